@@ -1,0 +1,1 @@
+"""A second opinion on every formula, built from the definitions of the paper alone."""

@@ -1,0 +1,1 @@
+"""The ledger: the paper, equation by equation, with computed verdicts."""

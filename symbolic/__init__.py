@@ -1,0 +1,1 @@
+"""Exact mathematics of the model: SymPy in, SymPy out."""
