@@ -1,0 +1,54 @@
+"""The coherences in closed form, Eqs. (44)-(47), (60), (61): each is coupled to itself alone."""
+
+from collections.abc import Sequence
+
+from sympy import Expr, Integer, Rational, diff, exp
+
+from symbolic.components import at_levels, damping_exponent
+from symbolic.derivation import Derivation
+from symbolic.errors import SymbolicError
+from symbolic.notation import I, J, Sector, check_sector, kappa, rho0, sigma, t, x
+
+__all__ = ["closed_form", "coherence", "damping"]
+
+
+def damping(signs: Sequence[int], row: int, column: int) -> int:
+    """Lambda_IJ of Eq. (46) as an integer, in one sector, for two different levels I = row and J = column.
+
+    >>> damping((1, -1, -1), 1, 2)
+    1
+    """
+    sector = check_sector(signs)
+    _check_pair(sector, row, column)
+    above = [sum(sign > 0 for sign in sector[level - 1 :]) for level in (row, column)]
+    own = [level - 1 if level > 1 and sector[level - 2] < 0 else 0 for level in (row, column)]
+    return sum(above) + sum(own)
+
+
+def coherence(signs: Sequence[int], row: int, column: int) -> Expr:
+    """The factor exp(-kappa Lambda_IJ t/2) by which rho_IJ has shrunk at time t, Eq. (47)."""
+    return x ** Rational(damping(signs, row, column), 2)
+
+
+def closed_form() -> Derivation:
+    """rho_IJ(t) = rho_IJ(0) exp(-kappa Lambda_IJ t/2) for I != J and symbolic N, Eq. (47); checked against Eq. (45)."""
+    steps = damping_exponent()
+    exponent = steps.result
+    solution = rho0[I, J] * exp(-kappa * exponent * t / 2)
+    if diff(solution, t) + kappa * exponent * solution / 2 != 0 or solution.subs(t, 0) != rho0[I, J]:
+        raise SymbolicError("the exponential must satisfy Eq. (45) and take the initial value")
+    return steps.then("integrate y' = -(kappa/2) Lambda y with y(0) = rho_IJ(0)", solution)
+
+
+def exponent_from_formula(signs: Sequence[int], row: int, column: int) -> Expr:
+    """Lambda_IJ by inserting the signs into the general formula: the slow twin of `damping`."""
+    sector = check_sector(signs)
+    _check_pair(sector, row, column)
+    values = {sigma[level]: Integer(sign) for level, sign in enumerate(sector, start=2)}
+    return at_levels(damping_exponent().result, len(sector) + 1, row=row, column=column).xreplace(values)
+
+
+def _check_pair(sector: Sector, row: int, column: int) -> None:
+    levels = len(sector) + 1
+    if row == column or not (1 <= row <= levels and 1 <= column <= levels):
+        raise SymbolicError(f"a coherence needs two different levels in 1..{levels}, not {row} and {column}")

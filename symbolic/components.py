@@ -1,0 +1,66 @@
+"""The master equation entry by entry with N, I, J as symbols, Eqs. (36)-(46), from the generator of `model`."""
+
+from sympy import Add, Expr, Integer, Sum, expand
+
+from symbolic.derivation import Derivation, derivation
+from symbolic.model import component_summand
+from symbolic.notation import I, J, K, M, N, check_levels, delta, down, rho, up
+from symbolic.errors import SymbolicError
+from symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums
+
+__all__ = ["at_levels", "coherence_rate", "component", "damping_exponent", "population_rate"]
+
+
+def component() -> Derivation:
+    """d rho_IJ / d(kappa t) for all I, J as a double sum over K < M with Kronecker deltas, Eq. (37) with N for 4."""
+    return derivation(
+        "take <I| |J> of Eq. (15) with the Lindblad placement of the daggers, theta(s)^2 = theta(s), theta(s) theta(-s) = 0",
+        Sum(component_summand(), (K, 1, M - 1), (M, 2, N)),
+    )
+
+
+def population_rate() -> Derivation:
+    """d rho_JJ / d(kappa t) for symbolic N and J, the general-N form of Eq. (39)."""
+    return _contracted(component().then("set I = J", Sum(component_summand().xreplace({I: J}), (K, 1, M - 1), (M, 2, N))))
+
+
+def coherence_rate() -> Derivation:
+    """d rho_IJ / d(kappa t) for symbolic N and I != J, the general-N form of Eq. (44)."""
+    start = component()
+    return _contracted(start, off_diagonal=True)
+
+
+def damping_exponent() -> Derivation:
+    """Lambda_IJ with d rho_IJ / dt = -(kappa/2) Lambda_IJ rho_IJ for I != J, Eqs. (45), (46)."""
+    start = coherence_rate()
+    quotient = expand(-2 * start.result / rho[I, J])
+    if quotient.has(rho):
+        raise SymbolicError("a coherence must be coupled to itself only")
+    return start.then("divide by -rho_IJ/2", quotient)
+
+
+def at_levels(expr: Expr, levels: int, *, row: int | None = None, column: int | None = None) -> Expr:
+    """The instance of a general-N formula at N = levels and, if given, I = row and J = column, with sums written out.
+
+    >>> at_levels(population_rate().result, 4, column=4)
+    -3*Heaviside(-sigma[4], 0)*rho[4, 4] + Heaviside(sigma[4], 0)*rho[1, 1] + Heaviside(sigma[4], 0)*rho[2, 2] + Heaviside(sigma[4], 0)*rho[3, 3]
+    """
+    values = {N: Integer(check_levels(levels))}
+    values |= {I: Integer(row)} if row is not None else {}
+    values |= {J: Integer(column)} if column is not None else {}
+    return expand(expr.subs(values).doit())
+
+
+def _contracted(start: Derivation, *, off_diagonal: bool = False) -> Derivation:
+    """Sum over K < M term by term, then write the bounds as deltas and add up."""
+    summand = start.result.function
+    total = Add(*(contract(term) for term in Add.make_args(expand(summand))))
+    steps = start.then("sum over the level that a Kronecker delta fixes, in the order of Eq. (38)", total)
+    if off_diagonal:
+        total = total.xreplace({delta(I, J): Integer(0)})
+        steps = steps.then("delta_IJ = 0", total)
+    total = bounds_to_deltas(total)
+    steps = steps.then("write 2 <= J <= N as 1 - delta_J1 and J <= N - 1 as 1 - delta_JN", total)
+    total = evaluate_constant_sums(total)
+    steps = steps.then("sum the constants", total)
+    return steps.then("take constant factors out of the sums", collect_sums(total))

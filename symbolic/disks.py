@@ -1,0 +1,123 @@
+"""Sectors as conditions on |lambda_K|, their areas, and Born's rule for symbolic N, Eqs. (10)-(22).
+
+sigma_n = |lambda_n|^2 S_n - S_{n-1}. Where S_n > 0, sigma_n > 0 means |lambda_n|^2 > S_{n-1}/S_n: a ring. Where S_n = 0,
+sigma_n = 0 for every lambda_n and neither sign has a probability; then p_n = 0, and the levels up to n get nothing.
+"""
+
+from collections.abc import Sequence
+from itertools import product
+
+from flint import fmpq
+from sympy import Abs, Expr, Product, Symbol, cancel, expand, integrate, pi, sqrt
+
+from symbolic.derivation import Derivation, derivation
+from symbolic.errors import SymbolicError
+from symbolic.model import sigma_value
+from symbolic.notation import J, K, N, S, Sector, alpha, beta, check_levels, lam, n
+from symbolic.rewriting import prefix_sums, telescope
+
+__all__ = [
+    "check_probabilities", "disk_fraction", "outcome", "outcome_probabilities", "probability_down", "probability_up",
+    "sector_probability", "sectors", "threshold",
+]  # fmt: skip
+
+_r, _phi = Symbol("r", nonnegative=True), Symbol("phi", real=True)
+
+
+def disk_fraction(inner: Expr, outer: Expr) -> Expr:
+    """The area of the ring inner < |lambda| < outer in polar coordinates, over the area pi of the unit disk.
+
+    >>> from sympy import Integer
+    >>> disk_fraction(Integer(0), Integer(1))
+    1
+    """
+    return cancel(integrate(integrate(_r, (_r, inner, outer)), (_phi, 0, 2 * pi)) / pi)
+
+
+def threshold(level: Expr = n) -> Derivation:
+    """The value of |lambda_n|^2 beyond which sigma_n > 0, for symbolic n and S_n > 0; Eqs. (11), (18)."""
+    value = sigma_value(level).replace(lambda node: node == beta, lambda _: alpha)
+    steps = derivation("Eq. (13) with beta_I = alpha_I", value)
+    prefixed = expand(prefix_sums(value, alpha))
+    steps = steps.then("write S_n for the partial sums of |alpha_I|^2", prefixed)
+    square = Abs(lam[level]) ** 2
+    slope = prefixed.coeff(square)
+    bound = cancel(-(prefixed - slope * square) / slope)
+    return steps.then("solve sigma_n = 0 for |lambda_n|^2; the coefficient S_n is positive, so sigma_n grows", bound)
+
+
+def probability_up(level: Expr = n) -> Derivation:
+    """P(sigma_n > 0) for symbolic n and S_n > 0: the ring from the threshold to the rim; Eqs. (12), (16)."""
+    steps = threshold(level)
+    return steps.then("area of the ring over the area of the disk", disk_fraction(sqrt(steps.result), 1))
+
+
+def probability_down(level: Expr = n) -> Derivation:
+    """P(sigma_n < 0) for symbolic n and S_n > 0: the disk inside the threshold."""
+    steps = threshold(level)
+    return steps.then("area of the inner disk over the area of the disk", disk_fraction(0, sqrt(steps.result)))
+
+
+def outcome(level: Expr = K) -> Derivation:
+    """P(|K>) for symbolic N and K with S_K > 0: sigma_K > 0 and sigma_J < 0 for all J > K; Eqs. (16)-(22)."""
+    upper = probability_up(level).result
+    steps = derivation(
+        "the lambda's are independent: multiply P(sigma_K > 0) and P(sigma_J < 0), J = K+1..N",
+        upper * Product(probability_down(J).result, (J, level + 1, N)),
+    )
+    steps = steps.then("telescope the product (empty for K = N)", cancel(telescope(steps.result)))
+    return steps.then("S_N = 1", steps.result.subs(S[N], 1))
+
+
+def check_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:
+    """Return p as rationals; raise SymbolicError unless they are non-negative and sum to 1."""
+    check_levels(len(p))
+    values = tuple(p)
+    if any(value < 0 for value in values):
+        raise SymbolicError(f"probabilities must not be negative: {', '.join(map(str, values))}")
+    if sum(values, fmpq(0)) != 1:
+        raise SymbolicError(f"probabilities must sum to 1, not {sum(values, fmpq(0))}")
+    return values
+
+
+def sectors(levels: int) -> tuple[Sector, ...]:
+    """The 2^(N-1) sectors in which no sigma vanishes."""
+    return tuple(product((1, -1), repeat=check_levels(levels) - 1))
+
+
+def sector_probability(signs: Sequence[int], p: Sequence[fmpq]) -> fmpq:
+    """The probability of a sector: the product over n of P(sigma_n > 0) = p_n/S_n or P(sigma_n < 0) = S_{n-1}/S_n.
+
+    Where S_n = 0 the sign of sigma_n is 0 with certainty.
+
+    >>> sector_probability((1,), (fmpq(1, 4), fmpq(3, 4)))
+    3/4
+    """
+    values = check_probabilities(p)
+    if len(signs) != len(values) - 1:
+        raise SymbolicError(f"{len(values)} levels need {len(values) - 1} signs, not {len(signs)}")
+    weight, below = fmpq(1), values[0]
+    for sign, value in zip(signs, values[1:], strict=True):
+        total = below + value
+        if total == 0:
+            weight *= sign == 0
+        else:
+            weight *= {1: value, -1: below, 0: fmpq(0)}[sign] / total
+        below = total
+    return weight
+
+
+def outcome_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:
+    """P(|1>), ..., P(|N>) by the product of Eq. (22), with the factors that partial sums of zero leave out.
+
+    >>> outcome_probabilities((fmpq(0), fmpq(0), fmpq(1, 3), fmpq(2, 3)))
+    (0, 0, 1/3, 2/3)
+    """
+    values = check_probabilities(p)
+    total, rest, result = fmpq(1), fmpq(1), []
+    for value in values[:0:-1]:
+        up = value / total if total else fmpq(0)
+        result.append(rest * up)
+        rest *= 1 - up
+        total -= value
+    return (rest, *reversed(result))

@@ -1,0 +1,80 @@
+"""Every symbol of the paper once, with its assumptions and unit, and the conventions that all modules share.
+
+Units: c = hbar = 1; kappa is a rate (energy), t a time, so kappa t is a pure number. All other symbols are pure numbers.
+Conventions: theta(0) = 0; S_n = p_1 + ... + p_n and S_0 = 0; the average over a unit disk is d^2 lambda / pi;
+a dissipator is L rho L^+ - (L^+ L rho + rho L^+ L)/2. A *sector* is the tuple of the signs of (sigma_2, ..., sigma_N),
+each +1, 0 or -1.
+"""
+
+from collections.abc import Sequence
+
+from sympy import Expr, Heaviside, IndexedBase, KroneckerDelta, Symbol, exp, symbols
+
+from symbolic.errors import SymbolicError
+
+__all__ = [
+    "I", "J", "K", "M", "N", "S", "Sector", "X", "alpha", "beta", "check_levels", "check_sector", "delta", "down",
+    "kappa", "lam", "n", "p", "q", "rho", "rho0", "sigma", "t", "theta", "up", "x",
+]  # fmt: skip
+
+Sector = tuple[int, ...]
+
+N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
+kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
+t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
+x = exp(-kappa * t)  # the only function of time in the populations
+X = Symbol("X")  # indeterminate of characteristic polynomials
+q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
+
+alpha = IndexedBase("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
+beta = IndexedBase("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)
+lam = IndexedBase("lambda")  # hidden variables, uniform on the unit disk
+sigma = IndexedBase("sigma", real=True)  # Eqs. (6), (13)
+rho = IndexedBase("rho")  # rho_IJ(t) = <I|rho(t)|J>
+rho0 = IndexedBase("rho^{(0)}")  # rho_IJ(0)
+p = IndexedBase("p", nonnegative=True)  # p_I = |alpha_I|^2
+S = IndexedBase("S", nonnegative=True)  # S_n = p_1 + ... + p_n
+
+
+def theta(argument: Expr) -> Expr:
+    """Heaviside's step with the paper's convention theta(0) = 0.
+
+    >>> theta(sigma[2]).subs(sigma[2], 0)
+    0
+    """
+    return Heaviside(argument, 0)
+
+
+def up(level: Expr) -> Expr:
+    """theta(sigma_level): the level is fed by all levels below it."""
+    return theta(sigma[level])
+
+
+def down(level: Expr) -> Expr:
+    """theta(-sigma_level): the level decays into all levels below it."""
+    return theta(-sigma[level])
+
+
+def delta(i: Expr, j: Expr) -> Expr:
+    """Kronecker's delta of two levels."""
+    return KroneckerDelta(i, j)
+
+
+def check_levels(levels: int) -> int:
+    """Return the number of levels, an integer of at least 2; raise SymbolicError otherwise."""
+    if isinstance(levels, bool) or not isinstance(levels, int) or levels < 2:
+        raise SymbolicError(f"the number of levels must be an integer of at least 2, not {levels!r}")
+    return levels
+
+
+def check_sector(signs: Sequence[int], levels: int | None = None) -> Sector:
+    """Return the signs of (sigma_2, ..., sigma_N) as a tuple; raise SymbolicError unless each is +1, 0 or -1.
+
+    >>> check_sector([1, -1, 1], levels=4)
+    (1, -1, 1)
+    """
+    if not signs or any(sign not in (-1, 0, 1) for sign in signs):
+        raise SymbolicError(f"a sector must be one sign +1, 0 or -1 for each of sigma_2 .. sigma_N, not {signs!r}")
+    if levels is not None and len(signs) != levels - 1:
+        raise SymbolicError(f"{levels} levels need {levels - 1} signs, one for each of sigma_2 .. sigma_{levels}, not {len(signs)}")
+    return tuple(signs)

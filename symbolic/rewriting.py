@@ -1,0 +1,147 @@
+"""Named rewriting steps: each returns an expression equal to its argument, under the condition that its docstring states."""
+
+from collections.abc import Callable
+
+from sympy import (
+    Abs, Add, And, Expr, Ge, Heaviside, Indexed, IndexedBase, Integer, Le, Mul, Piecewise, Product, Sum, cancel,
+    expand,
+)  # fmt: skip
+from sympy.concrete.delta import deltasummation
+
+from symbolic.errors import SymbolicError
+from symbolic.notation import I, J, K, M, N, S, delta
+
+__all__ = [
+    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "prefix_sums", "split_last", "telescope",
+    "theta_algebra",
+]  # fmt: skip
+
+
+def theta_algebra(expr: Expr) -> Expr:
+    """Expand, with theta(s)^k = theta(s) and theta(s) theta(-s) = 0 for real s (theta(0) = 0).
+
+    >>> from symbolic.notation import down, up
+    >>> theta_algebra((up(2) - down(2)) ** 3)
+    -Heaviside(-sigma[2], 0) + Heaviside(sigma[2], 0)
+    """
+    terms = []
+    for term in Add.make_args(expand(expr)):
+        bases = {factor: factor.as_base_exp()[0] for factor in Mul.make_args(term)}
+        steps = {base for base in bases.values() if isinstance(base, Heaviside)}
+        if not any(step.func(-step.args[0], 0) in steps for step in steps):
+            terms.append(Mul(*(base if base in steps else factor for factor, base in bases.items())))
+    return Add(*terms)
+
+
+def contract(term: Expr) -> Expr:
+    """Sum one term with a Kronecker delta over 1 <= K < M <= N, by SymPy's `deltasummation`.
+
+    The double sum is taken in the order that leaves the level that the delta fixes for the outer sum, Eq. (38).
+    """
+    fixed = {index for factor in term.atoms(delta(I, M).func) for index in factor.args} & {K, M}
+    if fixed == {M}:
+        inner, outer = (K, 1, M - 1), (M, Integer(2), N)
+    elif fixed == {K}:
+        inner, outer = (M, K + 1, N), (K, Integer(1), N - 1)
+    else:
+        raise SymbolicError(f"a term must fix exactly one of K and M by a Kronecker delta, not {sorted(map(str, fixed))}")
+    deltas = Mul(*(f for f in Mul.make_args(term) if f.has(delta(I, M).func)))
+    return deltasummation(deltas * Sum(term / deltas, inner), outer)
+
+
+def bounds_to_deltas(expr: Expr) -> Expr:
+    """Write [2 <= L <= N] as 1 - delta_L1 and [1 <= L <= N-1] as 1 - delta_LN, for levels 1 <= L <= N."""
+    factors = {
+        And(Ge(level, low), Le(level, high)): 1 - delta(level, end)
+        for level in (I, J)
+        for low, high, end in ((2, N, 1), (1, N - 1, N))
+    }
+
+    def rewrite(piecewise: Piecewise) -> Expr:
+        (value, condition), *rest = piecewise.args
+        if condition in factors and [tuple(pair) for pair in rest] == [(0, True)]:
+            return factors[condition] * value
+        raise SymbolicError(f"no rule for the bounds {condition}")
+
+    return expr.replace(lambda node: isinstance(node, Piecewise), rewrite)
+
+
+def collect_sums(expr: Expr) -> Expr:
+    """Split sums over their terms, take constant factors in front, and call the bound level M (K where M is taken)."""
+
+    def split(node: Sum) -> Expr:
+        (index, low, high), *outer = node.limits
+        if outer:
+            raise SymbolicError(f"only single sums have a normal form, not {node}")
+        name = M if M not in low.free_symbols | high.free_symbols else K
+        parts = []
+        for term in Add.make_args(expand(node.function.xreplace({index: name}))):
+            constant, varying = term.as_independent(name, as_Add=False)
+            parts.append(constant * (high - low + 1 if varying == 1 else Sum(varying, (name, low, high))))
+        return Add(*parts)
+
+    return expr.replace(lambda node: isinstance(node, Sum), split)
+
+
+def evaluate_constant_sums(expr: Expr) -> Expr:
+    """Replace a sum of a constant c over a..b (b >= a - 1) by (b - a + 1) c."""
+    return expr.replace(
+        lambda node: isinstance(node, Sum) and len(node.limits) == 1 and node.limits[0][0] not in node.function.free_symbols,
+        lambda node: (node.limits[0][2] - node.limits[0][1] + 1) * node.function,
+    )
+
+
+def split_last(expr: Expr, size: Expr) -> Expr:
+    """Split the last term off every sum, and the last factor off every product, whose upper limit is `size`."""
+
+    def split(node: Sum | Product) -> Expr:
+        (index, low, high) = node.limits[0]
+        rest, last = node.func(node.function, (index, low, high - 1)), node.function.xreplace({index: high})
+        return rest + last if isinstance(node, Sum) else rest * last
+
+    return expr.replace(
+        lambda node: isinstance(node, Sum | Product) and len(node.limits) == 1 and node.limits[0][2] == size, split
+    )
+
+
+def prefix_sums(expr: Expr, base: IndexedBase) -> Expr:
+    """Write sum_{i=1}^m |base_i|^2 as S_m and |base_m|^2 as S_m - S_{m-1}, so that S_0 = 0."""
+    squares: Callable[[Expr], Expr] = lambda index: Abs(base[index]) ** 2  # noqa: E731  (one formula, two uses)
+
+    def collapse(node: Sum) -> Expr:
+        index, low, high = node.limits[0]
+        constant, varying = node.function.as_independent(index, as_Add=False)
+        if len(node.limits) == 1 and low == 1 and varying == squares(index):
+            return constant * S[high]
+        return node
+
+    expr = expr.replace(lambda node: isinstance(node, Sum), collapse)
+    expr = expr.replace(
+        lambda node: isinstance(node, Abs) and isinstance(node.args[0], Mul),
+        lambda node: Mul(*(Abs(factor) for factor in node.args[0].args)),
+    )
+    for node in expr.atoms(Indexed):
+        if node.base == base:
+            index = node.indices[0]
+            expr = expr.subs(squares(index), S[index] - S[index - 1])
+    return expr.xreplace({S[0]: Integer(0)})
+
+
+def telescope(expr: Expr) -> Expr:
+    """Replace prod_{J=a}^b g(J)/g(J-1), and its inverse, by g(b)/g(a-1); a = b + 1 gives the empty product 1.
+
+    The factor must be a quotient of prefix sums S; the induction behind it is that the quotient of the claimed values
+    at b and b - 1 cancels to the factor at b, which is checked here, and that the empty product is 1.
+    """
+
+    def close(node: Product) -> Expr:
+        index, low, high = node.limits[0]
+        factor = cancel(node.function)
+        for claimed in (lambda end: S[end] / S[low - 1], lambda end: S[low - 1] / S[end]):
+            if cancel(claimed(index) / claimed(index - 1) - factor) == 0 and claimed(low - 1) == 1:
+                return claimed(high)
+        return node
+
+    return expr.replace(lambda node: isinstance(node, Product), close)
+
+
