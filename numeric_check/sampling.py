@@ -1,0 +1,297 @@
+"""Exact points to test a claim at, edge cases first: seeded, so that every run sees the same ones."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice, product
+from typing import Generic, TypeVar
+
+from flint import fmpq
+
+from numeric_check.errors import NumericError
+from numeric_check.exact import ONE, ZERO, Exact, complex_rational
+from numeric_check.matrices import ExactMatrix, matrix, pure_state
+
+__all__ = [
+    "Sample",
+    "amplitudes",
+    "complex_matrices",
+    "density_matrices",
+    "hermitian_matrices",
+    "probabilities",
+    "signs",
+    "take",
+    "times",
+    "unit_interval",
+]
+
+T = TypeVar("T")
+
+_LARGEST_DENOMINATOR = 12
+
+
+@dataclass(frozen=True)
+class Sample(Generic[T]):
+    """The points that satisfied every condition.
+
+    Parameters
+    ----------
+    points
+        The points taken.
+    tried
+        How many points were looked at.
+
+    Examples
+    --------
+    >>> Sample((), 10).vacuous
+    True
+    """
+
+    points: tuple[T, ...]
+    tried: int
+
+    def __post_init__(self) -> None:
+        if len(self.points) > self.tried:
+            raise NumericError(f"a sample must try at least its {len(self.points)} points, not {self.tried}")
+
+    @property
+    def vacuous(self) -> bool:
+        """True when no point satisfied the conditions: such a sample shows nothing."""
+        return not self.points
+
+
+def take(
+    points: Iterable[T], predicates: Iterable[Callable[[T], bool]] = (), count: int = 20, attempts: int = 1000
+) -> Sample[T]:
+    """Return the first `count` points, among at most `attempts`, that satisfy every predicate.
+
+    Raises
+    ------
+    NumericError
+        When `count` is below 1.
+
+    Examples
+    --------
+    >>> take(probabilities(2), [lambda p: p[0] == 0], count=1).points
+    ((0, 1),)
+    >>> take(probabilities(2), [lambda p: p[0] > 1]).vacuous
+    True
+    """
+    if count < 1:
+        raise NumericError(f"a sample must ask for at least 1 point, not {count}")
+    conditions = tuple(predicates)
+    taken: list[T] = []
+    tried = 0
+    for point in islice(points, attempts):
+        tried += 1
+        if all(condition(point) for condition in conditions):
+            taken.append(point)
+            if len(taken) == count:
+                break
+    return Sample(tuple(taken), tried)
+
+
+def probabilities(n: int, seed: int = 0) -> Iterator[tuple[fmpq, ...]]:
+    """Yield probabilities p_1, ..., p_n without end: basis states, equal ones, vanishing ones, then random rationals.
+
+    Raises
+    ------
+    NumericError
+        When `n` is below 1.
+
+    Examples
+    --------
+    >>> list(islice(probabilities(2), 4))
+    [(1, 0), (0, 1), (1/2, 1/2), (1/4, 3/4)]
+    """
+    _check_size(n, 1)
+    for weights in _edge_weights(n):
+        yield _normalised(weights)
+    source = random.Random(f"probabilities {n} {seed}")  # noqa: S311 (reproducible points, not secrets)
+    while True:
+        yield _normalised([source.randint(1, _LARGEST_DENOMINATOR) for _ in range(n)])
+        weights = [source.choice((0, 1, 2, 3, 5, 7)) for _ in range(n)]
+        if any(weights):
+            yield _normalised(weights)
+
+
+def amplitudes(n: int, seed: int = 0) -> Iterator[tuple[Exact, ...]]:
+    """Yield normalised vectors of n complex rational amplitudes without end: basis states, vanishing and equal moduli.
+
+    Raises
+    ------
+    NumericError
+        When `n` is below 1.
+
+    Examples
+    --------
+    >>> next(amplitudes(3))
+    (1, 0, 0)
+    """
+    _check_size(n, 1)
+    for k in range(n):
+        yield tuple(ONE if j == k else ZERO for j in range(n))
+    if n > 1:
+        for pair in ((fmpq(3, 5), fmpq(-4, 5)), (complex_rational(ZERO, fmpq(4, 5)), fmpq(3, 5))):
+            yield (*pair, *(ZERO,) * (n - 2))
+            yield (*(ZERO,) * (n - 2), *pair)
+    if n == 4:
+        half, imaginary = fmpq(1, 2), complex_rational(ZERO, fmpq(1, 2))
+        yield (half, -half, imaginary, half)
+    source = random.Random(f"amplitudes {n} {seed}")  # noqa: S311 (reproducible points, not secrets)
+    while True:
+        yield _rational_unit_vector(n, source)
+
+
+def signs(n: int, *, zeros: bool = True) -> Iterator[tuple[int, ...]]:
+    """Yield the signs of (sigma_2, ..., sigma_n): every sector of -1 and 1, then those with a 0 among them.
+
+    Raises
+    ------
+    NumericError
+        When `n` is below 2.
+
+    Examples
+    --------
+    >>> list(signs(2))
+    [(1,), (-1,), (0,)]
+    """
+    _check_size(n, 2)
+    yield from product((1, -1), repeat=n - 1)
+    if zeros:
+        yield from (sector for sector in product((0, 1, -1), repeat=n - 1) if 0 in sector)
+
+
+def density_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
+    """Yield n by n density matrices without end: basis states, diagonal ones, pure ones, then mixtures.
+
+    Raises
+    ------
+    NumericError
+        When `n` is below 1.
+
+    Examples
+    --------
+    >>> next(density_matrices(2)).rows()
+    ((1, 0), (0, 0))
+    """
+    vectors, weights = amplitudes(n, seed), probabilities(n, seed)
+    edge_count = n + 4 if n > 1 else n
+    for vector in islice(vectors, n):
+        yield pure_state(vector)
+    for p in islice(weights, n, n + 3):
+        yield _diagonal(p)
+    for vector in islice(vectors, edge_count - n):
+        yield pure_state(vector)
+    for vector, other, p in zip(vectors, amplitudes(n, seed + 1), probabilities(n, seed + 1), strict=False):
+        yield pure_state(vector)
+        mixture = pure_state(vector).scale(fmpq(1, 2)) + pure_state(other).scale(fmpq(1, 3))
+        yield mixture + _diagonal(p).scale(fmpq(1, 6))
+
+
+def times(seed: int = 0) -> Iterator[fmpq]:
+    """Yield times kappa t >= 0 without end: 0, then short, moderate and long ones.
+
+    Examples
+    --------
+    >>> list(islice(times(), 3))
+    [0, 1, 1/2]
+    """
+    yield from (ZERO, ONE, fmpq(1, 2), fmpq(7, 3), fmpq(1, 100), fmpq(10))
+    source = random.Random(f"times {seed}")  # noqa: S311 (reproducible points, not secrets)
+    while True:
+        yield fmpq(source.randint(1, 60), source.randint(1, _LARGEST_DENOMINATOR))
+
+
+def unit_interval(seed: int = 0) -> Iterator[fmpq]:
+    """Yield rationals in [0, 1] without end: 0, 1, 1/2, two whose complementary square is a square, then random ones.
+
+    Examples
+    --------
+    >>> list(islice(unit_interval(), 5))
+    [0, 1, 1/2, 3/5, 5/13]
+    """
+    yield from (ZERO, ONE, fmpq(1, 2), fmpq(3, 5), fmpq(5, 13))
+    source = random.Random(f"unit interval {seed}")  # noqa: S311 (reproducible points, not secrets)
+    while True:
+        denominator = source.randint(2, 30)
+        yield fmpq(source.randint(1, denominator - 1), denominator)
+
+
+def complex_matrices(rows: int, columns: int, seed: int = 0) -> Iterator[ExactMatrix]:
+    """Yield matrices of complex rationals without end: 0, a single entry, then random ones.
+
+    Raises
+    ------
+    NumericError
+        When a dimension is below 1.
+
+    Examples
+    --------
+    >>> list(islice(complex_matrices(1, 2), 2))[1].rows()
+    ((1, 0),)
+    """
+    _check_size(min(rows, columns), 1)
+    yield matrix([[ZERO] * columns] * rows)
+    yield matrix([[ONE if i == j == 0 else ZERO for j in range(columns)] for i in range(rows)])
+    source = random.Random(f"matrices {rows} {columns} {seed}")  # noqa: S311 (reproducible points, not secrets)
+    while True:
+        yield matrix([[_random_complex(source) for _ in range(columns)] for _ in range(rows)])
+
+
+def hermitian_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
+    """Yield Hermitian n by n matrices without end: 0, diagonal, then random ones.
+
+    Raises
+    ------
+    NumericError
+        When `n` is below 1.
+
+    Examples
+    --------
+    >>> list(islice(hermitian_matrices(2), 2))[1].rows()
+    ((2, 0), (0, 0))
+    """
+    for candidate in complex_matrices(n, n, seed):
+        yield candidate + candidate.adjoint()
+
+
+def _check_size(n: int, least: int) -> None:
+    if n < least:
+        raise NumericError(f"the number of levels must be at least {least}, not {n}")
+
+
+def _edge_weights(n: int) -> Iterator[list[int]]:
+    for k in range(n):
+        yield [int(j == k) for j in range(n)]
+    if n > 1:
+        yield [1] * n
+        yield [1, *[0] * (n - 2), 3]
+        yield [*[0] * (n - 1), 1] if n == 2 else [0, *[1] * (n - 1)]
+    if n > 2:
+        yield [*[1] * (n - 1), 0]
+        yield [1, *[0] * (n - 2), 1]
+
+
+def _normalised(weights: list[int]) -> tuple[fmpq, ...]:
+    total = sum(weights)
+    return tuple(fmpq(weight, total) for weight in weights)
+
+
+def _rational_unit_vector(n: int, source: random.Random) -> tuple[Exact, ...]:
+    # The inverse of the stereographic projection maps rational points to rational points of the sphere in R^(2n).
+    direction = [fmpq(source.randint(-4, 4), source.randint(1, 3)) for _ in range(2 * n - 1)]
+    length = sum((u * u for u in direction), ZERO)
+    sphere = [2 * u / (length + 1) for u in direction] + [(length - 1) / (length + 1)]
+    return tuple(complex_rational(sphere[2 * k], sphere[2 * k + 1]) for k in range(n))
+
+
+def _random_complex(source: random.Random) -> Exact:
+    real, imag = (fmpq(source.randint(-9, 9), source.randint(1, 6)) for _ in range(2))
+    return complex_rational(real, imag)
+
+
+def _diagonal(p: tuple[fmpq, ...]) -> ExactMatrix:
+    return matrix([[p[i] if i == j else ZERO for j in range(len(p))] for i in range(len(p))])
