@@ -1,0 +1,224 @@
+(** Complex matrices indexed by 1..N: their sums, products and adjoints, with
+    literal sums, and the operators |a><b| of which (5) and (14) are made. *)
+
+From Coq Require Import Reals List Arith Lia Lra.
+From Coquelicot Require Import Coquelicot.
+From bornproof Require Import Model Sums.
+Open Scope C_scope.
+
+(** [csum a b f] is f a + ... + f b in C, and 0 when b < a. *)
+Definition csum (a b : nat) (f : nat -> C) : C :=
+  fold_right Cplus 0 (map f (seq a (S b - a))).
+
+(** A matrix is a function of its two indices; only indices 1..N are read. *)
+Definition matrix := nat -> nat -> C.
+
+Definition mult (N : nat) (A B : matrix) : matrix :=
+  fun i j => csum 1 N (fun k => A i k * B k j).
+Definition plus (A B : matrix) : matrix := fun i j => A i j + B i j.
+Definition minus (A B : matrix) : matrix := fun i j => A i j - B i j.
+Definition scale (x : R) (A : matrix) : matrix := fun i j => x * A i j.
+Definition adjoint (A : matrix) : matrix := fun i j => Cconj (A j i).
+Definition anticommutator (N : nat) (A B : matrix) : matrix :=
+  plus (mult N A B) (mult N B A).
+
+(** |a><b|. *)
+Definition ketbra (a b : nat) : matrix := fun i j => RtoC (delta i a * delta j b)%R.
+
+(** The sum of the matrices [F K M] over N >= K > M >= 1, entry by entry. *)
+Definition sum_pairs (N : nat) (F : nat -> nat -> matrix) : matrix :=
+  fun i j => csum 2 N (fun K => csum 1 (K - 1) (fun M => F K M i j)).
+
+(** ** Complex sums *)
+
+Lemma csum_Re a b (f : nat -> C) : Re (csum a b f) = sum a b (fun k => Re (f k)).
+Proof. unfold csum, sum, Re, Im; induction (seq a (S b - a)); simpl; congruence. Qed.
+
+Lemma csum_Im a b (f : nat -> C) : Im (csum a b f) = sum a b (fun k => Im (f k)).
+Proof. unfold csum, sum, Re, Im; induction (seq a (S b - a)); simpl; congruence. Qed.
+
+(** Complex numbers are equal when both parts are. *)
+Lemma parts_eq (z w : C) : Re z = Re w -> Im z = Im w -> z = w.
+Proof. apply injective_projections. Qed.
+
+Lemma Re_plus z w : Re (z + w) = (Re z + Re w)%R.
+Proof. reflexivity. Qed.
+
+Lemma Im_plus z w : Im (z + w) = (Im z + Im w)%R.
+Proof. reflexivity. Qed.
+
+Lemma Re_scal (x : R) z : Re (x * z) = (x * Re z)%R.
+Proof. unfold Re; simpl; ring. Qed.
+
+Lemma Im_scal (x : R) z : Im (x * z) = (x * Im z)%R.
+Proof. unfold Im; simpl; ring. Qed.
+
+Ltac by_parts lemma :=
+  apply parts_eq; rewrite ?Re_plus, ?Im_plus, ?csum_Re, ?csum_Im; now apply lemma.
+
+Lemma csum_ext a b (f g : nat -> C) :
+  (forall k, (a <= k <= b)%nat -> f k = g k) -> csum a b f = csum a b g.
+Proof.
+  intros H; unfold csum; f_equal; apply map_ext_in; intros k Hk.
+  apply in_seq in Hk; apply H; lia.
+Qed.
+
+Lemma csum_empty a b (f : nat -> C) : (b < a)%nat -> csum a b f = 0.
+Proof. intros H; by_parts sum_empty. Qed.
+
+Lemma csum_last a b (f : nat -> C) : (a <= S b)%nat -> csum a (S b) f = csum a b f + f (S b).
+Proof. intros H; by_parts sum_last. Qed.
+
+Lemma csum_one a (f : nat -> C) : csum a a f = f a.
+Proof. by_parts sum_one. Qed.
+
+Lemma csum_zero a b : csum a b (fun _ => 0) = 0.
+Proof. by_parts sum_zero. Qed.
+
+Lemma csum_null a b (f : nat -> C) : (forall k, (a <= k <= b)%nat -> f k = 0) -> csum a b f = 0.
+Proof. intros H; rewrite <- (csum_zero a b); now apply csum_ext. Qed.
+
+Lemma csum_plus a b (f g : nat -> C) : csum a b (fun k => f k + g k) = csum a b f + csum a b g.
+Proof. unfold csum; induction (seq a (S b - a)); simpl; [|rewrite IHl]; ring. Qed.
+
+Lemma csum_scal a b (c : C) (f : nat -> C) : csum a b (fun k => c * f k) = c * csum a b f.
+Proof. unfold csum; induction (seq a (S b - a)); simpl; [|rewrite IHl]; ring. Qed.
+
+Lemma csum_scal_r a b (c : C) (f : nat -> C) : csum a b (fun k => f k * c) = csum a b f * c.
+Proof. unfold csum; induction (seq a (S b - a)); simpl; [|rewrite IHl]; ring. Qed.
+
+Lemma csum_minus a b (f g : nat -> C) : csum a b (fun k => f k - g k) = csum a b f - csum a b g.
+Proof. unfold csum; induction (seq a (S b - a)); simpl; [|rewrite IHl]; ring. Qed.
+
+Lemma csum_const a b (c : C) : csum a b (fun _ => c) = INR (S b - a) * c.
+Proof.
+  apply parts_eq; rewrite ?csum_Re, ?csum_Im, sum_const, ?Re_scal, ?Im_scal; reflexivity.
+Qed.
+
+(** A sum of real numbers, seen in C. *)
+Lemma csum_RtoC a b (f : nat -> R) : csum a b (fun k => RtoC (f k)) = RtoC (sum a b f).
+Proof. apply parts_eq; rewrite ?csum_Re, ?csum_Im; [reflexivity|apply sum_zero]. Qed.
+
+(** (38) for complex terms. *)
+Lemma double_csum_orders N (f : nat -> nat -> C) :
+  csum 2 N (fun M => csum 1 (M - 1) (fun K => f M K))
+  = csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => f M K)).
+Proof.
+  apply parts_eq; rewrite ?csum_Re, ?csum_Im;
+  (erewrite sum_ext by (intros; apply csum_Re || apply csum_Im);
+   rewrite double_sum_orders; apply sum_ext; intros; symmetry; apply csum_Re || apply csum_Im).
+Qed.
+
+(** *** Kronecker's delta under a sum *)
+
+Lemma csum_delta_out a b j (f : nat -> C) :
+  ~ (a <= j <= b)%nat -> csum a b (fun k => delta k j * f k) = 0.
+Proof. intros H; apply csum_null; intros k Hk; rewrite delta_neq by lia; ring. Qed.
+
+Lemma csum_delta a b j (f : nat -> C) :
+  (a <= j <= b)%nat -> csum a b (fun k => delta k j * f k) = f j.
+Proof.
+  intros H; transitivity (csum a b (fun k => delta k j * f j)).
+  - apply csum_ext; intros k _; destruct (Nat.eq_dec k j) as [->|]; [easy|].
+    rewrite delta_neq by easy; ring.
+  - rewrite csum_scal_r, csum_RtoC.
+    rewrite (sum_ext a b _ (fun k => delta k j * 1)%R), sum_delta by (intros; ring || easy).
+    ring.
+Qed.
+
+(** The two ranges of (38) lack one end each: hence the paper's 1 - delta. *)
+Lemma csum_delta_from_2 N j (f : nat -> C) :
+  (1 <= j <= N)%nat -> csum 2 N (fun k => delta k j * f k) = (1 - delta j 1) * f j.
+Proof.
+  intros H; destruct (Nat.eq_dec j 1) as [->|].
+  - rewrite csum_delta_out, delta_refl by lia; ring.
+  - rewrite csum_delta, delta_neq by lia; ring.
+Qed.
+
+Lemma csum_delta_to_pred N j (f : nat -> C) :
+  (1 <= j <= N)%nat -> csum 1 (N - 1) (fun k => delta k j * f k) = (1 - delta j N) * f j.
+Proof.
+  intros H; destruct (Nat.eq_dec j N) as [->|].
+  - rewrite csum_delta_out, delta_refl by lia; ring.
+  - rewrite csum_delta, delta_neq by lia; ring.
+Qed.
+
+(** A double sum with a delta in its outer index is a single sum. *)
+Lemma collapse_from_2 N j (F : nat -> nat -> C) g :
+  (1 <= j <= N)%nat -> (forall M K, F M K = delta M j * g K) ->
+  csum 2 N (fun M => csum 1 (M - 1) (fun K => F M K)) = (1 - delta j 1) * csum 1 (j - 1) g.
+Proof.
+  intros Hj HF; rewrite <- (csum_delta_from_2 N j (fun M => csum 1 (M - 1) g)) by easy.
+  apply csum_ext; intros M _; rewrite <- csum_scal; now apply csum_ext.
+Qed.
+
+Lemma collapse_to_pred N j (F : nat -> nat -> C) g :
+  (1 <= j <= N)%nat -> (forall K M, F K M = delta K j * g M) ->
+  csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => F K M)) = (1 - delta j N) * csum (j + 1) N g.
+Proof.
+  intros Hj HF; rewrite <- (csum_delta_to_pred N j (fun K => csum (K + 1) N g)) by easy.
+  apply csum_ext; intros K _; rewrite <- csum_scal; now apply csum_ext.
+Qed.
+
+(** ** Matrices *)
+
+Lemma sum_pairs_ext N F G i j :
+  (forall K M, (1 <= M < K)%nat -> (K <= N)%nat -> F K M i j = G K M i j) ->
+  sum_pairs N F i j = sum_pairs N G i j.
+Proof.
+  intros H; unfold sum_pairs; apply csum_ext; intros K HK; apply csum_ext; intros M HM.
+  apply H; lia.
+Qed.
+
+(** One operator |a><b| times a matrix on its right or left. *)
+Lemma one_ketbra_mult N a b X i j :
+  (1 <= b <= N)%nat -> mult N (ketbra a b) X i j = delta i a * X b j.
+Proof.
+  intros Hb; unfold mult, ketbra.
+  rewrite (csum_ext 1 N _ (fun k => delta i a * (delta k b * X k j)))
+    by (intros; rewrite RtoC_mult; ring).
+  now rewrite csum_scal, csum_delta.
+Qed.
+
+Lemma mult_one_ketbra N a b X i j :
+  (1 <= a <= N)%nat -> mult N X (ketbra a b) i j = delta j b * X i a.
+Proof.
+  intros Ha; unfold mult, ketbra.
+  rewrite (csum_ext 1 N _ (fun k => delta j b * (delta k a * X i k)))
+    by (intros; rewrite RtoC_mult; ring).
+  now rewrite csum_scal, csum_delta.
+Qed.
+
+(** A combination of two operators |a><b|, times a matrix on its right or left. *)
+Lemma ketbra_mult N x a b y c d X i j :
+  (1 <= b <= N)%nat -> (1 <= d <= N)%nat ->
+  mult N (plus (scale x (ketbra a b)) (scale y (ketbra c d))) X i j
+  = x * delta i a * X b j + y * delta i c * X d j.
+Proof.
+  intros Hb Hd; unfold mult, plus, scale, ketbra.
+  rewrite (csum_ext 1 N _ (fun k => x * delta i a * (delta k b * X k j)
+    + y * delta i c * (delta k d * X k j))) by (intros; rewrite !RtoC_mult; ring).
+  rewrite csum_plus, !csum_scal, !csum_delta by easy; reflexivity.
+Qed.
+
+Lemma mult_ketbra N x a b y c d X i j :
+  (1 <= a <= N)%nat -> (1 <= c <= N)%nat ->
+  mult N X (plus (scale x (ketbra a b)) (scale y (ketbra c d))) i j
+  = x * delta j b * X i a + y * delta j d * X i c.
+Proof.
+  intros Ha Hc; unfold mult, plus, scale, ketbra.
+  rewrite (csum_ext 1 N _ (fun k => x * delta j b * (delta k a * X i k)
+    + y * delta j d * (delta k c * X i k))) by (intros; rewrite !RtoC_mult; ring).
+  rewrite csum_plus, !csum_scal, !csum_delta by easy; reflexivity.
+Qed.
+
+(** The adjoint of such a combination is one again. *)
+Lemma adjoint_ketbra x a b y c d i j :
+  adjoint (plus (scale x (ketbra a b)) (scale y (ketbra c d))) i j
+  = plus (scale x (ketbra b a)) (scale y (ketbra d c)) i j.
+Proof. unfold adjoint, plus, scale, ketbra; apply parts_eq; simpl; ring. Qed.
+
+Lemma mult_ext N A A' B B' i j :
+  (forall i j, A i j = A' i j) -> (forall i j, B i j = B' i j) ->
+  mult N A B i j = mult N A' B' i j.
+Proof. intros HA HB; apply csum_ext; intros; now rewrite HA, HB. Qed.
