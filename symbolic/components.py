@@ -6,7 +6,7 @@ from symbolic.derivation import Derivation, derivation
 from symbolic.model import component_summand
 from symbolic.notation import I, J, K, M, N, check_levels, delta, down, rho, up
 from symbolic.errors import SymbolicError
-from symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums
+from symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums, write_out
 
 __all__ = ["at_levels", "coherence_rate", "component", "damping_exponent", "population_rate"]
 
@@ -48,7 +48,7 @@ def at_levels(expr: Expr, levels: int, *, row: int | None = None, column: int | 
     values = {N: Integer(check_levels(levels))}
     values |= {I: Integer(row)} if row is not None else {}
     values |= {J: Integer(column)} if column is not None else {}
-    return expand(expr.subs(values).doit())
+    return expand(write_out(expr.subs(values)))
 
 
 def _contracted(start: Derivation, *, off_diagonal: bool = False) -> Derivation:

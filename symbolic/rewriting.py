@@ -13,7 +13,7 @@ from symbolic.notation import I, J, K, M, N, S, delta
 
 __all__ = [
     "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "prefix_sums", "split_last", "telescope",
-    "theta_algebra",
+    "theta_algebra", "write_out",
 ]  # fmt: skip
 
 
@@ -102,6 +102,28 @@ def split_last(expr: Expr, size: Expr) -> Expr:
     return expr.replace(
         lambda node: isinstance(node, Sum | Product) and len(node.limits) == 1 and node.limits[0][2] == size, split
     )
+
+
+def write_out(expr: Expr) -> Expr:
+    """Write out every sum and product with integer limits, also nested ones; an empty sum is 0, an empty product 1.
+
+    >>> write_out(Sum(S[M], (K, 1, M - 1), (M, 2, 3)))
+    S[2] + 2*S[3]
+    """
+
+    def walk(node: Expr) -> Expr:
+        if not node.has(Sum, Product):
+            return node
+        if not isinstance(node, Sum | Product):
+            return node.func(*(walk(arg) for arg in node.args))
+        *inner, (index, low, high) = node.limits
+        body = node.func(node.function, *inner) if inner else node.function
+        if not (low.is_Integer and high.is_Integer):
+            return node.func(walk(node.function), *node.limits)
+        terms = [walk(body.subs(index, value)) for value in range(int(low), int(high) + 1)]
+        return Add(*terms) if isinstance(node, Sum) else Mul(*terms)
+
+    return walk(expr)
 
 
 def prefix_sums(expr: Expr, base: IndexedBase) -> Expr:

@@ -1,0 +1,144 @@
+"""Operator expressions with noncommuting symbols, and two ways to take their matrix elements.
+
+`L(K, M)`, `ketbra(a, b)` = |a><b|, `state` and `hamiltonian` are written in SymPy products, with `adjoint` for a dagger.
+`matrix_element` contracts bras and kets with symbolic levels; `represent` multiplies N x N matrices. The second is slow
+and literal, and the first must agree with it.
+"""
+
+from itertools import product
+
+from sympy import Add, Expr, Function, ImmutableMatrix, IndexedBase, Integer, Mul, Pow, SparseMatrix, Sum, Symbol, adjoint
+
+from symbolic.errors import SymbolicError
+from symbolic.notation import I, J, K, M, N, check_levels, delta, down, n, rho, up
+from symbolic.rewriting import write_out
+
+__all__ = ["L", "h", "hamiltonian", "ketbra", "matrix_element", "represent", "state"]
+
+L = Function("L", commutative=False)  # L(K, M), K > M: the jump operator of Eq. (14)
+ketbra = Function("ketbra", commutative=False)  # ketbra(a, b) = |a><b|
+state = Symbol("rho", commutative=False)
+hamiltonian = Symbol("H", commutative=False)
+h = IndexedBase("H")  # its matrix elements, a unit of energy
+
+Dyad = tuple[Expr, Expr, Expr]  # weight, ket, bra
+Dyads = tuple[Dyad, ...]
+
+
+def matrix_element(expr: Expr, *, swapped: bool = False) -> Expr:
+    """<I| expr |J> with symbolic levels; sums keep their limits.
+
+    Rules: <a|b> = delta_ab, 1 for the same level and 0 for K and M, which differ; theta(s)^2 = theta(s) and
+    theta(s) theta(-s) = 0. Swapped reads Eq. (14) as the definition of L_KM^dagger, as Eq. (5) does. Raises
+    SymbolicError for a term without operators.
+
+    >>> matrix_element(ketbra(K, M) * state)
+    KroneckerDelta(I, K)*rho[M, J]
+    """
+    if isinstance(expr, Sum):
+        return Sum(matrix_element(expr.function, swapped=swapped), *expr.limits)
+    expr = expr.expand()
+    if isinstance(expr, Add):
+        return Add(*(matrix_element(term, swapped=swapped) for term in expr.args))
+    scalars, operators = expr.args_cnc()
+    if not operators:
+        raise SymbolicError(f"an operator expression must contain operators, not {expr}")
+    if isinstance(operators[0], Sum):
+        return Mul(*scalars) * matrix_element(operators[0], swapped=swapped)
+    factors = [_choices(factor, swapped) for factor in _unfold(operators)]
+    return Mul(*scalars) * Add(*(_chain(choice) for choice in product(*factors)))
+
+
+def represent(expr: Expr, levels: int, *, swapped: bool = False) -> ImmutableMatrix:
+    """The N x N matrix of an operator expression whose levels, after its sums are written out, are integers.
+
+    >>> represent(ketbra(1, 2), 2)
+    Matrix([
+    [0, 1],
+    [0, 0]])
+    """
+    size = check_levels(levels)
+
+    def walk(node: Expr) -> Expr | SparseMatrix:
+        if node.is_commutative:
+            return node
+        if isinstance(node, Add):
+            first, *rest = (walk(arg) for arg in node.args)
+            return sum(rest, first)
+        if isinstance(node, Mul):
+            result: Expr | SparseMatrix = Integer(1)
+            for arg in node.args:
+                result = result * walk(arg)
+            return result
+        if isinstance(node, Pow):
+            return walk(node.base) ** int(node.exp)
+        if isinstance(node, Sum):
+            return walk(write_out(node))
+        if isinstance(node, adjoint):
+            return walk(node.args[0]).H
+        return _matrix(node, size, swapped)
+
+    return ImmutableMatrix(walk(expr))
+
+
+def _matrix(node: Expr, size: int, swapped: bool) -> SparseMatrix:
+    if node == state or node == hamiltonian:
+        return SparseMatrix(size, size, lambda i, j: (rho if node == state else h)[i + 1, j + 1])
+    if node.func not in (L, ketbra) or not all(level.is_Integer and 1 <= level <= size for level in node.args):
+        raise SymbolicError(f"no {size} x {size} matrix for {node}")
+    entries = {(int(ket) - 1, int(bra) - 1): weight for weight, ket, bra in _dyads(node, swapped)}
+    return SparseMatrix(size, size, entries)
+
+
+def _dyads(node: Expr, swapped: bool) -> Dyads:
+    """A jump operator or dyad as weighted |ket><bra|."""
+    a, b = node.args
+    if node.func == ketbra:
+        return ((Integer(1), a, b),)
+    terms = ((up(a), a, b), (down(a), b, a))
+    return _adjoint(terms) if swapped else terms
+
+
+def _adjoint(dyads: Dyads) -> Dyads:
+    return tuple((weight, bra, ket) for weight, ket, bra in dyads)
+
+
+def _unfold(operators: list[Expr]) -> list[Expr]:
+    """Write powers of operators as repeated factors."""
+    return [base for factor in operators for base in [factor.as_base_exp()[0]] * int(factor.as_base_exp()[1])]
+
+
+def _choices(factor: Expr, swapped: bool) -> tuple[Expr | Dyad, ...]:
+    if factor in (state, hamiltonian):
+        return (factor,)
+    return _adjoint(_dyads(factor.args[0], swapped)) if isinstance(factor, adjoint) else _dyads(factor, swapped)
+
+
+def _chain(factors: tuple[Expr | Dyad, ...]) -> Expr:
+    """<I| factors |J>, where each factor is a full operator or one weighted dyad."""
+    thetas = {factor[0] for factor in factors if isinstance(factor, tuple)}
+    if any(down(a.args[0].indices[0]) in thetas for a in thetas if a.is_Function and a.args[0].is_Indexed):
+        return Integer(0)
+    weight, bra, full, inserted = Mul(*thetas), I, None, []
+    for factor in (*factors, (Integer(1), J, J)):
+        if isinstance(factor, tuple):
+            _, ket, next_bra = factor
+            weight *= _overlap(bra, ket) if full is None else _entry(full, bra, ket)
+            bra, full = next_bra, None
+        else:
+            if full is not None:  # two full operators: insert 1 = sum_n |n><n|
+                weight *= _entry(full, bra, n)
+                bra = n
+                inserted.append((n, 1, N))
+            full = factor
+    if len(inserted) > 1:
+        raise SymbolicError("at most two full operators may follow one another")
+    return Sum(weight, *inserted) if inserted else weight
+
+
+def _overlap(a: Expr, b: Expr) -> Expr:
+    return Integer(int(a == b)) if {a, b} <= {K, M} else delta(a, b)
+
+
+def _entry(operator: Expr, row: Expr, column: Expr) -> Expr:
+    return (rho if operator == state else h)[row, column]
