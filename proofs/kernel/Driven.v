@@ -1,0 +1,336 @@
+(** The population equations for any jump rates, with a uniform decay and sources:
+    taking away the top level leaves a system of the same kind, so that one induction on
+    the number of levels gives uniqueness, positivity and existence. *)
+
+From Coq Require Import Reals Lra Lia Arith.
+From Coquelicot Require Import Coquelicot.
+From bornproof Require Import Model Sums.
+Open Scope R_scope.
+
+(** ** One level: y' = - a y + f *)
+
+(** The solution of y' = - a y + f with y(0) = y0. *)
+Definition relax (a y0 : R) (f : R -> R) (t : R) : R :=
+  exp (- a * t) * (y0 + RInt (fun u : R => exp (a * u) * f u) 0 t).
+
+Lemma relax_0 a y0 f : relax a y0 f 0 = y0.
+Proof.
+  unfold relax; rewrite RInt_point, Rmult_0_r, exp_0; unfold zero; simpl; ring.
+Qed.
+
+Lemma relax_derive a y0 (f : R -> R) (t : R) :
+  (forall u : R, continuous f u) -> is_derive (relax a y0 f) t (- a * relax a y0 f t + f t).
+Proof.
+  intros Hf.
+  assert (Hc : forall u, continuous (fun v : R => exp (a * v) * f v) u).
+  { intros u; apply (continuous_mult (fun v : R => exp (a * v)) f); [|apply Hf].
+    apply (ex_derive_continuous (fun v : R => exp (a * v))); auto_derive; trivial. }
+  set (I := fun x : R => (RInt (fun u : R => exp (a * u) * f u) 0 x : R)).
+  assert (HI : is_derive I t (exp (a * t) * f t)).
+  { apply (is_derive_RInt (fun v : R => exp (a * v) * f v) I 0 t); [|apply Hc].
+    apply filter_forall; intros x; apply (RInt_correct (V := R_CompleteNormedModule)).
+    apply (ex_RInt_continuous (V := R_CompleteNormedModule)); auto. }
+  assert (E : exp (- a * t) * exp (a * t) = 1).
+  { rewrite <- exp_plus; replace (- a * t + a * t) with 0 by ring; apply exp_0. }
+  change (relax a y0 f) with (fun x : R => exp (- a * x) * (y0 + I x)).
+  clearbody I.
+  auto_derive; [now exists (exp (a * t) * f t)|].
+  change (Derive (fun x => I x) t) with (Derive I t); rewrite (is_derive_unique I t _ HI); cbv beta.
+  transitivity (- a * (exp (- a * t) * (y0 + I t)) + exp (- a * t) * exp (a * t) * f t);
+    [ring|rewrite E; ring].
+Qed.
+
+Lemma is_derive_eq (f : R -> R) (t a b : R) : is_derive f t a -> a = b -> is_derive f t b.
+Proof. now intros H <-. Qed.
+
+Lemma is_derive_continuity f t l : is_derive f t l -> continuity_pt f t.
+Proof.
+  intros H; apply continuity_pt_filterlim, (ex_derive_continuous f); now exists l.
+Qed.
+
+(** A function whose derivative is nonnegative after 0 does not fall below f(0). *)
+Lemma increasing_from_0 (f f' : R -> R) :
+  (forall t, 0 <= t -> is_derive f t (f' t)) -> (forall t, 0 <= t -> 0 <= f' t) ->
+  forall t, 0 <= t -> f 0 <= f t.
+Proof.
+  intros Hf Hf' t Ht; destruct (MVT_gen f 0 t f') as [c [Hc E]];
+    rewrite ?Rmin_left, ?Rmax_right in * by lra.
+  - intros x Hx; apply Hf; lra.
+  - intros x Hx; eapply is_derive_continuity, Hf; lra.
+  - assert (P := Hf' c (proj1 Hc)); nra.
+Qed.
+
+(** Multiplying by exp(a t) turns - a y + f into exp(a t) f. *)
+Lemma integrating_factor (a : R) (y : R -> R) (f t : R) :
+  is_derive y t (- a * y t + f) ->
+  is_derive (fun x : R => exp (a * x) * y x) t (exp (a * t) * f).
+Proof.
+  intros H; auto_derive; [eexists; exact H|].
+  change (Derive (fun x => y x) t) with (Derive y t); rewrite (is_derive_unique y t _ H); ring.
+Qed.
+
+Lemma relax_positive (a : R) (y f : R -> R) :
+  (forall t, 0 <= t -> is_derive y t (- a * y t + f t)) ->
+  (forall t, 0 <= t -> 0 <= f t) -> 0 <= y 0 -> forall t, 0 <= t -> 0 <= y t.
+Proof.
+  intros Hy Hf H0 t Ht; apply Rmult_le_reg_l with (exp (a * t)); [apply exp_pos|].
+  rewrite Rmult_0_r; apply Rle_trans with (exp (a * 0) * y 0).
+  - rewrite Rmult_0_r, exp_0; lra.
+  - apply (increasing_from_0 (fun x : R => exp (a * x) * y x) (fun x => exp (a * x) * f x));
+      [|intros; apply Rmult_le_pos; [left; apply exp_pos|auto]|assumption].
+    intros x Hx; apply integrating_factor; auto.
+Qed.
+
+Lemma relax_unique (a : R) (y z f : R -> R) :
+  (forall t, 0 <= t -> is_derive y t (- a * y t + f t)) ->
+  (forall t, 0 <= t -> is_derive z t (- a * z t + f t)) ->
+  y 0 = z 0 -> forall t, 0 <= t -> y t = z t.
+Proof.
+  assert (G : forall y z : R -> R,
+    (forall t, 0 <= t -> is_derive y t (- a * y t + f t)) ->
+    (forall t, 0 <= t -> is_derive z t (- a * z t + f t)) ->
+    y 0 = z 0 -> forall t, 0 <= t -> y t <= z t).
+  { intros u v Hu Hv E t Ht; assert (P : 0 <= v t - u t); [|lra].
+    apply (relax_positive a (fun x : R => v x - u x) (fun _ => 0)); [|intros; lra|lra|assumption].
+    intros x Hx; assert (D := is_derive_minus (V := R_NormedModule) _ _ _ _ _ (Hv x Hx) (Hu x Hx)).
+    replace (- a * (v x - u x) + 0)
+      with (minus (- a * v x + f x) (- a * u x + f x)); [exact D|].
+    unfold minus, plus, opp; simpl; ring. }
+  intros Hy Hz E t Ht; apply Rle_antisym; apply G; auto.
+Qed.
+
+(** ** N levels *)
+
+Section Rates.
+
+(** [up M] is the rate of each jump K -> M with K < M, [down M K] that of M -> K. *)
+Variables (up : nat -> R) (down : nat -> nat -> R).
+
+(** Gain minus loss of level J among N levels, from the jumps between all pairs. *)
+Definition jump_rate (N : nat) (p : nat -> R) (J : nat) : R :=
+  up J * sum 1 (J - 1) p - sum 1 (J - 1) (down J) * p J
+  + sum (J + 1) N (fun M => down M J * p M - up M * p J).
+
+Lemma jump_rate_ext N p q J :
+  (1 <= J <= N)%nat -> (forall K, (1 <= K <= N)%nat -> p K = q K) ->
+  jump_rate N p J = jump_rate N q J.
+Proof.
+  intros HJ E; unfold jump_rate; rewrite (E J) by assumption.
+  f_equal; [f_equal; f_equal; apply sum_ext|apply sum_ext; intros K HK; rewrite E by lia];
+    intros; (apply E; lia) || reflexivity.
+Qed.
+
+Lemma jump_rate_below N p J :
+  (J <= N)%nat ->
+  jump_rate (S N) p J = jump_rate N p J + down (S N) J * p (S N) - up (S N) * p J.
+Proof. intros H; unfold jump_rate; rewrite sum_last by lia; ring. Qed.
+
+Lemma jump_rate_top N p :
+  jump_rate (S N) p (S N) = up (S N) * sum 1 N p - sum 1 N (down (S N)) * p (S N).
+Proof.
+  unfold jump_rate; rewrite (sum_empty (S N + 1)) by lia.
+  replace (S N - 1)%nat with N by lia; ring.
+Qed.
+
+(** Jumps only move population: the total does not change. *)
+Lemma jump_rate_total N p : sum 1 N (jump_rate N p) = 0.
+Proof.
+  induction N as [|N IH]; [apply sum_empty; lia|].
+  rewrite sum_last, jump_rate_top by lia.
+  rewrite (sum_ext 1 N _ (fun J => jump_rate N p J + down (S N) J * p (S N) - up (S N) * p J))
+    by (intros; apply jump_rate_below; lia).
+  rewrite sum_minus, sum_plus, IH, sum_scal_l, sum_scal_r; ring.
+Qed.
+
+Variables (kappa : R).
+
+(** N levels with the jumps above, a uniform decay c and the sources g_J(t), for t >= 0. *)
+Definition driven (N : nat) (c : R) (g p : nat -> R -> R) : Prop :=
+  forall J, (1 <= J <= N)%nat -> forall t, 0 <= t ->
+  is_derive (p J) t (kappa * (jump_rate N (fun K => p K t) J - c * p J t + g J t)).
+
+Lemma driven_total N c g p :
+  driven N c g p -> forall t, 0 <= t ->
+  is_derive (fun x : R => sum 1 N (fun K => p K x)) t
+    (- (kappa * c) * sum 1 N (fun K => p K t) + kappa * sum 1 N (fun K => g K t)).
+Proof.
+  intros H t Ht.
+  replace (- (kappa * c) * sum 1 N (fun K => p K t) + kappa * sum 1 N (fun K => g K t))
+    with (sum 1 N (fun J => kappa * (jump_rate N (fun K => p K t) J - c * p J t + g J t))).
+  - apply sum_is_derive; intros J HJ; exact (H J HJ t Ht).
+  - rewrite sum_scal_l, sum_plus, sum_minus, jump_rate_total, sum_scal_l; ring.
+Qed.
+
+(** The top level relaxes towards its share of the total ... *)
+Lemma driven_top N c g p :
+  driven (S N) c g p -> forall t, 0 <= t ->
+  is_derive (p (S N)) t
+    (- (kappa * (c + up (S N) + sum 1 N (down (S N)))) * p (S N) t
+     + kappa * (up (S N) * sum 1 (S N) (fun K => p K t) + g (S N) t)).
+Proof.
+  intros H t Ht; assert (D := H (S N) ltac:(lia) t Ht).
+  rewrite jump_rate_top in D; rewrite sum_last by lia.
+  eapply is_derive_eq; [exact D|ring].
+Qed.
+
+(** ... and the levels below it are a driven system again. *)
+Lemma driven_below N c g p :
+  driven (S N) c g p ->
+  driven N (c + up (S N)) (fun K t => g K t + down (S N) K * p (S N) t) p.
+Proof.
+  intros H J HJ t Ht; assert (D := H J ltac:(lia) t Ht).
+  rewrite jump_rate_below in D by lia.
+  eapply is_derive_eq; [exact D|ring].
+Qed.
+
+Lemma driven_unique N c g h p q :
+  driven N c g p -> driven N c h q ->
+  (forall J t, (1 <= J <= N)%nat -> 0 <= t -> g J t = h J t) ->
+  (forall J, (1 <= J <= N)%nat -> p J 0 = q J 0) ->
+  forall J t, (1 <= J <= N)%nat -> 0 <= t -> p J t = q J t.
+Proof.
+  revert c g h; induction N as [|N IH]; intros c g h Hp Hq Hg H0; [intros; lia|].
+  assert (T : forall t, 0 <= t -> sum 1 (S N) (fun K => p K t) = sum 1 (S N) (fun K => q K t)).
+  { apply (relax_unique (kappa * c) (fun t => sum 1 (S N) (fun K => p K t))
+      (fun t => sum 1 (S N) (fun K => q K t)) (fun t => kappa * sum 1 (S N) (fun K => g K t))).
+    - intros t Ht; apply driven_total; assumption.
+    - intros t Ht; rewrite (sum_ext _ _ (fun K => g K t) (fun K => h K t)) by auto.
+      apply driven_total; assumption.
+    - apply sum_ext; auto. }
+  assert (P : forall t, 0 <= t -> p (S N) t = q (S N) t).
+  { apply (relax_unique _ _ _ _ (driven_top N c g p Hp)); [|apply H0; lia].
+    intros t Ht; rewrite T, Hg by (assumption || lia); exact (driven_top N c h q Hq t Ht). }
+  intros J t HJ Ht; destruct (Nat.eq_dec J (S N)) as [->|]; [auto|].
+  apply (IH _ _ _ (driven_below _ _ _ _ Hp) (driven_below _ _ _ _ Hq)); auto; [| |lia].
+  - intros K x HK Hx; cbv beta; rewrite P, Hg by (assumption || lia); reflexivity.
+  - intros; apply H0; lia.
+Qed.
+
+Hypothesis kappa_pos : 0 <= kappa.
+Hypothesis up_pos : forall M, 0 <= up M.
+Hypothesis down_pos : forall M K, 0 <= down M K.
+
+Lemma driven_positive N c g p :
+  driven N c g p ->
+  (forall J t, (1 <= J <= N)%nat -> 0 <= t -> 0 <= g J t) ->
+  (forall J, (1 <= J <= N)%nat -> 0 <= p J 0) ->
+  forall J t, (1 <= J <= N)%nat -> 0 <= t -> 0 <= p J t.
+Proof.
+  revert c g; induction N as [|N IH]; intros c g Hp Hg H0; [intros; lia|].
+  assert (T : forall t, 0 <= t -> 0 <= sum 1 (S N) (fun K => p K t)).
+  { apply (relax_positive _ _ _ (driven_total _ _ _ _ Hp)).
+    - intros; apply Rmult_le_pos; [assumption|]; apply sum_nonneg; auto.
+    - apply sum_nonneg; auto. }
+  assert (P : forall t, 0 <= t -> 0 <= p (S N) t).
+  { apply (relax_positive _ _ _ (driven_top _ _ _ _ Hp)); [|apply H0; lia].
+    intros t Ht; apply Rmult_le_pos; [assumption|]; apply Rplus_le_le_0_compat.
+    - apply Rmult_le_pos; auto.
+    - apply Hg; [lia|assumption]. }
+  intros J t HJ Ht; destruct (Nat.eq_dec J (S N)) as [->|]; [auto|].
+  apply (IH _ _ (driven_below _ _ _ _ Hp)); auto; [| |lia].
+  - intros K x HK Hx; cbv beta; apply Rplus_le_le_0_compat.
+    + apply Hg; [lia|assumption].
+    + apply Rmult_le_pos; auto.
+  - intros; apply H0; lia.
+Qed.
+
+End Rates.
+
+(** ** Existence *)
+
+(** The solution with p_J(0) = p0_J: first the total, from it the top level, then the rest. *)
+Fixpoint flow (up : nat -> R) (down : nat -> nat -> R) (kappa : R) (p0 : nat -> R)
+    (N : nat) (c : R) (g : nat -> R -> R) (J : nat) : R -> R :=
+  match N with
+  | O => fun _ => 0
+  | S n =>
+      let total := relax (kappa * c) (sum 1 N p0) (fun t => kappa * sum 1 N (fun K => g K t)) in
+      let top := relax (kappa * (c + up N + sum 1 n (down N))) (p0 N)
+                   (fun t => kappa * (up N * total t + g N t)) in
+      if Nat.eqb J N then top
+      else flow up down kappa p0 n (c + up N) (fun K t => g K t + down N K * top t) J
+  end.
+
+Lemma continuous_scale k (f : R -> R) (t : R) :
+  continuous f t -> continuous (fun x : R => k * f x) t.
+Proof. exact (continuous_scal_r k (V := R_NormedModule) f t). Qed.
+
+Lemma continuous_add (f g : R -> R) (t : R) :
+  continuous f t -> continuous g t -> continuous (fun x : R => f x + g x) t.
+Proof. exact (continuous_plus (V := R_NormedModule) f g t). Qed.
+
+Lemma continuous_sum N (f : nat -> R -> R) t :
+  (forall K, continuous (f K) t) -> continuous (fun x : R => sum 1 N (fun K => f K x)) t.
+Proof.
+  intros H; induction N as [|N IH].
+  - apply (continuous_ext (fun _ : R => 0)); [|apply continuous_const].
+    intros; symmetry; apply sum_empty; lia.
+  - apply (continuous_ext (fun x : R => sum 1 N (fun K => f K x) + f (S N) x)).
+    + intros; symmetry; apply sum_last; lia.
+    + apply (continuous_add (fun x : R => sum 1 N (fun K => f K x))); auto.
+Qed.
+
+Lemma flow_driven up down kappa p0 N c g :
+  (forall K t, continuous (g K) t) ->
+  driven up down kappa N c g (flow up down kappa p0 N c g)
+  /\ (forall J, (1 <= J <= N)%nat -> flow up down kappa p0 N c g J 0 = p0 J).
+Proof.
+  revert c g; induction N as [|N IH]; intros c g Hg; [split; intros J HJ; lia|].
+  set (total := relax (kappa * c) (sum 1 (S N) p0)
+    (fun t => kappa * sum 1 (S N) (fun K => g K t))).
+  set (top := relax (kappa * (c + up (S N) + sum 1 N (down (S N)))) (p0 (S N))
+    (fun t => kappa * (up (S N) * total t + g (S N) t))).
+  set (h := fun K t => g K t + down (S N) K * top t).
+  assert (Dtotal : forall t, is_derive total t
+    (- (kappa * c) * total t + kappa * sum 1 (S N) (fun K => g K t))).
+  { intros t; apply (relax_derive _ _ (fun t => kappa * sum 1 (S N) (fun K => g K t))); intros u.
+    apply (continuous_scale kappa (fun t => sum 1 (S N) (fun K => g K t))).
+    apply continuous_sum; auto. }
+  assert (Dtop : forall t, is_derive top t
+    (- (kappa * (c + up (S N) + sum 1 N (down (S N)))) * top t
+     + kappa * (up (S N) * total t + g (S N) t))).
+  { intros t; apply (relax_derive _ _ (fun t => kappa * (up (S N) * total t + g (S N) t))); intros u.
+    apply (continuous_scale kappa (fun t => up (S N) * total t + g (S N) t)).
+    apply (continuous_add (fun t => up (S N) * total t)); [|apply Hg].
+    apply continuous_scale, (ex_derive_continuous total); eexists; apply Dtotal. }
+  assert (Hh : forall K t, continuous (h K) t).
+  { intros K t; apply (continuous_add (g K) (fun x => down (S N) K * top x)); [apply Hg|].
+    apply continuous_scale, (ex_derive_continuous top); eexists; apply Dtop. }
+  destruct (IH (c + up (S N)) h Hh) as [Dlow Ilow].
+  set (low := flow up down kappa p0 N (c + up (S N)) h) in *.
+  assert (F : flow up down kappa p0 (S N) c g = fun J => if Nat.eqb J (S N) then top else low J)
+    by reflexivity.
+  assert (Ftop : flow up down kappa p0 (S N) c g (S N) = top)
+    by (rewrite F, Nat.eqb_refl; reflexivity).
+  assert (Flow : forall J, (1 <= J <= N)%nat -> flow up down kappa p0 (S N) c g J = low J).
+  { intros J HJ; rewrite F; destruct (Nat.eqb_spec J (S N)); [lia|reflexivity]. }
+  clear F; set (p := flow up down kappa p0 (S N) c g) in *.
+  assert (I0 : forall J, (1 <= J <= S N)%nat -> p J 0 = p0 J).
+  { intros J HJ; destruct (Nat.eq_dec J (S N)) as [->|].
+    - rewrite Ftop; apply relax_0.
+    - rewrite Flow by lia; apply Ilow; lia. }
+  assert (S_low : forall t, sum 1 N (fun K => p K t) = sum 1 N (fun K => low K t))
+    by (intros t; apply sum_ext; intros; now rewrite Flow).
+  assert (T : forall t, 0 <= t -> sum 1 (S N) (fun K => p K t) = total t).
+  { apply (relax_unique (kappa * (c + up (S N))) _ _
+      (fun t => kappa * (up (S N) * total t + sum 1 (S N) (fun K => g K t)))).
+    - intros t Ht.
+      apply (is_derive_ext (fun x : R => sum 1 N (fun K => low K x) + top x)).
+      + intros x; rewrite sum_last, S_low, Ftop by lia; reflexivity.
+      + eapply is_derive_eq;
+          [apply (is_derive_plus (V := R_NormedModule));
+             [apply (driven_total _ _ _ _ _ _ _ Dlow t Ht)|apply Dtop]|].
+        rewrite !sum_last, S_low, Ftop by lia; unfold h; rewrite sum_plus, sum_scal_r.
+        unfold plus; simpl; ring.
+    - intros t _; eapply is_derive_eq; [apply Dtotal|]; ring.
+    - unfold total; rewrite relax_0; apply sum_ext; auto. }
+  split; [|assumption]; intros J HJ t Ht.
+  destruct (Nat.eq_dec J (S N)) as [->|].
+  - rewrite jump_rate_top, Ftop; eapply is_derive_eq; [apply Dtop|].
+    rewrite <- T, sum_last, Ftop by (assumption || lia); ring.
+  - rewrite jump_rate_below, Flow, Ftop by lia.
+    eapply is_derive_eq; [exact (Dlow J ltac:(lia) t Ht)|].
+    rewrite (jump_rate_ext up down N (fun K => p K t) (fun K => low K t)); [|lia|].
+    + unfold h; ring.
+    + intros K HK; now rewrite Flow.
+Qed.
