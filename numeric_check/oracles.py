@@ -1,0 +1,276 @@
+"""Quantities of the model by brute force, for given exact inputs: what formulas are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from flint import acb, arb, ctx, fmpq, fmpq_mat
+
+from numeric_check.disks import sectors
+from numeric_check.enclosures import Balls, blocks, evolve_balls
+from numeric_check.errors import NumericError
+from numeric_check.exact import Exact, ExactInput
+from numeric_check.matrices import ExactMatrix, check_density_matrix, zeros
+from numeric_check.operators import LINDBLAD, Daggers, MasterEquation
+from numeric_check.values import precision_bits
+
+__all__ = ["averaged", "evolved", "generator_entry", "outcome_probability", "population_rates", "rates", "stationary"]
+
+
+def rates(
+    signs: Sequence[int],
+    rho: ExactMatrix,
+    hamiltonian: ExactMatrix | None = None,
+    daggers: Daggers = LINDBLAD,
+) -> ExactMatrix:
+    """Return the N by N matrix of d rho_IJ / d(kappa t) in a sector, exactly, by (15).
+
+    Parameters
+    ----------
+    signs
+        The signs of (sigma_2, ..., sigma_N).
+    rho
+        Any N by N matrix.
+    hamiltonian
+        H / kappa, or None for 0.
+    daggers
+        The reading of the dissipator.
+
+    Raises
+    ------
+    NumericError
+        When an argument is outside its domain.
+
+    Examples
+    --------
+    >>> from numeric_check.matrices import matrix
+    >>> rates((1,), matrix([[1, 2], [2, 0]])).rows()
+    ((-1, -1), (-1, 1))
+    """
+    return _equation(tuple(signs), hamiltonian, daggers).rate(rho)
+
+
+def population_rates(signs: Sequence[int], rho: ExactMatrix, daggers: Daggers = LINDBLAD) -> tuple[Exact, ...]:
+    """Return d rho_JJ / d(kappa t), J = 1..N, in a sector, exactly.
+
+    Raises
+    ------
+    NumericError
+        When an argument is outside its domain.
+
+    Examples
+    --------
+    >>> from numeric_check.matrices import pure_state
+    >>> population_rates((1, -1), pure_state([0, 0, 1]))
+    (1, 1, -2)
+    """
+    result = rates(signs, rho, daggers=daggers)
+    return tuple(result[k, k] for k in range(result.shape[0]))
+
+
+def generator_entry(
+    signs: Sequence[int],
+    entry: tuple[int, int],
+    source: tuple[int, int],
+    hamiltonian: ExactMatrix | None = None,
+    daggers: Daggers = LINDBLAD,
+) -> Exact:
+    """Return the coefficient of rho_KL in d rho_IJ / d(kappa t), for entry (I, J) and source (K, L) counted from 1.
+
+    Raises
+    ------
+    NumericError
+        When a level is not in 1..N, or an argument is outside its domain.
+
+    Examples
+    --------
+    >>> generator_entry((1,), (1, 2), (1, 2))
+    -1/2
+    """
+    equation = _equation(tuple(signs), hamiltonian, daggers)
+    for level in (*entry, *source):
+        if not 1 <= level <= equation.levels:
+            raise NumericError(f"a level must be in 1..{equation.levels}, not {level}")
+    row, column = ((i - 1) * equation.levels + j - 1 for i, j in (entry, source))
+    return equation.liouvillian[row, column]
+
+
+def evolved(
+    signs: Sequence[int],
+    rho: ExactMatrix,
+    kappa_t: ExactInput,
+    digits: int = 50,
+    hamiltonian: ExactMatrix | None = None,
+    daggers: Daggers = LINDBLAD,
+) -> Balls:
+    """Return an enclosure of rho(t) in a sector, N by N.
+
+    Raises
+    ------
+    NumericError
+        As `evolve_balls` does.
+
+    Examples
+    --------
+    >>> from numeric_check.matrices import pure_state
+    >>> evolved((1,), pure_state([0, 1]), 3)[1][1] == 1
+    True
+    """
+    return evolve_balls(_equation(tuple(signs), hamiltonian, daggers), rho, kappa_t, digits)
+
+
+def stationary(signs: Sequence[int], rho: ExactMatrix) -> ExactMatrix:
+    """Return the limit of rho(t) at infinite kappa t in a sector with H = 0, exactly.
+
+    The limit is the projection onto the kernel of the Liouvillian along its range, block by block. It exists because
+    each block is found to be a single decaying or constant entry, or a matrix of rates of a classical master equation.
+
+    Raises
+    ------
+    NumericError
+        When `rho` is no density matrix of N levels, or a block is of another kind.
+
+    Examples
+    --------
+    >>> from numeric_check.matrices import pure_state
+    >>> stationary((1,), pure_state([1, 0])).rows()
+    ((0, 0), (0, 1))
+    """
+    equation = _equation(tuple(signs), None, LINDBLAD)
+    levels = equation.levels
+    check_density_matrix(rho, levels)
+    limit = zeros(levels, levels)
+    for block in blocks(equation.liouvillian):
+        projection = _projection(tuple(signs), tuple(block))
+        for part, result in ((rho.real, limit.real), (rho.imag, limit.imag)):
+            state = fmpq_mat(len(block), 1, [part[divmod(k, levels)] for k in block])
+            for k, entry in zip(block, (projection * state).entries(), strict=True):
+                result[divmod(k, levels)] = entry
+    return limit
+
+
+def outcome_probability(level: int, rho: ExactMatrix, digits: int = 50) -> arb:
+    """Return an enclosure of the probability of outcome |K>: sectors' areas times the final population of level K.
+
+    Parameters
+    ----------
+    level
+        K, counted from 1.
+    rho
+        The density matrix at preparation; its populations are the |alpha_I|^2 that enter (13).
+    digits
+        Decimal digits, at least 15.
+
+    Raises
+    ------
+    NumericError
+        When an argument is outside its domain.
+
+    Examples
+    --------
+    >>> from numeric_check.matrices import pure_state
+    >>> outcome_probability(1, pure_state([fmpq(3, 5), fmpq(4, 5)])).str(20, radius=False)
+    '0.36000000000000000000'
+    """
+    check_density_matrix(rho)
+    if not 1 <= level <= rho.shape[0]:
+        raise NumericError(f"a level must be in 1..{rho.shape[0]}, not {level}")
+    before = ctx.prec
+    ctx.prec = precision_bits(digits)
+    try:
+        total = covered = arb(0)
+        for signs, weight in sectors(_populations(rho), digits):
+            covered += weight
+            total += weight * stationary(signs, rho).real[level - 1, level - 1]
+        return total + _left_out(covered)
+    finally:
+        ctx.prec = before
+
+
+def averaged(rho: ExactMatrix, kappa_t: ExactInput, digits: int = 50) -> Balls:
+    """Return an enclosure of the average (29) of rho(t) over the hidden variables, N by N, with H = 0.
+
+    Parameters
+    ----------
+    rho
+        The density matrix at preparation; its populations are the |alpha_I|^2 that enter (13).
+    kappa_t
+        The time in units of 1 / kappa, at least 0.
+    digits
+        Decimal digits, at least 15.
+
+    Raises
+    ------
+    NumericError
+        When an argument is outside its domain.
+
+    Examples
+    --------
+    >>> from numeric_check.matrices import pure_state
+    >>> averaged(pure_state([fmpq(3, 5), fmpq(4, 5)]), 2)[0][0].str(20, radius=False)
+    '0.36000000000000000000'
+    """
+    check_density_matrix(rho)
+    size = rho.shape[0]
+    before = ctx.prec
+    ctx.prec = precision_bits(digits)
+    try:
+        covered = arb(0)
+        total: list[arb | acb] = [arb(0)] * size**2
+        for signs, weight in sectors(_populations(rho), digits):
+            covered += weight
+            final = evolved(signs, rho, kappa_t, digits)
+            total = [entry + weight * final[k // size][k % size] for k, entry in enumerate(total)]
+        rest = _left_out(covered)
+        total = [entry + rest if isinstance(entry, arb) else entry + acb(rest, rest) for entry in total]
+    finally:
+        ctx.prec = before
+    return tuple(tuple(total[i * size : (i + 1) * size]) for i in range(size))
+
+
+@cache
+def _equation(signs: tuple[int, ...], hamiltonian: ExactMatrix | None, daggers: Daggers) -> MasterEquation:
+    return MasterEquation(signs, hamiltonian, daggers)
+
+
+def _populations(rho: ExactMatrix) -> list[fmpq]:
+    return [rho.real[k, k] for k in range(rho.shape[0])]
+
+
+def _left_out(covered: arb) -> arb:
+    # Entries of a density matrix are at most 1 in modulus: sectors that were left out add at most their probability.
+    return arb(0, (1 - covered).abs_upper())
+
+
+@cache
+def _projection(signs: tuple[int, ...], block: tuple[int, ...]) -> fmpq_mat:
+    generator = _equation(signs, None, LINDBLAD).liouvillian.real
+    part = fmpq_mat(len(block), len(block), [generator[i, j] for i in block for j in block])
+    if not (_is_rate_matrix(part) or (len(block) == 1 and part[0, 0] < 0)):
+        raise NumericError(f"a block must be a matrix of rates for a limit to exist, not {part.tolist()}")
+    right, left = _kernel(part), _kernel(part.transpose())
+    if not right.ncols():
+        return fmpq_mat(len(block), len(block))
+    return right * (left.transpose() * right).inv() * left.transpose()
+
+
+def _is_rate_matrix(square: fmpq_mat) -> bool:
+    columns = square.transpose().tolist()
+    return all(
+        not sum(column, fmpq(0)) and all(rate >= 0 for i, rate in enumerate(column) if i != j)
+        for j, column in enumerate(columns)
+    )
+
+
+def _kernel(square: fmpq_mat) -> fmpq_mat:
+    reduced, rank = square.rref()
+    size = square.ncols()
+    pivots = [next(j for j in range(size) if reduced[i, j]) for i in range(rank)]
+    free = [j for j in range(size) if j not in pivots]
+    basis = fmpq_mat(size, len(free))
+    for k, j in enumerate(free):
+        basis[j, k] = 1
+        for i, pivot in enumerate(pivots):
+            basis[pivot, k] = -reduced[i, j]
+    return basis
