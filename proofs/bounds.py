@@ -5,7 +5,7 @@ from typing import Any
 
 import sympy
 
-from .syntax import ReadError
+from proofs.syntax import ReadError
 
 __all__ = ["check_finite", "check_operand", "check_power", "check_size"]
 

@@ -17,8 +17,8 @@ from typing import Any
 
 import sympy
 
-from .bounds import check_finite, check_operand, check_power, check_size
-from .syntax import MAX_DEPTH, ReadError, quote, syntax_tree
+from proofs.bounds import check_finite, check_operand, check_power, check_size
+from proofs.syntax import MAX_DEPTH, ReadError, quote, syntax_tree
 
 __all__ = ["NOTATION", "Operation", "read_expression", "read_formula"]
 
@@ -81,8 +81,8 @@ def read_formula(text: str, names: Mapping[str, Any]) -> sympy.Expr:
         The formula in the notation of this module.
     names
         What each name stands for: a Symbol, an IndexedBase (used with indices) or a function (used with arguments).
-        The variable of a ``sum`` or ``prod`` is a new integer symbol, without the further assumptions (a sign) of a
-        symbol of the same name in here, since it may run through zero.
+        The variable of a ``sum`` or ``prod`` is the integer Symbol of that name in here, where the lower limit agrees
+        with its sign; elsewhere a new integer Symbol, which may run through zero.
 
     Raises
     ------
@@ -252,7 +252,7 @@ class _Reader:
                     bounds = reader.read(lower, depth), reader.read(upper, depth)
                 case _:
                     raise ReadError(usage)
-            bound = sympy.Symbol(variable, integer=True)
+            bound = reader._bound(variable, bounds[0])
             for value in bounds:
                 if bound in value.free_symbols:
                     raise ReadError(f"the limits of {quote(variable)} must not contain {quote(variable)}")
@@ -261,6 +261,15 @@ class _Reader:
             limits.insert(0, (bound, *bounds))
             reader = _Reader(self.source, {**reader.scope, variable: bound})
         return operation.call(reader.read(nodes[0], depth), *limits)
+
+    def _bound(self, variable: str, lower: Any) -> Any:
+        """Make the variable of a sum. A name that promises a sign serves only where the lower limit keeps it."""
+        known = self.scope.get(variable)
+        if isinstance(known, sympy.Symbol):
+            positive = sympy.Symbol(known.name, integer=True, positive=True)
+            if known == sympy.Symbol(known.name, integer=True) or (known == positive and lower.is_positive):
+                return known
+        return sympy.Symbol(variable, integer=True)
 
 
 def _refusal(node: ast.AST) -> ReadError:

@@ -4,8 +4,8 @@ import re
 
 import sympy
 
-from .formula import Operation, read_expression, read_formula
-from .syntax import MAX_LENGTH, ReadError, quote
+from proofs.formula import Operation, read_expression, read_formula
+from proofs.syntax import MAX_LENGTH, ReadError, quote
 
 __all__ = ["ReadError", "read_formula", "read_levels", "read_number", "read_probabilities", "read_signs"]
 

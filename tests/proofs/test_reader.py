@@ -87,10 +87,14 @@ def test_names_hide_the_notation() -> None:
     assert read_formula("sum(p[i], (i, 1, 2))", NAMES).doit() == p[1] + p[2]
 
 
-def test_a_bound_variable_may_be_zero_whatever_the_name_promises() -> None:
+def test_a_bound_variable_promises_no_more_than_its_limits() -> None:
     positive = Symbol("K", integer=True, positive=True)
-    assert read_formula("sum(theta(K), (K, 0, 1))", {"K": positive}).doit() == 1
+    negative = Symbol("K", integer=True, negative=True)
     assert read_formula("theta(K)", {"K": positive}) == 1
+    assert read_formula("sum(theta(K), (K, 0, 1))", {"K": positive}).doit() == 1
+    assert read_formula("sum(theta(-K), (K, 1, 2))", {"K": negative}).doit() == 0
+    assert read_formula("sum(p[K], (K, 1, N))", NAMES | {"K": positive}) == Sum(p[positive], (positive, 1, N))
+    assert read_formula("sum(p[K], (K, J+1, N))", NAMES | {"K": positive}) == Sum(p[K], (K, J + 1, N))
 
 
 HOSTILE = {
