@@ -120,6 +120,15 @@ Proof.
     intros; (apply E; lia) || reflexivity.
 Qed.
 
+Lemma jump_rate_plus N p q J :
+  jump_rate N (fun K => p K + q K) J = jump_rate N p J + jump_rate N q J.
+Proof.
+  unfold jump_rate; rewrite sum_plus.
+  rewrite (sum_ext (J + 1) N _ (fun M => (down M J * p M - up M * p J)
+    + (down M J * q M - up M * q J))) by (intros; ring).
+  rewrite sum_plus; ring.
+Qed.
+
 Lemma jump_rate_below N p J :
   (J <= N)%nat ->
   jump_rate (S N) p J = jump_rate N p J + down (S N) J * p (S N) - up (S N) * p J.

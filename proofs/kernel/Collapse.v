@@ -1,0 +1,303 @@
+(** Sections 2.1 and 2.2: in each sector every state collapses onto one basis state,
+    that of the winner, and it does so at the rate kappa. *)
+
+From Coq Require Import Reals Lra Lia Arith.
+From Coquelicot Require Import Coquelicot.
+From bornproof Require Import Model Sums Driven Solutions.
+Open Scope R_scope.
+
+(** The largest K in 2..N with sigma_K > 0, and 1 if there is none. *)
+Fixpoint winner (s : signs) (N : nat) : nat :=
+  match N with
+  | S (S _ as n) => if s N then N else winner s n
+  | _ => 1
+  end.
+
+(** The basis state |W>. *)
+Definition basis_state (W : nat) : nat -> R := fun J => delta J W.
+
+Lemma winner_step s n :
+  (1 <= n)%nat -> winner s (S n) = if s (S n) then S n else winner s n.
+Proof. now destruct n; [lia|]. Qed.
+
+(** The winner W of a sector: sigma_W > 0 unless W = 1, and sigma_K <= 0 above it. *)
+Theorem winner_spec s N :
+  (1 <= N)%nat ->
+  (1 <= winner s N <= N)%nat
+  /\ (winner s N <> 1%nat -> s (winner s N) = true)
+  /\ (forall K, (winner s N < K <= N)%nat -> s K = false).
+Proof.
+  intros HN; induction N as [|N IH]; [lia|].
+  destruct (Nat.eq_dec N 0) as [->|]; [simpl; repeat split; intros; lia|].
+  destruct IH as (B & T & F); [lia|]; rewrite winner_step by lia.
+  destruct (s (S N)) eqn:E; [repeat split; intros; auto; lia|].
+  repeat split; intros; auto; [lia|lia|].
+  destruct (Nat.eq_dec K (S N)) as [->|]; [assumption|apply F; lia].
+Qed.
+
+(** The winner gains what the others lose: its rate is the total minus itself. *)
+Lemma winner_rate s N p :
+  (1 <= N)%nat ->
+  population_rate N s p (winner s N) = sum 1 N p - p (winner s N).
+Proof.
+  intros HN; destruct (winner_spec s N HN) as (B & T & F).
+  unfold population_rate; set (W := winner s N) in *.
+  rewrite (sum_ext (W + 1) N _ p) by (intros K HK; rewrite F by lia; simpl; ring).
+  rewrite sum_prefix_succ by lia.
+  destruct (Nat.leb_spec 2 W) as [H|H].
+  - rewrite T, (term_prefix W p) by lia; simpl; ring.
+  - replace W with 1%nat by lia; rewrite sum_one; ring.
+Qed.
+
+(** Before (16): d p_W / dt = kappa (total - p_W) for the winner W of any sector. *)
+Theorem winner_equation N s kappa p t :
+  (1 <= N)%nat -> solution N s kappa p -> 0 <= t ->
+  is_derive (p (winner s N)) t
+    (kappa * (sum 1 N (fun K => p K t) - p (winner s N) t)).
+Proof.
+  intros HN Hp Ht; destruct (winner_spec s N HN) as (B & _).
+  assert (D := Hp _ B t Ht); rewrite winner_rate in D by assumption; exact D.
+Qed.
+
+(** The winner's law for any total T: p_W(t) = T - (T - p_W(0)) exp(-kappa t). *)
+Lemma winner_law_total N s kappa p t :
+  (1 <= N)%nat -> solution N s kappa p -> 0 <= t ->
+  p (winner s N) t = sum 1 N (fun K => p K 0)
+    - (sum 1 N (fun K => p K 0) - p (winner s N) 0) * exp (- kappa * t).
+Proof.
+  intros HN Hp; revert t; set (T := sum 1 N (fun K => p K 0)); set (W := winner s N).
+  apply (relax_unique kappa (p W) (fun t : R => T - (T - p W 0) * exp (- kappa * t))
+    (fun _ => kappa * T)).
+  - intros t Ht; eapply is_derive_eq; [exact (winner_equation N s kappa p t HN Hp Ht)|].
+    rewrite (total_conserved N s kappa p Hp t Ht); unfold T, W; ring.
+  - intros t _; auto_derive; [trivial|ring].
+  - rewrite Rmult_0_r, exp_0; ring.
+Qed.
+
+(** The winner's exact law, in any sector of N levels and for any state with total one:
+    p_W(t) = 1 - (1 - p_W(0)) exp(-kappa t); kappa is the rate of the collapse. *)
+Theorem winner_law N s kappa p t :
+  (1 <= N)%nat -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
+  p (winner s N) t = 1 - (1 - p (winner s N) 0) * exp (- kappa * t).
+Proof. intros HN Hp T Ht; rewrite (winner_law_total N s kappa p), T; auto. Qed.
+
+Lemma term_le_sum N p J :
+  (forall K, (1 <= K <= N)%nat -> 0 <= p K) -> (1 <= J <= N)%nat -> p J <= sum 1 N p.
+Proof.
+  intros H HJ; rewrite (sum_split 1 J) by lia; destruct J as [|J]; [lia|].
+  rewrite sum_last by lia.
+  assert (0 <= sum 1 J p) by (apply sum_nonneg; intros; apply H; lia).
+  assert (0 <= sum (S (S J)) N p) by (apply sum_nonneg; intros; apply H; lia); lra.
+Qed.
+
+Lemma two_terms_le_sum N p J W :
+  (forall K, (1 <= K <= N)%nat -> 0 <= p K) -> (1 <= J <= N)%nat -> (1 <= W <= N)%nat ->
+  J <> W -> p J + p W <= sum 1 N p.
+Proof.
+  intros H HJ HW Hd.
+  assert (E : sum 1 N p = sum 1 N (fun K => p K - delta K W * p K) + p W).
+  { rewrite sum_minus, sum_delta by assumption; ring. }
+  rewrite E; apply Rplus_le_compat_r.
+  replace (p J) with (p J - delta J W * p J) by (rewrite delta_neq by assumption; ring).
+  apply (term_le_sum N (fun K => p K - delta K W * p K)); [|assumption].
+  intros K HK; assert (P := H K HK); unfold delta; destruct (Nat.eqb K W); lra.
+Qed.
+
+(** Every other level of a nonnegative state with total one decays at the rate kappa at
+    least: 0 <= p_J(t) <= (1 - p_W(0)) exp(-kappa t) for J different from the winner. *)
+Theorem losers_bound N s kappa p J t :
+  (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
+  (forall K, (1 <= K <= N)%nat -> 0 <= p K 0) -> sum 1 N (fun K => p K 0) = 1 ->
+  (1 <= J <= N)%nat -> J <> winner s N -> 0 <= t ->
+  0 <= p J t <= (1 - p (winner s N) 0) * exp (- kappa * t).
+Proof.
+  intros HN Hk Hp H0 T HJ Hd Ht; destruct (winner_spec s N HN) as (B & _).
+  assert (P := fun K HK => populations_positive N s kappa p Hk Hp H0 K t HK Ht).
+  split; [auto|].
+  assert (Q := two_terms_le_sum N (fun K => p K t) J _ P HJ B Hd).
+  rewrite (total_conserved N s kappa p Hp t Ht), T in Q.
+  rewrite (winner_law N s kappa p t HN Hp T Ht) in Q; lra.
+Qed.
+
+(** The rate of the collapse is exactly kappa: the distance of a nonnegative state with total
+    one from the winner's basis state is 2 (1 - p_W(0)) exp(-kappa t). *)
+Theorem collapse_rate N s kappa p t :
+  (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
+  (forall K, (1 <= K <= N)%nat -> 0 <= p K 0) -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
+  sum 1 N (fun J => Rabs (p J t - basis_state (winner s N) J))
+  = 2 * (1 - p (winner s N) 0) * exp (- kappa * t).
+Proof.
+  intros HN Hk Hp H0 T Ht; destruct (winner_spec s N HN) as (B & _).
+  assert (P := fun K HK => populations_positive N s kappa p Hk Hp H0 K t HK Ht).
+  assert (M := term_le_sum N (fun K => p K t) _ P B); cbv beta in M.
+  rewrite (total_conserved N s kappa p Hp t Ht), T in M.
+  rewrite (sum_ext 1 N _ (fun J => p J t + delta J (winner s N) * (1 - 2 * p J t))).
+  - rewrite sum_plus, sum_delta, (total_conserved N s kappa p Hp t Ht), T by assumption.
+    rewrite (winner_law N s kappa p t HN Hp T Ht); ring.
+  - intros J HJ; unfold basis_state; destruct (Nat.eq_dec J (winner s N)) as [->|Hd].
+    + rewrite delta_refl, Rabs_left1 by lra; ring.
+    + rewrite delta_neq, Rminus_0_r, Rabs_right by (try apply Rle_ge; auto); ring.
+Qed.
+
+(** ** Any solution, nonnegative or not *)
+
+Lemma solution_plus N s kappa p q :
+  solution N s kappa p -> solution N s kappa q ->
+  solution N s kappa (fun J t => p J t + q J t).
+Proof.
+  intros Hp Hq J HJ t Ht.
+  eapply is_derive_eq;
+    [exact (is_derive_plus (V := R_NormedModule) _ _ _ _ _ (Hp J HJ t Ht) (Hq J HJ t Ht))|].
+  rewrite !population_rate_jumps, jump_rate_plus by lia; unfold plus; simpl; ring.
+Qed.
+
+Lemma collapse_bound_nonneg N s kappa p :
+  (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
+  (forall K, (1 <= K <= N)%nat -> 0 <= p K 0) ->
+  forall J t, (1 <= J <= N)%nat -> 0 <= t ->
+  Rabs (p J t - sum 1 N (fun K => p K 0) * basis_state (winner s N) J)
+  <= sum 1 N (fun K => p K 0) * exp (- kappa * t).
+Proof.
+  intros HN Hk Hp H0 J t HJ Ht; destruct (winner_spec s N HN) as (B & _).
+  assert (E := exp_pos (- kappa * t)); assert (HW := H0 _ B).
+  assert (L := winner_law_total N s kappa p t HN Hp Ht).
+  assert (M := term_le_sum N (fun K => p K 0) _ H0 B); cbv beta in M.
+  set (T := sum 1 N (fun K => p K 0)) in *; unfold basis_state.
+  destruct (Nat.eq_dec J (winner s N)) as [->|Hd].
+  - rewrite delta_refl, L.
+    rewrite Rabs_left1; nra.
+  - rewrite delta_neq, Rmult_0_r, Rminus_0_r by assumption.
+    assert (P := fun K HK => populations_positive N s kappa p Hk Hp H0 K t HK Ht).
+    assert (Q := two_terms_le_sum N (fun K => p K t) J _ P HJ B Hd); cbv beta in Q.
+    rewrite (total_conserved N s kappa p Hp t Ht), L in Q; fold T in Q.
+    rewrite Rabs_right; [nra|apply Rle_ge; auto].
+Qed.
+
+(** Every solution approaches its total times the winner's basis state as exp(-kappa t). *)
+Theorem collapse_bound N s kappa p :
+  (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
+  exists C, forall J t, (1 <= J <= N)%nat -> 0 <= t ->
+  Rabs (p J t - sum 1 N (fun K => p K 0) * basis_state (winner s N) J)
+  <= C * exp (- kappa * t).
+Proof.
+  intros HN Hk Hp.
+  destruct (populations_exist N s kappa (fun K => Rabs (p K 0))) as (q & Hq & Hq0).
+  set (r := fun J t => p J t + q J t).
+  assert (Hr : solution N s kappa r) by (apply solution_plus; assumption).
+  assert (q_pos : forall K, (1 <= K <= N)%nat -> 0 <= q K 0)
+    by (intros K HK; rewrite Hq0 by assumption; apply Rabs_pos).
+  assert (r_pos : forall K, (1 <= K <= N)%nat -> 0 <= r K 0).
+  { intros K HK; unfold r; rewrite Hq0 by assumption.
+    assert (A := Rle_abs (- p K 0)); rewrite Rabs_Ropp in A; lra. }
+  exists (sum 1 N (fun K => r K 0) + sum 1 N (fun K => q K 0)); intros J t HJ Ht.
+  assert (A := collapse_bound_nonneg N s kappa q HN Hk Hq q_pos J t HJ Ht).
+  assert (B := collapse_bound_nonneg N s kappa r HN Hk Hr r_pos J t HJ Ht).
+  assert (T : sum 1 N (fun K => r K 0) = sum 1 N (fun K => p K 0) + sum 1 N (fun K => q K 0))
+    by apply sum_plus.
+  unfold r in B at 1; revert A B T.
+  generalize (sum 1 N (fun K => r K 0)) (sum 1 N (fun K => q K 0)) (sum 1 N (fun K => p K 0)).
+  intros x y z A B ->; revert A B; generalize (basis_state (winner s N) J) (exp (- kappa * t)).
+  intros b e A B; revert A B; unfold Rabs; repeat destruct (Rcase_abs _); nra.
+Qed.
+
+Lemma is_lim_of_exp_bound (f : R -> R) (l C kappa : R) :
+  0 < kappa -> (forall t, 0 <= t -> Rabs (f t - l) <= C * exp (- kappa * t)) ->
+  is_lim f p_infty l.
+Proof.
+  intros Hk H; apply is_lim_spec; intros eps; simpl.
+  assert (HC : 0 <= C).
+  { assert (A := H 0 (Rle_refl 0)); rewrite Rmult_0_r, exp_0 in A.
+    assert (B := Rabs_pos (f 0 - l)); lra. }
+  exists (Rmax 0 (ln ((C + 1) / eps) / kappa)); intros t Ht.
+  assert (H0 : 0 < t) by (eapply Rle_lt_trans; [apply Rmax_l|exact Ht]).
+  assert (H1 : ln ((C + 1) / eps) / kappa < t) by (eapply Rle_lt_trans; [apply Rmax_r|exact Ht]).
+  assert (He := cond_pos eps).
+  assert (H2 : (C + 1) / eps < exp (kappa * t)).
+  { rewrite <- (exp_ln ((C + 1) / eps)) by (apply Rdiv_lt_0_compat; lra).
+    apply exp_increasing; apply (Rmult_lt_compat_l kappa) in H1; [|assumption].
+    replace (kappa * (ln ((C + 1) / eps) / kappa)) with (ln ((C + 1) / eps)) in H1
+      by (field; lra); exact H1. }
+  apply Rle_lt_trans with (1 := H t (Rlt_le _ _ H0)).
+  replace (- kappa * t) with (- (kappa * t)) by ring; rewrite exp_Ropp.
+  apply (Rmult_lt_reg_r (exp (kappa * t))); [apply exp_pos|].
+  rewrite Rmult_assoc, Rinv_l, Rmult_1_r by (apply Rgt_not_eq, exp_pos).
+  apply (Rmult_lt_compat_l eps) in H2; [|assumption].
+  replace (eps * ((C + 1) / eps)) with (C + 1) in H2 by (field; lra); lra.
+Qed.
+
+(** (8), (9) for every N and every sector: each solution with total one tends to the basis
+    state of the sector's winner. *)
+Theorem collapse N s kappa p J :
+  (1 <= N)%nat -> 0 < kappa -> solution N s kappa p ->
+  sum 1 N (fun K => p K 0) = 1 -> (1 <= J <= N)%nat ->
+  is_lim (p J) p_infty (basis_state (winner s N) J).
+Proof.
+  intros HN Hk Hp T HJ; destruct (collapse_bound N s kappa p HN (Rlt_le _ _ Hk) Hp) as [C H].
+  rewrite T in H; apply (is_lim_of_exp_bound _ _ C kappa Hk); intros t Ht.
+  rewrite <- (Rmult_1_l (basis_state _ _)); auto.
+Qed.
+
+(** (47): a coherence with Lambda > 0 vanishes in the limit. *)
+Theorem coherence_vanishes (kappa Lambda : R) (rho : R -> C) :
+  0 < kappa * Lambda ->
+  (forall t, 0 <= t -> is_derive (V := C_R_NormedModule) rho t
+     (RtoC (- (kappa / 2) * Lambda) * rho t)%C) ->
+  is_lim (fun t : R => Cmod (rho t)) p_infty 0.
+Proof.
+  intros Hk H; apply (is_lim_of_exp_bound _ 0 (Cmod (rho 0)) (kappa * Lambda / 2)); [lra|].
+  intros t Ht; rewrite (eq_47_unique kappa Lambda rho H t Ht), Cmod_mult, Cmod_R.
+  rewrite Rminus_0_r, Rabs_mult, Rabs_Rabsolu, (Rabs_right (exp _)), (Rabs_right (Cmod _)).
+  - right; do 2 f_equal; field.
+  - apply Rle_ge, Cmod_ge_0.
+  - left; apply exp_pos.
+Qed.
+
+(** (8), (9): two levels tend to |2> if sigma_2 > 0 and to |1> if not. *)
+Theorem eq_8_9 s kappa p :
+  0 < kappa -> solution 2 s kappa p -> p 1%nat 0 + p 2%nat 0 = 1 ->
+  (s 2%nat = true -> is_lim (p 1%nat) p_infty 0 /\ is_lim (p 2%nat) p_infty 1)
+  /\ (s 2%nat = false -> is_lim (p 1%nat) p_infty 1 /\ is_lim (p 2%nat) p_infty 0).
+Proof.
+  intros Hk Hp T.
+  assert (T2 : sum 1 2 (fun K => p K 0) = 1) by (unfold sum; simpl; lra).
+  assert (L1 := collapse 2 s kappa p 1 ltac:(lia) Hk Hp T2 ltac:(lia)).
+  assert (L2 := collapse 2 s kappa p 2 ltac:(lia) Hk Hp T2 ltac:(lia)).
+  split; intros E; unfold basis_state, winner in L1, L2; rewrite E in L1, L2; now split.
+Qed.
+
+(** ** The stationary distribution *)
+
+(** No population flows. *)
+Definition stationary (N : nat) (s : signs) (p : nat -> R) : Prop :=
+  forall J, (1 <= J <= N)%nat -> population_rate N s p J = 0.
+
+(** In every sector the winner's basis state is the only stationary distribution of total
+    one; nonnegativity need not be asked for. *)
+Theorem stationary_unique N s p :
+  (1 <= N)%nat -> sum 1 N p = 1 ->
+  stationary N s p <-> forall J, (1 <= J <= N)%nat -> p J = basis_state (winner s N) J.
+Proof.
+  intros HN T; split.
+  - intros H J HJ.
+    assert (Hp : solution N s 1 (fun J _ => p J)).
+    { intros K HK t _; eapply is_derive_eq; [apply (is_derive_const (V := R_NormedModule))|].
+      change (0 = 1 * population_rate N s p K); rewrite H by assumption; ring. }
+    assert (L := is_lim_unique _ _ _ (collapse N s 1 _ J HN Rlt_0_1 Hp T HJ)).
+    rewrite Lim_const in L; now injection L.
+  - intros H; set (W := winner s N) in *.
+    destruct (winner_spec s N HN) as (B & Tr & F); fold W in B, Tr, F.
+    assert (Z : forall J, (1 <= J <= N)%nat -> J <> W -> p J = 0)
+      by (intros J HJ Hd; rewrite H by assumption; now apply delta_neq).
+    intros J HJ; destruct (Nat.eq_dec J W) as [->|Hd].
+    { unfold W; rewrite winner_rate, T by assumption; fold W; rewrite H by assumption.
+      unfold basis_state; rewrite delta_refl; ring. }
+    unfold population_rate; rewrite (Z J) by assumption.
+    destruct (Nat.lt_ge_cases J W) as [HJW|HJW].
+    + rewrite (sum_null 1 (J - 1) p) by (intros; apply Z; lia).
+      rewrite (sum_null (J + 1) N); [destruct (Nat.leb 2 J); ring|].
+      intros M HM; destruct (Nat.eq_dec M W) as [->|].
+      * rewrite Tr by lia; simpl; ring.
+      * rewrite Z by lia; ring.
+    + rewrite F by lia; rewrite (sum_null (J + 1) N); [destruct (Nat.leb 2 J); simpl; ring|].
+      intros M HM; rewrite Z by lia; ring.
+Qed.
