@@ -31,6 +31,7 @@ Scope: TypeAlias = dict[Any, Any]
 """Values of symbols, and of entries under the key (base, *indices)."""
 
 _Rule: TypeAlias = Callable[[Any, Scope], Any]
+_HALVES = (sp.Rational(1, 2), sp.Rational(-1, 2))
 _NOT_NUMBERS = frozenset({bool, tuple})
 
 
@@ -122,10 +123,19 @@ def _add(node: Any, scope: Scope) -> Any:
 
 
 def _multiply(node: Any, scope: Scope) -> Any:
-    product = ONE
+    # SymPy writes sqrt(x/3) as sqrt(3) sqrt(x)/3: positive radicands are joined again, for their root may be rational.
+    product: Any = ONE
+    radicand = ONE
     for factor in node.args:
-        product = product * _number(factor, scope)
-    return product
+        if type(factor) is sp.Pow and factor.args[1] in _HALVES:
+            base, exponent = (_number(argument, scope) for argument in factor.args)
+            if type(base) is fmpq and base > 0:
+                radicand = radicand * base if exponent > 0 else radicand / base
+            else:
+                product = product * power(base, exponent)
+        else:
+            product = product * _number(factor, scope)
+    return product if radicand == 1 else product * power(radicand, fmpq(1, 2))
 
 
 def _power(node: Any, scope: Scope) -> Value:
