@@ -11,21 +11,26 @@ Definition theta (x : R) : R := if Rlt_dec 0 x then 1%R else 0%R.
 
 (** (14): L_KM, for K > M. *)
 Definition jump (sigma : nat -> R) (K M : nat) : matrix :=
-  plus (scale (theta (sigma K)) (ketbra K M)) (scale (theta (- sigma K)) (ketbra M K)).
+  madd (mscale (theta (sigma K)) (ketbra K M)) (mscale (theta (- sigma K)) (ketbra M K)).
 
 (** One term in Lindblad's form: L rho L^+ - {L^+ L, rho} / 2. *)
 Definition lindblad (N : nat) (L rho : matrix) : matrix :=
-  minus (mult N (mult N L rho) (adjoint L))
-        (scale (/ 2) (anticommutator N (mult N (adjoint L) L) rho)).
+  msub (mmul N (mmul N L rho) (adjoint L))
+        (mscale (/ 2) (anticommutator N (mmul N (adjoint L) L) rho)).
 
 (** (15) with its daggers put right and H = 0, in units of kappa. *)
 Definition generator (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
   sum_pairs N (fun K M => lindblad N (jump sigma K M) rho).
 
-(** The printed term of (4) and (15), dagger for dagger: A rho A - {rho, A A} / 2 with
-    A the dagger of L. *)
-Definition printed_term (N : nat) (A rho : matrix) : matrix :=
-  minus (mult N (mult N A rho) A) (scale (/ 2) (anticommutator N rho (mult N A A))).
+(** The second line of (36) for N levels. *)
+Definition second_line_of_36 (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
+  sum_pairs N (fun M K =>
+    madd (mscale (theta (sigma M))
+           (msub (mmul N (mmul N (ketbra M K) rho) (ketbra K M))
+                  (mscale (/ 2) (anticommutator N rho (ketbra K K)))))
+         (mscale (theta (- sigma M))
+           (msub (mmul N (mmul N (ketbra K M) rho) (ketbra M K))
+                  (mscale (/ 2) (anticommutator N rho (ketbra M M)))))).
 
 (** d rho / dt = kappa * generator rho, entry by entry. *)
 Definition master_equation (N : nat) (kappa : R) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
@@ -81,13 +86,13 @@ Proof. rewrite <- RtoC_inv by lra; apply parts_eq; rewrite ?Re_plus, ?Im_plus, ?
 
 Lemma jump_sandwich N sigma K M rho i j :
   (1 <= M < K)%nat -> (K <= N)%nat ->
-  mult N (mult N (jump sigma K M) rho) (adjoint (jump sigma K M)) i j
+  mmul N (mmul N (jump sigma K M) rho) (adjoint (jump sigma K M)) i j
   = theta (sigma K) * (delta i K * delta j K * rho M M)
     + theta (- sigma K) * (delta i M * delta j M * rho K K).
 Proof.
   intros HM HK; unfold jump.
-  rewrite (mult_ext N _ (mult N (jump sigma K M) rho) _
-    (plus (scale (theta (sigma K)) (ketbra M K)) (scale (theta (- sigma K)) (ketbra K M))))
+  rewrite (mult_ext N _ (mmul N (jump sigma K M) rho) _
+    (madd (mscale (theta (sigma K)) (ketbra M K)) (mscale (theta (- sigma K)) (ketbra K M))))
     by (intros; reflexivity || apply adjoint_ketbra).
   rewrite mult_ketbra by lia; unfold jump; rewrite !ketbra_mult by lia.
   pose proof (f_equal RtoC (theta_idem (sigma K))) as Hu.
@@ -103,14 +108,14 @@ Qed.
 
 Lemma jump_square N sigma K M i j :
   (1 <= M < K)%nat -> (K <= N)%nat ->
-  mult N (adjoint (jump sigma K M)) (jump sigma K M) i j
-  = plus (scale (theta (sigma K)) (ketbra M M)) (scale (theta (- sigma K)) (ketbra K K)) i j.
+  mmul N (adjoint (jump sigma K M)) (jump sigma K M) i j
+  = madd (mscale (theta (sigma K)) (ketbra M M)) (mscale (theta (- sigma K)) (ketbra K K)) i j.
 Proof.
   intros HM HK; unfold jump.
-  rewrite (mult_ext N _ (plus (scale (theta (sigma K)) (ketbra M K))
-    (scale (theta (- sigma K)) (ketbra K M))) _ (jump sigma K M))
+  rewrite (mult_ext N _ (madd (mscale (theta (sigma K)) (ketbra M K))
+    (mscale (theta (- sigma K)) (ketbra K M))) _ (jump sigma K M))
     by (intros; reflexivity || apply adjoint_ketbra).
-  rewrite ketbra_mult by lia; unfold jump, plus, scale, ketbra.
+  rewrite ketbra_mult by lia; unfold jump, madd, mscale, ketbra.
   rewrite !delta_refl, (delta_neq K M), (delta_neq M K) by lia.
   pose proof (f_equal RtoC (theta_idem (sigma K))) as Hu.
   pose proof (f_equal RtoC (theta_idem (- sigma K))) as Hd.
@@ -128,9 +133,9 @@ Lemma lindblad_jump N sigma K M rho i j :
     + theta (- sigma K) * (delta i M * delta j M * rho K K
       - / 2 * rho i K * delta K j - / 2 * delta i K * rho K j).
 Proof.
-  intros HM HK; unfold lindblad, minus, scale at 1, anticommutator, plus at 1.
+  intros HM HK; unfold lindblad, msub, mscale at 1, anticommutator, madd at 1.
   rewrite jump_sandwich by easy.
-  set (P := plus (scale (theta (sigma K)) (ketbra M M)) (scale (theta (- sigma K)) (ketbra K K))).
+  set (P := madd (mscale (theta (sigma K)) (ketbra M M)) (mscale (theta (- sigma K)) (ketbra K K))).
   rewrite (mult_ext N _ P _ rho), (mult_ext N rho rho _ P)
     by (intros; reflexivity || now apply jump_square).
   unfold P; rewrite ketbra_mult, mult_ketbra by lia.
@@ -139,19 +144,12 @@ Qed.
 
 (** ** The master equation, entry by entry *)
 
-(** (36), second line, for N levels: the generator in terms of |M><K|. *)
+(** (36), from its first to its second line, for N levels: the generator in terms of |M><K|. *)
 Theorem eq_36_2 N sigma rho I J :
-  generator N sigma rho I J
-  = sum_pairs N (fun M K =>
-      plus (scale (theta (sigma M))
-             (minus (mult N (mult N (ketbra M K) rho) (ketbra K M))
-                    (scale (/ 2) (anticommutator N rho (ketbra K K)))))
-           (scale (theta (- sigma M))
-             (minus (mult N (mult N (ketbra K M) rho) (ketbra M K))
-                    (scale (/ 2) (anticommutator N rho (ketbra M M)))))) I J.
+  generator N sigma rho I J = second_line_of_36 N sigma rho I J.
 Proof.
   apply sum_pairs_ext; intros M K HM HK; rewrite lindblad_jump by easy.
-  unfold plus, minus, scale, anticommutator, plus.
+  unfold madd, msub, mscale, anticommutator, madd.
   rewrite !mult_one_ketbra, !one_ketbra_mult by lia.
   rewrite (delta_sym M J), (delta_sym K J), RtoC_inv by lra; ring.
 Qed.
@@ -225,7 +223,7 @@ Ltac by_delta j :=
   [rewrite ?delta_refl|rewrite ?(delta_neq M j) by easy]; ring.
 
 (** The sums that a delta collapses: loss to higher levels, and loss to lower levels. *)
-Lemma loss_upwards N sigma j z (F : nat -> nat -> C) :
+Lemma loss_upwards N sigma j (z : C) (F : nat -> nat -> C) :
   (1 <= j <= N)%nat -> (forall K M, F K M = delta K j * (theta (sigma M) * z)) ->
   csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => F K M))
   = (1 - delta j N) * z * csum (j + 1) N (fun M => theta (sigma M)).
@@ -234,13 +232,13 @@ Proof.
   rewrite csum_scal_r; ring.
 Qed.
 
-Lemma loss_downwards N sigma j z (F : nat -> nat -> C) :
+Lemma loss_downwards N sigma j (z : C) (F : nat -> nat -> C) :
   (1 <= j <= N)%nat -> (forall M K, F M K = delta M j * (theta (- sigma j) * z)) ->
   csum 2 N (fun M => csum 1 (M - 1) (fun K => F M K))
   = (1 - delta j 1) * csum 1 (j - 1) (fun _ => theta (- sigma j) * z).
 Proof. intros; now apply collapse_from_2. Qed.
 
-Lemma gain_from_below N sigma rho j :
+Lemma gain_from_below N sigma (rho : matrix) j :
   (1 <= j <= N)%nat ->
   csum 2 N (fun M => csum 1 (M - 1) (fun K => theta (sigma M) * delta j M * delta M j * rho K K))
   = (1 - delta j 1) * theta (sigma j) * csum 1 (j - 1) (fun K => rho K K).
@@ -250,7 +248,7 @@ Proof.
   rewrite csum_scal; ring.
 Qed.
 
-Lemma gain_from_above N sigma rho j :
+Lemma gain_from_above N sigma (rho : matrix) j :
   (1 <= j <= N)%nat ->
   csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => theta (- sigma M) * delta j K * delta K j * rho M M))
   = (1 - delta j N) * csum (j + 1) N (fun M => theta (- sigma M) * rho M M).
@@ -364,7 +362,7 @@ Proof.
   ring.
 Qed.
 
-Lemma gain_below_vanishes N sigma rho I J :
+Lemma gain_below_vanishes N sigma (rho : matrix) I J :
   I <> J ->
   csum 2 N (fun M => csum 1 (M - 1) (fun K => theta (sigma M) * delta I M * delta M J * rho K K)) = 0.
 Proof.
@@ -372,7 +370,7 @@ Proof.
   destruct (Nat.eq_dec I M) as [<-|]; [rewrite (delta_neq I J)|rewrite (delta_neq I M)]; easy || ring.
 Qed.
 
-Lemma gain_above_vanishes N sigma rho I J :
+Lemma gain_above_vanishes N sigma (rho : matrix) I J :
   I <> J ->
   csum 1 (N - 1) (fun K => csum (K + 1) N (fun M =>
     theta (- sigma M) * delta I K * delta K J * rho M M)) = 0.
@@ -391,8 +389,9 @@ Theorem eq_44_2 N sigma rho I J :
              + (1 - delta I 1) * csum 1 (I - 1) (fun K => theta (- sigma I) * rho I J)).
 Proof.
   intros HI HJ HIJ; rewrite six_sums, gain_below_vanishes, gain_above_vanishes by easy.
-  rewrite (loss_upwards N sigma J (rho I J)), (loss_upwards N sigma I (rho I J)) by (easy || by_delta J || by_delta I).
-  rewrite (loss_downwards N sigma J (rho I J)), (loss_downwards N sigma I (rho I J)) by (easy || by_delta J || by_delta I).
+  rewrite (loss_upwards N sigma J (rho I J)), (loss_upwards N sigma I (rho I J)),
+    (loss_downwards N sigma J (rho I J)), (loss_downwards N sigma I (rho I J))
+    by (easy || by_delta J || by_delta I).
   rewrite !csum_scal_r, csum_scal; ring.
 Qed.
 
@@ -452,4 +451,67 @@ Proof.
     + rewrite delta_neq by easy; rewrite Rminus_0_r, Rmult_1_l; apply sum_ext; intros M HM.
       destruct (theta_sector N s sigma M Hs) as [-> ->]; [lia|].
       unfold Re; simpl; ring.
+Qed.
+
+(** ** What every Lindblad generator does *)
+
+Lemma csum_swap a b c d (f : nat -> nat -> C) :
+  csum a b (fun i => csum c d (f i)) = csum c d (fun j => csum a b (fun i => f i j)).
+Proof.
+  unfold csum at 1 4; induction (seq a (S b - a)) as [|i l IH]; simpl.
+  - symmetry; apply csum_zero.
+  - rewrite IH; symmetry; apply csum_plus.
+Qed.
+
+Lemma csum_conj a b f : Cconj (csum a b f) = csum a b (fun k => Cconj (f k)).
+Proof.
+  unfold csum; induction (seq a (S b - a)) as [|k l IH]; simpl; [|rewrite <- IH];
+  apply parts_eq; unfold Re, Im; simpl; ring.
+Qed.
+
+(** The trace is conserved, as the text below (31) says. *)
+Theorem trace_is_conserved N sigma rho :
+  csum 1 N (fun J => generator N sigma rho J J) = 0.
+Proof.
+  unfold generator, sum_pairs; rewrite csum_swap; apply csum_null; intros K HK.
+  rewrite csum_swap; apply csum_null; intros M HM.
+  rewrite (csum_ext 1 N _ (fun i =>
+    delta i K * (theta (sigma K) * delta i K * rho M M - theta (- sigma K) * rho K i)
+    + delta i M * (theta (- sigma K) * delta i M * rho K K - theta (sigma K) * rho M i))).
+  - rewrite csum_plus, !csum_delta, !delta_refl by lia; ring.
+  - intros i Hi; rewrite lindblad_jump, (delta_sym M i), (delta_sym K i) by lia.
+    destruct (Nat.eq_dec i K) as [->|HK']; [|destruct (Nat.eq_dec i M) as [->|HM']].
+    + rewrite delta_refl, (delta_neq K M), (halves (theta (- sigma K) * rho K K)) by lia; ring.
+    + rewrite delta_refl, (delta_neq M K), (halves (theta (sigma K) * rho M M)) by lia; ring.
+    + rewrite (delta_neq i K), (delta_neq i M) by easy; ring.
+Qed.
+
+(** Hermitian matrices stay Hermitian. *)
+Theorem hermiticity_is_conserved N sigma rho I J :
+  generator N sigma (adjoint rho) I J = adjoint (generator N sigma rho) I J.
+Proof.
+  unfold adjoint at 2, generator, sum_pairs; rewrite csum_conj; apply csum_ext; intros K HK.
+  rewrite csum_conj; apply csum_ext; intros M HM; rewrite !lindblad_jump by lia.
+  rewrite (delta_sym M I), (delta_sym K I), (delta_sym M J), (delta_sym K J), <- RtoC_inv by lra.
+  unfold adjoint; apply parts_eq; unfold Re, Im; simpl; ring.
+Qed.
+
+(** Each |I><J| with I <> J is an eigenoperator, with the eigenvalue of (45). *)
+Theorem coherence_is_an_eigenoperator N sigma I J i j :
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
+  (1 <= i <= N)%nat -> (1 <= j <= N)%nat ->
+  generator N sigma (ketbra I J) i j = - / 2 * Lambda N sigma I J * ketbra I J i j.
+Proof.
+  intros HI HJ HIJ Hi Hj.
+  assert (Diagonal : forall k, ketbra I J k k = 0).
+  { intros k; unfold ketbra; destruct (Nat.eq_dec k I) as [->|].
+    - rewrite (delta_neq I J) by easy; f_equal; ring.
+    - rewrite (delta_neq k I) by easy; f_equal; ring. }
+  destruct (Nat.eq_dec i j) as [<-|Hij].
+  - rewrite eq_39_4, !Diagonal by easy.
+    rewrite (csum_null 1 (i - 1)), (csum_null (i + 1)) by (intros; rewrite ?Diagonal; ring); ring.
+  - rewrite eq_45 by easy; unfold ketbra.
+    destruct (Nat.eq_dec i I) as [->|]; [|rewrite (delta_neq i I), Rmult_0_l by easy; ring].
+    destruct (Nat.eq_dec j J) as [->|]; [|rewrite (delta_neq j J), Rmult_0_r by easy; ring].
+    reflexivity.
 Qed.

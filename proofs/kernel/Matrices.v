@@ -13,14 +13,14 @@ Definition csum (a b : nat) (f : nat -> C) : C :=
 (** A matrix is a function of its two indices; only indices 1..N are read. *)
 Definition matrix := nat -> nat -> C.
 
-Definition mult (N : nat) (A B : matrix) : matrix :=
+Definition mmul (N : nat) (A B : matrix) : matrix :=
   fun i j => csum 1 N (fun k => A i k * B k j).
-Definition plus (A B : matrix) : matrix := fun i j => A i j + B i j.
-Definition minus (A B : matrix) : matrix := fun i j => A i j - B i j.
-Definition scale (x : R) (A : matrix) : matrix := fun i j => x * A i j.
+Definition madd (A B : matrix) : matrix := fun i j => A i j + B i j.
+Definition msub (A B : matrix) : matrix := fun i j => A i j - B i j.
+Definition mscale (x : R) (A : matrix) : matrix := fun i j => x * A i j.
 Definition adjoint (A : matrix) : matrix := fun i j => Cconj (A j i).
 Definition anticommutator (N : nat) (A B : matrix) : matrix :=
-  plus (mult N A B) (mult N B A).
+  madd (mmul N A B) (mmul N B A).
 
 (** |a><b|. *)
 Definition ketbra (a b : nat) : matrix := fun i j => RtoC (delta i a * delta j b)%R.
@@ -172,18 +172,18 @@ Qed.
 
 (** One operator |a><b| times a matrix on its right or left. *)
 Lemma one_ketbra_mult N a b X i j :
-  (1 <= b <= N)%nat -> mult N (ketbra a b) X i j = delta i a * X b j.
+  (1 <= b <= N)%nat -> mmul N (ketbra a b) X i j = delta i a * X b j.
 Proof.
-  intros Hb; unfold mult, ketbra.
+  intros Hb; unfold mmul, ketbra.
   rewrite (csum_ext 1 N _ (fun k => delta i a * (delta k b * X k j)))
     by (intros; rewrite RtoC_mult; ring).
   now rewrite csum_scal, csum_delta.
 Qed.
 
 Lemma mult_one_ketbra N a b X i j :
-  (1 <= a <= N)%nat -> mult N X (ketbra a b) i j = delta j b * X i a.
+  (1 <= a <= N)%nat -> mmul N X (ketbra a b) i j = delta j b * X i a.
 Proof.
-  intros Ha; unfold mult, ketbra.
+  intros Ha; unfold mmul, ketbra.
   rewrite (csum_ext 1 N _ (fun k => delta j b * (delta k a * X i k)))
     by (intros; rewrite RtoC_mult; ring).
   now rewrite csum_scal, csum_delta.
@@ -192,10 +192,10 @@ Qed.
 (** A combination of two operators |a><b|, times a matrix on its right or left. *)
 Lemma ketbra_mult N x a b y c d X i j :
   (1 <= b <= N)%nat -> (1 <= d <= N)%nat ->
-  mult N (plus (scale x (ketbra a b)) (scale y (ketbra c d))) X i j
+  mmul N (madd (mscale x (ketbra a b)) (mscale y (ketbra c d))) X i j
   = x * delta i a * X b j + y * delta i c * X d j.
 Proof.
-  intros Hb Hd; unfold mult, plus, scale, ketbra.
+  intros Hb Hd; unfold mmul, madd, mscale, ketbra.
   rewrite (csum_ext 1 N _ (fun k => x * delta i a * (delta k b * X k j)
     + y * delta i c * (delta k d * X k j))) by (intros; rewrite !RtoC_mult; ring).
   rewrite csum_plus, !csum_scal, !csum_delta by easy; reflexivity.
@@ -203,10 +203,10 @@ Qed.
 
 Lemma mult_ketbra N x a b y c d X i j :
   (1 <= a <= N)%nat -> (1 <= c <= N)%nat ->
-  mult N X (plus (scale x (ketbra a b)) (scale y (ketbra c d))) i j
+  mmul N X (madd (mscale x (ketbra a b)) (mscale y (ketbra c d))) i j
   = x * delta j b * X i a + y * delta j d * X i c.
 Proof.
-  intros Ha Hc; unfold mult, plus, scale, ketbra.
+  intros Ha Hc; unfold mmul, madd, mscale, ketbra.
   rewrite (csum_ext 1 N _ (fun k => x * delta j b * (delta k a * X i k)
     + y * delta j d * (delta k c * X i k))) by (intros; rewrite !RtoC_mult; ring).
   rewrite csum_plus, !csum_scal, !csum_delta by easy; reflexivity.
@@ -214,11 +214,11 @@ Qed.
 
 (** The adjoint of such a combination is one again. *)
 Lemma adjoint_ketbra x a b y c d i j :
-  adjoint (plus (scale x (ketbra a b)) (scale y (ketbra c d))) i j
-  = plus (scale x (ketbra b a)) (scale y (ketbra d c)) i j.
-Proof. unfold adjoint, plus, scale, ketbra; apply parts_eq; simpl; ring. Qed.
+  adjoint (madd (mscale x (ketbra a b)) (mscale y (ketbra c d))) i j
+  = madd (mscale x (ketbra b a)) (mscale y (ketbra d c)) i j.
+Proof. unfold adjoint, madd, mscale, ketbra; apply parts_eq; simpl; ring. Qed.
 
 Lemma mult_ext N A A' B B' i j :
   (forall i j, A i j = A' i j) -> (forall i j, B i j = B' i j) ->
-  mult N A B i j = mult N A' B' i j.
+  mmul N A B i j = mmul N A' B' i j.
 Proof. intros HA HB; apply csum_ext; intros; now rewrite HA, HB. Qed.
