@@ -60,7 +60,7 @@ def average_damping(row: int, column: int, levels: int) -> Expr:
     if low == high or not 1 <= low <= high <= levels:
         raise SymbolicError(f"a coherence needs two different levels in 1..{levels}, not {row} and {column}")
     exponents = {low: (0, low - 1), high: (1, high - 1)}  # of sqrt(x), for sigma > 0 and sigma < 0
-    exponents |= {level: (1, 0) for level in range(low + 1, high)} | {level: (2, 0) for level in range(high + 1, levels + 1)}
+    exponents |= dict.fromkeys(range(low + 1, high), (1, 0)) | dict.fromkeys(range(high + 1, levels + 1), (2, 0))
 
     def factor(level: int) -> Expr:
         raised, lowered = exponents[level]

@@ -1,6 +1,7 @@
 """The coherences in closed form, Eqs. (44)-(47), (60), (61): each is coupled to itself alone."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from sympy import Expr, Integer, Rational, diff, exp
 
@@ -30,6 +31,7 @@ def coherence(signs: Sequence[int], row: int, column: int) -> Expr:
     return x ** Rational(damping(signs, row, column), 2)
 
 
+@cache
 def closed_form() -> Derivation:
     """rho_IJ(t) = rho_IJ(0) exp(-kappa Lambda_IJ t/2) for I != J and symbolic N, Eq. (47); checked against Eq. (45)."""
     steps = damping_exponent()

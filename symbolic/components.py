@@ -1,35 +1,41 @@
 """The master equation entry by entry with N, I, J as symbols, Eqs. (36)-(46), from the generator of `model`."""
 
+from functools import cache
+
 from sympy import Add, Expr, Integer, Sum, expand
 
 from symbolic.derivation import Derivation, derivation
-from symbolic.model import component_summand
-from symbolic.notation import I, J, K, M, N, check_levels, delta, down, rho, up
 from symbolic.errors import SymbolicError
+from symbolic.model import component_summand
+from symbolic.notation import I, J, K, M, N, check_levels, delta, rho
 from symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums, write_out
 
 __all__ = ["at_levels", "coherence_rate", "component", "damping_exponent", "population_rate"]
 
 
+@cache
 def component() -> Derivation:
-    """d rho_IJ / d(kappa t) for all I, J as a double sum over K < M with Kronecker deltas, Eq. (37) with N for 4."""
+    """D rho_IJ / d(kappa t) for all I, J as a double sum over K < M with Kronecker deltas, Eq. (37) with N for 4."""
     return derivation(
         "take <I| |J> of Eq. (15) with the Lindblad placement of the daggers, theta(s)^2 = theta(s), theta(s) theta(-s) = 0",
         Sum(component_summand(), (K, 1, M - 1), (M, 2, N)),
     )
 
 
+@cache
 def population_rate() -> Derivation:
-    """d rho_JJ / d(kappa t) for symbolic N and J, the general-N form of Eq. (39)."""
+    """D rho_JJ / d(kappa t) for symbolic N and J, the general-N form of Eq. (39)."""
     return _contracted(component().then("set I = J", Sum(component_summand().xreplace({I: J}), (K, 1, M - 1), (M, 2, N))))
 
 
+@cache
 def coherence_rate() -> Derivation:
-    """d rho_IJ / d(kappa t) for symbolic N and I != J, the general-N form of Eq. (44)."""
+    """D rho_IJ / d(kappa t) for symbolic N and I != J, the general-N form of Eq. (44)."""
     start = component()
     return _contracted(start, off_diagonal=True)
 
 
+@cache
 def damping_exponent() -> Derivation:
     """Lambda_IJ with d rho_IJ / dt = -(kappa/2) Lambda_IJ rho_IJ for I != J, Eqs. (45), (46)."""
     start = coherence_rate()

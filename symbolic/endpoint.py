@@ -38,7 +38,7 @@ def action() -> Derivation:
 
 
 def stationarity_residuals() -> tuple[Expr, Expr]:
-    """dS - (y - x_1).dy/Delta t along both tangents of any smooth surface y(u, v): both 0.
+    """DS - (y - x_1).dy/Delta t along both tangents of any smooth surface y(u, v): both 0.
 
     So S is stationary exactly where y - x_1 is normal to the surface, as the distance is.
     """

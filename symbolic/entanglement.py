@@ -37,8 +37,8 @@ def singlet_vector() -> SparseMatrix:
 
 
 def start_of(vector: SparseMatrix) -> SparseMatrix:
-    """The density matrix |Psi><Psi| of a state vector."""
-    return vector * vector.H
+    """The density matrix |Psi><Psi| of a state vector with real amplitudes, as those of Eq. (27) are for 0 <= q <= 1."""
+    return vector * vector.T
 
 
 def evolved_singlet(signs: Sequence[int]) -> SparseMatrix:

@@ -7,7 +7,8 @@ The generator's components are taken twice: `component_summand` contracts bras a
 from itertools import product
 from typing import NamedTuple
 
-from sympy import Abs, Expr, I as imaginary_unit, ImmutableMatrix, Integer, Rational, Sum, adjoint
+from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint
+from sympy import I as imaginary_unit
 
 from symbolic.notation import I, K, M, N, beta, check_levels, kappa, lam
 from symbolic.operators import L, hamiltonian, matrix_element, represent, state
@@ -55,7 +56,7 @@ def collapse(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
 
 
 def generator(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
-    """d rho/dt of Eq. (15) as an operator expression, the Hamiltonian included."""
+    """D rho/dt of Eq. (15) as an operator expression, the Hamiltonian included."""
     return -imaginary_unit * (hamiltonian * state - state * hamiltonian) + collapse(levels, reading)
 
 
@@ -74,6 +75,6 @@ def readings_that_give(summand: Expr, *, swapped: bool = False) -> tuple[Reading
 
 
 def generator_matrix(levels: int, reading: Reading = LINDBLAD, *, swapped: bool = False) -> ImmutableMatrix:
-    """d rho/dt of Eq. (15) without the Hamiltonian by matrix products, entry by entry, with reduced thetas."""
+    """D rho/dt of Eq. (15) without the Hamiltonian by matrix products, entry by entry, with reduced thetas."""
     matrix = represent(collapse(Integer(check_levels(levels)), reading), levels, swapped=swapped)
     return matrix.applyfunc(theta_algebra)

@@ -7,7 +7,20 @@ and literal, and the first must agree with it.
 
 from itertools import product
 
-from sympy import Add, Expr, Function, ImmutableMatrix, IndexedBase, Integer, Mul, Pow, SparseMatrix, Sum, Symbol, adjoint
+from sympy import (
+    Add,
+    Expr,
+    Function,
+    ImmutableMatrix,
+    IndexedBase,
+    Integer,
+    Mul,
+    Pow,
+    SparseMatrix,
+    Sum,
+    Symbol,
+    adjoint,
+)
 
 from symbolic.errors import SymbolicError
 from symbolic.notation import I, J, K, M, N, check_levels, delta, down, n, rho, up

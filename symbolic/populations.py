@@ -13,16 +13,17 @@ costs O(N^2) rational operations.
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any, TypeAlias
 
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Rational
 
 from symbolic.errors import SymbolicError
-from symbolic.notation import Sector, check_sector, x
+from symbolic.notation import check_sector, x
 
 __all__ = ["as_expression", "closed_form", "initial_values", "populations", "propagator", "residuals", "winner"]
 
-Exact = int | Fraction | Rational | fmpq
+Exact: TypeAlias = int | Fraction | fmpq | Any  # or a SymPy Rational
 
 
 def closed_form(signs: Sequence[int], start: Sequence[Exact]) -> tuple[fmpq_poly, ...]:
@@ -72,7 +73,7 @@ def populations(signs: Sequence[int], start: Sequence[Expr]) -> tuple[Expr, ...]
 
 
 def residuals(signs: Sequence[int], solution: Sequence[fmpq_poly]) -> tuple[fmpq_poly, ...]:
-    """d rho_JJ/d(kappa t) minus the right-hand side of Eq. (39), for J = 1..N; all zero for a solution.
+    """D rho_JJ/d(kappa t) minus the right-hand side of Eq. (39), for J = 1..N; all zero for a solution.
 
     Literal in the equation, except that its sums are running sums.
     """

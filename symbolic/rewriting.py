@@ -3,7 +3,21 @@
 from collections.abc import Callable
 
 from sympy import (
-    Abs, Add, And, Expr, Ge, Heaviside, Indexed, IndexedBase, Integer, Le, Mul, Piecewise, Product, Sum, cancel,
+    Abs,
+    Add,
+    And,
+    Expr,
+    Ge,
+    Heaviside,
+    Indexed,
+    IndexedBase,
+    Integer,
+    Le,
+    Mul,
+    Piecewise,
+    Product,
+    Sum,
+    cancel,
     expand,
 )  # fmt: skip
 from sympy.concrete.delta import deltasummation

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sympy import Expr, Integer, KroneckerDelta, Sum, Symbol, expand, gamma, gammasimp, prod, rf
 
 from symbolic.components import population_rate
-from symbolic.notation import M, N, S, X, J, check_sector, down, n, rho, up
+from symbolic.notation import J, M, N, S, X, check_sector, down, n, rho, up
 from symbolic.rewriting import collect_sums, split_last
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""The paper as data: one module a section; each exports CLAIMS."""

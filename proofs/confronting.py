@@ -1,0 +1,111 @@
+"""The numeric engines: printed values against derived ones, and against an oracle, at exact points with Arb balls."""
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from flint import acb, arb
+from sympy import Basic, Not, Or
+from sympy.logic.boolalg import Boolean
+
+from numeric_check.agreement import Agreement, compare
+from numeric_check.errors import NumericError, UndecidedError, UndefinedError
+from numeric_check.evaluation import evaluate, truth
+from proofs.domains import Point
+from proofs.ledger import Claim, Engine, Evidence, Result, Witness
+from proofs.semantics import meaning
+
+__all__ = ["POINTS", "confront", "find_witness"]
+
+POINTS = 20
+ATTEMPTS = 4000
+UNDEFINED = "undefined (division by 0)"
+
+
+def confront(
+    claim: Claim, forms: tuple[Basic, ...], form_name: str, given: tuple[Boolean, ...] = (), digits: int = 50
+) -> tuple[Evidence, ...]:
+    """Compare every form with the derived value and with the oracle's, at `POINTS` exact points within the assumptions."""
+    points = list(islice(_within(claim, given), POINTS))
+    truths: list[tuple[Engine, Callable[[Point], Any]]] = [(Engine.SAMPLING, _derived(claim))] + ([(claim.oracle_engine, claim.oracle)] if claim.oracle else [])
+    return tuple(_confront(claim, engine, value, points, forms, form_name, digits) for engine, value in truths)
+
+
+def find_witness(
+    claim: Claim,
+    forms: tuple[Basic, ...],
+    *,
+    inside: tuple[Boolean, ...] = (),
+    outside: tuple[Boolean, ...] = (),
+    digits: int = 50,
+) -> Witness | None:
+    """The first exact point within the assumptions and `inside`, and not within `outside`, where a form is not true."""
+    excluded = (Or(*(Not(condition) for condition in outside)),) if outside else ()
+    value = claim.oracle or _derived(claim)
+    for point in _within(claim, (*inside, *excluded)):
+        for form in forms:
+            shown, true = _value(claim, form, point, digits), value(point)
+            if shown == UNDEFINED or compare(shown, true, digits) is Agreement.DISJOINT:
+                return Witness(_plain(point), _text(shown), _text(true))
+    return None
+
+
+def _confront(
+    claim: Claim,
+    engine: Engine,
+    value: Callable[[Point], Any],
+    points: list[Point],
+    forms: tuple[Basic, ...],
+    form_name: str,
+    digits: int,
+) -> Evidence:
+    scope = f"{len(points)} exact points"
+    if not points:
+        return Evidence(engine, Result.VACUOUS, form_name, scope, digits, "no point satisfies the assumptions")
+    for point in points:
+        for form in forms:
+            try:
+                shown, true = _value(claim, form, point, digits), value(point)
+                found = Agreement.DISJOINT if shown == UNDEFINED else compare(shown, true, digits)
+            except UndecidedError as error:
+                return Evidence(engine, Result.UNABLE, form_name, scope, digits, str(error))
+            if found is Agreement.DISJOINT:
+                detail = f"{_text(shown)} against {_text(true)} at {', '.join(f'{k} = {v}' for k, v in _plain(point))}"
+                return Evidence(engine, Result.REFUTED, form_name, scope, digits, detail)
+            if found is Agreement.TOO_WIDE:
+                return Evidence(engine, Result.UNABLE, form_name, scope, digits, "the enclosures are too wide")
+    return Evidence(engine, Result.AGREES, form_name, scope, digits)
+
+
+def _within(claim: Claim, given: tuple[Boolean, ...]) -> Iterator[Point]:
+    """The points of the domain, among the first `ATTEMPTS`, that satisfy its assumptions and those given."""
+    conditions = (*claim.domain.assumptions, *given)
+    for point in islice(claim.domain.points(), ATTEMPTS):
+        if all(truth(condition, point) for condition in conditions):
+            yield point
+
+
+def _value(claim: Claim, form: Basic, point: Point, digits: int) -> Any:
+    try:
+        return evaluate(meaning(claim, form, point), point, digits)
+    except UndefinedError:
+        return UNDEFINED
+
+
+def _derived(claim: Claim) -> Callable[[Point], Any]:
+    def value(point: Point) -> Any:
+        if claim.derive is None:
+            raise NumericError(f"{claim.id} has no derivation")
+        return evaluate(meaning(claim, claim.derive(point).result, point), point)
+
+    return value
+
+
+def _plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((str(name), str(value)) for name, value in point.items())
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_text(item) for item in value) + "]"
+    return value.str(15) if isinstance(value, arb | acb) else str(value)

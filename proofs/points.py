@@ -1,0 +1,142 @@
+"""Exact points of the paper's quantities, edge cases first, and what the definitions say there by brute force.
+
+A point maps SymPy symbols to exact numbers. Signs stand for the sigma's: only theta(sigma) enters. sigma_1 does not
+exist in the model; it gets a random sign, since a formula that depends on it would be wrong.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations, cycle, islice, product
+from random import Random
+from typing import Any
+
+from flint import fmpq
+from sympy import sqrt
+
+from numeric_check.enclosures import evolve_balls
+from numeric_check.evaluation import evaluate
+from numeric_check.matrices import ExactMatrix, matrix, pure_state
+from numeric_check.operators import MasterEquation
+from numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
+from symbolic.notation import I, J, N, kappa, q, rho, rho0, sigma, t
+from symbolic.operators import h
+
+__all__ = [
+    "component_points",
+    "damping_by_definition",
+    "entries",
+    "evolution_points",
+    "evolved",
+    "generator_entry",
+    "generator_value",
+    "signs_at",
+    "singlet_at",
+    "singlet_points",
+    "start_at",
+]  # fmt: skip
+
+Point = Mapping[Any, Any]
+
+
+def component_points(levels: Sequence[int], *, distinct: bool = False, hamiltonian: bool = False) -> Iterator[Point]:
+    """N, I, J, the signs, kappa and any complex matrix rho (not only states), for the equations of motion."""
+    source = Random("components")  # noqa: S311  (reproducible points, not secrets)
+    matrices = {n: islice(complex_matrices(n, n), 1, None) for n in levels}
+    energies = {n: hermitian_matrices(n, seed=7) for n in levels}
+    for n in cycle(levels):
+        pairs = list(combinations(range(1, n + 1), 2)) if distinct else list(product(range(1, n + 1), repeat=2))
+        row, column = source.choice(pairs)
+        if distinct and source.random() * 2 < 1:
+            row, column = column, row
+        point: dict[Any, Any] = {N: n, I: row, J: column, kappa: fmpq(source.randint(1, 5), source.randint(1, 3))}
+        point |= _signs(source.choice(list(signs(n))), source) | entries(rho, next(matrices[n]))
+        yield point | (entries(h, next(energies[n])) if hamiltonian else {})
+
+
+def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
+    """N, I != J, the signs, kappa, t and an initial density matrix."""
+    source = Random("evolution")  # noqa: S311
+    states = {n: density_matrices(n, seed=3) for n in levels}
+    for n, kappa_t in zip(cycle(levels), islice(cycle(times()), 1, None), strict=False):
+        row, column = source.sample(range(1, n + 1), 2)
+        rate = fmpq(source.randint(1, 5), source.randint(1, 3))
+        point: dict[Any, Any] = {N: n, I: row, J: column, kappa: rate, t: kappa_t / rate}
+        yield point | _signs(source.choice(list(signs(n))), source) | entries(rho0, next(states[n]))
+
+
+def singlet_points() -> Iterator[Point]:
+    """Q with a rational sqrt(1 - q^2), kappa, t and the signs of sigma_2 and of sigma_3, sigma_4 <= 0, Eq. (30)."""
+    source = Random("singlet")  # noqa: S311
+    sectors = cycle(product((1, -1, 0), (-1, 0), (-1, 0)))
+    for sector, weight, kappa_t in zip(sectors, _circle(source), islice(cycle(times()), 1, None), strict=False):
+        rate = fmpq(source.randint(1, 5), source.randint(1, 3))
+        yield {q: weight, kappa: rate, t: kappa_t / rate} | {sigma[k]: s for k, s in enumerate(sector, start=2)}
+
+
+def entries(base: Any, values: ExactMatrix) -> dict[Any, Any]:
+    """The entries of a matrix as values of an indexed symbol."""
+    return {base[i, j]: value for i, row in enumerate(values.rows(), start=1) for j, value in enumerate(row, start=1)}
+
+
+def signs_at(point: Point) -> tuple[int, ...]:
+    """The signs of (sigma_2, sigma_3, ...) at a point."""
+    found: list[int] = []
+    while (name := sigma[len(found) + 2]) in point:
+        found.append(int(point[name]))
+    return tuple(found)
+
+
+def generator_value(point: Point) -> ExactMatrix:
+    """D rho/d(kappa t) from the definitions (14) and (15), in Lindblad form, with H/kappa where the point has H."""
+    sector = signs_at(point)
+    size = len(sector) + 1
+    energy = _matrix_at(point, h, size).scale(1 / point[kappa]) if h[1, 1] in point else None
+    return MasterEquation(sector, hamiltonian=energy).rate(_matrix_at(point, rho, size))
+
+
+def generator_entry(row: Any, column: Any) -> Any:
+    """An oracle: the entry (row, column) of d rho/d(kappa t), where row and column are levels or symbols of levels."""
+    return lambda point: generator_value(point).rows()[_level(row, point) - 1][_level(column, point) - 1]
+
+
+def damping_by_definition(point: Point) -> Any:
+    """Lambda_IJ: minus twice the rate of the coherence rho_IJ = 1, all other entries 0."""
+    sector, row, column = signs_at(point), int(point[I]) - 1, int(point[J]) - 1
+    size = len(sector) + 1
+    unit = matrix([[int((i, j) == (row, column)) for j in range(size)] for i in range(size)])
+    return -2 * MasterEquation(sector).rate(unit)[row, column]
+
+
+def evolved(point: Point, start: ExactMatrix, digits: int = 50) -> tuple[tuple[Any, ...], ...]:
+    """rho(t) as balls, by the exponential of the Liouvillian that the definitions give."""
+    return evolve_balls(MasterEquation(signs_at(point)), start, point[kappa] * point[t], digits)
+
+
+def singlet_at(point: Point) -> ExactMatrix:
+    """|Psi><Psi| of q |1> - sqrt(1 - q^2) |2>, Eq. (28)."""
+    second: Any = evaluate(sqrt(1 - q**2), point)  # rational at the points of `singlet_points`
+    return pure_state([point[q], -second, 0, 0])
+
+
+def start_at(point: Point) -> ExactMatrix:
+    """The initial density matrix whose entries the point holds."""
+    return _matrix_at(point, rho0, len(signs_at(point)) + 1)
+
+
+def _matrix_at(point: Point, base: Any, size: int) -> ExactMatrix:
+    return matrix([[point[base[i, j]] for j in range(1, size + 1)] for i in range(1, size + 1)])
+
+
+def _level(level: Any, point: Point) -> int:
+    return int(point[level]) if level in point else int(level)
+
+
+def _circle(source: Random) -> Iterator[fmpq]:
+    """Rational q in [0, 1] with a rational sqrt(1 - q^2): 3/5, 5/13, the ends, then random ones."""
+    yield from (fmpq(3, 5), fmpq(5, 13), fmpq(4, 5), fmpq(0), fmpq(1))
+    while True:
+        u = fmpq(source.randint(1, 9), source.randint(1, 9))
+        yield 2 * u / (1 + u * u)
+
+
+def _signs(sector: Sequence[int], source: Random) -> dict[Any, Any]:
+    return {sigma[1]: source.choice((1, -1))} | {sigma[k]: sign for k, sign in enumerate(sector, start=2)}
