@@ -1,0 +1,56 @@
+"""Drawn hidden variables, evolved end to end, give Born's rule within a stated confidence; a wrong rule is refuted."""
+
+import numpy as np
+import pytest
+from flint import arb, fmpq
+
+from numeric_check.draw import Frequencies, born_frequencies, draw_disks
+from numeric_check.errors import NumericError
+from numeric_check.exact import Exact, complex_rational
+
+STATES: dict[str, tuple[list[Exact], list[fmpq]]] = {
+    "two levels": ([fmpq(3, 5), complex_rational(fmpq(0), fmpq(4, 5))], [fmpq(9, 25), fmpq(16, 25)]),
+    "three levels": ([fmpq(2, 7), fmpq(-3, 7), fmpq(6, 7)], [fmpq(4, 49), fmpq(9, 49), fmpq(36, 49)]),
+    "four levels": ([fmpq(1, 2)] * 4, [fmpq(1, 4)] * 4),
+    "a vanishing amplitude": ([fmpq(0), fmpq(3, 5), fmpq(4, 5)], [fmpq(0), fmpq(9, 25), fmpq(16, 25)]),
+}
+
+
+@pytest.mark.parametrize(("amplitudes", "p"), STATES.values(), ids=STATES.keys())
+def test_born_rule_from_drawn_variables(amplitudes: list[Exact], p: list[fmpq]) -> None:
+    frequencies = born_frequencies(amplitudes, draws=3000, seed=20)
+    assert all(frequencies.covers(p))
+    assert frequencies.half_width < arb("0.06")
+    assert abs(sum(frequencies.populations, arb(0)) - 1) < arb("1e-12")
+    wrong = [*p[1:], p[0]] if len(set(p)) > 1 else [fmpq(1, 3), *[fmpq(2, 9)] * 3]
+    assert not all(frequencies.covers(wrong))
+
+
+def test_a_seed_fixes_the_draws() -> None:
+    assert np.array_equal(draw_disks(50, 3, seed=4), draw_disks(50, 3, seed=4))
+    assert not np.array_equal(draw_disks(50, 3, seed=4), draw_disks(50, 3, seed=5))
+
+
+def test_draws_fill_the_disk_evenly() -> None:
+    drawn = draw_disks(20_000, 1, seed=6)
+    assert drawn.shape == (20_000, 1)
+    for radius in (0.3, 0.5, 0.9):
+        assert abs(np.mean(abs(drawn) < radius) - radius**2) < 0.02
+    assert abs(np.mean(drawn)) < 0.02
+
+
+def test_confidence_narrows_with_draws_and_not_with_hope() -> None:
+    few, many = (Frequencies((arb(1), arb(0)), draws, fmpq(99, 100)) for draws in (100, 10_000))
+    assert abs(few.half_width / many.half_width - 10) < arb("1e-9")
+    assert Frequencies((arb(1), arb(0)), 100, fmpq(999, 1000)).half_width > few.half_width
+
+
+def test_refusals() -> None:
+    with pytest.raises(NumericError, match="squared amplitudes must sum to 1, not 2"):
+        born_frequencies([1, 1], draws=10, seed=1)
+    with pytest.raises(NumericError, match="at least 1, not 0 and 1"):
+        draw_disks(0, 1, seed=1)
+    with pytest.raises(NumericError, match="at least 1 draw, not 0"):
+        Frequencies((arb(1),), 0, fmpq(1, 2))
+    with pytest.raises(NumericError, match=r"a confidence must be in \(0, 1\), not 1"):
+        Frequencies((arb(1),), 1, fmpq(1))
