@@ -35,51 +35,7 @@ Proof.
   destruct (Nat.eq_dec K (S N)) as [->|]; [assumption|apply F; lia].
 Qed.
 
-(** The winner gains what the others lose: its rate is the total minus itself. *)
-Lemma winner_rate s N p :
-  (1 <= N)%nat ->
-  population_rate N s p (winner s N) = sum 1 N p - p (winner s N).
-Proof.
-  intros HN; destruct (winner_spec s N HN) as (B & T & F).
-  unfold population_rate; set (W := winner s N) in *.
-  rewrite (sum_ext (W + 1) N _ p) by (intros K HK; rewrite F by lia; simpl; ring).
-  rewrite sum_prefix_succ by lia.
-  destruct (Nat.leb_spec 2 W) as [H|H].
-  - rewrite T, (term_prefix W p) by lia; simpl; ring.
-  - replace W with 1%nat by lia; rewrite sum_one; ring.
-Qed.
-
-(** Before (16): d p_W / dt = kappa (total - p_W) for the winner W of any sector. *)
-Theorem winner_equation N s kappa p t :
-  (1 <= N)%nat -> solution N s kappa p -> 0 <= t ->
-  is_derive (p (winner s N)) t
-    (kappa * (sum 1 N (fun K => p K t) - p (winner s N) t)).
-Proof.
-  intros HN Hp Ht; destruct (winner_spec s N HN) as (B & _).
-  assert (D := Hp _ B t Ht); rewrite winner_rate in D by assumption; exact D.
-Qed.
-
-(** The winner's law for any total T: p_W(t) = T - (T - p_W(0)) exp(-kappa t). *)
-Lemma winner_law_total N s kappa p t :
-  (1 <= N)%nat -> solution N s kappa p -> 0 <= t ->
-  p (winner s N) t = sum 1 N (fun K => p K 0)
-    - (sum 1 N (fun K => p K 0) - p (winner s N) 0) * exp (- kappa * t).
-Proof.
-  intros HN Hp; revert t; set (T := sum 1 N (fun K => p K 0)); set (W := winner s N).
-  apply (relax_unique kappa (p W) (fun t : R => T - (T - p W 0) * exp (- kappa * t))
-    (fun _ => kappa * T)).
-  - intros t Ht; eapply is_derive_eq; [exact (winner_equation N s kappa p t HN Hp Ht)|].
-    rewrite (total_conserved N s kappa p Hp t Ht); unfold T, W; ring.
-  - intros t _; auto_derive; [trivial|ring].
-  - rewrite Rmult_0_r, exp_0; ring.
-Qed.
-
-(** The winner's exact law, in any sector of N levels and for any state with total one:
-    p_W(t) = 1 - (1 - p_W(0)) exp(-kappa t); kappa is the rate of the collapse. *)
-Theorem winner_law N s kappa p t :
-  (1 <= N)%nat -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
-  p (winner s N) t = 1 - (1 - p (winner s N) 0) * exp (- kappa * t).
-Proof. intros HN Hp T Ht; rewrite (winner_law_total N s kappa p), T; auto. Qed.
+(** ** Absorption *)
 
 Lemma term_le_sum N p J :
   (forall K, (1 <= K <= N)%nat -> 0 <= p K) -> (1 <= J <= N)%nat -> p J <= sum 1 N p.
@@ -103,6 +59,109 @@ Proof.
   intros K HK; assert (P := H K HK); unfold delta; destruct (Nat.eqb K W); lra.
 Qed.
 
+Section Absorption.
+
+Variables (up : nat -> R) (down : nat -> nat -> R) (N W : nat).
+
+(** Every other level feeds W, at the rate 1, and W feeds none. *)
+Definition absorbs : Prop :=
+  (1 <= W <= N)%nat
+  /\ (W <> 1%nat -> up W = 1 /\ forall K, (1 <= K < W)%nat -> down W K = 0)
+  /\ (forall M, (W < M <= N)%nat -> up M = 0 /\ down M W = 1).
+
+Hypothesis HW : absorbs.
+
+Lemma absorbing_rate p : jump_rate up down N p W = sum 1 N p - p W.
+Proof.
+  destruct HW as (B & T & F); unfold jump_rate.
+  rewrite (sum_ext (W + 1) N _ p) by (intros M HM; destruct (F M ltac:(lia)) as [-> ->]; ring).
+  rewrite sum_prefix_succ by lia; destruct (Nat.eq_dec W 1) as [E|E].
+  - rewrite E, sum_one, !sum_empty by lia; ring.
+  - destruct (T E) as [-> Z]; rewrite (sum_null 1 (W - 1) (down W)) by (intros; apply Z; lia).
+    rewrite (term_prefix W p) by lia; ring.
+Qed.
+
+Variables (kappa : R) (p : nat -> R -> R).
+Hypothesis Hp : driven up down kappa N 0 (fun _ _ => 0) p.
+
+Let total : R := sum 1 N (fun K => p K 0).
+
+(** W's law for any total T: p_W(t) = T - (T - p_W(0)) exp(-kappa t). *)
+Lemma absorbing_law t : 0 <= t -> p W t = total - (total - p W 0) * exp (- kappa * t).
+Proof.
+  revert t; apply (relax_unique kappa _ _ (fun _ => kappa * total)).
+  - intros t Ht; destruct HW as (B & _); eapply is_derive_eq; [exact (Hp W B t Ht)|].
+    rewrite absorbing_rate, (closed_total _ _ _ _ _ Hp t Ht); unfold total; ring.
+  - intros t _; auto_derive; [trivial|ring].
+  - rewrite Rmult_0_r, exp_0; ring.
+Qed.
+
+Hypothesis kappa_pos : 0 <= kappa.
+Hypothesis up_pos : forall M, 0 <= up M.
+Hypothesis down_pos : forall M K, 0 <= down M K.
+Hypothesis p_pos : forall K, (1 <= K <= N)%nat -> 0 <= p K 0.
+
+(** The populations of the other levels are nonnegative and at most (T - p_W(0)) exp(-kappa t). *)
+Lemma absorbed_bound J t :
+  (1 <= J <= N)%nat -> J <> W -> 0 <= t ->
+  0 <= p J t <= (total - p W 0) * exp (- kappa * t).
+Proof.
+  intros HJ Hd Ht; destruct HW as (B & _).
+  assert (P : forall K, (1 <= K <= N)%nat -> 0 <= p K t).
+  { intros K HK; apply (driven_positive _ _ kappa kappa_pos up_pos down_pos N _ _ _ Hp); auto.
+    intros; lra. }
+  split; [auto|].
+  assert (Q := two_terms_le_sum N (fun K => p K t) J W P HJ B Hd); cbv beta in Q.
+  rewrite (closed_total _ _ _ _ _ Hp t Ht), (absorbing_law t Ht) in Q; fold total in Q; lra.
+Qed.
+
+Lemma absorption_bound J t :
+  (1 <= J <= N)%nat -> 0 <= t ->
+  Rabs (p J t - total * basis_state W J) <= total * exp (- kappa * t).
+Proof.
+  intros HJ Ht; destruct HW as (B & _).
+  assert (E := exp_pos (- kappa * t)); assert (H0 := p_pos W B).
+  assert (M := term_le_sum N (fun K => p K 0) W p_pos B); cbv beta in M; fold total in M.
+  unfold basis_state; destruct (Nat.eq_dec J W) as [->|Hd].
+  - rewrite delta_refl, (absorbing_law t Ht), Rabs_left1; nra.
+  - rewrite delta_neq, Rmult_0_r, Rminus_0_r by assumption.
+    destruct (absorbed_bound J t HJ Hd Ht); rewrite Rabs_right by lra; nra.
+Qed.
+
+End Absorption.
+
+(** ** The winner of a sector *)
+
+Lemma winner_absorbs s N :
+  (1 <= N)%nat -> absorbs (sector_up s) (sector_down s) N (winner s N).
+Proof.
+  intros HN; destruct (winner_spec s N HN) as (B & T & F).
+  unfold sector_up, sector_down; split; [assumption|split].
+  - intros H; rewrite T by assumption; simpl; split; intros; ring.
+  - intros M HM; rewrite F by assumption; simpl; split; ring.
+Qed.
+
+(** Before (16): d p_W / dt = kappa (total - p_W) for the winner W of any sector. *)
+Theorem winner_equation N s kappa p t :
+  (1 <= N)%nat -> solution N s kappa p -> 0 <= t ->
+  is_derive (p (winner s N)) t
+    (kappa * (sum 1 N (fun K => p K t) - p (winner s N) t)).
+Proof.
+  intros HN Hp Ht; assert (A := winner_absorbs s N HN); assert (B := proj1 A).
+  eapply is_derive_eq; [exact (Hp _ B t Ht)|].
+  rewrite population_rate_jumps, (absorbing_rate _ _ _ _ A) by lia; reflexivity.
+Qed.
+
+(** The winner's exact law, in any sector of N levels and for any state with total one:
+    p_W(t) = 1 - (1 - p_W(0)) exp(-kappa t); kappa is the rate of the collapse. *)
+Theorem winner_law N s kappa p t :
+  (1 <= N)%nat -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
+  p (winner s N) t = 1 - (1 - p (winner s N) 0) * exp (- kappa * t).
+Proof.
+  rewrite solution_driven; intros HN Hp T Ht; rewrite <- T.
+  exact (absorbing_law _ _ _ _ (winner_absorbs s N HN) _ _ Hp t Ht).
+Qed.
+
 (** Every other level of a nonnegative state with total one decays at the rate kappa at
     least: 0 <= p_J(t) <= (1 - p_W(0)) exp(-kappa t) for J different from the winner. *)
 Theorem losers_bound N s kappa p J t :
@@ -111,12 +170,9 @@ Theorem losers_bound N s kappa p J t :
   (1 <= J <= N)%nat -> J <> winner s N -> 0 <= t ->
   0 <= p J t <= (1 - p (winner s N) 0) * exp (- kappa * t).
 Proof.
-  intros HN Hk Hp H0 T HJ Hd Ht; destruct (winner_spec s N HN) as (B & _).
-  assert (P := fun K HK => populations_positive N s kappa p Hk Hp H0 K t HK Ht).
-  split; [auto|].
-  assert (Q := two_terms_le_sum N (fun K => p K t) J _ P HJ B Hd).
-  rewrite (total_conserved N s kappa p Hp t Ht), T in Q.
-  rewrite (winner_law N s kappa p t HN Hp T Ht) in Q; lra.
+  rewrite solution_driven; intros HN Hk Hp H0 T HJ Hd Ht; rewrite <- T.
+  apply (absorbed_bound _ _ _ _ (winner_absorbs s N HN) _ _ Hp); auto;
+    apply sector_up_pos || apply sector_down_pos.
 Qed.
 
 (** The rate of the collapse is exactly kappa: the distance of a nonnegative state with total
@@ -158,19 +214,9 @@ Lemma collapse_bound_nonneg N s kappa p :
   Rabs (p J t - sum 1 N (fun K => p K 0) * basis_state (winner s N) J)
   <= sum 1 N (fun K => p K 0) * exp (- kappa * t).
 Proof.
-  intros HN Hk Hp H0 J t HJ Ht; destruct (winner_spec s N HN) as (B & _).
-  assert (E := exp_pos (- kappa * t)); assert (HW := H0 _ B).
-  assert (L := winner_law_total N s kappa p t HN Hp Ht).
-  assert (M := term_le_sum N (fun K => p K 0) _ H0 B); cbv beta in M.
-  set (T := sum 1 N (fun K => p K 0)) in *; unfold basis_state.
-  destruct (Nat.eq_dec J (winner s N)) as [->|Hd].
-  - rewrite delta_refl, L.
-    rewrite Rabs_left1; nra.
-  - rewrite delta_neq, Rmult_0_r, Rminus_0_r by assumption.
-    assert (P := fun K HK => populations_positive N s kappa p Hk Hp H0 K t HK Ht).
-    assert (Q := two_terms_le_sum N (fun K => p K t) J _ P HJ B Hd); cbv beta in Q.
-    rewrite (total_conserved N s kappa p Hp t Ht), L in Q; fold T in Q.
-    rewrite Rabs_right; [nra|apply Rle_ge; auto].
+  rewrite solution_driven; intros HN Hk Hp H0 J t HJ Ht.
+  apply (absorption_bound _ _ _ _ (winner_absorbs s N HN) _ _ Hp); auto;
+    apply sector_up_pos || apply sector_down_pos.
 Qed.
 
 (** Every solution approaches its total times the winner's basis state as exp(-kappa t). *)
@@ -289,8 +335,8 @@ Proof.
     assert (Z : forall J, (1 <= J <= N)%nat -> J <> W -> p J = 0)
       by (intros J HJ Hd; rewrite H by assumption; now apply delta_neq).
     intros J HJ; destruct (Nat.eq_dec J W) as [->|Hd].
-    { unfold W; rewrite winner_rate, T by assumption; fold W; rewrite H by assumption.
-      unfold basis_state; rewrite delta_refl; ring. }
+    { rewrite population_rate_jumps, (absorbing_rate _ _ _ _ (winner_absorbs s N HN)) by lia.
+      fold W; rewrite T, H by assumption; unfold basis_state; rewrite delta_refl; ring. }
     unfold population_rate; rewrite (Z J) by assumption.
     destruct (Nat.lt_ge_cases J W) as [HJW|HJW].
     + rewrite (sum_null 1 (J - 1) p) by (intros; apply Z; lia).

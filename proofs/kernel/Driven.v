@@ -192,6 +192,18 @@ Proof.
   eapply is_derive_eq; [exact D|ring].
 Qed.
 
+(** Without decay and sources the total does not change. *)
+Lemma closed_total N p :
+  driven N 0 (fun _ _ => 0) p -> forall t, 0 <= t ->
+  sum 1 N (fun K => p K t) = sum 1 N (fun K => p K 0).
+Proof.
+  intros Hp; apply (relax_unique 0 (fun t => sum 1 N (fun K => p K t))
+    (fun _ => sum 1 N (fun K => p K 0)) (fun _ => 0)); [| |reflexivity].
+  - intros t Ht; eapply is_derive_eq; [exact (driven_total N _ _ p Hp t Ht)|].
+    rewrite sum_zero; ring.
+  - intros t _; auto_derive; [trivial|ring].
+Qed.
+
 Lemma driven_unique N c g h p q :
   driven N c g p -> driven N c h q ->
   (forall J t, (1 <= J <= N)%nat -> 0 <= t -> g J t = h J t) ->
@@ -244,6 +256,18 @@ Proof.
 Qed.
 
 End Rates.
+
+(** Only the jump rates between the N levels, and the sources from t = 0 on, matter. *)
+Lemma driven_ext up down up' down' kappa N c g g' p :
+  (forall M, (1 <= M <= N)%nat -> up M = up' M) ->
+  (forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> down M K = down' M K) ->
+  (forall J t, (1 <= J <= N)%nat -> 0 <= t -> g J t = g' J t) ->
+  driven up down kappa N c g p -> driven up' down' kappa N c g' p.
+Proof.
+  intros Hu Hd Hg H J HJ t Ht; eapply is_derive_eq; [exact (H J HJ t Ht)|].
+  rewrite Hg by assumption; do 3 f_equal; unfold jump_rate; rewrite Hu by assumption.
+  f_equal; [do 2 f_equal|]; apply sum_ext; intros; rewrite ?Hu, ?Hd by lia; reflexivity.
+Qed.
 
 (** ** Existence *)
 

@@ -22,6 +22,12 @@ Definition sector_down (s : signs) (M K : nat) : R := 1 - rb (s M).
 Lemma rb_bounds b : 0 <= rb b <= 1.
 Proof. destruct b; simpl; lra. Qed.
 
+Lemma sector_up_pos s M : 0 <= sector_up s M.
+Proof. apply rb_bounds. Qed.
+
+Lemma sector_down_pos s M K : 0 <= sector_down s M K.
+Proof. unfold sector_down; generalize (rb_bounds (s M)); lra. Qed.
+
 Lemma population_rate_jumps N s p J :
   (1 <= J)%nat ->
   population_rate N s p J = jump_rate (sector_up s) (sector_down s) N p J.
@@ -68,9 +74,8 @@ Theorem populations_positive N s kappa p :
   forall J t, (1 <= J <= N)%nat -> 0 <= t -> 0 <= p J t.
 Proof.
   rewrite solution_driven; intros Hk Hp H0 J t HJ Ht.
-  refine (driven_positive _ _ kappa Hk _ _ N _ _ _ Hp _ H0 J t HJ Ht);
-    unfold sector_up, sector_down; intros; try lra;
-    match goal with |- context [rb ?b] => generalize (rb_bounds b); lra end.
+  apply (driven_positive _ _ kappa Hk (sector_up_pos s) (sector_down_pos s) N _ _ _ Hp); auto.
+  intros; lra.
 Qed.
 
 (** After (31), for every N: the total of the populations does not change. *)
@@ -78,12 +83,7 @@ Theorem total_conserved N s kappa p :
   solution N s kappa p -> forall t, 0 <= t ->
   sum 1 N (fun K => p K t) = sum 1 N (fun K => p K 0).
 Proof.
-  rewrite solution_driven; intros Hp t Ht.
-  apply (relax_unique 0 (fun t => sum 1 N (fun K => p K t))
-    (fun _ => sum 1 N (fun K => p K 0)) (fun _ => 0)); [| |reflexivity|assumption].
-  - intros x Hx; eapply is_derive_eq; [exact (driven_total _ _ _ _ _ _ _ Hp x Hx)|].
-    rewrite sum_zero; ring.
-  - intros x _; auto_derive; [trivial|ring].
+  rewrite solution_driven; apply closed_total.
 Qed.
 
 (** ** Coherences *)
