@@ -367,3 +367,12 @@ Proof.
     + unfold h; ring.
     + intros K HK; now rewrite Flow.
 Qed.
+
+(** Without decay and sources: a solution exists from any initial populations. *)
+Lemma closed_exists up down kappa p0 N :
+  exists p, driven up down kappa N 0 (fun _ _ => 0) p
+            /\ forall J, (1 <= J <= N)%nat -> p J 0 = p0 J.
+Proof.
+  exists (flow up down kappa p0 N 0 (fun _ _ => 0)); apply flow_driven.
+  intros; apply continuous_const.
+Qed.

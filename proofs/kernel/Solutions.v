@@ -53,8 +53,8 @@ Qed.
 Theorem populations_exist N s kappa p0 :
   exists p, solution N s kappa p /\ starts_at N p0 p.
 Proof.
-  exists (flow (sector_up s) (sector_down s) kappa p0 N 0 (fun _ _ => 0)).
-  rewrite solution_driven; apply flow_driven; intros; apply continuous_const.
+  destruct (closed_exists (sector_up s) (sector_down s) kappa p0 N) as (p & Hp & H0).
+  exists p; split; [now apply solution_driven|assumption].
 Qed.
 
 (** (39): the initial populations determine the solution. *)
