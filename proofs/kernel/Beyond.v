@@ -3,16 +3,8 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Disks Average Driven Solutions Collapse.
+From bornproof Require Import Model Sums Disks Average Driven Solutions Collapse Limit.
 Open Scope R_scope.
-
-(** A solution in every sector, all of them from the same populations p0. *)
-Definition all_sectors (N : nat) (kappa : R) (p0 : nat -> R) (r : signs -> nat -> R -> R) : Prop :=
-  forall s, solution N s kappa (r s) /\ starts_at N p0 (r s).
-
-(** The average over the hidden variables of the population of level J at time t. *)
-Definition averaged (N : nat) (p0 : nat -> R) (r : signs -> nat -> R -> R) (J : nat) (t : R) : R :=
-  two_point p0 N (fun s => r s J t).
 
 (** The jump rate from M to K < M where sigma_M <= 0, if level M is emptied at the total rate 1
     and distributed in proportion to the initial populations, not evenly. *)
@@ -213,7 +205,8 @@ Proof.
     { intros b; apply (IH (c + rb b) (fun x => G x + (1 - rb b) / Sn * top b x)
         (fun x => (sum 1 N p0 * h x - top b x) / Sn) (fun s => r (sec b s))); [| | |lia|assumption].
       - intros s; destruct (Hr (sec b s)) as [Hs Hs0]; split; [|intros K HK; apply Hs0; lia].
-        assert (B := driven_below _ _ _ _ _ _ _ Hs); replace (sector_up (sec b s) (S n)) with (rb b) in B
+        assert (B := driven_below _ _ _ _ _ _ _ Hs).
+        replace (sector_up (sec b s) (S n)) with (rb b) in B
           by (unfold sector_up, sec, N; now rewrite upd_same).
         refine (driven_ext _ _ _ _ _ _ _ _ _ _ _ _ _ B).
         + intros M HM; unfold sector_up, sec; now rewrite upd_other by lia.
@@ -273,7 +266,8 @@ Lemma initial_rate_below w n J :
 Proof.
   intros HJ; unfold initial_rate; rewrite two_point_step by lia.
   assert (E : forall b, two_point p0 n (fun s =>
-      jump_rate (sector_up (upd s (S n) b)) (fun M K => (1 - rb (upd s (S n) b M)) * w M K) (S n) p0 J)
+      jump_rate (sector_up (upd s (S n) b)) (fun M K => (1 - rb (upd s (S n) b M)) * w M K)
+        (S n) p0 J)
     = initial_rate w n J + ((1 - rb b) * w (S n) J * p0 (S n) - rb b * p0 J)).
   { intros b; unfold initial_rate; rewrite <- (two_point_const p0 n (_ - _)), <- two_point_plus.
     apply two_point_ext; intros s _; rewrite jump_rate_below by lia.
@@ -301,8 +295,8 @@ Proof.
 Qed.
 
 (** These weights are forced: for positive initial populations, the averaged initial rates
-    of the first n levels vanish for every n <= N if and only if level M feeds each K < M at the rate
-    p_K / S_(M-1). *)
+    of the first n levels vanish for every n <= N if and only if level M feeds each K < M at
+    the rate p_K / S_(M-1). *)
 Theorem weights_forced N (w : nat -> nat -> R) :
   (forall J, (1 <= J <= N)%nat -> 0 < p0 J) ->
   (forall n J, (1 <= J <= n)%nat -> (n <= N)%nat -> initial_rate w n J = 0)

@@ -203,6 +203,13 @@ Proof.
     destruct (Rlt_dec 0 (sum 1 (S N) p)); ring.
 Qed.
 
+(** (10), (16): the top level is selected where sigma_N > 0. *)
+Theorem eq_16_top N : (2 <= N)%nat -> P_state p N N = P_positive p N.
+Proof.
+  intros HN; rewrite eq_22_independent, product_empty by lia.
+  destruct (Nat.leb_spec 2 N); [ring|lia].
+Qed.
+
 (** (22): P(|K>) = p_K for every N and K, vanishing partial sums included. *)
 Theorem born_rule N K :
   (1 <= K <= N)%nat -> sum 1 N p = 1 -> P_state p N K = p K.
