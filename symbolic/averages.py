@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 from flint import fmpq, fmpq_poly
-from sympy import Expr, Integer, prod, sqrt
+from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod, sqrt
 
-from symbolic.disks import check_probabilities, sector_probability
+from symbolic.coherences import coherence
+from symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability
 from symbolic.errors import SymbolicError
-from symbolic.notation import S, Sector, x
-from symbolic.populations import closed_form
+from symbolic.notation import S, Sector, check_levels, x
+from symbolic.populations import closed_form, populations
 
-__all__ = ["average_damping", "average_populations", "likely_sectors"]
+__all__ = [
+    "average_damping", "average_populations", "average_state", "evolved_state", "likely_sectors", "sector_weights",
+    "symbolic_populations",
+]  # fmt: skip
 
 MOST_LEVELS = 16  # the number of sectors doubles with each level
 
@@ -45,6 +49,54 @@ def average_populations(p: Sequence[fmpq]) -> tuple[fmpq_poly, ...]:
     for sector, weight in likely_sectors(p):
         total = [old + weight * new for old, new in zip(total, closed_form(sector, p), strict=True)]
     return tuple(total)
+
+
+def sector_weights(p: Sequence[Expr]) -> tuple[tuple[Sector, Expr], ...]:
+    """The sectors that have a probability for symbolic populations p with sum 1, each with it; all S_n > 0 for n >= 2.
+
+    >>> from symbolic.notation import q
+    >>> sector_weights((q**2, 1 - q**2, Integer(0)))
+    (((1, -1), 1 - q**2), ((-1, -1), q**2))
+    """
+    check_levels(len(p))
+    sums = {S[level]: expand(Add(*p[:level])) for level in range(1, len(p) + 1)}
+    if sums[S[len(p)]] != 1:
+        raise SymbolicError(f"probabilities must sum to 1, not {sums[S[len(p)]]}")
+    found: list[tuple[Sector, Expr]] = [((), Integer(1))]
+    for level in range(2, len(p) + 1):
+        odds = ((1, probability_up(Integer(level)).result), (-1, probability_down(Integer(level)).result))
+        likely = [(sign, weight) for sign, odd in odds if (weight := cancel(odd.xreplace(sums))) != 0]
+        found = [((*sector, sign), total * weight) for sector, total in found for sign, weight in likely]
+    return tuple(found)
+
+
+def symbolic_populations(p: Sequence[Expr]) -> tuple[Expr, ...]:
+    """The averages of rho_11(t), ..., rho_NN(t) for symbolic populations p with sum 1; all S_n > 0 for n >= 2.
+
+    >>> from symbolic.notation import q
+    >>> symbolic_populations((q**2, 1 - q**2))
+    (q**2, 1 - q**2)
+    """
+    terms = [(weight, populations(sector, p)) for sector, weight in sector_weights(p)]
+    return tuple(expand(cancel(Add(*(weight * values[level] for weight, values in terms)))) for level in range(len(p)))
+
+
+def evolved_state(start: SparseMatrix, signs: Sequence[int]) -> SparseMatrix:
+    """rho(t) in one sector from any N x N initial matrix: the closed forms on and off the diagonal, Eqs. (39)-(47)."""
+    size = start.shape[0]
+    diagonal = populations(signs, [start[i, i] for i in range(size)])
+    return SparseMatrix(
+        size,
+        size,
+        lambda i, j: diagonal[i] if i == j else start[i, j] * coherence(signs, i + 1, j + 1) if start[i, j] else 0,
+    )
+
+
+def average_state(start: SparseMatrix) -> SparseMatrix:
+    """The average (29) of rho(t) for a start whose diagonal has sum 1 and S_n > 0 for n >= 2."""
+    size = start.shape[0]
+    terms = [weight * evolved_state(start, sector) for sector, weight in sector_weights([start[i, i] for i in range(size)])]
+    return sum(terms, SparseMatrix.zeros(size, size)).applyfunc(expand)
 
 
 def average_damping(row: int, column: int, levels: int) -> Expr:
