@@ -259,14 +259,16 @@ End Rates.
 
 (** Only the jump rates between the N levels, and the sources from t = 0 on, matter. *)
 Lemma driven_ext up down up' down' kappa N c g g' p :
-  (forall M, (1 <= M <= N)%nat -> up M = up' M) ->
+  (forall M, (2 <= M <= N)%nat -> up M = up' M) ->
   (forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> down M K = down' M K) ->
   (forall J t, (1 <= J <= N)%nat -> 0 <= t -> g J t = g' J t) ->
   driven up down kappa N c g p -> driven up' down' kappa N c g' p.
 Proof.
   intros Hu Hd Hg H J HJ t Ht; eapply is_derive_eq; [exact (H J HJ t Ht)|].
-  rewrite Hg by assumption; do 3 f_equal; unfold jump_rate; rewrite Hu by assumption.
-  f_equal; [do 2 f_equal|]; apply sum_ext; intros; rewrite ?Hu, ?Hd by lia; reflexivity.
+  rewrite Hg by assumption; do 3 f_equal; unfold jump_rate; f_equal; [f_equal|].
+  - destruct (Nat.eq_dec J 1) as [->|]; [rewrite sum_empty by lia; ring|now rewrite Hu by lia].
+  - f_equal; apply sum_ext; intros; apply Hd; lia.
+  - apply sum_ext; intros; now rewrite Hu, Hd by lia.
 Qed.
 
 (** ** Existence *)
@@ -327,7 +329,8 @@ Proof.
     apply (continuous_add (fun t => up (S N) * total t)); [|apply Hg].
     apply continuous_scale, (ex_derive_continuous total); eexists; apply Dtotal. }
   assert (Hh : forall K t, continuous (h K) t).
-  { intros K t; apply (continuous_add (g K) (fun x => down (S N) K * top x)); [apply Hg|].
+  { intros K t; apply (continuous_add (g K) (fun x => down (S N) K * top x));
+      [apply Hg|].
     apply continuous_scale, (ex_derive_continuous top); eexists; apply Dtop. }
   destruct (IH (c + up (S N)) h Hh) as [Dlow Ilow].
   set (low := flow up down kappa p0 N (c + up (S N)) h) in *.

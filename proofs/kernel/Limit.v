@@ -94,7 +94,7 @@ Proof.
 Qed.
 
 (** The same with the integral over the disks: [r l] is a solution in the sector that the
-    hidden variables l = (lambda_2, ..., lambda_N) select, where sigma_n = 0 counts with sigma_n < 0. *)
+    hidden variables l = (lambda_2, ..., lambda_N) select; sigma_n = 0 counts with sigma_n < 0. *)
 Theorem born_limit_disks (r : (nat -> C) -> nat -> R -> R) J :
   0 < kappa ->
   (forall l, solution N (sector p0 l) kappa (r l) /\ starts_at N p0 (r l)) ->
