@@ -1,12 +1,13 @@
-"""Averages over the hidden variables, Eqs. (29)-(33), for any N: a finite sum over sectors, each with its probability."""
+"""Averages over the hidden variables, Eqs. (29)-(33), for any N: a finite sum over sectors with their probabilities."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod, sqrt
 
 from symbolic.coherences import coherence
-from symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability
+from symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability, sectors
 from symbolic.errors import SymbolicError
 from symbolic.notation import S, Sector, check_levels, x
 from symbolic.populations import closed_form, populations
@@ -70,15 +71,23 @@ def sector_weights(p: Sequence[Expr]) -> tuple[tuple[Sector, Expr], ...]:
     return tuple(found)
 
 
-def symbolic_populations(p: Sequence[Expr]) -> tuple[Expr, ...]:
-    """The averages of rho_11(t), ..., rho_NN(t) for symbolic populations p with sum 1; all S_n > 0 for n >= 2.
+@cache
+def symbolic_populations(levels: int) -> tuple[Expr, ...]:
+    """The averages of rho_11(t), ..., rho_NN(t) for rho_JJ(0) = p_J = S_J - S_{J-1} with S_n as symbols, all S_n > 0.
 
-    >>> from symbolic.notation import q
-    >>> symbolic_populations((q**2, 1 - q**2))
-    (q**2, 1 - q**2)
+    S_N = 1. In the prefix sums the only denominators are single symbols, so that expanding is enough.
+
+    >>> symbolic_populations(2)
+    (S[1], 1 - S[1])
     """
-    terms = [(weight, populations(sector, p)) for sector, weight in sector_weights(p)]
-    return tuple(expand(cancel(Add(*(weight * values[level] for weight, values in terms)))) for level in range(len(p)))
+    sums = [Integer(0), *(S[level] for level in range(1, check_levels(levels))), Integer(1)]
+    p = [sums[level] - sums[level - 1] for level in range(1, levels + 1)]
+    total: list[Expr] = [Integer(0)] * levels
+    for sector in sectors(levels):
+        parts = (p[k] if sign > 0 else sums[k] for k, sign in enumerate(sector, start=1))
+        weight = prod(part / sums[k] for k, part in enumerate(parts, start=2))
+        total = [old + expand(weight * new) for old, new in zip(total, populations(sector, p), strict=True)]
+    return tuple(total)
 
 
 def evolved_state(start: SparseMatrix, signs: Sequence[int]) -> SparseMatrix:
@@ -95,7 +104,9 @@ def evolved_state(start: SparseMatrix, signs: Sequence[int]) -> SparseMatrix:
 def average_state(start: SparseMatrix) -> SparseMatrix:
     """The average (29) of rho(t) for a start whose diagonal has sum 1 and S_n > 0 for n >= 2."""
     size = start.shape[0]
-    terms = [weight * evolved_state(start, sector) for sector, weight in sector_weights([start[i, i] for i in range(size)])]
+    terms = [
+        weight * evolved_state(start, sector) for sector, weight in sector_weights([start[i, i] for i in range(size)])
+    ]
     return sum(terms, SparseMatrix.zeros(size, size)).applyfunc(expand)
 
 

@@ -23,7 +23,9 @@ def distance() -> Derivation:
     """
     first, second = settings
     occurs = Dummy(positive=True)
-    steps = derivation("sum |p(Lambda|1) - p(Lambda)| over the cells of lambda and both bases", sum(map(Abs, _differences())))
+    steps = derivation(
+        "sum |p(Lambda|1) - p(Lambda)| over the cells of lambda and both bases", sum(map(Abs, _differences()))
+    )
     total = steps.result.xreplace({cell: Integer(1), first: 1 - second})
     steps = steps.then("all cells together have mu = 1, and w_1 = 1 - w_2", total)
     return steps.then("take the sign, with w_2 > 0", sign(total.xreplace({second: occurs})))
@@ -51,5 +53,6 @@ def _joint(setting: int, basis: int) -> Expr:
 def _differences() -> list[Expr]:
     """P(Lambda|setting 1) - p(Lambda) for Lambda in the cell with either basis."""
     return [
-        expand(cancel(_joint(0, basis) / settings[0]) - sum(_joint(setting, basis) for setting in range(2))) for basis in range(2)
+        expand(cancel(_joint(0, basis) / settings[0]) - sum(_joint(setting, basis) for setting in range(2)))
+        for basis in range(2)
     ]

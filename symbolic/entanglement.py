@@ -1,6 +1,6 @@
 """Two spins as four levels, Eqs. (26)-(28), their evolution (30)-(33), and partial traces as operations, (34), (35)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from sympy import Add, Expr, Integer, SparseMatrix, Symbol, expand, sqrt
@@ -10,12 +10,13 @@ from symbolic.errors import SymbolicError
 from symbolic.model import sigma_value
 from symbolic.notation import S, Sector, beta, q
 from symbolic.operators import ketbra
+from symbolic.populations import populations
 from symbolic.rewriting import prefix_sums
 
 __all__ = [
-    "DOWN", "EXCHANGED", "LABELS", "UP", "as_operator", "averaged_singlet", "dual_basis", "dyad", "evolved_singlet", "in_dyads",
-    "in_kets", "ket", "level_of", "local_probability", "pair_ket", "partial_trace", "prepared_vector", "product_state",
-    "singlet_sigma", "singlet_vector", "spin_ket", "start_of",
+    "DOWN", "EXCHANGED", "LABELS", "UP", "as_operator", "averaged_singlet", "dual_basis", "dyad", "evolved_singlet",
+    "in_dyads", "in_kets", "ket", "level_of", "pair_ket", "partial_trace", "prepared_vector", "product_state",
+    "singlet_sigma", "singlet_vector", "spin_ket", "start_of", "two_levels",
 ]  # fmt: skip
 
 Labels = tuple[tuple[str, str], ...]
@@ -74,12 +75,12 @@ def prepared_vector(labels: Labels = LABELS) -> SparseMatrix:
 
 
 def singlet_vector() -> SparseMatrix:
-    """The prepared state by its coefficients over |1> and |2>: q |1> - sqrt(1 - q^2) |2>, the second form of Eq. (27)."""
+    """The prepared state by its levels, q |1> - sqrt(1 - q^2) |2>: the second form of Eq. (27)."""
     return SparseMatrix(4, 1, {(0, 0): q, (1, 0): -sqrt(1 - q**2)})
 
 
 def start_of(vector: SparseMatrix) -> SparseMatrix:
-    """The density matrix |Psi><Psi| of a state vector with real amplitudes, as those of Eq. (27) are for 0 <= q <= 1."""
+    """The density matrix |Psi><Psi| of a vector with real amplitudes, as those of Eq. (27) are for 0 <= q <= 1."""
     return vector * vector.T
 
 
@@ -116,9 +117,22 @@ def evolved_singlet(signs: Sector) -> SparseMatrix:
 
 
 @cache
-def averaged_singlet() -> SparseMatrix:
-    """The average of rho(t) of the prepared state over the hidden variables, Eq. (33)."""
-    return average_state(start_of(singlet_vector()))
+def averaged_singlet(labels: Labels | None = None) -> SparseMatrix:
+    """The average of rho(t) of the prepared state over the hidden variables, Eq. (33).
+
+    The state is given by its levels, Eq. (28), or, with `labels`, by its spins.
+    """
+    return average_state(start_of(singlet_vector() if labels is None else prepared_vector(labels)))
+
+
+def two_levels(odds: Mapping[int, Expr]) -> tuple[Expr, Expr]:
+    """The averages of rho_11(t), rho_22(t) of the prepared state if the signs of sigma_2 have these probabilities.
+
+    >>> two_levels({1: 1 - q**2, -1: q**2})
+    (q**2, 1 - q**2)
+    """
+    values = {sign: populations((sign,), (q**2, 1 - q**2)) for sign in odds}
+    return tuple(expand(Add(*(odds[sign] * values[sign][place] for sign in odds))) for place in (0, 1))
 
 
 # One observer's part
@@ -141,13 +155,6 @@ def partial_trace(state: SparseMatrix, traced: str, labels: Labels = LABELS) -> 
         return sum((state[level_of(*bra, labels) - 1, level_of(*ket_, labels) - 1] for bra, ket_ in pairs), Integer(0))
 
     return SparseMatrix(2, 2, entry)
-
-
-def local_probability(state: SparseMatrix, side: str, level: int) -> Expr:
-    """The probability that the observer `side` alone finds the spin that |level> has there, by the partial trace."""
-    spin = LABELS[level - 1]["AB".index(side)]
-    place = (UP, DOWN).index(spin)
-    return partial_trace(state, traced="B" if side == "A" else "A")[place, place]
 
 
 # From matrices to the notation of the paper

@@ -38,13 +38,19 @@ p_a_alone, p_b_alone = Symbol(r"{p(O_a|\Lambda)}"), Symbol(r"{p(O_b|\Lambda)}")
 COLLAPSED = (Eq(remnant, 0), Ne(sigma[2], 0))
 SECTORS = {sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0)}  # what Eq. (30) leaves
 OUTCOMES = Domain(
-    cases({J: (1, 2, 3, 4)} | SECTORS),
+    cases({J: (1, 2, 3, 4), **SECTORS}),
     lambda: _outcome_points(),
     scope="every pair of outcomes |J>, every sector of the singlet with sigma_3, sigma_4 <= 0, 0 <= q <= 1, any time",
 )
 MARGINALS = (  # what A finds in |J> is found in |1>, |3> (down) or |2>, |4> (up), what B finds in |1>, |4> or |2>, |3>
-    (p_a, (delta(J, 1) + delta(J, 3)) * (rho[1, 1] + rho[3, 3]) + (delta(J, 2) + delta(J, 4)) * (rho[2, 2] + rho[4, 4])),
-    (p_b, (delta(J, 1) + delta(J, 4)) * (rho[1, 1] + rho[4, 4]) + (delta(J, 2) + delta(J, 3)) * (rho[2, 2] + rho[3, 3])),
+    (
+        p_a,
+        (delta(J, 1) + delta(J, 3)) * (rho[1, 1] + rho[3, 3]) + (delta(J, 2) + delta(J, 4)) * (rho[2, 2] + rho[4, 4]),
+    ),
+    (
+        p_b,
+        (delta(J, 1) + delta(J, 4)) * (rho[1, 1] + rho[4, 4]) + (delta(J, 2) + delta(J, 3)) * (rho[2, 2] + rho[3, 3]),
+    ),
     (rho[1, 1], up(2) * q**2 * remnant + down(2) * (1 - (1 - q**2) * remnant)),  # Eq. (31)
     (rho[2, 2], up(2) * (1 - q**2 * remnant) + down(2) * (1 - q**2) * remnant),
     (rho[3, 3], Integer(0)),
@@ -79,11 +85,13 @@ def _violated(point: Point) -> int:
     joint = _beables(point)
     beable = {key[1:] for key in joint}
     marginal = {value: sum((v for key, v in joint.items() if key[1:] == value), fmpq(0)) for value in beable}
-    given = {(s, value): joint.get((s, *value), fmpq(0)) / point[w] for s, w in ((1, w_1), (2, w_2)) for value in beable}
+    given = {
+        (s, value): joint.get((s, *value), fmpq(0)) / point[w] for s, w in ((1, w_1), (2, w_2)) for value in beable
+    }
     return int(any(share != marginal[value] for (_, value), share in given.items()))
 
 
-def _cell_given_setting(point: Point) -> fmpq:
+def _cell_given_setting(point: Point) -> Any:
     return sum((v for (s, inside, _), v in _beables(point).items() if s == inside == 1), fmpq(0)) / point[w_1]
 
 
@@ -131,11 +139,13 @@ INDEPENDENCE = (
     Claim(
         id="eq.23",
         section="4.1",
-        statement="p(Lambda|a, b) = p(Lambda) fails: Lambda holds the basis, which is that of the settings (1: they differ).",
+        statement="p(Lambda|a, b) = p(Lambda) fails, since Lambda holds the basis of the settings (1: they differ).",
         name=r"\operatorname{sgn}\sum_\Lambda\left|p(\Lambda|a,b)-p(\Lambda)\right|",
         printed=(Integer(1),),
         derive=lambda _: beables.distance(),
-        domain=Domain(points=_setting_points, assumptions=OCCUR, scope="two settings with different bases that both occur"),
+        domain=Domain(
+            points=_setting_points, assumptions=OCCUR, scope="two settings with different bases that both occur"
+        ),
         oracle=_violated,
         note="If only one setting ever occurs, or if both have one basis, the equation is fulfilled.",
     ),
@@ -162,7 +172,7 @@ INDEPENDENCE = (
             point[n], [point[other[level]] for level in (1, 2, 3)], point[lam[point[n]]] ** 2
         ),
         conditions=SAME_STATE,
-        note="Through beta_I, sigma_n also depends on the prepared state: it is such a function for a given state only.",
+        note="Through beta_I, sigma_n depends on the prepared state as well: it is such a function for a given state.",
         uses=("eq.7", "eq.13"),
     ),
 )
@@ -171,7 +181,7 @@ LOCALITY = (
     Claim(
         id="eq.24",
         section="4.2",
-        statement="Given Lambda and the settings, the joint probability of the outcomes is the product of the single ones.",
+        statement="Given Lambda and the settings, the joint probability of the outcomes is a product of single ones.",
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(p_a * p_b,),
         where=MARGINALS,
@@ -190,7 +200,9 @@ LOCALITY = (
         name=r"p(a,b|\Lambda)",
         printed=(Integer(1),),
         derive=lambda _: beables.setting_given_beables(),
-        domain=Domain(points=_setting_points, assumptions=OCCUR, scope="two settings with different bases that both occur"),
+        domain=Domain(
+            points=_setting_points, assumptions=OCCUR, scope="two settings with different bases that both occur"
+        ),
         oracle=_setting_given_beables,
         uses=("eq.23",),
     ),

@@ -1,0 +1,80 @@
+"""What the master equation (15) has for every N, with any Hamiltonian: it is linear, and it keeps the trace."""
+
+from functools import cache
+
+from sympy import Add, Expr, IndexedBase, Integer, KroneckerDelta, Sum, expand, symbols
+
+from symbolic.derivation import Derivation, derivation
+from symbolic.errors import SymbolicError
+from symbolic.model import generator
+from symbolic.notation import I, J, K, M, n, rho
+from symbolic.operators import h, matrix_element
+
+__all__ = ["first_weight", "linearity_defect", "second_state", "second_weight", "trace_rate"]
+
+first_weight, second_weight = symbols("a b")
+second_state = IndexedBase("rho'")
+
+
+@cache
+def linearity_defect() -> Derivation:
+    """G(a rho + b rho') - a G(rho) - b G(rho') for the right-hand side G of Eq. (15), entry (I, J), symbolic N.
+
+    >>> linearity_defect().result
+    0
+    """
+    steps = derivation("take <I| |J> of Eq. (15)", matrix_element(generator()))
+    entry = {node.indices: node for node in steps.result.atoms(rho[I, J].func) if node.base == rho}
+    mixed = {node: first_weight * node + second_weight * second_state[where] for where, node in entry.items()}
+    other = {node: second_state[where] for where, node in entry.items()}
+
+    def defect(node: Sum) -> Expr:
+        body = node.function
+        rest = expand(body.xreplace(mixed) - first_weight * body - second_weight * body.xreplace(other))
+        return Sum(rest, *node.limits) if rest != 0 else Integer(0)
+
+    result = steps.result.replace(lambda node: isinstance(node, Sum), defect)
+    return steps.then("insert a rho + b rho' and subtract a G(rho) + b G(rho'), summand by summand", result)
+
+
+@cache
+def trace_rate() -> Derivation:
+    """The rate of Tr rho by Eq. (15) for symbolic N: the sum of the entries (J, J) over J.
+
+    >>> trace_rate().result
+    0
+    """
+    steps = derivation("take <J| |J> of Eq. (15)", matrix_element(generator()).xreplace({I: J}))
+    total = Add(*(_summed(term) for term in Add.make_args(steps.result)))
+    steps = steps.then(
+        "sum over J: a delta fixes J to K or M; H_nJ rho_Jn is H_Jn rho_nJ with J and n exchanged", total
+    )
+    return steps.then("collect the summands", _collected(total))
+
+
+def _summed(term: Expr) -> Expr:
+    """One term c Sum(...) of the component (J, J), summed over J = 1..N."""
+    (node,) = term.atoms(Sum)
+    factor, body = term / node, expand(node.function)
+    if body.has(h):
+        if not body.has(h[J, n]):
+            body = body.xreplace({n: J, J: n})
+        return Sum(factor * body, *node.limits, (J, 1, node.limits[-1][-1]))
+    return Sum(factor * Add(*(_contracted(part) for part in Add.make_args(body))), *node.limits)
+
+
+def _contracted(part: Expr) -> Expr:
+    """Sum over J of a term with a Kronecker delta of J and a level of the pair 1 <= K < M <= N."""
+    levels = {level for node in part.atoms(KroneckerDelta) for level in node.args} & {K, M}
+    if len(levels) != 1:
+        raise SymbolicError(f"a term must fix J by one level, not {part}")
+    return part.xreplace({J: levels.pop()})
+
+
+def _collected(expr: Expr) -> Expr:
+    """Add the summands of sums with the same limits."""
+    bodies: dict[tuple[Expr, ...], Expr] = {}
+    for node in expr.atoms(Sum):
+        bodies[node.limits] = bodies.get(node.limits, Integer(0)) + expr.coeff(node) * node.function
+    kept = ((expand(body), limits) for limits, body in bodies.items())
+    return Add(*(Sum(body, *limits) for body, limits in kept if body != 0))
