@@ -52,6 +52,18 @@ Proof.
   rewrite two_point_step, IH by lia; ring.
 Qed.
 
+Lemma two_point_top p n b (f : bool -> R) :
+  (1 <= n)%nat ->
+  two_point p (S n) (fun s => b + f (s (S n)))
+  = b + p (S n) / sum 1 (S n) p * f true + (1 - p (S n) / sum 1 (S n) p) * f false.
+Proof.
+  intros Hn; rewrite two_point_step by lia.
+  rewrite (two_point_ext p n _ (fun _ => b + f true)) by (intros; now rewrite upd_same).
+  rewrite two_point_const.
+  rewrite (two_point_ext p n _ (fun _ => b + f false)) by (intros; now rewrite upd_same).
+  rewrite two_point_const; ring.
+Qed.
+
 Lemma two_point_plus p N f g :
   two_point p N (fun s => f s + g s) = two_point p N f + two_point p N g.
 Proof.

@@ -3,7 +3,7 @@
 
 From Coq Require Import Reals List Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Disks Average Driven Solutions Collapse.
+From bornproof Require Import Model Sums Disks Average.
 From bornproof Require Generator.
 Open Scope R_scope.
 

@@ -156,6 +156,18 @@ Proof.
   unfold plus; simpl; real_eq; field; apply PI_neq0.
 Qed.
 
+(** The weight of the disk is one: the average of a constant is that constant. *)
+Theorem disk_average_const c : disk_average (fun _ => c) = c.
+Proof. rewrite (disk_average_step _ 1 c c) by (lra || reflexivity); ring. Qed.
+
+(** After (11): |lambda|^2 is uniform on [0, 1], so that P(|lambda|^2 > m) = 1 - m. *)
+Theorem squared_radius_uniform m :
+  0 <= m <= 1 -> disk_average (fun z => if Rlt_dec m (norm2 z) then 1 else 0) = 1 - m.
+Proof.
+  intros Hm; rewrite (disk_average_step _ m 1 0); [ring|assumption| |];
+    intros z Hz; destruct (Rlt_dec _ _); lra.
+Qed.
+
 Section Nonnegative.
 
 Variable p : nat -> R.

@@ -3,7 +3,8 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Disks Average Driven Solutions Collapse Born.
+From bornproof Require Import Model Sums Disks Average Driven Solutions.
+From bornproof Require Import Absorption Collapse Born.
 Open Scope R_scope.
 
 (** A solution in every sector, all of them from the same populations p0. *)

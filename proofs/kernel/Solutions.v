@@ -3,7 +3,7 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Driven.
+From bornproof Require Import Model Sums Relaxation Driven.
 Open Scope R_scope.
 
 (** [p J t] = rho_JJ(t) solves (39) for N levels in the sector s, from t = 0 on. *)
@@ -129,17 +129,12 @@ Theorem eq_47_unique (kappa Lambda : R) (rho : R -> C) :
   forall t, 0 <= t -> rho t = (rho 0 * RtoC (exp (- (kappa / 2) * Lambda * t)))%C.
 Proof.
   intros H t Ht.
-  assert (G : forall y : R -> R,
-    (forall t, 0 <= t -> is_derive y t (- (kappa / 2 * Lambda) * y t + 0)) ->
-    y t = y 0 * exp (- (kappa / 2) * Lambda * t)).
-  { intros y Hy; apply (relax_unique (kappa / 2 * Lambda) y
-      (fun x : R => y 0 * exp (- (kappa / 2) * Lambda * x)) (fun _ => 0)); auto.
-    - intros x _; auto_derive; [trivial|]; field.
-    - rewrite Rmult_0_r, exp_0; ring. }
   apply injective_projections; simpl.
-  - rewrite Rmult_0_r, Rminus_0_r; apply (G (fun x => fst (rho x))); intros x Hx.
+  - rewrite Rmult_0_r, Rminus_0_r.
+    apply (exponential_law _ (fun x => fst (rho x))); [intros x Hx|assumption].
     eapply is_derive_eq; [exact (is_derive_fst _ _ _ (H x Hx))|]; simpl; ring.
-  - rewrite Rmult_0_r, Rplus_0_l; apply (G (fun x => snd (rho x))); intros x Hx.
+  - rewrite Rmult_0_r, Rplus_0_l.
+    apply (exponential_law _ (fun x => snd (rho x))); [intros x Hx|assumption].
     eapply is_derive_eq; [exact (is_derive_snd _ _ _ (H x Hx))|]; simpl; ring.
 Qed.
 
