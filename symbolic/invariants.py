@@ -66,9 +66,9 @@ def _summed(term: Expr) -> Expr:
 def _contracted(part: Expr) -> Expr:
     """Sum over J of a term with a Kronecker delta of J and a level of the pair 1 <= K < M <= N."""
     levels = {level for node in part.atoms(KroneckerDelta) for level in node.args} & {K, M}
-    if len(levels) != 1:
-        raise SymbolicError(f"a term must fix J by one level, not {part}")
-    return part.xreplace({J: levels.pop()})
+    if not levels:
+        raise SymbolicError(f"a term must fix J by a level of the pair, not {part}")
+    return part.xreplace({J: levels.pop()}) if len(levels) == 1 else Integer(0)  # J cannot be both K and M
 
 
 def _collected(expr: Expr) -> Expr:

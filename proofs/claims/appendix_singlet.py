@@ -124,7 +124,7 @@ CLAIMS = (
             oracle=_generator_rate(level),
             conditions=NEGATIVE,
             note="theta(0) = 0: on the rim |lambda| = 1, sigma_3 or sigma_4 vanishes and its level is frozen.",
-            uses=(f"eq.{number - 8}", "eq.30"),
+            uses=(f"eq.{number - 8}", "claim.4.4-never-positive"),
         )
         for number, (level, form) in SINGLET_RATES.items()
     ),
@@ -204,7 +204,7 @@ CLAIMS = (
         oracle=lambda point: damping_by_definition({**point, I: 1, J: 2}),
         conditions=DECIDED,
         note="At sigma_2 = 0 it is 0: the coherence does not decay.",
-        uses=("eq.46", "eq.30"),
+        uses=("eq.46", "claim.4.4-never-positive"),
     ),
     Claim(
         id="eq.61",

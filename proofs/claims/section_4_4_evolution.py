@@ -86,9 +86,7 @@ CLAIMS = (
         printed=(Integer(0),),
         derive=lambda values: _entry(int(values[I]), int(values[J]))(values),
         domain=Domain(
-            tuple(
-                c for c in cases({I: range(1, 5), J: range(1, 5)} | SECTORS) if (c.mapping[I], c.mapping[J]) in OTHERS
-            ),
+            OTHER_CASES,
             with_levels(singlet_points, I, J, values=OTHERS),
             scope=f"(I, J) other than (1, 1), (2, 2), (1, 2); {IN_SECTOR}",
         ),

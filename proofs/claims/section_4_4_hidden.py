@@ -1,7 +1,6 @@
 """Section 4.4: the jump operators and hidden variables of the entangled state, Eq. (30) and the text around it."""
 
 from collections.abc import Iterator, Mapping
-from itertools import repeat
 from typing import Any
 
 from flint import fmpq
@@ -100,7 +99,7 @@ CLAIMS = (
         name=r"\#\{L_{MK}\}",
         printed=(Integer(6), Sum(1, (K, 1, M - 1), (M, 2, 4))),
         derive=_touched,
-        domain=Domain(points=lambda: repeat({N: 4}), scope="N = 4"),
+        domain=Domain(points=lambda: iter([{N: 4}]), scope="N = 4"),
         oracle=_operators_by_definition,
         uses=("eq.14",),
     ),

@@ -1,0 +1,110 @@
+"""Averages over the hidden variables: closed sums against sums over sectors, and against brute force over the disks."""
+
+import pytest
+from flint import arb, fmpq
+from sympy import Integer, Rational, SparseMatrix, Symbol, expand, sqrt
+
+from numeric_check import oracles
+from numeric_check.agreement import Agreement, compare
+from numeric_check.evaluation import evaluate
+from numeric_check.matrices import matrix, pure_state
+from symbolic import averages
+from symbolic.coherences import coherence
+from symbolic.errors import SymbolicError
+from symbolic.notation import S, kappa, p, q, t, x
+from symbolic.populations import as_expression
+
+POPULATIONS = {
+    2: (fmpq(1, 4), fmpq(3, 4)),
+    3: (fmpq(1, 9), fmpq(1, 3), fmpq(5, 9)),
+    4: (fmpq(1, 7), fmpq(2, 7), fmpq(3, 7), fmpq(1, 7)),
+}
+
+
+def as_rational(value: fmpq) -> Rational:
+    return Rational(int(value.p), int(value.q))
+
+
+def prefix_sums(weights: tuple[fmpq, ...]) -> dict[object, Rational]:
+    return {S[n]: as_rational(sum(weights[:n], fmpq(0))) for n in range(1, len(weights) + 1)}
+
+
+@pytest.mark.parametrize("levels", POPULATIONS)
+def test_symbolic_populations_are_the_sums_over_sectors(levels: int) -> None:
+    weights = POPULATIONS[levels]
+    symbolic = [value.subs(prefix_sums(weights)) for value in averages.symbolic_populations(levels)]
+    rational = [as_expression(value) for value in averages.average_populations(weights)]
+    assert [expand(a - b) for a, b in zip(symbolic, rational, strict=True)] == [0] * levels
+
+
+def test_the_populations_of_three_levels_move() -> None:
+    average = averages.average_populations(POPULATIONS[3])[2]
+    assert expand(as_expression(average) - Rational(5, 9) + Rational(20, 81) * (x - x**2)) == 0
+
+
+@pytest.mark.parametrize("levels", POPULATIONS)
+def test_symbolic_populations_sum_to_one_and_start_from_p(levels: int) -> None:
+    values = averages.symbolic_populations(levels)
+    sums = [Integer(0), *(S[n] for n in range(1, levels)), Integer(1)]
+    assert expand(sum(values, Integer(0))) == 1
+    assert [expand(value.subs(t, 0)) for value in values] == [sums[n] - sums[n - 1] for n in range(1, levels + 1)]
+
+
+@pytest.mark.parametrize("levels", POPULATIONS)
+def test_average_populations_agree_with_quadrature_over_the_disks(levels: int) -> None:
+    weights = POPULATIONS[levels]
+    start = matrix([[weights[i] if i == j else 0 for j in range(levels)] for i in range(levels)])
+    brute = oracles.averaged(start, fmpq(4, 3))
+    for level, value in enumerate(averages.average_populations(weights)):
+        exact = evaluate(as_expression(value), {kappa: fmpq(2), t: fmpq(2, 3)})
+        assert compare(exact, brute[level][level]) is Agreement.OVERLAPPING
+
+
+@pytest.mark.parametrize(("row", "column"), [(1, 2), (1, 3), (3, 2), (4, 1), (3, 4)])
+def test_average_damping_is_the_sum_over_sectors(row: int, column: int) -> None:
+    weights = POPULATIONS[4]
+    slow = sum(
+        (as_rational(weight) * coherence(sector, row, column) for sector, weight in averages.likely_sectors(weights)),
+        Integer(0),
+    )
+    assert expand(averages.average_damping(row, column, 4).subs(prefix_sums(weights)) - slow) == 0
+
+
+@pytest.mark.parametrize(("row", "column"), [(2, 2), (0, 1), (1, 5)])
+def test_average_damping_needs_two_levels(row: int, column: int) -> None:
+    with pytest.raises(SymbolicError, match=r"two different levels in 1\.\.4"):
+        averages.average_damping(row, column, 4)
+
+
+def test_average_state_agrees_with_quadrature_over_the_disks() -> None:
+    amplitudes = [Rational(3, 5), Rational(0), -Rational(4, 5)]
+    state = averages.average_state(SparseMatrix(3, 3, lambda i, j: amplitudes[i] * amplitudes[j]))
+    brute = oracles.averaged(pure_state([fmpq(3, 5), 0, fmpq(-4, 5)]), fmpq(1, 2))
+    exact = evaluate(state.as_immutable(), {kappa: fmpq(1), t: fmpq(1, 2)})
+    assert compare(exact, brute) is Agreement.OVERLAPPING
+    wrong = tuple(tuple(entry + arb("1e-30") for entry in line) for line in brute)
+    assert compare(exact, wrong) is Agreement.DISJOINT
+
+
+def test_sector_weights_sum_to_one() -> None:
+    weights = averages.sector_weights((p[1], p[2], 1 - p[1] - p[2]))
+    assert [sector for sector, _ in weights] == [(1, 1), (1, -1), (-1, 1), (-1, -1)]
+    assert sum((weight for _, weight in weights), Integer(0)).factor() == 1
+
+
+def test_sector_weights_leave_out_what_cannot_happen() -> None:
+    assert [sector for sector, _ in averages.sector_weights((q**2, 1 - q**2, Integer(0), Integer(0)))] == [
+        (1, -1, -1),
+        (-1, -1, -1),
+    ]
+
+
+def test_sector_weights_refuse_another_sum() -> None:
+    with pytest.raises(SymbolicError, match="must sum to 1, not"):
+        averages.sector_weights((p[1], p[2]))
+
+
+def test_evolved_state_keeps_a_matrix_that_nothing_touches() -> None:
+    a = Symbol("a")
+    start = SparseMatrix(3, 3, {(0, 0): a, (0, 1): sqrt(2), (2, 2): 1})
+    assert averages.evolved_state(start, (0, 0)) == start
