@@ -52,6 +52,19 @@ Proof.
   apply in_seq in Hk; apply H; lia.
 Qed.
 
+Lemma product_one a b f : (forall k, (a <= k <= b)%nat -> f k = 1) -> product a b f = 1.
+Proof.
+  intros H; rewrite (product_ext a b f (fun _ => 1) H); unfold product.
+  induction (seq a (S b - a)); simpl; lra.
+Qed.
+
+Lemma product_zero a b f k : (a <= k <= b)%nat -> f k = 0 -> product a b f = 0.
+Proof.
+  intros Hk Z; unfold product; assert (Hin : In k (seq a (S b - a))) by (apply in_seq; lia).
+  induction (seq a (S b - a)) as [|j l IH]; [contradiction|]; simpl.
+  destruct Hin as [->|Hin]; [rewrite Z|rewrite IH by assumption]; ring.
+Qed.
+
 Section Nonnegative.
 
 Variable p : nat -> R.

@@ -232,7 +232,8 @@ Proof.
   assert (Dtop : forall t, is_derive top t
     (- (kappa * (c + up (S N) + sum 1 N (down (S N)))) * top t
      + kappa * (up (S N) * total t + g (S N) t))).
-  { intros t; apply (relax_derive _ _ (fun t => kappa * (up (S N) * total t + g (S N) t))); intros u.
+  { intros t; apply (relax_derive _ _ (fun t => kappa * (up (S N) * total t + g (S N) t)));
+      intros u.
     apply (continuous_scale kappa (fun t => up (S N) * total t + g (S N) t)).
     apply (continuous_add (fun t => up (S N) * total t)); [|apply Hg].
     apply continuous_scale, (ex_derive_continuous total); eexists; apply Dtotal. }

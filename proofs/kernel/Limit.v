@@ -22,6 +22,65 @@ Proof.
   rewrite !winner_step, upd_other, IH by lia; reflexivity.
 Qed.
 
+(** If sigma_n > 0 wherever that is sure, the partial sums do not vanish from the winner up. *)
+Lemma winner_partial p s n :
+  (forall J, 0 <= p J) -> (1 <= n)%nat ->
+  (forall k, (2 <= k <= n)%nat -> p k / sum 1 k p = 1 -> s k = true) -> 0 < sum 1 n p ->
+  forall M, (winner s n <= M <= n)%nat -> 0 < sum 1 M p.
+Proof.
+  intros p_pos; induction n as [|n IH]; intros Hn Hs HS M HM; [lia|].
+  destruct (Nat.eq_dec M (S n)) as [->|HMn]; [assumption|].
+  assert (H0 : (1 <= n)%nat) by (destruct n; [simpl in HM; lia|lia]).
+  rewrite winner_step in HM by lia; destruct (s (S n)) eqn:E; [lia|].
+  apply IH; [lia| | |lia].
+  - intros k Hk; apply Hs; lia.
+  - destruct (Rle_lt_or_eq_dec _ _ (partial_pos p p_pos n)) as [|Z]; [assumption|exfalso].
+    assert (H1 := Hs (S n) ltac:(lia)); rewrite E, sum_last, <- Z in * by lia.
+    assert (false = true) by (apply H1; field; lra); discriminate.
+Qed.
+
+(** (22): the event of (22) is the outcome. But on a null set of hidden variables, it happens
+    for K if and only if K is the winner of the sector that they select. *)
+Theorem selects_is_winner p N K l :
+  (forall J, 0 <= p J) -> sum 1 N p = 1 -> (1 <= K <= N)%nat -> generic p N l ->
+  selects p N K l = basis_state (winner (sector p l) N) K.
+Proof.
+  intros p_pos T HK G; set (s := sector p l).
+  destruct (winner_spec s N ltac:(lia)) as (B & W1 & F); set (W := winner s N) in *.
+  assert (P : forall M, (W <= M <= N)%nat -> 0 < sum 1 M p).
+  { apply winner_partial; [assumption|lia| |lra]; intros k Hk U.
+    assert (HS : 0 < sum 1 k p).
+    { destruct (Rle_lt_or_eq_dec _ _ (partial_pos p p_pos k)) as [|Z]; [assumption|exfalso].
+      generalize (partial_term p p_pos k ltac:(lia)) (p_pos k); intros A C.
+      replace (p k) with 0 in U by lra; unfold Rdiv in U; lra. }
+    assert (Z := G k Hk HS); unfold s, sector; destruct (Rlt_dec _ _) as [|A]; [reflexivity|].
+    assert (E : p k = sum 1 k p) by (apply (Rmult_eq_reg_r (/ sum 1 k p));
+      [rewrite Rinv_r by lra; exact U|apply Rinv_neq_0_compat; lra]).
+    unfold sigma in Z, A; rewrite sum_scal_r in Z, A; rewrite (term_prefix k p) in E by lia.
+    replace (sum 1 (k - 1) p) with 0 in Z, A by lra.
+    assert (0 <= norm2 (l k)) by (unfold norm2; nra).
+    assert (0 <= p k * norm2 (l k)) by (apply Rmult_le_pos; auto); lra. }
+  unfold selects, basis_state; destruct (lt_eq_lt_dec K W) as [[HKW|HKW]|HKW].
+  - rewrite (delta_neq K), (product_zero _ _ _ W); [ring|lia| |lia].
+    rewrite (theta_negative_sector p p_pos N) by (assumption || lia); fold s.
+    rewrite W1 by lia; destruct (Rlt_dec _ _); simpl; ring.
+  - subst K; rewrite delta_refl, product_one.
+    + destruct (Nat.leb_spec 2 W); [|ring].
+      rewrite theta_positive_sector; fold s; rewrite W1 by lia; simpl; ring.
+    + intros J HJ; rewrite (theta_negative_sector p p_pos N) by (assumption || lia); fold s.
+      rewrite F by lia; destruct (Rlt_dec _ _) as [|A]; [simpl; ring|exfalso; apply A, P; lia].
+  - rewrite (delta_neq K) by lia; destruct (Nat.leb_spec 2 K); [|lia].
+    rewrite theta_positive_sector; fold s; rewrite F by lia; simpl; ring.
+Qed.
+
+(** Such solutions exist. *)
+Theorem all_sectors_exist N kappa p0 : exists r, all_sectors N kappa p0 r.
+Proof.
+  exists (fun s => flow (sector_up s) (sector_down s) kappa p0 N 0 (fun _ _ => 0)); intros s.
+  destruct (flow_driven (sector_up s) (sector_down s) kappa p0 N 0 (fun _ _ => 0)) as [D I];
+    [intros; apply continuous_const|split; [now apply solution_driven|exact I]].
+Qed.
+
 Section Born.
 
 Variables (N : nat) (p0 : nat -> R).
@@ -103,11 +162,7 @@ Theorem born_limit_disks (r : (nat -> C) -> nat -> R -> R) J :
   is_lim (fun t => disk_expectation N (fun l => r l J t)) p_infty (p0 J).
 Proof.
   intros Hk Hr HJ.
-  set (q := fun s => flow (sector_up s) (sector_down s) kappa p0 N 0 (fun _ _ => 0)).
-  assert (Hq : all_sectors N kappa p0 q).
-  { intros s; destruct (flow_driven (sector_up s) (sector_down s) kappa p0 N 0 (fun _ _ => 0))
-      as [D I]; [intros; apply continuous_const|].
-    split; [now apply solution_driven|exact I]. }
+  destruct (all_sectors_exist N kappa p0) as [q Hq].
   apply (is_lim_ext_loc (averaged N p0 q J)); [|now apply born_limit].
   exists 0; intros t Ht; symmetry; apply disk_expectation_two_point; [assumption|].
   intros l _; destruct (Hr l) as [Hl H0], (Hq (sector p0 l)) as [Hs Hs0].

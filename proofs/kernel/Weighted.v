@@ -8,7 +8,8 @@ From bornproof Require Import Absorption Limit Beyond.
 Open Scope R_scope.
 
 (** The jump rate from M to K < M where sigma_M <= 0, if level M is emptied at the total rate 1
-    and distributed in proportion to the initial populations, not evenly. *)
+    and distributed in proportion to the initial populations, not evenly (where S_(M-1) = 0
+    every p_K below M is 0, and so is the rate). *)
 Definition weighted_down (p0 : nat -> R) (s : signs) (M K : nat) : R :=
   (1 - rb (s M)) * (p0 K / sum 1 (M - 1) p0).
 
@@ -140,13 +141,16 @@ Proof.
   intros K HK x Hx; eapply is_derive_eq; [exact (Hs K HK x Hx)|ring].
 Qed.
 
-(** Such solutions exist. *)
-Theorem weighted_solution_exists N s :
-  exists p, weighted_solution N s kappa p0 p /\ starts_at N p0 p.
+(** Such solutions exist, in every sector. *)
+Theorem weighted_solutions_exist N :
+  exists r : signs -> nat -> R -> R,
+  forall s, weighted_solution N s kappa p0 (r s) /\ starts_at N p0 (r s).
 Proof.
-  destruct (closed_exists (sector_up s) (weighted_down p0 s) kappa p0 N) as (p & Hp & H0).
-  exists p; split; [|assumption].
-  intros K HK x Hx; eapply is_derive_eq; [exact (Hp K HK x Hx)|cbv beta; ring].
+  exists (fun s => flow (sector_up s) (weighted_down p0 s) kappa p0 N 0 (fun _ _ => 0)).
+  intros s; set (g := fun (_ : nat) (_ : R) => 0).
+  destruct (flow_driven (sector_up s) (weighted_down p0 s) kappa p0 N 0 g) as [D I];
+    [intros; apply continuous_const|split; [|exact I]].
+  intros K HK x Hx; eapply is_derive_eq; [exact (D K HK x Hx)|change (g K x) with 0; ring].
 Qed.
 
 (** ** No other weights *)
