@@ -9,7 +9,7 @@ from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod, sqrt
 from symbolic.coherences import coherence
 from symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability, sectors
 from symbolic.errors import SymbolicError
-from symbolic.notation import S, Sector, check_levels, x
+from symbolic.notation import S, Sector, check_levels, n, x
 from symbolic.populations import closed_form, populations
 
 __all__ = [
@@ -65,7 +65,7 @@ def sector_weights(p: Sequence[Expr]) -> tuple[tuple[Sector, Expr], ...]:
         raise SymbolicError(f"probabilities must sum to 1, not {sums[S[len(p)]]}")
     found: list[tuple[Sector, Expr]] = [((), Integer(1))]
     for level in range(2, len(p) + 1):
-        odds = ((1, probability_up(Integer(level)).result), (-1, probability_down(Integer(level)).result))
+        odds = ((sign, odd.xreplace({n: Integer(level)})) for sign, odd in _odds())
         likely = [(sign, weight) for sign, odd in odds if (weight := cancel(odd.xreplace(sums))) != 0]
         found = [((*sector, sign), total * weight) for sector, total in found for sign, weight in likely]
     return tuple(found)
@@ -131,3 +131,9 @@ def average_damping(row: int, column: int, levels: int) -> Expr:
         return ((S[level] - below) * sqrt(x) ** raised + below * sqrt(x) ** lowered) / S[level]
 
     return prod(factor(level) for level in range(max(low, 2), levels + 1))
+
+
+@cache
+def _odds() -> tuple[tuple[int, Expr], ...]:
+    """P(sigma_n > 0) and P(sigma_n < 0) for symbolic n, each integrated once."""
+    return ((1, probability_up().result), (-1, probability_down().result))

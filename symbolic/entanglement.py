@@ -100,6 +100,7 @@ def dual_basis(labels: Labels = LABELS) -> SparseMatrix:
 # Evolution and average
 
 
+@cache
 def singlet_sigma(level: int) -> Expr:
     """sigma_level of the prepared state as a function of lambda_level, Eq. (30): Eq. (13) with its populations."""
     start = start_of(singlet_vector())

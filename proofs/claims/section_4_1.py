@@ -1,6 +1,7 @@
 """Sections 4.1 and 4.2: what Bell's hidden variables are here, and local causality, Eqs. (23)-(25)."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import cycle, islice
 from random import Random
 from typing import Any
@@ -110,9 +111,9 @@ def _state_points() -> Iterator[Point]:
         }
 
 
-def _sigma_of_other(values: Mapping[Any, Any]) -> Derivation:
-    level = Integer(int(values[n]))
-    steps = derivation("Eq. (13) for the other state", prefix_sums(sigma_value(level), beta))
+@cache
+def _sigma_of_other(level: int) -> Derivation:
+    steps = derivation("Eq. (13) for the other state", prefix_sums(sigma_value(Integer(level)), beta))
     sums = {S[k]: sum((other[i] for i in range(1, k + 1)), Integer(0)) for k in range(1, 4)}
     return steps.then("S_n = p'_1 + ... + p'_n", steps.result.xreplace(sums))
 
@@ -166,7 +167,7 @@ INDEPENDENCE = (
         statement="sigma_n is a function of lambda_n and the basis: another prepared state has the same sigma_n.",
         name=r"\sigma_n",
         printed=(Abs(lam[n]) ** 2 * Sum(p[I], (I, 1, n)) - Sum(p[I], (I, 1, n - 1)),),
-        derive=_sigma_of_other,
+        derive=lambda values: _sigma_of_other(int(values[n])),
         domain=Domain(cases({n: (2, 3)}), _state_points, scope="N = 3, n = 2, 3, any two prepared states"),
         oracle=lambda point: sigma_by_definition(
             point[n], [point[other[level]] for level in (1, 2, 3)], point[lam[point[n]]] ** 2

@@ -1,6 +1,7 @@
 """Section 4.4: the entangled state, and its average as a definition, Eqs. (26)-(29)."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import cycle
 from typing import Any
 
@@ -57,7 +58,8 @@ def _measure_points() -> Iterator[Point]:
         yield {**point, disk_measure: weight}
 
 
-def _normalised(_: Mapping[Any, Any]) -> Derivation:
+@cache
+def _normalised() -> Derivation:
     state = entanglement.averaged_singlet()
     steps = derivation("the trace of rho(t), averaged over sectors", state.trace().expand())
     return steps.then(
@@ -119,7 +121,7 @@ CLAIMS = (
         statement="The average over the disks of lambda_2, lambda_3, lambda_4 keeps the trace 1.",
         name=r"\mathrm{Tr}\int\rho(t)\prod_{I=2}^4 d\lambda_I",
         printed=(Product(disk_measure, (I, 2, 4)),),
-        derive=_normalised,
+        derive=lambda _: _normalised(),
         domain=Domain(points=_measure_points, scope="any measure of the disk, any 0 <= q <= 1, any time"),
         oracle=lambda point: spins.total(spins.average_at(point)[k][k] for k in range(4)),
         definition=True,

@@ -1,6 +1,7 @@
 """Section 4.4: the jump operators and hidden variables of the entangled state, Eq. (30) and the text around it."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from flint import fmpq
@@ -32,8 +33,9 @@ def _amplitude(values: Mapping[Any, Any], power: int) -> Derivation:
     return derivation("alpha_I = <I|Psi> by Eqs. (3) and (27)", entanglement.singlet_vector()[level - 1, 0] ** power)
 
 
-def _positive_part(values: Mapping[Any, Any]) -> Derivation:
-    level, depth = int(values[n]), Dummy("d", nonnegative=True)
+@cache
+def _positive_part(level: int) -> Derivation:
+    depth = Dummy("d", nonnegative=True)
     steps = derivation("Eq. (13) with the populations of the state", entanglement.singlet_sigma(level))
     inside = steps.result.subs(Abs(lam[level]) ** 2, 1 - depth)
     return steps.then("|lambda|^2 = 1 - d with d >= 0 on the closed disk; max(0, sigma)", Max(0, inside))
@@ -148,7 +150,7 @@ CLAIMS = (
         statement="sigma_3 and sigma_4 of the prepared state are never positive.",
         name=r"\max(0,\sigma_n)",
         printed=(Integer(0),),
-        derive=_positive_part,
+        derive=lambda values: _positive_part(int(values[n])),
         domain=Domain(cases({n: (3, 4)}), with_levels(disk_points, n, values=(3, 4)), scope="the closed unit disk"),
         oracle=lambda point: max(fmpq(0), _sigma_by_definition(point, int(point[n]))),
         uses=("eq.30.2", "eq.30.3"),
