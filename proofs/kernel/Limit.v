@@ -81,6 +81,19 @@ Proof.
     [intros; apply continuous_const|split; [now apply solution_driven|exact I]].
 Qed.
 
+(** The integral over the disks of a population is its average over the sectors. *)
+Theorem average_over_disks N p0 kappa q (r : (nat -> C) -> nat -> R -> R) J t :
+  (forall K, 0 <= p0 K) -> all_sectors N kappa p0 q ->
+  (forall l, solution N (sector p0 l) kappa (r l) /\ starts_at N p0 (r l)) ->
+  (1 <= J <= N)%nat -> 0 <= t ->
+  disk_expectation N (fun l => r l J t) = averaged N p0 q J t.
+Proof.
+  intros p0_pos Hq Hr HJ Ht; apply disk_expectation_two_point; [assumption|]; intros l _.
+  destruct (Hr l) as [Hl H0], (Hq (sector p0 l)) as [Hs Hs0].
+  apply (populations_unique N (sector p0 l) kappa); auto.
+  intros K HK; rewrite H0, Hs0 by assumption; reflexivity.
+Qed.
+
 Section Born.
 
 Variables (N : nat) (p0 : nat -> R).
@@ -161,13 +174,9 @@ Theorem born_limit_disks (r : (nat -> C) -> nat -> R -> R) J :
   (1 <= J <= N)%nat ->
   is_lim (fun t => disk_expectation N (fun l => r l J t)) p_infty (p0 J).
 Proof.
-  intros Hk Hr HJ.
-  destruct (all_sectors_exist N kappa p0) as [q Hq].
+  intros Hk Hr HJ; destruct (all_sectors_exist N kappa p0) as [q Hq].
   apply (is_lim_ext_loc (averaged N p0 q J)); [|now apply born_limit].
-  exists 0; intros t Ht; symmetry; apply disk_expectation_two_point; [assumption|].
-  intros l _; destruct (Hr l) as [Hl H0], (Hq (sector p0 l)) as [Hs Hs0].
-  apply (populations_unique N (sector p0 l) kappa); auto; [|lra].
-  intros K HK; rewrite H0, Hs0 by assumption; reflexivity.
+  exists 0; intros t Ht; symmetry; apply (average_over_disks N p0 kappa); auto; lra.
 Qed.
 
 End Born.

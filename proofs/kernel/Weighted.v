@@ -153,6 +153,23 @@ Proof.
   intros K HK x Hx; eapply is_derive_eq; [exact (D K HK x Hx)|change (g K x) with 0; ring].
 Qed.
 
+(** The same with the integral over the disks: rho_JJ(t), averaged over the hidden variables,
+    is p_J at all times. *)
+Theorem weighted_average_constant_disks N (r : (nat -> C) -> nat -> R -> R) J t :
+  (forall l, weighted_solution N (sector p0 l) kappa p0 (r l) /\ starts_at N p0 (r l)) ->
+  (1 <= J <= N)%nat -> 0 <= t -> disk_expectation N (fun l => r l J t) = p0 J.
+Proof.
+  intros Hr HJ Ht; destruct (weighted_solutions_exist N) as [q Hq].
+  rewrite <- (weighted_average_constant N q Hq J t HJ Ht).
+  apply disk_expectation_two_point; [assumption|]; intros l _.
+  destruct (Hr l) as [Hl H0], (Hq (sector p0 l)) as [Hs Hs0].
+  assert (D : forall p, weighted_solution N (sector p0 l) kappa p0 p ->
+    driven (sector_up (sector p0 l)) (weighted_down p0 (sector p0 l)) kappa N 0 (fun _ _ => 0) p).
+  { intros p Hp K HK x Hx; eapply is_derive_eq; [exact (Hp K HK x Hx)|ring]. }
+  apply (driven_unique _ _ _ _ _ _ _ _ _ (D _ Hl) (D _ Hs)); auto.
+  intros K HK; rewrite H0, Hs0 by assumption; reflexivity.
+Qed.
+
 (** ** No other weights *)
 
 (** The averaged initial rate of level J among the first n, if level M feeds K at the rate w M K
