@@ -1,9 +1,10 @@
 """The exact engine: two expressions are equal when their difference reduces to exactly 0 by named rewriting steps.
 
-Nothing is concluded from a difference that does not reduce: then the engine is unable.
+Nothing is concluded from a difference that does not reduce: then the engine is unable. A division must be licensed by
+the assumptions before anything is cancelled.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from sympy import (
@@ -13,35 +14,41 @@ from sympy import (
     Gt,
     Heaviside,
     ImmutableMatrix,
+    Le,
+    Lt,
     Mul,
     Ne,
+    Pow,
     Product,
     Sum,
     cancel,
     expand,
-    fraction,
     together,
 )  # fmt: skip
 from sympy.core.relational import Relational, StrictGreaterThan
-from sympy.logic.boolalg import Boolean
+from sympy.logic.boolalg import Boolean, false
 
+from numeric_check.errors import UndefinedError
 from proofs.domains import Case
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
-from symbolic.notation import alpha, beta
-from symbolic.rewriting import collect_sums, prefix_sums, telescope, theta_algebra, write_out
+from symbolic.notation import S, alpha, beta
+from symbolic.rewriting import collect_sums, merge_sums, prefix_sums, telescope, theta_algebra, write_out
 
 __all__ = ["prove"]
 
+Given = tuple[Boolean, ...]
+Limits = tuple[tuple[Expr, Expr, Expr], ...]
+
 
 @dataclass(frozen=True)
-class _Failure(Exception):
+class _UnprovedError(Exception):
     """A residual that did not reduce to 0, or a division that nothing licenses."""
 
     reason: str
 
 
-def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: tuple[Boolean, ...] = ()) -> Evidence:
+def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given = ()) -> Evidence:
     """Reduce every form minus the derived value to 0, in every case that the assumptions and `given` leave."""
     assumptions = (*claim.domain.assumptions, *given)
     tried = 0
@@ -54,41 +61,54 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: tuple[B
         for form in forms:
             try:
                 _check_equal(meaning(claim, form, case.mapping), truth, case, assumptions)
-            except _Failure as failure:
-                return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, claim.domain.scope, None, f"{case}: {failure.reason}")
+            except (_UnprovedError, UndefinedError) as failure:
+                detail = f"{case}: {failure.reason if isinstance(failure, _UnprovedError) else failure}"
+                return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, claim.domain.scope, None, detail)
     if not tried:
-        return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, claim.domain.scope, None, "no case satisfies the assumptions")
+        detail = "no case satisfies the assumptions"
+        return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, claim.domain.scope, None, detail)
     detail = "residual reduced to 0" + (f" in each of {tried} cases" if tried > 1 else "")
     return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, claim.domain.scope, None, detail)
 
 
-def _check_equal(form: Basic, truth: Basic, case: Case, assumptions: tuple[Boolean, ...]) -> None:
-    given = (*assumptions, *case.given)
+def _check_equal(form: Basic, truth: Basic, case: Case, assumptions: Given) -> None:
+    given = tuple(_insert(condition, case) for condition in (*assumptions, *case.given))
+    _licence(form, case, given)
     left, right = (_prepare(side, case, given) for side in (form, truth))
     if isinstance(left, Relational) and isinstance(right, Relational):
         _check_equivalent(left, right, given)
         return
     for a, b in _entries(left, right):
-        _licence(a, given)
         if not _is_zero(a - b):
-            raise _Failure(f"the residual {_reduce(a - b)} is not 0")
+            raise _UnprovedError(f"the residual {_reduce(a - b)} is not 0")
 
 
-def _prepare(side: Basic, case: Case, given: tuple[Boolean, ...]) -> Basic:
+def _prepare(side: Basic, case: Case, given: Given) -> Basic:
     """Insert the case, write sums out, write prefix sums, and use the assumptions that are equations."""
     if isinstance(side, ImmutableMatrix):
         return side.applyfunc(lambda entry: _prepare(entry, case, given))
     if side.has(Sum, Product):
-        side = write_out(side.subs(case.mapping))
-    for base in (alpha, beta):
-        if side.has(base):
-            side = prefix_sums(side, base)
-    if case.values:
-        side = side.subs(case.mapping)
+        side = write_out(_insert(side, case))
+    side = _insert(_prefixed(side), case)
     side = telescope(side) if side.has(Product) else side
     for equation in given:
         if isinstance(equation, Eq):
             side = side.subs(equation.lhs, equation.rhs)
+    return side
+
+
+def _insert(side: Basic, case: Case) -> Basic:
+    """Insert the case: levels first, since they may be indices of what comes next."""
+    for indexed in (False, True):
+        values = {name: value for name, value in case.values if name.is_Indexed is indexed}
+        side = side.subs(values) if values else side
+    return side
+
+
+def _prefixed(side: Basic) -> Basic:
+    for base in (alpha, beta):
+        if side.has(base):
+            side = prefix_sums(side, base)
     return side
 
 
@@ -98,46 +118,84 @@ def _is_zero(residual: Expr) -> bool:
 
 def _reduce(residual: Expr) -> Expr:
     if residual.has(Sum):
-        residual = collect_sums(residual)
+        residual = merge_sums(residual)
+        if not any(len(node.limits) > 1 for node in residual.atoms(Sum)):
+            residual = collect_sums(residual)
     residual = theta_algebra(residual) if residual.has(Heaviside) else expand(residual)
     return residual if residual == 0 else cancel(together(residual))
 
 
-def _check_equivalent(left: Relational, right: Relational, given: tuple[Boolean, ...]) -> None:
+def _check_equivalent(left: Relational, right: Relational, given: Given) -> None:
     """Two strict inequalities are equivalent when one margin is a positive multiple of the other."""
     if not (isinstance(left, StrictGreaterThan) and isinstance(right, StrictGreaterThan)):
-        raise _Failure("only strict inequalities are compared")
+        raise _UnprovedError("only strict inequalities are compared")
     a, b = left.lhs - left.rhs, right.lhs - right.rhs
-    _licence(a, given)
-    factor = cancel(expand(a) / expand(b))
-    if not all(part.is_positive or part in _positive(given) for part in Mul.make_args(factor) for part in (part.as_base_exp()[0],)):
-        raise _Failure(f"the margins differ by the factor {factor}, which is not known to be positive")
-
-
-def _licence(expr: Expr, given: tuple[Boolean, ...]) -> None:
-    """Every denominator must be a product of numbers and of expressions that the assumptions say do not vanish."""
-    if expr.is_polynomial():
+    if _is_zero(a - b):
         return
-    allowed = _positive(given) | {condition.lhs for condition in given if isinstance(condition, Ne) and condition.rhs == 0}
-    for factor in Mul.make_args(fraction(together(expr))[1]):
-        base = factor.as_base_exp()[0]
-        if not (base.is_nonzero or base in allowed or base.is_positive):
-            raise _Failure(f"divides by {base}, which may vanish")
+    factor = cancel(expand(a) / expand(b))
+    bases = [part.as_base_exp()[0] for part in Mul.make_args(factor)]
+    if not all(base.is_positive or base in _positive(given) for base in bases):
+        raise _UnprovedError(f"the margins differ by the factor {factor}, which is not known to be positive")
 
 
-def _positive(given: tuple[Boolean, ...]) -> set[Expr]:
-    return {condition.lhs for condition in given if isinstance(condition, Gt) and condition.rhs == 0}
+def _licence(form: Basic, case: Case, given: Given) -> None:
+    """Every denominator, as printed, must be a product of numbers and of what is known not to vanish."""
+    for base, limits in _denominators(form, ()):
+        low = {index: start for index, start, _ in limits}
+        if base.has(Sum):
+            base = write_out(_insert(base, case))
+        for part in Mul.make_args(_insert(_prefixed(base), case)):
+            factor = part.as_base_exp()[0]
+            if not (factor.is_nonzero or _is_known(factor, low, given)):
+                raise _UnprovedError(f"divides by {factor}, which may vanish")
+
+
+def _denominators(node: Basic, limits: Limits) -> Iterator[tuple[Expr, Limits]]:
+    """Every base of a negative power, with the ranges of the sums and products around it."""
+    if isinstance(node, Pow) and (node.exp.is_negative or node.exp.could_extract_minus_sign()):
+        yield node.base, limits
+    inner = (*limits, *(tuple(limit) for limit in node.limits)) if isinstance(node, Sum | Product) else limits
+    for arg in node.args[:1] if isinstance(node, Sum | Product) else node.args:
+        yield from _denominators(arg, inner)
+
+
+def _is_known(factor: Expr, low: Mapping[Basic, Expr], given: Given) -> bool:
+    """Told not to vanish, or a prefix sum that is not below one that is known to be positive: S_m >= S_k for m >= k."""
+    known = _positive(given)
+    known |= {condition.lhs for condition in given if isinstance(condition, Ne) and condition.rhs == 0}
+    known |= {condition.lhs for condition in given if isinstance(condition, Eq) and condition.rhs.is_positive}
+    if factor in known:
+        return True
+    if not (factor.is_Indexed and factor.base == S):
+        return False
+    least = factor.indices[0].xreplace(dict(low))
+    return any(_at_least(least, node.indices[0], given) for node in known if node.is_Indexed and node.base == S)
+
+
+def _at_least(level: Expr, other: Expr, given: Given) -> bool:
+    """Whether level >= other, by itself or by one of the orders given."""
+    orders = [condition.rhs - condition.lhs for condition in given if isinstance(condition, Le)]
+    return any((level - other - order).is_nonnegative for order in (0, *orders))
+
+
+def _positive(given: Given) -> set[Expr]:
+    return {condition.lhs for condition in given if isinstance(condition, Gt) and condition.rhs == 0} | {
+        condition.rhs for condition in given if isinstance(condition, Lt) and condition.lhs == 0
+    }
 
 
 def _entries(left: Basic, right: Basic) -> Iterator[tuple[Expr, Expr]]:
     if isinstance(left, ImmutableMatrix) and isinstance(right, ImmutableMatrix):
         if left.shape != right.shape:
-            raise _Failure(f"a {left.shape} matrix is not a {right.shape} matrix")
+            raise _UnprovedError(f"a {left.shape} matrix is not a {right.shape} matrix")
         return zip(left, right, strict=True)
     if isinstance(left, ImmutableMatrix) or isinstance(right, ImmutableMatrix):
-        raise _Failure("a matrix is not a scalar")
+        raise _UnprovedError("a matrix is not a scalar")
     return iter([(left, right)])
 
 
 def _decided_false(condition: Boolean, case: Case) -> bool:
-    return condition.subs(case.mapping) == False if case.values else False  # noqa: E712  (SymPy's false)
+    if not case.values:
+        return False
+    inserted = _insert(condition, case)
+    return bool((write_out(inserted) if inserted.has(Sum, Product) else inserted) == false)

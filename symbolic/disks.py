@@ -1,14 +1,16 @@
 """Sectors as conditions on |lambda_K|, their areas, and Born's rule for symbolic N, Eqs. (10)-(22).
 
-sigma_n = |lambda_n|^2 S_n - S_{n-1}. Where S_n > 0, sigma_n > 0 means |lambda_n|^2 > S_{n-1}/S_n: a ring. Where S_n = 0,
-sigma_n = 0 for every lambda_n and neither sign has a probability; then p_n = 0, and the levels up to n get nothing.
+sigma_n = |lambda_n|^2 S_n - S_{n-1}. Where S_n > 0, sigma_n > 0 means |lambda_n|^2 > S_{n-1}/S_n: a ring. Where
+S_n = 0, sigma_n = 0 for every lambda_n and neither sign has a probability; then p_n = 0, and the levels up to n get nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import product
+from typing import Any
 
 from flint import fmpq
-from sympy import Abs, Expr, Product, Symbol, cancel, expand, integrate, pi, sqrt
+from sympy import Abs, Expr, Integer, Product, Symbol, cancel, expand, integrate, pi, sqrt
 
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
@@ -17,11 +19,12 @@ from symbolic.notation import J, K, N, S, Sector, alpha, beta, check_levels, lam
 from symbolic.rewriting import prefix_sums, telescope
 
 __all__ = [
-    "check_probabilities", "disk_fraction", "outcome", "outcome_probabilities", "probability_down", "probability_up",
-    "sector_probability", "sectors", "threshold",
+    "born", "check_probabilities", "disk_fraction", "outcome", "outcome_probabilities", "probability_down",
+    "probability_up", "sector_probability", "sectors", "threshold",
 ]  # fmt: skip
 
 _r, _phi = Symbol("r", nonnegative=True), Symbol("phi", real=True)
+_inner, _outer = Symbol("r_1", nonnegative=True), Symbol("r_2", nonnegative=True)
 
 
 def disk_fraction(inner: Expr, outer: Expr) -> Expr:
@@ -31,9 +34,15 @@ def disk_fraction(inner: Expr, outer: Expr) -> Expr:
     >>> disk_fraction(Integer(0), Integer(1))
     1
     """
-    return cancel(integrate(integrate(_r, (_r, inner, outer)), (_phi, 0, 2 * pi)) / pi)
+    return cancel(_ring().xreplace({_inner: inner, _outer: outer}))
 
 
+@cache
+def _ring() -> Expr:
+    return integrate(integrate(_r, (_r, _inner, _outer)), (_phi, 0, 2 * pi)) / pi
+
+
+@cache
 def threshold(level: Expr = n) -> Derivation:
     """The value of |lambda_n|^2 beyond which sigma_n > 0, for symbolic n and S_n > 0; Eqs. (11), (18)."""
     value = sigma_value(level).replace(lambda node: node == beta, lambda _: alpha)
@@ -46,18 +55,21 @@ def threshold(level: Expr = n) -> Derivation:
     return steps.then("solve sigma_n = 0 for |lambda_n|^2; the coefficient S_n is positive, so sigma_n grows", bound)
 
 
+@cache
 def probability_up(level: Expr = n) -> Derivation:
     """P(sigma_n > 0) for symbolic n and S_n > 0: the ring from the threshold to the rim; Eqs. (12), (16)."""
     steps = threshold(level)
-    return steps.then("area of the ring over the area of the disk", disk_fraction(sqrt(steps.result), 1))
+    return steps.then("area of the ring over the area of the disk", disk_fraction(sqrt(steps.result), Integer(1)))
 
 
+@cache
 def probability_down(level: Expr = n) -> Derivation:
     """P(sigma_n < 0) for symbolic n and S_n > 0: the disk inside the threshold."""
     steps = threshold(level)
-    return steps.then("area of the inner disk over the area of the disk", disk_fraction(0, sqrt(steps.result)))
+    return steps.then("area of the inner disk over the area of the disk", disk_fraction(Integer(0), sqrt(steps.result)))
 
 
+@cache
 def outcome(level: Expr = K) -> Derivation:
     """P(|K>) for symbolic N and K with S_K > 0: sigma_K > 0 and sigma_J < 0 for all J > K; Eqs. (16)-(22)."""
     upper = probability_up(level).result
@@ -67,6 +79,18 @@ def outcome(level: Expr = K) -> Derivation:
     )
     steps = steps.then("telescope the product (empty for K = N)", cancel(telescope(steps.result)))
     return steps.then("S_N = 1", steps.result.subs(S[N], 1))
+
+
+def born(level: Expr, values: Mapping[Any, Any]) -> Derivation:
+    """P(|K>) for K = level; where `values` says that S_K vanishes, the outcome is impossible."""
+    if values.get(S[level]) == 0:
+        return derivation("S_K = 0 makes p_K = 0 and sigma_K = 0 for every lambda_K: nothing feeds it", Integer(0))
+    if level == 1:
+        fall = Product(probability_down(J).result, (J, 2, N))
+        steps = derivation("|1> remains when sigma_J < 0 for all J = 2..N", fall)
+        steps = steps.then("telescope the product", cancel(telescope(steps.result)))
+        return steps.then("S_N = 1", steps.result.subs(S[N], 1))
+    return outcome(level)
 
 
 def check_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:

@@ -6,6 +6,7 @@ from sympy import (
     Abs,
     Add,
     And,
+    Basic,
     Expr,
     Ge,
     Heaviside,
@@ -26,8 +27,8 @@ from symbolic.errors import SymbolicError
 from symbolic.notation import I, J, K, M, N, S, delta
 
 __all__ = [
-    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "prefix_sums", "split_last", "telescope",
-    "theta_algebra", "write_out",
+    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "merge_sums", "prefix_sums", "split_last",
+    "telescope", "theta_algebra", "write_out",
 ]  # fmt: skip
 
 
@@ -95,6 +96,19 @@ def collect_sums(expr: Expr) -> Expr:
         return Add(*parts)
 
     return expr.replace(lambda node: isinstance(node, Sum), split)
+
+
+def merge_sums(expr: Expr) -> Expr:
+    """Add up the summands of sums that have the same limits, double sums included."""
+    summands: dict[Basic, Expr] = {}
+    rest = []
+    for term in Add.make_args(expand(expr)):
+        factor, sums = term.as_independent(Sum, as_Add=False)
+        if isinstance(sums, Sum):
+            summands[sums.limits] = summands.get(sums.limits, Integer(0)) + factor * sums.function
+        else:
+            rest.append(term)
+    return Add(*rest, *(Sum(total, *limits) for limits, part in summands.items() if (total := expand(part)) != 0))
 
 
 def evaluate_constant_sums(expr: Expr) -> Expr:
@@ -172,6 +186,8 @@ def telescope(expr: Expr) -> Expr:
 
     def close(node: Product) -> Expr:
         index, low, high = node.limits[0]
+        if (low - high - 1).is_positive:
+            return Integer(1)
         factor = cancel(node.function)
         for claimed in (lambda end: S[end] / S[low - 1], lambda end: S[low - 1] / S[end]):
             if cancel(claimed(index) / claimed(index - 1) - factor) == 0 and claimed(low - 1) == 1:
