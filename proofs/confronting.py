@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from flint import acb, arb
-from sympy import Basic, Not, Or
+from flint import acb, arb, ctx
+from sympy import Basic, Indexed, Not, Or, Symbol
 from sympy.logic.boolalg import Boolean
 
 from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from numeric_check.evaluation import evaluate, truth
+from numeric_check.values import precision_bits
 from proofs.domains import Point
 from proofs.ledger import Claim, Engine, Evidence, Result, Witness
 from proofs.semantics import meaning
@@ -44,9 +45,9 @@ def find_witness(
     value = claim.oracle or _derived(claim)
     for point in _within(claim, (*inside, *excluded)):
         for form in forms:
-            shown, true = _value(claim, form, point, digits), value(point)
+            shown, true = _value(claim, form, point, digits), _true(value, point, digits)
             if shown == UNDEFINED or compare(shown, true, digits) is Agreement.DISJOINT:
-                return Witness(_plain(point), _text(shown), _text(true))
+                return Witness(_plain(_relevant(point, claim, form)), _text(shown), _text(true))
     return None
 
 
@@ -65,7 +66,7 @@ def _confront(
     for point in points:
         for form in forms:
             try:
-                shown, true = _value(claim, form, point, digits), value(point)
+                shown, true = _value(claim, form, point, digits), _true(value, point, digits)
                 found = Agreement.DISJOINT if shown == UNDEFINED else compare(shown, true, digits)
             except UndecidedError as error:
                 return Evidence(engine, Result.UNABLE, form_name, scope, digits, str(error))
@@ -92,6 +93,12 @@ def _value(claim: Claim, form: Basic, point: Point, digits: int) -> Any:
         return UNDEFINED
 
 
+def _true(value: Callable[[Point], Any], point: Point, digits: int) -> Any:
+    """The oracle's value; balls that it combines are combined at the working precision."""
+    with ctx.workprec(precision_bits(digits)):
+        return value(point)
+
+
 def _derived(claim: Claim) -> Callable[[Point], Any]:
     def value(point: Point) -> Any:
         if claim.derive is None:
@@ -99,6 +106,16 @@ def _derived(claim: Claim) -> Callable[[Point], Any]:
         return evaluate(meaning(claim, claim.derive(point).result, point), point)
 
     return value
+
+
+def _relevant(point: Point, claim: Claim, form: Basic) -> Point:
+    """The quantities of a point on which the form, or the cases of its claim, depend; all of them for operators."""
+    if not form.is_commutative:
+        return point
+    names = form.atoms(Symbol, Indexed) | {name for case in claim.domain.cases for name, _ in case.values}
+    names |= {name for _, value in claim.where for name in value.atoms(Symbol, Indexed)}
+    bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
+    return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}
 
 
 def _plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:

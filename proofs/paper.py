@@ -1,0 +1,23 @@
+"""The paper, in its order, with our own theorems at the end."""
+
+from proofs.claims import (
+    appendix_components, appendix_singlet, beyond, section_4_1, section_4_4, section_4_4_averages, section_4_4_evolution,
+    section_4_4_hidden, section_4_4_observers,
+)  # fmt: skip
+from proofs.ledger import Ledger
+
+__all__ = ["PAPER"]
+
+PAPER = Ledger(
+    (
+        *section_4_1.CLAIMS,
+        *section_4_4.CLAIMS,
+        *section_4_4_hidden.CLAIMS,
+        *section_4_4_evolution.CLAIMS,
+        *section_4_4_averages.CLAIMS,
+        *section_4_4_observers.CLAIMS,
+        *appendix_components.CLAIMS,
+        *appendix_singlet.CLAIMS,
+        *beyond.CLAIMS,
+    )
+)
