@@ -140,6 +140,10 @@ def _multiply(node: Any, scope: Scope) -> Any:
 
 def _power(node: Any, scope: Scope) -> Value:
     base, exponent = node.args
+    if type(base) is sp.Abs and exponent.is_Integer and exponent.is_even:
+        inner = _number(base.args[0], scope)
+        if isinstance(inner, ComplexRational):  # |z|^2 is rational where |z| is not
+            return power(inner.norm(), _number(exponent / 2, scope))
     return power(_number(base, scope), _number(exponent, scope))
 
 

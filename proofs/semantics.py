@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sympy import Basic, Expr, Function, Indexed, Integer, Product, StrictGreaterThan, StrictLessThan
+from sympy import Basic, Expr, Function, ImmutableMatrix, Indexed, Integer, Product, StrictGreaterThan, StrictLessThan
 
 from numeric_check.errors import UndefinedError
 from proofs.errors import LedgerError
@@ -38,7 +38,7 @@ def _meaning(form: Basic, where: tuple[tuple[Basic, Basic], ...], relevant: Valu
     for name, value in where:
         form = form.subs(name, value)
     levels = {key: Integer(value) for key, value in relevant if key in (N, K, M)}
-    if isinstance(form, Expr) and not form.is_commutative:
+    if isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) and not form.is_commutative:
         if N in form.free_symbols and N not in values:
             return matrix_element(form)
         if N not in values:

@@ -1,0 +1,169 @@
+"""Exact points for Section 2, and what the definitions say there by brute force.
+
+A point holds N, a level K, amplitudes alpha (and beta, the same numbers: |chi_I> = |I>), the partial sums S_0 .. S_N of
+their squares, and the hidden variables lambda_2 .. lambda_N. Now and then the amplitudes are not normalised.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import chain, combinations, count, cycle, islice, product
+from random import Random
+from typing import Any
+
+from flint import fmpq, fmpq_mat
+
+from numeric_check.exact import ONE, ZERO, ComplexRational, Exact, complex_rational
+from numeric_check.hidden_variables import sigma as sigma_by_definition
+from numeric_check.operators import jump_operator
+from numeric_check.sampling import amplitudes
+from symbolic.notation import K, N, S, alpha, beta, lam
+
+__all__ = [
+    "amplitude_points", "is_above", "outcome_at", "outcomes", "probability", "squares_at", "unit_vectors",
+]  # fmt: skip
+
+Point = Mapping[Any, Any]
+UNNORMALISED = 7  # every so many points
+
+_HIDDEN: tuple[Exact, ...] = (
+    fmpq(3, 5), ONE, ZERO, complex_rational(fmpq(3, 5), fmpq(4, 5)), fmpq(4, 5), complex_rational(ZERO, fmpq(-1, 2)),
+)  # fmt: skip
+
+
+def amplitude_points(levels: Sequence[int] = (4, 3, 2, 5, 7)) -> Iterator[Point]:
+    """The points: basis states and vanishing partial sums alternate with generic amplitudes, for each N in turn."""
+    source = Random("section 2")  # noqa: S311  (reproducible points, not secrets)
+    vectors = {n: unit_vectors(n) for n in levels}
+    hidden = chain(_HIDDEN, _inside_the_disk(source))
+    for number, n in zip(count(1), cycle(levels), strict=False):
+        vector = next(vectors[n])
+        if number % UNNORMALISED == 0:
+            vector = tuple(value * 2 for value in vector)
+        level_k = (1, n, n - 1, 2)[number // len(levels) % 4] if number % 3 else source.randint(1, n)
+        point: dict[Any, Any] = {N: n, K: level_k}
+        total = ZERO
+        point[S[0]] = total
+        for level, value in enumerate(vector, start=1):
+            total += _square(value)
+            point |= {alpha[level]: value, beta[level]: value, S[level]: total}
+        yield point | {lam[level]: next(hidden) for level in range(2, n + 1)}
+
+
+def unit_vectors(n: int) -> Iterator[tuple[Exact, ...]]:
+    """Edge cases (the last basis state first: there all lower partial sums vanish) in turn with generic vectors."""
+    edges = list(islice(amplitudes(n), n + 4))
+    generic = islice(amplitudes(n), n + 5, None)
+    for edge in cycle((edges[n - 1], *edges[n:], *edges[: n - 1])):
+        yield edge
+        yield next(generic)
+
+
+def squares_at(point: Point) -> tuple[fmpq, ...]:
+    """|alpha_1|^2, ..., |alpha_N|^2."""
+    found: list[fmpq] = []
+    while (name := alpha[len(found) + 1]) in point:
+        found.append(_square(point[name]))
+    return tuple(found)
+
+
+def probability(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> fmpq:
+    """P(sigma_n > 0) or P(sigma_n < 0) for lambda_n uniform on the disk of radius^2 `rim`, from values of Eq. (13).
+
+    s = |lambda_n|^2 is uniform on [0, rim]; sigma_n at three values of s shows that it is linear in s.
+    """
+    at_0, at_half, at_1 = (value * sign for value in _sigma_values(level, tuple(p)))
+    slope = at_1 - at_0
+    if 2 * at_half != at_0 + at_1:
+        raise ArithmeticError(f"sigma_{level} is not linear in |lambda|^2")
+    if not slope:
+        return fmpq(int(at_0 > 0))
+    root = min(max(-at_0 / slope, ZERO), rim)
+    return (rim - root if slope > 0 else root) / rim
+
+
+@cache
+def outcomes(p: tuple[fmpq, ...]) -> tuple[fmpq, ...]:
+    """P(|1>), ..., P(|N>): the final populations in each sector, weighted by the sector's probability."""
+    size, norm = len(p), sum(p, ZERO)
+    start = fmpq_mat(size, 1, [value / norm for value in p])
+    total = fmpq_mat(size, 1)
+    signed = [(sign, [probability(level, p, sign) for level in range(2, size + 1)]) for sign in (1, -1)]
+    chances = [[(sign, values[i]) for sign, values in signed] for i in range(size - 1)]
+    for pairs in product(*([*pair, (0, 1 - pair[0][1] - pair[1][1])] for pair in chances)):
+        weight = ONE
+        for _, chance in pairs:
+            weight *= chance
+        if weight:
+            total += weight * (_projection(tuple(sign for sign, _ in pairs)) * start)
+    return tuple(total.entries())
+
+
+def outcome_at(level: Any) -> Callable[[Point], Any]:
+    """An oracle: P(|level>), the level an integer or an expression in N and K."""
+    return lambda point: outcomes(squares_at(point))[_number(level, point) - 1]
+
+
+def is_above(level: Any) -> Callable[[Point], bool]:
+    """An oracle: whether sigma_level > 0 at the point, by Eq. (13)."""
+
+    def positive(point: Point) -> bool:
+        n = _number(level, point)
+        square = _square(point[lam[n]])
+        at_0, _, at_1 = _sigma_values(n, squares_at(point))
+        return bool(at_0 + (at_1 - at_0) * square > 0)
+
+    return positive
+
+
+@cache
+def _sigma_values(level: int, p: tuple[fmpq, ...]) -> tuple[fmpq, fmpq, fmpq]:
+    """sigma_n at |lambda_n|^2 = 0, 1/2, 1; it is of first degree in p, so that any p can be normalised for the call."""
+    norm = sum(p, ZERO)
+    scaled = [value / norm for value in p]
+    at_0, at_half, at_1 = (norm * sigma_by_definition(level, scaled, s) for s in (ZERO, fmpq(1, 2), ONE))
+    return at_0, at_half, at_1
+
+
+@cache
+def _projection(signs: tuple[int, ...]) -> fmpq_mat:
+    """The limit of exp(A t) for the populations' rates A_ij = sum |L_ij|^2 - delta_ij sum_k |L_ki|^2, from Eq. (14).
+
+    The limit is the projection onto the kernel of A along its range, which exists for every matrix of rates.
+    """
+    size = len(signs) + 1
+    rates = fmpq_mat(size, size)
+    for m, n in combinations(range(1, size + 1), 2):
+        jump = jump_operator(size, n, m, signs[n - 2]).real
+        for i, j in ((n - 1, m - 1), (m - 1, n - 1)):
+            rates[i, j] += jump[i, j] ** 2
+            rates[j, j] -= jump[i, j] ** 2
+    right, left = _kernel(rates), _kernel(rates.transpose())
+    return right * (left.transpose() * right).inv() * left.transpose()
+
+
+def _kernel(square: fmpq_mat) -> fmpq_mat:
+    reduced, rank = square.rref()
+    size = square.ncols()
+    pivots = [next(j for j in range(size) if reduced[i, j]) for i in range(rank)]
+    free = [j for j in range(size) if j not in pivots]
+    basis = fmpq_mat(size, len(free))
+    for k, j in enumerate(free):
+        basis[j, k] = ONE
+        for i, pivot in enumerate(pivots):
+            basis[pivot, k] = -reduced[i, j]
+    return basis
+
+
+def _number(level: Any, point: Point) -> int:
+    return int(level if isinstance(level, int) else level.subs({name: point[name] for name in (N, K) if name in point}))
+
+
+def _square(value: Exact) -> fmpq:
+    return value.norm() if isinstance(value, ComplexRational) else value * value
+
+
+def _inside_the_disk(source: Random) -> Iterator[Exact]:
+    while True:
+        value = complex_rational(fmpq(source.randint(-9, 9), 10), fmpq(source.randint(-9, 9), 10))
+        if _square(value) <= 1:
+            yield value
