@@ -109,10 +109,14 @@ def _derived(claim: Claim) -> Callable[[Point], Any]:
 
 
 def _relevant(point: Point, claim: Claim, form: Basic) -> Point:
-    """The quantities of a point on which the form, or the cases of its claim, depend; all of them for operators."""
+    """The quantities of a point on which the form, the truth or the claim's domain depend; all of them for operators."""
     if not form.is_commutative:
         return point
     names = form.atoms(Symbol, Indexed) | {name for case in claim.domain.cases for name, _ in case.values}
+    for condition in (*claim.domain.assumptions, *claim.conditions):
+        names |= condition.atoms(Symbol, Indexed)
+    if claim.derive is not None:
+        names |= claim.derive(point).result.atoms(Symbol, Indexed)
     names |= {name for _, value in claim.where for name in value.atoms(Symbol, Indexed)}
     bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}

@@ -15,8 +15,8 @@ from symbolic.operators import matrix_element, represent
 
 __all__ = ["Each", "P", "meaning"]
 
-P = Function("P")  # P(event, event, ...): the probability that all events happen; the events are of different levels
-Each = Function("Each")  # Each(event, J, low, high): the event for all J from low to high
+P = Function("P", commutative=True)  # P(event, event, ...): the probability that all events, one a level, happen
+Each = Function("Each", commutative=True)  # Each(event, J, low, high): the event for all J from low to high
 
 Values = tuple[tuple[Basic, int], ...]
 

@@ -38,7 +38,7 @@ from symbolic.errors import SymbolicError
 from symbolic.notation import N, alpha, beta, down, kappa, lam, rho0, sigma, t, up
 from symbolic.operators import L, hamiltonian, ketbra, state
 
-__all__ = ["CLAIMS", "PRINTED_DISSIPATOR", "RIGHT_DISSIPATOR", "SIGNS", "limit_by_definition"]
+__all__ = ["CLAIMS", "PRINTED_DISSIPATOR", "RIGHT_DISSIPATOR", "SIGNS", "limit_by_definition", "limit_points"]
 
 Point = Mapping[Any, Any]
 
@@ -111,7 +111,8 @@ def limit_by_definition(point: Point) -> Any:
     return stationary(signs_at(point), start.scale(divide(ONE, trace))).scale(trace).rows()
 
 
-def _limit_points() -> Iterator[Point]:
+def limit_points() -> Iterator[Point]:
+    """States of two levels, the signs, kappa and t; some of the states do not have the trace 1."""
     for count, point in enumerate(evolution_points((2,))):
         factor = 2 if count % 8 == 7 else 1
         yield {key: value * factor if getattr(key, "base", None) == rho0 else value for key, value in point.items()}
@@ -254,7 +255,7 @@ CLAIMS = (
             derive=_limit,
             domain=Domain(
                 SIGNS,
-                _limit_points,
+                limit_points,
                 (assumption, Eq(rho0[1, 1] + rho0[2, 2], 1)),
                 scope="N = 2, H = 0, any initial state",
             ),
