@@ -1,7 +1,7 @@
 """The paper, in its order, with our own theorems at the end."""
 
 from proofs.claims import (
-    appendix_components, appendix_singlet, beyond, section_4_1, section_4_4, section_4_4_averages, section_4_4_evolution,
+    appendix_components, appendix_singlet, beyond, section_2_1, section_2_1_outcomes, section_4_1, section_4_4, section_4_4_averages, section_4_4_evolution,
     section_4_4_hidden, section_4_4_observers,
 )  # fmt: skip
 from proofs.ledger import Ledger
@@ -10,6 +10,8 @@ __all__ = ["PAPER"]
 
 PAPER = Ledger(
     (
+        *section_2_1.CLAIMS,
+        *section_2_1_outcomes.CLAIMS,
         *section_4_1.CLAIMS,
         *section_4_4.CLAIMS,
         *section_4_4_hidden.CLAIMS,

@@ -1,0 +1,168 @@
+"""The command `bornproof`. Each command imports only what it needs; the heavy ones live in `proofs.commands`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="bornproof",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="""Verify a local, deterministic toy model of wave-function collapse, equation by equation.
+
+    \b
+    Examples:
+      bornproof verify                             every equation and claim of the paper
+      bornproof show eq.31.3                       one of them: printed, derived, evidence, witness
+      bornproof derive appendix --n 5              the appendix for five levels
+      bornproof solve --signs=+-+ --p 1/4,1/4,1/2,0
+      bornproof average --p 1/9,1/3,5/9
+
+    Exit codes: 0 all settled; 1 something unsettled, refuted or changed; 2 unusable input.
+    """,
+)
+
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Entries such as eq.39 or claim.2.2-even-spread.")]
+Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON ('-' for stdout).")]
+Digits = Annotated[int, typer.Option(help="Decimal digits of the enclosures, at least 15.")]
+Probabilities = Annotated[str, typer.Option("--p", metavar="P1,P2,...", help="Exact probabilities |alpha_I|^2, sum 1.")]
+
+
+@app.command()
+def verify(
+    ids: Ids = None,
+    json: Json = None,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML.")] = None,
+    timings: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the seconds of each entry as JSON.")] = None,
+    jobs: Annotated[int, typer.Option(help="Worker processes.")] = 1,
+    digits: Digits = 50,
+) -> None:
+    """Run the ledger and print a table of verdicts.
+
+    \b
+    Examples:
+      bornproof verify
+      bornproof verify eq.22 claim.2.2-even-spread
+      bornproof verify --jobs 2 --digits 100 --json report.json --junit report.xml
+    """
+    from proofs import commands
+
+    raise typer.Exit(commands.verify(tuple(ids or ()), json, junit, timings, jobs, digits))
+
+
+@app.command()
+def show(claim_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = None, digits: Digits = 50) -> None:
+    """Show one entry: printed, derived step by step, evidence, witness, what it rests on and what rests on it.
+
+    \b
+    Example:
+      bornproof show eq.61
+    """
+    from proofs import commands
+
+    raise typer.Exit(commands.show(claim_id, json, digits))
+
+
+@app.command("list")
+def list_entries(ids: Ids = None, json: Json = None) -> None:
+    """List the entries without judging them.
+
+    \b
+    Example:
+      bornproof list eq.39
+    """
+    from proofs import commands
+
+    raise typer.Exit(commands.list_entries(tuple(ids or ()), json))
+
+
+@app.command()
+def derive(
+    what: Annotated[str, typer.Argument(metavar="[ID|appendix]")] = "appendix",
+    n: Annotated[str | None, typer.Option("--n", metavar="N", help="Number of levels, at least 2.")] = None,
+    symbolic: Annotated[bool, typer.Option("--symbolic", help="Keep N, I, J as symbols (the default).")] = False,
+    json: Json = None,
+) -> None:
+    """Derive the appendix again, for any number of levels, or the steps behind one entry.
+
+    \b
+    Examples:
+      bornproof derive appendix --symbolic
+      bornproof derive appendix --n 6
+      bornproof derive eq.22
+    """
+    from proofs import commands
+
+    raise typer.Exit(commands.derive(what, n, symbolic, json))
+
+
+@app.command()
+def solve(
+    signs: Annotated[str, typer.Option("--signs", metavar="+-0...", help="Signs of sigma_2 .. sigma_N, as in --signs=-+.")],
+    p: Probabilities,
+    json: Json = None,
+) -> None:
+    """Solve the master equation in one sector: populations and coherence factors as functions of x = exp(-kappa t).
+
+    \b
+    Example:
+      bornproof solve --signs=+-+ --p 1/4,1/4,1/2,0
+    """
+    from proofs import commands
+
+    raise typer.Exit(commands.solve(signs, p, json))
+
+
+@app.command()
+def average(p: Probabilities, json: Json = None) -> None:
+    """Average the populations over the hidden variables, exactly, by summing over sectors.
+
+    \b
+    Example:
+      bornproof average --p 1/9,1/3,5/9
+    """
+    from proofs import commands
+
+    raise typer.Exit(commands.average(p, json))
+
+
+@app.command()
+def check(
+    claim_id: Annotated[str, typer.Argument(metavar="ID")],
+    formula: Annotated[str, typer.Argument(metavar="FORMULA")],
+    json: Json = None,
+    digits: Digits = 50,
+) -> None:
+    """Compare your formula with the one that was derived: equal, equal under conditions, or different with a witness.
+
+    Notation: + - * / ** ( ), exact numbers, sqrt exp log sin cos abs conj, theta(x), delta(I, J), sum(f, (K, 1, N)),
+    prod(f, (J, 1, N)), entries such as rho[1, 2]; `bornproof show ID` prints the entry's symbols. Put a formula that
+    starts with a minus sign behind `--`.
+
+    \b
+    Examples:
+      bornproof check eq.61 -- '-q*sqrt(1-q**2)*exp(-kappa*t/2)'
+      bornproof check eq.12 'abs(alpha[2])**2'
+    """
+    from proofs import commands
+
+    raise typer.Exit(commands.check(claim_id, formula, json, digits))
+
+
+def main() -> None:
+    """Run the command; every unusable input ends in one line on standard error and exit code 2."""
+    try:
+        sys.exit(app(standalone_mode=False))
+    except (typer.TyperException, ValueError) as error:
+        message = getattr(error, "format_message", error.__str__)()
+        print(f"bornproof: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)
+    except (KeyboardInterrupt, typer.Abort):
+        sys.exit(130)

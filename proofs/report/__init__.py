@@ -1,0 +1,1 @@
+"""Reports: they read verdicts, never make them."""

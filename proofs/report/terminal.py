@@ -1,0 +1,104 @@
+"""The run on a terminal: a table that reads well in 100 columns, and one claim in full."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from proofs.ledger import Claim, Entry, Evidence, Ledger, Result, Verdict
+from proofs.printing import as_text
+from proofs.verifying import Run
+
+__all__ = ["print_claim", "print_list", "print_run"]
+
+STYLES = {
+    Verdict.HOLDS: "green",
+    Verdict.DEFINITION: "cyan",
+    Verdict.CONDITIONAL: "yellow",
+    Verdict.MISPRINT: "red",
+    Verdict.OUT_OF_SCOPE: "dim",
+    Verdict.UNDECIDED: "bold white on red",
+}
+
+
+def print_run(run: Run, ledger: Ledger, console: Console) -> None:
+    """The table of all entries, then the counts and whether all is settled."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, ratio in (("entry", 30), ("verdict", 12), ("why", 56)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for entry in run.entries:
+        verdict = f"[{STYLES[entry.verdict]}]{entry.verdict}[/]" + ("" if entry.settled else " [bold red](unsettled)[/]")
+        table.add_row(entry.id, verdict, escape(_why(ledger[entry.id], entry)))
+    console.print(table)
+    counts = Counter(entry.verdict for entry in run.entries)
+    summary = ", ".join(f"[{STYLES[verdict]}]{counts[verdict]} {verdict}[/]" for verdict in Verdict if counts[verdict])
+    seconds = sum(run.seconds.values())
+    console.print(f"\n{len(run.entries)} entries: {summary}; {seconds:.1f} s of work")
+    console.print("[green]all settled[/]" if run.settled else "[bold red]not all settled[/]")
+
+
+def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) -> None:
+    """One claim: printed, derived, evidence, witness, what it rests on and what rests on it."""
+    where = f"Eq. ({claim.equation}), " if claim.equation else ""
+    console.print(f"[bold]{claim.id}[/]  ({where}Section {claim.section})  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
+    console.print(escape(claim.statement))
+    _lines(console, "quantity", [claim.name])
+    _lines(console, "printed", map(as_text, claim.printed))
+    _lines(console, "where", (f"{as_text(name)} = {as_text(value)}" for name, value in claim.where))
+    _lines(console, "assuming", map(as_text, claim.domain.assumptions))
+    _lines(console, "only if", map(as_text, claim.conditions))
+    if entry.verdict is Verdict.MISPRINT:
+        _lines(console, "corrected", map(as_text, claim.corrected))
+    _lines(console, "note", [claim.note] if claim.note else [])
+    _lines(console, "reason", [claim.undecidable] if claim.undecidable else [])
+    if claim.derive is not None:
+        first = claim.domain.cases[0]
+        steps = claim.derive(first.mapping).steps
+        _lines(console, f"derived ({first})", (f"{step.rule}:\n      {as_text(step.result)}" for step in steps))
+    _lines(console, "evidence", map(_evidence, entry.evidence))
+    if entry.witness:
+        point = ", ".join(f"{name} = {value}" for name, value in entry.witness.point)
+        _lines(console, "witness", [point, f"printed: {entry.witness.printed}", f"true:    {entry.witness.true}"])
+    _lines(console, "rests on", [", ".join(claim.uses)] if claim.uses else [])
+    dependents = ledger.dependents(claim.id)
+    _lines(console, "is used by", [", ".join(dependents)] if dependents else [])
+
+
+def print_list(claims: Iterable[Claim], console: Console) -> None:
+    """One line a claim."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, ratio in (("entry", 30), ("section", 9), ("statement", 61)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for claim in claims:
+        table.add_row(claim.id, claim.section, escape(claim.statement))
+    console.print(table)
+
+
+def _lines(console: Console, title: str, lines: Iterable[str]) -> None:
+    lines = list(lines)
+    if lines:
+        console.print(f"[bold]{title}[/]")
+        for line in lines:
+            console.print(f"    {escape(line)}", highlight=False)
+
+
+def _evidence(item: Evidence) -> str:
+    digits = f", {item.digits} digits" if item.digits else ""
+    detail = f": {item.detail}" if item.detail else ""
+    return f"{item.engine} {item.result} ({item.form}; {item.scope}{digits}){detail}"
+
+
+def _why(claim: Claim, entry: Entry) -> str:
+    """The shortest honest reason for a verdict."""
+    if entry.verdict is Verdict.CONDITIONAL:
+        return "only if " + " and ".join(map(as_text, claim.conditions))
+    if entry.verdict is Verdict.MISPRINT:
+        return claim.note or "corrected: " + "; ".join(map(as_text, claim.corrected))
+    if entry.verdict is Verdict.OUT_OF_SCOPE:
+        return claim.undecidable
+    if entry.verdict is Verdict.UNDECIDED:
+        bad = [item for item in entry.evidence if item.result not in (Result.PROVED, Result.AGREES)]
+        return "; ".join(f"{item.engine} {item.result}: {item.detail}" for item in bad)[:200] or "no witness was found"
+    return claim.statement
