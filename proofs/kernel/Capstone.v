@@ -4,7 +4,7 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Matrices Generator.
+From bornproof Require Import Model Sums Matrices Generator Components.
 From bornproof Require Import Disks Average Relaxation Driven Solutions Absorption Collapse.
 From bornproof Require Import Born Limit Evolution.
 Open Scope R_scope.

@@ -3,7 +3,7 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Matrices Generator.
+From bornproof Require Import Model Sums Matrices Generator Components.
 From bornproof Require Import Relaxation Driven Solutions Absorption Collapse.
 Open Scope R_scope.
 

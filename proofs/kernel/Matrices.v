@@ -109,6 +109,20 @@ Proof.
    rewrite double_sum_orders; apply sum_ext; intros; symmetry; apply csum_Re || apply csum_Im).
 Qed.
 
+Lemma csum_swap a b c d (f : nat -> nat -> C) :
+  csum a b (fun i => csum c d (f i)) = csum c d (fun j => csum a b (fun i => f i j)).
+Proof.
+  unfold csum at 1 4; induction (seq a (S b - a)) as [|i l IH]; simpl.
+  - symmetry; apply csum_zero.
+  - rewrite IH; symmetry; apply csum_plus.
+Qed.
+
+Lemma csum_conj a b f : Cconj (csum a b f) = csum a b (fun k => Cconj (f k)).
+Proof.
+  unfold csum; induction (seq a (S b - a)) as [|k l IH]; simpl; [|rewrite <- IH];
+  apply parts_eq; unfold Re, Im; simpl; ring.
+Qed.
+
 (** *** Kronecker's delta under a sum *)
 
 Lemma csum_delta_out a b j (f : nat -> C) :
