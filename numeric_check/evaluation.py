@@ -7,6 +7,7 @@ radius 0 about that float excludes the truth.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -93,6 +94,7 @@ def truth(condition: Any, point: Point | None = None, digits: int = 50) -> bool:
     return value
 
 
+@lru_cache(maxsize=65536)
 def _key(name: Any) -> Any:
     if isinstance(name, sp.Indexed):
         return (name.base, *(whole(index, {}) for index in name.indices))

@@ -5,7 +5,8 @@ exist in the model; it gets a random sign, since a formula that depends on it wo
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, cycle, islice, product
+from functools import cache
+from itertools import combinations, cycle, islice, product, takewhile
 from random import Random
 from typing import Any
 
@@ -35,6 +36,7 @@ __all__ = [
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
+SIGMAS = tuple(sigma[k] for k in range(2, 40))
 
 
 def component_points(levels: Sequence[int], *, distinct: bool = False, hamiltonian: bool = False) -> Iterator[Point]:
@@ -69,20 +71,18 @@ def singlet_points() -> Iterator[Point]:
     sectors = cycle(product((1, -1, 0), (-1, 0), (-1, 0)))
     for sector, weight, kappa_t in zip(sectors, _circle(source), islice(cycle(times()), 1, None), strict=False):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
-        yield {q: weight, kappa: rate, t: kappa_t / rate} | {sigma[k]: s for k, s in enumerate(sector, start=2)}
+        yield {q: weight, kappa: rate, t: kappa_t / rate} | dict(zip(SIGMAS, sector, strict=False))
 
 
 def entries(base: Any, values: ExactMatrix) -> dict[Any, Any]:
     """The entries of a matrix as values of an indexed symbol."""
-    return {base[i, j]: value for i, row in enumerate(values.rows(), start=1) for j, value in enumerate(row, start=1)}
+    flat = [value for row in values.rows() for value in row]
+    return dict(zip(_names(base, values.shape[0]), flat, strict=True))
 
 
 def signs_at(point: Point) -> tuple[int, ...]:
     """The signs of (sigma_2, sigma_3, ...) at a point."""
-    found: list[int] = []
-    while (name := sigma[len(found) + 2]) in point:
-        found.append(int(point[name]))
-    return tuple(found)
+    return tuple(int(point[name]) for name in takewhile(point.__contains__, SIGMAS))
 
 
 def generator_value(point: Point) -> ExactMatrix:
@@ -90,7 +90,8 @@ def generator_value(point: Point) -> ExactMatrix:
     sector = signs_at(point)
     size = len(sector) + 1
     energy = _matrix_at(point, h, size).scale(1 / point[kappa]) if h[1, 1] in point else None
-    return MasterEquation(sector, hamiltonian=energy).rate(_matrix_at(point, rho, size))
+    equation = MasterEquation(sector, hamiltonian=energy) if energy else _equation(sector)
+    return equation.rate(_matrix_at(point, rho, size))
 
 
 def generator_entry(row: Any, column: Any) -> Any:
@@ -103,12 +104,12 @@ def damping_by_definition(point: Point) -> Any:
     sector, row, column = signs_at(point), int(point[I]) - 1, int(point[J]) - 1
     size = len(sector) + 1
     unit = matrix([[int((i, j) == (row, column)) for j in range(size)] for i in range(size)])
-    return -2 * MasterEquation(sector).rate(unit)[row, column]
+    return -2 * _equation(sector).rate(unit)[row, column]
 
 
 def evolved(point: Point, start: ExactMatrix, digits: int = 50) -> tuple[tuple[Any, ...], ...]:
     """rho(t) as balls, by the exponential of the Liouvillian that the definitions give."""
-    return evolve_balls(MasterEquation(signs_at(point)), start, point[kappa] * point[t], digits)
+    return evolve_balls(_equation(signs_at(point)), start, point[kappa] * point[t], digits)
 
 
 def singlet_at(point: Point) -> ExactMatrix:
@@ -123,7 +124,20 @@ def start_at(point: Point) -> ExactMatrix:
 
 
 def _matrix_at(point: Point, base: Any, size: int) -> ExactMatrix:
-    return matrix([[point[base[i, j]] for j in range(1, size + 1)] for i in range(1, size + 1)])
+    names = _names(base, size)
+    return matrix([[point[name] for name in names[row * size : (row + 1) * size]] for row in range(size)])
+
+
+@cache
+def _names(base: Any, size: int) -> tuple[Any, ...]:
+    """The entries of an indexed symbol, row by row: made once, since making them is slow."""
+    return tuple(base[i, j] for i in range(1, size + 1) for j in range(1, size + 1))
+
+
+@cache
+def _equation(sector: tuple[int, ...]) -> MasterEquation:
+    """The master equation of a sector, with what it has computed of itself."""
+    return MasterEquation(sector)
 
 
 def _level(level: Any, point: Point) -> int:
@@ -139,4 +153,4 @@ def _circle(source: Random) -> Iterator[fmpq]:
 
 
 def _signs(sector: Sequence[int], source: Random) -> dict[Any, Any]:
-    return {sigma[1]: source.choice((1, -1))} | {sigma[k]: sign for k, sign in enumerate(sector, start=2)}
+    return {sigma[1]: source.choice((1, -1))} | dict(zip(SIGMAS, sector, strict=False))
