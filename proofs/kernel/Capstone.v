@@ -64,7 +64,7 @@ Definition hidden_family (N : nat) (kappa : R) (alpha : nat -> C)
   forall lambda, evolution N kappa (hidden_sigma alpha lambda) (rho lambda)
   /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho lambda 0 I J = pure_state alpha I J.
 
-(** (13), (15): such a family exists. *)
+(** (13), (15): for every value of the hidden variables there is a solution from the state alpha. *)
 Theorem hidden_family_exists N kappa alpha : exists rho, hidden_family N kappa alpha rho.
 Proof.
   exists (fun lambda => evolve N kappa (hidden_sigma alpha lambda) (pure_state alpha)).

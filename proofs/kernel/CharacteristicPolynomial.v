@@ -86,7 +86,7 @@ Qed.
 
 (** ** The population matrix *)
 
-(** (39) is the product of this matrix with the populations. *)
+(** (39): its right-hand side is the product of this matrix with the populations. *)
 Theorem population_matrix_spec N s p J :
   (1 <= J <= N)%nat ->
   population_rate N s p J = sum 1 N (fun K => population_matrix N s J K * p K).
@@ -138,7 +138,7 @@ Proof.
   replace (S N - 1)%nat with N by lia; ring.
 Qed.
 
-(** det(x - A) = x (x + 1) ... (x + N - 1), for every sign pattern. *)
+(** (39): its matrix A has det(x - A) = x (x + 1) ... (x + N - 1), for every sign pattern. *)
 Theorem characteristic_polynomial N s x :
   det N (fun J K => x * delta J K - population_matrix N s J K) = product N (fun k => x + INR k).
 Proof.

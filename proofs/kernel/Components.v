@@ -106,7 +106,7 @@ Lemma gain_from_above N sigma (rho : matrix) j :
   = (1 - delta j N) * csum (j + 1) N (fun M => theta (- sigma M) * rho M M).
 Proof. intros Hj; apply collapse_to_pred; [easy|by_delta j]. Qed.
 
-(** (39), second line. *)
+(** (39), second line: the Kronecker deltas applied. *)
 Theorem eq_39_2 N sigma rho J :
   (1 <= J <= N)%nat ->
   generator N sigma rho J J
@@ -123,7 +123,7 @@ Proof.
   ring.
 Qed.
 
-(** (39), third line. *)
+(** (39), third line: the terms collected. *)
 Theorem eq_39_3 N sigma rho J :
   (1 <= J <= N)%nat ->
   generator N sigma rho J J
@@ -137,7 +137,7 @@ Proof.
   rewrite (halves (rho J J * csum (J + 1) N (fun M => theta (sigma M)))); ring.
 Qed.
 
-(** (39), fourth line: the populations for every N. *)
+(** (39), fourth line: the rate of a population, for every N and every sigma. *)
 Theorem eq_39_4 N sigma rho J :
   (1 <= J <= N)%nat ->
   generator N sigma rho J J
@@ -165,7 +165,7 @@ Ltac written_out :=
   cbn [Nat.eqb Nat.add Nat.sub seq map fold_right INR];
   rewrite ?RtoC_plus, ?two_is, ?three_is; ring.
 
-(** (40). *)
+(** (40): the rate of rho_11 at N = 4. *)
 Theorem eq_40 sigma rho :
   (generator 4 sigma rho 1 1)%nat
   = theta (- sigma 2%nat) * (rho 2 2)%nat + theta (- sigma 3%nat) * (rho 3 3)%nat
@@ -173,7 +173,7 @@ Theorem eq_40 sigma rho :
     - csum 2 4 (fun M => theta (sigma M) * (rho 1 1)%nat).
 Proof. written_out. Qed.
 
-(** (41). *)
+(** (41): the rate of rho_22 at N = 4. *)
 Theorem eq_41 sigma rho :
   (generator 4 sigma rho 2 2)%nat
   = theta (sigma 2%nat) * (rho 1 1)%nat
@@ -181,7 +181,7 @@ Theorem eq_41 sigma rho :
     + theta (- sigma 3%nat) * (rho 3 3)%nat + theta (- sigma 4%nat) * (rho 4 4)%nat.
 Proof. written_out. Qed.
 
-(** (42). *)
+(** (42): the rate of rho_33 at N = 4. *)
 Theorem eq_42 sigma rho :
   (generator 4 sigma rho 3 3)%nat
   = theta (sigma 3%nat) * (rho 1 1)%nat + theta (sigma 3%nat) * (rho 2 2)%nat
@@ -189,7 +189,7 @@ Theorem eq_42 sigma rho :
     + theta (- sigma 4%nat) * (rho 4 4)%nat.
 Proof. written_out. Qed.
 
-(** (43). *)
+(** (43): the rate of rho_44 at N = 4. *)
 Theorem eq_43 sigma rho :
   (generator 4 sigma rho 4 4)%nat
   = theta (sigma 4%nat) * (rho 1 1)%nat + theta (sigma 4%nat) * (rho 2 2)%nat
@@ -231,7 +231,7 @@ Proof.
   destruct (Nat.eq_dec I K) as [<-|]; [rewrite (delta_neq I J)|rewrite (delta_neq I K)]; easy || ring.
 Qed.
 
-(** (44), second line. *)
+(** (44), second line: the Kronecker deltas applied. *)
 Theorem eq_44_2 N sigma rho I J :
   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
   generator N sigma rho I J
@@ -247,7 +247,7 @@ Proof.
   rewrite !csum_scal_r, csum_scal; ring.
 Qed.
 
-(** (44), third line. *)
+(** (44), third line: the terms collected. *)
 Theorem eq_44_3 N sigma rho I J :
   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
   generator N sigma rho I J
@@ -259,7 +259,7 @@ Proof.
   intros HI HJ HIJ; rewrite eq_44_2, !csum_scal_r, csum_scal by easy; ring.
 Qed.
 
-(** (44), fourth line. *)
+(** (44), fourth line: the constant sums evaluated. *)
 Theorem eq_44_4 N sigma rho I J :
   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
   generator N sigma rho I J
@@ -296,7 +296,7 @@ Proof.
   - rewrite theta_pos by lra; ring.
 Qed.
 
-(** The populations obey Model.v's equation, real or not, for every sign pattern. *)
+(** (39): in the sector s the populations obey [population_rate], for every sign pattern. *)
 Theorem populations_obey_the_model N s sigma rho J :
   in_sector N s sigma -> (1 <= J <= N)%nat ->
   Re (generator N sigma rho J J) = population_rate N s (fun K => Re (rho K K)) J.
@@ -318,7 +318,7 @@ Qed.
 
 (** ** Eigenoperators *)
 
-(** Each |I><J| with I <> J is an eigenoperator, with the eigenvalue of (45). *)
+(** (45): each |I><J| with I <> J is an eigenoperator of the generator. *)
 Theorem coherence_is_an_eigenoperator N sigma I J i j :
   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
   (1 <= i <= N)%nat -> (1 <= j <= N)%nat ->

@@ -105,7 +105,7 @@ Proof.
   intros J HJ; destruct (Nat.eq_dec J (S N)) as [->|]; [easy|apply IH; lia].
 Qed.
 
-(** The eigenvalues of the population equations are 0, -1, ..., -(N - 1), and no others. *)
+(** (39): its real eigenvalues are 0, -1, ..., -(N - 1), and no others, for every sign pattern. *)
 Theorem eigenvalues N s x :
   (exists p, eigenvector N s x p) <-> exists k, (k < N)%nat /\ x = - INR k.
 Proof.

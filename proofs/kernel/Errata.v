@@ -50,7 +50,7 @@ Proof.
   repeat (f_equal; try (apply mult_ext; intros; try apply mult_ext; intros; try apply H; reflexivity)).
 Qed.
 
-(** As printed, (4) and (15) never change a population: nothing collapses. *)
+(** (4), (15), (36): as printed, they never change a population: nothing collapses. *)
 Theorem printed_daggers_freeze_the_populations N sigma rho J :
   printed_generator N sigma rho J J = 0.
 Proof.
@@ -60,7 +60,7 @@ Proof.
   destruct (Nat.eq_dec J K) as [->|]; [rewrite (delta_neq K M) by lia|rewrite (delta_neq J K) by easy]; ring.
 Qed.
 
-(** Nor do they with (5)'s right-hand side as the operator that is printed as L^+. *)
+(** (4), (15): nor do they change one with (5)'s right-hand side as the operator printed as L^+. *)
 Theorem printed_daggers_freeze_the_populations_with_5 N sigma rho J :
   printed_generator_with_5 N sigma rho J J = 0.
 Proof.
@@ -91,7 +91,7 @@ Proof.
   - now rewrite H1, HN.
 Qed.
 
-(** (15) as printed is not (36), whatever the signs, unless every sigma vanishes. *)
+(** (4), (15): as printed they are not the second line of (36), unless every sigma vanishes. *)
 Theorem printed_daggers_do_not_give_36 N sigma K :
   (2 <= K <= N)%nat -> sigma K <> 0%R ->
   exists (rho : matrix) (J : nat), (1 <= J <= N)%nat /\
@@ -117,7 +117,7 @@ Proof.
     assert (2 <= INR K)%R by (change 2%R with (INR 2); apply le_INR; lia); lra.
 Qed.
 
-(** A dagger on L exchanges theta(sigma) and theta(- sigma), ... *)
+(** A dagger on L exchanges theta(sigma) and theta(- sigma). *)
 Lemma dagger_flips_sigma N sigma K M rho i j :
   (1 <= M < K)%nat -> (K <= N)%nat ->
   lindblad N (adjoint (jump sigma K M)) rho i j
@@ -132,7 +132,7 @@ Proof.
   f_equal; [|f_equal; f_equal]; repeat (apply mult_ext; intros); auto.
 Qed.
 
-(** ... so that with (5) as L^+ the state |1> is stationary for sigma_2 > 0, against (8). *)
+(** (5): read as the dagger of L in Lindblad's form, it would keep |1> for sigma_2 > 0, against (8). *)
 Theorem daggers_of_5_reverse_the_collapse sigma i j :
   (0 < sigma 2%nat)%R -> lindblad 2 (adjoint (jump sigma 2 1)) (ketbra 1 1) i j = 0.
 Proof.
@@ -142,7 +142,7 @@ Qed.
 
 (** ** The last line of (31) *)
 
-(** The printed sign of rho_12 contradicts the initial state (28). *)
+(** (31), last line: the printed sign of rho_12 contradicts the initial state (28). *)
 Theorem last_line_of_31_contradicts_28 kappa q :
   (0 < q < 1)%R -> RtoC (last_line_of_31 kappa q 0) <> singlet q 1%nat 2%nat.
 Proof.
@@ -172,7 +172,8 @@ Proof.
   apply Rabs_def2 in Hy; lra.
 Qed.
 
-(** No solution of the master equation in the singlet's sectors has the printed rho_22. *)
+(** (31), last line: no solution of the master equation in the singlet's sectors has the printed
+    rho_22. *)
 Theorem last_line_of_31_contradicts_the_master_equation kappa q sigma rho :
   (0 < kappa)%R -> (0 < q < 1)%R -> (sigma 3%nat <= 0)%R -> (sigma 4%nat <= 0)%R ->
   master_equation 4 kappa sigma rho ->
@@ -189,14 +190,14 @@ Proof.
       destruct (Hrho t 2%nat 2%nat) as [D _]; [lia|lia|]|apply last_line_is_derive]; try easy.
     - intros x Hx; rewrite H22 by lra; reflexivity.
     - destruct (Hzero t) as [Z3 Z4]; [lra|].
-      destruct (singlet_populations sigma (rho t) H3 H4 Z3 Z4) as [_ E].
+      destruct (eq_54_55_any_sigma_2 sigma (rho t) H3 H4 Z3 Z4) as [_ E].
       rewrite E, H22 in D by lra; revert D; unfold Re, g, h; simpl.
       now rewrite !Rmult_0_l, !Rminus_0_r. }
   assert (Dg : forall t, (0 < t)%R ->
     is_derive g t (kappa * (theta (- sigma 2%nat) * h t - theta (sigma 2%nat) * g t))%R).
   { intros t Ht; destruct (Hrho t 1%nat 1%nat) as [D _]; [lia|lia|].
     destruct (Hzero t) as [Z3 Z4]; [lra|].
-    destruct (singlet_populations sigma (rho t) H3 H4 Z3 Z4) as [E _].
+    destruct (eq_54_55_any_sigma_2 sigma (rho t) H3 H4 Z3 Z4) as [E _].
     rewrite E, H22 in D by lra; revert D; unfold Re, g, h; simpl.
     now rewrite !Rmult_0_l, !Rminus_0_r. }
   pose proof (Eq22 1%R Rlt_0_1) as E1; pose proof (Hh 1%R) as P1.

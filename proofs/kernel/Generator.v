@@ -132,7 +132,7 @@ Proof.
   rewrite (delta_sym M J), (delta_sym K J), RtoC_inv by lra; ring.
 Qed.
 
-(** (37) for N levels. *)
+(** (37), for N levels: the generator entry by entry, with Kronecker deltas. *)
 Theorem eq_37 N sigma rho I J :
   generator N sigma rho I J
   = csum 2 N (fun M => csum 1 (M - 1) (fun K =>
@@ -147,7 +147,7 @@ Qed.
 
 (** ** What every Lindblad generator does *)
 
-(** The trace is conserved, as the text below (31) says. *)
+(** After (31): the trace is conserved, for every N and every matrix. *)
 Theorem trace_is_conserved N sigma rho :
   csum 1 N (fun J => generator N sigma rho J J) = 0.
 Proof.
@@ -164,7 +164,7 @@ Proof.
     + rewrite (delta_neq i K), (delta_neq i M) by easy; ring.
 Qed.
 
-(** Hermitian matrices stay Hermitian. *)
+(** (15): Hermitian matrices stay Hermitian: the generator commutes with the adjoint. *)
 Theorem hermiticity_is_conserved N sigma rho I J :
   generator N sigma (adjoint rho) I J = adjoint (generator N sigma rho) I J.
 Proof.

@@ -73,7 +73,7 @@ Proof.
     rewrite theta_positive_sector; fold s; rewrite F by lia; simpl; ring.
 Qed.
 
-(** Such solutions exist. *)
+(** (39): there is a solution in every sector, all of them from the same populations. *)
 Theorem all_sectors_exist N kappa p0 : exists r, all_sectors N kappa p0 r.
 Proof.
   exists (fun s => flow (sector_up s) (sector_down s) kappa p0 N 0 (fun _ _ => 0)); intros s.
@@ -166,8 +166,9 @@ Proof.
   rewrite Rmult_1_l; apply born_limit_bound; auto; lra.
 Qed.
 
-(** The same with the integral over the disks: [r l] is a solution in the sector that the
-    hidden variables l = (lambda_2, ..., lambda_N) select; sigma_n = 0 counts with sigma_n < 0. *)
+(** Born's rule in the limit, with the integral over the disks: [r l] is a solution in the
+    sector that the hidden variables l = (lambda_2, ..., lambda_N) select; sigma_n = 0 counts
+    with sigma_n < 0. *)
 Theorem born_limit_disks (r : (nat -> C) -> nat -> R -> R) J :
   0 < kappa ->
   (forall l, solution N (sector p0 l) kappa (r l) /\ starts_at N p0 (r l)) ->

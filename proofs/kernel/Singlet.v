@@ -33,7 +33,7 @@ Definition rho_22 (kappa q : R) (sigma : nat -> R) (t : R) : R :=
 
 (** ** Its sectors *)
 
-(** (60): in the singlet's sectors Lambda_12 = theta(sigma_2) + theta(- sigma_2), ... *)
+(** (60), first equality: in the singlet's sectors Lambda_12 = theta(sigma_2) + theta(- sigma_2). *)
 Theorem eq_60 sigma :
   (sigma 3%nat <= 0)%R -> (sigma 4%nat <= 0)%R ->
   Lambda 4 sigma 1 2 = (theta (sigma 2%nat) + theta (- sigma 2%nat))%R /\
@@ -43,7 +43,7 @@ Proof.
   rewrite (theta_nonpos _ H3), (theta_nonpos _ H4); split; ring.
 Qed.
 
-(** ... which is 1 unless sigma_2 vanishes. *)
+(** (60), second equality: theta(sigma_2) + theta(- sigma_2) is 1 unless sigma_2 vanishes. *)
 Theorem eq_60_is_1 sigma :
   sigma 2%nat <> 0%R -> (theta (sigma 2%nat) + theta (- sigma 2%nat) = 1)%R.
 Proof.
@@ -52,13 +52,31 @@ Proof.
   - rewrite theta_pos, theta_nonpos by lra; ring.
 Qed.
 
-(** (54) and (55): the two populations of the singlet. *)
-Lemma singlet_populations sigma (rho : matrix) :
+(** (48)-(51): the population equations for sigma_3, sigma_4 < 0, whatever sigma_2 is. *)
+Theorem eq_48_to_51_any_sigma_2 sigma rho :
+  (sigma 3%nat < 0)%R -> (sigma 4%nat < 0)%R ->
+  (generator 4 sigma rho 1 1)%nat
+    = theta (- sigma 2%nat) * (rho 2 2)%nat + (rho 3 3)%nat + (rho 4 4)%nat
+      - theta (sigma 2%nat) * (rho 1 1)%nat
+  /\ (generator 4 sigma rho 2 2)%nat
+    = theta (sigma 2%nat) * (rho 1 1)%nat - theta (- sigma 2%nat) * (rho 2 2)%nat
+      + (rho 3 3)%nat + (rho 4 4)%nat
+  /\ (generator 4 sigma rho 3 3)%nat = - (2 * (rho 3 3)%nat) + (rho 4 4)%nat
+  /\ (generator 4 sigma rho 4 4)%nat = - (3 * (rho 4 4)%nat).
+Proof.
+  intros H3 H4; rewrite eq_40, eq_41, eq_42, eq_43; unfold csum; simpl.
+  rewrite (theta_nonpos (sigma 3%nat)), (theta_nonpos (sigma 4%nat)) by lra.
+  rewrite (theta_pos (- sigma 3%nat)), (theta_pos (- sigma 4%nat)) by lra.
+  rewrite ?two_is, ?three_is; repeat split; ring.
+Qed.
+
+(** (54), (55): with rho_33 = rho_44 = 0 two population equations are left, whatever sigma_2 is. *)
+Theorem eq_54_55_any_sigma_2 sigma (rho : matrix) :
   (sigma 3%nat <= 0)%R -> (sigma 4%nat <= 0)%R ->
   (rho 3 3)%nat = 0 -> (rho 4 4)%nat = 0 ->
   (generator 4 sigma rho 1 1)%nat
-    = theta (- sigma 2%nat) * (rho 2 2)%nat - theta (sigma 2%nat) * (rho 1 1)%nat /\
-  (generator 4 sigma rho 2 2)%nat
+    = theta (- sigma 2%nat) * (rho 2 2)%nat - theta (sigma 2%nat) * (rho 1 1)%nat
+  /\ (generator 4 sigma rho 2 2)%nat
     = theta (sigma 2%nat) * (rho 1 1)%nat - theta (- sigma 2%nat) * (rho 2 2)%nat.
 Proof.
   intros H3 H4 Z3 Z4; rewrite eq_40, eq_41, Z3, Z4; unfold csum; simpl.
@@ -100,7 +118,8 @@ Proof.
     unfold Im; simpl; rewrite Rmult_0_r; apply (is_derive_const (V := R_NormedModule)).
 Qed.
 
-(** (28) and the master equation give (31), its last line put right. *)
+(** (31), (58), (59), (61): with its last line put right, (31) solves the master equation from the
+    initial state (28), unless sigma_2 vanishes. *)
 Theorem corrected_31_solves_the_master_equation kappa q sigma :
   sigma 2%nat <> 0%R -> (sigma 3%nat <= 0)%R -> (sigma 4%nat <= 0)%R ->
   master_equation 4 kappa sigma (corrected_31 kappa q sigma) /\
@@ -115,7 +134,7 @@ Proof.
                \/ (theta (sigma 2%nat) = 0 /\ theta (- sigma 2%nat) = 1)%R).
     { destruct (Rdichotomy _ _ H2); [right|left]; split;
         apply theta_pos || apply theta_nonpos; lra. }
-    destruct (singlet_populations sigma (corrected_31 kappa q sigma t) H3 H4) as [P1 P2];
+    destruct (eq_54_55_any_sigma_2 sigma (corrected_31 kappa q sigma t) H3 H4) as [P1 P2];
       [apply Ez; lia|apply Ez; lia|].
     assert (Zero : (3 <= I \/ 3 <= J)%nat -> generator 4 sigma (corrected_31 kappa q sigma t) I J = 0).
     { intros Hz; destruct (Nat.eq_dec I J) as [<-|HIJ].

@@ -148,7 +148,7 @@ Hypothesis s3 : s 3%nat = false.
 Hypothesis s4 : s 4%nat = false.
 Hypothesis Hp : solution 4 s kappa p.
 
-(** (48)-(51): the population equations of this sector, written out. *)
+(** (48)-(51): the population equations for sigma_3, sigma_4 < 0, written out. *)
 Theorem eq_48_to_51 (q : nat -> R) :
   population_rate 4 s q 1
     = (1 - rb (s 2%nat)) * q 2%nat + q 3%nat + q 4%nat - rb (s 2%nat) * q 1%nat
@@ -194,7 +194,7 @@ Hypothesis p4 : p 4%nat 0 = 0.
 Theorem upper_levels_empty t : 0 <= t -> p 3%nat t = 0 /\ p 4%nat t = 0.
 Proof. intros Ht; rewrite (eq_53 t Ht), (eq_52 t Ht), p3, p4; split; ring. Qed.
 
-(** (54), (55): what is left of the population equations. *)
+(** (54), (55): what is left of the population equations along such a solution. *)
 Theorem eq_54_55 t :
   0 <= t ->
   is_derive (p 1%nat) t

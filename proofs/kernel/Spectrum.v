@@ -55,7 +55,7 @@ Qed.
 
 (** ** The partial sums *)
 
-(** The partial sums obey a triangular system, in which level n sees only S_n, S_(n+1), ... *)
+(** (39): the partial sums S_n obey a triangular system, in which n sees only S_n, S_(n+1), ... *)
 Theorem partial_sums N s p n :
   (n <= N)%nat ->
   sum 1 n (population_rate N s p)
@@ -77,7 +77,7 @@ Proof.
     replace (S N - 1)%nat with N by lia; rewrite (sum_last 1 N) by lia; ring.
 Qed.
 
-(** The same along a solution of (39). *)
+(** (39): the derivatives of the partial sums along a solution, for every N. *)
 Theorem partial_sums_derivative N s (p : nat -> R -> R) (t : R) n :
   (n <= N)%nat ->
   (forall J, (1 <= J <= N)%nat ->
@@ -91,7 +91,7 @@ Proof.
   apply sum_is_derive; intros J HJ; apply Hp; lia.
 Qed.
 
-(** Probability is conserved: the last partial sum is constant. *)
+(** (39): the rates of the populations add up to 0: probability is conserved. *)
 Theorem total_is_conserved N s p : sum 1 N (population_rate N s p) = 0.
 Proof. rewrite partial_sums, !(sum_empty (N + 1)) by lia; ring. Qed.
 
@@ -109,7 +109,7 @@ Proof.
   now replace (S k - 1)%nat with k by lia; replace (k + 1)%nat with (S k) by lia.
 Qed.
 
-(** In the basis of the partial sums the matrix is triangular, with the rates on its diagonal. *)
+(** (39): in the basis of the partial sums its matrix is triangular, the rates on the diagonal. *)
 Theorem partial_sums_triangular N s p n :
   (n <= N)%nat ->
   sum 1 n (population_rate N s p)
@@ -152,7 +152,7 @@ Qed.
 Lemma rate_top N s : rate N s N = 0.
 Proof. unfold rate; now rewrite Nat.ltb_irrefl. Qed.
 
-(** The rates r_1, ..., r_N are 0, 1, ..., N - 1 in some order. *)
+(** (39): the rates r_1, ..., r_N are 0, 1, ..., N - 1 in some order. *)
 Theorem rates_are_a_permutation N s :
   Permutation (map (rate N s) (seq 1 N)) (map INR (seq 0 N)).
 Proof.

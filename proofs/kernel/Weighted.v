@@ -141,7 +141,7 @@ Proof.
   intros K HK x Hx; eapply is_derive_eq; [exact (Hs K HK x Hx)|ring].
 Qed.
 
-(** Such solutions exist, in every sector. *)
+(** With the weighted downward jumps, too, there is a solution in every sector. *)
 Theorem weighted_solutions_exist N :
   exists r : signs -> nat -> R -> R,
   forall s, weighted_solution N s kappa p0 (r s) /\ starts_at N p0 (r s).
@@ -153,8 +153,8 @@ Proof.
   intros K HK x Hx; eapply is_derive_eq; [exact (D K HK x Hx)|change (g K x) with 0; ring].
 Qed.
 
-(** The same with the integral over the disks: rho_JJ(t), averaged over the hidden variables,
-    is p_J at all times. *)
+(** With the weighted downward jumps and the integral over the disks: rho_JJ(t), averaged over
+    the hidden variables, is p_J at all times. *)
 Theorem weighted_average_constant_disks N (r : (nat -> C) -> nat -> R -> R) J t :
   (forall l, weighted_solution N (sector p0 l) kappa p0 (r l) /\ starts_at N p0 (r l)) ->
   (1 <= J <= N)%nat -> 0 <= t -> disk_expectation N (fun l => r l J t) = p0 J.
@@ -214,7 +214,7 @@ Proof.
   simpl; ring.
 Qed.
 
-(** These weights are forced: for positive initial populations, the averaged initial rates
+(** The weights p_K / S_(M-1) are forced: for positive initial populations, the averaged initial rates
     of the first n levels vanish for every n <= N if and only if level M feeds each K < M at
     the rate p_K / S_(M-1). *)
 Theorem weights_forced N (w : nat -> nat -> R) :
