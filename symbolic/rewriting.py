@@ -173,7 +173,7 @@ def prefix_sums(expr: Expr, base: IndexedBase) -> Expr:
     for node in expr.atoms(Indexed):
         if node.base == base:
             index = node.indices[0]
-            expr = expr.subs(squares(index), S[index] - S[index - 1])
+            expr = expr.xreplace({squares(index): S[index] - S[index - 1]})
     return expr.xreplace({S[0]: Integer(0)})
 
 
