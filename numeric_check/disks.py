@@ -8,7 +8,7 @@ coordinates by the rigorous `acb.integral`, and the ring between the brackets en
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import product
 
 from flint import acb, arb, ctx, fmpq
@@ -107,7 +107,7 @@ def sectors(p: Sequence[ExactInput], digits: int = 50) -> Iterator[tuple[tuple[i
         yield signs, sector_probability(probabilities, signs, digits)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, bits: int) -> arb:
     positive = _outer_area(lambda radius: sigma(n, p, radius * radius) > 0, bits)
     if sign > 0:

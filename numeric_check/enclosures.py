@@ -1,11 +1,13 @@
 """The master equation (15) solved with proof: Arb balls that enclose the exact density matrix.
 
 The exponential of a matrix whose pattern of exact zeros falls into blocks is the exponential block by block; the blocks
-are found by a search of the pattern, not from any formula of the model. Each goes to the rigorous `exp` of FLINT.
+are found by a search of the pattern, not from any formula of the model. Each goes to the rigorous `exp` of FLINT; a
+large complex one to a Taylor series for its product with the state, the remainder enclosed.
 """
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flint import acb, acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
@@ -19,6 +21,10 @@ if TYPE_CHECKING:
     from numeric_check.matrices import ExactMatrix
 
 __all__ = ["Balls", "blocks", "deviation", "evolve_balls"]
+
+_LARGEST_DENSE = 8  # above this size a vector's Taylor series costs less than the exponential of a complex matrix
+_LARGEST_STEP = 16
+_MOST_STEPS = 8
 
 Balls: TypeAlias = tuple[tuple[arb | acb, ...], ...]
 
@@ -54,11 +60,11 @@ def evolve_balls(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput
     generator = equation.liouvillian
     final: list[arb | acb] = [arb(0)] * size**2
     before = ctx.prec
-    ctx.prec = precision_bits(digits)
     try:
         for block in blocks(generator):
             state = [rho[divmod(position, size)] for position in block]
             if any(entry != fmpq(0) for entry in state):
+                ctx.prec = precision_bits(digits)  # each block raises it by as many bits as it loses
                 _evolve_block(generator, rho, block, time, final)
     finally:
         ctx.prec = before
@@ -111,20 +117,61 @@ def _evolve_block(
     levels, size = rho.shape[0], len(block)
     real = fmpq_mat(size, size, [generator.real[i, j] * time for i in block for j in block])
     imag = fmpq_mat(size, size, [generator.imag[i, j] * time for i in block for j in block])
-    # Scaling and squaring loses about as many bits as the norm has.
-    ctx.prec += 2 * max(int(abs(entry).ceil()) for entry in (*real.entries(), *imag.entries())).bit_length() + 2 * size
-    state_real = fmpq_mat(size, 1, [rho.real[divmod(k, levels)] for k in block])
-    state_imag = fmpq_mat(size, 1, [rho.imag[divmod(k, levels)] for k in block])
-    if any(imag.entries()):
-        exponential = (acb_mat(real) + acb_mat(imag) * acb(0, 1)).exp()
-        state = acb_mat(state_real) + acb_mat(state_imag) * acb(0, 1)
-        for k, entry in zip(block, (exponential * state).entries(), strict=True):
-            final[k] = entry
+    parts = [fmpq_mat(size, 1, [part[divmod(k, levels)] for k in block]) for part in (rho.real, rho.imag)]
+    if not any(imag.entries()):
+        ctx.prec += _bits_lost(_row_norm(real, imag)) + size
+        propagator = arb_mat(real).exp()
+        for k, x, y in zip(block, *((propagator * arb_mat(part)).entries() for part in parts), strict=True):
+            final[k] = x if y.is_zero() else acb(x, y)
         return
-    propagator = arb_mat(real).exp()
-    parts = ((propagator * arb_mat(part)).entries() for part in (state_real, state_imag))
-    for k, x, y in zip(block, *parts, strict=True):
-        final[k] = x if y.is_zero() else acb(x, y)
+    norm = _row_norm(real, imag)
+    if size <= _LARGEST_DENSE or norm > _LARGEST_STEP * _MOST_STEPS:
+        ctx.prec += _bits_lost(norm) + size
+        state = _complex(real, imag).exp() * _complex(*parts)
+    else:
+        steps = max(1, int((norm / _LARGEST_STEP).ceil()))
+        # A step may widen the balls before it by exp(norm / steps): all of them start the narrower for it.
+        ctx.prec += steps * _bits_lost(norm / steps)
+        state = _taylor(_complex(real, imag) * arb(fmpq(1, steps)), arb(norm / steps), steps, _complex(*parts))
+    for k, entry in zip(block, state.entries(), strict=True):
+        final[k] = entry
+
+
+def _taylor(generator: acb_mat, reach: arb, steps: int, state: acb_mat) -> acb_mat:
+    """Return exp(generator)**steps times the state by Taylor series, each with its remainder enclosed.
+
+    With z = `reach`, the largest sum of moduli over a row of the generator, the terms after the k-th are, in the norm
+    max |v_k|, below z^(k+1) / (k+1)! / (1 - z / (k+2)) |v|.
+    """
+    for _ in range(steps):
+        term = total = state
+        bound = reduce(arb.max, (abs(entry) for entry in state.entries()))
+        order = 0
+        while True:
+            order += 1
+            term = generator * term * arb(fmpq(1, order))
+            total += term
+            bound *= reach / order
+            rest = bound * reach / (order + 1) / (1 - reach / (order + 2))
+            if rest.is_finite() and 0 <= rest < arb(2) ** -ctx.prec:
+                break
+        uncertain = acb(arb(0, rest.abs_upper()), arb(0, rest.abs_upper()))
+        state = total + acb_mat(total.nrows(), 1, [uncertain] * total.nrows())
+    return state
+
+
+def _complex(real: fmpq_mat, imag: fmpq_mat) -> acb_mat:
+    return acb_mat(real) + acb_mat(imag) * acb(0, 1)
+
+
+def _row_norm(real: fmpq_mat, imag: fmpq_mat) -> fmpq:
+    rows = zip(real.tolist(), imag.tolist(), strict=True)
+    return max(sum((abs(x) + abs(y) for x, y in zip(*pair, strict=True)), fmpq(0)) for pair in rows)
+
+
+def _bits_lost(norm: fmpq) -> int:
+    # Terms as large as exp(norm) cancel in a Taylor series; scaling and squaring loses about as many bits as norm has.
+    return 2 * int(norm.ceil()).bit_length() if norm > _LARGEST_STEP else 3 * int(norm.ceil())
 
 
 def _ball(number: Any) -> acb:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 
 from flint import acb, arb, ctx, fmpq, fmpq_mat
 
@@ -229,7 +229,7 @@ def averaged(rho: ExactMatrix, kappa_t: ExactInput, digits: int = 50) -> Balls:
     return tuple(tuple(total[i * size : (i + 1) * size]) for i in range(size))
 
 
-@cache
+@lru_cache(maxsize=256)
 def _equation(signs: tuple[int, ...], hamiltonian: ExactMatrix | None, daggers: Daggers) -> MasterEquation:
     return MasterEquation(signs, hamiltonian, daggers)
 
@@ -243,7 +243,7 @@ def _left_out(covered: arb) -> arb:
     return arb(0, (1 - covered).abs_upper())
 
 
-@cache
+@lru_cache(maxsize=256)
 def _projection(signs: tuple[int, ...], block: tuple[int, ...]) -> fmpq_mat:
     generator = _equation(signs, None, LINDBLAD).liouvillian.real
     part = fmpq_mat(len(block), len(block), [generator[i, j] for i in block for j in block])

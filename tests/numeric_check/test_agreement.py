@@ -11,7 +11,7 @@ from numeric_check.errors import NumericError
 from numeric_check.evaluation import evaluate
 from numeric_check.exact import complex_rational
 
-I = complex_rational(fmpq(0), fmpq(1))  # noqa: E741 (the paper's letter)
+I = complex_rational(fmpq(0), fmpq(1))
 ROOT: Any = evaluate(sp.sqrt(2))
 WIDE = arb(1, 0.5)
 

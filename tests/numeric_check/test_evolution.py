@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from flint import arb, ctx, fmpq
 
+from numeric_check.agreement import Agreement, compare
 from numeric_check.double_precision import evolve_qutip
 from numeric_check.enclosures import blocks, deviation, evolve_balls
 from numeric_check.errors import NumericError
@@ -138,6 +139,19 @@ def test_at_time_zero_nothing_has_happened() -> None:
 def test_long_times_stay_narrow() -> None:
     final = evolve_balls(MasterEquation((-1, -1, 1, -1)), state(5), 1000)
     assert max(float(entry.rad()) for row in final for entry in row) < 1e-50
+
+
+def test_both_ways_through_a_large_complex_block_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    hamiltonian = take(hermitian_matrices(4), count=4).points[-1]
+    equation, rho = MasterEquation((1, -1, 1), hamiltonian), state(4)
+    for kappa_t in (fmpq(1, 2), fmpq(2)):
+        series = evolve_balls(equation, rho, kappa_t)
+        with monkeypatch.context() as patch:
+            patch.setattr("numeric_check.enclosures._LARGEST_DENSE", 16)
+            dense = evolve_balls(equation, rho, kappa_t)
+        assert compare(series, dense) is Agreement.OVERLAPPING
+    late = evolve_balls(equation, rho, 60)
+    assert max(float(entry.rad()) for row in late for entry in row) < 1e-45
 
 
 def test_blocks_cover_each_position_once_and_leave_nothing_between() -> None:

@@ -1,0 +1,56 @@
+"""Times the enclosure of the full evolution against `mpmath.expm` of the same Liouvillian, in one run.
+
+Run from the top of the repository: `python -m tests.benchmarks.bench_evolution`.
+"""
+
+import sys
+from time import perf_counter
+
+import mpmath
+from flint import acb_mat, ctx, fmpq
+
+from numeric_check.enclosures import deviation, evolve_balls
+from numeric_check.evolution import evolve_expm
+from numeric_check.operators import MasterEquation
+from numeric_check.sampling import density_matrices, hermitian_matrices, take
+from numeric_check.values import precision_bits
+
+LEVELS, DIGITS, KAPPA_T = 6, 50, fmpq(1)
+
+
+def report(name: str, seconds: float, reference: float) -> None:
+    """Print a time and its ratio to that of mpmath."""
+    sys.stdout.write(f"{name:58} {seconds * 1e3:10.2f} ms   {reference / seconds:8.0f} times faster\n")
+
+
+def main() -> None:
+    """Print the ratios for one sector, without and with a Hamiltonian."""
+    signs = (1, -1, 1, -1, -1)
+    rho = take(density_matrices(LEVELS), count=30).points[-1]
+    hamiltonian = take(hermitian_matrices(LEVELS), count=4).points[-1].scale(fmpq(1, 10))
+    for label, equation in (("H = 0", MasterEquation(signs)), ("dense H", MasterEquation(signs, hamiltonian))):
+        generator = equation.liouvillian  # exact, made once and shared
+
+        start = perf_counter()
+        reference = evolve_expm(equation, rho, KAPPA_T, DIGITS)
+        slow = perf_counter() - start
+        repeats = 5
+        start = perf_counter()
+        for _ in range(repeats):
+            balls = evolve_balls(equation, rho, KAPPA_T, DIGITS)
+        fast = (perf_counter() - start) / repeats
+        ctx.prec = precision_bits(DIGITS)
+        dense = acb_mat(generator.real) + acb_mat(generator.imag) * 1j
+        start = perf_counter()
+        dense.exp()
+        whole = perf_counter() - start
+
+        if not deviation(reference, balls) < mpmath.mpf(10) ** -45:
+            raise AssertionError("the engines must agree before their times mean anything")
+        report(f"{label}: mpmath, expm of the {LEVELS**2} by {LEVELS**2} Liouvillian", slow, slow)
+        report(f"{label}: Arb, enclosure of rho(t)", fast, slow)
+        report(f"{label}: Arb, exp of the same Liouvillian as one dense matrix", whole, slow)
+
+
+if __name__ == "__main__":
+    main()
