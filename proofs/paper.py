@@ -1,8 +1,9 @@
 """The paper, in its order, with our own theorems at the end."""
 
 from proofs.claims import (
-    appendix_components, appendix_singlet, beyond, section_2_1, section_2_1_outcomes, section_4_1, section_4_4, section_4_4_averages, section_4_4_evolution,
-    section_4_4_hidden, section_4_4_observers,
+    appendix_components, appendix_prose, appendix_singlet, beyond, references, section_2_1, section_2_1_law,
+    section_2_1_outcomes, section_2_2, section_2_2_prose, section_4_1, section_4_4, section_4_4_averages,
+    section_4_4_evolution, section_4_4_hidden, section_4_4_observers,
 )  # fmt: skip
 from proofs.ledger import Ledger
 
@@ -11,7 +12,10 @@ __all__ = ["PAPER"]
 PAPER = Ledger(
     (
         *section_2_1.CLAIMS,
+        *section_2_1_law.CLAIMS,
         *section_2_1_outcomes.CLAIMS,
+        *section_2_2.CLAIMS,
+        *section_2_2_prose.CLAIMS,
         *section_4_1.CLAIMS,
         *section_4_4.CLAIMS,
         *section_4_4_hidden.CLAIMS,
@@ -20,6 +24,8 @@ PAPER = Ledger(
         *section_4_4_observers.CLAIMS,
         *appendix_components.CLAIMS,
         *appendix_singlet.CLAIMS,
+        *appendix_prose.CLAIMS,
+        *references.CLAIMS,
         *beyond.CLAIMS,
     )
 )
