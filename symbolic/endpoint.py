@@ -1,112 +1,223 @@
 """The classical example of Section 3.1: a free particle of unit mass whose end-point may lie anywhere on a surface.
 
-Vectors are 3 x 1 matrices; lengths and times have any consistent units.
+Vectors are 3 x 1 matrices; lengths and times have any consistent units. Symbols that only this example needs live here.
 """
 
-from sympy import Expr, Function, Matrix, Rational, Symbol, diff, dsolve, integrate, sqrt, symbols
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, symbols
 
 from symbolic.derivation import Derivation, derivation
+from symbolic.errors import SymbolicError
+from symbolic.notation import K, M
 
 __all__ = [
-    "action", "duration", "paraboloid_excess", "path", "plane_excess", "sphere_excess", "start", "stationarity_residuals",
-    "target", "transversality_residual",
+    "action", "bending", "centre", "degree", "distance", "distances", "dot", "duration", "first_variation", "foot",
+    "length", "normal", "offset", "open_coordinates", "other_length", "paraboloid_excess", "paraboloid_spread",
+    "path_coefficient", "plane_excess", "radius", "ring", "shift", "sphere_excess", "sphere_optimum", "sphere_spread",
+    "start", "stationarity", "tangents", "target", "tilt", "to_particle", "to_point", "variation_coefficient",
+    "velocity",
 ]  # fmt: skip
 
-t1, t2 = symbols("t_1 t_2", real=True)
+
+def _vector(names: str) -> ImmutableMatrix:
+    return ImmutableMatrix(symbols(names, real=True))
+
+
 duration = Symbol("Delta_t", positive=True)  # t_2 - t_1
-start = Matrix(symbols("x_1:4", real=True))
-target = Matrix(symbols("y_1:4", real=True))
-_time = Symbol("t", real=True)
+start = _vector("x_1x x_1y x_1z")  # the start-point x_1
+target = _vector("y_x y_y y_z")  # the end-point y
+tangents = (_vector("u_x u_y u_z"), _vector("v_x v_y v_z"))  # tangents of any smooth surface at y
+normal, offset = _vector("n_x n_y n_z"), Symbol("h", real=True)  # the plane n.y = h; n need not be a unit vector
+shift = _vector("k_x k_y k_z")  # y = foot + n x k runs over the whole plane
+centre, radius = _vector("c_x c_y c_z"), Symbol("R", positive=True)  # a sphere
+to_particle, to_point = _vector("e_x e_y e_z"), _vector("w_x w_y w_z")  # unit vectors from its centre: to x_1, to y
+distance = Symbol("d", nonnegative=True)  # |x_1 - c|
+bending, tilt = Symbol("a", positive=True), Symbol("b", real=True)  # z = a r^2 seen from (0, 0, 1/(2a) + b)
+ring = Symbol("r", nonnegative=True)  # the distance of y from the axis of the paraboloid
+length, other_length = symbols("D D'", nonnegative=True)  # two values of |y - x_1|
+degree = Symbol("m", integer=True, positive=True)  # of a polynomial path in (t - t_1)/Delta t
+path_coefficient, variation_coefficient = IndexedBase("a"), IndexedBase("eta")
+
+_time, _begin, _small = Symbol("t", real=True), Symbol("t_1", real=True), Symbol("epsilon", real=True)
 
 
-def path() -> Derivation:
-    """The velocity between fixed end-points: x'' = 0 integrated once, then matched to both ends."""
-    position = Function("f")
-    end, begin, y = symbols("t_2 x_1 y", real=True)
-    t_begin = end - duration
-    solution = dsolve(position(_time).diff(_time, 2), position(_time), ics={position(t_begin): begin, position(end): y})
-    speed = diff(solution.rhs, _time).simplify()
-    return derivation("x'' = 0 with x(t_1) = x_1, x(t_2) = y, one component", solution.rhs).then("differentiate", speed)
+def dot(a: ImmutableMatrix, b: ImmutableMatrix) -> Expr:
+    """The scalar product of two vectors."""
+    return (a.T * b)[0, 0]
 
 
+@cache
+def velocity() -> Derivation:
+    """The velocity (y - x_1)/Delta t between fixed end-points: x'' = 0 integrated once and matched to both ends."""
+    path = start + (target - start) * (_time - _begin) / duration
+    ends = (path.subs(_time, _begin) - start, path.subs(_time, _begin + duration) - target)
+    if any(cancel(entry) != 0 for residual in (*ends, diff(path, _time, 2)) for entry in residual):
+        raise SymbolicError("the straight path must satisfy x'' = 0 and take both end-points")
+    steps = derivation("x'' = 0 with x(t_1) = x_1, x(t_2) = y", path)
+    return steps.then("differentiate", diff(path, _time))
+
+
+@cache
 def action() -> Derivation:
-    """The action S(y) of the straight path: the integral of x'^2/2 over Delta t; 1/(2 Delta t) times the distance squared."""
-    velocity = (target - start) / duration
-    lagrangian = velocity.dot(velocity) / 2
+    """The action S(y) of the straight path: the integral of L = x'^2/2 over t_1..t_1 + Delta t."""
+    lagrangian = dot(velocity().result, velocity().result) / 2
     steps = derivation("insert x' = (y - x_1)/Delta t into L = x'^2/2", lagrangian)
-    return steps.then("integrate over t_1..t_1 + Delta t", integrate(lagrangian, (_time, t1, t1 + duration)))
+    return steps.then("L is constant in time: multiply by Delta t", expand(lagrangian * duration))
 
 
-def stationarity_residuals() -> tuple[Expr, Expr]:
-    """DS - (y - x_1).dy/Delta t along both tangents of any smooth surface y(u, v): both 0.
+@cache
+def distances() -> Derivation:
+    """S(D) - S(D') for two end-points at the distances D and D' from x_1."""
+    along = {**dict(zip(start, (0, 0, 0), strict=True)), **dict(zip(target, (length, 0, 0), strict=True))}
+    value = action().result.subs(along)
+    return action().then("the difference for two distances", expand(value - value.subs(length, other_length)))
 
-    So S is stationary exactly where y - x_1 is normal to the surface, as the distance is.
+
+@cache
+def first_variation() -> Derivation:
+    """DS/d(epsilon) of x + epsilon eta at epsilon = 0, one component, with the end eta(t_2) free.
+
+    With s = (t - t_1)/Delta t, x = x_1 + sum_k a_k s^k and eta = sum_k eta_k s^k, k = 1..m, so that eta(t_1) = 0.
     """
-    u, v = symbols("u v", real=True)
-    surface = Matrix([Function(f"y_{i}")(u, v) for i in (1, 2, 3)])
-    value = action().result.subs(dict(zip(target, surface, strict=True)), simultaneous=True)
-    residuals = (diff(value, w) - (surface - start).dot(surface.diff(w)) / duration for w in (u, v))
-    return tuple(residual.expand() for residual in residuals)
+    a, eta = path_coefficient, variation_coefficient
+    product = (a[K] + _small * eta[K]) * (a[M] + _small * eta[M]) * K * M / (2 * duration)
+    steps = derivation("x'^2/2 of x + epsilon eta: the coefficient of s^(K+M-2)/Delta t", product)
+    integrated = expand(product) / (K + M - 1)
+    steps = steps.then("integrate s^(K+M-2) over 0..1", integrated)
+    slope = diff(integrated, _small).subs(_small, 0)
+    return steps.then("differentiate at epsilon = 0 and sum", Sum(expand(slope), (K, 1, degree), (M, 1, degree)))
 
 
-def transversality_residual() -> Expr:
-    """The boundary term of the first variation at t_2 minus dS: 0.
+@cache
+def stationarity() -> Derivation:
+    """The derivatives of S along both tangents u, v at a point of any smooth surface, of which only these enter."""
+    bend = _vector("q_x q_y q_z")
+    rows = []
+    for tangent in tangents:
+        curve = target + _small * tangent + _small**2 * bend  # the terms of third order cannot matter either
+        value = action().result.subs(dict(zip(target, curve, strict=True)), simultaneous=True)
+        rows.append([diff(value, _small).subs(_small, 0).expand()])
+    return action().then("differentiate S along each tangent of the surface", ImmutableMatrix(rows))
 
-    For x -> x + eta with eta(t_1) = 0 and x'' = 0, delta S = x'(t_2).eta(t_2): Euler-Lagrange's equation with the natural
-    boundary condition x'(t_2) normal to the surface is the optimisation with a free end-point.
+
+def _end_conditions() -> tuple[ImmutableMatrix, ImmutableMatrix]:
+    """A and b of the linear conditions A y = b on the end-point: n.y = h, and n x x'(t_2) = 0."""
+    turn = ImmutableMatrix([list(normal.cross(axis)) for axis in eye(3).columnspace()]).T
+    return ImmutableMatrix.vstack(normal.T, turn), ImmutableMatrix.vstack(ImmutableMatrix([offset]), turn * start)
+
+
+@cache
+def foot() -> Derivation:
+    """The end-point on the plane n.y = h for which the first variation vanishes: the foot of the perpendicular.
+
+    x'' = 0 leaves the boundary term x'(t_2).eta(t_2), which vanishes for every eta in the plane: n x x'(t_2) = 0.
     """
-    eta = Matrix(symbols("eta_1:4", real=True))
-    velocity = (target - start) / duration
-    growth = eta / duration  # any eta(t) with these ends gives the same boundary term, since x'' = 0
-    first_variation = integrate(velocity.dot(growth), (_time, t1, t1 + duration))
-    along = sum(diff(action().result, y) * e for y, e in zip(target, eta, strict=True))
-    return (first_variation - along).expand()
+    conditions, values = _end_conditions()
+    square = dot(normal, normal)
+    if (conditions.T * conditions - square * eye(3)).expand() != 0 * eye(3):
+        raise SymbolicError("the end conditions must determine the end-point")
+    numerator = (conditions.T * values).expand()
+    if any((conditions * numerator - square * values).expand()):
+        raise SymbolicError("the end conditions must not contradict each other")
+    steps = derivation("n.y = h and n x (y - x_1) = 0, as A y", conditions * target)
+    return steps.then("multiply by A^T, and A^T A = |n|^2", numerator / square)
 
 
-def plane_excess() -> tuple[Expr, Expr]:
-    """For the plane n.y = h, |n| = 1: S(y) - S(foot) - |y - foot|^2/(2 Delta t) is a multiple of n.y - h.
+@cache
+def open_coordinates() -> Derivation:
+    """How many coordinates of the end-point the conditions n.y = h and n x x'(t_2) = 0 leave open: 3 - rank A."""
+    conditions, _ = _end_conditions()
+    gram = (conditions.T * conditions).expand()
+    steps = derivation("A^T A of the end conditions A y = b", gram)
+    full = gram == (dot(normal, normal) * eye(3)).expand()
+    if not full:
+        raise SymbolicError("the rank of the end conditions must be visible")
+    return steps.then("A^T A = |n|^2 has rank 3 for n != 0", Integer(3 - gram.shape[0]))
 
-    Returns that difference, reduced by n.y = h and |n|^2 = 1, and n.foot - h: both 0. So the foot of the perpendicular
-    is the unique global minimum.
+
+@cache
+def plane_excess() -> Derivation:
+    """S(y) - S(foot) for y = foot + n x k, which is every point of the plane."""
+    step = normal.cross(shift)
+    growth = expand(_action_at(target + step) - action().result)
+    constant = growth.subs(dict.fromkeys(target, 0))
+    conditions, values = _end_conditions()
+    numerator = (conditions.T * values).expand()  # |n|^2 times the foot
+    at_foot = (growth - constant).expand().subs(dict(zip(target, numerator, strict=True)), simultaneous=True)
+    square, rest = dot(normal, normal), dot(step, step) / (2 * duration)
+    if expand(at_foot + square * (constant - rest)) != 0:
+        raise SymbolicError("at the foot the terms of first order must cancel")
+    return foot().then("S(foot + n x k) - S(foot): the terms of first order in k cancel", expand(rest))
+
+
+@cache
+def sphere_excess() -> Derivation:
+    """S(y) - S(y_n) on a sphere, y = c + R w and y_n = c + R e, with unit vectors e, w and x_1 = c + d e."""
+    excess = _on_sphere(to_point) - _on_sphere(to_particle)
+    steps = derivation("S(c + R w) - S(c + R e) for x_1 = c + d e", excess)
+    unit = {v[2] ** 2: 1 - v[0] ** 2 - v[1] ** 2 for v in (to_particle, to_point)}
+    return steps.then("|e|^2 = |w|^2 = 1", expand(expand(excess).subs(unit)))
+
+
+def sphere_spread(values: Mapping[Any, Any]) -> Derivation:
+    """The squared diameter of the set of points of a sphere that are nearest to x_1; d = 0 if `values` say so.
+
+    The excess is a multiple of 1 - w.e: positive unless w = e, or the factor is 0 and every point is nearest.
     """
-    h = Symbol("h", real=True)
-    n1, n2 = symbols("n_1 n_2", real=True)
-    n3 = Symbol("n_3", positive=True)  # some component differs from 0; call it the third
-    normal = Matrix([n1, n2, n3])
-    foot = start + normal * (h - normal.dot(start))
-    on_plane = {target[2]: (h - n1 * target[0] - n2 * target[1]) / n3}
-    excess = _action_at(target) - _action_at(foot) - (target - foot).dot(target - foot) / (2 * duration)
-    unit = {n2: sqrt(1 - n1**2 - n3**2)}
-    reduced = excess.subs(on_plane).subs(unit)
-    return reduced.expand().simplify(), (normal.dot(foot) - h).subs(unit).expand()
+    free = _excess_vanishes(values)
+    rule = "the factor of 1 - w.e is 0: the whole sphere" if free else "the factor of 1 - w.e is positive: one point"
+    return sphere_excess().then(rule, 4 * radius**2 if free else Integer(0))
 
 
-def sphere_excess() -> Expr:
-    """For the sphere of radius R around c: S(y) at the angle gamma from x_1 - c, minus S at gamma = 0.
-
-    With d = |x_1 - c| it is R d (1 - cos gamma)/Delta t: a unique minimum at gamma = 0 unless d = 0, where S is constant.
-    """
-    radius, distance, gamma = _sphere_symbols()
-    value = (radius**2 + distance**2 - 2 * radius * distance * gamma) / (2 * duration)  # law of cosines
-    return (value - value.subs(gamma, 1)).factor()
-
-
-def paraboloid_excess() -> Expr:
-    """For z = a (x^2 + y^2), a > 0, seen from (0, 0, b): S at the radius r minus S at the vertex.
-
-    It is r^2 (1 - 2 a b + a^2 r^2)/(2 Delta t): the vertex is the unique minimum for b <= 1/(2 a), and for larger b the
-    minimum is the whole circle a^2 r^2 = a b - 1/2.
-    """
-    a = Symbol("a", positive=True)
-    b, radius = symbols("b r", real=True)
-    value = _action_at(Matrix([radius, 0, a * radius**2])).subs(dict(zip(start, (0, 0, b), strict=True)))
-    return (value - value.subs(radius, 0)).factor()
+def sphere_optimum(values: Mapping[Any, Any]) -> Derivation:
+    """The optimal velocities on a sphere: the centre of their set (three entries), and its squared diameter."""
+    end = centre if _excess_vanishes(values) else centre + radius * to_particle
+    middle = end - (centre + distance * to_particle)
+    spread = sphere_spread(values)
+    column = ImmutableMatrix([*(middle / duration), spread.result / duration**2])
+    return spread.then("divide end-points minus x_1 by Delta t", column)
 
 
-def _sphere_symbols() -> tuple[Symbol, Symbol, Symbol]:
-    radius = Symbol("R", positive=True)
-    return radius, Symbol("d", nonnegative=True), Symbol("c_gamma", real=True)  # the cosine of gamma
+@cache
+def paraboloid_excess() -> Derivation:
+    """S at the distance r from the axis minus the minimum of S, for z = a r^2 seen from (0, 0, 1/(2a) + b)."""
+    squared = Symbol("r^2", nonnegative=True)
+    value, nearest = _paraboloid(squared)
+    steps = derivation("S as a quadratic function of r^2", value)
+    return steps.then("minus its minimum over r^2 >= 0", (value - value.subs(squared, nearest)).subs(squared, ring**2))
 
 
-def _action_at(point: Matrix) -> Expr:
-    return Rational(1, 2) * (point - start).dot(point - start) / duration
+@cache
+def paraboloid_spread() -> Derivation:
+    """The squared diameter of the set of points of the paraboloid that are nearest to (0, 0, 1/(2a) + b)."""
+    nearest = _paraboloid(Symbol("r^2", nonnegative=True))[1]
+    steps = derivation("r^2 at the minimum of S over r^2 >= 0", nearest)
+    return steps.then("the diameter of the circle of this radius", 4 * nearest)
+
+
+def _paraboloid(squared: Symbol) -> tuple[Expr, Expr]:
+    """S as a function of r^2, and the r^2 >= 0 at which it is least."""
+    height = dict(zip(start, (0, 0, 1 / (2 * bending) + tilt), strict=True))
+    value = _action_at(ImmutableMatrix([ring, 0, bending * ring**2])).subs(height)
+    value = expand(value).subs({ring**4: squared**2, ring**2: squared})
+    curvature = value.coeff(squared, 2)
+    if not curvature.is_positive:
+        raise SymbolicError("S must be convex in r^2")
+    return value, Max(0, cancel(-value.coeff(squared, 1) / (2 * curvature)))
+
+
+def _excess_vanishes(values: Mapping[Any, Any]) -> bool:
+    factor = -sphere_excess().result.coeff(to_point[0]) / to_particle[0]
+    return distance in values and values[distance] == 0 and factor.subs(distance, 0) == 0
+
+
+def _on_sphere(direction: ImmutableMatrix) -> Expr:
+    particle = dict(zip(start, centre + distance * to_particle, strict=True))
+    return _action_at(centre + radius * direction).subs(particle, simultaneous=True)
+
+
+def _action_at(point: ImmutableMatrix) -> Expr:
+    return action().result.subs(dict(zip(target, point, strict=True)), simultaneous=True)
