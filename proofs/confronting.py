@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any
 
 from flint import acb, arb, ctx
-from sympy import Basic, Indexed, Not, Or, Symbol
+from sympy import Basic, ImmutableMatrix, Indexed, Not, Or, Symbol
 from sympy.logic.boolalg import Boolean
 
 from numeric_check.agreement import Agreement, compare
@@ -110,7 +110,7 @@ def _derived(claim: Claim) -> Callable[[Point], Any]:
 
 def _relevant(point: Point, claim: Claim, form: Basic) -> Point:
     """The quantities of a point on which the form, the truth or the claim's domain depend; all of them for operators."""
-    if not form.is_commutative:
+    if not form.is_commutative and not isinstance(form, ImmutableMatrix):
         return point
     names = form.atoms(Symbol, Indexed) | {name for case in claim.domain.cases for name, _ in case.values}
     for condition in (*claim.domain.assumptions, *claim.conditions):
