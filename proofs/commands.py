@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from proofs.files import check_writable, write_whole
 from proofs.ledger import Ledger
 from proofs.paper import PAPER
+from proofs.proving import example_case
 from proofs.report.terminal import print_claim, print_list, print_run
 from proofs.verifying import verify as run_ledger
 
@@ -24,9 +25,9 @@ STDOUT = Path("-")
 def verify(ids: tuple[str, ...], json: Path | None, junit: Path | None, timings: Path | None, jobs: int, digits: int) -> int:
     """Judge the entries, print the table, write the reports."""
     _check_outputs(json, junit, timings)
-    with Progress(
-        TextColumn("verifying"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
+    screen = Console(stderr=True)
+    columns = (TextColumn("verifying"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
         task = bar.add_task("", total=None)
         run = run_ledger(
             ids, jobs=jobs, digits=digits, progress=lambda done, total: bar.update(task, completed=done, total=total)
@@ -182,9 +183,7 @@ def _appendix(levels: int | None) -> dict[str, list[tuple[str, Any]]]:
 
 def _claim_steps(ledger: Ledger, claim_id: str) -> list[tuple[str, Any]]:
     claim = ledger[claim_id]
-    if claim.derive is None:
-        return []
-    return [(step.rule, step.result) for step in claim.derive(claim.domain.cases[0].mapping).steps]
+    return [(step.rule, step.result) for step in claim.derive(example_case(claim).mapping).steps] if claim.derive else []
 
 
 def _print_table(rows: Mapping[str, str], remark: str, json: Path | None) -> None:

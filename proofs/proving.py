@@ -36,7 +36,7 @@ from proofs.semantics import meaning
 from symbolic.notation import S, alpha, beta
 from symbolic.rewriting import collect_sums, merge_sums, prefix_sums, telescope, theta_algebra, write_out
 
-__all__ = ["prove"]
+__all__ = ["example_case", "prove"]
 
 Given = tuple[Boolean, ...]
 Limits = tuple[tuple[Expr, Expr, Expr], ...]
@@ -47,6 +47,13 @@ class _UnprovedError(Exception):
     """A residual that did not reduce to 0, or a division that nothing licenses."""
 
     reason: str
+
+
+def example_case(claim: Claim) -> Case:
+    """The first case that the assumptions and conditions leave, to show a derivation in."""
+    conditions = (*claim.domain.assumptions, *claim.conditions)
+    left = (case for case in claim.domain.cases if not any(_decided_false(condition, case) for condition in conditions))
+    return next(left, claim.domain.cases[0])
 
 
 def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given = ()) -> Evidence:

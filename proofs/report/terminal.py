@@ -9,6 +9,7 @@ from rich.table import Table
 
 from proofs.ledger import Claim, Entry, Evidence, Ledger, Result, Verdict
 from proofs.printing import as_text
+from proofs.proving import example_case
 from proofs.verifying import Run
 
 __all__ = ["print_claim", "print_list", "print_run"]
@@ -54,7 +55,7 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
     _lines(console, "note", [claim.note] if claim.note else [])
     _lines(console, "reason", [claim.undecidable] if claim.undecidable else [])
     if claim.derive is not None:
-        first = claim.domain.cases[0]
+        first = example_case(claim)
         steps = claim.derive(first.mapping).steps
         _lines(console, f"derived ({first})", (f"{step.rule}:\n      {as_text(step.result)}" for step in steps))
     _lines(console, "evidence", map(_evidence, entry.evidence))

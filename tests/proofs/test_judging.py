@@ -25,13 +25,13 @@ def points() -> Iterator[dict[Any, Any]]:
         yield {a: fmpq(count - 3, 7), b: fmpq(count * count - 4, 3)}
 
 
-def claim(printed: Expr, **changes: Any) -> Claim:
+def claim(form: Expr, **changes: Any) -> Claim:
     start = Claim(
         id="thm.square",
         section="0",
         statement="The square of a sum.",
         name="(a+b)^2",
-        printed=(printed,),
+        printed=(form,),
         derive=lambda _: derivation("multiply out", a**2 + 2 * a * b + b**2),
         domain=Domain(points=points),
         oracle=lambda point: (point[a] + point[b]) * (point[a] + point[b]),
@@ -84,7 +84,8 @@ def test_empty_sample_is_vacuous() -> None:
 
 def test_no_case_left_is_vacuous() -> None:
     k = Symbol("k", integer=True)
-    entry = judge(claim((a + b) ** 2, domain=Domain(cases({k: (0,)}), points, (Ne(k, 0),))))
+    never = Domain(cases({k: (0,)}), lambda: ({**point, k: 0} for point in points()), (Ne(k, 0),))
+    entry = judge(claim((a + b) ** 2, domain=never))
     assert entry.evidence[0].result is Result.VACUOUS
 
 
@@ -136,7 +137,7 @@ def test_ledger_refusals() -> None:
         Ledger((claim(a), claim(b)))
     with pytest.raises(LedgerError, match="does not contain"):
         Ledger((claim(a, uses=("thm.other",)),))
-    with pytest.raises(LedgerError, match=r"nearest: .*eq\.3"):
+    with pytest.raises(LedgerError, match="nearest: eq"):
         PAPER["eq.399"]
     with pytest.raises(LedgerError, match="must start with"):
         claim(a, id="lemma.1")
