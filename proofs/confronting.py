@@ -28,7 +28,9 @@ def confront(
 ) -> tuple[Evidence, ...]:
     """Compare every form with the derived value and with the oracle's, at `POINTS` exact points within the assumptions."""
     points = list(islice(_within(claim, given), POINTS))
-    truths: list[tuple[Engine, Callable[[Point], Any]]] = [(Engine.SAMPLING, _derived(claim))] + ([(claim.oracle_engine, claim.oracle)] if claim.oracle else [])
+    truths: list[tuple[Engine, Callable[[Point], Any]]] = [(Engine.SAMPLING, _derived(claim))]
+    if claim.oracle:
+        truths.append((claim.oracle_engine, claim.oracle))
     return tuple(_confront(claim, engine, value, points, forms, form_name, digits) for engine, value in truths)
 
 

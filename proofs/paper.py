@@ -1,9 +1,23 @@
 """The paper, in its order, with our own theorems at the end."""
 
 from proofs.claims import (
-    appendix_components, appendix_prose, appendix_singlet, beyond, references, section_2_1, section_2_1_law,
-    section_2_1_outcomes, section_2_2, section_2_2_prose, section_4_1, section_4_4, section_4_4_averages,
-    section_4_4_evolution, section_4_4_hidden, section_4_4_observers,
+    appendix_components,
+    appendix_prose,
+    appendix_singlet,
+    beyond,
+    references,
+    section_2_1,
+    section_2_1_law,
+    section_2_1_outcomes,
+    section_2_2,
+    section_2_2_prose,
+    section_4_1,
+    section_4_4,
+    section_4_4_averages,
+    section_4_4_evolution,
+    section_4_4_hidden,
+    section_4_4_observers,
+    section_5,
 )  # fmt: skip
 from proofs.ledger import Ledger
 
@@ -16,12 +30,14 @@ PAPER = Ledger(
         *section_2_1_outcomes.CLAIMS,
         *section_2_2.CLAIMS,
         *section_2_2_prose.CLAIMS,
+        *section_3_1.CLAIMS,
         *section_4_1.CLAIMS,
         *section_4_4.CLAIMS,
         *section_4_4_hidden.CLAIMS,
         *section_4_4_evolution.CLAIMS,
         *section_4_4_averages.CLAIMS,
         *section_4_4_observers.CLAIMS,
+        *section_5.CLAIMS,
         *appendix_components.CLAIMS,
         *appendix_singlet.CLAIMS,
         *appendix_prose.CLAIMS,

@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 from flint import fmpq, fmpq_mat
+from sympy import Indexed, IndexedBase
 
 from numeric_check.exact import ONE, ZERO, ComplexRational, Exact, complex_rational
 from numeric_check.hidden_variables import sigma as sigma_by_definition
@@ -32,6 +33,20 @@ _HIDDEN: tuple[Exact, ...] = (
 
 def amplitude_points(levels: Sequence[int] = (4, 3, 2, 5, 7)) -> Iterator[Point]:
     """The points: basis states and vanishing partial sums alternate with generic amplitudes, for each N in turn."""
+    made, rest = _made_once(tuple(levels))
+    for number in count():
+        if number == len(made):
+            made.append(next(rest))
+        yield made[number]
+
+
+@cache
+def _made_once(levels: tuple[int, ...]) -> tuple[list[Point], Iterator[Point]]:
+    """The points that some claim has asked for already, and those to come."""
+    return [], _make_points(levels)
+
+
+def _make_points(levels: Sequence[int]) -> Iterator[Point]:
     source = Random("section 2")  # noqa: S311  (reproducible points, not secrets)
     vectors = {n: unit_vectors(n) for n in levels}
     hidden = chain(_HIDDEN, _inside_the_disk(source))
@@ -42,11 +57,11 @@ def amplitude_points(levels: Sequence[int] = (4, 3, 2, 5, 7)) -> Iterator[Point]
         level_k = (1, n, n - 1, 2)[number // len(levels) % 4] if number % 3 else source.randint(1, n)
         point: dict[Any, Any] = {N: n, K: level_k}
         total = ZERO
-        point[S[0]] = total
+        point[_name(S, 0)] = total
         for level, value in enumerate(vector, start=1):
             total += _square(value)
-            point |= {alpha[level]: value, beta[level]: value, S[level]: total}
-        yield point | {lam[level]: next(hidden) for level in range(2, n + 1)}
+            point |= {_name(alpha, level): value, _name(beta, level): value, _name(S, level): total}
+        yield point | {_name(lam, level): next(hidden) for level in range(2, n + 1)}
 
 
 def unit_vectors(n: int) -> Iterator[tuple[Exact, ...]]:
@@ -61,7 +76,7 @@ def unit_vectors(n: int) -> Iterator[tuple[Exact, ...]]:
 def squares_at(point: Point) -> tuple[fmpq, ...]:
     """|alpha_1|^2, ..., |alpha_N|^2."""
     found: list[fmpq] = []
-    while (name := alpha[len(found) + 1]) in point:
+    while (name := _name(alpha, len(found) + 1)) in point:
         found.append(_square(point[name]))
     return tuple(found)
 
@@ -108,7 +123,7 @@ def is_above(level: Any) -> Callable[[Point], bool]:
 
     def positive(point: Point) -> bool:
         n = _number(level, point)
-        square = _square(point[lam[n]])
+        square = _square(point[_name(lam, n)])
         at_0, _, at_1 = _sigma_values(n, squares_at(point))
         return bool(at_0 + (at_1 - at_0) * square > 0)
 
@@ -152,6 +167,12 @@ def _kernel(square: fmpq_mat) -> fmpq_mat:
         for i, pivot in enumerate(pivots):
             basis[pivot, k] = -reduced[i, j]
     return basis
+
+
+@cache
+def _name(base: IndexedBase, level: int) -> Indexed:
+    """The symbol of an entry, made once: SymPy compares equal entries slowly, and the same one at a glance."""
+    return base[level]
 
 
 def _number(level: Any, point: Point) -> int:

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from sympy import Basic, Expr, Function, ImmutableMatrix, Indexed, Integer, Product, StrictGreaterThan, StrictLessThan
+from sympy.core.function import AppliedUndef
 
 from numeric_check.errors import UndefinedError
 from proofs.errors import LedgerError
@@ -44,7 +45,8 @@ def _meaning(form: Basic, where: tuple[tuple[Basic, Basic], ...], relevant: Valu
         if N not in values:
             raise LedgerError(f"the number of levels must be known to represent {form}")
         return represent(form.subs(levels), values[N])
-    return form.replace(P, lambda *events: _joint(events, levels, values)) if form.has(P) else form
+    events = {node for node in form.atoms(AppliedUndef) if node.func == P}
+    return form.xreplace({node: _joint(node.args, levels, values) for node in events}) if events else form
 
 
 def _vanishes(key: Any, value: Any) -> bool:

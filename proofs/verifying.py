@@ -32,7 +32,7 @@ def verify(
     ledger: Ledger = PAPER,
     jobs: int = 1,
     digits: int = 50,
-    progress: Callable[[int, int], None] = lambda done, total: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Run:
     """Judge the named claims (all, if none is named) and everything that they rest on.
 
@@ -50,7 +50,8 @@ def verify(
     judged = _in_processes(order, jobs, digits) if jobs > 1 and ledger is PAPER else _here(ledger, order, digits)
     for done, (entry, seconds) in enumerate(judged, start=1):
         results[entry.id] = (entry, seconds)
-        progress(done, len(order))
+        if progress:
+            progress(done, len(order))
     entries = ledger.settle({claim_id: entry for claim_id, (entry, _) in results.items()})
     return Run(
         tuple(entry for entry in entries if entry.id in wanted),

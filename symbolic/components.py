@@ -48,8 +48,8 @@ def damping_exponent() -> Derivation:
 def at_levels(expr: Expr, levels: int, *, row: int | None = None, column: int | None = None) -> Expr:
     """The instance of a general-N formula at N = levels and, if given, I = row and J = column, with sums written out.
 
-    >>> at_levels(population_rate().result, 4, column=4)
-    -3*Heaviside(-sigma[4], 0)*rho[4, 4] + Heaviside(sigma[4], 0)*rho[1, 1] + Heaviside(sigma[4], 0)*rho[2, 2] + Heaviside(sigma[4], 0)*rho[3, 3]
+    >>> at_levels(population_rate().result, 2, column=2)
+    -Heaviside(-sigma[2], 0)*rho[2, 2] + Heaviside(sigma[2], 0)*rho[1, 1]
     """
     values = {N: Integer(check_levels(levels))}
     values |= {I: Integer(row)} if row is not None else {}

@@ -12,7 +12,7 @@ from typing import Any
 from flint import fmpq
 from sympy import Abs, Expr, Integer, Product, Symbol, cancel, expand, integrate, pi, sqrt
 
-from symbolic.derivation import Derivation, derivation
+from symbolic.derivation import Derivation, Step, derivation
 from symbolic.errors import SymbolicError
 from symbolic.model import sigma_value
 from symbolic.notation import J, K, N, S, Sector, alpha, beta, check_levels, lam, n
@@ -45,6 +45,8 @@ def _ring() -> Expr:
 @cache
 def threshold(level: Expr = n) -> Derivation:
     """The value of |lambda_n|^2 beyond which sigma_n > 0, for symbolic n and S_n > 0; Eqs. (11), (18)."""
+    if level != n:
+        return _instance(threshold(), n, level)
     value = sigma_value(level).replace(lambda node: node == beta, lambda _: alpha)
     steps = derivation("Eq. (13) with beta_I = alpha_I", value)
     prefixed = expand(prefix_sums(value, alpha))
@@ -58,6 +60,8 @@ def threshold(level: Expr = n) -> Derivation:
 @cache
 def probability_up(level: Expr = n) -> Derivation:
     """P(sigma_n > 0) for symbolic n and S_n > 0: the ring from the threshold to the rim; Eqs. (12), (16)."""
+    if level != n:
+        return _instance(probability_up(), n, level)
     steps = threshold(level)
     return steps.then("area of the ring over the area of the disk", disk_fraction(sqrt(steps.result), Integer(1)))
 
@@ -65,6 +69,8 @@ def probability_up(level: Expr = n) -> Derivation:
 @cache
 def probability_down(level: Expr = n) -> Derivation:
     """P(sigma_n < 0) for symbolic n and S_n > 0: the disk inside the threshold."""
+    if level != n:
+        return _instance(probability_down(), n, level)
     steps = threshold(level)
     return steps.then("area of the inner disk over the area of the disk", disk_fraction(Integer(0), sqrt(steps.result)))
 
@@ -72,6 +78,9 @@ def probability_down(level: Expr = n) -> Derivation:
 @cache
 def outcome(level: Expr = K) -> Derivation:
     """P(|K>) for symbolic N and K with S_K > 0: sigma_K > 0 and sigma_J < 0 for all J > K; Eqs. (16)-(22)."""
+    if level != K:
+        steps = _instance(outcome(), K, level)
+        return steps.then("S_N = 1", steps.result.xreplace({S[N]: Integer(1)}))
     upper = probability_up(level).result
     steps = derivation(
         "the lambda's are independent: multiply P(sigma_K > 0) and P(sigma_J < 0), J = K+1..N",
@@ -85,12 +94,22 @@ def born(level: Expr, values: Mapping[Any, Any]) -> Derivation:
     """P(|K>) for K = level; where `values` says that S_K vanishes, the outcome is impossible."""
     if values.get(S[level]) == 0:
         return derivation("S_K = 0 makes p_K = 0 and sigma_K = 0 for every lambda_K: nothing feeds it", Integer(0))
-    if level == 1:
-        fall = Product(probability_down(J).result, (J, 2, N))
-        steps = derivation("|1> remains when sigma_J < 0 for all J = 2..N", fall)
-        steps = steps.then("telescope the product", cancel(telescope(steps.result)))
-        return steps.then("S_N = 1", steps.result.subs(S[N], 1))
-    return outcome(level)
+    return _first() if level.subs(K, values.get(K, K)) == 1 else outcome(level)
+
+
+@cache
+def _first() -> Derivation:
+    """P(|1>): the level that remains when no level above it is fed."""
+    fall = Product(probability_down(J).result, (J, 2, N))
+    steps = derivation("|1> remains when sigma_J < 0 for all J = 2..N", fall)
+    steps = steps.then("telescope the product", cancel(telescope(steps.result)))
+    return steps.then("S_N = 1", steps.result.subs(S[N], 1))
+
+
+def _instance(steps: Derivation, name: Expr, level: Expr) -> Derivation:
+    """A derivation for one value of a level."""
+    inserted = (step.result.subs(name, level).xreplace({S[0]: Integer(0)}) for step in steps.steps)
+    return Derivation(tuple(Step(step.rule, result) for step, result in zip(steps.steps, inserted, strict=True)))
 
 
 def check_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:

@@ -95,7 +95,7 @@ def represent(expr: Expr, levels: int, *, swapped: bool = False) -> ImmutableMat
 
 
 def _matrix(node: Expr, size: int, swapped: bool) -> SparseMatrix:
-    if node == state or node == hamiltonian:
+    if node in (state, hamiltonian):
         return SparseMatrix(size, size, lambda i, j: (rho if node == state else h)[i + 1, j + 1])
     if node.func not in (L, ketbra) or not all(level.is_Integer and 1 <= level <= size for level in node.args):
         raise SymbolicError(f"no {size} x {size} matrix for {node}")

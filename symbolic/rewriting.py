@@ -189,9 +189,11 @@ def telescope(expr: Expr) -> Expr:
         if (low - high - 1).is_positive:
             return Integer(1)
         factor = cancel(node.function)
-        for claimed in (lambda end: S[end] / S[low - 1], lambda end: S[low - 1] / S[end]):
-            if cancel(claimed(index) / claimed(index - 1) - factor) == 0 and claimed(low - 1) == 1:
-                return claimed(high)
+        for exponent in (1, -1):
+            claimed = (S[index] / S[low - 1]) ** exponent
+            before, start = (claimed.xreplace({index: end}) for end in (index - 1, low - 1))
+            if cancel(claimed / before - factor) == 0 and start == 1:
+                return claimed.xreplace({index: high})
         return node
 
     return expr.replace(lambda node: isinstance(node, Product), close)

@@ -10,7 +10,15 @@ from numeric_check.disks import sign_probability
 from proofs.claims.appendix_singlet import DECIDED, NEGATIVE, NOT_POSITIVE, SIGNS, evolved_singlet_entry, singlet_entry
 from proofs.domains import Case, Domain
 from proofs.ledger import Claim, Engine
-from proofs.points import damping_by_definition, evolution_points, evolved, signs_at, singlet_at, singlet_points, start_at
+from proofs.points import (
+    damping_by_definition,
+    evolution_points,
+    evolved,
+    signs_at,
+    singlet_at,
+    singlet_points,
+    start_at,
+)
 from proofs.semantics import P
 from symbolic import coherences, disks, entanglement, populations
 from symbolic.derivation import Derivation, derivation
@@ -37,7 +45,7 @@ def _with_pairs() -> Iterator[Mapping[Any, Any]]:
 
 
 def _weights() -> Iterator[Mapping[Any, Any]]:
-    """q and the partial sums of q^2, 1 - q^2, 0, 0."""
+    """Q and the partial sums of q^2, 1 - q^2, 0, 0."""
     for point in singlet_points():
         yield {**point, S[1]: point[q] ** 2, S[2]: 1, S[3]: 1, S[4]: 1}
 

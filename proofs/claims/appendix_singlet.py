@@ -107,6 +107,11 @@ def evolved_singlet_entry(row: int, column: int) -> Callable[[Mapping[Any, Any]]
     return lambda point: evolved(point, singlet_at(point))[row - 1][column - 1]
 
 
+def _scaled_rate(level: int) -> Callable[[Mapping[Any, Any]], Derivation]:
+    """D rho_JJ/dt at N = 4 and J = level."""
+    return lambda values: scaled(rate_at(level)(values))
+
+
 def _generator_rate(level: int) -> Callable[[Mapping[Any, Any]], Any]:
     return lambda point: generator_entry(level, level)(point) * point[kappa]
 
@@ -119,7 +124,7 @@ CLAIMS = (
             statement=f"The rate of rho_{level}{level} when sigma_3 and sigma_4 are not positive.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=lambda _, level=level: scaled(rate_at(level)(_)),
+            derive=_scaled_rate(level),
             domain=REDUCED,
             oracle=_generator_rate(level),
             conditions=NEGATIVE,
@@ -150,7 +155,7 @@ CLAIMS = (
             statement=f"The rate of rho_{level}{level} once rho_33 = rho_44 = 0.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=lambda _, level=level: scaled(rate_at(level)(_)),
+            derive=_scaled_rate(level),
             domain=TWO_LEVELS,
             oracle=_generator_rate(level),
             uses=(f"eq.{number - 6}", "eq.52", "eq.53"),

@@ -7,19 +7,27 @@ from random import Random
 from typing import Any
 
 from flint import fmpq, fmpq_mat
-from sympy import Eq, Expr, ImmutableMatrix, Integer, Ne, Product, Sum, Symbol, exp, expand
+from sympy import Eq, Expr, Integer, Ne, Product, Sum, Symbol, exp, expand
 
 from numeric_check.disks import sign_probability
 from numeric_check.matrices import matrix
-from numeric_check.oracles import population_rates
 from numeric_check.operators import MasterEquation
+from numeric_check.oracles import population_rates
 from numeric_check.sampling import probabilities
 from proofs.domains import Case, Domain
 from proofs.ledger import Claim, Engine
-from proofs.points import component_points, evolution_points, evolved, generator_entry, generator_value, signs_at, start_at
+from proofs.points import (
+    component_points,
+    evolution_points,
+    evolved,
+    generator_entry,
+    generator_value,
+    signs_at,
+    start_at,
+)
 from symbolic import coherences, components, populations, spectrum
 from symbolic.derivation import Derivation, derivation
-from symbolic.notation import I, J, K, M, N, X, delta, down, kappa, n, p, rho, rho0, sigma, t, up
+from symbolic.notation import I, J, K, M, N, S, X, delta, down, kappa, n, p, rho, rho0, sigma, t, up
 
 __all__ = ["CLAIMS"]
 
@@ -61,7 +69,7 @@ def _decided(points: Iterator[Mapping[Any, Any]]) -> Iterator[Mapping[Any, Any]]
 def _partial_sums() -> Derivation:
     """The rate of the partial sum, once the induction on n has been checked."""
     _demand_zero(spectrum.partial_sum_residuals())
-    literal = spectrum.partial_sum_rate().subs(spectrum.S[n], Sum(rho[M, M], (M, 1, n)))
+    literal = spectrum.partial_sum_rate().subs(S[n], Sum(rho[M, M], (M, 1, n)))
     return derivation("induction on n: base and step reduced to 0", literal)
 
 
@@ -149,7 +157,7 @@ CLAIMS = (
     Claim(
         id="thm.components-diagonal",
         section="Appendix",
-        statement="The rate of the population rho_JJ for any N: fed from below, or spread below, and the same for the levels above.",
+        statement="The rate of the population rho_JJ for any N: fed from below or spread below, and so for the levels above.",
         name=r"\partial_t\rho_{JJ}(t)/\kappa",
         printed=(POPULATION_RATE,),
         derive=lambda _: components.population_rate(),
@@ -194,7 +202,7 @@ CLAIMS = (
     Claim(
         id="thm.spectrum",
         section="Appendix",
-        statement="If no sigma vanishes, the population generator has the eigenvalues 0, -kappa, ..., -(N-1) kappa in every sector.",
+        statement="If no sigma vanishes, the population generator has the eigenvalues 0, -kappa, ..., -(N-1) kappa.",
         name=r"\det(X-A)",
         printed=(Product(X + K, (K, 0, N - 1)),),
         derive=_characteristic,
@@ -228,7 +236,7 @@ CLAIMS = (
     Claim(
         id="thm.average-not-constant",
         section="4.4",
-        statement="The averaged top population starts to drift at the rate -kappa (N-2) p_N (1-p_N): for N >= 3 it is not constant.",
+        statement="The averaged top population drifts at first at the rate -kappa (N-2) p_N (1-p_N): for N >= 3 it moves.",
         name=r"\partial_t\overline{\rho_{NN}}(0)",
         printed=(-kappa * (N - 2) * p[N] * (1 - p[N]),),
         derive=lambda _: _initial_drift(),

@@ -32,7 +32,13 @@ TREATED_IN = {  # subject: the place that treats it
     "endpoint on a surface": "Figure 4",
 }
 WRONG = (  # id, section, subject, the place that the text names, remark
-    ("kappa", "2.1", "interpretation of kappa", "Section 4.3", "Section 4.3 is about fine-tuning; kappa is interpreted in Section 5."),
+    (
+        "kappa",
+        "2.1",
+        "interpretation of kappa",
+        "Section 4.3",
+        "Section 4.3 is about fine-tuning; kappa is interpreted in Section 5.",
+    ),
     (
         "limits",
         "2.1",

@@ -1,10 +1,12 @@
 """Section 2.2, N > 2: hidden variables, jump operators and Born's rule for any N, Eqs. (13)-(22)."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from random import Random
 from typing import Any
 
-from sympy import Abs, Eq, Expr, Gt, I as imaginary_unit, Integer, Le, Lt, Product, Rational, Sum, adjoint
+from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
+from sympy import I as imaginary_unit
 
 from numeric_check.exact import ComplexRational
 from numeric_check.hidden_variables import sigma as sigma_by_definition
@@ -48,14 +50,10 @@ def _empty(level: Expr) -> tuple[tuple[Expr, Expr], ...]:
 
 def _born(level: Expr) -> Callable[[Mapping[Any, Any]], Derivation]:
     """P(|level>) by the areas of the sectors, for the case or the point."""
-
-    def derive(values: Mapping[Any, Any]) -> Derivation:
-        numbers = {name: int(values[name]) for name in (N, K) if name in values}
-        return disks.born(level.subs(numbers), values)
-
-    return derive
+    return lambda values: disks.born(level, values)
 
 
+@cache
 def _above(level: Expr) -> Derivation:
     value = model.sigma_value(level).replace(beta, alpha)
     return derivation("sigma > 0 with beta_I = alpha_I", Gt(value, 0))
@@ -136,8 +134,8 @@ DEFINITIONS = (
         name=r"\partial_t\rho(t)",
         printed=(UNITARY + kappa * Sum(PRINTED_JUMP, (M, 1, K - 1), (K, 2, N)),),
         derive=lambda _: derivation(
-            "Eq. (15) in Lindblad form, with Eq. (14)",
-            UNITARY + kappa * Sum(model.dissipator(K, M), (M, 1, K - 1), (K, 2, N)),
+            "Eq. (15) in Lindblad form, with Eq. (14); the two levels named as printed",
+            model.generator(N).xreplace({K: M, M: K}),
         ),
         domain=Domain(
             points=lambda: component_points((2, 3), hamiltonian=True), scope="N symbolic, any sector, any H, any matrix rho"
@@ -179,7 +177,7 @@ OUTCOMES = (
             statement=f"sigma_{{N-1}} > 0 as a condition on lambda_{{N-1}}: {words}.",
             name=r"\sigma_{N-1}>0",
             printed=(form,),
-            derive=lambda values: _above((N - 1).subs(N, int(values[N])) if N in values else N - 1),
+            derive=lambda _: _above(N - 1),
             domain=_domain(3),
             oracle=is_above(N - 1),
             conditions=(Gt(S[N - 1], 0),),

@@ -198,7 +198,7 @@ CLAIMS = (
         statement="With N-1 levels the probability of sigma_{N-1} > 1 is |alpha_{N-1}|^2 divided by the sum.",
         name=r"P",
         printed=(P(Gt(sigma[N - 1], 1)),),
-        derive=lambda values: disks.probability_up((N - 1).subs(N, int(values[N])) if N in values else N - 1),
+        derive=lambda _: disks.probability_up(N - 1),
         domain=Domain(
             points=lambda: (point for point in all_points() if point[N] > 2 and point[S[int(point[N]) - 1]] != 0),
             assumptions=(Eq(S[N], 1), Gt(S[N - 1], 0)),
@@ -206,7 +206,7 @@ CLAIMS = (
         ),
         oracle=lambda point: squares_at(point)[int(point[N]) - 2] / sum(squares_at(point)[:-1], fmpq(0)),
         corrected=(P(Gt(sigma[N - 1], 0)), weight(N - 1) / total(N - 1)),
-        note="The text has 'larger or smaller than one'; sigma is never above 1. It is sigma > 0 whose probability is the quotient.",
+        note="The text has 'larger or smaller than one', but sigma is never above 1. P(sigma > 0) is the quotient.",
         uses=("eq.18.1",),
     ),
     Claim(

@@ -203,8 +203,8 @@ CONSEQUENCES = (
         corrected_derive=_always(e.foot),
         corrected_oracle=foot_at,
         note=(
-            "With a free end the first variation gives x'' = 0 and a natural boundary condition, x'(t_2) normal "
-            "to the surface. On a plane they leave nothing open: the only solution ends at the foot of the perpendicular."
+            "With a free end the first variation gives x'' = 0 and a natural boundary condition, x'(t_2) normal to "
+            "the surface. On a plane they leave nothing open: the only solution ends at the foot of the perpendicular."
         ),
         uses=("thm.endpoint-variation",),
     ),

@@ -39,7 +39,7 @@ from sympy import (
 
 from proofs.mutation import Mutant, MutationKind, mutants, replace_at
 
-N, I, J, K, M = symbols("N I J K M", integer=True, positive=True)  # noqa: E741  the paper's name
+N, I, J, K, M = symbols("N I J K M", integer=True, positive=True)
 q, kappa, t = symbols("q kappa t", positive=True)
 x = Symbol("x", real=True)
 z = Symbol("z", complex=True)
