@@ -11,6 +11,7 @@ from proofs.claims import (
     section_2_1_outcomes,
     section_2_2,
     section_2_2_prose,
+    section_3_1,
     section_4_1,
     section_4_4,
     section_4_4_averages,
