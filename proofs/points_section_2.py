@@ -20,7 +20,7 @@ from numeric_check.sampling import amplitudes
 from symbolic.notation import K, N, S, alpha, beta, lam
 
 __all__ = [
-    "amplitude_points", "is_above", "outcome_at", "outcomes", "probability", "squares_at", "unit_vectors",
+    "amplitude_points", "final_populations", "is_above", "outcome_at", "outcomes", "probability", "squares_at", "unit_vectors",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -111,6 +111,11 @@ def outcomes(p: tuple[fmpq, ...]) -> tuple[fmpq, ...]:
         if weight:
             total += weight * (_projection(tuple(sign for sign, _ in pairs)) * start)
     return tuple(total.entries())
+
+
+def final_populations(signs: Sequence[int], start: Sequence[fmpq]) -> tuple[fmpq, ...]:
+    """The limits of the populations in one sector, vanishing signs included."""
+    return tuple((_projection(tuple(signs)) * fmpq_mat(len(start), 1, list(start))).entries())
 
 
 def outcome_at(level: Any) -> Callable[[Point], Any]:

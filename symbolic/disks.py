@@ -1,7 +1,7 @@
 """Sectors as conditions on |lambda_K|, their areas, and Born's rule for symbolic N, Eqs. (10)-(22).
 
 sigma_n = |lambda_n|^2 S_n - S_{n-1}. Where S_n > 0, sigma_n > 0 means |lambda_n|^2 > S_{n-1}/S_n: a ring. Where
-S_n = 0, sigma_n = 0 for every lambda_n and neither sign has a probability; then p_n = 0, and the levels up to n get nothing.
+S_n = 0, sigma_n = 0 for every lambda_n and neither sign has a probability; then p_n = 0, and nothing feeds |n>.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from flint import fmpq
-from sympy import Abs, Expr, Integer, Product, Symbol, cancel, expand, integrate, pi, sqrt
+from sympy import Abs, Expr, Integer, Poly, Product, Symbol, cancel, expand, pi, sqrt
 
 from symbolic.derivation import Derivation, Step, derivation
 from symbolic.errors import SymbolicError
@@ -39,7 +39,10 @@ def disk_fraction(inner: Expr, outer: Expr) -> Expr:
 
 @cache
 def _ring() -> Expr:
-    return integrate(integrate(_r, (_r, _inner, _outer)), (_phi, 0, 2 * pi)) / pi
+    """The integral of r dr dphi over the ring, over pi; polynomial in r and constant in phi."""
+    radial = Poly(_r, _r).integrate()
+    angular = Poly(1, _phi).integrate()
+    return (radial(_outer) - radial(_inner)) * (angular(2 * pi) - angular(0)) / pi
 
 
 @cache

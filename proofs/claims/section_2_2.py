@@ -5,7 +5,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
+from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint, expand
 from sympy import I as imaginary_unit
 
 from numeric_check.exact import ComplexRational
@@ -20,6 +20,7 @@ from symbolic import disks, model
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
 from symbolic.operators import L, hamiltonian, ketbra, state
+from symbolic.rewriting import prefix_sums
 
 __all__ = ["CLAIMS", "NORMALISED", "all_points", "total", "weight"]
 
@@ -59,6 +60,12 @@ def _above(level: Expr) -> Derivation:
     return derivation("sigma > 0 with beta_I = alpha_I", Gt(value, 0))
 
 
+@cache
+def _prefixed_sigma() -> Derivation:
+    steps = derivation("sigma_N of the model", model.sigma_value(N))
+    return steps.then("write S_n for the partial sums of |beta_I|^2", expand(prefix_sums(model.sigma_value(N), beta)))
+
+
 def _sigma_by_definition(point: Point) -> Any:
     level = int(point[N])
     value = point[lam[level]]
@@ -83,6 +90,7 @@ TWO_BELOW = (
     Case(_empty(N - 2), (Gt(S[N - 1], 0),)),
     Case((*_empty(N - 1), (S[N - 3], Integer(0)))),
 )
+ANY_LEVEL = (Case((), (Gt(S[K], 0),)), Case(((K, Integer(1)), (S[0], Integer(0)))), Case(_empty(K)))
 PRINTED_JUMP = adjoint(L(K, M)) * state * adjoint(L(K, M)) - HALF * (
     state * adjoint(L(K, M)) * adjoint(L(K, M)) + adjoint(L(K, M)) * adjoint(L(K, M)) * state
 )
@@ -103,7 +111,7 @@ DEFINITIONS = (
         statement="sigma_N for any N; it is |lambda_N|^2 S_N - S_{N-1}, and Eq. (6) at N = 2.",
         name=r"\sigma_N",
         printed=(Abs(beta[N] * lam[N]) ** 2 - Sum(Abs(beta[I]) ** 2 * (1 - Abs(lam[N]) ** 2), (I, 1, N - 1)),),
-        derive=lambda _: derivation("locked convention", Abs(lam[N]) ** 2 * S[N] - S[N - 1]),
+        derive=lambda _: _prefixed_sigma(),
         domain=_domain(2),
         oracle=_sigma_by_definition,
         definition=True,
@@ -138,7 +146,8 @@ DEFINITIONS = (
             model.generator(N).xreplace({K: M, M: K}),
         ),
         domain=Domain(
-            points=lambda: component_points((2, 3), hamiltonian=True), scope="N symbolic, any sector, any H, any matrix rho"
+            points=lambda: component_points((2, 3), hamiltonian=True),
+            scope="N symbolic, any sector, any H, any matrix rho",
         ),
         oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
         corrected=(UNITARY + kappa * Sum(LINDBLAD_JUMP, (M, 1, K - 1), (K, 2, N)),),
@@ -180,12 +189,16 @@ OUTCOMES = (
             derive=lambda _: _above(N - 1),
             domain=_domain(3),
             oracle=is_above(N - 1),
-            conditions=(Gt(S[N - 1], 0),),
+            conditions=(Gt(S[N - 1], 0),) if line > 1 else (),
             note="Where S_{N-1} = 0 the formula divides by 0." if line > 1 else "",
             uses=("eq.13",) if line == 1 else (f"eq.18.{line - 1}",),
         )
         for line, words, form in (
-            (1, "from the definition", Gt(Abs(lam[N - 1] * alpha[N - 1]) ** 2, (1 - Abs(lam[N - 1]) ** 2) * total(N - 2))),
+            (
+                1,
+                "from the definition",
+                Gt(Abs(lam[N - 1] * alpha[N - 1]) ** 2, (1 - Abs(lam[N - 1]) ** 2) * total(N - 2)),
+            ),
             (
                 2,
                 "divided by the partial sum",
@@ -204,7 +217,7 @@ OUTCOMES = (
         name=r"P(|N-1\rangle)",
         printed=(TOP, weight(N - 1)),
         derive=_born(N - 1),
-        domain=_domain(3, (Case((), (Gt(S[N - 1], 0),)), Case(_empty(N - 1)))),
+        domain=_domain(3, ONE_BELOW),
         oracle=outcome_at(N - 1),
         conditions=(Gt(S[N - 1], 0),),
         note="Where S_{N-1} = 0 the quotient is 0/0; the probability is 0.",
@@ -220,13 +233,15 @@ OUTCOMES = (
             P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
         ),
         derive=_born(N - 2),
-        domain=_domain(4, TWO_BELOW, ", vanishing partial sums included"),
+        domain=_domain(3, (Case(((N, Integer(3)),)), *TWO_BELOW), ", vanishing partial sums included"),
         oracle=outcome_at(N - 2),
+        conditions=(Gt(N, 3),),
         corrected=(
             P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)),
             P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
         ),
-        note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area.",
+        note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 "
+        "the level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
         uses=("eq.13", "eq.14"),
     ),
     Claim(
@@ -236,7 +251,7 @@ OUTCOMES = (
         name=r"P(|N-2\rangle)",
         printed=(NEXT, weight(N - 2)),
         derive=_born(N - 2),
-        domain=_domain(4, TWO_BELOW),
+        domain=_domain(3, TWO_BELOW),
         oracle=outcome_at(N - 2),
         conditions=(Gt(S[N - 2], 0),),
         note="Where S_{N-2} = 0 a quotient is 0/0; the probability is 0.",
@@ -264,7 +279,7 @@ OUTCOMES = (
         name=r"P(|K\rangle)",
         printed=(weight(K),),
         derive=_born(K),
-        domain=_domain(2, (Case((), (Gt(S[K], 0),)), Case(((K, Integer(1)), (S[0], Integer(0)))), Case(_empty(K))), ", K symbolic"),
+        domain=_domain(2, ANY_LEVEL, ", K symbolic"),
         oracle=outcome_at(K),
         uses=("eq.13", "eq.14"),
     ),
