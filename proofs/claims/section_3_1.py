@@ -40,8 +40,7 @@ AT_CENTRE = (Case(((e.distance, Integer(0)),)), Case(given=(UNIQUE_ON_SPHERE,)))
 HEIGHTS = tuple(Case(((e.tilt, value),)) for value in (GAP, Integer(0), -GAP))
 BOTH = tuple(Case((*x.values, *y.values), (*x.given, *y.given)) for x in AT_CENTRE for y in HEIGHTS)
 ORDERS = tuple(
-    Case(((e.length, first), (e.other_length, second)))
-    for first, second in ((near, near + GAP), (near, near), (near + GAP, near))
+    Case(((e.length, first), (e.other_length, second))) for first, second in ((near, near + GAP), (near, near), (near + GAP, near))
 )
 
 
@@ -64,9 +63,7 @@ def _always(derive: Callable[[], Derivation]) -> Callable[[Mapping[Any, Any]], D
 FREE = Domain(points=endpoint_points, scope="any start-point, end-point and Delta t > 0")
 ON_PLANE = Domain(points=endpoint_points, assumptions=PLANE, scope="any plane n.y = h, any start-point and Delta t > 0")
 ON_SPHERE = Domain(AT_CENTRE, endpoint_points, UNIT, scope="any sphere and any start-point, its centre included")
-ON_PARABOLOID = Domain(
-    HEIGHTS, endpoint_points, scope="z = a r^2, a > 0, seen from any point (0, 0, 1/(2a) + b) of its axis"
-)
+ON_PARABOLOID = Domain(HEIGHTS, endpoint_points, scope="z = a r^2, a > 0, seen from any point (0, 0, 1/(2a) + b) of its axis")
 FOOT = e.start + e.normal * (e.offset - e.dot(e.normal, e.start)) / e.dot(e.normal, e.normal)
 ACROSS = e.normal.cross(e.shift)
 

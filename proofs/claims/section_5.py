@@ -86,10 +86,7 @@ def _hidden_at(point: Point) -> int:
 def _final(signs: Sequence[int], start: Sequence[Expr]) -> list[Expr]:
     """The populations as kappa t -> infinity, where exp(-kappa t) -> 0: the constant terms of the closed form."""
     constants = [[_rational(population[0]) for population in column] for column in populations.propagator(signs)]
-    return [
-        sum((c * first for c, first in zip(row, start, strict=True)), Integer(0))
-        for row in zip(*constants, strict=True)
-    ]
+    return [sum((c * first for c, first in zip(row, start, strict=True)), Integer(0)) for row in zip(*constants, strict=True)]
 
 
 def _rational(value: fmpq) -> Rational:
@@ -175,9 +172,7 @@ CLAIMS = (
         name=r"\partial_t\rho_{IJ}(t)",
         printed=(-imaginary_unit * Sum(h[I, n] * rho[n, J] - rho[I, n] * h[n, J], (n, 1, N)),),
         derive=_without_collapse,
-        domain=Domain(
-            points=lambda: component_points((2, 3), hamiltonian=True), scope="symbolic N, I, J; any H, any matrix rho"
-        ),
+        domain=Domain(points=lambda: component_points((2, 3), hamiltonian=True), scope="symbolic N, I, J; any H, any matrix rho"),
         oracle=_without_collapse_at,
         uses=("eq.15",),
     ),
@@ -231,9 +226,7 @@ CLAIMS = (
         name=r"\sum_K\lim_{\kappa t\to\infty}\rho_{KK}(t)^2",
         printed=(Integer(1),),
         derive=_certainty,
-        domain=Domain(
-            THREE_SIGNS, _draws, (Eq(rho0[3, 3], 1 - rho0[1, 1] - rho0[2, 2]),), scope="N = 3, H = 0, any state"
-        ),
+        domain=Domain(THREE_SIGNS, _draws, (Eq(rho0[3, 3], 1 - rho0[1, 1] - rho0[2, 2]),), scope="N = 3, H = 0, any state"),
         oracle=_certainty_at,
         conditions=(Ne(sigma[2], 0), Ne(sigma[3], 0)),
         note="Where a sigma vanishes its steps do, and a mixture remains; such hidden variables have no area.",
