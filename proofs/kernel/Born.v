@@ -111,7 +111,7 @@ Proof.
   etransitivity; [|exact E]; ring.
 Qed.
 
-(** (19): (1 - p_N) p_(N-1) / S_(N-1) = p_(N-1). *)
+(** (19), second equality: (1 - p_N) p_(N-1) / S_(N-1) is p_(N-1). *)
 Theorem eq_19 N :
   (2 <= N)%nat -> sum 1 N p = 1 ->
   (1 - p N) * (p (N - 1)%nat / sum 1 (N - 1) p) = p (N - 1)%nat.
@@ -120,7 +120,7 @@ Proof.
   rewrite product_empty in E by lia; rewrite Rmult_1_r in E; exact E.
 Qed.
 
-(** (21): (1 - p_N) (1 - p_(N-1) / S_(N-1)) p_(N-2) / S_(N-2) = p_(N-2). *)
+(** (21), the equality: (1 - p_N) (1 - p_(N-1) / S_(N-1)) p_(N-2) / S_(N-2) is p_(N-2). *)
 Theorem eq_21 N :
   (3 <= N)%nat -> sum 1 N p = 1 ->
   (1 - p N) * (1 - p (N - 1)%nat / sum 1 (N - 1) p) * (p (N - 2)%nat / sum 1 (N - 2) p)

@@ -1,0 +1,91 @@
+"""What the proof assistant's kernel says of each theorem, as plain data."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+__all__ = ["Bearing", "KernelReport", "KernelVerdict", "Link", "TheoremReport"]
+
+
+class KernelVerdict(StrEnum):
+    """What is known of a theorem after a run."""
+
+    PROVED = "proved"
+    REFUSED = "refused"  # its proof, statement, axioms or place in the table is not in order
+    UNSETTLED = "unsettled"  # something else is not in order, so that nothing is said of it
+    UNABLE = "unable"  # there is no proof assistant
+
+
+class Bearing(StrEnum):
+    """What a theorem says of a ledger entry; the first three name the form of the entry that it proves."""
+
+    PRINTED = "printed"
+    UNDER_CONDITIONS = "printed, under the conditions"
+    CORRECTED = "corrected"
+    REFUTES = "refutes the printed form"
+    PART = "part"  # a special case, one half, or a step: not the entry
+
+
+@dataclass(frozen=True)
+class Link:
+    """A theorem's bearing on one ledger entry."""
+
+    entry: str
+    bearing: Bearing
+
+
+@dataclass(frozen=True)
+class TheoremReport:
+    """One theorem: its pinned statement, what it says, and what the kernel makes of it.
+
+    `axioms` are those of all theorems together, an upper bound for each.
+    """
+
+    name: str
+    file: str
+    statement: str
+    sentence: str
+    equation: tuple[int, ...]
+    links: tuple[Link, ...]
+    axioms: tuple[str, ...]
+    verdict: KernelVerdict
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The ids of the ledger entries on which the theorem bears."""
+        return tuple(link.entry for link in self.links)
+
+
+@dataclass(frozen=True)
+class KernelReport:
+    """A whole run: settled if every theorem is proved and nothing is out of order."""
+
+    theorems: tuple[TheoremReport, ...]
+    axioms: tuple[str, ...]
+    coq_version: str
+    settled: bool
+    problems: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        proved = all(theorem.verdict is KernelVerdict.PROVED for theorem in self.theorems)
+        if self.settled != (bool(self.theorems) and proved and not self.problems):
+            raise ValueError("a run is settled if and only if it proved every theorem, at least one, without a problem")
+
+    def to_json(self) -> dict[str, Any]:
+        """The report as dictionaries, lists, strings and booleans.
+
+        >>> KernelReport((), (), "8.16.1", False, ("nothing to prove",)).to_json()["problems"]
+        ['nothing to prove']
+        """
+        return {"schema": 1} | {key: _plain(value) for key, value in asdict(self).items()}
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case tuple() | list():
+            return [_plain(item) for item in value]
+        case dict():
+            return {key: _plain(item) for key, item in value.items()}
+        case StrEnum():
+            return value.value
+    return value
