@@ -27,7 +27,7 @@ from sympy import (
     together,
 )  # fmt: skip
 from sympy.core.relational import Relational, StrictGreaterThan
-from sympy.logic.boolalg import Boolean, false
+from sympy.logic.boolalg import Boolean, BooleanAtom, false
 
 from numeric_check.errors import UndefinedError
 from proofs.domains import Case
@@ -83,8 +83,9 @@ def _check_equal(form: Basic, truth: Basic, case: Case, assumptions: Given) -> N
     given = tuple(_insert(condition, case) for condition in (*assumptions, *case.given))
     _licence(form, case, given)
     left, right = (_prepare(side, case, given) for side in (form, truth))
-    if isinstance(left, Relational) and isinstance(right, Relational):
-        _check_equivalent(left, right, given)
+    if isinstance(left, Relational | BooleanAtom) or isinstance(right, Relational | BooleanAtom):
+        if left != right:
+            _check_equivalent(left, right, given)
         return
     for a, b in _entries(left, right):
         if not _is_zero(a - b):
@@ -135,7 +136,7 @@ def _reduce(residual: Expr) -> Expr:
     return residual if residual == 0 else cancel(together(residual))
 
 
-def _check_equivalent(left: Relational, right: Relational, given: Given) -> None:
+def _check_equivalent(left: Basic, right: Basic, given: Given) -> None:
     """Two strict inequalities are equivalent when one margin is a positive multiple of the other."""
     if not (isinstance(left, StrictGreaterThan) and isinstance(right, StrictGreaterThan)):
         raise _UnprovedError("only strict inequalities are compared")
