@@ -133,7 +133,7 @@ def _reduce(residual: Expr) -> Expr:
         if not any(len(node.limits) > 1 for node in residual.atoms(Sum)):
             residual = collect_sums(residual)
     residual = theta_algebra(residual) if residual.has(Heaviside) else expand(residual)
-    return residual if residual == 0 else cancel(together(residual))
+    return cancel(together(residual)) if any(_is_divisor(power) for power in residual.atoms(Pow)) else residual
 
 
 def _check_equivalent(left: Basic, right: Basic, given: Given) -> None:
@@ -163,11 +163,15 @@ def _licence(form: Basic, case: Case, given: Given) -> None:
 
 def _denominators(node: Basic, limits: Limits) -> Iterator[tuple[Expr, Limits]]:
     """Every base of a negative power, with the ranges of the sums and products around it."""
-    if isinstance(node, Pow) and (node.exp.is_negative or node.exp.could_extract_minus_sign()):
+    if isinstance(node, Pow) and _is_divisor(node):
         yield node.base, limits
     inner = (*limits, *(tuple(limit) for limit in node.limits)) if isinstance(node, Sum | Product) else limits
     for arg in node.args[:1] if isinstance(node, Sum | Product) else node.args:
         yield from _denominators(arg, inner)
+
+
+def _is_divisor(power: Pow) -> bool:
+    return bool(power.exp.is_negative or power.exp.could_extract_minus_sign())
 
 
 def _is_known(factor: Expr, low: Mapping[Basic, Expr], given: Given) -> bool:

@@ -166,7 +166,7 @@ OUTCOMES = (
         derive=_born(N),
         domain=_domain(2),
         oracle=outcome_at(N),
-        uses=("eq.13", "eq.14"),
+        uses=("eq.13", "eq.14", "thm.winner"),
     ),
     Claim(
         id="eq.17",
@@ -177,7 +177,7 @@ OUTCOMES = (
         derive=_born(N - 1),
         domain=_domain(3, ONE_BELOW, ", S_{N-1} = 0 included"),
         oracle=outcome_at(N - 1),
-        uses=("eq.13", "eq.14"),
+        uses=("eq.13", "eq.14", "thm.winner"),
     ),
     *(
         Claim(
@@ -242,7 +242,7 @@ OUTCOMES = (
         ),
         note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 "
         "the level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
-        uses=("eq.13", "eq.14"),
+        uses=("eq.13", "eq.14", "thm.winner"),
     ),
     Claim(
         id="eq.21",
@@ -270,7 +270,7 @@ OUTCOMES = (
         conditions=(Gt(K, 1), Le(K, N - 1), Gt(S[K], 0)),
         note="The product runs from N-1 to K+1; written upwards it is J = K+1..N-1. For K = N it has one factor too many, "
         "and sigma_1 does not exist; where S_K = 0 it divides by 0. For all cases see thm.born.",
-        uses=("eq.13", "eq.14"),
+        uses=("eq.13", "eq.14", "thm.winner"),
     ),
     Claim(
         id="thm.born",
@@ -281,7 +281,7 @@ OUTCOMES = (
         derive=_born(K),
         domain=_domain(2, ANY_LEVEL, ", K symbolic"),
         oracle=outcome_at(K),
-        uses=("eq.13", "eq.14"),
+        uses=("eq.13", "eq.14", "thm.winner"),
     ),
 )
 
