@@ -43,6 +43,7 @@ def verify(
     timings: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the seconds of each entry as JSON.")] = None,
     jobs: Annotated[int, typer.Option(help="Worker processes.")] = 1,
     digits: Digits = 50,
+    kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
 ) -> None:
     """Run the ledger and print a table of verdicts.
 
@@ -54,7 +55,7 @@ def verify(
     """
     from proofs import commands
 
-    raise typer.Exit(commands.verify(tuple(ids or ()), json, junit, timings, jobs, digits))
+    raise typer.Exit(commands.verify(tuple(ids or ()), json, junit, timings, jobs, digits, kernel))
 
 
 @app.command()
@@ -154,6 +155,22 @@ def check(
     from proofs import commands
 
     raise typer.Exit(commands.check(claim_id, formula, json, digits))
+
+
+@app.command()
+def kernel(
+    json: Json = None,
+    jobs: Annotated[int, typer.Option(help="Files compiled at a time.")] = 2,
+) -> None:
+    """Compile the machine-checked proofs, compare their statements and read their axioms. Needs Coq with Coquelicot.
+
+    \b
+    Example:
+      bornproof kernel --json kernel.json
+    """
+    from proofs import commands
+
+    raise typer.Exit(commands.kernel(json, jobs))
 
 
 def main() -> None:

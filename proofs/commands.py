@@ -17,12 +17,20 @@ from proofs.proving import example_case
 from proofs.report.terminal import print_claim, print_list, print_run
 from proofs.verifying import verify as run_ledger
 
-__all__ = ["average", "check", "derive", "list_entries", "show", "solve", "verify"]
+__all__ = ["average", "check", "derive", "kernel", "list_entries", "show", "solve", "verify"]
 
 STDOUT = Path("-")
 
 
-def verify(ids: tuple[str, ...], json: Path | None, junit: Path | None, timings: Path | None, jobs: int, digits: int) -> int:
+def verify(
+    ids: tuple[str, ...],
+    json: Path | None,
+    junit: Path | None,
+    timings: Path | None,
+    jobs: int,
+    digits: int,
+    with_proofs: bool,
+) -> int:
     """Judge the entries, print the table, write the reports."""
     _check_outputs(json, junit, timings)
     screen = Console(stderr=True)
@@ -32,6 +40,11 @@ def verify(ids: tuple[str, ...], json: Path | None, junit: Path | None, timings:
         run = run_ledger(
             ids, jobs=jobs, digits=digits, progress=lambda done, total: bar.update(task, completed=done, total=total)
         )
+    if with_proofs:
+        from proofs.formal import with_kernel
+        from proofs.kernel import runner
+
+        run = with_kernel(run, runner.run(jobs=jobs))
     if json != STDOUT:
         print_run(run, PAPER, _console())
     if json:
@@ -157,6 +170,22 @@ def check(claim_id: str, formula: str, json: Path | None, digits: int) -> int:
     if json:
         _write(json, _dumped(outcome.plain))
     return outcome.exit_code
+
+
+def kernel(json: Path | None, jobs: int) -> int:
+    """Check the machine-checked proofs and print a line for each theorem."""
+    from proofs.formal import unknown_entries
+    from proofs.kernel import runner
+    from proofs.report.terminal import print_kernel
+
+    _check_outputs(json)
+    report = runner.run(jobs=jobs)
+    unknown = unknown_entries(report, PAPER)
+    if json != STDOUT:
+        print_kernel(report, unknown, _console())
+    if json:
+        _write(json, _dumped(report.to_json() | {"unknown_entries": list(unknown)}))
+    return 0 if report.settled and not unknown else 1
 
 
 def _appendix(levels: int | None) -> dict[str, list[tuple[str, Any]]]:

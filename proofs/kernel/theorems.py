@@ -88,9 +88,9 @@ ERRATA = (
 )
 
 SOLUTIONS = (
-    _of("Solutions.populations_exist", part="thm.solutions"),
-    _of("Solutions.populations_unique", part="thm.solutions"),
-    _of("Solutions.populations_positive", part="thm.solutions"),
+    _of("Solutions.populations_exist", part="thm.winner"),
+    _of("Solutions.populations_unique", part="thm.winner"),
+    _of("Solutions.populations_positive", part="thm.winner"),
     _of("Solutions.total_conserved", part="thm.trace"),
     _of("Solutions.eq_47_solves", part="eq.47 thm.coherences"),
     _of("Solutions.eq_47_unique", holds="eq.47 thm.coherences"),
@@ -101,22 +101,22 @@ SOLUTIONS = (
     _of("Solutions.eq_54_55", part="eq.54 eq.55"),
     _of("Solutions.eq_56_57", part="eq.56 eq.57"),
     _of("Solutions.eq_58_59", part="eq.58 eq.59"),
-    _of("Evolution.evolution_exists", holds="thm.solutions"),
-    _of("Evolution.evolution_unique", holds="thm.solutions"),
+    _of("Evolution.evolution_exists", part="thm.winner"),
+    _of("Evolution.evolution_unique", part="thm.winner"),
 )
 
 COLLAPSE = (
     _of("Collapse.winner_spec", part="thm.winner"),
     _of("Collapse.winner_equation", part="thm.winner"),
     _of("Collapse.winner_law", holds="thm.winner"),
-    _of("Collapse.losers_bound", part="thm.collapse"),
-    _of("Collapse.collapse_rate", part="thm.collapse"),
-    _of("Collapse.collapse_bound", part="thm.collapse"),
-    _of("Collapse.collapse", part="thm.collapse"),
-    _of("Collapse.coherence_vanishes", part="thm.collapse"),
+    _of("Collapse.losers_bound", part="thm.winner"),
+    _of("Collapse.collapse_rate", part="thm.winner"),
+    _of("Collapse.collapse_bound", part="thm.winner"),
+    _of("Collapse.collapse", part="thm.winner"),
+    _of("Collapse.coherence_vanishes", part="thm.winner"),
     _of("Collapse.eq_8_9", part="eq.8 eq.9"),
-    _of("Collapse.stationary_unique", part="thm.collapse"),
-    _of("Evolution.matrix_collapse", holds="thm.collapse eq.8 eq.9"),
+    _of("Collapse.stationary_unique", part="thm.winner"),
+    _of("Evolution.matrix_collapse", holds="eq.8 eq.9"),
 )
 
 DISKS = (
@@ -141,7 +141,7 @@ BORN = (
     _of("Born.eq_22_independent", part="eq.17 eq.20 eq.22"),
     _of("Born.born_rule", holds="thm.born", part="eq.22"),
     _of("Limit.selects_is_winner", part="eq.22 thm.winner"),
-    _of("Limit.all_sectors_exist", part="thm.solutions"),
+    _of("Limit.all_sectors_exist", part="thm.winner"),
     _of("Limit.average_over_disks", part="eq.29"),
     _of("Limit.winner_probability", part="thm.born"),
     _of("Limit.born_limit_bound", part="thm.born"),
@@ -149,7 +149,7 @@ BORN = (
     _of("Limit.born_limit_disks", part="thm.born"),
     _of("Limit.eq_32", holds="eq.32.1 eq.32.2"),
     _of("Limit.eq_33", part="eq.33.1 eq.33.2"),
-    _of("Capstone.hidden_family_exists", part="thm.solutions"),
+    _of("Capstone.hidden_family_exists", part="thm.winner"),
     _of("Capstone.born_rule_from_master_equation", part="thm.born"),
     _of("Capstone.averaged_coherences_vanish", part="thm.coherences"),
 )
@@ -158,10 +158,10 @@ BEYOND = (
     _of("Beyond.average_derivative_top", holds="thm.average-not-constant"),
     _of("Beyond.average_not_constant", part="thm.average-not-constant"),
     _of("Beyond.average_constant_two_levels", part="thm.average-not-constant"),
-    _of("Weighted.weighted_average_constant", holds="thm.weighted-average-constant"),
-    _of("Weighted.weighted_solutions_exist", part="thm.weighted-average-constant"),
-    _of("Weighted.weighted_average_constant_disks", holds="thm.weighted-average-constant"),
-    _of("Weighted.weights_forced", part="thm.weighted-average-constant"),
+    _of("Weighted.weighted_average_constant", part="thm.average-not-constant"),
+    _of("Weighted.weighted_solutions_exist", part="thm.average-not-constant"),
+    _of("Weighted.weighted_average_constant_disks", part="thm.average-not-constant"),
+    _of("Weighted.weights_forced", part="thm.average-not-constant"),
 )
 
 THEOREMS = (*COMPONENTS, *SPECTRUM, *SINGLET, *ERRATA, *SOLUTIONS, *COLLAPSE, *DISKS, *BORN, *BEYOND)

@@ -7,12 +7,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from proofs.kernel.results import KernelReport
+from proofs.kernel.theorems import THEOREMS
 from proofs.ledger import Claim, Entry, Evidence, Ledger, Result, Verdict
 from proofs.printing import as_text
 from proofs.proving import example_case
 from proofs.verifying import Run
 
-__all__ = ["print_claim", "print_list", "print_run"]
+__all__ = ["print_claim", "print_kernel", "print_list", "print_run"]
 
 STYLES = {
     Verdict.HOLDS: "green",
@@ -62,9 +64,26 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
     if entry.witness:
         point = ", ".join(f"{name} = {value}" for name, value in entry.witness.point)
         _lines(console, "witness", [point, f"printed: {entry.witness.printed}", f"true:    {entry.witness.true}"])
+    links = ((f"{theorem.file}.{theorem.name}", link) for theorem in THEOREMS for link in theorem.links)
+    _lines(console, "theorems (bornproof kernel)", (f"{name}: {link.bearing}" for name, link in links if link.entry == claim.id))
     _lines(console, "rests on", [", ".join(claim.uses)] if claim.uses else [])
     dependents = ledger.dependents(claim.id)
     _lines(console, "is used by", [", ".join(dependents)] if dependents else [])
+
+
+def print_kernel(report: KernelReport, unknown: Iterable[str], console: Console) -> None:
+    """One line a theorem, then the axioms and what is not in order."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, ratio in (("theorem", 40), ("verdict", 10), ("bears on", 50)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for theorem in report.theorems:
+        links = ", ".join(f"{link.entry} ({link.bearing})" for link in theorem.links)
+        table.add_row(f"{theorem.file}.{theorem.name}", str(theorem.verdict), escape(links))
+    console.print(table)
+    _lines(console, "axioms", report.axioms)
+    _lines(console, "not in order", (*report.problems, *(f"no ledger entry is called {entry}" for entry in unknown)))
+    version = report.coq_version or "not installed"
+    console.print(f"Coq {version}: {len(report.theorems)} theorems, {'all settled' if report.settled else 'NOT settled'}")
 
 
 def print_list(claims: Iterable[Claim], console: Console) -> None:

@@ -1,0 +1,55 @@
+"""Kernel evidence on the ledger: links that exist, and the refusal of a theorem that does not fit or is not proved."""
+
+from dataclasses import replace
+
+import pytest
+
+from proofs.formal import unknown_entries, with_kernel
+from proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, TheoremReport
+from proofs.kernel.theorems import THEOREMS
+from proofs.ledger import Engine, Result
+from proofs.paper import PAPER
+from proofs.verifying import verify
+
+
+def report(entry: str, bearing: Bearing, verdict: KernelVerdict = KernelVerdict.PROVED) -> KernelReport:
+    theorem = TheoremReport("eq_40", "Components", "True", "A sentence.", (40,), (Link(entry, bearing),), (), verdict)
+    settled = verdict is KernelVerdict.PROVED
+    return KernelReport((theorem,), (), "8.16.1", settled, () if settled else ("no Coq",))
+
+
+def test_every_theorem_names_entries_of_the_ledger() -> None:
+    known = {claim.id for claim in PAPER}
+    assert {link.entry for theorem in THEOREMS for link in theorem.links} <= known
+
+
+def test_an_unknown_entry_is_named() -> None:
+    assert unknown_entries(report("eq.99", Bearing.PART), PAPER) == ("eq.99",)
+
+
+@pytest.mark.parametrize(
+    ("bearing", "verdict", "settled", "result"),
+    [
+        (Bearing.PRINTED, KernelVerdict.PROVED, True, Result.PROVED),
+        (Bearing.PRINTED, KernelVerdict.REFUSED, False, Result.UNABLE),
+        (Bearing.PRINTED, KernelVerdict.UNABLE, False, Result.UNABLE),
+        (Bearing.REFUTES, KernelVerdict.PROVED, False, Result.REFUTED),
+        (Bearing.CORRECTED, KernelVerdict.PROVED, False, Result.PROVED),
+    ],
+    ids=["proved", "refused", "no Coq", "refutes what holds", "corrects what holds"],
+)
+def test_kernel_evidence(bearing: Bearing, verdict: KernelVerdict, settled: bool, result: Result) -> None:
+    run = with_kernel(verify(("eq.40",)), report("eq.40", bearing, verdict))
+    assert run.settled is settled
+    assert [item.result for item in run.entries[0].evidence if item.engine is Engine.KERNEL] == [result]
+
+
+def test_a_part_proves_nothing_of_the_entry() -> None:
+    run = with_kernel(verify(("eq.40",)), report("eq.40", Bearing.PART))
+    assert Engine.KERNEL not in {item.engine for item in run.entries[0].evidence}
+
+
+def test_doubt_is_not_removed() -> None:
+    run = verify(("eq.40",))
+    doubtful = replace(run, entries=(replace(run.entries[0], settled=False),))
+    assert not with_kernel(doubtful, report("eq.40", Bearing.PRINTED)).settled
