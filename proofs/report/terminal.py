@@ -1,13 +1,15 @@
 """The run on a terminal: a table that reads well in 100 columns, and one claim in full."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from proofs.kernel.results import KernelReport
+from proofs.kernel.runner import SOURCES
+from proofs.kernel.sources import pins
 from proofs.kernel.theorems import THEOREMS
 from proofs.ledger import Claim, Entry, Evidence, Ledger, Result, Verdict
 from proofs.printing import as_text
@@ -64,8 +66,7 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
     if entry.witness:
         point = ", ".join(f"{name} = {value}" for name, value in entry.witness.point)
         _lines(console, "witness", [point, f"printed: {entry.witness.printed}", f"true:    {entry.witness.true}"])
-    links = ((f"{theorem.file}.{theorem.name}", link) for theorem in THEOREMS for link in theorem.links)
-    _lines(console, "theorems (bornproof kernel)", (f"{name}: {link.bearing}" for name, link in links if link.entry == claim.id))
+    _lines(console, "theorems (bornproof kernel)", _theorems(claim))
     _lines(console, "rests on", [", ".join(claim.uses)] if claim.uses else [])
     dependents = ledger.dependents(claim.id)
     _lines(console, "is used by", [", ".join(dependents)] if dependents else [])
@@ -102,6 +103,16 @@ def _lines(console: Console, title: str, lines: Iterable[str]) -> None:
         console.print(f"[bold]{title}[/]")
         for line in lines:
             console.print(f"    {escape(line)}", highlight=False)
+
+
+def _theorems(claim: Claim) -> Iterator[str]:
+    """The machine-checked theorems on a claim, with their bearing and pinned statements."""
+    linked = [(theorem, link.bearing) for theorem in THEOREMS for link in theorem.links if link.entry == claim.id]
+    if linked:
+        pinned = pins((SOURCES / "Pins.v").read_text(encoding="utf-8"))
+        for theorem, bearing in linked:
+            statement = pinned[theorem.name].statement.replace("\n", "\n      ")
+            yield f"{theorem.file}.{theorem.name} ({bearing}):\n      {statement}"
 
 
 def _evidence(item: Evidence) -> str:
