@@ -20,7 +20,7 @@ __all__ = ["POINTS", "confront", "find_witness"]
 
 POINTS = 20
 ATTEMPTS = 4000
-UNDEFINED = "undefined (division by 0)"
+UNDEFINED = "undefined"  # a division by 0, or a quantity that the model does not have
 
 
 def confront(

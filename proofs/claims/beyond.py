@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from flint import fmpq, fmpq_mat
-from sympy import Eq, Expr, Integer, Ne, Product, Sum, Symbol, exp, expand
+from sympy import Eq, Expr, Integer, Product, Sum, Symbol, exp, expand
 
 from numeric_check.disks import sign_probability
 from numeric_check.matrices import matrix
@@ -129,7 +129,7 @@ def _drift_points() -> Iterator[Mapping[Any, Any]]:
     sources = {levels: probabilities(levels) for levels in range(2, 7)}
     for levels in cycle(sources):
         weights = next(sources[levels])
-        yield {N: levels, kappa: fmpq(3, 2), t: 0} | {p[k]: weight for k, weight in enumerate(weights, start=1)}
+        yield {N: levels, kappa: fmpq(3, 2)} | {p[k]: weight for k, weight in enumerate(weights, start=1)}
 
 
 def _drift_by_sectors(point: Mapping[Any, Any]) -> Any:
@@ -240,7 +240,7 @@ CLAIMS = (
         name=r"\partial_t\overline{\rho_{NN}}(0)",
         printed=(-kappa * (N - 2) * p[N] * (1 - p[N]),),
         derive=lambda _: _initial_drift(),
-        domain=Domain(points=_drift_points, assumptions=(Ne(N, 1),), scope="N symbolic; any probabilities"),
+        domain=Domain(points=_drift_points, scope="N symbolic; any probabilities"),
         oracle=_drift_by_sectors,
         uses=("thm.components-diagonal",),
     ),
