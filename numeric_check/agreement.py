@@ -9,7 +9,7 @@ from flint import acb, arb, ctx, fmpq
 from numeric_check.errors import NumericError
 from numeric_check.evaluation import Evaluated
 from numeric_check.exact import ComplexRational
-from numeric_check.values import Value, ball, precision_bits
+from numeric_check.values import Value, ball, precision_bits, working_digits
 
 __all__ = ["Agreement", "compare"]
 
@@ -30,7 +30,7 @@ class Agreement(Enum):
 _WORST_FIRST = (Agreement.DISJOINT, Agreement.TOO_WIDE, Agreement.OVERLAPPING)
 
 
-def compare(a: Evaluated, b: Evaluated, digits: int = 50) -> Agreement:
+def compare(a: Evaluated, b: Evaluated, digits: int | None = None) -> Agreement:
     """Compare two values, or two tuples of them entry by entry.
 
     Parameters
@@ -57,9 +57,10 @@ def compare(a: Evaluated, b: Evaluated, digits: int = 50) -> Agreement:
     (<Agreement.OVERLAPPING: 'overlapping'>, <Agreement.DISJOINT: 'disjoint'>)
     """
     before = ctx.prec
-    ctx.prec = precision_bits(digits)
+    wanted = working_digits(digits)
+    ctx.prec = precision_bits(wanted)
     try:
-        return _compare(a, b, arb(10) ** (_LOST_DIGITS - digits))
+        return _compare(a, b, arb(10) ** (_LOST_DIGITS - wanted))
     finally:
         ctx.prec = before
 

@@ -16,12 +16,12 @@ from flint import acb, arb, ctx, fmpq
 from numeric_check.errors import NumericError
 from numeric_check.exact import ExactInput
 from numeric_check.hidden_variables import check_probabilities, check_signs, sigma
-from numeric_check.values import precision_bits
+from numeric_check.values import precision_bits, working_digits
 
 __all__ = ["sector_probability", "sectors", "sign_probability"]
 
 
-def sign_probability(n: int, p: Sequence[ExactInput], sign: int, digits: int = 50) -> arb:
+def sign_probability(n: int, p: Sequence[ExactInput], sign: int, digits: int | None = None) -> arb:
     """Return an enclosure of the probability that sigma_n has this sign, lambda_n being uniform on the unit disk.
 
     Parameters
@@ -33,7 +33,7 @@ def sign_probability(n: int, p: Sequence[ExactInput], sign: int, digits: int = 5
     sign
         1, -1 or 0.
     digits
-        Decimal digits, at least 15.
+        Decimal digits, at least 15; without any, those of `working_digits`.
 
     Raises
     ------
@@ -54,7 +54,7 @@ def sign_probability(n: int, p: Sequence[ExactInput], sign: int, digits: int = 5
         ctx.prec = before
 
 
-def sector_probability(p: Sequence[ExactInput], signs: Sequence[int], digits: int = 50) -> arb:
+def sector_probability(p: Sequence[ExactInput], signs: Sequence[int], digits: int | None = None) -> arb:
     """Return an enclosure of the probability of a sector, the lambda_n being independent.
 
     Raises
@@ -81,7 +81,7 @@ def sector_probability(p: Sequence[ExactInput], signs: Sequence[int], digits: in
         ctx.prec = before
 
 
-def sectors(p: Sequence[ExactInput], digits: int = 50) -> Iterator[tuple[tuple[int, ...], arb]]:
+def sectors(p: Sequence[ExactInput], digits: int | None = None) -> Iterator[tuple[tuple[int, ...], arb]]:
     """Yield the sectors that matter, each with the enclosure of its probability.
 
     A sign is left out when its probability is shown to be below 10**-digits; what all these make up together is at most
@@ -98,13 +98,14 @@ def sectors(p: Sequence[ExactInput], digits: int = 50) -> Iterator[tuple[tuple[i
     [(0, 1)]
     """
     probabilities = check_probabilities(p)
-    negligible = fmpq(1, 10**digits)
+    wanted = working_digits(digits)
+    negligible = fmpq(1, 10**wanted)
     choices = [
-        [sign for sign in (1, -1, 0) if not sign_probability(n, probabilities, sign, digits) < arb(negligible)]
+        [sign for sign in (1, -1, 0) if not sign_probability(n, probabilities, sign, wanted) < arb(negligible)]
         for n in range(2, len(probabilities) + 1)
     ]
     for signs in product(*choices):
-        yield signs, sector_probability(probabilities, signs, digits)
+        yield signs, sector_probability(probabilities, signs, wanted)
 
 
 @lru_cache(maxsize=4096)

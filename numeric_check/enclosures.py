@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from flint import acb, acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
 
 from numeric_check.operators import MasterEquation, check_problem
-from numeric_check.values import precision_bits
+from numeric_check.values import precision_bits, working_digits
 
 if TYPE_CHECKING:
     from numeric_check.evolution import Entries
@@ -29,7 +29,7 @@ _MOST_STEPS = 8
 Balls: TypeAlias = tuple[tuple[arb | acb, ...], ...]
 
 
-def evolve_balls(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput, digits: int = 50) -> Balls:
+def evolve_balls(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput, digits: int | None = None) -> Balls:
     """Return an enclosure of rho(t), N by N balls: real ones where the imaginary part is exactly 0.
 
     Parameters
@@ -41,7 +41,8 @@ def evolve_balls(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput
     kappa_t
         The time in units of 1 / kappa, at least 0.
     digits
-        Decimal digits, at least 15. The enclosure is rigorous whatever they are; they set its width.
+        Decimal digits, at least 15; without any, those of `working_digits`. The enclosure is rigorous whatever they are;
+        they set its width.
 
     Raises
     ------
@@ -55,7 +56,8 @@ def evolve_balls(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput
     >>> evolve_balls(MasterEquation((1,)), pure_state([1, 0]), 1, digits=30)[0][0].str(20)
     '[0.36787944117144232160 +/- 4.48e-21]'
     """
-    time = check_problem(equation, rho, kappa_t, digits)
+    wanted = working_digits(digits)
+    time = check_problem(equation, rho, kappa_t, wanted)
     size = equation.levels
     generator = equation.liouvillian
     final: list[arb | acb] = [arb(0)] * size**2
@@ -64,7 +66,7 @@ def evolve_balls(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput
         for block in blocks(generator):
             state = [rho[divmod(position, size)] for position in block]
             if any(entry != fmpq(0) for entry in state):
-                ctx.prec = precision_bits(digits)  # each block raises it by as many bits as it loses
+                ctx.prec = precision_bits(wanted)  # each block raises it by as many bits as it loses
                 _evolve_block(generator, rho, block, time, final)
     finally:
         ctx.prec = before
@@ -91,7 +93,7 @@ def blocks(square: ExactMatrix) -> list[list[int]]:
     return [[k for k in range(size) if block_of[k] == first] for first in sorted(set(block_of))]
 
 
-def deviation(a: Entries, b: Entries, digits: int = 50) -> arb:
+def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
     """Return the largest |a_IJ - b_IJ|, numbers of mpmath, Arb, Python and NumPy taken for what they are exactly.
 
     Examples

@@ -8,7 +8,7 @@ class NumericError(ValueError):
 
 
 class UndefinedError(NumericError):
-    """An expression has no value at a point, such as a quotient by an exact zero."""
+    """An expression has no value at a point, such as a quotient by an exact zero, or a level that is not there."""
 
 
 class UndecidedError(NumericError):

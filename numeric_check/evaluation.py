@@ -24,7 +24,7 @@ Point: TypeAlias = Mapping[Any, Any]
 """SymPy symbols and entries with integer indices, each with its exact value."""
 
 
-def evaluate(expression: Any, point: Point | None = None, digits: int = 50) -> Evaluated:
+def evaluate(expression: Any, point: Point | None = None, digits: int | None = None) -> Evaluated:
     """Return the value of a SymPy expression at an exact point.
 
     Parameters
@@ -37,7 +37,7 @@ def evaluate(expression: Any, point: Point | None = None, digits: int = 50) -> E
         integers, `Fraction`, `fmpq`, `ComplexRational`, exact SymPy numbers or balls. A symbol that stands for a whole
         number must be given one.
     digits
-        Decimal digits of the balls, at least 15.
+        Decimal digits of the balls, at least 15; without any, those of `working_digits`.
 
     Returns
     -------
@@ -48,7 +48,7 @@ def evaluate(expression: Any, point: Point | None = None, digits: int = 50) -> E
     Raises
     ------
     UndefinedError
-        At a division by an exact 0.
+        At a division by an exact 0, an order of numbers that are not real, or an entry that the point does not hold.
     UndecidedError
         When a step function, an order or a denominator depends on a ball that contains 0.
     NumericError
@@ -72,7 +72,7 @@ def evaluate(expression: Any, point: Point | None = None, digits: int = 50) -> E
         ctx.prec = before
 
 
-def truth(condition: Any, point: Point | None = None, digits: int = 50) -> bool:
+def truth(condition: Any, point: Point | None = None, digits: int | None = None) -> bool:
     """Decide a relation, or a combination of relations, at an exact point.
 
     Raises

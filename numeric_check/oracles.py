@@ -100,7 +100,7 @@ def evolved(
     signs: Sequence[int],
     rho: ExactMatrix,
     kappa_t: ExactInput,
-    digits: int = 50,
+    digits: int | None = None,
     hamiltonian: ExactMatrix | None = None,
     daggers: Daggers = LINDBLAD,
 ) -> Balls:
@@ -150,7 +150,7 @@ def stationary(signs: Sequence[int], rho: ExactMatrix) -> ExactMatrix:
     return limit
 
 
-def outcome_probability(level: int, rho: ExactMatrix, digits: int = 50) -> arb:
+def outcome_probability(level: int, rho: ExactMatrix, digits: int | None = None) -> arb:
     """Return an enclosure of the probability of outcome |K>: sectors' areas times the final population of level K.
 
     Parameters
@@ -160,7 +160,7 @@ def outcome_probability(level: int, rho: ExactMatrix, digits: int = 50) -> arb:
     rho
         The density matrix at preparation; its populations are the |alpha_I|^2 that enter (13).
     digits
-        Decimal digits, at least 15.
+        Decimal digits, at least 15; without any, those of `working_digits`.
 
     Raises
     ------
@@ -188,7 +188,7 @@ def outcome_probability(level: int, rho: ExactMatrix, digits: int = 50) -> arb:
         ctx.prec = before
 
 
-def averaged(rho: ExactMatrix, kappa_t: ExactInput, digits: int = 50) -> Balls:
+def averaged(rho: ExactMatrix, kappa_t: ExactInput, digits: int | None = None) -> Balls:
     """Return an enclosure of the average (29) of rho(t) over the hidden variables, N by N, with H = 0.
 
     Parameters
@@ -198,7 +198,7 @@ def averaged(rho: ExactMatrix, kappa_t: ExactInput, digits: int = 50) -> Balls:
     kappa_t
         The time in units of 1 / kappa, at least 0.
     digits
-        Decimal digits, at least 15.
+        Decimal digits, at least 15; without any, those of `working_digits`.
 
     Raises
     ------

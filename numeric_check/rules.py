@@ -108,7 +108,7 @@ def _indexed(node: Any, scope: Scope) -> Value:
         raw = scope[key]
     except KeyError:
         entry = f"{base}[{', '.join(map(str, key[1:]))}]"
-        raise NumericError(f"every entry needs a value, also {entry}") from None
+        raise UndefinedError(f"every entry needs a value, also {entry}") from None
     return raw if type(raw) is fmpq else _value(raw, node)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from flint import acb, arb, fmpq
+from flint import acb, arb, ctx, fmpq
 
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from numeric_check.exact import ONE, ZERO, ComplexRational
@@ -22,18 +22,36 @@ __all__ = [
     "real_ball",
     "real_part",
     "real_sign",
+    "working_digits",
 ]
 
 Value: TypeAlias = fmpq | ComplexRational | arb | acb
 """An exact number, or an enclosure of one."""
 
 _GUARD_BITS = 40
+_LEAST_DIGITS = 50
 _LARGEST_EXACT_POWER = 1_000_000  # bits; beyond it, a ball
 _LARGEST_EXACT_ROOT = 64
 
 
-def precision_bits(digits: int) -> int:
-    """Return the working precision in bits for that many decimal digits, guard bits included.
+def working_digits(digits: int | None = None) -> int:
+    """Return the decimal digits asked for; without any, those of the present precision, and at least 50.
+
+    So a quantity that is computed in the course of a check has as many digits as the check.
+
+    Examples
+    --------
+    >>> with ctx.workprec(precision_bits(100)):
+    ...     working_digits(), working_digits(30)
+    (100, 30)
+    >>> working_digits()
+    50
+    """
+    return max(_LEAST_DIGITS, -((_GUARD_BITS + 1 - ctx.prec) * 3 // 10)) if digits is None else digits
+
+
+def precision_bits(digits: int | None = None) -> int:
+    """Return the working precision in bits for that many decimal digits (see `working_digits`), guard bits included.
 
     Raises
     ------
@@ -45,9 +63,10 @@ def precision_bits(digits: int) -> int:
     >>> precision_bits(50)
     207
     """
-    if digits < 15:
-        raise NumericError(f"digits must be at least 15, not {digits}")
-    return digits * 10 // 3 + 1 + _GUARD_BITS
+    wanted = working_digits(digits)
+    if wanted < 15:
+        raise NumericError(f"digits must be at least 15, not {wanted}")
+    return wanted * 10 // 3 + 1 + _GUARD_BITS
 
 
 def ball(value: Value) -> arb | acb:
@@ -68,7 +87,7 @@ def real_ball(value: Value) -> arb:
 
     Raises
     ------
-    NumericError
+    UndefinedError
         When the value is not real; `UndecidedError` when that cannot be told.
 
     Examples
@@ -161,7 +180,7 @@ def real_sign(value: Value) -> int:
     ------
     UndecidedError
         When the ball contains 0 and more.
-    NumericError
+    UndefinedError
         When the value is not real.
 
     Examples
@@ -246,7 +265,7 @@ def _demand_real(value: Value) -> fmpq | arb:
         if value.imag.is_zero():
             return value.real
         raise UndecidedError(f"an order needs a real number, not a ball about the real axis, {value.str(8)}")
-    raise NumericError(f"an order needs a real number, not {value}")
+    raise UndefinedError(f"an order needs a real number, not {value}")
 
 
 def _integer_power(base: Value, exponent: int) -> Value:

@@ -10,6 +10,7 @@ from proofs.judging import judge
 from proofs.ledger import Claim, Ledger, Verdict
 from proofs.printing import as_text
 from proofs.reader import read_formula
+from proofs.verifying import check_digits
 from symbolic.notation import rho0
 
 __all__ = ["Outcome", "check_formula", "names_of"]
@@ -40,7 +41,8 @@ def names_of(claim: Claim) -> dict[str, Any]:
 
 
 def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50) -> Outcome:
-    """Judge `formula` as the right-hand side of an entry; raise for an unknown id or an unreadable formula."""
+    """Judge `formula` as the right-hand side of an entry; raise for an unknown id, digits or an unreadable formula."""
+    check_digits(digits)
     claims = ledger.select((claim_id,))
     if len(claims) != 1:
         raise LedgerError(f"{claim_id} has several lines; name one of {', '.join(claim.id for claim in claims)}")

@@ -107,9 +107,9 @@ def damping_by_definition(point: Point) -> Any:
     return -2 * _equation(sector).rate(unit)[row, column]
 
 
-def evolved(point: Point, start: ExactMatrix, digits: int = 50) -> tuple[tuple[Any, ...], ...]:
-    """rho(t) as balls, by the exponential of the Liouvillian that the definitions give."""
-    return evolve_balls(_equation(signs_at(point)), start, point[kappa] * point[t], digits)
+def evolved(point: Point, start: ExactMatrix) -> tuple[tuple[Any, ...], ...]:
+    """rho(t) as balls at the working precision, by the exponential of the Liouvillian that the definitions give."""
+    return evolve_balls(_equation(signs_at(point)), start, point[kappa] * point[t])
 
 
 def singlet_at(point: Point) -> ExactMatrix:

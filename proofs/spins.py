@@ -10,7 +10,7 @@ from flint import ctx, fmpq, fmpq_mat
 from numeric_check import oracles
 from numeric_check.disks import sign_probability
 from numeric_check.matrices import ExactMatrix, pure_state
-from numeric_check.values import precision_bits
+from numeric_check.values import precision_bits, working_digits
 from proofs.points import signs_at
 from symbolic.entanglement import DOWN, UP, dyad
 from symbolic.notation import kappa, q, t
@@ -45,7 +45,7 @@ def start_at(point: Point) -> ExactMatrix:
 
 def evolved_at(point: Point) -> Values:
     """rho(t) of the prepared state q |1> - sqrt(1 - q^2) |2> in the sector of the point, as balls."""
-    return _evolved(signs_at(point), point[q], point[kappa] * point[t])
+    return _evolved(signs_at(point), point[q], point[kappa] * point[t], working_digits())
 
 
 def collapsed_at(point: Point) -> Values:
@@ -58,7 +58,7 @@ def average_at(point: Point, *, exchanged: bool = False) -> Values:
 
     It starts from q |1> - sqrt(1 - q^2) |2>, or from the same with |1> and |2> exchanged.
     """
-    return _average(point[q], point[kappa] * point[t], exchanged)
+    return _average(point[q], point[kappa] * point[t], exchanged, working_digits())
 
 
 def deviated_at(point: Point, sector_weights: Mapping[int, fmpq], level: int) -> Any:
@@ -115,14 +115,10 @@ def in_dyads(table: Values, side: str, point: Point) -> Any:
     return total(table[i][j] * point[dyad(side, spins[i], spins[j])] for i, j in product((0, 1), repeat=2))
 
 
-def total(values: Iterable[Any], digits: int = 50) -> Any:
-    """A sum of rationals and balls at the precision of that many digits, as are the terms that a generator yields."""
-    before = ctx.prec
-    ctx.prec = precision_bits(digits)
-    try:
+def total(values: Iterable[Any]) -> Any:
+    """A sum of rationals and balls at the working precision, as are the terms that a generator yields."""
+    with ctx.workprec(precision_bits()):
         return sum(values, fmpq(0))
-    finally:
-        ctx.prec = before
 
 
 def _product(spin_a: str, spin_b: str) -> fmpq_mat:
@@ -130,8 +126,8 @@ def _product(spin_a: str, spin_b: str) -> fmpq_mat:
 
 
 @cache
-def _evolved(signs: tuple[int, ...], weight: fmpq, kappa_t: fmpq) -> Values:
-    return oracles.evolved(signs, _start(weight), kappa_t)
+def _evolved(signs: tuple[int, ...], weight: fmpq, kappa_t: fmpq, digits: int) -> Values:
+    return oracles.evolved(signs, _start(weight), kappa_t, digits)
 
 
 @cache
@@ -140,8 +136,8 @@ def _collapsed(signs: tuple[int, ...], weight: fmpq) -> Values:
 
 
 @cache
-def _average(weight: fmpq, kappa_t: fmpq, exchanged: bool) -> Values:
-    return oracles.averaged(_start(weight, exchanged), kappa_t)
+def _average(weight: fmpq, kappa_t: fmpq, exchanged: bool, digits: int) -> Values:
+    return oracles.averaged(_start(weight, exchanged), kappa_t, digits)
 
 
 @cache

@@ -10,7 +10,9 @@ from proofs.judging import judge
 from proofs.ledger import Entry, Ledger
 from proofs.paper import PAPER
 
-__all__ = ["Run", "verify"]
+__all__ = ["Run", "check_digits", "verify"]
+
+MOST_DIGITS = 1000
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,14 @@ class Run:
         return all(entry.settled for entry in self.entries)
 
 
+def check_digits(digits: int) -> None:
+    """Raise LedgerError unless the digits are within the range that the engines are asked for."""
+    if digits < 15:
+        raise LedgerError(f"digits must be at least 15, not {digits}")
+    if digits > MOST_DIGITS:
+        raise LedgerError(f"digits must be at most {MOST_DIGITS}, not {digits}")
+
+
 def verify(
     ids: tuple[str, ...] = (),
     *,
@@ -37,12 +47,11 @@ def verify(
     """Judge the named claims (all, if none is named) and everything that they rest on.
 
     More than one job means worker processes; these know the paper's own ledger only. Raises LedgerError for an unknown
-    id, jobs < 1 or digits < 15.
+    id, jobs < 1 or digits outside 15..1000.
     """
     if jobs < 1:
         raise LedgerError(f"jobs must be at least 1, not {jobs}")
-    if digits < 15:
-        raise LedgerError(f"digits must be at least 15, not {digits}")
+    check_digits(digits)
     wanted = {claim.id for claim in ledger.select(ids)}
     needed = wanted.union(*(ledger.premises(claim_id) for claim_id in wanted))
     order = [claim.id for claim in ledger if claim.id in needed]

@@ -20,9 +20,10 @@ from sympy import (
     Sum,
     Symbol,
     adjoint,
+    conjugate,
 )
 
-from symbolic.errors import SymbolicError
+from symbolic.errors import AbsentError, SymbolicError
 from symbolic.notation import I, J, K, M, N, check_levels, delta, down, n, rho, up
 from symbolic.rewriting import write_out
 
@@ -65,6 +66,8 @@ def matrix_element(expr: Expr, *, swapped: bool = False) -> Expr:
 def represent(expr: Expr, levels: int, *, swapped: bool = False) -> ImmutableMatrix:
     """The N x N matrix of an operator expression whose levels, after its sums are written out, are integers.
 
+    Raises AbsentError for a level that is not in 1..N.
+
     >>> represent(ketbra(1, 2), 2)
     Matrix([
     [0, 1],
@@ -76,8 +79,8 @@ def represent(expr: Expr, levels: int, *, swapped: bool = False) -> ImmutableMat
         if node.is_commutative:
             return node
         if isinstance(node, Add):
-            first, *rest = (walk(arg) for arg in node.args)
-            return sum(rest, first)
+            terms = [term for arg in node.args if (term := walk(arg)) != 0]  # an empty sum is the number 0
+            return sum(terms[1:], terms[0]) if terms else Integer(0)
         if isinstance(node, Mul):
             result: Expr | SparseMatrix = Integer(1)
             for arg in node.args:
@@ -91,14 +94,15 @@ def represent(expr: Expr, levels: int, *, swapped: bool = False) -> ImmutableMat
             return walk(node.args[0]).H
         return _matrix(node, size, swapped)
 
-    return ImmutableMatrix(walk(expr))
+    result = walk(expr)
+    return ImmutableMatrix.zeros(size) if result == 0 else ImmutableMatrix(result)
 
 
 def _matrix(node: Expr, size: int, swapped: bool) -> SparseMatrix:
     if node in (state, hamiltonian):
         return SparseMatrix(size, size, lambda i, j: (rho if node == state else h)[i + 1, j + 1])
     if node.func not in (L, ketbra) or not all(level.is_Integer and 1 <= level <= size for level in node.args):
-        raise SymbolicError(f"no {size} x {size} matrix for {node}")
+        raise AbsentError(f"no {size} x {size} matrix for {node}")
     entries = {(int(ket) - 1, int(bra) - 1): weight for weight, ket, bra in _dyads(node, swapped)}
     return SparseMatrix(size, size, entries)
 
@@ -122,7 +126,7 @@ def _unfold(operators: list[Expr]) -> list[Expr]:
 
 
 def _choices(factor: Expr, swapped: bool) -> tuple[Expr | Dyad, ...]:
-    if factor in (state, hamiltonian):
+    if factor in (state, hamiltonian, adjoint(state), adjoint(hamiltonian)):
         return (factor,)
     return _adjoint(_dyads(factor.args[0], swapped)) if isinstance(factor, adjoint) else _dyads(factor, swapped)
 
@@ -154,4 +158,6 @@ def _overlap(a: Expr, b: Expr) -> Expr:
 
 
 def _entry(operator: Expr, row: Expr, column: Expr) -> Expr:
+    if isinstance(operator, adjoint):
+        return conjugate(_entry(operator.args[0], column, row))
     return (rho if operator == state else h)[row, column]

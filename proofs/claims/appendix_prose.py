@@ -58,7 +58,7 @@ def _never_positive(_: Mapping[Any, Any]) -> Derivation:
 
 def _never_positive_by_quadrature(point: Mapping[Any, Any]) -> Any:
     weights = (point[q] ** 2, 1 - point[q] ** 2, fmpq(0), fmpq(0))
-    return (1 - sign_probability(3, weights, 1, digits=60)) * (1 - sign_probability(4, weights, 1, digits=60))
+    return (1 - sign_probability(3, weights, 1)) * (1 - sign_probability(4, weights, 1))
 
 
 def _top_of_singlet(values: Mapping[Any, Any]) -> Derivation:

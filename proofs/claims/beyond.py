@@ -140,7 +140,7 @@ def _drift_by_sectors(point: Mapping[Any, Any]) -> Any:
     total: Any = 0
     for sign in (1, -1):
         rate = population_rates((*[1] * (levels - 2), sign), state)[-1]
-        total = sign_probability(levels, weights, sign, digits=60) * (rate * point[kappa]) + total
+        total = sign_probability(levels, weights, sign) * (rate * point[kappa]) + total
     return total
 
 

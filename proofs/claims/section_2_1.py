@@ -91,8 +91,7 @@ def _schroedinger_points() -> Iterator[Point]:
 
 def _evolved_state(point: Point) -> Any:
     """exp(-i H (t - t_p)) of a full matrix H with these energies: in a basis turned by the angle with cosine 3/5."""
-    before, ctx.prec = ctx.prec, precision_bits(50)
-    try:
+    with ctx.workprec(precision_bits()):
         turn = acb_mat([[arb(fmpq(3, 5)), arb(fmpq(-4, 5))], [arb(fmpq(4, 5)), arb(fmpq(3, 5))]])
         energies = acb_mat([[acb(arb(point[energy[1]])), acb(0)], [acb(0), acb(arb(point[energy[2]]))]])
         vector = (point[c[1]], point[c[2]])
@@ -100,8 +99,6 @@ def _evolved_state(point: Point) -> Any:
         elapsed = acb(0, -1) * arb(point[t] - point[t_p])
         final = turn.transpose() * ((turn * energies * turn.transpose() * elapsed).exp() * (turn * start))
         return tuple((final[k, 0],) for k in (0, 1))
-    finally:
-        ctx.prec = before
 
 
 def limit_by_definition(point: Point) -> Any:

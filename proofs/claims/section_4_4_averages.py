@@ -104,7 +104,7 @@ def _differs(values: Mapping[Any, Any]) -> Derivation:
 
 
 def _differs_by_definition(point: Point) -> int:
-    """0 if the ball contains 0: nothing finer than 50 digits is told apart."""
+    """0 if the ball contains 0: nothing finer than the working precision is told apart."""
     gap = spins.total((_deviated_by_definition({**point, J: 1}), -(point[q] ** 2)))
     return int(gap != 0 if isinstance(gap, fmpq) else not gap.contains(0))
 
