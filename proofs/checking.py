@@ -5,6 +5,7 @@ from typing import Any
 
 from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
 
+from proofs.confronting import find_witness
 from proofs.errors import LedgerError
 from proofs.judging import judge
 from proofs.ledger import Claim, Ledger, Verdict
@@ -51,23 +52,13 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     if not all(isinstance(form, Expr) and form.is_commutative for form in target):
         raise LedgerError(f"{claim_id} is not a scalar formula, so no formula can be compared with it")
     form: Basic = read_formula(formula, names_of(claim))
-    mended = replace(
-        claim,
-        printed=(form,),
-        corrected=(),
-        definition=False,
-        derive=claim.corrected_derive or claim.derive,
-        oracle=claim.corrected_oracle or (None if claim.corrected_derive else claim.oracle),
-    )
-    entry = judge(mended, digits)
+    entry = judge(mended := replace(claim.mended, printed=(form,), definition=False), digits)
     plain: dict[str, Any] = {"id": claim.id, "formula": as_text(form), "result": "", "conditions": [], "witness": None}
     if entry.verdict is Verdict.HOLDS:
         return Outcome("equal: proved", plain | {"result": "equal"}, 0)
     if entry.verdict is Verdict.CONDITIONAL:
         conditions = [as_text(condition) for condition in claim.conditions]
         return Outcome(f"equal if {' and '.join(conditions)}", plain | {"result": "conditional", "conditions": conditions}, 0)
-    from proofs.confronting import find_witness
-
     witness = find_witness(mended, (form,), inside=claim.conditions, digits=digits)
     if witness is None:
         return Outcome("undecided: neither a proof nor a counterexample was found", plain | {"result": "undecided"}, 1)

@@ -1,7 +1,5 @@
 """The verdict on a claim, computed from what the engines find; nobody writes a verdict anywhere else."""
 
-from dataclasses import replace
-
 from sympy import Basic
 from sympy.logic.boolalg import Boolean
 
@@ -27,12 +25,7 @@ def judge(claim: Claim, digits: int = 50) -> Entry:
     witness: Witness | None = None
     if claim.corrected:
         witness = find_witness(claim, claim.printed, inside=claim.conditions, digits=digits)
-        mended = replace(
-            claim,
-            derive=claim.corrected_derive or claim.derive,
-            oracle=claim.corrected_oracle or (None if claim.corrected_derive else claim.oracle),
-        )
-        more, passed = _examine(mended, claim.corrected, "corrected", claim.conditions, digits)
+        more, passed = _examine(claim.mended, claim.corrected, "corrected", claim.conditions, digits)
         success = Verdict.MISPRINT
     elif claim.conditions:
         witness = find_witness(claim, claim.printed, outside=claim.conditions, digits=digits)

@@ -5,7 +5,7 @@ It holds no verdict: `proofs.judge` computes one by confronting the three.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
@@ -127,6 +127,19 @@ class Claim:
         if prefix not in prefixes:
             raise LedgerError(f"{self.id}: an id must start with one of {', '.join(prefixes)}")
         return prefixes[prefix]
+
+    @property
+    def mended(self) -> "Claim":
+        """The claim with the corrected form, where there is one, in the place of the printed one."""
+        if not self.corrected:
+            return self
+        return replace(
+            self,
+            printed=self.corrected,
+            corrected=(),
+            derive=self.corrected_derive or self.derive,
+            oracle=self.corrected_oracle or (None if self.corrected_derive else self.oracle),
+        )
 
     @property
     def equation(self) -> int | None:
