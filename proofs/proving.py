@@ -15,6 +15,7 @@ from sympy import (
     Gt,
     Heaviside,
     ImmutableMatrix,
+    KroneckerDelta,
     Le,
     Lt,
     Mul,
@@ -23,6 +24,8 @@ from sympy import (
     Product,
     Sum,
     cancel,
+    conjugate,
+    exp,
     expand,
     together,
 )  # fmt: skip
@@ -33,6 +36,7 @@ from numeric_check.errors import UndefinedError
 from proofs.domains import Case
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
+from symbolic.deltas import LEVEL_ORDER, apply_deltas, drop_empty_sums, hermitian_entries
 from symbolic.notation import S, alpha, beta
 from symbolic.rewriting import collect_sums, merge_sums, prefix_sums, telescope, theta_algebra, write_out
 
@@ -88,8 +92,8 @@ def _check_equal(form: Basic, truth: Basic, case: Case, assumptions: Given) -> N
             _check_equivalent(left, right, given)
         return
     for a, b in _entries(left, right):
-        if not _is_zero(a - b):
-            raise _UnprovedError(f"the residual {_reduce(a - b)} is not 0")
+        if not _is_zero(a - b, given):
+            raise _UnprovedError(f"the residual {_reduce(a - b, given)} is not 0")
 
 
 def _prepare(side: Basic, case: Case, given: Given) -> Basic:
@@ -100,6 +104,7 @@ def _prepare(side: Basic, case: Case, given: Given) -> Basic:
         side = write_out(_insert(side, case))
     side = _insert(_prefixed(side), case)
     side = telescope(side) if side.has(Product) else side
+    side = hermitian_entries(side) if side.has(conjugate) else side
     for equation in given:
         if isinstance(equation, Eq):
             side = side.subs(equation.lhs, equation.rhs)
@@ -123,17 +128,27 @@ def _prefixed(side: Basic) -> Basic:
     return side
 
 
-def _is_zero(residual: Expr) -> bool:
-    return bool(residual == 0 or _reduce(residual) == 0)
+def _is_zero(residual: Expr, given: Given = ()) -> bool:
+    return bool(residual == 0 or _reduce(residual, given) == 0)
 
 
-def _reduce(residual: Expr) -> Expr:
+def _reduce(residual: Expr, given: Given = ()) -> Expr:
+    if residual.has(KroneckerDelta) and residual.has(exp):
+        residual = residual.replace(lambda node: isinstance(node, exp), lambda node: exp(_reduce(node.args[0], given)))
     if residual.has(Sum):
-        residual = merge_sums(residual)
+        residual = merge_sums(drop_empty_sums(residual))
         if not any(len(node.limits) > 1 for node in residual.atoms(Sum)):
             residual = collect_sums(residual)
     residual = theta_algebra(residual) if residual.has(Heaviside) else expand(residual)
+    if residual.has(KroneckerDelta):
+        residual = apply_deltas(residual, *_known_of_levels(given))
     return cancel(together(residual)) if any(_is_divisor(power) for power in residual.atoms(Pow)) else residual
+
+
+def _known_of_levels(given: Given) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
+    """The orders of levels, as expressions that are not negative, and the differences of levels that do not vanish."""
+    order = tuple(condition.rhs - condition.lhs for condition in given if isinstance(condition, Le))
+    return (*LEVEL_ORDER, *order), tuple(condition.lhs - condition.rhs for condition in given if isinstance(condition, Ne))
 
 
 def _check_equivalent(left: Basic, right: Basic, given: Given) -> None:

@@ -1,0 +1,86 @@
+"""Kronecker deltas of levels, told what is known of the order of the levels: named rewriting steps for sums with them."""
+
+from collections.abc import Sequence
+
+from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, conjugate, expand
+
+from symbolic.notation import I, J, N, rho0
+from symbolic.operators import h
+
+__all__ = ["LEVEL_ORDER", "apply_deltas", "drop_empty_sums", "hermitian_entries"]
+
+LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J are among 1..N
+
+
+def apply_deltas(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER, distinct: Sequence[Expr] = ()) -> Expr:
+    """Expand, with delta_ab f(a) = delta_ab f(b), and delta_ab = 0 for levels that cannot be equal.
+
+    `order` are expressions that are known not to be negative, `distinct` differences of levels that are known not to
+    vanish; both hold for positive levels besides. Deltas under a sum are applied to its summand.
+
+    >>> apply_deltas(KroneckerDelta(1, J) * (J - 1))
+    0
+    >>> apply_deltas(KroneckerDelta(1, N) + KroneckerDelta(J, N + 1))
+    0
+    """
+    inside = expr.replace(
+        lambda node: isinstance(node, Sum) and node.function.has(KroneckerDelta),
+        lambda node: Sum(apply_deltas(node.function, order, distinct), *node.limits),
+    )
+    terms = (_apply(term, order, distinct) for term in Add.make_args(expand(inside)))
+    return Add(*terms)
+
+
+def drop_empty_sums(expr: Expr) -> Expr:
+    """Leave out sums whose upper limit is below the lower one, and the outer terms of double sums whose inner sum is empty.
+
+    >>> drop_empty_sums(Sum(rho0[J, J], (J, N + 1, N)))
+    0
+    """
+
+    def rest(node: Sum) -> Expr:
+        limits = [tuple(limit) for limit in node.limits]
+        if any((high - low).is_negative for _, low, high in limits):
+            return Integer(0)
+        for place, (outer, low, high) in enumerate(limits[1:], start=1):
+            _, inner_low, inner_high = limits[place - 1]
+            first = inner_low - (inner_high - outer)  # the least value of the outer level with an inner term
+            if outer not in first.free_symbols and (first - low).is_positive:
+                limits[place] = (outer, first, high)
+        return node.func(node.function, *limits)
+
+    return expr.replace(lambda node: isinstance(node, Sum), rest)
+
+
+def hermitian_entries(expr: Expr) -> Expr:
+    """The initial density matrix and the Hamiltonian are Hermitian: the conjugate of the entry IJ is the entry JI.
+
+    >>> hermitian_entries(conjugate(rho0[1, 2]))
+    rho^{(0)}[2, 1]
+    """
+    return expr.replace(
+        lambda node: isinstance(node, conjugate) and node.args[0].is_Indexed and node.args[0].base in (rho0, h),
+        lambda node: node.args[0].base[tuple(reversed(node.args[0].indices))],
+    )
+
+
+def _apply(term: Expr, order: Sequence[Expr], distinct: Sequence[Expr]) -> Expr:
+    """Apply the first delta of a term to all that stands beside it, then the others to what comes of that."""
+    deltas = sorted((f for f in Mul.make_args(term) if isinstance(f, KroneckerDelta)), key=str)
+    if not deltas:
+        return term
+    differences = [node.args[0] - node.args[1] for node in deltas]
+    if any(_differ(difference, order, distinct) for difference in differences):
+        return Integer(0)
+    first, difference = deltas[0], differences[0]
+    name = max((s for s in difference.free_symbols if abs(difference.coeff(s)) == 1), key=str)
+    others = Mul(*(f for f in Mul.make_args(term) if f != first)).subs(name, name - difference / difference.coeff(name))
+    rest = Add(*(_apply(part, order, distinct) for part in Add.make_args(expand(drop_empty_sums(others)))))
+    return expand(first * rest)
+
+
+def _differ(difference: Expr, order: Sequence[Expr], distinct: Sequence[Expr]) -> bool:
+    """Whether two levels with this difference cannot be equal."""
+    if difference in distinct or -difference in distinct:
+        return True
+    return any((sign * difference - known).is_positive for sign in (1, -1) for known in (Integer(0), *order))
