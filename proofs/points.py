@@ -6,9 +6,9 @@ exist in the model; it gets a random sign, since a formula that depends on it wo
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import combinations, cycle, islice, product, takewhile
+from itertools import count, cycle, islice, product, takewhile
 from random import Random
-from typing import Any
+from typing import Any, TypeVar
 
 from flint import fmpq
 from sympy import sqrt
@@ -35,34 +35,40 @@ __all__ = [
     "start_at",
 ]  # fmt: skip
 
+T = TypeVar("T")
+
 Point = Mapping[Any, Any]
 SIGMAS = tuple(sigma[k] for k in range(2, 40))
 
 
 def component_points(levels: Sequence[int], *, distinct: bool = False, hamiltonian: bool = False) -> Iterator[Point]:
-    """N, I, J, the signs, kappa and any complex matrix rho (not only states), for the equations of motion."""
+    """N, I, J, the signs, kappa and any complex matrix rho (not only states), for the equations of motion.
+
+    Every pair I, J comes before one comes again; with `distinct`, I = J only now and then.
+    """
     source = Random("components")  # noqa: S311  (reproducible points, not secrets)
     matrices = {n: islice(complex_matrices(n, n), 1, None) for n in levels}
     energies = {n: hermitian_matrices(n, seed=7) for n in levels}
+    pairs, sectors = {n: _pairs(n, source, distinct) for n in levels}, {n: _sectors(n, source) for n in levels}
     for n in cycle(levels):
-        pairs = list(combinations(range(1, n + 1), 2)) if distinct else list(product(range(1, n + 1), repeat=2))
-        row, column = source.choice(pairs)
-        if distinct and source.random() * 2 < 1:
-            row, column = column, row
+        row, column = next(pairs[n])
         point: dict[Any, Any] = {N: n, I: row, J: column, kappa: fmpq(source.randint(1, 5), source.randint(1, 3))}
-        point |= _signs(source.choice(list(signs(n))), source) | entries(rho, next(matrices[n]))
+        point |= _signs(next(sectors[n]), source) | entries(rho, next(matrices[n]))
         yield point | (entries(h, next(energies[n])) if hamiltonian else {})
 
 
 def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
-    """N, I != J, the signs, kappa, t and an initial density matrix."""
+    """N, I and J, seldom equal, the signs, kappa, t and an initial density matrix: generic ones and edge cases in turn."""
     source = Random("evolution")  # noqa: S311
-    states = {n: density_matrices(n, seed=3) for n in levels}
-    for n, kappa_t in zip(cycle(levels), islice(cycle(times()), 1, None), strict=False):
-        row, column = source.sample(range(1, n + 1), 2)
+    generic = {n: islice(density_matrices(n, seed=3), n + 7, None) for n in levels}
+    edges = {n: density_matrices(n, seed=5) for n in levels}
+    pairs, sectors = {n: _pairs(n, source, distinct=True) for n in levels}, {n: _sectors(n, source) for n in levels}
+    for number, (n, kappa_t) in enumerate(zip(cycle(levels), islice(cycle(times()), 1, None), strict=False)):
+        row, column = next(pairs[n])
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
+        state = next((edges if number // len(levels) % 2 else generic)[n])
         point: dict[Any, Any] = {N: n, I: row, J: column, kappa: rate, t: kappa_t / rate}
-        yield point | _signs(source.choice(list(signs(n))), source) | entries(rho0, next(states[n]))
+        yield point | _signs(next(sectors[n]), source) | entries(rho0, state)
 
 
 def singlet_points() -> Iterator[Point]:
@@ -150,6 +156,29 @@ def _circle(source: Random) -> Iterator[fmpq]:
     while True:
         u = fmpq(source.randint(1, 9), source.randint(1, 9))
         yield 2 * u / (1 + u * u)
+
+
+def _pairs(n: int, source: Random, distinct: bool) -> Iterator[tuple[int, int]]:
+    """Pairs of levels in random order, each once before any comes again; with `distinct`, every eighth is equal."""
+    every = _shuffled(list(product(range(1, n + 1), repeat=2)), source)
+    unequal = _shuffled([(i, j) for i, j in product(range(1, n + 1), repeat=2) if i != j], source)
+    equal = _shuffled([(i, i) for i in range(1, n + 1)], source)
+    for number in count(1):
+        row, column = next(every if not distinct else unequal if number % 8 else equal)
+        yield row, column
+
+
+def _sectors(n: int, source: Random) -> Iterator[tuple[int, ...]]:
+    """Sectors in random order, those without a vanishing sign first, and one with such a sign in every four."""
+    decided = _shuffled(list(signs(n, zeros=False)), source)
+    vanishing = _shuffled([sector for sector in signs(n) if 0 in sector], source)
+    for number in count(1):
+        yield next(decided if number % 4 else vanishing)
+
+
+def _shuffled(items: list[T], source: Random) -> Iterator[T]:
+    while True:
+        yield from source.sample(items, len(items))
 
 
 def _signs(sector: Sequence[int], source: Random) -> dict[Any, Any]:

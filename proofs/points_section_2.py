@@ -1,12 +1,14 @@
 """Exact points for Section 2, and what the definitions say there by brute force.
 
 A point holds N, a level K, amplitudes alpha (and beta, the same numbers: |chi_I> = |I>), the partial sums S_0 .. S_N of
-their squares, and the hidden variables lambda_2 .. lambda_N. Now and then the amplitudes are not normalised.
+their squares, and the hidden variables lambda_2 .. lambda_N, two in three of them at the very rim where an outcome turns
+into another. Now and then the amplitudes are not normalised.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, combinations, count, cycle, islice, product
+from math import isqrt
 from random import Random
 from typing import Any
 
@@ -61,7 +63,10 @@ def _make_points(levels: Sequence[int]) -> Iterator[Point]:
         for level, value in enumerate(vector, start=1):
             total += _square(value)
             point |= {_name(alpha, level): value, _name(beta, level): value, _name(S, level): total}
-        yield point | {_name(lam, level): next(hidden) for level in range(2, n + 1)}
+        for level in range(2, n + 1):
+            side = (number // len(levels) + level) % 3
+            point[_name(lam, level)] = next(hidden) if side == 0 else _at_rim(point, level, outside=side == 1)
+        yield point
 
 
 def unit_vectors(n: int) -> Iterator[tuple[Exact, ...]]:
@@ -186,6 +191,14 @@ def _number(level: Any, point: Point) -> int:
 
 def _square(value: Exact) -> fmpq:
     return value.norm() if isinstance(value, ComplexRational) else value * value
+
+
+def _at_rim(point: Point, level: int, *, outside: bool) -> fmpq:
+    """A lambda_n within 10^-60 of the radius where sigma_n changes its sign: there the least change of (13) is seen."""
+    below, upto = point[_name(S, level - 1)], point[_name(S, level)]
+    scaled = 10**120 * (below / upto if upto else fmpq(1, 4))
+    root = fmpq(isqrt(int(scaled.floor())), 10**60)
+    return min(root + fmpq(1, 10**60), ONE) if outside else root
 
 
 def _inside_the_disk(source: Random) -> Iterator[Exact]:

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from flint import fmpq
-from sympy import Expr, IndexedBase, Integer, Rational, Sum, adjoint, exp
+from sympy import Expr, IndexedBase, Integer, Ne, Rational, Sum, adjoint, exp
 
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Engine
@@ -34,10 +34,11 @@ WHOLE = Domain(cases(FOUR), lambda: component_points((4,)), scope="N = 4, any se
 DIAGONAL = Domain(
     cases(FOUR | {J: range(1, 5)}), lambda: component_points((4,)), scope="N = 4, J = 1..4, any sector, any matrix rho"
 )
-PAIRS = [(i, j) for i in range(1, 5) for j in range(1, 5) if i != j]
+PAIR_CASES = cases(FOUR | {I: range(1, 5), J: range(1, 5)})
 OFF_DIAGONAL = Domain(
-    tuple(case for case in cases(FOUR | {I: range(1, 5), J: range(1, 5)}) if case.mapping[I] != case.mapping[J]),
+    PAIR_CASES,
     lambda: component_points((4,), distinct=True),
+    (Ne(I, J),),
     scope="N = 4, all I != J, any sector, any matrix rho",
 )
 
@@ -65,7 +66,7 @@ def scaled(steps: Derivation) -> Derivation:
 def _pair_tables() -> Iterator[Mapping[Any, Any]]:
     source = Random("pairs")  # noqa: S311  (reproducible points, not secrets)
     while True:
-        yield {f[k, m]: fmpq(source.randint(-9, 9), source.randint(1, 9)) for k in range(1, 4) for m in range(k + 1, 5)}
+        yield {f[k, m]: fmpq(source.randint(-9, 9), source.randint(1, 9)) for k in range(6) for m in range(6)}
 
 
 
@@ -139,7 +140,7 @@ MASTER = (
         printed=(_double(f[K, M], upper_first=True), _double(f[K, M], upper_first=False)),
         derive=_enumerated_pairs,
         domain=Domain(points=_pair_tables, scope="N = 4, any summand"),
-        oracle=lambda point: sum(point.values()),
+        oracle=lambda point: sum(point[f[k, m]] for k in range(1, 5) for m in range(1, 5) if k < m),
     ),
 )
 
@@ -276,7 +277,7 @@ EQUATIONS_OF_MOTION = (
         printed=(rho0[I, J] * exp(-kappa / 2 * Lambda[I, J] * t),),
         where=((Lambda[I, J], EXPONENT),),
         derive=lambda _: coherences.closed_form(),
-        domain=Domain(OFF_DIAGONAL.cases, lambda: evolution_points((4,)), scope="N = 4, all I != J, any sector, any state"),
+        domain=Domain(PAIR_CASES, lambda: evolution_points((4,)), (Ne(I, J),), scope="N = 4, all I != J, any sector, any state"),
         oracle=lambda point: evolved(point, start_at(point))[point[I] - 1][point[J] - 1],
         oracle_engine=Engine.EVOLUTION,
         uses=("eq.45",),

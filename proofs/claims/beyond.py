@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from flint import fmpq, fmpq_mat
-from sympy import Eq, Expr, Integer, Product, Sum, Symbol, exp, expand
+from sympy import Eq, Expr, Integer, Ne, Product, Sum, Symbol, exp, expand
 
 from numeric_check.disks import sign_probability
 from numeric_check.matrices import matrix
@@ -172,7 +172,9 @@ CLAIMS = (
         name=r"\partial_t\rho_{IJ}(t)/\kappa",
         printed=(-EXPONENT * rho[I, J] / 2,),
         derive=lambda _: components.coherence_rate(),
-        domain=Domain(points=lambda: component_points(range(2, 8), distinct=True), scope=f"{GENERAL}; I != J"),
+        domain=Domain(
+            points=lambda: component_points(range(2, 8), distinct=True), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
+        ),
         oracle=generator_entry(I, J),
         uses=("eq.14",),
     ),
@@ -183,7 +185,9 @@ CLAIMS = (
         name=r"\rho_{IJ}(t)",
         printed=(rho0[I, J] * exp(-kappa * EXPONENT * t / 2),),
         derive=lambda _: coherences.closed_form(),
-        domain=Domain(points=lambda: evolution_points((2, 3, 4, 5)), scope=f"{GENERAL}; I != J"),
+        domain=Domain(
+            points=lambda: evolution_points((2, 3, 4, 5)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
+        ),
         oracle=lambda point: evolved(point, start_at(point))[point[I] - 1][point[J] - 1],
         oracle_engine=Engine.EVOLUTION,
         uses=("thm.components-offdiagonal",),

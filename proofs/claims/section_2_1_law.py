@@ -85,16 +85,26 @@ def _bases() -> Iterator[Point]:
     vectors = {n: amplitudes(n) for n in (2, 3, 4)}
     for count, n in enumerate(cycle((2, 3, 4))):
         unit = matrix([[int(i == j) for j in range(n)] for i in range(n)])
-        kind = count // 3 % 4
+        kind = count // 3 % 5
         if kind == 0:
             basis = unit.scale(2) if count % 9 == 7 else unit
         elif kind == 1:
             basis = unit.scale(complex_rational(fmpq(3, 5), fmpq(4, 5)))
         elif kind == 2:
+            basis = unit + _slight_turn(n)
+        elif kind == 3:
             basis = matrix([[int((i + 1) % n == j) for j in range(n)] for i in range(n)])
         else:
             basis = unit - pure_state(next(vectors[n])).scale(2)
         yield {N: n} | entries(chi, basis)
+
+
+def _slight_turn(size: int) -> ExactMatrix:
+    """What a rotation of the first two levels by about 2e-30 adds to the unit matrix: so near a maximum all is seen."""
+    tangent = fmpq(1, 10**30)
+    cosine, sine = (1 - tangent**2) / (1 + tangent**2), 2 * tangent / (1 + tangent**2)
+    turn = {(0, 0): cosine - 1, (1, 1): cosine - 1, (0, 1): -sine, (1, 0): sine}
+    return matrix([[turn.get((i, j), 0) for j in range(size)] for i in range(size)])
 
 
 def _basis_at(point: Point) -> ExactMatrix:

@@ -12,7 +12,7 @@ from sympy import Eq, Expr, Gt, Integer, Lt, Symbol, exp
 from numeric_check.matrices import ExactMatrix, matrix
 from numeric_check.operators import MasterEquation
 from numeric_check.oracles import population_rates
-from numeric_check.sampling import probabilities
+from numeric_check.sampling import complex_matrices
 from proofs.claims.section_2_2 import NORMALISED, all_points, total, weight
 from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim, Engine
@@ -81,8 +81,8 @@ def _first_of_three(values: Mapping[Any, Any]) -> Derivation:
 
 def _clearing() -> Iterator[Point]:
     source = Random("clearing")  # noqa: S311
-    for sign, weights in zip(cycle((1, -1, 0)), probabilities(3), strict=False):
-        values = {rho[k, k]: value for k, value in enumerate(weights, start=1)}
+    for sign, numbers in zip(cycle((1, -1, 0)), complex_matrices(1, 3), strict=False):
+        values = {rho[k, k]: value for k, value in enumerate(numbers.rows()[0], start=1)}
         yield {sigma[2]: sign, sigma[3]: -1, N: 3, kappa: fmpq(source.randint(1, 3)), **values}
 
 
@@ -210,7 +210,7 @@ EMPTYING = (
         name=r"\partial_t\rho_{22}/\kappa",
         printed=(rho[3, 3],),
         derive=lambda _: _second_rate(),
-        domain=Domain(cases({sigma[2]: (1, -1, 0)}), _clearing, scope="N = 3, sigma_3 < 0, any populations"),
+        domain=Domain(cases({sigma[2]: (1, -1, 0)}), _clearing, scope="N = 3, sigma_3 < 0, any diagonal rho"),
         oracle=_second_rate_by_definition,
         corrected=(up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],),
         note="All levels act at the same time; only the outcome is as if they took turns.",
