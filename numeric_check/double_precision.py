@@ -53,12 +53,13 @@ def evolve_qutip(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput
         raise NumericError("QuTiP must be installed: it comes with the extra `qutip`") from None
 
     def operator(exact: ExactMatrix) -> Any:
-        return qutip.Qobj([[_double(entry) for entry in row] for row in exact.rows()])
+        # Sparse: a dense Liouvillian makes every step a large matrix product, with more threads than are good for it.
+        return qutip.Qobj([[_double(entry) for entry in row] for row in exact.rows()]).to("CSR")
 
     hamiltonian = qutip.qzero(equation.levels) if equation.hamiltonian is None else operator(equation.hamiltonian)
     jumps = [operator(jump) for jump in equation.jump_operators]
     options = {"atol": _TOLERANCE, "rtol": _TOLERANCE, "nsteps": 100_000, "progress_bar": ""}
-    result = qutip.mesolve(hamiltonian, operator(rho), [0.0, float(time)], c_ops=jumps, options=options)
+    result = qutip.mesolve(hamiltonian, operator(rho).to("Dense"), [0.0, float(time)], c_ops=jumps, options=options)
     return tuple(tuple(complex(entry) for entry in row) for row in result.states[-1].full())
 
 

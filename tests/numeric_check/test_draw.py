@@ -1,5 +1,7 @@
 """Drawn hidden variables, evolved end to end, give Born's rule within a stated confidence; a wrong rule is refuted."""
 
+from itertools import permutations
+
 import numpy as np
 import pytest
 from flint import arb, fmpq
@@ -8,11 +10,23 @@ from numeric_check.draw import Frequencies, born_frequencies, draw_disks
 from numeric_check.errors import NumericError
 from numeric_check.exact import Exact, complex_rational
 
+TURNED = complex_rational(fmpq(3, 5), fmpq(4, 5))
+TURNED_BACK = complex_rational(fmpq(5, 13), fmpq(-12, 13))
+I = complex_rational(fmpq(0), fmpq(1))
+
 STATES: dict[str, tuple[list[Exact], list[fmpq]]] = {
-    "two levels": ([fmpq(3, 5), complex_rational(fmpq(0), fmpq(4, 5))], [fmpq(9, 25), fmpq(16, 25)]),
+    "two levels": ([TURNED * fmpq(3, 5), I * fmpq(4, 5)], [fmpq(9, 25), fmpq(16, 25)]),
     "three levels": ([fmpq(2, 7), fmpq(-3, 7), fmpq(6, 7)], [fmpq(4, 49), fmpq(9, 49), fmpq(36, 49)]),
-    "four levels": ([fmpq(1, 2)] * 4, [fmpq(1, 4)] * 4),
-    "a vanishing amplitude": ([fmpq(0), fmpq(3, 5), fmpq(4, 5)], [fmpq(0), fmpq(9, 25), fmpq(16, 25)]),
+    "three levels, complex": (
+        [TURNED * fmpq(6, 7), I * fmpq(-3, 7), TURNED_BACK * fmpq(2, 7)],
+        [fmpq(36, 49), fmpq(9, 49), fmpq(4, 49)],
+    ),
+    "four equal levels": ([fmpq(1, 2)] * 4, [fmpq(1, 4)] * 4),
+    "four levels, complex": (
+        [TURNED * fmpq(5, 9), TURNED_BACK * fmpq(2, 9), fmpq(-4, 9), I * fmpq(6, 9)],
+        [fmpq(25, 81), fmpq(4, 81), fmpq(16, 81), fmpq(36, 81)],
+    ),
+    "a vanishing amplitude": ([fmpq(0), fmpq(3, 5), I * fmpq(4, 5)], [fmpq(0), fmpq(9, 25), fmpq(16, 25)]),
 }
 
 
@@ -22,8 +36,22 @@ def test_born_rule_from_drawn_variables(amplitudes: list[Exact], p: list[fmpq]) 
     assert all(frequencies.covers(p))
     assert frequencies.half_width < arb("0.06")
     assert abs(sum(frequencies.populations, arb(0)) - 1) < arb("1e-12")
-    wrong = [*p[1:], p[0]] if len(set(p)) > 1 else [fmpq(1, 3), *[fmpq(2, 9)] * 3]
-    assert not all(frequencies.covers(wrong))
+    levels = len(p)
+    others = {*permutations(p), (fmpq(1, levels),) * levels, (fmpq(1), *(fmpq(0),) * (levels - 1))}
+    wrong = {q for q in others if max(abs(a - b) for a, b in zip(p, q, strict=True)) > fmpq(12, 100)}
+    assert wrong
+    assert not {q for q in wrong if all(frequencies.covers(q))}
+
+
+@pytest.mark.parametrize("level", [0, 1, 2, 3])
+def test_each_population_is_watched(level: int) -> None:
+    amplitudes, p = STATES["four levels, complex"]
+    frequencies = born_frequencies(amplitudes, draws=1000, seed=5)
+    shift = fmpq(1, 5)
+    wrong = [value + shift * (k == level) for k, value in enumerate(p)]
+    assert 2 * frequencies.half_width < shift
+    assert frequencies.covers(p) == (True,) * 4
+    assert frequencies.covers(wrong) == tuple(k != level for k in range(4))
 
 
 def test_a_seed_fixes_the_draws() -> None:

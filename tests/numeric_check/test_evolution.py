@@ -1,4 +1,8 @@
-"""Four engines agree on the evolution in every sector, and each notices a falsehood."""
+"""Four engines agree on the evolution, with a Hamiltonian and other daggers too, and each notices a falsehood.
+
+Here in every sector up to N = 3 and in some of N = 4, 5, 6, 10; `tests/test_second_opinion.py` has every sector of N = 2..5
+and random ones up to N = 10, against the closed forms.
+"""
 
 from collections.abc import Callable
 from typing import Any
@@ -19,9 +23,9 @@ RESIDUAL = arb("1e-45")
 DOUBLE = arb("1e-9")
 TIMES = [fmpq(1, 3), fmpq(5, 2)]
 SMALL_SECTORS: list[tuple[int, ...]] = (
-    [sector for n in (2, 3) for sector in signs(n)] + list(signs(4, zeros=False)) + [(0, 1, -1), (-1, 0, 1)]
+    [sector for n in (2, 3) for sector in signs(n)] + [(1, -1, 1), (0, 1, -1), (-1, 0, 1)]
 )
-LARGE_SECTORS: list[tuple[int, ...]] = [(1, -1, -1, 1), (-1, 1, 0, -1)]
+LARGE_SECTORS: list[tuple[int, ...]] = [(-1, 1, 0, -1)]
 ENGINES: dict[str, Callable[..., Any]] = {"expm": evolve_expm, "taylor": evolve_taylor, "balls": evolve_balls}
 
 
