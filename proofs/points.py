@@ -71,10 +71,14 @@ def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
         yield point | _signs(next(sectors[n]), source) | entries(rho0, state)
 
 
-def singlet_points() -> Iterator[Point]:
-    """Q with a rational sqrt(1 - q^2), kappa, t and the signs of sigma_2 and of sigma_3, sigma_4 <= 0, Eq. (30)."""
+def singlet_points(*, any_sector: bool = False) -> Iterator[Point]:
+    """Q with a rational sqrt(1 - q^2), kappa, t and the signs of sigma_2 and of sigma_3, sigma_4 <= 0, Eq. (30).
+
+    With `any_sector` one of sigma_3, sigma_4 is positive now and then, as it never is for the singlet.
+    """
     source = Random("singlet")  # noqa: S311
-    sectors = cycle(product((1, -1, 0), (-1, 0), (-1, 0)))
+    usual, others = cycle(product((1, -1, 0), (-1, 0), (-1, 0))), cycle([(1, 1, -1), (-1, -1, 1), (-1, 1, -1), (1, 0, 1)])
+    sectors = (next(others if any_sector and number % 7 == 0 else usual) for number in count(1))
     for sector, weight, kappa_t in zip(sectors, _circle(source), islice(cycle(times()), 1, None), strict=False):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         yield {q: weight, kappa: rate, t: kappa_t / rate} | dict(zip(SIGMAS, sector, strict=False))

@@ -15,6 +15,7 @@ from typing import Any
 from flint import fmpq, fmpq_mat
 from sympy import Indexed, IndexedBase
 
+from numeric_check.errors import UndefinedError
 from numeric_check.exact import ONE, ZERO, ComplexRational, Exact, complex_rational
 from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.operators import jump_operator
@@ -26,7 +27,7 @@ __all__ = [
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
-UNNORMALISED = 7  # every so many points
+UNNORMALISED = 7  # every so many points; every third of these is the vector 0
 
 _HIDDEN: tuple[Exact, ...] = (
     fmpq(3, 5), ONE, ZERO, complex_rational(fmpq(3, 5), fmpq(4, 5)), fmpq(4, 5), complex_rational(ZERO, fmpq(-1, 2)),
@@ -55,7 +56,7 @@ def _make_points(levels: Sequence[int]) -> Iterator[Point]:
     for number, n in zip(count(1), cycle(levels), strict=False):
         vector = next(vectors[n])
         if number % UNNORMALISED == 0:
-            vector = tuple(value * 2 for value in vector)
+            vector = tuple(value * (0 if number % (3 * UNNORMALISED) == 0 else 2) for value in vector)
         level_k = (1, n, n - 1, 2)[number // len(levels) % 4] if number % 3 else source.randint(1, n)
         point: dict[Any, Any] = {N: n, K: level_k}
         total = ZERO
@@ -104,7 +105,7 @@ def probability(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> fm
 @cache
 def outcomes(p: tuple[fmpq, ...]) -> tuple[fmpq, ...]:
     """P(|1>), ..., P(|N>): the final populations in each sector, weighted by the sector's probability."""
-    size, norm = len(p), sum(p, ZERO)
+    size, norm = len(p), _norm(p)
     start = fmpq_mat(size, 1, [value / norm for value in p])
     total = fmpq_mat(size, 1)
     signed = [(sign, [probability(level, p, sign) for level in range(2, size + 1)]) for sign in (1, -1)]
@@ -133,6 +134,8 @@ def is_above(level: Any) -> Callable[[Point], bool]:
 
     def positive(point: Point) -> bool:
         n = _number(level, point)
+        if n < 2:
+            raise UndefinedError("sigma_1 does not exist: the hidden variables are lambda_2 .. lambda_N")
         square = _square(point[_name(lam, n)])
         at_0, _, at_1 = _sigma_values(n, squares_at(point))
         return bool(at_0 + (at_1 - at_0) * square > 0)
@@ -143,7 +146,7 @@ def is_above(level: Any) -> Callable[[Point], bool]:
 @cache
 def _sigma_values(level: int, p: tuple[fmpq, ...]) -> tuple[fmpq, fmpq, fmpq]:
     """sigma_n at |lambda_n|^2 = 0, 1/2, 1; it is of first degree in p, so that any p can be normalised for the call."""
-    norm = sum(p, ZERO)
+    norm = _norm(p)
     scaled = [value / norm for value in p]
     at_0, at_half, at_1 = (norm * sigma_by_definition(level, scaled, s) for s in (ZERO, fmpq(1, 2), ONE))
     return at_0, at_half, at_1
@@ -187,6 +190,13 @@ def _name(base: IndexedBase, level: int) -> Indexed:
 
 def _number(level: Any, point: Point) -> int:
     return int(level if isinstance(level, int) else level.subs({name: point[name] for name in (N, K) if name in point}))
+
+
+def _norm(p: Sequence[fmpq]) -> fmpq:
+    norm = sum(p, ZERO)
+    if not norm:
+        raise UndefinedError("the vector 0 is no state, and nothing is defined for it")
+    return norm
 
 
 def _square(value: Exact) -> fmpq:

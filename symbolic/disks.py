@@ -80,17 +80,18 @@ def probability_down(level: Expr = n) -> Derivation:
 
 @cache
 def outcome(level: Expr = K) -> Derivation:
-    """P(|K>) for symbolic N and K with S_K > 0: sigma_K > 0 and sigma_J < 0 for all J > K; Eqs. (16)-(22)."""
+    """P(|K>) for symbolic N and K with S_K > 0: sigma_K > 0 and sigma_J < 0 for all J > K; Eqs. (16)-(22).
+
+    It is p_K/S_N; a state has S_N = 1.
+    """
     if level != K:
-        steps = _instance(outcome(), K, level)
-        return steps.then("S_N = 1", steps.result.xreplace({S[N]: Integer(1)}))
+        return _instance(outcome(), K, level)
     upper = probability_up(level).result
     steps = derivation(
         "the lambda's are independent: multiply P(sigma_K > 0) and P(sigma_J < 0), J = K+1..N",
         upper * Product(probability_down(J).result, (J, level + 1, N)),
     )
-    steps = steps.then("telescope the product (empty for K = N)", cancel(telescope(steps.result)))
-    return steps.then("S_N = 1", steps.result.subs(S[N], 1))
+    return steps.then("telescope the product (empty for K = N)", cancel(telescope(steps.result)))
 
 
 def born(level: Expr, values: Mapping[Any, Any]) -> Derivation:
@@ -105,8 +106,7 @@ def _first() -> Derivation:
     """P(|1>): the level that remains when no level above it is fed."""
     fall = Product(probability_down(J).result, (J, 2, N))
     steps = derivation("|1> remains when sigma_J < 0 for all J = 2..N", fall)
-    steps = steps.then("telescope the product", cancel(telescope(steps.result)))
-    return steps.then("S_N = 1", steps.result.subs(S[N], 1))
+    return steps.then("telescope the product", cancel(telescope(steps.result)))
 
 
 def _instance(steps: Derivation, name: Expr, level: Expr) -> Derivation:

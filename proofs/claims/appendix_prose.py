@@ -39,8 +39,8 @@ def _fourth_population(values: Mapping[Any, Any]) -> Derivation:
 
 
 def _with_pairs() -> Iterator[Mapping[Any, Any]]:
-    for count, point in enumerate(singlet_points()):
-        row, column = TOP_PAIRS[count % len(TOP_PAIRS)]
+    for number, point in enumerate(singlet_points(any_sector=True)):
+        row, column = TOP_PAIRS[number % len(TOP_PAIRS)]
         yield {**point, I: row, J: column}
 
 
@@ -112,7 +112,12 @@ CLAIMS = (
         name=r"(\rho_{33}(t), \rho_{44}(t))",
         printed=(ImmutableMatrix([[0, 0]]),),
         derive=_top_of_singlet,
-        domain=Domain(SIGNS, singlet_points, NOT_POSITIVE, scope="N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q"),
+        domain=Domain(
+            SIGNS,
+            lambda: singlet_points(any_sector=True),
+            NOT_POSITIVE,
+            scope="N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q",
+        ),
         oracle=_top_by_force,
         oracle_engine=Engine.EVOLUTION,
         uses=("eq.52", "eq.53", "eq.28"),
@@ -142,7 +147,9 @@ CLAIMS = (
         name=r"\rho_{12}(t)",
         printed=(q * sqrt(1 - q**2) * exp(-kappa * t / 2),),
         derive=singlet_entry(1, 2),
-        domain=Domain(SIGNS, singlet_points, NOT_POSITIVE, scope="N = 4, sigma_3, sigma_4 <= 0; any q"),
+        domain=Domain(
+            SIGNS, lambda: singlet_points(any_sector=True), NOT_POSITIVE, scope="N = 4, sigma_3, sigma_4 <= 0; any q"
+        ),
         oracle=evolved_singlet_entry(1, 2),
         oracle_engine=Engine.EVOLUTION,
         corrected=(-q * sqrt(1 - q**2) * exp(-kappa * t / 2),),

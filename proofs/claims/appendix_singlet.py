@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from sympy import Eq, Indexed, Integer, Le, Lt, Ne, exp, sqrt
+from flint import fmpq
+from sympy import Eq, Indexed, IndexedBase, Integer, Le, Lt, Ne, exp, sqrt
 
 from proofs.claims.appendix_components import rate_at, scaled
 from proofs.domains import Domain, cases
@@ -34,17 +35,26 @@ SECTORS = "N = 4, sigma_2 = +, -, 0 and every sign of sigma_3, sigma_4 that the 
 
 
 def _empty_top_points() -> Iterator[Mapping[Any, Any]]:
-    """Matrices whose populations 3 and 4 vanish, and now and then do not."""
-    for count, point in enumerate(component_points((4,))):
-        yield {**point, rho[3, 3]: 0, rho[4, 4]: 0} if count % 8 else point
+    """Matrices whose populations 3 and 4 vanish; now and then one of them does not."""
+    for number, point in enumerate(component_points((4,))):
+        yield {**point, rho[3, 3]: 0, rho[4, 4]: 0} | _now_and_then(rho, point, number)
+
+
+def _now_and_then(base: IndexedBase, point: Mapping[Any, Any], number: int) -> dict[Any, Any]:
+    """Every seventh time, the value of one population that was to vanish."""
+    level = 3 + number // 7 % 2
+    return {} if number % 7 else {base[level, level]: point[base[level, level]]}
 
 
 def _empty_top_states() -> Iterator[Mapping[Any, Any]]:
-    """States on the levels 1 and 2, and now and then on all."""
-    for count, (small, large) in enumerate(zip(evolution_points((2,)), evolution_points((4,)), strict=False)):
+    """States on the levels 1 and 2; now and then a mixture of one with the level 3 or 4."""
+    for number, (small, large) in enumerate(zip(evolution_points((2,)), evolution_points((4,)), strict=False)):
         blank = {key: 0 for key in large if isinstance(key, Indexed) and key.base == rho0}
         inner = {key: value for key, value in small.items() if isinstance(key, Indexed) and key.base == rho0}
-        yield {**large, **blank, **inner} if count % 8 else large
+        if number % 7 == 0:
+            level = 3 + number // 7 % 2
+            inner = {key: value * fmpq(1, 2) for key, value in inner.items()} | {rho0[level, level]: fmpq(1, 2)}
+        yield {**large, **blank, **inner}
 
 
 REDUCED = Domain(SIGNS, lambda: component_points((4,)), NOT_POSITIVE, scope=f"{SECTORS}; any matrix rho")
@@ -55,7 +65,7 @@ START_EMPTY_TOP = (Eq(rho0[3, 3], 0), Eq(rho0[4, 4], 0))
 SOLVED_TWO = Domain(
     SIGNS, _empty_top_states, (*NOT_POSITIVE, *START_EMPTY_TOP), scope=f"{SECTORS}; any state with rho_33(0) = rho_44(0) = 0"
 )
-SINGLET = Domain(SIGNS, singlet_points, NOT_POSITIVE, scope=f"{SECTORS}; any 0 <= q <= 1")
+SINGLET = Domain(SIGNS, lambda: singlet_points(any_sector=True), NOT_POSITIVE, scope=f"{SECTORS}; any 0 <= q <= 1")
 
 SINGLET_RATES = {
     48: (1, kappa * (down(2) * rho[2, 2] + rho[3, 3] + rho[4, 4] - up(2) * rho[1, 1])),
@@ -205,7 +215,7 @@ CLAIMS = (
         derive=lambda values: derivation(
             "Eq. (46) in this sector", Integer(coherences.damping(signs_at(values), 1, 2))
         ),
-        domain=Domain(SIGNS, singlet_points, NOT_POSITIVE, scope=SECTORS),
+        domain=Domain(SIGNS, lambda: singlet_points(any_sector=True), NOT_POSITIVE, scope=SECTORS),
         oracle=lambda point: damping_by_definition({**point, I: 1, J: 2}),
         conditions=DECIDED,
         note="At sigma_2 = 0 it is 0: the coherence does not decay.",

@@ -111,7 +111,7 @@ def limit_by_definition(point: Point) -> Any:
 def limit_points() -> Iterator[Point]:
     """States of two levels, the signs, kappa and t; some of the states do not have the trace 1."""
     for count, point in enumerate(evolution_points((2,))):
-        factor = 2 if count % 8 == 7 else 1
+        factor = 2 if count % 7 == 6 else 1
         yield {key: value * factor if getattr(key, "base", None) == rho0 else value for key, value in point.items()}
 
 

@@ -32,12 +32,11 @@ STATES = Domain(points=lambda: amplitude_points((2,)), assumptions=NORMALISED, s
 @cache
 def _outcome(level: int) -> Derivation:
     """P(|level>): the limits of its population for both signs of sigma_2, weighted by the areas."""
-    start = {rho0[1, 1]: S[1], rho0[2, 2]: S[2] - S[1]}
+    start = {rho0[1, 1]: S[1] / S[2], rho0[2, 2]: (S[2] - S[1]) / S[2]}  # a state, whatever the norm of its amplitudes
     areas = {1: disks.probability_up(Integer(2)).result, -1: disks.probability_down(Integer(2)).result}
     weighted = [areas[sign] * outcomes.limit_population((sign,), level).subs(start) for sign in (1, -1)]
     rule = "limits of the population for both signs of sigma_2, weighted by the areas"
-    steps = derivation(rule, sum(weighted, Integer(0)))
-    return steps.then("S_2 = 1", steps.result.subs(S[2], 1))
+    return derivation(rule, sum(weighted, Integer(0)))
 
 
 def _above(_: Mapping[Any, Any]) -> Derivation:

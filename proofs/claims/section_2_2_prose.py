@@ -107,7 +107,7 @@ def _joint(values: Mapping[Any, Any]) -> Derivation:
     """P(sigma_3 < 0 and sigma_2 > 0) for S_2 > 0, from the thresholds for |lambda_3|^2 and |lambda_2|^2."""
     if values[C] == 1:
         product = disks.probability_down(Integer(3)).result * disks.probability_up(Integer(2)).result
-        return derivation("independent: the areas multiply", product.subs(S[3], 1))
+        return derivation("independent: the areas multiply", product)
     upper, lower = disks.threshold(Integer(3)).result.subs(S[3], 1), disks.threshold(Integer(2)).result
     if S[1] in values and values[S[2]] ** 2 < values[S[1]]:
         return derivation("one modulus, and no ring between the thresholds", Integer(0))

@@ -1,6 +1,6 @@
 """Sections 4.1 and 4.2: what Bell's hidden variables are here, and local causality, Eqs. (23)-(25)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import cycle, islice
 from random import Random
@@ -9,6 +9,7 @@ from typing import Any
 from flint import fmpq
 from sympy import Abs, Eq, Expr, Gt, IndexedBase, Integer, Ne, Rational, Sum, Symbol, exp
 
+from numeric_check.exact import divide
 from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.sampling import probabilities, unit_interval
 from proofs.domains import Domain, cases
@@ -31,7 +32,8 @@ basis = IndexedBase("b")  # b_s: which basis belongs to setting s
 OCCUR = (Gt(w_1, 0), Gt(w_2, 0), Eq(w_1, 1 - w_2), Gt(mu, 0), Ne(basis[1], basis[2]))
 
 other = IndexedBase("p'", nonnegative=True)  # |beta_I|^2 of another prepared state
-SAME_STATE = tuple(Eq(other[level], p[level]) for level in (1, 2, 3))
+STATES = tuple(Eq(base[3], 1 - base[1] - base[2]) for base in (p, other))
+SAME_STATE = tuple(Eq(other[level], p[level]) for level in (1, 2))
 
 remnant = Symbol("x", nonnegative=True)  # exp(-kappa t), with 0 for the limit kappa t -> infinity
 p_a, p_b = Symbol(r"{p(O_a|a,\Lambda)}"), Symbol(r"{p(O_b|b,\Lambda)}")
@@ -65,11 +67,16 @@ def by_sector(values: Mapping[Any, Any]) -> Any:
 
 
 def _setting_points() -> Iterator[Point]:
-    """Two settings with their probabilities and bases: one never used, both with one basis, then in general."""
+    """Two settings with their probabilities and bases: one never used, both with one basis, then in general.
+
+    Now and then the cell is empty, or the settings are chosen less than always.
+    """
     source = Random("settings")  # noqa: S311  (reproducible points, not secrets)
     for count, (weight, share) in enumerate(zip(unit_interval(1), islice(unit_interval(2), 1, None), strict=False)):
         names = (1, 1) if count % 5 == 4 else (source.randint(1, 3), source.randint(4, 6))
-        yield {w_1: weight, w_2: 1 - weight, mu: share, basis[1]: names[0], basis[2]: names[1]}
+        size = fmpq(0) if count % 7 == 6 else share
+        chosen = fmpq(1, 2) if count % 11 == 10 else fmpq(1)
+        yield {w_1: chosen * weight, w_2: chosen * (1 - weight), mu: size, basis[1]: names[0], basis[2]: names[1]}
 
 
 def _beables(point: Point) -> dict[tuple[int, int, int], fmpq]:
@@ -87,28 +94,36 @@ def _violated(point: Point) -> int:
     beable = {key[1:] for key in joint}
     marginal = {value: sum((v for key, v in joint.items() if key[1:] == value), fmpq(0)) for value in beable}
     given = {
-        (s, value): joint.get((s, *value), fmpq(0)) / point[w] for s, w in ((1, w_1), (2, w_2)) for value in beable
+        (s, value): divide(joint.get((s, *value), fmpq(0)), point[w])
+        for s, w in ((1, w_1), (2, w_2))
+        for value in beable
     }
     return int(any(share != marginal[value] for (_, value), share in given.items()))
 
 
 def _cell_given_setting(point: Point) -> Any:
-    return sum((v for (s, inside, _), v in _beables(point).items() if s == inside == 1), fmpq(0)) / point[w_1]
+    return divide(sum((v for (s, inside, _), v in _beables(point).items() if s == inside == 1), fmpq(0)), point[w_1])
 
 
-def _setting_given_beables(point: Point) -> fmpq:
+def _setting_given_beables(point: Point) -> Any:
     same = {key: v for key, v in _beables(point).items() if key[1:] == (1, point[basis[1]])}
-    return same[1, 1, point[basis[1]]] / sum(same.values(), fmpq(0))
+    return divide(same[1, 1, point[basis[1]]], sum(same.values(), fmpq(0)))
 
 
 def _state_points() -> Iterator[Point]:
-    """One |lambda_n|^2 and two prepared states, the same in every other point."""
+    """One |lambda_n|^2 and two prepared states: the same, any two, or two levels of one exchanged."""
     first, second = probabilities(3, seed=1), probabilities(3, seed=2)
     for count, (square, one, two) in enumerate(zip(unit_interval(3), first, islice(second, 1, None), strict=False)):
-        chosen = one if count % 2 else two
-        yield {n: 2 + count // 2 % 2, lam[2]: square, lam[3]: square} | {
+        chosen = one if count % 2 else two if count % 4 else _exchanged(one, count // 4 % 2)
+        point = {n: 2 + count // 8 % 2, lam[2]: square, lam[3]: square} | {
             base[k]: value for base, values in ((p, one), (other, chosen)) for k, value in enumerate(values, start=1)
         }
+        excess = {7: p[3], 13: other[3]}.get(count % 14)  # now and then one of the two is no state
+        yield point if excess is None else {**point, excess: point[excess] + fmpq(1, 5)}
+
+
+def _exchanged(weights: Sequence[fmpq], place: int) -> tuple[fmpq, ...]:
+    return tuple(weights[{place: 2, 2: place}.get(k, k)] for k in range(3))
 
 
 @cache
@@ -168,7 +183,7 @@ INDEPENDENCE = (
         name=r"\sigma_n",
         printed=(Abs(lam[n]) ** 2 * Sum(p[I], (I, 1, n)) - Sum(p[I], (I, 1, n - 1)),),
         derive=lambda values: _sigma_of_other(int(values[n])),
-        domain=Domain(cases({n: (2, 3)}), _state_points, scope="N = 3, n = 2, 3, any two prepared states"),
+        domain=Domain(cases({n: (2, 3)}), _state_points, STATES, scope="N = 3, n = 2, 3, any two prepared states"),
         oracle=lambda point: sigma_by_definition(
             point[n], [point[other[level]] for level in (1, 2, 3)], point[lam[point[n]]] ** 2
         ),

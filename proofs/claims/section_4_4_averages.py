@@ -210,7 +210,7 @@ CLAIMS = (
             entanglement.two_levels(SHIFTED)[int(values[J]) - 1],
         ),
         domain=Domain(
-            cases({J: (1, 2)}), _deviations, PROBABILITIES, scope=f"N = 2, J = 1, 2, any probabilities, {ANY}"
+            cases({J: (1, 2)}), _deviations, scope=f"N = 2, J = 1, 2, any weights that sum to 1, {ANY}"
         ),
         oracle=_deviated_by_definition,
         uses=("eq.31.1", "eq.31.2"),

@@ -115,15 +115,20 @@ def _diagonal(weights: Sequence[fmpq]) -> ExactMatrix:
 
 
 def _draws() -> Iterator[Point]:
-    """Populations, real lambda_2, lambda_3, and the signs that follow; at first on the edge between two sectors."""
+    """Populations, real lambda_2, lambda_3, and the signs that follow; at first on the edge between two sectors.
+
+    Now and then the populations do not sum to 1.
+    """
     source = Random("draws")  # noqa: S311  (reproducible points, not secrets)
     edge = (fmpq(144, 625), fmpq(256, 625), fmpq(9, 25))  # S_1/S_2 = (3/5)^2, S_2 = (4/5)^2
     lone = (fmpq(1, 3), fmpq(0), fmpq(2, 3))
     fixed = [(edge, (fmpq(1), fmpq(4, 5))), (edge, (fmpq(3, 5), fmpq(0))), (edge, (fmpq(1), fmpq(0)))]
     fixed += [(lone, (fmpq(1), fmpq(1, 2)))]
     drawn = ((weights, _pair(source)) for weights in probabilities(3))
-    for weights, pair in chain(fixed, drawn):
-        point: dict[Any, Any] = dict(zip(START, weights, strict=True)) | dict(zip((lam[2], lam[3]), pair, strict=True))
+    for number, (weights, pair) in enumerate(chain(fixed, drawn)):
+        factor = 2 if number % 7 == 6 else 1
+        start = [factor * weight for weight in weights]
+        point: dict[Any, Any] = dict(zip(START, start, strict=True)) | dict(zip((lam[2], lam[3]), pair, strict=True))
         signs = signs_of(weights, _squares(point))
         yield point | {sigma[2]: signs[0], sigma[3]: signs[1]}
 
@@ -156,7 +161,9 @@ def _averaged(level: int, *, empty: bool) -> Derivation:
 
 def _outcome_points() -> Iterator[Point]:
     source = Random("outcomes")  # noqa: S311
-    for weights, level in product(islice(probabilities(3), 40), (1, 2, 3)):
+    for number, (weights, level) in enumerate(product(islice(probabilities(3), 40), (1, 2, 3))):
+        if number % 11 == 10:
+            weights = tuple(2 * weight for weight in weights)
         yield {J: level, kappa: fmpq(source.randint(1, 9))} | {p[k]: w for k, w in enumerate(weights, start=1)}
 
 

@@ -16,7 +16,7 @@ from symbolic.disks import (
     threshold,
 )
 from symbolic.errors import SymbolicError
-from symbolic.notation import K, S, n
+from symbolic.notation import K, N, S, n
 from symbolic.populations import winner
 
 
@@ -32,7 +32,7 @@ def test_threshold_and_probabilities() -> None:
 
 
 def test_born_for_symbolic_levels() -> None:
-    assert outcome().result == S[K] - S[K - 1]
+    assert outcome().result.equals((S[K] - S[K - 1]) / S[N])
 
 
 PROBABILITIES = [
