@@ -14,10 +14,11 @@ from numeric_check.evaluation import evaluate, truth
 from numeric_check.values import precision_bits
 from proofs.domains import Point
 from proofs.ledger import Claim, Witness
+from proofs.printing import as_text
 from proofs.semantics import meaning
 from symbolic.errors import AbsentError
 
-__all__ = ["POINTS", "Bench", "Truth", "as_plain", "as_text", "derived"]
+__all__ = ["POINTS", "Bench", "Truth", "as_plain", "derived", "value_text"]
 
 POINTS = 30  # at how many a form is judged
 ATTEMPTS = 4000  # among how many a witness is looked for
@@ -80,7 +81,7 @@ class Bench:
             except UndecidedError:
                 continue  # says nothing either way
             if found is Agreement.DISJOINT:
-                return Witness(as_plain(_relevant(point, self.claim, form)), as_text(shown), as_text(true))
+                return Witness(as_plain(_relevant(point, self.claim, form)), value_text(shown), value_text(true))
         return None
 
 
@@ -97,13 +98,13 @@ def derived(claim: Claim) -> Truth:
 
 def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
     """A point as names and values to print."""
-    return tuple((str(name), str(value)) for name, value in point.items())
+    return tuple((as_text(name), str(value)) for name, value in point.items())
 
 
-def as_text(value: Any) -> str:
+def value_text(value: Any) -> str:
     """A value, or a nest of them, to print: balls with their radius."""
     if isinstance(value, tuple):
-        return "[" + ", ".join(as_text(item) for item in value) + "]"
+        return "[" + ", ".join(value_text(item) for item in value) + "]"
     return value.str(15) if isinstance(value, arb | acb) else str(value)
 
 

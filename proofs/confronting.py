@@ -8,7 +8,7 @@ from sympy.logic.boolalg import Boolean
 
 from numeric_check.agreement import Agreement
 from numeric_check.errors import UndecidedError
-from proofs.bench import POINTS, Bench, Truth, as_plain, as_text, derived
+from proofs.bench import POINTS, Bench, Truth, as_plain, derived, value_text
 from proofs.ledger import Claim, Engine, Evidence, Result, Witness
 
 __all__ = ["confront", "find_witness"]
@@ -50,7 +50,7 @@ def _confront(bench: Bench, forms: tuple[Basic, ...], form_name: str, engine: En
         match agreement:
             case Agreement.DISJOINT:
                 where = ", ".join(f"{name} = {value}" for name, value in as_plain(point))
-                return found(Result.REFUTED, detail=f"{as_text(shown)} against {as_text(true)} at {where}")
+                return found(Result.REFUTED, detail=f"{value_text(shown)} against {value_text(true)} at {where}")
             case Agreement.TOO_WIDE:
                 return found(Result.UNABLE, detail="the enclosures are too wide")
             case Agreement.OVERLAPPING:

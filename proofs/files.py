@@ -1,12 +1,30 @@
-"""Output files: written whole or not at all."""
+"""Outputs: files that are written whole or not at all, and standard output for the file `-`."""
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
 from proofs.errors import LedgerError
 
-__all__ = ["check_writable", "write_whole"]
+__all__ = ["STDOUT", "check_outputs", "check_writable", "write", "write_whole"]
+
+STDOUT = Path("-")
+
+
+def check_outputs(*paths: Path | None) -> None:
+    """Refuse an unwritable path before any work is done."""
+    for path in paths:
+        if path is not None and path != STDOUT:
+            check_writable(path)
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file, or to standard output."""
+    if path == STDOUT:
+        sys.stdout.write(text)
+    else:
+        write_whole(path, text)
 
 
 def check_writable(path: Path) -> None:

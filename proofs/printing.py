@@ -48,6 +48,16 @@ class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
         base, indices = str(expr.base), ", ".join(map(self._print, expr.indices))
         return f"{base.replace('^{(0)}', '0')}[{indices}]"
 
+    def _print_Relational(self, expr: Any) -> str:
+        sign = {"==": "=", "!=": "!="}.get(expr.rel_op, expr.rel_op)
+        return f"{self._print(expr.lhs)} {sign} {self._print(expr.rhs)}"
+
+    def _print_And(self, expr: Any) -> str:
+        return " and ".join(sorted(map(self._print, expr.args)))
+
+    def _print_Or(self, expr: Any) -> str:
+        return " or ".join(sorted(map(self._print, expr.args)))
+
     def _print_Sum(self, expr: Any) -> str:
         return self._bounded("sum", expr)
 
@@ -70,7 +80,7 @@ def as_latex(expr: Basic) -> str:
 
 
 def as_text(expr: Basic) -> str:
-    """The expression in the plain notation that `bornproof check` reads.
+    """The expression in the plain notation that `bornproof check` reads; relations with =, !=, <, <=, >, >=.
 
     >>> from symbolic.notation import down
     >>> as_text(down(2))

@@ -10,7 +10,7 @@ from proofs.ledger import Claim, Entry, Ledger, Verdict
 from proofs.printing import as_latex, as_text
 from proofs.verifying import Run
 
-__all__ = ["as_json"]
+__all__ = ["as_json", "environment"]
 
 
 def as_json(run: Run, ledger: Ledger, digits: int) -> str:
@@ -18,17 +18,22 @@ def as_json(run: Run, ledger: Ledger, digits: int) -> str:
     counts = Counter(entry.verdict for entry in run.entries)
     report = {
         "schema": 1,
-        "environment": {
-            "bornproof": version("bornproof"),
-            "python": platform.python_version(),
-            **{package: version(package) for package in ("sympy", "python-flint", "mpmath")},
-            "digits": digits,
-        },
+        "environment": environment(digits),
         "summary": {verdict.value: counts[verdict] for verdict in Verdict},
         "settled": run.settled,
         "entries": [_entry(ledger[entry.id], entry) for entry in run.entries],
     }
     return json.dumps(report, indent=1, ensure_ascii=False) + "\n"
+
+
+def environment(digits: int) -> dict[str, Any]:
+    """What the results were computed with."""
+    return {
+        "bornproof": version("bornproof"),
+        "python": platform.python_version(),
+        **{package: version(package) for package in ("sympy", "python-flint", "mpmath")},
+        "digits": digits,
+    }
 
 
 def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
