@@ -3,7 +3,8 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
+from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
+from sympy.core.function import AppliedUndef
 
 from proofs.confronting import find_witness
 from proofs.errors import LedgerError
@@ -14,7 +15,7 @@ from proofs.reader import read_formula
 from proofs.verifying import check_digits
 from symbolic.notation import rho0
 
-__all__ = ["Outcome", "check_formula", "names_of"]
+__all__ = ["Outcome", "check_formula", "names_of", "symbols_of"]
 
 
 @dataclass(frozen=True)
@@ -27,18 +28,31 @@ class Outcome:
 
 
 def names_of(claim: Claim) -> dict[str, Any]:
-    """The entry's symbols by the names that a user types."""
-    names: dict[str, Any] = {}
-    for form in (*claim.printed, *claim.corrected, *(value for _, value in claim.where)):
-        for atom in form.atoms(Symbol, IndexedBase, Indexed):
-            base = atom.base if isinstance(atom, Indexed) else atom
-            if isinstance(base, IndexedBase):
-                names["rho0" if base == rho0 else str(base.label)] = base
-    for form in (*claim.printed, *claim.corrected, *(value for _, value in claim.where)):
-        for symbol in form.free_symbols:
-            if isinstance(symbol, Symbol) and str(symbol) not in names and symbol.is_commutative and "^" not in str(symbol):
-                names[str(symbol)] = symbol
-    return names
+    """The entry's symbols by the names that a user types: those of its forms, and those that have values at its points.
+
+    In a formula with operators, rho and H are operators as well, not tables of entries.
+    """
+    atoms = {atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)}
+    atoms |= set(next(iter(claim.domain.points()), {}))
+    bases = {atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom for atom in atoms}
+    bases -= {base.label for base in bases if isinstance(base, IndexedBase)}
+    typeable = sorted((base for base in bases if _name(base).isidentifier()), key=lambda base: base.is_commutative is False)
+    return {_name(base): base for base in typeable}  # of two with one name the operator comes last, and stays
+
+
+def symbols_of(claim: Claim) -> tuple[str, ...]:
+    """The same for people, with a dot for each index or argument.
+
+    >>> from proofs.paper import PAPER
+    >>> symbols_of(PAPER["eq.61"]), symbols_of(PAPER["eq.5"])
+    (('kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
+    """
+    point = next(iter(claim.domain.points()), {})
+    shapes: dict[Any, str] = {}
+    for form in (*_forms(claim), *point):
+        shapes |= {node.base: f"[{', '.join('.' * node.rank)}]" for node in form.atoms(Indexed)}
+        shapes |= {node.func: f"({', '.join('.' * len(node.args))})" for node in form.atoms(AppliedUndef)}
+    return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
 
 
 def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50) -> Outcome:
@@ -49,9 +63,12 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
         raise LedgerError(f"{claim_id} has several lines; name one of {', '.join(claim.id for claim in claims)}")
     claim = claims[0]
     target = claim.corrected or claim.printed
-    if not all(isinstance(form, Expr) and form.is_commutative for form in target):
-        raise LedgerError(f"{claim_id} is not a scalar formula, so no formula can be compared with it")
-    form: Basic = read_formula(formula, names_of(claim))
+    if not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
+        raise LedgerError(f"{claim_id} is not a formula but a table, a relation or a probability of events: none can be typed")
+    form = read_formula(formula, names_of(claim))
+    if form.is_commutative != target[0].is_commutative:
+        kinds = {True: "a number", False: "an operator"}
+        raise LedgerError(f"{claim_id} is {kinds[target[0].is_commutative]}, not {kinds[form.is_commutative]} as the formula is")
     entry = judge(mended := replace(claim.mended, printed=(form,), definition=False), digits)
     plain: dict[str, Any] = {"id": claim.id, "formula": as_text(form), "result": "", "conditions": [], "witness": None}
     if entry.verdict is Verdict.HOLDS:
@@ -66,3 +83,13 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     text = f"different: at {point}\n  your formula: {witness.printed}\n  true value:   {witness.true}"
     shown = {"point": dict(witness.point), "yours": witness.printed, "true": witness.true}
     return Outcome(text, plain | {"result": "different", "witness": shown}, 1)
+
+
+def _forms(claim: Claim) -> tuple[Basic, ...]:
+    return (*claim.printed, *claim.corrected, *(value for _, value in claim.where))
+
+
+def _name(base: Any) -> str:
+    if isinstance(base, IndexedBase):
+        return "rho0" if base == rho0 else str(base.label)
+    return str(base) if isinstance(base, Symbol) else str(base.__name__)

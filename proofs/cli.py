@@ -31,7 +31,8 @@ app = typer.Typer(
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Entries such as eq.39 or claim.2.2-even-spread.")]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON ('-' for stdout).")]
-Digits = Annotated[int, typer.Option(help="Decimal digits of the enclosures, at least 15.")]
+Digits = Annotated[int, typer.Option(help="Decimal digits of the enclosures, 15 to 1000.")]
+Jobs = Annotated[int, typer.Option(help="Worker processes.")]
 Probabilities = Annotated[str, typer.Option("--p", metavar="P1,P2,...", help="Exact probabilities |alpha_I|^2, sum 1.")]
 
 
@@ -41,7 +42,7 @@ def verify(
     json: Json = None,
     junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML.")] = None,
     timings: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the seconds of each entry as JSON.")] = None,
-    jobs: Annotated[int, typer.Option(help="Worker processes.")] = 1,
+    jobs: Jobs = 1,
     digits: Digits = 50,
     kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
 ) -> None:
@@ -134,7 +135,8 @@ def average(p: Probabilities, json: Json = None) -> None:
     raise typer.Exit(commands.average(p, json))
 
 
-@app.command()
+# A formula may start with a minus sign: so no short options here, whose letters might stand in it.
+@app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def check(
     claim_id: Annotated[str, typer.Argument(metavar="ID")],
     formula: Annotated[str, typer.Argument(metavar="FORMULA")],
@@ -144,17 +146,52 @@ def check(
     """Compare your formula with the one that was derived: equal, equal under conditions, or different with a witness.
 
     Notation: + - * / ** ( ), exact numbers, sqrt exp log sin cos abs conj, theta(x), delta(I, J), sum(f, (K, 1, N)),
-    prod(f, (J, 1, N)), entries such as rho[1, 2]; `bornproof show ID` prints the entry's symbols. Put a formula that
-    starts with a minus sign behind `--`.
+    prod(f, (J, 1, N)), entries such as rho[1, 2]; `bornproof show ID` prints the entry's symbols.
 
     \b
     Examples:
-      bornproof check eq.61 -- '-q*sqrt(1-q**2)*exp(-kappa*t/2)'
+      bornproof check eq.61 '-q*sqrt(1-q**2)*exp(-kappa*t/2)'
       bornproof check eq.12 'abs(alpha[2])**2'
     """
     from proofs import commands
 
     raise typer.Exit(commands.check(claim_id, formula, json, digits))
+
+
+@app.command()
+def mutate(
+    ids: Ids = None,
+    json: Json = None,
+    resume: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep finished entries here, and go on from it.")] = None,
+    jobs: Jobs = 1,
+    digits: Digits = 50,
+) -> None:
+    """Break each formula in every way that a misprint could, and see what the checks catch.
+
+    Each mutant must be refuted by an exact point, or proved equal to the original. The last column is the least relative
+    change of a coefficient that the numeric checks refute. Exit code 1 if a mutant survives.
+
+    \b
+    Examples:
+      bornproof mutate eq.61
+      bornproof mutate --jobs 2 --json mutants.json --resume mutate.jsonl
+    """
+    from proofs import broken
+
+    raise typer.Exit(broken.mutate(tuple(ids or ()), json, resume, jobs, digits))
+
+
+@app.command()
+def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digits = 50) -> None:
+    """Drop each assumption in turn: a counterexample if it is needed, a proof without it if not.
+
+    \b
+    Example:
+      bornproof assumptions eq.22 eq.47
+    """
+    from proofs import broken
+
+    raise typer.Exit(broken.assumptions(tuple(ids or ()), json, jobs, digits))
 
 
 @app.command()

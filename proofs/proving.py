@@ -37,6 +37,7 @@ from proofs.domains import Case
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
 from symbolic.deltas import LEVEL_ORDER, apply_deltas, drop_empty_sums, hermitian_entries
+from symbolic.errors import AbsentError
 from symbolic.notation import S, alpha, beta
 from symbolic.rewriting import collect_sums, merge_sums, prefix_sums, telescope, theta_algebra, write_out
 
@@ -73,7 +74,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
         for form in forms:
             try:
                 _check_equal(meaning(claim, form, case.mapping), truth, case, assumptions)
-            except (_UnprovedError, UndefinedError) as failure:
+            except (_UnprovedError, UndefinedError, AbsentError) as failure:
                 detail = f"{case}: {failure.reason if isinstance(failure, _UnprovedError) else failure}"
                 return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, claim.domain.scope, None, detail)
     if not tried:

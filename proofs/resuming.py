@@ -103,4 +103,5 @@ def _mutation(plain: Mapping[str, Any]) -> Mutation:
         texts = [*texts, *texts_of_witness]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError
-    return Mutation(*texts[:4], Fate(plain["fate"]), witness)
+    kind, original, replacement, formula = texts[:4]
+    return Mutation(kind, original, replacement, formula, Fate(plain["fate"]), witness)

@@ -115,7 +115,7 @@ def _state_points() -> Iterator[Point]:
     first, second = probabilities(3, seed=1), probabilities(3, seed=2)
     for count, (square, one, two) in enumerate(zip(unit_interval(3), first, islice(second, 1, None), strict=False)):
         chosen = one if count % 2 else two if count % 4 else _exchanged(one, count // 4 % 2)
-        point = {n: 2 + count // 8 % 2, lam[2]: square, lam[3]: square} | {
+        point: dict[Any, Any] = {n: 2 + count // 8 % 2, lam[2]: square, lam[3]: square} | {
             base[k]: value for base, values in ((p, one), (other, chosen)) for k, value in enumerate(values, start=1)
         }
         excess = {7: p[3], 13: other[3]}.get(count % 14)  # now and then one of the two is no state

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from proofs.checking import symbols_of
 from proofs.kernel.results import KernelReport
 from proofs.kernel.runner import SOURCES
 from proofs.kernel.sources import pins
@@ -62,6 +63,7 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
         first = example_case(claim)
         steps = claim.derive(first.mapping).steps
         _lines(console, f"derived ({first})", (f"{step.rule}:\n      {as_text(step.result)}" for step in steps))
+    _lines(console, "symbols for `bornproof check`", [", ".join(symbols_of(claim))] if claim.printed else [])
     _lines(console, "evidence", map(_evidence, entry.evidence))
     if entry.witness:
         point = ", ".join(f"{name} = {value}" for name, value in entry.witness.point)
