@@ -1,13 +1,19 @@
 """The command as a user meets it: results, JSON, exit codes, one clear line for unusable input."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from proofs import cli
+from proofs import broken, cli
+from proofs.assumptions import Dropped, Need
+from proofs.mutating import Fate, Mutation, Trial
+from proofs.paper import PAPER
 
 
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[int, str, str]:
@@ -32,6 +38,13 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *ar
         (["average", "--p", "1/9,1/3,5/9"], "constant in time: False"),
         (["check", "eq.43", "theta(sigma[4])*(rho[1,1]+rho[2,2]+rho[3,3])-3*theta(-sigma[4])*rho[4,4]"], "equal: proved"),
         (["check", "eq.61", "--", "-q*sqrt(1-q**2)*exp(-kappa*t/2)"], "equal if"),
+        (["check", "eq.61", "-q*sqrt(1-q**2)*exp(-kappa*t/2)", "--digits", "60"], "equal if sigma[2] != 0"),
+        (["check", "eq.53", "-rho0[4,4]*exp(-3*kappa*t)+(rho0[3,3]+rho0[4,4])*exp(-2*kappa*t)"], "equal: proved"),
+        (["check", "eq.5", "theta(sigma[2])*ketbra(1,2)+theta(-sigma[2])*ketbra(2,1)"], "equal: proved"),
+        (["show", "eq.61"], "kappa, q, sigma[.], t"),
+        (["mutate", "eq.61", "eq.10"], "33 mutants of 2 entries: 0 equivalent, 33 caught, 0 survived"),
+        (["mutate", "eq.61", "--jobs", "2", "--digits", "100"], "1e-1"),
+        (["assumptions", "eq.61"], "3 assumptions: 3 needed"),
     ],
     ids=" ".join,
 )
@@ -67,6 +80,22 @@ def test_check_refutes_with_a_witness(capsys: pytest.CaptureFixture[str], monkey
         (["verify", "eq.40", "--json", "/nowhere/report.json"], "cannot write"),
         (["check", "eq.61", "__import__('os')"], ""),
         (["check", "eq.61", "q*unknown"], "unknown"),
+        (["check", "eq.61", "-" * 5], "cannot read"),
+        (["check", "eq.61", "--help-me"], "unknown name"),
+        (["check", "eq.61", "(" * 10**6], "at most 4000 characters"),
+        (["check", "eq.61", "q.real"], "not part of the notation"),
+        (["check", "eq.61", "__class__"], "__class__"),
+        (["check", "eq.61", "q", "--digits", "14"], "digits must be at least 15"),
+        (["check", "eq.5", "1"], "is an operator, not a number"),
+        (["check", "eq.8", "1"], "not a formula"),
+        (["mutate", "eq.61", "--jobs", "0"], "jobs must be at least 1"),
+        (["mutate", "eq.61", "--digits", "14"], "digits must be at least 15"),
+        (["mutate", "eq.61", "--digits", "100000"], "digits must be at most 1000"),
+        (["mutate", "eq.61", "--json", "/nowhere/report.json"], "cannot write"),
+        (["mutate", "eq.61", "--resume", "/nowhere/trials"], "cannot write"),
+        (["mutate", "eq.62"], "no claim is called"),
+        (["assumptions", "eq.62"], "no claim is called"),
+        (["assumptions", "eq.61", "--digits", "1"], "digits must be at least 15"),
         (["check", "eq.39", "1"], "several lines"),
         (["frobnicate"], "frobnicate"),
         (["verify", "--frobnicate"], "frobnicate"),
@@ -81,6 +110,62 @@ def test_unusable_input(
     assert message in err
     assert err.startswith("bornproof: ")
     assert err.count("\n") == 1
+
+
+def test_a_survivor_is_shown_and_fails(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    hole = Trial("eq.61", (Mutation("sign", "q", "-q", "-q*sqrt(1 - q**2)", Fate.SURVIVED),), None)
+    monkeypatch.setattr(broken, "_try", lambda _claim_id, digits: hole)  # noqa: ARG005
+    code, out, _ = run(capsys, monkeypatch, "mutate", "eq.61", "--json", str(tmp_path / "mutants.json"))
+    assert code == 1
+    assert "survived eq.61, sign: q became -q" in out
+    assert json.loads((tmp_path / "mutants.json").read_text())["summary"]["survived"] == 1
+
+
+def test_an_undecided_assumption_fails(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    open_one = (Dropped("q > 0", True, Need.UNDECIDED),)
+    monkeypatch.setattr(broken, "_drop", lambda _claim_id, digits: open_one)  # noqa: ARG005
+    code, out, _ = run(capsys, monkeypatch, "assumptions", "eq.61")
+    assert code == 1
+    assert "1 assumptions: 1 undecided" in out
+
+
+def test_mutants_as_json_are_the_same_bytes_however_they_were_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = ("eq.10", "eq.46", "eq.61")
+    targets = [tmp_path / name for name in ("one.json", "two.json", "resumed.json")]
+    saved = str(tmp_path / "trials.jsonl")
+    for target, extra in zip(targets, ([], ["--jobs", "2"], ["--resume", saved]), strict=True):
+        if target.name == "resumed.json":
+            assert run(capsys, monkeypatch, "mutate", "eq.46", "--resume", saved)[0] == 0
+        assert run(capsys, monkeypatch, "mutate", *ids, "--json", str(target), *extra)[0] == 0
+    assert len({target.read_bytes() for target in targets}) == 1
+    report = json.loads(targets[0].read_text())
+    made, caught, equivalent, survived = (report["summary"][name] for name in ("made", "caught", "equivalent", "survived"))
+    assert (made, survived) == (caught + equivalent, 0)
+    assert made == sum(len(entry["mutants"]) for entry in report["entries"]) > 150
+    assert report["entries"][2]["least_change_seen"].startswith("1e-")
+    assert all(mutant["witness"] for mutant in report["entries"][2]["mutants"])
+
+
+@pytest.mark.parametrize("whole_group", [True, False], ids=["ctrl-c", "the command alone"])
+def test_an_interrupted_run_keeps_what_is_finished(tmp_path: Path, whole_group: bool) -> None:
+    saved = tmp_path / "trials.jsonl"
+    command = [sys.executable, "-c", "from proofs.cli import main; main()", "mutate", "--jobs", "2", "--resume", str(saved)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
+    deadline = time.monotonic() + 60
+    while not (saved.exists() and saved.read_text().count("\n") > 3):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "interrupted after" in err
+    assert "Traceback" not in err
+    finished = len(saved.read_text().splitlines()) - 1
+    assert 3 <= finished < len(PAPER.claims)
 
 
 def test_json_report(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

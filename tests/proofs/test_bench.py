@@ -1,0 +1,94 @@
+"""Forms against exact points: what differs is refuted, what is undefined differs, what balls leave open is neither."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flint import arb, fmpq
+from sympy import Expr, Integer, Symbol, log, sqrt
+
+from numeric_check.agreement import Agreement
+from proofs.bench import Bench
+from proofs.confronting import confront, find_witness
+from proofs.domains import Domain
+from proofs.ledger import Claim, Engine, Result
+from symbolic.derivation import derivation
+from symbolic.notation import rho, theta
+
+a = Symbol("a", real=True)
+WIDE = arb(1, 0.25)
+
+
+def points() -> Iterator[dict[Any, Any]]:
+    return ({a: fmpq(count, 7)} for count in range(100))
+
+
+def claim(form: Expr, oracle: Any = None) -> Claim:
+    return Claim(
+        id="thm.square",
+        section="0",
+        statement="A square.",
+        name="a^2",
+        printed=(form,),
+        derive=lambda _: derivation("square", a**2),
+        domain=Domain(points=points),
+        oracle=oracle or (lambda point: point[a] * point[a]),
+    )
+
+
+def test_the_truth_is_asked_for_once_at_each_point() -> None:
+    asked: list[Any] = []
+
+    def oracle(point: Any) -> Any:
+        asked.append(point[a])
+        return point[a] * point[a]
+
+    bench = Bench(claim(a**2, oracle))
+    assert bench.refute(a**2, most=10) is None
+    assert bench.refute(a**3 / (a + 1), a * a, most=10) is not None
+    assert asked == [fmpq(count, 7) for count in range(10)]
+
+
+def test_a_falsehood_is_refuted_at_the_first_point_that_shows_it() -> None:
+    witness = Bench(claim(a**2)).refute(a**2, a)
+    assert witness is not None
+    assert (dict(witness.point), witness.printed, witness.true) == ({"a": "1/7"}, "1/7", "1/49")
+
+
+def test_any_point_may_be_asked_for_but_no_more_than_there_are() -> None:
+    bench = Bench(claim(a**2), (a > 13,))
+    assert [point[a] for _, point in bench.points()] == [fmpq(count, 7) for count in range(92, 100)]
+    assert bench.refute(a**2) is None
+
+
+@pytest.mark.parametrize("form", [1 / a, rho[5, 5], theta(sqrt(a - 1))], ids=str)
+def test_what_is_undefined_differs(form: Expr) -> None:
+    witness = Bench(claim(a**2)).refute(form)
+    assert witness is not None
+    assert (witness.printed, witness.true) == ("undefined", "0")
+
+
+def test_balls_that_decide_nothing_refute_nothing() -> None:
+    undecided = a**2 * (1 + theta(log(a + 2) - 2 * log(sqrt(a + 2))))  # a step at 0, where no ball can tell
+    assert Bench(claim(a**2)).refute(undecided, most=5) is None
+    (evidence, *_) = confront(claim(undecided), (undecided,), "printed")
+    assert evidence.result is Result.UNABLE
+
+
+def test_wide_enclosures_are_no_agreement() -> None:
+    wide = claim(Integer(1), lambda _: WIDE)
+    bench = Bench(wide)
+    assert next(bench.points()) == (0, {a: fmpq(0)})
+    assert bench.compare(Integer(1), 0)[0] is Agreement.TOO_WIDE
+    assert bench.refute(Integer(1)) is None
+    assert bench.refute(Integer(3)) is not None
+    evidence = {item.engine: item for item in confront(wide, wide.printed, "printed")}
+    assert evidence[Engine.BALLS].result is Result.UNABLE
+    assert evidence[Engine.BALLS].detail == "the enclosures are too wide"
+
+
+def test_a_witness_is_inside_and_outside_as_told() -> None:
+    found = find_witness(claim(a), (a,), inside=(a > 3,), outside=(a < 5,))
+    assert found is not None
+    assert dict(found.point) == {"a": "5"}
+    assert find_witness(claim(a**2), (a**2,)) is None

@@ -1,0 +1,120 @@
+"""Broken on purpose: no formula of the paper survives being broken, and a hole in the checks is seen."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from flint import arb, fmpq
+from sympy import Expr, Symbol, exp
+
+from proofs.bench import POINTS
+from proofs.domains import Domain
+from proofs.errors import LedgerError
+from proofs.judging import judge
+from proofs.ledger import Claim, Verdict, Witness
+from proofs.mutating import EXACT, Fate, Mutation, Trial, try_claim
+from proofs.mutation import mutants
+from proofs.paper import PAPER
+from proofs.printing import as_text
+from symbolic.derivation import derivation
+
+a, b = Symbol("a", real=True), Symbol("b", real=True)
+Points = Callable[[], Iterator[dict[Any, Any]]]
+
+
+def points() -> Iterator[dict[Any, Any]]:
+    return ({a: fmpq(count - 3, 7), b: fmpq(count * count - 4, 3)} for count in range(60))
+
+
+def at_zero() -> Iterator[dict[Any, Any]]:
+    return ({a: fmpq(0), b: fmpq(count)} for count in range(60))
+
+
+def claim(form: Expr, sample: Points = points, **changes: Any) -> Claim:
+    start = Claim(
+        id="thm.form",
+        section="0",
+        statement="A form.",
+        name="f",
+        printed=(form,),
+        derive=lambda _: derivation("as it is", form),
+        domain=Domain(points=sample),
+    )
+    return replace(start, **changes)
+
+
+@pytest.mark.parametrize("claim_id", [item.id for item in PAPER])
+def test_no_mutant_of_the_paper_survives(claim_id: str) -> None:
+    trial = try_claim(PAPER[claim_id])
+    assert trial.mutations
+    assert [mutation for mutation in trial.mutations if mutation.fate is Fate.SURVIVED] == []
+    assert trial.count(Fate.CAUGHT) + trial.count(Fate.EQUIVALENT) == len(trial.mutations)
+    assert trial.count(Fate.CAUGHT) > 0
+    assert trial.power is None or trial.power >= 40
+
+
+def test_a_hole_in_the_points_lets_mutants_survive() -> None:
+    trial = try_claim(claim(a**2 + b, at_zero))
+    survived = {mutation.formula for mutation in trial.mutations if mutation.fate is Fate.SURVIVED}
+    assert {"-a**2 + b", "2*a**2 + b", "a + b"} <= survived
+    assert "b" in survived  # the term dropped
+    assert "a**2 - b" not in survived
+    assert trial.power == EXACT  # of the coefficients that are seen at all
+
+
+def test_without_points_everything_survives() -> None:
+    trial = try_claim(claim(a**2 + b, lambda: iter(())))
+    assert trial.count(Fate.SURVIVED) == len(trial.mutations) > 5
+    assert trial.power is None
+
+
+def test_a_mutant_is_called_equivalent_only_if_it_would_hold_in_the_place_of_the_original() -> None:
+    original = PAPER["eq.39.4"]
+    fates = {mutation.formula: mutation.fate for mutation in try_claim(original).mutations}
+    equal = [mutant for mutant in mutants(original.printed[0]) if fates[as_text(mutant.expr)] is Fate.EQUIVALENT]
+    assert len(equal) > 5
+    assert {judge(replace(original, printed=(mutant.expr,))).verdict for mutant in equal} == {Verdict.HOLDS}
+
+
+def test_the_corrected_form_is_broken_not_the_misprint() -> None:
+    wrong = claim(a - b, corrected=(a + b,), derive=lambda _: derivation("truth", a + b))
+    fates = {mutation.formula: mutation.fate for mutation in try_claim(wrong).mutations}
+    assert fates["a - b"] is Fate.CAUGHT
+    assert "a + b" not in fates
+
+
+def test_what_is_out_of_scope_has_nothing_to_break() -> None:
+    assert try_claim(claim(a, printed=(), derive=None, undecidable="a matter of taste")) == Trial("thm.form", (), None)
+
+
+@pytest.mark.parametrize("exponent", [3, 17, 44])
+def test_detection_power_is_that_of_the_enclosures(exponent: int) -> None:
+    def oracle(point: Any) -> Any:
+        return arb(point[a] + 2, arb(10) ** -exponent)
+
+    trial = try_claim(claim(a + 2, oracle=oracle))
+    assert trial.power is not None
+    assert exponent - 2 <= trial.power <= exponent + 1
+
+
+def test_exact_values_see_any_change() -> None:
+    assert try_claim(claim(a**2 + b)).power == EXACT
+    assert 40 <= (try_claim(claim(exp(a) + b)).power or 0) < EXACT
+
+
+def test_a_sample_larger_than_the_original_had_is_only_looked_at_when_no_proof_is_found() -> None:
+    def late() -> Iterator[dict[Any, Any]]:
+        return ({a: fmpq(count) if count > POINTS else fmpq(0), b: fmpq(count)} for count in range(POINTS + 10))
+
+    mutation = next(item for item in try_claim(claim(a**2 + b, late)).mutations if item.formula == "-a**2 + b")
+    assert mutation.fate is Fate.CAUGHT
+    assert mutation.witness is not None
+    assert dict(mutation.witness.point)["a"] == str(POINTS + 1)
+
+
+def test_nobody_is_caught_without_a_witness() -> None:
+    with pytest.raises(LedgerError, match="exactly if it has a witness"):
+        Mutation("sign", "a", "-a", "-a", Fate.CAUGHT)
+    with pytest.raises(LedgerError, match="exactly if it has a witness"):
+        Mutation("sign", "a", "-a", "-a", Fate.EQUIVALENT, Witness((), "1", "2"))
