@@ -17,7 +17,7 @@ from numeric_check.errors import NumericError
 from numeric_check.rules import Scope, walk, whole
 from numeric_check.values import Value, precision_bits
 
-__all__ = ["Evaluated", "Point", "evaluate", "truth"]
+__all__ = ["Evaluated", "Point", "PreparedPoint", "evaluate", "prepared", "truth"]
 
 Evaluated: TypeAlias = "Value | bool | tuple[Evaluated, ...]"
 Point: TypeAlias = Mapping[Any, Any]
@@ -65,11 +65,36 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
     before = ctx.prec
     ctx.prec = precision_bits(digits)
     try:
-        scope: Scope = {_key(name): value for name, value in point.items()} if point else {}
-        value: Evaluated = walk(expression, scope)
+        value: Evaluated = walk(expression, prepared(point or {}).scope)
         return value
     finally:
         ctx.prec = before
+
+
+class PreparedPoint(dict[Any, Any]):
+    """A point that is to be used often: its names are looked up once."""
+
+    def __init__(self, point: Point) -> None:
+        super().__init__(point)
+        self.scope: Scope = {_key(name): value for name, value in point.items()}
+
+
+def prepared(point: Point) -> PreparedPoint:
+    """Return the point with its names looked up, for `evaluate` and `truth` to use again and again.
+
+    Raises
+    ------
+    NumericError
+        When a name is neither a symbol nor an entry with integer indices.
+
+    Examples
+    --------
+    >>> x = sp.Symbol("x")
+    >>> point = prepared({x: 2})
+    >>> evaluate(x**2, point), evaluate(x**3, point)
+    (4, 8)
+    """
+    return point if isinstance(point, PreparedPoint) else PreparedPoint(point)
 
 
 def truth(condition: Any, point: Point | None = None, digits: int | None = None) -> bool:

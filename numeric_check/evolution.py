@@ -151,12 +151,7 @@ def _one_sided(equation: MasterEquation) -> tuple[ExactMatrix, ExactMatrix]:
 
 
 def _sparse(operator: ExactMatrix) -> _Sparse:
-    return [
-        (i, j, _number(entry))
-        for i, row in enumerate(operator.rows())
-        for j, entry in enumerate(row)
-        if entry != fmpq(0)
-    ]
+    return [(i, j, _number(entry)) for i, j, entry in operator.nonzero()]
 
 
 def _size(value: Exact) -> fmpq:

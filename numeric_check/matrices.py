@@ -53,6 +53,18 @@ class ExactMatrix:
     def __getitem__(self, index: tuple[int, int]) -> Exact:
         return complex_rational(self.real[index], self.imag[index])
 
+    def nonzero(self) -> list[tuple[int, int, Exact]]:
+        """Return the row, the column and the value of each entry that is not 0, positions counted from 0.
+
+        Examples
+        --------
+        >>> matrix([[0, 2], [0, 0]]).nonzero()
+        [(0, 1, 2)]
+        """
+        rows, columns = self.shape
+        places = ((i, j) for i in range(rows) for j in range(columns) if self.real[i, j] or self.imag[i, j])
+        return [(i, j, self[i, j]) for i, j in places]
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ExactMatrix):
             return NotImplemented

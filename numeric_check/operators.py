@@ -9,7 +9,7 @@ from itertools import combinations
 from flint import fmpq, fmpq_mat
 
 from numeric_check.errors import NumericError
-from numeric_check.exact import ExactInput, complex_rational, rationals
+from numeric_check.exact import ComplexRational, Exact, ExactInput, complex_rational, rationals
 from numeric_check.hidden_variables import check_signs
 from numeric_check.matrices import ExactMatrix, check_density_matrix, check_hermitian, zeros
 
@@ -133,16 +133,36 @@ class MasterEquation:
 
     @cached_property
     def liouvillian(self) -> ExactMatrix:
-        """The N^2 by N^2 matrix of `rate`; rho_IJ has position (I - 1) N + J - 1."""
+        """The N^2 by N^2 matrix of `rate`; rho_IJ has position (I - 1) N + J - 1.
+
+        Entry by entry from the operators' few nonzero entries: a_ij rho_jk b_kl contributes to rate_il from rho_jk.
+        """
         size = self.levels
         real, imag = fmpq_mat(size**2, size**2), fmpq_mat(size**2, size**2)
-        for column in range(size**2):
-            unit = zeros(size, size)
-            unit.real[divmod(column, size)] = 1
-            image = self.rate(unit)
-            for row in range(size**2):
-                real[row, column] = image.real[divmod(row, size)]
-                imag[row, column] = image.imag[divmod(row, size)]
+
+        def add(row: tuple[int, int], column: tuple[int, int], value: Exact) -> None:
+            place = (row[0] * size + row[1], column[0] * size + column[1])
+            if isinstance(value, ComplexRational):
+                real[place] += value.real
+                imag[place] += value.imag
+            else:
+                real[place] += value
+
+        def add_one_sided(left: ExactMatrix, right: ExactMatrix) -> None:
+            for m in range(size):
+                for i, j, value in left.nonzero():
+                    add((i, m), (j, m), value)
+                for k, n, value in right.nonzero():
+                    add((m, n), (m, k), value)
+
+        for a, b, product in self.readings:
+            for i, j, left in a.nonzero():
+                for k, n, right in b.nonzero():
+                    add((i, n), (j, k), left * right)
+            add_one_sided(damping := product.scale(fmpq(-1, 2)), damping)
+        if self.hamiltonian is not None:
+            minus_i = complex_rational(fmpq(0), fmpq(-1))
+            add_one_sided(self.hamiltonian.scale(minus_i), self.hamiltonian.scale(-minus_i))
         return ExactMatrix(real, imag)
 
     @cached_property

@@ -9,8 +9,8 @@ from sympy import Not
 from sympy.logic.boolalg import Boolean
 
 from numeric_check.errors import NumericError
-from proofs.bench import POINTS, Bench, derived
-from proofs.ledger import Claim, Result, Witness
+from proofs.bench import POINTS, Bench
+from proofs.ledger import Claim, Engine, Result, Witness
 from proofs.printing import as_text
 from proofs.proving import prove
 
@@ -59,15 +59,15 @@ def _drop(
 ) -> Dropped:
     freed = replace(claim, domain=replace(claim.domain, assumptions=(*before, *after)), conditions=())
     found = partial(Dropped, as_text(condition), stated)
-    by_oracle, by_derivation = (Bench(freed, (Not(condition),), digits, truth) for truth in (None, derived(claim)))
+    bench, outside = Bench(freed, digits), (Not(condition),)
     try:
-        if witness := by_oracle.refute(*freed.printed):
+        if witness := bench.refute(*freed.printed, given=outside):
             return found(Need.NEEDED, witness)
     except NumericError as refusal:
         return found(Need.PREMISE, detail=str(refusal))
     if prove(freed, freed.printed, "without it").result is Result.PROVED:
-        tried = sum(1 for _ in islice(by_oracle.points(), POINTS))
+        tried = sum(1 for _ in islice(bench.numbers(outside), POINTS))
         return found(Need.NOT_NEEDED, detail=f"proved without it, and true at {tried} points outside it")
     # What only the derivation demands: a definition has no truth but its own.
-    witness = by_derivation.refute(*freed.printed)
+    witness = bench.refute(*freed.printed, given=outside, engine=Engine.SAMPLING)
     return found(Need.NEEDED, witness) if witness else found(Need.UNDECIDED)

@@ -1,7 +1,8 @@
 """Exact points of a claim with the truth there, against which any number of formulas can be held, with Arb balls."""
 
-from collections.abc import Callable, Iterator, Mapping
-from itertools import count, islice
+from collections.abc import Iterator, Mapping
+from copy import copy
+from itertools import islice
 from typing import Any
 
 from flint import acb, arb, ctx
@@ -10,90 +11,99 @@ from sympy.logic.boolalg import Boolean
 
 from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
-from numeric_check.evaluation import evaluate, truth
+from numeric_check.evaluation import evaluate, prepared, truth
 from numeric_check.values import precision_bits
 from proofs.domains import Point
-from proofs.ledger import Claim, Witness
+from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
 from proofs.semantics import meaning
 from symbolic.errors import AbsentError
 
-__all__ = ["POINTS", "Bench", "Truth", "as_plain", "derived", "value_text"]
+__all__ = ["POINTS", "Bench", "as_plain", "value_text"]
 
-POINTS = 30  # at how many a form is judged
+POINTS = 20  # at how many a form is judged
 ATTEMPTS = 4000  # among how many a witness is looked for
 UNDEFINED = "undefined"  # a division by 0, or a quantity that the model does not have
 
-Truth = Callable[[Point], Any]
-
-
 class Bench:
-    """Exact points within a claim's assumptions, and the truth there, for any number of forms to be held against.
+    """The exact points of a claim, and the truth there, for any number of forms to be held against.
 
-    The truth at a point is computed once, when it is first asked for: by the claim's oracle, or by `truth`.
+    Points are numbered from 0 in the order of the claim's domain. The truth at a point is computed once, when it is first
+    asked for: by the claim's derivation (the engine `SAMPLING`) or by its oracle (any other engine).
     """
 
-    def __init__(self, claim: Claim, given: tuple[Boolean, ...] = (), digits: int = 50, truth: Truth | None = None) -> None:
+    def __init__(self, claim: Claim, digits: int = 50) -> None:
         self.claim = claim
         self.digits = digits
-        self._truth = truth or claim.oracle or derived(claim)
-        self._ahead = _within(claim, given)
+        self._ahead = map(prepared, islice(claim.domain.points(), ATTEMPTS))
         self._points: list[Point] = []
-        self._known: dict[int, Any] = {}
+        self._derived: dict[int, Any] = {}
+        self._by_oracle: dict[int, Any] = {}
 
-    def points(self) -> Iterator[tuple[int, Point]]:
-        """The points, numbered from 0."""
-        for number in count():
+    def mended(self) -> "Bench":
+        """The bench of the claim with its correction in place, at the same points."""
+        other = copy(self)
+        other.claim = self.claim.mended
+        other._derived = {} if self.claim.corrected_derive else self._derived
+        other._by_oracle = {} if other.claim.oracle is not self.claim.oracle else self._by_oracle
+        return other
+
+    def numbers(self, given: tuple[Boolean, ...] = ()) -> Iterator[int]:
+        """The numbers of the points that satisfy the claim's assumptions and what is given."""
+        conditions = (*self.claim.domain.assumptions, *given)
+        for number in range(ATTEMPTS):
             if number == len(self._points):
                 point = next(self._ahead, None)
                 if point is None:
                     return
                 self._points.append(point)
-            yield number, self._points[number]
+            if all(truth(condition, self._points[number]) for condition in conditions):
+                yield number
 
-    def truth(self, number: int) -> Any:
+    def point(self, number: int) -> Point:
+        """A point that `numbers` has come to."""
+        return self._points[number]
+
+    def truth(self, number: int, engine: Engine) -> Any:
         """The truth at a point; balls that an oracle combines are combined at the working precision."""
-        if number not in self._known:
+        oracle = None if engine is Engine.SAMPLING else self.claim.oracle
+        known = self._by_oracle if oracle else self._derived
+        if number not in known:
             with ctx.workprec(precision_bits(self.digits)):
-                self._known[number] = self._truth(self._points[number])
-        return self._known[number]
+                known[number] = (oracle or self._derive)(self._points[number])
+        return known[number]
 
-    def value(self, form: Basic, point: Point) -> Any:
+    def value(self, form: Basic, number: int) -> Any:
         """The value of a form at a point, or `UNDEFINED`. Raises UndecidedError where balls leave it open."""
+        point = self._points[number]
         try:
             return evaluate(meaning(self.claim, form, point), point, self.digits)
         except (UndefinedError, AbsentError):
             return UNDEFINED
 
-    def compare(self, form: Basic, number: int) -> tuple[Agreement, Any, Any]:
-        """What the form's value and the truth say about each other at a point, and both: undefined is different.
+    def compare(self, shown: Any, number: int, engine: Engine) -> Agreement:
+        """What a value and the truth at a point say about each other: undefined is different."""
+        return Agreement.DISJOINT if shown == UNDEFINED else compare(shown, self.truth(number, engine), self.digits)
 
-        Raises UndecidedError where balls leave a value open.
-        """
-        shown, true = self.value(form, self._points[number]), self.truth(number)
-        return (Agreement.DISJOINT if shown == UNDEFINED else compare(shown, true, self.digits)), shown, true
-
-    def refute(self, *forms: Basic, most: int = ATTEMPTS) -> Witness | None:
-        """The first of at most that many points at which one of the forms is not true."""
-        for number, point, form in ((*pair, form) for pair in islice(self.points(), most) for form in forms):
+    def refute(
+        self, *forms: Basic, given: tuple[Boolean, ...] = (), engine: Engine = Engine.BALLS, most: int = ATTEMPTS
+    ) -> Witness | None:
+        """The first of at most `most` points at which one of the forms is not true, by the oracle unless told otherwise."""
+        for number, form in ((number, form) for number in islice(self.numbers(given), most) for form in forms):
             try:
-                found, shown, true = self.compare(form, number)
+                shown = self.value(form, number)
+                differs = self.compare(shown, number, engine) is Agreement.DISJOINT
             except UndecidedError:
                 continue  # says nothing either way
-            if found is Agreement.DISJOINT:
-                return Witness(as_plain(_relevant(point, self.claim, form)), value_text(shown), value_text(true))
+            if differs:
+                where = as_plain(_relevant(self._points[number], self.claim, form))
+                return Witness(where, value_text(shown), value_text(self.truth(number, engine)))
         return None
 
-
-def derived(claim: Claim) -> Truth:
-    """The truth by the claim's derivation."""
-
-    def value(point: Point) -> Any:
-        if claim.derive is None:
-            raise NumericError(f"{claim.id} has no derivation")
-        return evaluate(meaning(claim, claim.derive(point).result, point), point)
-
-    return value
+    def _derive(self, point: Point) -> Any:
+        if self.claim.derive is None:
+            raise NumericError(f"{self.claim.id} has no derivation")
+        return evaluate(meaning(self.claim, self.claim.derive(point).result, point), point, self.digits)
 
 
 def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
@@ -106,14 +116,6 @@ def value_text(value: Any) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(value_text(item) for item in value) + "]"
     return value.str(15) if isinstance(value, arb | acb) else str(value)
-
-
-def _within(claim: Claim, given: tuple[Boolean, ...]) -> Iterator[Point]:
-    """The points of the domain, among the first `ATTEMPTS`, that satisfy its assumptions and those given."""
-    conditions = (*claim.domain.assumptions, *given)
-    for point in islice(claim.domain.points(), ATTEMPTS):
-        if all(truth(condition, point) for condition in conditions):
-            yield point
 
 
 def _relevant(point: Point, claim: Claim, form: Basic) -> Point:

@@ -6,7 +6,7 @@ from typing import Any
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
 from sympy.core.function import AppliedUndef
 
-from proofs.confronting import find_witness
+from proofs.bench import Bench
 from proofs.errors import LedgerError
 from proofs.judging import judge
 from proofs.ledger import Claim, Ledger, Verdict
@@ -76,7 +76,7 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     if entry.verdict is Verdict.CONDITIONAL:
         conditions = [as_text(condition) for condition in claim.conditions]
         return Outcome(f"equal if {' and '.join(conditions)}", plain | {"result": "conditional", "conditions": conditions}, 0)
-    witness = find_witness(mended, (form,), inside=claim.conditions, digits=digits)
+    witness = Bench(mended, digits).refute(form, given=claim.conditions)
     if witness is None:
         return Outcome("undecided: neither a proof nor a counterexample was found", plain | {"result": "undecided"}, 1)
     point = ", ".join(f"{name} = {value}" for name, value in witness.point)

@@ -1,9 +1,10 @@
 """The verdict on a claim, computed from what the engines find; nobody writes a verdict anywhere else."""
 
-from sympy import Basic
+from sympy import Not, Or
 from sympy.logic.boolalg import Boolean
 
-from proofs.confronting import confront, find_witness
+from proofs.bench import Bench
+from proofs.confronting import confront
 from proofs.ledger import Claim, Entry, Evidence, Result, Verdict, Witness
 from proofs.proving import prove
 
@@ -19,25 +20,26 @@ def judge(claim: Claim, digits: int = 50) -> Entry:
     """
     if claim.undecidable:
         return Entry(claim.id, Verdict.OUT_OF_SCOPE, (), None)
-    evidence, passed = _examine(claim, claim.printed, "printed", (), digits)
+    bench = Bench(claim, digits)
+    evidence, passed = _examine(bench, "printed")
     if passed:
         return Entry(claim.id, Verdict.DEFINITION if claim.definition else Verdict.HOLDS, evidence, None)
     witness: Witness | None = None
     if claim.corrected:
-        witness = find_witness(claim, claim.printed, inside=claim.conditions, digits=digits)
-        more, passed = _examine(claim.mended, claim.corrected, "corrected", claim.conditions, digits)
+        witness = bench.refute(*claim.printed, given=claim.conditions)
+        more, passed = _examine(bench.mended(), "corrected", claim.conditions)
         success = Verdict.MISPRINT
     elif claim.conditions:
-        witness = find_witness(claim, claim.printed, outside=claim.conditions, digits=digits)
-        more, passed = _examine(claim, claim.printed, "printed, under the conditions", claim.conditions, digits)
+        witness = bench.refute(*claim.printed, given=(Or(*map(Not, claim.conditions)),))
+        more, passed = _examine(bench, "printed, under the conditions", claim.conditions)
         success = Verdict.CONDITIONAL
     else:
         return Entry(claim.id, Verdict.UNDECIDED, evidence, None)
     return Entry(claim.id, success if passed and witness else Verdict.UNDECIDED, (*evidence, *more), witness)
 
 
-def _examine(
-    claim: Claim, forms: tuple[Basic, ...], name: str, given: tuple[Boolean, ...], digits: int
-) -> tuple[tuple[Evidence, ...], bool]:
-    evidence = (prove(claim, forms, name, given), *confront(claim, forms, name, given, digits))
+def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> tuple[tuple[Evidence, ...], bool]:
+    """The evidence of all engines on the claim's printed form."""
+    forms = bench.claim.printed
+    evidence = (prove(bench.claim, forms, name, given), *confront(bench, forms, name, given))
     return evidence, all(item.result in (Result.PROVED, Result.AGREES) for item in evidence)

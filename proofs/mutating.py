@@ -71,7 +71,7 @@ def try_claim(claim: Claim, digits: int = 50) -> Trial:
     claim = claim.mended
     if not claim.printed:
         return Trial(claim.id, (), None)
-    bench = Bench(claim, claim.conditions, digits)
+    bench = Bench(claim, digits)
     tried = [(form, mutant, _try(bench, mutant)) for form in claim.printed for mutant in mutants(form)]
     scaled = [(form, mutant) for form, mutant, outcome in tried if _is_scaled(mutant) and outcome.fate is Fate.CAUGHT]
     powers = [_power(bench, form, mutant) for form, mutant in scaled]
@@ -80,11 +80,12 @@ def try_claim(claim: Claim, digits: int = 50) -> Trial:
 
 def _try(bench: Bench, mutant: Mutant) -> Mutation:
     """Look at the points at which the original was judged, then for a proof, then at more points."""
-    fate, witness = Fate.CAUGHT, bench.refute(mutant.expr, most=POINTS)
-    if witness is None and prove(bench.claim, (mutant.expr,), "mutant", bench.claim.conditions).result is Result.PROVED:
+    given = bench.claim.conditions
+    fate, witness = Fate.CAUGHT, bench.refute(mutant.expr, given=given, most=POINTS)
+    if witness is None and prove(bench.claim, (mutant.expr,), "mutant", given).result is Result.PROVED:
         fate = Fate.EQUIVALENT
     elif witness is None:
-        witness = bench.refute(mutant.expr)
+        witness = bench.refute(mutant.expr, given=given)
         fate = Fate.CAUGHT if witness else Fate.SURVIVED
     original, replacement, formula = (as_text(node) for node in (mutant.original, mutant.replacement, mutant.expr))
     return Mutation(mutant.kind.value, original, replacement, formula, fate, witness)
@@ -99,7 +100,7 @@ def _power(bench: Bench, form: Basic, mutant: Mutant) -> int:
 
     def seen(k: int) -> bool:
         changed = (replace_at(form, mutant.path, (1 + sign * Rational(1, 10**k)) * mutant.original) for sign in (1, -1))
-        return all(bench.refute(other, most=POINTS) for other in changed)
+        return all(bench.refute(other, given=bench.claim.conditions, most=POINTS) for other in changed)
 
     if seen(EXACT):
         return EXACT

@@ -51,11 +51,12 @@ def test_the_rate_is_the_literal_sum(sector: tuple[int, ...], daggers: Daggers) 
         assert MasterEquation(sector, daggers=daggers).rate(rho) == matrix(literal_rate(sector, rho, daggers))
 
 
+@pytest.mark.parametrize("daggers", [LINDBLAD, AS_PRINTED, (True, False, False, True)], ids=str)
 @pytest.mark.parametrize("sector", SECTORS, ids=str)
-def test_the_liouvillian_is_the_rate_as_a_matrix(sector: tuple[int, ...]) -> None:
+def test_the_liouvillian_is_the_rate_as_a_matrix(sector: tuple[int, ...], daggers: Daggers) -> None:
     size = len(sector) + 1
     (*_, hamiltonian) = take(hermitian_matrices(size), count=3).points
-    equation = MasterEquation(sector, hamiltonian)
+    equation = MasterEquation(sector, hamiltonian, daggers)
     (*_, rho) = take(complex_matrices(size, size), count=3).points
     flat = matrix([[entry] for row in rho.rows() for entry in row])
     rate = equation.rate(rho)

@@ -1,6 +1,7 @@
 """Forms against exact points: what differs is refuted, what is undefined differs, what balls leave open is neither."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,8 +9,8 @@ from flint import arb, fmpq
 from sympy import Expr, Integer, Symbol, log, sqrt
 
 from numeric_check.agreement import Agreement
-from proofs.bench import Bench
-from proofs.confronting import confront, find_witness
+from proofs.bench import POINTS, Bench
+from proofs.confronting import confront
 from proofs.domains import Domain
 from proofs.ledger import Claim, Engine, Result
 from symbolic.derivation import derivation
@@ -46,7 +47,23 @@ def test_the_truth_is_asked_for_once_at_each_point() -> None:
     bench = Bench(claim(a**2, oracle))
     assert bench.refute(a**2, most=10) is None
     assert bench.refute(a**3 / (a + 1), a * a, most=10) is not None
+    assert bench.mended().refute(a**2, given=(a < 1,)) is None
     assert asked == [fmpq(count, 7) for count in range(10)]
+
+
+def test_a_correction_with_an_oracle_of_its_own_is_held_against_that() -> None:
+    wrong = replace(claim(a**2), corrected=(a**3,), corrected_oracle=lambda point: point[a] ** 3)
+    bench = Bench(wrong)
+    assert bench.refute(a**3) is not None
+    assert bench.mended().refute(a**3) is None
+    assert bench.mended().refute(a**2) is not None
+
+
+def test_each_engine_has_its_own_truth() -> None:
+    bench = Bench(claim(a**2, lambda point: point[a]))
+    assert bench.refute(a) is None
+    assert bench.refute(a, engine=Engine.SAMPLING) is not None
+    assert [item.result for item in confront(bench, (a**2,), "printed")] == [Result.AGREES, Result.REFUTED]
 
 
 def test_a_falsehood_is_refuted_at_the_first_point_that_shows_it() -> None:
@@ -56,9 +73,9 @@ def test_a_falsehood_is_refuted_at_the_first_point_that_shows_it() -> None:
 
 
 def test_any_point_may_be_asked_for_but_no_more_than_there_are() -> None:
-    bench = Bench(claim(a**2), (a > 13,))
-    assert [point[a] for _, point in bench.points()] == [fmpq(count, 7) for count in range(92, 100)]
-    assert bench.refute(a**2) is None
+    bench = Bench(claim(a**2))
+    assert [bench.point(number)[a] for number in bench.numbers((a > 13,))] == [fmpq(count, 7) for count in range(92, 100)]
+    assert bench.refute(a, given=(a > 15,)) is None
 
 
 @pytest.mark.parametrize("form", [1 / a, rho[5, 5], theta(sqrt(a - 1))], ids=str)
@@ -70,25 +87,30 @@ def test_what_is_undefined_differs(form: Expr) -> None:
 
 def test_balls_that_decide_nothing_refute_nothing() -> None:
     undecided = a**2 * (1 + theta(log(a + 2) - 2 * log(sqrt(a + 2))))  # a step at 0, where no ball can tell
-    assert Bench(claim(a**2)).refute(undecided, most=5) is None
-    (evidence, *_) = confront(claim(undecided), (undecided,), "printed")
+    bench = Bench(claim(a**2))
+    assert bench.refute(undecided, most=5) is None
+    (evidence, *_) = confront(bench, (undecided,), "printed")
     assert evidence.result is Result.UNABLE
 
 
 def test_wide_enclosures_are_no_agreement() -> None:
     wide = claim(Integer(1), lambda _: WIDE)
     bench = Bench(wide)
-    assert next(bench.points()) == (0, {a: fmpq(0)})
-    assert bench.compare(Integer(1), 0)[0] is Agreement.TOO_WIDE
+    assert next(bench.numbers()) == 0
+    assert bench.compare(fmpq(1), 0, Engine.BALLS) is Agreement.TOO_WIDE
     assert bench.refute(Integer(1)) is None
     assert bench.refute(Integer(3)) is not None
-    evidence = {item.engine: item for item in confront(wide, wide.printed, "printed")}
+    evidence = {item.engine: item for item in confront(bench, wide.printed, "printed")}
     assert evidence[Engine.BALLS].result is Result.UNABLE
     assert evidence[Engine.BALLS].detail == "the enclosures are too wide"
 
 
-def test_a_witness_is_inside_and_outside_as_told() -> None:
-    found = find_witness(claim(a), (a,), inside=(a > 3,), outside=(a < 5,))
-    assert found is not None
-    assert dict(found.point) == {"a": "5"}
-    assert find_witness(claim(a**2), (a**2,)) is None
+def test_an_empty_sample_is_vacuous() -> None:
+    evidence = confront(Bench(claim(a**2)), (a**2,), "printed", (a > 15,))
+    assert {item.result for item in evidence} == {Result.VACUOUS}
+
+
+def test_twenty_points_at_least() -> None:
+    (evidence,) = confront(Bench(replace(claim(a**2), oracle=None)), (a**2,), "printed")
+    assert evidence.scope == f"{POINTS} exact points"
+    assert POINTS >= 20
