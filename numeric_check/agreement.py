@@ -9,7 +9,8 @@ from flint import acb, arb, ctx, fmpq
 from numeric_check.errors import NumericError
 from numeric_check.evaluation import Evaluated
 from numeric_check.exact import ComplexRational
-from numeric_check.values import Value, ball, precision_bits, working_digits
+from numeric_check.precision import precision_bits, working_digits
+from numeric_check.values import Value, ball
 
 __all__ = ["Agreement", "compare"]
 

@@ -16,7 +16,7 @@ from flint import acb, arb, ctx, fmpq
 from numeric_check.errors import NumericError
 from numeric_check.exact import ExactInput
 from numeric_check.hidden_variables import check_probabilities, check_signs, sigma
-from numeric_check.values import precision_bits, working_digits
+from numeric_check.precision import precision_bits, working_digits
 
 __all__ = ["sector_probability", "sectors", "sign_probability"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from flint import acb, acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
 
 from numeric_check.operators import MasterEquation, check_problem
-from numeric_check.values import precision_bits, working_digits
+from numeric_check.precision import precision_bits, working_digits
 
 if TYPE_CHECKING:
     from numeric_check.evolution import Entries

@@ -14,8 +14,9 @@ import sympy as sp
 from flint import ctx
 
 from numeric_check.errors import NumericError
+from numeric_check.precision import precision_bits
 from numeric_check.rules import Scope, walk, whole
-from numeric_check.values import Value, precision_bits
+from numeric_check.values import Value
 
 __all__ = ["Evaluated", "Point", "PreparedPoint", "evaluate", "prepared", "truth"]
 

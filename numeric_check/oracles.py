@@ -13,7 +13,7 @@ from numeric_check.errors import NumericError
 from numeric_check.exact import Exact, ExactInput
 from numeric_check.matrices import ExactMatrix, check_density_matrix, zeros
 from numeric_check.operators import LINDBLAD, Daggers, MasterEquation
-from numeric_check.values import precision_bits
+from numeric_check.precision import precision_bits
 
 __all__ = ["averaged", "evolved", "generator_entry", "outcome_probability", "population_rates", "rates", "stationary"]
 

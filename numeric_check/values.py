@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from flint import acb, arb, ctx, fmpq
+from flint import acb, arb, fmpq
 
-from numeric_check.errors import NumericError, UndecidedError, UndefinedError
+from numeric_check.errors import UndecidedError, UndefinedError
 from numeric_check.exact import ONE, ZERO, ComplexRational
 
 __all__ = [
@@ -18,55 +18,16 @@ __all__ = [
     "largest",
     "magnitude",
     "power",
-    "precision_bits",
     "real_ball",
     "real_part",
     "real_sign",
-    "working_digits",
 ]
 
 Value: TypeAlias = fmpq | ComplexRational | arb | acb
 """An exact number, or an enclosure of one."""
 
-_GUARD_BITS = 40
-_LEAST_DIGITS = 50
 _LARGEST_EXACT_POWER = 1_000_000  # bits; beyond it, a ball
 _LARGEST_EXACT_ROOT = 64
-
-
-def working_digits(digits: int | None = None) -> int:
-    """Return the decimal digits asked for; without any, those of the present precision, and at least 50.
-
-    So a quantity that is computed in the course of a check has as many digits as the check.
-
-    Examples
-    --------
-    >>> with ctx.workprec(precision_bits(100)):
-    ...     working_digits(), working_digits(30)
-    (100, 30)
-    >>> working_digits()
-    50
-    """
-    return max(_LEAST_DIGITS, -((_GUARD_BITS + 1 - ctx.prec) * 3 // 10)) if digits is None else digits
-
-
-def precision_bits(digits: int | None = None) -> int:
-    """Return the working precision in bits for that many decimal digits (see `working_digits`), guard bits included.
-
-    Raises
-    ------
-    NumericError
-        When `digits` is below 15.
-
-    Examples
-    --------
-    >>> precision_bits(50)
-    207
-    """
-    wanted = working_digits(digits)
-    if wanted < 15:
-        raise NumericError(f"digits must be at least 15, not {wanted}")
-    return wanted * 10 // 3 + 1 + _GUARD_BITS
 
 
 def ball(value: Value) -> arb | acb:

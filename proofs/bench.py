@@ -12,7 +12,7 @@ from sympy.logic.boolalg import Boolean
 from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from numeric_check.evaluation import evaluate, prepared, truth
-from numeric_check.values import precision_bits
+from numeric_check.precision import precision_bits
 from proofs.domains import Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text

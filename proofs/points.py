@@ -17,8 +17,8 @@ from numeric_check.enclosures import evolve_balls
 from numeric_check.evaluation import evaluate
 from numeric_check.matrices import ExactMatrix, matrix, pure_state
 from numeric_check.operators import MasterEquation
+from numeric_check.precision import working_digits
 from numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
-from numeric_check.values import working_digits
 from symbolic.notation import I, J, N, kappa, q, rho, rho0, sigma, t
 from symbolic.operators import h
 

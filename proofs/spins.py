@@ -10,7 +10,7 @@ from flint import ctx, fmpq, fmpq_mat
 from numeric_check import oracles
 from numeric_check.disks import sign_probability
 from numeric_check.matrices import ExactMatrix, pure_state
-from numeric_check.values import precision_bits, working_digits
+from numeric_check.precision import precision_bits, working_digits
 from proofs.points import signs_at
 from symbolic.entanglement import DOWN, UP, dyad
 from symbolic.notation import kappa, q, t

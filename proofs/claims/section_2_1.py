@@ -26,8 +26,8 @@ from sympy import I as imaginary_unit
 from numeric_check.exact import ONE, ComplexRational, divide
 from numeric_check.operators import jump_operator
 from numeric_check.oracles import stationary
+from numeric_check.precision import precision_bits
 from numeric_check.sampling import amplitudes, times
-from numeric_check.values import precision_bits
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim
 from proofs.points import component_points, evolution_points, generator_value, signs_at, start_at

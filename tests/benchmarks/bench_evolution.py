@@ -12,8 +12,8 @@ from flint import acb_mat, ctx, fmpq
 from numeric_check.enclosures import deviation, evolve_balls
 from numeric_check.evolution import evolve_expm
 from numeric_check.operators import MasterEquation
+from numeric_check.precision import precision_bits
 from numeric_check.sampling import density_matrices, hermitian_matrices, take
-from numeric_check.values import precision_bits
 
 LEVELS, DIGITS, KAPPA_T = 6, 50, fmpq(1)
 
