@@ -76,7 +76,7 @@ def evolve_taylor(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInpu
     steps = max(1, int((bound * time / _STEP).ceil()))
     with mpmath.workdps(digits + _GUARD_DIGITS + int(bound * time / 2) + len(str(steps))):
         right_side = _RightSide(equation)
-        tolerance = mpmath.mpf(10) ** (-mpmath.mp.dps) * max(1, _number(bound))
+        tolerance = mpmath.mpf(10) ** (-mpmath.mp.dps)
         step = _number(time / steps)
         reach = _number(bound * time / steps)
         state = [[_number(entry) for entry in row] for row in rho.rows()]

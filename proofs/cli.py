@@ -135,6 +135,38 @@ def average(p: Probabilities, json: Json = None) -> None:
     raise typer.Exit(commands.average(p, json))
 
 
+@app.command()
+def evolve(
+    signs: Annotated[str, typer.Option("--signs", metavar="+-0...", help="Signs of sigma_2 .. sigma_N, as in --signs=-+.")],
+    time: Annotated[str, typer.Option("--time", metavar="T", help="kappa t, a rational number, at least 0.")],
+    p: Annotated[
+        str | None,
+        typer.Option("--p", metavar="P1,P2,...", help="Start from the diagonal density matrix with these entries."),
+    ] = None,
+    rho: Annotated[str | None, typer.Option("--rho", metavar="MATRIX", help="Start from this density matrix.")] = None,
+    hamiltonian: Annotated[
+        str | None, typer.Option("--hamiltonian", metavar="MATRIX", help="H / kappa, Hermitian; 0 unless given.")
+    ] = None,
+    json: Json = None,
+    digits: Digits = 50,
+) -> None:
+    """Solve the master equation by brute force in one sector, with any Hamiltonian, and compare independent engines.
+
+    A matrix is written row by row, `;` between rows and `,` between entries, each an exact complex rational such as
+    1/2, 0.25, -1j or (1+2*i)/5; at most 10 levels. Exactly one of --p and --rho is needed. --p is a mixed state without
+    coherences: the amplitudes of a pure state, sqrt(p), would be irrational.
+
+    \b
+    Examples:
+      bornproof evolve --signs=+-+ --p 1/4,1/4,1/2,0 --time 3/2
+      bornproof evolve --signs=+- --rho '1/2,1/2,0; 1/2,1/2,0; 0,0,0' --time 2 \\
+        --hamiltonian '0,1,0; 1,0,-1j; 0,1j,0' --digits 80 --json out.json
+    """
+    from proofs import commands
+
+    raise typer.Exit(commands.evolve(signs, time, p, rho, hamiltonian, json, digits))
+
+
 # A formula may start with a minus sign: so no short options here, whose letters might stand in it.
 @app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def check(

@@ -10,16 +10,14 @@ from typing import Any
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from proofs.files import check_writable, write_whole
+from proofs.files import STDOUT, check_outputs, write, write_whole
 from proofs.ledger import Ledger
 from proofs.paper import PAPER
 from proofs.proving import example_case
 from proofs.report.terminal import print_claim, print_list, print_run
 from proofs.verifying import verify as run_ledger
 
-__all__ = ["average", "check", "derive", "kernel", "list_entries", "show", "solve", "verify"]
-
-STDOUT = Path("-")
+__all__ = ["average", "check", "derive", "evolve", "kernel", "list_entries", "show", "solve", "verify"]
 
 
 def verify(
@@ -32,7 +30,7 @@ def verify(
     with_proofs: bool,
 ) -> int:
     """Judge the entries, print the table, write the reports."""
-    _check_outputs(json, junit, timings)
+    check_outputs(json, junit, timings)
     screen = Console(stderr=True)
     columns = (TextColumn("verifying"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
@@ -50,19 +48,19 @@ def verify(
     if json:
         from proofs.report.json_report import as_json
 
-        _write(json, as_json(run, PAPER, digits))
+        write(json, as_json(run, PAPER, digits))
     if junit:
         from proofs.report.junit import as_junit
 
         write_whole(junit, as_junit(run, PAPER))
     if timings:
-        _write(timings, _dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()}))
+        write(timings, _dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()}))
     return 0 if run.settled else 1
 
 
 def show(claim_id: str, json: Path | None, digits: int) -> int:
     """Judge one entry (with what it rests on) and print all that is known."""
-    _check_outputs(json)
+    check_outputs(json)
     ids = tuple(claim.id for claim in PAPER.select((claim_id,)))
     run = run_ledger(ids, digits=digits)
     if json != STDOUT:
@@ -73,17 +71,18 @@ def show(claim_id: str, json: Path | None, digits: int) -> int:
     if json:
         from proofs.report.json_report import as_json
 
-        _write(json, as_json(run, PAPER, digits))
+        write(json, as_json(run, PAPER, digits))
     return 0 if run.settled else 1
 
 
 def list_entries(ids: tuple[str, ...], json: Path | None) -> int:
     """List claims without judging them."""
+    check_outputs(json)
     claims = PAPER.select(ids)
     if json != STDOUT:
         print_list(claims, _console())
     if json:
-        _write(json, _dumped([{"id": claim.id, "section": claim.section, "statement": claim.statement} for claim in claims]))
+        write(json, _dumped([{"id": claim.id, "section": claim.section, "statement": claim.statement} for claim in claims]))
     return 0
 
 
@@ -93,6 +92,7 @@ def derive(what: str, n: str | None, symbolic: bool, json: Path | None) -> int:
     from proofs.printing import as_latex, as_text
     from proofs.reader import read_levels
 
+    check_outputs(json)
     if n is not None and symbolic:
         raise LedgerError("give either --n N or --symbolic, not both")
     levels = read_levels(n) if n is not None else None
@@ -114,7 +114,7 @@ def derive(what: str, n: str | None, symbolic: bool, json: Path | None) -> int:
             title: [{"rule": rule, "text": as_text(expr), "latex": as_latex(expr)} for rule, expr in steps]
             for title, steps in chapters.items()
         }
-        _write(json, _dumped(plain))
+        write(json, _dumped(plain))
     return 0
 
 
@@ -126,6 +126,7 @@ def solve(signs: str, p: str, json: Path | None) -> int:
     from symbolic.coherences import damping
     from symbolic.populations import closed_form, initial_values, residuals
 
+    check_outputs(json)
     sector, start = read_signs(signs), [fmpq(int(value.p), int(value.q)) for value in read_probabilities(p)]
     solution = closed_form(sector, start)
     verified = not any(residuals(sector, solution)) and list(initial_values(solution)) == start
@@ -135,7 +136,7 @@ def solve(signs: str, p: str, json: Path | None) -> int:
     factors = {name: f"x^({exponent}/2) rho_{name[4:]}(0)" for name, exponent in exponents.items()}
     _print_table({**rows, **factors}, "x = exp(-kappa t)" if verified else "NOT a solution", json)
     if json:
-        _write(json, _dumped({"x": "exp(-kappa t)", "populations": rows, "exponents_of_sqrt_x": exponents, "verified": verified}))
+        write(json, _dumped({"x": "exp(-kappa t)", "populations": rows, "exponents_of_sqrt_x": exponents, "verified": verified}))
     return 0 if verified else 1
 
 
@@ -146,6 +147,7 @@ def average(p: str, json: Path | None) -> int:
     from proofs.reader import read_probabilities
     from symbolic.averages import average_populations, likely_sectors
 
+    check_outputs(json)
     start = tuple(fmpq(int(value.p), int(value.q)) for value in read_probabilities(p))
     means = average_populations(start)
     rows = {f"rho_{level}{level}": str(poly) for level, poly in enumerate(means, start=1)}
@@ -156,19 +158,34 @@ def average(p: str, json: Path | None) -> int:
     remark = f"x = exp(-kappa t); Born's rule at x = 0: {born}; constant in time: {constant}"
     _print_table(rows, remark, json)
     if json:
-        _write(json, _dumped({"x": "exp(-kappa t)", "populations": rows, "born": born, "constant": constant}))
+        write(json, _dumped({"x": "exp(-kappa t)", "populations": rows, "born": born, "constant": constant}))
     return 0 if verified else 1
+
+
+def evolve(signs: str, time: str, p: str | None, rho: str | None, hamiltonian: str | None, json: Path | None, digits: int) -> int:
+    """Evolve a density matrix by brute force and compare the engines."""
+    from proofs.evolving import compare_engines, read_problem
+    from proofs.report.evolution import as_plain, as_text
+
+    check_outputs(json)
+    comparison = compare_engines(read_problem(signs, time, p, rho, hamiltonian, digits))
+    if json != STDOUT:
+        _console().print(as_text(comparison), markup=False, highlight=False, soft_wrap=True)
+    if json:
+        write(json, _dumped(as_plain(comparison)))
+    return 0 if comparison.agree else 1
 
 
 def check(claim_id: str, formula: str, json: Path | None, digits: int) -> int:
     """Judge a user's formula in the place of the printed one."""
     from proofs.checking import check_formula
 
+    check_outputs(json)
     outcome = check_formula(PAPER, claim_id, formula, digits)
     if json != STDOUT:
         _console().print(outcome.text, markup=False, highlight=False)
     if json:
-        _write(json, _dumped(outcome.plain))
+        write(json, _dumped(outcome.plain))
     return outcome.exit_code
 
 
@@ -178,13 +195,13 @@ def kernel(json: Path | None, jobs: int) -> int:
     from proofs.kernel import runner
     from proofs.report.terminal import print_kernel
 
-    _check_outputs(json)
+    check_outputs(json)
     report = runner.run(jobs=jobs)
     unknown = unknown_entries(report, PAPER)
     if json != STDOUT:
         print_kernel(report, unknown, _console())
     if json:
-        _write(json, _dumped(report.to_json() | {"unknown_entries": list(unknown)}))
+        write(json, _dumped(report.to_json() | {"unknown_entries": list(unknown)}))
     return 0 if report.settled and not unknown else 1
 
 
@@ -226,20 +243,6 @@ def _print_table(rows: Mapping[str, str], remark: str, json: Path | None) -> Non
 
 def _console() -> Console:
     return Console(width=None if sys.stdout.isatty() else 100)
-
-
-def _check_outputs(*paths: Path | None) -> None:
-    """Refuse an unwritable path before any work is done."""
-    for path in paths:
-        if path is not None and path != STDOUT:
-            check_writable(path)
-
-
-def _write(path: Path, text: str) -> None:
-    if path == STDOUT:
-        sys.stdout.write(text)
-    else:
-        write_whole(path, text)
 
 
 def _dumped(value: Any) -> str:

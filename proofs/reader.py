@@ -1,17 +1,26 @@
 """Read what the user types: exact numbers, initial populations, sectors, levels and formulas, or one clear error."""
 
 import re
+from functools import reduce
+from operator import add, mul
 
 import sympy
+from flint import fmpq
 
+from numeric_check.exact import ComplexRational, Exact
+from numeric_check.matrices import ExactMatrix, matrix
+from proofs.bounds import check_finite
 from proofs.formula import Operation, read_expression, read_formula
 from proofs.syntax import MAX_LENGTH, ReadError, quote
 
-__all__ = ["ReadError", "read_formula", "read_levels", "read_number", "read_probabilities", "read_signs"]
+__all__ = ["ReadError", "read_formula", "read_levels", "read_matrix", "read_number", "read_probabilities", "read_signs"]
 
 MAX_LEVELS = 1000
+MAX_ROWS = 10
+MAX_MATRIX_LENGTH = 10_000  # 100 characters an entry of the largest matrix
 
 _NUMBERS = {"sqrt": Operation(sympy.sqrt), "pi": sympy.pi}
+_COMPLEX = {"i": sympy.I, "I": sympy.I}
 _SIGNS = {"+": 1, "-": -1, "0": 0}
 
 
@@ -78,6 +87,43 @@ def read_probabilities(text: str) -> tuple[sympy.Rational, ...]:
     return probabilities
 
 
+def read_matrix(text: str, name: str = "a matrix") -> ExactMatrix:
+    """Return a matrix of complex rationals exactly.
+
+    Parameters
+    ----------
+    text
+        At most 10 rows with ``;`` between them, each of at most 10 entries with ``,`` between them. An entry is
+        arithmetic with integers, decimals and the imaginary unit: ``1/2``, ``-1j``, ``(1+2*i)/5``, ``0.25``.
+    name
+        What the matrix is called in errors.
+
+    Raises
+    ------
+    ReadError
+        If an entry is unreadable or not a complex rational, the rows differ in length, or there is too much of it.
+
+    Examples
+    --------
+    >>> read_matrix("1/2, -1j; 1/(1+i), 0").rows()
+    ((1/2, (0 + -1*I)), ((1/2 + -1/2*I), 0))
+    >>> read_matrix("1, 0; 0", "the Hamiltonian")
+    Traceback (most recent call last):
+        ...
+    proofs.syntax.ReadError: the Hamiltonian must have rows of one length, not of 2 and 1
+    """
+    if len(text) > MAX_MATRIX_LENGTH:
+        raise ReadError(f"{name} must have at most {MAX_MATRIX_LENGTH} characters, not {len(text)}")
+    rows = [row.split(",") for row in text.split(";")]
+    largest = max(len(rows), *map(len, rows))
+    if largest > MAX_ROWS:
+        raise ReadError(f"{name} must have at most {MAX_ROWS} rows and columns, not {largest}")
+    for row in rows:
+        if len(row) != len(rows[0]):
+            raise ReadError(f"{name} must have rows of one length, not of {len(rows[0])} and {len(row)}")
+    return matrix([[_read_entry(entry, f"{name}, ({i}, {j})") for j, entry in enumerate(row, 1)] for i, row in enumerate(rows, 1)])
+
+
 def read_signs(text: str) -> tuple[int, ...]:
     """Return the sector (sign of sigma_2, ..., sign of sigma_N) as a tuple of 1, -1 and 0.
 
@@ -124,3 +170,33 @@ def read_levels(text: str) -> int:
     if not re.fullmatch("[0-9]{1,9}", digits) or not 2 <= int(digits) <= MAX_LEVELS:
         raise ReadError(f"levels must be an integer from 2 to {MAX_LEVELS}, not {quote(text)}")
     return int(digits)
+
+
+def _read_entry(text: str, place: str) -> Exact:
+    try:
+        return _complex_rational(read_expression(text, _COMPLEX), text)
+    except ReadError as error:
+        raise ReadError(f"{place}: {error}") from None
+
+
+def _complex_rational(value: sympy.Expr, text: str) -> Exact:
+    """Work out what SymPy leaves as it stands, such as (1+I)*(1-I), in steps of bounded size."""
+    if value.is_Rational:
+        return fmpq(int(value.p), int(value.q))
+    if value is sympy.I:
+        return ComplexRational(fmpq(0), fmpq(1))
+    if value.is_Add or value.is_Mul:
+        combine = add if value.is_Add else mul
+        return reduce(lambda a, b: _bounded(combine(a, b)), (_complex_rational(arg, text) for arg in value.args))
+    if not (value.is_Pow and value.exp.is_Integer):
+        raise ReadError(f"entries must be complex rationals, not {quote(text.strip())}")
+    base, exponent = _complex_rational(value.base, text), int(value.exp)
+    if exponent < 0 and base == fmpq(0):
+        raise ReadError(f"{quote(text.strip())} divides by zero")
+    return _bounded(base**exponent)
+
+
+def _bounded(value: Exact) -> Exact:
+    for part in (value.real, value.imag) if isinstance(value, ComplexRational) else (value,):
+        check_finite(sympy.Rational(int(part.p), int(part.q)))
+    return value

@@ -97,6 +97,14 @@ def test_more_digits_are_more_digits(engine: Callable[..., Any]) -> None:
     assert deviation(fine, engine(equation, rho, 2, digits=20), digits=130) < arb(10) ** -18
 
 
+def test_a_large_hamiltonian_costs_no_digits() -> None:
+    hamiltonian = matrix([[0, 10**50], [10**50, 0]])
+    equation, rho = MasterEquation((1,), hamiltonian), pure_state([1, 0])
+    balls = evolve_balls(equation, rho, fmpq(1, 10**50), digits=120)
+    for engine in (evolve_taylor, evolve_expm):
+        assert deviation(engine(equation, rho, fmpq(1, 10**50), digits=100), balls, digits=130) < arb(10) ** -95
+
+
 @pytest.mark.parametrize("engine", ENGINES.values(), ids=ENGINES.keys())
 def test_a_known_solution(engine: Callable[..., Any]) -> None:
     result = engine(MasterEquation((1,)), pure_state([fmpq(3, 5), fmpq(-4, 5)]), 2)

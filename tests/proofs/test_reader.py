@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 import sympy
+from flint import fmpq
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sympy import Heaviside, I, IndexedBase, KroneckerDelta, Product, Rational, Sum, Symbol, conjugate, exp, pi, sqrt
 
-from proofs.reader import ReadError, read_formula, read_levels, read_number, read_probabilities, read_signs
+from numeric_check.exact import ComplexRational, complex_rational
+from numeric_check.matrices import ExactMatrix, matrix
+from proofs.reader import ReadError, read_formula, read_levels, read_matrix, read_number, read_probabilities, read_signs
 
 q, kappa, t, sigma_2 = sympy.symbols("q kappa t sigma_2", positive=True)
 x = Symbol("x", real=True)
@@ -196,11 +199,34 @@ def test_what_is_no_formula_gets_one_clear_line(text: str, message: str) -> None
         (read_levels, "4.0", "from 2 to 1000"),
         (read_levels, "٤", "from 2 to 1000"),
         (read_levels, "9" * 10**6, "from 2 to 1000"),
+        (read_matrix, "1,0;0", "a matrix must have rows of one length, not of 2 and 1"),
+        (read_matrix, "1,0;0,1;", "rows of one length, not of 2 and 1"),
+        (read_matrix, "", r"a matrix, \(1, 1\): input must not be empty"),
+        (read_matrix, "1,0;0,;", r"a matrix must have rows of one length"),
+        (read_matrix, "1,0;,0", r"a matrix, \(2, 1\): input must not be empty"),
+        (read_matrix, "1,q", r"a matrix, \(1, 2\): unknown name `q`; allowed: I, i"),
+        (read_matrix, "sqrt(2)", "unknown name `sqrt`"),
+        (read_matrix, "2**(1/2)", r"entries must be complex rationals, not `2\*\*\(1/2\)`"),
+        (read_matrix, " (-8)**(1/3) ", r"must be complex rationals, not `\(-8\)\*\*\(1/3\)`"),
+        (read_matrix, "i**i", "must be complex rationals"),
+        (read_matrix, "1/0", "divides by zero"),
+        (read_matrix, "1/((1+i)**2-2*i)", "divides by zero"),
+        (read_matrix, "(1+i)**300", r"must stay below exp\(500\)"),
+        (read_matrix, "*".join(f"(10**99+{k}*i)" for k in range(200)), "more than 10000 terms"),
+        (read_matrix, "*".join(f"(10**99+{k}*i)" for k in range(3)), r"must stay below exp\(500\)"),
+        (read_matrix, "+".join(f"1/(10**99+{k}*i)" for k in range(200)), r"must stay below exp\(500\)"),
+        (read_matrix, ",".join(["0"] * 11), "at most 10 rows and columns, not 11"),
+        (read_matrix, ";".join(["0"] * 11), "at most 10 rows and columns, not 11"),
+        (read_matrix, "0;" * 10**6, "at most 10000 characters, not 2000000"),
+        (read_matrix, "1,(0,1)", "was never closed|unmatched"),
     ],
 )
 def test_other_input_is_refused(read: Callable[[str], object], text: str, message: str) -> None:
-    with pytest.raises(ReadError, match=message):
+    begun = time.perf_counter()
+    with pytest.raises(ReadError, match=message) as caught:
         read(text)
+    assert str(caught.value).isprintable()
+    assert time.perf_counter() - begun < 2
 
 
 def test_probabilities_signs_and_levels() -> None:
@@ -209,12 +235,44 @@ def test_probabilities_signs_and_levels() -> None:
     assert read_levels(" 12 ") == 12
 
 
+def test_a_matrix_is_read_exactly() -> None:
+    found = read_matrix(" 1/2 , -1j ; (1+2*i)/5, 0.25 ;1/(1+I), (1+i)*(1-i)*2**-3 ")
+    half, fifth = fmpq(1, 2), fmpq(1, 5)
+    assert found.rows() == (
+        (half, ComplexRational(fmpq(0), fmpq(-1))),
+        (ComplexRational(fifth, 2 * fifth), fmpq(1, 4)),
+        (ComplexRational(half, -half), fmpq(1, 4)),
+    )
+    assert read_matrix("1").shape == (1, 1)
+    with pytest.raises(ReadError, match=r"the Hamiltonian, \(1, 1\): unknown name `x`"):
+        read_matrix("x", "the Hamiltonian")
+
+
+FRACTIONS = st.fractions(max_denominator=10**6)
+
+
+@given(
+    entries=st.integers(1, 10).flatmap(
+        lambda columns: st.lists(
+            st.lists(st.tuples(FRACTIONS, FRACTIONS), min_size=columns, max_size=columns), min_size=1, max_size=5
+        )
+    )
+)
+@settings(deadline=None, derandomize=True, database=None)
+def test_a_matrix_that_is_written_is_read_again(entries: list[list[tuple[Any, Any]]]) -> None:
+    text = ";".join(",".join(f"{real}+({imag})*i" for real, imag in row) for row in entries)
+    assert read_matrix(text) == matrix(
+        [[complex_rational(*(fmpq(part.numerator, part.denominator) for part in entry)) for entry in row] for row in entries]
+    )
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "formula": lambda text: read_formula(text, NAMES),
     "number": read_number,
     "probabilities": read_probabilities,
     "signs": read_signs,
     "levels": read_levels,
+    "matrix": read_matrix,
 }
 FRAGMENTS = [
     "q", "kappa", "t", "p", "rho", "sigma", "lambda", "population", "sum", "prod", "theta", "delta", "exp", "log",
@@ -275,7 +333,7 @@ def outcome(reader: str, text: str) -> object:
 
 
 @pytest.mark.parametrize("reader", READERS)
-# Each example is four texts: 4 x 800 texts for each of 5 readers, far more than ten thousand.
+# Each example is four texts: 4 x 800 texts for each of 6 readers, far more than ten thousand.
 @given(texts=st.lists(HOSTILE_TEXT, min_size=4, max_size=4))
 @settings(max_examples=800, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_hostile_text_gives_a_value_or_one_line(reader: str, texts: list[str]) -> None:
@@ -292,6 +350,26 @@ def test_hostile_text_gives_a_value_or_one_line(reader: str, texts: list[str]) -
     for result in results:
         assert result is not None
         assert not isinstance(result, ReadError) or str(result).isprintable()
+
+
+GAUSSIAN_TEXT = st.recursive(
+    st.sampled_from(["i", "1j", "I", "0", "1", "-2", "1/3", "0.5j", "9" * 99, "1e-99", "(1+i)", "(1/7-i)"]),
+    lambda inner: st.builds("({}){}({})".format, inner, st.sampled_from(["+", "-", "*", "/", "**"]), inner),
+    max_leaves=8,
+)
+MATRIX_TEXT = st.builds(
+    lambda entries, separators: "".join(map(str.__add__, entries, separators)),
+    st.lists(st.one_of(GAUSSIAN_TEXT, st.text(alphabet="1i+-*/(). ", max_size=9)), max_size=20),
+    st.lists(st.sampled_from([",", ";", ",", ";;", ""]), min_size=20, max_size=20),
+)
+
+
+@given(text=MATRIX_TEXT)
+@settings(max_examples=1500, deadline=2000, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+def test_hostile_entries_give_a_matrix_or_one_line(text: str) -> None:
+    result = outcome("matrix", text)
+    assert isinstance(result, ReadError | ExactMatrix)
+    assert isinstance(result, ExactMatrix) or str(result).isprintable()
 
 
 @pytest.mark.parametrize("reader", READERS)
