@@ -11,7 +11,7 @@ from proofs.errors import LedgerError
 from proofs.judging import judge
 from proofs.ledger import Claim, Ledger, Verdict
 from proofs.printing import as_text
-from proofs.reader import read_formula
+from proofs.reading.reader import read_formula
 from proofs.verifying import check_digits
 from symbolic.notation import rho0
 

@@ -208,9 +208,9 @@ def mutate(
       bornproof mutate eq.61
       bornproof mutate --jobs 2 --json mutants.json --resume mutate.jsonl
     """
-    from proofs import broken
+    from proofs.broken import commands
 
-    raise typer.Exit(broken.mutate(tuple(ids or ()), json, resume, jobs, digits))
+    raise typer.Exit(commands.mutate(tuple(ids or ()), json, resume, jobs, digits))
 
 
 @app.command()
@@ -221,9 +221,9 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
     Example:
       bornproof assumptions eq.22 eq.47
     """
-    from proofs import broken
+    from proofs.broken import commands
 
-    raise typer.Exit(broken.assumptions(tuple(ids or ()), json, jobs, digits))
+    raise typer.Exit(commands.assumptions(tuple(ids or ()), json, jobs, digits))
 
 
 @app.command()

@@ -90,7 +90,7 @@ def derive(what: str, n: str | None, symbolic: bool, json: Path | None) -> int:
     """Print the derivation of the appendix, or of one entry, step by step."""
     from proofs.errors import LedgerError
     from proofs.printing import as_latex, as_text
-    from proofs.reader import read_levels
+    from proofs.reading.reader import read_levels
 
     check_outputs(json)
     if n is not None and symbolic:
@@ -122,7 +122,7 @@ def solve(signs: str, p: str, json: Path | None) -> int:
     """The closed form in one sector; it is checked against the master equation and the initial value."""
     from flint import fmpq
 
-    from proofs.reader import read_probabilities, read_signs
+    from proofs.reading.reader import read_probabilities, read_signs
     from symbolic.coherences import damping
     from symbolic.populations import closed_form, initial_values, residuals
 
@@ -144,7 +144,7 @@ def average(p: str, json: Path | None) -> int:
     """The exact averages over the hidden variables, sector by sector."""
     from flint import fmpq
 
-    from proofs.reader import read_probabilities
+    from proofs.reading.reader import read_probabilities
     from symbolic.averages import average_populations, likely_sectors
 
     check_outputs(json)

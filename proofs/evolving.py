@@ -19,7 +19,7 @@ from numeric_check.exact import ComplexRational, Exact
 from numeric_check.matrices import ExactMatrix, matrix
 from numeric_check.operators import MasterEquation, check_problem
 from proofs.errors import LedgerError
-from proofs.reader import MAX_ROWS, read_matrix, read_number, read_probabilities, read_signs
+from proofs.reading.reader import MAX_ROWS, read_matrix, read_number, read_probabilities, read_signs
 from proofs.verifying import check_digits
 
 __all__ = ["ENGINES", "Comparison", "Problem", "compare_engines", "read_problem"]

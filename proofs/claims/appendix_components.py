@@ -9,7 +9,7 @@ from sympy import Expr, IndexedBase, Integer, Ne, Rational, Sum, adjoint, exp
 
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Engine
-from proofs.points import (
+from proofs.oracles.evolution import (
     component_points,
     damping_by_definition,
     evolution_points,

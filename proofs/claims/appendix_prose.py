@@ -10,7 +10,7 @@ from numeric_check.disks import sign_probability
 from proofs.claims.appendix_singlet import DECIDED, NEGATIVE, NOT_POSITIVE, SIGNS, evolved_singlet_entry, singlet_entry
 from proofs.domains import Case, Domain
 from proofs.ledger import Claim, Engine
-from proofs.points import (
+from proofs.oracles.evolution import (
     damping_by_definition,
     evolution_points,
     evolved,

@@ -9,7 +9,7 @@ from sympy import Eq, Indexed, IndexedBase, Integer, Le, Lt, Ne, exp, sqrt
 from proofs.claims.appendix_components import rate_at, scaled
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Engine
-from proofs.points import (
+from proofs.oracles.evolution import (
     component_points,
     damping_by_definition,
     evolution_points,

@@ -16,7 +16,7 @@ from numeric_check.oracles import population_rates
 from numeric_check.sampling import probabilities
 from proofs.domains import Case, Domain
 from proofs.ledger import Claim, Engine
-from proofs.points import (
+from proofs.oracles.evolution import (
     component_points,
     evolution_points,
     evolved,

@@ -16,7 +16,7 @@ from numeric_check.sampling import complex_matrices, density_matrices, hermitian
 from proofs.domains import Case, Domain, cases
 from proofs.errors import LedgerError
 from proofs.ledger import Claim
-from proofs.points import entries, signs_at
+from proofs.oracles.evolution import entries, signs_at
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import J, K, M, N, p, rho0, sigma
 from symbolic.populations import winner

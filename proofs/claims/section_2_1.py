@@ -30,8 +30,8 @@ from numeric_check.precision import precision_bits
 from numeric_check.sampling import amplitudes, times
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim
-from proofs.points import component_points, evolution_points, generator_value, signs_at, start_at
-from proofs.points_section_2 import amplitude_points, squares_at
+from proofs.oracles.evolution import component_points, evolution_points, generator_value, signs_at, start_at
+from proofs.oracles.section_2 import amplitude_points, squares_at
 from symbolic import model, outcomes
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError

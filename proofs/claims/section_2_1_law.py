@@ -15,7 +15,7 @@ from numeric_check.sampling import amplitudes
 from proofs.claims.section_2_1 import PRINTED_DISSIPATOR, RIGHT_DISSIPATOR, SIGNS
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Engine
-from proofs.points import component_points, entries, evolution_points, evolved, generator_value, signs_at, start_at
+from proofs.oracles.evolution import component_points, entries, evolution_points, evolved, generator_value, signs_at, start_at
 from symbolic import model, outcomes
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import I, J, N, down, kappa, rho0, sigma, t, up

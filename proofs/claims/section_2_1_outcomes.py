@@ -12,7 +12,7 @@ from numeric_check import disks as quadrature
 from proofs.claims.section_2_1 import SIGNS, limit_by_definition, limit_points
 from proofs.domains import Domain
 from proofs.ledger import Claim
-from proofs.points_section_2 import amplitude_points, is_above, outcome_at, probability, squares_at
+from proofs.oracles.section_2 import amplitude_points, is_above, outcome_at, probability, squares_at
 from proofs.semantics import P
 from symbolic import disks, model, outcomes
 from symbolic.derivation import Derivation, derivation

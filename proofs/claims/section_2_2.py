@@ -13,8 +13,8 @@ from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.operators import jump_operator
 from proofs.domains import Case, Domain
 from proofs.ledger import Claim
-from proofs.points import component_points, generator_value
-from proofs.points_section_2 import amplitude_points, is_above, outcome_at, squares_at
+from proofs.oracles.evolution import component_points, generator_value
+from proofs.oracles.section_2 import amplitude_points, is_above, outcome_at, squares_at
 from proofs.semantics import Each, P
 from symbolic import disks, model
 from symbolic.derivation import Derivation, derivation

@@ -16,8 +16,8 @@ from numeric_check.sampling import complex_matrices
 from proofs.claims.section_2_2 import NORMALISED, all_points, total, weight
 from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim, Engine
-from proofs.points import evolved
-from proofs.points_section_2 import amplitude_points, final_populations, outcomes, probability, squares_at
+from proofs.oracles.evolution import evolved
+from proofs.oracles.section_2 import amplitude_points, final_populations, outcomes, probability, squares_at
 from proofs.semantics import P
 from symbolic import components, disks
 from symbolic.derivation import Derivation, derivation

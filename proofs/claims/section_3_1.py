@@ -6,7 +6,8 @@ from typing import Any
 from sympy import Eq, Expr, Gt, ImmutableMatrix, Integer, Le, Max, Sum, Symbol, expand, sign, symbols
 
 from proofs.domains import Case, Domain, cases
-from proofs.endpoints import (
+from proofs.ledger import Claim
+from proofs.oracles.endpoints import (
     GAP,
     action_at,
     endpoint_points,
@@ -22,7 +23,6 @@ from proofs.endpoints import (
     spreads_at,
     variation_at,
 )
-from proofs.ledger import Claim
 from symbolic import endpoint as e
 from symbolic.derivation import Derivation
 from symbolic.notation import K, M

@@ -14,8 +14,8 @@ from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.sampling import probabilities, unit_interval
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim
-from proofs.points import signs_at, singlet_points
-from proofs.spins import collapsed_at, evolved_at
+from proofs.oracles.evolution import signs_at, singlet_points
+from proofs.oracles.spins import collapsed_at, evolved_at
 from symbolic import beables, entanglement
 from symbolic.derivation import Derivation, derivation
 from symbolic.model import sigma_value

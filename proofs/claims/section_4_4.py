@@ -8,10 +8,10 @@ from typing import Any
 from flint import fmpq, fmpq_mat
 from sympy import Eq, Integer, Product, Symbol, exp, pi, sqrt
 
-from proofs import spins
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim
-from proofs.spin_points import amplitude_points, average_points, ket_points, spin_points, with_levels
+from proofs.oracles import spins
+from proofs.oracles.spin_points import amplitude_points, average_points, ket_points, spin_points, with_levels
 from symbolic import entanglement
 from symbolic.derivation import Derivation, derivation
 from symbolic.disks import disk_fraction

@@ -10,11 +10,11 @@ from sympy import Abs, Eq, Expr, Ge, Gt, Integer, Symbol, exp, expand, factor, s
 
 from numeric_check import oracles
 from numeric_check.matrices import matrix
-from proofs import spins
 from proofs.claims.section_4_4 import FOUR, OFF_DIAGONAL, ROOT
 from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim
-from proofs.spin_points import amplitude_points, average_points, with_levels
+from proofs.oracles import spins
+from proofs.oracles.spin_points import amplitude_points, average_points, with_levels
 from symbolic import averages, entanglement
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import J, N, S, delta, kappa, p, q, rho, t, x

@@ -5,13 +5,13 @@ from typing import Any
 
 from sympy import Expr, Integer, Ne, Or, exp
 
-from proofs import spins
 from proofs.claims.section_4_1 import SECTORS, by_sector
 from proofs.claims.section_4_4 import OFF_DIAGONAL
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Engine
-from proofs.points import component_points, generator_value, singlet_points
-from proofs.spin_points import with_levels
+from proofs.oracles import spins
+from proofs.oracles.evolution import component_points, generator_value, singlet_points
+from proofs.oracles.spin_points import with_levels
 from symbolic import invariants
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import I, J, down, kappa, q, rho, sigma, t, up

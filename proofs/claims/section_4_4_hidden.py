@@ -11,12 +11,12 @@ from numeric_check import oracles
 from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.operators import jump_operator
 from numeric_check.sampling import complex_matrices
-from proofs import spins
 from proofs.claims.section_4_4 import ROOT
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim
-from proofs.points import component_points, entries, generator_value
-from proofs.spin_points import amplitude_points, average_points, disk_points, with_levels
+from proofs.oracles import spins
+from proofs.oracles.evolution import component_points, entries, generator_value
+from proofs.oracles.spin_points import amplitude_points, average_points, disk_points, with_levels
 from symbolic import entanglement, invariants
 from symbolic.derivation import Derivation, derivation
 from symbolic.invariants import first_weight, second_state, second_weight

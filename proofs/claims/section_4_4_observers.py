@@ -7,12 +7,12 @@ from typing import Any
 from flint import fmpq
 from sympy import Integer
 
-from proofs import spins
 from proofs.claims.section_4_4 import ROOT
 from proofs.claims.section_4_4_averages import ANY
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim
-from proofs.spin_points import dyad_points, ket_points, with_levels
+from proofs.oracles import spins
+from proofs.oracles.spin_points import dyad_points, ket_points, with_levels
 from symbolic import entanglement
 from symbolic.derivation import Derivation, derivation
 from symbolic.entanglement import DOWN, EXCHANGED, UP, dyad, ket

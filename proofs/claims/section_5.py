@@ -18,7 +18,7 @@ from numeric_check.operators import MasterEquation
 from numeric_check.sampling import probabilities
 from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim
-from proofs.points import component_points, generator_value, signs_at
+from proofs.oracles.evolution import component_points, generator_value, signs_at
 from symbolic import disks, model, populations
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import I, J, K, N, S, kappa, lam, n, p, rho, rho0, sigma

@@ -9,9 +9,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from proofs.assumptions import Dropped, Need
+from proofs.broken.assumptions import Dropped, Need
+from proofs.broken.trials import EXACT, Fate, Trial
 from proofs.ledger import Ledger, Witness
-from proofs.mutating import EXACT, Fate, Trial
 from proofs.report.json_report import environment
 
 __all__ = ["drops_json", "print_drops", "print_trials", "trials_json"]

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from proofs import broken, cli
-from proofs.assumptions import Dropped, Need
-from proofs.mutating import Fate, Mutation, Trial
+from proofs import cli
+from proofs.broken import commands as broken
+from proofs.broken.assumptions import Dropped, Need
+from proofs.broken.trials import Fate, Mutation, Trial
 from proofs.paper import PAPER
 
 

@@ -20,7 +20,7 @@ from proofs.claims import section_2_1, section_2_1_law, section_2_1_outcomes, se
 from proofs.domains import Case, Domain, no_points
 from proofs.judging import judge
 from proofs.ledger import Claim, Result, Verdict
-from proofs.points_section_2 import amplitude_points, outcomes, probability, squares_at
+from proofs.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
 from proofs.proving import prove
 from proofs.semantics import Each, P, meaning
 from symbolic.derivation import Derivation, derivation

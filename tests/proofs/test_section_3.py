@@ -11,9 +11,9 @@ from sympy import Max
 from numeric_check.evaluation import truth
 from proofs.claims.section_3_1 import CLAIMS as SECTION
 from proofs.domains import no_points
-from proofs.endpoints import endpoint_points
 from proofs.judging import judge
 from proofs.ledger import Claim, Ledger, Result, Verdict
+from proofs.oracles.endpoints import endpoint_points
 from symbolic import endpoint as e
 from symbolic.derivation import Derivation
 

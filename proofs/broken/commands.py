@@ -8,13 +8,13 @@ from typing import TypeVar
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from proofs.assumptions import Dropped, Need, drop_each
+from proofs.broken.assumptions import Dropped, Need, drop_each
+from proofs.broken.resuming import ResumeFile
+from proofs.broken.trials import Fate, Trial, try_claim
 from proofs.files import STDOUT, check_outputs, write
-from proofs.mutating import Fate, Trial, try_claim
 from proofs.paper import PAPER
 from proofs.pool import run_each
 from proofs.report.broken import drops_json, print_drops, print_trials, trials_json
-from proofs.resuming import ResumeFile
 from proofs.verifying import check_digits
 
 __all__ = ["assumptions", "mutate"]

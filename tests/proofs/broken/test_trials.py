@@ -9,12 +9,12 @@ from flint import arb, fmpq
 from sympy import Expr, Symbol, exp
 
 from proofs.bench import POINTS
+from proofs.broken.mutation import mutants
+from proofs.broken.trials import EXACT, Fate, Mutation, Trial, try_claim
 from proofs.domains import Domain
 from proofs.errors import LedgerError
 from proofs.judging import judge
 from proofs.ledger import Claim, Verdict, Witness
-from proofs.mutating import EXACT, Fate, Mutation, Trial, try_claim
-from proofs.mutation import mutants
 from proofs.paper import PAPER
 from proofs.printing import as_text
 from symbolic.derivation import derivation

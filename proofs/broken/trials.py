@@ -10,9 +10,9 @@ from enum import StrEnum
 from sympy import Basic, Rational
 
 from proofs.bench import POINTS, Bench
+from proofs.broken.mutation import Mutant, MutationKind, mutants, replace_at
 from proofs.errors import LedgerError
 from proofs.ledger import Claim, Result, Witness
-from proofs.mutation import Mutant, MutationKind, mutants, replace_at
 from proofs.printing import as_text
 from proofs.proving import prove
 

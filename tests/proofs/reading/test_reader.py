@@ -19,7 +19,7 @@ from sympy import Heaviside, I, IndexedBase, KroneckerDelta, Product, Rational, 
 
 from numeric_check.exact import ComplexRational, complex_rational
 from numeric_check.matrices import ExactMatrix, matrix
-from proofs.reader import ReadError, read_formula, read_levels, read_matrix, read_number, read_probabilities, read_signs
+from proofs.reading.reader import ReadError, read_formula, read_levels, read_matrix, read_number, read_probabilities, read_signs
 
 q, kappa, t, sigma_2 = sympy.symbols("q kappa t sigma_2", positive=True)
 x = Symbol("x", real=True)

@@ -11,7 +11,7 @@ from numeric_check import oracles
 from numeric_check.disks import sign_probability
 from numeric_check.matrices import ExactMatrix, pure_state
 from numeric_check.precision import precision_bits, working_digits
-from proofs.points import signs_at
+from proofs.oracles.evolution import signs_at
 from symbolic.entanglement import DOWN, UP, dyad
 from symbolic.notation import kappa, q, t
 

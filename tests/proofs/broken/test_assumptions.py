@@ -9,7 +9,7 @@ from flint import fmpq
 from sympy import Abs, Eq, Expr, Lt, Ne, Symbol
 
 from numeric_check.errors import NumericError
-from proofs.assumptions import Need, drop_each
+from proofs.broken.assumptions import Need, drop_each
 from proofs.domains import Domain
 from proofs.ledger import Claim
 from proofs.paper import PAPER

@@ -64,7 +64,7 @@ def syntax_tree(text: str, names: Collection[str] = ()) -> tuple[ast.expr, str, 
     >>> syntax_tree("x; y")
     Traceback (most recent call last):
         ...
-    proofs.syntax.ReadError: the character `;` is not part of the notation
+    proofs.reading.syntax.ReadError: the character `;` is not part of the notation
     """
     if len(text) > MAX_LENGTH:
         raise ReadError(f"input must have at most {MAX_LENGTH} characters, not {len(text)}")

@@ -11,10 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from proofs.broken.trials import Fate, Mutation, Trial
 from proofs.errors import LedgerError
 from proofs.files import check_writable, write_whole
 from proofs.ledger import Witness
-from proofs.mutating import Fate, Mutation, Trial
 
 __all__ = ["ResumeFile"]
 
@@ -67,7 +67,7 @@ class ResumeFile:
 
 def _fingerprint() -> str:
     """What the trials depend on: the source of the packages, and the libraries that compute."""
-    top = Path(__file__).parent.parent
+    top = Path(__file__).parents[2]
     digest = sha256(" ".join(version(library) for library in LIBRARIES).encode())
     for path in sorted(path for package in PACKAGES for path in (top / package).rglob("*.py")):
         digest.update(str(path.relative_to(top)).encode() + path.read_bytes())

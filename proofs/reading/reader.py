@@ -9,9 +9,9 @@ from flint import fmpq
 
 from numeric_check.exact import ComplexRational, Exact
 from numeric_check.matrices import ExactMatrix, matrix
-from proofs.bounds import check_finite
-from proofs.formula import Operation, read_expression, read_formula
-from proofs.syntax import MAX_LENGTH, ReadError, quote
+from proofs.reading.bounds import check_finite
+from proofs.reading.formula import Operation, read_expression, read_formula
+from proofs.reading.syntax import MAX_LENGTH, ReadError, quote
 
 __all__ = ["ReadError", "read_formula", "read_levels", "read_matrix", "read_number", "read_probabilities", "read_signs"]
 
@@ -68,7 +68,7 @@ def read_probabilities(text: str) -> tuple[sympy.Rational, ...]:
     >>> read_probabilities("1/4,1")
     Traceback (most recent call last):
         ...
-    proofs.syntax.ReadError: probabilities must sum to 1, not 5/4
+    proofs.reading.syntax.ReadError: probabilities must sum to 1, not 5/4
     """
     if len(text) > MAX_LENGTH:
         raise ReadError(f"probabilities must have at most {MAX_LENGTH} characters, not {len(text)}")
@@ -110,7 +110,7 @@ def read_matrix(text: str, name: str = "a matrix") -> ExactMatrix:
     >>> read_matrix("1, 0; 0", "the Hamiltonian")
     Traceback (most recent call last):
         ...
-    proofs.syntax.ReadError: the Hamiltonian must have rows of one length, not of 2 and 1
+    proofs.reading.syntax.ReadError: the Hamiltonian must have rows of one length, not of 2 and 1
     """
     if len(text) > MAX_MATRIX_LENGTH:
         raise ReadError(f"{name} must have at most {MAX_MATRIX_LENGTH} characters, not {len(text)}")

@@ -12,7 +12,7 @@ import sympy
 from sympy import Basic
 from sympy.core.function import AppliedUndef
 
-from proofs.places import Place, Role, level_positions, places, replace_at
+from proofs.broken.places import Place, Role, level_positions, places, replace_at
 
 __all__ = ["Mutant", "MutationKind", "mutants", "replace_at"]
 

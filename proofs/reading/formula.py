@@ -17,8 +17,8 @@ from typing import Any
 
 import sympy
 
-from proofs.bounds import check_finite, check_operand, check_power, check_size
-from proofs.syntax import MAX_DEPTH, ReadError, quote, syntax_tree
+from proofs.reading.bounds import check_finite, check_operand, check_power, check_size
+from proofs.reading.syntax import MAX_DEPTH, ReadError, quote, syntax_tree
 
 __all__ = ["NOTATION", "Operation", "read_expression", "read_formula"]
 
@@ -97,7 +97,7 @@ def read_formula(text: str, names: Mapping[str, Any]) -> sympy.Expr:
     >>> read_formula("q(1 - q)", {"q": q})
     Traceback (most recent call last):
         ...
-    proofs.syntax.ReadError: `q` is not a function; write * for a product
+    proofs.reading.syntax.ReadError: `q` is not a function; write * for a product
     """
     return read_expression(text, {**NOTATION, **names})
 

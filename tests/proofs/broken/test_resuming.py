@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from proofs import resuming
+from proofs.broken import resuming
+from proofs.broken.resuming import ResumeFile
+from proofs.broken.trials import Trial, try_claim
 from proofs.errors import LedgerError
-from proofs.mutating import Trial, try_claim
 from proofs.paper import PAPER
-from proofs.resuming import ResumeFile
 
 IDS = ("eq.10", "eq.61", "claim.4.4-trace")
 
