@@ -1,4 +1,4 @@
-"""The command `bornproof`. Each command imports only what it needs; the heavy ones live in `proofs.commands`."""
+"""The command `bornproof`. Each command imports only what it needs; what they do is in `proofs.commands`."""
 
 import sys
 from pathlib import Path
@@ -54,9 +54,9 @@ def verify(
       bornproof verify eq.22 claim.2.2-even-spread
       bornproof verify --jobs 2 --digits 100 --json report.json --junit report.xml
     """
-    from proofs import commands
+    from proofs.commands import entries
 
-    raise typer.Exit(commands.verify(tuple(ids or ()), json, junit, timings, jobs, digits, kernel))
+    raise typer.Exit(entries.verify(tuple(ids or ()), json, junit, timings, jobs, digits, kernel))
 
 
 @app.command()
@@ -67,9 +67,9 @@ def show(claim_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = No
     Example:
       bornproof show eq.61
     """
-    from proofs import commands
+    from proofs.commands import entries
 
-    raise typer.Exit(commands.show(claim_id, json, digits))
+    raise typer.Exit(entries.show(claim_id, json, digits))
 
 
 @app.command("list")
@@ -80,9 +80,9 @@ def list_entries(ids: Ids = None, json: Json = None) -> None:
     Example:
       bornproof list eq.39
     """
-    from proofs import commands
+    from proofs.commands import entries
 
-    raise typer.Exit(commands.list_entries(tuple(ids or ()), json))
+    raise typer.Exit(entries.list_entries(tuple(ids or ()), json))
 
 
 @app.command()
@@ -100,9 +100,9 @@ def derive(
       bornproof derive appendix --n 6
       bornproof derive eq.22
     """
-    from proofs import commands
+    from proofs.commands import solutions
 
-    raise typer.Exit(commands.derive(what, n, symbolic, json))
+    raise typer.Exit(solutions.derive(what, n, symbolic, json))
 
 
 @app.command()
@@ -117,9 +117,9 @@ def solve(
     Example:
       bornproof solve --signs=+-+ --p 1/4,1/4,1/2,0
     """
-    from proofs import commands
+    from proofs.commands import solutions
 
-    raise typer.Exit(commands.solve(signs, p, json))
+    raise typer.Exit(solutions.solve(signs, p, json))
 
 
 @app.command()
@@ -130,9 +130,9 @@ def average(p: Probabilities, json: Json = None) -> None:
     Example:
       bornproof average --p 1/9,1/3,5/9
     """
-    from proofs import commands
+    from proofs.commands import solutions
 
-    raise typer.Exit(commands.average(p, json))
+    raise typer.Exit(solutions.average(p, json))
 
 
 @app.command()
@@ -162,9 +162,9 @@ def evolve(
       bornproof evolve --signs=+- --rho '1/2,1/2,0; 1/2,1/2,0; 0,0,0' --time 2 \\
         --hamiltonian '0,1,0; 1,0,-1j; 0,1j,0' --digits 80 --json out.json
     """
-    from proofs import commands
+    from proofs.commands import solutions
 
-    raise typer.Exit(commands.evolve(signs, time, p, rho, hamiltonian, json, digits))
+    raise typer.Exit(solutions.evolve(signs, time, p, rho, hamiltonian, json, digits))
 
 
 # A formula may start with a minus sign: so no short options here, whose letters might stand in it.
@@ -185,9 +185,9 @@ def check(
       bornproof check eq.61 '-q*sqrt(1-q**2)*exp(-kappa*t/2)'
       bornproof check eq.12 'abs(alpha[2])**2'
     """
-    from proofs import commands
+    from proofs.commands import entries
 
-    raise typer.Exit(commands.check(claim_id, formula, json, digits))
+    raise typer.Exit(entries.check(claim_id, formula, json, digits))
 
 
 @app.command()
@@ -208,9 +208,9 @@ def mutate(
       bornproof mutate eq.61
       bornproof mutate --jobs 2 --json mutants.json --resume mutate.jsonl
     """
-    from proofs.broken import commands
+    from proofs.commands import broken
 
-    raise typer.Exit(commands.mutate(tuple(ids or ()), json, resume, jobs, digits))
+    raise typer.Exit(broken.mutate(tuple(ids or ()), json, resume, jobs, digits))
 
 
 @app.command()
@@ -221,9 +221,9 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
     Example:
       bornproof assumptions eq.22 eq.47
     """
-    from proofs.broken import commands
+    from proofs.commands import broken
 
-    raise typer.Exit(commands.assumptions(tuple(ids or ()), json, jobs, digits))
+    raise typer.Exit(broken.assumptions(tuple(ids or ()), json, jobs, digits))
 
 
 @app.command()
@@ -237,9 +237,9 @@ def kernel(
     Example:
       bornproof kernel --json kernel.json
     """
-    from proofs import commands
+    from proofs.commands import entries
 
-    raise typer.Exit(commands.kernel(json, jobs))
+    raise typer.Exit(entries.kernel(json, jobs))
 
 
 def main() -> None:

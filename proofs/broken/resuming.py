@@ -13,8 +13,8 @@ from typing import Any
 
 from proofs.broken.trials import Fate, Mutation, Trial
 from proofs.errors import LedgerError
-from proofs.files import check_writable, write_whole
 from proofs.ledger import Witness
+from proofs.outputs import check_writable, write_whole
 
 __all__ = ["ResumeFile"]
 

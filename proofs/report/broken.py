@@ -1,6 +1,5 @@
 """What became of formulas that were broken on purpose, and of assumptions that were dropped: tables and JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,6 +11,7 @@ from rich.table import Table
 from proofs.broken.assumptions import Dropped, Need
 from proofs.broken.trials import EXACT, Fate, Trial
 from proofs.ledger import Ledger, Witness
+from proofs.outputs import dumped
 from proofs.report.json_report import environment
 
 __all__ = ["drops_json", "print_drops", "print_trials", "trials_json"]
@@ -56,7 +56,7 @@ def trials_json(trials: Sequence[Trial], ledger: Ledger, digits: int) -> str:
         "summary": {"made": totals.total(), **{fate.value: totals[fate] for fate in Fate}},
         "entries": [_trial(trial, ledger) for trial in trials],
     }
-    return _dumped(report)
+    return dumped(report)
 
 
 def print_drops(drops: Mapping[str, Sequence[Dropped]], console: Console) -> None:
@@ -94,7 +94,7 @@ def drops_json(drops: Mapping[str, Sequence[Dropped]], digits: int) -> str:
         for claim_id, dropped in drops.items()
     ]
     summary = {need.value: totals[need] for need in Need}
-    return _dumped({"schema": 1, "environment": environment(digits), "summary": summary, "entries": entries})
+    return dumped({"schema": 1, "environment": environment(digits), "summary": summary, "entries": entries})
 
 
 def least_change(power: int | None) -> str:
@@ -136,7 +136,3 @@ def _why(drop: Dropped) -> str:
         return drop.detail
     point = ", ".join(f"{name} = {value}" for name, value in drop.witness.point)
     return f"{drop.witness.printed} against {drop.witness.true} at {point}"
-
-
-def _dumped(report: Any) -> str:
-    return json.dumps(report, indent=1, ensure_ascii=False) + "\n"

@@ -1,12 +1,12 @@
 """The run as JSON, schema 1: the same bytes for the same inputs."""
 
-import json
 import platform
 from collections import Counter
 from importlib.metadata import version
 from typing import Any
 
 from proofs.ledger import Claim, Entry, Ledger, Verdict
+from proofs.outputs import dumped
 from proofs.printing import as_latex, as_text
 from proofs.verifying import Run
 
@@ -23,7 +23,7 @@ def as_json(run: Run, ledger: Ledger, digits: int) -> str:
         "settled": run.settled,
         "entries": [_entry(ledger[entry.id], entry) for entry in run.entries],
     }
-    return json.dumps(report, indent=1, ensure_ascii=False) + "\n"
+    return dumped(report)
 
 
 def environment(digits: int) -> dict[str, Any]:

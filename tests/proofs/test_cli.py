@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from proofs import cli
-from proofs.broken import commands as broken
 from proofs.broken.assumptions import Dropped, Need
 from proofs.broken.trials import Fate, Mutation, Trial
+from proofs.commands import broken
 from proofs.paper import PAPER
 
 

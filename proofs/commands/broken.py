@@ -1,9 +1,7 @@
 """What `bornproof mutate` and `bornproof assumptions` do: run the experiments, report them, return an exit code."""
 
-import sys
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -11,15 +9,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from proofs.broken.assumptions import Dropped, Need, drop_each
 from proofs.broken.resuming import ResumeFile
 from proofs.broken.trials import Fate, Trial, try_claim
-from proofs.files import STDOUT, check_outputs, write
+from proofs.outputs import STDOUT, check_outputs, console, write
 from proofs.paper import PAPER
 from proofs.pool import run_each
 from proofs.report.broken import drops_json, print_drops, print_trials, trials_json
 from proofs.verifying import check_digits
 
 __all__ = ["assumptions", "mutate"]
-
-T = TypeVar("T")
 
 
 def mutate(ids: tuple[str, ...], json: Path | None, resume: Path | None, jobs: int, digits: int) -> int:
@@ -43,7 +39,7 @@ def mutate(ids: tuple[str, ...], json: Path | None, resume: Path | None, jobs: i
             raise
     made = [trials[claim_id] for claim_id in order]
     if json != STDOUT:
-        print_trials(made, _console())
+        print_trials(made, console())
     if json:
         write(json, trials_json(made, PAPER, digits))
     return 1 if any(trial.count(Fate.SURVIVED) for trial in made) else 0
@@ -59,7 +55,7 @@ def assumptions(ids: tuple[str, ...], json: Path | None, jobs: int, digits: int)
             bar.advance(bar.task_ids[0])
     drops = {claim_id: found[claim_id] for claim_id in order if found[claim_id]}
     if json != STDOUT:
-        print_drops(drops, _console())
+        print_drops(drops, console())
     if json:
         write(json, drops_json(drops, digits))
     return 1 if any(drop.need is Need.UNDECIDED for dropped in drops.values() for drop in dropped) else 0
@@ -86,7 +82,3 @@ def _bar(word: str, total: int) -> Progress:
     bar = Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal)
     bar.add_task("", total=total)
     return bar
-
-
-def _console() -> Console:
-    return Console(width=None if sys.stdout.isatty() else 100)

@@ -1,89 +1,16 @@
-"""What the commands of `bornproof` do; each returns its exit code."""
+"""The commands that derive, solve, average and evolve; each returns its exit code."""
 
-import json as jsonlib
-import sys
 from collections.abc import Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-from proofs.files import STDOUT, check_outputs, write, write_whole
 from proofs.ledger import Ledger
+from proofs.outputs import STDOUT, check_outputs, console, dumped, write
 from proofs.paper import PAPER
 from proofs.proving import example_case
-from proofs.report.terminal import print_claim, print_list, print_run
-from proofs.verifying import verify as run_ledger
 
-__all__ = ["average", "check", "derive", "evolve", "kernel", "list_entries", "show", "solve", "verify"]
-
-
-def verify(
-    ids: tuple[str, ...],
-    json: Path | None,
-    junit: Path | None,
-    timings: Path | None,
-    jobs: int,
-    digits: int,
-    with_proofs: bool,
-) -> int:
-    """Judge the entries, print the table, write the reports."""
-    check_outputs(json, junit, timings)
-    screen = Console(stderr=True)
-    columns = (TextColumn("verifying"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-        run = run_ledger(
-            ids, jobs=jobs, digits=digits, progress=lambda done, total: bar.update(task, completed=done, total=total)
-        )
-    if with_proofs:
-        from proofs.formal import with_kernel
-        from proofs.kernel import runner
-
-        run = with_kernel(run, runner.run(jobs=jobs))
-    if json != STDOUT:
-        print_run(run, PAPER, _console())
-    if json:
-        from proofs.report.json_report import as_json
-
-        write(json, as_json(run, PAPER, digits))
-    if junit:
-        from proofs.report.junit import as_junit
-
-        write_whole(junit, as_junit(run, PAPER))
-    if timings:
-        write(timings, _dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()}))
-    return 0 if run.settled else 1
-
-
-def show(claim_id: str, json: Path | None, digits: int) -> int:
-    """Judge one entry (with what it rests on) and print all that is known."""
-    check_outputs(json)
-    ids = tuple(claim.id for claim in PAPER.select((claim_id,)))
-    run = run_ledger(ids, digits=digits)
-    if json != STDOUT:
-        for position, entry in enumerate(run.entries):
-            if position:
-                _console().print()
-            print_claim(PAPER[entry.id], entry, PAPER, _console())
-    if json:
-        from proofs.report.json_report import as_json
-
-        write(json, as_json(run, PAPER, digits))
-    return 0 if run.settled else 1
-
-
-def list_entries(ids: tuple[str, ...], json: Path | None) -> int:
-    """List claims without judging them."""
-    check_outputs(json)
-    claims = PAPER.select(ids)
-    if json != STDOUT:
-        print_list(claims, _console())
-    if json:
-        write(json, _dumped([{"id": claim.id, "section": claim.section, "statement": claim.statement} for claim in claims]))
-    return 0
+__all__ = ["average", "derive", "evolve", "solve"]
 
 
 def derive(what: str, n: str | None, symbolic: bool, json: Path | None) -> int:
@@ -103,18 +30,18 @@ def derive(what: str, n: str | None, symbolic: bool, json: Path | None) -> int:
     else:
         chapters = {claim.id: _claim_steps(PAPER, claim.id) for claim in PAPER.select((what,))}
     if json != STDOUT:
-        console = _console()
+        screen = console()
         for title, steps in chapters.items():
-            console.print(f"[bold]{title}[/]")
+            screen.print(f"[bold]{title}[/]")
             for rule, expr in steps:
-                console.print(f"  {rule}:", style="dim", markup=False, highlight=False)
-                console.print(f"    {as_text(expr)}", markup=False, highlight=False)
+                screen.print(f"  {rule}:", style="dim", markup=False, highlight=False)
+                screen.print(f"    {as_text(expr)}", markup=False, highlight=False)
     if json:
         plain = {
             title: [{"rule": rule, "text": as_text(expr), "latex": as_latex(expr)} for rule, expr in steps]
             for title, steps in chapters.items()
         }
-        write(json, _dumped(plain))
+        write(json, dumped(plain))
     return 0
 
 
@@ -136,7 +63,7 @@ def solve(signs: str, p: str, json: Path | None) -> int:
     factors = {name: f"x^({exponent}/2) rho_{name[4:]}(0)" for name, exponent in exponents.items()}
     _print_table({**rows, **factors}, "x = exp(-kappa t)" if verified else "NOT a solution", json)
     if json:
-        write(json, _dumped({"x": "exp(-kappa t)", "populations": rows, "exponents_of_sqrt_x": exponents, "verified": verified}))
+        write(json, dumped({"x": "exp(-kappa t)", "populations": rows, "exponents_of_sqrt_x": exponents, "verified": verified}))
     return 0 if verified else 1
 
 
@@ -158,7 +85,7 @@ def average(p: str, json: Path | None) -> int:
     remark = f"x = exp(-kappa t); Born's rule at x = 0: {born}; constant in time: {constant}"
     _print_table(rows, remark, json)
     if json:
-        write(json, _dumped({"x": "exp(-kappa t)", "populations": rows, "born": born, "constant": constant}))
+        write(json, dumped({"x": "exp(-kappa t)", "populations": rows, "born": born, "constant": constant}))
     return 0 if verified else 1
 
 
@@ -170,39 +97,10 @@ def evolve(signs: str, time: str, p: str | None, rho: str | None, hamiltonian: s
     check_outputs(json)
     comparison = compare_engines(read_problem(signs, time, p, rho, hamiltonian, digits))
     if json != STDOUT:
-        _console().print(as_text(comparison), markup=False, highlight=False, soft_wrap=True)
+        console().print(as_text(comparison), markup=False, highlight=False, soft_wrap=True)
     if json:
-        write(json, _dumped(as_plain(comparison)))
+        write(json, dumped(as_plain(comparison)))
     return 0 if comparison.agree else 1
-
-
-def check(claim_id: str, formula: str, json: Path | None, digits: int) -> int:
-    """Judge a user's formula in the place of the printed one."""
-    from proofs.checking import check_formula
-
-    check_outputs(json)
-    outcome = check_formula(PAPER, claim_id, formula, digits)
-    if json != STDOUT:
-        _console().print(outcome.text, markup=False, highlight=False)
-    if json:
-        write(json, _dumped(outcome.plain))
-    return outcome.exit_code
-
-
-def kernel(json: Path | None, jobs: int) -> int:
-    """Check the machine-checked proofs and print a line for each theorem."""
-    from proofs.formal import unknown_entries
-    from proofs.kernel import runner
-    from proofs.report.terminal import print_kernel
-
-    check_outputs(json)
-    report = runner.run(jobs=jobs)
-    unknown = unknown_entries(report, PAPER)
-    if json != STDOUT:
-        print_kernel(report, unknown, _console())
-    if json:
-        write(json, _dumped(report.to_json() | {"unknown_entries": list(unknown)}))
-    return 0 if report.settled and not unknown else 1
 
 
 def _appendix(levels: int | None) -> dict[str, list[tuple[str, Any]]]:
@@ -235,15 +133,7 @@ def _claim_steps(ledger: Ledger, claim_id: str) -> list[tuple[str, Any]]:
 def _print_table(rows: Mapping[str, str], remark: str, json: Path | None) -> None:
     if json == STDOUT:
         return
-    console = _console()
+    screen = console()
     for name, value in rows.items():
-        console.print(f"{name:>10}(t) = {value}", markup=False, highlight=False)
-    console.print(remark, style="dim", markup=False, highlight=False)
-
-
-def _console() -> Console:
-    return Console(width=None if sys.stdout.isatty() else 100)
-
-
-def _dumped(value: Any) -> str:
-    return jsonlib.dumps(value, indent=1, ensure_ascii=False) + "\n"
+        screen.print(f"{name:>10}(t) = {value}", markup=False, highlight=False)
+    screen.print(remark, style="dim", markup=False, highlight=False)

@@ -1,15 +1,29 @@
-"""Outputs: files that are written whole or not at all, and standard output for the file `-`."""
+"""Outputs: the terminal, files that are written whole or not at all, and standard output for the file `-`."""
 
+import json
 import os
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
+
+from rich.console import Console
 
 from proofs.errors import LedgerError
 
-__all__ = ["STDOUT", "check_outputs", "check_writable", "write", "write_whole"]
+__all__ = ["STDOUT", "check_outputs", "check_writable", "console", "dumped", "write", "write_whole"]
 
 STDOUT = Path("-")
+
+
+def console() -> Console:
+    """Standard output, 100 columns wide where nobody looks."""
+    return Console(width=None if sys.stdout.isatty() else 100)
+
+
+def dumped(value: Any) -> str:
+    """Plain data as JSON."""
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 def check_outputs(*paths: Path | None) -> None:
