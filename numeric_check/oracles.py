@@ -8,12 +8,13 @@ from functools import lru_cache
 from flint import acb, arb, ctx, fmpq, fmpq_mat
 
 from numeric_check.disks import sectors
-from numeric_check.enclosures import Balls, blocks, evolve_balls
+from numeric_check.enclosures import Balls, blocks
 from numeric_check.errors import NumericError
 from numeric_check.exact import Exact, ExactInput
 from numeric_check.matrices import ExactMatrix, check_density_matrix, zeros
 from numeric_check.operators import LINDBLAD, Daggers, MasterEquation
 from numeric_check.precision import precision_bits
+from numeric_check.solvers import evolve
 
 __all__ = ["averaged", "evolved", "generator_entry", "outcome_probability", "population_rates", "rates", "stationary"]
 
@@ -104,7 +105,7 @@ def evolved(
     hamiltonian: ExactMatrix | None = None,
     daggers: Daggers = LINDBLAD,
 ) -> Balls:
-    """Return an enclosure of rho(t) in a sector, N by N.
+    """Return rho(t) in a sector, N by N balls, by the solver in force: an enclosure, unless another was chosen.
 
     Raises
     ------
@@ -117,7 +118,7 @@ def evolved(
     >>> evolved((1,), pure_state([0, 1]), 3)[1][1] == 1
     True
     """
-    return evolve_balls(_equation(tuple(signs), hamiltonian, daggers), rho, kappa_t, digits)
+    return evolve(_equation(tuple(signs), hamiltonian, daggers), rho, kappa_t, digits)
 
 
 def stationary(signs: Sequence[int], rho: ExactMatrix) -> ExactMatrix:

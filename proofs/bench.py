@@ -13,6 +13,7 @@ from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from numeric_check.evaluation import evaluate, prepared, truth
 from numeric_check.precision import precision_bits
+from numeric_check.solvers import Solver, solved_by
 from proofs.domains import Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
@@ -29,7 +30,8 @@ class Bench:
     """The exact points of a claim, and the truth there, for any number of forms to be held against.
 
     Points are numbered from 0 in the order of the claim's domain. The truth at a point is computed once, when it is first
-    asked for: by the claim's derivation (the engine `SAMPLING`) or by its oracle (any other engine).
+    asked for: by the claim's derivation (the engine `SAMPLING`) or by its oracle, with Arb (`BALLS`) or with mpmath's Taylor
+    series (`EVOLUTION`).
     """
 
     def __init__(self, claim: Claim, digits: int = 50) -> None:
@@ -37,15 +39,14 @@ class Bench:
         self.digits = digits
         self._ahead = map(prepared, islice(claim.domain.points(), ATTEMPTS))
         self._points: list[Point] = []
-        self._derived: dict[int, Any] = {}
-        self._by_oracle: dict[int, Any] = {}
+        self._known: dict[Engine, dict[int, Any]] = {engine: {} for engine in Engine}
 
     def mended(self) -> "Bench":
         """The bench of the claim with its correction in place, at the same points."""
         other = copy(self)
         other.claim = self.claim.mended
-        other._derived = {} if self.claim.corrected_derive else self._derived
-        other._by_oracle = {} if other.claim.oracle is not self.claim.oracle else self._by_oracle
+        if other.claim.derive is not self.claim.derive or other.claim.oracle is not self.claim.oracle:
+            other._known = {engine: {} for engine in Engine}
         return other
 
     def numbers(self, given: tuple[Boolean, ...] = ()) -> Iterator[int]:
@@ -66,10 +67,11 @@ class Bench:
 
     def truth(self, number: int, engine: Engine) -> Any:
         """The truth at a point; balls that an oracle combines are combined at the working precision."""
-        oracle = None if engine is Engine.SAMPLING else self.claim.oracle
-        known = self._by_oracle if oracle else self._derived
+        known = self._known[engine]
         if number not in known:
-            with ctx.workprec(precision_bits(self.digits)):
+            oracle = None if engine is Engine.SAMPLING else self.claim.oracle
+            solver = Solver.TAYLOR if engine is Engine.EVOLUTION else Solver.ARB
+            with ctx.workprec(precision_bits(self.digits)), solved_by(solver):
                 known[number] = (oracle or self._derive)(self._points[number])
         return known[number]
 

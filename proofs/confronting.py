@@ -11,16 +11,26 @@ from numeric_check.agreement import Agreement
 from numeric_check.errors import UndecidedError
 from proofs.bench import POINTS, Bench, as_plain, value_text
 from proofs.ledger import Engine, Evidence, Result
+from symbolic.notation import kappa, t
 
 __all__ = ["confront"]
 
+EVOLVED = 5
+SHORT = kappa * t <= 2  # the Taylor series takes as long as the time that it covers
+
 
 def confront(bench: Bench, forms: tuple[Basic, ...], form_name: str, given: tuple[Boolean, ...] = ()) -> tuple[Evidence, ...]:
-    """Compare every form with the derived value and with the oracle's, at `POINTS` exact points within the assumptions."""
+    """Compare every form with the derived value and with the oracle's, at `POINTS` exact points within the assumptions.
+
+    Where the oracle evolves a state, it is asked once more of mpmath, at `EVOLVED` points with short times.
+    """
     numbers = tuple(islice(bench.numbers(given), POINTS))
+    early = tuple(islice(bench.numbers((*given, SHORT)), EVOLVED)) if bench.claim.dynamics else ()
     shown: dict[tuple[int, int], Any] = {}  # the engines share the points, and the values of the forms there
-    engines = (Engine.SAMPLING, *((bench.claim.oracle_engine,) if bench.claim.oracle else ()))
-    return tuple(_confront(bench, forms, form_name, engine, numbers, shown) for engine in engines)
+    return tuple(
+        _confront(bench, forms, form_name, engine, early if engine is Engine.EVOLUTION else numbers, shown)
+        for engine in bench.claim.engines
+    )
 
 
 def _confront(

@@ -98,7 +98,7 @@ class Claim:
     derive: Callable[[Mapping[Any, Any]], Derivation] | None = None
     domain: Domain = field(default_factory=Domain)
     oracle: Callable[[Mapping[Any, Any]], Any] | None = None
-    oracle_engine: Engine = Engine.BALLS
+    dynamics: bool = False  # the oracle evolves a state from t = 0, so that it can be asked of two solvers
     conditions: tuple[Boolean, ...] = ()
     corrected: tuple[Basic, ...] = ()
     corrected_derive: Callable[[Mapping[Any, Any]], Derivation] | None = None  # where the correction names other entries
@@ -127,6 +127,12 @@ class Claim:
         if prefix not in prefixes:
             raise LedgerError(f"{self.id}: an id must start with one of {', '.join(prefixes)}")
         return prefixes[prefix]
+
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        """The numeric engines that can be asked for the truth."""
+        by_oracle = (Engine.BALLS, *((Engine.EVOLUTION,) if self.dynamics else ())) if self.oracle else ()
+        return (Engine.SAMPLING, *by_oracle)
 
     @property
     def mended(self) -> "Claim":

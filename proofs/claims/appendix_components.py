@@ -8,7 +8,7 @@ from flint import fmpq
 from sympy import Expr, IndexedBase, Integer, Ne, Rational, Sum, adjoint, exp
 
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim, Engine
+from proofs.ledger import Claim
 from proofs.oracles.evolution import (
     component_points,
     damping_by_definition,
@@ -279,7 +279,7 @@ EQUATIONS_OF_MOTION = (
         derive=lambda _: coherences.closed_form(),
         domain=Domain(PAIR_CASES, lambda: evolution_points((4,)), (Ne(I, J),), scope="N = 4, all I != J, any sector, any state"),
         oracle=lambda point: evolved(point, start_at(point))[point[I] - 1][point[J] - 1],
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         uses=("eq.45",),
     ),
 )

@@ -9,7 +9,7 @@ from sympy import Eq, ImmutableMatrix, Integer, exp, sqrt
 from numeric_check.disks import sign_probability
 from proofs.claims.appendix_singlet import DECIDED, NEGATIVE, NOT_POSITIVE, SIGNS, evolved_singlet_entry, singlet_entry
 from proofs.domains import Case, Domain
-from proofs.ledger import Claim, Engine
+from proofs.ledger import Claim
 from proofs.oracles.evolution import (
     damping_by_definition,
     evolution_points,
@@ -81,7 +81,7 @@ CLAIMS = (
         derive=_fourth_population,
         domain=Domain(SIGNS, lambda: evolution_points((4,)), scope="N = 4, every sector, any state"),
         oracle=lambda point: evolved(point, start_at(point))[3][3],
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         corrected=(
             up(4) * (TOTAL - (TOTAL - rho0[4, 4]) * exp(-kappa * t))
             + down(4) * rho0[4, 4] * exp(-3 * kappa * t)
@@ -119,7 +119,7 @@ CLAIMS = (
             scope="N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q",
         ),
         oracle=_top_by_force,
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         uses=("eq.52", "eq.53", "eq.28"),
     ),
     Claim(
@@ -151,7 +151,7 @@ CLAIMS = (
             SIGNS, lambda: singlet_points(any_sector=True), NOT_POSITIVE, scope="N = 4, sigma_3, sigma_4 <= 0; any q"
         ),
         oracle=evolved_singlet_entry(1, 2),
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         corrected=(-q * sqrt(1 - q**2) * exp(-kappa * t / 2),),
         conditions=DECIDED,
         note="The third line of (31) lacks the minus sign of (61).",

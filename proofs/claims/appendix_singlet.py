@@ -8,7 +8,7 @@ from sympy import Eq, Indexed, IndexedBase, Integer, Le, Lt, Ne, exp, sqrt
 
 from proofs.claims.appendix_components import rate_at, scaled
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim, Engine
+from proofs.ledger import Claim
 from proofs.oracles.evolution import (
     component_points,
     damping_by_definition,
@@ -153,7 +153,7 @@ CLAIMS = (
             derive=_population(level),
             domain=SOLVED,
             oracle=_evolved_entry(level, level),
-            oracle_engine=Engine.EVOLUTION,
+            dynamics=True,
             uses=("eq.50", "eq.51"),
         )
         for number, (level, form) in TOP_SOLUTIONS.items()
@@ -182,7 +182,7 @@ CLAIMS = (
             derive=_population(level),
             domain=SOLVED_TWO,
             oracle=_evolved_entry(level, level),
-            oracle_engine=Engine.EVOLUTION,
+            dynamics=True,
             conditions=DECIDED,
             note="At sigma_2 = 0 both steps vanish, so the formula gives 0, but the population stays where it is.",
             uses=("eq.54", "eq.55"),
@@ -199,7 +199,7 @@ CLAIMS = (
             derive=singlet_entry(level, level),
             domain=SINGLET,
             oracle=evolved_singlet_entry(level, level),
-            oracle_engine=Engine.EVOLUTION,
+            dynamics=True,
             conditions=DECIDED,
             note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
             uses=(f"eq.{number - 2}", "eq.28"),
@@ -230,7 +230,7 @@ CLAIMS = (
         derive=singlet_entry(1, 2),
         domain=SINGLET,
         oracle=evolved_singlet_entry(1, 2),
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         conditions=DECIDED,
         note="At sigma_2 = 0 the coherence does not decay.",
         uses=("eq.47", "eq.60", "eq.28"),

@@ -15,7 +15,7 @@ from numeric_check.operators import MasterEquation
 from numeric_check.oracles import population_rates
 from numeric_check.sampling import probabilities
 from proofs.domains import Case, Domain
-from proofs.ledger import Claim, Engine
+from proofs.ledger import Claim
 from proofs.oracles.evolution import (
     component_points,
     evolution_points,
@@ -189,7 +189,7 @@ CLAIMS = (
             points=lambda: evolution_points((2, 3, 4, 5)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
         ),
         oracle=lambda point: evolved(point, start_at(point))[point[I] - 1][point[J] - 1],
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         uses=("thm.components-offdiagonal",),
     ),
     Claim(
@@ -234,7 +234,7 @@ CLAIMS = (
             scope="each sector of N = 2..5 in which no sigma vanishes; any state",
         ),
         oracle=lambda point: evolved(point, start_at(point))[point[W] - 1][point[W] - 1],
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         uses=("thm.components-diagonal",),
     ),
     Claim(

@@ -14,7 +14,7 @@ from numeric_check.operators import Daggers, MasterEquation
 from numeric_check.sampling import amplitudes
 from proofs.claims.section_2_1 import PRINTED_DISSIPATOR, RIGHT_DISSIPATOR, SIGNS
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim, Engine
+from proofs.ledger import Claim
 from proofs.oracles.evolution import component_points, entries, evolution_points, evolved, generator_value, signs_at, start_at
 from symbolic import model, outcomes
 from symbolic.derivation import Derivation, derivation
@@ -177,7 +177,7 @@ CLAIMS = (
         derive=lambda values: derivation("the closed forms in this sector", outcomes.solution(signs_at(values))),
         domain=Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state"),
         oracle=lambda point: evolved(point, start_at(point)),
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         conditions=(Ne(sigma[2], 0),),
         note="At sigma_2 = 0 nothing is damped.",
         uses=("eq.4",),

@@ -15,7 +15,7 @@ from numeric_check.oracles import population_rates
 from numeric_check.sampling import complex_matrices
 from proofs.claims.section_2_2 import NORMALISED, all_points, total, weight
 from proofs.domains import Case, Domain, cases
-from proofs.ledger import Claim, Engine
+from proofs.ledger import Claim
 from proofs.oracles.evolution import evolved
 from proofs.oracles.section_2 import amplitude_points, final_populations, outcomes, probability, squares_at
 from proofs.semantics import P
@@ -198,7 +198,7 @@ EMPTYING = (
             cases({sigma[2]: (1, -1, 0)}), _spreading, scope="N = 3, sigma_3 < 0, sigma_2 = +, -, 0; start in |3>"
         ),
         oracle=lambda point: evolved(point, _unit(3, 3))[0][0],
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         conditions=(Eq(sigma[2], 0),),
         note="True of the operators L_NM alone. In the full equation the lower levels act at once: the spread is uneven.",
         uses=("thm.components-diagonal",),

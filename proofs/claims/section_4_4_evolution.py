@@ -8,7 +8,7 @@ from sympy import Expr, Integer, Ne, Or, exp
 from proofs.claims.section_4_1 import SECTORS, by_sector
 from proofs.claims.section_4_4 import OFF_DIAGONAL
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim, Engine
+from proofs.ledger import Claim
 from proofs.oracles import spins
 from proofs.oracles.evolution import component_points, generator_value, singlet_points
 from proofs.oracles.spin_points import with_levels
@@ -43,7 +43,7 @@ def _solution(part: int, row: int, column: int, form: Expr) -> Claim:
         derive=_entry(row, column),
         domain=Domain(cases(SECTORS), singlet_points, scope=IN_SECTOR),
         oracle=lambda point: spins.evolved_at(point)[row - 1][column - 1],
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         conditions=DECIDED,
         note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
         uses=("eq.28", f"eq.{57 + part}"),
@@ -70,7 +70,7 @@ CLAIMS = (
             scope=f"{IN_SECTOR}; J = 1, 2",
         ),
         oracle=lambda point: spins.evolved_at(point)[0][1],
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         conditions=DECIDED,
         corrected=(-OFF_DIAGONAL,),
         corrected_derive=lambda values: _entry(int(values[J]), 3 - int(values[J]))(values),
@@ -91,7 +91,7 @@ CLAIMS = (
             scope=f"(I, J) other than (1, 1), (2, 2), (1, 2); {IN_SECTOR}",
         ),
         oracle=lambda point: spins.evolved_at(point)[int(point[I]) - 1][int(point[J]) - 1],
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         conditions=(Or(Ne(I, 2), Ne(J, 1)),),
         note="Except rho_21, which the last line of (31) lists once rho_22 is corrected to rho_21.",
         uses=("eq.31.3",),
@@ -105,7 +105,7 @@ CLAIMS = (
         derive=lambda values: derivation("sum of the closed forms", by_sector(values).trace()),
         domain=Domain(cases(SECTORS), singlet_points, scope=IN_SECTOR),
         oracle=lambda point: spins.total(spins.evolved_at(point)[k][k] for k in range(4)),
-        oracle_engine=Engine.EVOLUTION,
+        dynamics=True,
         uses=("eq.28",),
     ),
     Claim(

@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 from flint import fmpq
 from sympy import sqrt
 
-from numeric_check.enclosures import evolve_balls
+from numeric_check.enclosures import Balls
 from numeric_check.evaluation import evaluate
 from numeric_check.matrices import ExactMatrix, matrix, pure_state
 from numeric_check.operators import MasterEquation
 from numeric_check.precision import working_digits
 from numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
+from numeric_check.solvers import Solver, evolve, present_solver, solved_by
 from symbolic.notation import I, J, N, kappa, q, rho, rho0, sigma, t
 from symbolic.operators import h
 
@@ -118,9 +119,9 @@ def damping_by_definition(point: Point) -> Any:
     return -2 * _equation(sector).rate(unit)[row, column]
 
 
-def evolved(point: Point, start: ExactMatrix) -> tuple[tuple[Any, ...], ...]:
-    """rho(t) as balls at the working precision, by the exponential of the Liouvillian that the definitions give."""
-    return _evolved(signs_at(point), start, point[kappa] * point[t], working_digits())
+def evolved(point: Point, start: ExactMatrix) -> Balls:
+    """rho(t) as balls at the working precision, by the solver in force, from the definitions."""
+    return _evolved(signs_at(point), start, point[kappa] * point[t], working_digits(), present_solver())
 
 
 def singlet_at(point: Point) -> ExactMatrix:
@@ -158,8 +159,9 @@ def _rate(equation: MasterEquation, state: ExactMatrix) -> ExactMatrix:
 
 
 @lru_cache(maxsize=1024)
-def _evolved(sector: tuple[int, ...], start: ExactMatrix, kappa_t: fmpq, digits: int) -> tuple[tuple[Any, ...], ...]:
-    return evolve_balls(_equation(sector), start, kappa_t, digits)
+def _evolved(sector: tuple[int, ...], start: ExactMatrix, kappa_t: fmpq, digits: int, solver: Solver) -> Balls:
+    with solved_by(solver):
+        return evolve(_equation(sector), start, kappa_t, digits)
 
 
 def _level(level: Any, point: Point) -> int:

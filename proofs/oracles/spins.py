@@ -11,6 +11,7 @@ from numeric_check import oracles
 from numeric_check.disks import sign_probability
 from numeric_check.matrices import ExactMatrix, pure_state
 from numeric_check.precision import precision_bits, working_digits
+from numeric_check.solvers import Solver, present_solver, solved_by
 from proofs.oracles.evolution import signs_at
 from symbolic.entanglement import DOWN, UP, dyad
 from symbolic.notation import kappa, q, t
@@ -45,7 +46,7 @@ def start_at(point: Point) -> ExactMatrix:
 
 def evolved_at(point: Point) -> Values:
     """rho(t) of the prepared state q |1> - sqrt(1 - q^2) |2> in the sector of the point, as balls."""
-    return _evolved(signs_at(point), point[q], point[kappa] * point[t], working_digits())
+    return _evolved(signs_at(point), point[q], point[kappa] * point[t], working_digits(), present_solver())
 
 
 def collapsed_at(point: Point) -> Values:
@@ -126,8 +127,9 @@ def _product(spin_a: str, spin_b: str) -> fmpq_mat:
 
 
 @cache
-def _evolved(signs: tuple[int, ...], weight: fmpq, kappa_t: fmpq, digits: int) -> Values:
-    return oracles.evolved(signs, _start(weight), kappa_t, digits)
+def _evolved(signs: tuple[int, ...], weight: fmpq, kappa_t: fmpq, digits: int, solver: Solver) -> Values:
+    with solved_by(solver):
+        return oracles.evolved(signs, _start(weight), kappa_t, digits)
 
 
 @cache

@@ -1,0 +1,51 @@
+"""Every claim on dynamics is confronted with two solvers, and a mistake in either unsettles it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from flint import fmpq
+
+from numeric_check import solvers
+from proofs.judging import judge
+from proofs.ledger import Engine, Result, Verdict
+from proofs.oracles import evolution, spins
+from proofs.paper import PAPER
+
+DYNAMICS = [claim.id for claim in PAPER if claim.dynamics]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> Iterator[None]:
+    for cached in (evolution._evolved, spins._evolved):
+        cached.cache_clear()
+    yield
+    for cached in (evolution._evolved, spins._evolved):
+        cached.cache_clear()
+
+
+def later(engine: Any) -> Any:
+    """The same engine with a clock that is wrong by 1e-40."""
+    return lambda equation, rho, kappa_t, digits=50: engine(equation, rho, kappa_t + fmpq(1, 10**40), digits)
+
+
+@pytest.mark.parametrize("claim_id", ["eq.52", "eq.58", "thm.coherences", "claim.2.1-amplitude-damping"])
+@pytest.mark.parametrize(
+    ("name", "wrong", "right"),
+    [("evolve_taylor", Engine.EVOLUTION, Engine.BALLS), ("evolve_balls", Engine.BALLS, Engine.EVOLUTION)],
+)
+def test_a_mistake_in_one_of_them_unsettles(
+    claim_id: str, name: str, wrong: Engine, right: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solvers, name, later(getattr(solvers, name)))
+    entry = judge(PAPER[claim_id])
+    results = {item.engine: item.result for item in entry.evidence}  # those on the form that is to be true come last
+    assert (results[wrong], results[right]) == (Result.REFUTED, Result.AGREES)
+    assert entry.verdict is Verdict.UNDECIDED
+
+
+@pytest.mark.parametrize("claim_id", DYNAMICS)
+def test_each_claim_on_dynamics_is_confronted_with_both(claim_id: str) -> None:
+    agreed = {item.engine: item for item in judge(PAPER[claim_id]).evidence if item.result is Result.AGREES}
+    assert {Engine.BALLS, Engine.EVOLUTION} <= set(agreed)
+    assert agreed[Engine.EVOLUTION].scope == "5 exact points"
