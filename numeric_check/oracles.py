@@ -11,6 +11,7 @@ from numeric_check.disks import sectors
 from numeric_check.enclosures import Balls, blocks
 from numeric_check.errors import NumericError
 from numeric_check.exact import Exact, ExactInput
+from numeric_check.kernels import limit_projection
 from numeric_check.matrices import ExactMatrix, check_density_matrix, zeros
 from numeric_check.operators import LINDBLAD, Daggers, MasterEquation
 from numeric_check.precision import precision_bits
@@ -250,10 +251,7 @@ def _projection(signs: tuple[int, ...], block: tuple[int, ...]) -> fmpq_mat:
     part = fmpq_mat(len(block), len(block), [generator[i, j] for i in block for j in block])
     if not (_is_rate_matrix(part) or (len(block) == 1 and part[0, 0] < 0)):
         raise NumericError(f"a block must be a matrix of rates for a limit to exist, not {part.tolist()}")
-    right, left = _kernel(part), _kernel(part.transpose())
-    if not right.ncols():
-        return fmpq_mat(len(block), len(block))
-    return right * (left.transpose() * right).inv() * left.transpose()
+    return limit_projection(part)
 
 
 def _is_rate_matrix(square: fmpq_mat) -> bool:
@@ -262,16 +260,3 @@ def _is_rate_matrix(square: fmpq_mat) -> bool:
         not sum(column, fmpq(0)) and all(rate >= 0 for i, rate in enumerate(column) if i != j)
         for j, column in enumerate(columns)
     )
-
-
-def _kernel(square: fmpq_mat) -> fmpq_mat:
-    reduced, rank = square.rref()
-    size = square.ncols()
-    pivots = [next(j for j in range(size) if reduced[i, j]) for i in range(rank)]
-    free = [j for j in range(size) if j not in pivots]
-    basis = fmpq_mat(size, len(free))
-    for k, j in enumerate(free):
-        basis[j, k] = 1
-        for i, pivot in enumerate(pivots):
-            basis[pivot, k] = -reduced[i, j]
-    return basis

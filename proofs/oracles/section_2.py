@@ -18,6 +18,7 @@ from sympy import Indexed, IndexedBase
 from numeric_check.errors import UndefinedError
 from numeric_check.exact import ONE, ZERO, ComplexRational, Exact, complex_rational
 from numeric_check.hidden_variables import sigma as sigma_by_definition
+from numeric_check.kernels import limit_projection
 from numeric_check.operators import jump_operator
 from numeric_check.sampling import amplitudes
 from symbolic.notation import K, N, S, alpha, beta, lam
@@ -165,21 +166,7 @@ def _projection(signs: tuple[int, ...]) -> fmpq_mat:
         for i, j in ((n - 1, m - 1), (m - 1, n - 1)):
             rates[i, j] += jump[i, j] ** 2
             rates[j, j] -= jump[i, j] ** 2
-    right, left = _kernel(rates), _kernel(rates.transpose())
-    return right * (left.transpose() * right).inv() * left.transpose()
-
-
-def _kernel(square: fmpq_mat) -> fmpq_mat:
-    reduced, rank = square.rref()
-    size = square.ncols()
-    pivots = [next(j for j in range(size) if reduced[i, j]) for i in range(rank)]
-    free = [j for j in range(size) if j not in pivots]
-    basis = fmpq_mat(size, len(free))
-    for k, j in enumerate(free):
-        basis[j, k] = ONE
-        for i, pivot in enumerate(pivots):
-            basis[pivot, k] = -reduced[i, j]
-    return basis
+    return limit_projection(rates)
 
 
 @cache
