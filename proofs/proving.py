@@ -36,9 +36,9 @@ from numeric_check.errors import UndefinedError
 from proofs.domains import Case
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
-from symbolic.deltas import LEVEL_ORDER, apply_deltas, drop_empty_sums, hermitian_entries
+from symbolic.deltas import apply_deltas, drop_empty_sums, hermitian_entries
 from symbolic.errors import AbsentError
-from symbolic.notation import S, alpha, beta
+from symbolic.notation import LEVEL_ORDER, S, alpha, beta
 from symbolic.rewriting import collect_sums, merge_sums, prefix_sums, telescope, theta_algebra, write_out
 
 __all__ = ["example_case", "prove"]
@@ -134,15 +134,16 @@ def _is_zero(residual: Expr, given: Given = ()) -> bool:
 
 
 def _reduce(residual: Expr, given: Given = ()) -> Expr:
+    order, distinct = _known_of_levels(given)
     if residual.has(KroneckerDelta) and residual.has(exp):
         residual = residual.replace(lambda node: isinstance(node, exp), lambda node: exp(_reduce(node.args[0], given)))
     if residual.has(Sum):
         residual = merge_sums(drop_empty_sums(residual))
         if not any(len(node.limits) > 1 for node in residual.atoms(Sum)):
-            residual = collect_sums(residual)
+            residual = collect_sums(residual, order)
     residual = theta_algebra(residual) if residual.has(Heaviside) else expand(residual)
     if residual.has(KroneckerDelta):
-        residual = apply_deltas(residual, *_known_of_levels(given))
+        residual = apply_deltas(residual, order, distinct)
     return cancel(together(residual)) if any(_is_divisor(power) for power in residual.atoms(Pow)) else residual
 
 

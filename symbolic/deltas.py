@@ -4,36 +4,36 @@ from collections.abc import Sequence
 
 from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, conjugate, expand
 
-from symbolic.notation import I, J, N, rho0
+from symbolic.notation import LEVEL_ORDER, rho0
 from symbolic.operators import h
+from symbolic.rewriting import rename_bound
 
-__all__ = ["LEVEL_ORDER", "apply_deltas", "drop_empty_sums", "hermitian_entries"]
-
-LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J are among 1..N
+__all__ = ["apply_deltas", "drop_empty_sums", "hermitian_entries"]
 
 
 def apply_deltas(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER, distinct: Sequence[Expr] = ()) -> Expr:
     """Expand, with delta_ab f(a) = delta_ab f(b), and delta_ab = 0 for levels that cannot be equal.
 
     `order` are expressions that are known not to be negative, `distinct` differences of levels that are known not to
-    vanish; both hold for positive levels besides. Deltas under a sum are applied to its summand.
+    vanish. Both are about free levels: bound ones are named apart first. Deltas under a sum are applied to its summand.
 
+    >>> from symbolic.notation import J, N
     >>> apply_deltas(KroneckerDelta(1, J) * (J - 1))
     0
     >>> apply_deltas(KroneckerDelta(1, N) + KroneckerDelta(J, N + 1))
     0
     """
-    inside = expr.replace(
+    inside = rename_bound(expr).replace(
         lambda node: isinstance(node, Sum) and node.function.has(KroneckerDelta),
-        lambda node: Sum(apply_deltas(node.function, order, distinct), *node.limits),
+        lambda node: _summed(_in_terms(node.function, order, distinct), node.limits),
     )
-    terms = (_apply(term, order, distinct) for term in Add.make_args(expand(inside)))
-    return Add(*terms)
+    return _in_terms(inside, order, distinct)
 
 
 def drop_empty_sums(expr: Expr) -> Expr:
     """Leave out sums whose upper limit is below the lower one, and the outer terms of double sums whose inner sum is empty.
 
+    >>> from symbolic.notation import J, N
     >>> drop_empty_sums(Sum(rho0[J, J], (J, N + 1, N)))
     0
     """
@@ -64,19 +64,29 @@ def hermitian_entries(expr: Expr) -> Expr:
     )
 
 
+def _in_terms(expr: Expr, order: Sequence[Expr], distinct: Sequence[Expr]) -> Expr:
+    return Add(*(_apply(term, order, distinct) for term in Add.make_args(expand(expr))))
+
+
+def _summed(summand: Expr, limits: Sequence[Expr]) -> Expr:
+    return Sum(summand, *limits) if summand != 0 else Integer(0)
+
+
 def _apply(term: Expr, order: Sequence[Expr], distinct: Sequence[Expr]) -> Expr:
     """Apply the first delta of a term to all that stands beside it, then the others to what comes of that."""
     deltas = sorted((f for f in Mul.make_args(term) if isinstance(f, KroneckerDelta)), key=str)
-    if not deltas:
-        return term
-    differences = [node.args[0] - node.args[1] for node in deltas]
-    if any(_differ(difference, order, distinct) for difference in differences):
+    if any(_differ(node.args[0] - node.args[1], order, distinct) for node in deltas):
         return Integer(0)
-    first, difference = deltas[0], differences[0]
-    name = max((s for s in difference.free_symbols if abs(difference.coeff(s)) == 1), key=str)
-    others = Mul(*(f for f in Mul.make_args(term) if f != first)).subs(name, name - difference / difference.coeff(name))
-    rest = Add(*(_apply(part, order, distinct) for part in Add.make_args(expand(drop_empty_sums(others)))))
-    return expand(first * rest)
+    for first in deltas:
+        difference = first.args[0] - first.args[1]
+        names = [symbol for symbol in difference.free_symbols if abs(difference.coeff(symbol)) == 1]
+        if names:
+            name = max(names, key=str)
+            others = Mul(*(f for f in Mul.make_args(term) if f != first))
+            others = drop_empty_sums(others.subs(name, name - difference / difference.coeff(name)))
+            rest = Add(*(_apply(part, order, distinct) for part in Add.make_args(expand(others))))
+            return expand(first * rest)
+    return term
 
 
 def _differ(difference: Expr, order: Sequence[Expr], distinct: Sequence[Expr]) -> bool:

@@ -13,13 +13,39 @@ from sympy import Expr, Heaviside, IndexedBase, KroneckerDelta, Symbol, exp, sym
 from symbolic.errors import SymbolicError
 
 __all__ = [
-    "I", "J", "K", "M", "N", "S", "Sector", "X", "alpha", "beta", "check_levels", "check_sector", "delta", "down",
-    "kappa", "lam", "n", "p", "q", "rho", "rho0", "sigma", "t", "theta", "up", "x",
+    "LEVEL_ORDER",
+    "I",
+    "J",
+    "K",
+    "M",
+    "N",
+    "S",
+    "Sector",
+    "X",
+    "alpha",
+    "beta",
+    "check_levels",
+    "check_sector",
+    "delta",
+    "down",
+    "kappa",
+    "lam",
+    "n",
+    "p",
+    "q",
+    "rho",
+    "rho0",
+    "sigma",
+    "t",
+    "theta",
+    "up",
+    "x",
 ]  # fmt: skip
 
 Sector = tuple[int, ...]
 
 N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
+LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
 x = exp(-kappa * t)  # the only function of time in the populations

@@ -1,12 +1,13 @@
 """Named rewriting steps: each returns an expression equal to its argument, under the condition that its docstring states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from sympy import (
     Abs,
     Add,
     And,
     Basic,
+    Dummy,
     Expr,
     Ge,
     Heaviside,
@@ -18,18 +19,21 @@ from sympy import (
     Piecewise,
     Product,
     Sum,
+    Symbol,
     cancel,
     expand,
 )  # fmt: skip
 from sympy.concrete.delta import deltasummation
 
 from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, K, M, N, S, delta
+from symbolic.notation import LEVEL_ORDER, I, J, K, M, N, S, delta
 
 __all__ = [
-    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "merge_sums", "prefix_sums", "split_last",
-    "telescope", "theta_algebra", "write_out",
+    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "merge_sums", "prefix_sums", "rename_bound",
+    "split_last", "telescope", "theta_algebra", "write_out",
 ]  # fmt: skip
+
+_NAMES = (M, K, *(Symbol(f"m_{k}", integer=True, positive=True) for k in range(3, 20)))
 
 
 def theta_algebra(expr: Expr) -> Expr:
@@ -81,28 +85,57 @@ def bounds_to_deltas(expr: Expr) -> Expr:
     return expr.replace(lambda node: isinstance(node, Piecewise), rewrite)
 
 
-def collect_sums(expr: Expr) -> Expr:
-    """Split sums over their terms, take constant factors in front, and call the bound level M (K where M is taken)."""
+def rename_bound(expr: Expr) -> Expr:
+    """Call the bound levels of sums and products M, K, m_3, ...: names that stand for nothing else there.
+
+    Equal sums get equal names, and no name is bound that is free anywhere in the expression.
+
+    >>> rename_bound(J * Sum(S[J], (J, 1, N)) + M)
+    J*Sum(S[K], (K, 1, N)) + M
+    """
+    return _renamed(expr, frozenset(expr.free_symbols))
+
+
+def _renamed(node: Expr, taken: frozenset[Basic]) -> Expr:
+    """From the outside in: the names of the sums around a place are taken there, as are all free ones."""
+    if not node.has(Sum, Product):
+        return node
+    if not isinstance(node, Sum | Product):
+        return node.func(*(_renamed(arg, taken) for arg in node.args))
+    fresh = (name for name in _NAMES if name not in taken)
+    names = {limit[0]: next(fresh) for limit in reversed(node.limits)}  # from the outermost
+    aside = {old: Dummy(integer=True, positive=old.is_positive) for old in names}  # until the sums inside have their names
+    back = {aside[old]: new for old, new in names.items()}
+    function = _renamed(node.function.xreplace(aside), taken | set(names.values())).xreplace(back)
+    return node.func(function, *(tuple(part.xreplace(aside).xreplace(back) for part in limit) for limit in node.limits))
+
+
+def collect_sums(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
+    """Split sums over their terms, take constant factors in front, and name the bound levels as `rename_bound` does.
+
+    A sum of a constant c over a..b becomes (b - a + 1) c where `order`, expressions that are not negative, tells that
+    b >= a - 1.
+    """
 
     def split(node: Sum) -> Expr:
         (index, low, high), *outer = node.limits
         if outer:
             raise SymbolicError(f"only single sums have a normal form, not {node}")
-        name = M if M not in low.free_symbols | high.free_symbols else K
         parts = []
-        for term in Add.make_args(expand(node.function.xreplace({index: name}))):
-            constant, varying = term.as_independent(name, as_Add=False)
-            parts.append(constant * (high - low + 1 if varying == 1 else Sum(varying, (name, low, high))))
+        for term in Add.make_args(expand(node.function)):
+            constant, varying = term.as_independent(index, as_Add=False)
+            counted = varying == 1 and _not_negative(high - low + 1, order)
+            parts.append(constant * (high - low + 1 if counted else Sum(varying, (index, low, high))))
         return Add(*parts)
 
-    return expr.replace(lambda node: isinstance(node, Sum), split)
+    return rename_bound(rename_bound(expr).replace(lambda node: isinstance(node, Sum), split))
 
 
 def merge_sums(expr: Expr) -> Expr:
     """Add up the summands of sums that have the same limits, double sums included."""
     summands: dict[Basic, Expr] = {}
     rest = []
-    for term in Add.make_args(expand(expr)):
+    for term in Add.make_args(expand(rename_bound(expr))):
         factor, sums = term.as_independent(Sum, as_Add=False)
         if isinstance(sums, Sum):
             summands[sums.limits] = summands.get(sums.limits, Integer(0)) + factor * sums.function
@@ -111,12 +144,19 @@ def merge_sums(expr: Expr) -> Expr:
     return Add(*rest, *(Sum(total, *limits) for limits, part in summands.items() if (total := expand(part)) != 0))
 
 
-def evaluate_constant_sums(expr: Expr) -> Expr:
-    """Replace a sum of a constant c over a..b (b >= a - 1) by (b - a + 1) c."""
-    return expr.replace(
-        lambda node: isinstance(node, Sum) and len(node.limits) == 1 and node.limits[0][0] not in node.function.free_symbols,
-        lambda node: (node.limits[0][2] - node.limits[0][1] + 1) * node.function,
-    )
+def evaluate_constant_sums(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
+    """Replace a sum of a constant c over a..b by (b - a + 1) c where `order` tells that b >= a - 1."""
+
+    def is_counted(node: Basic) -> bool:
+        if not isinstance(node, Sum) or len(node.limits) > 1 or node.limits[0][0] in node.function.free_symbols:
+            return False
+        return _not_negative(node.limits[0][2] - node.limits[0][1] + 1, order)
+
+    return expr.replace(is_counted, lambda node: (node.limits[0][2] - node.limits[0][1] + 1) * node.function)
+
+
+def _not_negative(value: Expr, order: Sequence[Expr]) -> bool:
+    return any((value - known).is_nonnegative for known in (Integer(0), *order))
 
 
 def split_last(expr: Expr, size: Expr) -> Expr:

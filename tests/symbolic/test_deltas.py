@@ -68,3 +68,19 @@ def test_only_states_and_the_hamiltonian_are_hermitian() -> None:
     assert hermitian_entries(conjugate(rho0[I, J]) + conjugate(h[1, 2])) == rho0[J, I] + h[2, 1]
     assert hermitian_entries(conjugate(rho[I, J])) == conjugate(rho[I, J])
     assert hermitian_entries(Integer(2) * rho0[1, 1]) == 2 * rho0[1, 1]
+
+
+def test_a_fact_about_a_free_level_is_not_used_of_a_bound_one() -> None:
+    size = 4
+    point = {N: size, I: 2, J: 3} | table(size)
+    for formula in (
+        Sum(delta(I, J) * rho[J, J], (J, 1, N)),
+        Sum(delta(J, N + 1) * rho[J, J], (J, 1, N + 1)),
+        delta(I, N) * Sum(rho[I, I], (I, 1, N)) + Sum(delta(I, N), (I, 1, N)),
+    ):
+        changed = apply_deltas(formula, distinct=(I - J,))
+        assert evaluate(changed, point) == evaluate(formula, point)
+
+
+def test_a_delta_that_fixes_no_level_is_kept() -> None:
+    assert apply_deltas(delta(2 * J, 2 * N) * rho[1, 1]) == delta(2 * J, 2 * N) * rho[1, 1]
