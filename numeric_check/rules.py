@@ -163,7 +163,7 @@ def _elementary(method: str, at: int, exactly: int) -> _Rule:
         if method == "log" and not isinstance(argument, ComplexRational):
             if is_zero(argument):
                 raise UndefinedError("log(0) must not occur")
-            if not argument > 0:
+            if isinstance(argument, acb) or not argument > 0:
                 argument = acb(ball(argument))
         return finite(getattr(ball(argument), method)(), method)
 

@@ -20,7 +20,7 @@ from proofs.printing import as_text
 from proofs.semantics import meaning
 from symbolic.errors import AbsentError
 
-__all__ = ["POINTS", "Bench", "as_plain", "value_text"]
+__all__ = ["POINTS", "UNDEFINED", "Bench", "as_plain", "value_text"]
 
 POINTS = 20  # at how many a form is judged
 ATTEMPTS = 4000  # among how many a witness is looked for
@@ -88,12 +88,22 @@ class Bench:
         return Agreement.DISJOINT if shown == UNDEFINED else compare(shown, self.truth(number, engine), self.digits)
 
     def refute(
-        self, *forms: Basic, given: tuple[Boolean, ...] = (), engine: Engine = Engine.BALLS, most: int = ATTEMPTS
+        self,
+        *forms: Basic,
+        given: tuple[Boolean, ...] = (),
+        engine: Engine = Engine.BALLS,
+        most: int = ATTEMPTS,
+        undefined: bool = True,
     ) -> Witness | None:
-        """The first of at most `most` points at which one of the forms is not true, by the oracle unless told otherwise."""
+        """The first of at most `most` points at which one of the forms is not true, by the oracle unless told otherwise.
+
+        A form that has no value is not true; unless `undefined`, that is not looked at.
+        """
         for number, form in ((number, form) for number in islice(self.numbers(given), most) for form in forms):
             try:
                 shown = self.value(form, number)
+                if shown == UNDEFINED and not undefined:
+                    continue
                 differs = self.compare(shown, number, engine) is Agreement.DISJOINT
             except UndecidedError:
                 continue  # says nothing either way

@@ -1,5 +1,6 @@
 """The command `bornproof`. Each command imports only what it needs; what they do is in `proofs.commands`."""
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -244,8 +245,19 @@ def kernel(
 
 def main() -> None:
     """Run the command; every unusable input ends in one line on standard error and exit code 2."""
+    if len(sys.argv) == 1:
+        sys.argv.append("--help")
     try:
-        sys.exit(app(standalone_mode=False))
+        code = app(standalone_mode=False)
+        sys.stdout.flush()
+        sys.exit(code)
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"bornproof: cannot write: {error.strerror}", file=sys.stderr)  # noqa: T201
+        sys.exit(2)
     except (typer.TyperException, ValueError) as error:
         message = getattr(error, "format_message", error.__str__)()
         print(f"bornproof: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201

@@ -43,21 +43,39 @@ def write(path: Path, text: str) -> None:
 
 def check_writable(path: Path) -> None:
     """Raise LedgerError unless a file can be put at `path`."""
-    folder = path.parent
-    if path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK):
+    try:
+        folder = path.parent
+        unfit = path.is_dir() or not folder.is_dir() or not os.access(folder, os.W_OK)
+    except OSError as error:  # such as a name that is too long
+        raise LedgerError(f"cannot write {path}: {error.strerror}") from None
+    if unfit:
         raise LedgerError(f"cannot write {path}: its folder must exist and be writable, and it must not be a folder")
 
 
 def write_whole(path: Path, text: str) -> None:
     """Write to a temporary file in the same folder, then rename: a reader never sees half a file."""
+    path = path.resolve()  # a link stays, and what it leads to is written
     check_writable(path)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    if path.exists() and not path.is_file():  # a device or a pipe
+        return _write_through(path, text)
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".bornproof.")
+    except OSError as error:
+        raise LedgerError(f"cannot write {path}: {error.strerror}") from None
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
         Path(name).chmod(0o644)
         Path(name).replace(path)
     except OSError as error:
-        raise LedgerError(f"cannot write {path}: {error.strerror}") from error
+        raise LedgerError(f"cannot write {path}: {error.strerror}") from None
     finally:
         Path(name).unlink(missing_ok=True)
+
+
+def _write_through(path: Path, text: str) -> None:
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise LedgerError(f"cannot write {path}: {error.strerror}") from None

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from time import perf_counter
 from typing import TypeVar
 
@@ -12,6 +13,8 @@ __all__ = ["run_each"]
 
 T = TypeVar("T")
 
+MOST_JOBS = 64
+
 
 def run_each(
     task: Callable[[str], T], ids: Sequence[str], jobs: int = 1, batches: int | None = None
@@ -20,10 +23,11 @@ def run_each(
 
     More than one job means worker processes, to which the task must be picklable. The ids are dealt out to `batches`
     (one an id, unless told otherwise), so that neighbours in a batch share what a process has cached. If the caller
-    stops early, as at an interrupt, what has not begun is cancelled. Raises LedgerError for jobs < 1.
+    stops early, as at an interrupt, what has not begun is cancelled. Raises LedgerError for jobs outside 1..64 and when a
+    worker is killed.
     """
-    if jobs < 1:
-        raise LedgerError(f"jobs must be at least 1, not {jobs}")
+    if not 1 <= jobs <= MOST_JOBS:
+        raise LedgerError(f"jobs must be at least 1 and at most {MOST_JOBS}, not {jobs}")
     if jobs == 1:
         yield from _batch(task, ids)
         return
@@ -32,6 +36,8 @@ def run_each(
     try:
         for future in as_completed([pool.submit(_listed, task, batch) for batch in dealt]):
             yield from future.result()
+    except BrokenProcessPool:
+        raise LedgerError("a worker process was killed; with fewer --jobs less memory is needed") from None
     finally:
         pool.shutdown(cancel_futures=True)
 

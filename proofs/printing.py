@@ -38,6 +38,20 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
 
 
 class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
+    printmethod = "_bornproof"  # or entries would print themselves
+
+    def _print_ImaginaryUnit(self, _expr: Basic) -> str:
+        return "i"  # I is a level
+
+    def _print_Abs(self, expr: Any) -> str:
+        return f"abs({self._print(expr.args[0])})"
+
+    def _print_adjoint(self, expr: Any) -> str:
+        return f"dagger({self._print(expr.args[0])})"
+
+    def _print_Exp1(self, _expr: Basic) -> str:
+        return "E"
+
     def _print_Heaviside(self, expr: Basic) -> str:
         return f"theta({self._print(expr.args[0])})"
 

@@ -23,6 +23,7 @@ from sympy import (
     Pow,
     Product,
     Sum,
+    Symbol,
     cancel,
     conjugate,
     exp,
@@ -34,11 +35,12 @@ from sympy.logic.boolalg import Boolean, BooleanAtom, false
 
 from numeric_check.errors import UndefinedError
 from proofs.domains import Case
+from proofs.errors import LedgerError
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
 from symbolic.deltas import apply_deltas, drop_empty_sums, hermitian_entries
 from symbolic.errors import AbsentError
-from symbolic.notation import LEVEL_ORDER, S, alpha, beta
+from symbolic.notation import LEVEL_ORDER, S, alpha, beta, sigma
 from symbolic.rewriting import collect_sums, merge_sums, prefix_sums, telescope, theta_algebra, write_out
 
 __all__ = ["example_case", "prove"]
@@ -74,7 +76,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
         for form in forms:
             try:
                 _check_equal(meaning(claim, form, case.mapping), truth, case, assumptions)
-            except (_UnprovedError, UndefinedError, AbsentError) as failure:
+            except (_UnprovedError, UndefinedError, AbsentError, LedgerError) as failure:
                 detail = f"{case}: {failure.reason if isinstance(failure, _UnprovedError) else failure}"
                 return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, claim.domain.scope, None, detail)
     if not tried:
@@ -116,10 +118,17 @@ def _prepare(side: Basic, case: Case, given: Given) -> Basic:
 def _insert(side: Basic, case: Case) -> Basic:
     """Insert the case: levels first, since they may be indices of what comes next."""
     for indexed in (False, True):
-        values = {name: value for name, value in case.values if name.is_Indexed is indexed}
+        values = {name: _sized(name, value) for name, value in case.values if name.is_Indexed is indexed}
         if values:  # `subs` spares the bound levels of sums; elsewhere the faster `xreplace` does the same
             side = side.subs(values) if side.has(Sum, Product) else side.xreplace(values)
     return side
+
+
+def _sized(name: Expr, value: Expr) -> Expr:
+    """A case tells the sign of a sigma, not its size: 1 stands for any positive value, and -1 for any negative one."""
+    if not (name.is_Indexed and name.base == sigma):
+        return value
+    return value * Symbol(f"|{name}|", positive=True)
 
 
 def _prefixed(side: Basic) -> Basic:

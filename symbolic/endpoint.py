@@ -39,7 +39,7 @@ bending, tilt = Symbol("a", positive=True), Symbol("b", real=True)  # z = a r^2 
 ring = Symbol("r", nonnegative=True)  # the distance of y from the axis of the paraboloid
 length, other_length = symbols("D D'", nonnegative=True)  # two values of |y - x_1|
 degree = Symbol("m", integer=True, positive=True)  # of a polynomial path in (t - t_1)/Delta t
-path_coefficient, variation_coefficient = IndexedBase("a"), IndexedBase("eta")
+path_coefficient, variation_coefficient = IndexedBase("a", real=True), IndexedBase("eta", real=True)
 
 _time, _begin, _small = Symbol("t", real=True), Symbol("t_1", real=True), Symbol("epsilon", real=True)
 

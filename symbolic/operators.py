@@ -80,6 +80,8 @@ def represent(expr: Expr, levels: int, *, swapped: bool = False) -> ImmutableMat
             return node
         if isinstance(node, Add):
             terms = [term for arg in node.args if (term := walk(arg)) != 0]  # an empty sum is the number 0
+            if any(isinstance(term, Expr) for term in terms):
+                raise SymbolicError(f"a number cannot be added to an operator: {node}")
             return sum(terms[1:], terms[0]) if terms else Integer(0)
         if isinstance(node, Mul):
             result: Expr | SparseMatrix = Integer(1)
@@ -87,7 +89,7 @@ def represent(expr: Expr, levels: int, *, swapped: bool = False) -> ImmutableMat
                 result = result * walk(arg)
             return result
         if isinstance(node, Pow):
-            return walk(node.base) ** int(node.exp)
+            return walk(node.base) ** _whole(node.exp)
         if isinstance(node, Sum):
             return walk(write_out(node))
         if isinstance(node, adjoint):
@@ -122,7 +124,13 @@ def _adjoint(dyads: Dyads) -> Dyads:
 
 def _unfold(operators: list[Expr]) -> list[Expr]:
     """Write powers of operators as repeated factors."""
-    return [base for factor in operators for base in [factor.as_base_exp()[0]] * int(factor.as_base_exp()[1])]
+    return [base for factor in operators for base in [factor.as_base_exp()[0]] * _whole(factor.as_base_exp()[1])]
+
+
+def _whole(power: Expr) -> int:
+    if not (power.is_Integer and power.is_positive):
+        raise SymbolicError(f"operators must have positive whole powers, not {power}")
+    return int(power)
 
 
 def _choices(factor: Expr, swapped: bool) -> tuple[Expr | Dyad, ...]:

@@ -16,7 +16,7 @@ from proofs.broken.places import Place, Role, level_positions, places, replace_a
 
 __all__ = ["Mutant", "MutationKind", "mutants", "replace_at"]
 
-# Bases whose entries are complex although SymPy is told nothing of them.
+# Quantities that are complex although SymPy is told nothing of them; entries are, unless they are told to be real.
 COMPLEX_NAMES = ("rho", "alpha", "beta", "lambda", "psi")
 
 _FLIPPED = {sympy.Gt: sympy.Lt, sympy.Lt: sympy.Gt, sympy.Ge: sympy.Le, sympy.Le: sympy.Ge}
@@ -226,11 +226,15 @@ def _reordered(place: Place) -> Changes:
 
 def _is_number_like(node: Any) -> bool:
     """Tell the quantities of a formula from its operators and from the names of indices."""
+    if isinstance(node, AppliedUndef) and node.func.__name__ == "Each":  # an event
+        return False
     return isinstance(node, sympy.Symbol | sympy.Indexed | AppliedUndef) and node.is_commutative and not node.is_integer
 
 
 def _may_be_complex(node: Any) -> bool:
-    return node.is_extended_real is None and (node.is_complex or str(node).startswith(COMPLEX_NAMES))
+    if node.is_extended_real is not None:
+        return False
+    return bool(node.is_complex) or isinstance(node, sympy.Indexed) or str(node).startswith(COMPLEX_NAMES)
 
 
 def _is_undefined(mutant: Basic, expr: Basic) -> bool:

@@ -16,7 +16,7 @@ from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
-from sympy.logic.boolalg import BooleanFunction
+from sympy.logic.boolalg import BooleanAtom, BooleanFunction
 
 __all__ = ["Place", "Role", "level_positions", "places", "replace_at"]
 
@@ -72,7 +72,8 @@ def places(expr: Basic) -> Iterator[Place]:
     >>> [(place.node, place.role.name) for place in places(sympy.Sum(p[J], (J, 1, N)))]
     [(Sum(p[J], (J, 1, N)), 'TERM'), (p[J], 'PART'), (J, 'INDEX'), ((J, 1, N), 'LIMITS'), (1, 'INDEX'), (N, 'INDEX')]
     """
-    free = [symbol for symbol in expr.free_symbols if isinstance(symbol, sympy.Symbol) and symbol.is_integer]
+    bound = {node.args[1] for node in expr.atoms(AppliedUndef) if node.func.__name__ == "Each"}
+    free = [symbol for symbol in expr.free_symbols - bound if isinstance(symbol, sympy.Symbol) and symbol.is_integer]
     names = tuple(sorted(free, key=sympy.default_sort_key))
     root = Role.TERM if isinstance(expr, sympy.Expr) else Role.PART
     stack = [Place(expr, (), root, names, in_exponent=False, parent=None)]
@@ -96,7 +97,7 @@ def level_positions(node: Basic) -> list[int]:
             return list(range(1, len(node.args)))
         case sympy.KroneckerDelta():
             return [0, 1]
-        case AppliedUndef():
+        case AppliedUndef() if not _is_event(node):
             return [i for i, arg in enumerate(node.args) if arg.is_integer and (arg.free_symbols or arg >= 1)]
     return []
 
@@ -113,8 +114,23 @@ def _children(place: Place) -> Iterator[Place]:
         )
 
 
+def _is_event(node: Any) -> bool:
+    """Whether a function is of events: P(event, ...) or Each(event, J, low, high)."""
+    return any(isinstance(arg, Relational | BooleanAtom) or arg.func.__name__ == "Each" for arg in node.args)
+
+
+def _event_roles(node: Any) -> list[tuple[int, Role]]:
+    """P(event, ...) holds events; Each(event, J, low, high) one for every J from low to high."""
+    if node.func.__name__ == "Each":
+        return [(0, Role.PART), (2, Role.INDEX), (3, Role.INDEX)]
+    return [(i, Role.PART) for i in range(len(node.args))]
+
+
 def _names(place: Place, position: int) -> tuple[Any, ...]:
     """Return the names known there: a limit may contain the variables of the limits after it, which are around it."""
+    if isinstance(place.node, AppliedUndef) and place.node.func.__name__ == "Each":
+        bound = place.node.args[1]
+        return place.names if position else tuple(dict.fromkeys([*place.names, bound]))
     if not isinstance(place.node, ExprWithLimits):
         return place.names
     variables = [limit[0] for limit in place.node.limits]
@@ -126,6 +142,8 @@ def _roles(node: Any, role: Role) -> list[tuple[int, Role]]:
     """Give the positions of the arguments that belong to the formula, each with its role."""
     every = range(len(node.args))
     match node:
+        case AppliedUndef() if _is_event(node):
+            return _event_roles(node)
         case sympy.Indexed() | sympy.KroneckerDelta() | AppliedUndef():
             return [(i, Role.INDEX) for i in level_positions(node)]
         case sympy.Tuple() if role in (Role.LIMITS, Role.RANGE):

@@ -4,17 +4,20 @@ A mutant is caught when an exact point refutes it, and equivalent when it is pro
 else has survived, and is a hole in the checks.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial, reduce
 
 from sympy import Basic, Rational
 
-from proofs.bench import POINTS, Bench
+from proofs.bench import POINTS, UNDEFINED, Bench
 from proofs.broken.mutation import Mutant, MutationKind, mutants, replace_at
 from proofs.errors import LedgerError
 from proofs.ledger import Claim, Result, Witness
 from proofs.printing import as_text
 from proofs.proving import prove
+from proofs.semantics import insert
 
 __all__ = ["EXACT", "Fate", "Mutation", "Trial", "try_claim"]
 
@@ -62,6 +65,24 @@ class Trial:
         """How many mutants had this fate."""
         return sum(mutation.fate is fate for mutation in self.mutations)
 
+    @property
+    def undefined(self) -> int:
+        """How many of those caught name something that is not there, such as level 5 of 4, and have no value to compare."""
+        return sum(mutation.witness is not None and mutation.witness.printed == UNDEFINED for mutation in self.mutations)
+
+
+@dataclass(frozen=True)
+class _Break:
+    """A mutant of a form, or of an abbreviation, and how the form is made of what was mutated."""
+
+    mutant: Mutant
+    source: Basic
+    whole: Callable[[Basic], Basic]
+
+    @property
+    def formula(self) -> Basic:
+        return self.whole(self.mutant.expr)
+
 
 def try_claim(claim: Claim, digits: int = 50) -> Trial:
     """Break the form that was found true (the printed one, or the corrected one) in every way, one at a time.
@@ -72,22 +93,35 @@ def try_claim(claim: Claim, digits: int = 50) -> Trial:
     if not claim.printed:
         return Trial(claim.id, (), None)
     bench = Bench(claim, digits)
-    tried = [(form, mutant, _try(bench, mutant)) for form in claim.printed for mutant in mutants(form)]
-    scaled = [(form, mutant) for form, mutant, outcome in tried if _is_scaled(mutant) and outcome.fate is Fate.CAUGHT]
-    powers = [_power(bench, form, mutant) for form, mutant in scaled]
-    return Trial(claim.id, tuple(outcome for _, _, outcome in tried), min(powers, default=None))
+    tried = [(broken, _try(bench, broken)) for broken in _breaks(claim)]
+    scaled = [broken for broken, outcome in tried if _is_scaled(broken.mutant) and _has_numbers(outcome)]
+    return Trial(claim.id, tuple(outcome for _, outcome in tried), min((_power(bench, broken) for broken in scaled), default=None))
 
 
-def _try(bench: Bench, mutant: Mutant) -> Mutation:
-    """Look at the points at which the original was judged, then for a proof, then at more points."""
-    given = bench.claim.conditions
-    fate, witness = Fate.CAUGHT, bench.refute(mutant.expr, given=given, most=POINTS)
-    if witness is None and prove(bench.claim, (mutant.expr,), "mutant", given).result is Result.PROVED:
-        fate = Fate.EQUIVALENT
-    elif witness is None:
-        witness = bench.refute(mutant.expr, given=given)
-        fate = Fate.CAUGHT if witness else Fate.SURVIVED
-    original, replacement, formula = (as_text(node) for node in (mutant.original, mutant.replacement, mutant.expr))
+def _breaks(claim: Claim) -> Iterator[_Break]:
+    """The mutants of each form, and of each abbreviation that a form uses, put in its place."""
+    for form in claim.printed:
+        yield from (_Break(mutant, form, lambda expr: expr) for mutant in mutants(form))
+        for position, (name, value) in enumerate(claim.where):
+            before = reduce(lambda expr, pair: insert(expr, *pair), claim.where[:position], form)
+            if insert(before, name, value) != before:
+                whole = partial(insert, before, name)
+                yield from (_Break(mutant, value, whole) for mutant in mutants(value))
+
+
+def _try(bench: Bench, broken: _Break) -> Mutation:
+    """Look at the points at which the original was judged, then for a proof, then at what has no value, then further on."""
+    refute = partial(bench.refute, broken.formula, given=bench.claim.conditions)
+    fate, witness = Fate.CAUGHT, refute(most=POINTS, undefined=False)
+    if witness is None:
+        proof = prove(bench.claim, (broken.formula,), "mutant", bench.claim.conditions)
+        if proof.result is Result.PROVED:
+            fate = Fate.EQUIVALENT
+        else:
+            witness = refute(most=POINTS) or refute()
+            fate = Fate.CAUGHT if witness else Fate.SURVIVED
+    mutant = broken.mutant
+    original, replacement, formula = (as_text(node) for node in (mutant.original, mutant.replacement, broken.formula))
     return Mutation(mutant.kind.value, original, replacement, formula, fate, witness)
 
 
@@ -95,12 +129,19 @@ def _is_scaled(mutant: Mutant) -> bool:
     return mutant.kind in SCALED and mutant.replacement == 2 * mutant.original
 
 
-def _power(bench: Bench, form: Basic, mutant: Mutant) -> int:
+def _has_numbers(outcome: Mutation) -> bool:
+    return outcome.witness is not None and outcome.witness.printed != UNDEFINED
+
+
+def _power(bench: Bench, broken: _Break) -> int:
     """The largest k for which both (1 + 10**-k) and (1 - 10**-k) times the coefficient are refuted, by bisection."""
+    mutant = broken.mutant
 
     def seen(k: int) -> bool:
-        changed = (replace_at(form, mutant.path, (1 + sign * Rational(1, 10**k)) * mutant.original) for sign in (1, -1))
-        return all(bench.refute(other, given=bench.claim.conditions, most=POINTS) for other in changed)
+        factors = (1 + sign * Rational(1, 10**k) for sign in (1, -1))
+        changed = (broken.whole(replace_at(broken.source, mutant.path, factor * mutant.original)) for factor in factors)
+        given = bench.claim.conditions
+        return all(bench.refute(other, given=given, most=POINTS, undefined=False) for other in changed)
 
     if seen(EXACT):
         return EXACT

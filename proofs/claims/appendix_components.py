@@ -7,6 +7,7 @@ from typing import Any
 from flint import fmpq
 from sympy import Expr, IndexedBase, Integer, Ne, Rational, Sum, adjoint, exp
 
+from numeric_check.exact import complex_rational
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim
 from proofs.oracles.evolution import (
@@ -66,7 +67,8 @@ def scaled(steps: Derivation) -> Derivation:
 def _pair_tables() -> Iterator[Mapping[Any, Any]]:
     source = Random("pairs")  # noqa: S311  (reproducible points, not secrets)
     while True:
-        yield {f[k, m]: fmpq(source.randint(-9, 9), source.randint(1, 9)) for k in range(6) for m in range(6)}
+        numbers = (fmpq(source.randint(-9, 9), source.randint(1, 9)) for _ in range(72))
+        yield {f[k, m]: complex_rational(next(numbers), next(numbers)) for k in range(6) for m in range(6)}
 
 
 

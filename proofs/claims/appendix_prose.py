@@ -9,6 +9,7 @@ from sympy import Eq, ImmutableMatrix, Integer, exp, sqrt
 from numeric_check.disks import sign_probability
 from proofs.claims.appendix_singlet import DECIDED, NEGATIVE, NOT_POSITIVE, SIGNS, evolved_singlet_entry, singlet_entry
 from proofs.domains import Case, Domain
+from proofs.events import P
 from proofs.ledger import Claim
 from proofs.oracles.evolution import (
     damping_by_definition,
@@ -19,7 +20,6 @@ from proofs.oracles.evolution import (
     singlet_points,
     start_at,
 )
-from proofs.semantics import P
 from symbolic import coherences, disks, entanglement, populations
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import I, J, S, down, kappa, lam, q, rho0, sigma, t, up

@@ -129,7 +129,7 @@ def _later_observables() -> Iterator[Point]:
         observable = next(drawn) if number else swap
         if number % 2:
             observable = matrix([[observable[i, j] if i == j else 0 for j in (0, 1)] for i in (0, 1)])
-        yield {sigma[2]: (1, -1, 0, -1, 1)[number % 5]} | entries(rho0, state) | entries(later, observable)
+        yield {sigma[2]: (1, -2, 0, fmpq(-1, 3), 3)[number % 5]} | entries(rho0, state) | entries(later, observable)
 
 
 def _on_grid(_: Mapping[Any, Any]) -> Derivation:

@@ -30,7 +30,7 @@ from numeric_check.precision import precision_bits
 from numeric_check.sampling import amplitudes, times
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim
-from proofs.oracles.evolution import component_points, evolution_points, generator_value, signs_at, start_at
+from proofs.oracles.evolution import component_points, evolution_points, generator_value, sign_of, signs_at, start_at
 from proofs.oracles.section_2 import amplitude_points, squares_at
 from symbolic import model, outcomes
 from symbolic.derivation import Derivation, derivation
@@ -45,7 +45,7 @@ Point = Mapping[Any, Any]
 HALF = Rational(1, 2)
 TWO = {N: (2,)}
 SIGNS = cases(TWO | {sigma[2]: (1, -1, 0)})
-a, c, energy = IndexedBase("a"), IndexedBase("c"), IndexedBase("E")
+a, c, energy = IndexedBase("a"), IndexedBase("c"), IndexedBase("E", real=True)
 t_p = Symbol("t_p", real=True)
 u = Symbol("u", real=True)  # tan of half the angle between two orthonormal bases; phases drop out of |alpha_I|^2
 y = IndexedBase("y")  # components of the evolved state in any orthonormal basis
@@ -127,7 +127,7 @@ def _sigma_by_definition(point: Point) -> Any:
 
 
 def _adjoint_jump(point: Point) -> Any:
-    return jump_operator(2, 2, 1, int(point[sigma[2]])).adjoint().rows()
+    return jump_operator(2, 2, 1, sign_of(point[sigma[2]])).adjoint().rows()
 
 
 def _bracket(jump: Expr, left: bool, right: bool, inner: tuple[bool, bool]) -> Expr:

@@ -11,9 +11,10 @@ from sympy import Abs, Eq, Expr, Gt, Integer, Symbol
 from numeric_check import disks as quadrature
 from proofs.claims.section_2_1 import SIGNS, limit_by_definition, limit_points
 from proofs.domains import Domain
+from proofs.events import P
 from proofs.ledger import Claim
+from proofs.oracles.evolution import sign_of
 from proofs.oracles.section_2 import amplitude_points, is_above, outcome_at, probability, squares_at
-from proofs.semantics import P
 from symbolic import disks, model, outcomes
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import S, alpha, beta, lam, rho0, sigma
@@ -45,7 +46,7 @@ def _above(_: Mapping[Any, Any]) -> Derivation:
 
 
 def _final_certainty(values: Mapping[Any, Any]) -> Derivation:
-    signs = (int(values[sigma[2]]),)
+    signs = (sign_of(values[sigma[2]]),)
     squares = [outcomes.limit_population(signs, level) ** 2 for level in (1, 2)]
     return derivation("squares of the final populations in this sector", sum(squares, Integer(0)))
 

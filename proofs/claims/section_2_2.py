@@ -12,10 +12,10 @@ from numeric_check.exact import ComplexRational
 from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.operators import jump_operator
 from proofs.domains import Case, Domain
+from proofs.events import Each, P
 from proofs.ledger import Claim
-from proofs.oracles.evolution import component_points, generator_value
+from proofs.oracles.evolution import component_points, generator_value, sign_of
 from proofs.oracles.section_2 import amplitude_points, is_above, outcome_at, squares_at
-from proofs.semantics import Each, P
 from symbolic import disks, model
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
@@ -130,7 +130,7 @@ DEFINITIONS = (
             scope="N = 2..5 and every M < N, by matrices",
         ),
         oracle=lambda point: jump_operator(
-            int(point[N]), int(point[N]), int(point[M]), int(point[sigma[int(point[N])]])
+            int(point[N]), int(point[N]), int(point[M]), sign_of(point[sigma[int(point[N])]])
         ).rows(),
         definition=True,
         uses=("eq.13",),

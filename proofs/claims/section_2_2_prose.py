@@ -15,10 +15,10 @@ from numeric_check.oracles import population_rates
 from numeric_check.sampling import complex_matrices
 from proofs.claims.section_2_2 import NORMALISED, all_points, total, weight
 from proofs.domains import Case, Domain, cases
+from proofs.events import P
 from proofs.ledger import Claim
-from proofs.oracles.evolution import evolved
+from proofs.oracles.evolution import evolved, sign_of
 from proofs.oracles.section_2 import amplitude_points, final_populations, outcomes, probability, squares_at
-from proofs.semantics import P
 from symbolic import components, disks
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
@@ -70,12 +70,12 @@ def _spreading() -> Iterator[Point]:
     for sign in cycle((1, -1, 0)):
         rate = fmpq(source.randint(1, 4), source.randint(1, 3))
         time = fmpq(source.randint(1, 9), source.randint(1, 5))
-        yield {kappa: rate, t: time, sigma[2]: sign, sigma[3]: -1, N: 3}
+        yield {kappa: rate, t: time, sigma[2]: sign * fmpq(2, 3), sigma[3]: -2, N: 3}
 
 
 def _first_of_three(values: Mapping[Any, Any]) -> Derivation:
     """rho_11(t) started from |3> with sigma_3 < 0, in the sector of sigma_2."""
-    solution = populations((int(values[sigma[2]]), -1), [Integer(0), Integer(0), Integer(1)])
+    solution = populations((sign_of(values[sigma[2]]), -1), [Integer(0), Integer(0), Integer(1)])
     return derivation("closed form in this sector, started from |3>", solution[0])
 
 
@@ -83,7 +83,7 @@ def _clearing() -> Iterator[Point]:
     source = Random("clearing")  # noqa: S311
     for sign, numbers in zip(cycle((1, -1, 0)), complex_matrices(1, 3), strict=False):
         values = {rho[k, k]: value for k, value in enumerate(numbers.rows()[0], start=1)}
-        yield {sigma[2]: sign, sigma[3]: -1, N: 3, kappa: fmpq(source.randint(1, 3)), **values}
+        yield {sigma[2]: sign * fmpq(1, 2), sigma[3]: -3, N: 3, kappa: fmpq(source.randint(1, 3)), **values}
 
 
 @cache
@@ -96,7 +96,7 @@ def _second_rate() -> Derivation:
 def _second_rate_by_definition(point: Point) -> Any:
     weights = [point[rho[k, k]] for k in (1, 2, 3)]
     state = matrix([[weights[i] if i == j else 0 for j in range(3)] for i in range(3)])
-    return population_rates((int(point[sigma[2]]), -1), state)[1]
+    return population_rates((sign_of(point[sigma[2]]), -1), state)[1]
 
 
 def _coupled_points() -> Iterator[Point]:

@@ -1,6 +1,6 @@
 """Exact points of the paper's quantities, edge cases first, and what the definitions say there by brute force.
 
-A point maps SymPy symbols to exact numbers. Signs stand for the sigma's: only theta(sigma) enters. sigma_1 does not
+A point maps SymPy symbols to exact numbers. The sigma's have any size: only theta(sigma) is to enter. sigma_1 does not
 exist in the model; it gets a random sign, since a formula that depends on it would be wrong.
 """
 
@@ -31,6 +31,7 @@ __all__ = [
     "evolved",
     "generator_entry",
     "generator_value",
+    "sign_of",
     "signs_at",
     "singlet_at",
     "singlet_points",
@@ -83,7 +84,7 @@ def singlet_points(*, any_sector: bool = False) -> Iterator[Point]:
     sectors = (next(others if any_sector and number % 7 == 0 else usual) for number in count(1))
     for sector, weight, kappa_t in zip(sectors, _circle(source), islice(cycle(times()), 1, None), strict=False):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
-        yield {q: weight, kappa: rate, t: kappa_t / rate} | dict(zip(SIGMAS, sector, strict=False))
+        yield {q: weight, kappa: rate, t: kappa_t / rate} | _sized(sector, source)
 
 
 def entries(base: Any, values: ExactMatrix) -> dict[Any, Any]:
@@ -94,7 +95,12 @@ def entries(base: Any, values: ExactMatrix) -> dict[Any, Any]:
 
 def signs_at(point: Point) -> tuple[int, ...]:
     """The signs of (sigma_2, sigma_3, ...) at a point."""
-    return tuple(int(point[name]) for name in takewhile(point.__contains__, SIGMAS))
+    return tuple(sign_of(point[name]) for name in takewhile(point.__contains__, SIGMAS))
+
+
+def sign_of(value: Any) -> int:
+    """-1, 0 or 1."""
+    return bool(value > 0) - bool(value < 0)
 
 
 def generator_value(point: Point) -> ExactMatrix:
@@ -204,4 +210,10 @@ def _shuffled(items: list[T], source: Random) -> Iterator[T]:
 
 
 def _signs(sector: Sequence[int], source: Random) -> dict[Any, Any]:
-    return {sigma[1]: source.choice((1, -1))} | dict(zip(SIGMAS, sector, strict=False))
+    return {sigma[1]: source.choice((1, -1))} | _sized(sector, source)
+
+
+def _sized(sector: Sequence[int], source: Random) -> dict[Any, Any]:
+    """Values with these signs: only theta(sigma) is to matter, so the sizes are any."""
+    sizes = (fmpq(1), fmpq(1, 2), fmpq(3), fmpq(2, 7))
+    return {name: sign * source.choice(sizes) for name, sign in zip(SIGMAS, sector, strict=False)}

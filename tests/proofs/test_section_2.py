@@ -18,11 +18,12 @@ from numeric_check.matrices import pure_state
 from numeric_check.oracles import outcome_probability
 from proofs.claims import section_2_1, section_2_1_law, section_2_1_outcomes, section_2_2, section_2_2_prose
 from proofs.domains import Case, Domain, no_points
+from proofs.events import Each, P
 from proofs.judging import judge
 from proofs.ledger import Claim, Result, Verdict
 from proofs.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
 from proofs.proving import prove
-from proofs.semantics import Each, P, meaning
+from proofs.semantics import meaning
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import J, K, N, S, alpha, lam, sigma
 
