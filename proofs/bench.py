@@ -108,9 +108,17 @@ class Bench:
             except UndecidedError:
                 continue  # says nothing either way
             if differs:
-                where = as_plain(_relevant(self._points[number], self.claim, form))
-                return Witness(where, value_text(shown), value_text(self.truth(number, engine)))
+                return self.witness(form, number, engine)
         return None
+
+    def witness(self, form: Basic, number: int, engine: Engine) -> Witness:
+        """A point with both values there, in as many digits as it takes to tell them apart."""
+        shown, true = self.value(form, number), self.truth(number, engine)
+        texts = next(
+            (pair for digits in (15, self.digits) if (pair := (value_text(shown, digits), value_text(true, digits)))[0] != pair[1]),
+            (value_text(shown, 2 * self.digits), value_text(true, 2 * self.digits)),
+        )
+        return Witness(as_plain(_relevant(self._points[number], self.claim, form)), *texts)
 
     def _derive(self, point: Point) -> Any:
         if self.claim.derive is None:
@@ -123,11 +131,11 @@ def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((as_text(name), str(value)) for name, value in point.items())
 
 
-def value_text(value: Any) -> str:
+def value_text(value: Any, digits: int = 15) -> str:
     """A value, or a nest of them, to print: balls with their radius."""
     if isinstance(value, tuple):
-        return "[" + ", ".join(value_text(item) for item in value) + "]"
-    return value.str(15) if isinstance(value, arb | acb) else str(value)
+        return "[" + ", ".join(value_text(item, digits) for item in value) + "]"
+    return value.str(digits) if isinstance(value, arb | acb) else str(value)
 
 
 def _relevant(point: Point, claim: Claim, form: Basic) -> Point:

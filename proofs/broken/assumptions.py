@@ -1,18 +1,20 @@
 """Assumptions earn their place: each is dropped in turn, and a counterexample found, or a proof that does without it."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
-from itertools import islice
 
-from sympy import Not
-from sympy.logic.boolalg import Boolean
+from sympy import Ge, Gt, Le, Lt, Not
+from sympy.logic.boolalg import Boolean, false
 
-from numeric_check.errors import NumericError
-from proofs.bench import POINTS, Bench
+from numeric_check.agreement import Agreement
+from numeric_check.errors import NumericError, UndecidedError
+from proofs.bench import UNDEFINED, Bench
 from proofs.ledger import Claim, Engine, Result, Witness
 from proofs.printing import as_text
 from proofs.proving import prove
+from symbolic.notation import N, S
 
 __all__ = ["Dropped", "Need", "drop_each"]
 
@@ -21,14 +23,14 @@ class Need(StrEnum):
     """What dropping an assumption did."""
 
     NEEDED = "needed"  # a counterexample
-    PREMISE = "premise"  # a point at which there is no truth: the quantity is not defined without it
-    NOT_NEEDED = "not needed"  # a proof without it
+    PREMISE = "premise"  # no counterexample, but points at which there is no truth
+    NOT_NEEDED = "not needed"  # a proof without it, and points outside it; or it is implied by what is kept
     UNDECIDED = "undecided"
 
 
 @dataclass(frozen=True)
 class Dropped:
-    """One assumption that was dropped while all the others were kept; `detail` says why it is a premise."""
+    """One assumption that was dropped while all the others were kept; needed ones have a counterexample."""
 
     assumption: str
     stated: bool  # by the paper; if not, it is a condition that the entry adds
@@ -37,37 +39,82 @@ class Dropped:
     detail: str = ""
 
 
+@dataclass
+class _Outside:
+    """What was seen at the points that violate the assumption: where the form is true, and where there is no truth."""
+
+    true: int
+    refusals: Counter[str]
+
+    def __str__(self) -> str:
+        refused = ""
+        if self.refusals:
+            reason, _ = min(self.refusals.most_common(), key=lambda item: (-item[1], item[0]))
+            refused = f"no truth at {self.refusals.total()} points outside it ({reason})"
+        true = f"true at {self.true} points outside it" if self.true else ""
+        return ", ".join(part for part in (refused, true) if part)
+
+
 def drop_each(claim: Claim, digits: int = 50) -> tuple[Dropped, ...]:
     """Drop each assumption and condition of the entry's true form (the printed one, or the corrected one)."""
     claim = claim.mended
     if not claim.printed:
         return ()
     conditions = (*claim.domain.assumptions, *claim.conditions)
+    stated = len(claim.domain.assumptions)
     return tuple(
-        _drop(claim, conditions[:place], condition, conditions[place + 1 :], place < len(claim.domain.assumptions), digits)
+        _drop(claim, condition, (*conditions[:place], *conditions[place + 1 :]), place < stated, digits)
         for place, condition in enumerate(conditions)
     )
 
 
-def _drop(
-    claim: Claim,
-    before: tuple[Boolean, ...],
-    condition: Boolean,
-    after: tuple[Boolean, ...],
-    stated: bool,
-    digits: int,
-) -> Dropped:
-    freed = replace(claim, domain=replace(claim.domain, assumptions=(*before, *after)), conditions=())
+def _drop(claim: Claim, condition: Boolean, kept: tuple[Boolean, ...], stated: bool, digits: int) -> Dropped:
     found = partial(Dropped, as_text(condition), stated)
-    bench, outside = Bench(freed, digits), (Not(condition),)
-    try:
-        if witness := bench.refute(*freed.printed, given=outside):
-            return found(Need.NEEDED, witness)
-    except NumericError as refusal:
-        return found(Need.PREMISE, detail=str(refusal))
-    if prove(freed, freed.printed, "without it").result is Result.PROVED:
-        tried = sum(1 for _ in islice(bench.numbers(outside), POINTS))
-        return found(Need.NOT_NEEDED, detail=f"proved without it, and true at {tried} points outside it")
-    # What only the derivation demands: a definition has no truth but its own.
-    witness = bench.refute(*freed.printed, given=outside, engine=Engine.SAMPLING)
-    return found(Need.NEEDED, witness) if witness else found(Need.UNDECIDED)
+    for other in kept:
+        if _implies(other, condition):
+            return found(Need.NOT_NEEDED, detail=f"implied by {as_text(other)}")
+    freed = replace(claim, domain=replace(claim.domain, assumptions=kept), conditions=())
+    bench = Bench(freed, digits)
+    # By the oracle; and by the derivation, for what only that demands: a definition has no truth but its own.
+    if witness := _refute(bench, condition, outside := _Outside(0, Counter())):
+        return found(Need.NEEDED, witness)
+    if outside.true and prove(freed, freed.printed, "without it").result is Result.PROVED:
+        return found(Need.NOT_NEEDED, detail=f"proved without it, and {outside}")
+    if outside.refusals:
+        return found(Need.PREMISE, detail=str(outside))
+    witness = bench.refute(*freed.printed, given=(Not(condition),), engine=Engine.SAMPLING)
+    return found(Need.NEEDED, witness) if witness else found(Need.UNDECIDED, detail=str(outside) or "no point is outside it")
+
+
+def _refute(bench: Bench, condition: Boolean, outside: _Outside) -> Witness | None:
+    """A point outside the assumption at which the form is not true; points without a truth are counted and passed over."""
+    for number in bench.numbers((Not(condition),)):
+        try:
+            bench.truth(number, Engine.BALLS)
+        except NumericError as refusal:
+            outside.refusals[str(refusal)] += 1
+            continue
+        for form in bench.claim.printed:
+            try:
+                shown = bench.value(form, number)
+                agreement = bench.compare(shown, number, Engine.BALLS)
+            except UndecidedError:
+                continue
+            if shown == UNDEFINED or agreement is Agreement.DISJOINT:
+                return bench.witness(form, number, Engine.BALLS)
+            outside.true += agreement is Agreement.OVERLAPPING
+    return None
+
+
+def _implies(one: Boolean, other: Boolean) -> bool:
+    """Whether an inequality follows from another.
+
+    By their margins: x > 3 implies x > 2, and y < 0 implies y <= 0. Or since S_0 = 0 and N >= 2: S_{N-2} > 0 implies N > 2.
+    """
+    if isinstance(other, Gt) and other.lhs == N and other.rhs.is_Integer:
+        return all(one.subs(N, levels).subs(S[0], 0) == false for levels in range(2, int(other.rhs) + 1))
+    if not (isinstance(one, Gt | Ge | Lt | Le) and isinstance(other, Gt | Ge | Lt | Le)):
+        return False
+    rest = (other.gts - other.lts) - (one.gts - one.lts)
+    strict = isinstance(one, Gt | Lt) or not isinstance(other, Gt | Lt)
+    return bool(rest.is_positive or (rest.is_zero and strict))

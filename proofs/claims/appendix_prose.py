@@ -45,9 +45,11 @@ def _with_pairs() -> Iterator[Mapping[Any, Any]]:
 
 
 def _weights() -> Iterator[Mapping[Any, Any]]:
-    """Q and the partial sums of q^2, 1 - q^2, 0, 0."""
-    for point in singlet_points():
-        yield {**point, S[1]: point[q] ** 2, S[2]: 1, S[3]: 1, S[4]: 1}
+    """Q and the partial sums of q^2, 1 - q^2, 0, 0; now and then one of these is another number."""
+    for number, point in enumerate(singlet_points()):
+        sums = {S[1]: point[q] ** 2, S[2]: fmpq(1), S[3]: fmpq(1), S[4]: fmpq(1)}
+        level = 2 + number // 7 % 3
+        yield {**point, **sums} | ({S[level]: sums[S[level]] * fmpq(1 + point[q] ** 2, 2)} if number % 7 == 6 else {})
 
 
 def _never_positive(_: Mapping[Any, Any]) -> Derivation:
@@ -57,7 +59,7 @@ def _never_positive(_: Mapping[Any, Any]) -> Derivation:
 
 
 def _never_positive_by_quadrature(point: Mapping[Any, Any]) -> Any:
-    weights = (point[q] ** 2, 1 - point[q] ** 2, fmpq(0), fmpq(0))
+    weights = tuple(point[S[k]] - (point[S[k - 1]] if k > 1 else 0) for k in range(1, 5))
     return (1 - sign_probability(3, weights, 1)) * (1 - sign_probability(4, weights, 1))
 
 

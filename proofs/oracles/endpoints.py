@@ -145,8 +145,10 @@ def _fresh() -> Iterator[Point]:
             point |= {name: draw() for name in vector}
         for vector in (e.to_particle, e.to_point):
             point |= dict(zip(vector, _direction(draw(), draw()), strict=True))
-        if count % 7 == 5:
-            point |= dict.fromkeys(e.normal, fmpq(0)) | {e.to_particle[0]: fmpq(2), e.to_point[1]: fmpq(-3)}
+        if count % 7 == 5:  # one of the two directions has another length, or both have
+            point |= dict.fromkeys(e.normal, fmpq(0))
+            for vector in ((e.to_particle,), (e.to_point,), (e.to_particle, e.to_point))[count // 7 % 3]:
+                point |= {name: 2 * point[name] for name in vector}
         point |= {name: draw(1) for name in (e.duration, e.radius, e.bending, GAP)}
         point |= {e.distance: draw(0) if count % 4 else fmpq(0), e.tilt: tilt * draw(1), e.ring: draw(0)}
         point |= {e.length: draw(0), e.offset: draw(), early_offset: draw(), e.degree: 1 + count % 3}
