@@ -26,8 +26,10 @@ def run_each(
     stops early, as at an interrupt, what has not begun is cancelled. Raises LedgerError for jobs outside 1..64 and when a
     worker is killed.
     """
-    if not 1 <= jobs <= MOST_JOBS:
-        raise LedgerError(f"jobs must be at least 1 and at most {MOST_JOBS}, not {jobs}")
+    if jobs < 1:
+        raise LedgerError(f"jobs must be at least 1, not {jobs}")
+    if jobs > MOST_JOBS:
+        raise LedgerError(f"jobs must be at most {MOST_JOBS}, not {jobs}")
     if jobs == 1:
         yield from _batch(task, ids)
         return

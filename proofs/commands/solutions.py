@@ -57,10 +57,10 @@ def solve(signs: str, p: str, json: Path | None) -> int:
     sector, start = read_signs(signs), [fmpq(int(value.p), int(value.q)) for value in read_probabilities(p)]
     solution = closed_form(sector, start)
     verified = not any(residuals(sector, solution)) and list(initial_values(solution)) == start
-    rows = {f"rho_{level}{level}": str(poly) for level, poly in enumerate(solution, start=1)}
+    rows = {_entry(level, level, len(start)): str(poly) for level, poly in enumerate(solution, start=1)}
     pairs = combinations(range(1, len(start) + 1), 2)
-    exponents = {f"rho_{i}{j}": damping(sector, i, j) for i, j in pairs}
-    factors = {name: f"x^({exponent}/2) rho_{name[4:]}(0)" for name, exponent in exponents.items()}
+    exponents = {_entry(i, j, len(start)): damping(sector, i, j) for i, j in pairs}
+    factors = {name: f"x^({exponent}/2) {name}(0)" for name, exponent in exponents.items()}
     _print_table({**rows, **factors}, "x = exp(-kappa t)" if verified else "NOT a solution", json)
     if json:
         write(json, dumped({"x": "exp(-kappa t)", "populations": rows, "exponents_of_sqrt_x": exponents, "verified": verified}))
@@ -77,7 +77,7 @@ def average(p: str, json: Path | None) -> int:
     check_outputs(json)
     start = tuple(fmpq(int(value.p), int(value.q)) for value in read_probabilities(p))
     means = average_populations(start)
-    rows = {f"rho_{level}{level}": str(poly) for level, poly in enumerate(means, start=1)}
+    rows = {_entry(level, level, len(start)): str(poly) for level, poly in enumerate(means, start=1)}
     total = sum((weight for _, weight in likely_sectors(start)), fmpq(0))
     born = [mean(fmpq(0)) for mean in means] == list(start)
     constant = all(mean.degree() <= 0 for mean in means)
@@ -118,11 +118,17 @@ def _appendix(levels: int | None) -> dict[str, list[tuple[str, Any]]]:
     rate, exponent = components.population_rate().result, components.damping_exponent().result
     rule = f"N = {levels}"
     explicit = {
-        f"d rho_{j}{j} / d(kappa t)": [(rule, components.at_levels(rate, levels, column=j))] for j in range(1, levels + 1)
+        f"d {_entry(j, j, levels)} / d(kappa t)": [(rule, components.at_levels(rate, levels, column=j))]
+        for j in range(1, levels + 1)
     }
     for i, j in combinations(range(1, levels + 1), 2):
-        explicit[f"Lambda_{i}{j}"] = [(rule, components.at_levels(exponent, levels, row=i, column=j))]
+        explicit[_entry(i, j, levels, "Lambda")] = [(rule, components.at_levels(exponent, levels, row=i, column=j))]
     return explicit
+
+
+def _entry(row: int, column: int, levels: int, name: str = "rho") -> str:
+    """rho_12, or rho_1,12 where levels have two digits."""
+    return f"{name}_{row}{',' * (levels > 9)}{column}"
 
 
 def _claim_steps(ledger: Ledger, claim_id: str) -> list[tuple[str, Any]]:

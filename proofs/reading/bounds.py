@@ -13,6 +13,7 @@ __all__ = ["check_finite", "check_operand", "check_power", "check_size"]
 # bound on numbers, powers and towers of powers.
 MAX_LOG = 500.0
 MAX_TERMS = 10_000
+LEVELS = 10
 _TOO_LARGE = "numbers and powers must stay below exp(500)"
 
 
@@ -111,4 +112,16 @@ def _terms(value: Any) -> int:
     if value.is_Pow and value.exp.is_Rational:
         base, power = _terms(value.base), math.ceil(abs(value.exp))
         return math.comb(base + power - 1, power)
-    return 1
+    if isinstance(value, sympy.Sum | sympy.Product):
+        terms, length = _terms(value.function), math.prod(_length(*limit) for limit in value.limits)
+        if isinstance(value, sympy.Sum):
+            return terms * length
+        return terms**length if length * math.log(terms) < math.log(2 * MAX_TERMS) else 2 * MAX_TERMS
+    return max((_terms(arg) for arg in value.args if isinstance(arg, sympy.Expr)), default=1)
+
+
+def _length(_variable: Any, low: Any, high: Any) -> int:
+    """How many terms a sum has where every level and number of levels is `LEVELS`."""
+    names = low.free_symbols | high.free_symbols
+    length = (high - low + 1).subs(dict.fromkeys(names, LEVELS))
+    return max(1, int(length)) if length.is_Integer else LEVELS

@@ -25,15 +25,15 @@ NEED_STYLES = {
 
 
 def print_trials(trials: Sequence[Trial], console: Console) -> None:
-    """A line an entry, then the sum, then each mutant that survived."""
+    """A line an entry, then the sum, then each mutant that survived; `undefined` are those caught without a value."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     table.add_column("entry", ratio=40, overflow="fold")
-    for name in ("made", "equivalent", "caught", "survived", "least change seen"):
+    for name in ("made", "equivalent", "caught", "undefined", "survived", "least change seen"):
         table.add_column(name, justify="right")
     for trial in trials:
         survived = trial.count(Fate.SURVIVED)
         style = "bold red" if survived else ""
-        counts = (len(trial.mutations), trial.count(Fate.EQUIVALENT), trial.count(Fate.CAUGHT), survived)
+        counts = (len(trial.mutations), trial.count(Fate.EQUIVALENT), trial.count(Fate.CAUGHT), trial.undefined, survived)
         table.add_row(trial.id, *map(str, counts), least_change(trial.power), style=style)
     console.print(table)
     for trial in trials:
@@ -43,7 +43,9 @@ def print_trials(trials: Sequence[Trial], console: Console) -> None:
                 console.print(f"[bold red]survived[/] {escape(text)}")
                 console.print(f"    {escape(mutation.formula)}", highlight=False)
     totals = Counter(mutation.fate for trial in trials for mutation in trial.mutations)
-    words = ", ".join(f"{totals[fate]} {fate}" for fate in (Fate.EQUIVALENT, Fate.CAUGHT, Fate.SURVIVED))
+    undefined = sum(trial.undefined for trial in trials)
+    caught = f"{totals[Fate.CAUGHT]} {Fate.CAUGHT} ({undefined} of them name what is not there)"
+    words = f"{totals[Fate.EQUIVALENT]} {Fate.EQUIVALENT}, {caught}, {totals[Fate.SURVIVED]} {Fate.SURVIVED}"
     console.print(f"\n{totals.total()} mutants of {len(trials)} entries: {words}")
 
 
@@ -53,7 +55,11 @@ def trials_json(trials: Sequence[Trial], ledger: Ledger, digits: int) -> str:
     report = {
         "schema": 1,
         "environment": environment(digits),
-        "summary": {"made": totals.total(), **{fate.value: totals[fate] for fate in Fate}},
+        "summary": {
+            "made": totals.total(),
+            **{fate.value: totals[fate] for fate in Fate},
+            "undefined": sum(trial.undefined for trial in trials),
+        },
         "entries": [_trial(trial, ledger) for trial in trials],
     }
     return dumped(report)
@@ -112,6 +118,7 @@ def _trial(trial: Trial, ledger: Ledger) -> dict[str, Any]:
         "equation": ledger[trial.id].equation,
         "made": len(trial.mutations),
         **{fate.value: trial.count(fate) for fate in Fate},
+        "undefined": trial.undefined,
         "least_change_seen": None if trial.power is None else least_change(trial.power),
         "mutants": [
             {

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -15,6 +16,7 @@ from proofs.broken.assumptions import Dropped, Need
 from proofs.broken.trials import Fate, Mutation, Trial
 from proofs.commands import broken
 from proofs.paper import PAPER
+from proofs.printing import as_text
 
 
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[int, str, str]:
@@ -43,9 +45,15 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *ar
         (["check", "eq.53", "-rho0[4,4]*exp(-3*kappa*t)+(rho0[3,3]+rho0[4,4])*exp(-2*kappa*t)"], "equal: proved"),
         (["check", "eq.5", "theta(sigma[2])*ketbra(1,2)+theta(-sigma[2])*ketbra(2,1)"], "equal: proved"),
         (["show", "eq.61"], "kappa, q, sigma[.], t"),
-        (["mutate", "eq.61", "eq.10"], "33 mutants of 2 entries: 0 equivalent, 33 caught, 0 survived"),
+        (["mutate", "eq.61", "eq.10"], "39 mutants of 2 entries: 0 equivalent, 39 caught (2 of them name what"),
         (["mutate", "eq.61", "--jobs", "2", "--digits", "100"], "1e-1"),
         (["assumptions", "eq.61"], "3 assumptions: 3 needed"),
+        (["check", "eq.45", "-kappa*Lambda[J,I]*rho[I,J]/2"], "equal: proved"),
+        (["check", "eq.12", "abs(alpha[2])**2"], "equal: proved"),
+        (["check", "eq.52", "exp(-3*kappa*t)*rho0[4, 4]"], "equal: proved"),
+        (["check", "claim.5-quantum-mechanics", "-i*sum(H[I, n]*rho[n, J] - H[n, J]*rho[I, n], (n, 1, N))"], "equal: proved"),
+        (["derive", "appendix", "--n", "11"], "Lambda_1,11"),
+        (["solve", "--signs=" + "+" * 10, "--p", ",".join(["1/11"] * 11)], "rho_1,11(t)"),
     ],
     ids=" ".join,
 )
@@ -55,6 +63,66 @@ def test_success(
     code, out, _ = run(capsys, monkeypatch, *args)
     assert code == 0
     assert expected in out
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "formula"),
+    [
+        ("eq.60", "sigma[2]**2"),
+        ("eq.61", "-q*sqrt(1-q**2)*exp(-kappa*t*sigma[2]**2/2)"),
+        ("eq.54", "kappa*(sigma[2]**2-sigma[2])/2*rho[2,2]-kappa*(sigma[2]**2+sigma[2])/2*rho[1,1]"),
+        ("eq.15", "-i*(H*rho-rho*H)"),
+        ("eq.61", "log(log(log(q)))"),
+        ("thm.components-diagonal", "delta(2*J,2*N)*rho[1,1]"),
+        ("eq.61", "-q*sqrt(1-q**2)*exp(-kappa*t/2)*(1+1/10**40)"),
+    ],
+)
+def test_check_says_no(
+    claim_id: str, formula: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _ = run(capsys, monkeypatch, "check", claim_id, formula)
+    assert (code, out.startswith("different: at")) == (1, True)
+    yours, true = (line.split(":", 1)[1].strip() for line in out.splitlines()[-2:])
+    assert yours != true  # also where it takes more digits to tell them apart
+
+
+def test_what_show_prints_can_be_typed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = ["eq.4", "eq.6", "eq.15", "eq.36.1", "eq.37", "eq.39.1", "eq.44.4", "eq.46", "eq.47", "eq.53", "eq.56", "thm.winner"]
+    for claim_id in ids:
+        form = (PAPER[claim_id].corrected or PAPER[claim_id].printed)[0]
+        assert run(capsys, monkeypatch, "check", claim_id, as_text(form))[0] == 0, claim_id
+
+
+def test_a_device_stays_a_device_and_a_link_a_link(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, link = tmp_path / "target.json", tmp_path / "link.json"
+    target.write_text("old")
+    link.symlink_to(target)
+    assert run(capsys, monkeypatch, "list", "eq.1", "--json", str(link))[0] == 0
+    assert link.is_symlink()
+    assert json.loads(target.read_text())[0]["id"] == "eq.1"
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:  # noqa: S603, S607
+        assert run(capsys, monkeypatch, "list", "eq.1", "--json", str(pipe))[0] == 0
+        out, _ = reader.communicate(timeout=20)
+    assert pipe.is_fifo()
+    assert json.loads(out)[0]["id"] == "eq.1"
+
+
+@pytest.mark.parametrize(("stdout", "code"), [("/dev/full", 2), ("a closed pipe", 141)])
+def test_output_that_cannot_be_written(stdout: str, code: int) -> None:
+    command = [sys.executable, "-c", "from proofs.cli import main; main()", "list"]
+    if stdout == "/dev/full":
+        with Path(stdout).open("w") as full:
+            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+        assert (done.returncode, done.stderr.count("\n")) == (code, 1)
+        return
+    pipe = f"{shlex.join(command)} | head -n 1; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True, check=False)  # noqa: S603, S607
+    assert (done.returncode in (0, code), done.stderr) == (True, "")  # 0 where all was written before head had seen enough
+    assert done.stdout.count("\n") == 1
 
 
 def test_check_refutes_with_a_witness(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +156,14 @@ def test_check_refutes_with_a_witness(capsys: pytest.CaptureFixture[str], monkey
         (["check", "eq.61", "__class__"], "__class__"),
         (["check", "eq.61", "q", "--digits", "14"], "digits must be at least 15"),
         (["check", "eq.5", "1"], "is an operator, not a number"),
+        (["check", "eq.4", "H+1"], "a number cannot be added to an operator"),
+        (["check", "eq.5", "ketbra(1,2)**0.9"], "positive whole powers"),
+        (["check", "eq.5", "ketbra(1,2)**sigma[2]"], "positive whole powers"),
+        (["check", "eq.61", "sum(1,(K,1,1000),(L,1,1000))"], "more than 10000 terms"),
+        (["check", "eq.61", "prod(1+q*K,(K,1,1000))"], "more than 10000 terms"),
+        (["check", "eq.46", "sum(1,(K,1,10**9*N))"], "more than 10000 terms"),
+        (["verify", "eq.1", "--jobs", "100000"], "at most 64"),
+        (["verify", "eq.1", "--json", "x" * 300], "cannot write"),
         (["check", "eq.8", "1"], "not a formula"),
         (["mutate", "eq.61", "--jobs", "0"], "jobs must be at least 1"),
         (["mutate", "eq.61", "--digits", "14"], "digits must be at least 15"),

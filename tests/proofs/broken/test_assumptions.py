@@ -5,15 +5,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from flint import fmpq
-from sympy import Abs, Eq, Expr, Lt, Ne, Symbol
+from flint import arb, fmpq
+from sympy import Abs, Eq, Expr, Gt, Le, Lt, Ne, Rational, Symbol
 
 from numeric_check.errors import NumericError
-from proofs.broken.assumptions import Need, drop_each
+from proofs.broken.assumptions import Need, _implies, drop_each
 from proofs.domains import Domain
 from proofs.ledger import Claim
 from proofs.paper import PAPER
 from symbolic.derivation import derivation
+from symbolic.notation import N, S
 
 a, b = Symbol("a", real=True), Symbol("b", real=True)
 
@@ -59,7 +60,7 @@ def test_a_needed_one_has_its_counterexample() -> None:
 
 
 def test_only_one_is_dropped_at_a_time() -> None:
-    drops = drop_each(claim(a * b, Eq(a, 0), Eq(b, 1), truth=a))
+    drops = drop_each(claim(3 * a * b, Eq(a, 0), Eq(b, Rational(1, 3)), truth=a))
     assert [drop.need for drop in drops] == [Need.NOT_NEEDED, Need.NOT_NEEDED]  # each is enough alone
     drops = drop_each(claim(a + b, Eq(b, 0), Ne(a, 0), truth=a))
     assert [drop.need for drop in drops] == [Need.NEEDED, Need.NOT_NEEDED]
@@ -77,11 +78,42 @@ def test_an_oracle_that_refuses_shows_a_premise() -> None:
         return point[a]
 
     (drop,) = drop_each(claim(a, Eq(Abs(b), b), truth=a, oracle=oracle))
-    assert (drop.need, drop.detail) == (Need.PREMISE, "b must not be negative")
+    assert drop.need is Need.PREMISE
+    assert drop.detail == "no truth at 36 points outside it (b must not be negative)"
+    (drop,) = drop_each(claim(a + b, Eq(b, 0), truth=a, oracle=oracle))  # a refusal hides no counterexample
+    assert drop.need is Need.NEEDED
+    (drop,) = drop_each(claim(a, Eq(b, 0), truth=a, oracle=oracle))
+    assert drop.need is Need.NOT_NEEDED
+    assert "no truth at 36 points" in drop.detail
+    assert "true at 36 points" in drop.detail
 
 
-def test_without_points_or_proof_it_is_undecided() -> None:
-    (drop,) = drop_each(claim(b, Lt(b, 7), truth=a))
+def test_without_points_outside_it_nothing_is_decided() -> None:
+    for form in (a, b):  # a proof alone may rest on what the derivation assumes
+        (drop,) = drop_each(claim(form, Lt(b, 7), truth=a))
+        assert (drop.need, drop.detail) == (Need.UNDECIDED, "no point is outside it")
+
+
+@pytest.mark.parametrize(
+    ("kept", "dropped", "implied"),
+    [
+        (Lt(a, 0), Le(a, 0), True),
+        (Le(a, 0), Lt(a, 0), False),
+        (Gt(N, 3), Gt(N, 2), True),
+        (Gt(N, 1), Gt(N, 2), False),
+        (Gt(S[N - 2], 0), Gt(N, 2), True),
+        (Gt(S[N - 1], 0), Gt(N, 2), False),
+        (Gt(b, 0), Gt(a, 0), False),
+    ],
+    ids=str,
+)
+def test_what_is_implied(kept: Any, dropped: Any, implied: bool) -> None:
+    assert _implies(kept, dropped) is implied
+
+
+def test_points_that_balls_cannot_decide_do_not_count() -> None:
+    wide = claim(a, Eq(b, 0), truth=a, oracle=lambda point: arb(point[a], 1))
+    (drop,) = drop_each(wide)
     assert drop.need is Need.UNDECIDED
 
 
