@@ -62,7 +62,7 @@ def component_points(levels: Sequence[int], *, distinct: bool = False, hamiltoni
 
 def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
     """N, I and J, seldom equal, the signs, kappa, t and an initial density matrix: generic ones and edge cases in turn."""
-    source = Random("evolution")  # noqa: S311
+    source = Random("evolution 4")  # noqa: S311  (see `component_points`)
     generic = {n: islice(density_matrices(n, seed=3), n + 7, None) for n in levels}
     edges = {n: density_matrices(n, seed=5) for n in levels}
     pairs, sectors = {n: _pairs(n, source, distinct=True) for n in levels}, {n: _sectors(n, source) for n in levels}
