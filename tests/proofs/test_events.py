@@ -1,0 +1,76 @@
+"""Joint events: independent for different levels, one event or none for one level, and refused where that is not known."""
+
+from typing import Any
+
+import pytest
+from sympy import Basic, Expr, Gt, Integer, Lt, Product, conjugate, false, true
+
+from numeric_check.errors import UndefinedError
+from proofs.errors import LedgerError
+from proofs.events import Each, joint
+from symbolic.disks import probability_down, probability_up
+from symbolic.notation import I, J, K, N, S, lam, sigma
+
+UP_2, UP_3, DOWN_3 = (probability_up(Integer(2)).result, probability_up(Integer(3)).result, probability_down(Integer(3)).result)
+ALL_DOWN: Any = Each(Lt(sigma[J], 0), J, K + 1, N)
+
+CASES: dict[str, tuple[tuple[Basic, ...], dict[Basic, Expr], Expr]] = {
+    "one": ((Gt(sigma[2], 0),), {}, UP_2),
+    "two levels": ((Gt(sigma[2], 0), Lt(sigma[3], 0)), {}, UP_2 * DOWN_3),
+    "one event twice": ((Gt(sigma[3], 0), Gt(sigma[3], 0)), {}, UP_3),
+    "both signs": ((Gt(sigma[3], 0), Lt(sigma[3], 0)), {}, Integer(0)),
+    "a level that is inserted": ((Gt(sigma[N], 0), Gt(sigma[3], 0)), {N: Integer(3)}, UP_3),
+    "levels that must differ": (
+        (Gt(sigma[N], 0), Gt(sigma[N - 1], 0)),
+        {},
+        probability_up(N).result * probability_up(N - 1).result,
+    ),
+    "a range written out": ((ALL_DOWN, Gt(sigma[K], 0)), {K: Integer(2), N: Integer(3)}, DOWN_3 * UP_2),
+    "a range that meets an event": ((ALL_DOWN, Gt(sigma[3], 0)), {K: Integer(2), N: Integer(3)}, Integer(0)),
+    "an empty range": ((ALL_DOWN, Gt(sigma[3], 0)), {K: Integer(3), N: Integer(3)}, UP_3),
+    "a range with symbols": (
+        (ALL_DOWN, Gt(sigma[K], 0)),
+        {},
+        Product(probability_down(J).result, (J, K + 1, N)) * probability_up(K).result,
+    ),
+    "not zero": ((Gt(sigma[3] ** 2, 0), Gt(sigma[3], 0)), {}, UP_3),
+    "a square below zero": ((false, Gt(sigma[3], 0)), {}, Integer(0)),
+    "a certain event": ((true, Gt(sigma[3], 0)), {}, UP_3),
+    "above 1": ((Gt(sigma[3], 1),), {}, Integer(0)),
+    "above -1": ((Gt(sigma[3], -1), Lt(sigma[3], 0)), {}, DOWN_3),
+    "a hidden variable": ((Gt(lam[3], 0),), {}, Integer(0)),
+    "its conjugate": ((Lt(conjugate(lam[3]), 1), Gt(sigma[3], 0)), {}, Integer(0)),
+}
+
+
+@pytest.mark.parametrize(("events", "levels", "expected"), CASES.values(), ids=CASES.keys())
+def test_probabilities(events: tuple[Basic, ...], levels: dict[Basic, Expr], expected: Expr) -> None:
+    assert (joint(events, levels, {}) - expected).simplify() == 0
+
+
+def test_where_the_partial_sum_vanishes_neither_sign_occurs() -> None:
+    for event in (Gt(sigma[3], 0), Lt(sigma[3], 0), Gt(sigma[3] ** 2, 0)):
+        assert joint((event,), {}, {S[3]: 0}) == 0
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        (Gt(sigma[N], 0), Gt(sigma[K], 0)),  # K may be N
+        (ALL_DOWN, Gt(sigma[N], 0)),
+        (ALL_DOWN, Gt(sigma[I], 0)),
+        (Each(Lt(sigma[3], 0), J, K + 1, N),),
+        (Gt(sigma[3] ** 3, 0),),
+        (Gt(sigma[3], 2),),
+        (Gt(S[3], 0),),
+    ],
+    ids=str,
+)
+def test_what_is_not_known_is_refused(events: tuple[Basic, ...]) -> None:
+    with pytest.raises(LedgerError, match=r"no (joint )?probability is known"):
+        joint(events, {}, {})
+
+
+def test_the_model_has_no_sigma_1() -> None:
+    with pytest.raises(UndefinedError, match="sigma_1 does not exist"):
+        joint((Gt(sigma[N - 1], 0),), {N: Integer(2)}, {})
