@@ -47,11 +47,7 @@ def symbols_of(claim: Claim) -> tuple[str, ...]:
     >>> symbols_of(PAPER["eq.61"]), symbols_of(PAPER["eq.5"])
     (('kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
     """
-    point = next(iter(claim.domain.points()), {})
-    shapes: dict[Any, str] = {}
-    for form in (*_forms(claim), *point):
-        shapes |= {node.base: f"[{', '.join('.' * node.rank)}]" for node in form.atoms(Indexed)}
-        shapes |= {node.func: f"({', '.join('.' * len(node.args))})" for node in form.atoms(AppliedUndef)}
+    shapes = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
     return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
 
 
@@ -66,6 +62,10 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     if not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
         raise LedgerError(f"{claim_id} is not a formula but a table, a relation or a probability of events: none can be typed")
     form = read_formula(formula, names_of(claim))
+    known = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
+    for base, shape in _shapes(form).items():
+        if known.get(base, shape) != shape:
+            raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")
     if form.is_commutative != target[0].is_commutative:
         kinds = {True: "a number", False: "an operator"}
         raise LedgerError(f"{claim_id} is {kinds[target[0].is_commutative]}, not {kinds[form.is_commutative]} as the formula is")
@@ -83,6 +83,15 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     text = f"different: at {point}\n  your formula: {witness.printed}\n  true value:   {witness.true}"
     shown = {"point": dict(witness.point), "yours": witness.printed, "true": witness.true}
     return Outcome(text, plain | {"result": "different", "witness": shown}, 1)
+
+
+def _shapes(*forms: Basic) -> dict[Any, str]:
+    """With how many indices or arguments a symbol is used, as dots in its brackets."""
+    shapes: dict[Any, str] = {}
+    for form in forms:
+        shapes |= {node.base: f"[{', '.join('.' * node.rank)}]" for node in form.atoms(Indexed)}
+        shapes |= {node.func: f"({', '.join('.' * len(node.args))})" for node in form.atoms(AppliedUndef)}
+    return shapes
 
 
 def _forms(claim: Claim) -> tuple[Basic, ...]:

@@ -21,6 +21,7 @@ from sympy import (
     Sum,
     Symbol,
     cancel,
+    conjugate,
     expand,
 )  # fmt: skip
 from sympy.concrete.delta import deltasummation
@@ -195,8 +196,9 @@ def write_out(expr: Expr) -> Expr:
 
 
 def prefix_sums(expr: Expr, base: IndexedBase) -> Expr:
-    """Write sum_{i=1}^m |base_i|^2 as S_m and |base_m|^2 as S_m - S_{m-1}, so that S_0 = 0."""
+    """Write sum_{i=1}^m |base_i|^2 as S_m and |base_m|^2, or base_m times its conjugate, as S_m - S_{m-1}; S_0 = 0."""
     squares: Callable[[Expr], Expr] = lambda index: Abs(base[index]) ** 2  # noqa: E731  (one formula, two uses)
+    expr = _moduli(expr, base) if expr.has(conjugate) else expr
 
     def collapse(node: Sum) -> Expr:
         index, low, high = node.limits[0]
@@ -215,6 +217,21 @@ def prefix_sums(expr: Expr, base: IndexedBase) -> Expr:
             index = node.indices[0]
             expr = expr.xreplace({squares(index): S[index] - S[index - 1]})
     return expr.xreplace({S[0]: Integer(0)})
+
+
+def _moduli(expr: Expr, base: IndexedBase) -> Expr:
+    """Expand, and write an entry times its conjugate as the square of its modulus."""
+
+    def pair(product: Mul) -> Expr:
+        factors = list(product.args)
+        for factor in product.args:
+            if isinstance(factor, conjugate) and factor.args[0] in factors and factor.args[0].base == base:
+                factors.remove(factor)
+                factors.remove(factor.args[0])
+                factors.append(Abs(factor.args[0]) ** 2)
+        return Mul(*factors)
+
+    return expand(expr).replace(lambda node: isinstance(node, Mul), pair)
 
 
 def telescope(expr: Expr) -> Expr:
