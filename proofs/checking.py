@@ -10,10 +10,9 @@ from proofs.bench import Bench
 from proofs.errors import LedgerError
 from proofs.judging import judge
 from proofs.ledger import Claim, Ledger, Verdict
-from proofs.printing import as_text
+from proofs.printing import as_text, plain_name
 from proofs.reading.reader import read_formula
 from proofs.verifying import check_digits
-from symbolic.notation import rho0
 
 __all__ = ["Outcome", "check_formula", "names_of", "symbols_of"]
 
@@ -28,16 +27,14 @@ class Outcome:
 
 
 def names_of(claim: Claim) -> dict[str, Any]:
-    """The entry's symbols by the names that a user types: those of its forms, and those that have values at its points.
+    """The entry's symbols by the names that a user types: those that have values at its points, and those of its forms.
 
-    In a formula with operators, rho and H are operators as well, not tables of entries.
+    Of two with one name that of the forms is meant, and of these the operator: rho and H are operators among operators.
     """
-    atoms = {atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)}
-    atoms |= set(next(iter(claim.domain.points()), {}))
-    bases = {atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom for atom in atoms}
-    bases -= {base.label for base in bases if isinstance(base, IndexedBase)}
-    typeable = sorted((base for base in bases if _name(base).isidentifier()), key=lambda base: base.is_commutative is False)
-    return {_name(base): base for base in typeable}  # of two with one name the operator comes last, and stays
+    at_points = _bases(set(next(iter(claim.domain.points()), {})))
+    in_forms = _bases({atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
+    ordered = [*sorted(at_points, key=str), *sorted(in_forms, key=lambda base: (base.is_commutative is False, str(base)))]
+    return {_name(base): base for base in ordered}
 
 
 def symbols_of(claim: Claim) -> tuple[str, ...]:
@@ -94,11 +91,17 @@ def _shapes(*forms: Basic) -> dict[Any, str]:
     return shapes
 
 
+def _bases(atoms: set[Any]) -> set[Any]:
+    """The symbols, tables and functions that atoms are of, without the labels of tables."""
+    bases = {atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom for atom in atoms}
+    return bases - {base.label for base in bases if isinstance(base, IndexedBase)}
+
+
 def _forms(claim: Claim) -> tuple[Basic, ...]:
     return (*claim.printed, *claim.corrected, *(value for _, value in claim.where))
 
 
 def _name(base: Any) -> str:
     if isinstance(base, IndexedBase):
-        return "rho0" if base == rho0 else str(base.label)
-    return str(base) if isinstance(base, Symbol) else str(base.__name__)
+        return plain_name(str(base.label))
+    return plain_name(base.name) if isinstance(base, Symbol) else str(base.__name__)

@@ -178,8 +178,9 @@ def check(
 ) -> None:
     """Compare your formula with the one that was derived: equal, equal under conditions, or different with a witness.
 
-    Notation: + - * / ** ( ), exact numbers, sqrt exp log sin cos abs conj, theta(x), delta(I, J), sum(f, (K, 1, N)),
-    prod(f, (J, 1, N)), entries such as rho[1, 2]; `bornproof show ID` prints the entry's symbols.
+    Notation: + - * / ** ( ), exact numbers, sqrt exp log sin cos abs sign max min conj dagger, theta(x), delta(I, J),
+    sum(f, (K, 1, N)), prod(f, (J, 1, N)), entries such as rho[1, 2], i for the imaginary unit; `bornproof show ID`
+    prints the entry's symbols.
 
     \b
     Examples:

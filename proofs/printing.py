@@ -1,12 +1,18 @@
 """SymPy expressions in the paper's notation, as LaTeX and as plain text."""
 
+import re
 from typing import Any
 
 from sympy import Basic, ImmutableMatrix
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
-__all__ = ["as_latex", "as_text"]
+__all__ = ["as_latex", "as_text", "plain_name"]
+
+_SPELLED = (
+    ("^{(0)}", "0"), ("'", "_prime"), (r"\uparrow", "_up"), (r"\downarrow", "_down"), (r"\rangle", "_"), (r"\langle", "_"),
+    (r"\!", "_"), ("|", "_"),
+)  # fmt: skip
 
 
 class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
@@ -49,6 +55,12 @@ class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _print_adjoint(self, expr: Any) -> str:
         return f"dagger({self._print(expr.args[0])})"
 
+    def _print_Max(self, expr: Any) -> str:
+        return f"max({', '.join(map(self._print, expr.args))})"
+
+    def _print_Min(self, expr: Any) -> str:
+        return f"min({', '.join(map(self._print, expr.args))})"
+
     def _print_Exp1(self, _expr: Basic) -> str:
         return "E"
 
@@ -58,9 +70,11 @@ class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _print_KroneckerDelta(self, expr: Basic) -> str:
         return f"delta({self._print(expr.args[0])}, {self._print(expr.args[1])})"
 
+    def _print_Symbol(self, expr: Any) -> str:
+        return plain_name(expr.name)
+
     def _print_Indexed(self, expr: Any) -> str:
-        base, indices = str(expr.base), ", ".join(map(self._print, expr.indices))
-        return f"{base.replace('^{(0)}', '0')}[{indices}]"
+        return f"{plain_name(str(expr.base.label))}[{', '.join(map(self._print, expr.indices))}]"
 
     def _print_Relational(self, expr: Any) -> str:
         sign = {"==": "=", "!=": "!="}.get(expr.rel_op, expr.rel_op)
@@ -81,6 +95,21 @@ class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _bounded(self, name: str, expr: Any) -> str:
         limits = "".join(f", ({', '.join(map(self._print, limit))})" for limit in expr.limits)
         return f"{name}({self._print(expr.function)}{limits})"
+
+
+def plain_name(name: str) -> str:
+    r"""The name of a symbol as it is typed and printed: letters, digits and underscores.
+
+    >>> plain_name("kappa"), plain_name("rho^{(0)}"), plain_name("D'"), plain_name(r"|{\uparrow_A\downarrow_B}\rangle")
+    ('kappa', 'rho0', 'D_prime', 'up_A_down_B')
+    """
+    if name.isidentifier():
+        return name
+    for old, new in _SPELLED:
+        name = name.replace(old, new)
+    words = "_".join(re.findall("[A-Za-z0-9]+", name))
+    words = f"ket_{words}" if words[:1].isdigit() else words
+    return f"{words}_" if words in ("delta", "sum", "theta") else words  # these are words of the notation
 
 
 def as_latex(expr: Basic) -> str:
