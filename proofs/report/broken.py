@@ -44,7 +44,7 @@ def print_trials(trials: Sequence[Trial], console: Console) -> None:
                 console.print(f"    {escape(mutation.formula)}", highlight=False)
     totals = Counter(mutation.fate for trial in trials for mutation in trial.mutations)
     undefined = sum(trial.undefined for trial in trials)
-    caught = f"{totals[Fate.CAUGHT]} {Fate.CAUGHT} ({undefined} of them name what is not there)"
+    caught = f"{totals[Fate.CAUGHT]} {Fate.CAUGHT} ({undefined} of them undefined)"
     words = f"{totals[Fate.EQUIVALENT]} {Fate.EQUIVALENT}, {caught}, {totals[Fate.SURVIVED]} {Fate.SURVIVED}"
     console.print(f"\n{totals.total()} mutants of {len(trials)} entries: {words}")
 
