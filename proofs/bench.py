@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from copy import copy
-from itertools import islice
+from itertools import count, islice
 from typing import Any
 
 from flint import acb, arb, ctx
@@ -26,6 +26,7 @@ POINTS = 20  # at how many a form is judged
 ATTEMPTS = 4000  # among how many a witness is looked for
 UNDEFINED = "undefined"  # a division by 0, or a quantity that the model does not have
 
+
 class Bench:
     """The exact points of a claim, and the truth there, for any number of forms to be held against.
 
@@ -39,6 +40,7 @@ class Bench:
         self.digits = digits
         self._ahead = map(prepared, islice(claim.domain.points(), ATTEMPTS))
         self._points: list[Point] = []
+        self._within: dict[tuple[Boolean, ...], tuple[list[int], Iterator[int]]] = {}
         self._known: dict[Engine, dict[int, Any]] = {engine: {} for engine in Engine}
 
     def mended(self) -> "Bench":
@@ -50,16 +52,15 @@ class Bench:
         return other
 
     def numbers(self, given: tuple[Boolean, ...] = ()) -> Iterator[int]:
-        """The numbers of the points that satisfy the claim's assumptions and what is given."""
-        conditions = (*self.claim.domain.assumptions, *given)
-        for number in range(ATTEMPTS):
-            if number == len(self._points):
-                point = next(self._ahead, None)
-                if point is None:
+        """The numbers of the points that satisfy the claim's assumptions and what is given; each is looked at once."""
+        found, ahead = self._within.setdefault(given, ([], self._filtered((*self.claim.domain.assumptions, *given))))
+        for place in count():
+            if place == len(found):
+                number = next(ahead, None)
+                if number is None:
                     return
-                self._points.append(point)
-            if all(truth(condition, self._points[number]) for condition in conditions):
-                yield number
+                found.append(number)
+            yield found[place]
 
     def point(self, number: int) -> Point:
         """A point that `numbers` has come to."""
@@ -119,6 +120,16 @@ class Bench:
             (value_text(shown, 2 * self.digits), value_text(true, 2 * self.digits)),
         )
         return Witness(as_plain(_relevant(self._points[number], self.claim, form)), *texts)
+
+    def _filtered(self, conditions: tuple[Boolean, ...]) -> Iterator[int]:
+        for number in range(ATTEMPTS):
+            if number == len(self._points):
+                point = next(self._ahead, None)
+                if point is None:
+                    return
+                self._points.append(point)
+            if all(truth(condition, self._points[number]) for condition in conditions):
+                yield number
 
     def _derive(self, point: Point) -> Any:
         if self.claim.derive is None:

@@ -55,7 +55,7 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     if len(claims) != 1:
         raise LedgerError(f"{claim_id} has several lines; name one of {', '.join(claim.id for claim in claims)}")
     claim = claims[0]
-    target = claim.corrected or claim.printed
+    target = claim.mended.printed
     if not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
         raise LedgerError(f"{claim_id} is not a formula but a table, a relation or a probability of events: none can be typed")
     form = read_formula(formula, names_of(claim))

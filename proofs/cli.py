@@ -11,7 +11,6 @@ __all__ = ["app", "main"]
 
 app = typer.Typer(
     name="bornproof",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -257,7 +256,7 @@ def main() -> None:
         sys.exit(141)
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"bornproof: cannot write: {error.strerror}", file=sys.stderr)  # noqa: T201
+        print(f"bornproof: {error.strerror or error}", file=sys.stderr)  # noqa: T201
         sys.exit(2)
     except (typer.TyperException, ValueError) as error:
         message = getattr(error, "format_message", error.__str__)()

@@ -29,11 +29,11 @@ def joint(events: tuple[Basic, ...], levels: Mapping[Basic, Expr], values: Mappi
     ranges: list[Range] = []
     for event in events:
         for part in _written_out(event, levels):
-            if part in (true, false):  # as sigma_n^2 < 0 is for SymPy
-                singles.setdefault(Integer(0), set()).add(part)
-            elif isinstance(part, tuple):
+            if part == false:  # as sigma_n^2 < 0 is for SymPy
+                return Integer(0)
+            if isinstance(part, tuple):
                 ranges.append(part)
-            else:
+            elif part != true:
                 singles.setdefault(_level(part), set()).add(part)
     for one, other in combinations(singles, 2):
         if not (one - other).is_nonzero:
@@ -64,8 +64,6 @@ def _written_out(event: Basic, levels: Mapping[Basic, Expr]) -> Iterator[Any]:
 
 def _at_level(events: set[Basic], values: Mapping[Any, Any]) -> Expr:
     """The probability of events about one level: of the only one, or 0 if they ask for both signs."""
-    if events <= {true, false}:
-        return Integer(int(false not in events))
     certain = [event for event in events if _single(event, values) == 1]
     rest = sorted(events - set(certain), key=str)
     if not rest:

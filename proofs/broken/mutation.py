@@ -13,6 +13,7 @@ from sympy import Basic
 from sympy.core.function import AppliedUndef
 
 from proofs.broken.places import Place, Role, level_positions, places, replace_at
+from proofs.events import Each
 
 __all__ = ["Mutant", "MutationKind", "mutants", "replace_at"]
 
@@ -226,9 +227,9 @@ def _reordered(place: Place) -> Changes:
 
 def _is_number_like(node: Any) -> bool:
     """Tell the quantities of a formula from its operators and from the names of indices."""
-    if isinstance(node, AppliedUndef) and node.func.__name__ == "Each":  # an event
+    if not isinstance(node, sympy.Symbol | sympy.Indexed | AppliedUndef) or node.func == Each:
         return False
-    return isinstance(node, sympy.Symbol | sympy.Indexed | AppliedUndef) and node.is_commutative and not node.is_integer
+    return bool(node.is_commutative and not node.is_integer)
 
 
 def _may_be_complex(node: Any) -> bool:

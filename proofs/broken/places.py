@@ -18,6 +18,8 @@ from sympy.core.relational import Relational
 from sympy.functions.elementary.piecewise import ExprCondPair
 from sympy.logic.boolalg import BooleanAtom, BooleanFunction
 
+from proofs.events import Each
+
 __all__ = ["Place", "Role", "level_positions", "places", "replace_at"]
 
 
@@ -72,7 +74,7 @@ def places(expr: Basic) -> Iterator[Place]:
     >>> [(place.node, place.role.name) for place in places(sympy.Sum(p[J], (J, 1, N)))]
     [(Sum(p[J], (J, 1, N)), 'TERM'), (p[J], 'PART'), (J, 'INDEX'), ((J, 1, N), 'LIMITS'), (1, 'INDEX'), (N, 'INDEX')]
     """
-    bound = {node.args[1] for node in expr.atoms(AppliedUndef) if node.func.__name__ == "Each"}
+    bound = {node.args[1] for node in expr.atoms(AppliedUndef) if node.func == Each}
     free = [symbol for symbol in expr.free_symbols - bound if isinstance(symbol, sympy.Symbol) and symbol.is_integer]
     names = tuple(sorted(free, key=sympy.default_sort_key))
     root = Role.TERM if isinstance(expr, sympy.Expr) else Role.PART
@@ -116,19 +118,19 @@ def _children(place: Place) -> Iterator[Place]:
 
 def _is_event(node: Any) -> bool:
     """Whether a function is of events: P(event, ...) or Each(event, J, low, high)."""
-    return any(isinstance(arg, Relational | BooleanAtom) or arg.func.__name__ == "Each" for arg in node.args)
+    return any(isinstance(arg, Relational | BooleanAtom) or arg.func == Each for arg in node.args)
 
 
 def _event_roles(node: Any) -> list[tuple[int, Role]]:
     """P(event, ...) holds events; Each(event, J, low, high) one for every J from low to high."""
-    if node.func.__name__ == "Each":
+    if node.func == Each:
         return [(0, Role.PART), (2, Role.INDEX), (3, Role.INDEX)]
     return [(i, Role.PART) for i in range(len(node.args))]
 
 
 def _names(place: Place, position: int) -> tuple[Any, ...]:
     """Return the names known there: a limit may contain the variables of the limits after it, which are around it."""
-    if isinstance(place.node, AppliedUndef) and place.node.func.__name__ == "Each":
+    if place.node.func == Each:
         bound = place.node.args[1]
         return place.names if position else tuple(dict.fromkeys([*place.names, bound]))
     if not isinstance(place.node, ExprWithLimits):

@@ -110,16 +110,13 @@ def _breaks(claim: Claim) -> Iterator[_Break]:
 
 
 def _try(bench: Bench, broken: _Break) -> Mutation:
-    """Look at the points at which the original was judged, then for a proof, then at what has no value, then further on."""
-    refute = partial(bench.refute, broken.formula, given=bench.claim.conditions)
-    fate, witness = Fate.CAUGHT, refute(most=POINTS, undefined=False)
+    """Look at the points at which the original was judged, then for a proof, then at where the formula has no value."""
+    refute = partial(bench.refute, broken.formula, given=bench.claim.conditions, most=POINTS)
+    fate, witness = Fate.CAUGHT, refute(undefined=False)
     if witness is None:
         proof = prove(bench.claim, (broken.formula,), "mutant", bench.claim.conditions)
-        if proof.result is Result.PROVED:
-            fate = Fate.EQUIVALENT
-        else:
-            witness = refute(most=POINTS) or refute()
-            fate = Fate.CAUGHT if witness else Fate.SURVIVED
+        witness = None if proof.result is Result.PROVED else refute()
+        fate = Fate.EQUIVALENT if proof.result is Result.PROVED else Fate.CAUGHT if witness else Fate.SURVIVED
     mutant = broken.mutant
     original, replacement, formula = (as_text(node) for node in (mutant.original, mutant.replacement, broken.formula))
     return Mutation(mutant.kind.value, original, replacement, formula, fate, witness)

@@ -3,9 +3,6 @@
 from functools import partial
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
 from proofs.broken.assumptions import Dropped, Need, drop_each
 from proofs.broken.resuming import ResumeFile
 from proofs.broken.trials import Fate, Trial, try_claim
@@ -13,6 +10,7 @@ from proofs.outputs import STDOUT, check_outputs, console, write
 from proofs.paper import PAPER
 from proofs.pool import run_each
 from proofs.report.broken import drops_json, print_drops, print_trials, trials_json
+from proofs.report.progress import progress_bar
 from proofs.verifying import check_digits
 
 __all__ = ["assumptions", "mutate"]
@@ -24,7 +22,7 @@ def mutate(ids: tuple[str, ...], json: Path | None, resume: Path | None, jobs: i
     saved = ResumeFile(resume, digits) if resume else None
     trials = dict(saved.trials) if saved else {}
     todo = [claim_id for claim_id in order if claim_id not in trials]
-    with _bar("breaking", len(order)) as bar:
+    with progress_bar("breaking", len(order)) as bar:
         bar.advance(bar.task_ids[0], len(order) - len(todo))
         try:
             for claim_id, trial, _ in run_each(partial(_try, digits=digits), todo, jobs):
@@ -49,7 +47,7 @@ def assumptions(ids: tuple[str, ...], json: Path | None, jobs: int, digits: int)
     """Drop every assumption in turn; 1 if it is undecided whether one is needed."""
     order = _prepared(ids, json, digits)
     found: dict[str, tuple[Dropped, ...]] = {}
-    with _bar("dropping", len(order)) as bar:
+    with progress_bar("dropping", len(order)) as bar:
         for claim_id, dropped, _ in run_each(partial(_drop, digits=digits), order, jobs):
             found[claim_id] = dropped
             bar.advance(bar.task_ids[0])
@@ -74,11 +72,3 @@ def _prepared(ids: tuple[str, ...], json: Path | None, digits: int) -> list[str]
     check_outputs(json)
     check_digits(digits)
     return [claim.id for claim in PAPER.select(ids)]
-
-
-def _bar(word: str, total: int) -> Progress:
-    screen = Console(stderr=True)
-    columns = (TextColumn(word), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal)
-    bar.add_task("", total=total)
-    return bar

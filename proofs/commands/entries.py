@@ -2,11 +2,9 @@
 
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
 from proofs.outputs import STDOUT, check_outputs, console, dumped, write, write_whole
 from proofs.paper import PAPER
+from proofs.report.progress import progress_bar
 from proofs.report.terminal import print_claim, print_list, print_run
 from proofs.verifying import verify as run_ledger
 
@@ -24,10 +22,8 @@ def verify(
 ) -> int:
     """Judge the entries, print the table, write the reports."""
     check_outputs(json, junit, timings)
-    screen = Console(stderr=True)
-    columns = (TextColumn("verifying"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
-        task = bar.add_task("", total=None)
+    with progress_bar("verifying") as bar:
+        (task,) = bar.task_ids
         run = run_ledger(
             ids, jobs=jobs, digits=digits, progress=lambda done, total: bar.update(task, completed=done, total=total)
         )

@@ -103,14 +103,13 @@ def test_exact_values_see_any_change() -> None:
     assert 40 <= (try_claim(claim(exp(a) + b)).power or 0) < EXACT
 
 
-def test_a_sample_larger_than_the_original_had_is_only_looked_at_when_no_proof_is_found() -> None:
+def test_a_mistake_that_only_later_points_show_survives() -> None:
     def late() -> Iterator[dict[Any, Any]]:
-        return ({a: fmpq(count) if count > POINTS else fmpq(0), b: fmpq(count)} for count in range(POINTS + 10))
+        return ({a: fmpq(count) if count >= POINTS else fmpq(0), b: fmpq(count)} for count in range(POINTS + 10))
 
-    mutation = next(item for item in try_claim(claim(a**2 + b, late)).mutations if item.formula == "-a**2 + b")
-    assert mutation.fate is Fate.CAUGHT
-    assert mutation.witness is not None
-    assert dict(mutation.witness.point)["a"] == str(POINTS + 1)
+    fates = {item.formula: item.fate for item in try_claim(claim(a**2 + b, late)).mutations}
+    assert fates["-a**2 + b"] is Fate.SURVIVED
+    assert fates["a**2 - b"] is Fate.CAUGHT
 
 
 def test_nobody_is_caught_without_a_witness() -> None:
