@@ -24,10 +24,12 @@ __all__ = [
     "X",
     "alpha",
     "beta",
+    "c",
     "check_levels",
     "check_sector",
     "delta",
     "down",
+    "energy",
     "kappa",
     "lam",
     "n",
@@ -37,8 +39,12 @@ __all__ = [
     "rho0",
     "sigma",
     "t",
+    "t_d",
+    "t_p",
     "theta",
+    "u",
     "up",
+    "v",
     "x",
 ]  # fmt: skip
 
@@ -48,10 +54,14 @@ N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number
 LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
+t_p, t_d = Symbol("t_p", real=True), Symbol("t_d", real=True)  # times of preparation and of measurement
 x = exp(-kappa * t)  # the only function of time in the populations
 X = Symbol("X")  # indeterminate of characteristic polynomials
 q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
 
+c = IndexedBase("c")  # c_I = <I|Psi(t_p)>, the prepared state
+energy = IndexedBase("E", real=True)  # eigenvalues of H
+u, v = Symbol("u", real=True), Symbol("v", real=True)  # tangents of half an angle: of a rotation, of a phase
 alpha = IndexedBase("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
 beta = IndexedBase("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)
 lam = IndexedBase("lambda")  # hidden variables, uniform on the unit disk

@@ -66,7 +66,7 @@ def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
     generic = {n: islice(density_matrices(n, seed=3), n + 7, None) for n in levels}
     edges = {n: density_matrices(n, seed=5) for n in levels}
     pairs, sectors = {n: _pairs(n, source, distinct=True) for n in levels}, {n: _sectors(n, source) for n in levels}
-    for number, (n, kappa_t) in enumerate(zip(cycle(levels), islice(cycle(times()), 1, None), strict=False)):
+    for number, (n, kappa_t) in enumerate(zip(cycle(levels), _moments(), strict=False)):
         row, column = next(pairs[n])
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         state = next((edges if number // len(levels) % 2 else generic)[n])
@@ -82,7 +82,7 @@ def singlet_points(*, any_sector: bool = False) -> Iterator[Point]:
     source = Random("singlet")  # noqa: S311
     usual, others = cycle(product((1, -1, 0), (-1, 0), (-1, 0))), cycle([(1, 1, -1), (-1, -1, 1), (-1, 1, -1), (1, 0, 1)])
     sectors = (next(others if any_sector and number % 7 == 0 else usual) for number in count(1))
-    for sector, weight, kappa_t in zip(sectors, _circle(source), islice(cycle(times()), 1, None), strict=False):
+    for sector, weight, kappa_t in zip(sectors, _circle(source), _moments(), strict=False):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         yield {q: weight, kappa: rate, t: kappa_t / rate} | _sized(sector, source)
 
@@ -172,6 +172,13 @@ def _evolved(sector: tuple[int, ...], start: ExactMatrix, kappa_t: fmpq, digits:
 
 def _level(level: Any, point: Point) -> int:
     return int(point[level]) if level in point else int(level)
+
+
+def _moments() -> Iterator[fmpq]:
+    """Times kappa t, with 0 among the first 20 but not at the start, where the first points have other purposes."""
+    start, *early = islice(times(), 15)
+    yield from (*early, start)
+    yield from islice(times(), 15, None)
 
 
 def _circle(source: Random) -> Iterator[fmpq]:
