@@ -9,7 +9,7 @@ from sympy import I as imaginary_unit
 from symbolic.coherences import coherence, damping
 from symbolic.components import population_rate
 from symbolic.derivation import Derivation, derivation
-from symbolic.disks import probability_up
+from symbolic.disks import probability_down, probability_up
 from symbolic.errors import SymbolicError
 from symbolic.model import generator
 from symbolic.notation import J, M, N, S, Sector, check_levels, check_sector, delta, kappa, rho, rho0, sigma, t
@@ -17,7 +17,8 @@ from symbolic.operators import h, represent
 from symbolic.populations import closed_form, populations, propagator
 
 __all__ = [
-    "averaged_top", "determinant", "limit", "limit_population", "solution", "spread_of_top", "stationary", "top_population",
+    "averaged_top", "certainty", "determinant", "final_state", "limit", "limit_population", "solution", "spread_of_top", "stationary", "top_population",
+    "two_level_outcome",
 ]  # fmt: skip
 
 
@@ -101,6 +102,32 @@ def stationary(sign: int) -> Derivation:
     found = ImmutableMatrix(2, 2, [trace * value.xreplace(back) for value in solved])
     steps = derivation("the master equation of two levels, with its Hamiltonian", ImmutableMatrix(rate))
     return steps.then("solve for a stationary rho with the trace of rho(0)", found)
+
+
+@cache
+def final_state(sign: int) -> Derivation:
+    """The limit of rho(t) for two levels; where sigma_2 = 0, for H = 0."""
+    if sign:
+        return stationary(sign)
+    steps = derivation("rho(t) in this sector, Eqs. (39), (47) at N = 2, H = 0", solution((0,)))
+    return steps.then("exp(-kappa t) -> 0", limit((0,)))
+
+
+@cache
+def certainty(sign: int) -> Derivation:
+    """The sum of the squares of the final populations of two levels: 1 where the outcome is certain."""
+    steps = final_state(sign)
+    return steps.then("squares of the final populations, added up", steps.result[0, 0] ** 2 + steps.result[1, 1] ** 2)
+
+
+@cache
+def two_level_outcome(level: int) -> Derivation:
+    """P(|level>) for two levels with H = 0: the limits of its population for both signs of sigma_2, weighted by the areas."""
+    start = {rho0[1, 1]: S[1] / S[2], rho0[2, 2]: (S[2] - S[1]) / S[2]}  # a state, whatever the norm of its amplitudes
+    areas = {1: probability_up(Integer(2)).result, -1: probability_down(Integer(2)).result}
+    weighted = [areas[sign] * limit_population((sign,), level).subs(start) for sign in (1, -1)]
+    rule = "limits of the population for both signs of sigma_2, weighted by the areas"
+    return derivation(rule, sum(weighted, Integer(0)))
 
 
 @cache

@@ -13,7 +13,7 @@ from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
 from symbolic.notation import c, energy, t, t_d, t_p, u, v
 
-__all__ = ["evolved", "norm", "prepared_norm", "weight"]
+__all__ = ["evolved", "parseval", "prepared_norm", "weight"]
 
 
 @cache
@@ -36,7 +36,7 @@ def prepared_norm() -> Derivation:
     """<Psi(t)|Psi(t)>: its rate is i <Psi|(H^+ - H)|Psi> = 0, so it is what it was at t_p."""
     hamiltonian = evolved().steps[0].result
     _demand_zero(hamiltonian - hamiltonian.applyfunc(conjugate).T, "the Hamiltonian must be Hermitian")
-    return derivation("the rate of the norm, i <Psi|(H^+ - H)|Psi>, vanishes: it is the norm at t_p", norm(c))
+    return derivation("the rate of the norm, i <Psi|(H^+ - H)|Psi>, vanishes: it is the norm at t_p", _norm(c))
 
 
 @cache
@@ -46,8 +46,12 @@ def weight() -> Derivation:
     return evolved().then("the modulus squared of the first component", amplitude * conjugate(amplitude))
 
 
-def norm(components: IndexedBase) -> Expr:
-    """The squared norm of two components."""
+def parseval(components: IndexedBase) -> Derivation:
+    """The sum over an orthonormal basis of |<chi_I|Psi>|^2, from the components in another one."""
+    return derivation("an orthonormal basis resolves the identity: the norm in the other basis", _norm(components))
+
+
+def _norm(components: IndexedBase) -> Expr:
     return sum((components[i] * conjugate(components[i]) for i in (1, 2)), Integer(0))
 
 

@@ -12,7 +12,7 @@ from numeric_check.exact import Exact, complex_rational
 from numeric_check.matrices import ExactMatrix, matrix, pure_state, zeros
 from numeric_check.operators import Daggers, MasterEquation
 from numeric_check.sampling import amplitudes
-from proofs.claims.section_2_1 import PRINTED_DISSIPATOR, RIGHT_DISSIPATOR, SIGNS
+from proofs.claims.section_2_1 import DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import component_points, entries, evolution_points, evolved, generator_value, signs_at, start_at
@@ -165,7 +165,7 @@ CLAIMS = (
         derive=lambda _: derivation("a Lindblad form keeps Hermitian matrices Hermitian", ImmutableMatrix.zeros(2)),
         domain=Domain(TWO, _hermitian_points, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
         oracle=_commuted,
-        corrected=Form((_hermitian_part(RIGHT_DISSIPATOR),)),
+        corrected=Form((_hermitian_part(DISSIPATOR),)),
         note="As printed no population moves and rho does not stay Hermitian. Corrected is L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.4",),
     ),

@@ -9,7 +9,7 @@ from flint import fmpq
 from sympy import Abs, Eq, Expr, Gt, Integer, Symbol
 
 from numeric_check import disks as quadrature
-from proofs.claims.section_2_1 import SIGNS, limit_by_definition, limit_points
+from proofs.claims.section_2_1 import NO_COUPLING, SIGNS
 from proofs.domains import Domain
 from proofs.events import P
 from proofs.ledger import Claim, Form

@@ -4,7 +4,7 @@ A point maps SymPy symbols to exact numbers. The sigma's have any size: only the
 exist in the model; it gets a random sign, since a formula that depends on it would be wrong.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import count, cycle, islice, product, takewhile
 from random import Random
@@ -16,7 +16,7 @@ from sympy import sqrt
 from numeric_check.enclosures import Balls
 from numeric_check.evaluation import evaluate
 from numeric_check.matrices import ExactMatrix, matrix, pure_state
-from numeric_check.operators import MasterEquation
+from numeric_check.operators import MasterEquation, jump_operator
 from numeric_check.precision import working_digits
 from numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
 from numeric_check.solvers import Solver, evolve, present_solver, solved_by
@@ -31,6 +31,7 @@ __all__ = [
     "evolved",
     "generator_entry",
     "generator_value",
+    "jump_at",
     "sign_of",
     "signs_at",
     "singlet_at",
@@ -117,6 +118,16 @@ def generator_entry(row: Any, column: Any) -> Any:
     return lambda point: generator_value(point).rows()[_level(row, point) - 1][_level(column, point) - 1]
 
 
+def jump_at(upper: Any, lower: Any) -> Callable[[Point], ExactMatrix]:
+    """The matrix of L_KM by Eq. (14), where K = upper and M = lower are levels or symbols of levels."""
+
+    def operator(point: Point) -> ExactMatrix:
+        sector, level = signs_at(point), _level(upper, point)
+        return jump_operator(len(sector) + 1, level, _level(lower, point), sector[level - 2])
+
+    return operator
+
+
 def damping_by_definition(point: Point) -> Any:
     """Lambda_IJ: minus twice the rate of the coherence rho_IJ = 1, all other entries 0."""
     sector, row, column = signs_at(point), int(point[I]) - 1, int(point[J]) - 1
@@ -175,10 +186,11 @@ def _level(level: Any, point: Point) -> int:
 
 
 def _moments() -> Iterator[fmpq]:
-    """Times kappa t, with 0 among the first 20 but not at the start, where the first points have other purposes."""
-    start, *early = islice(times(), 15)
-    yield from (*early, start)
-    yield from islice(times(), 15, None)
+    """Times kappa t, every 17th of them 0, which the first is not: the first points have other purposes."""
+    later = islice(times(), 1, None)
+    while True:
+        yield from islice(later, 16)
+        yield fmpq(0)
 
 
 def _circle(source: Random) -> Iterator[fmpq]:

@@ -24,7 +24,7 @@ from numeric_check.sampling import amplitudes
 from symbolic.notation import K, N, S, alpha, beta, lam
 
 __all__ = [
-    "amplitude_points", "final_populations", "is_above", "outcome_at", "outcomes", "probability", "squares_at", "unit_vectors",
+    "amplitude_points", "final_populations", "is_above", "outcome_at", "outcomes", "probability", "sigma_at", "squares_at", "unit_vectors",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -128,6 +128,17 @@ def final_populations(signs: Sequence[int], start: Sequence[fmpq]) -> tuple[fmpq
 def outcome_at(level: Any) -> Callable[[Point], Any]:
     """An oracle: P(|level>), the level an integer or an expression in N and K."""
     return lambda point: outcomes(squares_at(point))[_number(level, point) - 1]
+
+
+def sigma_at(level: Any) -> Callable[[Point], fmpq]:
+    """An oracle: sigma_level at the point, by Eq. (13), whatever the norm of the state."""
+
+    def value(point: Point) -> fmpq:
+        n, p = _number(level, point), squares_at(point)
+        square = _square(point[_name(lam, n)])
+        return p[n - 1] * square - sum(p[: n - 1], ZERO) * (1 - square)
+
+    return value
 
 
 def is_above(level: Any) -> Callable[[Point], bool]:

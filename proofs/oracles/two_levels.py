@@ -17,7 +17,7 @@ from symbolic.notation import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p
 from symbolic.operators import h
 
 __all__ = [
-    "certainty_at", "determinant_at", "equal_start", "evolved_state_at", "hermitian_points", "limit_at", "limit_points",
+    "certainty_at", "determinant_at", "equal_start", "evolved_norm_at", "evolved_state_at", "hermitian_points", "limit_at", "limit_points",
     "norm_at", "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions",
     "weight_at",
 ]  # fmt: skip
@@ -55,6 +55,13 @@ def schroedinger_points(time: Any = t) -> Iterator[Point]:
 def evolved_state_at(point: Point) -> Any:
     """exp(-i H (t - t_p)) |Psi(t_p)> as the exponential of a matrix of balls."""
     return tuple((value,) for value in _evolved_by_exponential(point, t))
+
+
+def evolved_norm_at(point: Point) -> Any:
+    """The norm of the evolved state."""
+    values = _evolved_by_exponential(point, t)
+    with ctx.workprec(precision_bits()):
+        return sum((value.real**2 + value.imag**2 for value in values), arb(0))
 
 
 def weight_at(point: Point) -> Any:
