@@ -19,6 +19,7 @@ __all__ = [
     "K",
     "M",
     "N",
+    "R",
     "S",
     "Sector",
     "X",
@@ -62,6 +63,7 @@ q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
 c = IndexedBase("c")  # c_I = <I|Psi(t_p)>, the prepared state
 energy = IndexedBase("E", real=True)  # eigenvalues of H
 u, v = Symbol("u", real=True), Symbol("v", real=True)  # tangents of half an angle: of a rotation, of a phase
+R = Symbol("R", positive=True)  # radius of another disk for lambda_2
 alpha = IndexedBase("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
 beta = IndexedBase("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)
 lam = IndexedBase("lambda")  # hidden variables, uniform on the unit disk

@@ -6,7 +6,7 @@ A Hermitian 2 x 2 matrix is given by its two energies and the direction of its s
 
 from functools import cache
 
-from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, cancel, conjugate, diff, exp, eye, together
+from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, cancel, conjugate, diff, exp, expand, eye, together
 from sympy import I as imaginary_unit
 
 from symbolic.derivation import Derivation, derivation
@@ -22,13 +22,13 @@ def evolved() -> Derivation:
     projector, elapsed = _projector(), t - t_p
     hamiltonian = energy[1] * eye(2) + (energy[2] - energy[1]) * projector
     first, second = (exp(-imaginary_unit * energy[k] * elapsed) for k in (1, 2))
-    evolution = first * eye(2) + (second - first) * projector
+    evolution = first * (eye(2) - projector) + second * projector
     _demand_zero(projector * projector - projector, "a projector must be its own square")
     _demand_zero(imaginary_unit * diff(evolution, t) - hamiltonian * evolution, "the evolution must obey Schroedinger's equation")
     _demand_zero(evolution.subs(t, t_p) - eye(2), "the evolution must start at t_p")
     steps = derivation("H = E_1 + (E_2 - E_1) |e><e| with the second eigenvector |e>", ImmutableMatrix(hamiltonian))
     solution = ImmutableMatrix(evolution * ImmutableMatrix([c[1], c[2]]))
-    return steps.then("solve i y' = H y from t_p: exp(-i E_1 (t - t_p)) on what is orthogonal to |e>", solution)
+    return steps.then("solve i y' = H y from t_p: a phase for each eigenvector", solution)
 
 
 @cache
@@ -41,9 +41,12 @@ def prepared_norm() -> Derivation:
 
 @cache
 def weight() -> Derivation:
-    """|alpha_1|^2 from the prepared state and H."""
-    amplitude = evolved().result[0].subs(t, t_d)
-    return evolved().then("the modulus squared of the first component", amplitude * conjugate(amplitude))
+    """|alpha_1|^2 from the prepared state and an H with the eigenvectors (|1> - |2>)/sqrt(2) and (|1> + |2>)/sqrt(2)."""
+    phases = [exp(-imaginary_unit * energy[k] * (t_d - t_p)) for k in (1, 2)]
+    overlaps = [(c[1] - c[2]) / 2, (c[1] + c[2]) / 2]
+    amplitude = sum((phase * overlap for phase, overlap in zip(phases, overlaps, strict=True)), Integer(0))
+    steps = derivation("<1|Psi*(t_d)>: each eigenvector of H with its phase and its overlap", amplitude)
+    return steps.then("the modulus squared", expand(amplitude * conjugate(amplitude)))
 
 
 def parseval(components: IndexedBase) -> Derivation:

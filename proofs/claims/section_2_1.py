@@ -16,7 +16,7 @@ from proofs.oracles.two_levels import (
     pair_points,
     schroedinger_points,
 )
-from symbolic import model, outcomes, schroedinger
+from symbolic import model, schroedinger, stationary
 from symbolic.derivation import derivation
 from symbolic.notation import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
 from symbolic.operators import L, h, hamiltonian, ketbra, rho_t, state
@@ -173,7 +173,7 @@ LIMITS = tuple(
         statement=f"The limit of rho(t) when sigma_2 is {sign}: everything ends in |{winner}>.",
         name=r"\lim_{\kappa t\to\infty}\rho(t)",
         printed=(form,),
-        derive=lambda values: outcomes.final_state(sign_of(values[sigma[2]])),
+        derive=lambda values: stationary.final_state(sign_of(values[sigma[2]])),
         domain=Domain(
             SIGNS,
             limit_points,

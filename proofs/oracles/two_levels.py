@@ -9,17 +9,17 @@ from sympy import IndexedBase
 
 from numeric_check.exact import ONE, ComplexRational, Exact, complex_rational, divide
 from numeric_check.matrices import ExactMatrix, matrix, pure_state, zeros
-from numeric_check.oracles import stationary
-from numeric_check.precision import precision_bits
+from numeric_check.oracles import averaged, rates, stationary
+from numeric_check.precision import precision_bits, working_digits
 from numeric_check.sampling import amplitudes, hermitian_matrices, times
 from proofs.oracles.evolution import component_points, entries, evolution_points, evolved, generator_value, signs_at, start_at
 from symbolic.notation import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
 from symbolic.operators import h
 
 __all__ = [
-    "certainty_at", "determinant_at", "equal_start", "evolved_norm_at", "evolved_state_at", "hermitian_points", "limit_at", "limit_points",
-    "norm_at", "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions",
-    "weight_at",
+    "averaged_state_at", "certainty_at", "coherence_rate_at", "commuted_at", "departure_at", "determinant_at", "equal_at",
+    "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at", "limit_points", "norm_at",
+    "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions", "weight_at", "weight_points",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -42,45 +42,60 @@ def norm_at(name: IndexedBase) -> Callable[[Point], Any]:
     return lambda point: sum(_square(point[name[i]]) for i in (1, 2))
 
 
-def schroedinger_points(time: Any = t) -> Iterator[Point]:
+def schroedinger_points() -> Iterator[Point]:
     """A prepared state, a Hamiltonian by its energies and its basis, and two times, equal ones first."""
-    spectra = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5)))
     turns = cycle(((HALF, 0), (fmpq(2), fmpq(1, 3)), (0, ONE), (ONE, fmpq(-2)), (fmpq(-1, 3), HALF)))
-    start = fmpq(1, 3)
-    for vector, later, (low, high), (angle, phase) in zip(amplitudes(2), times(), spectra, turns, strict=False):
-        prepared = {c[1]: vector[0], c[2]: vector[1], energy[1]: low, energy[2]: high, u: angle, v: phase}
+    return ({**point, u: angle, v: phase} for point, (angle, phase) in zip(_prepared(t), turns, strict=False))
+
+
+def weight_points() -> Iterator[Point]:
+    """A prepared state, the energies, and the times of preparation and measurement."""
+    return _prepared(t_d)
+
+
+def _prepared(time: Any) -> Iterator[Point]:
+    spectra, start = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5))), fmpq(1, 3)
+    for vector, later, (low, high) in zip(amplitudes(2), times(), spectra, strict=False):
+        prepared = {c[1]: vector[0], c[2]: vector[1], energy[1]: fmpq(low), energy[2]: fmpq(high)}
         yield {**prepared, time: start + later, t_p: start}
 
 
 def evolved_state_at(point: Point) -> Any:
     """exp(-i H (t - t_p)) |Psi(t_p)> as the exponential of a matrix of balls."""
-    return tuple((value,) for value in _evolved_by_exponential(point, t))
+    return tuple((value,) for value in _evolved_by_exponential(point, point[t], _hamiltonian(point)))
 
 
 def evolved_norm_at(point: Point) -> Any:
     """The norm of the evolved state."""
-    values = _evolved_by_exponential(point, t)
+    values = _evolved_by_exponential(point, point[t], _hamiltonian(point))
     with ctx.workprec(precision_bits()):
         return sum((value.real**2 + value.imag**2 for value in values), arb(0))
 
 
 def weight_at(point: Point) -> Any:
-    """|alpha_1|^2 at t_d."""
-    value = _evolved_by_exponential(point, t_d)[0]
+    """|alpha_1|^2 at t_d for a Hamiltonian with equal diagonal entries."""
+    low, high = point[energy[1]], point[energy[2]]
+    mean, coupling = (low + high) / 2, (high - low) / 2
+    value = _evolved_by_exponential(point, point[t_d], matrix([[mean, coupling], [coupling, mean]]))[0]
     with ctx.workprec(precision_bits()):
         return value.real**2 + value.imag**2
 
 
-def _evolved_by_exponential(point: Point, time: Any) -> list[Any]:
-    angle, turn, low, high = (fmpq(point[name]) for name in (u, v, energy[1], energy[2]))
+def _hamiltonian(point: Point) -> ExactMatrix:
+    """H with the second eigenvector (cos b, w sin b), from the tangents of half of b and of half the phase of w."""
+    angle, turn = fmpq(point[u]), fmpq(point[v])
     cosine, sine = (1 - angle**2) / (1 + angle**2), 2 * angle / (1 + angle**2)
     phase = complex_rational((1 - turn**2) / (1 + turn**2), 2 * turn / (1 + turn**2))
     second = pure_state([complex_rational(cosine, fmpq(0)), phase * sine])
-    hamiltonian = matrix([[low, 0], [0, low]]) + second.scale(high - low)
+    low, high = point[energy[1]], point[energy[2]]
+    return matrix([[low, 0], [0, low]]) + second.scale(high - low)
+
+
+def _evolved_by_exponential(point: Point, time: fmpq, hamiltonian: ExactMatrix) -> list[Any]:
     with ctx.workprec(precision_bits()):
         generator = acb_mat(2, 2, [acb(0, -1) * _ball(x) for row in hamiltonian.rows() for x in row])
         start = acb_mat(2, 1, [_ball(point[c[k]]) for k in (1, 2)])
-        final = (generator * _ball(point[time] - point[t_p])).exp() * start
+        final = (generator * _ball(time - point[t_p])).exp() * start
         return [final[k, 0] for k in (0, 1)]
 
 
@@ -136,6 +151,12 @@ def hermitian_points() -> Iterator[Point]:
         yield {**point, **entries(IndexedBase("rho"), pure_state(vector))}
 
 
+def commuted_at(point: Point) -> Any:
+    """D rho/d(kappa t) minus its adjoint."""
+    rate = generator_value(point)
+    return (rate - rate.adjoint()).rows()
+
+
 def pure_points() -> Iterator[Point]:
     """Two levels with H = 0 that start in a pure state; one in seven starts in a mixture."""
     vectors = amplitudes(2, seed=2)
@@ -153,9 +174,30 @@ def determinant_at(point: Point) -> Any:
         return _ball(first) * _ball(second) - _ball(coherence) * _ball(other)
 
 
-def equal_start(_: Point) -> ExactMatrix:
-    """The superposition of both levels with equal amplitudes, Figure 1."""
-    return EQUAL
+def equal_at(point: Point) -> Any:
+    """Rho(t) from equal amplitudes, Figure 1, by brute force."""
+    return evolved(point, EQUAL)
+
+
+def first_rate_at(point: Point) -> Any:
+    """The modulus of d rho_22/dt at t = t_p, from equal amplitudes."""
+    rate: Any = rates(signs_at(point), EQUAL)[1, 1]
+    return abs(rate * point[kappa])
+
+
+def departure_at(point: Point) -> Any:
+    """rho_22(t) - rho_22(0)."""
+    return evolved(point, start_at(point))[1][1] - _ball(point[rho0[2, 2]])
+
+
+def averaged_state_at(point: Point) -> Any:
+    """The average of rho(t) over lambda_2: both signs of sigma_2, weighted by areas, evolved by the solver in force."""
+    return averaged(start_at(point), point[kappa] * point[t], working_digits())
+
+
+def coherence_rate_at(point: Point) -> Any:
+    """D rho_12/dt."""
+    return generator_value(point)[0, 1] * point[kappa]
 
 
 def superpositions() -> Iterator[Point]:
