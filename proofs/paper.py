@@ -10,7 +10,9 @@ from proofs.claims import (
     section_2_1,
     section_2_1_law,
     section_2_1_outcomes,
+    section_2_1_runs,
     section_2_2,
+    section_2_2_probabilities,
     section_2_2_prose,
     section_3_1,
     section_4_1,
@@ -30,8 +32,10 @@ PAPER = Ledger(
         *section_2_1.CLAIMS,
         *section_2_1_law.CLAIMS,
         *section_2_1_outcomes.CLAIMS,
+        *section_2_1_runs.CLAIMS,
         *section_2_2.CLAIMS,
         *section_2_2_prose.CLAIMS,
+        *section_2_2_probabilities.CLAIMS,
         *section_3_1.CLAIMS,
         *section_4_1.CLAIMS,
         *section_4_4.CLAIMS,
@@ -46,5 +50,6 @@ PAPER = Ledger(
         *appendix_prose.CLAIMS,
         *references.CLAIMS,
         *beyond.CLAIMS,
-    )
+    ),
+    {**section_2_1_law.RETIRED, **section_2_2_prose.RETIRED},
 )
