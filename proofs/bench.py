@@ -18,7 +18,7 @@ from proofs.domains import Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
 from proofs.semantics import meaning
-from symbolic.errors import AbsentError
+from proofs.valuation import literal_value
 
 __all__ = ["POINTS", "UNDEFINED", "Bench", "as_plain", "value_text"]
 
@@ -80,8 +80,8 @@ class Bench:
         """The value of a form at a point, or `UNDEFINED`. Raises UndecidedError where balls leave it open."""
         point = self._points[number]
         try:
-            return evaluate(meaning(self.claim, form, point), point, self.digits)
-        except (UndefinedError, AbsentError):
+            return literal_value(form, point, self.claim.where, self.digits)
+        except UndefinedError:
             return UNDEFINED
 
     def compare(self, shown: Any, number: int, engine: Engine) -> Agreement:

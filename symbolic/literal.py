@@ -16,7 +16,6 @@ from sympy import (
     Ge,
     Heaviside,
     ImmutableMatrix,
-    Indexed,
     IndexedBase,
     Integer,
     Max,
@@ -36,6 +35,7 @@ from sympy import (
     sympify,
     tan,
 )  # fmt: skip
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
@@ -152,7 +152,8 @@ def demands(tree: Basic, limits: Limits = ()) -> Iterator[Demand]:
         yield from demands(tree.function, (*ranges, *limits))
         return
     for arg in tree.args if not isinstance(tree, IndexedBase) else ():
-        yield from demands(arg, limits)
+        if not (isinstance(tree, AppliedUndef) and isinstance(arg, Boolean)):  # an event is not put in order, but measured
+            yield from demands(arg, limits)
 
 
 def _demanded(node: Basic) -> Boolean | None:
