@@ -43,7 +43,7 @@ class Operator:
 
     def __post_init__(self) -> None:
         if not all(1 <= i <= self.size and 1 <= j <= self.size for i, j in self.elements):
-            raise NumericError(f"elements of an operator on {self.size} levels must be with 1..{self.size}, not {list(self.elements)}")
+            raise NumericError(f"elements of an operator must be between levels 1..{self.size}, not {list(self.elements)}")
 
     def rows(self) -> tuple[tuple[Value, ...], ...]:
         """Return all elements, row by row."""

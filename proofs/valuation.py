@@ -101,9 +101,14 @@ def _size(scope: Scope) -> int:
 
 
 def _table(base: IndexedBase) -> Callable[[Any, Scope], Operator]:
+    """The operator whose elements are the entries of a base; no sum binds anything in it, so it is made once a point."""
+    made: list[Operator] = []
+
     def operator(_node: Any, scope: Scope) -> Operator:
-        levels = range(1, _size(scope) + 1)
-        return Operator(len(levels), {(i, j): walk(base[i, j], scope) for i in levels for j in levels})
+        if not made:
+            levels = range(1, _size(scope) + 1)
+            made.append(Operator(len(levels), {(i, j): walk(base[i, j], scope) for i in levels for j in levels}))
+        return made[0]
 
     return operator
 
