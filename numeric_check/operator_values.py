@@ -95,5 +95,6 @@ class Operator:
 
     def _check(self, other: Any, what: str) -> None:
         if not isinstance(other, Operator) or other.size != self.size:
-            shown = f"one on {other.size}" if isinstance(other, Operator) else "a number"
-            raise NumericError(f"an operator on {self.size} levels cannot be {what} {shown}")
+            if not isinstance(other, Operator):
+                raise NumericError(f"a number cannot be {what} an operator")
+            raise NumericError(f"an operator on {self.size} levels cannot be {what} one on {other.size}")

@@ -14,7 +14,7 @@ import sympy as sp
 from flint import acb, arb, fmpq
 from sympy.core.function import AppliedUndef
 
-from numeric_check.errors import NumericError, UndecidedError, UndefinedError
+from numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
 from numeric_check.exact import ONE, ZERO, ComplexRational, exact
 from numeric_check.operator_values import Operator
 from numeric_check.values import (
@@ -123,8 +123,7 @@ def _indexed(node: Any, scope: Scope) -> Any:
     except KeyError:
         if base in scope:
             return scope[base](node, scope)
-        entry = f"{base}[{', '.join(map(str, key[1:]))}]"
-        raise UndefinedError(f"every entry needs a value, also {entry}") from None
+        raise AbsentEntryError(str(base), key[1:]) from None
     if type(raw) is fmpq:
         return raw
     return raw(node, scope) if callable(raw) else _value(raw, node)
@@ -160,7 +159,12 @@ def _power(node: Any, scope: Scope) -> Any:
     base, exponent = node.args
     if base.is_commutative is False:
         operator = _term(base, scope)
-        return operator ** whole(exponent, scope) if type(operator) is Operator else power(operator, _number(exponent, scope))
+        exponent = _number(exponent, scope)
+        if type(operator) is not Operator:
+            return power(operator, exponent)
+        if not (type(exponent) is fmpq and exponent.q == 1 and exponent > 0):
+            raise NumericError(f"operators must have positive whole powers, not {exponent}")
+        return operator ** int(exponent.p)
     if type(base) is sp.Abs and exponent.is_Integer and exponent.is_even:
         inner = _number(base.args[0], scope)
         if isinstance(inner, ComplexRational):  # |z|^2 is rational where |z| is not

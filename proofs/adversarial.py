@@ -10,34 +10,37 @@ from random import Random
 from typing import Any
 
 from flint import fmpq
-from sympy import Indexed
+from sympy import Basic, Indexed, Rational, Symbol
 
 from numeric_check.exact import ONE, ZERO, ComplexRational, Exact
 from numeric_check.sampling import amplitudes, complex_matrices, density_matrices, hermitian_matrices, probabilities
 from proofs.domains import Domain, Point
-from symbolic.notation import I, J, K, M, N, S, alpha, beta, kappa, lam, n, p, q, rho, rho0, sigma, t
+from symbolic.notation import I, J, K, N, S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
 from symbolic.operators import h
 
 __all__ = ["LEVELS", "adversarial_points"]
 
 LEVELS = (9, 2, 8, 3)  # the numbers of levels to try, where N is free
+MOST_LEVELS = 12
 LOOKED_AT = 40
 
-_AMPLITUDES = frozenset({N, K, S, alpha, beta, lam})
-_EVOLUTION = frozenset({N, I, J, K, M, n, kappa, t, sigma, rho, rho0, h, p})
+_AMPLITUDES = frozenset({S, alpha, beta, lam})
+_EVOLUTION = frozenset({sigma, rho, rho0, h, p})
 _EDGES = (ZERO, ONE, -ONE)
 
 
-def adversarial_points(domain: Domain) -> Iterator[Point]:
+def adversarial_points(domain: Domain, forms: tuple[Basic, ...] = ()) -> Iterator[Point]:
     """The domain's own points, those with the most levels first, in turn with points made of them; possibly without end.
 
-    Whoever uses a point asks first whether it satisfies the assumptions.
+    The numbers that stand in the forms are tried as values: there a step or a maximum changes. Whoever uses a point asks
+    first whether it satisfies the assumptions.
     """
     own = list(islice(domain.points(), LOOKED_AT))
     if not own:
         return
     varied = sorted(own, key=lambda point: -int(point.get(N, 0)))
-    made = chain.from_iterable(zip_longest(_larger(own), _changed(own)))
+    numbers = sorted({abs(number) for form in forms for number in form.atoms(Rational)}, key=lambda number: (number.q, number))
+    made = chain.from_iterable(zip_longest(_larger(own, numbers), _changed(own, numbers)))
     for given, new in zip_longest(varied, islice(made, 8 * LOOKED_AT)):
         yield from (point for point in (new, given) if point is not None)
 
@@ -46,18 +49,21 @@ def _bases(point: Point) -> frozenset[Any]:
     return frozenset(name.base if isinstance(name, Indexed) else name for name in point)
 
 
-def _larger(own: list[Point]) -> Iterator[Point]:
+def _larger(own: list[Point], numbers: list[Rational]) -> Iterator[Point]:
     """Points with numbers of levels that the domain may not have, where it has several and all that depends on N is known."""
     bases = _bases(own[0])
-    if len({point.get(N) for point in own}) < 2 or not (bases <= _AMPLITUDES or bases <= _EVOLUTION):
+    levels = {base for base in bases if isinstance(base, Symbol) and base.is_integer and base.is_positive} - {N}
+    tables = bases - levels - {N, kappa, t, X}
+    if len({point.get(N) for point in own}) < 2 or not (tables <= _AMPLITUDES or tables <= _EVOLUTION):
         return
+    tried = [int(number) + more for number in numbers if number.is_Integer for more in (0, 1) if 2 <= number + more <= MOST_LEVELS]
+    sizes = tuple(dict.fromkeys((*LEVELS[:1], *tried, *LEVELS[1:])))
     source = Random("more levels")  # noqa: S311  (reproducible points, not secrets)
-    for number, size, template in zip(count(), cycle(LEVELS), cycle(own)):
+    for number, size, template in zip(count(), cycle(sizes), cycle(own)):
         point: dict[Any, Any] = {name: value for name, value in template.items() if not isinstance(name, Indexed)}
         point[N] = size
-        for level in (I, J, K, M, n):
-            if level in point:
-                point[level] = source.choice((1, 2, size - 1, size, source.randint(1, size)))
+        for level in sorted(levels, key=str):
+            point[level] = source.choice((1, 2, size - 1, size, source.randint(1, size)))
         for base in bases:
             point |= _filled(base, size, number, source)
         if alpha in bases:
@@ -81,9 +87,10 @@ def _filled(base: Any, size: int, number: int, source: Random) -> dict[Any, Any]
     return {}
 
 
-def _changed(own: list[Point]) -> Iterator[Point]:
+def _changed(own: list[Point], numbers: list[Rational]) -> Iterator[Point]:
     """The domain's points with one kind of quantity put to an edge."""
     source = Random("edges")  # noqa: S311
+    weights = (ZERO, ONE, *(fmpq(int(number.p), int(number.q)) for number in numbers if 0 < number < 1))
     for number, template in enumerate(cycle(own)):
         bases = _bases(template)
         if t in bases and number % 3 == 0:
@@ -91,11 +98,11 @@ def _changed(own: list[Point]) -> Iterator[Point]:
         if sigma in bases:
             signs = {name: source.choice(_EDGES) for name in template if isinstance(name, Indexed) and name.base == sigma}
             yield {**template, **signs}
-        if alpha in bases and bases <= _AMPLITUDES:
+        if alpha in bases and bases <= {*_AMPLITUDES, N, K}:
             size = max(int(name.indices[0]) for name in template if isinstance(name, Indexed) and name.base == alpha)
             yield {**template, **_with_amplitudes(template, _edge_vector(size, number, source), size)}
         if q in bases and bases <= frozenset({q, kappa, t, sigma}):
-            yield {**template, q: (ZERO, ONE, fmpq(3, 5))[number % 3]}
+            yield {**template, q: weights[number] if number < len(weights) else fmpq(number * 34 % 89, 89)}
         if {I, J} <= bases and N in bases:
             yield {**template, **{level: source.randint(1, int(template[N])) for level in (I, J)}}
         if number >= 4 * len(own):

@@ -40,6 +40,7 @@ from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
 from symbolic.deltas import apply_deltas, drop_empty_sums, hermitian_entries
 from symbolic.errors import AbsentError
+from symbolic.literal import demands, evaluated
 from symbolic.notation import LEVEL_ORDER, S, alpha, beta, sigma
 from symbolic.rewriting import collect_sums, merge_sums, prefix_sums, telescope, theta_algebra, write_out
 
@@ -75,7 +76,8 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
         truth = meaning(claim, claim.derive(case.mapping).result, case.mapping)
         for form in forms:
             try:
-                _check_equal(meaning(claim, form, case.mapping), truth, case, assumptions)
+                _licence(form, case, assumptions)
+                _check_equal(meaning(claim, evaluated(form), case.mapping), truth, case, assumptions)
             except (_UnprovedError, UndefinedError, AbsentError, LedgerError) as failure:
                 detail = f"{case}: {failure.reason if isinstance(failure, _UnprovedError) else failure}"
                 return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, claim.domain.scope, None, detail)
@@ -176,24 +178,19 @@ def _check_equivalent(left: Basic, right: Basic, given: Given) -> None:
 
 
 def _licence(form: Basic, case: Case, given: Given) -> None:
-    """Every denominator, as printed, must be a product of numbers and of what is known not to vanish."""
-    for base, limits in _denominators(form, ()):
-        low = {index: start for index, start, _ in limits}
+    """Every denominator, as written, must be a product of numbers and of what is known not to vanish."""
+    for demand in demands(form):
+        if demand.for_all in given:
+            continue
+        if not isinstance(demand.condition, Ne):
+            raise _UnprovedError(f"needs {demand.condition}, which is not known")
+        base, low = demand.condition.lhs, {index: start for index, start, _ in demand.limits}
         if base.has(Sum):
             base = write_out(_insert(base, case))
         for part in Mul.make_args(_insert(_prefixed(base), case)):
             factor = part.as_base_exp()[0]
             if not (factor.is_nonzero or _is_known(factor, low, given)):
                 raise _UnprovedError(f"divides by {factor}, which may vanish")
-
-
-def _denominators(node: Basic, limits: Limits) -> Iterator[tuple[Expr, Limits]]:
-    """Every base of a negative power, with the ranges of the sums and products around it."""
-    if isinstance(node, Pow) and _is_divisor(node):
-        yield node.base, limits
-    inner = (*limits, *(tuple(limit) for limit in node.limits)) if isinstance(node, Sum | Product) else limits
-    for arg in node.args[:1] if isinstance(node, Sum | Product) else node.args:
-        yield from _denominators(arg, inner)
 
 
 def _is_divisor(power: Pow) -> bool:
