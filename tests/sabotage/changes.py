@@ -2,7 +2,6 @@
 
 import ast
 from collections.abc import Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 
 _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
@@ -120,5 +119,6 @@ def _text(node: ast.AST) -> str:
     if isinstance(node, ast.If):
         return f"if {ast.unparse(node.test)}"
     if isinstance(node, ast.comprehension):
-        return f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}" + "".join(f" if {ast.unparse(test)}" for test in node.ifs)
+        tests = "".join(f" if {ast.unparse(test)}" for test in node.ifs)
+        return f"for {ast.unparse(node.target)} in {ast.unparse(node.iter)}{tests}"
     return " ".join(ast.unparse(ast.fix_missing_locations(ast.copy_location(node, _NOWHERE))).split())

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Fate", "ROOT", "Workshop", "affected_tests"]
+__all__ = ["ROOT", "Fate", "Workshop", "affected_tests"]
 
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("symbolic", "numeric_check", "proofs")

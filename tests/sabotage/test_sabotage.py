@@ -6,12 +6,10 @@ what became of each is a line of SABOTAGE_LOG, if that names a file.
 
 import os
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import Queue
 from random import Random
-from typing import Any
 
 import pytest
 
@@ -109,5 +107,3 @@ def test_affected_tests_begin_with_the_mirror() -> None:
     assert tests[0] == "tests/symbolic/test_disks.py"
     assert "tests/test_second_opinion.py" in tests
     assert "tests/numeric_check/test_exact.py" not in tests
-
-
