@@ -15,6 +15,7 @@ from sympy import Basic, Indexed, Rational, Symbol
 from numeric_check.exact import ONE, ZERO, ComplexRational, Exact
 from numeric_check.sampling import amplitudes, complex_matrices, density_matrices, hermitian_matrices, probabilities
 from proofs.domains import Domain, Point
+from symbolic.literal import evaluated
 from symbolic.notation import I, J, K, N, S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
 from symbolic.operators import h
 
@@ -39,7 +40,8 @@ def adversarial_points(domain: Domain, forms: tuple[Basic, ...] = ()) -> Iterato
     if not own:
         return
     varied = sorted(own, key=lambda point: -int(point.get(N, 0)))
-    numbers = sorted({abs(number) for form in forms for number in form.atoms(Rational)}, key=lambda number: (number.q, number))
+    found = {abs(number) for form in forms for tree in (form, evaluated(form)) for number in tree.atoms(Rational)}
+    numbers = sorted(found, key=lambda number: (number.q, number))
     made = chain.from_iterable(zip_longest(_larger(own, numbers), _changed(own, numbers)))
     for given, new in zip_longest(varied, islice(made, 8 * LOOKED_AT)):
         yield from (point for point in (new, given) if point is not None)
