@@ -177,7 +177,7 @@ def _log(context: Context, atom: Atom) -> Poly:
     (poly,) = atom.args
     if poly == constant(1):
         return constant(0)
-    if not context.facts.nonzero(poly):
+    if not (context.licensed or context.facts.nonzero(poly)):
         raise UnprovedError(f"takes the logarithm of {text_of(poly)}, which may vanish")
     if len(poly.terms) == 1:
         ((mono, factor),) = poly.terms.items()
@@ -198,7 +198,7 @@ def _power(context: Context, atom: Atom) -> Poly:
         return power(context, root, int(number.p))
     if context.facts.positive(base):
         return _exp(context, Atom("exp", None, (multiply(context, exponent, _log(context, Atom("log", None, (base,)))),)))
-    if not (context.facts.nonzero(base) or context.facts.nonnegative(exponent)):
+    if not (context.licensed or context.facts.nonzero(base) or context.facts.nonnegative(exponent)):
         raise UnprovedError(f"the power of {text_of(base)} may be one of 0 to a negative exponent")
     return alone(atom)
 

@@ -65,6 +65,7 @@ class Context:
     values: dict[Atom, Poly] = field(default_factory=dict)
     rules: tuple[tuple[Mono, Poly], ...] = ()
     names: "count[int]" = field(default_factory=count)
+    licensed: bool = False  # what is made again has had its divisions licensed
 
     def knowing(self, *polys: Poly) -> "Context":
         """With polynomials that are not negative."""

@@ -9,7 +9,7 @@ from symbolic.rewriting.algebra import alone, inverse, multiply, power, product_
 from symbolic.rewriting.context import Context, SplitError, UnprovedError
 from symbolic.rewriting.facts import is_whole
 from symbolic.rewriting.polynomials import Atom, Mono, Poly, constant, symbol, text_of
-from symbolic.rewriting.sums import LONGEST, bound_name, ranges
+from symbolic.rewriting.sums import LONGEST, bound_name, ranges, renamed
 
 __all__ = ["product_atom", "product_over"]
 
@@ -52,7 +52,7 @@ def product_atom(context: Context, atom: Atom) -> Poly:
 
 def _opaque(context: Context, factor: Poly, name: Symbol, low: Poly, high: Poly) -> Poly:
     bound = bound_name(factor.height + 1)
-    body = substitute(context, factor, {name: alone(symbol(bound))})
+    body = renamed(context, factor, name, alone(symbol(bound)))
     return alone(Atom("product", bound, (body, low, high)))
 
 
@@ -63,7 +63,7 @@ def _telescoped(context: Context, mono: Mono, name: Symbol, low: Poly, high: Pol
     for atom, exponent in sorted(mono, key=lambda pair: pair[0].key):
         while left.get(atom, 0) > 0:
             after, before = (
-                _only(substitute(context, alone(atom), {name: here + constant(step)}), context) for step in (1, -1)
+                _only(renamed(context, alone(atom), name, here + constant(step))) for step in (1, -1)
             )
             if after is not None and left.get(after, 0) < 0:
                 first = substitute(context, alone(atom), {name: low})
@@ -84,7 +84,7 @@ def _telescoped(context: Context, mono: Mono, name: Symbol, low: Poly, high: Pol
     return product_of(context, parts)
 
 
-def _only(poly: Poly, context: Context) -> Atom | None:
+def _only(poly: Poly) -> Atom | None:
     if len(poly.terms) != 1:
         return None
     ((mono, factor),) = poly.terms.items()

@@ -6,6 +6,7 @@ Where b < a - 1 the sum is empty, which is decided first, from the facts or by a
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from math import comb
 
 from flint import fmpq
@@ -16,7 +17,7 @@ from symbolic.rewriting.context import Context, SplitError, UnprovedError
 from symbolic.rewriting.facts import is_whole
 from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, symbol, text_of
 
-__all__ = ["Ranges", "bound_name", "closed_sum", "prefix_atom", "ranges", "sum_over"]
+__all__ = ["Ranges", "bound_name", "closed_sum", "prefix_atom", "ranges", "renamed", "sum_over"]
 
 LONGEST = 64  # a range of known length up to this one is written out
 Body = Callable[[Context, Poly], Poly]
@@ -91,12 +92,12 @@ def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Pol
     turned, offset = _canonical(context, rest, name)
     if turned == 1 and not offset:
         bound, body = _closed(varying, name, context)
-        upper, lower = (prefix_atom(context, Atom("prefix", bound, (body, at))) for at in (high, low - constant(1)))
+        upper, lower = (context.make(context, Atom("prefix", bound, (body, at))) for at in (high, low - constant(1)))
         return upper - lower
     # i = v - offset, or i = offset - v: the same sum over another range
     old = alone(place)
     new = old - offset if turned == 1 else offset - old
-    moved = substitute(context, Poly({varying: fmpq(1)}), {name: new})
+    moved = renamed(context, Poly({varying: fmpq(1)}), name, new)
     ends = (low + offset, high + offset) if turned == 1 else (offset - high, offset - low)
     return closed_sum(context, moved, name, *ends)
 
@@ -109,7 +110,12 @@ def bound_name(height: int) -> Symbol:
 def _closed(varying: Mono, name: Symbol, context: Context) -> tuple[Symbol, Poly]:
     body = Poly({varying: fmpq(1)})
     bound = bound_name(body.height + 1)
-    return bound, substitute(context, body, {name: alone(symbol(bound))})
+    return bound, renamed(context, body, name, alone(symbol(bound)))
+
+
+def renamed(context: Context, body: Poly, name: Symbol, new: Poly) -> Poly:
+    """A body with another name or origin for its index: its divisions were licensed in the range, and still are there."""
+    return substitute(replace(context, licensed=True), body, {name: new})
 
 
 def _canonical(context: Context, rest: Mono, name: Symbol) -> tuple[int, Poly]:
@@ -124,8 +130,8 @@ def _canonical(context: Context, rest: Mono, name: Symbol) -> tuple[int, Poly]:
         old = alone(symbol(name))
         new = old - offset if turned == 1 else offset - old
         try:
-            moved = substitute(context, Poly({reference: fmpq(1)}), {name: new})
-        except UnprovedError:  # a division that is licensed in the range only
+            moved = renamed(context, Poly({reference: fmpq(1)}), name, new)
+        except UnprovedError:
             continue
         if len(moved.terms) == 1:
             key = moved.key.replace(name.name, "~")
@@ -167,7 +173,7 @@ def prefix_atom(context: Context, atom: Atom) -> Poly:
         edge = _added(context, (substitute(context, body, {atom.payload: start + constant(k)}) for k in places))
     except UnprovedError:  # divides by what is not known not to vanish there
         return alone(atom)
-    first = constant(0) if start.number is not None else prefix_atom(context, Atom("prefix", atom.payload, (body, start)))
+    first = constant(0) if start.number is not None else context.make(context, Atom("prefix", atom.payload, (body, start)))
     return first + edge.times(step)
 
 
@@ -194,9 +200,9 @@ def _triangle(context: Context, atom: Atom) -> Poly:
     outer, until = alone(symbol(atom.payload)), sum_in.args[1]
     first, second = context.fresh(), context.fresh()  # the inner and the outer index
     beside = Poly({mono - {inner[0]}: fmpq(1)})
-    renamed = substitute(context, beside, {atom.payload: alone(symbol(second))})
+    moved = substitute(context, beside, {atom.payload: alone(symbol(second))})
     summand = substitute(context, sum_in.args[0], {sum_in.payload: alone(symbol(first)), atom.payload: alone(symbol(second))})
-    both = multiply(context, summand, renamed)
+    both = multiply(context, summand, moved)
     swap = {first: alone(symbol(second)), second: alone(symbol(first))}
     swapped = substitute(context, both, swap)
     keys = [poly.key.replace(first.name, "~a").replace(second.name, "~b") for poly in (both, swapped)]
