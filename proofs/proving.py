@@ -4,8 +4,9 @@ Nothing is concluded from a difference that does not reduce, from a division tha
 steps are used up: then the engine is unable.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from sympy import (
@@ -43,11 +44,12 @@ from symbolic.rewriting.algebra import multiply
 from symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_residual, with_value
 from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from symbolic.rewriting.polynomials import Poly, constant, text_of
-from symbolic.rewriting.trees import normal, truth_of
+from symbolic.rewriting.trees import normal, terms_of, truth_of
 
 __all__ = ["Pair", "example_case", "prove", "reduced_pairs"]
 
 Given = tuple[Boolean, ...]
+_CONDITIONS = (Relational, BooleanAtom, BooleanFunction)
 _FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError)
 
 
@@ -165,23 +167,24 @@ def _sized(name: Expr, value: Expr) -> Expr:
 
 def _check_equal(context: Context, pair: Pair) -> None:
     for left, right in _entries(pair.form, pair.truth):
-        residual = first_residual(context, lambda inside, a=left, b=right: _difference(inside, a, b))  # type: ignore[misc]
+        residual = first_residual(context, _parts(left, right))
         if residual is not None:
             raise UnprovedError(f"the residual {text_of(residual)} is not 0")
 
 
-def _difference(context: Context, left: Basic, right: Basic) -> Poly:
+def _parts(left: Basic, right: Basic) -> list[Callable[[Context], Poly]]:
+    """What adds up to the difference of two numbers, or to 0 for equivalent inequalities."""
     if isinstance(left, Relational) and isinstance(right, Relational):
-        return _margins(context, left, right)
-    kinds = (Relational, BooleanAtom, BooleanFunction)
-    if isinstance(left, kinds) or isinstance(right, kinds):
+        return [partial(_margins, left=left, right=right)]
+    if isinstance(left, _CONDITIONS) or isinstance(right, _CONDITIONS):
         if isinstance(left, BooleanAtom) and left == right:
-            return constant(0)
+            return []
         raise UnprovedError("only inequalities are compared with each other")
-    return normal(context, left) - normal(context, right)
+    taken = [lambda context, term=term: -normal(context, term) for term in terms_of(right)]
+    return [partial(normal, node=term) for term in terms_of(left)] + taken
 
 
-def _margins(context: Context, left: Relational, right: Relational) -> Poly:
+def _margins(context: Context, *, left: Relational, right: Relational) -> Poly:
     """Two inequalities of one kind are equivalent when one margin is a positive multiple of the other."""
     sides = []
     for relation in (left, right):
@@ -230,4 +233,4 @@ def _partial(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, 
 
 def _licensed(context: Context, node: Basic, limits: tuple[Any, ...]) -> None:
     """Bring what may have no value to normal form, over the ranges around it: that fails where a licence is missing."""
-    first_residual(context, lambda inside: normal(inside, Sum(node, *limits) if limits else node).times(0))
+    first_residual(context, [lambda inside: normal(inside, Sum(node, *limits) if limits else node).times(0)])

@@ -1,6 +1,6 @@
 """What a context takes from conditions and values, and the distinction of cases that decides whether a difference vanishes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flint import fmpq
@@ -51,28 +51,38 @@ def assumed(context: Context, conditions: Iterable[Basic]) -> Context:
     return context
 
 
-def first_residual(context: Context, difference: Callable[[Context], Poly]) -> Poly | None:
-    """None if the difference is 0 in each case of the distinctions that it asks for, otherwise the first that is not.
+def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]]) -> Poly | None:
+    """None if the sum of the parts is 0 in each case of the distinctions that they ask for, else the first that is not.
 
-    The cases of a distinction exhaust the whole numbers: p >= 0 or p <= -1; p = 0, p >= 1 or p <= -1.
+    The cases of a distinction exhaust the whole numbers: p >= 0 or p <= -1; p = 0, p >= 1 or p <= -1. Parts that are
+    done when one asks for a distinction are equal to what they were in each of its cases.
     """
-    open_contexts = [context]
-    while open_contexts:
-        current = open_contexts.pop()
+    waiting = [(context, constant(0), 0)]
+    while waiting:
+        current, done, place = waiting.pop()
         current.budget.spend()
         if current.facts.impossible:
             continue
         try:
-            residual = cleared(current, difference(current))
+            while place < len(parts):
+                done, place = done + parts[place](current), place + 1
+            residual = cleared(current, done)
         except SplitError as split:
-            above, below = split.poly - constant(int(split.equal)), -split.poly - constant(1)
-            if split.equal:
-                open_contexts.append(_replaced(current, split.poly, constant(0)))
-            open_contexts += [_at_least_zero(current, above), _at_least_zero(current, below)]
+            for inside in distinguished(current, split):
+                waiting.append((inside, _renewed(inside, done), place))
             continue
         if residual:
             return residual
     return None
+
+
+def distinguished(context: Context, split: SplitError) -> Iterator[Context]:
+    """The context in each case of a distinction."""
+    above, below = split.poly - constant(int(split.equal)), -split.poly - constant(1)
+    if split.equal:
+        yield _replaced(context, split.poly, constant(0))
+    yield _at_least_zero(context, above)
+    yield _at_least_zero(context, below)
 
 
 def _at_least_zero(context: Context, poly: Poly) -> Context:
@@ -130,7 +140,8 @@ def _with_both(context: Context, equation: Poly) -> Context:
 
 
 def _renewed(context: Context, poly: Poly) -> Poly:
-    """The polynomial with every atom made again, so that new values and equations reach it."""
+    """The polynomial with every atom made again, so that new values and equations reach it; its divisions are licensed."""
+    context = replace(context, licensed=True)
     total = constant(0)
     for mono, factor in poly.terms.items():
         parts = [constant(factor)]

@@ -1,12 +1,13 @@
 """What is known of symbols, and the one place where an order, a sign or a difference is decided."""
 
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from typing import Any
 
 from flint import fmpq
 from sympy import Indexed, IndexedBase, Integer
 
-from symbolic.rewriting.inequalities import Row, infeasible
+from symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
 from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly
 
 __all__ = ["Facts", "is_real", "is_real_atom", "is_whole"]
@@ -43,6 +44,7 @@ def is_real(poly: Poly) -> bool:
     return all(is_real_atom(atom) for atom in poly.atoms())
 
 
+@lru_cache(maxsize=65536)
 def is_whole(poly: Poly) -> bool:
     """Whether it has whole values only."""
     return all(
@@ -68,7 +70,13 @@ class Facts:
 
     def with_known(self, *polys: Poly, strict: bool = False) -> "Facts":
         """Add polynomials that are not negative, or positive if strict."""
-        return Facts((*self.known, *((poly, strict) for poly in polys)), self.different, self.rising)
+        facts = Facts((*self.known, *((poly, strict) for poly in polys)), self.different, self.rising)
+        if "_bounds" in self.__dict__:  # what followed still follows
+            bounds = self._bounds.copy()
+            for bound in filter(None, (_bound_of(poly, strict) for poly in polys)):
+                bounds.add(*_with_signs(bounds, bound))
+            facts.__dict__["_bounds"] = bounds
+        return facts
 
     def with_different(self, poly: Poly) -> "Facts":
         """Add a polynomial that does not vanish; of a known sign, it is then positive or negative."""
@@ -81,7 +89,8 @@ class Facts:
     @property
     def impossible(self) -> bool:
         """Whether what is known contradicts itself, so that there is no such case."""
-        return any(not poly for poly in self.different) or infeasible(_row(poly, strict) for poly, strict in self.known)
+        false = any(poly.number is not None and (poly.number < 0 or (strict and not poly)) for poly, strict in self.known)
+        return false or any(not poly for poly in self.different) or self._bounds.contradictory
 
     def nonnegative(self, poly: Poly) -> bool:
         """Whether it is never negative."""
@@ -122,9 +131,29 @@ class Facts:
             return number > 0 if strict else number >= 0
         key = (poly, strict)
         if key not in self.answers:
-            self.answers[key] = is_real(poly) or all(_real_mono(mono) for mono in poly.terms)
-            self.answers[key] = self.answers[key] and self._refutes(-poly, strict=not strict)
+            bound = _bound_of(poly, strict)
+            if bound is not None and self._bounds.holds(*_with_signs(self._bounds, bound)):
+                self.answers[key] = True
+            elif bound is not None and self._other_names.isdisjoint(bound[:2]):
+                self.answers[key] = False
+            else:
+                real = is_real(poly) or all(_real_mono(mono) for mono in poly.terms)
+                self.answers[key] = real and self._refutes(-poly, strict=not strict)
         return self.answers[key]
+
+    @cached_property
+    def _bounds(self) -> Differences:
+        """The known orders of whole names, with what follows."""
+        bounds = Differences(())
+        for bound in filter(None, (_bound_of(poly, strict) for poly, strict in self.known)):
+            bounds.add(*_with_signs(bounds, bound))
+        return bounds
+
+    @cached_property
+    def _other_names(self) -> frozenset[Mono]:
+        """The names in known inequalities that are not bounds of differences."""
+        others = [poly for poly, strict in self.known if _bound_of(poly, strict) is None]
+        return frozenset(mono for poly in others for mono in poly.terms)
 
     def _refutes(self, poly: Poly, strict: bool) -> bool:
         """Whether poly >= 0 (> 0 if strict) contradicts what is known."""
@@ -206,6 +235,36 @@ class Facts:
                     pair = {frozenset(((upper, 1),)): fmpq(1), frozenset(((lower, 1),)): fmpq(-1)}
                     rows.append(Row(pair, fmpq(0)))
         return rows + [_row(poly, how) for poly, how in self.known if any(atom in known for atom in poly.atoms())]
+
+
+@lru_cache(maxsize=65536)
+def _bound_of(poly: Poly, strict: bool) -> tuple[Any, Any, int] | None:
+    """poly >= 0 (> 0) as a bound of a difference of names; None if it is not one, or about anything but names."""
+    if len(poly.terms) > 3:
+        return None
+    names = [mono for mono in poly.terms if mono != ONE]
+    if not all(len(mono) == 1 and all(atom.kind == "symbol" and k == 1 for atom, k in mono) for mono in names):
+        return None
+    return difference(_row(poly, strict))
+
+
+def _sign_bounds(name: Mono) -> list[tuple[Mono | None, Mono | None, int]]:
+    """0 - x <= -1 or 0 - x <= 0 for a name that is positive, or not negative, by assumption."""
+    (atom, _), *_ = name
+    if _assumption(atom, "is_positive"):
+        return [(None, name, -1)]
+    return [(None, name, 0)] if _assumption(atom, "is_nonnegative") else []
+
+
+def _with_signs(known: Differences, bound: tuple[Any, Any, int]) -> tuple[Any, Any, int]:
+    """A bound to be decided, its names made known with what their assumptions say."""
+    for name in bound[:2]:
+        if name is not None and name not in known.nodes:
+            known.nodes.add(name)
+            known.least[name, name] = 0
+            for upper, lower, width in _sign_bounds(name):
+                known.add(upper, lower, width)
+    return bound
 
 
 def _row(poly: Poly, strict: bool) -> Row:

@@ -6,7 +6,7 @@ from math import gcd, lcm
 
 from flint import fmpq
 
-__all__ = ["Row", "infeasible"]
+__all__ = ["Differences", "Row", "difference", "infeasible"]
 
 MOST_ROWS = 240  # beyond it nothing is concluded
 
@@ -60,6 +60,65 @@ def infeasible(rows: Iterable[Row]) -> bool:
         below = [row for row in left if row.coefficients.get(chosen, 0) < 0]
         rest = [row for row in left if chosen not in row.coefficients]
         left = rest + [_combined(one, other, chosen).tightened() for one in above for other in below]
+
+
+Bound = tuple[Hashable, Hashable, int]  # (u, v, w): u - v <= w; None is the number 0
+
+
+def difference(row: Row) -> Bound | None:
+    """A row in whole variables as u - v <= w, if it is one: x - y + c >= 0 says y - x <= c."""
+    if not row.whole or not 1 <= len(row.coefficients) <= 2:
+        return None
+    size = {abs(factor) for factor in row.coefficients.values()}
+    if len(size) > 1:
+        return None
+    upper = [variable for variable, factor in row.coefficients.items() if factor < 0]
+    lower = [variable for variable, factor in row.coefficients.items() if factor > 0]
+    if len(upper) > 1 or len(lower) > 1:
+        return None
+    scaled = row.constant / size.pop()
+    floor = int(scaled.floor()) - (row.strict and scaled.q == 1)
+    return upper[0] if upper else None, lower[0] if lower else None, floor
+
+
+class Differences:
+    """All consequences of bounds u - v <= w on differences of whole variables, by shortest paths; complete for such bounds."""
+
+    def __init__(self, bounds: Iterable[Bound]) -> None:
+        self.least: dict[tuple[Hashable, Hashable], int] = {(None, None): 0}
+        self.nodes: set[Hashable] = {None}
+        for upper, lower, width in bounds:
+            self.add(upper, lower, width)
+
+    def add(self, upper: Hashable, lower: Hashable, width: int) -> None:
+        """Take upper - lower <= width over, with what follows."""
+        for node in {upper, lower} - self.nodes:
+            self.nodes.add(node)
+            self.least[node, node] = 0
+        if self.least.get((upper, lower), width + 1) <= width:
+            return
+        left = [(node, self.least[node, upper]) for node in self.nodes if (node, upper) in self.least]
+        right = [(node, self.least[lower, node]) for node in self.nodes if (lower, node) in self.least]
+        for start, before in left:
+            for end, after in right:
+                total = before + width + after
+                if self.least.get((start, end), total + 1) > total:
+                    self.least[start, end] = total
+
+    def holds(self, upper: Hashable, lower: Hashable, width: int) -> bool:
+        """Whether upper - lower <= width follows; everything does from a contradiction."""
+        return self.least.get((upper, lower), width + 1) <= width or self.contradictory
+
+    @property
+    def contradictory(self) -> bool:
+        """Whether no whole numbers satisfy all bounds."""
+        return any(self.least[node, node] < 0 for node in self.nodes)
+
+    def copy(self) -> "Differences":
+        """Another one with the same bounds."""
+        other = Differences(())
+        other.least, other.nodes = dict(self.least), set(self.nodes)
+        return other
 
 
 def _combined(above: Row, below: Row, variable: Hashable) -> Row:

@@ -75,7 +75,7 @@ class Poly:
 
     @cached_property
     def hashed(self) -> int:
-        return hash(frozenset(self.terms.items()))
+        return hash(frozenset((mono, int(factor.p), int(factor.q)) for mono, factor in self.terms.items()))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Poly) and self.terms == other.terms

@@ -18,7 +18,7 @@ from symbolic.rewriting.polynomials import Atom, Poly, constant, symbol
 from symbolic.rewriting.products import product_over
 from symbolic.rewriting.sums import sum_over
 
-__all__ = ["normal", "truth_of"]
+__all__ = ["normal", "terms_of", "truth_of"]
 
 Names = dict[Symbol, Poly]
 _IMAGINARY = Atom("i")
@@ -162,6 +162,21 @@ def _piecewise(context: Context, node: Piecewise, names: Names) -> Poly:
         if decided:
             return _walk(context, value, names)
     raise UnprovedError(f"no piece applies of {str(node)[:60]}")
+
+
+def terms_of(node: Basic) -> list[Basic]:
+    """The terms that a tree is the sum of, those of a sum's body apart, each as it is written: nothing is evaluated."""
+    if isinstance(node, Add):
+        return [term for arg in node.args for term in terms_of(arg)]
+    if isinstance(node, Sum) and isinstance(node.function, Add):
+        return [Sum(term, *node.limits) for term in terms_of(node.function)]
+    if isinstance(node, Mul):
+        for place, arg in enumerate(node.args):
+            inner = terms_of(arg) if isinstance(arg, Add | Sum) else [arg]
+            if len(inner) > 1:
+                rest = node.args[:place] + node.args[place + 1 :]
+                return [Mul(*rest, term, evaluate=False) for term in inner]
+    return [node]
 
 
 def truth_of(context: Context, condition: Basic, names: Names | None = None, *, ask: bool = False) -> bool | None:
