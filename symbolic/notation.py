@@ -8,11 +8,12 @@ each +1, 0 or -1.
 
 from collections.abc import Sequence
 
-from sympy import Expr, Heaviside, IndexedBase, KroneckerDelta, Symbol, exp, symbols
+from sympy import Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Symbol, exp, symbols
 
 from symbolic.errors import SymbolicError
 
 __all__ = [
+    "KNOWN",
     "LEVEL_ORDER",
     "I",
     "J",
@@ -46,6 +47,7 @@ Sector = tuple[int, ...]
 
 N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
 LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
+KNOWN = (Ge(N, 2), *(Le(level, N) for level in (I, J, K)))  # at least two levels; I, J, K, where free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
 x = exp(-kappa * t)  # the only function of time in the populations
