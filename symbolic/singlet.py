@@ -63,7 +63,9 @@ def prepared_operator() -> Derivation:
 
 def amplitude(level: int, power: int = 1) -> Derivation:
     """A power of alpha_I = <I|Psi> for the second form of (27)."""
-    return derivation("alpha_I = <I|Psi> by Eqs. (3) and (27)", entanglement.singlet_vector()[level - 1, 0] ** power)
+    vector = entanglement.singlet_vector()
+    steps = derivation("alpha_I = <I|Psi> by Eqs. (3) and (27)", ImmutableMatrix(vector))
+    return steps.then(f"that of |{level}>, to the power {power}", vector[level - 1, 0] ** power)
 
 
 @cache
@@ -131,17 +133,18 @@ def coherences(values: Values) -> Derivation:
     return derivation(CLOSED_FORMS, ImmutableMatrix([state[0, 1], state[1, 0]]))
 
 
-def other_entries(values: Values) -> Derivation:
-    """rho(t) in the sector of the case with 0 where (31) lists an entry: rho_11, rho_22, rho_12."""
+def other_entries(values: Values, listed: tuple[tuple[int, int], ...] = ((1, 1), (2, 2), (1, 2))) -> Derivation:
+    """rho(t) in the sector of the case with 0 where (31) lists an entry."""
     state = entanglement.evolved_singlet(sector_of(values)).as_mutable()
-    for place in ((0, 0), (1, 1), (0, 1)):
-        state[place] = 0
+    for row, column in listed:
+        state[row - 1, column - 1] = 0
     return derivation(CLOSED_FORMS, ImmutableMatrix(state))
 
 
 def trace(values: Values) -> Derivation:
     """Tr rho(t) in the sector of the case."""
-    return derivation("sum of the closed forms", entanglement.evolved_singlet(sector_of(values)).trace())
+    state = entanglement.evolved_singlet(sector_of(values))
+    return derivation(CLOSED_FORMS, ImmutableMatrix(state)).then("the sum of its diagonal", state.trace())
 
 
 # Averages
@@ -150,9 +153,10 @@ def trace(values: Values) -> Derivation:
 @cache
 def average_is_normalised() -> Derivation:
     """The trace of the average (29), with d lambda the normalised area element."""
-    steps = derivation("the trace of rho(t), averaged over sectors", entanglement.averaged_singlet().trace().expand())
-    rule = "times the normalised area of the three disks"
-    return steps.then(rule, steps.result * disk_fraction(Integer(0), Integer(1)) ** 3)
+    state = entanglement.averaged_singlet()
+    steps = derivation(AVERAGED, ImmutableMatrix(state))
+    rule = "its trace, times the normalised area of the three disks"
+    return steps.then(rule, state.trace().expand() * disk_fraction(Integer(0), Integer(1)) ** 3)
 
 
 @cache
@@ -166,7 +170,8 @@ def probability(of: int) -> Derivation:
 
 def average(row: int, column: int) -> Derivation:
     """The average of rho_IJ(t) of the prepared state."""
-    return derivation(AVERAGED, entanglement.averaged_singlet()[row - 1, column - 1])
+    state = entanglement.averaged_singlet()
+    return derivation(AVERAGED, ImmutableMatrix(state)).then(f"the entry ({row}, {column})", state[row - 1, column - 1])
 
 
 def averaged_coherences() -> Derivation:

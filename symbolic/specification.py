@@ -7,17 +7,18 @@ from sympy import Expr, ImmutableMatrix, Integer, expand
 from symbolic.components import population_rate
 from symbolic.derivation import Derivation, derivation
 from symbolic.disks import probability_up
-from symbolic.model import generator, sigma_value
-from symbolic.notation import J, N, S, beta, kappa, p, sigma
+from symbolic.invariants import first_weight, second_state, second_weight
+from symbolic.model import generator, generator_matrix, sigma_value
+from symbolic.notation import J, N, S, beta, kappa, p, rho, sigma
 from symbolic.operators import h, represent
 from symbolic.rewriting import prefix_sums, theta_algebra, write_out
-from symbolic.section_4_notation import other_drive, other_kappa, other_p, other_state, turn
+from symbolic.section_4_notation import other_drive, other_kappa, other_p, other_sigma, other_state, turn
 
-__all__ = ["other_prediction", "other_rate", "other_sigma", "rates_by_lambda", "sigma_by_state"]
+__all__ = ["linearity_defect", "other_prediction", "other_rate", "rates_by_lambda", "sigma_by_state", "sigma_of_other_state"]
 
 
 @cache
-def other_sigma(level: int) -> Derivation:
+def sigma_of_other_state(level: int) -> Derivation:
     """sigma_level with the weights |beta_I|^2 of another prepared state or Hamiltonian, N = 3."""
     steps = derivation("Eq. (13) for the other state", prefix_sums(sigma_value(Integer(level)), beta))
     return steps.then("S_n = p'_1 + ... + p'_n", steps.result.xreplace(_sums(other_p)))
@@ -45,6 +46,18 @@ def rates_by_lambda() -> Derivation:
 def sigma_by_state(level: int) -> Expr:
     """sigma_2 or sigma_3 of three levels by lambda_n and the weights p_1, p_2, p_3, Eq. (13)."""
     return prefix_sums(sigma_value(Integer(level)), beta).xreplace(_sums(p))
+
+
+@cache
+def linearity_defect() -> Derivation:
+    """(G(a rho + b rho') - a G(rho) - b G'(rho'))/kappa, N = 2, where G' is the right-hand side of (15) with sigma'_2."""
+    rates = generator_matrix(2).applyfunc(lambda entry: expand(entry / kappa))
+    places = [(i, j) for i in (1, 2) for j in (1, 2)]
+    mixed = {rho[place]: first_weight * rho[place] + second_weight * second_state[place] for place in places}
+    second = {rho[place]: second_state[place] for place in places} | {sigma[2]: other_sigma[2]}
+    steps = derivation("Eq. (15) over kappa, H = 0, as a 2 x 2 matrix", rates)
+    defect = rates.xreplace(mixed) - first_weight * rates - second_weight * rates.xreplace(second)
+    return steps.then("insert a rho + b rho', subtract a G(rho) + b G'(rho')", defect.applyfunc(expand))
 
 
 @cache

@@ -120,7 +120,7 @@ SPECIFICATION = (
         statement="sigma_n is a function of lambda_n and the basis: another prepared state, or another H, has the same sigma_n.",
         name=r"\sigma_n",
         printed=(Abs(lam[n]) ** 2 * Sum(p[I], (I, 1, n)) - Sum(p[I], (I, 1, n - 1)),),
-        derive=lambda values: specification.other_sigma(int(values[n])),
+        derive=lambda values: specification.sigma_of_other_state(int(values[n])),
         domain=Domain(cases({n: (2, 3)}), by_listing.state_points, STATES, scope="N = 3, n = 2, 3, any two weights"),
         oracle=by_listing.other_sigma_at,
         conditions=SAME_STATE,

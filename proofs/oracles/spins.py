@@ -69,11 +69,12 @@ def trace_at(point: Point) -> Any:
     return _total(evolved_at(point)[k][k] for k in range(4))
 
 
-def others_at(point: Point) -> Values:
-    """rho(t) with 0 where Eq. (31) lists an entry."""
-    state = evolved_at(point)
+def others_at(point: Point, *more: tuple[int, int]) -> Values:
+    """rho(t) with 0 where Eq. (31) lists an entry: (1, 1), (2, 2), (1, 2), and more."""
+    state, listed = evolved_at(point), ((1, 1), (2, 2), (1, 2), *more)
     return tuple(
-        tuple(fmpq(0) if (i, j) in ((0, 0), (1, 1), (0, 1)) else state[i][j] for j in range(4)) for i in range(4)
+        tuple(fmpq(0) if (i, j) in listed else value for j, value in enumerate(row, start=1))
+        for i, row in enumerate(state, start=1)
     )
 
 
