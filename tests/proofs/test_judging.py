@@ -101,8 +101,8 @@ def test_a_derivation_that_is_wrong_outside_the_conditions_only_is_noticed() -> 
 
 
 def test_proved_and_refuted_is_a_contradiction(monkeypatch: pytest.MonkeyPatch) -> None:
-    def gullible(claim: Claim, forms: Any, name: str, given: Any = ()) -> Evidence:
-        return Evidence(Engine.SYMBOLIC, Result.PROVED, name, "in general")
+    def gullible(*arguments: Any) -> Evidence:
+        return Evidence(Engine.SYMBOLIC, Result.PROVED, arguments[2], "in general")
 
     monkeypatch.setattr("proofs.judging.prove", gullible)
     entry = judge(equation((a - b) ** 2, corrected=RIGHT))
