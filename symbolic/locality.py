@@ -1,38 +1,41 @@
-"""The outcomes of two spins as levels, for any state and any sector, Section 4.2, Eqs. (24), (25)."""
+"""The outcomes of two spins as levels, after complete collapse, for any state and any sector, Section 4.2, Eqs. (24), (25)."""
 
 from collections.abc import Mapping
 from functools import cache
-from itertools import product
 from typing import Any
 
-from sympy import Add, Expr, Integer, prod
+from sympy import Expr, ImmutableMatrix
 
 from symbolic.derivation import Derivation, derivation
-from symbolic.notation import J, down, rho0, sigma, up, x
+from symbolic.notation import down, rho0, sigma, up, x
 from symbolic.populations import populations
-from symbolic.section_4_notation import rest
 
-__all__ = ["joint_outcome", "population"]
+__all__ = ["joint_outcomes", "population"]
 
 
-def joint_outcome(values: Mapping[Any, Any]) -> Derivation:
-    """The probability of the pair of outcomes that is the level J: the population of |J> in the sector of the case."""
+def joint_outcomes(values: Mapping[Any, Any]) -> Derivation:
+    """The column of probabilities of the pairs of outcomes |1>, ..., |4>: the final populations in the sector of the case."""
     signs = tuple(bool(values[sigma[k]] > 0) - bool(values[sigma[k]] < 0) for k in (2, 3, 4))
-    return derivation("the population of |J> in this sector, Eq. (39) solved", _closed(signs)[int(values[J]) - 1])
+    return derivation("the limits of the populations in this sector, Eq. (39) solved", ImmutableMatrix(_final(signs)))
 
 
 @cache
 def population(level: int) -> Expr:
-    """rho_JJ(t) of four levels in every sector: the closed forms, each times the thetas of its sector."""
-    return Add(*(_indicator(signs) * _closed(signs)[level - 1] for signs in product((1, -1, 0), repeat=3)))
+    """The limit of rho_JJ(t) of four levels in every sector, chosen by the thetas of sigma_4, sigma_3, sigma_2."""
+    return _chosen(level, ())
+
+
+def _chosen(level: int, upper: tuple[int, ...]) -> Expr:
+    """The population of a level, with the signs of the upper sigma's known."""
+    if len(upper) == 3:
+        return _final(upper)[level - 1]
+    at = 4 - len(upper)
+    parts = {sign: _chosen(level, (sign, *upper)) for sign in (1, -1, 0)}
+    return up(at) * parts[1] + down(at) * parts[-1] + (1 - up(at) - down(at)) * parts[0]
 
 
 @cache
-def _closed(signs: tuple[int, ...]) -> tuple[Expr, ...]:
+def _final(signs: tuple[int, ...]) -> tuple[Expr, ...]:
     start = [rho0[k, k] for k in range(1, 5)]
-    return tuple(value.subs(x, rest) for value in populations(signs, start))
+    return tuple(value.subs(x, 0) for value in populations(signs, start))
 
-
-def _indicator(signs: tuple[int, ...]) -> Expr:
-    parts = {1: up, -1: down, 0: lambda level: Integer(1) - up(level) - down(level)}
-    return prod(parts[sign](level) for level, sign in enumerate(signs, start=2))

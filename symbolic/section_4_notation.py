@@ -4,7 +4,7 @@ from sympy import IndexedBase, Symbol, symbols
 
 __all__ = [
     "basis", "cell", "chosen", "deviation", "disk_measure", "drive", "given_all", "given_beables",
-    "of_beables", "other_drive", "other_kappa", "other_p", "other_sigma", "other_state", "rest", "settings", "state", "turn",
+    "of_beables", "other_drive", "other_kappa", "other_p", "other_sigma", "other_state", "settings", "state", "turn",
 ]  # fmt: skip
 
 settings = symbols("w_1 w_2", real=True)  # the probabilities of the two settings
@@ -20,7 +20,6 @@ other_sigma = IndexedBase("sigma'", real=True)  # of the second part of a mixtur
 turn = symbols("c s", real=True)  # the setting's basis: |chi_1> = c|1> + s|2>, |chi_2> = c|2> - s|1>
 state, other_state = symbols("a_1 a_2", real=True), symbols("b_1 b_2", real=True)  # amplitudes of two prepared states
 
-rest = Symbol("x", nonnegative=True)  # exp(-kappa t), with 0 for the limit kappa t -> infinity
 of_beables = Symbol(r"{p(\Lambda)}")
 given_all = Symbol(r"{p(O_a|a,\Lambda)}"), Symbol(r"{p(O_b|b,\Lambda)}")
 given_beables = Symbol(r"{p(O_a|\Lambda)}"), Symbol(r"{p(O_b|\Lambda)}")

@@ -36,7 +36,7 @@ from symbolic.rewriting import prefix_sums
 
 __all__ = [
     "amplitude", "average", "average_is_normalised", "average_of_any_state", "averaged_coherences", "averaged_operator",
-    "coherences", "deviated", "deviation_is_seen", "entry", "jump_pairs", "other_entries", "prepared_kets",
+    "coherences", "correlation", "deviated", "deviation_is_seen", "entry", "jump_pairs", "other_entries", "prepared_kets",
     "prepared_operator", "probability", "seen", "seen_in_quantum_mechanics", "sigma_of", "sigma_positive_part",
     "three_levels", "total_spin", "trace",
 ]  # fmt: skip
@@ -145,6 +145,14 @@ def trace(values: Values) -> Derivation:
     """Tr rho(t) in the sector of the case."""
     state = entanglement.evolved_singlet(sector_of(values))
     return derivation(CLOSED_FORMS, ImmutableMatrix(state)).then("the sum of its diagonal", state.trace())
+
+
+def correlation(values: Values) -> Derivation:
+    """P(down, up) - P(A finds down) P(B finds up), were outcomes read at the time t, in the sector of the case."""
+    state = entanglement.evolved_singlet(sector_of(values))
+    steps = derivation(CLOSED_FORMS, ImmutableMatrix(state))
+    product = (state[0, 0] + state[2, 2]) * (state[0, 0] + state[3, 3])
+    return steps.then("rho_11 - (rho_11 + rho_33)(rho_11 + rho_44)", state[0, 0] - product)
 
 
 # Averages

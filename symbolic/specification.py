@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sympy import Expr, ImmutableMatrix, Integer, expand
+from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
 
 from symbolic.components import population_rate
 from symbolic.derivation import Derivation, derivation
@@ -12,9 +12,12 @@ from symbolic.model import generator, generator_matrix, sigma_value
 from symbolic.notation import J, N, S, beta, kappa, p, rho, sigma
 from symbolic.operators import h, represent
 from symbolic.rewriting import prefix_sums, theta_algebra, write_out
-from symbolic.section_4_notation import other_drive, other_kappa, other_p, other_sigma, other_state, turn
+from symbolic.section_4_notation import other_drive, other_kappa, other_p, other_sigma, other_state, state, turn
 
-__all__ = ["linearity_defect", "other_prediction", "other_rate", "rates_by_lambda", "sigma_by_state", "sigma_of_other_state"]
+__all__ = [
+    "linearity_defect", "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",
+    "sigma_of_other_state",
+]  # fmt: skip
 
 
 @cache
@@ -58,6 +61,31 @@ def linearity_defect() -> Derivation:
     steps = derivation("Eq. (15) over kappa, H = 0, as a 2 x 2 matrix", rates)
     defect = rates.xreplace(mixed) - first_weight * rates - second_weight * rates.xreplace(second)
     return steps.then("insert a rho + b rho', subtract a G(rho) + b G'(rho')", defect.applyfunc(expand))
+
+
+@cache
+def purity_rate() -> Derivation:
+    """D Tr(rho^2)/dt of the pure state a_1 |1> + a_2 |2> by Eq. (15), H = 0; a Schroedinger equation would give 0."""
+    a, b = state
+    pure = ImmutableMatrix([[a * a, a * b], [a * b, b * b]])
+    steps = derivation("Eq. (15) with rho = |Psi><Psi|", _rates(pure))
+    return steps.then("2 Tr(rho d rho/dt)", expand(2 * (pure * steps.result).trace()))
+
+
+@cache
+def mixed_state_rate() -> Derivation:
+    """<1| d rho/dt |1> at rho = 1/2 by Eq. (15) with the basis |chi_1> = c|1> + s|2>, |chi_2> = c|2> - s|1> of a setting."""
+    c, s = turn
+    half = ImmutableMatrix([[Rational(1, 2), 0], [0, Rational(1, 2)]])
+    steps = derivation("Eq. (15) at rho = 1/2, over |chi_1>, |chi_2>", _rates(half))
+    bra = ImmutableMatrix([[c, -s]])  # <1|chi_1>, <1|chi_2>
+    return steps.then("<1| |1> of it", expand((bra * steps.result * bra.T)[0, 0]))
+
+
+def _rates(matrix: ImmutableMatrix) -> ImmutableMatrix:
+    """The right-hand side of Eq. (15) for two levels."""
+    inserted = {rho[i, j]: matrix[i - 1, j - 1] for i in (1, 2) for j in (1, 2)}
+    return generator_matrix(2).xreplace(inserted).applyfunc(expand)
 
 
 @cache

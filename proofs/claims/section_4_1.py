@@ -6,9 +6,10 @@ from sympy import I as imaginary_unit
 from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim, Form
 from proofs.oracles import beables as by_listing
-from proofs.oracles import two_spins
-from symbolic import beables, locality, specification
-from symbolic.notation import I, J, delta, down, kappa, lam, n, p, rho, rho0, sigma, theta, up
+from proofs.oracles import spins, two_spins
+from proofs.oracles.evolution import singlet_points
+from symbolic import beables, locality, singlet, specification
+from symbolic.notation import I, down, kappa, lam, n, p, q, rho, rho0, sigma, theta, up, x
 from symbolic.section_4_notation import (
     basis,
     cell,
@@ -21,7 +22,6 @@ from symbolic.section_4_notation import (
     other_kappa,
     other_p,
     other_state,
-    rest,
     settings,
     state,
     turn,
@@ -46,24 +46,17 @@ SAME_STATE = tuple(Eq(other_p[level], p[level]) for level in (1, 2))
 SAME_RUN = (Eq(other_p[2], p[2]), Eq(other_kappa, kappa), Eq(other_drive, drive))
 LEVEL_2 = Abs(lam[2]) ** 2 + p[2] - 1  # sigma_2 at N = 2
 
-# complete collapse, and no sigma vanishes above the winner: one population is 1
+# no sigma vanishes above the winner: one population is 1 in the end
 NONE_VANISHES = Or(Gt(sigma[4], 0), And(Ne(sigma[4], 0), Or(Gt(sigma[3], 0), And(Ne(sigma[3], 0), Ne(sigma[2], 0)))))
-COLLAPSED = (Eq(rest, 0), NONE_VANISHES)
 A_STATE = Eq(rho0[1, 1], 1 - rho0[2, 2] - rho0[3, 3] - rho0[4, 4])
 OUTCOMES = Domain(
-    tuple(
-        Case(case.values, (A_STATE,))
-        for case in cases({J: (1, 2, 3, 4), sigma[2]: (1, -1, 0), sigma[3]: (1, -1, 0), sigma[4]: (1, -1, 0)})
-    ),
+    tuple(Case(case.values, (A_STATE,)) for case in cases({sigma[k]: (1, -1, 0) for k in (2, 3, 4)})),
     two_spins.outcome_points,
-    scope="every pair of outcomes |J>, every sector of N = 4, any state of two spins, any time",
+    scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
 )
-FIRST_SPIN = (  # what A finds in |J> is found in |1>, |3> (down) or |2>, |4> (up)
-    (delta(J, 1) + delta(J, 3)) * (rho[1, 1] + rho[3, 3]) + (delta(J, 2) + delta(J, 4)) * (rho[2, 2] + rho[4, 4])
-)
-SECOND_SPIN = (  # what B finds in |J> is found in |1>, |4> (up) or |2>, |3> (down)
-    (delta(J, 1) + delta(J, 4)) * (rho[1, 1] + rho[4, 4]) + (delta(J, 2) + delta(J, 3)) * (rho[2, 2] + rho[3, 3])
-)
+DOWN_A, UP_A = rho[1, 1] + rho[3, 3], rho[2, 2] + rho[4, 4]  # what A finds in |1>, |3> or |2>, |4>, by (26)
+UP_B, DOWN_B = rho[1, 1] + rho[4, 4], rho[2, 2] + rho[3, 3]  # what B finds in |1>, |4> or |2>, |3>
+PAIRS = ((DOWN_A, UP_B), (UP_A, DOWN_B), (DOWN_A, DOWN_B), (UP_A, UP_B))  # in the order of (26)
 POPULATIONS = tuple((rho[level, level], locality.population(level)) for level in range(1, 5))
 
 INDEPENDENCE = (
@@ -160,14 +153,15 @@ LOCALITY = (
         statement="Given Lambda and the settings, the joint probability of the outcomes is a product of single ones.",
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_all[0] * given_all[1],),
-        where=((given_all[0], FIRST_SPIN), (given_all[1], SECOND_SPIN), *POPULATIONS),
-        derive=locality.joint_outcome,
+        checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
+        where=POPULATIONS,
+        derive=locality.joint_outcomes,
         domain=OUTCOMES,
-        oracle=two_spins.joint_at,
-        conditions=COLLAPSED,
+        oracle=two_spins.final_populations,
+        conditions=(NONE_VANISHES,),
         note=(
-            "Outcomes must be read after complete collapse (x = 0), and no sigma may vanish above the winner: then each is "
-            "0 or 1. At finite time rho(t) of the singlet gives p(down, up) = rho_11 against the product rho_11^2."
+            "No sigma may vanish above the winner: then each is 0 or 1. That fails for almost no lambda. Outcomes are read "
+            "after complete collapse; before, the two sides differ: thm.correlated-before."
         ),
         uses=("eq.26", "eq.39.4"),
     ),
@@ -177,13 +171,64 @@ LOCALITY = (
         statement="Given Lambda alone, the joint probability of the outcomes is the product of the single ones.",
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_beables[0] * given_beables[1],),
-        where=((given_beables[0], FIRST_SPIN), (given_beables[1], SECOND_SPIN), *POPULATIONS),  # Lambda has the basis
-        derive=locality.joint_outcome,
+        checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
+        where=POPULATIONS,  # Lambda has the basis
+        derive=locality.joint_outcomes,
         domain=OUTCOMES,
-        oracle=two_spins.joint_at,
-        conditions=COLLAPSED,
-        note="As for (24): the outcomes must be read after complete collapse, and no sigma may vanish above the winner.",
+        oracle=two_spins.final_populations,
+        conditions=(NONE_VANISHES,),
+        note="As for (24): no sigma may vanish above the winner, and the outcomes are read after complete collapse.",
         uses=("eq.24",),
+    ),
+    Claim(
+        id="thm.correlated-before",
+        section="4.2",
+        statement="At finite time rho(t) of the state (28) does not factorise: P(down, up) exceeds the product by rho_11 rho_22.",
+        name=r"p(O_a,O_b|\Lambda)-p(O_a|\Lambda)\,p(O_b|\Lambda)",
+        printed=(
+            up(2) * q**2 * x * (1 - q**2 * x)
+            + down(2) * (1 - q**2) * x * (1 - (1 - q**2) * x)
+            + (1 - up(2) - down(2)) * q**2 * (1 - q**2),
+        ),
+        derive=singlet.correlation,
+        domain=Domain(
+            cases({sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0)}),
+            singlet_points,
+            scope="sigma_2 = +, -, 0; sigma_3, sigma_4 = -, 0; any 0 <= q <= 1, any time",
+        ),
+        oracle=spins.correlation_at,
+        dynamics=True,
+        uses=("eq.31.1", "eq.31.2"),
+    ),
+)
+
+EVOLUTION = (
+    Claim(
+        id="claim.3.1-settings-determine",
+        section="3.1",
+        statement="The settings determine the evolution: rho = 1/2, the same in every basis, moves as the setting's basis says.",
+        name=r"\partial_t\rho_{11}(t)",
+        printed=(kappa * (s**2 - c**2) * (up(2) - down(2)) / 2,),
+        derive=lambda _: specification.mixed_state_rate(),
+        domain=Domain(
+            points=by_listing.signed_predictions,
+            scope="N = 2, H = 0, rho = 1/2, |chi_1> = c |1> + s |2>, |chi_2> = c |2> - s |1>",
+        ),
+        oracle=by_listing.mixed_state_rate_at,
+        note="The evolution of quantum mechanics, the commutator in (15), has no chi in it.",
+        uses=("eq.14", "eq.15"),
+    ),
+    Claim(
+        id="claim.fn5-no-schroedinger",
+        section="4.4",
+        statement="The law is no Schroedinger equation: it does not keep the purity of a pure state.",
+        name=r"\partial_t\mathrm{Tr}\,\rho(t)^2",
+        printed=(-2 * kappa * (up(2) * a_1**4 + down(2) * a_2**4),),
+        derive=lambda _: specification.purity_rate(),
+        domain=Domain(points=by_listing.signed_predictions, scope="N = 2, H = 0, rho = |Psi><Psi|, real amplitudes a_1, a_2"),
+        oracle=by_listing.purity_rate_at,
+        note="A Schroedinger equation would give 0. That (15) is not non-linear either is claim.4.4-linear.",
+        uses=("eq.15",),
     ),
 )
 
@@ -223,4 +268,4 @@ PREDICTIONS = (
     ),
 )
 
-CLAIMS = (*INDEPENDENCE, *SPECIFICATION, *LOCALITY, *PREDICTIONS)
+CLAIMS = (*INDEPENDENCE, *SPECIFICATION, *LOCALITY, *EVOLUTION, *PREDICTIONS)

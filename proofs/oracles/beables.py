@@ -32,8 +32,22 @@ from symbolic.section_4_notation import (
 )
 
 __all__ = [
-    "by_lambda_points", "choices", "dependence_at", "given_setting_at", "other_prediction_at", "other_rate_at",
-    "other_sigma_at", "predictions", "rates_by_lambda_at", "runs", "setting_points", "state_points", "violated",
+    "by_lambda_points",
+    "choices",
+    "dependence_at",
+    "given_setting_at",
+    "mixed_state_rate_at",
+    "other_prediction_at",
+    "other_rate_at",
+    "other_sigma_at",
+    "predictions",
+    "purity_rate_at",
+    "rates_by_lambda_at",
+    "runs",
+    "setting_points",
+    "signed_predictions",
+    "state_points",
+    "violated",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -208,6 +222,26 @@ def _on_circle(source: Random, *, edge: bool) -> tuple[fmpq, fmpq]:
     slope = fmpq(0) if edge else fmpq(source.randint(-9, 9), source.randint(1, 9))
     square = slope * slope
     return (1 - square) / (1 + square), 2 * slope / (1 + square)
+
+
+def signed_predictions() -> Iterator[Point]:
+    """The same with a sign of sigma_2 and kappa."""
+    for count, point in enumerate(predictions()):
+        yield {**point, sigma[2]: (1, -2, fmpq(1, 3), -1, 0)[count % 5], kappa: fmpq(1 + count % 3, 1 + count % 2)}
+
+
+def purity_rate_at(point: Point) -> Any:
+    """2 Tr(rho d rho/dt) of the first state, by the definitions."""
+    pure = pure_state([point[name] for name in state])
+    return 2 * point[kappa] * (pure @ oracles.rates((sign_of(point[sigma[2]]),), pure)).trace()
+
+
+def mixed_state_rate_at(point: Point) -> Any:
+    """<1| d rho/dt |1> at rho = 1/2: the rates over the basis of the setting, turned back."""
+    c, s = (point[name] for name in turn)
+    half = matrix([[fmpq(1, 2), 0], [0, fmpq(1, 2)]])
+    back = matrix([[c, -s], [s, c]])
+    return point[kappa] * (back @ oracles.rates((sign_of(point[sigma[2]]),), half) @ back.adjoint())[0, 0]
 
 
 def _exchanged(weights: Sequence[fmpq], place: int) -> tuple[fmpq, ...]:

@@ -18,9 +18,10 @@ from proofs.oracles.evolution import signs_at
 from symbolic.notation import DOWN, UP, dyad, kappa, ket, lam, q, rho0, spin_ket, t
 
 __all__ = [
-    "amplitudes_at", "average_at", "average_trace_at", "averaged_any_at", "coherences_of", "deviated_at", "deviation_at",
-    "evolved_at", "levels_at", "operator_count", "others_at", "prepared_kets_at", "probability_at", "probability_of_level",
-    "quantum_at", "seen_at", "sigma_at", "start_at", "three_levels_at", "total_spin_at", "trace_at", "weights_at",
+    "amplitudes_at", "average_at", "average_trace_at", "averaged_any_at", "coherences_of", "correlation_at", "deviated_at",
+    "deviation_at", "evolved_at", "levels_at", "operator_count", "others_at", "prepared_kets_at", "probability_at",
+    "probability_of_level", "quantum_at", "seen_at", "sigma_at", "start_at", "three_levels_at", "total_spin_at", "trace_at",
+    "weights_at",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -67,6 +68,14 @@ def probability_at(point: Point, sign: int) -> Any:
 def trace_at(point: Point) -> Any:
     """The trace of rho(t) in the sector of the point."""
     return _total(evolved_at(point)[k][k] for k in range(4))
+
+
+def correlation_at(point: Point) -> Any:
+    """P(down, up) - P(A finds down) P(B finds up) of rho(t) in the sector of the point."""
+    state = evolved_at(point)
+    joint, down_a, up_b = (_total(state[k][k] for k in levels) for levels in ((0,), (0, 2), (0, 3)))
+    with ctx.workprec(precision_bits()):
+        return joint - down_a * up_b
 
 
 def others_at(point: Point, *more: tuple[int, int]) -> Values:

@@ -1,31 +1,22 @@
-"""The outcomes of two spins in any state, Section 4.2: populations at a time, or the limit, in the product basis (26)."""
+"""The outcomes of two spins in any state, Section 4.2: the final populations of the levels (26), and their marginals."""
 
 from collections.abc import Iterator, Mapping
-from itertools import cycle
 from typing import Any
 
-from sympy import Integer, Rational, exp
-
 from numeric_check import oracles
-from proofs.oracles.evolution import evolution_points, evolved, signs_at, start_at
-from symbolic.notation import J, kappa, t
-from symbolic.section_4_notation import rest
+from proofs.oracles.evolution import evolution_points, signs_at, start_at
 
-__all__ = ["joint_at", "outcome_points"]
+__all__ = ["final_populations", "outcome_points"]
 
 Point = Mapping[Any, Any]
 
 
 def outcome_points() -> Iterator[Point]:
-    """Any state of four levels, the signs, an outcome J, and exp(-kappa t) or 0 in turn."""
-    for count, (point, level) in enumerate(zip(evolution_points((4,)), cycle((1, 2, 3, 4, 2, 1, 3)), strict=False)):
-        value = point[kappa] * point[t]
-        yield {**point, J: level, rest: Integer(0) if count % 2 else exp(-Rational(int(value.p), int(value.q)))}
+    """Any state of four levels, and the signs."""
+    return evolution_points((4,))
 
 
-def joint_at(point: Point) -> Any:
-    """The population of |J> at the time of the point, or in the limit."""
-    level = int(point[J]) - 1
-    if point[rest]:
-        return evolved(point, start_at(point))[level][level]
-    return oracles.stationary(signs_at(point), start_at(point))[level, level]
+def final_populations(point: Point) -> tuple[tuple[Any, ...], ...]:
+    """The column of populations of the limit of rho(t): the projection onto the kernel of the Liouvillian."""
+    state = oracles.stationary(signs_at(point), start_at(point))
+    return tuple((state[k, k],) for k in range(4))
