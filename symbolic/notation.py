@@ -14,7 +14,9 @@ from symbolic.errors import SymbolicError
 
 __all__ = [
     "KNOWN",
+    "DOWN",
     "LEVEL_ORDER",
+    "UP",
     "I",
     "J",
     "K",
@@ -29,14 +31,18 @@ __all__ = [
     "check_sector",
     "delta",
     "down",
+    "dyad",
     "kappa",
+    "ket",
     "lam",
     "n",
     "p",
+    "pair_ket",
     "q",
     "rho",
     "rho0",
     "sigma",
+    "spin_ket",
     "t",
     "theta",
     "up",
@@ -86,6 +92,30 @@ def down(level: Expr) -> Expr:
 def delta(i: Expr, j: Expr) -> Expr:
     """Kronecker's delta of two levels."""
     return KroneckerDelta(i, j)
+
+
+UP, DOWN = "up", "down"  # a spin
+_ARROWS = {UP: r"\uparrow", DOWN: r"\downarrow"}
+
+
+def ket(level: int) -> Symbol:
+    """|level> as an indeterminate, so that a vector is a linear form in kets."""
+    return Symbol(rf"|{level}\rangle")
+
+
+def spin_ket(spin: str, side: str) -> Symbol:
+    """|spin_side> of one observer, "A" or "B", as an indeterminate."""
+    return Symbol(rf"|{{{_ARROWS[spin]}_{side}}}\rangle")
+
+
+def pair_ket(spin_a: str, spin_b: str) -> Symbol:
+    """|spin_A spin_B> as an indeterminate."""
+    return Symbol(rf"|{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}\rangle")
+
+
+def dyad(side: str, bra: str, ket_: str) -> Symbol:
+    """|bra><ket_| of one observer as an indeterminate."""
+    return Symbol(rf"|{{{_ARROWS[bra]}_{side}}}\rangle\langle{{{_ARROWS[ket_]}_{side}}}|")
 
 
 def check_levels(levels: int) -> int:
