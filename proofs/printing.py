@@ -26,6 +26,12 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
         name = expr.func.__name__
         if name == "ketbra":
             return rf"|{self._print(expr.args[0])}\rangle\langle {self._print(expr.args[1])}|"
+        if name == "ket":
+            return rf"|{self._print(expr.args[0])}\rangle"
+        if name == "braket":
+            return rf"\langle {self._print(expr.args[0])}|{self._print(expr.args[1])}\rangle"
+        if name in ("Psi", "Psi_star"):
+            return rf"\Psi{'^*' if name == 'Psi_star' else ''}({self._print(expr.args[0])})"
         if name == "L":
             return rf"L_{{{self._print(expr.args[0])}{self._print(expr.args[1])}}}"
         if name == "P":
