@@ -796,5 +796,5 @@ Definition weighted_solutions_exist : Prop := forall N kappa p0,
 (** The weights are forced: the averaged initial rates vanish for every n <= N with them alone. *)
 Definition weights_forced : Prop := forall N (p0 : nat -> R) (w : nat -> nat -> R),
   (forall J, 0 <= p0 J) -> (forall J, (1 <= J <= N)%nat -> 0 < p0 J) ->
-  (forall n J, (1 <= J <= n <= N)%nat -> two_point p0 n (fun s => weighted_rate w n s p0 J) = 0)
-  <-> (forall M K, (1 <= K < M <= N)%nat -> w M K = born_weights p0 M K).
+  (forall n J, (1 <= J <= n)%nat -> (n <= N)%nat -> two_point p0 n (fun s => weighted_rate w n s p0 J) = 0)
+  <-> (forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> w M K = born_weights p0 M K).
