@@ -381,12 +381,13 @@ Definition eq_17 : Prop := forall p N, (forall J, 0 <= p J) -> (3 <= N)%nat -> s
   P_state p N (N - 1) = P_event p N (N - 1)
   /\ P_event p N (N - 1) = P_negative p N * P_positive p (N - 1).
 
-(** (18): at any level n with S_n > 0, sigma_n > 0 in its three forms. *)
-Definition eq_18 : Prop := forall p n l2, (1 <= n)%nat -> 0 < sum 1 n p ->
+(** (18): sigma_n > 0 at any level, and where S_n > 0 its two other forms. *)
+Definition eq_18 : Prop := forall p n l2, (1 <= n)%nat ->
   (0 < sigma_n p n l2 <-> l2 * p n > (1 - l2) * sum 1 (n - 1) p)
-  /\ (l2 * p n > (1 - l2) * sum 1 (n - 1) p
-      <-> l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p))
-  /\ (l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p) <-> l2 > 1 - p n / sum 1 n p).
+  /\ (0 < sum 1 n p ->
+    (l2 * p n > (1 - l2) * sum 1 (n - 1) p
+     <-> l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p))
+    /\ (l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p) <-> l2 > 1 - p n / sum 1 n p)).
 
 (** After (18): P(sigma_n > 0) = p_n / S_n and P(sigma_n < 0) = 1 - p_n / S_n, where S_n > 0. *)
 Definition sign_probabilities : Prop := forall p n,
@@ -416,14 +417,11 @@ Definition eq_21 : Prop := forall p N, (forall J, 0 <= p J) -> (3 <= N)%nat -> s
   /\ (1 - p N) * (1 - p (N - 1)%nat / sum 1 (N - 1) p) * (p (N - 2)%nat / sum 1 (N - 2) p)
      = p (N - 2)%nat.
 
-(** (22), first line: |K> is the outcome as often as its event happens. *)
-Definition eq_22_event : Prop := forall p N K,
-  (forall J, 0 <= p J) -> (1 <= K <= N)%nat -> sum 1 N p = 1 -> P_state p N K = P_event p N K.
-
-(** (22), second line, its product over J = K+1, ..., N-1: for K < N, where S_K > 0. *)
+(** (22), its product over J = K+1, ..., N-1: the event, the product and p_K, for K < N, where S_K > 0. *)
 Definition eq_22 : Prop := forall p N K, (forall J, 0 <= p J) -> (1 <= K < N)%nat -> sum 1 N p = 1 ->
   0 < sum 1 K p ->
-  P_state p N K
+  P_state p N K = P_event p N K
+  /\ P_event p N K
   = (1 - p N) * product (K + 1) (N - 1) (fun J => 1 - p J / sum 1 J p) * (p K / sum 1 K p)
   /\ (1 - p N) * product (K + 1) (N - 1) (fun J => 1 - p J / sum 1 J p) * (p K / sum 1 K p) = p K.
 
