@@ -1,13 +1,10 @@
-(** Finite sums with literal limits: how the sums of Model.v are split, swapped,
+(** Finite sums with literal limits: how the sums of Statements.v are split, swapped,
     turned into differences of prefix sums, and differentiated. *)
 
 From Coq Require Import Reals List Arith Lia Lra.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model.
+From Trusted Require Import Statements.
 Open Scope R_scope.
-
-(** Kronecker's delta as a number. *)
-Definition delta (i j : nat) : R := if Nat.eqb i j then 1 else 0.
 
 Lemma delta_refl i : delta i i = 1.
 Proof. unfold delta; now rewrite Nat.eqb_refl. Qed.
@@ -143,8 +140,8 @@ Proof.
   - rewrite IH; symmetry; apply sum_plus.
 Qed.
 
-(** (38): the double sum over M > K in its two orders. *)
-Theorem double_sum_orders N (f : nat -> nat -> R) :
+(** The double sum over M > K in its two orders, for real terms. *)
+Lemma double_sum_orders N (f : nat -> nat -> R) :
   sum 2 N (fun M => sum 1 (M - 1) (fun K => f M K))
   = sum 1 (N - 1) (fun K => sum (K + 1) N (fun M => f M K)).
 Proof.

@@ -1,31 +1,10 @@
-(** Section 2.2: Born's rule. The telescoping product (22) for every N, and the limit of
-    the averaged populations. *)
+(** Section 2.2: the event on the right of (22), its probability, and the telescoping product. *)
 
 From Coq Require Import Reals List Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Disks Average.
-From bornproof Require Generator.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Generator Disks Average.
 Open Scope R_scope.
-
-Local Notation theta := Generator.theta.
-
-(** [product a b f] is f a * f (a+1) * ... * f b, and 1 when b < a. *)
-Definition product (a b : nat) (f : nat -> R) : R :=
-  fold_right Rmult 1 (map f (seq a (S b - a))).
-
-(** P(sigma_n > 0) and P(sigma_n < 0). *)
-Definition P_positive (p : nat -> R) (n : nat) : R :=
-  disk_average (fun z => theta (sigma p n (norm2 z))).
-Definition P_negative (p : nat -> R) (n : nat) : R :=
-  disk_average (fun z => theta (- sigma p n (norm2 z))).
-
-(** 1 where sigma_N < 0, ..., sigma_(K+1) < 0 and sigma_K > 0, else 0; there is no sigma_1. *)
-Definition selects (p : nat -> R) (N K : nat) (l : nat -> C) : R :=
-  (if Nat.leb 2 K then theta (sigma p K (norm2 (l K))) else 1)
-  * product (K + 1) N (fun J => theta (- sigma p J (norm2 (l J)))).
-
-(** P(|K>): the probability of this event. *)
-Definition P_state (p : nat -> R) (N K : nat) : R := disk_expectation N (selects p N K).
 
 (** ** Products *)
 
@@ -100,7 +79,7 @@ Qed.
 
 (** (22), second equality, as printed for K < N: (1 - p_N) times the product over
     J = K+1, ..., N-1 of (1 - p_J / S_J), times p_K / S_K, is p_K. *)
-Theorem eq_22 N K :
+Lemma product_22 N K :
   (1 <= K < N)%nat -> sum 1 N p = 1 ->
   (1 - p N) * product (K + 1) (N - 1) (fun J => 1 - p J / sum 1 J p) * (p K / sum 1 K p) = p K.
 Proof.
@@ -109,27 +88,6 @@ Proof.
   replace (S N - 1)%nat with N by lia.
   unfold Rdiv in E |- *; rewrite Rinv_1, !Rmult_1_r in E.
   etransitivity; [|exact E]; ring.
-Qed.
-
-(** (19), second equality: (1 - p_N) p_(N-1) / S_(N-1) is p_(N-1). *)
-Theorem eq_19 N :
-  (2 <= N)%nat -> sum 1 N p = 1 ->
-  (1 - p N) * (p (N - 1)%nat / sum 1 (N - 1) p) = p (N - 1)%nat.
-Proof.
-  intros HN T; assert (E := eq_22 N (N - 1) ltac:(lia) T).
-  rewrite product_empty in E by lia; rewrite Rmult_1_r in E; exact E.
-Qed.
-
-(** (21), the equality: (1 - p_N) (1 - p_(N-1) / S_(N-1)) p_(N-2) / S_(N-2) is p_(N-2). *)
-Theorem eq_21 N :
-  (3 <= N)%nat -> sum 1 N p = 1 ->
-  (1 - p N) * (1 - p (N - 1)%nat / sum 1 (N - 1) p) * (p (N - 2)%nat / sum 1 (N - 2) p)
-  = p (N - 2)%nat.
-Proof.
-  intros HN T; assert (E := eq_22 N (N - 2) ltac:(lia) T).
-  destruct N as [|[|[|N]]]; try lia; replace (S (S (S N)) - 1)%nat with (S (S N)) in * by lia.
-  replace (S (S (S N)) - 2 + 1)%nat with (S (S N)) in E by lia.
-  rewrite product_last, product_empty, Rmult_1_l in E by lia; exact E.
 Qed.
 
 (** ** The probabilities *)
@@ -145,11 +103,11 @@ Lemma P_negative_is n :
 Proof.
   intros Hn; unfold P_negative; destruct (Rlt_dec 0 (sum 1 n p)) as [HS|HS].
   - rewrite (disk_average_sign p p_pos n _ 0 1); [ring|assumption| |]; intros z Hz.
-    + apply Generator.theta_nonpos; lra.
-    + intros Hz'; apply Generator.theta_pos; specialize (Hz' HS); lra.
+    + apply theta_nonpos; lra.
+    + intros Hz'; apply theta_pos; specialize (Hz' HS); lra.
   - assert (Z : sum 1 n p = 0) by (generalize (partial_pos p p_pos n); lra).
     rewrite (disk_average_sign p p_pos n _ 0 0); [ring|assumption| |]; intros z;
-      rewrite (sigma_vanishing p p_pos n _ Hn Z); intros; apply Generator.theta_nonpos; lra.
+      rewrite (sigma_vanishes p p_pos n _ Hn Z); intros; apply theta_nonpos; lra.
 Qed.
 
 (** The event of (22) in terms of signs. *)
@@ -157,24 +115,24 @@ Definition selects_sector (N K : nat) (s : signs) : R :=
   (if Nat.leb 2 K then rb (s K) else 1)
   * product (K + 1) N (fun J => if Rlt_dec 0 (sum 1 J p) then 1 - rb (s J) else 0).
 
-Lemma theta_positive_sector l K : theta (sigma p K (norm2 (l K))) = rb (sector p l K).
-Proof. unfold Generator.theta, sector; now destruct (Rlt_dec _ _). Qed.
+Lemma theta_positive_sector l K : theta (sigma_n p K (norm2 (l K))) = rb (sector p l K).
+Proof. unfold theta, sector; now destruct (Rlt_dec _ _). Qed.
 
 Lemma theta_negative_sector N l J :
   generic p N l -> (2 <= J <= N)%nat ->
-  theta (- sigma p J (norm2 (l J)))
+  theta (- sigma_n p J (norm2 (l J)))
   = if Rlt_dec 0 (sum 1 J p) then 1 - rb (sector p l J) else 0.
 Proof.
   intros G HJ; destruct (Rlt_dec 0 (sum 1 J p)) as [HS|HS].
   - assert (Z := G J HJ HS); unfold sector; destruct (Rlt_dec 0 _) as [H|H]; simpl.
-    + rewrite Generator.theta_nonpos by lra; ring.
-    + rewrite Generator.theta_pos by lra; ring.
+    + rewrite theta_nonpos by lra; ring.
+    + rewrite theta_pos by lra; ring.
   - assert (Z : sum 1 J p = 0) by (generalize (partial_pos p p_pos J); lra).
-    rewrite (sigma_vanishing p p_pos J _ ltac:(lia) Z); apply Generator.theta_nonpos; lra.
+    rewrite (sigma_vanishes p p_pos J _ ltac:(lia) Z); apply theta_nonpos; lra.
 Qed.
 
-Lemma P_state_two_point N K :
-  (1 <= K <= N)%nat -> P_state p N K = two_point p N (selects_sector N K).
+Lemma P_event_two_point N K :
+  (1 <= K <= N)%nat -> P_event p N K = two_point p N (selects_sector N K).
 Proof.
   intros HK; apply disk_expectation_two_point; [assumption|]; intros l G.
   unfold selects, selects_sector; f_equal.
@@ -184,12 +142,12 @@ Qed.
 
 (** (17), (20), (22), first equality: the signs are independent, so that
     P(|K>) = P(sigma_N < 0) ... P(sigma_(K+1) < 0) P(sigma_K > 0). *)
-Theorem eq_22_independent N K :
+Lemma event_independent N K :
   (1 <= K <= N)%nat ->
-  P_state p N K
+  P_event p N K
   = product (K + 1) N (P_negative p) * (if Nat.leb 2 K then P_positive p K else 1).
 Proof.
-  intros HK; rewrite P_state_two_point by assumption.
+  intros HK; rewrite P_event_two_point by assumption.
   induction N as [|N IH]; [lia|].
   destruct (Nat.eq_dec N 0) as [->|HN].
   { replace K with 1%nat by lia; unfold selects_sector, product; simpl; ring. }
@@ -216,18 +174,11 @@ Proof.
     destruct (Rlt_dec 0 (sum 1 (S N) p)); ring.
 Qed.
 
-(** (10), (16): the top level is selected where sigma_N > 0. *)
-Theorem eq_16_top N : (2 <= N)%nat -> P_state p N N = P_positive p N.
+(** (22): the event of K has the probability p_K, for every N and K, vanishing partial sums included. *)
+Lemma event_probability N K :
+  (1 <= K <= N)%nat -> sum 1 N p = 1 -> P_event p N K = p K.
 Proof.
-  intros HN; rewrite eq_22_independent, product_empty by lia.
-  destruct (Nat.leb_spec 2 N); [ring|lia].
-Qed.
-
-(** (22): P(|K>) = p_K for every N and K, vanishing partial sums included. *)
-Theorem born_rule N K :
-  (1 <= K <= N)%nat -> sum 1 N p = 1 -> P_state p N K = p K.
-Proof.
-  intros HK T; rewrite eq_22_independent by assumption.
+  intros HK T; rewrite event_independent by assumption.
   assert (D : 0 < sum 1 K p \/ p K = 0 /\ sum 1 K p = 0).
   { generalize (partial_pos p p_pos K) (partial_term K ltac:(lia)) (p_pos K).
     destruct (Rlt_dec 0 (sum 1 K p)); [now left|right; lra]. }

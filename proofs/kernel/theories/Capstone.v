@@ -4,18 +4,11 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Matrices Generator Components.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Matrices Generator Components.
 From bornproof Require Import Disks Average Relaxation Driven Solutions Absorption Collapse.
-From bornproof Require Import Born Limit Evolution.
+From bornproof Require Import Events Limit Singlet Evolution Appendix.
 Open Scope R_scope.
-
-(** |Psi><Psi| for |Psi> = sum of alpha_I |I>. *)
-Definition pure_state (alpha : nat -> C) : matrix := fun I J => (alpha I * Cconj (alpha J))%C.
-
-(** (13): sigma_n as a function of the hidden variables. *)
-Definition hidden_sigma (alpha lambda : nat -> C) (n : nat) : R :=
-  Cmod (alpha n * lambda n)%C ^ 2
-  - sum 1 (n - 1) (fun I => Cmod (alpha I) ^ 2 * (1 - Cmod (lambda n) ^ 2)).
 
 (** A value of sigma_n with the sign that the sector gives it, and 0 where S_n = 0. *)
 Definition representative (p : nat -> R) (s : signs) (n : nat) : R :=
@@ -29,8 +22,8 @@ Hypothesis total : sum 1 N p = 1.
 
 Lemma representative_theta l n :
   generic p N l -> (2 <= n <= N)%nat ->
-  theta (sigma p n (norm2 (l n))) = theta (representative p (sector p l) n)
-  /\ theta (- sigma p n (norm2 (l n))) = theta (- representative p (sector p l) n).
+  theta (sigma_n p n (norm2 (l n))) = theta (representative p (sector p l) n)
+  /\ theta (- sigma_n p n (norm2 (l n))) = theta (- representative p (sector p l) n).
 Proof.
   intros G Hn; rewrite theta_positive_sector, (theta_negative_sector p p_pos N) by assumption.
   unfold representative; destruct (Rlt_dec 0 (sum 1 n p)) as [H|H].
@@ -38,7 +31,7 @@ Proof.
       (apply theta_pos; lra) || (rewrite theta_nonpos; lra).
   - assert (Z : sum 1 n p = 0) by (generalize (partial_pos p p_pos n); lra).
     unfold sector; destruct (Rlt_dec 0 _) as [A|_].
-    + rewrite (sigma_vanishing p p_pos n _ ltac:(lia) Z) in A; lra.
+    + rewrite (sigma_vanishes p p_pos n _ ltac:(lia) Z) in A; lra.
     + simpl; split; symmetry; apply theta_nonpos; lra.
 Qed.
 
@@ -57,18 +50,11 @@ Qed.
 
 End Nonnegative.
 
-(** What may follow: a solution of the master equation for every value of the hidden variables,
-    all of them from the state alpha. *)
-Definition hidden_family (N : nat) (kappa : R) (alpha : nat -> C)
-    (rho : (nat -> C) -> R -> matrix) : Prop :=
-  forall lambda, evolution N kappa (hidden_sigma alpha lambda) (rho lambda)
-  /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho lambda 0 I J = pure_state alpha I J.
-
 (** (13), (15): for every value of the hidden variables there is a solution from the state alpha. *)
-Theorem hidden_family_exists N kappa alpha : exists rho, hidden_family N kappa alpha rho.
+Theorem hidden_family_exists : Statements.hidden_family_exists.
 Proof.
-  exists (fun lambda => evolve N kappa (hidden_sigma alpha lambda) (pure_state alpha)).
-  intros lambda; apply evolution_exists.
+  intros N kappa alpha; exists (fun lambda => evolve N kappa (hidden_sigma alpha lambda) (pure_state alpha)).
+  intros lambda; apply evolve_solves.
 Qed.
 
 Section Capstone.
@@ -89,12 +75,12 @@ Lemma family_is_state lambda I J t :
   rho lambda t I J = state (sector p lambda) t I J.
 Proof.
   intros G; destruct (Hrho lambda) as [H H0].
-  destruct (evolution_exists N kappa (representative p (sector p lambda)) (pure_state alpha))
+  destruct (evolve_solves N kappa (representative p (sector p lambda)) (pure_state alpha))
     as [E E0].
   apply (evolution_unique N kappa (representative p (sector p lambda))); [|exact E|].
   - intros I' J' t' HI HJ Ht.
     rewrite <- (generator_ext N (hidden_sigma alpha lambda)); [now apply H|].
-    intros K HK; unfold hidden_sigma; rewrite eq_13.
+    intros K HK; rewrite eq_13.
     exact (representative_theta p N p_nonneg lambda K G HK).
   - intros I' J' HI HJ; rewrite H0 by assumption; symmetry; now apply E0.
 Qed.
@@ -104,7 +90,7 @@ Lemma average_of_family (part : C -> R) I J t :
   disk_expectation N (fun lambda => part (rho lambda t I J))
   = two_point p N (fun s => part (state s t I J)).
 Proof.
-  intros HI HJ Ht; apply (disk_expectation_two_point p p_nonneg); intros lambda G.
+  intros HI HJ Ht; apply (disks_are_sectors p p_nonneg); intros lambda G.
   now rewrite (family_is_state lambda I J t G HI HJ Ht).
 Qed.
 
@@ -120,7 +106,7 @@ Lemma diagonal_bound J t :
 Proof.
   intros HJ Ht; assert (HN : (1 <= N)%nat) by lia.
   apply (average_bound N p HN p_nonneg normalised); [assumption|]; intros s Hs.
-  destruct (evolution_exists N kappa (representative p s) (pure_state alpha)) as [E E0].
+  destruct (evolve_solves N kappa (representative p s) (pure_state alpha)) as [E E0].
   destruct (evolution_diagonal _ _ _ _ E) as [D _].
   assert (P : forall K, (1 <= K <= N)%nat -> Re (state s 0 K K) = p K)
     by (intros K HK; unfold state; rewrite (E0 K K HK HK), pure_state_diagonal; reflexivity).
@@ -140,7 +126,7 @@ Lemma off_diagonal_bound (part : C -> R) I J t :
 Proof.
   intros Hpart HI HJ Hd Ht; rewrite <- (two_point_const p N 0).
   apply (two_point_abs p p_nonneg N _ (fun _ => 0)); intros s _; rewrite Rminus_0_r.
-  destruct (evolution_exists N kappa (representative p s) (pure_state alpha)) as [E E0].
+  destruct (evolve_solves N kappa (representative p s) (pure_state alpha)) as [E E0].
   destruct (Rlt_dec 0 (sum 1 (Nat.max I J) p)) as [HS|HS].
   - assert (Hm : representative p s (Nat.max I J) <> 0)
       by (unfold representative; destruct (Rlt_dec _ _), (s (Nat.max I J)); lra).
@@ -158,28 +144,71 @@ Proof.
     rewrite Rabs_R0; apply Rmult_le_pos; [apply Rabs_pos|left; apply exp_pos].
 Qed.
 
-(** Born's rule from the master equation: averaged over the hidden variables, uniform on their
-    disks, rho_JJ(t) tends to |alpha_J|^2 for every N and J, vanishing alphas included. *)
-Theorem born_rule_from_master_equation J :
-  (1 <= J <= N)%nat ->
-  is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t J J))) p_infty
-    (Cmod (alpha J) ^ 2).
-Proof.
-  intros HJ; apply (is_lim_of_exp_bound _ _ 1 kappa kappa_pos); intros t Ht.
-  rewrite Rmult_1_l, average_of_family by assumption; exact (diagonal_bound J t HJ Ht).
-Qed.
-
-(** (33) for every N: the averaged coherences vanish in the limit. *)
-Theorem averaged_coherences_vanish I J :
-  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
-  is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t I J))) p_infty 0
-  /\ is_lim (fun t => disk_expectation N (fun lambda => Im (rho lambda t I J))) p_infty 0.
-Proof.
-  intros HI HJ Hd; split.
-  - apply (is_lim_of_exp_bound _ _ (Rabs (Re (pure_state alpha I J))) (kappa / 2)); [lra|].
-    intros t Ht; rewrite (average_of_family Re) by assumption; apply off_diagonal_bound; auto.
-  - apply (is_lim_of_exp_bound _ _ (Rabs (Im (pure_state alpha I J))) (kappa / 2)); [lra|].
-    intros t Ht; rewrite (average_of_family Im) by assumption; apply off_diagonal_bound; auto.
-Qed.
-
 End Capstone.
+
+(** Born's rule from the master equation, for every N and J, vanishing alphas included. *)
+Theorem born_rule_bound : Statements.born_rule_bound.
+Proof.
+  intros N kappa alpha rho J t Hk T H HJ Ht; rewrite (average_of_family N kappa alpha rho H Re) by assumption.
+  exact (diagonal_bound N kappa alpha Hk T J t HJ Ht).
+Qed.
+
+Theorem born_rule_from_master_equation : Statements.born_rule_from_master_equation.
+Proof.
+  intros N kappa alpha rho J Hk T H HJ; apply (is_lim_of_exp_bound _ _ 1 kappa Hk); intros t Ht.
+  rewrite Rmult_1_l; now apply (born_rule_bound N kappa alpha rho).
+Qed.
+
+Theorem averaged_coherences_vanish : Statements.averaged_coherences_vanish.
+Proof.
+  intros N kappa alpha rho I J Hk H HI HJ Hd.
+  assert (B : forall part, part = Re \/ part = Im ->
+    is_lim (fun t => disk_expectation N (fun lambda => part (rho lambda t I J))) p_infty 0).
+  { intros part P; apply (is_lim_of_exp_bound _ _ (Rabs (part (pure_state alpha I J))) (kappa / 2)); [lra|].
+    intros t Ht; rewrite (average_of_family N kappa alpha rho H part) by assumption.
+    now apply off_diagonal_bound. }
+  split; apply B; auto.
+Qed.
+
+(** (33), diagonal: in every sector that has a chance, levels 3 and 4 stay empty. *)
+Theorem eq_33 : Statements.eq_33.
+Proof.
+  intros kappa q alpha rho t Hk A1 A2 A3 A4 H Ht.
+  set (p := fun K => Cmod (alpha K) ^ 2); set (e := exp (- kappa * t)).
+  assert (P3 : p 3%nat = 0) by (unfold p; rewrite A3, Cmod_0; ring).
+  assert (P4 : p 4%nat = 0) by (unfold p; rewrite A4, Cmod_0; ring).
+  assert (S2 : sum 1 2 p = 1) by (unfold sum, p; simpl in *; lra).
+  assert (S3 : sum 1 3 p = 1) by (rewrite (sum_last 1 2), S2, P3 by lia; ring).
+  assert (S4 : sum 1 4 p = 1) by (rewrite (sum_last 1 3), S3, P4 by lia; ring).
+  assert (L : forall s, likely p 4 s ->
+    let rho' := evolve 4 kappa (representative p s) (pure_state alpha) in
+    Re (rho' t 1%nat 1%nat) = (1 - (1 - q ^ 2) * e) + rb (s 2%nat) * (e - 1)
+    /\ Re (rho' t 2%nat 2%nat) = (1 - q ^ 2) * e + rb (s 2%nat) * (1 - e)).
+  { intros s Hs rho'; destruct (evolve_solves 4 kappa (representative p s) (pure_state alpha)) as [E E0].
+    fold rho' in E, E0.
+    assert (U : upper_not_positive (representative p s)).
+    { unfold upper_not_positive, representative; rewrite S3, S4.
+      rewrite (proj1 (Hs 3%nat ltac:(lia))), (proj1 (Hs 4%nat ltac:(lia)))
+        by (rewrite ?P3, ?P4; unfold Rdiv; ring).
+      destruct (Rlt_dec 0 1); lra. }
+    assert (Z : upper_empty (rho' 0)).
+    { split; rewrite E0 by lia; unfold pure_state; rewrite ?A3, ?A4; apply Cmult_0_l. }
+    assert (N2 : representative p s 2%nat = if s 2%nat then 1 else -1)
+      by (unfold representative; rewrite S2; destruct (Rlt_dec 0 1); [reflexivity|lra]).
+    assert (D : representative p s 2%nat <> 0) by (rewrite N2; destruct (s 2%nat); lra).
+    destruct (part_11_22 Re kappa _ rho' t (or_introl eq_refl) E U Z D Ht) as [-> ->].
+    rewrite !E0, !pure_state_diagonal, N2 by lia; fold e.
+    change (Re (RtoC (Cmod (alpha 1%nat) ^ 2))) with (Cmod (alpha 1%nat) ^ 2).
+    change (Re (RtoC (Cmod (alpha 2%nat) ^ 2))) with (Cmod (alpha 2%nat) ^ 2).
+    rewrite A1, A2; destruct (s 2%nat).
+    - rewrite theta_pos, theta_nonpos by lra; simpl; split; ring.
+    - rewrite theta_nonpos, theta_pos by lra; simpl; split; ring. }
+  assert (A : forall a b, two_point p 4 (fun s => a + rb (s 2%nat) * b) = a + (1 - q ^ 2) * b).
+  { intros a b; rewrite two_point_plus, two_point_const; f_equal.
+    rewrite (two_point_step p 3), !(two_point_step p 2), !(two_point_step p 1) by lia.
+    rewrite P3, P4, S2; change (p 2%nat) with (Cmod (alpha 2%nat) ^ 2); rewrite A2.
+    unfold Rdiv; rewrite !Rmult_0_l; unfold upd; cbn; field. }
+  rewrite !(average_of_family 4 kappa alpha rho H Re) by (lia || assumption); fold p; split.
+  - rewrite (two_point_ext p 4 _ _ (fun s Hs => proj1 (L s Hs))), A; ring.
+  - rewrite (two_point_ext p 4 _ _ (fun s Hs => proj2 (L s Hs))), A; ring.
+Qed.

@@ -3,28 +3,18 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Relaxation Driven Solutions Absorption.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Relaxation Driven Solutions Absorption.
 Open Scope R_scope.
-
-(** The largest K in 2..N with sigma_K > 0, and 1 if there is none. *)
-Fixpoint winner (s : signs) (N : nat) : nat :=
-  match N with
-  | S (S _ as n) => if s N then N else winner s n
-  | _ => 1
-  end.
 
 Lemma winner_step s n :
   (1 <= n)%nat -> winner s (S n) = if s (S n) then S n else winner s n.
 Proof. now destruct n; [lia|]. Qed.
 
 (** The winner W of a sector: sigma_W > 0 unless W = 1, and sigma_K <= 0 above it. *)
-Theorem winner_spec s N :
-  (1 <= N)%nat ->
-  (1 <= winner s N <= N)%nat
-  /\ (winner s N <> 1%nat -> s (winner s N) = true)
-  /\ (forall K, (winner s N < K <= N)%nat -> s K = false).
+Theorem winner_spec : Statements.winner_spec.
 Proof.
-  intros HN; induction N as [|N IH]; [lia|].
+  intros s N; intros HN; induction N as [|N IH]; [lia|].
   destruct (Nat.eq_dec N 0) as [->|]; [simpl; repeat split; intros; lia|].
   destruct IH as (B & T & F); [lia|]; rewrite winner_step by lia.
   destruct (s (S N)) eqn:E; [repeat split; intros; auto; lia|].
@@ -42,7 +32,7 @@ Proof.
 Qed.
 
 (** Before (16): d p_W / dt = kappa (total - p_W) for the winner W of any sector. *)
-Theorem winner_equation N s kappa p t :
+Lemma winner_equation N s kappa p t :
   (1 <= N)%nat -> solution N s kappa p -> 0 <= t ->
   is_derive (p (winner s N)) t
     (kappa * (sum 1 N (fun K => p K t) - p (winner s N) t)).
@@ -54,41 +44,31 @@ Qed.
 
 (** The winner's exact law, in any sector of N levels and for any state with total one:
     p_W(t) = 1 - (1 - p_W(0)) exp(-kappa t); kappa is the rate of the collapse. *)
-Theorem winner_law N s kappa p t :
-  (1 <= N)%nat -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
-  p (winner s N) t = 1 - (1 - p (winner s N) 0) * exp (- kappa * t).
+Theorem winner_law : Statements.winner_law.
 Proof.
-  rewrite solution_driven; intros HN Hp T Ht; rewrite <- T.
+  intros N s kappa p t; rewrite solution_driven; intros HN Hp T Ht; rewrite <- T.
   exact (absorbing_law _ _ _ _ (winner_absorbs s N HN) _ _ Hp t Ht).
 Qed.
 
 (** Every other level of a nonnegative state with total one decays at the rate kappa at
     least: 0 <= p_J(t) <= (1 - p_W(0)) exp(-kappa t) for J different from the winner. *)
-Theorem losers_bound N s kappa p J t :
-  (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
-  (forall K, (1 <= K <= N)%nat -> 0 <= p K 0) -> sum 1 N (fun K => p K 0) = 1 ->
-  (1 <= J <= N)%nat -> J <> winner s N -> 0 <= t ->
-  0 <= p J t <= (1 - p (winner s N) 0) * exp (- kappa * t).
+Theorem losers_bound : Statements.losers_bound.
 Proof.
-  rewrite solution_driven; intros HN Hk Hp H0 T HJ Hd Ht; rewrite <- T.
+  intros N s kappa p J t; rewrite solution_driven; intros HN Hk Hp H0 T HJ Hd Ht; rewrite <- T.
   apply (absorbed_bound _ _ _ _ (winner_absorbs s N HN) _ _ Hp); auto;
     apply sector_up_pos || apply sector_down_pos.
 Qed.
 
 (** The rate of the collapse is exactly kappa: the distance of a nonnegative state with total
     one from the winner's basis state is 2 (1 - p_W(0)) exp(-kappa t). *)
-Theorem collapse_rate N s kappa p t :
-  (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
-  (forall K, (1 <= K <= N)%nat -> 0 <= p K 0) -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
-  sum 1 N (fun J => Rabs (p J t - basis_state (winner s N) J))
-  = 2 * (1 - p (winner s N) 0) * exp (- kappa * t).
+Theorem collapse_rate : Statements.collapse_rate.
 Proof.
-  intros HN Hk Hp H0 T Ht; destruct (winner_spec s N HN) as (B & _).
+  intros N s kappa p t; intros HN Hk Hp H0 T Ht; destruct (winner_spec s N HN) as (B & _).
   assert (P := fun K HK => populations_positive N s kappa p Hk Hp H0 K t HK Ht).
   assert (M := term_le_sum N (fun K => p K t) _ P B); cbv beta in M.
-  rewrite (total_conserved N s kappa p Hp t Ht), T in M.
+  rewrite (total_conserved N s kappa p t Hp Ht), T in M.
   rewrite (sum_ext 1 N _ (fun J => p J t + delta J (winner s N) * (1 - 2 * p J t))).
-  - rewrite sum_plus, sum_delta, (total_conserved N s kappa p Hp t Ht), T by assumption.
+  - rewrite sum_plus, sum_delta, (total_conserved N s kappa p t Hp Ht), T by assumption.
     rewrite (winner_law N s kappa p t HN Hp T Ht); ring.
   - intros J HJ; unfold basis_state; destruct (Nat.eq_dec J (winner s N)) as [->|Hd].
     + rewrite delta_refl, Rabs_left1 by lra; ring.
@@ -120,7 +100,7 @@ Proof.
 Qed.
 
 (** Every solution approaches its total times the winner's basis state as exp(-kappa t). *)
-Theorem collapse_bound N s kappa p :
+Lemma collapse_bound N s kappa p :
   (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
   exists C, forall J t, (1 <= J <= N)%nat -> 0 <= t ->
   Rabs (p J t - sum 1 N (fun K => p K 0) * basis_state (winner s N) J)
@@ -148,57 +128,20 @@ Qed.
 
 (** (8), (9) for every N and every sector: each solution with total one tends to the basis
     state of the sector's winner. *)
-Theorem collapse N s kappa p J :
-  (1 <= N)%nat -> 0 < kappa -> solution N s kappa p ->
-  sum 1 N (fun K => p K 0) = 1 -> (1 <= J <= N)%nat ->
-  is_lim (p J) p_infty (basis_state (winner s N) J).
+Theorem collapse : Statements.collapse.
 Proof.
-  intros HN Hk Hp T HJ; destruct (collapse_bound N s kappa p HN (Rlt_le _ _ Hk) Hp) as [C H].
+  intros N s kappa p J; intros HN Hk Hp T HJ; destruct (collapse_bound N s kappa p HN (Rlt_le _ _ Hk) Hp) as [C H].
   rewrite T in H; apply (is_lim_of_exp_bound _ _ C kappa Hk); intros t Ht.
-  rewrite <- (Rmult_1_l (basis_state _ _)); auto.
-Qed.
-
-(** (47): a coherence with Lambda > 0 vanishes in the limit. *)
-Theorem coherence_vanishes (kappa Lambda : R) (rho : R -> C) :
-  0 < kappa * Lambda ->
-  (forall t, 0 <= t -> is_derive (V := C_R_NormedModule) rho t
-     (RtoC (- (kappa / 2) * Lambda) * rho t)%C) ->
-  is_lim (fun t : R => Cmod (rho t)) p_infty 0.
-Proof.
-  intros Hk H; apply (is_lim_of_exp_bound _ 0 (Cmod (rho 0)) (kappa * Lambda / 2)); [lra|].
-  intros t Ht; rewrite (eq_47_unique kappa Lambda rho H t Ht), Cmod_mult, Cmod_R.
-  rewrite Rminus_0_r, Rabs_mult, Rabs_Rabsolu, (Rabs_right (exp _)), (Rabs_right (Cmod _)).
-  - right; do 2 f_equal; field.
-  - apply Rle_ge, Cmod_ge_0.
-  - left; apply exp_pos.
-Qed.
-
-(** (8), (9): two levels tend to |2> if sigma_2 > 0 and to |1> if not. *)
-Theorem eq_8_9 s kappa p :
-  0 < kappa -> solution 2 s kappa p -> p 1%nat 0 + p 2%nat 0 = 1 ->
-  (s 2%nat = true -> is_lim (p 1%nat) p_infty 0 /\ is_lim (p 2%nat) p_infty 1)
-  /\ (s 2%nat = false -> is_lim (p 1%nat) p_infty 1 /\ is_lim (p 2%nat) p_infty 0).
-Proof.
-  intros Hk Hp T.
-  assert (T2 : sum 1 2 (fun K => p K 0) = 1) by (unfold sum; simpl; lra).
-  assert (L1 := collapse 2 s kappa p 1 ltac:(lia) Hk Hp T2 ltac:(lia)).
-  assert (L2 := collapse 2 s kappa p 2 ltac:(lia) Hk Hp T2 ltac:(lia)).
-  split; intros E; unfold basis_state, winner in L1, L2; rewrite E in L1, L2; now split.
+  rewrite <- (Rmult_1_l (delta J (winner s N))); now apply H.
 Qed.
 
 (** ** The stationary distribution *)
 
-(** No population flows. *)
-Definition stationary (N : nat) (s : signs) (p : nat -> R) : Prop :=
-  forall J, (1 <= J <= N)%nat -> population_rate N s p J = 0.
-
 (** In every sector the winner's basis state is the only stationary distribution of total
     one; nonnegativity need not be asked for. *)
-Theorem stationary_unique N s p :
-  (1 <= N)%nat -> sum 1 N p = 1 ->
-  stationary N s p <-> forall J, (1 <= J <= N)%nat -> p J = basis_state (winner s N) J.
+Theorem stationary_unique : Statements.stationary_unique.
 Proof.
-  intros HN T; split.
+  intros N s p; intros HN T; split.
   - intros H J HJ.
     assert (Hp : solution N s 1 (fun J _ => p J)).
     { intros K HK t _; eapply is_derive_eq; [apply (is_derive_const (V := R_NormedModule))|].

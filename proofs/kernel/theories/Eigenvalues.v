@@ -2,13 +2,12 @@
 
 From Coq Require Import Reals List Arith Lia Lra.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Spectrum.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Spectrum.
 Open Scope R_scope.
 
 Definition nonzero_vector (N : nat) (p : nat -> R) : Prop :=
   exists J, (1 <= J <= N)%nat /\ p J <> 0.
-Definition eigenvector (N : nat) (s : signs) (x : R) (p : nat -> R) : Prop :=
-  nonzero_vector N p /\ forall J, (1 <= J <= N)%nat -> population_rate N s p J = x * p J.
 
 (** [p] with its value at level N replaced. *)
 Definition top (N : nat) (y : R) (p : nat -> R) : nat -> R :=
@@ -106,10 +105,9 @@ Proof.
 Qed.
 
 (** (39): its real eigenvalues are 0, -1, ..., -(N - 1), and no others, for every sign pattern. *)
-Theorem eigenvalues N s x :
-  (exists p, eigenvector N s x p) <-> exists k, (k < N)%nat /\ x = - INR k.
+Theorem eigenvalues : Statements.eigenvalues.
 Proof.
-  split.
+  intros N s x; split.
   2: { intros [k [Hk ->]]; now apply eigenvalue_exists. }
   revert x; induction N as [|N IH]; intros x [p [[J0 [HJ0 Hp0]] Hp]]; [lia|].
   assert (Htop := Hp (S N) ltac:(lia)); rewrite population_rate_top in Htop.

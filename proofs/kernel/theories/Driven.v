@@ -4,7 +4,8 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Relaxation.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Relaxation.
 Open Scope R_scope.
 
 (** ** N levels *)
@@ -13,11 +14,7 @@ Section Rates.
 
 (** [up M] is the rate of each jump K -> M with K < M, [down M K] that of M -> K. *)
 Variables (up : nat -> R) (down : nat -> nat -> R).
-
-(** Gain minus loss of level J among N levels, from the jumps between all pairs. *)
-Definition jump_rate (N : nat) (p : nat -> R) (J : nat) : R :=
-  up J * sum 1 (J - 1) p - sum 1 (J - 1) (down J) * p J
-  + sum (J + 1) N (fun M => down M J * p M - up M * p J).
+Local Notation jump_rate := (jump_rate up down).
 
 Lemma jump_rate_ext N p q J :
   (1 <= J <= N)%nat -> (forall K, (1 <= K <= N)%nat -> p K = q K) ->
@@ -57,6 +54,21 @@ Proof.
   rewrite (sum_ext 1 N _ (fun J => jump_rate N p J + down (S N) J * p (S N) - up (S N) * p J))
     by (intros; apply jump_rate_below; lia).
   rewrite sum_minus, sum_plus, IH, sum_scal_l, sum_scal_r; ring.
+Qed.
+
+(** The first n levels together: what comes from above less what goes there. *)
+Lemma jump_rate_partial_sum N p n :
+  (n <= N)%nat ->
+  sum 1 n (jump_rate N p)
+  = sum (n + 1) N (fun M => sum 1 n (down M) * p M) - sum (n + 1) N up * sum 1 n p.
+Proof.
+  induction N as [|N IH]; intros Hn.
+  { replace n with 0%nat by lia; rewrite !sum_empty by lia; ring. }
+  destruct (Nat.eq_dec n (S N)) as [->|].
+  { rewrite jump_rate_total, !(sum_empty (S N + 1)) by lia; ring. }
+  rewrite (sum_ext 1 n _ (fun J => jump_rate N p J + down (S N) J * p (S N) - up (S N) * p J))
+    by (intros; apply jump_rate_below; lia).
+  rewrite sum_minus, sum_plus, IH, sum_scal_l, sum_scal_r, !(sum_last (n + 1)) by lia; ring.
 Qed.
 
 Variables (kappa : R).

@@ -3,7 +3,8 @@
 
 From Coq Require Import Reals List Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Disks.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Disks.
 Open Scope R_scope.
 
 Lemma upd_same {A} (l : nat -> A) n z : upd l n z n = z.

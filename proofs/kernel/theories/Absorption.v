@@ -3,7 +3,8 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Relaxation Driven.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Relaxation Driven.
 Open Scope R_scope.
 
 (** The basis state |W>. *)

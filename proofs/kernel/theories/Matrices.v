@@ -3,31 +3,9 @@
 
 From Coq Require Import Reals List Arith Lia Lra.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums.
 Open Scope C_scope.
-
-(** [csum a b f] is f a + ... + f b in C, and 0 when b < a. *)
-Definition csum (a b : nat) (f : nat -> C) : C :=
-  fold_right Cplus 0 (map f (seq a (S b - a))).
-
-(** A matrix is a function of its two indices; only indices 1..N are read. *)
-Definition matrix := nat -> nat -> C.
-
-Definition mmul (N : nat) (A B : matrix) : matrix :=
-  fun i j => csum 1 N (fun k => A i k * B k j).
-Definition madd (A B : matrix) : matrix := fun i j => A i j + B i j.
-Definition msub (A B : matrix) : matrix := fun i j => A i j - B i j.
-Definition mscale (x : R) (A : matrix) : matrix := fun i j => x * A i j.
-Definition adjoint (A : matrix) : matrix := fun i j => Cconj (A j i).
-Definition anticommutator (N : nat) (A B : matrix) : matrix :=
-  madd (mmul N A B) (mmul N B A).
-
-(** |a><b|. *)
-Definition ketbra (a b : nat) : matrix := fun i j => RtoC (delta i a * delta j b)%R.
-
-(** The sum of the matrices [F K M] over N >= K > M >= 1, entry by entry. *)
-Definition sum_pairs (N : nat) (F : nat -> nat -> matrix) : matrix :=
-  fun i j => csum 2 N (fun K => csum 1 (K - 1) (fun M => F K M i j)).
 
 (** ** Complex sums *)
 
@@ -99,7 +77,7 @@ Qed.
 Lemma csum_RtoC a b (f : nat -> R) : csum a b (fun k => RtoC (f k)) = RtoC (sum a b f).
 Proof. apply parts_eq; rewrite ?csum_Re, ?csum_Im; [reflexivity|apply sum_zero]. Qed.
 
-(** (38) for complex terms. *)
+(** The same for complex terms. *)
 Lemma double_csum_orders N (f : nat -> nat -> C) :
   csum 2 N (fun M => csum 1 (M - 1) (fun K => f M K))
   = csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => f M K)).
@@ -107,6 +85,44 @@ Proof.
   apply parts_eq; rewrite ?csum_Re, ?csum_Im;
   (erewrite sum_ext by (intros; apply csum_Re || apply csum_Im);
    rewrite double_sum_orders; apply sum_ext; intros; symmetry; apply csum_Re || apply csum_Im).
+Qed.
+
+(** The pairs M > K of a list: for each M, the levels below it. *)
+Lemma sum_greater_rows N (f : nat -> nat -> C) l :
+  fold_right Cplus 0 (map (fun MK => f (fst MK) (snd MK))
+    (filter (fun MK => Nat.ltb (snd MK) (fst MK)) (list_prod l (seq 1 N))))
+  = fold_right Cplus 0 (map (fun M => fold_right Cplus 0 (map (f M)
+      (filter (fun K => Nat.ltb K M) (seq 1 N)))) l).
+Proof.
+  induction l as [|M l IH]; [reflexivity|]; cbn [list_prod map fold_right].
+  rewrite filter_app, map_app, fold_right_app, IH.
+  generalize (fold_right Cplus 0 (map (fun M => fold_right Cplus 0 (map (f M)
+    (filter (fun K => Nat.ltb K M) (seq 1 N)))) l)); intros r; clear IH.
+  induction (seq 1 N) as [|K m IHm]; cbn [map filter fold_right]; [symmetry; apply Cplus_0_l|].
+  cbn [fst snd]; destruct (Nat.ltb K M); cbn [map fold_right fst snd]; rewrite IHm; [apply Cplus_assoc|reflexivity].
+Qed.
+
+Lemma filter_below M a n :
+  filter (fun K => Nat.ltb K M) (seq a n) = seq a (Nat.min n (M - a)).
+Proof.
+  revert a; induction n as [|n IH]; intros a; [reflexivity|]; cbn [seq filter].
+  destruct (Nat.ltb_spec a M) as [H|H].
+  - rewrite IH; replace (Nat.min (S n) (M - a)) with (S (Nat.min n (M - S a))) by lia; reflexivity.
+  - rewrite IH; now replace (Nat.min n (M - S a)) with 0%nat by lia;
+    replace (Nat.min (S n) (M - a)) with 0%nat by lia.
+Qed.
+
+(** (38). *)
+Theorem eq_38 : Statements.eq_38.
+Proof.
+  intros N f; split; [|apply double_csum_orders].
+  unfold sum_greater; rewrite sum_greater_rows.
+  transitivity (csum 1 N (fun M => csum 1 (M - 1) (fun K => f M K))).
+  - unfold csum at 1; replace (S N - 1)%nat with N by lia; f_equal; apply map_ext_in.
+    intros M HM; apply in_seq in HM; rewrite filter_below; unfold csum; do 3 f_equal; lia.
+  - destruct N as [|N]; [reflexivity|].
+    unfold csum at 1 3; replace (S (S N) - 1)%nat with (S (S (S N) - 2)) by lia; cbn [seq map fold_right].
+    rewrite (csum_empty 1 (1 - 1)) by lia; ring.
 Qed.
 
 Lemma csum_swap a b c d (f : nat -> nat -> C) :

@@ -3,26 +3,9 @@
 
 From Coq Require Import Reals List Arith Lia Lra.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Spectrum.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Spectrum.
 Open Scope R_scope.
-
-(** (39) as a matrix: d rho_JJ/dt = sum_K population_matrix J K rho_KK. *)
-Definition population_matrix (N : nat) (s : signs) (J K : nat) : R :=
-  if Nat.ltb K J then rb (s J)
-  else if Nat.ltb J K then 1 - rb (s K)
-  else - INR (J - 1) * (1 - rb (s J)) - sum (J + 1) N (fun M => rb (s M)).
-
-(** The determinant, by Laplace's expansion along the last column; rows and columns are 1..n. *)
-Definition without_row (i : nat) (A : nat -> nat -> R) : nat -> nat -> R :=
-  fun k j => A (if Nat.ltb k i then k else S k) j.
-Fixpoint det (n : nat) (A : nat -> nat -> R) : R :=
-  match n with
-  | O => 1
-  | S m => sum 1 n (fun i => (-1) ^ (i + n) * A i n * det m (without_row i A))
-  end.
-
-(** f 0 * f 1 * ... * f (n - 1). *)
-Definition product (n : nat) (f : nat -> R) : R := fold_right Rmult 1 (map f (seq 0 n)).
 
 (** ** Determinants *)
 
@@ -75,23 +58,23 @@ Proof.
   ring.
 Qed.
 
-Lemma product_first n f : product (S n) f = f 0%nat * product n (fun k => f (S k)).
-Proof. unfold product; simpl; now rewrite <- seq_shift, map_map. Qed.
+Lemma product_up n (f : nat -> R) : product 0 (S n) f = f 0%nat * product 0 n (fun k => f (S k)).
+Proof.
+  unfold product; rewrite !Nat.sub_0_r; cbn [seq map fold_right]; now rewrite <- seq_shift, map_map.
+Qed.
 
-Lemma product_last n f : product (S n) f = product n f * f n.
+Lemma product_down n f : product 0 (S n) f = product 0 n f * f (S n).
 Proof.
   revert f; induction n as [|n IH]; intros f; [unfold product; simpl; ring|].
-  rewrite product_first, IH, (product_first n); ring.
+  rewrite product_up, IH, (product_up n); ring.
 Qed.
 
 (** ** The population matrix *)
 
 (** (39): its right-hand side is the product of this matrix with the populations. *)
-Theorem population_matrix_spec N s p J :
-  (1 <= J <= N)%nat ->
-  population_rate N s p J = sum 1 N (fun K => population_matrix N s J K * p K).
+Theorem population_matrix_spec : Statements.population_matrix_spec.
 Proof.
-  intros HJ; unfold population_rate; rewrite (sum_split 1 J N) by lia.
+  intros N s p J; intros HJ; unfold population_rate; rewrite (sum_split 1 J N) by lia.
   rewrite (sum_ext (S J) N _ (fun M => (1 - rb (s M)) * p M)).
   2: { intros K HK; unfold population_matrix.
        replace (Nat.ltb K J) with false by (symmetry; apply Nat.ltb_ge; lia).
@@ -139,20 +122,21 @@ Proof.
 Qed.
 
 (** (39): its matrix A has det(x - A) = x (x + 1) ... (x + N - 1), for every sign pattern. *)
-Theorem characteristic_polynomial N s x :
-  det N (fun J K => x * delta J K - population_matrix N s J K) = product N (fun k => x + INR k).
+Theorem characteristic_polynomial : Statements.characteristic_polynomial.
 Proof.
-  revert x; induction N as [|N IH]; intros x; [reflexivity|].
-  destruct (s (S N)) eqn:Hs.
-  - rewrite det_last_column, product_first, population_matrix_corner, delta_refl, Hs.
+  intros N s x HN; destruct N as [|N]; [lia|]; clear HN; revert x.
+  replace (S N - 1)%nat with N by lia; induction N as [|N IH]; intros x.
+  { unfold det, population_matrix, product, sum; simpl; rewrite delta_refl; ring. }
+  destruct (s (S (S N))) eqn:Hs.
+  - rewrite det_last_column, product_up, population_matrix_corner, delta_refl, Hs.
     2: { intros i Hi; rewrite population_matrix_last_column, delta_neq, Hs by lia; simpl; ring. }
-    rewrite (det_ext N _ (fun J K => (x + 1) * delta J K - population_matrix N s J K)).
+    rewrite (det_ext (S N) _ (fun J K => (x + 1) * delta J K - population_matrix (S N) s J K)).
     2: { intros i j Hi Hj; rewrite population_matrix_below, Hs by easy; simpl; ring. }
     rewrite IH; f_equal; [simpl; ring|].
     unfold product; f_equal; apply map_ext; intros; rewrite S_INR; ring.
-  - rewrite det_last_row, product_last, population_matrix_corner, delta_refl, Hs.
+  - rewrite det_last_row, product_down, population_matrix_corner, delta_refl, Hs.
     2: { intros j Hj; rewrite population_matrix_last_row, delta_neq, Hs by lia; simpl; ring. }
-    rewrite (det_ext N _ (fun J K => x * delta J K - population_matrix N s J K)).
+    rewrite (det_ext (S N) _ (fun J K => x * delta J K - population_matrix (S N) s J K)).
     2: { intros i j Hi Hj; rewrite population_matrix_below, Hs by easy; simpl; ring. }
     rewrite IH; simpl; ring.
 Qed.

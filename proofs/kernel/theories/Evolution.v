@@ -3,15 +3,10 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Matrices Generator Components.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Matrices Generator Components.
 From bornproof Require Import Relaxation Driven Solutions Absorption Collapse.
 Open Scope R_scope.
-
-(** d rho / dt = kappa * generator rho, entry by entry, from t = 0 on. *)
-Definition evolution (N : nat) (kappa : R) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
-  forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
-  is_derive (fun x : R => Re (rho x I J)) t (kappa * Re (generator N sigma (rho t) I J)) /\
-  is_derive (fun x : R => Im (rho x I J)) t (kappa * Im (generator N sigma (rho t) I J)).
 
 (** The jump rates of (39): theta(sigma_M) up to M, theta(-sigma_M) down from M. *)
 Definition theta_up (sigma : nat -> R) (M : nat) : R := theta (sigma M).
@@ -111,8 +106,8 @@ Proof.
   - eapply is_derive_eq; [exact DI|rewrite EI; unfold L; field].
 Qed.
 
-(** (15), for every N, sigma and initial matrix: a solution exists. *)
-Theorem evolution_exists N kappa sigma rho0 :
+(** It solves (15) for every N, sigma and initial matrix. *)
+Lemma evolve_solves N kappa sigma rho0 :
   evolution N kappa sigma (evolve N kappa sigma rho0)
   /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat ->
      evolve N kappa sigma rho0 0 I J = rho0 I J.
@@ -148,13 +143,15 @@ Proof.
     + rewrite Rmult_0_r, exp_0, !Rmult_1_r; symmetry; apply surjective_pairing.
 Qed.
 
-(** (15), for every N and sigma: the initial matrix determines the solution. *)
-Theorem evolution_unique N kappa sigma rho rho' :
-  evolution N kappa sigma rho -> evolution N kappa sigma rho' ->
-  (forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho 0 I J = rho' 0 I J) ->
-  forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t -> rho t I J = rho' t I J.
+Theorem evolution_exists : Statements.evolution_exists.
 Proof.
-  intros H H' E I J t HI HJ Ht; destruct (Nat.eq_dec I J) as [->|Hd].
+  intros N kappa sigma rho0; exists (evolve N kappa sigma rho0); apply evolve_solves.
+Qed.
+
+(** (15), for every N and sigma: the initial matrix determines the solution. *)
+Theorem evolution_unique : Statements.evolution_unique.
+Proof.
+  intros N kappa sigma rho rho'; intros H H' E I J t HI HJ Ht; destruct (Nat.eq_dec I J) as [->|Hd].
   - destruct (evolution_diagonal _ _ _ _ H) as [DR DI].
     destruct (evolution_diagonal _ _ _ _ H') as [DR' DI'].
     apply injective_projections.
@@ -168,6 +165,41 @@ Proof.
     apply injective_projections.
     + change (Re (rho t I J) = Re (rho' t I J)); now rewrite R1, R2.
     + change (Im (rho t I J) = Im (rho' t I J)); now rewrite I1, I2.
+Qed.
+
+(** (47). *)
+Theorem eq_47 : Statements.eq_47.
+Proof.
+  intros N kappa sigma rho I J t H HI HJ Hd Ht.
+  destruct (evolution_off_diagonal _ _ _ _ I J t H HI HJ Hd Ht) as [ER EI].
+  rewrite Cmult_comm; apply parts_eq; rewrite ?Re_scal, ?Im_scal, ?ER, ?EI; apply Rmult_comm.
+Qed.
+
+Theorem populations_obey_39 : Statements.populations_obey_39.
+Proof.
+  intros N s kappa sigma rho Hs H J HJ t Ht; destruct (H J J t HJ HJ Ht) as [D _].
+  now rewrite (populations_obey_the_model N s sigma (rho t) J Hs HJ) in D.
+Qed.
+
+(** (39): the partial sums of the populations. *)
+Theorem partial_sums : Statements.partial_sums.
+Proof.
+  intros N sigma rho n Hn.
+  assert (E : forall p, sum 1 n (jump_rate (theta_up sigma) (theta_down sigma) N p)
+    = INR n * sum (n + 1) N (fun M => theta (- sigma M) * p M)
+      - sum (n + 1) N (fun M => theta (sigma M)) * sum 1 n p).
+  { intros p; rewrite jump_rate_partial_sum by assumption; unfold theta_up, theta_down; f_equal.
+    rewrite <- sum_scal_l; apply sum_ext; intros M HM.
+    rewrite sum_const; replace (S n - 1)%nat with n by lia; ring. }
+  rewrite (Cmult_comm (csum 1 n _)); unfold Cminus; apply parts_eq.
+  - rewrite Re_plus, csum_Re, (sum_ext 1 n _ _ (fun J HJ => proj1 (generator_diagonal N sigma rho J ltac:(lia)))).
+    rewrite E, Re_scal, csum_Re; unfold Rminus; f_equal.
+    + f_equal; apply sum_ext; intros; symmetry; apply Re_scal.
+    + rewrite <- csum_Re, <- Re_scal; reflexivity.
+  - rewrite Im_plus, csum_Im, (sum_ext 1 n _ _ (fun J HJ => proj2 (generator_diagonal N sigma rho J ltac:(lia)))).
+    rewrite E, Im_scal, csum_Im; unfold Rminus; f_equal.
+    + f_equal; apply sum_ext; intros; symmetry; apply Im_scal.
+    + rewrite <- csum_Im, <- Im_scal; reflexivity.
 Qed.
 
 (** ** Collapse *)
@@ -227,13 +259,9 @@ Qed.
 
 (** The collapse of the whole matrix, for every N and every sector: a solution of (15) with
     trace one tends to |W><W|, W the sector's winner, entry by entry; for N = 2, (8) and (9). *)
-Theorem matrix_collapse N s kappa sigma rho I J :
-  0 < kappa -> in_sector N s sigma -> evolution N kappa sigma rho ->
-  csum 1 N (fun K => rho 0 K K) = 1 -> (1 <= I <= N)%nat -> (1 <= J <= N)%nat ->
-  is_lim (fun t => Re (rho t I J)) p_infty (Re (ketbra (winner s N) (winner s N) I J))
-  /\ is_lim (fun t => Im (rho t I J)) p_infty (Im (ketbra (winner s N) (winner s N) I J)).
+Theorem matrix_collapse : Statements.matrix_collapse.
 Proof.
-  intros Hk Hs H T HI HJ; assert (HN : (1 <= N)%nat) by lia; set (W := winner s N).
+  intros N s kappa sigma rho I J; intros Hk Hs H T HI HJ; assert (HN : (1 <= N)%nat) by lia; set (W := winner s N).
   destruct (Nat.eq_dec I J) as [->|Hd].
   - assert (S : forall part : C -> R,
       closed sigma N kappa (fun K t => part (rho t K K)) ->
@@ -264,4 +292,19 @@ Proof.
       intros t Ht; rewrite Rminus_0_r; now apply B.
     + apply (is_lim_of_exp_bound _ _ (Rabs (Im (rho 0 I J))) (kappa / 2)); [lra|].
       intros t Ht; rewrite Rminus_0_r; now apply B.
+Qed.
+
+(** (8), (9): N = 2. *)
+Theorem eq_8 : Statements.eq_8.
+Proof.
+  intros kappa sigma rho I J Hk Hs H T; apply (matrix_collapse 2%nat (fun _ => true) kappa sigma); auto.
+  - intros K HK; now replace K with 2%nat by lia.
+  - rewrite <- T; unfold csum; simpl; ring.
+Qed.
+
+Theorem eq_9 : Statements.eq_9.
+Proof.
+  intros kappa sigma rho I J Hk Hs H T; apply (matrix_collapse 2%nat (fun _ => false) kappa sigma); auto.
+  - intros K HK; now replace K with 2%nat by lia.
+  - rewrite <- T; unfold csum; simpl; ring.
 Qed.

@@ -3,34 +3,9 @@
 
 From Coq Require Import Reals List Arith Lia Lra.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Matrices.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Matrices.
 Open Scope C_scope.
-
-(** Heaviside's function with theta(0) = 0, below (7). *)
-Definition theta (x : R) : R := if Rlt_dec 0 x then 1%R else 0%R.
-
-(** (14): L_KM, for K > M. *)
-Definition jump (sigma : nat -> R) (K M : nat) : matrix :=
-  madd (mscale (theta (sigma K)) (ketbra K M)) (mscale (theta (- sigma K)) (ketbra M K)).
-
-(** One term in Lindblad's form: L rho L^+ - {L^+ L, rho} / 2. *)
-Definition lindblad (N : nat) (L rho : matrix) : matrix :=
-  msub (mmul N (mmul N L rho) (adjoint L))
-        (mscale (/ 2) (anticommutator N (mmul N (adjoint L) L) rho)).
-
-(** (15) with its daggers put right and H = 0, in units of kappa. *)
-Definition generator (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
-  sum_pairs N (fun K M => lindblad N (jump sigma K M) rho).
-
-(** The second line of (36) for N levels. *)
-Definition second_line_of_36 (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
-  sum_pairs N (fun M K =>
-    madd (mscale (theta (sigma M))
-           (msub (mmul N (mmul N (ketbra M K) rho) (ketbra K M))
-                  (mscale (/ 2) (anticommutator N rho (ketbra K K)))))
-         (mscale (theta (- sigma M))
-           (msub (mmul N (mmul N (ketbra K M) rho) (ketbra M K))
-                  (mscale (/ 2) (anticommutator N rho (ketbra M M)))))).
 
 (** d rho / dt = kappa * generator rho, entry by entry. *)
 Definition master_equation (N : nat) (kappa : R) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
@@ -123,35 +98,27 @@ Qed.
 (** ** The master equation, entry by entry *)
 
 (** (36), from its first to its second line, for N levels: the generator in terms of |M><K|. *)
-Theorem eq_36_2 N sigma rho I J :
-  generator N sigma rho I J = second_line_of_36 N sigma rho I J.
+Theorem eq_36_2 : Statements.eq_36_2.
 Proof.
-  apply sum_pairs_ext; intros M K HM HK; rewrite lindblad_jump by easy.
+  intros N sigma rho I J; apply sum_pairs_ext; intros M K HM HK; rewrite lindblad_jump by easy.
   unfold madd, msub, mscale, anticommutator, madd.
   rewrite !mult_one_ketbra, !one_ketbra_mult by lia.
   rewrite (delta_sym M J), (delta_sym K J), RtoC_inv by lra; ring.
 Qed.
 
 (** (37), for N levels: the generator entry by entry, with Kronecker deltas. *)
-Theorem eq_37 N sigma rho I J :
-  generator N sigma rho I J
-  = csum 2 N (fun M => csum 1 (M - 1) (fun K =>
-      theta (sigma M) * (delta I M * delta J M * rho K K
-        - / 2 * delta K J * rho I K - / 2 * delta I K * rho K J)
-      + theta (- sigma M) * (delta I K * delta K J * rho M M
-        - / 2 * rho I M * delta M J - / 2 * delta I M * rho M J))).
+Theorem eq_37 : Statements.eq_37.
 Proof.
-  apply csum_ext; intros M HM; apply csum_ext; intros K HK.
+  intros N sigma rho I J; apply csum_ext; intros M HM; apply csum_ext; intros K HK.
   rewrite lindblad_jump, (delta_sym J K) by lia; ring.
 Qed.
 
 (** ** What every Lindblad generator does *)
 
 (** After (31): the trace is conserved, for every N and every matrix. *)
-Theorem trace_is_conserved N sigma rho :
-  csum 1 N (fun J => generator N sigma rho J J) = 0.
+Theorem trace_is_conserved : Statements.trace_is_conserved.
 Proof.
-  unfold generator, sum_pairs; rewrite csum_swap; apply csum_null; intros K HK.
+  intros N sigma rho; unfold generator, sum_pairs; rewrite csum_swap; apply csum_null; intros K HK.
   rewrite csum_swap; apply csum_null; intros M HM.
   rewrite (csum_ext 1 N _ (fun i =>
     delta i K * (theta (sigma K) * delta i K * rho M M - theta (- sigma K) * rho K i)
@@ -165,10 +132,9 @@ Proof.
 Qed.
 
 (** (15): Hermitian matrices stay Hermitian: the generator commutes with the adjoint. *)
-Theorem hermiticity_is_conserved N sigma rho I J :
-  generator N sigma (adjoint rho) I J = adjoint (generator N sigma rho) I J.
+Theorem hermiticity_is_conserved : Statements.hermiticity_is_conserved.
 Proof.
-  unfold adjoint at 2, generator, sum_pairs; rewrite csum_conj; apply csum_ext; intros K HK.
+  intros N sigma rho I J; unfold adjoint at 2, generator, sum_pairs; rewrite csum_conj; apply csum_ext; intros K HK.
   rewrite csum_conj; apply csum_ext; intros M HM; rewrite !lindblad_jump by lia.
   rewrite (delta_sym M I), (delta_sym K I), (delta_sym M J), (delta_sym K J), <- RtoC_inv by lra.
   unfold adjoint; apply parts_eq; unfold Re, Im; simpl; ring.

@@ -3,7 +3,8 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Disks Average Relaxation Driven Solutions Collapse Limit.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Disks Average Relaxation Driven Solutions Collapse Limit.
 Open Scope R_scope.
 
 Section Paper.
@@ -14,7 +15,7 @@ Hypothesis Hr : all_sectors N kappa p0 r.
 
 (** For N >= 2 the averaged population of the top level has the derivative
     -kappa (N - 2) p_N (1 - p_N) at t = 0. *)
-Theorem average_derivative_top :
+Lemma drift :
   (2 <= N)%nat ->
   is_derive (averaged N p0 r N) 0 (- kappa * (INR N - 2) * p0 N * (1 - p0 N)).
 Proof.
@@ -50,12 +51,12 @@ Qed.
 
 (** For N >= 3 the averaged populations are not constant, whenever 0 < p_N < 1: that of the
     top level does not stay p_N. *)
-Theorem average_not_constant :
+Lemma drifts :
   (3 <= N)%nat -> 0 < kappa -> 0 < p0 N < 1 ->
   ~ (forall t, 0 <= t -> averaged N p0 r N t = p0 N).
 Proof.
   intros HN Hk Hp H.
-  assert (Z := constant_derivative _ _ (average_derivative_top ltac:(lia))
+  assert (Z := constant_derivative _ _ (drift ltac:(lia))
     (fun t Ht => eq_trans (H t Ht) (eq_sym (H 0 (Rle_refl 0))))).
   assert (HN3 : 3 <= INR N) by (replace 3 with (INR 3) by (simpl; lra); now apply le_INR).
   assert (0 < kappa * (INR N - 2) * (p0 N * (1 - p0 N)))
@@ -65,12 +66,16 @@ Qed.
 
 End Paper.
 
+Theorem average_derivative_top : Statements.average_derivative_top.
+Proof. intros N kappa p0 r; apply drift. Qed.
+
+Theorem average_not_constant : Statements.average_not_constant.
+Proof. intros N kappa p0 r T Hr; now apply (drifts N kappa). Qed.
+
 (** (33), diagonal, for any state of two levels: the averaged populations are constant. *)
-Theorem average_constant_two_levels kappa p0 r J t :
-  sum 1 2 p0 = 1 -> all_sectors 2 kappa p0 r -> (1 <= J <= 2)%nat -> 0 <= t ->
-  averaged 2 p0 r J t = p0 J.
+Theorem average_constant_two_levels : Statements.average_constant_two_levels.
 Proof.
-  intros T Hr HJ Ht.
+  intros kappa p0 r J t; intros T Hr HJ Ht.
   assert (T' : forall s, sum 1 2 (fun K => r s K 0) = 1).
   { intros s; rewrite <- T; apply sum_ext; intros; now apply Hr. }
   assert (E2 : p0 1%nat = 1 - p0 2%nat) by (unfold sum in T; simpl in T; lra).
@@ -78,8 +83,8 @@ Proof.
     + (if s 2%nat then 1 - exp (- kappa * t) else 0)
     /\ r s 1%nat t = 1 - r s 2%nat t).
   { intros s; destruct (Hr s) as [Hs H0].
-    assert (C := total_conserved 2 s kappa (r s) Hs t Ht); rewrite T' in C.
-    assert (W := winner_law 2 s kappa (r s) t ltac:(lia) Hs (T' s) Ht).
+    assert (C := total_conserved 2%nat s kappa (r s) t Hs Ht); rewrite T' in C.
+    assert (W := winner_law 2%nat s kappa (r s) t ltac:(lia) Hs (T' s) Ht).
     unfold sum in C; simpl in C, W; destruct (s 2%nat); rewrite H0, ?E2 in W by lia; split; lra. }
   assert (A2 : averaged 2 p0 r 2 t = p0 2%nat).
   { unfold averaged; rewrite (two_point_ext p0 2 _ (fun s => p0 2%nat * exp (- kappa * t)

@@ -3,7 +3,8 @@
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Disks Average Relaxation Driven Solutions.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Disks Average Relaxation Driven Solutions.
 From bornproof Require Import Absorption Limit Beyond.
 Open Scope R_scope.
 
@@ -13,13 +14,6 @@ Open Scope R_scope.
 Definition weighted_down (p0 : nat -> R) (s : signs) (M K : nat) : R :=
   (1 - rb (s M)) * (p0 K / sum 1 (M - 1) p0).
 
-(** [p] solves the population equations with these downward jumps. *)
-Definition weighted_solution (N : nat) (s : signs) (kappa : R) (p0 : nat -> R)
-    (p : nat -> R -> R) : Prop :=
-  forall J, (1 <= J <= N)%nat -> forall t, 0 <= t ->
-  is_derive (p J) t
-    (kappa * jump_rate (sector_up s) (weighted_down p0 s) N (fun K => p K t) J).
-
 Lemma driven_zero up down kappa N c p :
   driven up down kappa N c (fun _ _ => 0) p -> (forall J, (1 <= J <= N)%nat -> p J 0 = 0) ->
   forall J t, (1 <= J <= N)%nat -> 0 <= t -> p J t = 0.
@@ -28,6 +22,15 @@ Proof.
   intros J HJ t Ht; eapply is_derive_eq; [apply (is_derive_const (V := R_NormedModule))|].
   unfold jump_rate; rewrite sum_zero, (sum_null (J + 1) N) by (intros; ring).
   unfold zero; simpl; ring.
+Qed.
+
+Lemma weighted_solution_driven N s kappa p0 p :
+  weighted_solution N s kappa p0 p
+  <-> driven (sector_up s) (weighted_down p0 s) kappa N 0 (fun _ _ => 0) p.
+Proof.
+  assert (E : forall q J, weighted_rate (born_weights p0) N s q J
+    = jump_rate (sector_up s) (weighted_down p0 s) N q J) by reflexivity.
+  split; intros H J HJ t Ht; (eapply is_derive_eq; [exact (H J HJ t Ht)|cbv beta; rewrite E; ring]).
 Qed.
 
 Section Weighted.
@@ -127,47 +130,15 @@ Proof.
       [field; assumption|rewrite A, SN; field; assumption].
 Qed.
 
-(** With the downward jumps weighted by the initial populations, the averaged populations
-    are constant in time for every N: the average over the hidden variables is Born's rule
-    at every time, not only in the limit. *)
-Theorem weighted_average_constant N (r : signs -> nat -> R -> R) :
+Lemma weighted_average_sectors N (r : signs -> nat -> R -> R) :
   (forall s, weighted_solution N s kappa p0 (r s) /\ starts_at N p0 (r s)) ->
   forall J t, (1 <= J <= N)%nat -> 0 <= t -> averaged N p0 r J t = p0 J.
 Proof.
   intros Hr J t HJ Ht; rewrite <- (Rmult_1_r (p0 J)).
   apply (weighted_average N 0 (fun _ => 0) (fun _ => 1)); [|intros; auto_derive; [trivial|ring]
     |reflexivity|assumption|assumption].
-  intros s; destruct (Hr s) as [Hs Hs0]; split; [|assumption].
-  intros K HK x Hx; eapply is_derive_eq; [exact (Hs K HK x Hx)|ring].
-Qed.
-
-(** With the weighted downward jumps, too, there is a solution in every sector. *)
-Theorem weighted_solutions_exist N :
-  exists r : signs -> nat -> R -> R,
-  forall s, weighted_solution N s kappa p0 (r s) /\ starts_at N p0 (r s).
-Proof.
-  exists (fun s => flow (sector_up s) (weighted_down p0 s) kappa p0 N 0 (fun _ _ => 0)).
-  intros s; set (g := fun (_ : nat) (_ : R) => 0).
-  destruct (flow_driven (sector_up s) (weighted_down p0 s) kappa p0 N 0 g) as [D I];
-    [intros; apply continuous_const|split; [|exact I]].
-  intros K HK x Hx; eapply is_derive_eq; [exact (D K HK x Hx)|change (g K x) with 0; ring].
-Qed.
-
-(** With the weighted downward jumps and the integral over the disks: rho_JJ(t), averaged over
-    the hidden variables, is p_J at all times. *)
-Theorem weighted_average_constant_disks N (r : (nat -> C) -> nat -> R -> R) J t :
-  (forall l, weighted_solution N (sector p0 l) kappa p0 (r l) /\ starts_at N p0 (r l)) ->
-  (1 <= J <= N)%nat -> 0 <= t -> disk_expectation N (fun l => r l J t) = p0 J.
-Proof.
-  intros Hr HJ Ht; destruct (weighted_solutions_exist N) as [q Hq].
-  rewrite <- (weighted_average_constant N q Hq J t HJ Ht).
-  apply disk_expectation_two_point; [assumption|]; intros l _.
-  destruct (Hr l) as [Hl H0], (Hq (sector p0 l)) as [Hs Hs0].
-  assert (D : forall p, weighted_solution N (sector p0 l) kappa p0 p ->
-    driven (sector_up (sector p0 l)) (weighted_down p0 (sector p0 l)) kappa N 0 (fun _ _ => 0) p).
-  { intros p Hp K HK x Hx; eapply is_derive_eq; [exact (Hp K HK x Hx)|ring]. }
-  apply (driven_unique _ _ _ _ _ _ _ _ _ (D _ Hl) (D _ Hs)); auto.
-  intros K HK; rewrite H0, Hs0 by assumption; reflexivity.
+  intros s; destruct (Hr s) as [Hs Hs0]; split; [|assumption]; apply weighted_solution_driven in Hs.
+  intros K HK x Hx; eapply is_derive_eq; [exact (Hs K HK x Hx)|cbv beta; ring].
 Qed.
 
 (** ** No other weights *)
@@ -217,7 +188,7 @@ Qed.
 (** The weights p_K / S_(M-1) are forced: for positive initial populations, the averaged initial rates
     of the first n levels vanish for every n <= N if and only if level M feeds each K < M at
     the rate p_K / S_(M-1). *)
-Theorem weights_forced N (w : nat -> nat -> R) :
+Lemma weights_are_forced N (w : nat -> nat -> R) :
   (forall J, (1 <= J <= N)%nat -> 0 < p0 J) ->
   (forall n J, (1 <= J <= n)%nat -> (n <= N)%nat -> initial_rate w n J = 0)
   <-> (forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> w M K = p0 K / sum 1 (M - 1) p0).
@@ -250,3 +221,24 @@ Proof.
 Qed.
 
 End Weighted.
+
+Theorem weighted_solutions_exist : Statements.weighted_solutions_exist.
+Proof.
+  intros N kappa p0.
+  exists (fun s => flow (sector_up s) (weighted_down p0 s) kappa p0 N 0 (fun _ _ => 0)); intros s.
+  destruct (flow_driven (sector_up s) (weighted_down p0 s) kappa p0 N 0 (fun _ _ => 0)) as [D I];
+    [intros; apply continuous_const|split; [now apply weighted_solution_driven|exact I]].
+Qed.
+
+Theorem weighted_average_constant : Statements.weighted_average_constant.
+Proof.
+  intros N kappa p0 r J t p0_pos Hr HJ Ht; destruct (weighted_solutions_exist N kappa p0) as [q Hq].
+  rewrite <- (weighted_average_sectors kappa p0 p0_pos N q Hq J t HJ Ht).
+  apply disk_expectation_two_point; [assumption|]; intros l _.
+  destruct (Hr l) as [Hl H0], (Hq (sector p0 l)) as [Hs Hs0].
+  apply weighted_solution_driven in Hl, Hs; apply (driven_unique _ _ _ _ _ _ _ _ _ Hl Hs); auto.
+  intros K HK; rewrite H0, Hs0 by assumption; reflexivity.
+Qed.
+
+Theorem weights_forced : Statements.weights_forced.
+Proof. intros N p0 w p0_pos; now apply weights_are_forced. Qed.

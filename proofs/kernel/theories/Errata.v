@@ -3,20 +3,9 @@
 
 From Coq Require Import Reals List Arith Lia Lra.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums Matrices Generator Components Singlet.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums Matrices Generator Components Singlet Appendix.
 Open Scope C_scope.
-
-(** One term of (4) and (15), dagger for dagger, with A the operator printed as L^+. *)
-Definition printed_term (N : nat) (A rho : matrix) : matrix :=
-  msub (mmul N (mmul N A rho) A) (mscale (/ 2) (anticommutator N rho (mmul N A A))).
-
-(** (15) as printed, with H = 0 and in units of kappa; A is the adjoint of (14). N = 2 is (4). *)
-Definition printed_generator (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
-  sum_pairs N (fun K M => printed_term N (adjoint (jump sigma K M)) rho).
-
-(** The same where (5) is the definition of A itself. *)
-Definition printed_generator_with_5 (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
-  sum_pairs N (fun K M => printed_term N (jump sigma K M) rho).
 
 (** ** The daggers *)
 
@@ -50,32 +39,25 @@ Proof.
   repeat (f_equal; try (apply mult_ext; intros; try apply mult_ext; intros; try apply H; reflexivity)).
 Qed.
 
-(** (4), (15), (36): as printed, they never change a population: nothing collapses. *)
-Theorem printed_daggers_freeze_the_populations N sigma rho J :
-  printed_generator N sigma rho J J = 0.
+Theorem printed_daggers_freeze_the_populations : Statements.printed_daggers_freeze_the_populations.
 Proof.
-  apply csum_null; intros K HK; apply csum_null; intros M HM; unfold jump.
-  rewrite (printed_term_ext N _ _ rho J J (adjoint_ketbra _ _ _ _ _ _)).
-  rewrite printed_term_entry by (lia || apply theta_exclusive).
-  destruct (Nat.eq_dec J K) as [->|]; [rewrite (delta_neq K M) by lia|rewrite (delta_neq J K) by easy]; ring.
+  intros N sigma rho J; split; apply csum_null; intros K HK; apply csum_null; intros M HM; unfold jump.
+  - rewrite (printed_term_ext N _ _ rho J J (adjoint_ketbra _ _ _ _ _ _)).
+    rewrite printed_term_entry by (lia || apply theta_exclusive).
+    destruct (Nat.eq_dec J K) as [->|];
+      [rewrite (delta_neq K M) by lia|rewrite (delta_neq J K) by easy]; ring.
+  - rewrite printed_term_entry by (lia || apply theta_exclusive).
+    destruct (Nat.eq_dec J K) as [->|];
+      [rewrite (delta_neq K M) by lia|rewrite (delta_neq J K) by easy]; ring.
 Qed.
 
-(** (4), (15): nor do they change one with (5)'s right-hand side as the operator printed as L^+. *)
-Theorem printed_daggers_freeze_the_populations_with_5 N sigma rho J :
-  printed_generator_with_5 N sigma rho J J = 0.
-Proof.
-  apply csum_null; intros K HK; apply csum_null; intros M HM; unfold jump.
-  rewrite printed_term_entry by (lia || apply theta_exclusive).
-  destruct (Nat.eq_dec J K) as [->|]; [rewrite (delta_neq K M) by lia|rewrite (delta_neq J K) by easy]; ring.
-Qed.
-
-(** The rate at which the second line of (36) empties a basis state. *)
+(** The rate at which the generator empties a basis state. *)
 Lemma basis_state_loss N sigma J :
   (1 <= J <= N)%nat ->
-  Re (second_line_of_36 N sigma (ketbra J J) J J)
+  Re (generator N sigma (ketbra J J) J J)
   = (- ((INR J - 1) * theta (- sigma J)) - sum (J + 1) N (fun M => theta (sigma M)))%R.
 Proof.
-  intros HJ; rewrite <- eq_36_2, eq_39_4 by easy; unfold ketbra; rewrite delta_refl.
+  intros HJ; rewrite eq_39_4 by easy; unfold ketbra; rewrite delta_refl.
   rewrite (csum_null 1 (J - 1)) by (intros; rewrite delta_neq, Rmult_0_l by lia; reflexivity).
   rewrite (csum_ext (J + 1) N _ (fun M => RtoC (- theta (sigma M)))).
   2: { intros M HM; rewrite delta_neq by lia; apply parts_eq; unfold Re, Im; simpl; ring. }
@@ -91,17 +73,12 @@ Proof.
   - now rewrite H1, HN.
 Qed.
 
-(** (4), (15): as printed they are not the second line of (36), unless every sigma vanishes. *)
-Theorem printed_daggers_do_not_give_36 N sigma K :
-  (2 <= K <= N)%nat -> sigma K <> 0%R ->
-  exists (rho : matrix) (J : nat), (1 <= J <= N)%nat /\
-    printed_generator N sigma rho J J <> second_line_of_36 N sigma rho J J /\
-    printed_generator_with_5 N sigma rho J J <> second_line_of_36 N sigma rho J J.
+Theorem printed_daggers_fail : Statements.printed_daggers_fail.
 Proof.
-  intros HK Hs.
-  enough (H : exists J, (1 <= J <= N)%nat /\ Re (second_line_of_36 N sigma (ketbra J J) J J) <> 0%R).
+  intros N sigma K HK Hs.
+  enough (H : exists J, (1 <= J <= N)%nat /\ Re (generator N sigma (ketbra J J) J J) <> 0%R).
   { destruct H as [J [HJ Hne]]; exists (ketbra J J), J; split; [easy|].
-    rewrite printed_daggers_freeze_the_populations, printed_daggers_freeze_the_populations_with_5.
+    destruct (printed_daggers_freeze_the_populations N sigma (ketbra J J) J) as [-> ->].
     split; intros E; rewrite <- E in Hne; now apply Hne. }
   assert (Nonneg : forall a, (0 <= sum a N (fun M => theta (sigma M)))%R)
     by (intros; apply sum_nonneg; intros; apply theta_nonneg).
@@ -132,25 +109,46 @@ Proof.
   f_equal; [|f_equal; f_equal]; repeat (apply mult_ext; intros); auto.
 Qed.
 
-(** (5): read as the dagger of L in Lindblad's form, it would keep |1> for sigma_2 > 0, against (8). *)
-Theorem daggers_of_5_reverse_the_collapse sigma i j :
-  (0 < sigma 2%nat)%R -> lindblad 2 (adjoint (jump sigma 2 1)) (ketbra 1 1) i j = 0.
+(** (5). *)
+Theorem eq_5_corrected : Statements.eq_5_corrected.
+Proof. intros sigma I J; apply adjoint_ketbra. Qed.
+
+Theorem eq_5_fails : Statements.eq_5_fails.
 Proof.
-  intros Hs; rewrite dagger_flips_sigma, lindblad_jump, (theta_nonpos (- sigma 2%nat)) by (lia || lra).
-  unfold ketbra; rewrite (delta_neq 2 1), !Rmult_0_l, !Rmult_0_r by easy; ring.
+  intros sigma Hs; exists 1%nat, 2%nat; do 2 (split; [lia|]); rewrite eq_5_corrected.
+  intros E; apply (f_equal Re) in E; revert E.
+  unfold jump, madd, mscale, ketbra, delta, Re; cbn [Nat.eqb]; simpl.
+  destruct (Rdichotomy _ _ Hs).
+  - rewrite theta_nonpos, theta_pos by lra; lra.
+  - rewrite theta_pos, theta_nonpos by lra; lra.
+Qed.
+
+Theorem daggers_of_5_reverse_the_collapse : Statements.daggers_of_5_reverse_the_collapse.
+Proof.
+  intros sigma Hs; split.
+  - intros i j; rewrite dagger_flips_sigma, lindblad_jump, (theta_nonpos (- sigma 2%nat)) by (lia || lra).
+    unfold ketbra; rewrite (delta_neq 2 1), !Rmult_0_l, !Rmult_0_r by easy; ring.
+  - rewrite eq_39_4 by lia; unfold csum, ketbra, delta; cbn [Nat.eqb Nat.add Nat.sub seq map fold_right].
+    rewrite (theta_pos (sigma 2%nat)) by assumption; apply parts_eq; unfold Re, Im; simpl; ring.
 Qed.
 
 (** ** The last line of (31) *)
 
 (** (31), last line: the printed sign of rho_12 contradicts the initial state (28). *)
-Theorem last_line_of_31_contradicts_28 kappa q :
-  (0 < q < 1)%R -> RtoC (last_line_of_31 kappa q 0) <> singlet q 1%nat 2%nat.
+Theorem last_line_of_31_contradicts_28 : Statements.last_line_of_31_contradicts_28.
 Proof.
-  intros Hq E; apply (f_equal Re) in E; revert E.
+  intros kappa q; intros Hq E; apply (f_equal Re) in E; revert E.
   assert (0 < sqrt (1 - q ^ 2))%R by (apply sqrt_lt_R0; nra).
   unfold last_line_of_31, singlet, msub, madd, mscale, ketbra, delta, Re.
   replace (- kappa * 0 / 2)%R with 0%R by field; rewrite exp_0.
   cbn [Nat.eqb fst snd Cminus Cplus Copp Cmult RtoC]; nra.
+Qed.
+
+Lemma last_line_is_derive kappa q t :
+  is_derive (last_line_of_31 kappa q) t (- kappa / 2 * last_line_of_31 kappa q t)%R.
+Proof.
+  unfold last_line_of_31; set (c := (q * sqrt (1 - q ^ 2))%R).
+  auto_derive; [easy|unfold Rdiv; ring].
 Qed.
 
 Lemma last_line_positive kappa q t : (0 < q < 1)%R -> (0 < last_line_of_31 kappa q t)%R.
@@ -174,30 +172,26 @@ Qed.
 
 (** (31), last line: no solution of the master equation in the singlet's sectors has the printed
     rho_22. *)
-Theorem last_line_of_31_contradicts_the_master_equation kappa q sigma rho :
-  (0 < kappa)%R -> (0 < q < 1)%R -> (sigma 3%nat <= 0)%R -> (sigma 4%nat <= 0)%R ->
-  master_equation 4 kappa sigma rho ->
-  (forall t, (0 <= t)%R -> rho t 3%nat 3%nat = 0 /\ rho t 4%nat 4%nat = 0) ->
-  ~ (forall t, (0 <= t)%R -> rho t 2%nat 2%nat = RtoC (last_line_of_31 kappa q t)).
+Theorem last_line_of_31_contradicts_the_master_equation : Statements.last_line_of_31_contradicts_the_master_equation.
 Proof.
-  intros Hk Hq H3 H4 Hrho Hzero H22.
+  intros kappa q sigma rho Hk Hq Hrho H22; assert (Z0 := singlet_upper_empty _ _ _ _ Hrho).
+  destruct Hrho as (Hrho & Hs34 & _).
+  assert (Hzero := fun t Ht => upper_levels_empty kappa sigma rho t Hrho Hs34 Z0 Ht).
   pose (h := last_line_of_31 kappa q); pose (g := fun x : R => Re (rho x 1%nat 1%nat)).
   assert (Hh : forall t, (0 < h t)%R) by (intros; now apply last_line_positive).
   assert (Eq22 : forall t, (0 < t)%R ->
     (- kappa / 2 * h t = kappa * (theta (sigma 2%nat) * g t - theta (- sigma 2%nat) * h t))%R).
   { intros t Ht; symmetry.
     apply (derivative_on_positive (fun x : R => Re (rho x 2%nat 2%nat)) h t); [| |
-      destruct (Hrho t 2%nat 2%nat) as [D _]; [lia|lia|]|apply last_line_is_derive]; try easy.
+      destruct (Hrho 2%nat 2%nat t) as [D _]; [lia|lia|lra|]|apply last_line_is_derive]; try easy.
     - intros x Hx; rewrite H22 by lra; reflexivity.
-    - destruct (Hzero t) as [Z3 Z4]; [lra|].
-      destruct (eq_54_55_any_sigma_2 sigma (rho t) H3 H4 Z3 Z4) as [_ E].
+    - assert (E := eq_55 sigma (rho t) Hs34 (Hzero t ltac:(lra))).
       rewrite E, H22 in D by lra; revert D; unfold Re, g, h; simpl.
       now rewrite !Rmult_0_l, !Rminus_0_r. }
   assert (Dg : forall t, (0 < t)%R ->
     is_derive g t (kappa * (theta (- sigma 2%nat) * h t - theta (sigma 2%nat) * g t))%R).
-  { intros t Ht; destruct (Hrho t 1%nat 1%nat) as [D _]; [lia|lia|].
-    destruct (Hzero t) as [Z3 Z4]; [lra|].
-    destruct (eq_54_55_any_sigma_2 sigma (rho t) H3 H4 Z3 Z4) as [E _].
+  { intros t Ht; destruct (Hrho 1%nat 1%nat t) as [D _]; [lia|lia|lra|].
+    assert (E := eq_54 sigma (rho t) Hs34 (Hzero t ltac:(lra))).
     rewrite E, H22 in D by lra; revert D; unfold Re, g, h; simpl.
     now rewrite !Rmult_0_l, !Rminus_0_r. }
   pose proof (Eq22 1%R Rlt_0_1) as E1; pose proof (Hh 1%R) as P1.

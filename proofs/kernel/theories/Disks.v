@@ -4,60 +4,18 @@
 
 From Coq Require Import Reals Lra Lia Arith FunctionalExtensionality.
 From Coquelicot Require Import Coquelicot.
-From bornproof Require Import Model Sums.
+From Trusted Require Import Statements.
+From bornproof Require Import Sums.
 Open Scope R_scope.
-
-(** ** Definitions *)
-
-(** |z|^2 for a point z of the plane. *)
-Definition norm2 (z : C) : R := fst z * fst z + snd z * snd z.
-
-(** sigma_n of (6) and (13), with p_I = |beta_I|^2 and l2 = |lambda_n|^2. *)
-Definition sigma (p : nat -> R) (n : nat) (l2 : R) : R :=
-  p n * l2 - sum 1 (n - 1) (fun I => p I * (1 - l2)).
-
-(** The average of F over the unit disk, in polar coordinates. *)
-Definition disk_average (F : C -> R) : R :=
-  / PI * RInt (fun r : R =>
-    RInt (fun phi : R => F (r * cos phi, r * sin phi) * r) 0 (2 * PI)) 0 1.
-
-(** The function l with its value at n replaced by z. *)
-Definition upd {A : Type} (l : nat -> A) (n : nat) (z : A) : nat -> A :=
-  fun k => if Nat.eqb k n then z else l k.
-
-(** The average over lambda_2, ..., lambda_N, each uniform on its own disk. *)
-Fixpoint disk_expectation (N : nat) (F : (nat -> C) -> R) : R :=
-  match N with
-  | S (S _ as n) => disk_average (fun z => disk_expectation n (fun l => F (upd l N z)))
-  | _ => F (fun _ => (0, 0))
-  end.
-
-(** The sector that the hidden variables l select: [true] where sigma_n > 0. *)
-Definition sector (p : nat -> R) (l : nat -> C) : signs :=
-  fun n => if Rlt_dec 0 (sigma p n (norm2 (l n))) then true else false.
-
-(** The same average over sign patterns: at level n, [true] has the weight
-    p_n / S_n and [false] the rest. Where S_n = 0 the quotient is 0. *)
-Fixpoint two_point (p : nat -> R) (N : nat) (f : signs -> R) : R :=
-  match N with
-  | S (S _ as n) =>
-      p N / sum 1 N p * two_point p n (fun s => f (upd s N true))
-      + (1 - p N / sum 1 N p) * two_point p n (fun s => f (upd s N false))
-  | _ => f (fun _ => false)
-  end.
-
-(** No sigma_n is zero, save those that are zero for every lambda_n because S_n = 0. *)
-Definition generic (p : nat -> R) (N : nat) (l : nat -> C) : Prop :=
-  forall n, (2 <= n <= N)%nat -> 0 < sum 1 n p -> sigma p n (norm2 (l n)) <> 0.
 
 (** ** The sign of sigma_n *)
 
 Lemma sigma_prefix p n l2 :
-  (1 <= n)%nat -> sigma p n l2 = sum 1 n p * (l2 - (1 - p n / sum 1 n p))
+  (1 <= n)%nat -> sigma_n p n l2 = sum 1 n p * (l2 - (1 - p n / sum 1 n p))
                   \/ sum 1 n p = 0.
 Proof.
   intros Hn; destruct (Req_dec (sum 1 n p) 0) as [|H]; [now right|left].
-  unfold sigma; rewrite sum_scal_r, (term_prefix n p) by lia.
+  unfold sigma_n; rewrite sum_scal_r, (term_prefix n p) by lia.
   field; exact H.
 Qed.
 
@@ -66,35 +24,25 @@ Proof.
   unfold Cmod, norm2; rewrite pow2_sqrt by nra; ring.
 Qed.
 
-(** (13), and (6) for n = 2: the sigma_n of the paper is [sigma] at the populations
-    p_I = |beta_I|^2. *)
-Theorem eq_13 (beta : nat -> C) n (lambda : C) :
-  Cmod (beta n * lambda)%C ^ 2
-  - sum 1 (n - 1) (fun I => Cmod (beta I) ^ 2 * (1 - Cmod lambda ^ 2))
-  = sigma (fun I => Cmod (beta I) ^ 2) n (norm2 lambda).
-Proof. unfold sigma; rewrite Cmod_mult, Rpow_mult_distr, norm2_Cmod; ring. Qed.
+(** (13), and (6) for n = 2: the sigma_n of the paper is [sigma_n] at p_I = |alpha_I|^2. *)
+Theorem eq_13 : Statements.eq_13.
+Proof.
+  intros alpha lambda n; unfold hidden_sigma, sigma_n.
+  rewrite Cmod_mult, Rpow_mult_distr, norm2_Cmod; ring.
+Qed.
 
 (** (11): for two levels with total one, sigma_2 > 0 in its three forms. *)
-Theorem eq_11 p l2 :
-  sum 1 2 p = 1 ->
-  (0 < sigma p 2 l2 <-> l2 * p 2%nat > (1 - l2) * p 1%nat)
-  /\ (l2 * p 2%nat > (1 - l2) * p 1%nat <-> l2 * p 2%nat > (1 - l2) * (1 - p 2%nat))
-  /\ (l2 * p 2%nat > (1 - l2) * (1 - p 2%nat) <-> l2 > 1 - p 2%nat).
+Theorem eq_11 : Statements.eq_11.
 Proof.
-  unfold sigma, sum; simpl; intros H.
+  intros p l2; unfold sigma_n, sum; simpl; intros H.
   replace (p 1%nat) with (1 - p 2%nat) by lra; repeat split; intros; nra.
 Qed.
 
 (** (18): at any level n with S_n > 0, sigma_n > 0 in its three forms. *)
-Theorem eq_18 p n l2 :
-  (1 <= n)%nat -> 0 < sum 1 n p ->
-  (0 < sigma p n l2 <-> l2 * p n > (1 - l2) * sum 1 (n - 1) p)
-  /\ (l2 * p n > (1 - l2) * sum 1 (n - 1) p
-      <-> l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p))
-  /\ (l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p)
-      <-> l2 > 1 - p n / sum 1 n p).
+Theorem eq_18 : Statements.eq_18.
 Proof.
-  intros Hn HS; unfold sigma; rewrite sum_scal_r, (term_prefix n p) by lia.
+  intros p n l2 Hn; unfold sigma_n; rewrite sum_scal_r, (term_prefix n p) by lia.
+  split; [split; intros; lra|intros HS].
   set (S := sum 1 n p) in *; set (S' := sum 1 (n - 1) p).
   assert (E : (S - S') / S * S = S - S') by (field; lra).
   set (u := (S - S') / S) in *; repeat split; intros; nra.
@@ -118,10 +66,9 @@ Proof.
 Qed.
 
 (** After (11): the ring between the radii a and b has the area pi (b^2 - a^2). *)
-Theorem ring_area a b :
-  RInt (fun r : R => RInt (fun _ : R => r) 0 (2 * PI)) a b = PI * (b ^ 2 - a ^ 2).
+Theorem ring_area : Statements.ring_area.
 Proof.
-  rewrite (RInt_ext _ (fun r : R => 2 * PI * r)) by (intros; rewrite RInt_cst; real_eq; ring).
+  intros a b; rewrite (RInt_ext _ (fun r : R => 2 * PI * r)) by (intros; rewrite RInt_cst; real_eq; ring).
   rewrite (is_RInt_unique _ _ _ _ (RInt_radius (2 * PI) a b)); real_eq; field.
 Qed.
 
@@ -157,15 +104,14 @@ Proof.
 Qed.
 
 (** The weight of the disk is one: the average of a constant is that constant. *)
-Theorem disk_average_const c : disk_average (fun _ => c) = c.
+Lemma disk_average_const c : disk_average (fun _ => c) = c.
 Proof. rewrite (disk_average_step _ 1 c c) by (lra || reflexivity); ring. Qed.
 
 (** After (11): |lambda|^2 is uniform on [0, 1], so that P(|lambda|^2 > m) = 1 - m. *)
-Theorem squared_radius_uniform m :
-  0 <= m <= 1 -> disk_average (fun z => if Rlt_dec m (norm2 z) then 1 else 0) = 1 - m.
+Theorem squared_radius_uniform : Statements.squared_radius_uniform.
 Proof.
-  intros Hm; rewrite (disk_average_step _ m 1 0); [ring|assumption| |];
-    intros z Hz; destruct (Rlt_dec _ _); lra.
+  intros m; intros Hm; rewrite (disk_average_step _ m 1 0); [ring|assumption| |];
+    intros z Hz; unfold theta; destruct (Rlt_dec _ _); lra.
 Qed.
 
 Section Nonnegative.
@@ -190,18 +136,18 @@ Qed.
 
 Lemma sigma_inner n l2 :
   (1 <= n)%nat -> l2 < 1 - p n / sum 1 n p ->
-  sigma p n l2 <= 0 /\ (0 < sum 1 n p -> sigma p n l2 < 0).
+  sigma_n p n l2 <= 0 /\ (0 < sum 1 n p -> sigma_n p n l2 < 0).
 Proof.
   intros Hn H; assert (HS := partial_pos n).
   destruct (sigma_prefix p n l2 Hn) as [->|Z]; [split; intros; nra|].
   assert (E := term_prefix n p Hn); assert (H' := partial_pos (n - 1)).
   assert (Hp := p_pos n).
-  unfold sigma; rewrite sum_scal_r; split; [|lra].
+  unfold sigma_n; rewrite sum_scal_r; split; [|lra].
   replace (sum 1 (n - 1) p) with 0 by lra; replace (p n) with 0 by lra; lra.
 Qed.
 
 Lemma sigma_outer n l2 :
-  (1 <= n)%nat -> 1 - p n / sum 1 n p < l2 < 1 -> 0 < sigma p n l2.
+  (1 <= n)%nat -> 1 - p n / sum 1 n p < l2 < 1 -> 0 < sigma_n p n l2.
 Proof.
   intros Hn H; assert (HS := partial_pos n).
   destruct (Req_dec (sum 1 n p) 0) as [Z|Z].
@@ -215,9 +161,9 @@ Qed.
     u = p_n / S_n; what it is on the circle sigma_n = 0 does not matter. *)
 Lemma disk_average_sign n (F : C -> R) a b :
   (1 <= n)%nat ->
-  (forall z, 0 < sigma p n (norm2 z) -> F z = a) ->
-  (forall z, sigma p n (norm2 z) <= 0 ->
-     (0 < sum 1 n p -> sigma p n (norm2 z) < 0) -> F z = b) ->
+  (forall z, 0 < sigma_n p n (norm2 z) -> F z = a) ->
+  (forall z, sigma_n p n (norm2 z) <= 0 ->
+     (0 < sum 1 n p -> sigma_n p n (norm2 z) < 0) -> F z = b) ->
   disk_average F = p n / sum 1 n p * a + (1 - p n / sum 1 n p) * b.
 Proof.
   intros Hn Ha Hb; assert (W := weight_bounds n Hn).
@@ -227,9 +173,9 @@ Proof.
 Qed.
 
 (** (10), (16), (18): P(sigma_n > 0) = p_n / S_n; where S_n = 0 both sides are 0. *)
-Theorem prob_positive n :
+Lemma prob_positive n :
   (1 <= n)%nat ->
-  disk_average (fun z => if Rlt_dec 0 (sigma p n (norm2 z)) then 1 else 0)
+  disk_average (fun z => if Rlt_dec 0 (sigma_n p n (norm2 z)) then 1 else 0)
   = p n / sum 1 n p.
 Proof.
   intros Hn; rewrite (disk_average_sign n _ 1 0); [ring|assumption| |];
@@ -237,9 +183,9 @@ Proof.
 Qed.
 
 (** (17), (20): P(sigma_n < 0) = 1 - p_n / S_n where S_n > 0. *)
-Theorem prob_negative n :
+Lemma prob_negative n :
   (1 <= n)%nat -> 0 < sum 1 n p ->
-  disk_average (fun z => if Rlt_dec (sigma p n (norm2 z)) 0 then 1 else 0)
+  disk_average (fun z => if Rlt_dec (sigma_n p n (norm2 z)) 0 then 1 else 0)
   = 1 - p n / sum 1 n p.
 Proof.
   intros Hn HS; rewrite (disk_average_sign n _ 0 1); [ring|assumption| |];
@@ -247,21 +193,15 @@ Proof.
 Qed.
 
 (** Where S_n = 0, sigma_n vanishes for every lambda_n: neither sign has a chance. *)
-Theorem sigma_vanishing n l2 : (1 <= n)%nat -> sum 1 n p = 0 -> sigma p n l2 = 0.
+Lemma sigma_vanishes n l2 : (1 <= n)%nat -> sum 1 n p = 0 -> sigma_n p n l2 = 0.
 Proof.
   intros Hn Z; assert (E := term_prefix n p Hn); assert (H' := partial_pos (n - 1)).
-  assert (Hp := p_pos n); unfold sigma; rewrite sum_scal_r.
+  assert (Hp := p_pos n); unfold sigma_n; rewrite sum_scal_r.
   replace (sum 1 (n - 1) p) with 0 by lra; replace (p n) with 0 by lra; lra.
 Qed.
 
-(** (12), (16): where the total is one, P(sigma_N > 0) = p_N. *)
-Theorem eq_16 N :
-  (1 <= N)%nat -> sum 1 N p = 1 ->
-  disk_average (fun z => if Rlt_dec 0 (sigma p N (norm2 z)) then 1 else 0) = p N.
-Proof. intros HN H; rewrite prob_positive, H by assumption; field. Qed.
-
 Lemma sector_upd l n z b :
-  (if Rlt_dec 0 (sigma p n (norm2 z)) then true else false) = b ->
+  (if Rlt_dec 0 (sigma_n p n (norm2 z)) then true else false) = b ->
   sector p (upd l n z) = upd (sector p l) n b.
 Proof.
   intros <-; extensionality k; unfold sector, upd.
@@ -271,14 +211,14 @@ Qed.
 (** The integral over all disks equals the two-point average: a quantity that depends
     on the hidden variables through the sector alone, but on a null set, has as its
     average over lambda_2, ..., lambda_N the weighted sum over sign patterns. *)
-Theorem disk_expectation_two_point N (F : (nat -> C) -> R) (f : signs -> R) :
+Lemma disks_are_sectors N (F : (nat -> C) -> R) (f : signs -> R) :
   (forall l, generic p N l -> F l = f (sector p l)) ->
   disk_expectation N F = two_point p N f.
 Proof.
   revert F f; induction N as [|[|n] IH]; intros F f H.
   1, 2: simpl; rewrite H by (intros n' Hn'; lia); f_equal; extensionality n';
     unfold sector; destruct (Rlt_dec _ _) as [Hlt|]; [exfalso|reflexivity];
-    unfold sigma, norm2 in Hlt; simpl in Hlt;
+    unfold sigma_n, norm2 in Hlt; simpl in Hlt;
     rewrite (sum_ext _ _ _ p) in Hlt by (intros; ring);
     assert (P := partial_pos (n' - 1)); lra.
   set (N := S n) in *; change (disk_expectation (S N) F)
@@ -287,7 +227,7 @@ Proof.
     (p (S N) / sum 1 (S N) p * two_point p N (fun s => f (upd s (S N) true))
      + (1 - p (S N) / sum 1 (S N) p) * two_point p N (fun s => f (upd s (S N) false))).
   assert (G : forall l z, generic p N l ->
-    (0 < sum 1 (S N) p -> sigma p (S N) (norm2 z) <> 0) -> generic p (S N) (upd l (S N) z)).
+    (0 < sum 1 (S N) p -> sigma_n p (S N) (norm2 z) <> 0) -> generic p (S N) (upd l (S N) z)).
   { intros l z Hl Hz n' Hn' HS; unfold upd; destruct (Nat.eqb_spec n' (S N)) as [->|].
     - exact (Hz HS).
     - apply Hl; [lia|assumption]. }
@@ -301,3 +241,9 @@ Proof.
 Qed.
 
 End Nonnegative.
+
+Theorem sigma_vanishing : Statements.sigma_vanishing.
+Proof. intros p n l2 p_pos; now apply sigma_vanishes. Qed.
+
+Theorem disk_expectation_two_point : Statements.disk_expectation_two_point.
+Proof. intros p N F f p_pos; now apply disks_are_sectors. Qed.
