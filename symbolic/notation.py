@@ -8,13 +8,16 @@ each +1, 0 or -1.
 
 from collections.abc import Sequence
 
-from sympy import Expr, Heaviside, IndexedBase, KroneckerDelta, Symbol, exp, symbols
+from sympy import Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Symbol, exp, symbols
 
 from symbolic.errors import SymbolicError
 
 __all__ = [
+    "KNOWN",
+    "DOWN",
     "LEVEL_ORDER",
     "C",
+    "UP",
     "I",
     "J",
     "K",
@@ -31,15 +34,19 @@ __all__ = [
     "check_sector",
     "delta",
     "down",
+    "dyad",
     "energy",
     "kappa",
+    "ket",
     "lam",
     "n",
     "p",
+    "pair_ket",
     "q",
     "rho",
     "rho0",
     "sigma",
+    "spin_ket",
     "t",
     "t_d",
     "t_p",
@@ -54,6 +61,7 @@ Sector = tuple[int, ...]
 
 N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
 LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
+KNOWN = (Ge(N, 2), *(Le(level, N) for level in (I, J, K)))  # at least two levels; I, J, K, where free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
 t_p, t_d = Symbol("t_p", real=True), Symbol("t_d", real=True)  # times of preparation and of measurement
@@ -98,6 +106,30 @@ def down(level: Expr) -> Expr:
 def delta(i: Expr, j: Expr) -> Expr:
     """Kronecker's delta of two levels."""
     return KroneckerDelta(i, j)
+
+
+UP, DOWN = "up", "down"  # a spin
+_ARROWS = {UP: r"\uparrow", DOWN: r"\downarrow"}
+
+
+def ket(level: int) -> Symbol:
+    """|level> as an indeterminate, so that a vector is a linear form in kets."""
+    return Symbol(rf"|{level}\rangle")
+
+
+def spin_ket(spin: str, side: str) -> Symbol:
+    """|spin_side> of one observer, "A" or "B", as an indeterminate."""
+    return Symbol(rf"|{{{_ARROWS[spin]}_{side}}}\rangle")
+
+
+def pair_ket(spin_a: str, spin_b: str) -> Symbol:
+    """|spin_A spin_B> as an indeterminate."""
+    return Symbol(rf"|{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}\rangle")
+
+
+def dyad(side: str, bra: str, ket_: str) -> Symbol:
+    """|bra><ket_| of one observer as an indeterminate."""
+    return Symbol(rf"|{{{_ARROWS[bra]}_{side}}}\rangle\langle{{{_ARROWS[ket_]}_{side}}}|")
 
 
 def check_levels(levels: int) -> int:
