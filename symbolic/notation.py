@@ -13,11 +13,11 @@ from sympy import Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Symbol, 
 from symbolic.errors import SymbolicError
 
 __all__ = [
-    "KNOWN",
     "DOWN",
+    "KNOWN",
     "LEVEL_ORDER",
-    "C",
     "UP",
+    "C",
     "I",
     "J",
     "K",
