@@ -36,8 +36,10 @@ from sympy.logic.boolalg import Boolean, BooleanAtom, false
 from numeric_check.errors import UndefinedError
 from proofs.domains import Case
 from proofs.errors import LedgerError
+from proofs.induction import obligations
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
+from symbolic.derivation import Recursion
 from symbolic.deltas import apply_deltas, drop_empty_sums, hermitian_entries
 from symbolic.errors import AbsentError
 from symbolic.notation import LEVEL_ORDER, S, alpha, beta, sigma
@@ -66,23 +68,27 @@ def example_case(claim: Claim) -> Case:
 def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given = ()) -> Evidence:
     """Reduce every form minus the derived value to 0, in every case that the assumptions and `given` leave."""
     assumptions = (*claim.domain.assumptions, *given)
-    tried = 0
+    tried, how = 0, "residual reduced to 0"
     for case in claim.domain.cases:
         if any(_decided_false(condition, case) for condition in assumptions):
             continue
         tried += 1
         assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
-        truth = meaning(claim, claim.derive(case.mapping).result, case.mapping)
+        steps = claim.derive(case.mapping)
+        truth = meaning(claim, steps.result, case.mapping)
         for form in forms:
             try:
-                _check_equal(meaning(claim, form, case.mapping), truth, case, assumptions)
+                if steps.recursion is not None:
+                    how = _check_by_induction(meaning(claim, form, case.mapping), steps.recursion, case, assumptions)
+                else:
+                    _check_equal(meaning(claim, form, case.mapping), truth, case, assumptions)
             except (_UnprovedError, UndefinedError, AbsentError, LedgerError) as failure:
                 detail = f"{case}: {failure.reason if isinstance(failure, _UnprovedError) else failure}"
                 return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, claim.domain.scope, None, detail)
     if not tried:
         detail = "no case satisfies the assumptions"
         return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, claim.domain.scope, None, detail)
-    detail = "residual reduced to 0" + (f" in each of {tried} cases" if tried > 1 else "")
+    detail = how + (f" in each of {tried} cases" if tried > 1 else "")
     return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, claim.domain.scope, None, detail)
 
 
@@ -97,6 +103,16 @@ def _check_equal(form: Basic, truth: Basic, case: Case, assumptions: Given) -> N
     for a, b in _entries(left, right):
         if not _is_zero(a - b, given):
             raise _UnprovedError(f"the residual {_reduce(a - b, given)} is not 0")
+
+
+def _check_by_induction(form: Basic, recursion: Recursion, case: Case, assumptions: Given) -> str:
+    """The form against a recursion of the model: the base and the step, for each sign of the sigma that comes in."""
+    _licence(form, case, tuple(_insert(condition, case) for condition in (*assumptions, *case.given)))
+    for needed in obligations(recursion, form, (*assumptions, *case.given)):
+        residual = _prepare(needed.residual, Case(), needed.given)
+        if not _is_zero(residual, needed.given):
+            raise _UnprovedError(f"{needed.name}: the residual {_reduce(residual, needed.given)} is not 0")
+    return f"by induction on {recursion.variable}, base and step reduced to 0"
 
 
 def _prepare(side: Basic, case: Case, given: Given) -> Basic:

@@ -65,31 +65,11 @@ def _decided(points: Iterator[Mapping[Any, Any]]) -> Iterator[Mapping[Any, Any]]
             yield {**point, W: next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)}
 
 
-@cache
-def _partial_sums() -> Derivation:
-    """The rate of the partial sum, once the induction on n has been checked."""
-    _demand_zero(spectrum.partial_sum_residuals())
-    literal = spectrum.partial_sum_rate().subs(S[n], Sum(rho[M, M], (M, 1, n)))
-    return derivation("induction on n: base and step reduced to 0", literal)
-
-
-@cache
-def _spectrum_by_induction() -> None:
-    """What a new level does to the rates, and the induction on N for the characteristic polynomial."""
-    _demand_zero((*spectrum.rate_residuals(), *spectrum.spectrum_residuals()))
-
-
-def _characteristic(values: Mapping[Any, Any]) -> Derivation:
-    _spectrum_by_induction()
-    return derivation(
-        "triangular in the partial sums; induction on N: base and steps reduced to 0",
-        spectrum.characteristic_polynomial(signs_at(values)),
-    )
-
-
-def _demand_zero(residuals: tuple[Expr, ...]) -> None:
-    if any(residual != 0 for residual in residuals):
-        raise AssertionError(f"an induction failed: {residuals}")
+def _at_level(steps: Derivation, variable: Expr, values: Mapping[Any, Any]) -> Derivation:
+    """A recursion taken to the level of a point, if there is one."""
+    if variable not in values or steps.recursion is None:
+        return steps
+    return steps.then(f"take it to {variable} = {values[variable]}", steps.recursion.at(int(values[variable])))
 
 
 def _charpoly(point: Mapping[Any, Any]) -> fmpq:
@@ -198,8 +178,8 @@ CLAIMS = (
         statement="In the partial sums of the populations the rate equations are triangular, for any N.",
         name=r"\partial_t(\rho_{11}+\dots+\rho_{nn})/\kappa",
         printed=(n * Sum(down(M) * rho[M, M], (M, n + 1, N)) - Sum(rho[M, M], (M, 1, n)) * Sum(up(M), (M, n + 1, N)),),
-        derive=lambda _: _partial_sums(),
-        domain=Domain(points=lambda: _with_level(component_points(range(2, 8))), scope="N, n symbolic by induction; any sector"),
+        derive=lambda values: _at_level(spectrum.partial_sum_rate(), n, values),
+        domain=Domain(points=lambda: _with_level(component_points(range(2, 9))), scope="N, n symbolic; any sector"),
         oracle=_partial_sum_rate,
         uses=("thm.components-diagonal",),
     ),
@@ -209,11 +189,11 @@ CLAIMS = (
         statement="If no sigma vanishes, the population generator has the eigenvalues 0, -kappa, ..., -(N-1) kappa.",
         name=r"\det(X-A)",
         printed=(Product(X + K, (K, 0, N - 1)),),
-        derive=_characteristic,
+        derive=lambda values: _at_level(spectrum.characteristic_polynomial(), N, values),
         domain=Domain(
-            _sectors(5),
-            lambda: _with_indeterminate(_decided(component_points(range(2, 7)))),
-            scope="induction on N, base and steps reduced to 0; and each sector of N = 2..5",
+            points=lambda: _with_indeterminate(component_points(range(2, 9))),
+            assumptions=(Ne(Product(sigma[M], (M, 2, N)), 0),),
+            scope="N symbolic; any sector without a vanishing sigma",
         ),
         oracle=_charpoly,
         uses=("thm.partial-sums",),
