@@ -39,8 +39,8 @@ from proofs.errors import LedgerError
 from proofs.induction import obligations
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
-from symbolic.derivation import Recursion
 from symbolic.deltas import apply_deltas, drop_empty_sums, hermitian_entries
+from symbolic.derivation import Recursion
 from symbolic.errors import AbsentError
 from symbolic.notation import LEVEL_ORDER, S, alpha, beta, sigma
 from symbolic.rewriting import collect_sums, merge_sums, prefix_sums, telescope, theta_algebra, write_out

@@ -1,7 +1,8 @@
 """A derivation: expressions in order, each with the rule that made it from the one before; and recursions in a level."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sympy import Basic, Expr, Integer, Symbol
 
@@ -71,6 +72,13 @@ class Derivation:
     def recursive(self, rule: str, result: Basic, recursion: Recursion) -> "Derivation":
         """This derivation with the recursion to which it has led."""
         return Derivation((*self.steps, Step(rule, result)), recursion)
+
+    def taken_to(self, values: Mapping[Any, Any]) -> "Derivation":
+        """The recursion taken to the level that the values name; without one there, as it is."""
+        if self.recursion is None or self.recursion.variable not in values:
+            return self
+        level = int(values[self.recursion.variable])
+        return self.then(f"step by step to {self.recursion.variable} = {level}", self.recursion.at(level))
 
 
 def derivation(rule: str, start: Basic) -> Derivation:

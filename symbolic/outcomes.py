@@ -1,15 +1,90 @@
-"""What becomes of the state as kappa t -> infinity in one sector, Eqs. (8), (9), and of one step's operators alone."""
+"""What becomes of the state as kappa t -> infinity in one sector, Eqs. (8), (9), for any N, and of one step's operators alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
+from typing import Any
 
-from sympy import Add, Expr, ImmutableMatrix, Integer, Rational
+from sympy import Add, Expr, ImmutableMatrix, Integer, Rational, Sum, diff, exp, expand, oo
+from sympy import limit as limit_of
 
 from symbolic.coherences import coherence, damping
-from symbolic.notation import Sector, check_levels, check_sector, rho0
+from symbolic.components import population_rate
+from symbolic.deltas import apply_deltas, drop_empty_sums
+from symbolic.derivation import Derivation, derivation
+from symbolic.errors import SymbolicError
+from symbolic.notation import I, J, M, N, Sector, W, check_levels, check_sector, delta, down, kappa, rho, rho0, sector_of, t, up
 from symbolic.populations import closed_form, populations, propagator
 
-__all__ = ["limit", "limit_population", "solution", "spread_of_top"]
+__all__ = [
+    "final_entry", "final_state", "limit", "limit_population", "solution", "spread_of_top", "winner_law", "winner_population",
+]  # fmt: skip
+
+@cache
+def winner_law() -> Derivation:
+    """rho_WW(t) of the winner W, for symbolic N and W, from any state: only the signs of sigma_W and of those above enter.
+
+    What is used: sigma_M < 0 for all M > W; sigma_W > 0 or W = 1; the populations sum to 1.
+
+    >>> winner_law().result
+    (rho^{(0)}[W, W] - 1)*exp(-kappa*t) + 1
+    """
+    steps = population_rate()
+    rate = steps.result.subs(J, W).replace(lambda node: isinstance(node, Sum) and node.limits[0][1] == W + 1, _all_below_zero)
+    steps = steps.then("J = W: theta(-sigma_M) = 1 and theta(sigma_M) = 0 for all M > W", rate)
+    fed = _of_a_state(rate.xreplace({up(W): Integer(1), down(W): Integer(0)}), W)
+    if _of_a_state(rate.subs(W, 1), Integer(1)) != fed.subs(W, 1):
+        raise SymbolicError("the level 1 must win at the rate of the others")
+    steps = steps.then("theta(sigma_W) = 1, or W = 1; the populations sum to 1", fed)
+    gain, loss = fed.coeff(rho[W, W], 0), -fed.coeff(rho[W, W], 1)
+    result = gain / loss + (rho0[W, W] - gain / loss) * exp(-loss * kappa * t)
+    if gain.has(rho) or expand(diff(result, t) - kappa * (gain - loss * result)) != 0 or result.subs(t, 0) != rho0[W, W]:
+        raise SymbolicError("the solution must satisfy the rate equation and take the initial value")
+    return steps.then("solve the linear equation y' = kappa (a - b y) from y(0) = rho_WW(0)", result)
+
+
+@cache
+def final_state() -> Derivation:
+    """The limit of rho_IJ(t) for symbolic N: the winner takes all, from any state.
+
+    >>> final_state().result
+    KroneckerDelta(I, W)*KroneckerDelta(J, W)
+    """
+    steps = winner_law()
+    share = limit_of(steps.result, t, oo)
+    steps = steps.then("kappa t -> infinity", share)
+    winner = delta(I, W) * delta(J, W)
+    result = expand(winner * share + (delta(I, J) - winner) * (1 - share))
+    return steps.then("a state is positive with trace 1: the others share 1 - rho_WW, and |rho_IJ|^2 <= rho_II rho_JJ", result)
+
+
+def winner_population(values: Mapping[Any, Any]) -> Derivation:
+    """rho_WW(t) by `winner_law`; where the values name a sector and a level W, that level by the closed form in it."""
+    sector = sector_of(values)
+    if not sector or W not in values:
+        return winner_law()
+    return derivation("closed form in this sector", solution(sector)[int(values[W]) - 1, int(values[W]) - 1])
+
+
+def final_entry(values: Mapping[Any, Any]) -> Derivation:
+    """The limit of rho_IJ(t) by `final_state`; where the values name a sector and I, J, by the closed form in it."""
+    sector = sector_of(values)
+    if not sector or I not in values or J not in values:
+        return final_state()
+    return derivation("exp(-kappa t) -> 0 in the closed form in this sector", limit(sector)[int(values[I]) - 1, int(values[J]) - 1])
+
+
+def _all_below_zero(node: Sum) -> Expr:
+    """The sum over levels with sigma_M < 0."""
+    level = node.limits[0][0]
+    rest = node.function.xreplace({up(level): Integer(0), down(level): Integer(1)})
+    return Sum(rest, *node.limits) if rest != 0 else rest
+
+
+def _of_a_state(rate: Expr, level: Expr) -> Expr:
+    """The rate of the population of a level, the sum of the populations above it written as 1 minus the others."""
+    below, above = (Sum(rho[M, M], limits) for limits in ((M, 1, level - 1), (M, level + 1, N)))
+    inserted = apply_deltas(rate, (N - 2, N - W)).subs(above, 1 - rho[level, level] - drop_empty_sums(below))
+    return expand(inserted)
 
 
 @cache

@@ -12,7 +12,7 @@ so that by the complement of X + shift - A_N, on which 1^T acts as X + shift, an
 from functools import cache
 from typing import NamedTuple
 
-from sympy import Add, Expr, Function, Integer, Matrix, Sum
+from sympy import Add, Expr, Function, Matrix, Sum
 
 from symbolic.components import at_levels, population_rate
 from symbolic.deltas import apply_deltas

@@ -87,7 +87,14 @@ RIGHT = SUMS.printed[0]
 
 @pytest.mark.parametrize(
     "form",
-    [RIGHT + rho[n, n], 2 * RIGHT, RIGHT + (n - 1) * (n - 2) * (n - 3), RIGHT.xreplace({up(M): Integer(1)}), RIGHT.subs(n, n + 1), RIGHT.subs(N, N + 1)],
+    [
+        RIGHT + rho[n, n],
+        2 * RIGHT,
+        RIGHT + (n - 1) * (n - 2) * (n - 3),
+        RIGHT.xreplace({up(M): Integer(1)}),
+        RIGHT.subs(n, n + 1),
+        RIGHT.subs(N, N + 1),
+    ],
     ids=["a term", "a factor", "right for n = 1, 2, 3", "no step", "another sum", "another N"],
 )
 def test_wrong_partial_sums_are_not_proved(form: Expr) -> None:
