@@ -55,7 +55,11 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     if len(claims) != 1:
         raise LedgerError(f"{claim_id} has several lines; name one of {', '.join(claim.id for claim in claims)}")
     claim = claims[0]
-    target = claim.mended.printed
+    subjects = claim.true_forms
+    if len(subjects) != 1:
+        why = "about several quantities" if subjects else "out of scope"
+        raise LedgerError(f"{claim_id} is {why}: no formula can be typed for it")
+    target = subjects[0].printed
     if not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
         raise LedgerError(f"{claim_id} is not a formula but a table, a relation or a probability of events: none can be typed")
     form = read_formula(formula, names_of(claim))
@@ -66,14 +70,14 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     if form.is_commutative != target[0].is_commutative:
         kinds = {True: "a number", False: "an operator"}
         raise LedgerError(f"{claim_id} is {kinds[target[0].is_commutative]}, not {kinds[form.is_commutative]} as the formula is")
-    entry = judge(mended := replace(claim.mended, printed=(form,), definition=False), digits)
+    entry = judge(mended := replace(subjects[0], printed=(form,), definition=False), digits)
     plain: dict[str, Any] = {"id": claim.id, "formula": as_text(form), "result": "", "conditions": [], "witness": None}
     if entry.verdict is Verdict.HOLDS:
         return Outcome("equal: proved", plain | {"result": "equal"}, 0)
     if entry.verdict is Verdict.CONDITIONAL:
         conditions = [as_text(condition) for condition in claim.conditions]
         return Outcome(f"equal if {' and '.join(conditions)}", plain | {"result": "conditional", "conditions": conditions}, 0)
-    witness = Bench(mended, digits).refute(form, given=claim.conditions)
+    witness = Bench(mended, digits).simplest(form, given=claim.conditions)
     if witness is None:
         return Outcome("undecided: neither a proof nor a counterexample was found", plain | {"result": "undecided"}, 1)
     point = ", ".join(f"{name} = {value}" for name, value in witness.point)
@@ -98,7 +102,8 @@ def _bases(atoms: set[Any]) -> set[Any]:
 
 
 def _forms(claim: Claim) -> tuple[Basic, ...]:
-    return (*claim.printed, *claim.corrected, *(value for _, value in claim.where))
+    stated = (form for subject in (*claim.subjects, *claim.true_forms) for form in subject.printed)
+    return (*claim.printed, *stated, *(value for _, value in claim.where))
 
 
 def _name(base: Any) -> str:

@@ -9,7 +9,7 @@ from sympy import Expr, IndexedBase, Integer, Ne, Rational, Sum, adjoint, exp
 
 from numeric_check.exact import complex_rational
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import (
     component_points,
     damping_by_definition,
@@ -98,7 +98,7 @@ MASTER = (
         derive=lambda _: derivation("Eq. (15) at H = 0 in Lindblad form, with Eq. (14)", model.collapse(Integer(4))),
         domain=WHOLE,
         oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
-        corrected=(kappa * _double(LINDBLAD_JUMP, upper_first=True),),
+        corrected=Form((kappa * _double(LINDBLAD_JUMP, upper_first=True),)),
         note="Two of the four daggers are too many: L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.14", "eq.15"),
     ),

@@ -10,7 +10,7 @@ from numeric_check.disks import sign_probability
 from proofs.claims.appendix_singlet import DECIDED, NEGATIVE, NOT_POSITIVE, SIGNS, evolved_singlet_entry, singlet_entry
 from proofs.domains import Case, Domain
 from proofs.events import P
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import (
     damping_by_definition,
     evolution_points,
@@ -76,6 +76,7 @@ def _top_by_force(point: Mapping[Any, Any]) -> Any:
 CLAIMS = (
     Claim(
         id="claim.A-general-solution",
+        corrected_statement="With sigma_4 > 0 the population of |4> is fed by the three others: 1 - (1 - rho_44(0)) exp(-kappa t).",
         section="Appendix",
         statement="The appendix gives the general solution for N = 4; put to the test with rho_44, Eq. (52).",
         name=r"\rho_{44}(t)",
@@ -84,16 +85,17 @@ CLAIMS = (
         domain=Domain(SIGNS, lambda: evolution_points((4,)), scope="N = 4, every sector, any state"),
         oracle=lambda point: evolved(point, start_at(point))[3][3],
         dynamics=True,
-        corrected=(
+        corrected=Form((
             up(4) * (TOTAL - (TOTAL - rho0[4, 4]) * exp(-kappa * t))
             + down(4) * rho0[4, 4] * exp(-3 * kappa * t)
             + (1 - up(4) - down(4)) * rho0[4, 4],
-        ),
+        )),
         note="The populations are solved for sigma_3, sigma_4 < 0 only; `bornproof solve` has them in every sector.",
         uses=("eq.43", "eq.52"),
     ),
     Claim(
         id="claim.A-lambda-nonpositive",
+        corrected_statement="For the singlet sigma_3 and sigma_4 are negative, but on a set without area.",
         section="Appendix",
         statement="For the singlet, lambda_3 and lambda_4 are always at most 0.",
         name=r"P(\lambda_3 \le 0 \wedge \lambda_4 \le 0)",
@@ -103,7 +105,7 @@ CLAIMS = (
             (Case(),), _weights, (Eq(S[2], 1), Eq(S[3], 1), Eq(S[4], 1)), scope="singlet: S_2 = S_3 = S_4 = 1; any q"
         ),
         oracle=_never_positive_by_quadrature,
-        corrected=(P(sigma[3] < 0, sigma[4] < 0),),
+        corrected=Form((P(sigma[3] < 0, sigma[4] < 0),)),
         note="lambda is complex: at most 0 only on a set without area. It is sigma_3 and sigma_4 that are never positive.",
         uses=("claim.4.4-never-positive",),
     ),
@@ -126,6 +128,7 @@ CLAIMS = (
     ),
     Claim(
         id="claim.A-only-lambda-12",
+        corrected_statement="For the singlet rho_IJ(t) vanishes where I or J is 3 or 4.",
         section="Appendix",
         statement="For the singlet, Lambda_IJ vanishes where I or J is 3 or 4.",
         name=r"\Lambda_{IJ}",
@@ -135,15 +138,17 @@ CLAIMS = (
         ),
         domain=Domain(TOP_SECTORS, _with_pairs, NEGATIVE, scope="sigma_3, sigma_4 < 0; all I != J with I or J in 3, 4"),
         oracle=damping_by_definition,
-        corrected=(Integer(0),),
-        corrected_derive=lambda values: singlet_entry(int(values[I]), int(values[J]))(values),
-        corrected_oracle=lambda point: evolved_singlet_entry(int(point[I]), int(point[J]))(point),
+        corrected=Form(
+            (Integer(0),),
+            derive=lambda values: singlet_entry(int(values[I]), int(values[J]))(values),
+            oracle=lambda point: evolved_singlet_entry(int(point[I]), int(point[J]))(point)),
         conditions=DECIDED,
         note="Lambda_34 = 5, for one. What vanishes is rho_IJ(0), and so rho_IJ(t): that is the corrected statement.",
         uses=("eq.46", "eq.47", "eq.28"),
     ),
     Claim(
         id="claim.A-used-in-31",
+        corrected_statement="The coherence of (61) has a minus sign, which the third line of (31) lacks.",
         section="Appendix",
         statement="Eq. (31) uses Eqs. (58), (59) and (61): the coherence in its third line is that of (61).",
         name=r"\rho_{12}(t)",
@@ -154,7 +159,7 @@ CLAIMS = (
         ),
         oracle=evolved_singlet_entry(1, 2),
         dynamics=True,
-        corrected=(-q * sqrt(1 - q**2) * exp(-kappa * t / 2),),
+        corrected=Form((-q * sqrt(1 - q**2) * exp(-kappa * t / 2),)),
         conditions=DECIDED,
         note="The third line of (31) lacks the minus sign of (61).",
         uses=("eq.61", "eq.31.3"),

@@ -12,7 +12,7 @@ from flint import fmpq
 from sympy import ImmutableMatrix, Integer
 
 from proofs.domains import Domain
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import N
 
@@ -158,7 +158,8 @@ CLAIMS = (
             derive=_look_up(subject),
             domain=Domain(points=_once, scope="index of places made by reading"),
             oracle=_rows(subject),
-            corrected=(ImmutableMatrix([[_number(TREATED_IN[subject])]]),),
+            corrected_statement=f"It is {TREATED_IN[subject]}.",
+            corrected=Form((ImmutableMatrix([[_number(TREATED_IN[subject])]]),)),
             note=remark,
         )
         for name, section, subject, named, remark in WRONG

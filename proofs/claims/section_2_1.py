@@ -29,7 +29,7 @@ from numeric_check.oracles import stationary
 from numeric_check.precision import precision_bits
 from numeric_check.sampling import amplitudes, times
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import component_points, evolution_points, generator_value, sign_of, signs_at, start_at
 from proofs.oracles.section_2 import amplitude_points, squares_at
 from symbolic import model, outcomes
@@ -198,7 +198,7 @@ CLAIMS = (
             scope="N = 2, any sign of sigma_2, any H, any rho",
         ),
         oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
-        corrected=(-imaginary_unit * COMMUTATOR + kappa * RIGHT_DISSIPATOR,),
+        corrected=Form((-imaginary_unit * COMMUTATOR + kappa * RIGHT_DISSIPATOR,)),
         note="With L_21 as (14) defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change "
         "places: L^+ rho L - {rho, L L^+}/2. A dagger on every operator is wrong either way (thm.readings).",
         uses=("eq.5", "eq.6"),
@@ -212,7 +212,7 @@ CLAIMS = (
         derive=lambda _: derivation("the adjoint of Eq. (14) at N = 2", adjoint(L(2, 1))),
         domain=Domain(cases(TWO), lambda: component_points((2,)), scope="N = 2, any sign of sigma_2"),
         oracle=_adjoint_jump,
-        corrected=(up(2) * ketbra(1, 2) + down(2) * ketbra(2, 1),),
+        corrected=Form((up(2) * ketbra(1, 2) + down(2) * ketbra(2, 1),)),
         note="(14) gives the same right-hand side to L_NM without a dagger; both cannot hold. Either drop the dagger "
         "here, or exchange the two dyads as in the corrected form.",
         uses=("eq.14",),

@@ -14,7 +14,7 @@ from numeric_check.operators import Daggers, MasterEquation
 from numeric_check.sampling import amplitudes
 from proofs.claims.section_2_1 import PRINTED_DISSIPATOR, RIGHT_DISSIPATOR, SIGNS
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import component_points, entries, evolution_points, evolved, generator_value, signs_at, start_at
 from symbolic import model, outcomes
 from symbolic.derivation import Derivation, derivation
@@ -156,6 +156,7 @@ def _readings_by_force(levels: int) -> tuple[tuple[int, ...], ...]:
 CLAIMS = (
     Claim(
         id="claim.2.1-lindblad-form",
+        corrected_statement="L rho L^+ - {rho, L^+ L}/2 has Lindblad form.",
         section="2.1",
         statement="(4) has Lindblad form; so its right-hand side is Hermitian for a Hermitian rho.",
         name=r"\mathcal{D}[\rho]-\mathcal{D}[\rho]^\dagger",
@@ -164,7 +165,7 @@ CLAIMS = (
         derive=lambda _: derivation("a Lindblad form keeps Hermitian matrices Hermitian", ImmutableMatrix.zeros(2)),
         domain=Domain(TWO, _hermitian_points, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
         oracle=_commuted,
-        corrected=(_hermitian_part(RIGHT_DISSIPATOR),),
+        corrected=Form((_hermitian_part(RIGHT_DISSIPATOR),)),
         note="As printed no population moves and rho does not stay Hermitian. Corrected is L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.4",),
     ),

@@ -12,7 +12,7 @@ from numeric_check import disks as quadrature
 from proofs.claims.section_2_1 import SIGNS, limit_by_definition, limit_points
 from proofs.domains import Domain
 from proofs.events import P
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import sign_of
 from proofs.oracles.section_2 import amplitude_points, is_above, outcome_at, probability, squares_at
 from symbolic import disks, model, outcomes
@@ -89,6 +89,7 @@ CLAIMS = (
     ),
     Claim(
         id="claim.2.1-lambda-positive",
+        corrected_statement="|2> is the outcome when sigma_2 is positive.",
         section="2.1",
         statement="The text before (10) makes |2> the outcome when lambda_2 is positive.",
         name=r"P(|2\rangle)",
@@ -96,7 +97,7 @@ CLAIMS = (
         derive=lambda _: _outcome(2),
         domain=STATES,
         oracle=outcome_at(2),
-        corrected=(P(Gt(sigma[2], 0)),),
+        corrected=Form((P(Gt(sigma[2], 0)),)),
         note="lambda_2 is complex; it is positive only on a line, which has no area. Meant is sigma_2 > 0.",
         uses=("eq.8", "eq.9"),
     ),

@@ -13,7 +13,7 @@ from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.operators import jump_operator
 from proofs.domains import Case, Domain
 from proofs.events import Each, P
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import component_points, generator_value, sign_of
 from proofs.oracles.section_2 import amplitude_points, is_above, outcome_at, squares_at
 from symbolic import disks, model
@@ -150,7 +150,7 @@ DEFINITIONS = (
             scope="N symbolic, any sector, any H, any matrix rho",
         ),
         oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
-        corrected=(UNITARY + kappa * Sum(LINDBLAD_JUMP, (M, 1, K - 1), (K, 2, N)),),
+        corrected=Form((UNITARY + kappa * Sum(LINDBLAD_JUMP, (M, 1, K - 1), (K, 2, N)),)),
         note="Two of the four daggers are too many: with (14) it is L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.14",),
     ),
@@ -236,10 +236,10 @@ OUTCOMES = (
         domain=_domain(3, (Case(((N, Integer(3)),)), *TWO_BELOW), ", vanishing partial sums included"),
         oracle=outcome_at(N - 2),
         conditions=(Gt(N, 3),),
-        corrected=(
+        corrected=Form((
             P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)),
             P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
-        ),
+        )),
         note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 "
         "the level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
         uses=("eq.13", "eq.14", "thm.winner"),
@@ -266,7 +266,7 @@ OUTCOMES = (
         derive=_born(K),
         domain=_domain(2, (Case((), (Gt(S[K], 0),)), Case(_empty(K))), ", K symbolic"),
         oracle=outcome_at(K),
-        corrected=(EVENTS, LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K)),
+        corrected=Form((EVENTS, LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K))),
         conditions=(Gt(K, 1), Le(K, N - 1), Gt(S[K], 0)),
         note="The product runs from N-1 to K+1; written upwards it is J = K+1..N-1. For K = N it has one factor too many, "
         "and sigma_1 does not exist; where S_K = 0 it divides by 0. For all cases see thm.born.",

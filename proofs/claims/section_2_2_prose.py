@@ -16,7 +16,7 @@ from numeric_check.sampling import complex_matrices
 from proofs.claims.section_2_2 import NORMALISED, all_points, total, weight
 from proofs.domains import Case, Domain, cases
 from proofs.events import P
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import evolved, sign_of
 from proofs.oracles.section_2 import amplitude_points, final_populations, outcomes, probability, squares_at
 from symbolic import components, disks
@@ -205,6 +205,7 @@ EMPTYING = (
     ),
     Claim(
         id="claim.2.2-level-after-level",
+        corrected_statement="All levels act at the same time: for sigma_3 < 0 level 2 also exchanges with level 1.",
         section="2.2",
         statement="The lower levels wait until the top one is cleared: for sigma_3 < 0, level 2 only receives from 3.",
         name=r"\partial_t\rho_{22}/\kappa",
@@ -212,7 +213,7 @@ EMPTYING = (
         derive=lambda _: _second_rate(),
         domain=Domain(cases({sigma[2]: (1, -1, 0)}), _clearing, scope="N = 3, sigma_3 < 0, any diagonal rho"),
         oracle=_second_rate_by_definition,
-        corrected=(up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],),
+        corrected=Form((up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],)),
         note="All levels act at the same time; only the outcome is as if they took turns.",
         uses=("thm.components-diagonal",),
     ),
@@ -240,6 +241,7 @@ PROBABILITIES = (
     ),
     Claim(
         id="claim.2.2-sum-divides",
+        corrected_statement="The probability of sigma_{N-1} > 0 is |alpha_{N-1}|^2 divided by the sum.",
         section="2.2",
         statement="The probability of sigma_{N-1} > 1 is |alpha_{N-1}|^2 divided by the sum.",
         name=r"|\alpha_{N-1}|^2/S_{N-1}",
@@ -247,12 +249,13 @@ PROBABILITIES = (
         derive=lambda _: disks.probability_up(N - 1),
         domain=POSSIBLE,
         oracle=_next_to_top(1),
-        corrected=(P(Gt(sigma[N - 1], 0)), weight(N - 1) / total(N - 1)),
+        corrected=Form((P(Gt(sigma[N - 1], 0)), weight(N - 1) / total(N - 1))),
         note="The text has 'larger or smaller than one'; sigma is never above 1. It is sigma > 0 whose probability this is.",
         uses=("eq.18.1",),
     ),
     Claim(
         id="claim.2.2-sum-divides-smaller",
+        corrected_statement="The probability of sigma_{N-1} < 0 is 1 - |alpha_{N-1}|^2/S_{N-1}.",
         section="2.2",
         statement="The probability of the smaller sigma_{N-1}, too, is divided by the sum.",
         name=r"P(\sigma_{N-1}<0)",
@@ -260,7 +263,7 @@ PROBABILITIES = (
         derive=lambda _: disks.probability_down(N - 1),
         domain=POSSIBLE,
         oracle=_next_to_top(-1),
-        corrected=(1 - weight(N - 1) / total(N - 1),),
+        corrected=Form((1 - weight(N - 1) / total(N - 1),)),
         note="|alpha_{N-1}|^2 is what is divided; dividing both would give probabilities that do not sum to 1.",
         uses=("eq.18.1",),
     ),

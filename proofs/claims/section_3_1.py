@@ -6,7 +6,7 @@ from typing import Any
 from sympy import Eq, Expr, Gt, ImmutableMatrix, Integer, Le, Max, Sum, Symbol, expand, sign, symbols
 
 from proofs.domains import Case, Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles.endpoints import (
     GAP,
     action_at,
@@ -189,6 +189,7 @@ SURFACES = (
 CONSEQUENCES = (
     Claim(
         id="claim.3.1-no-euler-lagrange",
+        corrected_statement="With a free end the Euler-Lagrange equation and the natural boundary condition fix the path.",
         section="3.1",
         statement="Euler-Lagrange cannot express the problem: the two coordinates on the surface remain open.",
         name=r"\dim\{\vec y\in\Omega : \delta S = 0\}",
@@ -196,9 +197,7 @@ CONSEQUENCES = (
         derive=_always(e.open_coordinates),
         domain=ON_PLANE,
         oracle=open_coordinates_at,
-        corrected=(FOOT,),
-        corrected_derive=_always(e.foot),
-        corrected_oracle=foot_at,
+        corrected=Form((FOOT,), derive=_always(e.foot), oracle=foot_at),
         note=(
             "With a free end the first variation gives x'' = 0 and a natural boundary condition, x'(t_2) normal to "
             "the surface. On a plane they leave nothing open: the only solution ends at the foot of the perpendicular."

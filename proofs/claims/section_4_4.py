@@ -9,7 +9,7 @@ from flint import fmpq, fmpq_mat
 from sympy import Eq, Integer, Product, Symbol, exp, pi, sqrt
 
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles import spins
 from proofs.oracles.spin_points import amplitude_points, average_points, ket_points, spin_points, with_levels
 from symbolic import entanglement
@@ -96,7 +96,7 @@ CLAIMS = (
         ),
         domain=Domain(points=ket_points, scope="any 0 <= q <= 1"),
         oracle=_prepared_in_kets,
-        corrected=(q * ket(2) - ROOT * ket(1),),
+        corrected=Form((q * ket(2) - ROOT * ket(1),)),
         note="The two forms contradict each other: by (26), |up down> is |2>. Exchanging |1> and |2> in (26) repairs "
         "(27), (34) and (35) at once: thm.relabelling.",
         uses=("eq.26",),

@@ -12,7 +12,7 @@ from numeric_check import oracles
 from numeric_check.matrices import matrix
 from proofs.claims.section_4_4 import FOUR, OFF_DIAGONAL, ROOT
 from proofs.domains import Case, Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles import spins
 from proofs.oracles.spin_points import amplitude_points, average_points, with_levels
 from symbolic import averages, entanglement
@@ -150,9 +150,11 @@ CLAIMS = (
         derive=lambda _: _average(1, 2),
         domain=Domain(cases({J: (1, 2)}), with_levels(average_points, J, values=(1, 1, 2)), scope=f"J = 1, 2; {ANY}"),
         oracle=lambda point: spins.average_at(point)[0][1],
-        corrected=(-OFF_DIAGONAL,),
-        corrected_derive=lambda values: _average(int(values[J]), 3 - int(values[J])),
-        corrected_oracle=lambda point: spins.average_at(point)[int(point[J]) - 1][2 - int(point[J])],
+        corrected=Form(
+            (-OFF_DIAGONAL,),
+            derive=lambda values: _average(int(values[J]), 3 - int(values[J])),
+            oracle=lambda point: spins.average_at(point)[int(point[J]) - 1][2 - int(point[J])],
+        ),
         note="As in (31): the sign is lost, and rho_22 stands for rho_21. Corrected is rho_12 = rho_21.",
         uses=("eq.31.3",),
     ),
@@ -176,6 +178,7 @@ CLAIMS = (
     ),
     Claim(
         id="claim.4.4-only-suppression-generic",
+        corrected_statement="For three levels the averaged populations move away from p_J and return as t -> infinity.",
         section="4.4",
         statement="For a generic state of three levels the average leaves the populations as they are.",
         name=r"\rho_{JJ}(t)",
@@ -195,7 +198,7 @@ CLAIMS = (
             scope="N = 3, J = 1, 2, 3, any populations, any time",
         ),
         oracle=_three_levels_by_definition,
-        corrected=(p[J] + p[3] * (delta(J, 1) * p[2] + delta(J, 2) * p[1] - delta(J, 3) * (p[1] + p[2])) * (x - x**2),),
+        corrected=Form((p[J] + p[3] * (delta(J, 1) * p[2] + delta(J, 2) * p[1] - delta(J, 3) * (p[1] + p[2])) * (x - x**2),)),
         note="The averaged populations move away from p_J and return as t -> infinity; at N = 2 they do not move.",
         uses=("eq.29", "eq.39.4", "eq.22"),
     ),

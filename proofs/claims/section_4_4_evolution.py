@@ -8,7 +8,7 @@ from sympy import Expr, Integer, Ne, Or, exp
 from proofs.claims.section_4_1 import SECTORS, by_sector
 from proofs.claims.section_4_4 import OFF_DIAGONAL
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles import spins
 from proofs.oracles.evolution import component_points, generator_value, singlet_points
 from proofs.oracles.spin_points import with_levels
@@ -72,9 +72,11 @@ CLAIMS = (
         oracle=lambda point: spins.evolved_at(point)[0][1],
         dynamics=True,
         conditions=DECIDED,
-        corrected=(-OFF_DIAGONAL,),
-        corrected_derive=lambda values: _entry(int(values[J]), 3 - int(values[J]))(values),
-        corrected_oracle=lambda point: spins.evolved_at(point)[int(point[J]) - 1][2 - int(point[J])],
+        corrected=Form(
+            (-OFF_DIAGONAL,),
+            derive=lambda values: _entry(int(values[J]), 3 - int(values[J]))(values),
+            oracle=lambda point: spins.evolved_at(point)[int(point[J]) - 1][2 - int(point[J])],
+        ),
         note="Two slips: the sign of (28) is lost, and rho_22 stands for rho_21. Corrected is rho_12 = rho_21.",
         uses=("eq.28", "eq.61"),
     ),

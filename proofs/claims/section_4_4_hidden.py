@@ -13,7 +13,7 @@ from numeric_check.operators import jump_operator
 from numeric_check.sampling import complex_matrices
 from proofs.claims.section_4_4 import ROOT
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles import spins
 from proofs.oracles.evolution import component_points, entries, generator_value
 from proofs.oracles.spin_points import amplitude_points, average_points, disk_points, with_levels
@@ -129,6 +129,7 @@ CLAIMS = (
     ),
     Claim(
         id="claim.4.4-second-weight",
+        corrected_statement="The amplitude alpha_2 is -sqrt(1 - q^2).",
         section="4.4",
         statement="The amplitude alpha_2 of the prepared state.",
         name=r"\alpha_2",
@@ -136,7 +137,7 @@ CLAIMS = (
         derive=lambda _: _amplitude({}, 1),
         domain=Domain(points=amplitude_points, scope="any 0 <= q <= 1"),
         oracle=lambda point: spins.amplitudes_at(point)[1],
-        corrected=(-ROOT,),
+        corrected=Form((-ROOT,)),
         note="A square is missing: alpha_2^2 = 1 - q^2.",
         uses=("eq.28",),
     ),

@@ -10,7 +10,7 @@ from sympy import Integer
 from proofs.claims.section_4_4 import ROOT
 from proofs.claims.section_4_4_averages import ANY
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles import spins
 from proofs.oracles.spin_points import dyad_points, ket_points, with_levels
 from symbolic import entanglement
@@ -98,7 +98,7 @@ def _observer_claim(number: int, side: str) -> Claim:
         derive=lambda _: _seen(number, entanglement.averaged_singlet()),
         domain=Domain(points=dyad_points, scope=ANY),
         oracle=_seen_by_definition(number),
-        corrected=(TURNED[number],),
+        corrected=Form((TURNED[number],)),
         note="With (26) and (33) as they stand the arrows are exchanged; exchanging |1> and |2> in (26) repairs "
         "this as well: thm.relabelling.",
         uses=("eq.26", "eq.33.1", "eq.33.2", "eq.33.3"),

@@ -12,7 +12,7 @@ from proofs.kernel.results import KernelReport
 from proofs.kernel.runner import SOURCES
 from proofs.kernel.sources import pins
 from proofs.kernel.theorems import THEOREMS
-from proofs.ledger import Claim, Entry, Evidence, Ledger, Result, Verdict
+from proofs.ledger import Claim, Entry, Evidence, Ledger, Verdict
 from proofs.printing import as_text
 from proofs.proving import example_case
 from proofs.verifying import Run
@@ -24,6 +24,7 @@ STYLES = {
     Verdict.DEFINITION: "cyan",
     Verdict.CONDITIONAL: "yellow",
     Verdict.MISPRINT: "red",
+    Verdict.FALSE: "red",
     Verdict.OUT_OF_SCOPE: "dim",
     Verdict.UNDECIDED: "bold white on red",
 }
@@ -55,10 +56,12 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
     _lines(console, "where", (f"{as_text(name)} = {as_text(value)}" for name, value in claim.where))
     _lines(console, "assuming", map(as_text, claim.domain.assumptions))
     _lines(console, "only if", map(as_text, claim.conditions))
-    if entry.verdict is Verdict.MISPRINT:
-        _lines(console, "corrected", map(as_text, claim.corrected))
+    _lines(console, "checked", _checked(claim))
+    if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
+        _lines(console, "corrected", [*filter(None, [claim.corrected_statement]), *map(as_text, claim.corrected.expressions)])
     _lines(console, "note", [claim.note] if claim.note else [])
-    _lines(console, "reason", [claim.undecidable] if claim.undecidable else [])
+    _lines(console, "reason", [entry.reason] if entry.reason else [])
+    _lines(console, "contradictions", entry.contradictions)
     if claim.derive is not None:
         first = example_case(claim)
         steps = claim.derive(first.mapping).steps
@@ -125,13 +128,25 @@ def _evidence(item: Evidence) -> str:
 
 def _why(claim: Claim, entry: Entry) -> str:
     """The shortest honest reason for a verdict."""
+    if entry.contradictions:
+        return "; ".join(entry.contradictions)[:200]
     if entry.verdict is Verdict.CONDITIONAL:
-        return "only if " + " and ".join(map(as_text, claim.conditions))
-    if entry.verdict is Verdict.MISPRINT:
-        return claim.note or "corrected: " + "; ".join(map(as_text, claim.corrected))
+        if claim.once_mended:
+            return f"once {claim.once_mended.line} is mended"
+        surely = " (for almost every lambda)" if entry.almost_surely else ""
+        return "only if " + " and ".join(map(as_text, claim.conditions)) + surely
+    if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
+        return claim.note or claim.corrected_statement or "corrected: " + "; ".join(map(as_text, claim.corrected.expressions))
     if entry.verdict is Verdict.OUT_OF_SCOPE:
-        return claim.undecidable
+        return entry.reason
     if entry.verdict is Verdict.UNDECIDED:
-        bad = [item for item in entry.evidence if item.result not in (Result.PROVED, Result.AGREES)]
-        return "; ".join(f"{item.engine} {item.result}: {item.detail}" for item in bad)[:200] or "no witness was found"
+        bad = [item for item in entry.evidence if not item.passes]
+        found = "; ".join(f"{item.engine} {item.result}: {item.detail}" for item in bad)
+        return entry.reason or found[:200] or "no witness was found"
     return claim.statement
+
+
+def _checked(claim: Claim) -> Iterator[str]:
+    """What is checked where that is not what is printed."""
+    for form in (*claim.family, *((claim.checked,) if claim.checked else ())):
+        yield from (f"{form.name or claim.name}: {as_text(expression)}" for expression in form.expressions)

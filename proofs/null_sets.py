@@ -1,0 +1,37 @@
+"""Conditions that fail for almost no lambda: sigma_n = 0 is a circle in the disk of lambda_n, which has no area."""
+
+from sympy import Add, Basic, Eq, Indexed, Integer, Ne, expand
+from sympy.logic.boolalg import Boolean
+
+from proofs.domains import Domain
+from proofs.ledger import Claim
+from symbolic.notation import N, S, sigma
+
+__all__ = ["almost_surely"]
+
+
+def almost_surely(claim: Claim) -> bool:
+    """Whether the conditions fail on a set of lambda's without area, for every state of the domain.
+
+    sigma_n = |lambda_n|^2 S_n - S_{n-1} vanishes on a circle where S_n > 0, and on the whole disk where S_n = 0.
+    """
+    return bool(claim.conditions) and all(_is_null(condition, claim.domain) for condition in claim.conditions)
+
+
+def _is_null(condition: Boolean, domain: Domain) -> bool:
+    """Whether the condition is sigma_n != 0, and S_n > 0 for every state."""
+    if not (isinstance(condition, Ne) and condition.rhs == 0 and isinstance(condition.lhs, Indexed)):
+        return False
+    level = condition.lhs.indices[0]
+    if condition.lhs.base != sigma:
+        return False
+    if domain.state:
+        return level.is_Integer and bool(expand(Add(*domain.state[: int(level)])).is_positive)
+    return level in _top_levels(domain)
+
+
+def _top_levels(domain: Domain) -> set[Basic]:
+    """The level N, whose S_N is 1: as a symbol where the state is normalised, and as a number where the cases fix it."""
+    fixed = {value for case in domain.cases for name, value in case.values if name == N}
+    top: set[Basic] = fixed if len(fixed) == 1 else set()
+    return top | ({N} if Eq(S[N], Integer(1)) in domain.assumptions else set())
