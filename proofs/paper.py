@@ -46,5 +46,6 @@ PAPER = Ledger(
         *appendix_prose.CLAIMS,
         *references.CLAIMS,
         *beyond.CLAIMS,
-    )
+    ),
+    {**appendix_prose.RETIRED, **references.RETIRED},
 )
