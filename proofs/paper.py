@@ -47,5 +47,5 @@ PAPER = Ledger(
         *references.CLAIMS,
         *beyond.CLAIMS,
     ),
-    {**appendix_prose.RETIRED, **references.RETIRED},
+    {**appendix_prose.RETIRED, **references.RETIRED, **section_5.RETIRED},
 )

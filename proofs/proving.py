@@ -78,6 +78,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
         truth = meaning(claim, steps.result, case.mapping)
         for form in forms:
             try:
+                _check_supposed(steps.supposed, (*assumptions, *case.given))
                 if steps.recursion is not None:
                     how = _check_by_induction(meaning(claim, form, case.mapping), steps.recursion, case, assumptions)
                 else:
@@ -103,6 +104,13 @@ def _check_equal(form: Basic, truth: Basic, case: Case, assumptions: Given) -> N
     for a, b in _entries(left, right):
         if not _is_zero(a - b, given):
             raise _UnprovedError(f"the residual {_reduce(a - b, given)} is not 0")
+
+
+def _check_supposed(supposed: Given, given: Given) -> None:
+    """A derivation is no better than what it supposes: all of it must be given."""
+    for fact in supposed:
+        if fact not in given:
+            raise _UnprovedError(f"derived under {fact}, which is not given")
 
 
 def _check_by_induction(form: Basic, recursion: Recursion, case: Case, assumptions: Given) -> str:

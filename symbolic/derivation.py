@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sympy import Basic, Expr, Integer, Symbol
+from sympy.logic.boolalg import Boolean
 
 from symbolic.errors import SymbolicError
 
@@ -51,10 +52,14 @@ class Step:
 
 @dataclass(frozen=True)
 class Derivation:
-    """A chain of steps; the last one is the result, or says what the recursion is that determines the result."""
+    """A chain of steps; the last one is the result, or says what the recursion is that determines the result.
+
+    `supposed` are the facts without which a step would be wrong; who uses the result must have them.
+    """
 
     steps: tuple[Step, ...]
     recursion: Recursion | None = None
+    supposed: tuple[Boolean, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.steps:
@@ -67,11 +72,15 @@ class Derivation:
 
     def then(self, rule: str, result: Basic) -> "Derivation":
         """This derivation with one more step."""
-        return Derivation((*self.steps, Step(rule, result)))
+        return Derivation((*self.steps, Step(rule, result)), supposed=self.supposed)
+
+    def supposing(self, *facts: Boolean) -> "Derivation":
+        """This derivation with facts that the next steps use."""
+        return Derivation(self.steps, self.recursion, (*self.supposed, *facts))
 
     def recursive(self, rule: str, result: Basic, recursion: Recursion) -> "Derivation":
         """This derivation with the recursion to which it has led."""
-        return Derivation((*self.steps, Step(rule, result)), recursion)
+        return Derivation((*self.steps, Step(rule, result)), recursion, self.supposed)
 
     def taken_to(self, values: Mapping[Any, Any]) -> "Derivation":
         """The recursion taken to the level that the values name; without one there, as it is."""

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix, IndexedBase, Integer
+from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, expand
 
 from symbolic import coherences, components, entanglement, model, populations
 from symbolic.derivation import Derivation, derivation
-from symbolic.notation import I, J, K, kappa, lam, rho0, sector_of
+from symbolic.notation import I, J, K, S, beta, kappa, lam, rho0, sector_of
+from symbolic.rewriting import prefix_sums
 
 __all__ = [
     "damping", "f", "hidden_variable", "master_equation", "pairs", "population", "rate", "scaled", "singlet", "singlet_damping",
@@ -91,4 +92,8 @@ def hidden_variable(_: Values) -> Derivation:
 
 def singlet_sigma(values: Values) -> Derivation:
     """sigma_K of the singlet by Eq. (13), K = 3 or 4."""
-    return derivation("Eq. (13) with the amplitudes of Eq. (28)", entanglement.singlet_sigma(int(values[K])))
+    value = prefix_sums(model.sigma_value(Integer(int(values[K]))), beta)
+    state = entanglement.start_of(entanglement.singlet_vector())
+    sums = {S[m]: expand(sum(state[i, i] for i in range(m))) for m in LEVELS}
+    steps = derivation("Eq. (13), with S_n for the partial sums of |beta_I|^2", value)
+    return steps.then("the amplitudes of Eq. (28)", expand(value.xreplace(sums)))

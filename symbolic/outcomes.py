@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from sympy import Add, Expr, ImmutableMatrix, Integer, Rational, Sum, diff, exp, expand, oo
+from sympy import Add, Eq, Expr, Gt, ImmutableMatrix, Integer, Le, Ne, Or, Product, Rational, Sum, diff, exp, expand, oo
 from sympy import limit as limit_of
 
 from symbolic.coherences import coherence, damping
@@ -12,23 +12,48 @@ from symbolic.components import population_rate
 from symbolic.deltas import apply_deltas, drop_empty_sums
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, M, N, Sector, W, check_levels, check_sector, delta, down, kappa, rho, rho0, sector_of, t, up
+from symbolic.notation import (
+    I,
+    J,
+    M,
+    N,
+    Sector,
+    W,
+    check_levels,
+    check_sector,
+    delta,
+    down,
+    kappa,
+    rho,
+    rho0,
+    sector_of,
+    sigma,
+    t,
+    up,
+)
 from symbolic.populations import closed_form, populations, propagator
 
 __all__ = [
-    "final_entry", "final_state", "limit", "limit_population", "solution", "spread_of_top", "winner_law", "winner_population",
+    "DECIDED_ABOVE", "IS_FROZEN", "IS_WINNER", "final_entry", "final_state", "frozen_entry", "frozen_rate", "limit",
+    "limit_population", "solution", "spread_of_top", "winner_law", "winner_population",
 ]  # fmt: skip
+
+# W is the largest K with sigma_K > 0, else 1
+IS_WINNER = (Le(W, N), Or(Gt(sigma[W], 0), Eq(W, 1)), Eq(Sum(up(M), (M, W + 1, N)), 0))
+DECIDED_ABOVE = Ne(Product(sigma[M], (M, W + 1, N)), 0)  # no sigma vanishes above the winner
+IS_FROZEN = (Eq(sigma[J], 0), Eq(Sum(up(M), (M, J + 1, N)), 0))  # the level J is above the winner, and its sigma vanishes
+
 
 @cache
 def winner_law() -> Derivation:
     """rho_WW(t) of the winner W, for symbolic N and W, from any state: only the signs of sigma_W and of those above enter.
 
-    What is used: sigma_M < 0 for all M > W; sigma_W > 0 or W = 1; the populations sum to 1.
+    It supposes `IS_WINNER` and `DECIDED_ABOVE`, and that the populations of a state sum to 1.
 
     >>> winner_law().result
     (rho^{(0)}[W, W] - 1)*exp(-kappa*t) + 1
     """
-    steps = population_rate()
+    steps = population_rate().supposing(*IS_WINNER, DECIDED_ABOVE)
     rate = steps.result.subs(J, W).replace(lambda node: isinstance(node, Sum) and node.limits[0][1] == W + 1, _all_below_zero)
     steps = steps.then("J = W: theta(-sigma_M) = 1 and theta(sigma_M) = 0 for all M > W", rate)
     fed = _of_a_state(rate.xreplace({up(W): Integer(1), down(W): Integer(0)}), W)
@@ -40,6 +65,18 @@ def winner_law() -> Derivation:
     if gain.has(rho) or expand(diff(result, t) - kappa * (gain - loss * result)) != 0 or result.subs(t, 0) != rho0[W, W]:
         raise SymbolicError("the solution must satisfy the rate equation and take the initial value")
     return steps.then("solve the linear equation y' = kappa (a - b y) from y(0) = rho_WW(0)", result)
+
+
+@cache
+def frozen_rate() -> Derivation:
+    """D rho_JJ/d(kappa t) for symbolic N of a level above the winner whose sigma vanishes; it supposes `IS_FROZEN`.
+
+    >>> frozen_rate().result
+    Sum(Heaviside(-sigma[M], 0)*rho[M, M], (M, J + 1, N))
+    """
+    steps = population_rate().supposing(*IS_FROZEN)
+    still = steps.result.xreplace({up(J): Integer(0), down(J): Integer(0), IS_FROZEN[1].lhs: Integer(0)})
+    return steps.then("theta(sigma_J) = theta(-sigma_J) = 0, and no sigma above is positive", apply_deltas(still))
 
 
 @cache
@@ -55,6 +92,11 @@ def final_state() -> Derivation:
     winner = delta(I, W) * delta(J, W)
     result = expand(winner * share + (delta(I, J) - winner) * (1 - share))
     return steps.then("a state is positive with trace 1: the others share 1 - rho_WW, and |rho_IJ|^2 <= rho_II rho_JJ", result)
+
+
+def frozen_entry(values: Mapping[Any, Any]) -> Derivation:
+    """D rho_JJ/d(kappa t) by `frozen_rate`; where the values name a sector and a level J, by Eq. (39)."""
+    return population_rate() if sector_of(values) and J in values else frozen_rate()
 
 
 def winner_population(values: Mapping[Any, Any]) -> Derivation:

@@ -1,6 +1,6 @@
 """Theorems of our own that come out on the way: the general-N forms, the spectrum, the winner, the drift of averages."""
 
-from sympy import Eq, Gt, Le, Ne, Or, Product, Sum, exp
+from sympy import Le, Ne, Product, Sum, exp
 
 from proofs.domains import Domain
 from proofs.ledger import Claim
@@ -9,6 +9,7 @@ from proofs.oracles.levels import (
     determinant,
     drift_by_sectors,
     drift_points,
+    frozen_points,
     partial_sum_points,
     partial_sum_rate,
     spectrum_points,
@@ -18,11 +19,9 @@ from proofs.oracles.levels import (
 from symbolic import averages, coherences, components, outcomes, spectrum
 from symbolic.notation import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, up
 
-__all__ = ["ALL_DECIDED_ABOVE", "CLAIMS", "IS_WINNER"]
+__all__ = ["CLAIMS"]
 
 GENERAL = "N, I, J symbolic; any sector, any matrix rho"
-IS_WINNER = (Le(W, N), Or(Gt(sigma[W], 0), Eq(W, 1)), Eq(Sum(up(M), (M, W + 1, N)), 0))  # the largest K with sigma_K > 0, else 1
-ALL_DECIDED_ABOVE = Ne(Product(sigma[M], (M, W + 1, N)), 0)
 
 POPULATION_RATE = (1 - delta(J, 1)) * (up(J) * Sum(rho[K, K], (K, 1, J - 1)) - (J - 1) * down(J) * rho[J, J]) + (
     1 - delta(J, N)
@@ -109,11 +108,24 @@ CLAIMS = (
         derive=outcomes.winner_population,
         domain=Domain(
             points=winner_points,
-            assumptions=(*IS_WINNER, ALL_DECIDED_ABOVE),
+            assumptions=(*outcomes.IS_WINNER, outcomes.DECIDED_ABOVE),
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
         oracle=winner_at,
         dynamics=True,
+        uses=("thm.components-diagonal",),
+    ),
+    Claim(
+        id="thm.frozen-level",
+        section="2.2",
+        statement="A level above the winner whose sigma vanishes loses nothing, for any N: it may only gain from above.",
+        name=r"\partial_t\rho_{JJ}(t)/\kappa",
+        printed=(Sum(down(M) * rho[M, M], (M, J + 1, N)),),
+        derive=outcomes.frozen_entry,
+        domain=Domain(
+            points=frozen_points, assumptions=outcomes.IS_FROZEN, scope="N, J symbolic; any matrix rho"
+        ),
+        oracle=generator_entry(J, J),
         uses=("thm.components-diagonal",),
     ),
     Claim(

@@ -39,8 +39,10 @@ READ = (  # id, section, what the text says, what a person found there
         "others",
         "1-5",
         "The text's other references to its equations, figures, sections and the appendix name the right places.",
-        "They do: Eqs. (4), (11), (14), (15), (28), (31)-(33), (37), (40)-(43), (45), (52), (53), (58), (59), (61), "
-        "Figures 1-4, Section 2, the appendix.",
+        (
+            "They do: Eqs. (4), (11), (14), (15), (28), (31)-(33), (37), (40)-(43), (45), (52), (53), (58), (59), (61), "
+            "Figures 1-4, Section 2, the appendix."
+        ),
     ),
 )
 

@@ -13,7 +13,7 @@ from numeric_check.operators import MasterEquation
 from numeric_check.oracles import population_rates, stationary
 from numeric_check.sampling import probabilities
 from proofs.oracles.evolution import component_points, evolution_points, evolved, generator_value, signs_at, start_at
-from symbolic.notation import I, J, N, W, X, kappa, n, p
+from symbolic.notation import I, J, N, W, X, kappa, n, p, sigma
 
 __all__ = [
     "determinant",
@@ -60,12 +60,22 @@ def partial_sum_rate(point: Point) -> Any:
 
 
 def winner_points() -> Iterator[Point]:
-    """Evolutions, each with the level W above which no sigma is positive, or now and then with another level."""
-    for number, point in enumerate(evolution_points(LEVELS)):
+    """Evolutions, each with the winner W, or now and then with another level; every fourth time sigma_N vanishes."""
+    for number, drawn in enumerate(evolution_points(LEVELS)):
+        point = {**drawn, sigma[int(drawn[N])]: 0} if number % 4 == 3 else drawn
         signs = signs_at(point)
         winner = next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)
         other = 1 + number // 6 % (len(signs) + 1)
         yield {**point, W: winner if number % 6 else other}
+
+
+def frozen_points() -> Iterator[Point]:
+    """Any sector, or, two times of three, one in which no sigma above the level J is positive; in most sigma_J vanishes."""
+    for number, drawn in enumerate(component_points(LEVELS)):
+        point, level = dict(drawn), int(drawn[J])
+        if number % 3:
+            point |= {sigma[m]: -abs(point[sigma[m]]) for m in range(level + 1, int(point[N]) + 1)}
+        yield point | ({sigma[level]: 0} if number % 5 else {})
 
 
 def winner_at(point: Point) -> Any:
