@@ -31,6 +31,13 @@ def sample(bench: Bench, given: tuple[Boolean, ...] = (), most: int = POINTS) ->
     Distinct are points that differ in a quantity on which the claim depends. Required are kappa t = 0 for what evolves, two
     values of kappa where there is a kappa, and N = 8 for a claim about any N.
     """
+    if (given, most) not in bench.samples:
+        bench.samples[given, most] = _sampled(bench, given, most)
+    found: Sample = bench.samples[given, most]
+    return found
+
+
+def _sampled(bench: Bench, given: tuple[Boolean, ...], most: int) -> Sample:
     claim, numbers, seen = bench.claim, list[int](), set[Any]()
     for number in islice(bench.numbers(given), LOOKED_AT):
         if len(numbers) == most:

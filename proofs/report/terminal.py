@@ -31,19 +31,27 @@ STYLES = {
 
 
 def print_run(run: Run, ledger: Ledger, console: Console) -> None:
-    """The table of all entries, then the counts and whether all is settled."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, ratio in (("entry", 30), ("verdict", 12), ("why", 56)):
-        table.add_column(name, ratio=ratio, overflow="fold")
-    for entry in run.entries:
-        verdict = f"[{STYLES[entry.verdict]}]{entry.verdict}[/]" + ("" if entry.settled else " [bold red](unsettled)[/]")
-        table.add_row(entry.id, verdict, escape(_why(ledger[entry.id], entry)))
-    console.print(table)
+    """The table of all entries, apart what rests on a person's reading, then the counts and whether all is settled."""
+    read = [entry for entry in run.entries if ledger[entry.id].reading]
+    console.print(_table([entry for entry in run.entries if entry not in read], ledger))
+    if read:
+        console.print("\nCompared by a person, which proves nothing:")
+        console.print(_table(read, ledger))
     counts = Counter(entry.verdict for entry in run.entries)
     summary = ", ".join(f"[{STYLES[verdict]}]{counts[verdict]} {verdict}[/]" for verdict in Verdict if counts[verdict])
     seconds = sum(run.seconds.values())
     console.print(f"\n{len(run.entries)} entries: {summary}; {seconds:.1f} s of work")
     console.print("[green]all settled[/]" if run.settled else "[bold red]not all settled[/]")
+
+
+def _table(entries: Iterable[Entry], ledger: Ledger) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, ratio in (("entry", 30), ("verdict", 12), ("why", 56)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for entry in entries:
+        verdict = f"[{STYLES[entry.verdict]}]{entry.verdict}[/]" + ("" if entry.settled else " [bold red](unsettled)[/]")
+        table.add_row(entry.id, verdict, escape(_why(ledger[entry.id], entry)))
+    return table
 
 
 def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) -> None:
