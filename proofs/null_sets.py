@@ -6,7 +6,7 @@ from sympy.logic.boolalg import Boolean
 from proofs.domains import Domain
 from proofs.ledger import Claim
 from symbolic.notation import N, S, sigma
-from symbolic.outcomes import DECIDED_ABOVE, IS_WINNER
+from symbolic.winner import DECIDED_ABOVE, IS_WINNER
 
 __all__ = ["almost_surely"]
 

@@ -16,7 +16,7 @@ from proofs.oracles.levels import (
     winner_at,
     winner_points,
 )
-from symbolic import averages, coherences, components, outcomes, spectrum
+from symbolic import averages, coherences, components, spectrum, winner
 from symbolic.notation import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, up
 
 __all__ = ["CLAIMS"]
@@ -105,10 +105,10 @@ CLAIMS = (
         statement="The winner of a sector (the largest K with sigma_K > 0, else 1) gains all that is missing at the rate kappa.",
         name=r"\rho_{WW}(t)",
         printed=(1 - (1 - rho0[W, W]) * exp(-kappa * t),),
-        derive=outcomes.winner_population,
+        derive=winner.winner_population,
         domain=Domain(
             points=winner_points,
-            assumptions=(*outcomes.IS_WINNER, outcomes.DECIDED_ABOVE),
+            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE),
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
         oracle=winner_at,
@@ -121,9 +121,9 @@ CLAIMS = (
         statement="A level above the winner whose sigma vanishes loses nothing, for any N: it may only gain from above.",
         name=r"\partial_t\rho_{JJ}(t)/\kappa",
         printed=(Sum(down(M) * rho[M, M], (M, J + 1, N)),),
-        derive=outcomes.frozen_entry,
+        derive=winner.frozen_entry,
         domain=Domain(
-            points=frozen_points, assumptions=outcomes.IS_FROZEN, scope="N, J symbolic; any matrix rho"
+            points=frozen_points, assumptions=winner.IS_FROZEN, scope="N, J symbolic; any matrix rho"
         ),
         oracle=generator_entry(J, J),
         uses=("thm.components-diagonal",),

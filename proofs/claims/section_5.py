@@ -16,7 +16,7 @@ from proofs.oracles.section_5 import (
     sizes,
     without_collapse_at,
 )
-from symbolic import discussion, outcomes
+from symbolic import discussion, winner
 from symbolic.discussion import coupling, splitting
 from symbolic.notation import I, J, N, W, delta, down, kappa, n, rho, sigma, up
 from symbolic.operators import h
@@ -82,10 +82,10 @@ CLAIMS = (
         statement="Given the hidden variables, the state ends in one eigenstate of the detector, that of the winner W.",
         name=r"\lim_{\kappa t\to\infty}\rho_{IJ}(t)",
         printed=(delta(I, W) * delta(J, W),),
-        derive=outcomes.final_entry,
-        domain=Domain(points=winner_points, assumptions=outcomes.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"),
+        derive=winner.final_entry,
+        domain=Domain(points=winner_points, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"),
         oracle=entry_in_the_end,
-        conditions=(outcomes.DECIDED_ABOVE,),
+        conditions=(winner.DECIDED_ABOVE,),
         note=(
             "W is the largest K with sigma_K > 0, else 1. The condition is exact: a level J > W with sigma_J = 0 keeps what it "
             "has, so that no mixture of |J> and |W> ends in one eigenstate."
@@ -99,7 +99,7 @@ CLAIMS = (
         name="",
         reading=(
             "kappa is the only number in (4)-(15) that quantum mechanics does not have; the radius of the disks and the uniform "
-            "distribution on them are chosen in Section 2.1, and the order of the basis does not matter for the outcomes."
+            "distribution on them are chosen in Section 2.1, and the order of the basis does not matter for the winner."
         ),
     ),
     Claim(

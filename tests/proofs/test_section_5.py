@@ -14,7 +14,7 @@ from proofs.domains import no_points
 from proofs.judging import judge
 from proofs.ledger import Claim, Result, Verdict
 from proofs.paper import PAPER
-from symbolic import outcomes
+from symbolic import winner
 from symbolic.derivation import Derivation
 from symbolic.notation import I, J, N, W, delta, kappa, n, rho, sigma
 
@@ -186,7 +186,7 @@ def test_one_eigenstate_needs_no_sign_below_the_winner_and_fails_on_no_area() ->
 def test_another_winner_is_none() -> None:
     claim = CLAIMS["claim.5-one-eigenstate"]
     assert judge(replace(claim, printed=(delta(I, N) * delta(J, N),))).verdict is Verdict.UNDECIDED
-    loose = replace(claim, domain=replace(claim.domain, assumptions=outcomes.IS_WINNER[:2]))
+    loose = replace(claim, domain=replace(claim.domain, assumptions=winner.IS_WINNER[:2]))
     assert judge(loose).verdict is Verdict.UNDECIDED
 
 
