@@ -21,7 +21,7 @@ from proofs.domains import Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
 from proofs.semantics import meaning
-from symbolic.errors import AbsentError
+from proofs.valuation import literal_value
 
 __all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "relevant", "value_text"]
 
@@ -89,8 +89,8 @@ class Bench:
         check_time()
         point = self._points[number]
         try:
-            return evaluate(meaning(self.claim, form, point), point, self.digits)
-        except (UndefinedError, AbsentError):
+            return literal_value(form, point, self.claim.where, self.digits)
+        except UndefinedError:
             return UNDEFINED
 
     def compare(self, shown: Any, number: int, engine: Engine) -> Agreement:
@@ -112,12 +112,12 @@ class Bench:
         found = next(self._refuting(forms, given, engine, most, undefined), None)
         return self.witness(*found, engine) if found else None
 
-    def simplest(self, *forms: Basic, given: tuple[Boolean, ...] = ()) -> Witness | None:
-        """Of the first points at which one of the forms is not true, by the oracle, the one that is easiest to insert.
+    def simplest(self, *forms: Basic, given: tuple[Boolean, ...] = (), most: int = ATTEMPTS) -> Witness | None:
+        """Of the first of `most` points at which one of the forms is not true, by the oracle, the one that is easiest to insert.
 
         It names no quantity but those that matter.
         """
-        found = list(islice(self._refuting(forms, given, Engine.BALLS, ATTEMPTS, True), SIMPLEST))
+        found = list(islice(self._refuting(forms, given, Engine.BALLS, most, True), SIMPLEST))
         if not found:
             return None
         matter = {_base(name) for name in self._needed(*found[0])}
@@ -161,7 +161,7 @@ class Bench:
                 if point is None:
                     return
                 self._points.append(point)
-            if all(truth(condition, self._points[number]) for condition in conditions):
+            if all(_holds(condition, self._points[number]) for condition in conditions):
                 yield number
 
     def _derive(self, point: Point) -> Any:
@@ -172,7 +172,7 @@ class Bench:
     def _needed(self, form: Basic, number: int) -> Point:
         """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
         asked: list[Callable[[Point], Any]] = [
-            lambda point: evaluate(meaning(self.claim, form, point), point, self.digits),
+            lambda point: literal_value(form, point, self.claim.where, self.digits),
             self._derive,
             *(partial(truth, condition) for condition in self.claim.conditions),
         ]
@@ -208,6 +208,14 @@ def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     names = names.union(*map(_names, known))
     bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}
+
+
+def _holds(condition: Boolean, point: Point) -> bool:
+    """Whether it is certain that the condition holds; one that means nothing at a point does not."""
+    try:
+        return truth(condition, point)
+    except (UndefinedError, UndecidedError):
+        return False
 
 
 @lru_cache(maxsize=4096)

@@ -8,11 +8,12 @@ each +1, 0 or -1.
 
 from collections.abc import Sequence
 
-from sympy import Expr, Heaviside, IndexedBase, KroneckerDelta, Symbol, exp, symbols
+from sympy import Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Symbol, exp, symbols
 
 from symbolic.errors import SymbolicError
 
 __all__ = [
+    "KNOWN",
     "DOWN",
     "LEVEL_ORDER",
     "UP",
@@ -21,16 +22,19 @@ __all__ = [
     "K",
     "M",
     "N",
+    "R",
     "S",
     "Sector",
     "X",
     "alpha",
     "beta",
+    "c",
     "check_levels",
     "check_sector",
     "delta",
     "down",
     "dyad",
+    "energy",
     "kappa",
     "ket",
     "lam",
@@ -43,8 +47,12 @@ __all__ = [
     "sigma",
     "spin_ket",
     "t",
+    "t_d",
+    "t_p",
     "theta",
+    "u",
     "up",
+    "v",
     "x",
 ]  # fmt: skip
 
@@ -52,12 +60,18 @@ Sector = tuple[int, ...]
 
 N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
 LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
+KNOWN = (Ge(N, 2), *(Le(level, N) for level in (I, J, K)))  # at least two levels; I, J, K, where free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
+t_p, t_d = Symbol("t_p", real=True), Symbol("t_d", real=True)  # times of preparation and of measurement
 x = exp(-kappa * t)  # the only function of time in the populations
 X = Symbol("X")  # indeterminate of characteristic polynomials
 q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
 
+c = IndexedBase("c")  # c_I = <I|Psi(t_p)>, the prepared state
+energy = IndexedBase("E", real=True)  # eigenvalues of H
+u, v = Symbol("u", real=True), Symbol("v", real=True)  # tangents of half an angle: of a rotation, of a phase
+R = Symbol("R", positive=True)  # radius of another disk for lambda_2
 alpha = IndexedBase("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
 beta = IndexedBase("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)
 lam = IndexedBase("lambda")  # hidden variables, uniform on the unit disk
