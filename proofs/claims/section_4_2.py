@@ -1,6 +1,8 @@
 """Sections 4.2 and 4.3: local causality, Eqs. (24), (25), and what the evolution and predictions need."""
 
-from sympy import And, Eq, Gt, ImmutableMatrix, Ne, Or
+from itertools import product
+
+from sympy import And, Eq, Gt, ImmutableMatrix, Integer, Ne, Or
 
 from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim, Form
@@ -25,15 +27,24 @@ __all__ = ["CLAIMS"]
 # no sigma vanishes above the winner: one population is 1 in the end
 NONE_VANISHES = Or(Gt(sigma[4], 0), And(Ne(sigma[4], 0), Or(Gt(sigma[3], 0), And(Ne(sigma[3], 0), Ne(sigma[2], 0)))))
 A_STATE = Eq(rho0[1, 1], 1 - rho0[2, 2] - rho0[3, 3] - rho0[4, 4])
+SECTORS = tuple(product((1, -1, 0), repeat=3))
 OUTCOMES = Domain(
-    tuple(Case(case.values, (A_STATE,)) for case in cases({sigma[k]: (1, -1, 0) for k in (2, 3, 4)})),
+    tuple(
+        Case(
+            (
+                *((sigma[level], Integer(sign)) for level, sign in enumerate(signs, start=2)),
+                *((rho[level, level], value) for level, value in enumerate(locality.final_populations(signs), start=1)),
+            ),
+            (A_STATE,),
+        )
+        for signs in SECTORS
+    ),
     two_spins.outcome_points,
     scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
 )
 DOWN_A, UP_A = rho[1, 1] + rho[3, 3], rho[2, 2] + rho[4, 4]  # what A finds in |1>, |3> or |2>, |4>, by (26)
 UP_B, DOWN_B = rho[1, 1] + rho[4, 4], rho[2, 2] + rho[3, 3]  # what B finds in |1>, |4> or |2>, |3>
 PAIRS = ((DOWN_A, UP_B), (UP_A, DOWN_B), (DOWN_A, DOWN_B), (UP_A, UP_B))  # in the order of (26)
-POPULATIONS = tuple((rho[level, level], locality.population(level)) for level in range(1, 5))
 
 LOCALITY = (
     Claim(
@@ -43,7 +54,6 @@ LOCALITY = (
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_all[0] * given_all[1],),
         checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        where=POPULATIONS,
         derive=locality.joint_outcomes,
         domain=OUTCOMES,
         oracle=two_spins.final_populations,
@@ -61,7 +71,6 @@ LOCALITY = (
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_beables[0] * given_beables[1],),
         checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        where=POPULATIONS,  # Lambda has the basis
         derive=locality.joint_outcomes,
         domain=OUTCOMES,
         oracle=two_spins.final_populations,
