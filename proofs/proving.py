@@ -11,7 +11,6 @@ from typing import Any
 
 from sympy import (
     Basic,
-    Eq,
     Expr,
     Ge,
     Gt,
