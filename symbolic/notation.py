@@ -17,6 +17,7 @@ __all__ = [
     "DOWN",
     "KNOWN",
     "LEVEL_ORDER",
+    "C",
     "UP",
     "I",
     "J",
@@ -75,6 +76,7 @@ q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
 c = IndexedBase("c")  # c_I = <I|Psi(t_p)>, the prepared state
 energy = IndexedBase("E", real=True)  # eigenvalues of H
 u, v = Symbol("u", real=True), Symbol("v", real=True)  # tangents of half an angle: of a rotation, of a phase
+C = Symbol("c", nonnegative=True)  # 1 for independent lambda's, 0 for lambda_3 = lambda_2 exp(i phi) with a random phi
 R = Symbol("R", positive=True)  # radius of another disk for lambda_2
 alpha = IndexedBase("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
 beta = IndexedBase("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)
