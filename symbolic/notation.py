@@ -47,12 +47,12 @@ Sector = tuple[int, ...]
 
 N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
 LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
-KNOWN = (Ge(N, 2), *(Le(level, N) for level in (I, J, K)))  # at least two levels; I, J, K, where free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
 x = exp(-kappa * t)  # the only function of time in the populations
 X = Symbol("X")  # indeterminate of characteristic polynomials
 q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
+KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))  # at least two levels; I, J, K, where they are free, are in 1..N
 
 alpha = IndexedBase("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
 beta = IndexedBase("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)
