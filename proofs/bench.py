@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import count, islice
 from typing import Any
 
@@ -21,13 +21,13 @@ from proofs.domains import Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
 from proofs.semantics import meaning
-from symbolic.errors import AbsentError
+from proofs.valuation import literal_value
 
 __all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "relevant", "value_text"]
 
 POINTS = 20  # at how many a form is judged, at least
 ATTEMPTS = 4000  # among how many a witness is looked for
-SIMPLEST = 24  # of how many refuting points the simplest is the witness
+SIMPLEST = 12  # of how many refuting points the simplest is the witness
 UNDEFINED = "undefined"  # a division by 0, or a quantity that the model does not have
 
 
@@ -46,13 +46,14 @@ class Bench:
         self._points: list[Point] = []
         self._within: dict[tuple[Boolean, ...], tuple[list[int], Iterator[int]]] = {}
         self._known: dict[Engine, dict[int, Any]] = {engine: {} for engine in Engine}
+        self.samples: dict[Any, Any] = {}  # those that were taken here, by what was given
 
     def stating(self, claim: Claim) -> "Bench":
         """The bench of another claim, at the same points where it has the same domain."""
         if claim.domain is not self.claim.domain:
             return Bench(claim, self.digits)
         other = copy(self)
-        other.claim = claim
+        other.claim, other.samples = claim, {}
         if claim.derive is not self.claim.derive or claim.oracle is not self.claim.oracle:
             other._known = {engine: {} for engine in Engine}
         return other
@@ -88,8 +89,8 @@ class Bench:
         check_time()
         point = self._points[number]
         try:
-            return evaluate(meaning(self.claim, form, point), point, self.digits)
-        except (UndefinedError, AbsentError):
+            return literal_value(form, point, self.claim.where, self.digits)
+        except UndefinedError:
             return UNDEFINED
 
     def compare(self, shown: Any, number: int, engine: Engine) -> Agreement:
@@ -111,12 +112,12 @@ class Bench:
         found = next(self._refuting(forms, given, engine, most, undefined), None)
         return self.witness(*found, engine) if found else None
 
-    def simplest(self, *forms: Basic, given: tuple[Boolean, ...] = ()) -> Witness | None:
-        """Of the first points at which one of the forms is not true, by the oracle, the one that is easiest to insert.
+    def simplest(self, *forms: Basic, given: tuple[Boolean, ...] = (), most: int = ATTEMPTS) -> Witness | None:
+        """Of the first of `most` points at which one of the forms is not true, by the oracle, the one that is easiest to insert.
 
         It names no quantity but those that matter.
         """
-        found = list(islice(self._refuting(forms, given, Engine.BALLS, ATTEMPTS, True), SIMPLEST))
+        found = list(islice(self._refuting(forms, given, Engine.BALLS, most, True), SIMPLEST))
         if not found:
             return None
         matter = {_base(name) for name in self._needed(*found[0])}
@@ -160,7 +161,7 @@ class Bench:
                 if point is None:
                     return
                 self._points.append(point)
-            if all(truth(condition, self._points[number]) for condition in conditions):
+            if all(_holds(condition, self._points[number]) for condition in conditions):
                 yield number
 
     def _derive(self, point: Point) -> Any:
@@ -171,7 +172,7 @@ class Bench:
     def _needed(self, form: Basic, number: int) -> Point:
         """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
         asked: list[Callable[[Point], Any]] = [
-            lambda point: evaluate(meaning(self.claim, form, point), point, self.digits),
+            lambda point: literal_value(form, point, self.claim.where, self.digits),
             self._derive,
             *(partial(truth, condition) for condition in self.claim.conditions),
         ]
@@ -200,14 +201,26 @@ def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     """The quantities of a point on which the form, the truth or the claim's domain depend; all of them for operators."""
     if not form.is_commutative and not isinstance(form, ImmutableMatrix):
         return point
-    names = form.atoms(Symbol, Indexed) | {name for case in claim.domain.cases for name, _ in case.values}
-    for condition in (*claim.domain.assumptions, *claim.conditions):
-        names |= condition.atoms(Symbol, Indexed)
+    names = {name for case in claim.domain.cases for name, _ in case.values}
+    known = [form, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     if claim.derive is not None:
-        names |= claim.derive(point).result.atoms(Symbol, Indexed)
-    names |= {name for _, value in claim.where for name in value.atoms(Symbol, Indexed)}
+        known.append(claim.derive(point).result)
+    names = names.union(*map(_names, known))
     bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}
+
+
+def _holds(condition: Boolean, point: Point) -> bool:
+    """Whether it is certain that the condition holds; one that means nothing at a point does not."""
+    try:
+        return truth(condition, point)
+    except (UndefinedError, UndecidedError):
+        return False
+
+
+@lru_cache(maxsize=4096)
+def _names(expr: Basic) -> frozenset[Basic]:
+    return frozenset(expr.atoms(Symbol, Indexed))
 
 
 def _base(name: Any) -> Any:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from sympy import Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
 from proofs.bench import POINTS, Bench, relevant
@@ -28,9 +29,16 @@ class Sample:
 def sample(bench: Bench, given: tuple[Boolean, ...] = (), most: int = POINTS) -> Sample:
     """The first `most` distinct points within the assumptions and what is given, and the first of each kind that is required.
 
-    Distinct are points that differ in a quantity on which the claim depends. Required are kappa t = 0 for what evolves, two
-    values of kappa where there is a kappa, and N = 8 for a claim about any N.
+    Distinct are points that differ in a quantity on which the claim or a step of its derivation depends. Required are
+    kappa t = 0 for what evolves, two values of kappa where there is a kappa, and N = 8 for a claim about any N.
     """
+    if (given, most) not in bench.samples:
+        bench.samples[given, most] = _sampled(bench, given, most)
+    found: Sample = bench.samples[given, most]
+    return found
+
+
+def _sampled(bench: Bench, given: tuple[Boolean, ...], most: int) -> Sample:
     claim, numbers, seen = bench.claim, list[int](), set[Any]()
     for number in islice(bench.numbers(given), LOOKED_AT):
         if len(numbers) == most:
@@ -74,5 +82,14 @@ def _any_number_of_levels(bench: Bench, numbers: list[int]) -> bool:
 
 def _key(bench: Bench, number: int) -> Any:
     point, claim = bench.point(number), bench.claim
-    used = set().union(*(relevant(point, claim, form) for form in claim.printed))
+    used = set().union(*(relevant(point, claim, form) for form in claim.printed), _shown(bench, point))
     return tuple((name, str(value)) for name, value in point.items() if name in used)
+
+
+def _shown(bench: Bench, point: Point) -> set[Any]:
+    """The quantities of a point in the steps of the derivation: of what cancels to 0 the result shows none."""
+    names = set[Any]()
+    if bench.claim.derive is not None:
+        names = set().union(*(step.result.atoms(Symbol, Indexed) for step in bench.claim.derive(point).steps))
+    bases = {name.base for name in names if isinstance(name, Indexed)}
+    return {name for name in point if name in names or (isinstance(name, Indexed) and name.base in bases)}

@@ -10,17 +10,17 @@ from itertools import product
 from typing import Any
 
 from flint import fmpq
-from sympy import Abs, Expr, Integer, Poly, Product, Symbol, cancel, expand, pi, sqrt
+from sympy import Abs, Expr, Gt, Integer, Poly, Product, Symbol, cancel, expand, pi, sqrt
 
 from symbolic.derivation import Derivation, Step, derivation
 from symbolic.errors import SymbolicError
 from symbolic.model import sigma_value
-from symbolic.notation import J, K, N, S, Sector, alpha, beta, check_levels, lam, n
+from symbolic.notation import J, K, N, R, S, Sector, alpha, beta, check_levels, lam, n
 from symbolic.rewriting import prefix_sums, telescope
 
 __all__ = [
-    "born", "check_probabilities", "disk_fraction", "outcome", "outcome_probabilities", "probability_down",
-    "probability_up", "sector_probability", "sectors", "threshold",
+    "above", "born", "check_probabilities", "disk_fraction", "on_another_disk", "outcome", "outcome_probabilities",
+    "probability_down", "probability_up", "sector_probability", "sectors", "threshold",
 ]  # fmt: skip
 
 _r, _phi = Symbol("r", nonnegative=True), Symbol("phi", real=True)
@@ -58,6 +58,13 @@ def threshold(level: Expr = n) -> Derivation:
     slope = prefixed.coeff(square)
     bound = cancel(-(prefixed - slope * square) / slope)
     return steps.then("solve sigma_n = 0 for |lambda_n|^2; the coefficient S_n is positive, so sigma_n grows", bound)
+
+
+@cache
+def above(level: Expr = n) -> Derivation:
+    """The event sigma_n > 0 as a condition on lambda_n and the amplitudes."""
+    value = sigma_value(level).replace(lambda node: node == beta, lambda _: alpha)
+    return derivation("sigma > 0 with beta_I = alpha_I", Gt(value, 0))
 
 
 @cache
@@ -113,6 +120,16 @@ def _instance(steps: Derivation, name: Expr, level: Expr) -> Derivation:
     """A derivation for one value of a level."""
     inserted = (step.result.subs(name, level).xreplace({S[0]: Integer(0)}) for step in steps.steps)
     return Derivation(tuple(Step(step.rule, result) for step, result in zip(steps.steps, inserted, strict=True)))
+
+
+def on_another_disk(values: Mapping[Any, Any]) -> Derivation:
+    """P(sigma_2 > 0) for lambda_2 uniform on a disk of radius R: the ring from the threshold to R; none where R^2 < S_1."""
+    steps = threshold(Integer(2))
+    inner = steps.result.subs(S[2], 1)
+    if R in values and values[R] ** 2 < values[S[1]]:
+        return steps.then("the threshold is outside the disk", Integer(0))
+    area = (disk_fraction(Integer(0), R) - disk_fraction(Integer(0), sqrt(inner))) / disk_fraction(Integer(0), R)
+    return steps.then("ring from |lambda_2|^2 = S_1 to R^2 over the disk, for R^2 >= S_1", area)
 
 
 def check_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:

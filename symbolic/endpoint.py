@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, symbols
+from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, sign, symbols
 
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
@@ -15,8 +15,8 @@ from symbolic.notation import K, M
 
 __all__ = [
     "action", "bending", "centre", "degree", "distance", "distances", "dot", "duration", "first_variation", "foot",
-    "length", "normal", "offset", "open_coordinates", "other_length", "paraboloid_excess", "paraboloid_spread",
-    "path_coefficient", "plane_excess", "radius", "ring", "shift", "sphere_excess", "sphere_optimum", "sphere_spread",
+    "length", "normal", "offset", "open_coordinates", "order", "other_length", "paraboloid_excess", "paraboloid_spread",
+    "path_coefficient", "plane_excess", "radius", "ring", "shift", "sphere_excess", "sphere_optimum", "sphere_spread", "spreads",
     "start", "stationarity", "tangents", "target", "tilt", "to_particle", "to_point", "variation_coefficient",
     "velocity",
 ]  # fmt: skip
@@ -74,6 +74,13 @@ def distances() -> Derivation:
     along = {**dict(zip(start, (0, 0, 0), strict=True)), **dict(zip(target, (length, 0, 0), strict=True))}
     value = action().result.subs(along)
     return action().then("the difference for two distances", expand(value - value.subs(length, other_length)))
+
+
+def order(values: Mapping[Any, Any]) -> Derivation:
+    """The sign of S(D) - S(D'), where `values` may order the two distances."""
+    given = {name: values[name] for name in (length, other_length) if isinstance(values.get(name), Expr)}
+    difference = distances()
+    return difference.then("take the sign", sign(expand(difference.result.subs(given))))
 
 
 @cache
@@ -196,6 +203,13 @@ def paraboloid_spread() -> Derivation:
     nearest = _paraboloid(Symbol("r^2", nonnegative=True))[1]
     steps = derivation("r^2 at the minimum of S over r^2 >= 0", nearest)
     return steps.then("the diameter of the circle of this radius", 4 * nearest)
+
+
+def spreads(values: Mapping[Any, Any]) -> Derivation:
+    """The column of both squared diameters, of a sphere's and of a paraboloid's nearest points."""
+    steps = paraboloid_spread()
+    rule = "the squared diameters of the sets of nearest points"
+    return steps.then(rule, ImmutableMatrix([sphere_spread(values).result, steps.result]))
 
 
 def _paraboloid(squared: Symbol) -> tuple[Expr, Expr]:

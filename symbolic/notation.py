@@ -14,32 +14,45 @@ from symbolic.errors import SymbolicError
 
 __all__ = [
     "KNOWN",
+    "DOWN",
     "LEVEL_ORDER",
+    "UP",
     "I",
     "J",
     "K",
     "M",
     "N",
+    "R",
     "S",
     "Sector",
     "X",
     "alpha",
     "beta",
+    "c",
     "check_levels",
     "check_sector",
     "delta",
     "down",
+    "dyad",
+    "energy",
     "kappa",
+    "ket",
     "lam",
     "n",
     "p",
+    "pair_ket",
     "q",
     "rho",
     "rho0",
     "sigma",
+    "spin_ket",
     "t",
+    "t_d",
+    "t_p",
     "theta",
+    "u",
     "up",
+    "v",
     "x",
 ]  # fmt: skip
 
@@ -49,11 +62,16 @@ N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number
 LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
+t_p, t_d = Symbol("t_p", real=True), Symbol("t_d", real=True)  # times of preparation and of measurement
 x = exp(-kappa * t)  # the only function of time in the populations
 X = Symbol("X")  # indeterminate of characteristic polynomials
 q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
 KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))  # at least two levels; I, J, K, where they are free, are in 1..N
 
+c = IndexedBase("c")  # c_I = <I|Psi(t_p)>, the prepared state
+energy = IndexedBase("E", real=True)  # eigenvalues of H
+u, v = Symbol("u", real=True), Symbol("v", real=True)  # tangents of half an angle: of a rotation, of a phase
+R = Symbol("R", positive=True)  # radius of another disk for lambda_2
 alpha = IndexedBase("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
 beta = IndexedBase("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)
 lam = IndexedBase("lambda")  # hidden variables, uniform on the unit disk
@@ -86,6 +104,30 @@ def down(level: Expr) -> Expr:
 def delta(i: Expr, j: Expr) -> Expr:
     """Kronecker's delta of two levels."""
     return KroneckerDelta(i, j)
+
+
+UP, DOWN = "up", "down"  # a spin
+_ARROWS = {UP: r"\uparrow", DOWN: r"\downarrow"}
+
+
+def ket(level: int) -> Symbol:
+    """|level> as an indeterminate, so that a vector is a linear form in kets."""
+    return Symbol(rf"|{level}\rangle")
+
+
+def spin_ket(spin: str, side: str) -> Symbol:
+    """|spin_side> of one observer, "A" or "B", as an indeterminate."""
+    return Symbol(rf"|{{{_ARROWS[spin]}_{side}}}\rangle")
+
+
+def pair_ket(spin_a: str, spin_b: str) -> Symbol:
+    """|spin_A spin_B> as an indeterminate."""
+    return Symbol(rf"|{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}\rangle")
+
+
+def dyad(side: str, bra: str, ket_: str) -> Symbol:
+    """|bra><ket_| of one observer as an indeterminate."""
+    return Symbol(rf"|{{{_ARROWS[bra]}_{side}}}\rangle\langle{{{_ARROWS[ket_]}_{side}}}|")
 
 
 def check_levels(levels: int) -> int:

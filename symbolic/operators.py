@@ -29,11 +29,12 @@ from symbolic.errors import AbsentError, SymbolicError
 from symbolic.notation import I, J, K, M, N, check_levels, delta, down, n, rho, up
 from symbolic.rewriting import write_out
 
-__all__ = ["L", "h", "hamiltonian", "ketbra", "matrix_element", "represent", "state"]
+__all__ = ["L", "h", "hamiltonian", "ketbra", "matrix_element", "represent", "rho_t", "state"]
 
 L = Function("L", commutative=False)  # L(K, M), K > M: the jump operator of Eq. (14)
 ketbra = Function("ketbra", commutative=False)  # ketbra(a, b) = |a><b|
 state = Symbol("rho", commutative=False)
+rho_t = Symbol("rho_t", commutative=False)  # how Eq. (4) prints rho(t) in its anticommutator
 hamiltonian = Symbol("H", commutative=False)
 h = IndexedBase("H")  # its matrix elements, a unit of energy
 

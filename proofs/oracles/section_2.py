@@ -21,10 +21,11 @@ from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.kernels import limit_projection
 from numeric_check.operators import jump_operator
 from numeric_check.sampling import amplitudes
-from symbolic.notation import K, N, S, alpha, beta, lam
+from symbolic.notation import K, N, R, S, alpha, beta, lam
 
 __all__ = [
-    "amplitude_points", "final_populations", "is_above", "outcome_at", "outcomes", "probability", "squares_at", "unit_vectors",
+    "amplitude_points", "disk_points", "final_populations", "is_above", "outcome_at", "outcomes", "probability", "sigma_at",
+    "squares_at", "unit_vectors",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -69,6 +70,12 @@ def _make_points(levels: Sequence[int]) -> Iterator[Point]:
             side = (number // len(levels) + level) % 3
             point[_name(lam, level)] = next(hidden) if side == 0 else _at_rim(point, level, outside=side == 1)
         yield point
+
+
+def disk_points() -> Iterator[Point]:
+    """Two levels, with the radius of the disk of lambda_2."""
+    radii = cycle((ONE, fmpq(1, 2), fmpq(2), fmpq(5, 4), fmpq(4, 5)))
+    return ({**point, R: next(radii)} for point in amplitude_points((2,)))
 
 
 def unit_vectors(n: int) -> Iterator[tuple[Exact, ...]]:
@@ -128,6 +135,17 @@ def final_populations(signs: Sequence[int], start: Sequence[fmpq]) -> tuple[fmpq
 def outcome_at(level: Any) -> Callable[[Point], Any]:
     """An oracle: P(|level>), the level an integer or an expression in N and K."""
     return lambda point: outcomes(squares_at(point))[_number(level, point) - 1]
+
+
+def sigma_at(level: Any) -> Callable[[Point], fmpq]:
+    """An oracle: sigma_level at the point, by Eq. (13), whatever the norm of the state."""
+
+    def value(point: Point) -> fmpq:
+        n, p = _number(level, point), squares_at(point)
+        square = _square(point[_name(lam, n)])
+        return p[n - 1] * square - sum(p[: n - 1], ZERO) * (1 - square)
+
+    return value
 
 
 def is_above(level: Any) -> Callable[[Point], bool]:

@@ -1,0 +1,193 @@
+"""Expressions as they are written: divisions that SymPy has not cancelled, and what must hold for them to have a value.
+
+A tree built with `evaluate=False` keeps every division of the text that it came from. What the text divides by is read
+off this tree; only then may `evaluated` let SymPy cancel.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from sympy import (
+    Basic,
+    Eq,
+    Expr,
+    Ge,
+    Heaviside,
+    ImmutableMatrix,
+    IndexedBase,
+    Integer,
+    Max,
+    Min,
+    Mul,
+    Ne,
+    Or,
+    Pow,
+    Product,
+    Sum,
+    Tuple,
+    cos,
+    exp,
+    im,
+    log,
+    sign,
+    sympify,
+    tan,
+)  # fmt: skip
+from sympy.core.function import AppliedUndef
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean
+
+__all__ = ["Demand", "demands", "divide", "evaluated", "written"]
+
+Limits = tuple[tuple[Basic, Expr, Expr], ...]
+
+_ORDERED = (Heaviside, Max, Min, sign)
+
+
+@dataclass(frozen=True)
+class Demand:
+    """What must hold for a tree to have a value, and the limits of the sums and products around that place, innermost first.
+
+    The condition is base != 0, or that unless an exponent is not negative, or that an imaginary part is 0.
+    """
+
+    condition: Boolean
+    limits: Limits = ()
+
+    @property
+    def for_all(self) -> Boolean | None:
+        """The condition without bound names, where it can be written: a product over their ranges must not vanish.
+
+        Examples
+        --------
+        >>> from sympy import Symbol
+        >>> K, q = Symbol("K", integer=True), Symbol("q")
+        >>> Demand(Ne(K - q, 0), ((K, Integer(1), Integer(3)),)).for_all
+        Ne(Product(K - q, (K, 1, 3)), 0)
+        """
+        needed, names = list[tuple[Basic, Expr, Expr]](), set(self.condition.free_symbols)
+        for limit in self.limits:
+            if limit[0] in names:
+                names |= limit[1].free_symbols | limit[2].free_symbols
+                needed.append(limit)
+        if not needed:
+            return self.condition
+        if isinstance(self.condition, Ne) and self.condition.rhs == 0:
+            return Ne(Product(self.condition.lhs, *needed), 0, evaluate=False)
+        return None
+
+
+def divide(numerator: Any, denominator: Any) -> Expr:
+    """The quotient as it is written: nothing cancels, and the denominator can be read off.
+
+    What is built on it with SymPy's own `*` and `**` is evaluated again and may cancel; `written(Mul, ...)` is not.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> x = Symbol("x")
+    >>> divide(x, x), evaluated(divide(x, x)), evaluated(divide(x, 2))
+    (x/x, 1, x/2)
+    """
+    a, b = sympify(numerator), sympify(denominator)
+    if b.is_Rational and b != 0:
+        return Mul(a, 1 / b, evaluate=False) if a != 1 else 1 / b
+    inverse = Pow(b, -1, evaluate=False)
+    return inverse if a == 1 else Mul(a, inverse, evaluate=False)
+
+
+def written(function: Any, *args: Any) -> Any:
+    """A node with these arguments that SymPy leaves as it is."""
+    return function(*args, evaluate=False)
+
+
+@lru_cache(maxsize=16384)
+def evaluated(tree: Basic) -> Basic:
+    """The tree built anew from its leaves, so that SymPy evaluates, and cancels, what it can.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> x = Symbol("x")
+    >>> evaluated(Pow(x, 0, evaluate=False) + Mul(0, Pow(x, -1), evaluate=False))
+    1
+    """
+    if not tree.args or isinstance(tree, IndexedBase):
+        return tree
+    if isinstance(tree, ImmutableMatrix):
+        return tree.applyfunc(evaluated)
+    return tree.func(*(evaluated(arg) for arg in tree.args))
+
+
+def demands(tree: Basic, limits: Limits = ()) -> Iterator[Demand]:
+    """Everything that must hold for the tree as it stands to have a value, apart from the entries that it names.
+
+    A base of a negative power must not vanish, nor may the base of a power whose exponent is not known to be at least 0,
+    unless it is; no logarithm of 0, no tangent where the cosine is 0; what is put in order, also by a step, is real. What
+    holds by the assumptions of the symbols alone is left out. A root of a negative number is the principal one.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> q, K = Symbol("q", real=True), Symbol("K", integer=True)
+    >>> [demand.condition for demand in demands(divide(q, q))]
+    [Ne(q, 0)]
+    >>> [str(demand) for demand in demands(Sum(divide(1, K), (K, 1, 3)))]
+    ['Demand(condition=Ne(K, 0), limits=((K, 1, 3),))']
+    """
+    if isinstance(tree, ImmutableMatrix):
+        for entry in tree:
+            yield from demands(entry, limits)
+        return
+    if (condition := _demanded(tree)) is not None:
+        yield Demand(condition, limits)
+    if isinstance(tree, Sum | Product):
+        ranges: Limits = tuple((limit[0], limit[1], limit[2]) for limit in tree.limits)
+        for place, limit in enumerate(ranges):
+            around = (*ranges[place + 1 :], *limits)
+            for bound in limit[1:]:
+                yield from demands(bound, around)
+        yield from demands(tree.function, (*ranges, *limits))
+        return
+    for arg in tree.args if not isinstance(tree, IndexedBase) else ():
+        if not (isinstance(tree, AppliedUndef) and isinstance(arg, Boolean)):  # an event is not put in order, but measured
+            yield from demands(arg, limits)
+
+
+def _demanded(node: Basic) -> Boolean | None:
+    if isinstance(node, Pow):
+        return _of_power(node.base, evaluated(node.exp))
+    if isinstance(node, log):
+        return _not_zero(node.args[0])
+    if isinstance(node, tan):
+        return _not_zero(cos(node.args[0]))
+    if isinstance(node, Relational) and not isinstance(node, Eq | Ne):
+        return _real(node.lhs - node.rhs)
+    if isinstance(node, _ORDERED):
+        return _real(Tuple(*node.args))
+    return None
+
+
+def _of_power(base: Expr, exponent: Expr) -> Boolean | None:
+    if exponent.is_nonnegative or isinstance(base, exp):
+        return None
+    condition = _not_zero(base)
+    if condition is None or exponent.is_negative or not exponent.is_extended_real:
+        return condition
+    return Or(condition, Ge(exponent, 0))
+
+
+def _not_zero(base: Expr) -> Boolean | None:
+    value = evaluated(base)
+    return None if value.is_nonzero or (value.is_zero is False) else Ne(value, 0, evaluate=False)
+
+
+def _real(args: Basic) -> Boolean | None:
+    """That what stands there is real: one condition, since the imaginary parts are taken together as squares."""
+    doubtful = [value for arg in (args if isinstance(args, Tuple) else (args,)) if not (value := evaluated(arg)).is_extended_real]
+    doubtful = [value for value in doubtful if evaluated(value.conjugate()) != value]
+    if not doubtful:
+        return None
+    return Eq(sum((im(value, evaluate=False) ** 2 for value in doubtful), Integer(0)), 0, evaluate=False)
