@@ -65,13 +65,13 @@ Sector = tuple[int, ...]
 N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
 W = Symbol("W", integer=True, positive=True)  # the winner of a sector: the largest level K with sigma_K > 0, else 1
 LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
-KNOWN = (Ge(N, 2), *(Le(level, N) for level in (I, J, K)))  # at least two levels; I, J, K, where free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
 t_p, t_d = Symbol("t_p", real=True), Symbol("t_d", real=True)  # times of preparation and of measurement
 x = exp(-kappa * t)  # the only function of time in the populations
 X = Symbol("X")  # indeterminate of characteristic polynomials
 q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
+KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))  # at least two levels; I, J, K, where they are free, are in 1..N
 
 c = IndexedBase("c")  # c_I = <I|Psi(t_p)>, the prepared state
 energy = IndexedBase("E", real=True)  # eigenvalues of H
