@@ -4,6 +4,7 @@ A `Claim` holds what the paper prints, how the same quantity is derived, and an 
 It holds no verdict: `proofs.judge` computes one by confronting the three.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -183,6 +184,7 @@ class Ledger:
         return iter(self.claims)
 
     def __getitem__(self, claim_id: str) -> Claim:
+        claim_id = self._kindly(claim_id)
         if claim_id not in self._by_id:
             near = get_close_matches(claim_id, self._by_id, n=4, cutoff=0.4)
             hint = f"; nearest: {', '.join(near)}" if near else "; `bornproof list` names them all"
@@ -194,10 +196,16 @@ class Ledger:
         if not ids:
             return self.claims
         wanted = set()
-        for claim_id in ids:
+        for claim_id in map(self._kindly, ids):
             parts = {claim.id for claim in self.claims if claim.id.startswith(f"{claim_id}.") and claim_id.startswith("eq.")}
             wanted |= parts or {self[claim_id].id}
         return tuple(claim for claim in self.claims if claim.id in wanted)
+
+    def _kindly(self, text: str) -> str:
+        """The id that is meant: 31, (31), Eq. 31 and EQ.31 are eq.31; of other ids capitals and spaces do not matter."""
+        number = re.fullmatch(r"(?:equation|eqn?)?[. ]*\(?([0-9]+(?:\.[0-9]+)?)\)?", text.strip().lower())
+        meant = f"eq.{number[1]}" if number else text.strip()
+        return meant if meant in self._by_id else self._by_lower.get(meant.lower(), meant)
 
     def dependents(self, claim_id: str) -> tuple[str, ...]:
         """The ids of the claims that rest directly on this one."""
@@ -217,6 +225,10 @@ class Ledger:
                 settled = claim.id not in bad and not (self.premises(claim.id) & bad)
                 result.append(Entry(entry.id, entry.verdict, entry.evidence, entry.witness, settled))
         return tuple(result)
+
+    @cached_property
+    def _by_lower(self) -> dict[str, str]:
+        return {claim_id.lower(): claim_id for claim_id in self._by_id}
 
     @cached_property
     def _premises(self) -> dict[str, frozenset[str]]:
