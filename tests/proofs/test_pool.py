@@ -146,7 +146,7 @@ IN_THREADS = ("eq.31.1", "claim.2.1-certain-outcome", "eq.12")
 
 
 def run_at(digits: int) -> Sequence[str]:
-    formula = check_formula(PAPER, "eq.61", "-q*sqrt(1-q**2)*exp(-kappa*t/2)*(1+1/10**40)", digits).text
+    formula = check_formula(PAPER, "eq.61", "-q*sqrt(1-q**2)*exp(-kappa*t/2)*(1+1/10**9)", digits).text
     return as_json(verify(IN_THREADS, digits=digits), PAPER, digits), formula
 
 
