@@ -65,7 +65,7 @@ def generator(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
 
 def component_summand(reading: Reading = LINDBLAD, *, swapped: bool = False) -> Expr:
     """<I| (A rho B - {rho, C D}/2) |J> of the pair of levels K < M, as a polynomial in Kronecker deltas."""
-    return matrix_element(dissipator(M, K, reading), swapped=swapped)
+    return matrix_element(dissipator(M, K, reading), swapped=swapped, distinct=frozenset((frozenset((K, M)),)))
 
 
 def readings_that_give(summand: Expr, *, swapped: bool = False) -> tuple[Reading, ...]:
