@@ -1,7 +1,7 @@
 """Exact points for Section 2.1, two levels, and what the definitions say there by brute force."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, count, cycle
+from itertools import chain, count, cycle, islice
 from typing import Any
 
 from flint import acb, acb_mat, arb, ctx, fmpq
@@ -114,13 +114,12 @@ def limit_points() -> Iterator[Point]:
 
 
 def _more_limit_points() -> Iterator[Point]:
-    energies = hermitian_matrices(2, seed=7)
-    next(energies)
+    energies = islice(hermitian_matrices(2, seed=7), 2, None)
     for number, (point, coupled) in enumerate(zip(evolution_points((2,)), energies, strict=False)):
         factor = 2 if number % 7 == 6 else 1
         scaled = {key: value * factor if getattr(key, "base", None) == rho0 else value for key, value in point.items()}
         diagonal = matrix([[coupled[0, 0], 0], [0, coupled[1, 1]]])
-        hamiltonian = zeros(2, 2) if not point[sigma[2]] or number % 3 == 0 else diagonal if number % 3 == 1 else coupled
+        hamiltonian = zeros(2, 2) if not point[sigma[2]] or number % 5 == 0 else diagonal if number % 5 == 1 else coupled
         yield {**scaled, **entries(h, hamiltonian)}
 
 
