@@ -1,7 +1,7 @@
 """The verdict on a claim, computed from what the engines find; nobody writes a verdict anywhere else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Not, Or
 from sympy.logic.boolalg import Boolean
@@ -12,6 +12,7 @@ from proofs.deadline import time_limit
 from proofs.ledger import Claim, Engine, Entry, Evidence, Kind, Result, Verdict, Witness
 from proofs.null_sets import almost_surely
 from proofs.proving import prove
+from proofs.replaying import replay
 
 __all__ = ["SECONDS", "judge"]
 
@@ -23,6 +24,7 @@ class _Examined:
     """What the engines say of one form: all of it must pass, and none of it may contradict the rest."""
 
     evidence: tuple[Evidence, ...]
+    errors: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -30,7 +32,7 @@ class _Examined:
 
     @property
     def contradictions(self) -> tuple[str, ...]:
-        return tuple(_contradictions(self.evidence))
+        return (*self.errors, *_contradictions(self.evidence))
 
 
 def judge(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Entry:
@@ -84,7 +86,15 @@ def _judged(claim: Claim, digits: int) -> Entry:
 def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Examined:
     """The evidence of all engines on the forms of a bench's claim."""
     forms = bench.claim.printed
-    return _Examined((prove(bench.claim, forms, name, given), *confront(bench, forms, name, given)))
+    proof, errors = prove(bench.claim, forms, name, given), tuple[str, ...]()
+    if proof.result is Result.PROVED:
+        replayed = replay(bench.claim, forms, given, bench.digits)
+        if replayed.passed:
+            proof = replace(proof, detail=f"{proof.detail}; replayed at {replayed.points} points")
+        else:
+            errors = (f"internal error: the proof of what is {name} fails its replay: {replayed.failure}",)
+            proof = replace(proof, result=Result.UNABLE, detail=errors[0])
+    return _Examined((proof, *confront(bench, forms, name, given)), errors)
 
 
 def _witness(benches: list[Bench], given: tuple[Boolean, ...] = ()) -> Witness | None:

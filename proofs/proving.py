@@ -5,13 +5,13 @@ steps are used up: then the engine is unable.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from itertools import count
 from typing import Any
 
 from sympy import (
     Basic,
-    Eq,
     Expr,
     Ge,
     Gt,
@@ -93,6 +93,8 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
         try:
             for form, pair in zip(forms, _pairs(claim, forms, case, assumptions), strict=True):
                 context = _context(pair, budget)
+                if context.facts.impossible:
+                    raise UnprovedError("what is given contradicts the case")
                 for node, limits in _partial(form):
                     _licensed(context, meaning(claim, node, case.mapping), limits)
                 for part in _obliged(pair):
@@ -131,7 +133,7 @@ def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
     """The cases that the conditions do not exclude."""
     for case in claim.domain.cases:
         if case.values and conditions:
-            context = _with_case(context_for(Language(), budget), case)
+            context = replace(_with_case(case, Language()), budget=budget)
             if any(_is_false(context, condition) for condition in conditions):
                 continue
         yield case
@@ -170,13 +172,19 @@ def _obliged(pair: Pair) -> Iterator[Pair]:
 def _context(pair: Pair, budget: Budget) -> Context:
     """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
     named = {base for side in (pair.form, pair.truth, *pair.given) for base in side.atoms(IndexedBase)} & {alpha, beta}
-    prefixes = tuple((S, base) for base in (named if named else {alpha})) if len(named) < 2 else ()
-    context = _with_case(context_for(Language(prefixes, (rho0, h)), budget), pair.case)
-    return assumed(context, (*KNOWN, *pair.given))
+    prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
+    return replace(_prepared(pair.case, pair.given, Language(prefixes, (rho0, h))), budget=budget, names=count())
 
 
-def _with_case(context: Context, case: Case) -> Context:
+@lru_cache(maxsize=2048)
+def _prepared(case: Case, given: Given, language: Language) -> Context:
+    return assumed(_with_case(case, language), (*KNOWN, *given))
+
+
+@lru_cache(maxsize=2048)
+def _with_case(case: Case, language: Language) -> Context:
     """Insert the case: levels first, since they may be indices of what comes next."""
+    context = context_for(language, Budget(EFFORT))
     for indexed in (False, True):
         for name, value in case.values:
             if name.is_Indexed is indexed:

@@ -14,9 +14,10 @@ from sympy import Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Symbol, 
 from symbolic.errors import SymbolicError
 
 __all__ = [
-    "KNOWN",
     "DOWN",
+    "KNOWN",
     "LEVEL_ORDER",
+    "C",
     "UP",
     "I",
     "J",
@@ -64,17 +65,18 @@ Sector = tuple[int, ...]
 N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
 W = Symbol("W", integer=True, positive=True)  # the winner of a sector: the largest level K with sigma_K > 0, else 1
 LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
-KNOWN = (Ge(N, 2), *(Le(level, N) for level in (I, J, K)))  # at least two levels; I, J, K, where free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
 t_p, t_d = Symbol("t_p", real=True), Symbol("t_d", real=True)  # times of preparation and of measurement
 x = exp(-kappa * t)  # the only function of time in the populations
 X = Symbol("X")  # indeterminate of characteristic polynomials
 q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
+KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))  # at least two levels; I, J, K, where they are free, are in 1..N
 
 c = IndexedBase("c")  # c_I = <I|Psi(t_p)>, the prepared state
 energy = IndexedBase("E", real=True)  # eigenvalues of H
 u, v = Symbol("u", real=True), Symbol("v", real=True)  # tangents of half an angle: of a rotation, of a phase
+C = Symbol("c", nonnegative=True)  # 1 for independent lambda's, 0 for lambda_3 = lambda_2 exp(i phi) with a random phi
 R = Symbol("R", positive=True)  # radius of another disk for lambda_2
 alpha = IndexedBase("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
 beta = IndexedBase("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)

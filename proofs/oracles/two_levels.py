@@ -19,7 +19,8 @@ from symbolic.operators import h
 __all__ = [
     "averaged_state_at", "certainty_at", "coherence_rate_at", "commuted_at", "departure_at", "determinant_at", "equal_at",
     "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at", "limit_points", "norm_at",
-    "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions", "weight_at", "weight_points",
+    "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions", "weight_at",
+    "weight_points",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]

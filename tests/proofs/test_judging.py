@@ -14,6 +14,7 @@ from proofs.judging import judge
 from proofs.ledger import Claim, Engine, Entry, Evidence, Form, Ledger, Mending, Result, Verdict
 from proofs.null_sets import almost_surely
 from proofs.paper import PAPER
+from proofs.replaying import Replayed
 from proofs.verifying import verify
 from symbolic.derivation import derivation
 from symbolic.errors import SymbolicError
@@ -107,8 +108,20 @@ def test_proved_and_refuted_is_a_contradiction(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("proofs.judging.prove", gullible)
     entry = judge(equation((a - b) ** 2, corrected=RIGHT))
     assert entry.verdict is Verdict.UNDECIDED
+    assert "internal error: the proof of what is printed fails its replay: 361/441 against" in entry.contradictions[0]
+    monkeypatch.setattr("proofs.judging.replay", lambda *_: Replayed(12))
+    entry = judge(equation((a - b) ** 2, corrected=RIGHT))
+    assert entry.verdict is Verdict.UNDECIDED
     assert "symbolic proved what is printed, and sampling refuted it" in entry.contradictions[0]
     assert "balls refuted it" in entry.contradictions[1]
+
+
+def test_a_proof_that_was_not_replayed_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "replayed at 12 points" in judge(claim((a + b) ** 2)).evidence[0].detail
+    monkeypatch.setattr("proofs.judging.replay", lambda *_: Replayed(0, "no point"))
+    entry = judge(claim((a + b) ** 2))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "fails its replay: no point" in entry.contradictions[0]
 
 
 @pytest.mark.parametrize("where", ["derive", "oracle", "points"])
