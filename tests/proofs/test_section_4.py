@@ -84,7 +84,6 @@ EXPECTED = {
     "eq.33.2": HOLDS,
     "eq.33.3": Verdict.MISPRINT,
     "claim.4.4-only-suppression": HOLDS,
-    "claim.2.1-average-is-quantum": FALSE,
     "claim.4.4-only-suppression-generic": FALSE,
     "thm.deviation": HOLDS,
     "claim.4.4-other-probabilities": CONDITIONAL,
