@@ -6,6 +6,7 @@ from sympy.logic.boolalg import Boolean
 from proofs.domains import Domain
 from proofs.ledger import Claim
 from symbolic.notation import N, S, sigma
+from symbolic.winner import DECIDED_ABOVE, IS_WINNER
 
 __all__ = ["almost_surely"]
 
@@ -19,7 +20,12 @@ def almost_surely(claim: Claim) -> bool:
 
 
 def _is_null(condition: Boolean, domain: Domain) -> bool:
-    """Whether the condition is sigma_n != 0, and S_n > 0 for every state."""
+    """Whether the condition is sigma_n != 0, and S_n > 0 for every state; or that no sigma vanishes above the winner.
+
+    Where S_1 = .. = S_m = 0 < S_{m+1}, sigma_{m+1} > 0 but for lambda_{m+1} = 0: the winner is above m, and S_n > 0 above it.
+    """
+    if condition == DECIDED_ABOVE and set(IS_WINNER) <= set(domain.assumptions):
+        return True
     if not (isinstance(condition, Ne) and condition.rhs == 0 and isinstance(condition.lhs, Indexed)):
         return False
     level = condition.lhs.indices[0]

@@ -19,6 +19,7 @@ from sympy import (
     Heaviside,
     ImmutableMatrix,
     IndexedBase,
+    Integer,
     Le,
     Lt,
     Max,
@@ -36,8 +37,10 @@ from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction
 from numeric_check.errors import UndefinedError
 from proofs.domains import Case
 from proofs.errors import LedgerError
+from proofs.induction import obligations
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
+from symbolic.derivation import Derivation
 from symbolic.errors import SymbolicError
 from symbolic.notation import KNOWN, N, S, alpha, beta, rho0, sigma
 from symbolic.operators import h
@@ -56,12 +59,13 @@ _FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError)
 
 @dataclass(frozen=True)
 class Pair:
-    """A form and the derived value before anything is rewritten, the case, and all that is given there."""
+    """A form and the derived value before anything is rewritten, the case, all that is given there, and the derivation."""
 
     form: Basic
     truth: Basic
     case: Case
     given: Given
+    steps: Derivation
 
 
 def example_case(claim: Claim) -> Case:
@@ -84,7 +88,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     """Reduce every form minus the derived value to 0, in every case that the assumptions and `given` leave."""
     assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
     tried: list[Case] = []
-    symbolic = False
+    symbolic, how = False, ""
     for case in _cases(claim, assumptions, budget):
         tried.append(case)
         try:
@@ -94,7 +98,9 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                     raise UnprovedError("what is given contradicts the case")
                 for node, limits in _partial(form):
                     _licensed(context, meaning(claim, node, case.mapping), limits)
-                _check_equal(context, pair)
+                for part in _obliged(pair):
+                    _check_equal(context if part is pair else _context(part, budget), part)
+                how = _how(pair.steps)
                 symbolic = symbolic or any(N in side.free_symbols for side in (pair.form, pair.truth))
         except _FAILURES as failure:
             detail = f"{case}: {failure}"
@@ -102,8 +108,12 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     scope = _scope(claim, tried, symbolic)
     if not tried:
         return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, scope, None, "no case satisfies the assumptions")
-    detail = "residual reduced to 0" + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
+    detail = how + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
     return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, scope, None, detail)
+
+
+def _how(steps: Derivation) -> str:
+    return f"by induction on {steps.recursion.variable}, base and step reduced to 0" if steps.recursion else "residual reduced to 0"
 
 
 def _scope(claim: Claim, tried: list[Case], symbolic: bool) -> str:
@@ -139,9 +149,25 @@ def _is_false(context: Context, condition: Boolean) -> bool:
 
 def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:
     assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
-    truth = meaning(claim, claim.derive(case.mapping).result, case.mapping)
+    steps = claim.derive(case.mapping)
+    truth = meaning(claim, steps.result, case.mapping)
     for form in forms:
-        yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given))
+        yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given), steps)
+
+
+def _obliged(pair: Pair) -> Iterator[Pair]:
+    """What is to be equal: the pair itself, or base and step of an induction where the derivation is a recursion.
+
+    A derivation is no better than what it supposes: all of it must be given.
+    """
+    for fact in pair.steps.supposed:
+        if fact not in pair.given:
+            raise UnprovedError(f"derived under {fact}, which is not given")
+    if pair.steps.recursion is None:
+        yield pair
+        return
+    for needed in obligations(pair.steps.recursion, pair.form, pair.given):
+        yield Pair(needed.residual, Integer(0), Case(), needed.given, pair.steps)
 
 
 def _context(pair: Pair, budget: Budget) -> Context:

@@ -6,7 +6,8 @@ a dissipator is L rho L^+ - (L^+ L rho + rho L^+ L)/2. A *sector* is the tuple o
 each +1, 0 or -1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sympy import Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Symbol, exp, symbols
 
@@ -25,6 +26,7 @@ __all__ = [
     "R",
     "S",
     "Sector",
+    "W",
     "X",
     "alpha",
     "beta",
@@ -44,6 +46,7 @@ __all__ = [
     "q",
     "rho",
     "rho0",
+    "sector_of",
     "sigma",
     "spin_ket",
     "t",
@@ -59,6 +62,7 @@ __all__ = [
 Sector = tuple[int, ...]
 
 N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
+W = Symbol("W", integer=True, positive=True)  # the winner of a sector: the largest level K with sigma_K > 0, else 1
 LEVEL_ORDER = (N - 2, N - I, N - J)  # not negative: there are at least two levels, and I, J, where they are free, are in 1..N
 kappa = Symbol("kappa", positive=True)  # collapse rate, unit of energy
 t = Symbol("t", nonnegative=True)  # time since preparation, unit 1/energy
@@ -148,3 +152,15 @@ def check_sector(signs: Sequence[int], levels: int | None = None) -> Sector:
     if levels is not None and len(signs) != levels - 1:
         raise SymbolicError(f"{levels} levels need {levels - 1} signs, one for each of sigma_2 .. sigma_{levels}, not {len(signs)}")
     return tuple(signs)
+
+
+def sector_of(values: Mapping[Any, Any]) -> Sector:
+    """The signs of sigma_2, sigma_3, ... among the values of a point or a case.
+
+    >>> sector_of({sigma[2]: Integer(3), sigma[3]: Integer(-1)})
+    (1, -1)
+    """
+    found: list[int] = []
+    while (name := sigma[len(found) + 2]) in values:
+        found.append(bool(values[name] > 0) - bool(values[name] < 0))
+    return tuple(found)
