@@ -12,7 +12,6 @@ from typing import Any
 
 from sympy import (
     Basic,
-    Eq,
     Expr,
     Ge,
     Gt,

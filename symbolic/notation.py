@@ -14,8 +14,8 @@ from sympy import Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Symbol, 
 from symbolic.errors import SymbolicError
 
 __all__ = [
-    "KNOWN",
     "DOWN",
+    "KNOWN",
     "LEVEL_ORDER",
     "UP",
     "I",

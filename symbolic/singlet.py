@@ -37,7 +37,7 @@ from symbolic.rewriting import prefix_sums
 __all__ = [
     "amplitude", "average", "average_is_normalised", "average_of_any_state", "averaged_coherences", "averaged_operator",
     "coherences", "correlation", "deviated", "deviation_is_seen", "entry", "jump_pairs", "other_entries", "prepared_kets",
-    "prepared_operator", "probability", "seen", "seen_in_quantum_mechanics", "sigma_of", "sigma_positive_part",
+    "prepared_operator", "probability", "seen", "seen_in_quantum_mechanics", "shares", "sigma_of", "sigma_positive_part",
     "three_levels", "total_spin", "trace",
 ]  # fmt: skip
 
@@ -180,6 +180,16 @@ def average(row: int, column: int) -> Derivation:
     """The average of rho_IJ(t) of the prepared state."""
     state = entanglement.averaged_singlet()
     return derivation(AVERAGED, ImmutableMatrix(state)).then(f"the entry ({row}, {column})", state[row - 1, column - 1])
+
+
+@cache
+def shares(level: int) -> Derivation:
+    """The column of what sigma_2 > 0 and sigma_2 < 0 contribute to the average of rho_JJ(t): the terms of Eq. (33)."""
+    start = entanglement.start_of(entanglement.singlet_vector())
+    column = [Integer(0), Integer(0)]
+    for sector, weight in averages.sector_weights([start[i, i] for i in range(4)]):
+        column[int(sector[0] < 0)] += weight * entanglement.evolved_singlet(sector)[level - 1, level - 1]
+    return derivation("the closed forms in each sector times its area, for either sign of sigma_2", ImmutableMatrix(column))
 
 
 def averaged_coherences() -> Derivation:

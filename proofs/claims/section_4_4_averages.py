@@ -25,9 +25,10 @@ SHIFTED = {1: 1 - q**2 + deviation, -1: q**2 - deviation}
 PROBABILITIES = (Ge(SHIFTED[1], 0), Ge(SHIFTED[-1], 0))
 DAMPED = exp(-kappa * t / 2)
 
-POPULATIONS = {  # Eq. (33): the sum over both signs of sigma_2, and its value
-    1: ((1 - q**2) * q**2 * exp(-kappa * t) + q**2 * (1 - (1 - q**2) * exp(-kappa * t)), q**2),
-    2: ((1 - q**2) * (1 - q**2 * exp(-kappa * t)) + q**2 * (1 - q**2) * exp(-kappa * t), 1 - q**2),
+POPULATIONS = {1: q**2, 2: 1 - q**2}  # Eq. (33)
+SHARES = {  # the terms of Eq. (33): of sigma_2 > 0 and of sigma_2 < 0
+    1: ((1 - q**2) * q**2 * exp(-kappa * t), q**2 * (1 - (1 - q**2) * exp(-kappa * t))),
+    2: ((1 - q**2) * (1 - q**2 * exp(-kappa * t)), q**2 * (1 - q**2) * exp(-kappa * t)),
 }
 EMPTY = ((p[1], Integer(0)), (p[2], Integer(0)))
 DRIFT = ImmutableMatrix([p[2] * p[3], p[1] * p[3], -p[3] * (p[1] + p[2])]) * (x - x**2)
@@ -47,30 +48,39 @@ def _sign_claim(part: int, of: int, form: Expr) -> Claim:
     )
 
 
-def _population_claim(level: int, forms: tuple[Expr, ...]) -> Claim:
+def _population_claim(level: int, shares: tuple[Expr, Expr], value: Expr) -> Claim:
     return Claim(
         id=f"eq.33.{level}",
         section="4.4",
         statement=f"The average of rho_{level}{level}(t): the sum over both signs of sigma_2 is constant.",
         name=rf"\rho_{{{level}{level}}}(t)",
-        printed=forms,
+        printed=(shares[0] + shares[1], value),
         derive=lambda _: singlet.average(level, level),
         domain=Domain(points=average_points, scope=ANY),
         oracle=lambda point: spins.average_at(point)[level - 1][level - 1],
+        family=(
+            Form((shares[0] + shares[1], value)),
+            Form(  # the terms of the first one: their sum alone would not see kappa
+                (ImmutableMatrix(shares),),
+                derive=lambda _: singlet.shares(level),
+                oracle=lambda point: spins.shares_at(point, level),
+                name=r"\text{the shares of}\ \sigma_2>0,\ \sigma_2<0",
+            ),
+        ),
         uses=(f"eq.31.{level}", "eq.32.1", "eq.32.2"),
     )
 
 
 CLAIMS = (
     *(_sign_claim(part, of, form) for part, of, form in ((1, -1, q**2), (2, 1, 1 - q**2))),
-    *(_population_claim(level, forms) for level, forms in POPULATIONS.items()),
+    *(_population_claim(level, SHARES[level], value) for level, value in POPULATIONS.items()),
     Claim(
         id="eq.33.3",
         section="4.4",
         statement="The average of the coherence, and the entry that is to equal it.",
         name=r"\rho_{12}(t)",
         printed=(rho[2, 2], OFF_DIAGONAL),
-        where=((rho[2, 2], POPULATIONS[2][1]),),
+        where=((rho[2, 2], POPULATIONS[2]),),
         derive=lambda _: singlet.average(1, 2),
         domain=Domain(points=average_points, scope=ANY),
         oracle=lambda point: spins.average_at(point)[0][1],

@@ -86,7 +86,7 @@ def distinguished(context: Context, split: SplitError) -> Iterator[Context]:
 
 
 def _at_least_zero(context: Context, poly: Poly) -> Context:
-    """poly >= 0, and poly = 0 where it cannot be positive."""
+    """Poly >= 0, and poly = 0 where it cannot be positive."""
     if context.facts.nonnegative(-poly):
         context = _replaced(context, poly, constant(0))
     return context.knowing(_renewed(context, poly))

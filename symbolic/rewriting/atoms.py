@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from flint import fmpq
-from sympy import Dummy, Poly as Factored, factor_list
+from sympy import Dummy, factor_list
+from sympy import Poly as Factored
 
 from symbolic.rewriting.algebra import alone, content, inverse, multiply, power, product_of
 from symbolic.rewriting.context import Context, UnprovedError
 from symbolic.rewriting.facts import is_real, is_whole
-from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, power_of, text_of
+from symbolic.rewriting.polynomials import Atom, Poly, constant, text_of
 from symbolic.rewriting.products import product_atom
 from symbolic.rewriting.sums import prefix_atom
 
@@ -39,7 +40,7 @@ def _entry(context: Context, atom: Atom) -> Poly:
 
 
 def _conjugate(context: Context, atom: Atom) -> Poly:
-    """conj is additive and multiplicative, and leaves real atoms alone."""
+    """Conj is additive and multiplicative, and leaves real atoms alone."""
     total = constant(0)
     for mono, factor in atom.args[0].terms.items():
         parts = [power(context, _conjugate_atom(context, inner), exponent) if exponent > 0 else
@@ -128,7 +129,7 @@ def _signed(context: Context, poly: Poly, what: str) -> int | Poly:
 
 
 def _theta(context: Context, atom: Atom) -> Poly:
-    """theta of a real number, theta(0) = 0: 1 or 0 for a known sign, and theta(c s) = theta(s) for c > 0."""
+    """Theta of a real number, theta(0) = 0: 1 or 0 for a known sign, and theta(c s) = theta(s) for c > 0."""
     if context.facts.nonnegative(-atom.args[0]):
         return constant(0)
     sign = _signed(context, atom.args[0], "theta")

@@ -41,7 +41,7 @@ def is_real_atom(atom: Atom) -> bool:
 
 def is_real(poly: Poly) -> bool:
     """Whether it is real for all values of what it depends on."""
-    return all(is_real_atom(atom) for atom in poly.atoms())
+    return all(is_real_atom(atom) for atom in poly.atoms()) or all(_real_mono(mono) for mono in poly.terms)
 
 
 @lru_cache(maxsize=65536)
@@ -137,7 +137,7 @@ class Facts:
             elif bound is not None and self._other_names.isdisjoint(bound[:2]):
                 self.answers[key] = False
             else:
-                real = is_real(poly) or all(_real_mono(mono) for mono in poly.terms)
+                real = is_real(poly)
                 self.answers[key] = real and self._refutes(-poly, strict=not strict)
         return self.answers[key]
 
@@ -174,7 +174,7 @@ class Facts:
         return infeasible(rows)
 
     def _sign_rows(self, mono: Mono) -> list[Row]:
-        """mono >= 0 or > 0 where its atoms tell so."""
+        """Mono >= 0 or > 0 where its atoms tell so."""
         sign = self._mono_sign(mono)
         if sign is None:
             return []
@@ -239,7 +239,7 @@ class Facts:
 
 @lru_cache(maxsize=65536)
 def _bound_of(poly: Poly, strict: bool) -> tuple[Any, Any, int] | None:
-    """poly >= 0 (> 0) as a bound of a difference of names; None if it is not one, or about anything but names."""
+    """Poly >= 0 (> 0) as a bound of a difference of names; None if it is not one, or about anything but names."""
     if len(poly.terms) > 3:
         return None
     names = [mono for mono in poly.terms if mono != ONE]
