@@ -23,7 +23,7 @@ _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 def context_for(language: Language, budget: Budget) -> Context:
     """A context that knows nothing but the assumptions of symbols and the language."""
-    facts = Facts(rising=tuple(total for total, _ in language.prefixes))
+    facts = Facts(rising=tuple(total for total, _ in language.prefixes), hermitian=language.hermitian)
     return Context(facts, budget, make, language)
 
 
@@ -130,6 +130,7 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         tuple((_renewed(changed, poly), strict) for poly, strict in old_facts.known),
         tuple(_renewed(changed, poly) for poly in old_facts.different),
         old_facts.rising,
+        old_facts.hermitian,
     )
     return replace(changed, facts=facts)
 
