@@ -117,7 +117,7 @@ class Question:
 
     @cached_property
     def _divisors(self) -> Given:
-        conditions = dict.fromkeys(demand.for_all for demand in demands(self.form))
+        conditions = dict.fromkeys(condition for demand in demands(self.form) for condition in demand.for_all)
         return tuple(condition for condition in conditions if isinstance(condition, Ne | Or))
 
     def _compare(self, given: Given) -> _Compared:

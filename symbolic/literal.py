@@ -43,6 +43,7 @@ __all__ = ["Demand", "demands", "divide", "evaluated", "written"]
 
 Limits = tuple[tuple[Basic, Expr, Expr], ...]
 
+WRITTEN_OUT = 12  # values of a bound name, at most
 _ORDERED = (Heaviside, Max, Min, sign)
 
 
@@ -57,15 +58,17 @@ class Demand:
     limits: Limits = ()
 
     @property
-    def for_all(self) -> Boolean | None:
-        """The condition without bound names, where it can be written: a product over their ranges must not vanish.
+    def for_all(self) -> tuple[Boolean, ...]:
+        """Conditions without bound names, where they can be written: one for each of a few values, or of a product.
 
         Examples
         --------
         >>> from sympy import Symbol
-        >>> K, q = Symbol("K", integer=True), Symbol("q")
-        >>> Demand(Ne(K - q, 0), ((K, Integer(1), Integer(3)),)).for_all
-        Ne(Product(K - q, (K, 1, 3)), 0)
+        >>> K, N, q = Symbol("K", integer=True), Symbol("N", integer=True), Symbol("q")
+        >>> Demand(Ne(K - q, 0), ((K, Integer(1), N),)).for_all
+        (Ne(Product(K - q, (K, 1, N)), 0),)
+        >>> Demand(Ne(K - q, 0), ((K, Integer(2), Integer(3)),)).for_all
+        (Ne(2 - q, 0), Ne(3 - q, 0))
         """
         needed, names = list[tuple[Basic, Expr, Expr]](), set(self.condition.free_symbols)
         for limit in self.limits:
@@ -73,10 +76,13 @@ class Demand:
                 names |= limit[1].free_symbols | limit[2].free_symbols
                 needed.append(limit)
         if not needed:
-            return self.condition
+            return (self.condition,)
+        index, low, high = needed[0]
+        if len(needed) == 1 and low.is_Integer and high.is_Integer and high - low < WRITTEN_OUT:
+            return tuple(self.condition.subs(index, level) for level in range(int(low), int(high) + 1))
         if isinstance(self.condition, Ne) and self.condition.rhs == 0:
-            return Ne(Product(self.condition.lhs, *needed), 0, evaluate=False)
-        return None
+            return (Ne(Product(self.condition.lhs, *needed), 0, evaluate=False),)
+        return ()
 
 
 def divide(numerator: Any, denominator: Any) -> Expr:
