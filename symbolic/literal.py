@@ -18,7 +18,6 @@ from sympy import (
     Heaviside,
     ImmutableMatrix,
     IndexedBase,
-    Integer,
     Max,
     Min,
     Mul,
