@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from rich.console import Console
+
 from proofs.outputs import STDOUT, check_outputs, console, dumped, write, write_whole
 from proofs.paper import PAPER
 from proofs.report.progress import progress_bar
@@ -27,13 +29,18 @@ def verify(
         run = run_ledger(
             ids, jobs=jobs, digits=digits, progress=lambda done, total: bar.update(task, completed=done, total=total)
         )
+    said, proved = "", True
     if with_proofs:
-        from proofs.formal import with_kernel
+        from proofs.formal import in_one_line, with_kernel
         from proofs.kernel import runner
 
-        run = with_kernel(run, runner.run(jobs=jobs))
+        report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
+        run = with_kernel(run, report)
+        said, proved = in_one_line(run, report), report.settled
     if json != STDOUT:
         print_run(run, PAPER, console())
+    if said:
+        Console(stderr=json == STDOUT).print(said, markup=False, highlight=False, soft_wrap=True)
     if json:
         from proofs.report.json_report import as_json
 
@@ -44,7 +51,7 @@ def verify(
         write_whole(junit, as_junit(run, PAPER))
     if timings:
         write(timings, dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()}))
-    return 0 if run.settled else 1
+    return 0 if run.settled and proved else 1
 
 
 def show(claim_id: str, json: Path | None, digits: int) -> int:
@@ -95,7 +102,7 @@ def kernel(json: Path | None, jobs: int) -> int:
     from proofs.report.terminal import print_kernel
 
     check_outputs(json)
-    report = runner.run(jobs=jobs)
+    report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
     unknown = unknown_entries(report, PAPER)
     if json != STDOUT:
         print_kernel(report, unknown, console())
