@@ -5,19 +5,20 @@ steps are used up: then the engine is unable.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from itertools import count
 from typing import Any
 
 from sympy import (
     Basic,
-    Eq,
     Expr,
     Ge,
     Gt,
     Heaviside,
     ImmutableMatrix,
     IndexedBase,
+    Integer,
     Le,
     Lt,
     Max,
@@ -35,12 +36,14 @@ from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction
 from numeric_check.errors import UndefinedError
 from proofs.domains import Case
 from proofs.errors import LedgerError
+from proofs.induction import obligations
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
+from symbolic.derivation import Derivation
 from symbolic.errors import SymbolicError
 from symbolic.notation import KNOWN, N, S, alpha, beta, rho0, sigma
 from symbolic.operators import h
-from symbolic.rewriting.algebra import multiply
+from symbolic.rewriting.algebra import alone, multiply
 from symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_residual, with_value
 from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from symbolic.rewriting.polynomials import Poly, constant, text_of
@@ -55,12 +58,13 @@ _FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError)
 
 @dataclass(frozen=True)
 class Pair:
-    """A form and the derived value before anything is rewritten, the case, and all that is given there."""
+    """A form and the derived value before anything is rewritten, the case, all that is given there, and the derivation."""
 
     form: Basic
     truth: Basic
     case: Case
     given: Given
+    steps: Derivation
 
 
 def example_case(claim: Claim) -> Case:
@@ -83,15 +87,19 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     """Reduce every form minus the derived value to 0, in every case that the assumptions and `given` leave."""
     assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
     tried: list[Case] = []
-    symbolic = False
+    symbolic, how = False, ""
     for case in _cases(claim, assumptions, budget):
         tried.append(case)
         try:
             for form, pair in zip(forms, _pairs(claim, forms, case, assumptions), strict=True):
                 context = _context(pair, budget)
+                if context.facts.impossible:
+                    raise UnprovedError("what is given contradicts the case")
                 for node, limits in _partial(form):
                     _licensed(context, meaning(claim, node, case.mapping), limits)
-                _check_equal(context, pair)
+                for part in _obliged(pair):
+                    _check_equal(context if part is pair else _context(part, budget), part)
+                how = _how(pair.steps)
                 symbolic = symbolic or any(N in side.free_symbols for side in (pair.form, pair.truth))
         except _FAILURES as failure:
             detail = f"{case}: {failure}"
@@ -99,8 +107,12 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     scope = _scope(claim, tried, symbolic)
     if not tried:
         return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, scope, None, "no case satisfies the assumptions")
-    detail = "residual reduced to 0" + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
+    detail = how + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
     return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, scope, None, detail)
+
+
+def _how(steps: Derivation) -> str:
+    return f"by induction on {steps.recursion.variable}, base and step reduced to 0" if steps.recursion else "residual reduced to 0"
 
 
 def _scope(claim: Claim, tried: list[Case], symbolic: bool) -> str:
@@ -121,7 +133,7 @@ def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
     """The cases that the conditions do not exclude."""
     for case in claim.domain.cases:
         if case.values and conditions:
-            context = _with_case(context_for(Language(), budget), case)
+            context = replace(_with_case(case, Language()), budget=budget)
             if any(_is_false(context, condition) for condition in conditions):
                 continue
         yield case
@@ -136,21 +148,43 @@ def _is_false(context: Context, condition: Boolean) -> bool:
 
 def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:
     assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
-    truth = meaning(claim, claim.derive(case.mapping).result, case.mapping)
+    steps = claim.derive(case.mapping)
+    truth = meaning(claim, steps.result, case.mapping)
     for form in forms:
-        yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given))
+        yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given), steps)
+
+
+def _obliged(pair: Pair) -> Iterator[Pair]:
+    """What is to be equal: the pair itself, or base and step of an induction where the derivation is a recursion.
+
+    A derivation is no better than what it supposes: all of it must be given.
+    """
+    for fact in pair.steps.supposed:
+        if fact not in pair.given:
+            raise UnprovedError(f"derived under {fact}, which is not given")
+    if pair.steps.recursion is None:
+        yield pair
+        return
+    for needed in obligations(pair.steps.recursion, pair.form, pair.given):
+        yield Pair(needed.residual, Integer(0), Case(), needed.given, pair.steps)
 
 
 def _context(pair: Pair, budget: Budget) -> Context:
     """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
     named = {base for side in (pair.form, pair.truth, *pair.given) for base in side.atoms(IndexedBase)} & {alpha, beta}
-    prefixes = tuple((S, base) for base in (named if named else {alpha})) if len(named) < 2 else ()
-    context = _with_case(context_for(Language(prefixes, (rho0, h)), budget), pair.case)
-    return assumed(context, (*KNOWN, *pair.given))
+    prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
+    return replace(_prepared(pair.case, pair.given, Language(prefixes, (rho0, h))), budget=budget, names=count())
 
 
-def _with_case(context: Context, case: Case) -> Context:
+@lru_cache(maxsize=2048)
+def _prepared(case: Case, given: Given, language: Language) -> Context:
+    return assumed(_with_case(case, language), (*KNOWN, *given))
+
+
+@lru_cache(maxsize=2048)
+def _with_case(case: Case, language: Language) -> Context:
     """Insert the case: levels first, since they may be indices of what comes next."""
+    context = context_for(language, Budget(EFFORT))
     for indexed in (False, True):
         for name, value in case.values:
             if name.is_Indexed is indexed:
@@ -202,6 +236,9 @@ def _margins(context: Context, *, left: Relational, right: Relational) -> Poly:
         for atom, exponent in mono:
             exponents[atom] = exponents.get(atom, 0) - exponent
         ratio = Poly({frozenset((a, k) for a, k in exponents.items() if k): factor / one.terms[mono]})
+        divides = [atom for atom, exponent in exponents.items() if exponent < 0]
+        if not all(context.facts.nonzero(alone(atom)) for atom in divides):
+            continue  # where it vanishes one margin does, and the other need not
         if context.facts.positive(ratio) and multiply(context, ratio, one) == other:
             return constant(0)
     return one - other

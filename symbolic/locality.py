@@ -1,41 +1,34 @@
 """The outcomes of two spins as levels, after complete collapse, for any state and any sector, Section 4.2, Eqs. (24), (25)."""
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix
+from flint import fmpq
+from sympy import Add, Expr, ImmutableMatrix, Rational
 
 from symbolic.derivation import Derivation, derivation
-from symbolic.notation import down, rho0, sigma, up, x
-from symbolic.populations import populations
+from symbolic.notation import rho0, sigma
+from symbolic.populations import propagator
 
-__all__ = ["joint_outcomes", "population"]
+__all__ = ["final_populations", "joint_outcomes"]
 
 
 def joint_outcomes(values: Mapping[Any, Any]) -> Derivation:
     """The column of probabilities of the pairs of outcomes |1>, ..., |4>: the final populations in the sector of the case."""
     signs = tuple(bool(values[sigma[k]] > 0) - bool(values[sigma[k]] < 0) for k in (2, 3, 4))
-    return derivation("the limits of the populations in this sector, Eq. (39) solved", ImmutableMatrix(_final(signs)))
+    return derivation("the limits of the populations in this sector, Eq. (39) solved", ImmutableMatrix(final_populations(signs)))
 
 
-@cache
-def population(level: int) -> Expr:
-    """The limit of rho_JJ(t) of four levels in every sector, chosen by the thetas of sigma_4, sigma_3, sigma_2."""
-    return _chosen(level, ())
+def final_populations(signs: Sequence[int]) -> tuple[Expr, ...]:
+    """The limits of rho_JJ(t) for kappa t -> infinity, where x = exp(-kappa t) is 0.
+
+    >>> final_populations((1,))
+    (0, rho^{(0)}[1, 1] + rho^{(0)}[2, 2])
+    """
+    limits = [[population(fmpq(0)) for population in column] for column in propagator(signs)]
+    levels = range(len(signs) + 1)
+    return tuple(Add(*(_rational(limits[i][j]) * rho0[i + 1, i + 1] for i in levels)) for j in levels)
 
 
-def _chosen(level: int, upper: tuple[int, ...]) -> Expr:
-    """The population of a level, with the signs of the upper sigma's known."""
-    if len(upper) == 3:
-        return _final(upper)[level - 1]
-    at = 4 - len(upper)
-    parts = {sign: _chosen(level, (sign, *upper)) for sign in (1, -1, 0)}
-    return up(at) * parts[1] + down(at) * parts[-1] + (1 - up(at) - down(at)) * parts[0]
-
-
-@cache
-def _final(signs: tuple[int, ...]) -> tuple[Expr, ...]:
-    start = [rho0[k, k] for k in range(1, 5)]
-    return tuple(value.subs(x, 0) for value in populations(signs, start))
-
+def _rational(value: fmpq) -> Rational:
+    return Rational(int(value.p), int(value.q))

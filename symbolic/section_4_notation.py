@@ -3,8 +3,9 @@
 from sympy import IndexedBase, Symbol, symbols
 
 __all__ = [
-    "basis", "cell", "chosen", "deviation", "disk_measure", "drive", "given_all", "given_beables",
-    "of_beables", "other_drive", "other_kappa", "other_p", "other_sigma", "other_state", "settings", "state", "turn",
+    "basis", "cell", "chosen", "deviation", "disk_measure", "drive", "first_weight", "given_all", "given_beables",
+    "of_beables", "other_drive", "other_kappa", "other_p", "other_sigma", "other_state",
+    "second_state", "second_weight", "settings", "state", "turn",
 ]  # fmt: skip
 
 settings = symbols("w_1 w_2", real=True)  # the probabilities of the two settings
@@ -16,6 +17,9 @@ drive, other_drive = symbols("omega omega'", real=True)  # H = omega (|1><2| + |
 other_kappa = Symbol("kappa'", positive=True)
 other_p = IndexedBase("p'", nonnegative=True)  # |beta_I|^2 of the second run
 other_sigma = IndexedBase("sigma'", real=True)  # of the second part of a mixture
+
+first_weight, second_weight = symbols("a b")  # of a mixture of rho and rho'
+second_state = IndexedBase("rho'")
 
 turn = symbols("c s", real=True)  # the setting's basis: |chi_1> = c|1> + s|2>, |chi_2> = c|2> - s|1>
 state, other_state = symbols("a_1 a_2", real=True), symbols("b_1 b_2", real=True)  # amplitudes of two prepared states

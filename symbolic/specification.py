@@ -7,12 +7,22 @@ from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
 from symbolic.components import population_rate
 from symbolic.derivation import Derivation, derivation
 from symbolic.disks import probability_up
-from symbolic.invariants import first_weight, second_state, second_weight
 from symbolic.model import generator, generator_matrix, sigma_value
 from symbolic.notation import J, N, S, beta, kappa, p, rho, sigma
 from symbolic.operators import h, represent
 from symbolic.rewriting import prefix_sums, theta_algebra, write_out
-from symbolic.section_4_notation import other_drive, other_kappa, other_p, other_sigma, other_state, state, turn
+from symbolic.section_4_notation import (
+    first_weight,
+    other_drive,
+    other_kappa,
+    other_p,
+    other_sigma,
+    other_state,
+    second_state,
+    second_weight,
+    state,
+    turn,
+)
 
 __all__ = [
     "linearity_defect", "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",

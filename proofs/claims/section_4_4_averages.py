@@ -11,11 +11,10 @@ from proofs.oracles.spin_points import (
     average_points,
     deviations,
     three_level_points,
-    two_level_points,
     with_levels,
 )
 from symbolic import singlet
-from symbolic.notation import N, kappa, p, q, rho, rho0, t, x
+from symbolic.notation import N, kappa, p, q, rho, t, x
 from symbolic.operators import ketbra
 from symbolic.section_4_notation import deviation
 
@@ -25,9 +24,10 @@ SHIFTED = {1: 1 - q**2 + deviation, -1: q**2 - deviation}
 PROBABILITIES = (Ge(SHIFTED[1], 0), Ge(SHIFTED[-1], 0))
 DAMPED = exp(-kappa * t / 2)
 
-POPULATIONS = {  # Eq. (33): the sum over both signs of sigma_2, and its value
-    1: ((1 - q**2) * q**2 * exp(-kappa * t) + q**2 * (1 - (1 - q**2) * exp(-kappa * t)), q**2),
-    2: ((1 - q**2) * (1 - q**2 * exp(-kappa * t)) + q**2 * (1 - q**2) * exp(-kappa * t), 1 - q**2),
+POPULATIONS = {1: q**2, 2: 1 - q**2}  # Eq. (33)
+SHARES = {  # the terms of Eq. (33): of sigma_2 > 0 and of sigma_2 < 0
+    1: ((1 - q**2) * q**2 * exp(-kappa * t), q**2 * (1 - (1 - q**2) * exp(-kappa * t))),
+    2: ((1 - q**2) * (1 - q**2 * exp(-kappa * t)), q**2 * (1 - q**2) * exp(-kappa * t)),
 }
 EMPTY = ((p[1], Integer(0)), (p[2], Integer(0)))
 DRIFT = ImmutableMatrix([p[2] * p[3], p[1] * p[3], -p[3] * (p[1] + p[2])]) * (x - x**2)
@@ -47,30 +47,39 @@ def _sign_claim(part: int, of: int, form: Expr) -> Claim:
     )
 
 
-def _population_claim(level: int, forms: tuple[Expr, ...]) -> Claim:
+def _population_claim(level: int, shares: tuple[Expr, Expr], value: Expr) -> Claim:
     return Claim(
         id=f"eq.33.{level}",
         section="4.4",
         statement=f"The average of rho_{level}{level}(t): the sum over both signs of sigma_2 is constant.",
         name=rf"\rho_{{{level}{level}}}(t)",
-        printed=forms,
+        printed=(shares[0] + shares[1], value),
         derive=lambda _: singlet.average(level, level),
         domain=Domain(points=average_points, scope=ANY),
         oracle=lambda point: spins.average_at(point)[level - 1][level - 1],
+        family=(
+            Form((shares[0] + shares[1], value)),
+            Form(  # the terms of the first one: their sum alone would not see kappa
+                (ImmutableMatrix(shares),),
+                derive=lambda _: singlet.shares(level),
+                oracle=lambda point: spins.shares_at(point, level),
+                name=r"\text{the shares of}\ \sigma_2>0,\ \sigma_2<0",
+            ),
+        ),
         uses=(f"eq.31.{level}", "eq.32.1", "eq.32.2"),
     )
 
 
 CLAIMS = (
     *(_sign_claim(part, of, form) for part, of, form in ((1, -1, q**2), (2, 1, 1 - q**2))),
-    *(_population_claim(level, forms) for level, forms in POPULATIONS.items()),
+    *(_population_claim(level, SHARES[level], value) for level, value in POPULATIONS.items()),
     Claim(
         id="eq.33.3",
         section="4.4",
         statement="The average of the coherence, and the entry that is to equal it.",
         name=r"\rho_{12}(t)",
         printed=(rho[2, 2], OFF_DIAGONAL),
-        where=((rho[2, 2], POPULATIONS[2][1]),),
+        where=((rho[2, 2], POPULATIONS[2]),),
         derive=lambda _: singlet.average(1, 2),
         domain=Domain(points=average_points, scope=ANY),
         oracle=lambda point: spins.average_at(point)[0][1],
@@ -93,25 +102,6 @@ CLAIMS = (
         domain=Domain(cases(FOUR), with_levels(average_points, N, values=(4,)), scope=ANY),
         oracle=spins.average_at,
         uses=("eq.33.1", "eq.33.2", "eq.33.3"),
-    ),
-    Claim(
-        id="claim.2.1-average-is-quantum",
-        section="2.1",
-        statement="The average over lambda_2 is the density matrix of quantum mechanics, which is rho(0) for H = 0.",
-        name=r"\rho(t)",
-        printed=(ImmutableMatrix([[rho0[1, 1], rho0[1, 2]], [rho0[2, 1], rho0[2, 2]]]),),
-        derive=lambda _: singlet.average_of_any_state(),
-        domain=Domain(
-            (Case(((rho0[1, 1], 1 - rho0[2, 2]),)),), two_level_points, scope="N = 2, H = 0, any state, any time"
-        ),
-        oracle=spins.averaged_any_at,
-        corrected=Form((ImmutableMatrix([[rho0[1, 1], rho0[1, 2] * DAMPED], [rho0[2, 1] * DAMPED, rho0[2, 2]]]),)),
-        corrected_statement="For N = 2 the average has the populations of that matrix, and its coherences times exp(-kappa t/2).",
-        note=(
-            "So Sections 2.1 and 2.2 say, and 4.4 damps the coherences. Only at t = 0 are the matrices equal; for N >= 3 "
-            "the populations differ as well: claim.4.4-only-suppression-generic."
-        ),
-        uses=("eq.8", "eq.9", "eq.12"),
     ),
     Claim(
         id="claim.4.4-only-suppression-generic",

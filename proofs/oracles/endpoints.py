@@ -11,7 +11,7 @@ from sympy import Symbol, symbols
 
 from numeric_check import endpoints as brute
 from proofs.errors import LedgerError
-from symbolic import endpoint as e
+from symbolic import endpoint_notation as e
 
 __all__ = [
     "GAP",

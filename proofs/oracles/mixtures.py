@@ -8,9 +8,8 @@ from numeric_check import oracles
 from numeric_check.matrices import matrix
 from numeric_check.sampling import complex_matrices
 from proofs.oracles.evolution import component_points, entries, generator_value, sign_of
-from symbolic.invariants import first_weight, second_state, second_weight
 from symbolic.notation import I, J, N, kappa, rho, sigma
-from symbolic.section_4_notation import other_sigma
+from symbolic.section_4_notation import first_weight, other_sigma, second_state, second_weight
 
 __all__ = ["defect_at", "mixtures", "other_defect_at", "with_other_signs"]
 

@@ -8,20 +8,20 @@ from typing import Any
 from flint import ctx, fmpq, fmpq_mat
 
 from numeric_check import oracles
-from numeric_check.disks import sign_probability
+from numeric_check.disks import sectors, sign_probability
 from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.matrices import ExactMatrix, matrix, pure_state
 from numeric_check.operators import jump_operator
 from numeric_check.precision import precision_bits, working_digits
 from numeric_check.solvers import Solver, present_solver, solved_by
 from proofs.oracles.evolution import signs_at
-from symbolic.notation import DOWN, UP, dyad, kappa, ket, lam, q, rho0, spin_ket, t
+from symbolic.notation import DOWN, UP, dyad, kappa, ket, lam, q, spin_ket, t
 
 __all__ = [
-    "amplitudes_at", "average_at", "average_trace_at", "averaged_any_at", "coherences_of", "correlation_at", "deviated_at",
-    "deviation_at", "evolved_at", "levels_at", "operator_count", "others_at", "prepared_kets_at", "probability_at",
-    "probability_of_level", "quantum_at", "seen_at", "sigma_at", "start_at", "three_levels_at", "total_spin_at", "trace_at",
-    "weights_at",
+    "amplitudes_at", "average_at", "average_trace_at", "coherences_of", "correlation_at",
+    "deviated_at", "deviation_at", "evolved_at", "levels_at", "operator_count", "others_at", "prepared_kets_at",
+    "probability_at", "probability_of_level", "quantum_at", "seen_at", "shares_at", "sigma_at", "start_at",
+    "three_levels_at", "total_spin_at", "trace_at", "weights_at",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -49,7 +49,11 @@ def start_at(point: Point) -> ExactMatrix:
 
 def evolved_at(point: Point) -> Values:
     """rho(t) of the prepared state q |1> - sqrt(1 - q^2) |2> in the sector of the point, as balls."""
-    return _evolved(signs_at(point), point[q], point[kappa] * point[t], working_digits(), present_solver())
+    return _in_sector(signs_at(point), point)
+
+
+def _in_sector(signs: tuple[int, ...], point: Point) -> Values:
+    return _evolved(signs, point[q], point[kappa] * point[t], working_digits(), present_solver())
 
 
 def average_at(point: Point, *, exchanged: bool = False) -> Values:
@@ -97,10 +101,10 @@ def average_trace_at(point: Point) -> Any:
     return _total(average_at(point)[k][k] for k in range(4))
 
 
-def averaged_any_at(point: Point) -> Values:
-    """The average of rho(t) of the two-level state that the point holds."""
-    start = matrix([[point[rho0[i, j]] for j in (1, 2)] for i in (1, 2)])
-    return oracles.averaged(start, point[kappa] * point[t])
+def shares_at(point: Point, level: int) -> Values:
+    """The column of what sigma_2 > 0 and sigma_2 < 0 contribute to the average of rho_JJ(t), by quadrature and evolution."""
+    parts = [(signs, weight * _in_sector(signs, point)[level - 1][level - 1]) for signs, weight in sectors(weights_at(point))]
+    return tuple((_total(part for signs, part in parts if signs[0] == sign),) for sign in (1, -1))
 
 
 def three_levels_at(point: Point, names: Any) -> Values:

@@ -5,6 +5,7 @@ from typing import Any
 
 from numeric_check import oracles
 from proofs.oracles.evolution import evolution_points, signs_at, start_at
+from symbolic.notation import rho
 
 __all__ = ["final_populations", "outcome_points"]
 
@@ -12,8 +13,10 @@ Point = Mapping[Any, Any]
 
 
 def outcome_points() -> Iterator[Point]:
-    """Any state of four levels, and the signs."""
-    return evolution_points((4,))
+    """Any state of four levels, the signs, and the populations in the end, of which the marginals are sums."""
+    for point in evolution_points((4,)):
+        column = final_populations(point)
+        yield {**point} | {rho[level, level]: value for level, (value,) in enumerate(column, start=1)}
 
 
 def final_populations(point: Point) -> tuple[tuple[Any, ...], ...]:

@@ -21,10 +21,10 @@ EFFORT = 400_000  # counted steps of one proof
 _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 
-def context_for(language: Language, budget: Budget | None = None) -> Context:
+def context_for(language: Language, budget: Budget) -> Context:
     """A context that knows nothing but the assumptions of symbols and the language."""
-    facts = Facts(rising=tuple(total for total, _ in language.prefixes))
-    return Context(facts, budget or Budget(EFFORT), make, language)
+    facts = Facts(rising=tuple(total for total, _ in language.prefixes), hermitian=language.hermitian)
+    return Context(facts, budget, make, language)
 
 
 def with_value(context: Context, name: Basic, value: Poly) -> Context:
@@ -86,7 +86,7 @@ def distinguished(context: Context, split: SplitError) -> Iterator[Context]:
 
 
 def _at_least_zero(context: Context, poly: Poly) -> Context:
-    """poly >= 0, and poly = 0 where it cannot be positive."""
+    """Poly >= 0, and poly = 0 where it cannot be positive."""
     if context.facts.nonnegative(-poly):
         context = _replaced(context, poly, constant(0))
     return context.knowing(_renewed(context, poly))
@@ -114,8 +114,7 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         factor = equation.terms[mono]
         value = (alone(lead).times(factor) - equation).times(1 / factor)
         changed = replace(context, values=context.values | {lead: value})
-        values = {_atom(changed, atom): _renewed(changed, old) for atom, old in context.values.items()}
-        changed = replace(changed, values=values | {lead: value})
+        changed = _with_values(changed, context.values, lead, value)
         sign = context.facts.sign_of(lead)
         if sign is not None:  # what the assumptions say of a name holds of what it stands for
             changed = replace(changed, facts=changed.facts.with_known(value, strict=sign))
@@ -131,6 +130,7 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         tuple((_renewed(changed, poly), strict) for poly, strict in old_facts.known),
         tuple(_renewed(changed, poly) for poly in old_facts.different),
         old_facts.rising,
+        old_facts.hermitian,
     )
     return replace(changed, facts=facts)
 
@@ -141,7 +141,8 @@ def _with_both(context: Context, equation: Poly) -> Context:
 
 def _renewed(context: Context, poly: Poly) -> Poly:
     """The polynomial with every atom made again, so that new values and equations reach it; its divisions are licensed."""
-    context = replace(context, licensed=True)
+    if not context.licensed:
+        context = replace(context, licensed=True)
     total = constant(0)
     for mono, factor in poly.terms.items():
         parts = [constant(factor)]
@@ -153,9 +154,19 @@ def _renewed(context: Context, poly: Poly) -> Poly:
     return total
 
 
-def _atom(context: Context, atom: Atom) -> Atom:
-    """An atom with its arguments renewed, as the name of a value."""
-    return Atom(atom.kind, atom.payload, tuple(_renewed(context, arg) for arg in atom.args))
+def _with_values(context: Context, older: dict[Atom, Poly], lead: Atom, value: Poly) -> Context:
+    """The values of atoms once another has one: an atom that has become another's name, or none, gives an equation."""
+    moved = {atom: old for atom, old in older.items() if _contains(alone(atom), lead)}
+    values = {atom: _renewed(context, old) if _contains(old, lead) else old for atom, old in older.items() if atom not in moved}
+    values[lead], equations = value, []
+    for atom, old in moved.items():
+        again = Atom(atom.kind, atom.payload, tuple(_renewed(context, arg) for arg in atom.args))
+        if make(replace(context, values={}), again) == alone(again) and values.get(again, old) == old:
+            values[again] = _renewed(context, old)
+        else:
+            equations.append(make(context, again) - _renewed(context, old))
+    context = replace(context, values=values)
+    return context.knowing(*equations, *(-equation for equation in equations))
 
 
 def _single(poly: Poly) -> Atom | None:

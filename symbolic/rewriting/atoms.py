@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from flint import fmpq
-from sympy import Dummy, Poly as Factored, factor_list
+from sympy import Dummy, factor_list
+from sympy import Poly as Factored
 
 from symbolic.rewriting.algebra import alone, content, inverse, multiply, power, product_of
 from symbolic.rewriting.context import Context, UnprovedError
 from symbolic.rewriting.facts import is_real, is_whole
-from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, power_of, text_of
+from symbolic.rewriting.polynomials import Atom, Poly, constant, text_of
 from symbolic.rewriting.products import product_atom
 from symbolic.rewriting.sums import prefix_atom
 
@@ -39,7 +40,7 @@ def _entry(context: Context, atom: Atom) -> Poly:
 
 
 def _conjugate(context: Context, atom: Atom) -> Poly:
-    """conj is additive and multiplicative, and leaves real atoms alone."""
+    """Conj is additive and multiplicative, and leaves real atoms alone."""
     total = constant(0)
     for mono, factor in atom.args[0].terms.items():
         parts = [power(context, _conjugate_atom(context, inner), exponent) if exponent > 0 else
@@ -49,7 +50,7 @@ def _conjugate(context: Context, atom: Atom) -> Poly:
 
 
 def _conjugate_atom(context: Context, atom: Atom) -> Poly:
-    if _real_atom(atom):
+    if is_real(alone(atom), context.facts.hermitian):
         return alone(atom)
     match atom.kind:
         case "i":
@@ -66,10 +67,6 @@ def _conjugate_atom(context: Context, atom: Atom) -> Poly:
             body = _conjugate(context, Atom("conjugate", None, atom.args[:1]))
             return make(context, Atom(atom.kind, atom.payload, (body, *atom.args[1:])))
     return alone(Atom("conjugate", None, (alone(atom),)))
-
-
-def _real_atom(atom: Atom) -> bool:
-    return is_real(alone(atom))
 
 
 def _modulus(context: Context, atom: Atom) -> Poly:
@@ -116,7 +113,7 @@ def _signed(context: Context, poly: Poly, what: str) -> int | Poly:
         return 1
     if facts.positive(-poly):
         return -1
-    if not is_real(poly):
+    if not is_real(poly, context.facts.hermitian):
         raise UnprovedError(f"{what}({text_of(poly)}) needs a real number")
     if is_whole(poly) and all(inner.kind == "symbol" for inner in poly.atoms()):
         context.open(poly, equal=True)
@@ -128,7 +125,7 @@ def _signed(context: Context, poly: Poly, what: str) -> int | Poly:
 
 
 def _theta(context: Context, atom: Atom) -> Poly:
-    """theta of a real number, theta(0) = 0: 1 or 0 for a known sign, and theta(c s) = theta(s) for c > 0."""
+    """Theta of a real number, theta(0) = 0: 1 or 0 for a known sign, and theta(c s) = theta(s) for c > 0."""
     if context.facts.nonnegative(-atom.args[0]):
         return constant(0)
     sign = _signed(context, atom.args[0], "theta")
@@ -148,7 +145,7 @@ def _max(context: Context, atom: Atom) -> Poly:
     """The largest of real numbers: one that is known not to be above another is left out."""
     left: list[Poly] = []
     for arg in sorted(set(atom.args), key=lambda poly: poly.key):
-        if not is_real(arg):
+        if not is_real(arg, context.facts.hermitian):
             raise UnprovedError(f"max needs real numbers, not {text_of(arg)}")
         if any(context.facts.nonnegative(other - arg) for other in left):
             continue
@@ -182,7 +179,7 @@ def _log(context: Context, atom: Atom) -> Poly:
     if len(poly.terms) == 1:
         ((mono, factor),) = poly.terms.items()
         only = next(iter(mono)) if len(mono) == 1 else None
-        if only and only[0].kind == "exp" and only[1] == 1 and factor == 1 and is_real(only[0].args[0]):
+        if only and only[0].kind == "exp" and only[1] == 1 and factor == 1 and is_real(only[0].args[0], context.facts.hermitian):
             return only[0].args[0]
     return alone(atom)
 
@@ -224,7 +221,7 @@ def _root(context: Context, atom: Atom) -> Poly:
             inside = inside if exponent % 2 == 0 else -inside
             parts.append(power(context, -factor, exponent // 2))
             parts += [_flagged(context, 2, -factor)] if exponent % 2 else []
-        elif is_real(factor) and exponent % 2 == 0:
+        elif is_real(factor, context.facts.hermitian) and exponent % 2 == 0:
             parts.append(power(context, make(context, Atom("modulus", None, (factor,))), exponent // 2))
         else:
             inside = multiply(context, inside, power(context, factor, exponent))

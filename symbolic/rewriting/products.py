@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flint import fmpq
 from sympy import Symbol
 
-from symbolic.rewriting.algebra import alone, inverse, multiply, power, product_of, substitute
+from symbolic.rewriting.algebra import alone, inverse, multiply, product_of, substitute
 from symbolic.rewriting.context import Context, SplitError, UnprovedError
 from symbolic.rewriting.facts import is_whole
 from symbolic.rewriting.polynomials import Atom, Mono, Poly, constant, symbol, text_of

@@ -5,10 +5,41 @@ from typing import Any
 
 from flint import fmpq
 from sympy import (
-    Abs, Add, Basic, Expr, Function, Heaviside, Indexed, Integer, KroneckerDelta, Max, Min, Mul, Number, Piecewise, Pow, Product,
-    Rational, Sum, Symbol, adjoint, conjugate, cos, cosh, exp, im, log, re, sign, sin, sinh, transpose,
+    Abs,
+    Add,
+    Basic,
+    E,
+    Expr,
+    Function,
+    Heaviside,
+    I,
+    Indexed,
+    Integer,
+    KroneckerDelta,
+    Max,
+    Min,
+    Mul,
+    Number,
+    Piecewise,
+    Pow,
+    Product,
+    Rational,
+    Sum,
+    Symbol,
+    adjoint,
+    conjugate,
+    cos,
+    cosh,
+    exp,
+    im,
+    log,
+    pi,
+    re,
+    sign,
+    sin,
+    sinh,
+    transpose,
 )  # fmt: skip
-from sympy import E, I, pi
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
