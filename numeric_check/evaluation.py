@@ -11,11 +11,10 @@ from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sympy as sp
-from flint import ctx
 
 from numeric_check.errors import NumericError
 from numeric_check.operator_values import Operator
-from numeric_check.precision import precision_bits
+from numeric_check.precision import working_precision
 from numeric_check.rules import Scope, walk, whole
 from numeric_check.values import Value
 
@@ -65,14 +64,10 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
     >>> evaluate(sp.exp(x), {x: sp.Rational(1, 3)}, digits=30).str(20)
     '[1.3956124250860895286 +/- 2.82e-20]'
     """
-    before = ctx.prec
-    ctx.prec = precision_bits(digits)
-    try:
+    with working_precision(digits):
         value = walk(expression, prepared(point or {}).scope)
         rows: Evaluated = value.rows() if isinstance(value, Operator) else value
         return rows
-    finally:
-        ctx.prec = before
 
 
 class PreparedPoint(dict[Any, Any]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from flint import acb, arb, ctx, fmpq, fmpq_mat
+from flint import acb, arb, fmpq, fmpq_mat
 
 from numeric_check.disks import sectors
 from numeric_check.enclosures import Balls, blocks
@@ -14,7 +14,7 @@ from numeric_check.exact import Exact, ExactInput
 from numeric_check.kernels import limit_projection, turns_forever
 from numeric_check.matrices import ExactMatrix, check_density_matrix, zeros
 from numeric_check.operators import LINDBLAD, Daggers, MasterEquation
-from numeric_check.precision import precision_bits
+from numeric_check.precision import working_precision
 from numeric_check.solvers import evolve
 
 __all__ = ["averaged", "evolved", "generator_entry", "outcome_probability", "population_rates", "rates", "stationary"]
@@ -195,16 +195,12 @@ def outcome_probability(level: int, rho: ExactMatrix, digits: int | None = None)
     check_density_matrix(rho)
     if not 1 <= level <= rho.shape[0]:
         raise NumericError(f"a level must be in 1..{rho.shape[0]}, not {level}")
-    before = ctx.prec
-    ctx.prec = precision_bits(digits)
-    try:
+    with working_precision(digits):
         total = covered = arb(0)
         for signs, weight in sectors(_populations(rho), digits):
             covered += weight
             total += weight * stationary(signs, rho).real[level - 1, level - 1]
         return total + _left_out(covered)
-    finally:
-        ctx.prec = before
 
 
 def averaged(rho: ExactMatrix, kappa_t: ExactInput, digits: int | None = None) -> Balls:
@@ -232,9 +228,7 @@ def averaged(rho: ExactMatrix, kappa_t: ExactInput, digits: int | None = None) -
     """
     check_density_matrix(rho)
     size = rho.shape[0]
-    before = ctx.prec
-    ctx.prec = precision_bits(digits)
-    try:
+    with working_precision(digits):
         covered = arb(0)
         total: list[arb | acb] = [arb(0)] * size**2
         for signs, weight in sectors(_populations(rho), digits):
@@ -243,8 +237,6 @@ def averaged(rho: ExactMatrix, kappa_t: ExactInput, digits: int | None = None) -
             total = [entry + weight * final[k // size][k % size] for k, entry in enumerate(total)]
         rest = _left_out(covered)
         total = [entry + rest if isinstance(entry, arb) else entry + acb(rest, rest) for entry in total]
-    finally:
-        ctx.prec = before
     return tuple(tuple(total[i * size : (i + 1) * size]) for i in range(size))
 
 

@@ -5,12 +5,13 @@ of its proof, say which of them are kept.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import chain, count, cycle, islice, zip_longest
 from random import Random
 from typing import Any
 
 from flint import fmpq
-from sympy import Basic, Indexed, Rational, Symbol
+from sympy import Basic, Indexed, IndexedBase, Rational, Symbol
 
 from numeric_check.exact import ONE, ZERO, ComplexRational, Exact
 from numeric_check.sampling import amplitudes, complex_matrices, density_matrices, hermitian_matrices, probabilities
@@ -47,6 +48,12 @@ def adversarial_points(domain: Domain, forms: tuple[Basic, ...] = ()) -> Iterato
         yield from (point for point in (new, given) if point is not None)
 
 
+@cache
+def _name(base: IndexedBase, *indices: int) -> Indexed:
+    """The symbol of an entry, made once: SymPy compares equal entries slowly, and the same one at a glance."""
+    return base[indices]
+
+
 def _bases(point: Point) -> frozenset[Any]:
     return frozenset(name.base if isinstance(name, Indexed) else name for name in point)
 
@@ -69,7 +76,8 @@ def _larger(own: list[Point], numbers: list[Rational]) -> Iterator[Point]:
         for base in bases:
             point |= _filled(base, size, number, source)
         if alpha in bases:
-            point |= _with_amplitudes(point, next(islice(amplitudes(size), number % 7, None)), size)
+            place = (size + 5 + number, size - 1, size + 6 + number, number % (size + 4))[number % 4]
+            point |= _with_amplitudes(point, next(islice(amplitudes(size), place, None)), size)
         yield point
 
 
@@ -79,13 +87,13 @@ def _filled(base: Any, size: int, number: int, source: Random) -> dict[Any, Any]
     if base in (rho, rho0, h):
         some = {rho: complex_matrices(size, size, 9), rho0: density_matrices(size, 9), h: hermitian_matrices(size, 9)}[base]
         rows = next(islice(some, 2 + number % 5 + (size + 4) * (base == rho0), None)).rows()
-        return {base[i, j]: rows[i - 1][j - 1] for i in levels for j in levels}
+        return {_name(base, i, j): rows[i - 1][j - 1] for i in levels for j in levels}
     if base == p:
-        return {p[k]: value for k, value in zip(levels, next(islice(probabilities(size), number % 9, None)), strict=True)}
+        return {_name(p, k): value for k, value in zip(levels, next(islice(probabilities(size), number % 9, None)), strict=True)}
     if base == sigma:
-        return {sigma[k]: source.choice((*_EDGES, fmpq(2, 3), fmpq(-1, 7))) for k in levels}
+        return {_name(sigma, k): source.choice((*_EDGES, fmpq(2, 3), fmpq(-1, 7))) for k in levels}
     if base == lam:
-        return {lam[k]: source.choice((ZERO, ONE, fmpq(1, 2), ComplexRational(ZERO, fmpq(-4, 5)))) for k in levels if k > 1}
+        return {_name(lam, k): source.choice((ZERO, ONE, fmpq(1, 2), ComplexRational(ZERO, fmpq(-4, 5)))) for k in levels if k > 1}
     return {}
 
 
@@ -123,9 +131,10 @@ def _edge_vector(size: int, number: int, source: Random) -> tuple[Exact, ...]:
 def _with_amplitudes(point: Mapping[Any, Any], vector: tuple[Exact, ...], size: int) -> dict[Any, Any]:
     """Alpha, and beta and S where the point has them, which are the same numbers and their partial sums."""
     bases, total = _bases(point) | ({S, beta} if size == point.get(N) else frozenset()), ZERO
-    changed: dict[Any, Any] = {S[0]: total} if S in bases else {}
+    changed: dict[Any, Any] = {_name(S, 0): total} if S in bases else {}
     for level, value in enumerate(vector, start=1):
         total += value.norm() if isinstance(value, ComplexRational) else value * value
-        changed[alpha[level]] = value
-        changed |= ({beta[level]: value} if beta in bases else {}) | ({S[level]: total} if S in bases else {})
+        changed[_name(alpha, level)] = value
+        changed |= {_name(beta, level): value} if beta in bases else {}
+        changed |= {_name(S, level): total} if S in bases else {}
     return changed

@@ -7,14 +7,14 @@ from functools import lru_cache, partial
 from itertools import count, islice
 from typing import Any
 
-from flint import acb, arb, ctx
+from flint import acb, arb
 from sympy import Basic, ImmutableMatrix, Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
 from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from numeric_check.evaluation import evaluate, prepared, truth
-from numeric_check.precision import precision_bits
+from numeric_check.precision import working_precision
 from numeric_check.solvers import Solver, solved_by
 from proofs.deadline import check_time
 from proofs.domains import Point
@@ -80,7 +80,7 @@ class Bench:
             check_time()
             oracle = None if engine is Engine.SAMPLING else self.claim.oracle
             solver = Solver.TAYLOR if engine is Engine.EVOLUTION else Solver.ARB
-            with ctx.workprec(precision_bits(self.digits)), solved_by(solver):
+            with working_precision(self.digits), solved_by(solver):
                 known[number] = (oracle or self._derive)(self._points[number])
         return known[number]
 

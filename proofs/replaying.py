@@ -4,7 +4,7 @@ The exact engine is not believed because it said yes. Every form, and the deriva
 exact points, some of them with more levels than the proof wrote out; nothing here shares code with the rewriting steps.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -15,7 +15,7 @@ from sympy.logic.boolalg import Boolean
 
 from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
-from numeric_check.evaluation import Evaluated, prepared, truth
+from numeric_check.evaluation import Evaluated, PreparedPoint, prepared, truth
 from numeric_check.values import real_sign
 from proofs.adversarial import adversarial_points
 from proofs.bench import UNDEFINED, as_plain, relevant, value_text
@@ -30,6 +30,7 @@ from symbolic.notation import I, J, sigma
 __all__ = ["POINTS", "ReplayError", "Replayed", "replay"]
 
 POINTS = 12  # at how many a proof is replayed
+FEW = 40  # quantities of a point, each of which is tried to be left out of a witness
 ATTEMPTS = 200  # among how many they are looked for
 
 
@@ -66,7 +67,7 @@ def replay(
             true = _truth(claim, case, point, digits)
             for form in forms:
                 if shown := _differing(claim, form, true, point, digits):
-                    witness = Witness(as_plain(relevant(point, claim, form)), shown, value_text(true))
+                    witness = Witness(as_plain(_needed(claim, case, form, point, digits)), shown, value_text(true))
                     where = ", ".join(f"{name} = {value}" for name, value in witness.point)
                     return Replayed(replayed, f"{shown} against {witness.true} at {where}", point, witness)
         except (UndefinedError, UndecidedError, SymbolicError):
@@ -85,9 +86,10 @@ def _points(claim: Claim, forms: tuple[Basic, ...], conditions: tuple[Boolean, .
     for tried, point in enumerate(adversarial_points(claim.domain, forms)):
         if tried == ATTEMPTS:
             return
-        for case in claim.domain.cases:
+        ready = prepared(point)
+        for case in _cases_at(claim.domain.cases, ready):
             try:
-                inside = _inside(case, point, tried)
+                inside = _inside(case, ready, tried)
                 if inside is None or not all(truth(condition, inside) for condition in (*conditions, *case.given)):
                     continue
             except NumericError:
@@ -96,29 +98,59 @@ def _points(claim: Claim, forms: tuple[Basic, ...], conditions: tuple[Boolean, .
             break
 
 
-def _inside(case: Case, point: Point, number: int) -> Point | None:
-    """The point, if it is in the case: a sign stands for every value that has it.
+def _cases_at(cases: tuple[Case, ...], point: PreparedPoint) -> Sequence[Case]:
+    """The cases that the levels and signs at a point leave."""
+    table = _by_values(cases)
+    if table is None:
+        return cases
+    names, found = table
+    here = tuple(_level_or_sign(point.scope[key], signed) if key in point.scope else None for key, signed in names)
+    if None not in here:
+        return found.get(here, ())
+    fits = (some for values, some in found.items() if all(a in (None, b) for a, b in zip(here, values, strict=True)))
+    return [case for some in fits for case in some]
+
+
+@lru_cache(maxsize=512)
+def _by_values(cases: tuple[Case, ...]) -> tuple[tuple[tuple[Any, bool], ...], dict[tuple[int, ...], list[Case]]] | None:
+    """Cases by the values of their names, where these are levels and signs; a case is then found without a search."""
+    names = tuple(name for name, _ in cases[0].values)
+    plain = all(isinstance(name, Symbol) or all(index.is_Integer for index in name.indices) for name in names)
+    if not plain or not all(tuple(name for name, _ in case.values) == names for case in cases):
+        return None
+    if not all(value.is_Integer for case in cases for _, value in case.values):
+        return None
+    found: dict[tuple[int, ...], list[Case]] = {}
+    for case in cases:
+        found.setdefault(tuple(int(value) for _, value in case.values), []).append(case)
+    keys = tuple(prepared(dict.fromkeys(names, 0)).scope)
+    return tuple((key, isinstance(name, Indexed) and name.base == sigma) for key, name in zip(keys, names, strict=True)), found
+
+
+def _level_or_sign(value: Any, signed: bool) -> Any:
+    """A sign stands for every value that has it."""
+    return (value > 0) - (value < 0) if signed else value
+
+
+def _inside(case: Case, point: PreparedPoint, number: int) -> Point | None:
+    """The point, if it is in the case.
 
     Where the case describes a quantity by others, as D' = D + g with g > 0, these get values, and the quantity follows.
     """
-    if any(value.is_Integer and name in point and not _has(point, name, value) for name, value in case.values):
-        return None
+    if _by_values((case,)) is not None and all(name in point for name, _ in case.values):
+        return point if _cases_at((case,), point) else None
     free = sorted({name for _, value in case.values for name in _quantities(value) if name not in point}, key=str)
     chosen = {name: _chosen(name, number + 3 * place) for place, name in enumerate(free)}
     inside: dict[Any, Any] = dict(point) | chosen
     for name, value in case.values:
         if (name not in inside and name in _quantities(name)) or not _quantities(value).isdisjoint(chosen):
             inside[name] = literal_value(value, inside)
-        elif not (value.is_Integer and name in point) and literal_value(name, inside) != literal_value(value, inside):
+        elif isinstance(name, Indexed) and name.base == sigma:
+            if real_sign(literal_value(name, inside)) != value:  # type: ignore[arg-type]
+                return None
+        elif literal_value(name, inside) != literal_value(value, inside):
             return None
     return prepared(inside)
-
-
-def _has(point: Point, name: Any, value: Any) -> bool:
-    here = literal_value(name, {name: point[name]}) if not isinstance(point[name], int | fmpq) else point[name]
-    if isinstance(name, Indexed) and name.base == sigma:
-        return real_sign(fmpq(here)) == value if isinstance(here, int | fmpq) else real_sign(here) == value  # type: ignore[arg-type]
-    return bool(here == int(value))
 
 
 def _quantities(value: Basic) -> set[Any]:
@@ -132,6 +164,29 @@ def _chosen(name: Any, number: int) -> fmpq:
     if name.is_negative or (name.is_positive is not True and name.is_nonnegative is not True and number % 2):
         return -size
     return fmpq(0) if name.is_positive is not True and number % 4 == 0 else size
+
+
+def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) -> Point:
+    """The quantities of a point without which the form or the derived value would be another, or none."""
+
+    def answers(where: Point) -> str:
+        found = []
+        for ask in (lambda: literal_value(form, where, claim.where, digits), lambda: _truth(claim, case, where, digits)):
+            try:
+                found.append(value_text(ask()))
+            except Exception as error:  # a derivation may refuse in many ways
+                found.append(f"{type(error).__name__}: {error}")
+        return str(found)
+
+    needed, expected = dict(relevant(point, claim, form)), answers(point)
+    bases = dict.fromkeys(name.base for name in needed if isinstance(name, Indexed))
+    groups = [[name for name in needed if isinstance(name, Indexed) and name.base == base] for base in bases]
+    groups += [[name] for name in needed] if len(needed) <= FEW else []
+    for group in groups:
+        rest = {name: value for name, value in needed.items() if name not in group}
+        if answers(prepared(rest)) == expected:
+            needed = rest
+    return needed
 
 
 def _truth(claim: Claim, case: Case, point: Point, digits: int) -> Evaluated:

@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix, Indexed, Integer, Matrix, Sum, Symbol, factor
+from sympy import Expr, Indexed, Integer, Sum, Symbol, factor
 
 from symbolic import model
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import AbsentError
-from symbolic.notation import K, N, Sector, kappa, lam, rho, sector_of, sigma
+from symbolic.notation import K, N, Sector, kappa, lam, rho0, sector_of
 from symbolic.operators import h, hamiltonian, matrix_element, represent
 from symbolic.rewriting import evaluate_constant_sums, theta_algebra
+from symbolic.stationary import stationary
 
 __all__ = ["coupling", "energy_rate", "hidden_variables", "missed_outcome", "splitting", "without_collapse"]
 
@@ -47,15 +48,10 @@ def missed_outcome(values: Mapping[Any, Any]) -> Derivation:
 
 @cache
 def _missed_outcome(sector: Sector) -> Derivation:
-    rates = represent(model.generator(Integer(2)), 2).subs(sigma[2], sector[0])
-    energies = {h[1, 1]: 0, h[2, 2]: splitting, h[1, 2]: coupling, h[2, 1]: coupling}
-    equations = ImmutableMatrix([*rates.subs(energies)[:3], rho[1, 1] + rho[2, 2] - 1])  # that for rho_22 follows from the others
-    unknown = [rho[1, 1], rho[1, 2], rho[2, 1], rho[2, 2]]
-    steps = derivation("0 = d rho/dt by Eq. (15), and Tr rho = 1", equations)
-    system = equations.jacobian(unknown)
-    stationary = system.LUsolve(system * Matrix(unknown) - equations)
-    winner = 2 if sector == (1,) else 1
-    return steps.then("solve for the stationary state", factor(1 - stationary[unknown.index(rho[winner, winner])]))
+    steps = stationary(sector[0])
+    values = {h[1, 1]: 0, h[2, 2]: splitting, h[1, 2]: coupling, h[2, 1]: coupling, rho0[1, 1]: 1 - rho0[2, 2]}
+    winner = 1 if sector == (1,) else 0
+    return steps.then("what the winner misses, with this Hamiltonian", factor(1 - steps.result.subs(values)[winner, winner]))
 
 
 @cache

@@ -11,8 +11,8 @@ from symbolic.notation import I, J, K, S, beta, kappa, lam, rho0, sector_of
 from symbolic.rewriting import prefix_sums
 
 __all__ = [
-    "damping", "f", "hidden_variable", "master_equation", "pairs", "population", "rate", "scaled", "singlet", "singlet_damping",
-    "singlet_row", "singlet_sigma",
+    "damping", "f", "hidden_variable", "master_equation", "pairs", "population", "rate", "scaled", "scaled_rate", "singlet",
+    "singlet_damping", "singlet_row", "singlet_sigma",
 ]  # fmt: skip
 
 Values = Mapping[Any, Any]
@@ -45,6 +45,11 @@ def rate(level: int) -> Callable[[Values], Derivation]:
         return general.then(f"N = 4, J = {level}", components.at_levels(general.result, 4, column=level))
 
     return derive
+
+
+def scaled_rate(level: int) -> Callable[[Values], Derivation]:
+    """D rho_JJ/dt at N = 4 and J = level."""
+    return lambda values: scaled(rate(level)(values))
 
 
 def population(level: int) -> Callable[[Values], Derivation]:

@@ -12,13 +12,14 @@ from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, c
 from sympy import I as imaginary_unit
 
 from symbolic.derivation import Derivation, derivation
+from symbolic.errors import SymbolicError
 from symbolic.notation import I, K, M, N, beta, check_levels, kappa, lam, rho
 from symbolic.operators import L, hamiltonian, matrix_element, represent, state
 from symbolic.rewriting import theta_algebra
 
 __all__ = [
     "LINDBLAD", "PRINTED", "READINGS", "Reading", "anti_hermitian_rate", "collapse", "component_summand", "dissipator",
-    "generator", "generator_matrix", "readings_that_give", "rescaled_generator", "sigma_value", "valid_readings",
+    "generator", "generator_matrix", "operator_count", "readings_that_give", "rescaled_generator", "sigma_value", "valid_readings",
 ]  # fmt: skip
 
 
@@ -107,3 +108,14 @@ def valid_readings() -> Derivation:
     found = [reading for swapped in (False, True) for reading in readings_that_give(wanted, swapped=swapped)]
     rows = ImmutableMatrix([[int(dagger) for dagger in reading] for reading in found])
     return derivation("compare the components of all 16 readings, for both definitions of L", rows)
+
+
+@cache
+def operator_count() -> Derivation:
+    """How many L_KM there are for N levels: K - 1 for each K = 2..N; the sum by induction on N, base and step checked."""
+    each = K - 1
+    total = each.subs(K, N) * N / 2
+    if total.subs(N, 1) != 0 or expand(total - total.subs(N, N - 1) - each.subs(K, N)) != 0:
+        raise SymbolicError("the number must start with 0 and grow by the operators of the new level")
+    steps = derivation("M = 1..K-1 for each K = 2..N", Sum(each, (K, 2, N)))
+    return steps.then("by induction on N", total)

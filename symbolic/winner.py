@@ -92,7 +92,8 @@ def final_entry(values: Mapping[Any, Any]) -> Derivation:
     sector = sector_of(values)
     if not sector or I not in values or J not in values:
         return final_state()
-    return derivation("exp(-kappa t) -> 0 in the closed form in this sector", outcomes.limit(sector)[int(values[I]) - 1, int(values[J]) - 1])
+    row, column = int(values[I]) - 1, int(values[J]) - 1
+    return derivation("exp(-kappa t) -> 0 in the closed form in this sector", outcomes.limit(sector)[row, column])
 
 
 def _all_below_zero(node: Sum) -> Expr:

@@ -1,6 +1,6 @@
 """The appendix, first half: the master equation by components at N = 4, Eqs. (36)-(47)."""
 
-from sympy import Expr, IndexedBase, Ne, Rational, Sum, adjoint, exp
+from sympy import Add, Expr, IndexedBase, Mul, Ne, Rational, Sum, adjoint, exp
 
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Form
@@ -19,6 +19,7 @@ from proofs.oracles.four_levels import (
 from symbolic import coherences, components
 from symbolic import four_levels as four
 from symbolic.four_levels import f
+from symbolic.literal import written
 from symbolic.notation import I, J, K, M, N, delta, down, kappa, rho, rho0, sigma, t, theta, up
 from symbolic.operators import L, ketbra, state
 
@@ -122,13 +123,16 @@ DIAGONAL_LINES = (
     + _double(down(M) * delta(J, K) * delta(K, J) * rho[M, M], upper_first=False)
     - HALF * _double(down(M) * rho[J, M] * delta(M, J), upper_first=True)
     - HALF * _double(down(M) * delta(J, M) * rho[M, J], upper_first=True),
-    # line 2: the deltas applied
-    (1 - delta(J, 1)) * up(J) * Sum(rho[K, K], (K, 1, J - 1))
-    - HALF * (1 - delta(J, 4)) * rho[J, J] * Sum(up(M), (M, J + 1, 4))
-    - HALF * (1 - delta(J, 4)) * rho[J, J] * Sum(up(M), (M, J + 1, 4))
-    + (1 - delta(J, 4)) * Sum(down(M) * rho[M, M], (M, J + 1, 4))
-    - HALF * (1 - delta(J, 1)) * Sum(down(J) * rho[J, J], (K, 1, J - 1))
-    - HALF * (1 - delta(J, 1)) * Sum(down(J) * rho[J, J], (K, 1, J - 1)),
+    # line 2: the deltas applied; each half is printed twice, which SymPy's own sum would add up
+    written(
+        Add,
+        (1 - delta(J, 1)) * up(J) * Sum(rho[K, K], (K, 1, J - 1)),
+        -HALF * ((1 - delta(J, 4)) * rho[J, J] * Sum(up(M), (M, J + 1, 4))),
+        -HALF * ((1 - delta(J, 4)) * rho[J, J] * Sum(up(M), (M, J + 1, 4))),
+        (1 - delta(J, 4)) * Sum(down(M) * rho[M, M], (M, J + 1, 4)),
+        -HALF * ((1 - delta(J, 1)) * Sum(down(J) * rho[J, J], (K, 1, J - 1))),
+        -HALF * ((1 - delta(J, 1)) * Sum(down(J) * rho[J, J], (K, 1, J - 1))),
+    ),
     # line 3: collected
     (1 - delta(J, 1)) * (up(J) * Sum(rho[K, K], (K, 1, J - 1)) - Sum(down(J) * rho[J, J], (K, 1, J - 1)))
     + (1 - delta(J, 4)) * (Sum(down(M) * rho[M, M], (M, J + 1, 4)) - rho[J, J] * Sum(up(M), (M, J + 1, 4))),
@@ -140,23 +144,30 @@ DIAGONAL_LINES = (
 COHERENCE_LINES = (
     _double(up(M) * (-HALF * delta(K, J) * rho[I, K] - HALF * delta(I, K) * rho[K, J]), upper_first=False)
     + _double(down(M) * (-HALF * rho[I, M] * delta(M, J) - HALF * delta(I, M) * rho[M, J]), upper_first=True),
-    -HALF * (Sum(up(M) * (1 - delta(J, 4)) * rho[I, J], (M, J + 1, 4)) + Sum((1 - delta(I, 4)) * up(M) * rho[I, J], (M, I + 1, 4)))
-    - HALF
-    * (
-        (1 - delta(J, 1)) * Sum(down(J) * rho[I, J], (K, 1, J - 1)) + (1 - delta(I, 1)) * Sum(down(I) * rho[I, J], (K, 1, I - 1))
+    written(
+        Mul,
+        -HALF,
+        Sum(up(M) * (1 - delta(J, 4)) * rho[I, J], (M, J + 1, 4)) + Sum((1 - delta(I, 4)) * up(M) * rho[I, J], (M, I + 1, 4)),
+    )
+    + written(
+        Mul,
+        -HALF,
+        (1 - delta(J, 1)) * Sum(down(J) * rho[I, J], (K, 1, J - 1)) + (1 - delta(I, 1)) * Sum(down(I) * rho[I, J], (K, 1, I - 1)),
     ),
-    -HALF
-    * (
+    written(
+        Mul,
+        -HALF,
         ((1 - delta(J, 4)) * Sum(up(M), (M, J + 1, 4)) + (1 - delta(I, 4)) * Sum(up(M), (M, I + 1, 4)))
-        + ((1 - delta(J, 1)) * Sum(down(J), (K, 1, J - 1)) + (1 - delta(I, 1)) * Sum(down(I), (K, 1, I - 1)))
-    )
-    * rho[I, J],
-    -HALF
-    * (
+        + ((1 - delta(J, 1)) * Sum(down(J), (K, 1, J - 1)) + (1 - delta(I, 1)) * Sum(down(I), (K, 1, I - 1))),
+        rho[I, J],
+    ),
+    written(
+        Mul,
+        -HALF,
         ((1 - delta(J, 4)) * Sum(up(M), (M, J + 1, 4)) + (1 - delta(I, 4)) * Sum(up(M), (M, I + 1, 4)))
-        + ((1 - delta(J, 1)) * (J - 1) * down(J) + (1 - delta(I, 1)) * (I - 1) * down(I))
-    )
-    * rho[I, J],
+        + ((1 - delta(J, 1)) * (J - 1) * down(J) + (1 - delta(I, 1)) * (I - 1) * down(I)),
+        rho[I, J],
+    ),
 )
 
 EXPONENT = (

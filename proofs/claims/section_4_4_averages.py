@@ -11,11 +11,10 @@ from proofs.oracles.spin_points import (
     average_points,
     deviations,
     three_level_points,
-    two_level_points,
     with_levels,
 )
 from symbolic import singlet
-from symbolic.notation import N, kappa, p, q, rho, rho0, t, x
+from symbolic.notation import N, kappa, p, q, rho, t, x
 from symbolic.operators import ketbra
 from symbolic.section_4_notation import deviation
 
@@ -103,25 +102,6 @@ CLAIMS = (
         domain=Domain(cases(FOUR), with_levels(average_points, N, values=(4,)), scope=ANY),
         oracle=spins.average_at,
         uses=("eq.33.1", "eq.33.2", "eq.33.3"),
-    ),
-    Claim(
-        id="claim.2.1-average-is-quantum",
-        section="2.1",
-        statement="The average over lambda_2 is the density matrix of quantum mechanics, which is rho(0) for H = 0.",
-        name=r"\rho(t)",
-        printed=(ImmutableMatrix([[rho0[1, 1], rho0[1, 2]], [rho0[2, 1], rho0[2, 2]]]),),
-        derive=lambda _: singlet.average_of_any_state(),
-        domain=Domain(
-            (Case(((rho0[1, 1], 1 - rho0[2, 2]),)),), two_level_points, scope="N = 2, H = 0, any state, any time"
-        ),
-        oracle=spins.averaged_any_at,
-        corrected=Form((ImmutableMatrix([[rho0[1, 1], rho0[1, 2] * DAMPED], [rho0[2, 1] * DAMPED, rho0[2, 2]]]),)),
-        corrected_statement="For N = 2 the average has the populations of that matrix, and its coherences times exp(-kappa t/2).",
-        note=(
-            "So Sections 2.1 and 2.2 say, and 4.4 damps the coherences. Only at t = 0 are the matrices equal; for N >= 3 "
-            "the populations differ as well: claim.4.4-only-suppression-generic."
-        ),
-        uses=("eq.8", "eq.9", "eq.12"),
     ),
     Claim(
         id="claim.4.4-only-suppression-generic",

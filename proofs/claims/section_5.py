@@ -115,7 +115,7 @@ CLAIMS = (
             "Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for sigma_2 > 0, 1 for sigma_2 < 0. What is missed is "
             "at most 4 (g/kappa)^2, which vanishes as kappa grows; at finite kappa its value does matter."
         ),
-        uses=("eq.15",),
+        uses=("thm.two-level-stationary",),
     ),
     Claim(
         id="claim.5-any-hamiltonian",

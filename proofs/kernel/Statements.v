@@ -78,7 +78,11 @@ Definition printed_generator (N : nat) (sigma : nat -> R) (rho : matrix) : matri
 Definition printed_generator_with_5 (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
   sum_pairs N (fun K M => printed_term N (jump sigma K M) rho).
 
-(** The second line of (36) for N levels, in units of kappa. *)
+(** The two lines of (36) for N levels, in units of kappa; the first with its daggers put right. *)
+Definition first_line_of_36 (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
+  sum_pairs N (fun M K =>
+    msub (mmul N (mmul N (jump sigma M K) rho) (adjoint (jump sigma M K)))
+         (mscale (/ 2) (anticommutator N rho (mmul N (adjoint (jump sigma M K)) (jump sigma M K))))).
 Definition second_line_of_36 (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
   sum_pairs N (fun M K =>
     madd (mscale (theta (sigma M)) (msub (mmul N (mmul N (ketbra M K) rho) (ketbra K M))
@@ -433,15 +437,9 @@ Definition eq_22_independent : Prop := forall p N K, (forall J, 0 <= p J) -> (1 
 Definition born_rule : Prop := forall p N K,
   (forall J, 0 <= p J) -> (1 <= K <= N)%nat -> sum 1 N p = 1 -> P_state p N K = p K.
 
-(** (22): but on a null set, its event happens for K if and only if K is the sector's winner. *)
-Definition selects_is_winner : Prop := forall p N K l,
-  (forall J, 0 <= p J) -> sum 1 N p = 1 -> (1 <= K <= N)%nat -> generic p N l ->
-  selects p N K l = delta K (winner (sector p l) N).
-
 (** A function of the sector, but on a null set, has the same average over disks and over sectors. *)
-Definition disk_expectation_two_point : Prop := forall p N (F : (nat -> C) -> R) (f : signs -> R),
-  (forall J, 0 <= p J) -> (forall l, generic p N l -> F l = f (sector p l)) ->
-  disk_expectation N F = two_point p N f.
+Definition disk_expectation_two_point : Prop := forall p N F f, (forall J, 0 <= p J) ->
+  (forall l, generic p N l -> F l = f (sector p l)) -> disk_expectation N F = two_point p N f.
 
 (** (13), (15): for every value of the hidden variables there is a solution from the state alpha. *)
 Definition hidden_family_exists : Prop := forall N kappa alpha, exists rho, hidden_family N kappa alpha rho.
@@ -508,7 +506,11 @@ Definition eq_33 : Prop := forall kappa q alpha rho t,
 
 Open Scope C_scope.
 
-(** (36), from its first to its second line: the generator in terms of |M><K|. *)
+(** (36), its first line, put right. *)
+Definition eq_36_1 : Prop := forall N sigma rho I J,
+  generator N sigma rho I J = first_line_of_36 N sigma rho I J.
+
+(** (36), its second line: the generator in terms of |M><K|. *)
 Definition eq_36_2 : Prop := forall N sigma rho I J,
   generator N sigma rho I J = second_line_of_36 N sigma rho I J.
 

@@ -1,5 +1,6 @@
 """The ledger: all claims, in the paper's order, with unique ids and premises that exist and form no circle."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -38,6 +39,7 @@ class Ledger:
         return iter(self.claims)
 
     def __getitem__(self, claim_id: str) -> Claim:
+        claim_id = self.kindly(claim_id)
         if claim_id in self.retired:
             raise LedgerError(f"{claim_id} is retired: {self.retired[claim_id]}")
         if claim_id not in self._by_id:
@@ -51,10 +53,16 @@ class Ledger:
         if not ids:
             return self.claims
         wanted = set()
-        for claim_id in ids:
+        for claim_id in map(self.kindly, ids):
             parts = {claim.id for claim in self.claims if claim.id.startswith(f"{claim_id}.") and claim_id.startswith("eq.")}
             wanted |= parts or {self[claim_id].id}
         return tuple(claim for claim in self.claims if claim.id in wanted)
+
+    def kindly(self, text: str) -> str:
+        """The id that is meant: 31, (31), Eq. 31 and EQ.31 are eq.31; of other ids capitals and spaces do not matter."""
+        number = re.fullmatch(r"(?:equation|eqn?)?[. ]*\(?([0-9]+(?:\.[0-9]+)?)\)?", text.strip().lower())
+        meant = f"eq.{number[1]}" if number else text.strip()
+        return meant if meant in self._by_id else self._by_lower.get(meant.lower(), meant)
 
     def dependents(self, claim_id: str) -> tuple[str, ...]:
         """The ids of the claims that rest directly on this one."""
@@ -86,6 +94,10 @@ class Ledger:
             return entry
         found = f"is {line.verdict}" if line else "was not judged"
         return replace(entry, verdict=Verdict.UNDECIDED, reason=f"{mending.line} is to be mended, but {found}")
+
+    @cached_property
+    def _by_lower(self) -> dict[str, str]:
+        return {claim_id.lower(): claim_id for claim_id in (*self._by_id, *self.retired)}
 
     @cached_property
     def _premises(self) -> dict[str, frozenset[str]]:

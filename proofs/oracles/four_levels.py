@@ -115,7 +115,7 @@ def rate_at(level: Any, column: Any = None) -> Oracle:
     return lambda point: entry(point) * point[kappa]
 
 
-def scaled_entry(level: Any, column: Any = None) -> Oracle:
+def scaled_entry(level: Any, column: Any = None) -> Any:
     """D rho_IJ/d(kappa t) of an entry."""
     return generator_entry(level, level if column is None else column)
 

@@ -24,8 +24,8 @@ from numeric_check.sampling import amplitudes
 from symbolic.notation import K, N, R, S, alpha, beta, lam
 
 __all__ = [
-    "amplitude_points", "disk_points", "final_populations", "is_above", "outcome_at", "outcomes", "probability", "sigma_at",
-    "squares_at", "unit_vectors",
+    "amplitude_points", "disk_points", "intervals", "is_above", "outcome_at", "outcomes",
+    "probability", "sigma_at", "squares_at", "unit_vectors",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -96,18 +96,24 @@ def squares_at(point: Point) -> tuple[fmpq, ...]:
 
 
 def probability(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> fmpq:
-    """P(sigma_n > 0) or P(sigma_n < 0) for lambda_n uniform on the disk of radius^2 `rim`, from values of Eq. (13).
+    """P(sigma_n > 0) or P(sigma_n < 0) for lambda_n uniform on the disk of radius^2 `rim`: areas go as |lambda_n|^2."""
+    low, high = intervals(level, p, sign, rim)
+    return (high - low) / rim
 
-    s = |lambda_n|^2 is uniform on [0, rim]; sigma_n at three values of s shows that it is linear in s.
+
+def intervals(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> tuple[fmpq, fmpq]:
+    """The interval of |lambda_n|^2 in [0, rim] where sigma_n has this sign, from values of Eq. (13).
+
+    sigma_n at three values of |lambda_n|^2 shows that it is linear in it.
     """
     at_0, at_half, at_1 = (value * sign for value in _sigma_values(level, tuple(p)))
     slope = at_1 - at_0
     if 2 * at_half != at_0 + at_1:
         raise ArithmeticError(f"sigma_{level} is not linear in |lambda|^2")
     if not slope:
-        return fmpq(int(at_0 > 0))
+        return (ZERO, rim) if at_0 > 0 else (ZERO, ZERO)
     root = min(max(-at_0 / slope, ZERO), rim)
-    return (rim - root if slope > 0 else root) / rim
+    return (root, rim) if slope > 0 else (ZERO, root)
 
 
 @cache
@@ -125,11 +131,6 @@ def outcomes(p: tuple[fmpq, ...]) -> tuple[fmpq, ...]:
         if weight:
             total += weight * (_projection(tuple(sign for sign, _ in pairs)) * start)
     return tuple(total.entries())
-
-
-def final_populations(signs: Sequence[int], start: Sequence[fmpq]) -> tuple[fmpq, ...]:
-    """The limits of the populations in one sector, vanishing signs included."""
-    return tuple((_projection(tuple(signs)) * fmpq_mat(len(start), 1, list(start))).entries())
 
 
 def outcome_at(level: Any) -> Callable[[Point], Any]:

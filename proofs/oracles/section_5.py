@@ -5,14 +5,14 @@ from itertools import count
 from random import Random
 from typing import Any
 
-from flint import fmpq, fmpq_mat
+from flint import fmpq
 from sympy import Symbol
 
 from numeric_check.errors import UndefinedError
 from numeric_check.exact import ExactInput
 from numeric_check.hidden_variables import signs_of
-from numeric_check.matrices import ExactMatrix, matrix
-from numeric_check.operators import MasterEquation
+from numeric_check.matrices import matrix, pure_state
+from numeric_check.oracles import stationary
 from proofs.oracles.evolution import component_points, generator_value, sign_of
 from symbolic.notation import I, J, N, kappa, sigma
 from symbolic.operators import h
@@ -65,27 +65,13 @@ def driven_points() -> Iterator[Point]:
 
 
 def missed_outcome_at(point: Point) -> fmpq:
-    """1 minus the population of the winner in the stationary state, from the Liouvillian with its Hamiltonian.
-
-    The only rho with G rho + |1><1| Tr rho = |1><1|, since the trace of G rho vanishes, has trace 1 and is stationary.
-    """
+    """1 minus the population of the winner in the end, from the kernel of the Liouvillian with its Hamiltonian."""
     sign = sign_of(point[sigma[2]])
     if not sign:
         raise UndefinedError("without a sign of sigma_2 nothing decays")
-    generator = _driven(sign, point)
-    equations = fmpq_mat(8, 8)  # real and imaginary parts of rho_11, rho_12, rho_21, rho_22
-    for i in range(4):
-        for j in range(4):
-            equations[i, j] = equations[4 + i, 4 + j] = generator.real[i, j] + int(i == 0 and j in (0, 3))
-            equations[4 + i, j], equations[i, 4 + j] = generator.imag[i, j], -generator.imag[i, j]
-    stationary = equations.solve(fmpq_mat(8, 1, [1, *[0] * 7]))
-    return 1 - stationary[3 if sign > 0 else 0, 0]
-
-
-def _driven(sign: int, point: Point) -> ExactMatrix:
-    """The Liouvillian in units of kappa, by its columns."""
     energy = matrix([[0, point[coupling]], [point[coupling], point[splitting]]]).scale(1 / point[kappa])
-    return MasterEquation((sign,), hamiltonian=energy).liouvillian
+    winner = 1 if sign > 0 else 0
+    return 1 - stationary((sign,), pure_state([1, 0]), energy).real[winner, winner]
 
 
 def sizes() -> Iterator[Point]:

@@ -7,6 +7,7 @@ import pytest
 from sympy import Add, Basic, Function, Ne, Pow, Product, Sum, Symbol, adjoint
 from sympy.tensor.indexed import Indexed
 
+from proofs import printing
 from proofs.events import Each, P
 from proofs.ledger import Claim
 from proofs.paper import PAPER
@@ -99,8 +100,6 @@ def test_indices_of_many_levels_are_told_apart() -> None:
 
 
 def test_the_faults_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    from proofs import printing  # noqa: PLC0415
-
     monkeypatch.setattr(printing._Latex, "_indices", lambda self, indices: "".join(map(self._print, indices)))
     assert any("one text for two" in fault for fault in faults(rho[1, 11] - rho[11, 1]))
     monkeypatch.setattr(printing, "_powered", lambda text, _exp: text)

@@ -84,7 +84,6 @@ EXPECTED = {
     "eq.33.2": HOLDS,
     "eq.33.3": Verdict.MISPRINT,
     "claim.4.4-only-suppression": HOLDS,
-    "claim.2.1-average-is-quantum": FALSE,
     "claim.4.4-only-suppression-generic": FALSE,
     "thm.deviation": HOLDS,
     "claim.4.4-other-probabilities": CONDITIONAL,
@@ -97,7 +96,7 @@ EXPECTED = {
     "claim.fn6-grid": CONDITIONAL,
     "thm.finite-commutator": HOLDS,
 }
-ALMOST_SURELY = {"eq.31.1", "eq.31.2"}
+ALMOST_SURELY = {"eq.24", "eq.25", "eq.31.1", "eq.31.2"}
 CORRECTED = [claim_id for claim_id, claim in CLAIMS.items() if claim.corrected]
 MENDED = [claim_id for claim_id, claim in CLAIMS.items() if claim.once_mended]
 WITH_CONDITIONS = [claim_id for claim_id, claim in CLAIMS.items() if claim.conditions and not claim.corrected]

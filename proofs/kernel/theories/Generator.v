@@ -97,6 +97,13 @@ Qed.
 
 (** ** The master equation, entry by entry *)
 
+(** (36): the anticommutator's two terms are printed in the other order. *)
+Theorem eq_36_1 : Statements.eq_36_1.
+Proof.
+  intros N sigma rho I J; apply sum_pairs_ext; intros M K HM HK.
+  unfold lindblad, msub, mscale, anticommutator, madd; do 2 f_equal; apply Cplus_comm.
+Qed.
+
 (** (36), from its first to its second line, for N levels: the generator in terms of |M><K|. *)
 Theorem eq_36_2 : Statements.eq_36_2.
 Proof.

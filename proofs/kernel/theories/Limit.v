@@ -32,38 +32,6 @@ Proof.
     assert (false = true) by (apply H1; field; lra); discriminate.
 Qed.
 
-(** (22): the event of (22) is the outcome. But on a null set of hidden variables, it happens
-    for K if and only if K is the winner of the sector that they select. *)
-Theorem selects_is_winner : Statements.selects_is_winner.
-Proof.
-  intros p N K l; intros p_pos T HK G; set (s := sector p l).
-  destruct (winner_spec s N ltac:(lia)) as (B & W1 & F); set (W := winner s N) in *.
-  assert (P : forall M, (W <= M <= N)%nat -> 0 < sum 1 M p).
-  { apply winner_partial; [assumption|lia| |lra]; intros k Hk U.
-    assert (HS : 0 < sum 1 k p).
-    { destruct (Rle_lt_or_eq_dec _ _ (partial_pos p p_pos k)) as [|Z]; [assumption|exfalso].
-      generalize (partial_term p p_pos k ltac:(lia)) (p_pos k); intros A C.
-      replace (p k) with 0 in U by lra; unfold Rdiv in U; lra. }
-    assert (Z := G k Hk HS); unfold s, sector; destruct (Rlt_dec _ _) as [|A]; [reflexivity|].
-    assert (E : p k = sum 1 k p) by (apply (Rmult_eq_reg_r (/ sum 1 k p));
-      [rewrite Rinv_r by lra; exact U|apply Rinv_neq_0_compat; lra]).
-    unfold sigma_n in Z, A; rewrite sum_scal_r in Z, A; rewrite (term_prefix k p) in E by lia.
-    replace (sum 1 (k - 1) p) with 0 in Z, A by lra.
-    assert (0 <= norm2 (l k)) by (unfold norm2; nra).
-    assert (0 <= p k * norm2 (l k)) by (apply Rmult_le_pos; auto); lra. }
-  unfold selects, basis_state; destruct (lt_eq_lt_dec K W) as [[HKW|HKW]|HKW].
-  - rewrite (delta_neq K), (product_zero _ _ _ W); [ring|lia| |lia].
-    rewrite (theta_negative_sector p p_pos N) by (assumption || lia); fold s.
-    rewrite W1 by lia; destruct (Rlt_dec _ _); simpl; ring.
-  - subst K; rewrite delta_refl, product_one.
-    + destruct (Nat.leb_spec 2 W); [|ring].
-      rewrite theta_positive_sector; fold s; rewrite W1 by lia; simpl; ring.
-    + intros J HJ; rewrite (theta_negative_sector p p_pos N) by (assumption || lia); fold s.
-      rewrite F by lia; destruct (Rlt_dec _ _) as [|A]; [simpl; ring|exfalso; apply A, P; lia].
-  - rewrite (delta_neq K) by lia; destruct (Nat.leb_spec 2 K); [|lia].
-    rewrite theta_positive_sector; fold s; rewrite F by lia; simpl; ring.
-Qed.
-
 Section Born.
 
 Variables (N : nat) (p0 : nat -> R).
