@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sympy import Indexed, Symbol
+from sympy import Indexed
 from sympy.logic.boolalg import Boolean
 
-from proofs.bench import POINTS, Bench, relevant
+from proofs.bench import POINTS, Bench, names_in, relevant
 from proofs.domains import Point
 from symbolic.notation import N, kappa, t
 
@@ -90,6 +90,6 @@ def _shown(bench: Bench, point: Point) -> set[Any]:
     """The quantities of a point in the steps of the derivation: of what cancels to 0 the result shows none."""
     names = set[Any]()
     if bench.claim.derive is not None:
-        names = set().union(*(step.result.atoms(Symbol, Indexed) for step in bench.claim.derive(point).steps))
+        names = set().union(*(names_in(step.result) for step in bench.claim.derive(point).steps))
     bases = {name.base for name in names if isinstance(name, Indexed)}
     return {name for name in point if name in names or (isinstance(name, Indexed) and name.base in bases)}

@@ -1,6 +1,7 @@
 """The outcomes of two spins as levels, after complete collapse, for any state and any sector, Section 4.2, Eqs. (24), (25)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from flint import fmpq
@@ -16,10 +17,16 @@ __all__ = ["final_populations", "joint_outcomes"]
 def joint_outcomes(values: Mapping[Any, Any]) -> Derivation:
     """The column of probabilities of the pairs of outcomes |1>, ..., |4>: the final populations in the sector of the case."""
     signs = tuple(bool(values[sigma[k]] > 0) - bool(values[sigma[k]] < 0) for k in (2, 3, 4))
+    return _joint(signs)
+
+
+@cache
+def _joint(signs: tuple[int, ...]) -> Derivation:
     return derivation("the limits of the populations in this sector, Eq. (39) solved", ImmutableMatrix(final_populations(signs)))
 
 
-def final_populations(signs: Sequence[int]) -> tuple[Expr, ...]:
+@cache
+def final_populations(signs: tuple[int, ...]) -> tuple[Expr, ...]:
     """The limits of rho_JJ(t) for kappa t -> infinity, where x = exp(-kappa t) is 0.
 
     >>> final_populations((1,))
