@@ -33,9 +33,13 @@ def final_populations(signs: tuple[int, ...]) -> tuple[Expr, ...]:
     (0, rho^{(0)}[1, 1] + rho^{(0)}[2, 2])
     """
     limits = [[population(fmpq(0)) for population in column] for column in propagator(signs)]
-    levels = range(len(signs) + 1)
-    return tuple(Add(*(_rational(limits[i][j]) * rho0[i + 1, i + 1] for i in levels)) for j in levels)
+    start = _start(len(signs) + 1)
+    return tuple(
+        Add(*(Rational(int(part.p), int(part.q)) * name for part, name in zip(parts, start, strict=True) if part))
+        for parts in zip(*limits, strict=True)
+    )
 
 
-def _rational(value: fmpq) -> Rational:
-    return Rational(int(value.p), int(value.q))
+@cache
+def _start(levels: int) -> tuple[Expr, ...]:
+    return tuple(rho0[k, k] for k in range(1, levels + 1))
