@@ -22,7 +22,7 @@ from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
 from proofs.valuation import literal_value
 
-__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "relevant", "value_text"]
+__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "relevant", "value_text"]
 
 POINTS = 20  # at how many a form is judged, at least
 ATTEMPTS = 4000  # among how many a witness is looked for
@@ -211,7 +211,7 @@ def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     known = [form, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     if claim.derive is not None:
         known.append(claim.derive(point).result)
-    names = names.union(*map(_names, known))
+    names = names.union(*map(names_in, known))
     bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}
 
@@ -225,7 +225,8 @@ def _holds(condition: Boolean, point: Point) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _names(expr: Basic) -> frozenset[Basic]:
+def names_in(expr: Basic) -> frozenset[Basic]:
+    """The symbols and indexed quantities in an expression."""
     return frozenset(expr.atoms(Symbol, Indexed))
 
 
