@@ -76,7 +76,8 @@ def _larger(own: list[Point], numbers: list[Rational]) -> Iterator[Point]:
         for base in bases:
             point |= _filled(base, size, number, source)
         if alpha in bases:
-            point |= _with_amplitudes(point, next(islice(amplitudes(size), number % 7, None)), size)
+            place = (size + 5 + number, size - 1, size + 6 + number, number % (size + 4))[number % 4]
+            point |= _with_amplitudes(point, next(islice(amplitudes(size), place, None)), size)
         yield point
 
 

@@ -19,6 +19,7 @@ from proofs.printing import as_text, plain_name
 from proofs.proving import prove
 from proofs.replaying import Replayed, replay
 from proofs.samples import sample
+from proofs.semantics import insert
 from proofs.valuation import literal_value
 from symbolic.errors import AbsentError
 from symbolic.literal import demands, evaluated
@@ -117,8 +118,13 @@ class Question:
 
     @cached_property
     def _divisors(self) -> Given:
-        conditions = dict.fromkeys(demand.for_all for demand in demands(self.form))
-        return tuple(condition for condition in conditions if isinstance(condition, Ne | Or))
+        found: dict[Boolean, None] = {}
+        for condition in (condition for demand in demands(self.form) for condition in demand.for_all):
+            for name, value in self.claim.where:
+                condition = insert(condition, name, value)
+            if isinstance(condition, Ne | Or):
+                found[condition] = None
+        return tuple(found)
 
     def _compare(self, given: Given) -> _Compared:
         """Hold the formula against the derivation, and at the first points against the oracle."""

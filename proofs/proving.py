@@ -43,7 +43,7 @@ from symbolic.derivation import Derivation
 from symbolic.errors import SymbolicError
 from symbolic.notation import KNOWN, N, S, alpha, beta, rho0, sigma
 from symbolic.operators import h
-from symbolic.rewriting.algebra import multiply
+from symbolic.rewriting.algebra import alone, multiply
 from symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_residual, with_value
 from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from symbolic.rewriting.polynomials import Poly, constant, text_of
@@ -236,6 +236,9 @@ def _margins(context: Context, *, left: Relational, right: Relational) -> Poly:
         for atom, exponent in mono:
             exponents[atom] = exponents.get(atom, 0) - exponent
         ratio = Poly({frozenset((a, k) for a, k in exponents.items() if k): factor / one.terms[mono]})
+        divides = [atom for atom, exponent in exponents.items() if exponent < 0]
+        if not all(context.facts.nonzero(alone(atom)) for atom in divides):
+            continue  # where it vanishes one margin does, and the other need not
         if context.facts.positive(ratio) and multiply(context, ratio, one) == other:
             return constant(0)
     return one - other

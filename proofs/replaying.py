@@ -30,6 +30,7 @@ from symbolic.notation import I, J, sigma
 __all__ = ["POINTS", "ReplayError", "Replayed", "replay"]
 
 POINTS = 12  # at how many a proof is replayed
+FEW = 40  # quantities of a point, each of which is tried to be left out of a witness
 ATTEMPTS = 200  # among how many they are looked for
 
 
@@ -66,7 +67,7 @@ def replay(
             true = _truth(claim, case, point, digits)
             for form in forms:
                 if shown := _differing(claim, form, true, point, digits):
-                    witness = Witness(as_plain(relevant(point, claim, form)), shown, value_text(true))
+                    witness = Witness(as_plain(_needed(claim, case, form, point, digits)), shown, value_text(true))
                     where = ", ".join(f"{name} = {value}" for name, value in witness.point)
                     return Replayed(replayed, f"{shown} against {witness.true} at {where}", point, witness)
         except (UndefinedError, UndecidedError, SymbolicError):
@@ -106,7 +107,8 @@ def _cases_at(cases: tuple[Case, ...], point: PreparedPoint) -> Sequence[Case]:
     here = tuple(_level_or_sign(point.scope[key], signed) if key in point.scope else None for key, signed in names)
     if None not in here:
         return found.get(here, ())
-    return [case for values, some in found.items() if all(a in (None, b) for a, b in zip(here, values, strict=True)) for case in some]
+    fits = (some for values, some in found.items() if all(a in (None, b) for a, b in zip(here, values, strict=True)))
+    return [case for some in fits for case in some]
 
 
 @lru_cache(maxsize=512)
@@ -135,9 +137,8 @@ def _inside(case: Case, point: PreparedPoint, number: int) -> Point | None:
 
     Where the case describes a quantity by others, as D' = D + g with g > 0, these get values, and the quantity follows.
     """
-    if all(name in point and value.is_Integer for name, value in case.values if isinstance(name, Symbol) or name.base == sigma):
-        if _by_values((case,)) is not None and _cases_at((case,), point):
-            return point
+    if _by_values((case,)) is not None and all(name in point for name, _ in case.values):
+        return point if _cases_at((case,), point) else None
     free = sorted({name for _, value in case.values for name in _quantities(value) if name not in point}, key=str)
     chosen = {name: _chosen(name, number + 3 * place) for place, name in enumerate(free)}
     inside: dict[Any, Any] = dict(point) | chosen
@@ -163,6 +164,29 @@ def _chosen(name: Any, number: int) -> fmpq:
     if name.is_negative or (name.is_positive is not True and name.is_nonnegative is not True and number % 2):
         return -size
     return fmpq(0) if name.is_positive is not True and number % 4 == 0 else size
+
+
+def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) -> Point:
+    """The quantities of a point without which the form or the derived value would be another, or none."""
+
+    def answers(where: Point) -> str:
+        found = []
+        for ask in (lambda: literal_value(form, where, claim.where, digits), lambda: _truth(claim, case, where, digits)):
+            try:
+                found.append(value_text(ask()))
+            except Exception as error:  # a derivation may refuse in many ways
+                found.append(f"{type(error).__name__}: {error}")
+        return str(found)
+
+    needed, expected = dict(relevant(point, claim, form)), answers(point)
+    bases = dict.fromkeys(name.base for name in needed if isinstance(name, Indexed))
+    groups = [[name for name in needed if isinstance(name, Indexed) and name.base == base] for base in bases]
+    groups += [[name] for name in needed] if len(needed) <= FEW else []
+    for group in groups:
+        rest = {name: value for name, value in needed.items() if name not in group}
+        if answers(prepared(rest)) == expected:
+            needed = rest
+    return needed
 
 
 def _truth(claim: Claim, case: Case, point: Point, digits: int) -> Evaluated:

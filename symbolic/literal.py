@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from sympy import (
+    Abs,
     Basic,
     Eq,
     Expr,
@@ -17,7 +18,6 @@ from sympy import (
     Heaviside,
     ImmutableMatrix,
     IndexedBase,
-    Integer,
     Max,
     Min,
     Mul,
@@ -26,7 +26,7 @@ from sympy import (
     Pow,
     Product,
     Sum,
-    Tuple,
+    conjugate,
     cos,
     exp,
     im,
@@ -43,6 +43,7 @@ __all__ = ["Demand", "demands", "divide", "evaluated", "written"]
 
 Limits = tuple[tuple[Basic, Expr, Expr], ...]
 
+WRITTEN_OUT = 12  # values of a bound name, at most
 _ORDERED = (Heaviside, Max, Min, sign)
 
 
@@ -57,15 +58,17 @@ class Demand:
     limits: Limits = ()
 
     @property
-    def for_all(self) -> Boolean | None:
-        """The condition without bound names, where it can be written: a product over their ranges must not vanish.
+    def for_all(self) -> tuple[Boolean, ...]:
+        """Conditions without bound names, where they can be written: one for each of a few values, or of a product.
 
         Examples
         --------
         >>> from sympy import Symbol
-        >>> K, q = Symbol("K", integer=True), Symbol("q")
-        >>> Demand(Ne(K - q, 0), ((K, Integer(1), Integer(3)),)).for_all
-        Ne(Product(K - q, (K, 1, 3)), 0)
+        >>> K, N, q = Symbol("K", integer=True), Symbol("N", integer=True), Symbol("q")
+        >>> Demand(Ne(K - q, 0), ((K, Integer(1), N),)).for_all
+        (Ne(Product(K - q, (K, 1, N)), 0),)
+        >>> Demand(Ne(K - q, 0), ((K, Integer(2), Integer(3)),)).for_all
+        (Ne(2 - q, 0), Ne(3 - q, 0))
         """
         needed, names = list[tuple[Basic, Expr, Expr]](), set(self.condition.free_symbols)
         for limit in self.limits:
@@ -73,10 +76,13 @@ class Demand:
                 names |= limit[1].free_symbols | limit[2].free_symbols
                 needed.append(limit)
         if not needed:
-            return self.condition
+            return (self.condition,)
+        index, low, high = needed[0]
+        if len(needed) == 1 and low.is_Integer and high.is_Integer and high - low < WRITTEN_OUT:
+            return tuple(self.condition.subs(index, level) for level in range(int(low), int(high) + 1))
         if isinstance(self.condition, Ne) and self.condition.rhs == 0:
-            return Ne(Product(self.condition.lhs, *needed), 0, evaluate=False)
-        return None
+            return (Ne(Product(self.condition.lhs, *needed), 0, evaluate=False),)
+        return ()
 
 
 def divide(numerator: Any, denominator: Any) -> Expr:
@@ -141,7 +147,7 @@ def demands(tree: Basic, limits: Limits = ()) -> Iterator[Demand]:
         for entry in tree:
             yield from demands(entry, limits)
         return
-    if (condition := _demanded(tree)) is not None:
+    for condition in _demanded(tree):
         yield Demand(condition, limits)
     if isinstance(tree, Sum | Product):
         ranges: Limits = tuple((limit[0], limit[1], limit[2]) for limit in tree.limits)
@@ -156,38 +162,40 @@ def demands(tree: Basic, limits: Limits = ()) -> Iterator[Demand]:
             yield from demands(arg, limits)
 
 
-def _demanded(node: Basic) -> Boolean | None:
+def _demanded(node: Basic) -> Iterator[Boolean]:
     if isinstance(node, Pow):
-        return _of_power(node.base, evaluated(node.exp))
-    if isinstance(node, log):
-        return _not_zero(node.args[0])
-    if isinstance(node, tan):
-        return _not_zero(cos(node.args[0]))
-    if isinstance(node, Relational) and not isinstance(node, Eq | Ne):
-        return _real(node.lhs - node.rhs)
-    if isinstance(node, _ORDERED):
-        return _real(Tuple(*node.args))
-    return None
+        yield from _of_power(node.base, evaluated(node.exp))
+    elif isinstance(node, log):
+        yield from _not_zero(evaluated(node.args[0]))
+    elif isinstance(node, tan):
+        yield from _not_zero(cos(evaluated(node.args[0])))
+    elif isinstance(node, Relational) and not isinstance(node, Eq | Ne):
+        yield from _real(node.lhs, node.rhs)
+    elif isinstance(node, _ORDERED):
+        yield from _real(*node.args)
 
 
-def _of_power(base: Expr, exponent: Expr) -> Boolean | None:
+def _of_power(base: Expr, exponent: Expr) -> Iterator[Boolean]:
     if exponent.is_nonnegative or isinstance(base, exp):
-        return None
-    condition = _not_zero(base)
-    if condition is None or exponent.is_negative or not exponent.is_extended_real:
-        return condition
-    return Or(condition, Ge(exponent, 0))
+        return
+    for condition in _not_zero(evaluated(base)):
+        possible = exponent.is_negative is not True and exponent.is_extended_real
+        yield Or(condition, Ge(exponent, 0)) if possible else condition
 
 
-def _not_zero(base: Expr) -> Boolean | None:
-    value = evaluated(base)
-    return None if value.is_nonzero or (value.is_zero is False) else Ne(value, 0, evaluate=False)
+def _not_zero(value: Expr) -> Iterator[Boolean]:
+    """That no factor vanishes; a root, a power or a modulus does so where what it is of does."""
+    if isinstance(value, Mul):
+        for factor in value.args:
+            yield from _not_zero(factor)
+    elif isinstance(value, Abs | conjugate) or (isinstance(value, Pow) and value.exp.is_positive):
+        yield from _not_zero(value.args[0])
+    elif not (value.is_nonzero or value.is_zero is False):
+        yield Ne(value, 0, evaluate=False)
 
 
-def _real(args: Basic) -> Boolean | None:
-    """That what stands there is real: one condition, since the imaginary parts are taken together as squares."""
-    doubtful = [value for arg in (args if isinstance(args, Tuple) else (args,)) if not (value := evaluated(arg)).is_extended_real]
-    doubtful = [value for value in doubtful if evaluated(value.conjugate()) != value]
-    if not doubtful:
-        return None
-    return Eq(sum((im(value, evaluate=False) ** 2 for value in doubtful), Integer(0)), 0, evaluate=False)
+def _real(*args: Expr) -> Iterator[Boolean]:
+    """That what is put in order is real, for all of it that is not known to be."""
+    for value in map(evaluated, args):
+        if not value.is_extended_real and evaluated(value.conjugate()) != value:
+            yield Eq(im(value, evaluate=False), 0, evaluate=False)

@@ -29,13 +29,13 @@ from symbolic.derivation import Derivation, derivation
 from symbolic.disks import disk_fraction
 from symbolic.entanglement import LABELS, Labels
 from symbolic.model import sigma_value
-from symbolic.notation import S, Sector, beta, lam, p, q, rho0, sigma, t, x
+from symbolic.notation import S, Sector, beta, lam, p, q, sigma, t, x
 from symbolic.operators import L, represent
 from symbolic.populations import populations
 from symbolic.rewriting import prefix_sums
 
 __all__ = [
-    "amplitude", "average", "average_is_normalised", "average_of_any_state", "averaged_coherences", "averaged_operator",
+    "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator",
     "coherences", "correlation", "deviated", "deviation_is_seen", "entry", "jump_pairs", "other_entries", "prepared_kets",
     "prepared_operator", "probability", "seen", "seen_in_quantum_mechanics", "shares", "sigma_of", "sigma_positive_part",
     "three_levels", "total_spin", "trace",
@@ -201,13 +201,6 @@ def averaged_coherences() -> Derivation:
 def averaged_operator() -> Derivation:
     """The average of rho(t) as an operator."""
     return derivation(AVERAGED, entanglement.as_operator(entanglement.averaged_singlet()))
-
-
-@cache
-def average_of_any_state() -> Derivation:
-    """The average of rho(t) for any state of two levels, H = 0."""
-    start = SparseMatrix(2, 2, lambda i, j: 1 - rho0[2, 2] if i == j == 0 else rho0[i + 1, j + 1])
-    return derivation(AVERAGED, ImmutableMatrix(averages.average_state(start)))
 
 
 @cache

@@ -1,9 +1,9 @@
 """Section 2.1, N = 2: what the text says of the law (4) and of the optimal basis, and how the daggers stand."""
 
-from sympy import Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjugate, diag, exp, im, re, sqrt
+from sympy import Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjugate, diag, exp, sqrt
 from sympy import I as imaginary_unit
 
-from proofs.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
+from proofs.claims.section_2_1 import COMMUTATOR, COUPLING, DISSIPATOR, POSITIVE, PRINTED_DISSIPATOR, SIGNS, WIDTH
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Form
 from proofs.oracles import bases as by_force
@@ -13,7 +13,7 @@ from symbolic import bases, model, outcomes, stationary
 from symbolic.bases import chi
 from symbolic.derivation import derivation
 from symbolic.notation import I, J, N, down, kappa, rho0, sigma, t, up
-from symbolic.operators import h, rho_t, state
+from symbolic.operators import rho_t, state
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -34,10 +34,6 @@ ANY_BASIS = Domain(
     points=lambda: by_force.basis_points(chi), assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis"
 )
 
-# The stationary state with a Hamiltonian
-COUPLING = re(h[1, 2]) ** 2 + im(h[1, 2]) ** 2
-DETUNING = re(h[1, 1]) - re(h[2, 2])
-WIDTH = kappa**2 + 4 * DETUNING**2 + 8 * COUPLING
 LOSING = 4 * COUPLING / WIDTH
 
 LAW = (
@@ -96,7 +92,7 @@ LAW = (
         domain=Domain(
             SIGNS,
             limit_points,
-            (Ne(sigma[2], 0), Eq(rho0[1, 1] + rho0[2, 2], 1)),
+            (Ne(sigma[2], 0), Eq(rho0[1, 1] + rho0[2, 2], 1), POSITIVE),
             scope="N = 2, any Hamiltonian, any initial state",
         ),
         oracle=lambda point: (tuple(limit_at(point)[k][k] for k in (0, 1)),),

@@ -3,7 +3,7 @@
 from sympy import Abs, Eq, Gt, Integer, Ne
 
 from numeric_check.disks import sign_probability
-from proofs.claims.section_2_1 import NO_COUPLING, SIGNS
+from proofs.claims.section_2_1 import NO_COUPLING, POSITIVE, SIGNS
 from proofs.domains import Domain
 from proofs.events import P
 from proofs.ledger import Claim, Form
@@ -29,7 +29,7 @@ CLAIMS = (
         printed=(Integer(1),),
         derive=lambda values: stationary.certainty(sign_of(values[sigma[2]])),
         domain=Domain(
-            SIGNS, limit_points, (Eq(rho0[1, 1], 1 - rho0[2, 2]),), scope="N = 2, any Hamiltonian, any initial state"
+            SIGNS, limit_points, (Eq(rho0[1, 1], 1 - rho0[2, 2]), POSITIVE), scope="N = 2, any Hamiltonian, any initial state"
         ),
         oracle=certainty_at,
         conditions=(Ne(sigma[2], 0), NO_COUPLING),

@@ -10,7 +10,7 @@ from proofs.oracles import beables as by_listing
 from proofs.oracles import spins, two_spins
 from proofs.oracles.evolution import singlet_points
 from symbolic import beables, locality, singlet, specification
-from symbolic.notation import down, kappa, p, q, rho, rho0, sigma, up, x
+from symbolic.notation import N, down, kappa, p, q, rho, rho0, sigma, up, x
 from symbolic.section_4_notation import (
     chosen,
     given_all,
@@ -32,6 +32,7 @@ OUTCOMES = Domain(
     tuple(
         Case(
             (
+                (N, Integer(4)),
                 *((sigma[level], Integer(sign)) for level, sign in enumerate(signs, start=2)),
                 *((rho[level, level], value) for level, value in enumerate(locality.final_populations(signs), start=1)),
             ),

@@ -10,6 +10,7 @@ from flint import fmpq
 
 from numeric_check import oracles
 from numeric_check.disks import sign_probability
+from numeric_check.errors import UndefinedError
 from numeric_check.exact import divide
 from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.matrices import matrix, pure_state
@@ -109,8 +110,10 @@ def _marginal(joint: Mapping[tuple[int, int, int], fmpq]) -> dict[tuple[int, int
 def choices() -> Iterator[Point]:
     """The probabilities that mechanism m chooses setting s, and the weights of the state over the bases of both settings."""
     shares, weights = probabilities(4, seed=6), [(2, 3), (1, 0), (0, 1), (5, 1), (1, 6)]
-    for share, one, other in zip(islice(shares, 6, None), cycle(weights), cycle(weights[1:]), strict=False):
+    for count, (share, one, other) in enumerate(zip(islice(shares, 6, None), cycle(weights), cycle(weights[1:]), strict=False)):
         point: dict[Any, Any] = {chosen[m, s]: share[2 * m + s - 3] for m in (1, 2) for s in (1, 2)}
+        if count % 13 == 12:  # setting 1 never occurs
+            point |= {chosen[1, 1]: fmpq(0), chosen[2, 1]: fmpq(0)}
         for base, parts in ((p, one), (other_p, other)):
             point |= {base[k]: fmpq(part, sum(parts)) for k, part in enumerate(parts, start=1)}
         yield point
@@ -123,6 +126,8 @@ def given_setting_at(point: Point) -> Any:
         (setting, outcome, point[chosen[mechanism, setting]] * sign_probability(2, _two(point, weights[setting]), sign))
         for mechanism, setting, (sign, outcome) in product((1, 2), (1, 2), ((1, 2), (-1, 1), (0, 0)))
     ]
+    if not point[chosen[1, 1]] + point[chosen[2, 1]]:
+        raise UndefinedError("a setting that never occurs has no prediction")
     both = sum(value for setting, outcome, value in joint if (setting, outcome) == (1, 2))
     return both / (point[chosen[1, 1]] + point[chosen[2, 1]])
 

@@ -12,14 +12,13 @@ from typing import Any
 from flint import fmpq
 from sympy import pi
 
-from numeric_check.sampling import complex_matrices, density_matrices, times
-from proofs.oracles.evolution import entries
-from symbolic.notation import DOWN, UP, dyad, kappa, ket, lam, p, pair_ket, q, rho0, spin_ket, t
+from numeric_check.sampling import complex_matrices, times
+from symbolic.notation import DOWN, UP, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
 from symbolic.section_4_notation import deviation, disk_measure
 
 __all__ = [
     "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "measure_points", "prepared_points",
-    "spin_points", "three_level_points", "two_level_points", "with_levels",
+    "spin_points", "three_level_points", "with_levels",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -69,13 +68,6 @@ def measure_points() -> Iterator[Point]:
     """`average_points` with the measure that d lambda gives to a disk: 1 if it is normalised."""
     for point, weight in zip(average_points(), cycle((pi, fmpq(1), fmpq(2), fmpq(1))), strict=False):
         yield {**point, disk_measure: weight}
-
-
-def two_level_points() -> Iterator[Point]:
-    """Any state of two levels, kappa and t; few different populations, for each costs an integration over the disk."""
-    states = list(islice(density_matrices(2, seed=11), 9))
-    for point, start in zip(average_points(), cycle(states), strict=False):
-        yield {kappa: point[kappa], t: point[t]} | entries(rho0, start)
 
 
 def three_level_points() -> Iterator[Point]:

@@ -15,10 +15,10 @@ from numeric_check.operators import jump_operator
 from numeric_check.precision import precision_bits, working_digits
 from numeric_check.solvers import Solver, present_solver, solved_by
 from proofs.oracles.evolution import signs_at
-from symbolic.notation import DOWN, UP, dyad, kappa, ket, lam, q, rho0, spin_ket, t
+from symbolic.notation import DOWN, UP, dyad, kappa, ket, lam, q, spin_ket, t
 
 __all__ = [
-    "amplitudes_at", "average_at", "average_trace_at", "averaged_any_at", "coherences_of", "correlation_at",
+    "amplitudes_at", "average_at", "average_trace_at", "coherences_of", "correlation_at",
     "deviated_at", "deviation_at", "evolved_at", "levels_at", "operator_count", "others_at", "prepared_kets_at",
     "probability_at", "probability_of_level", "quantum_at", "seen_at", "shares_at", "sigma_at", "start_at",
     "three_levels_at", "total_spin_at", "trace_at", "weights_at",
@@ -105,12 +105,6 @@ def shares_at(point: Point, level: int) -> Values:
     """The column of what sigma_2 > 0 and sigma_2 < 0 contribute to the average of rho_JJ(t), by quadrature and evolution."""
     parts = [(signs, weight * _in_sector(signs, point)[level - 1][level - 1]) for signs, weight in sectors(weights_at(point))]
     return tuple((_total(part for signs, part in parts if signs[0] == sign),) for sign in (1, -1))
-
-
-def averaged_any_at(point: Point) -> Values:
-    """The average of rho(t) of the two-level state that the point holds."""
-    start = matrix([[point[rho0[i, j]] for j in (1, 2)] for i in (1, 2)])
-    return oracles.averaged(start, point[kappa] * point[t])
 
 
 def three_levels_at(point: Point, names: Any) -> Values:

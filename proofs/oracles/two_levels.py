@@ -9,15 +9,15 @@ from sympy import IndexedBase
 
 from numeric_check.exact import ONE, ComplexRational, Exact, complex_rational, divide
 from numeric_check.matrices import ExactMatrix, matrix, pure_state, zeros
-from numeric_check.oracles import averaged, rates, stationary
-from numeric_check.precision import precision_bits, working_digits
+from numeric_check.oracles import rates, stationary
+from numeric_check.precision import precision_bits
 from numeric_check.sampling import amplitudes, hermitian_matrices, times
 from proofs.oracles.evolution import component_points, entries, evolution_points, evolved, generator_value, signs_at, start_at
 from symbolic.notation import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
 from symbolic.operators import h
 
 __all__ = [
-    "averaged_state_at", "certainty_at", "coherence_rate_at", "commuted_at", "departure_at", "determinant_at", "equal_at",
+    "certainty_at", "coherence_rate_at", "commuted_at", "departure_at", "determinant_at", "equal_at",
     "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at", "limit_points", "norm_at",
     "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions", "weight_at",
     "weight_points",
@@ -189,11 +189,6 @@ def first_rate_at(point: Point) -> Any:
 def departure_at(point: Point) -> Any:
     """rho_22(t) - rho_22(0)."""
     return evolved(point, start_at(point))[1][1] - _ball(point[rho0[2, 2]])
-
-
-def averaged_state_at(point: Point) -> Any:
-    """The average of rho(t) over lambda_2: both signs of sigma_2, weighted by areas, evolved by the solver in force."""
-    return averaged(start_at(point), point[kappa] * point[t], working_digits())
 
 
 def coherence_rate_at(point: Point) -> Any:

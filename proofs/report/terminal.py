@@ -8,9 +8,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from proofs.checking import symbols_of
+from proofs.kernel.links import generated
 from proofs.kernel.results import KernelReport
 from proofs.kernel.runner import SOURCES
-from proofs.kernel.sources import pins
+from proofs.kernel.sources import statements
 from proofs.kernel.theorems import THEOREMS
 from proofs.ledger import Claim, Entry, Evidence, Ledger, Verdict
 from proofs.printing import as_text
@@ -79,7 +80,7 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
     if entry.witness:
         point = ", ".join(f"{name} = {value}" for name, value in entry.witness.point)
         _lines(console, "witness", [point, f"printed: {entry.witness.printed}", f"true:    {entry.witness.true}"])
-    _lines(console, "theorems (bornproof kernel)", _theorems(claim))
+    _lines(console, "theorems (bornproof kernel)", _theorems(claim, ledger))
     _lines(console, "rests on", [", ".join(claim.uses)] if claim.uses else [])
     dependents = ledger.dependents(claim.id)
     _lines(console, "is used by", [", ".join(dependents)] if dependents else [])
@@ -118,14 +119,16 @@ def _lines(console: Console, title: str, lines: Iterable[str]) -> None:
             console.print(f"    {escape(line)}", highlight=False)
 
 
-def _theorems(claim: Claim) -> Iterator[str]:
-    """The machine-checked theorems on a claim, with their bearing and pinned statements."""
-    linked = [(theorem, link.bearing) for theorem in THEOREMS for link in theorem.links if link.entry == claim.id]
+def _theorems(claim: Claim, ledger: Ledger) -> Iterator[str]:
+    """The machine-checked theorems on a claim, with what `bornproof kernel` is to show of them, and their statements."""
+    linked = [row for row in THEOREMS if claim.id in {*row.proves, *row.part}]
     if linked:
-        pinned = pins((SOURCES / "Pins.v").read_text(encoding="utf-8"))
-        for theorem, bearing in linked:
-            statement = pinned[theorem.name].statement.replace("\n", "\n      ")
-            yield f"{theorem.file}.{theorem.name} ({bearing}):\n      {statement}"
+        stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
+        links = generated([(row.place, claim.id) for row in linked if claim.id in row.proves], {other.id: other for other in ledger})
+        for row in linked:
+            bearing = links.bearings.get((row.place, claim.id), f"part: {row.part.get(claim.id, '')}")
+            statement = stated[row.name].text.replace("\n", "\n    ")
+            yield f"{row.place} ({bearing}):\n      {statement}"
 
 
 def _evidence(item: Evidence) -> str:

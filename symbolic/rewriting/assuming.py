@@ -23,7 +23,7 @@ _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 def context_for(language: Language, budget: Budget) -> Context:
     """A context that knows nothing but the assumptions of symbols and the language."""
-    facts = Facts(rising=tuple(total for total, _ in language.prefixes))
+    facts = Facts(rising=tuple(total for total, _ in language.prefixes), hermitian=language.hermitian)
     return Context(facts, budget, make, language)
 
 
@@ -130,6 +130,7 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         tuple((_renewed(changed, poly), strict) for poly, strict in old_facts.known),
         tuple(_renewed(changed, poly) for poly in old_facts.different),
         old_facts.rising,
+        old_facts.hermitian,
     )
     return replace(changed, facts=facts)
 
@@ -155,11 +156,10 @@ def _renewed(context: Context, poly: Poly) -> Poly:
 
 def _with_values(context: Context, older: dict[Atom, Poly], lead: Atom, value: Poly) -> Context:
     """The values of atoms once another has one: an atom that has become another's name, or none, gives an equation."""
-    values, equations = {lead: value}, []
-    for atom, old in older.items():
-        if not _contains(alone(atom), lead):
-            values[atom] = _renewed(context, old) if _contains(old, lead) else old
-            continue
+    moved = {atom: old for atom, old in older.items() if _contains(alone(atom), lead)}
+    values = {atom: _renewed(context, old) if _contains(old, lead) else old for atom, old in older.items() if atom not in moved}
+    values[lead], equations = value, []
+    for atom, old in moved.items():
         again = Atom(atom.kind, atom.payload, tuple(_renewed(context, arg) for arg in atom.args))
         if make(replace(context, values={}), again) == alone(again) and values.get(again, old) == old:
             values[again] = _renewed(context, old)

@@ -50,7 +50,7 @@ def _conjugate(context: Context, atom: Atom) -> Poly:
 
 
 def _conjugate_atom(context: Context, atom: Atom) -> Poly:
-    if _real_atom(atom):
+    if is_real(alone(atom), context.facts.hermitian):
         return alone(atom)
     match atom.kind:
         case "i":
@@ -67,10 +67,6 @@ def _conjugate_atom(context: Context, atom: Atom) -> Poly:
             body = _conjugate(context, Atom("conjugate", None, atom.args[:1]))
             return make(context, Atom(atom.kind, atom.payload, (body, *atom.args[1:])))
     return alone(Atom("conjugate", None, (alone(atom),)))
-
-
-def _real_atom(atom: Atom) -> bool:
-    return is_real(alone(atom))
 
 
 def _modulus(context: Context, atom: Atom) -> Poly:
@@ -117,7 +113,7 @@ def _signed(context: Context, poly: Poly, what: str) -> int | Poly:
         return 1
     if facts.positive(-poly):
         return -1
-    if not is_real(poly):
+    if not is_real(poly, context.facts.hermitian):
         raise UnprovedError(f"{what}({text_of(poly)}) needs a real number")
     if is_whole(poly) and all(inner.kind == "symbol" for inner in poly.atoms()):
         context.open(poly, equal=True)
@@ -149,7 +145,7 @@ def _max(context: Context, atom: Atom) -> Poly:
     """The largest of real numbers: one that is known not to be above another is left out."""
     left: list[Poly] = []
     for arg in sorted(set(atom.args), key=lambda poly: poly.key):
-        if not is_real(arg):
+        if not is_real(arg, context.facts.hermitian):
             raise UnprovedError(f"max needs real numbers, not {text_of(arg)}")
         if any(context.facts.nonnegative(other - arg) for other in left):
             continue
@@ -183,7 +179,7 @@ def _log(context: Context, atom: Atom) -> Poly:
     if len(poly.terms) == 1:
         ((mono, factor),) = poly.terms.items()
         only = next(iter(mono)) if len(mono) == 1 else None
-        if only and only[0].kind == "exp" and only[1] == 1 and factor == 1 and is_real(only[0].args[0]):
+        if only and only[0].kind == "exp" and only[1] == 1 and factor == 1 and is_real(only[0].args[0], context.facts.hermitian):
             return only[0].args[0]
     return alone(atom)
 
@@ -225,7 +221,7 @@ def _root(context: Context, atom: Atom) -> Poly:
             inside = inside if exponent % 2 == 0 else -inside
             parts.append(power(context, -factor, exponent // 2))
             parts += [_flagged(context, 2, -factor)] if exponent % 2 else []
-        elif is_real(factor) and exponent % 2 == 0:
+        elif is_real(factor, context.facts.hermitian) and exponent % 2 == 0:
             parts.append(power(context, make(context, Atom("modulus", None, (factor,))), exponent // 2))
         else:
             inside = multiply(context, inside, power(context, factor, exponent))

@@ -10,7 +10,9 @@ from sympy import Indexed, IndexedBase, Integer
 from symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
 from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly
 
-__all__ = ["Facts", "is_real", "is_real_atom", "is_whole"]
+__all__ = ["Bases", "Facts", "is_real", "is_whole", "unpaired"]
+
+Bases = tuple[IndexedBase, ...]
 
 
 @lru_cache(maxsize=1024)
@@ -25,23 +27,45 @@ def _assumption(atom: Atom, name: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def is_real_atom(atom: Atom) -> bool:
-    """Whether an atom is real for all values of what it depends on; False where that is not known."""
+def is_real(poly: Poly, hermitian: Bases = ()) -> bool:
+    """Whether it is real for all values of what it depends on; `hermitian` are tables T with conj(T_ij) = T_ji."""
+    return all(all(_is_real_atom(atom, hermitian) for atom in unpaired(mono, hermitian)) for mono in poly.terms)
+
+
+def _is_real_atom(atom: Atom, hermitian: Bases) -> bool:
     match atom.kind:
-        case "symbol" | "entry":
+        case "symbol":
             return _assumption(atom, "is_real")
+        case "entry":
+            diagonal = len(atom.args) == 2 and atom.args[0] == atom.args[1] and atom.payload in hermitian
+            return diagonal or _assumption(atom, "is_real")
         case "modulus" | "theta" | "sign" | "max" | "constant":
             return True
         case "exp" | "inverse" | "product" | "prefix":
-            return is_real(atom.args[0])
+            return is_real(atom.args[0], hermitian)
         case "root":
             return bool(atom.payload[1])  # its radicand was known not to be negative where it was made
     return False
 
 
-def is_real(poly: Poly) -> bool:
-    """Whether it is real for all values of what it depends on."""
-    return all(is_real_atom(atom) for atom in poly.atoms()) or all(_real_mono(mono) for mono in poly.terms)
+def unpaired(mono: Mono, hermitian: Bases = ()) -> dict[Atom, int]:
+    """What is left of a product without the pairs of an atom and its conjugate to the same power: those are |z|^2k."""
+    left = dict(mono)
+    for atom, exponent in mono:
+        other = _conjugate_of(atom, hermitian)
+        if other is not None and other != atom and atom in left and left.get(other) == exponent:
+            del left[atom], left[other]
+    return left
+
+
+def _conjugate_of(atom: Atom, hermitian: Bases) -> Atom | None:
+    if atom.kind == "conjugate" and len(atom.args[0].terms) == 1:
+        ((mono, factor),) = atom.args[0].terms.items()
+        inner, exponent = next(iter(mono), (None, 0))
+        return inner if len(mono) == 1 and exponent == 1 and factor == 1 else None
+    if atom.kind == "entry" and atom.payload in hermitian and len(atom.args) == 2:
+        return Atom("entry", atom.payload, atom.args[::-1])
+    return None
 
 
 @lru_cache(maxsize=65536)
@@ -60,17 +84,18 @@ def _whole_atom(atom: Atom) -> bool:
 class Facts:
     """Polynomials that are known not to be negative (or to be positive, where marked), and those that do not vanish.
 
-    `rising` are indexed bases S with S_m >= S_k >= 0 for m >= k >= 0. Every answer True is a proof; False says nothing.
+    `rising` are indexed bases S with S_m >= S_k >= 0 for m >= k >= 0, `hermitian` tables T with conj(T_ij) = T_ji. Every answer True is a proof; False says nothing.
     """
 
     known: tuple[tuple[Poly, bool], ...] = ()
     different: tuple[Poly, ...] = ()
-    rising: tuple[IndexedBase, ...] = ()
+    rising: Bases = ()
+    hermitian: Bases = ()
     answers: dict[tuple[Poly, bool], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def with_known(self, *polys: Poly, strict: bool = False) -> "Facts":
         """Add polynomials that are not negative, or positive if strict."""
-        facts = Facts((*self.known, *((poly, strict) for poly in polys)), self.different, self.rising)
+        facts = Facts((*self.known, *((poly, strict) for poly in polys)), self.different, self.rising, self.hermitian)
         if "_bounds" in self.__dict__:  # what followed still follows
             bounds = self._bounds.copy()
             for bound in filter(None, (_bound_of(poly, strict) for poly in polys)):
@@ -80,7 +105,7 @@ class Facts:
 
     def with_different(self, poly: Poly) -> "Facts":
         """Add a polynomial that does not vanish; of a known sign, it is then positive or negative."""
-        facts = Facts(self.known, (*self.different, poly, -poly), self.rising)
+        facts = Facts(self.known, (*self.different, poly, -poly), self.rising, self.hermitian)
         for side in (poly, -poly):
             if self.nonnegative(side):
                 facts = facts.with_known(side, strict=True)
@@ -137,7 +162,7 @@ class Facts:
             elif bound is not None and self._other_names.isdisjoint(bound[:2]):
                 self.answers[key] = False
             else:
-                real = is_real(poly)
+                real = is_real(poly, self.hermitian)
                 self.answers[key] = real and self._refutes(-poly, strict=not strict)
         return self.answers[key]
 
@@ -171,6 +196,7 @@ class Facts:
             rows += [_row(known, how) for known, how in related]
             open_monos |= {other for known, _ in related for other in known.terms if other != ONE} - seen
         rows += self._rising_rows(seen)
+        rows += _square_rows(poly, self.hermitian)
         return infeasible(rows)
 
     def _sign_rows(self, mono: Mono) -> list[Row]:
@@ -183,17 +209,11 @@ class Facts:
 
     def _mono_sign(self, mono: Mono) -> bool | None:
         """True for a positive product of atoms, False for one that is not negative, None where neither is known."""
-        positive, left = True, dict(mono)
-        for atom, exponent in mono:
-            if left.get(atom) is None:
-                continue
-            conjugated = next(iter(atom.args[0].atoms())) if atom.kind == "conjugate" and atom.args[0].number is None else None
-            if conjugated is not None and left.get(conjugated) == exponent and len(atom.args[0].terms) == 1:
-                del left[atom], left[conjugated]
-                positive = positive and exponent < 0
+        left = unpaired(mono, self.hermitian)
+        positive = all(exponent < 0 for atom, exponent in mono if atom not in left)
         for atom, exponent in left.items():
             sign = self.sign_of(atom)
-            if sign is None and exponent % 2 == 0 and is_real_atom(atom):
+            if sign is None and exponent % 2 == 0 and _is_real_atom(atom, self.hermitian):
                 sign = exponent < 0
             if sign is None:
                 return None
@@ -208,7 +228,7 @@ class Facts:
             case "constant":
                 return True
             case "exp":
-                return True if is_real(atom.args[0]) else None
+                return True if is_real(atom.args[0], self.hermitian) else None
             case "theta" | "modulus":
                 return False
             case "root":
@@ -220,7 +240,7 @@ class Facts:
                 return True if any(signs) else False if any(self.nonnegative(arg) for arg in atom.args) else None
             case "prefix":
                 body, at = atom.args
-                return False if Facts().nonnegative(body) and self.nonnegative(at) else None
+                return False if Facts(hermitian=self.hermitian).nonnegative(body) and self.nonnegative(at) else None
         return None
 
     def _rising_rows(self, monos: set[Mono]) -> list[Row]:
@@ -267,22 +287,22 @@ def _with_signs(known: Differences, bound: tuple[Any, Any, int]) -> tuple[Any, A
     return bound
 
 
+def _square_rows(poly: Poly, hermitian: Bases) -> list[Row]:
+    """(a - r b)^2 >= 0 for the products a b of two real atoms in a polynomial, with the r that its squares suggest."""
+    rows = []
+    for mono, factor in poly.terms.items():
+        if len(mono) == 2 and all(k == 1 and _is_real_atom(atom, hermitian) for atom, k in mono):
+            (one, _), (other, _) = mono
+            square, last = frozenset(((one, 2),)), frozenset(((other, 2),))
+            if poly.terms.get(square):
+                ratio = -factor / (2 * poly.terms[square])
+                rows.append(Row({square: fmpq(1), mono: -2 * ratio, last: ratio * ratio}, fmpq(0)))
+    return rows
+
+
 def _row(poly: Poly, strict: bool) -> Row:
     coefficients = {mono: factor for mono, factor in poly.terms.items() if mono != ONE}
     return Row(coefficients, poly.offset, strict, is_whole(poly))
-
-
-def _real_mono(mono: Mono) -> bool:
-    """Whether a product is real though its atoms may not be: each conjugate beside what it conjugates."""
-    left = dict(mono)
-    for atom, exponent in mono:
-        if atom.kind == "conjugate":
-            alone = Poly({frozenset(((other, 1),)): fmpq(1) for other in atom.args[0].atoms()})
-            other = next(iter(atom.args[0].atoms()), None)
-            if other is None or alone != atom.args[0] or left.get(other) != exponent:
-                return False
-            del left[atom], left[other]
-    return all(is_real_atom(atom) for atom in left)
 
 
 def _proportional(one: Poly, other: Poly) -> bool:

@@ -177,7 +177,7 @@ Ltac by_statement H :=
 (** ** Links *)
 
 Ltac definitions :=
-  unfold Lambda, second_line_of_36, sum_pairs, anticommutator, madd, msub, mscale, P_positive, P_negative, P_event,
+  unfold Lambda, first_line_of_36, second_line_of_36, sum_pairs, anticommutator, madd, msub, mscale, P_positive, P_negative, P_event,
     selects, hidden_sigma, rho_11, rho_22, last_line_of_31 in *; cbv beta in *.
 
 Ltac line H :=
