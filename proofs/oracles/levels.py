@@ -22,6 +22,7 @@ __all__ = [
     "entry_in_the_end",
     "partial_sum_points",
     "partial_sum_rate",
+    "rate_points",
     "spectrum_points",
     "winner_at",
     "winner_points",
@@ -29,6 +30,14 @@ __all__ = [
 
 Point = Mapping[Any, Any]
 LEVELS = range(2, 9)
+
+
+def rate_points() -> Iterator[Point]:
+    """Any sector, any complex matrix rho, and the level J at and beside both ends in turn with any other."""
+    for number, point in enumerate(component_points(LEVELS)):
+        size = int(point[N])
+        level = (size - 1, 1, size, int(point[J]), 2)[number % 5]
+        yield {**point, J: level}
 
 
 def spectrum_points() -> Iterator[Point]:
