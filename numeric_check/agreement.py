@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from enum import Enum
 
-from flint import acb, arb, ctx, fmpq
+from flint import acb, arb, fmpq
 
 from numeric_check.errors import NumericError
 from numeric_check.evaluation import Evaluated
 from numeric_check.exact import ComplexRational
-from numeric_check.precision import precision_bits, working_digits
+from numeric_check.precision import working_precision
 from numeric_check.values import Value, ball
 
 __all__ = ["Agreement", "compare"]
@@ -57,13 +57,8 @@ def compare(a: Evaluated, b: Evaluated, digits: int | None = None) -> Agreement:
     >>> compare(fmpq(1, 3), fmpq(2, 6)), compare(fmpq(1, 3), arb("0.333"))
     (<Agreement.OVERLAPPING: 'overlapping'>, <Agreement.DISJOINT: 'disjoint'>)
     """
-    before = ctx.prec
-    wanted = working_digits(digits)
-    ctx.prec = precision_bits(wanted)
-    try:
+    with working_precision(digits) as wanted:
         return _compare(a, b, arb(10) ** (_LOST_DIGITS - wanted))
-    finally:
-        ctx.prec = before
 
 
 def _compare(a: Evaluated, b: Evaluated, tolerance: arb) -> Agreement:

@@ -16,7 +16,7 @@ from flint import acb, arb, ctx, fmpq
 from numeric_check.errors import NumericError
 from numeric_check.exact import ExactInput
 from numeric_check.hidden_variables import check_probabilities, check_signs, sigma
-from numeric_check.precision import precision_bits, working_digits
+from numeric_check.precision import working_digits, working_precision
 
 __all__ = ["sector_probability", "sectors", "sign_probability"]
 
@@ -46,12 +46,8 @@ def sign_probability(n: int, p: Sequence[ExactInput], sign: int, digits: int | N
     '0.750000000000000'
     """
     check_signs([sign])
-    before = ctx.prec
-    ctx.prec = precision_bits(digits)
-    try:
+    with working_precision(digits):
         return _sign_probability(n, check_probabilities(p), sign, ctx.prec)
-    finally:
-        ctx.prec = before
 
 
 def sector_probability(p: Sequence[ExactInput], signs: Sequence[int], digits: int | None = None) -> arb:
@@ -70,15 +66,11 @@ def sector_probability(p: Sequence[ExactInput], signs: Sequence[int], digits: in
     check_signs(signs)
     if len(signs) != len(p) - 1:
         raise NumericError(f"{len(p)} levels must have {len(p) - 1} signs, not {len(signs)}")
-    before = ctx.prec
-    ctx.prec = precision_bits(digits)
-    try:
+    with working_precision(digits):
         total = arb(1)
         for n, sign in enumerate(signs, start=2):
             total *= _sign_probability(n, check_probabilities(p), sign, ctx.prec)
         return total
-    finally:
-        ctx.prec = before
 
 
 def sectors(p: Sequence[ExactInput], digits: int | None = None) -> Iterator[tuple[tuple[int, ...], arb]]:

@@ -59,7 +59,7 @@ def evolve_qutip(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput
     hamiltonian = qutip.qzero(equation.levels) if equation.hamiltonian is None else operator(equation.hamiltonian)
     jumps = [operator(jump) for jump in equation.jump_operators]
     options = {"atol": _TOLERANCE, "rtol": _TOLERANCE, "nsteps": 100_000, "progress_bar": ""}
-    result = qutip.mesolve(hamiltonian, operator(rho).to("Dense"), [0.0, float(time)], c_ops=jumps, options=options)
+    result = qutip.mesolve(hamiltonian, operator(rho).to("Dense"), [0.0, int(time.p) / int(time.q)], c_ops=jumps, options=options)
     return tuple(tuple(complex(entry) for entry in row) for row in result.states[-1].full())
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from flint import acb, acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
 
 from numeric_check.operators import MasterEquation, check_problem
-from numeric_check.precision import precision_bits, working_digits
+from numeric_check.precision import exclusive, precision_bits, working_digits, working_precision
 
 if TYPE_CHECKING:
     from numeric_check.evolution import Entries
@@ -61,15 +61,12 @@ def evolve_balls(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput
     size = equation.levels
     generator = equation.liouvillian
     final: list[arb | acb] = [arb(0)] * size**2
-    before = ctx.prec
-    try:
+    with exclusive():
         for block in blocks(generator):
             state = [rho[divmod(position, size)] for position in block]
             if any(entry != fmpq(0) for entry in state):
                 ctx.prec = precision_bits(wanted)  # each block raises it by as many bits as it loses
                 _evolve_block(generator, rho, block, time, final)
-    finally:
-        ctx.prec = before
     return tuple(tuple(final[i * size : (i + 1) * size]) for i in range(size))
 
 
@@ -101,16 +98,12 @@ def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
     >>> deviation(((1, 2j),), ((1, 2j + 1),)) == 1
     True
     """
-    before = ctx.prec
-    ctx.prec = precision_bits(digits)
-    try:
+    with working_precision(digits):
         largest = arb(0)
         for row, other in zip(a, b, strict=True):
             for left, right in zip(row, other, strict=True):
                 largest = largest.max(abs(_ball(left) - _ball(right)))
         return largest
-    finally:
-        ctx.prec = before
 
 
 def _evolve_block(

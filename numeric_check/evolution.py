@@ -14,6 +14,7 @@ from flint import fmpq
 from numeric_check.exact import ComplexRational, Exact, ExactInput
 from numeric_check.matrices import ExactMatrix, zeros
 from numeric_check.operators import MasterEquation, check_problem
+from numeric_check.precision import exclusive
 
 __all__ = ["Entries", "evolve_expm", "evolve_taylor"]
 
@@ -45,7 +46,7 @@ def evolve_expm(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput,
     """
     time = check_problem(equation, rho, kappa_t, digits)
     size = equation.levels
-    with mpmath.workdps(digits + _GUARD_DIGITS):
+    with exclusive(), mpmath.workdps(digits + _GUARD_DIGITS):
         generator = mpmath.matrix([[_number(entry * time) for entry in row] for row in equation.liouvillian.rows()])
         state = mpmath.matrix([_number(entry) for row in rho.rows() for entry in row])
         final = mpmath.expm(generator) * state
@@ -74,7 +75,7 @@ def evolve_taylor(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInpu
     time = check_problem(equation, rho, kappa_t, digits)
     bound = _norm_bound(equation)
     steps = max(1, int((bound * time / _STEP).ceil()))
-    with mpmath.workdps(digits + _GUARD_DIGITS + int(bound * time / 2) + len(str(steps))):
+    with exclusive(), mpmath.workdps(digits + _GUARD_DIGITS + int(bound * time / 2) + len(str(steps))):
         right_side = _RightSide(equation)
         tolerance = mpmath.mpf(10) ** (-mpmath.mp.dps)
         step = _number(time / steps)

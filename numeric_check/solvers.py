@@ -12,14 +12,14 @@ from contextvars import ContextVar
 from enum import Enum
 from typing import Any
 
-from flint import acb, arb, ctx
+from flint import acb, arb
 
 from numeric_check.enclosures import Balls, evolve_balls
 from numeric_check.evolution import evolve_taylor
 from numeric_check.exact import ExactInput
 from numeric_check.matrices import ExactMatrix
 from numeric_check.operators import MasterEquation
-from numeric_check.precision import precision_bits, working_digits
+from numeric_check.precision import working_digits, working_precision
 
 __all__ = ["Solver", "evolve", "present_solver", "solved_by"]
 
@@ -82,7 +82,7 @@ def evolve(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput, digi
     if present_solver() is Solver.ARB:
         return evolve_balls(equation, rho, kappa_t, digits)
     wanted = working_digits(digits)
-    with ctx.workprec(precision_bits(wanted)):
+    with working_precision(wanted):
         radius = arb(0, arb(10) ** -wanted)
         numbers = evolve_taylor(equation, rho, kappa_t, wanted)
         return tuple(tuple(_ball(number, radius) for number in row) for row in numbers)

@@ -1,11 +1,14 @@
 """The command `bornproof`. Each command imports only what it needs; what they do is in `proofs.commands`."""
 
-import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
+
+from proofs.reference import PAPER_REFERENCE, PAPER_TEXT
+from proofs.streams import discard_stdout, open_streams, reader_left, say
 
 __all__ = ["app", "main"]
 
@@ -15,19 +18,59 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
-    help="""Verify a local, deterministic toy model of wave-function collapse, equation by equation.
+    help=f"""Verify a local, deterministic toy model of wave-function collapse, equation by equation.
+
+    The paper: {PAPER_REFERENCE}. The text used is {PAPER_TEXT}.
 
     \b
     Examples:
       bornproof verify                             every equation and claim of the paper
       bornproof show eq.31.3                       one of them: printed, derived, evidence, witness
       bornproof derive appendix --n 5              the appendix for five levels
-      bornproof solve --signs=+-+ --p 1/4,1/4,1/2,0
+      bornproof solve --signs=+-+ --p 1/4,1/4,1/4,1/4
       bornproof average --p 1/9,1/3,5/9
 
-    Exit codes: 0 all settled; 1 something unsettled, refuted or changed; 2 unusable input.
+    Exit codes: 0 all settled; 1 something unsettled, refuted or changed; 2 unusable input; 130 interrupted;
+    141 the reader of a pipe went away.
     """,
 )
+
+
+class _Check(TyperCommand):
+    """`check`, where a formula may start with a minus sign: no short options, whose letters might stand in it."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Take -h for a call for help where no entry is named yet, or where the entry has no symbol h."""
+        if args[:1] == ["-h"] or (args[1:] == ["-h"] and not _has_symbol(args[0], "h")):
+            args = ["--help"]
+        return super().parse_args(ctx, args)
+
+
+def _has_symbol(claim_id: str, name: str) -> bool:
+    from proofs.checking import symbols_of
+    from proofs.paper import PAPER
+
+    return any(name in symbols_of(claim) for claim in PAPER.select((claim_id,)))
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"bornproof {version('bornproof')}")
+        typer.echo(f"The paper: {PAPER_REFERENCE}.")
+        typer.echo(f"The text used: {PAPER_TEXT}.")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and the paper, and exit.")
+    ] = False,
+) -> None:
+    """The options that go before a command."""
+
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Entries such as eq.39 or claim.2.2-even-spread.")]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON ('-' for stdout).")]
@@ -40,7 +83,7 @@ Probabilities = Annotated[str, typer.Option("--p", metavar="P1,P2,...", help="Ex
 def verify(
     ids: Ids = None,
     json: Json = None,
-    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML.")] = None,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML ('-' for stdout).")] = None,
     timings: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the seconds of each entry as JSON.")] = None,
     jobs: Jobs = 1,
     digits: Digits = 50,
@@ -115,7 +158,7 @@ def solve(
 
     \b
     Example:
-      bornproof solve --signs=+-+ --p 1/4,1/4,1/2,0
+      bornproof solve --signs=+-+ --p 1/4,1/4,1/4,1/4
     """
     from proofs.commands import solutions
 
@@ -158,7 +201,7 @@ def evolve(
 
     \b
     Examples:
-      bornproof evolve --signs=+-+ --p 1/4,1/4,1/2,0 --time 3/2
+      bornproof evolve --signs=+-+ --p 1/4,1/4,1/4,1/4 --time 3/2
       bornproof evolve --signs=+- --rho '1/2,1/2,0; 1/2,1/2,0; 0,0,0' --time 2 \\
         --hamiltonian '0,1,0; 1,0,-1j; 0,1j,0' --digits 80 --json out.json
     """
@@ -167,8 +210,7 @@ def evolve(
     raise typer.Exit(solutions.evolve(signs, time, p, rho, hamiltonian, json, digits))
 
 
-# A formula may start with a minus sign: so no short options here, whose letters might stand in it.
-@app.command(context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
+@app.command(cls=_Check, context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})
 def check(
     claim_id: Annotated[str, typer.Argument(metavar="ID")],
     formula: Annotated[str, typer.Argument(metavar="FORMULA")],
@@ -245,22 +287,26 @@ def kernel(
 
 def main() -> None:
     """Run the command; every unusable input ends in one line on standard error and exit code 2."""
+    open_streams()
     if len(sys.argv) == 1:
         sys.argv.append("--help")
     try:
         code = app(standalone_mode=False)
         sys.stdout.flush()
-        sys.exit(code)
-    except BrokenPipeError:  # whoever read it has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
+    except (BrokenPipeError, SystemExit):  # typer makes an exit of a broken pipe, and of nothing else here
+        code = 141
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        print(f"bornproof: {error.strerror or error}", file=sys.stderr)  # noqa: T201
-        sys.exit(2)
+        say(f"bornproof: {error.strerror or error}")
+        code = 2
     except (typer.TyperException, ValueError) as error:
         message = getattr(error, "format_message", error.__str__)()
-        print(f"bornproof: {' '.join(message.split())}", file=sys.stderr)  # noqa: T201
-        sys.exit(2)
+        say(f"bornproof: {' '.join(message.split())}")
+        code = 2
     except (KeyboardInterrupt, typer.Abort):
-        sys.exit(130)
+        code = 130
+    if code == 141 or reader_left():  # it has seen enough
+        discard_stdout()
+        sys.exit(141)
+    if code == 2:
+        discard_stdout()
+    sys.exit(code)

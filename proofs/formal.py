@@ -11,8 +11,8 @@ __all__ = ["in_one_line", "unknown_entries", "with_kernel"]
 FITTING = {  # the verdicts with which a theorem's bearing is consistent
     Bearing.PRINTED: {Verdict.HOLDS, Verdict.DEFINITION},
     Bearing.UNDER_CONDITIONS: {Verdict.CONDITIONAL, Verdict.HOLDS, Verdict.DEFINITION},
-    Bearing.CORRECTED: {Verdict.MISPRINT},
-    Bearing.REFUTES: {Verdict.MISPRINT},
+    Bearing.CORRECTED: {Verdict.MISPRINT, Verdict.FALSE},
+    Bearing.REFUTES: {Verdict.MISPRINT, Verdict.FALSE},
 }
 
 

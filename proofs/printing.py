@@ -1,46 +1,96 @@
 """SymPy expressions in the paper's notation, as LaTeX and as plain text."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
-from sympy import Basic, ImmutableMatrix
+from sympy import Add, Basic, ImmutableMatrix, Symbol
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanFunction
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
 __all__ = ["as_latex", "as_text", "plain_name"]
 
+INITIAL = "^{(0)}"  # at the end of a name: the value at t = 0
+
 _SPELLED = (
-    ("^{(0)}", "0"), ("'", "_prime"), (r"\uparrow", "_up"), (r"\downarrow", "_down"), (r"\rangle", "_"), (r"\langle", "_"),
+    (INITIAL, "0"), ("'", "_prime"), (r"\uparrow", "_up"), (r"\downarrow", "_down"), (r"\rangle", "_"), (r"\langle", "_"),
     (r"\!", "_"), ("|", "_"),
 )  # fmt: skip
+
+
+_BRACKETED = {  # states, and operators made of them
+    "ketbra": r"|{}\rangle\langle {}|",
+    "ket": r"|{}\rangle",
+    "braket": r"\langle {}|{}\rangle",
+    "Psi": r"\Psi({})",
+    "Psi_star": r"\Psi^*({})",
+}
 
 
 class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
     """Steps without their second argument, kets and bras, probabilities of joint events."""
 
     def _print_Heaviside(self, expr: Basic, exp: str | None = None) -> str:
-        step = rf"\theta\left({self._print(expr.args[0])}\right)"
-        return step if exp is None else f"{step}^{{{exp}}}"
+        return _powered(rf"\theta\left({self._print(expr.args[0])}\right)", exp)
+
+    def _print_KroneckerDelta(self, expr: Basic, exp: str | None = None) -> str:
+        return _powered(rf"\delta_{{{self._indices(expr.args)}}}", exp)
 
     def _print_Function(self, expr: Basic, exp: str | None = None) -> str:
         name = expr.func.__name__
-        if name == "ketbra":
-            return rf"|{self._print(expr.args[0])}\rangle\langle {self._print(expr.args[1])}|"
+        if name in _BRACKETED:
+            written = _BRACKETED[name].format(*map(self._print, expr.args))
+            return written if exp is None else _powered(rf"\left({written}\right)", exp)
         if name == "L":
-            return rf"L_{{{self._print(expr.args[0])}{self._print(expr.args[1])}}}"
+            return _powered(f"L_{{{self._indices(expr.args)}}}", exp)
         if name == "P":
-            events = r" \wedge ".join(map(self._print, expr.args))
-            return rf"P\left({events}\right)"
+            events = r" \wedge ".join(self._event(event, alone=len(expr.args) == 1) for event in expr.args)
+            return _powered(rf"P\left({events}\right)", exp)
         if name == "Each":
             event, index, low, high = map(self._print, expr.args)
             return rf"\bigwedge_{{{index}={low}}}^{{{high}}} {event}"
         return str(super()._print_Function(expr, exp))
 
-    def _print_Indexed(self, expr: Any) -> str:
-        base, indices = self._print(expr.base), "".join(map(self._print, expr.indices))
-        if base.endswith("^{(0)}"):
-            return rf"{base.removesuffix('^{(0)}')}_{{{indices}}}(0)"
-        return f"{base}_{{{indices}}}"
+    def _print_Indexed(self, expr: Any, exp: str | None = None) -> str:
+        label = str(expr.base.label)
+        base = self._print(Symbol(label.removesuffix(INITIAL)))
+        base = f"{{{base}}}" if set(base) & set("_^") else base
+        entry = f"{base}_{{{self._indices(expr.indices)}}}"
+        return _powered(f"{entry}(0)" if label.endswith(INITIAL) else entry, exp)
+
+    def _print_Sum(self, expr: Any) -> str:
+        return self._bounded(r"\sum", expr)
+
+    def _print_Product(self, expr: Any) -> str:
+        return self._bounded(r"\prod", expr)
+
+    def _bounded(self, name: str, expr: Any) -> str:
+        """A sum or product sign, with parentheses around a sum, a difference and anything that starts with a minus sign."""
+        ranges = [[self._print(part) for part in limit] for limit in expr.limits]
+        if len(ranges) == 1:
+            ((index, low, high),) = ranges
+            limits = f"_{{{index}={low}}}^{{{high}}}"
+        else:
+            lines = r"\\".join(rf"{low} \leq {index} \leq {high}" for index, low, high in ranges)
+            limits = rf"_{{\substack{{{lines}}}}}"
+        inner = self._print(expr.function)
+        bare = not isinstance(expr.function, Add | Relational | BooleanFunction) and not inner.startswith("-")
+        return f"{name}{limits} " + (inner if bare else rf"\left({inner}\right)")
+
+    def _event(self, event: Basic, alone: bool) -> str:
+        text = self._print(event)
+        return text if alone or event.func.__name__ != "Each" else rf"\left({text}\right)"
+
+    def _indices(self, indices: Iterable[Basic]) -> str:
+        """12, but 1,12 and N - 1,N: with commas unless each index is one digit or letter."""
+        texts = [self._print(index) for index in indices]
+        return ("" if all(len(text) == 1 for text in texts) else ",").join(texts)
+
+
+def _powered(text: str, exp: str | None) -> str:
+    return text if exp is None else f"{text}^{{{exp}}}"
 
 
 class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types

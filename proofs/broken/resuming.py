@@ -14,12 +14,13 @@ from typing import Any
 from proofs.broken.trials import Fate, Mutation, Trial
 from proofs.errors import LedgerError
 from proofs.ledger import Witness
-from proofs.outputs import check_writable, write_whole
+from proofs.outputs import STDOUT, check_writable, write_whole
 
 __all__ = ["ResumeFile"]
 
 PACKAGES = ("proofs", "symbolic", "numeric_check")
 LIBRARIES = ("sympy", "python-flint")
+MOST_CHARACTERS = 100_000_000  # ten times what all entries take
 
 
 class ResumeFile:
@@ -40,6 +41,8 @@ class ResumeFile:
 
     def __init__(self, path: Path, digits: int) -> None:
         check_writable(path)
+        if path == STDOUT or (path.exists() and not path.is_file()):
+            raise LedgerError(f"--resume needs a file to go on from, not {path}")
         self._path = path
         self._header = {"bornproof mutate": _fingerprint(), "digits": digits}
         self.trials = self._read() if path.exists() else {}
@@ -54,10 +57,13 @@ class ResumeFile:
 
     def _read(self) -> dict[str, Trial]:
         try:
-            lines = self._path.read_text(encoding="utf-8").split("\n")
+            with self._path.open(encoding="utf-8", newline="\n") as stream:
+                text = stream.read(MOST_CHARACTERS + 1)
         except (OSError, UnicodeDecodeError) as error:
             raise LedgerError(f"cannot read {self._path}: {error}") from None
-        whole = lines[:-1]  # what follows the last line feed was cut off when the run was interrupted
+        if len(text) > MOST_CHARACTERS:
+            raise LedgerError(f"{self._path} must hold at most {MOST_CHARACTERS} characters: no file of --resume is so large")
+        whole = text.split("\n")[:-1]  # what follows the last line feed was cut off when the run was interrupted
         found = [_parsed(line, f"{self._path}, line {number}") for number, line in enumerate(whole, start=1)]
         if found and found[0] != self._header:
             raise LedgerError(f"{self._path} must hold trials of this version with these digits; give another file")

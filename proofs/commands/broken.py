@@ -10,7 +10,7 @@ from proofs.outputs import STDOUT, check_outputs, console, write
 from proofs.paper import PAPER
 from proofs.pool import run_each
 from proofs.report.broken import drops_json, print_drops, print_trials, trials_json
-from proofs.report.progress import progress_bar
+from proofs.report.progress import advance, progress_bar
 from proofs.verifying import check_digits
 
 __all__ = ["assumptions", "mutate"]
@@ -18,44 +18,44 @@ __all__ = ["assumptions", "mutate"]
 
 def mutate(ids: tuple[str, ...], json: Path | None, resume: Path | None, jobs: int, digits: int) -> int:
     """Break every formula in every way; 1 if a mutant survived."""
-    order = _prepared(ids, json, digits)
+    order = _prepared(ids, digits, json, resume)
     saved = ResumeFile(resume, digits) if resume else None
     trials = dict(saved.trials) if saved else {}
     todo = [claim_id for claim_id in order if claim_id not in trials]
     with progress_bar("breaking", len(order)) as bar:
-        bar.advance(bar.task_ids[0], len(order) - len(todo))
+        advance(bar, len(order) - len(todo))
         try:
             for claim_id, trial, _ in run_each(partial(_try, digits=digits), todo, jobs):
                 trials[claim_id] = trial
                 if saved:
                     saved.add(trial)
-                bar.advance(bar.task_ids[0])
+                advance(bar)
         except KeyboardInterrupt:
             done = sum(claim_id in trials for claim_id in order)
             where = f"they are in {resume}: the same command goes on" if resume else "give --resume FILE to keep them"
             bar.console.print(f"interrupted after {done} of {len(order)} entries; {where}")
             raise
     made = [trials[claim_id] for claim_id in order]
-    if json != STDOUT:
-        print_trials(made, console())
     if json:
         write(json, trials_json(made, PAPER, digits))
+    if json != STDOUT:
+        print_trials(made, console())
     return 1 if any(trial.count(Fate.SURVIVED) for trial in made) else 0
 
 
 def assumptions(ids: tuple[str, ...], json: Path | None, jobs: int, digits: int) -> int:
     """Drop every assumption in turn; 1 if it is undecided whether one is needed."""
-    order = _prepared(ids, json, digits)
+    order = _prepared(ids, digits, json)
     found: dict[str, tuple[Dropped, ...]] = {}
     with progress_bar("dropping", len(order)) as bar:
         for claim_id, dropped, _ in run_each(partial(_drop, digits=digits), order, jobs):
             found[claim_id] = dropped
-            bar.advance(bar.task_ids[0])
+            advance(bar)
     drops = {claim_id: found[claim_id] for claim_id in order if found[claim_id]}
-    if json != STDOUT:
-        print_drops(drops, console())
     if json:
         write(json, drops_json(drops, digits))
+    if json != STDOUT:
+        print_drops(drops, console())
     return 1 if any(drop.need is Need.UNDECIDED for dropped in drops.values() for drop in dropped) else 0
 
 
@@ -67,8 +67,8 @@ def _drop(claim_id: str, digits: int) -> tuple[Dropped, ...]:
     return drop_each(PAPER[claim_id], digits)
 
 
-def _prepared(ids: tuple[str, ...], json: Path | None, digits: int) -> list[str]:
+def _prepared(ids: tuple[str, ...], digits: int, *outputs: Path | None) -> list[str]:
     """The ids asked for, once all that can be refused has been."""
-    check_outputs(json)
+    check_outputs(*outputs)
     check_digits(digits)
     return [claim.id for claim in PAPER.select(ids)]

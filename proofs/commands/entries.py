@@ -1,12 +1,14 @@
 """The commands on the ledger's entries: `verify`, `show`, `list`, `check` and `kernel`; each returns its exit code."""
 
+from functools import partial
 from pathlib import Path
 
 from rich.console import Console
 
-from proofs.outputs import STDOUT, check_outputs, console, dumped, write, write_whole
+from proofs.outputs import STDOUT, check_outputs, console, dumped, write
 from proofs.paper import PAPER
-from proofs.report.progress import progress_bar
+from proofs.reference import PAPER_REFERENCE
+from proofs.report.progress import advance, progress_bar
 from proofs.report.terminal import print_claim, print_list, print_run
 from proofs.verifying import verify as run_ledger
 
@@ -25,10 +27,7 @@ def verify(
     """Judge the entries, print the table, write the reports."""
     check_outputs(json, junit, timings)
     with progress_bar("verifying") as bar:
-        (task,) = bar.task_ids
-        run = run_ledger(
-            ids, jobs=jobs, digits=digits, progress=lambda done, total: bar.update(task, completed=done, total=total)
-        )
+        run = run_ledger(ids, jobs=jobs, digits=digits, progress=partial(advance, bar))
     said, proved = "", True
     if with_proofs:
         from proofs.formal import in_one_line, with_kernel
@@ -37,20 +36,23 @@ def verify(
         report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
         run = with_kernel(run, report)
         said, proved = in_one_line(run, report), report.settled
-    if json != STDOUT:
-        print_run(run, PAPER, console())
-    if said:
-        Console(stderr=json == STDOUT).print(said, markup=False, highlight=False, soft_wrap=True)
+    outputs: dict[Path, str] = {}
     if json:
         from proofs.report.json_report import as_json
 
-        write(json, as_json(run, PAPER, digits))
+        outputs[json] = as_json(run, PAPER, digits)
     if junit:
         from proofs.report.junit import as_junit
 
-        write_whole(junit, as_junit(run, PAPER))
+        outputs[junit] = as_junit(run, PAPER)
     if timings:
-        write(timings, dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()}))
+        outputs[timings] = dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()})
+    for path in sorted(outputs, key=STDOUT.__eq__):  # files first: the reader of a pipe may go away
+        write(path, outputs[path])
+    if STDOUT not in outputs:
+        print_run(run, PAPER, console())
+    if said:
+        Console(stderr=STDOUT in outputs).print(said, markup=False, highlight=False, soft_wrap=True)
     return 0 if run.settled and proved else 1
 
 
@@ -59,15 +61,15 @@ def show(claim_id: str, json: Path | None, digits: int) -> int:
     check_outputs(json)
     ids = tuple(claim.id for claim in PAPER.select((claim_id,)))
     run = run_ledger(ids, digits=digits)
+    if json:
+        from proofs.report.json_report import as_json
+
+        write(json, as_json(run, PAPER, digits))
     if json != STDOUT:
         for position, entry in enumerate(run.entries):
             if position:
                 console().print()
             print_claim(PAPER[entry.id], entry, PAPER, console())
-    if json:
-        from proofs.report.json_report import as_json
-
-        write(json, as_json(run, PAPER, digits))
     return 0 if run.settled else 1
 
 
@@ -75,10 +77,10 @@ def list_entries(ids: tuple[str, ...], json: Path | None) -> int:
     """List claims without judging them."""
     check_outputs(json)
     claims = PAPER.select(ids)
-    if json != STDOUT:
-        print_list(claims, console())
     if json:
         write(json, dumped([{"id": claim.id, "section": claim.section, "statement": claim.statement} for claim in claims]))
+    if json != STDOUT:
+        print_list(claims, console())
     return 0
 
 
@@ -88,10 +90,10 @@ def check(claim_id: str, formula: str, json: Path | None, digits: int) -> int:
 
     check_outputs(json)
     outcome = check_formula(PAPER, claim_id, formula, digits)
-    if json != STDOUT:
-        console().print(outcome.text, markup=False, highlight=False)
     if json:
         write(json, dumped(outcome.plain))
+    if json != STDOUT:
+        console().print(outcome.text, markup=False, highlight=False)
     return outcome.exit_code
 
 
@@ -104,8 +106,8 @@ def kernel(json: Path | None, jobs: int) -> int:
     check_outputs(json)
     report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
     unknown = unknown_entries(report, PAPER)
+    if json:
+        write(json, dumped({"paper": PAPER_REFERENCE} | report.to_json() | {"unknown_entries": list(unknown)}))
     if json != STDOUT:
         print_kernel(report, unknown, console())
-    if json:
-        write(json, dumped(report.to_json() | {"unknown_entries": list(unknown)}))
     return 0 if report.settled and not unknown else 1

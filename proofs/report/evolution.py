@@ -5,9 +5,9 @@ from functools import reduce
 from itertools import combinations_with_replacement
 from typing import Any
 
-from flint import acb, arb, ctx
+from flint import acb, arb
 
-from numeric_check.precision import precision_bits
+from numeric_check.precision import working_precision
 from proofs.evolving import ENGINES, Comparison
 
 __all__ = ["as_plain", "as_text"]
@@ -57,13 +57,13 @@ def as_plain(comparison: Comparison) -> dict[str, Any]:
 
 
 def _trace(comparison: Comparison) -> arb | acb:
-    with ctx.workprec(precision_bits(comparison.problem.digits)):
+    with working_precision(comparison.problem.digits):
         return sum((row[i] for i, row in enumerate(comparison.balls)), arb(0))
 
 
 def _plain(ball: arb | acb, digits: int) -> dict[str, str]:
     """Decimals of a ball, and how far real and imaginary part may be from them."""
-    with ctx.workprec(precision_bits(digits)):
+    with working_precision(digits):
         parts = acb(ball).real, acb(ball).imag
         texts = [part.str(digits, radius=False) for part in parts]
         radius = reduce(arb.max, (abs(part - arb(text)) for part, text in zip(parts, texts, strict=True)))

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shlex
 import signal
 import subprocess
 import sys
@@ -94,36 +93,41 @@ def test_what_show_prints_can_be_typed(capsys: pytest.CaptureFixture[str], monke
         assert run(capsys, monkeypatch, "check", claim_id, as_text(form))[0] == 0, claim_id
 
 
-def test_a_device_stays_a_device_and_a_link_a_link(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("typed", ["31.3", "(31.3)", "EQ.31.3", " Eq. (31.3) ", "eq31.3", "equation 31.3", "eqn. 31.3"])
+def test_an_equation_may_be_named_by_its_number(
+    typed: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    target, link = tmp_path / "target.json", tmp_path / "link.json"
-    target.write_text("old")
-    link.symlink_to(target)
-    assert run(capsys, monkeypatch, "list", "eq.1", "--json", str(link))[0] == 0
-    assert link.is_symlink()
-    assert json.loads(target.read_text())[0]["id"] == "eq.1"
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
-    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE, text=True) as reader:  # noqa: S603, S607
-        assert run(capsys, monkeypatch, "list", "eq.1", "--json", str(pipe))[0] == 0
-        out, _ = reader.communicate(timeout=20)
-    assert pipe.is_fifo()
-    assert json.loads(out)[0]["id"] == "eq.1"
+    for command in (["list", typed], ["show", typed], ["derive", typed], ["verify", typed]):
+        code, out, _ = run(capsys, monkeypatch, *command)
+        assert (code, "eq.31.3" in out) == (0, True)
+    assert run(capsys, monkeypatch, "check", typed, "rho[2, 1]")[0] == 0
 
 
-@pytest.mark.parametrize(("stdout", "code"), [("/dev/full", 2), ("a closed pipe", 141)])
-def test_output_that_cannot_be_written(stdout: str, code: int) -> None:
-    command = [sys.executable, "-c", "from proofs.cli import main; main()", "list"]
-    if stdout == "/dev/full":
-        with Path(stdout).open("w") as full:
-            done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
-        assert (done.returncode, done.stderr.count("\n")) == (code, 1)
-        return
-    pipe = f"{shlex.join(command)} | head -n 1; exit ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", pipe], capture_output=True, text=True, check=False)  # noqa: S603, S607
-    assert (done.returncode in (0, code), done.stderr) == (True, "")  # 0 where all was written before head had seen enough
-    assert done.stdout.count("\n") == 1
+def test_ids_are_read_kindly(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert [claim.id for claim in PAPER.select(("(32)", "39.4"))] == ["eq.32.1", "eq.32.2", "eq.39.4"]
+    assert PAPER["CLAIM.a-used-IN-31"].id == "claim.A-used-in-31"
+    for typed in ("62", "(31", "31.9", "eq.eq.31", "3 1", ""):
+        code, _, err = run(capsys, monkeypatch, "list", typed)
+        assert (code, err.count("\n")) == ((2, 1) if typed != "(31" else (0, 0))
+
+
+@pytest.mark.parametrize("args", [["check", "-h"], ["check", "eq.61", "-h"], ["check", "--help"], ["-h"], ["verify", "-h"]])
+def test_help(args: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out, _ = run(capsys, monkeypatch, *args)
+    assert (code, out.startswith("Usage: bornproof")) == (0, True)
+
+
+def test_a_formula_may_be_a_negative_h(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("proofs.checking.symbols_of", lambda _claim: {"h": None})
+    code, _, err = run(capsys, monkeypatch, "check", "eq.61", "-h")
+    assert (code, "unknown name `h`" in err) == (2, True)  # it went to the reader
+
+
+def test_version_names_the_paper(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out, _ = run(capsys, monkeypatch, "--version")
+    assert (code, out.startswith("bornproof 0.")) == (0, True)
+    for words in ("S. Donadi and S. Hossenfelder", "arXiv:2010.01327v5", "extraction", "(29)"):
+        assert words in out
 
 
 def test_check_refutes_with_a_witness(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,6 +182,8 @@ def test_check_refutes_with_a_witness(capsys: pytest.CaptureFixture[str], monkey
         (["assumptions", "eq.61", "--digits", "1"], "digits must be at least 15"),
         (["check", "eq.39", "1"], "several lines"),
         (["frobnicate"], "frobnicate"),
+        (["mutate", "eq.61", "--resume", "/dev/zero"], "--resume needs a file to go on from, not /dev/zero"),
+        (["mutate", "eq.61", "--resume", "-"], "--resume needs a file to go on from, not -"),
         (["verify", "--frobnicate"], "frobnicate"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -1,13 +1,27 @@
 """The same task for many ids: the same results in one process and in several, errors passed on, the rest cancelled."""
 
+import multiprocessing
 import os
+import signal
+import subprocess
+import sys
+import threading
 import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import mpmath
 import pytest
+from flint import ctx
 
+from proofs import pool
+from proofs.checking import check_formula
 from proofs.errors import LedgerError
+from proofs.paper import PAPER
 from proofs.pool import run_each
+from proofs.report.json_report import as_json
+from proofs.verifying import verify
 
 IDS = [f"eq.{number}" for number in range(9)]
 
@@ -56,3 +70,100 @@ def test_what_has_not_begun_is_cancelled_when_the_caller_stops(tmp_path: Path) -
     next(iter(running))
     running.close()  # type: ignore[attr-defined]  # a generator, typed as an iterator
     assert time.perf_counter() - begun < 5  # all of them would take 10 s
+
+
+PARENT = """
+import sys, time, threading
+from proofs.pool import run_each
+from tests_of_the_pool import busy
+if sys.argv[1] == "thread":
+    threading.Thread(target=time.sleep, args=(600,), daemon=True).start()
+if __name__ == "__main__":
+    list(run_each(busy, [str(number) for number in range(9)], 3))
+"""
+WORKER = """
+import os, time
+from pathlib import Path
+def busy(claim_id):
+    Path(f"worker-{os.getpid()}").touch()
+    end = time.monotonic() + 100
+    while time.monotonic() < end:
+        sum(range(1000))
+"""
+
+
+def alive(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
+@pytest.mark.parametrize("how", ["alone", "thread"])  # forked, spawned
+def test_workers_end_with_a_killed_parent(tmp_path: Path, number: signal.Signals, how: str) -> None:
+    (tmp_path / "parent.py").write_text(PARENT)
+    (tmp_path / "tests_of_the_pool.py").write_text(WORKER)
+    path = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[2])))
+    parent = subprocess.Popen(  # noqa: S603
+        [sys.executable, "parent.py", how], cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, start_new_session=True
+    )
+    deadline = time.monotonic() + 60
+    while len(workers := [int(path.name.split("-")[1]) for path in tmp_path.glob("worker-*")]) < 3:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert all(map(alive, workers))
+    parent.send_signal(number)  # to it alone
+    parent.wait(10)
+    deadline = time.monotonic() + 20
+    while any(map(alive, workers)):
+        assert time.monotonic() < deadline, "a worker goes on without its parent"
+        time.sleep(0.05)
+
+
+def test_only_a_process_of_one_thread_is_forked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    stop = threading.Event()
+    thread = threading.Thread(target=stop.wait)
+    thread.start()
+    try:
+        assert pool._context().get_start_method() == "spawn"
+    finally:
+        stop.set()
+        thread.join()
+    monkeypatch.setattr(pool, "THREADS", tmp_path / "nowhere")  # not Linux
+    assert pool._context().get_start_method() == "spawn"
+    (tmp_path / "1").touch()
+    monkeypatch.setattr(pool, "THREADS", tmp_path)
+    assert pool._context().get_start_method() == "fork"
+
+
+def test_one_entry_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing, "get_context", None)
+    assert [result for _, (result, _), _ in run_each(shout, ["eq.1"], 8)] == ["EQ.1"]
+
+
+IN_THREADS = ("eq.31.1", "claim.2.1-certain-outcome", "eq.12")
+
+
+def run_at(digits: int) -> Sequence[str]:
+    formula = check_formula(PAPER, "eq.61", "-q*sqrt(1-q**2)*exp(-kappa*t/2)*(1+1/10**9)", digits).text
+    return as_json(verify(IN_THREADS, digits=digits), PAPER, digits), formula
+
+
+def test_threads_do_not_see_each_others_precision() -> None:
+    digits = (15, 20, 30, 50, 80, 120)
+    alone = [run_at(number) for number in digits]
+    ctx.prec, mpmath.mp.dps = 77, 33
+    with ThreadPoolExecutor(len(digits)) as threads:
+        assert list(threads.map(run_at, digits)) == alone
+    assert (ctx.prec, mpmath.mp.dps) == (77, 33)
+
+
+def test_a_task_may_leave_any_precision() -> None:
+    def careless(claim_id: str) -> str:
+        ctx.prec, mpmath.mp.dps = 4000, 900
+        return claim_id
+
+    ctx.prec, mpmath.mp.dps = 77, 33
+    for _ in run_each(careless, IDS):
+        assert (ctx.prec, mpmath.mp.dps) == (77, 33)
