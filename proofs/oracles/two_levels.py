@@ -17,10 +17,10 @@ from symbolic.notation import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p
 from symbolic.operators import h
 
 __all__ = [
-    "averaged_state_at", "certainty_at", "coherence_rate_at", "commuted_at", "departure_at", "determinant_at", "equal_at",
-    "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at", "limit_points", "norm_at",
-    "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions", "weight_at",
-    "weight_points",
+    "averaged_points", "averaged_state_at", "certainty_at", "coherence_rate_at", "commuted_at", "departure_at",
+    "determinant_at", "equal_at", "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at",
+    "limit_points", "norm_at", "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points",
+    "superpositions", "weight_at", "weight_points",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -188,6 +188,12 @@ def first_rate_at(point: Point) -> Any:
 def departure_at(point: Point) -> Any:
     """rho_22(t) - rho_22(0)."""
     return evolved(point, start_at(point))[1][1] - _ball(point[rho0[2, 2]])
+
+
+def averaged_points() -> Iterator[Point]:
+    """Two levels with H = 0, now and then with a trace other than 1."""
+    for number, point in enumerate(evolution_points((2,))):
+        yield {**point, rho0[2, 2]: point[rho0[2, 2]] + (1 if number % 7 == 6 else 0)}
 
 
 def averaged_state_at(point: Point) -> Any:
