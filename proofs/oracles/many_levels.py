@@ -9,7 +9,7 @@ from flint import arb, fmpq
 from sympy import Expr
 
 from numeric_check.disks import sector_probability
-from numeric_check.exact import ONE, ZERO
+from numeric_check.exact import ONE, ZERO, divide
 from numeric_check.matrices import ExactMatrix, matrix
 from numeric_check.operators import MasterEquation
 from numeric_check.oracles import evolved as evolved_in_sector
@@ -69,7 +69,7 @@ def top_at(point: Point) -> Any:
     """rho_NN(t), from the evolution by brute force."""
     start = start_at(point)
     trace = start.trace()
-    return evolved(point, start.scale(1 / trace))[-1][-1] * trace
+    return evolved(point, start.scale(divide(ONE, trace)))[-1][-1] * trace
 
 
 def timed_points() -> Iterator[Point]:

@@ -55,7 +55,8 @@ def weight_points() -> Iterator[Point]:
 
 
 def _prepared(time: Any) -> Iterator[Point]:
-    spectra, start = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5))), fmpq(1, 3)
+    spectra: Iterator[tuple[Any, Any]] = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5)))
+    start = fmpq(1, 3)
     for vector, later, (low, high) in zip(amplitudes(2), times(), spectra, strict=False):
         prepared = {c[1]: vector[0], c[2]: vector[1], energy[1]: fmpq(low), energy[2]: fmpq(high)}
         yield {**prepared, time: start + later, t_p: start}
