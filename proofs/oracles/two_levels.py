@@ -49,9 +49,9 @@ def schroedinger_points() -> Iterator[Point]:
     return ({**point, u: angle, v: phase} for point, (angle, phase) in zip(_prepared(t), turns, strict=False))
 
 
-def weight_points() -> Iterator[Point]:
-    """A prepared state, the energies, and the times of preparation and measurement."""
-    return _prepared(t_d)
+def weight_points(time: Any = t_d) -> Iterator[Point]:
+    """A prepared state, the energies of an H with equal diagonal entries, and the times of preparation and measurement."""
+    return _prepared(time)
 
 
 def _prepared(time: Any) -> Iterator[Point]:
@@ -68,19 +68,24 @@ def evolved_state_at(point: Point) -> Any:
 
 
 def evolved_norm_at(point: Point) -> Any:
-    """The norm of the evolved state."""
-    values = _evolved_by_exponential(point, point[t], _hamiltonian(point))
+    """The norm of the evolved state, for a Hamiltonian with equal diagonal entries."""
+    values = _evolved_by_exponential(point, point[t], _symmetric(point))
     with ctx.workprec(precision_bits()):
         return sum((value.real**2 + value.imag**2 for value in values), arb(0))
 
 
 def weight_at(point: Point) -> Any:
     """|alpha_1|^2 at t_d for a Hamiltonian with equal diagonal entries."""
-    low, high = point[energy[1]], point[energy[2]]
-    mean, coupling = (low + high) / 2, (high - low) / 2
-    value = _evolved_by_exponential(point, point[t_d], matrix([[mean, coupling], [coupling, mean]]))[0]
+    value = _evolved_by_exponential(point, point[t_d], _symmetric(point))[0]
     with ctx.workprec(precision_bits()):
         return value.real**2 + value.imag**2
+
+
+def _symmetric(point: Point) -> ExactMatrix:
+    """H with these energies and equal diagonal entries."""
+    low, high = point[energy[1]], point[energy[2]]
+    mean, coupling = (low + high) / 2, (high - low) / 2
+    return matrix([[mean, coupling], [coupling, mean]])
 
 
 def _hamiltonian(point: Point) -> ExactMatrix:
