@@ -13,14 +13,13 @@ from sympy.logic.boolalg import Boolean
 
 from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
-from numeric_check.evaluation import evaluate, prepared, truth
+from numeric_check.evaluation import prepared, truth
 from numeric_check.precision import working_precision
 from numeric_check.solvers import Solver, solved_by
 from proofs.deadline import check_time
 from proofs.domains import Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
-from proofs.semantics import meaning
 from proofs.valuation import literal_value
 
 __all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "relevant", "value_text"]
@@ -167,7 +166,7 @@ class Bench:
     def _derive(self, point: Point) -> Any:
         if self.claim.derive is None:
             raise NumericError(f"{self.claim.id} has no derivation")
-        return evaluate(meaning(self.claim, self.claim.derive(point).result, point), point, self.digits)
+        return literal_value(self.claim.derive(point).result, point, self.claim.where, self.digits)
 
     def _needed(self, form: Basic, number: int) -> Point:
         """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
@@ -178,10 +177,17 @@ class Bench:
         ]
         answers = [_answer(ask, self._points[number]) for ask in asked]
         needed = dict(self._points[number])
-        for name in self._points[number]:
-            rest = prepared({key: value for key, value in needed.items() if key != name})
+        tables: dict[Any, list[Any]] = {}
+        for name in needed:
+            tables.setdefault(_base(name), []).append(name)
+        groups = list(tables.values())
+        while groups:  # whole tables first, then those that are needed entry by entry
+            group = groups.pop()
+            rest = prepared({name: value for name, value in needed.items() if name not in group})
             if all(_answer(ask, rest) == answer for ask, answer in zip(asked, answers, strict=True)):
-                del needed[name]
+                needed = dict(rest)
+            elif len(group) > 1:
+                groups += [[name] for name in group]
         return needed
 
 
