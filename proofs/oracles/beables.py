@@ -170,7 +170,7 @@ def runs() -> Iterator[Point]:
     ):
         rates = [fmpq(source.randint(1, 5), source.randint(1, 3)) for _ in range(2)]
         drives = [fmpq(source.randint(-5, 5), source.randint(1, 3)) for _ in range(2)]
-        share = 1 - square * square + NEAR[count // 10 % 3] if count % 5 == 4 else share
+        share = 1 - square * square + NEAR[count // 8 % 3] if count % 8 == 4 else share
         changed = (None, "p", None, "kappa", None, "H", "p", "all")[count % 8]
         point: dict[Any, Any] = {lam[2]: square, kappa: rates[0], drive: drives[0], p[2]: share, p[1]: 1 - share}
         point[other_p[2]] = other if changed in ("p", "all") else share
