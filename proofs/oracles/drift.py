@@ -1,18 +1,19 @@
 """Exact points and oracles for averages of any number of levels: how they move at first, and with weighted jump operators."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, cycle, islice
+from itertools import combinations, cycle, islice, product
 from random import Random
 from typing import Any
 
 from flint import arb_mat, fmpq, fmpq_mat
 from sympy import Symbol
 
-from numeric_check.disks import sectors, sign_probability
+from numeric_check.disks import sign_probability
 from numeric_check.matrices import matrix
 from numeric_check.operators import jump_operator
 from numeric_check.oracles import population_rates
 from numeric_check.sampling import probabilities, times
+from proofs.oracles.section_2 import probability
 from symbolic.notation import J, N, S, kappa, p, t
 
 __all__ = [
@@ -87,10 +88,15 @@ def weighted_average_at(point: Point) -> Any:
     levels = int(point[N])
     weights = [point[S[k]] - point[S[k - 1]] for k in range(1, levels + 1)]
     start = arb_mat(fmpq_mat(levels, 1, weights))
+    signed = [[(sign, probability(level, weights, sign)) for sign in (1, -1)] for level in range(2, levels + 1)]
     total: Any = 0
-    for signs, area in sectors(weights):
-        flow = arb_mat(_weighted_rates(signs, weights) * (point[kappa] * point[t])).exp() * start
-        total = area * flow[int(point[J]) - 1, 0] + total
+    for sector in product(*signed):
+        area = fmpq(1)
+        for _, chance in sector:
+            area *= chance
+        if area:
+            rates = _weighted_rates([sign for sign, _ in sector], weights)
+            total = (arb_mat(rates * (point[kappa] * point[t])).exp() * start)[int(point[J]) - 1, 0] * area + total
     return total
 
 
