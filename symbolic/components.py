@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sympy import Add, Expr, Integer, Sum, expand
+from sympy import Add, Expr, Indexed, Integer, Sum, expand
 
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
@@ -10,7 +10,7 @@ from symbolic.model import component_summand
 from symbolic.notation import I, J, K, M, N, check_levels, delta, rho
 from symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums, write_out
 
-__all__ = ["at_levels", "coherence_rate", "component", "damping_exponent", "population_rate"]
+__all__ = ["at_levels", "coherence_rate", "component", "damping_exponent", "population_rate", "transfer_rate"]
 
 
 @cache
@@ -26,6 +26,16 @@ def component() -> Derivation:
 def population_rate() -> Derivation:
     """D rho_JJ / d(kappa t) for symbolic N and J, the general-N form of Eq. (39)."""
     return _contracted(component().then("set I = J", Sum(component_summand().xreplace({I: J}), (K, 1, M - 1), (M, 2, N))))
+
+
+@cache
+def transfer_rate() -> Derivation:
+    """The rate at which |K> feeds |J>, the entry (J, K) of the population generator in units of kappa, for symbolic N, J, K."""
+    steps = population_rate()
+    in_k = steps.result.replace(
+        lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: delta(node.indices[0], K)
+    )
+    return steps.then("insert the state |K>: rho_MM = delta_MK", in_k)
 
 
 @cache
