@@ -23,6 +23,8 @@ from sympy import (
     Ne,
     Symbol,
     conjugate,
+    false,
+    true,
 )  # fmt: skip
 from sympy.core.function import AppliedUndef
 
@@ -142,7 +144,12 @@ def _jump(node: Any, scope: Scope) -> Operator:
 def _probability(node: Any, scope: Scope) -> Any:
     """The product over the levels of the lengths on which all that is said of one level holds."""
     at_level: dict[int, list[Any]] = {}
-    for event, inside in _single_events(node.args, scope):
+    singles = _single_events(node.args, scope)
+    if any(event == false for event, _ in singles):  # as sigma_n^2 < 0 is for SymPy
+        return ZERO
+    for event, inside in singles:
+        if event == true:
+            continue
         base = event.lhs.as_base_exp()[0] if isinstance(event, Lt | Gt | Le | Ge | Ne) else event
         base = base.args[0] if isinstance(base, conjugate) else base
         if not (isinstance(base, Indexed) and base.base in (sigma, lam) and event.rhs in (-1, 0, 1)):
@@ -160,8 +167,6 @@ def _single_events(events: tuple[Any, ...], scope: Scope) -> list[tuple[Any, Sco
         if event.func == Each:
             single, index, low, high = event.args
             found += [(single, scope | {index: fmpq(level)}) for level in range(whole(low, scope), whole(high, scope) + 1)]
-        elif event in (True, False):
-            raise NumericError("an event must be about a hidden variable")
         else:
             found.append((event, scope))
     return found

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sympy import Eq, Expr, Gt, Integer, Le, Ne, Or, Product, Sum, diff, exp, expand, limit, oo
+from sympy import Eq, Expr, Gt, Integer, Ne, Or, Product, Sum, diff, exp, expand, limit, oo
 
 from symbolic import outcomes
 from symbolic.components import population_rate
@@ -18,8 +18,8 @@ __all__ = [
     "winner_population",
 ]  # fmt: skip
 
-# W is the largest K with sigma_K > 0, else 1
-IS_WINNER = (Le(W, N), Or(Gt(sigma[W], 0), Eq(W, 1)), Eq(Sum(up(M), (M, W + 1, N)), 0))
+# the level W, in 1..N, is the largest K with sigma_K > 0, else 1
+IS_WINNER = (Or(Gt(sigma[W], 0), Eq(W, 1)), Eq(Sum(up(M), (M, W + 1, N)), 0))
 DECIDED_ABOVE = Ne(Product(sigma[M], (M, W + 1, N)), 0)  # no sigma vanishes above the winner
 IS_FROZEN = (Eq(sigma[J], 0), Eq(Sum(up(M), (M, J + 1, N)), 0))  # the level J is above the winner, and its sigma vanishes
 

@@ -1,6 +1,6 @@
 """Theorems of our own that come out on the way: the general-N forms, the spectrum, the winner, the drift of averages."""
 
-from sympy import Le, Ne, Product, Sum, exp
+from sympy import Ne, Product, Sum, exp
 
 from proofs.domains import Domain
 from proofs.ledger import Claim
@@ -12,6 +12,7 @@ from proofs.oracles.levels import (
     frozen_points,
     partial_sum_points,
     partial_sum_rate,
+    rate_points,
     spectrum_points,
     winner_at,
     winner_points,
@@ -42,7 +43,7 @@ CLAIMS = (
         name=r"\partial_t\rho_{JJ}(t)/\kappa",
         printed=(POPULATION_RATE,),
         derive=lambda _: components.population_rate(),
-        domain=Domain(points=lambda: component_points(range(2, 9)), scope=GENERAL),
+        domain=Domain(points=rate_points, scope=GENERAL),
         oracle=generator_entry(J, J),
         uses=("eq.14",),
     ),
@@ -80,7 +81,7 @@ CLAIMS = (
         name=r"\partial_t(\rho_{11}+\dots+\rho_{nn})/\kappa",
         printed=(n * Sum(down(M) * rho[M, M], (M, n + 1, N)) - Sum(rho[M, M], (M, 1, n)) * Sum(up(M), (M, n + 1, N)),),
         derive=lambda values: spectrum.partial_sum_rate().taken_to(values),
-        domain=Domain(points=partial_sum_points, assumptions=(Le(n, N),), scope="N, n symbolic; any sector, any matrix rho"),
+        domain=Domain(points=partial_sum_points, scope="N, n symbolic; any sector, any matrix rho"),
         oracle=partial_sum_rate,
         uses=("thm.components-diagonal",),
     ),

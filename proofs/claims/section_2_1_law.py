@@ -3,7 +3,7 @@
 from sympy import Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjugate, diag, exp, sqrt
 from sympy import I as imaginary_unit
 
-from proofs.claims.section_2_1 import COMMUTATOR, COUPLING, DISSIPATOR, POSITIVE, PRINTED_DISSIPATOR, SIGNS, WIDTH
+from proofs.claims.section_2_1 import COMMUTATOR, COUPLING, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS, WIDTH
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Form
 from proofs.oracles import bases as by_force
@@ -92,7 +92,7 @@ LAW = (
         domain=Domain(
             SIGNS,
             limit_points,
-            (Ne(sigma[2], 0), Eq(rho0[1, 1] + rho0[2, 2], 1), POSITIVE),
+            (Ne(sigma[2], 0), Eq(rho0[1, 1] + rho0[2, 2], 1)),
             scope="N = 2, any Hamiltonian, any initial state",
         ),
         oracle=lambda point: (tuple(limit_at(point)[k][k] for k in (0, 1)),),

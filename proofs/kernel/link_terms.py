@@ -16,6 +16,7 @@ from sympy import (
     Ge,
     Gt,
     Heaviside,
+    ImmutableMatrix,
     Indexed,
     Integer,
     KroneckerDelta,
@@ -112,6 +113,8 @@ class Terms(Levels):
             return f"({' + '.join(self.entry(term, row, column) for term in expr.args)})"
         if isinstance(expr, Sum):
             return self._fold("csum", expr, lambda term: self.entry(term, row, column))
+        if isinstance(expr, ImmutableMatrix):
+            return self._written_out(expr, row, column)
         scalars, operators = expr.args_cnc() if isinstance(expr, Mul) else ([], [expr])
         if not operators:
             raise UnlinkableError(f"a number stands where an operator is needed: {shown(expr)}")
@@ -199,6 +202,14 @@ class Terms(Levels):
         if len(levels) != COMPLEX.get(base, "").count("nat"):
             raise UnlinkableError(f"{shown(expr)} has no translation: so many indices {base} does not take")
         return f"({self.use(base, COMPLEX[base])} {' '.join(map(self.level, levels))})"
+
+    def _written_out(self, matrix: ImmutableMatrix, row: str, column: str) -> str:
+        """The entry of a matrix that is written out: the sum of its entries times |a><b|."""
+        if not all(str(size) == self.levels for size in matrix.shape):
+            raise UnlinkableError(f"a matrix of the shape {matrix.shape} stands where {self.levels} levels are")
+        places = [(i, j) for i in range(matrix.rows) for j in range(matrix.cols) if matrix[i, j] != 0]
+        terms = [f"{self.complex(matrix[i, j])} * Statements.ketbra {i + 1} {j + 1} {row} {column}" for i, j in places]
+        return f"({' + '.join(terms) or 'RtoC 0'})"
 
     def _chain(self, operators: list[Basic]) -> str:
         """The product: on each side of rho what stands there is multiplied first, as in {rho, L^+ L}."""

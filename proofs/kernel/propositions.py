@@ -85,16 +85,28 @@ def _sigma(terms: Terms, found: re.Match[str], amplitudes: str) -> str:
     return terms.sigma(level, f"({terms.use('lambda', 'nat -> C')} {terms.level(level)})", amplitudes)
 
 
+def _partial_sum(terms: Terms) -> str:
+    with terms.binding(J, "1", terms.index(Symbol("n"))):
+        return f"Statements.csum 1 {terms.use('n', 'nat')} (fun J : nat => {_rate(terms, 'J J')})"
+
+
+def _adjoint_jump(terms: Terms, found: re.Match[str]) -> str:
+    return f"Statements.adjoint (Statements.jump {terms.use('sigma', 'nat -> R')} {_entry(terms, found)}) I J"
+
+
 def _exponent(terms: Terms, found: re.Match[str]) -> str:
     return f"Statements.Lambda {terms.levels} {terms.use('sigma', 'nat -> R')} {_entry(terms, found)}"
 
 
-C, R, PROP, MATRIX = "%C", "%R", "proposition", "matrix"
+C, R, PROP, MATRIX, LIMIT = "%C", "%R", "proposition", "matrix", "limit"  # how forms are read and compared
 QUANTITIES: tuple[tuple[str, str, bool, Quantity], ...] = (  # LaTeX, how it is compared, whether of a solution, Coq
     (r"\\partial_t\\rho_\{(.)(.)\}\(t\)/\\kappa", C, False, lambda terms, found: _rate(terms, _entry(terms, found))),
     (r"\\partial_t\\rho_\{(.)(.)\}\(t\)", C, False, lambda terms, found: _scaled(terms, _entry(terms, found))),
     (r"\\partial_t\\rho\(t\)", MATRIX, False, lambda terms, _: _scaled(terms, "I J")),
+    (r"\\partial_t\(\\rho_\{11\}\+\\dots\+\\rho_\{nn\}\)/\\kappa", C, False, lambda terms, _: _partial_sum(terms)),
     (r"\\rho_\{(.)(.)\}\(t\)", C, True, _solution),
+    (r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, True, lambda terms, _: terms.use("rho", "R -> Statements.matrix")),
+    (r"L\^\\dagger_\{(.)(.)\}", MATRIX, False, _adjoint_jump),
     (r"\\Lambda_\{(.)(.)\}", R, False, _exponent),
     (r"P\(\|(.+)\\rangle\)", R, False, _outcome),
     (r"\\sigma_\{?([^{}]+)\}?>0", PROP, False, lambda terms, found: f"0 < {_sigma(terms, found, 'alpha')}"),
@@ -115,7 +127,7 @@ def proposition(claim: Claim, ledger: Mapping[str, Claim]) -> Proposition:
     """
     claim = _with_its_use(claim, ledger)
     expression, comparison, solution, build = _quantity(claim)
-    if solution and not claim.dynamics:
+    if solution and comparison != LIMIT and not claim.dynamics:
         raise UnlinkableError(f"{claim.name} is not the solution of the master equation here")
     if claim.corrected and claim.corrected_derive:
         raise UnlinkableError("the corrected form is about another quantity, or more than one")
@@ -125,12 +137,14 @@ def proposition(claim: Claim, ledger: Mapping[str, Claim]) -> Proposition:
     start = next((ledger[use] for use in claim.uses if use in ledger and ledger[use].name == INITIAL), None) if solution else None
     terms = Terms(_number_of_levels(claim, start), solution=solution)
     left = build(terms, expression)
-    if comparison == MATRIX:
+    if comparison in (MATRIX, LIMIT):
         _demand_free(terms, forms)
     readers: dict[str, Callable[[Basic], str]] = {C: terms.complex, R: terms.real, PROP: terms.proposition}
-    readers[MATRIX] = lambda form: terms.entry(form, "I", "J")
+    readers[MATRIX] = readers[LIMIT] = lambda form: terms.entry(form, "I", "J")
     relation, scope = {PROP: ("<->", R), MATRIX: ("=", C)}.get(comparison, ("=", comparison))
     lines = [f"({left} {relation} {readers[comparison](form)}){scope}" for form in forms]
+    if comparison == LIMIT:
+        lines = [f"Statements.tends_to (fun t : R => {left} t I J) {readers[comparison](form)}%C" for form in forms]
     facts = [terms.proposition(fact) for fact in (*claim.domain.assumptions, *claim.conditions)]
     facts += _sectors(terms, known)
     initial = _initial(terms, start) if start else ""

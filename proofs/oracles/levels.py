@@ -1,7 +1,7 @@
 """Exact points and oracles for the theorems about any number of levels: spectrum, partial sums, winner, averaged drift."""
 
 from collections.abc import Iterator, Mapping
-from itertools import cycle
+from itertools import cycle, islice
 from random import Random
 from typing import Any
 
@@ -22,6 +22,7 @@ __all__ = [
     "entry_in_the_end",
     "partial_sum_points",
     "partial_sum_rate",
+    "rate_points",
     "spectrum_points",
     "winner_at",
     "winner_points",
@@ -29,6 +30,14 @@ __all__ = [
 
 Point = Mapping[Any, Any]
 LEVELS = range(2, 9)
+
+
+def rate_points() -> Iterator[Point]:
+    """Any sector, any complex matrix rho, and the level J at and beside both ends in turn with any other."""
+    for number, point in enumerate(component_points(LEVELS)):
+        size = int(point[N])
+        level = (size - 1, 1, size, int(point[J]), 2)[number % 5]
+        yield {**point, J: level}
 
 
 def spectrum_points() -> Iterator[Point]:
@@ -78,6 +87,15 @@ def frozen_points() -> Iterator[Point]:
         yield point | ({sigma[level]: 0} if number % 5 else {})
 
 
+def eigenstate_points() -> Iterator[Point]:
+    """The same, with the entry (W, W), another population, a coherence of W, or any other entry, in turn."""
+    for number, point in enumerate(winner_points()):
+        level, other = int(point[W]), int(point[I])
+        pairs = ((level, level), (other, other), (level, other), (int(point[I]), int(point[J])), (level, level))
+        row, column = pairs[number % len(pairs)]
+        yield {**point, I: row, J: column}
+
+
 def winner_at(point: Point) -> Any:
     """The population of the level W at time t."""
     return evolved(point, start_at(point))[point[W] - 1][point[W] - 1]
@@ -89,11 +107,12 @@ def entry_in_the_end(point: Point) -> Any:
 
 
 def drift_points() -> Iterator[Point]:
-    """N, probabilities p and a rate kappa."""
+    """N, probabilities p and a rate kappa: generic ones and edge cases in turn."""
     source = Random("drift")  # noqa: S311
-    sources = {levels: probabilities(levels) for levels in LEVELS}
-    for levels in cycle(sources):
-        weights = next(sources[levels])
+    edges = {levels: probabilities(levels) for levels in LEVELS}
+    generic = {levels: islice(probabilities(levels), levels + 8, None) for levels in LEVELS}
+    for number, levels in enumerate(cycle(LEVELS)):
+        weights = next((edges if number % 3 == 2 else generic)[levels])
         rate = fmpq(source.randint(1, 7), source.randint(1, 3))
         yield {N: levels, kappa: rate} | {p[k]: weight for k, weight in enumerate(weights, start=1)}
 

@@ -1,7 +1,7 @@
 """Exact points for Section 2.1, two levels, and what the definitions say there by brute force."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, count, cycle
+from itertools import chain, count, cycle, islice
 from typing import Any
 
 from flint import acb, acb_mat, arb, ctx, fmpq
@@ -9,15 +9,15 @@ from sympy import IndexedBase
 
 from numeric_check.exact import ONE, ComplexRational, Exact, complex_rational, divide
 from numeric_check.matrices import ExactMatrix, matrix, pure_state, zeros
-from numeric_check.oracles import rates, stationary
-from numeric_check.precision import precision_bits
+from numeric_check.oracles import averaged, rates, stationary
+from numeric_check.precision import precision_bits, working_digits
 from numeric_check.sampling import amplitudes, hermitian_matrices, times
 from proofs.oracles.evolution import component_points, entries, evolution_points, evolved, generator_value, signs_at, start_at
 from symbolic.notation import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
 from symbolic.operators import h
 
 __all__ = [
-    "certainty_at", "coherence_rate_at", "commuted_at", "departure_at", "determinant_at", "equal_at",
+    "averaged_state_at", "certainty_at", "coherence_rate_at", "commuted_at", "departure_at", "determinant_at", "equal_at",
     "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at", "limit_points", "norm_at",
     "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions", "weight_at",
     "weight_points",
@@ -114,13 +114,12 @@ def limit_points() -> Iterator[Point]:
 
 
 def _more_limit_points() -> Iterator[Point]:
-    energies = hermitian_matrices(2, seed=7)
-    next(energies)
+    energies = islice(hermitian_matrices(2, seed=7), 2, None)
     for number, (point, coupled) in enumerate(zip(evolution_points((2,)), energies, strict=False)):
         factor = 2 if number % 7 == 6 else 1
         scaled = {key: value * factor if getattr(key, "base", None) == rho0 else value for key, value in point.items()}
         diagonal = matrix([[coupled[0, 0], 0], [0, coupled[1, 1]]])
-        hamiltonian = zeros(2, 2) if not point[sigma[2]] or number % 3 == 0 else diagonal if number % 3 == 1 else coupled
+        hamiltonian = zeros(2, 2) if not point[sigma[2]] or number % 5 == 0 else diagonal if number % 5 == 1 else coupled
         yield {**scaled, **entries(h, hamiltonian)}
 
 
@@ -189,6 +188,11 @@ def first_rate_at(point: Point) -> Any:
 def departure_at(point: Point) -> Any:
     """rho_22(t) - rho_22(0)."""
     return evolved(point, start_at(point))[1][1] - _ball(point[rho0[2, 2]])
+
+
+def averaged_state_at(point: Point) -> Any:
+    """The average of rho(t) over lambda_2: both signs of sigma_2, weighted by areas, evolved by the solver in force."""
+    return averaged(start_at(point), point[kappa] * point[t], working_digits())
 
 
 def coherence_rate_at(point: Point) -> Any:

@@ -5,16 +5,15 @@ from symbolic.rewriting.steps import (
     collect_sums,
     contract,
     evaluate_constant_sums,
-    merge_sums,
+    in_doubt,
     prefix_sums,
     rename_bound,
-    split_last,
     telescope,
     theta_algebra,
     write_out,
 )
 
 __all__ = [
-    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "merge_sums", "prefix_sums", "rename_bound",
-    "split_last", "telescope", "theta_algebra", "write_out",
+    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound",
+    "telescope", "theta_algebra", "write_out",
 ]  # fmt: skip

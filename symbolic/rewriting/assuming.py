@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flint import fmpq
-from sympy import Basic, Symbol
+from sympy import Basic, Product, Symbol
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
 from sympy.logic.boolalg import And
 
 from symbolic.rewriting.algebra import alone, cleared, power, product_of
-from symbolic.rewriting.atoms import make
+from symbolic.rewriting.atoms import factors_of, make
 from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from symbolic.rewriting.facts import Facts
-from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key
+from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol
 from symbolic.rewriting.trees import normal
 
 __all__ = ["EFFORT", "assumed", "context_for", "first_residual", "with_value"]
@@ -44,11 +44,25 @@ def assumed(context: Context, conditions: Iterable[Basic]) -> Context:
     for part in flat:
         if isinstance(part, (*_INEQUALITIES, Unequality)):
             try:
+                if isinstance(part, Unequality) and isinstance(part.lhs, Product) and part.rhs == 0:
+                    context = _never_zero(context, part.lhs)
                 left, right = (normal(context, side) for side in part.args)
             except (UnprovedError, SplitError):
                 continue
-            context = replace(context, facts=_known(context.facts, part, left - right))
+            context = replace(context, facts=_known(context, part, left - right))
     return context
+
+
+def _never_zero(context: Context, node: Product) -> Context:
+    """A product over whole numbers that does not vanish has no factor that does."""
+    if len(node.limits) > 1:
+        return context
+    ((bound, low, high),) = node.limits
+    ends = [normal(context, end) for end in (low, high)]
+    name = Symbol(f"~f{len(context.facts.families)}", integer=True)
+    place = alone(symbol(name))
+    body = normal(context.knowing(place - ends[0], ends[1] - place), node.function, {bound: place})
+    return replace(context, facts=replace(context.facts, families=(*context.facts.families, (name, body, *ends)), answers={}))
 
 
 def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]]) -> Poly | None:
@@ -92,9 +106,15 @@ def _at_least_zero(context: Context, poly: Poly) -> Context:
     return context.knowing(_renewed(context, poly))
 
 
-def _known(facts: Facts, condition: Basic, difference: Poly) -> Facts:
+def _known(context: Context, condition: Basic, difference: Poly) -> Facts:
+    facts = context.facts
     match condition:
         case Unequality():
+            for factor, _ in factors_of(context, difference):  # none of them vanishes
+                only = next(factor.atoms(), None)
+                if only is not None and only.kind == "theta" and factor == alone(only):
+                    facts = facts.with_known(only.args[0], strict=True)
+                facts = facts.with_different(factor)
             return facts.with_different(difference)
         case StrictGreaterThan() | GreaterThan():
             return facts.with_known(difference, strict=isinstance(condition, StrictGreaterThan))
@@ -131,6 +151,7 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         tuple(_renewed(changed, poly) for poly in old_facts.different),
         old_facts.rising,
         old_facts.hermitian,
+        tuple((name, *(_renewed(changed, poly) for poly in polys)) for name, *polys in old_facts.families),
     )
     return replace(changed, facts=facts)
 

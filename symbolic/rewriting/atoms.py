@@ -13,7 +13,7 @@ from symbolic.rewriting.polynomials import Atom, Poly, constant, text_of
 from symbolic.rewriting.products import product_atom
 from symbolic.rewriting.sums import prefix_atom
 
-__all__ = ["make"]
+__all__ = ["factors_of", "make"]
 
 I_ATOM = Atom("i")
 LARGEST_RADICAND = 10**9
@@ -195,9 +195,22 @@ def _power(context: Context, atom: Atom) -> Poly:
         return power(context, root, int(number.p))
     if context.facts.positive(base):
         return _exp(context, Atom("exp", None, (multiply(context, exponent, _log(context, Atom("log", None, (base,)))),)))
+    if base.number is not None and base.number < 0 and is_whole(exponent):
+        odd = Poly({mono: factor for mono, factor in exponent.terms.items() if int(factor.p) % 2})
+        parity = Poly({mono: fmpq(1) for mono in odd.terms})  # (-1)^e: even multiples of whole numbers do not count
+        size = _power(context, Atom("power", None, (constant(-base.number), exponent)))
+        sign = _parity(parity)
+        return multiply(context, sign, size)
     if not (context.licensed or context.facts.nonzero(base) or context.facts.nonnegative(exponent)):
         raise UnprovedError(f"the power of {text_of(base)} may be one of 0 to a negative exponent")
     return alone(atom)
+
+
+def _parity(exponent: Poly) -> Poly:
+    """(-1)^e."""
+    sign = -1 if exponent.offset else 1
+    rest = exponent - constant(exponent.offset)
+    return alone(Atom("power", None, (constant(-1), rest))).times(sign) if rest else constant(sign)
 
 
 def _root(context: Context, atom: Atom) -> Poly:
@@ -207,13 +220,21 @@ def _root(context: Context, atom: Atom) -> Poly:
         return poly
     if degree != 2:
         return _flagged(context, degree, poly)
+    for total, base in context.language.prefixes:  # S_m - S_{m-1} = |b_m|^2
+        for atom in poly.atoms():
+            if atom.kind == "entry" and atom.payload == total and len(poly.terms) <= 2:
+                before = make(context, Atom("entry", total, (atom.args[0] - constant(1),)))
+                if poly == alone(atom) - before:
+                    return alone(Atom("modulus", None, (alone(Atom("entry", base, atom.args)),)))
     parts, inside = [], constant(1)
-    for factor, exponent in _factors(context, poly):
+    for factor, exponent in factors_of(context, poly):
         number = factor.number
         if number is not None:
             if number < 0:
                 inside = -inside
             parts.append(_root_of_number(abs(number)))
+        elif (half := _halved(context, factor)) is not None:
+            parts.append(power(context, half, exponent))
         elif context.facts.nonnegative(factor):
             parts.append(power(context, factor, exponent // 2))
             parts += [_flagged(context, 2, factor)] if exponent % 2 else []
@@ -230,6 +251,14 @@ def _root(context: Context, atom: Atom) -> Poly:
     else:
         parts.append(_flagged(context, 2, inside))
     return product_of(context, parts)
+
+
+def _halved(context: Context, poly: Poly) -> Poly | None:
+    """e^(p/2) for e^p with a real p."""
+    only = next(poly.atoms(), None)
+    if only is None or only.kind != "exp" or poly != alone(only) or not is_real(only.args[0], context.facts.hermitian):
+        return None
+    return make(context, Atom("exp", None, (only.args[0].times(fmpq(1, 2)),)))
 
 
 def _flagged(context: Context, degree: int, poly: Poly) -> Poly:
@@ -250,7 +279,7 @@ def _root_of_number(number: fmpq) -> Poly:
     return constant(outside) if radicand == 1 else alone(Atom("root", (2, True), (constant(radicand),))).times(outside)
 
 
-def _factors(context: Context, poly: Poly) -> list[tuple[Poly, int]]:
+def factors_of(context: Context, poly: Poly) -> list[tuple[Poly, int]]:
     """Factors with exponents whose product it is; small polynomials are factored by SymPy, others are one factor."""
     atoms = sorted(set(poly.atoms()), key=lambda atom: atom.key)
     least = {atom: min(dict(mono).get(atom, 0) for mono in poly.terms) for atom in atoms}

@@ -1,18 +1,19 @@
 """What is known of symbols, and the one place where an order, a sign or a difference is decided."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from flint import fmpq
-from sympy import Indexed, IndexedBase, Integer
+from sympy import Indexed, IndexedBase, Integer, Symbol
 
 from symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
-from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly
+from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, placed, symbol
 
 __all__ = ["Bases", "Facts", "is_real", "is_whole", "unpaired"]
 
 Bases = tuple[IndexedBase, ...]
+Family = tuple[Symbol, Poly, Poly, Poly]  # a name, and a polynomial that does not vanish from one place to another
 
 
 @lru_cache(maxsize=1024)
@@ -91,11 +92,12 @@ class Facts:
     different: tuple[Poly, ...] = ()
     rising: Bases = ()
     hermitian: Bases = ()
+    families: tuple[Family, ...] = ()
     answers: dict[tuple[Poly, bool], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def with_known(self, *polys: Poly, strict: bool = False) -> "Facts":
         """Add polynomials that are not negative, or positive if strict."""
-        facts = Facts((*self.known, *((poly, strict) for poly in polys)), self.different, self.rising, self.hermitian)
+        facts = replace(self, known=(*self.known, *((poly, strict) for poly in polys)), answers={})
         if "_bounds" in self.__dict__:  # what followed still follows
             bounds = self._bounds.copy()
             for bound in filter(None, (_bound_of(poly, strict) for poly in polys)):
@@ -105,7 +107,7 @@ class Facts:
 
     def with_different(self, poly: Poly) -> "Facts":
         """Add a polynomial that does not vanish; of a known sign, it is then positive or negative."""
-        facts = Facts(self.known, (*self.different, poly, -poly), self.rising, self.hermitian)
+        facts = replace(self, different=(*self.different, poly, -poly), answers={})
         for side in (poly, -poly):
             if self.nonnegative(side):
                 facts = facts.with_known(side, strict=True)
@@ -133,8 +135,13 @@ class Facts:
             return True
         if len(poly.terms) == 1:
             ((mono, _),) = poly.terms.items()
-            return all(self._nonzero_atom(atom) for atom, _ in mono)
+            if len(mono) > 1 or next(iter(mono))[1] != 1:
+                return all(self.nonzero(Poly({frozenset(((atom, 1),)): fmpq(1)})) for atom, _ in mono)
+            if self._nonzero_atom(next(iter(mono))[0]):
+                return True
         if any(len(other.terms) == len(poly.terms) and _proportional(poly, other) for other in self.different):
+            return True
+        if any(self._is_member(poly, family) for family in self.families):
             return True
         scale = Row({mono: factor for mono, factor in poly.terms.items() if mono != ONE}, poly.offset, whole=True)
         return is_whole(poly) and scale.coefficients != {} and scale.tightened().constant != _unrounded(scale)
@@ -145,10 +152,17 @@ class Facts:
                 return True
             case "conjugate" | "modulus" | "root":
                 return self.nonzero(atom.args[0])
-            case "symbol" | "entry":
-                alone = Poly({frozenset(((atom, 1),)): fmpq(1)})
-                return alone in self.different or self.positive(alone) or self.positive(-alone)
         return False
+
+    def _is_member(self, poly: Poly, family: Family) -> bool:
+        """Whether it is a family's polynomial at a place in its range: one that an entry, or a name, of it shows."""
+        name, body, low, high = family
+        places = {arg for atom in poly.atoms() if atom.kind == "entry" for arg in atom.args}
+        places |= {Poly({frozenset(((symbol(own), 1),)): fmpq(1)}) for own in poly.free if own.is_integer}
+        return any(
+            self.nonnegative(place - low) and self.nonnegative(high - place) and _proportional(placed(body, name, place), poly)
+            for place in places
+        )
 
     def _follows(self, poly: Poly, strict: bool) -> bool:
         number = poly.number

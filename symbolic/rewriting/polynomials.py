@@ -7,7 +7,7 @@ from typing import Any
 from flint import fmpq
 from sympy import Symbol
 
-__all__ = ["ONE", "Atom", "Mono", "Poly", "constant", "free_names", "power_of", "symbol", "text_of"]
+__all__ = ["ONE", "Atom", "Mono", "Poly", "constant", "free_names", "placed", "power_of", "symbol", "text_of"]
 
 
 class Atom:
@@ -166,6 +166,34 @@ def symbol(name: Symbol) -> Atom:
 def free_names(mono: Mono) -> frozenset[Symbol]:
     """The symbols on which a product of atoms depends."""
     return frozenset[Symbol]().union(*(atom.free for atom, _ in mono))
+
+
+def placed(poly: Poly, name: Symbol, at: Poly) -> Poly:
+    """The polynomial with another index in the place of a name: a mere substitution, to compare forms by."""
+    total = Poly({})
+    for mono, factor in poly.terms.items():
+        part = Poly({ONE: factor})
+        for atom, exponent in mono:
+            if atom == symbol(name) and exponent > 0:
+                for _ in range(exponent):
+                    part = _times(part, at)
+                continue
+            args = tuple(placed(arg, name, at) for arg in atom.args) if name in atom.free else atom.args
+            part = _times(part, Poly({power_of(Atom(atom.kind, atom.payload, args), exponent): fmpq(1)}))
+        total = total + part
+    return total
+
+
+def _times(one: Poly, other: Poly) -> Poly:
+    terms: dict[Mono, fmpq] = {}
+    for left, a in one.terms.items():
+        for right, b in other.terms.items():
+            merged = dict(left)
+            for atom, exponent in right:
+                merged[atom] = merged.get(atom, 0) + exponent
+            mono = frozenset((atom, exponent) for atom, exponent in merged.items() if exponent)
+            terms[mono] = terms.get(mono, 0) + a * b
+    return Poly(terms)
 
 
 def text_of(poly: Poly) -> str:

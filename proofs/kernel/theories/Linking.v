@@ -75,6 +75,9 @@ Proof. unfold norm2, Cmod; rewrite pow2_sqrt; [ring | nra]. Qed.
 Lemma greater x y x' y' : x = x' -> y = y' -> (x > y <-> x' > y').
 Proof. now intros -> ->. Qed.
 
+Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
+Proof. now intros ->. Qed.
+
 (** ** The theorem, for the values that the goal needs *)
 
 (** Gives every variable of E an unknown value, and puts its premises off. *)
@@ -172,7 +175,9 @@ Ltac premise :=
   end.
 
 Ltac by_statement H :=
-  unshelve (let E := fresh "E" in pose proof H as E; open E; pick E + (open_second E; pick E)); premise.
+  unshelve (let E := fresh "E" in pose proof H as E; open E; pick E + (open_second E; pick E));
+  try lazymatch goal with |- evolution _ _ _ _ => eassumption end;  (* first, for it tells kappa *)
+  premise.
 
 (** ** Links *)
 
@@ -184,6 +189,7 @@ Ltac line H :=
   first
     [ eapply eq_trans; [by_statement H | definitions; same]
     | eapply eq_trans; [apply (f_equal (Cmult _)); by_statement H | definitions; same]
+    | eapply tends_same; [|by_statement H]; definitions; same
     | eapply iff_trans; [by_statement H | definitions; apply greater; same] ].
 
 (** That all divisors, radicands and levels are what they must be. *)
@@ -200,7 +206,7 @@ Ltac link H :=
 Ltac fact :=
   first
     [ lia | lra | assumption
-    | match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => first [exact start | rewrite start by lia; reflexivity] end
-    | reflexivity
+    | try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;
+      cbv [ketbra delta Nat.eqb]; apply injective_projections; cbn [fst snd Cplus Cmult Copp RtoC]; lra
     | cbv [sum map seq fold_right Nat.sub Nat.eqb]; rewrite ?Cmod_R, ?Rabs_R0, ?Rabs_R1; lra ].
 Ltac possible := repeat match goal with |- _ /\ _ => split end; cbn [Nat.eqb]; fact.
