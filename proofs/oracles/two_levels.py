@@ -148,7 +148,7 @@ def _limit(point: Point) -> ExactMatrix:
 def hermitian_points() -> Iterator[Point]:
     """Two levels in every sector, with a Hermitian rho."""
     for point, vector in zip(component_points((2,)), amplitudes(2), strict=False):
-        yield {**point, **entries(IndexedBase("rho"), pure_state(vector))}
+        yield {**point, **entries(rho, pure_state(vector))}
 
 
 def commuted_at(point: Point) -> Any:
