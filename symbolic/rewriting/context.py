@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sympy import IndexedBase, Symbol
+from sympy import Dummy, IndexedBase, Symbol
 
 from symbolic.rewriting.facts import Facts, is_whole
 from symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
@@ -73,7 +73,7 @@ class Context:
 
     def fresh(self) -> Symbol:
         """A whole number of which nothing else is known, under a name that no tree contains."""
-        return Symbol(f"~{next(self.names)}", integer=True)
+        return Dummy(f"~{next(self.names)}~", integer=True)
 
     def at_least(self, upper: Poly, lower: Poly) -> bool:
         """Decide upper >= lower for whole numbers; raise SplitError where the facts leave it open."""
