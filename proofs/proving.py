@@ -94,7 +94,10 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
             for form, pair in zip(forms, _pairs(claim, forms, case, assumptions), strict=True):
                 context = _context(pair, budget)
                 if context.facts.impossible:
-                    raise UnprovedError("what is given contradicts the case")
+                    if _prepared(case, (), context.language).facts.impossible:
+                        raise UnprovedError("the case contradicts what is known of levels")
+                    tried.remove(case)  # no case: what is given excludes it
+                    break
                 for node, limits in _partial(form):
                     _licensed(context, meaning(claim, node, case.mapping), limits)
                 for part in _obliged(pair):
