@@ -5,9 +5,8 @@ steps are used up: then the engine is unable.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import count
 from typing import Any
 
 from sympy import (
@@ -136,7 +135,7 @@ def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
     """The cases that the conditions do not exclude."""
     for case in claim.domain.cases:
         if case.values and conditions:
-            context = replace(_with_case(case, Language()), budget=budget)
+            context = _with_case(case, Language()).starting(budget)
             if any(_is_false(context, condition) for condition in conditions):
                 continue
         yield case
@@ -176,7 +175,7 @@ def _context(pair: Pair, budget: Budget) -> Context:
     """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
     named = {base for side in (pair.form, pair.truth, *pair.given) for base in side.atoms(IndexedBase)} & {alpha, beta}
     prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
-    return replace(_prepared(pair.case, pair.given, Language(prefixes, (rho0, h))), budget=budget, names=count())
+    return _prepared(pair.case, pair.given, Language(prefixes, (rho0, h))).starting(budget)
 
 
 @lru_cache(maxsize=2048)

@@ -17,7 +17,7 @@ from symbolic.rewriting.trees import normal
 
 __all__ = ["EFFORT", "assumed", "context_for", "first_residual", "with_value"]
 
-EFFORT = 400_000  # counted steps of one proof
+EFFORT = 250_000  # counted steps of one proof
 _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 
@@ -154,6 +154,7 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         old_facts.rising,
         old_facts.hermitian,
         tuple((name, *(_renewed(changed, poly) for poly in polys)) for name, *polys in old_facts.families),
+        old_facts.spend,
     )
     return replace(changed, facts=facts)
 

@@ -18,6 +18,7 @@ __all__ = ["factors_of", "make"]
 
 I_ATOM = Atom("i")
 LARGEST_RADICAND = 10**9
+LONGEST_FACTORED = 64  # bits of a coefficient
 MOST_FACTORED = 12  # terms, and total degree
 
 
@@ -291,13 +292,17 @@ def factors_of(context: Context, poly: Poly) -> list[tuple[Poly, int]]:
     scale = content(rest)
     rest = rest.times(1 / scale)
     degree = max(sum(exponent for _, exponent in mono) for mono in rest.terms)
-    if len(rest.terms) > MOST_FACTORED or degree > MOST_FACTORED or len(set(rest.atoms())) > 4:
+    if len(rest.terms) > MOST_FACTORED or degree > MOST_FACTORED or len(set(rest.atoms())) > 4 or _is_long(rest):
         return [*common, (constant(scale), 1), (rest, 1)]
     if degree == 1:
         return [*common, (constant(scale), 1), (rest, 1)]
     context.budget.spend(100)
     number, factors = _factored(rest)
     return [*common, (constant(scale * number), 1), *factors]
+
+
+def _is_long(poly: Poly) -> bool:
+    return max(factor.height_bits() for factor in poly.terms.values()) > LONGEST_FACTORED
 
 
 @lru_cache(maxsize=4096)

@@ -67,6 +67,11 @@ class Context:
     names: "count[int]" = field(default_factory=count)
     licensed: bool = False  # what is made again has had its divisions licensed
 
+    def starting(self, budget: Budget) -> "Context":
+        """The same knowledge for a proof that counts its own steps, from 0."""
+        facts = replace(self.facts, spend=budget.spend, answers={})
+        return replace(self, facts=facts, budget=budget, names=count())
+
     def knowing(self, *polys: Poly) -> "Context":
         """With polynomials that are not negative."""
         return replace(self, facts=self.facts.with_known(*polys))

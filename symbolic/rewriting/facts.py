@@ -1,5 +1,6 @@
 """What is known of symbols, and the one place where an order, a sign or a difference is decided."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -81,6 +82,10 @@ def _whole_atom(atom: Atom) -> bool:
     return _assumption(atom, "is_integer") or atom.kind in ("theta", "sign")
 
 
+def _free(_: int) -> None:
+    """Steps that nobody counts."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """Polynomials that are known not to be negative (or to be positive, where marked), and those that do not vanish.
@@ -93,6 +98,7 @@ class Facts:
     rising: Bases = ()
     hermitian: Bases = ()
     families: tuple[Family, ...] = ()
+    spend: Callable[[int], object] = field(default=_free, compare=False, repr=False)
     answers: dict[tuple[Poly, bool], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def with_known(self, *polys: Poly, strict: bool = False) -> "Facts":
@@ -214,7 +220,7 @@ class Facts:
             open_monos |= {other for known, _ in related for other in known.terms if other != ONE} - seen
         rows += self._rising_rows(seen)
         rows += _square_rows(poly, self.hermitian)
-        return infeasible(rows)
+        return infeasible(rows, self.spend)
 
     @cached_property
     def _mentioned(self) -> frozenset[Mono]:
