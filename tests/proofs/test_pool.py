@@ -142,7 +142,7 @@ def test_one_entry_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> No
     assert [result for _, (result, _), _ in run_each(shout, ["eq.1"], 8)] == ["EQ.1"]
 
 
-IN_THREADS = ("eq.31.1", "claim.2.1-certain-outcome", "eq.12")
+IN_THREADS = ("claim.4.4-trace", "claim.2.1-certain-outcome", "eq.16")
 
 
 def run_at(digits: int) -> Sequence[str]:
