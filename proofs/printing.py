@@ -202,7 +202,7 @@ def _sum(
 ) -> str:
     pieces = []
     for term, factor in terms.items():
-        size, text = abs(factor), write(term)
+        size, text = max(factor, -factor), write(term)
         pieces += ["-" if factor < 0 else "+", text if size == 1 else number(size) if term == 1 else f"{number(size)}{times}{text}"]
     if not pieces:
         return "0"

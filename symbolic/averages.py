@@ -73,7 +73,7 @@ def average_populations(
             means[level - 1] += population
             new = likely, rest - population, feeding + (population if sign < 0 else 0)
             key = decay + (sign > 0)
-            after[key] = tuple(map(add, after[key], new)) if key in after else new  # type: ignore[assignment]
+            after[key] = tuple(map(add, after[key], new)) if key in after else new
         mixed = after
         if progress:
             progress(len(values) - level + 1, len(values) - 1)

@@ -75,11 +75,12 @@ def solve(signs: str, p: str, json: Path | None) -> int:
     if not probability:
         say(f"bornproof: warning: {_impossible(sector, start)}")
     loss, levels = losses(sector), len(start)
+    pairs: Iterable[tuple[str, int]]
     pairs = ((_entry(i, j, levels), loss[i - 1] + loss[j - 1]) for i, j in combinations(range(1, levels + 1), 2))
     rows = {_entry(level, level, levels): str(poly) for level, poly in enumerate(solution, start=1)}
     if json:
         exponents = dict(pairs)
-        pairs = iter(exponents.items())
+        pairs = exponents.items()
         found = {"paper": PAPER_REFERENCE, "x": X, "probability": str(probability), "populations": rows}
         write(json, dumped(found | {"exponents_of_sqrt_x": exponents, "verified": verified}))
     if json != STDOUT:
@@ -93,7 +94,7 @@ def solve(signs: str, p: str, json: Path | None) -> int:
 
 def average(p: str, json: Path | None) -> int:
     """The exact averages over the hidden variables."""
-    from flint import fmpq
+    from flint import fmpq, fmpq_poly
 
     from proofs.reading.reader import read_probabilities
     from symbolic.averages import average_populations
@@ -108,7 +109,7 @@ def average(p: str, json: Path | None) -> int:
     rows = {_entry(level, level, len(start)): str(poly) for level, poly in enumerate(means, start=1)}
     born = [mean(fmpq(0)) for mean in means] == start
     constant = all(mean.degree() <= 0 for mean in means)
-    verified = born and list(initial_values(means)) == start and sum(means) == 1
+    verified = born and list(initial_values(means)) == start and sum(means, fmpq_poly()) == fmpq_poly([1])
     if json:
         found = {"paper": PAPER_REFERENCE, "x": X, "populations": rows, "born": born, "constant": constant}
         write(json, dumped(found))
