@@ -1,7 +1,9 @@
 """Averages over the hidden variables, Eqs. (29)-(33), for any N: a finite sum over sectors with their probabilities."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate, product
+from operator import add
 
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod, sqrt
@@ -10,7 +12,7 @@ from symbolic.coherences import coherence
 from symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability, sectors
 from symbolic.errors import SymbolicError
 from symbolic.notation import S, Sector, check_levels, n, x
-from symbolic.populations import closed_form, populations
+from symbolic.populations import Exact, exact_rational, populations, relax
 
 __all__ = [
     "average_damping", "average_populations", "average_state", "evolved_state", "likely_sectors", "sector_weights",
@@ -38,18 +40,45 @@ def likely_sectors(p: Sequence[fmpq]) -> tuple[tuple[Sector, fmpq], ...]:
     return tuple((sector, sector_probability(sector, values)) for sector in found)
 
 
-def average_populations(p: Sequence[fmpq]) -> tuple[fmpq_poly, ...]:
+def average_populations(
+    p: Sequence[Exact], progress: Callable[[int, int], None] | None = None
+) -> tuple[fmpq_poly, ...]:
     """The averages of rho_11(t), ..., rho_NN(t) as polynomials in x = exp(-kappa t), for rho_JJ(0) = p_J.
 
-    Constant for N = 2; for N >= 3 in general not, though the values at t = 0 and t -> infinity are p.
+    Constant for N = 2; for N >= 3 in general not, though the values at t = 0 and t -> infinity are p. `p` are exact
+    numbers of any kind that `closed_form` takes, not negative, with sum 1; `progress` is told of the levels that are done.
+
+    Not by sectors, of which there are 2^(N-1): with the levels above n decided, what remains is linear in the total T and
+    the source g (see `populations`), and knows of the sector besides these only the decay c, an integer below N. So T
+    and g are averaged over the sectors with one c, from the top level down; a population that starts with probability
+    w of being there starts from w p_n.
 
     >>> average_populations((fmpq(1, 4), fmpq(3, 4)))
     (1/4, 3/4)
     """
-    total = [fmpq_poly()] * len(p)
-    for sector, weight in likely_sectors(p):
-        total = [old + weight * new for old, new in zip(total, closed_form(sector, p), strict=True)]
-    return tuple(total)
+    values = check_probabilities([exact_rational(value) for value in p])
+    means = [fmpq_poly()] * len(values)
+    below = list(accumulate(values, initial=fmpq(0)))  # S_0, ..., S_N
+    mixed = {0: (fmpq(1), fmpq_poly([1]), fmpq_poly())}  # by the decay c: its probability, T and g times that
+    for level in range(len(values), 1, -1):
+        start = values[level - 1]
+        odds = {1: start / below[level], -1: below[level - 1] / below[level]} if below[level] else {0: fmpq(1)}
+        after: dict[int, tuple[fmpq, fmpq_poly, fmpq_poly]] = {}
+        for (decay, (weight, total, source)), (sign, chance) in product(mixed.items(), odds.items()):
+            if not chance:
+                continue
+            likely, rest, feeding = weight * chance, total * chance, source * chance
+            feed, rate = (rest + feeding, decay + 1) if sign > 0 else (feeding, decay + (level - 1 if sign < 0 else 0))
+            population = relax(feed, rate, likely * start)
+            means[level - 1] += population
+            new = likely, rest - population, feeding + (population if sign < 0 else 0)
+            key = decay + (sign > 0)
+            after[key] = tuple(map(add, after[key], new)) if key in after else new
+        mixed = after
+        if progress:
+            progress(len(values) - level + 1, len(values) - 1)
+    means[0] = sum((total for _, total, _ in mixed.values()), fmpq_poly())
+    return tuple(means)
 
 
 def sector_weights(p: Sequence[Expr]) -> tuple[tuple[Sector, Expr], ...]:
