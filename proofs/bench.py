@@ -1,5 +1,6 @@
 """Exact points of a claim with the truth there, against which any number of formulas can be held, with Arb balls."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
@@ -124,7 +125,7 @@ class Bench:
         def effort(place: tuple[Basic, int]) -> tuple[bool, bool, int]:
             form, number = place
             texts = [value_text(value, 3) for value in (self.value(form, number), self.truth(number, Engine.BALLS))]
-            size = sum(len(str(value)) for name, value in self._points[number].items() if _base(name) in matter)
+            size = sum(_height(value) for name, value in self._points[number].items() if _base(name) in matter)
             return texts[0] == UNDEFINED, texts[0] == texts[1], size
 
         form, number = min(found, key=effort)
@@ -214,6 +215,11 @@ def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     names = names.union(*map(names_in, known))
     bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}
+
+
+def _height(value: Any) -> int:
+    """How large the whole numbers are of which an exact number is made."""
+    return sum(map(int, re.findall("[0-9]+", str(value))))
 
 
 def _holds(condition: Boolean, point: Point) -> bool:

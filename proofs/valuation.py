@@ -30,7 +30,7 @@ from sympy.core.function import AppliedUndef
 
 from numeric_check.errors import NumericError, UndefinedError
 from numeric_check.evaluation import Evaluated, evaluate, prepared
-from numeric_check.exact import ONE, ZERO
+from numeric_check.exact import ONE, ZERO, ComplexRational
 from numeric_check.operator_values import Operator
 from numeric_check.rules import Scope, walk, whole
 from numeric_check.values import real_sign
@@ -98,6 +98,11 @@ def _abbreviated_table(name: Indexed, value: Basic, outside: Scope) -> Callable[
     return entry
 
 
+def _entry(base: IndexedBase, indices: tuple[int, ...], scope: Scope) -> Any:
+    value = scope.get((base, *indices))
+    return value if isinstance(value, fmpq | ComplexRational) else walk(base[indices], scope)
+
+
 def _size(scope: Scope) -> int:
     return whole(N, scope)
 
@@ -109,7 +114,7 @@ def _table(base: IndexedBase) -> Callable[[Any, Scope], Operator]:
     def operator(_node: Any, scope: Scope) -> Operator:
         if not made:
             levels = range(1, _size(scope) + 1)
-            made.append(Operator(len(levels), {(i, j): walk(base[i, j], scope) for i in levels for j in levels}))
+            made.append(Operator(len(levels), {(i, j): _entry(base, (i, j), scope) for i in levels for j in levels}))
         return made[0]
 
     return operator
@@ -132,7 +137,7 @@ def _jump(node: Any, scope: Scope) -> Operator:
     n, m = _levels(node, scope)
     if n <= m:
         raise UndefinedError(f"L({n}, {m}) does not exist: Eq. (14) defines L_nm for n > m")
-    sign = real_sign(walk(sigma[n], scope))
+    sign = real_sign(_entry(sigma, (n,), scope))
     return Operator(_size(scope), {(n, m): ONE} if sign > 0 else {(m, n): ONE} if sign < 0 else {})
 
 
