@@ -30,7 +30,8 @@ HOSTILE = [
 def typed() -> Iterator[tuple[str, Expr]]:
     for claim in PAPER:
         for subject in claim.true_forms if len(claim.true_forms) == 1 else ():
-            if all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) and not form.has(P) for form in subject.printed):
+            forms = subject.printed
+            if all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) and not form.has(P) for form in forms):
                 yield claim.id, subject.printed[0]
 
 
