@@ -6,7 +6,7 @@ exact points, some of them with more levels than the proof wrote out; nothing he
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from flint import fmpq
@@ -104,7 +104,7 @@ def _cases_at(cases: tuple[Case, ...], point: PreparedPoint) -> Sequence[Case]:
     if table is None:
         return cases
     names, found = table
-    here = tuple(_level_or_sign(point.scope[key], signed) if key in point.scope else None for key, signed in names)
+    here: tuple[Any, ...] = tuple(_level_or_sign(point.scope[key], signed) if key in point.scope else None for key, signed in names)
     if None not in here:
         return found.get(here, ())
     fits = (some for values, some in found.items() if all(a in (None, b) for a, b in zip(here, values, strict=True)))
@@ -171,7 +171,8 @@ def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) ->
 
     def answers(where: Point) -> str:
         found = []
-        for ask in (lambda: literal_value(form, where, claim.where, digits), lambda: _truth(claim, case, where, digits)):
+        asked = (partial(literal_value, form, where, claim.where, digits), partial(_truth, claim, case, where, digits))
+        for ask in asked:
             try:
                 found.append(value_text(ask()))
             except Exception as error:  # a derivation may refuse in many ways
