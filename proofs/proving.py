@@ -5,9 +5,8 @@ steps are used up: then the engine is unable.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import count
 from typing import Any
 
 from sympy import (
@@ -95,7 +94,10 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
             for form, pair in zip(forms, _pairs(claim, forms, case, assumptions), strict=True):
                 context = _context(pair, budget)
                 if context.facts.impossible:
-                    raise UnprovedError("what is given contradicts the case")
+                    if _prepared(case, (), context.language).facts.impossible:
+                        raise UnprovedError("the case contradicts what is known of levels")
+                    tried.remove(case)  # no case: what is given excludes it
+                    break
                 for node, limits in _partial(form):
                     _licensed(context, meaning(claim, node, case.mapping), limits)
                 for part in _obliged(pair):
@@ -134,7 +136,7 @@ def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
     """The cases that the conditions do not exclude."""
     for case in claim.domain.cases:
         if case.values and conditions:
-            context = replace(_with_case(case, Language()), budget=budget)
+            context = _with_case(case, Language()).starting(budget)
             if any(_is_false(context, condition) for condition in conditions):
                 continue
         yield case
@@ -174,7 +176,7 @@ def _context(pair: Pair, budget: Budget) -> Context:
     """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
     named = {base for side in (pair.form, pair.truth, *pair.given) for base in side.atoms(IndexedBase)} & {alpha, beta}
     prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
-    return replace(_prepared(pair.case, pair.given, Language(prefixes, (rho0, h))), budget=budget, names=count())
+    return _prepared(pair.case, pair.given, Language(prefixes, (rho0, h))).starting(budget)
 
 
 @lru_cache(maxsize=2048)

@@ -145,7 +145,9 @@ def disks_normalised(number: int) -> Derivation:
 
 
 def joint(values: Mapping[Any, Any]) -> Derivation:
-    """P(sigma_3 < 0 and sigma_2 > 0) for S_2 > 0 and S_3 = 1, for independent lambda's (c = 1) or two of one modulus."""
+    """P(sigma_3 < 0 and sigma_2 > 0) for S_3 = 1, for independent lambda's (c = 1) or two of one modulus."""
+    if values.get(S[2]) == 0:
+        return derivation("S_2 = 0 makes sigma_2 = 0 for every lambda_2", Integer(0))
     if values[C] == 1:
         product_ = probability_down(Integer(3)).result * probability_up(Integer(2)).result
         return derivation("independent: the areas multiply", product_)

@@ -8,7 +8,7 @@ from flint import fmpq
 from sympy import Add, Expr, ImmutableMatrix, Rational
 
 from symbolic.derivation import Derivation, derivation
-from symbolic.notation import rho0, sigma
+from symbolic.notation import rho0, sector_of
 from symbolic.populations import propagator
 
 __all__ = ["final_populations", "joint_outcomes"]
@@ -16,8 +16,7 @@ __all__ = ["final_populations", "joint_outcomes"]
 
 def joint_outcomes(values: Mapping[Any, Any]) -> Derivation:
     """The column of probabilities of the pairs of outcomes |1>, ..., |4>: the final populations in the sector of the case."""
-    signs = tuple(bool(values[sigma[k]] > 0) - bool(values[sigma[k]] < 0) for k in (2, 3, 4))
-    return _joint(signs)
+    return _joint(sector_of(values))
 
 
 @cache

@@ -173,7 +173,7 @@ def check_sector(signs: Sequence[int], levels: int | None = None) -> Sector:
 def sector_of(values: Mapping[Any, Any]) -> Sector:
     """The signs of sigma_2, sigma_3, ... among the values of a point or a case.
 
-    >>> sector_of({sigma[2]: Integer(3), sigma[3]: Integer(-1)})
+    >>> sector_of({sigma[2]: 3, sigma[3]: -1})
     (1, -1)
     """
     found: list[int] = []

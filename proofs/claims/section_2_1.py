@@ -15,6 +15,7 @@ from proofs.oracles.two_levels import (
     norm_at,
     pair_points,
     schroedinger_points,
+    weight_points,
 )
 from symbolic import model, schroedinger, stationary
 from symbolic.derivation import derivation
@@ -40,7 +41,9 @@ chi, y = IndexedBase("chi"), IndexedBase("y")
 COSINE, SINE, PHASE = (1 - u**2) / (1 + u**2), 2 * u / (1 + u**2), (1 + imaginary_unit * v) ** 2 / (1 + v**2)
 EIGENVECTORS = ImmutableMatrix([[-SINE * conjugate(PHASE), COSINE], [COSINE, PHASE * SINE]])
 TURNING = tuple(exp(-imaginary_unit * energy[k] * (t - t_p)) for k in (1, 2))
-IN_EIGENBASIS = tuple(TURNING[k - 1] * c[k] for k in (1, 2))
+EVOLVED = EIGENVECTORS * diag(*TURNING, unpack=True) * EIGENVECTORS.H * ImmutableMatrix([c[1], c[2]])
+
+FACTORS = tuple((TURNING[0] * (c[1] - c[2]) + sign * TURNING[1] * (c[1] + c[2])) / 2 for sign in (1, -1))  # a_1, -a_2
 
 
 def _turned(components: IndexedBase) -> Expr:
@@ -62,15 +65,15 @@ PREPARED = (
         name=r"|\Psi(t)\rangle",
         printed=(a_1(t) * ket(1) + a_2(t) * ket(2),),
         checked=Form(
-            (IN_EIGENBASIS[0] * conjugate(IN_EIGENBASIS[0]) + IN_EIGENBASIS[1] * conjugate(IN_EIGENBASIS[1]),),
+            (FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),),
             name=r"|a_1(t)|^2+|a_2(t)|^2",
         ),
         derive=lambda _: schroedinger.prepared_norm(),
-        domain=Domain(points=schroedinger_points, scope="N = 2, any energies, any prepared state, in the eigenbasis of H"),
+        domain=Domain(points=lambda: weight_points(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
         oracle=evolved_norm_at,
         definition=True,
-        note="Checked is that (2) keeps the norm, so that it can be 1 at all times. That rho(t) of a run is |Psi(t)><Psi(t)| "
-        "is another matter: claim.2.1-pure-state.",
+        note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and "
+        "|1> + |2>. That rho(t) of a run is |Psi(t)><Psi(t)| is another matter: claim.2.1-pure-state.",
     ),
     Claim(
         id="eq.2",
@@ -79,7 +82,7 @@ PREPARED = (
         name=r"|\Psi^*(t)\rangle",
         printed=(exp(-imaginary_unit * hamiltonian * (t - t_p)) * ket(Psi(t_p)),),
         checked=Form(
-            (EIGENVECTORS * diag(*TURNING, unpack=True) * EIGENVECTORS.H * ImmutableMatrix([c[1], c[2]]),),
+            (EVOLVED,),
             name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)",
         ),
         derive=lambda _: schroedinger.evolved(),

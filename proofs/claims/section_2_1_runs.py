@@ -8,6 +8,7 @@ from proofs.domains import Domain
 from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import evolution_points, signs_at
 from proofs.oracles.two_levels import (
+    averaged_points,
     averaged_state_at,
     coherence_rate_at,
     departure_at,
@@ -123,7 +124,7 @@ CLAIMS = (
         printed=(START,),
         derive=lambda _: runs.averaged_state(),
         domain=Domain(
-            points=lambda: evolution_points((2,)),
+            points=averaged_points,
             assumptions=(Eq(rho0[2, 2], 1 - rho0[1, 1]),),
             scope="N = 2, H = 0, any initial state with the weights |alpha_I|^2 = rho_II(0), any time",
         ),

@@ -17,10 +17,10 @@ from symbolic.notation import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p
 from symbolic.operators import h
 
 __all__ = [
-    "averaged_state_at", "certainty_at", "coherence_rate_at", "commuted_at", "departure_at", "determinant_at", "equal_at",
-    "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at", "limit_points", "norm_at",
-    "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions", "weight_at",
-    "weight_points",
+    "averaged_points", "averaged_state_at", "certainty_at", "coherence_rate_at", "commuted_at", "departure_at",
+    "determinant_at", "equal_at", "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at",
+    "limit_points", "norm_at", "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points",
+    "superpositions", "weight_at", "weight_points",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -49,13 +49,14 @@ def schroedinger_points() -> Iterator[Point]:
     return ({**point, u: angle, v: phase} for point, (angle, phase) in zip(_prepared(t), turns, strict=False))
 
 
-def weight_points() -> Iterator[Point]:
-    """A prepared state, the energies, and the times of preparation and measurement."""
-    return _prepared(t_d)
+def weight_points(time: Any = t_d) -> Iterator[Point]:
+    """A prepared state, the energies of an H with equal diagonal entries, and the times of preparation and measurement."""
+    return _prepared(time)
 
 
 def _prepared(time: Any) -> Iterator[Point]:
-    spectra, start = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5))), fmpq(1, 3)
+    spectra: Iterator[tuple[Any, Any]] = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5)))
+    start = fmpq(1, 3)
     for vector, later, (low, high) in zip(amplitudes(2), times(), spectra, strict=False):
         prepared = {c[1]: vector[0], c[2]: vector[1], energy[1]: fmpq(low), energy[2]: fmpq(high)}
         yield {**prepared, time: start + later, t_p: start}
@@ -67,19 +68,24 @@ def evolved_state_at(point: Point) -> Any:
 
 
 def evolved_norm_at(point: Point) -> Any:
-    """The norm of the evolved state."""
-    values = _evolved_by_exponential(point, point[t], _hamiltonian(point))
+    """The norm of the evolved state, for a Hamiltonian with equal diagonal entries."""
+    values = _evolved_by_exponential(point, point[t], _symmetric(point))
     with ctx.workprec(precision_bits()):
         return sum((value.real**2 + value.imag**2 for value in values), arb(0))
 
 
 def weight_at(point: Point) -> Any:
     """|alpha_1|^2 at t_d for a Hamiltonian with equal diagonal entries."""
-    low, high = point[energy[1]], point[energy[2]]
-    mean, coupling = (low + high) / 2, (high - low) / 2
-    value = _evolved_by_exponential(point, point[t_d], matrix([[mean, coupling], [coupling, mean]]))[0]
+    value = _evolved_by_exponential(point, point[t_d], _symmetric(point))[0]
     with ctx.workprec(precision_bits()):
         return value.real**2 + value.imag**2
+
+
+def _symmetric(point: Point) -> ExactMatrix:
+    """H with these energies and equal diagonal entries."""
+    low, high = point[energy[1]], point[energy[2]]
+    mean, coupling = (low + high) / 2, (high - low) / 2
+    return matrix([[mean, coupling], [coupling, mean]])
 
 
 def _hamiltonian(point: Point) -> ExactMatrix:
@@ -188,6 +194,12 @@ def first_rate_at(point: Point) -> Any:
 def departure_at(point: Point) -> Any:
     """rho_22(t) - rho_22(0)."""
     return evolved(point, start_at(point))[1][1] - _ball(point[rho0[2, 2]])
+
+
+def averaged_points() -> Iterator[Point]:
+    """Two levels with H = 0, now and then with a trace other than 1."""
+    for number, point in enumerate(evolution_points((2,))):
+        yield {**point, rho0[2, 2]: point[rho0[2, 2]] + (1 if number % 7 == 6 else 0)}
 
 
 def averaged_state_at(point: Point) -> Any:

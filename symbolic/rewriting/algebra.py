@@ -12,6 +12,7 @@ from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, mono
 __all__ = ["alone", "cleared", "content", "inverse", "multiply", "power", "product_of", "substitute"]
 
 LARGEST = 4096  # a whole exponent beyond it is not expanded
+LARGEST_BITS = 200_000  # nor a power whose numbers would be longer
 _RULED = frozenset({"i", "conjugate", "modulus", "theta", "exp", "root"})
 
 
@@ -59,7 +60,8 @@ def power(context: Context, base: Poly, exponent: int) -> Poly:
     """A whole power; a negative one is a licensed inverse's, and the 0th is 1."""
     if exponent < 0:
         return power(context, inverse(context, base), -exponent)
-    if exponent > LARGEST:
+    bits = max((factor.height_bits() for factor in base.terms.values()), default=1)
+    if exponent > LARGEST or bits * exponent > LARGEST_BITS:
         raise UnprovedError(f"the power {exponent} is too high to be expanded")
     number = base.number
     if number is not None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from flint import fmpq
-from sympy import Basic, Product, Symbol
+from sympy import Basic, Dummy, Product, Symbol
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
 from sympy.logic.boolalg import And
 
@@ -12,12 +12,12 @@ from symbolic.rewriting.algebra import alone, cleared, power, product_of
 from symbolic.rewriting.atoms import factors_of, make
 from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from symbolic.rewriting.facts import Facts
-from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol
+from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol, text_of
 from symbolic.rewriting.trees import normal
 
 __all__ = ["EFFORT", "assumed", "context_for", "first_residual", "with_value"]
 
-EFFORT = 400_000  # counted steps of one proof
+EFFORT = 250_000  # counted steps of one proof
 _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 
@@ -59,7 +59,7 @@ def _never_zero(context: Context, node: Product) -> Context:
         return context
     ((bound, low, high),) = node.limits
     ends = [normal(context, end) for end in (low, high)]
-    name = Symbol(f"~f{len(context.facts.families)}", integer=True)
+    name = context.fresh()
     place = alone(symbol(name))
     body = normal(context.knowing(place - ends[0], ends[1] - place), node.function, {bound: place})
     return replace(context, facts=replace(context.facts, families=(*context.facts.families, (name, body, *ends)), answers={}))
@@ -91,7 +91,9 @@ def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]])
 
 
 def distinguished(context: Context, split: SplitError) -> Iterator[Context]:
-    """The context in each case of a distinction."""
+    """The context in each case of a distinction; raise UnprovedError for one about a bound name, which has no cases here."""
+    if any(isinstance(name, Dummy) for name in split.poly.free):
+        raise UnprovedError(f"the sign of {text_of(split.poly)} is open")
     above, below = split.poly - constant(int(split.equal)), -split.poly - constant(1)
     if split.equal:
         yield _replaced(context, split.poly, constant(0))
@@ -152,6 +154,7 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         old_facts.rising,
         old_facts.hermitian,
         tuple((name, *(_renewed(changed, poly) for poly in polys)) for name, *polys in old_facts.families),
+        old_facts.spend,
     )
     return replace(changed, facts=facts)
 

@@ -1,6 +1,7 @@
 """The constructors of atoms: each returns a polynomial equal to the function it names, for every value of its symbols."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from flint import fmpq
 from sympy import Dummy, factor_list
@@ -17,6 +18,7 @@ __all__ = ["factors_of", "make"]
 
 I_ATOM = Atom("i")
 LARGEST_RADICAND = 10**9
+LONGEST_FACTORED = 64  # bits of a coefficient
 MOST_FACTORED = 12  # terms, and total degree
 
 
@@ -290,21 +292,33 @@ def factors_of(context: Context, poly: Poly) -> list[tuple[Poly, int]]:
     scale = content(rest)
     rest = rest.times(1 / scale)
     degree = max(sum(exponent for _, exponent in mono) for mono in rest.terms)
-    if len(rest.terms) > MOST_FACTORED or degree > MOST_FACTORED or len(set(rest.atoms())) > 4:
+    if len(rest.terms) > MOST_FACTORED or degree > MOST_FACTORED or len(set(rest.atoms())) > 4 or _is_long(rest):
+        return [*common, (constant(scale), 1), (rest, 1)]
+    if degree == 1:
         return [*common, (constant(scale), 1), (rest, 1)]
     context.budget.spend(100)
-    generators = {atom: Dummy() for atom in sorted(set(rest.atoms()), key=lambda atom: atom.key)}
-    back = list(generators)
-    table = {tuple(dict(mono).get(atom, 0) for atom in back): int(factor.p) for mono, factor in rest.terms.items()}
-    number, found = factor_list(Factored(table, *generators.values()))
-    factors = []
+    number, factors = _factored(rest)
+    return [*common, (constant(scale * number), 1), *factors]
+
+
+def _is_long(poly: Poly) -> bool:
+    return max(factor.height_bits() for factor in poly.terms.values()) > LONGEST_FACTORED
+
+
+@lru_cache(maxsize=4096)
+def _factored(poly: Poly) -> tuple[fmpq, tuple[tuple[Poly, int], ...]]:
+    """A number and the irreducible factors of a polynomial with whole coefficients, by SymPy."""
+    back = sorted(set(poly.atoms()), key=lambda atom: atom.key)
+    generators = [Dummy() for _ in back]
+    table = {tuple(dict(mono).get(atom, 0) for atom in back): int(factor.p) for mono, factor in poly.terms.items()}
+    number, found = factor_list(Factored(table, *generators))
+    result, factors = fmpq(int(number)), []
     for part, exponent in found:
-        terms = {frozenset((a, e) for a, e in zip(back, powers, strict=True) if e): fmpq(int(c)) for powers, c in part.terms()}
-        piece = Poly(terms)
+        piece = Poly({frozenset((a, e) for a, e in zip(back, powers, strict=True) if e): fmpq(int(c)) for powers, c in part.terms()})
         sign = content(piece)
         factors.append((piece.times(1 / sign), exponent))
-        number *= int(sign.p) ** exponent
-    return [*common, (constant(scale * int(number)), 1), *sorted(factors, key=lambda pair: pair[0].key)]
+        result *= sign**exponent
+    return result, tuple(sorted(factors, key=lambda pair: pair[0].key))
 
 
 _MAKERS: dict[str, Callable[[Context, Atom], Poly]] = {

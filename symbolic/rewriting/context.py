@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
 
-from sympy import IndexedBase, Symbol
+from sympy import Dummy, IndexedBase, Symbol
 
 from symbolic.rewriting.facts import Facts, is_whole
 from symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
@@ -67,13 +67,18 @@ class Context:
     names: "count[int]" = field(default_factory=count)
     licensed: bool = False  # what is made again has had its divisions licensed
 
+    def starting(self, budget: Budget) -> "Context":
+        """The same knowledge for a proof that counts its own steps, from 0."""
+        facts = replace(self.facts, spend=budget.spend, answers={})
+        return replace(self, facts=facts, budget=budget, names=count())
+
     def knowing(self, *polys: Poly) -> "Context":
         """With polynomials that are not negative."""
         return replace(self, facts=self.facts.with_known(*polys))
 
     def fresh(self) -> Symbol:
         """A whole number of which nothing else is known, under a name that no tree contains."""
-        return Symbol(f"~{next(self.names)}", integer=True)
+        return Dummy(f"~{next(self.names)}~", integer=True)
 
     def at_least(self, upper: Poly, lower: Poly) -> bool:
         """Decide upper >= lower for whole numbers; raise SplitError where the facts leave it open."""

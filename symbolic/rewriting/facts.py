@@ -1,5 +1,6 @@
 """What is known of symbols, and the one place where an order, a sign or a difference is decided."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -81,6 +82,10 @@ def _whole_atom(atom: Atom) -> bool:
     return _assumption(atom, "is_integer") or atom.kind in ("theta", "sign")
 
 
+def _free(_: int) -> None:
+    """Steps that nobody counts."""
+
+
 @dataclass(frozen=True)
 class Facts:
     """Polynomials that are known not to be negative (or to be positive, where marked), and those that do not vanish.
@@ -93,6 +98,7 @@ class Facts:
     rising: Bases = ()
     hermitian: Bases = ()
     families: tuple[Family, ...] = ()
+    spend: Callable[[int], object] = field(default=_free, compare=False, repr=False)
     answers: dict[tuple[Poly, bool], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def with_known(self, *polys: Poly, strict: bool = False) -> "Facts":
@@ -196,6 +202,9 @@ class Facts:
 
     def _refutes(self, poly: Poly, strict: bool) -> bool:
         """Whether poly >= 0 (> 0 if strict) contradicts what is known."""
+        names = poly.terms.keys() - {ONE}
+        if names.isdisjoint(self._mentioned) and not any(self._is_special(mono) for mono in names):
+            return self._refutes_by_signs(poly, strict)
         rows = [_row(poly, strict)]
         open_monos = {mono for mono in poly.terms if mono != ONE}
         seen: set[Mono] = set()
@@ -211,7 +220,30 @@ class Facts:
             open_monos |= {other for known, _ in related for other in known.terms if other != ONE} - seen
         rows += self._rising_rows(seen)
         rows += _square_rows(poly, self.hermitian)
-        return infeasible(rows)
+        return infeasible(rows, self.spend)
+
+    @cached_property
+    def _mentioned(self) -> frozenset[Mono]:
+        """The products of atoms of which something is known apart from their signs."""
+        return frozenset(mono for poly, _ in self.known for mono in poly.terms)
+
+    def _is_special(self, mono: Mono) -> bool:
+        """Whether its value may be tied to another's: a partial sum, or a product of two atoms, as in a square."""
+        return len(mono) == 2 or any(atom.kind == "entry" and atom.payload in self.rising for atom, _ in mono)
+
+    def _refutes_by_signs(self, poly: Poly, strict: bool) -> bool:
+        """The same where only signs are known: the greatest value is reached with every product at its least."""
+        most, reached = poly.offset, True
+        for mono, factor in poly.terms.items():
+            if mono == ONE:
+                continue
+            sign = self._mono_sign(mono)
+            if sign is None or factor > 0:
+                return False
+            whole = sign and is_whole(Poly({mono: fmpq(1)}))
+            most += factor * int(whole)
+            reached = reached and (whole or not sign)
+        return most < 0 or (most == 0 and (strict or not reached))
 
     def _sign_rows(self, mono: Mono) -> list[Row]:
         """Mono >= 0 or > 0 where its atoms tell so."""

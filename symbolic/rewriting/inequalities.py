@@ -1,6 +1,6 @@
 """Linear inequalities decided by Fourier and Motzkin's elimination; sound over the rationals, tightened over the integers."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import gcd, lcm
 
@@ -33,10 +33,10 @@ class Row:
         return Row({v: c * scale / divisor for v, c in self.coefficients.items()}, fmpq(floor), strict=False, whole=True)
 
 
-def infeasible(rows: Iterable[Row]) -> bool:
+def infeasible(rows: Iterable[Row], spend: Callable[[int], object] = lambda _: None) -> bool:
     """Whether no values of the variables satisfy all rows; False also where that is not found out.
 
-    Sound for every input: each step adds consequences of the rows only, and the end is a false statement about numbers.
+    `spend` is told how many rows each elimination makes. Sound for every input: each step adds consequences of the rows only, and the end is a false statement about numbers.
 
     >>> x = Row({"x": fmpq(2)}, fmpq(-1), whole=True)  # 2x >= 1 and -x >= 0
     >>> infeasible((x, Row({"x": fmpq(-1)}, fmpq(0), whole=True)))
@@ -59,6 +59,7 @@ def infeasible(rows: Iterable[Row]) -> bool:
         above = [row for row in left if row.coefficients.get(chosen, 0) > 0]
         below = [row for row in left if row.coefficients.get(chosen, 0) < 0]
         rest = [row for row in left if chosen not in row.coefficients]
+        spend(len(above) * len(below))
         left = rest + [_combined(one, other, chosen).tightened() for one in above for other in below]
 
 

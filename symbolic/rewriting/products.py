@@ -44,10 +44,13 @@ def product_over(context: Context, body: Body, low: Poly, high: Poly) -> Poly:
 
 
 def product_atom(context: Context, atom: Atom) -> Poly:
-    """A product whose limits have changed: made again."""
+    """A product whose limits have changed: made again, or left where the order of its limits is open."""
     body, low, high = atom.args
     bound = atom.payload
-    return product_over(context, lambda inside, place: substitute(inside, body, {bound: place}), low, high)
+    try:
+        return product_over(context, lambda inside, place: substitute(inside, body, {bound: place}), low, high)
+    except SplitError:
+        return alone(atom)
 
 
 def _opaque(context: Context, factor: Poly, name: Symbol, low: Poly, high: Poly) -> Poly:

@@ -7,10 +7,11 @@ Where b < a - 1 the sum is empty, which is decided first, from the facts or by a
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from math import comb
 
 from flint import fmpq
-from sympy import Symbol
+from sympy import Dummy, Symbol
 
 from symbolic.rewriting.algebra import alone, multiply, power, substitute
 from symbolic.rewriting.context import Context, SplitError, UnprovedError
@@ -102,9 +103,10 @@ def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Pol
     return closed_sum(context, moved, name, *ends)
 
 
+@cache
 def bound_name(height: int) -> Symbol:
     """The bound name of a sum in which sums are nested so deeply: equal sums have equal names, and none is captured."""
-    return Symbol(f"i_{height}", integer=True)
+    return Dummy(f"i_{height}", integer=True)
 
 
 def _closed(varying: Mono, name: Symbol, context: Context) -> tuple[Symbol, Poly]:

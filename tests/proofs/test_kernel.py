@@ -70,7 +70,9 @@ SABOTAGES = {  # what is written in the place of a proof of the false statement
         "Proof. destruct (Hurkens.TypeNeqSmallType.paradox Type eq_refl). Qed."
     ),
     "a private definition": "Definition twice (n : nat) : nat := 3.\nTheorem eq_3 : twice 1 = 3.\nProof. reflexivity. Qed.",
-    "a second statement": "Module Statements. Definition eq_3 := True. End Statements.\nTheorem eq_3 : Statements.eq_3.\nProof. exact I. Qed.",
+    "a second statement": (
+        "Module Statements. Definition eq_3 := True. End Statements.\nTheorem eq_3 : Statements.eq_3.\nProof. exact I. Qed."
+    ),
     "a local notation": 'Local Notation "\'Statements.eq_3\'" := True.\nTheorem eq_3 : Statements.eq_3.\nProof. exact I. Qed.',
     "a notation": 'Notation "n = m" := (n = m \\/ True) : type_scope.\nTheorem eq_3 : twice 1 = 3.\nProof. now right. Qed.',
     "an example": "Example eq_3 : True := I.",
@@ -86,7 +88,8 @@ SABOTAGES = {  # what is written in the place of a proof of the false statement
         "Theorem eq_3 : given.\nProof. exact I. Qed."
     ),
     "a canonical structure": (
-        "Structure claim := { carrier : Prop; proof : carrier }.\n#[global] Canonical Structure easy := {| carrier := True; proof := I |}.\n"
+        "Structure claim := { carrier : Prop; proof : carrier }.\n"
+        "#[global] Canonical Structure easy := {| carrier := True; proof := I |}.\n"
         "Definition eq_3 := proof easy."
     ),
     "a printing option": f"#[global] Set Printing All.\nAxiom bad : False.\n{BY_AXIOM}",
@@ -339,7 +342,8 @@ def test_without_the_ledger_every_link_is_a_part(monkeypatch: pytest.MonkeyPatch
 def test_statements_table_and_theories_name_the_same_theorems() -> None:
     stated = sources.statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
     theories = {path.stem: path.read_text(encoding="utf-8") for path in (SOURCES / "theories").glob("*.v")}
-    proved = {(stem, name) for stem, text in theories.items() for name in re.findall(r"^Theorem (\w+) : Statements\.\1\.$", text, re.M)}
+    theorem = re.compile(r"^Theorem (\w+) : Statements\.\1\.$", re.MULTILINE)
+    proved = {(stem, name) for stem, text in theories.items() for name in theorem.findall(text)}
     assert len({row.name for row in THEOREMS}) == len(THEOREMS)
     assert {(row.file, row.name) for row in THEOREMS} == proved
     assert {row.name for row in THEOREMS} == set(stated)
