@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from sympy import Indexed, Ne, Not, Or
 from sympy.logic.boolalg import Boolean
@@ -73,7 +74,7 @@ class Question:
     def __init__(self, claim: Claim, digits: int) -> None:
         self.claim = claim
         self.form = claim.printed[0]
-        self.bench = Bench(claim, digits)
+        self.bench = _bench(claim, digits)
         self.digits = digits
 
     def check_names(self) -> None:
@@ -228,3 +229,15 @@ class Question:
         number = next(self.bench.numbers(), None)
         levels = None if number is None else self.bench.point(number).get(N)
         return f" for N = {levels}" if levels is not None else ""
+
+
+_BENCHES: dict[Any, Bench] = {}
+
+
+def _bench(claim: Claim, digits: int) -> Bench:
+    """The points and truths of the quantity that was asked for last: the next formula is often about it, too."""
+    key = (claim.derive, claim.oracle, claim.domain, digits)
+    if key not in _BENCHES:
+        _BENCHES.clear()
+        _BENCHES[key] = Bench(claim, digits)
+    return _BENCHES[key].stating(claim)
