@@ -1,35 +1,30 @@
 """Theorems of our own that come out on the way: the general-N forms, the spectrum, the winner, the drift of averages."""
 
-from sympy import Integer, Ne, Product, Sum, exp
+from sympy import Ne, Product, Sum, exp
 
-from proofs.domains import Case, Domain
+from proofs.domains import Domain
 from proofs.ledger import Claim
 from proofs.oracles.drift import (
     drift_by_sectors,
     drift_from_above,
     drift_points,
-    weighted_average_at,
     weighted_drift_points,
-    weighted_points,
 )
 from proofs.oracles.evolution import component_points, evolution_points, evolved, generator_entry, start_at
 from proofs.oracles.levels import (
     determinant,
-    distance_at,
     frozen_points,
     partial_sum_points,
     partial_sum_rate,
     rate_points,
     spectrum_points,
-    total_one_points,
     transfer_at,
     transfer_points,
     winner_at,
     winner_points,
-    winner_rate_at,
 )
 from symbolic import coherences, components, drift, spectrum, winner
-from symbolic.notation import I, J, K, M, N, S, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, theta, up
+from symbolic.notation import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, theta, up
 
 __all__ = ["CLAIMS"]
 
@@ -45,12 +40,6 @@ EXPONENT = (
     + (1 - delta(I, 1)) * (I - 1) * down(I)
 )
 
-
-WEIGHTED = tuple(
-    Case(((N, Integer(size)), (J, Integer(level)), (S[0], Integer(0)), (S[size], Integer(1))))
-    for size in (2, 3)
-    for level in range(1, size + 1)
-)
 
 CLAIMS = (
     Claim(
@@ -147,47 +136,15 @@ CLAIMS = (
         uses=("thm.components-diagonal",),
     ),
     Claim(
-        id="thm.positivity",
+        id="thm.transfer",
         section="Appendix",
-        statement="|K> feeds |J> at the rate kappa or not at all, for any N: populations that start nonnegative stay so.",
+        statement="|K> feeds |J> at the rate kappa or not at all, for any N.",
         name=r"\partial(\partial_t\rho_{JJ})/\partial\rho_{KK}/\kappa",
         printed=(theta(J - K) * up(J) + theta(K - J) * down(K),),
         derive=lambda _: components.transfer_rate(),
         domain=Domain(points=transfer_points, assumptions=(Ne(J, K),), scope="N, J, K symbolic; J != K, any sector"),
         oracle=transfer_at,
-        note="No rate into another level is negative, and by thm.trace the rates out of a level balance them.",
         uses=("thm.components-diagonal",),
-    ),
-    Claim(
-        id="thm.stationary",
-        section="2.2",
-        statement="The winner gains until it has all: no state but the winner's is stationary, for any N.",
-        name=r"\partial_t\rho_{WW}(t)/\kappa",
-        printed=(1 - rho[W, W],),
-        derive=winner.rate_of_winner,
-        domain=Domain(
-            points=total_one_points,
-            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE, winner.TOTAL_ONE),
-            scope="N, W symbolic; any matrix rho of trace 1, any sector in which no sigma vanishes above the winner",
-        ),
-        oracle=winner_rate_at,
-        uses=("thm.components-diagonal",),
-    ),
-    Claim(
-        id="thm.collapse-rate",
-        section="2.2",
-        statement="The populations come to those of the winner's state at the rate kappa, for any N and from any state.",
-        name=r"\sum_J|\rho_{JJ}(t)-\delta_{JW}|",
-        printed=(2 * (1 - rho0[W, W]) * exp(-kappa * t),),
-        derive=winner.distance,
-        domain=Domain(
-            points=winner_points,
-            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE),
-            scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
-        ),
-        oracle=distance_at,
-        dynamics=True,
-        uses=("thm.winner", "thm.positivity"),
     ),
     Claim(
         id="thm.average-not-constant",
@@ -218,16 +175,5 @@ CLAIMS = (
         oracle=drift_from_above,
         note="It is what the level N adds to what the levels below it do; in the model w is 1.",
         uses=("thm.components-diagonal",),
-    ),
-    Claim(
-        id="thm.weighted-average",
-        section="4.4",
-        statement="With the weights p_J/S_{n-1} of L_nJ where sigma_n < 0, the averaged populations do not move at all.",
-        name=r"\overline{\rho_{JJ}}(t)",
-        printed=(S[J] - S[J - 1],),
-        derive=drift.weighted_average,
-        domain=Domain(WEIGHTED, weighted_points, scope="N = 2, 3, every level J; any probabilities with p_1 > 0, any time"),
-        oracle=weighted_average_at,
-        uses=("thm.weights-forced",),
     ),
 )

@@ -9,12 +9,12 @@ from flint import fmpq, fmpq_mat
 from numeric_check.operators import MasterEquation
 from numeric_check.oracles import generator_entry, stationary
 from proofs.oracles.evolution import component_points, evolution_points, evolved, generator_value, signs_at, start_at
-from symbolic.notation import I, J, K, N, W, X, n, rho, sigma
+from symbolic.notation import I, J, K, N, W, X, n, sigma
 
 __all__ = [
-    "determinant", "distance_at", "eigenstate_points", "entry_in_the_end", "frozen_points", "partial_sum_points",
-    "partial_sum_rate", "rate_points", "spectrum_points", "total_one_points", "transfer_at", "transfer_points", "winner_at",
-    "winner_points", "winner_rate_at",
+    "determinant", "eigenstate_points", "entry_in_the_end", "frozen_points", "partial_sum_points",
+    "partial_sum_rate", "rate_points", "spectrum_points", "transfer_at", "transfer_points", "winner_at",
+    "winner_points",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -104,27 +104,3 @@ def transfer_at(point: Point) -> Any:
     """The coefficient of rho_KK in the rate of rho_JJ."""
     to, origin = int(point[J]), int(point[K])
     return generator_entry(signs_at(point), (to, to), (origin, origin))
-
-
-def distance_at(point: Point) -> Any:
-    """The sum of |rho_JJ(t) - delta_JW| over J."""
-    state = evolved(point, start_at(point))
-    return sum((abs(state[k][k] - int(k + 1 == point[W])) for k in range(len(state))), fmpq(0))
-
-
-def total_one_points() -> Iterator[Point]:
-    """Any matrix rho with the winner of its sector, or another level, whose trace is 1 but for every fifth time."""
-    for number, drawn in enumerate(component_points(LEVELS)):
-        size = int(drawn[N])
-        point = {**drawn, sigma[size]: 0} if number % 4 == 3 else dict(drawn)
-        signs = signs_at(point)
-        winner = next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)
-        if number % 5 != 4:
-            point[rho[1, 1]] = 1 - sum((point[rho[k, k]] for k in range(2, size + 1)), fmpq(0))
-        yield {**point, W: winner if number % 6 else 1 + number // 6 % size}
-
-
-def winner_rate_at(point: Point) -> Any:
-    """The diagonal entry of the generator's value at the level W."""
-    place = int(point[W]) - 1
-    return generator_value(point)[place, place]

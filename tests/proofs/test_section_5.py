@@ -43,11 +43,8 @@ EXPECTED = {
     "thm.spectrum": Verdict.HOLDS,
     "thm.winner": Verdict.HOLDS,
     "thm.frozen-level": Verdict.HOLDS,
-    "thm.positivity": Verdict.HOLDS,
-    "thm.stationary": Verdict.HOLDS,
-    "thm.collapse-rate": Verdict.HOLDS,
+    "thm.transfer": Verdict.HOLDS,
     "thm.weights-forced": Verdict.HOLDS,
-    "thm.weighted-average": Verdict.HOLDS,
     "thm.average-not-constant": Verdict.HOLDS,
     **{f"claim.ref-{name}": Verdict.OUT_OF_SCOPE for name in ("kappa", "limits", "both-limits", "notation", "footnote", "others")},
 }
@@ -171,7 +168,7 @@ def test_what_is_right_up_to_some_N_is_not_proved(claim_id: str, wrong_form: Any
     assert not any(item.result is Result.PROVED for item in entry.evidence)
 
 
-SUPPOSING = ["thm.winner", "thm.frozen-level", "thm.stationary", "thm.collapse-rate", "thm.weights-forced"]
+SUPPOSING = ["thm.winner", "thm.frozen-level", "thm.weights-forced"]
 
 
 @pytest.mark.parametrize("claim_id", SUPPOSING)
