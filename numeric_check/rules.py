@@ -88,7 +88,7 @@ def _inherited_rule(node: Any) -> _Rule:
 # Names
 
 
-def _value(raw: Any, name: Any) -> Value:
+def _value(raw: Any, name: Any) -> Any:
     if isinstance(raw, fmpq | ComplexRational | arb | acb | Operator):
         return raw
     if isinstance(raw, sp.Basic):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import islice
+from typing import Any
 
 from sympy import Indexed, Ne, Not, Or
 from sympy.logic.boolalg import Boolean
@@ -17,7 +18,7 @@ from proofs.errors import LedgerError
 from proofs.ledger import Claim, Engine, Result, Witness
 from proofs.printing import as_text, plain_name
 from proofs.proving import prove
-from proofs.replaying import Replayed, replay
+from proofs.replaying import replay
 from proofs.samples import sample
 from proofs.semantics import insert
 from proofs.valuation import literal_value
@@ -73,7 +74,7 @@ class Question:
     def __init__(self, claim: Claim, digits: int) -> None:
         self.claim = claim
         self.form = claim.printed[0]
-        self.bench = Bench(claim, digits)
+        self.bench = _bench(claim, digits)
         self.digits = digits
 
     def check_names(self) -> None:
@@ -165,9 +166,8 @@ class Question:
         if replayed.passed:
             result = Finding.CONDITIONAL if given else Finding.EQUAL
             return Answer(result, given, scope=levels or self.claim.domain.scope, levels=levels, points=compared.agreeing)
-        if replayed.witness and levels and replayed.where is not None and int(replayed.where[N]) not in self._numbers_of_levels:
-            return Answer(Finding.DIFFERENT, witness=replayed.witness, detail=f"proved for {levels} only")
-        return Answer(Finding.ERROR, given, detail=replayed.failure)
+        result = Finding.ERROR if replayed.witness else Finding.UNDECIDED
+        return Answer(result, given, points=compared.agreeing, detail=replayed.failure)
 
     def _needed(self, given: Given) -> Given:
         """The conditions without those of the formula's own divisors that can be spared."""
@@ -186,15 +186,11 @@ class Question:
         given, compared, reason = standing[0]
         replayed = replay(self.claim, (self.form,), given, self.digits, REPLAYED)
         if replayed.witness is not None:
-            return self._differing_replay(given, replayed)
-        if given:
-            elsewhere = self._compare((Or(*map(Not, given)),)).refuted
-            reason += f"; {'different' if elsewhere else 'nothing known'} elsewhere" if elsewhere else ""
-        points = compared.agreeing + replayed.points
-        return Answer(Finding.UNDECIDED, given, points=compared.agreeing or points, detail=compared.open_question or reason)
-
-    def _differing_replay(self, given: Given, replayed: Replayed) -> Answer:
-        return Answer(Finding.DIFFERENT, witness=replayed.witness, detail="" if not given else "within the conditions")
+            return Answer(Finding.DIFFERENT, witness=replayed.witness)
+        reason = compared.open_question or reason
+        if given and self._compare((Or(*map(Not, given)),)).refuted:
+            reason += "; different elsewhere"
+        return Answer(Finding.UNDECIDED, given, points=compared.agreeing, detail=reason)
 
     def _different(self, given: Given, compared: _Compared) -> Answer:
         assert compared.refuted is not None  # noqa: S101  (asked only of what differs)
@@ -210,17 +206,13 @@ class Question:
             return str(error)
         return ""
 
-    @cached_property
-    def _numbers_of_levels(self) -> tuple[int, ...]:
-        """Those N for which the proof is written out; none if it is for every N."""
-        return tuple(sorted({int(value) for case in self.claim.domain.cases for name, value in case.values if name == N}))
-
     @property
     def _written_out(self) -> str:
-        found = self._numbers_of_levels
+        """Those N for which the proof is written out, where there are several; nothing if it is for every N."""
+        found = sorted({int(value) for case in self.claim.domain.cases for name, value in case.values if name == N})
         if len(found) < 2:
             return ""
-        in_a_row = found == tuple(range(found[0], found[-1] + 1))
+        in_a_row = found == list(range(found[0], found[-1] + 1))
         return f"N = {found[0]}..{found[-1]}" if in_a_row else f"N = {', '.join(map(str, found))}"
 
     @property
@@ -228,3 +220,15 @@ class Question:
         number = next(self.bench.numbers(), None)
         levels = None if number is None else self.bench.point(number).get(N)
         return f" for N = {levels}" if levels is not None else ""
+
+
+_BENCHES: dict[Any, Bench] = {}
+
+
+def _bench(claim: Claim, digits: int) -> Bench:
+    """The points and truths of the quantity that was asked for last: the next formula is often about it, too."""
+    key = (claim.derive, claim.oracle, claim.domain, digits)
+    if key not in _BENCHES:
+        _BENCHES.clear()
+        _BENCHES[key] = Bench(claim, digits)
+    return _BENCHES[key].stating(claim)

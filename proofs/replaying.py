@@ -6,7 +6,7 @@ exact points, some of them with more levels than the proof wrote out; nothing he
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from flint import fmpq
@@ -21,30 +21,27 @@ from proofs.adversarial import adversarial_points
 from proofs.bench import UNDEFINED, as_plain, relevant, value_text
 from proofs.deriving import derived
 from proofs.domains import Case, Point
-from proofs.errors import LedgerError
 from proofs.ledger import Claim, Witness
 from proofs.valuation import literal_value
 from symbolic.errors import SymbolicError
 from symbolic.notation import I, J, sigma
 
-__all__ = ["POINTS", "ReplayError", "Replayed", "replay"]
+__all__ = ["POINTS", "Replayed", "replay"]
 
 POINTS = 12  # at how many a proof is replayed
 FEW = 40  # quantities of a point, each of which is tried to be left out of a witness
 ATTEMPTS = 200  # among how many they are looked for
 
 
-class ReplayError(LedgerError):
-    """A proof that fails its replay: an error of this program, not of what was proved."""
-
-
 @dataclass(frozen=True)
 class Replayed:
-    """At how many points a proof was replayed, and where it failed, if it did. No point at all is not a pass."""
+    """At how many points a proof was replayed, and where it failed, if it did. No point at all is not a pass.
+
+    A proof that fails its replay is an error of this program, not of what was proved.
+    """
 
     points: int
     failure: str = ""
-    where: Point | None = None
     witness: Witness | None = None
 
     @property
@@ -69,7 +66,7 @@ def replay(
                 if shown := _differing(claim, form, true, point, digits):
                     witness = Witness(as_plain(_needed(claim, case, form, point, digits)), shown, value_text(true))
                     where = ", ".join(f"{name} = {value}" for name, value in witness.point)
-                    return Replayed(replayed, f"{shown} against {witness.true} at {where}", point, witness)
+                    return Replayed(replayed, f"{shown} against {witness.true} at {where}", witness)
         except (UndefinedError, UndecidedError, SymbolicError):
             continue
         except NumericError as error:
@@ -104,7 +101,7 @@ def _cases_at(cases: tuple[Case, ...], point: PreparedPoint) -> Sequence[Case]:
     if table is None:
         return cases
     names, found = table
-    here = tuple(_level_or_sign(point.scope[key], signed) if key in point.scope else None for key, signed in names)
+    here: tuple[Any, ...] = tuple(_level_or_sign(point.scope[key], signed) if key in point.scope else None for key, signed in names)
     if None not in here:
         return found.get(here, ())
     fits = (some for values, some in found.items() if all(a in (None, b) for a, b in zip(here, values, strict=True)))
@@ -171,7 +168,8 @@ def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) ->
 
     def answers(where: Point) -> str:
         found = []
-        for ask in (lambda: literal_value(form, where, claim.where, digits), lambda: _truth(claim, case, where, digits)):
+        asked = (partial(literal_value, form, where, claim.where, digits), partial(_truth, claim, case, where, digits))
+        for ask in asked:
             try:
                 found.append(value_text(ask()))
             except Exception as error:  # a derivation may refuse in many ways

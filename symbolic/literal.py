@@ -17,6 +17,7 @@ from sympy import (
     Heaviside,
     ImmutableMatrix,
     IndexedBase,
+    Integer,
     Max,
     Min,
     Mul,
@@ -30,7 +31,6 @@ from sympy import (
     im,
     log,
     sign,
-    sympify,
     tan,
 )  # fmt: skip
 from sympy.core.function import AppliedUndef
@@ -95,7 +95,7 @@ def divide(numerator: Any, denominator: Any) -> Expr:
     >>> divide(x, x), evaluated(divide(x, x)), evaluated(divide(x, 2))
     (x/x, 1, x/2)
     """
-    a, b = sympify(numerator), sympify(denominator)
+    a, b = (side if isinstance(side, Basic) else Integer(side) for side in (numerator, denominator))
     if b.is_Rational and b != 0:
         return Mul(a, 1 / b, evaluate=False) if a != 1 else 1 / b
     inverse = Pow(b, -1, evaluate=False)

@@ -275,7 +275,8 @@ class _Reader:
                 return self._bind(name, function, nodes, depth)
             if len(nodes) != function.arity:
                 raise ReadError(f"{quote(name)} takes {function.arity} argument(s), not {len(nodes)}")
-            function, build = function.call, function.build
+            build = function.build
+            function = function.call
         elif not isinstance(function, sympy.FunctionClass):
             raise ReadError(f"{quote(name)} is not a function; write * for a product")
         args = [self.read(node, depth) for node in nodes]

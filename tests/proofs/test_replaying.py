@@ -116,9 +116,9 @@ def test_the_points_go_beyond_what_proofs_write_out() -> None:
 
 def test_the_points_are_consistent() -> None:
     for point in islice(adversarial_points(subject("thm.born").domain), 80):
-        total = fmpq(0)
+        total: Any = fmpq(0)
         for level in range(1, int(point[N]) + 1):
-            total += valuation.literal_value(Abs(alpha[level]) ** 2, point)  # type: ignore[operator]
+            total += valuation.literal_value(Abs(alpha[level]) ** 2, point)
             assert valuation.literal_value(S[level], point) == total
         assert 1 <= point[K] <= point[N]
 
