@@ -20,6 +20,7 @@ from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, symb
 
 __all__ = ["Ranges", "bound_name", "closed_sum", "prefix_atom", "ranges", "renamed", "sum_over"]
 
+MOST_TURNS = 4
 LONGEST = 64  # a range of known length up to this one is written out
 Body = Callable[[Context, Poly], Poly]
 Ranges = list[tuple[Poly, Poly]]
@@ -72,25 +73,28 @@ def ranges(context: Context, split: SplitError, name: Symbol, low: Poly, high: P
     return parts
 
 
-def closed_sum(context: Context, summand: Poly, name: Symbol, low: Poly, high: Poly) -> Poly:
-    """The sum of a normal form over low..high, which must be known not to be reversed beyond the empty range."""
+def closed_sum(context: Context, summand: Poly, name: Symbol, low: Poly, high: Poly, turns: int = 0) -> Poly:
+    """The sum of a normal form over low..high, which must be known not to be reversed beyond the empty range.
+
+    `turns` counts how often its index was moved to the canonical place already.
+    """
     total = constant(0)
     for mono, factor in summand.terms.items():
         context.budget.spend()
         fixed = frozenset((atom, k) for atom, k in mono if name not in atom.free)
         varying = mono - fixed
-        part = _of_term(context, varying, name, low, high)
+        part = _of_term(context, varying, name, low, high, turns)
         total = total + multiply(context, Poly({fixed: factor}), part)
     return total
 
 
-def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Poly) -> Poly:
+def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Poly, turns: int) -> Poly:
     place = symbol(name)
     degree = dict(varying).get(place, 0)
     rest = varying - {(place, degree)} if degree > 0 else varying
     if not rest:
         return _faulhaber(context, max(degree, 0), high) - _faulhaber(context, max(degree, 0), low - constant(1))
-    turned, offset = _canonical(context, rest, name)
+    turned, offset = _canonical(context, rest, name) if turns < MOST_TURNS else (1, constant(0))
     if turned == 1 and not offset:
         bound, body = _closed(varying, name, context)
         upper, lower = (context.make(context, Atom("prefix", bound, (body, at))) for at in (high, low - constant(1)))
@@ -100,7 +104,7 @@ def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Pol
     new = old - offset if turned == 1 else offset - old
     moved = renamed(context, Poly({varying: fmpq(1)}), name, new)
     ends = (low + offset, high + offset) if turned == 1 else (offset - high, offset - low)
-    return closed_sum(context, moved, name, *ends)
+    return closed_sum(context, moved, name, *ends, turns + 1)
 
 
 @cache
@@ -147,7 +151,7 @@ def _canonical(context: Context, rest: Mono, name: Symbol) -> tuple[int, Poly]:
 
 def _places(mono: Mono, name: Symbol) -> set[tuple[int, Poly]]:
     """(1, o) for an index i + o, (-1, o) for an index o - i, wherever the name stands alone in an argument."""
-    found = set()
+    found = {(1, constant(0))} if any(atom == symbol(name) for atom, _ in mono) else set()  # a division by the index
     open_polys = [arg for atom, _ in mono if atom.kind != "symbol" for arg in atom.args if name in arg.free]
     while open_polys:
         poly = open_polys.pop()
