@@ -7,7 +7,6 @@ radius 0 about that float excludes the truth.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -118,10 +117,10 @@ def truth(condition: Any, point: Point | None = None, digits: int | None = None)
     return value
 
 
-@lru_cache(maxsize=65536)
 def _key(name: Any) -> Any:
     if isinstance(name, sp.Indexed):
-        return (name.base, *(whole(index, {}) for index in name.indices))
+        base, *indices = name.args
+        return (base, *(index.p if isinstance(index, sp.Integer) else whole(index, {}) for index in indices))
     if isinstance(name, sp.Symbol | sp.Idx | sp.IndexedBase | sp.FunctionClass):
         return name
     raise NumericError(f"a point must map symbols and entries to values, not {name!r}")

@@ -1,5 +1,6 @@
 """Exact points of a claim with the truth there, against which any number of formulas can be held, with Arb balls."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
@@ -13,17 +14,16 @@ from sympy.logic.boolalg import Boolean
 
 from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
-from numeric_check.evaluation import evaluate, prepared, truth
+from numeric_check.evaluation import prepared, truth
 from numeric_check.precision import working_precision
 from numeric_check.solvers import Solver, solved_by
 from proofs.deadline import check_time
 from proofs.domains import Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
-from proofs.semantics import meaning
 from proofs.valuation import literal_value
 
-__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "relevant", "value_text"]
+__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "relevant", "value_text"]
 
 POINTS = 20  # at how many a form is judged, at least
 ATTEMPTS = 4000  # among how many a witness is looked for
@@ -125,7 +125,7 @@ class Bench:
         def effort(place: tuple[Basic, int]) -> tuple[bool, bool, int]:
             form, number = place
             texts = [value_text(value, 3) for value in (self.value(form, number), self.truth(number, Engine.BALLS))]
-            size = sum(len(str(value)) for name, value in self._points[number].items() if _base(name) in matter)
+            size = sum(_height(value) for name, value in self._points[number].items() if _base(name) in matter)
             return texts[0] == UNDEFINED, texts[0] == texts[1], size
 
         form, number = min(found, key=effort)
@@ -167,7 +167,7 @@ class Bench:
     def _derive(self, point: Point) -> Any:
         if self.claim.derive is None:
             raise NumericError(f"{self.claim.id} has no derivation")
-        return evaluate(meaning(self.claim, self.claim.derive(point).result, point), point, self.digits)
+        return literal_value(self.claim.derive(point).result, point, self.claim.where, self.digits)
 
     def _needed(self, form: Basic, number: int) -> Point:
         """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
@@ -178,10 +178,17 @@ class Bench:
         ]
         answers = [_answer(ask, self._points[number]) for ask in asked]
         needed = dict(self._points[number])
-        for name in self._points[number]:
-            rest = prepared({key: value for key, value in needed.items() if key != name})
+        tables: dict[Any, list[Any]] = {}
+        for name in needed:
+            tables.setdefault(_base(name), []).append(name)
+        groups = list(tables.values())
+        while groups:  # whole tables first, then those that are needed entry by entry
+            group = groups.pop()
+            rest = prepared({name: value for name, value in needed.items() if name not in group})
             if all(_answer(ask, rest) == answer for ask, answer in zip(asked, answers, strict=True)):
-                del needed[name]
+                needed = dict(rest)
+            elif len(group) > 1:
+                groups += [[name] for name in group]
         return needed
 
 
@@ -205,9 +212,14 @@ def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     known = [form, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     if claim.derive is not None:
         known.append(claim.derive(point).result)
-    names = names.union(*map(_names, known))
+    names = names.union(*map(names_in, known))
     bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}
+
+
+def _height(value: Any) -> int:
+    """How large the whole numbers are of which an exact number is made."""
+    return sum(map(int, re.findall("[0-9]+", str(value))))
 
 
 def _holds(condition: Boolean, point: Point) -> bool:
@@ -219,7 +231,8 @@ def _holds(condition: Boolean, point: Point) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _names(expr: Basic) -> frozenset[Basic]:
+def names_in(expr: Basic) -> frozenset[Basic]:
+    """The symbols and indexed quantities in an expression."""
     return frozenset(expr.atoms(Symbol, Indexed))
 
 

@@ -46,6 +46,11 @@ class Problem:
             raise LedgerError("kappa t times the norm of the Liouvillian must be at most 1e12: lower --time or --hamiltonian")
 
     @property
+    def populations(self) -> tuple[fmpq, ...]:
+        """The diagonal of the initial density matrix, |alpha_I|^2 in Eq. (13)."""
+        return tuple(self.rho.real[level, level] for level in range(self.equation.levels))
+
+    @property
     def turning(self) -> fmpq:
         """A bound on the norm of the commutator with H / kappa."""
         hamiltonian = self.equation.hamiltonian

@@ -31,13 +31,13 @@ def obligations(recursion: Recursion, form: Basic, assumptions: tuple[Boolean, .
     in, but for those that the assumptions exclude.
 
     The assumptions must pass from n + 1 to n, or the form at n could not be used: they are free of n, or say that a
-    product over the levels up to n does not vanish, or that n <= last. Raises LedgerError for others, and for a form with
+    product over the levels up to n does not vanish. Raises LedgerError for others, and for a form with
     another free level whose range grows with n, since nothing is known of the quantity at n for the level that comes in.
     """
     variable = recursion.variable
     if not isinstance(form, Expr) or isinstance(form, ImmutableMatrix) or not form.is_commutative:
         raise LedgerError("only a scalar form is proved by induction")
-    kept, products = _inherited(assumptions, recursion)
+    kept, products = _inherited(assumptions, variable)
     first, following = Integer(recursion.first), variable + 1
     others = {s for s in form.free_symbols | recursion.base.free_symbols if s.is_integer} - {variable}
     if recursion.last is None and others:
@@ -53,9 +53,8 @@ def obligations(recursion: Recursion, form: Basic, assumptions: tuple[Boolean, .
                 yield Obligation(f"{name} of the induction on {variable}", _split(residual.subs(values), given), given)
 
 
-def _inherited(assumptions: tuple[Boolean, ...], recursion: Recursion) -> tuple[tuple[Boolean, ...], tuple[Product, ...]]:
+def _inherited(assumptions: tuple[Boolean, ...], variable: Symbol) -> tuple[tuple[Boolean, ...], tuple[Product, ...]]:
     """The assumptions that are free of the variable, and the products over levels up to it that do not vanish."""
-    variable, last = recursion.variable, recursion.last
     kept: list[Boolean] = []
     products: list[Product] = []
     for condition in assumptions:
@@ -63,7 +62,7 @@ def _inherited(assumptions: tuple[Boolean, ...], recursion: Recursion) -> tuple[
             kept.append(condition)
         elif _is_product_up_to(condition, variable):
             products.append(condition.lhs)
-        elif last is None or condition != Le(variable, last):
+        else:
             raise LedgerError(f"induction on {variable}: {condition} at {variable} + 1 is not known to hold at {variable}")
     return tuple(kept), tuple(products)
 

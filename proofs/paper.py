@@ -23,6 +23,7 @@ from proofs.claims import (
     section_4_4_hidden,
     section_4_4_observers,
     section_5,
+    solutions,
 )  # fmt: skip
 from proofs.ledger import Ledger
 
@@ -51,6 +52,7 @@ _MODULES = (
     appendix_prose,
     references,
     beyond,
+    solutions,
 )
 _RETIRED: dict[str, str] = {}
 for _module in _MODULES:

@@ -1,16 +1,18 @@
 """SymPy expressions in the paper's notation, as LaTeX and as plain text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
-from sympy import Add, Basic, ImmutableMatrix, Symbol
+from sympy import Add, Basic, Expr, ImmutableMatrix, Rational, Symbol
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
-__all__ = ["as_latex", "as_text", "plain_name"]
+__all__ = ["as_latex", "as_latex_sum", "as_text", "as_text_sum", "plain_name"]
 
 INITIAL = "^{(0)}"  # at the end of a name: the value at t = 0
 
@@ -182,3 +184,46 @@ def as_text(expr: Basic) -> str:
     if isinstance(expr, ImmutableMatrix):
         return "[" + ", ".join("[" + ", ".join(as_text(e) for e in row) + "]" for row in expr.tolist()) + "]"
     return str(_Text().doprint(expr))
+
+
+def as_text_sum(terms: Mapping[Expr, int | Fraction]) -> str:
+    """A sum of terms with numbers before them, in the plain notation; each term is printed once and remembered.
+
+    >>> from symbolic.notation import sigma
+    >>> as_text_sum({sigma[2]: 2, sigma[3]: -1, sigma[4]: Fraction(-1, 2)})
+    '2*sigma[2] - sigma[3] - 1/2*sigma[4]'
+    """
+    return _sum(terms, _text_of, "*", str)
+
+
+def as_latex_sum(terms: Mapping[Expr, int | Fraction]) -> str:
+    r"""The same as LaTeX.
+
+    >>> from symbolic.notation import sigma
+    >>> print(as_latex_sum({sigma[2]: -2, sigma[3]: 1}))
+    - 2 \sigma_{2} + \sigma_{3}
+    """
+    return _sum(terms, _latex_of, " ", lambda number: as_latex(Rational(number)))
+
+
+def _sum(
+    terms: Mapping[Expr, int | Fraction], write: Callable[[Expr], str], times: str, number: Callable[[int | Fraction], str]
+) -> str:
+    pieces = []
+    for term, factor in terms.items():
+        size, text = max(factor, -factor), write(term)
+        pieces += ["-" if factor < 0 else "+", text if size == 1 else number(size) if term == 1 else f"{number(size)}{times}{text}"]
+    if not pieces:
+        return "0"
+    sign = {"+": "", "-": "-" if times == "*" else "- "}[pieces[0]]
+    return sign + " ".join(pieces[1:])
+
+
+@lru_cache(maxsize=2**16)
+def _text_of(term: Expr) -> str:
+    return f"({as_text(term)})" if term.is_Add else as_text(term)
+
+
+@lru_cache(maxsize=2**16)
+def _latex_of(term: Expr) -> str:
+    return rf"\left({as_latex(term)}\right)" if term.is_Add else as_latex(term)

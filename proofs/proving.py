@@ -33,6 +33,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction
 
 from numeric_check.errors import UndefinedError
+from proofs.deriving import derived
 from proofs.domains import Case
 from proofs.errors import LedgerError
 from proofs.induction import obligations
@@ -150,7 +151,7 @@ def _is_false(context: Context, condition: Boolean) -> bool:
 
 def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:
     assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
-    steps = claim.derive(case.mapping)
+    steps = derived(claim.derive, case)
     truth = meaning(claim, steps.result, case.mapping)
     for form in forms:
         yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given), steps)

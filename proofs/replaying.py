@@ -4,7 +4,7 @@ The exact engine is not believed because it said yes. Every form, and the deriva
 exact points, some of them with more levels than the proof wrote out; nothing here shares code with the rewriting steps.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -19,11 +19,11 @@ from numeric_check.evaluation import Evaluated, PreparedPoint, prepared, truth
 from numeric_check.values import real_sign
 from proofs.adversarial import adversarial_points
 from proofs.bench import UNDEFINED, as_plain, relevant, value_text
+from proofs.deriving import derived
 from proofs.domains import Case, Point
 from proofs.errors import LedgerError
 from proofs.ledger import Claim, Witness
 from proofs.valuation import literal_value
-from symbolic.derivation import Derivation
 from symbolic.errors import SymbolicError
 from symbolic.notation import I, J, sigma
 
@@ -191,15 +191,10 @@ def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) ->
 
 def _truth(claim: Claim, case: Case, point: Point, digits: int) -> Evaluated:
     assert claim.derive is not None  # noqa: S101  (a form that is checked has a derivation, by Claim)
-    steps = _derived(claim.derive, case)
+    steps = derived(claim.derive, case)
     if getattr(steps, "recursion", None) is not None:  # then the result is a rule, and its value at the point is asked for
         steps = claim.derive(point)
     return literal_value(steps.result, point, claim.where, digits)
-
-
-@lru_cache(maxsize=4096)
-def _derived(derive: Callable[[Any], Derivation], case: Case) -> Derivation:
-    return derive(case.mapping)
 
 
 def _differing(claim: Claim, form: Basic, true: Evaluated, point: Point, digits: int) -> str:

@@ -1,6 +1,7 @@
 """At which exact points a form is judged: enough distinct ones, with those among them that a claim of its kind must meet."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -8,13 +9,16 @@ from typing import Any
 from sympy import Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
-from proofs.bench import POINTS, Bench, relevant
+from numeric_check.errors import UndefinedError
+from proofs.bench import POINTS, Bench
 from proofs.domains import Point
+from symbolic.errors import AbsentError
 from symbolic.notation import N, kappa, t
 
 __all__ = ["Sample", "sample"]
 
 MOST_LEVELS = 8
+LOOKED_INTO = 6  # derivations, for what a claim depends on
 LOOKED_AT = 400  # points, for those that are distinct or required
 
 
@@ -40,10 +44,11 @@ def sample(bench: Bench, given: tuple[Boolean, ...] = (), most: int = POINTS) ->
 
 def _sampled(bench: Bench, given: tuple[Boolean, ...], most: int) -> Sample:
     claim, numbers, seen = bench.claim, list[int](), set[Any]()
+    used = _distinguishing(bench, given)
     for number in islice(bench.numbers(given), LOOKED_AT):
         if len(numbers) == most:
             break
-        key = _key(bench, number)
+        key = _key(bench.point(number), used)
         if key not in seen:
             seen.add(key)
             numbers.append(number)
@@ -80,16 +85,24 @@ def _any_number_of_levels(bench: Bench, numbers: list[int]) -> bool:
     return len(fixed) != 1 and (len(met) > 1 or any(form.has(N) for form in claim.printed))
 
 
-def _key(bench: Bench, number: int) -> Any:
-    point, claim = bench.point(number), bench.claim
-    used = set().union(*(relevant(point, claim, form) for form in claim.printed), _shown(bench, point))
-    return tuple((name, str(value)) for name, value in point.items() if name in used)
+def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
+    """The quantities on which the claim depends, read off its forms and the steps of its derivation at the first points.
+
+    All steps, for of what cancels to 0 the result shows nothing. An entry with a symbol for a level stands for its table.
+    """
+    claim, names = bench.claim, set[Any]()
+    parts = [*claim.printed, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
+    for number in islice(bench.numbers(given), LOOKED_INTO):
+        with suppress(UndefinedError, AbsentError):  # where there is no truth
+            parts += [step.result for step in claim.derive(bench.point(number)).steps] if claim.derive else []
+    for part in {id(part): part for part in parts}.values():
+        names |= part.atoms(Symbol, Indexed)
+    names |= {name for case in claim.domain.cases for name, _ in case.values}
+    tables = {name.base for name in names if isinstance(name, Indexed) and not all(index.is_Integer for index in name.indices)}
+    if any(not form.is_commutative for form in claim.printed):
+        tables |= {name.base for name in bench.point(next(bench.numbers(given))) if isinstance(name, Indexed)}
+    return frozenset(names | tables)
 
 
-def _shown(bench: Bench, point: Point) -> set[Any]:
-    """The quantities of a point in the steps of the derivation: of what cancels to 0 the result shows none."""
-    names = set[Any]()
-    if bench.claim.derive is not None:
-        names = set().union(*(step.result.atoms(Symbol, Indexed) for step in bench.claim.derive(point).steps))
-    bases = {name.base for name in names if isinstance(name, Indexed)}
-    return {name for name in point if name in names or (isinstance(name, Indexed) and name.base in bases)}
+def _key(point: Point, used: frozenset[Any]) -> Any:
+    return tuple((name, str(value)) for name, value in point.items() if name in used or getattr(name, "base", None) in used)

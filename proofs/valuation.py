@@ -23,12 +23,14 @@ from sympy import (
     Ne,
     Symbol,
     conjugate,
+    false,
+    true,
 )  # fmt: skip
 from sympy.core.function import AppliedUndef
 
 from numeric_check.errors import NumericError, UndefinedError
 from numeric_check.evaluation import Evaluated, evaluate, prepared
-from numeric_check.exact import ONE, ZERO
+from numeric_check.exact import ONE, ZERO, ComplexRational
 from numeric_check.operator_values import Operator
 from numeric_check.rules import Scope, walk, whole
 from numeric_check.values import real_sign
@@ -96,6 +98,11 @@ def _abbreviated_table(name: Indexed, value: Basic, outside: Scope) -> Callable[
     return entry
 
 
+def _entry(base: IndexedBase, indices: tuple[int, ...], scope: Scope) -> Any:
+    value = scope.get((base, *indices))
+    return value if isinstance(value, fmpq | ComplexRational) else walk(base[indices], scope)
+
+
 def _size(scope: Scope) -> int:
     return whole(N, scope)
 
@@ -107,7 +114,7 @@ def _table(base: IndexedBase) -> Callable[[Any, Scope], Operator]:
     def operator(_node: Any, scope: Scope) -> Operator:
         if not made:
             levels = range(1, _size(scope) + 1)
-            made.append(Operator(len(levels), {(i, j): walk(base[i, j], scope) for i in levels for j in levels}))
+            made.append(Operator(len(levels), {(i, j): _entry(base, (i, j), scope) for i in levels for j in levels}))
         return made[0]
 
     return operator
@@ -130,14 +137,19 @@ def _jump(node: Any, scope: Scope) -> Operator:
     n, m = _levels(node, scope)
     if n <= m:
         raise UndefinedError(f"L({n}, {m}) does not exist: Eq. (14) defines L_nm for n > m")
-    sign = real_sign(walk(sigma[n], scope))
+    sign = real_sign(_entry(sigma, (n,), scope))
     return Operator(_size(scope), {(n, m): ONE} if sign > 0 else {(m, n): ONE} if sign < 0 else {})
 
 
 def _probability(node: Any, scope: Scope) -> Any:
     """The product over the levels of the lengths on which all that is said of one level holds."""
     at_level: dict[int, list[Any]] = {}
-    for event, inside in _single_events(node.args, scope):
+    singles = _single_events(node.args, scope)
+    if any(event == false for event, _ in singles):  # as sigma_n^2 < 0 is for SymPy
+        return ZERO
+    for event, inside in singles:
+        if event == true:
+            continue
         base = event.lhs.as_base_exp()[0] if isinstance(event, Lt | Gt | Le | Ge | Ne) else event
         base = base.args[0] if isinstance(base, conjugate) else base
         if not (isinstance(base, Indexed) and base.base in (sigma, lam) and event.rhs in (-1, 0, 1)):
@@ -155,8 +167,6 @@ def _single_events(events: tuple[Any, ...], scope: Scope) -> list[tuple[Any, Sco
         if event.func == Each:
             single, index, low, high = event.args
             found += [(single, scope | {index: fmpq(level)}) for level in range(whole(low, scope), whole(high, scope) + 1)]
-        elif event in (True, False):
-            raise NumericError("an event must be about a hidden variable")
         else:
             found.append((event, scope))
     return found

@@ -1,22 +1,21 @@
 """Averages over the hidden variables, Eqs. (29)-(33), for any N: a finite sum over sectors with their probabilities."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import accumulate, product
+from operator import add
 
 from flint import fmpq, fmpq_poly
-from sympy import Add, Expr, Integer, SparseMatrix, Sum, cancel, expand, prod, sqrt
+from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod, sqrt
 
 from symbolic.coherences import coherence
-from symbolic.components import population_rate
-from symbolic.deltas import apply_deltas
-from symbolic.derivation import Derivation
 from symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability, sectors
 from symbolic.errors import SymbolicError
-from symbolic.notation import J, M, N, S, Sector, check_levels, down, kappa, n, p, rho, up, x
-from symbolic.populations import closed_form, populations
+from symbolic.notation import S, Sector, check_levels, n, x
+from symbolic.populations import Exact, exact_rational, populations, relax
 
 __all__ = [
-    "average_damping", "average_populations", "average_state", "evolved_state", "initial_drift", "likely_sectors", "sector_weights",
+    "average_damping", "average_populations", "average_state", "evolved_state", "likely_sectors", "sector_weights",
     "symbolic_populations",
 ]  # fmt: skip
 
@@ -41,18 +40,45 @@ def likely_sectors(p: Sequence[fmpq]) -> tuple[tuple[Sector, fmpq], ...]:
     return tuple((sector, sector_probability(sector, values)) for sector in found)
 
 
-def average_populations(p: Sequence[fmpq]) -> tuple[fmpq_poly, ...]:
+def average_populations(
+    p: Sequence[Exact], progress: Callable[[int, int], None] | None = None
+) -> tuple[fmpq_poly, ...]:
     """The averages of rho_11(t), ..., rho_NN(t) as polynomials in x = exp(-kappa t), for rho_JJ(0) = p_J.
 
-    Constant for N = 2; for N >= 3 in general not, though the values at t = 0 and t -> infinity are p.
+    Constant for N = 2; for N >= 3 in general not, though the values at t = 0 and t -> infinity are p. `p` are exact
+    numbers of any kind that `closed_form` takes, not negative, with sum 1; `progress` is told of the levels that are done.
+
+    Not by sectors, of which there are 2^(N-1): with the levels above n decided, what remains is linear in the total T and
+    the source g (see `populations`), and knows of the sector besides these only the decay c, an integer below N. So T
+    and g are averaged over the sectors with one c, from the top level down; a population that starts with probability
+    w of being there starts from w p_n.
 
     >>> average_populations((fmpq(1, 4), fmpq(3, 4)))
     (1/4, 3/4)
     """
-    total = [fmpq_poly()] * len(p)
-    for sector, weight in likely_sectors(p):
-        total = [old + weight * new for old, new in zip(total, closed_form(sector, p), strict=True)]
-    return tuple(total)
+    values = check_probabilities([exact_rational(value) for value in p])
+    means = [fmpq_poly()] * len(values)
+    below = list(accumulate(values, initial=fmpq(0)))  # S_0, ..., S_N
+    mixed = {0: (fmpq(1), fmpq_poly([1]), fmpq_poly())}  # by the decay c: its probability, T and g times that
+    for level in range(len(values), 1, -1):
+        start = values[level - 1]
+        odds = {1: start / below[level], -1: below[level - 1] / below[level]} if below[level] else {0: fmpq(1)}
+        after: dict[int, tuple[fmpq, fmpq_poly, fmpq_poly]] = {}
+        for (decay, (weight, total, source)), (sign, chance) in product(mixed.items(), odds.items()):
+            if not chance:
+                continue
+            likely, rest, feeding = weight * chance, total * chance, source * chance
+            feed, rate = (rest + feeding, decay + 1) if sign > 0 else (feeding, decay + (level - 1 if sign < 0 else 0))
+            population = relax(feed, rate, likely * start)
+            means[level - 1] += population
+            new = likely, rest - population, feeding + (population if sign < 0 else 0)
+            key = decay + (sign > 0)
+            after[key] = tuple(map(add, after[key], new)) if key in after else new
+        mixed = after
+        if progress:
+            progress(len(values) - level + 1, len(values) - 1)
+    means[0] = sum((total for _, total, _ in mixed.values()), fmpq_poly())
+    return tuple(means)
 
 
 def sector_weights(p: Sequence[Expr]) -> tuple[tuple[Sector, Expr], ...]:
@@ -134,26 +160,6 @@ def average_damping(row: int, column: int, levels: int) -> Expr:
         return ((S[level] - below) * sqrt(x) ** raised + below * sqrt(x) ** lowered) / S[level]
 
     return prod(factor(level) for level in range(max(low, 2), levels + 1))
-
-
-@cache
-def initial_drift() -> Derivation:
-    """The rate of the averaged top population at t = 0, for symbolic N and any probabilities p with S_N = 1.
-
-    At t = 0 the state is the same in all sectors, so that the average of a rate is the rate with averaged thetas.
-
-    >>> initial_drift().result.subs(N, 2).expand()
-    0
-    """
-    steps = population_rate()
-    steps = steps.then("J = N: the levels below feed it, or it decays into them", apply_deltas(steps.result.subs(J, N)))
-    rest = Sum(rho[M, M], (M, 1, N - 1))
-    steps = steps.then("the populations below sum to 1 - rho_NN", steps.result.subs(rest, 1 - rho[N, N]))
-    steps_at_top = {1: up(N), -1: down(N)}
-    chances = {steps_at_top[sign]: odd.subs({n: N}).subs(S[N - 1], S[N] - p[N]).subs(S[N], 1) for sign, odd in _odds()}
-    mean = steps.result.xreplace(chances).subs(rho[N, N], p[N])
-    steps = steps.then("average theta(sigma_N) and theta(-sigma_N) over lambda_N, with S_N = 1; rho_NN(0) = p_N", mean)
-    return steps.then("multiply by kappa", kappa * mean)
 
 
 @cache

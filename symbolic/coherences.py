@@ -10,7 +10,7 @@ from symbolic.derivation import Derivation
 from symbolic.errors import SymbolicError
 from symbolic.notation import I, J, Sector, check_sector, kappa, rho0, sigma, t, x
 
-__all__ = ["closed_form", "coherence", "damping"]
+__all__ = ["closed_form", "coherence", "damping", "losses"]
 
 
 def damping(signs: Sequence[int], row: int, column: int) -> int:
@@ -21,9 +21,21 @@ def damping(signs: Sequence[int], row: int, column: int) -> int:
     """
     sector = check_sector(signs)
     _check_pair(sector, row, column)
-    above = [sum(sign > 0 for sign in sector[level - 1 :]) for level in (row, column)]
-    own = [level - 1 if level > 1 and sector[level - 2] < 0 else 0 for level in (row, column)]
-    return sum(above) + sum(own)
+    loss = losses(sector)
+    return loss[row - 1] + loss[column - 1]
+
+
+def losses(signs: Sequence[int]) -> tuple[int, ...]:
+    """What each level adds to Lambda_IJ: the levels above it that are fed, and those below it if it decays.
+
+    >>> losses((1, -1, -1))
+    (1, 0, 2, 3)
+    """
+    found, above = [], 0
+    for level, sign in reversed(tuple(enumerate((0, *check_sector(signs)), start=1))):
+        found.append(above + (level - 1 if sign < 0 else 0))
+        above += sign > 0
+    return tuple(reversed(found))
 
 
 def coherence(signs: Sequence[int], row: int, column: int) -> Expr:

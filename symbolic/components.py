@@ -1,8 +1,9 @@
 """The master equation entry by entry with N, I, J as symbols, Eqs. (36)-(46), from the generator of `model`."""
 
-from functools import cache
+from fractions import Fraction
+from functools import cache, lru_cache
 
-from sympy import Add, Expr, Integer, Sum, expand
+from sympy import Add, Expr, Indexed, Integer, Mul, Sum, expand
 
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
@@ -10,7 +11,9 @@ from symbolic.model import component_summand
 from symbolic.notation import I, J, K, M, N, check_levels, delta, rho
 from symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums, write_out
 
-__all__ = ["at_levels", "coherence_rate", "component", "damping_exponent", "population_rate"]
+__all__ = [
+    "at_levels", "coherence_rate", "component", "damping_exponent", "population_rate", "terms_at_levels", "transfer_rate",
+]  # fmt: skip
 
 
 @cache
@@ -26,6 +29,16 @@ def component() -> Derivation:
 def population_rate() -> Derivation:
     """D rho_JJ / d(kappa t) for symbolic N and J, the general-N form of Eq. (39)."""
     return _contracted(component().then("set I = J", Sum(component_summand().xreplace({I: J}), (K, 1, M - 1), (M, 2, N))))
+
+
+@cache
+def transfer_rate() -> Derivation:
+    """The rate at which |K> feeds |J>, the entry (J, K) of the population generator in units of kappa, for symbolic N, J, K."""
+    steps = population_rate()
+    in_k = steps.result.replace(
+        lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: delta(node.indices[0], K)
+    )
+    return steps.then("insert the state |K>: rho_MM = delta_MK", in_k)
 
 
 @cache
@@ -55,6 +68,65 @@ def at_levels(expr: Expr, levels: int, *, row: int | None = None, column: int | 
     values |= {I: Integer(row)} if row is not None else {}
     values |= {J: Integer(column)} if column is not None else {}
     return expand(write_out(expr.subs(values)))
+
+
+def terms_at_levels(
+    expr: Expr, levels: int, *, row: int | None = None, column: int | None = None
+) -> dict[Expr, int | Fraction]:
+    """The same instance as `at_levels`, as a sum: each term without its number, and the number.
+
+    It costs what it is long: of a sum over levels each term is made once, for whatever rows and columns. Raises
+    SymbolicError for products and powers of sums, and for sums whose limits are no numbers then.
+
+    >>> terms_at_levels(damping_exponent().result, 2, row=1, column=2)
+    {Heaviside(-sigma[2], 0): 1, Heaviside(sigma[2], 0): 1}
+    """
+    check_levels(levels)
+    total: dict[Expr, int | Fraction] = {}
+    for outer, inner, of_row, of_column in _terms(expr):
+        for term, number in _instance(outer, inner, levels, row if of_row else None, column if of_column else None):
+            total[term] = total.get(term, 0) + number
+    return {term: number for term, number in total.items() if number}
+
+
+@lru_cache(maxsize=64)
+def _terms(expr: Expr) -> tuple[tuple[Expr, Sum | None, bool, bool], ...]:
+    """The terms of an expression: the factor without a sum, the sum, if there is one, and whether I and J are in them."""
+    found = []
+    for term in Add.make_args(expand(expr)):
+        sums = [factor for factor in Mul.make_args(term) if factor.has(Sum)]
+        if len(sums) > 1 or not all(isinstance(factor, Sum) and len(factor.limits) == 1 for factor in sums):
+            raise SymbolicError(f"a term must have at most one sum over one level, not {term}")
+        outer = Mul(*(factor for factor in Mul.make_args(term) if not factor.has(Sum)))
+        found.append((outer, sums[0] if sums else None, term.has(I), term.has(J)))
+    return tuple(found)
+
+
+@lru_cache(maxsize=2**12)
+def _instance(
+    outer: Expr, inner: Sum | None, levels: int, row: int | None, column: int | None
+) -> tuple[tuple[Expr, int | Fraction], ...]:
+    """One term with numbers for N, I and J, its sum written out: what is summed, and with which numbers."""
+    values = {name: Integer(level) for name, level in ((N, levels), (I, row), (J, column)) if level is not None}
+    outer = outer.xreplace(values)
+    if outer == 0:
+        return ()
+    summands = [outer]
+    if inner is not None:
+        ((index, *ends),) = inner.limits
+        low, high = (end.xreplace(values) for end in ends)
+        if not (low.is_Integer and high.is_Integer):
+            raise SymbolicError(f"the limits of a sum must be numbers, not {low} and {high}")
+        function = inner.function.xreplace({name: value for name, value in values.items() if name != index})
+        summands = [outer * function.xreplace({index: Integer(level)}) for level in range(int(low), int(high) + 1)]
+    split = (summand.as_coeff_Mul() for summand in summands)
+    return tuple((term, _number(number)) for number, term in split)
+
+
+def _number(value: Expr) -> int | Fraction:
+    if not value.is_Rational:
+        raise SymbolicError(f"a coefficient must be a rational number, not {value}")
+    return int(value) if value.is_Integer else Fraction(int(value.p), int(value.q))
 
 
 def _contracted(start: Derivation, *, off_diagonal: bool = False) -> Derivation:

@@ -39,7 +39,6 @@ def drop_empty_sums(expr: Expr) -> Expr:
     >>> drop_empty_sums(Sum(rho0[J, J], (J, N + 1, N)))
     0
     """
-
     doubtful = in_doubt(expr)
 
     def rest(node: Sum) -> Expr:

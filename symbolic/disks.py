@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from flint import fmpq
-from sympy import Abs, Expr, Gt, Integer, Poly, Product, Sum, Symbol, cancel, expand, pi, sqrt
+from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Sum, Symbol, cancel, expand, pi, sqrt
 
 from symbolic.derivation import Derivation, Step, derivation
 from symbolic.errors import SymbolicError
@@ -145,14 +145,15 @@ def disks_normalised(number: int) -> Derivation:
 
 
 def joint(values: Mapping[Any, Any]) -> Derivation:
-    """P(sigma_3 < 0 and sigma_2 > 0) for S_2 > 0 = 1 - S_3, for independent lambda's (c = 1) or two of one modulus."""
+    """P(sigma_3 < 0 and sigma_2 > 0) for S_3 = 1, for independent lambda's (c = 1) or two of one modulus."""
+    if values.get(S[2]) == 0:
+        return derivation("S_2 = 0 makes sigma_2 = 0 for every lambda_2", Integer(0))
     if values[C] == 1:
         product_ = probability_down(Integer(3)).result * probability_up(Integer(2)).result
         return derivation("independent: the areas multiply", product_)
     upper, lower = threshold(Integer(3)).result.subs(S[3], 1), threshold(Integer(2)).result
-    if S[1] in values and values[S[2]] ** 2 < values[S[1]]:
-        return derivation("one modulus, and no ring between the thresholds", Integer(0))
-    return derivation("one modulus: the ring between the thresholds, for S_1/S_2 <= S_2", upper - lower)
+    steps = derivation("one modulus: |lambda|^2 from S_1/S_2 to S_2, if there is such a ring", Max(0, upper - lower))
+    return steps.supposing(Eq(S[3], 1))
 
 
 def exchanged(values: Mapping[Any, Any]) -> Derivation:
@@ -162,14 +163,13 @@ def exchanged(values: Mapping[Any, Any]) -> Derivation:
     return steps.then("exchange p_K and p_{K+1}: S_K becomes S_{K-1} + p_{K+1}", found)
 
 
-def on_another_disk(values: Mapping[Any, Any]) -> Derivation:
-    """P(sigma_2 > 0) for lambda_2 uniform on a disk of radius R: the ring from the threshold to R; none where R^2 < S_1."""
-    steps = threshold(Integer(2))
+@cache
+def on_another_disk() -> Derivation:
+    """P(sigma_2 > 0) for lambda_2 uniform on a disk of radius R: the ring from the threshold to R, none where R^2 < S_1."""
+    steps = threshold(Integer(2)).supposing(Eq(S[2], 1))
     inner = steps.result.subs(S[2], 1)
-    if R in values and values[R] ** 2 < values[S[1]]:
-        return steps.then("the threshold is outside the disk", Integer(0))
-    area = (disk_fraction(Integer(0), R) - disk_fraction(Integer(0), sqrt(inner))) / disk_fraction(Integer(0), R)
-    return steps.then("ring from |lambda_2|^2 = S_1 to R^2 over the disk, for R^2 >= S_1", area)
+    steps = steps.then("S_2 = 1", inner)
+    return steps.then("ring from |lambda_2|^2 = S_1 to R^2 over the disk, if there is one", Max(0, R**2 - inner) / R**2)
 
 
 def check_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:

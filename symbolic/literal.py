@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Any
 
 from sympy import (
-    Abs,
     Basic,
     Eq,
     Expr,
@@ -26,7 +25,6 @@ from sympy import (
     Pow,
     Product,
     Sum,
-    conjugate,
     cos,
     exp,
     im,
@@ -184,12 +182,12 @@ def _of_power(base: Expr, exponent: Expr) -> Iterator[Boolean]:
 
 
 def _not_zero(value: Expr) -> Iterator[Boolean]:
-    """That no factor vanishes; a root, a power or a modulus does so where what it is of does."""
+    """That no factor vanishes; a root does so where what it is of does."""
     if isinstance(value, Mul):
         for factor in value.args:
             yield from _not_zero(factor)
-    elif isinstance(value, Abs | conjugate) or (isinstance(value, Pow) and value.exp.is_positive):
-        yield from _not_zero(value.args[0])
+    elif isinstance(value, Pow) and value.exp.is_positive and value.exp.is_integer is False:
+        yield from _not_zero(value.base)
     elif not (value.is_nonzero or value.is_zero is False):
         yield Ne(value, 0, evaluate=False)
 

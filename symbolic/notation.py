@@ -7,6 +7,7 @@ each +1, 0 or -1.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sympy import Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Symbol, exp, symbols
@@ -27,6 +28,7 @@ __all__ = [
     "R",
     "S",
     "Sector",
+    "Table",
     "W",
     "X",
     "alpha",
@@ -60,6 +62,18 @@ __all__ = [
     "x",
 ]  # fmt: skip
 
+class Table(IndexedBase):  # type: ignore[misc]  (SymPy ships no complete types)
+    """A table of quantities whose entries are made once: SymPy compares equal entries slowly, and one entry at a glance.
+
+    >>> Table("rho")[1, 2] is Table("rho")[1, 2]
+    True
+    """
+
+    @lru_cache(maxsize=65536)  # noqa: B019  (the tables are few, and live as long as the program)
+    def __getitem__(self, indices: Any) -> Any:
+        return super().__getitem__(indices)
+
+
 Sector = tuple[int, ...]
 
 N, I, J, K, M, n = symbols("N I J K M n", integer=True, positive=True)  # number of levels; levels
@@ -73,19 +87,19 @@ X = Symbol("X")  # indeterminate of characteristic polynomials
 q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
 KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))  # at least two levels; I, J, K, where they are free, are in 1..N
 
-c = IndexedBase("c")  # c_I = <I|Psi(t_p)>, the prepared state
-energy = IndexedBase("E", real=True)  # eigenvalues of H
+c = Table("c")  # c_I = <I|Psi(t_p)>, the prepared state
+energy = Table("E", real=True)  # eigenvalues of H
 u, v = Symbol("u", real=True), Symbol("v", real=True)  # tangents of half an angle: of a rotation, of a phase
 C = Symbol("c", nonnegative=True)  # 1 for independent lambda's, 0 for lambda_3 = lambda_2 exp(i phi) with a random phi
 R = Symbol("R", positive=True)  # radius of another disk for lambda_2
-alpha = IndexedBase("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
-beta = IndexedBase("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)
-lam = IndexedBase("lambda")  # hidden variables, uniform on the unit disk
-sigma = IndexedBase("sigma", real=True)  # Eqs. (6), (13)
-rho = IndexedBase("rho")  # rho_IJ(t) = <I|rho(t)|J>
-rho0 = IndexedBase("rho^{(0)}")  # rho_IJ(0)
-p = IndexedBase("p", nonnegative=True)  # p_I = |alpha_I|^2
-S = IndexedBase("S", nonnegative=True)  # S_n = p_1 + ... + p_n
+alpha = Table("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
+beta = Table("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)
+lam = Table("lambda")  # hidden variables, uniform on the unit disk
+sigma = Table("sigma", real=True)  # Eqs. (6), (13)
+rho = Table("rho")  # rho_IJ(t) = <I|rho(t)|J>
+rho0 = Table("rho^{(0)}")  # rho_IJ(0)
+p = Table("p", nonnegative=True)  # p_I = |alpha_I|^2
+S = Table("S", nonnegative=True)  # S_n = p_1 + ... + p_n
 
 
 def theta(argument: Expr) -> Expr:
@@ -159,7 +173,7 @@ def check_sector(signs: Sequence[int], levels: int | None = None) -> Sector:
 def sector_of(values: Mapping[Any, Any]) -> Sector:
     """The signs of sigma_2, sigma_3, ... among the values of a point or a case.
 
-    >>> sector_of({sigma[2]: Integer(3), sigma[3]: Integer(-1)})
+    >>> sector_of({sigma[2]: 3, sigma[3]: -1})
     (1, -1)
     """
     found: list[int] = []

@@ -14,7 +14,6 @@ from sympy import (
     Expr,
     Function,
     ImmutableMatrix,
-    IndexedBase,
     Integer,
     Mul,
     Pow,
@@ -26,7 +25,7 @@ from sympy import (
 )
 
 from symbolic.errors import AbsentError, SymbolicError
-from symbolic.notation import I, J, K, M, N, check_levels, delta, down, n, rho, up
+from symbolic.notation import I, J, N, Table, check_levels, delta, down, n, rho, up
 from symbolic.rewriting import write_out
 
 __all__ = ["L", "h", "hamiltonian", "ketbra", "matrix_element", "represent", "rho_t", "state"]
@@ -36,7 +35,7 @@ ketbra = Function("ketbra", commutative=False)  # ketbra(a, b) = |a><b|
 state = Symbol("rho", commutative=False)
 rho_t = Symbol("rho_t", commutative=False)  # how Eq. (4) prints rho(t) in its anticommutator
 hamiltonian = Symbol("H", commutative=False)
-h = IndexedBase("H")  # its matrix elements, a unit of energy
+h = Table("H")  # its matrix elements, a unit of energy
 
 Dyad = tuple[Expr, Expr, Expr]  # weight, ket, bra
 Dyads = tuple[Dyad, ...]

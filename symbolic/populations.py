@@ -21,7 +21,10 @@ from sympy import Add, Expr, Rational
 from symbolic.errors import SymbolicError
 from symbolic.notation import check_sector, x
 
-__all__ = ["as_expression", "closed_form", "initial_values", "populations", "propagator", "residuals", "winner"]
+__all__ = [
+    "Exact", "as_expression", "closed_form", "exact_rational", "initial_values", "populations", "propagator", "relax",
+    "residuals", "winner",
+]  # fmt: skip
 
 Exact: TypeAlias = int | Fraction | fmpq | Any  # or a SymPy Rational
 
@@ -37,13 +40,13 @@ def closed_form(signs: Sequence[int], start: Sequence[Exact]) -> tuple[fmpq_poly
     (1/4*x, (-1/4)*x + 1)
     """
     sector = check_sector(signs, levels=len(start))
-    values = [_rational(value) for value in start]
+    values = [exact_rational(value) for value in start]
     decay, source, total = 0, fmpq_poly(), fmpq_poly([sum(values, fmpq(0))])
     solution = [fmpq_poly()] * len(values)
     for level in range(len(values), 1, -1):
         sign = sector[level - 2]
         feed, rate = (total + source, decay + 1) if sign > 0 else (source, decay + (level - 1 if sign < 0 else 0))
-        solution[level - 1] = population = _relax(feed, rate, values[level - 1])
+        solution[level - 1] = population = relax(feed, rate, values[level - 1])
         total -= population
         decay += sign > 0
         source += population if sign < 0 else 0
@@ -108,13 +111,14 @@ def winner(signs: Sequence[int]) -> int:
     return max((level for level, sign in enumerate(sector, start=2) if sign > 0), default=1)
 
 
-def as_expression(polynomial: fmpq_poly) -> Expr:
-    """A polynomial in x = exp(-kappa t) as a SymPy expression."""
-    return Add(*(Rational(int(c.p), int(c.q)) * x**power for power, c in enumerate(polynomial.coeffs()) if c))
+def relax(feed: fmpq_poly, rate: int, start: fmpq) -> fmpq_poly:
+    """The solution of y' = -rate y + feed(x), y(0) = start, where x^k has the derivative -k x^k.
 
+    Raises SymbolicError where the feed has a term x^rate: then no polynomial solves it.
 
-def _relax(feed: fmpq_poly, rate: int, start: fmpq) -> fmpq_poly:
-    """The solution of y' = -rate y + feed(x), y(0) = start, where x^k has the derivative -k x^k."""
+    >>> relax(fmpq_poly([1]), 1, fmpq(1, 4))
+    (-3/4)*x + 1
+    """
     coefficients = feed.coeffs()
     if len(coefficients) > rate and coefficients[rate]:
         raise SymbolicError(f"the source resonates with the rate {rate}: no polynomial in exp(-kappa t) solves it")
@@ -124,13 +128,12 @@ def _relax(feed: fmpq_poly, rate: int, start: fmpq) -> fmpq_poly:
     return fmpq_poly(coefficients)
 
 
-def _time_derivative(polynomial: fmpq_poly) -> fmpq_poly:
-    """d/d(kappa t) of a polynomial in x: -x d/dx."""
-    return -polynomial.derivative() * fmpq_poly([0, 1])
+def exact_rational(value: Exact) -> fmpq:
+    """The value as a FLINT rational; raise SymbolicError for anything that is not exact.
 
-
-def _rational(value: Exact) -> fmpq:
-    """The value as a FLINT rational; raise SymbolicError for anything that is not exact."""
+    >>> exact_rational(Fraction(1, 3)), exact_rational(Rational(2, 4))
+    (1/3, 1/2)
+    """
     if isinstance(value, fmpq):
         return value
     if isinstance(value, int | Fraction):
@@ -138,3 +141,13 @@ def _rational(value: Exact) -> fmpq:
     if isinstance(value, Rational):
         return fmpq(int(value.p), int(value.q))
     raise SymbolicError(f"a population must be an exact rational number, not {value!r}")
+
+
+def as_expression(polynomial: fmpq_poly) -> Expr:
+    """A polynomial in x = exp(-kappa t) as a SymPy expression."""
+    return Add(*(Rational(int(c.p), int(c.q)) * x**power for power, c in enumerate(polynomial.coeffs()) if c))
+
+
+def _time_derivative(polynomial: fmpq_poly) -> fmpq_poly:
+    """d/d(kappa t) of a polynomial in x: -x d/dx."""
+    return -polynomial.derivative() * fmpq_poly([0, 1])

@@ -1,16 +1,17 @@
-"""What the text says of a single run of two levels, of its beginning, with H = 0."""
+"""What the text says of a single run of two levels, of its beginning, and of the average over the runs, with H = 0."""
 
 from functools import cache
 
-from sympy import Abs, Rational, expand
+from sympy import Abs, Eq, Integer, Rational, expand
 
 from symbolic.components import at_levels, coherence_rate, population_rate
 from symbolic.derivation import Derivation, derivation
-from symbolic.notation import Sector, check_sector, down, kappa, rho, rho0, up
+from symbolic.disks import probability_down, probability_up
+from symbolic.notation import S, Sector, check_sector, down, kappa, rho, rho0, up
 from symbolic.outcomes import solution
 
 __all__ = [
-    "coherence_of_two", "departure", "determinant", "first_rate", "from_equal_amplitudes", "unstable_level",
+    "averaged_state", "coherence_of_two", "departure", "determinant", "first_rate", "from_equal_amplitudes", "unstable_level",
 ]  # fmt: skip
 
 _HALVES = {rho0[i, j]: Rational(1, 2) for i in (1, 2) for j in (1, 2)}  # (|1> + |2>)/sqrt(2)
@@ -61,3 +62,15 @@ def unstable_level(signs: Sector) -> Derivation:
     state = solution(check_sector(signs, levels=2))
     steps = derivation("the closed forms in this sector", state)
     return steps.then("rho_11 for sigma_2 > 0, rho_22 for sigma_2 < 0", up(2) * state[0, 0] + down(2) * state[1, 1])
+
+
+@cache
+def averaged_state() -> Derivation:
+    """The average of rho(t) over lambda_2, for a start of trace 1 with |alpha_I|^2 = rho_II(0)."""
+    weights = {S[1]: rho0[1, 1], S[2]: Integer(1)}
+    up_area, down_area = (area(Integer(2)).result.subs(weights) for area in (probability_up, probability_down))
+    mean = up_area * solution((1,)) + down_area * solution((-1,))
+    steps = derivation("the closed forms for both signs of sigma_2, weighted by the areas", mean)
+    one = {rho0[2, 2]: 1 - rho0[1, 1]}
+    steps = steps.supposing(Eq(rho0[2, 2], 1 - rho0[1, 1]))
+    return steps.then("rho_11(0) + rho_22(0) = 1", mean.subs(one).applyfunc(expand))

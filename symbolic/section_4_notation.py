@@ -13,13 +13,13 @@ cell = Symbol("mu", real=True)  # the probability that lambda lies in a given ce
 basis = IndexedBase("b")  # b_s: which basis belongs to setting s
 chosen = IndexedBase("w", nonnegative=True)  # w_ms: the probability that mechanism m is at work and chooses setting s
 
-drive, other_drive = symbols("omega omega'", real=True)  # H = omega (|1><2| + |2><1|) of two runs
-other_kappa = Symbol("kappa'", positive=True)
+drive, other_drive = (Symbol(name, real=True) for name in ("omega", r"\omega'"))  # H = omega (|1><2| + |2><1|) of two runs
+other_kappa = Symbol(r"\kappa'", positive=True)
 other_p = IndexedBase("p'", nonnegative=True)  # |beta_I|^2 of the second run
-other_sigma = IndexedBase("sigma'", real=True)  # of the second part of a mixture
+other_sigma = IndexedBase(r"\sigma'", real=True)  # of the second part of a mixture
 
 first_weight, second_weight = symbols("a b")  # of a mixture of rho and rho'
-second_state = IndexedBase("rho'")
+second_state = IndexedBase(r"\rho'")
 
 turn = symbols("c s", real=True)  # the setting's basis: |chi_1> = c|1> + s|2>, |chi_2> = c|2> - s|1>
 state, other_state = symbols("a_1 a_2", real=True), symbols("b_1 b_2", real=True)  # amplitudes of two prepared states

@@ -29,7 +29,7 @@ from symbolic.derivation import Derivation, derivation
 from symbolic.disks import disk_fraction
 from symbolic.entanglement import LABELS, Labels
 from symbolic.model import sigma_value
-from symbolic.notation import S, Sector, beta, lam, p, q, sigma, t, x
+from symbolic.notation import S, beta, lam, p, q, sector_of, t, x
 from symbolic.operators import L, represent
 from symbolic.populations import populations
 from symbolic.rewriting import prefix_sums
@@ -115,11 +115,6 @@ def jump_pairs() -> Derivation:
 
 
 # Evolution in a sector
-
-
-def sector_of(values: Values) -> Sector:
-    """The signs of sigma_2, sigma_3, sigma_4 of a case or of a point."""
-    return tuple(bool(values[sigma[k]] > 0) - bool(values[sigma[k]] < 0) for k in (2, 3, 4))
 
 
 def entry(row: int, column: int, values: Values) -> Derivation:

@@ -12,7 +12,7 @@ from symbolic.notation import rho, rho0, sigma
 from symbolic.operators import h, represent
 from symbolic.outcomes import limit, solution
 
-__all__ = ["certainty", "final_populations", "final_state", "stationary"]
+__all__ = ["certainty", "final_state", "first_population", "stationary"]
 
 
 @cache
@@ -51,10 +51,10 @@ def final_state(sign: int) -> Derivation:
 
 
 @cache
-def final_populations(sign: int) -> Derivation:
-    """The limits of rho_11(t) and rho_22(t) for two levels."""
+def first_population(sign: int) -> Derivation:
+    """The limit of rho_11(t) for two levels."""
     steps = final_state(sign)
-    return steps.then("its diagonal", ImmutableMatrix([[steps.result[0, 0], steps.result[1, 1]]]))
+    return steps.then("its first entry", steps.result[0, 0])
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from sympy import Integer, Sum, cancel, diff, exp, expand
+from sympy import Eq, Integer, Sum, cancel, diff, exp, expand
 
 from symbolic.components import at_levels, population_rate
 from symbolic.deltas import apply_deltas
@@ -24,6 +24,8 @@ def top_population(sign: int) -> Derivation:
     (rho^{(0)}[N, N] - 1)*exp(-kappa*t) + 1
     """
     general = population_rate()
+    if sign > 0:
+        general = general.supposing(Eq(S[N], 1))  # the trace of the state
     below = Sum(rho[M, M], (M, 1, N - 1))
     top = general.result.subs(J, N).subs(delta(1, N), 0).subs(below, 1 - rho[N, N]).subs(sigma[N], sign)
     steps = general.then("J = N >= 2, where the populations below sum to 1 - rho_NN", top)

@@ -4,24 +4,35 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sympy import Eq, Expr, Gt, Integer, Le, Ne, Or, Product, Sum, diff, exp, expand, limit, oo
+from sympy import Eq, Expr, Gt, Integer, Ne, Or, Product, Sum, diff, exp, expand, limit, oo
 
 from symbolic import outcomes
 from symbolic.components import population_rate
 from symbolic.deltas import apply_deltas, drop_empty_sums
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
+from symbolic.notation import I, J, K, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
 
 __all__ = [
-    "DECIDED_ABOVE", "IS_FROZEN", "IS_WINNER", "final_entry", "final_state", "frozen_entry", "frozen_rate", "winner_law",
-    "winner_population",
+    "DECIDED_ABOVE", "IS_FROZEN", "IS_WINNER", "TOTAL_ONE", "distance", "final_entry", "final_state", "frozen_entry",
+    "frozen_rate", "rate_of_winner", "winner_law", "winner_population", "winner_rate",
 ]  # fmt: skip
 
-# W is the largest K with sigma_K > 0, else 1
-IS_WINNER = (Le(W, N), Or(Gt(sigma[W], 0), Eq(W, 1)), Eq(Sum(up(M), (M, W + 1, N)), 0))
+# the level W, in 1..N, is the largest K with sigma_K > 0, else 1
+IS_WINNER = (Or(Gt(sigma[W], 0), Eq(W, 1)), Eq(Sum(up(M), (M, W + 1, N)), 0))
 DECIDED_ABOVE = Ne(Product(sigma[M], (M, W + 1, N)), 0)  # no sigma vanishes above the winner
 IS_FROZEN = (Eq(sigma[J], 0), Eq(Sum(up(M), (M, J + 1, N)), 0))  # the level J is above the winner, and its sigma vanishes
+TOTAL_ONE = Eq(Sum(rho[K, K], (K, 1, N)), 1)
+
+
+@cache
+def winner_rate() -> Derivation:
+    """D rho_WW/d(kappa t) of the winner, for symbolic N and W; it supposes `IS_WINNER`, `DECIDED_ABOVE` and `TOTAL_ONE`.
+
+    >>> winner_rate().result
+    1 - rho[W, W]
+    """
+    return _rate_in_a_state().supposing(TOTAL_ONE)
 
 
 @cache
@@ -33,13 +44,8 @@ def winner_law() -> Derivation:
     >>> winner_law().result
     (rho^{(0)}[W, W] - 1)*exp(-kappa*t) + 1
     """
-    steps = population_rate().supposing(*IS_WINNER, DECIDED_ABOVE)
-    rate = steps.result.subs(J, W).replace(lambda node: isinstance(node, Sum) and node.limits[0][1] == W + 1, _all_below_zero)
-    steps = steps.then("J = W: theta(-sigma_M) = 1 and theta(sigma_M) = 0 for all M > W", rate)
-    fed = _of_a_state(rate.xreplace({up(W): Integer(1), down(W): Integer(0)}), W)
-    if _of_a_state(rate.subs(W, 1), Integer(1)) != fed.subs(W, 1):
-        raise SymbolicError("the level 1 must win at the rate of the others")
-    steps = steps.then("theta(sigma_W) = 1, or W = 1; the populations sum to 1", fed)
+    steps = _rate_in_a_state()
+    fed = steps.result
     gain, loss = fed.coeff(rho[W, W], 0), -fed.coeff(rho[W, W], 1)
     result = gain / loss + (rho0[W, W] - gain / loss) * exp(-loss * kappa * t)
     if gain.has(rho) or expand(diff(result, t) - kappa * (gain - loss * result)) != 0 or result.subs(t, 0) != rho0[W, W]:
@@ -94,6 +100,38 @@ def final_entry(values: Mapping[Any, Any]) -> Derivation:
         return final_state()
     row, column = int(values[I]) - 1, int(values[J]) - 1
     return derivation("exp(-kappa t) -> 0 in the closed form in this sector", outcomes.limit(sector)[row, column])
+
+
+def distance(values: Mapping[Any, Any]) -> Derivation:
+    """The sum of |rho_JJ(t) - delta_JW| over J, by `winner_law`; where the values name a sector, by the closed forms in it."""
+    sector = sector_of(values)
+    rule = "populations are not negative and sum to 1: |rho_WW - 1| = 1 - rho_WW, and the others sum to that"
+    if not sector or W not in values:
+        steps = winner_law()
+        return steps.then(rule, 2 * (1 - steps.result))
+    populations = outcomes.solution(sector).diagonal()
+    others = sum((value for level, value in enumerate(populations, start=1) if level != int(values[W])), Integer(0))
+    return derivation("closed forms in this sector, each between 0 and 1", 1 - populations[int(values[W]) - 1] + others)
+
+
+def rate_of_winner(values: Mapping[Any, Any]) -> Derivation:
+    """D rho_WW/d(kappa t) by `winner_rate`; where the values name a sector and a level W, by Eq. (39)."""
+    if not sector_of(values) or W not in values:
+        return winner_rate()
+    steps = population_rate()
+    return steps.then("J = W", steps.result.subs(J, W))
+
+
+@cache
+def _rate_in_a_state() -> Derivation:
+    """The winner's rate where the populations sum to 1."""
+    steps = population_rate().supposing(*IS_WINNER, DECIDED_ABOVE)
+    rate = steps.result.subs(J, W).replace(lambda node: isinstance(node, Sum) and node.limits[0][1] == W + 1, _all_below_zero)
+    steps = steps.then("J = W: theta(-sigma_M) = 1 and theta(sigma_M) = 0 for all M > W", rate)
+    fed = _of_a_state(rate.xreplace({up(W): Integer(1), down(W): Integer(0)}), W)
+    if _of_a_state(rate.subs(W, 1), Integer(1)) != fed.subs(W, 1):
+        raise SymbolicError("the level 1 must win at the rate of the others")
+    return steps.then("theta(sigma_W) = 1, or W = 1; the populations sum to 1", fed)
 
 
 def _all_below_zero(node: Sum) -> Expr:

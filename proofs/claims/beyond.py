@@ -1,23 +1,35 @@
 """Theorems of our own that come out on the way: the general-N forms, the spectrum, the winner, the drift of averages."""
 
-from sympy import Le, Ne, Product, Sum, exp
+from sympy import Integer, Ne, Product, Sum, exp
 
-from proofs.domains import Domain
+from proofs.domains import Case, Domain
 from proofs.ledger import Claim
+from proofs.oracles.drift import (
+    drift_by_sectors,
+    drift_from_above,
+    drift_points,
+    weighted_average_at,
+    weighted_drift_points,
+    weighted_points,
+)
 from proofs.oracles.evolution import component_points, evolution_points, evolved, generator_entry, start_at
 from proofs.oracles.levels import (
     determinant,
-    drift_by_sectors,
-    drift_points,
+    distance_at,
     frozen_points,
     partial_sum_points,
     partial_sum_rate,
+    rate_points,
     spectrum_points,
+    total_one_points,
+    transfer_at,
+    transfer_points,
     winner_at,
     winner_points,
+    winner_rate_at,
 )
-from symbolic import averages, coherences, components, spectrum, winner
-from symbolic.notation import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, up
+from symbolic import coherences, components, drift, spectrum, winner
+from symbolic.notation import I, J, K, M, N, S, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, theta, up
 
 __all__ = ["CLAIMS"]
 
@@ -34,6 +46,12 @@ EXPONENT = (
 )
 
 
+WEIGHTED = tuple(
+    Case(((N, Integer(size)), (J, Integer(level)), (S[0], Integer(0)), (S[size], Integer(1))))
+    for size in (2, 3)
+    for level in range(1, size + 1)
+)
+
 CLAIMS = (
     Claim(
         id="thm.components-diagonal",
@@ -42,7 +60,7 @@ CLAIMS = (
         name=r"\partial_t\rho_{JJ}(t)/\kappa",
         printed=(POPULATION_RATE,),
         derive=lambda _: components.population_rate(),
-        domain=Domain(points=lambda: component_points(range(2, 9)), scope=GENERAL),
+        domain=Domain(points=rate_points, scope=GENERAL),
         oracle=generator_entry(J, J),
         uses=("eq.14",),
     ),
@@ -80,7 +98,7 @@ CLAIMS = (
         name=r"\partial_t(\rho_{11}+\dots+\rho_{nn})/\kappa",
         printed=(n * Sum(down(M) * rho[M, M], (M, n + 1, N)) - Sum(rho[M, M], (M, 1, n)) * Sum(up(M), (M, n + 1, N)),),
         derive=lambda values: spectrum.partial_sum_rate().taken_to(values),
-        domain=Domain(points=partial_sum_points, assumptions=(Le(n, N),), scope="N, n symbolic; any sector, any matrix rho"),
+        domain=Domain(points=partial_sum_points, scope="N, n symbolic; any sector, any matrix rho"),
         oracle=partial_sum_rate,
         uses=("thm.components-diagonal",),
     ),
@@ -129,14 +147,87 @@ CLAIMS = (
         uses=("thm.components-diagonal",),
     ),
     Claim(
+        id="thm.positivity",
+        section="Appendix",
+        statement="|K> feeds |J> at the rate kappa or not at all, for any N: populations that start nonnegative stay so.",
+        name=r"\partial(\partial_t\rho_{JJ})/\partial\rho_{KK}/\kappa",
+        printed=(theta(J - K) * up(J) + theta(K - J) * down(K),),
+        derive=lambda _: components.transfer_rate(),
+        domain=Domain(points=transfer_points, assumptions=(Ne(J, K),), scope="N, J, K symbolic; J != K, any sector"),
+        oracle=transfer_at,
+        note="No rate into another level is negative, and by thm.trace the rates out of a level balance them.",
+        uses=("thm.components-diagonal",),
+    ),
+    Claim(
+        id="thm.stationary",
+        section="2.2",
+        statement="The winner gains until it has all: no state but the winner's is stationary, for any N.",
+        name=r"\partial_t\rho_{WW}(t)/\kappa",
+        printed=(1 - rho[W, W],),
+        derive=winner.rate_of_winner,
+        domain=Domain(
+            points=total_one_points,
+            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE, winner.TOTAL_ONE),
+            scope="N, W symbolic; any matrix rho of trace 1, any sector in which no sigma vanishes above the winner",
+        ),
+        oracle=winner_rate_at,
+        uses=("thm.components-diagonal",),
+    ),
+    Claim(
+        id="thm.collapse-rate",
+        section="2.2",
+        statement="The populations come to those of the winner's state at the rate kappa, for any N and from any state.",
+        name=r"\sum_J|\rho_{JJ}(t)-\delta_{JW}|",
+        printed=(2 * (1 - rho0[W, W]) * exp(-kappa * t),),
+        derive=winner.distance,
+        domain=Domain(
+            points=winner_points,
+            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE),
+            scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
+        ),
+        oracle=distance_at,
+        dynamics=True,
+        uses=("thm.winner", "thm.positivity"),
+    ),
+    Claim(
         id="thm.average-not-constant",
         section="4.4",
         statement="The averaged top population drifts at first at the rate -kappa (N-2) p_N (1-p_N): for N >= 3 it moves.",
         name=r"\partial_t\overline{\rho_{NN}}(0)",
         printed=(-kappa * (N - 2) * p[N] * (1 - p[N]),),
-        derive=lambda _: averages.initial_drift(),
+        derive=lambda _: drift.initial_drift(),
         domain=Domain(points=drift_points, scope="N symbolic; any probabilities"),
         oracle=drift_by_sectors,
         uses=("thm.components-diagonal",),
+    ),
+    Claim(
+        id="thm.weights-forced",
+        section="4.4",
+        statement=(
+            "With the weight w of L_NJ where sigma_N < 0, the level N leaves the averaged rho_JJ alone at first only if "
+            "w = p_J/S_{N-1}."
+        ),
+        name=r"\partial_t\overline{\rho_{JJ}}(0)|_N",
+        printed=(kappa * p[N] * ((1 - p[N]) * drift.operator_weight - p[J]),),
+        derive=lambda _: drift.drift_from_above(),
+        domain=Domain(
+            points=weighted_drift_points,
+            assumptions=(drift.BELOW_TOP,),
+            scope="N, J symbolic, J < N; any probabilities, any w >= 0",
+        ),
+        oracle=drift_from_above,
+        note="It is what the level N adds to what the levels below it do; in the model w is 1.",
+        uses=("thm.components-diagonal",),
+    ),
+    Claim(
+        id="thm.weighted-average",
+        section="4.4",
+        statement="With the weights p_J/S_{n-1} of L_nJ where sigma_n < 0, the averaged populations do not move at all.",
+        name=r"\overline{\rho_{JJ}}(t)",
+        printed=(S[J] - S[J - 1],),
+        derive=drift.weighted_average,
+        domain=Domain(WEIGHTED, weighted_points, scope="N = 2, 3, every level J; any probabilities with p_1 > 0, any time"),
+        oracle=weighted_average_at,
+        uses=("thm.weights-forced",),
     ),
 )

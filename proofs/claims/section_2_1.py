@@ -1,6 +1,6 @@
 """Section 2.1, N = 2: the state, the hidden variable and the dynamical law, Eqs. (1)-(9)."""
 
-from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Ne, Rational, adjoint, conjugate, diag, exp, im, re
+from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp, im, re
 from sympy import I as imaginary_unit
 
 from proofs.domains import Domain, cases
@@ -15,13 +15,14 @@ from proofs.oracles.two_levels import (
     norm_at,
     pair_points,
     schroedinger_points,
+    weight_points,
 )
 from symbolic import model, schroedinger, stationary
 from symbolic.derivation import derivation
 from symbolic.notation import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
 from symbolic.operators import L, h, hamiltonian, ketbra, rho_t, state
 
-__all__ = ["CLAIMS", "COMMUTATOR", "COUPLING", "DISSIPATOR", "NO_COUPLING", "POSITIVE", "PRINTED_DISSIPATOR", "SIGNS", "WIDTH"]
+__all__ = ["CLAIMS", "COMMUTATOR", "COUPLING", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS", "WIDTH"]
 
 HALF = Rational(1, 2)
 TWO = {N: (2,)}
@@ -29,7 +30,7 @@ SIGNS = cases(TWO | {sigma[2]: (1, -1, 0)})
 NO_COUPLING = Eq(h[1, 2], 0)
 COUPLING = re(h[1, 2]) ** 2 + im(h[1, 2]) ** 2
 WIDTH = kappa**2 + 4 * (re(h[1, 1]) - re(h[2, 2])) ** 2 + 8 * COUPLING
-POSITIVE = Ne(WIDTH, 0, evaluate=False)  # kappa > 0: a square that is not 0, and other squares
+
 
 # Kets are symbols; Psi*(t) is what the Hamiltonian alone makes of the prepared state.
 ket, braket = Function("ket", commutative=False), Function("braket")
@@ -40,7 +41,9 @@ chi, y = IndexedBase("chi"), IndexedBase("y")
 COSINE, SINE, PHASE = (1 - u**2) / (1 + u**2), 2 * u / (1 + u**2), (1 + imaginary_unit * v) ** 2 / (1 + v**2)
 EIGENVECTORS = ImmutableMatrix([[-SINE * conjugate(PHASE), COSINE], [COSINE, PHASE * SINE]])
 TURNING = tuple(exp(-imaginary_unit * energy[k] * (t - t_p)) for k in (1, 2))
-IN_EIGENBASIS = tuple(TURNING[k - 1] * c[k] for k in (1, 2))
+EVOLVED = EIGENVECTORS * diag(*TURNING, unpack=True) * EIGENVECTORS.H * ImmutableMatrix([c[1], c[2]])
+
+FACTORS = tuple((TURNING[0] * (c[1] - c[2]) + sign * TURNING[1] * (c[1] + c[2])) / 2 for sign in (1, -1))  # a_1, -a_2
 
 
 def _turned(components: IndexedBase) -> Expr:
@@ -62,15 +65,15 @@ PREPARED = (
         name=r"|\Psi(t)\rangle",
         printed=(a_1(t) * ket(1) + a_2(t) * ket(2),),
         checked=Form(
-            (IN_EIGENBASIS[0] * conjugate(IN_EIGENBASIS[0]) + IN_EIGENBASIS[1] * conjugate(IN_EIGENBASIS[1]),),
+            (FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),),
             name=r"|a_1(t)|^2+|a_2(t)|^2",
         ),
         derive=lambda _: schroedinger.prepared_norm(),
-        domain=Domain(points=schroedinger_points, scope="N = 2, any energies, any prepared state, in the eigenbasis of H"),
+        domain=Domain(points=lambda: weight_points(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
         oracle=evolved_norm_at,
         definition=True,
-        note="Checked is that (2) keeps the norm, so that it can be 1 at all times. That rho(t) of a run is |Psi(t)><Psi(t)| "
-        "is another matter: claim.2.1-pure-state.",
+        note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and "
+        "|1> + |2>. That rho(t) of a run is |Psi(t)><Psi(t)| is another matter: claim.2.1-pure-state.",
     ),
     Claim(
         id="eq.2",
@@ -79,7 +82,7 @@ PREPARED = (
         name=r"|\Psi^*(t)\rangle",
         printed=(exp(-imaginary_unit * hamiltonian * (t - t_p)) * ket(Psi(t_p)),),
         checked=Form(
-            (EIGENVECTORS * diag(*TURNING, unpack=True) * EIGENVECTORS.H * ImmutableMatrix([c[1], c[2]]),),
+            (EVOLVED,),
             name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)",
         ),
         derive=lambda _: schroedinger.evolved(),
@@ -180,7 +183,7 @@ LIMITS = tuple(
         domain=Domain(
             SIGNS,
             limit_points,
-            (assumption, Eq(rho0[1, 1] + rho0[2, 2], 1), POSITIVE),
+            (assumption, Eq(rho0[1, 1] + rho0[2, 2], 1)),
             scope="N = 2, any Hamiltonian, any initial state",
         ),
         oracle=limit_at,

@@ -1,10 +1,10 @@
 """Section 2.1, N = 2: the outcomes and their probabilities, Eqs. (10)-(12), and what the text says about the disk."""
 
-from sympy import Abs, Eq, Gt, Integer, Ne
+from sympy import Abs, Eq, Gt, Integer, Le, Ne
 
 from numeric_check.disks import sign_probability
-from proofs.claims.section_2_1 import NO_COUPLING, POSITIVE, SIGNS
-from proofs.domains import Domain
+from proofs.claims.section_2_1 import NO_COUPLING, SIGNS
+from proofs.domains import Case, Domain
 from proofs.events import P
 from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import sign_of
@@ -29,7 +29,7 @@ CLAIMS = (
         printed=(Integer(1),),
         derive=lambda values: stationary.certainty(sign_of(values[sigma[2]])),
         domain=Domain(
-            SIGNS, limit_points, (Eq(rho0[1, 1], 1 - rho0[2, 2]), POSITIVE), scope="N = 2, any Hamiltonian, any initial state"
+            SIGNS, limit_points, (Eq(rho0[1, 1], 1 - rho0[2, 2]),), scope="N = 2, any Hamiltonian, any initial state"
         ),
         oracle=certainty_at,
         conditions=(Ne(sigma[2], 0), NO_COUPLING),
@@ -108,11 +108,12 @@ CLAIMS = (
         statement="With lambda_2 uniform on a disk of radius R the probability of sigma_2 > 0 is still |alpha_2|^2.",
         name=r"P(\sigma_2>0)",
         printed=(SECOND,),
-        derive=disks.on_another_disk,
+        derive=lambda _: disks.on_another_disk(),
         domain=Domain(
-            points=disk_points,
-            assumptions=NORMALISED,
-            scope="N = 2, any amplitudes, any radius R with R^2 >= |alpha_1|^2",
+            (Case(given=(Le(S[1], 1),)),),  # S_1 <= S_2 = 1
+            disk_points,
+            NORMALISED,
+            scope="N = 2, any amplitudes, any radius R",
         ),
         oracle=lambda point: probability(2, squares_at(point), 1, point[R] ** 2),
         conditions=(Eq(R, 1),),

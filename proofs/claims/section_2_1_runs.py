@@ -1,6 +1,6 @@
-"""Section 2.1, N = 2: what the text says of a single run, of its beginning."""
+"""Section 2.1, N = 2: what the text says of a single run, of its beginning, and of the average over the runs."""
 
-from sympy import Eq, Integer, Ne, Rational, conjugate, exp
+from sympy import Eq, ImmutableMatrix, Integer, Ne, Rational, conjugate, exp
 from sympy import I as imaginary_unit
 
 from proofs.claims.section_2_1 import SIGNS
@@ -8,6 +8,8 @@ from proofs.domains import Domain
 from proofs.ledger import Claim, Form
 from proofs.oracles.evolution import evolution_points, signs_at
 from proofs.oracles.two_levels import (
+    averaged_points,
+    averaged_state_at,
     coherence_rate_at,
     departure_at,
     determinant_at,
@@ -19,7 +21,7 @@ from proofs.oracles.two_levels import (
     weight_points,
 )
 from symbolic import runs, schroedinger
-from symbolic.notation import c, down, energy, kappa, rho, rho0, sigma, t_d, t_p, up, x
+from symbolic.notation import c, down, energy, kappa, rho, rho0, sigma, t, t_d, t_p, up, x
 
 __all__ = ["CLAIMS"]
 
@@ -28,6 +30,9 @@ STAYS = (FIRST + SECOND) / 2  # <1|exp(-i H (t_d - t_p))|1> for the eigenvectors
 COMES = (SECOND - FIRST) / 2  # <1|exp(-i H (t_d - t_p))|2>
 REACHED = STAYS * c[1] + COMES * c[2]
 PURE = Eq(rho0[1, 2] * rho0[2, 1], rho0[1, 1] * rho0[2, 2])
+START = ImmutableMatrix([[rho0[1, 1], rho0[1, 2]], [rho0[2, 1], rho0[2, 2]]])
+DAMPED = exp(-kappa * t / 2)
+AVERAGE = ImmutableMatrix([[rho0[1, 1], DAMPED * rho0[1, 2]], [DAMPED * rho0[2, 1], rho0[2, 2]]])
 RUNS = Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state")
 
 CLAIMS = (
@@ -110,5 +115,24 @@ CLAIMS = (
         oracle=departure_at,
         dynamics=True,
         uses=("eq.4",),
+    ),
+    Claim(
+        id="claim.2.1-average-is-quantum",
+        section="2.1",
+        statement="Averaged over lambda_2, rho(t) is the density matrix of quantum mechanics, with H = 0 that at t_p.",
+        name=r"\overline{\rho(t)}",
+        printed=(START,),
+        derive=lambda _: runs.averaged_state(),
+        domain=Domain(
+            points=averaged_points,
+            assumptions=(Eq(rho0[2, 2], 1 - rho0[1, 1]),),
+            scope="N = 2, H = 0, any initial state with the weights |alpha_I|^2 = rho_II(0), any time",
+        ),
+        oracle=averaged_state_at,
+        dynamics=True,
+        corrected=Form((AVERAGE,)),
+        corrected_statement="The average has the populations of quantum mechanics at all times for N = 2, and coherences that "
+        "are smaller by exp(-kappa t/2): all that a measurement of the |I> can see agrees, the density matrix does not.",
+        uses=("eq.4", "eq.12"),
     ),
 )

@@ -3,7 +3,7 @@
 from sympy import Eq, Gt, Integer, Lt
 
 from proofs.claims.section_2_2 import NORMALISED, total, weight
-from proofs.domains import Case, Domain, cases
+from proofs.domains import Case, Domain
 from proofs.events import P
 from proofs.ledger import Claim, Form
 from proofs.oracles.many_levels import (
@@ -58,10 +58,13 @@ CLAIMS = (
         printed=(P(Lt(sigma[3], 0)) * P(Gt(sigma[2], 0)),),
         derive=disks.joint,
         domain=Domain(
-            cases({C: (0, 1)}),
+            (
+                *(Case(((C, Integer(c)),), (Gt(S[2], 0),)) for c in (0, 1)),
+                *(Case(((C, Integer(c)), (S[2], Integer(0)), (S[1], Integer(0)))) for c in (0, 1)),
+            ),
             coupled_points,
-            (Eq(S[3], 1), Gt(S[2], 0)),
-            scope="N = 3, S_2 > 0; two uncorrelated pairs of lambda's, each uniform on its disk",
+            (Eq(S[3], 1),),
+            scope="N = 3; two uncorrelated pairs of lambda's, each uniform on its disk",
         ),
         oracle=joint_at,
         conditions=(Eq(C, 1),),

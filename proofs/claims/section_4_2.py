@@ -2,14 +2,15 @@
 
 from itertools import product
 
-from sympy import And, Eq, Gt, ImmutableMatrix, Integer, Ne, Or
+from sympy import And, Eq, Gt, ImmutableMatrix, Ne, Or
 
 from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim, Form
 from proofs.oracles import beables as by_listing
 from proofs.oracles import spins, two_spins
 from proofs.oracles.evolution import singlet_points
-from symbolic import beables, locality, singlet, specification
+from symbolic import beables, singlet, specification
+from symbolic.locality import final_populations, joint_outcomes
 from symbolic.notation import N, down, kappa, p, q, rho, rho0, sigma, up, x
 from symbolic.section_4_notation import (
     chosen,
@@ -27,18 +28,12 @@ __all__ = ["CLAIMS"]
 # no sigma vanishes above the winner: one population is 1 in the end
 NONE_VANISHES = Or(Gt(sigma[4], 0), And(Ne(sigma[4], 0), Or(Gt(sigma[3], 0), And(Ne(sigma[3], 0), Ne(sigma[2], 0)))))
 A_STATE = Eq(rho0[1, 1], 1 - rho0[2, 2] - rho0[3, 3] - rho0[4, 4])
-SECTORS = tuple(product((1, -1, 0), repeat=3))
+SIGNS = (1, -1, 0)
+SIGMAS, POPULATIONS = tuple(sigma[k] for k in (2, 3, 4)), tuple(rho[k, k] for k in (1, 2, 3, 4))
 OUTCOMES = Domain(
     tuple(
-        Case(
-            (
-                (N, Integer(4)),
-                *((sigma[level], Integer(sign)) for level, sign in enumerate(signs, start=2)),
-                *((rho[level, level], value) for level, value in enumerate(locality.final_populations(signs), start=1)),
-            ),
-            (A_STATE,),
-        )
-        for signs in SECTORS
+        Case((*sector.values, *zip(POPULATIONS, final_populations(signs), strict=True)), (A_STATE,))
+        for sector, signs in zip(cases({N: (4,)} | dict.fromkeys(SIGMAS, SIGNS)), product(SIGNS, repeat=3), strict=True)
     ),
     two_spins.outcome_points,
     scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
@@ -55,7 +50,7 @@ LOCALITY = (
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_all[0] * given_all[1],),
         checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        derive=locality.joint_outcomes,
+        derive=joint_outcomes,
         domain=OUTCOMES,
         oracle=two_spins.final_populations,
         conditions=(NONE_VANISHES,),
@@ -72,7 +67,7 @@ LOCALITY = (
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_beables[0] * given_beables[1],),
         checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        derive=locality.joint_outcomes,
+        derive=joint_outcomes,
         domain=OUTCOMES,
         oracle=two_spins.final_populations,
         conditions=(NONE_VANISHES,),

@@ -57,22 +57,32 @@ def _population_claim(level: int, shares: tuple[Expr, Expr], value: Expr) -> Cla
         derive=lambda _: singlet.average(level, level),
         domain=Domain(points=average_points, scope=ANY),
         oracle=lambda point: spins.average_at(point)[level - 1][level - 1],
-        family=(
-            Form((shares[0] + shares[1], value)),
-            Form(  # the terms of the first one: their sum alone would not see kappa
-                (ImmutableMatrix(shares),),
-                derive=lambda _: singlet.shares(level),
-                oracle=lambda point: spins.shares_at(point, level),
-                name=r"\text{the shares of}\ \sigma_2>0,\ \sigma_2<0",
-            ),
-        ),
+        note="The sum does not see kappa; its terms, one by one, are claim.4.4-terms.",
         uses=(f"eq.31.{level}", "eq.32.1", "eq.32.2"),
+    )
+
+
+def _terms(level: int, shares: tuple[Expr, Expr]) -> Form:
+    return Form(
+        (ImmutableMatrix(shares),),
+        derive=lambda _: singlet.shares(level),
+        oracle=lambda point: spins.shares_at(point, level),
+        name=rf"\text{{the terms of}}\ \rho_{{{level}{level}}}(t)",
     )
 
 
 CLAIMS = (
     *(_sign_claim(part, of, form) for part, of, form in ((1, -1, q**2), (2, 1, 1 - q**2))),
     *(_population_claim(level, SHARES[level], value) for level, value in POPULATIONS.items()),
+    Claim(
+        id="claim.4.4-terms",
+        section="4.4",
+        statement="The terms in the first two lines of (33) are the shares of sigma_2 > 0 and of sigma_2 < 0 in the averages.",
+        name=r"\text{the terms of (33)}",
+        family=tuple(_terms(level, shares) for level, shares in SHARES.items()),
+        domain=Domain(points=average_points, scope=ANY),
+        uses=("eq.31.1", "eq.31.2", "eq.32.1", "eq.32.2"),
+    ),
     Claim(
         id="eq.33.3",
         section="4.4",

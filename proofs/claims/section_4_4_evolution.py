@@ -62,7 +62,7 @@ CLAIMS = (
             oracle=lambda point: spins.coherences_of(spins.evolved_at(point)),
             name=r"(\rho_{12}(t),\rho_{21}(t))",
         ),
-        note="Two slips: the sign of (28) is lost, and rho_22 stands for rho_21. Corrected are both, rho_12 = rho_21.",
+        note="Two slips: the sign of (28) is lost, and rho_22 stands for rho_21. Corrected is rho_12 = rho_21.",
         uses=("eq.28", "eq.61"),
     ),
     Claim(

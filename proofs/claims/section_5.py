@@ -5,7 +5,7 @@ from sympy import I as imaginary_unit
 
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Form
-from proofs.oracles.levels import entry_in_the_end, winner_points
+from proofs.oracles.levels import eigenstate_points, entry_in_the_end
 from proofs.oracles.section_5 import (
     driven_points,
     energy_points,
@@ -83,7 +83,7 @@ CLAIMS = (
         name=r"\lim_{\kappa t\to\infty}\rho_{IJ}(t)",
         printed=(delta(I, W) * delta(J, W),),
         derive=winner.final_entry,
-        domain=Domain(points=winner_points, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"),
+        domain=Domain(points=eigenstate_points, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"),
         oracle=entry_in_the_end,
         conditions=(winner.DECIDED_ABOVE,),
         note=(

@@ -3,6 +3,8 @@
 from functools import partial
 from pathlib import Path
 
+from sympy import preorder_traversal
+
 from proofs.broken.assumptions import Dropped, Need, drop_each
 from proofs.broken.resuming import ResumeFile
 from proofs.broken.trials import Fate, Trial, try_claim
@@ -22,6 +24,8 @@ def mutate(ids: tuple[str, ...], json: Path | None, resume: Path | None, jobs: i
     saved = ResumeFile(resume, digits) if resume else None
     trials = dict(saved.trials) if saved else {}
     todo = [claim_id for claim_id in order if claim_id not in trials]
+    if jobs > 1:  # the longest formulas first, or in the end one worker is left alone with one of them
+        todo.sort(key=_length, reverse=True)
     with progress_bar("breaking", len(order)) as bar:
         advance(bar, len(order) - len(todo))
         try:
@@ -57,6 +61,10 @@ def assumptions(ids: tuple[str, ...], json: Path | None, jobs: int, digits: int)
     if json != STDOUT:
         print_drops(drops, console())
     return 1 if any(drop.need is Need.UNDECIDED for dropped in drops.values() for drop in dropped) else 0
+
+
+def _length(claim_id: str) -> int:
+    return sum(1 for form in PAPER[claim_id].mended.printed for _ in preorder_traversal(form))
 
 
 def _try(claim_id: str, digits: int) -> Trial:

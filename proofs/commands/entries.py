@@ -91,7 +91,7 @@ def check(claim_id: str, formula: str, json: Path | None, digits: int) -> int:
     check_outputs(json)
     outcome = check_formula(PAPER, claim_id, formula, digits)
     if json:
-        write(json, dumped(outcome.plain))
+        write(json, dumped({"paper": PAPER_REFERENCE} | outcome.plain))
     if json != STDOUT:
         console().print(outcome.text, markup=False, highlight=False)
     return outcome.exit_code

@@ -1,47 +1,60 @@
 """The commands that derive, solve, average and evolve; each returns its exit code."""
 
-from collections.abc import Mapping
-from itertools import combinations
+import json as json_module
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from itertools import combinations, count
 from pathlib import Path
 from typing import Any
 
-from proofs.ledger import Ledger
-from proofs.outputs import STDOUT, check_outputs, console, dumped, write
+from proofs.errors import LedgerError
+from proofs.outputs import STDOUT, check_outputs, console, dumped, write, write_line
 from proofs.paper import PAPER
+from proofs.printing import as_latex, as_latex_sum, as_text, as_text_sum
 from proofs.proving import example_case
+from proofs.reference import PAPER_REFERENCE
+from proofs.report.progress import advance, progress_bar
+from proofs.streams import say
+from symbolic.derivation import Derivation
 
 __all__ = ["average", "derive", "evolve", "solve"]
 
+MOST_AVERAGED = 200  # levels: the averages of more fill the memory
+X = "exp(-kappa t)"
+Steps = list[tuple[str, Any]]  # of each the rule and the result: an expression, or the terms of a sum
+
 
 def derive(what: str, n: str | None, symbolic: bool, json: Path | None) -> int:
-    """Print the derivation of the appendix, or of one entry, step by step."""
-    from proofs.errors import LedgerError
-    from proofs.printing import as_latex, as_text
+    """Print the derivation of the appendix, or of one entry, step by step, each as soon as it is there."""
     from proofs.reading.reader import read_levels
 
     check_outputs(json)
     if n is not None and symbolic:
         raise LedgerError("give either --n N or --symbolic, not both")
     levels = read_levels(n) if n is not None else None
-    if what == "appendix":
-        chapters = _appendix(levels)
+    chapters: Iterable[tuple[str, Steps]]
+    if what.strip().lower() == "appendix":
+        chapters, total = (_appendix(), 4) if levels is None else (_appendix_at(levels), levels * (levels + 1) // 2)
     elif levels is not None:
         raise LedgerError("--n goes with the appendix; an entry is derived for the N that it states")
     else:
-        chapters = {claim.id: _claim_steps(PAPER, claim.id) for claim in PAPER.select((what,))}
-    if json != STDOUT:
-        screen = console()
-        for title, steps in chapters.items():
-            screen.print(f"[bold]{title}[/]")
-            for rule, expr in steps:
-                screen.print(f"  {rule}:", style="dim", markup=False, highlight=False)
-                screen.print(f"    {as_text(expr)}", markup=False, highlight=False)
+        claims = PAPER.select((what,))
+        chapters, total = ((claim.id, _claim_steps(claim)) for claim in claims), len(claims)
+    if json == STDOUT:
+        write(json, _derivations_json(chapters))
+        return 0
     if json:
-        plain = {
-            title: [{"rule": rule, "text": as_text(expr), "latex": as_latex(expr)} for rule, expr in steps]
-            for title, steps in chapters.items()
-        }
-        write(json, dumped(plain))
+        chapters = list(_watched(chapters, total))
+        write(json, _derivations_json(chapters))
+    elif not sys.stdout.isatty():  # on a terminal, what streams by shows how far it is
+        chapters = _watched(chapters, total)
+    bold = "\x1b[1m{}\x1b[0m" if console().is_terminal else "{}"
+    for title, steps in chapters:
+        write_line(bold.format(title))
+        for rule, result in steps:
+            text = as_text_sum(result) if isinstance(result, dict) else as_text(result)
+            write_line(f"  {rule}:\n    {text}")
     return 0
 
 
@@ -50,42 +63,60 @@ def solve(signs: str, p: str, json: Path | None) -> int:
     from flint import fmpq
 
     from proofs.reading.reader import read_probabilities, read_signs
-    from symbolic.coherences import damping
+    from symbolic.coherences import losses
+    from symbolic.disks import sector_probability
     from symbolic.populations import closed_form, initial_values, residuals
 
     check_outputs(json)
     sector, start = read_signs(signs), [fmpq(int(value.p), int(value.q)) for value in read_probabilities(p)]
     solution = closed_form(sector, start)
     verified = not any(residuals(sector, solution)) and list(initial_values(solution)) == start
-    rows = {_entry(level, level, len(start)): str(poly) for level, poly in enumerate(solution, start=1)}
-    pairs = combinations(range(1, len(start) + 1), 2)
-    exponents = {_entry(i, j, len(start)): damping(sector, i, j) for i, j in pairs}
-    factors = {name: f"x^({exponent}/2) {name}(0)" for name, exponent in exponents.items()}
-    _print_table({**rows, **factors}, "x = exp(-kappa t)" if verified else "NOT a solution", json)
+    probability = sector_probability(sector, start)
+    if not probability:
+        say(f"bornproof: warning: {_impossible(sector, start)}")
+    loss, levels = losses(sector), len(start)
+    pairs: Iterable[tuple[str, int]]
+    pairs = ((_entry(i, j, levels), loss[i - 1] + loss[j - 1]) for i, j in combinations(range(1, levels + 1), 2))
+    rows = {_entry(level, level, levels): str(poly) for level, poly in enumerate(solution, start=1)}
     if json:
-        write(json, dumped({"x": "exp(-kappa t)", "populations": rows, "exponents_of_sqrt_x": exponents, "verified": verified}))
+        exponents = dict(pairs)
+        pairs = exponents.items()
+        found = {"paper": PAPER_REFERENCE, "x": X, "probability": str(probability), "populations": rows}
+        write(json, dumped(found | {"exponents_of_sqrt_x": exponents, "verified": verified}))
+    if json != STDOUT:
+        for name, value in rows.items():
+            write_line(f"{name:>10}(t) = {value}")
+        for name, exponent in pairs:
+            write_line(f"{name:>10}(t) = x^({exponent}/2) {name}(0)")
+        write_line(f"x = {X}; the probability of this sector is {probability}" if verified else "NOT a solution")
     return 0 if verified else 1
 
 
 def average(p: str, json: Path | None) -> int:
-    """The exact averages over the hidden variables, sector by sector."""
-    from flint import fmpq
+    """The exact averages over the hidden variables."""
+    from flint import fmpq, fmpq_poly
 
     from proofs.reading.reader import read_probabilities
-    from symbolic.averages import average_populations, likely_sectors
+    from symbolic.averages import average_populations
+    from symbolic.populations import initial_values
 
     check_outputs(json)
-    start = tuple(fmpq(int(value.p), int(value.q)) for value in read_probabilities(p))
-    means = average_populations(start)
+    start = [fmpq(int(value.p), int(value.q)) for value in read_probabilities(p)]
+    if len(start) > MOST_AVERAGED:
+        raise LedgerError(f"levels must be at most {MOST_AVERAGED} here, not {len(start)}: the result grows as their cube")
+    with progress_bar("averaging", len(start) - 1) as bar:
+        means = average_populations(start, partial(advance, bar))
     rows = {_entry(level, level, len(start)): str(poly) for level, poly in enumerate(means, start=1)}
-    total = sum((weight for _, weight in likely_sectors(start)), fmpq(0))
-    born = [mean(fmpq(0)) for mean in means] == list(start)
+    born = [mean(fmpq(0)) for mean in means] == start
     constant = all(mean.degree() <= 0 for mean in means)
-    verified = born and total == 1
-    remark = f"x = exp(-kappa t); Born's rule at x = 0: {born}; constant in time: {constant}"
-    _print_table(rows, remark, json)
+    verified = born and list(initial_values(means)) == start and sum(means, fmpq_poly()) == fmpq_poly([1])
     if json:
-        write(json, dumped({"x": "exp(-kappa t)", "populations": rows, "born": born, "constant": constant}))
+        found = {"paper": PAPER_REFERENCE, "x": X, "populations": rows, "born": born, "constant": constant}
+        write(json, dumped(found))
+    if json != STDOUT:
+        for name, value in rows.items():
+            write_line(f"{name:>10}(t) = {value}")
+        write_line(f"x = {X}; Born's rule at x = 0: {born}; constant in time: {constant}")
     return 0 if verified else 1
 
 
@@ -93,37 +124,83 @@ def evolve(signs: str, time: str, p: str | None, rho: str | None, hamiltonian: s
     """Evolve a density matrix by brute force and compare the engines."""
     from proofs.evolving import compare_engines, read_problem
     from proofs.report.evolution import as_plain, as_text
+    from symbolic.disks import sector_probability
 
     check_outputs(json)
-    comparison = compare_engines(read_problem(signs, time, p, rho, hamiltonian, digits))
-    if json != STDOUT:
-        console().print(as_text(comparison), markup=False, highlight=False, soft_wrap=True)
+    problem = read_problem(signs, time, p, rho, hamiltonian, digits)
+    comparison = compare_engines(problem)
+    sector, start = problem.equation.signs, problem.populations
+    probability = sector_probability(sector, start)
+    if not probability:
+        say(f"bornproof: warning: {_impossible(sector, start)}")
     if json:
-        write(json, dumped(as_plain(comparison)))
+        write(json, dumped({"paper": PAPER_REFERENCE} | as_plain(comparison) | {"probability": str(probability)}))
+    if json != STDOUT:
+        write_line(f"the probability of this sector is {probability}")
+        console().print(as_text(comparison), markup=False, highlight=False, soft_wrap=True)
     return 0 if comparison.agree else 1
 
 
-def _appendix(levels: int | None) -> dict[str, list[tuple[str, Any]]]:
-    """The component equations: with symbols, or written out for a number of levels."""
+def _appendix() -> Iterator[tuple[str, Steps]]:
+    """The component equations with symbols."""
     from symbolic import coherences, components
 
-    general = {
-        "d rho_IJ / d(kappa t)": components.component(),
-        "d rho_JJ / d(kappa t)": components.population_rate(),
-        "Lambda_IJ, where d rho_IJ/dt = -(kappa/2) Lambda_IJ rho_IJ for I != J": components.damping_exponent(),
-        "rho_IJ(t) for I != J": coherences.closed_form(),
-    }
-    if levels is None:
-        return {title: [(step.rule, step.result) for step in steps.steps] for title, steps in general.items()}
-    rate, exponent = components.population_rate().result, components.damping_exponent().result
-    rule = f"N = {levels}"
-    explicit = {
-        f"d {_entry(j, j, levels)} / d(kappa t)": [(rule, components.at_levels(rate, levels, column=j))]
-        for j in range(1, levels + 1)
-    }
+    for title, derive_it in {
+        "d rho_IJ / d(kappa t)": components.component,
+        "d rho_JJ / d(kappa t)": components.population_rate,
+        "Lambda_IJ, where d rho_IJ/dt = -(kappa/2) Lambda_IJ rho_IJ for I != J": components.damping_exponent,
+        "rho_IJ(t) for I != J": coherences.closed_form,
+    }.items():
+        yield title, _steps(derive_it())
+
+
+def _appendix_at(levels: int) -> Iterator[tuple[str, Steps]]:
+    """The component equations written out for a number of levels."""
+    from symbolic.components import damping_exponent, population_rate, terms_at_levels
+
+    def chapter(title: str, general: Any, **place: int) -> tuple[str, Steps]:
+        return title, [(f"N = {levels}", terms_at_levels(general, levels, **place))]
+
+    rate, exponent = population_rate().result, damping_exponent().result
+    for j in range(1, levels + 1):
+        yield chapter(f"d {_entry(j, j, levels)} / d(kappa t)", rate, column=j)
     for i, j in combinations(range(1, levels + 1), 2):
-        explicit[_entry(i, j, levels, "Lambda")] = [(rule, components.at_levels(exponent, levels, row=i, column=j))]
-    return explicit
+        yield chapter(_entry(i, j, levels, "Lambda"), exponent, row=i, column=j)
+
+
+def _claim_steps(claim: Any) -> Steps:
+    return _steps(claim.derive(example_case(claim).mapping)) if claim.derive else []
+
+
+def _steps(derivation: Derivation) -> Steps:
+    return [(step.rule, step.result) for step in derivation.steps]
+
+
+def _derivations_json(chapters: Iterable[tuple[str, Steps]]) -> Iterator[str]:
+    """A JSON object in pieces, one a chapter."""
+    yield f'{{\n "paper": {json_module.dumps(PAPER_REFERENCE)},\n "derivations": {{'
+    for before, (title, steps) in zip(_once("\n", ",\n"), chapters, strict=False):
+        plain = [{"rule": rule, **_written(result)} for rule, result in steps]
+        yield f"{before}  {json_module.dumps(title)}: {json_module.dumps(plain, ensure_ascii=False)}"
+    yield "\n }\n}\n"
+
+
+def _written(result: Any) -> dict[str, str]:
+    if isinstance(result, dict):
+        return {"text": as_text_sum(result), "latex": as_latex_sum(result)}
+    return {"text": as_text(result), "latex": as_latex(result)}
+
+
+def _once(first: str, then: str) -> Iterator[str]:
+    return (then if number else first for number in count())
+
+
+def _watched(chapters: Iterable[tuple[str, Steps]], total: int) -> Iterator[tuple[str, Steps]]:
+    with progress_bar("deriving", total) as bar:
+        for number, chapter in enumerate(chapters, start=1):
+            yield chapter
+            if not number % 32:
+                advance(bar, number)
 
 
 def _entry(row: int, column: int, levels: int, name: str = "rho") -> str:
@@ -131,15 +208,13 @@ def _entry(row: int, column: int, levels: int, name: str = "rho") -> str:
     return f"{name}_{row}{',' * (levels > 9)}{column}"
 
 
-def _claim_steps(ledger: Ledger, claim_id: str) -> list[tuple[str, Any]]:
-    claim = ledger[claim_id]
-    return [(step.rule, step.result) for step in claim.derive(example_case(claim).mapping).steps] if claim.derive else []
-
-
-def _print_table(rows: Mapping[str, str], remark: str, json: Path | None) -> None:
-    if json == STDOUT:
-        return
-    screen = console()
-    for name, value in rows.items():
-        screen.print(f"{name:>10}(t) = {value}", markup=False, highlight=False)
-    screen.print(remark, style="dim", markup=False, highlight=False)
+def _impossible(sector: Sequence[int], start: Sequence[Any]) -> str:
+    """Why a sector has the probability 0: the first sigma whose sign cannot be that."""
+    total = start[0]
+    for level, (sign, p) in enumerate(zip(sector, start[1:], strict=True), start=2):
+        below, total = total, total + p
+        likely = [0] if not total else [one for one, part in ((1, p), (-1, below)) if part]
+        if sign not in likely:
+            words = " or ".join({1: "positive", -1: "negative", 0: "0"}[one] for one in likely)
+            return f"this sector has the probability 0: sigma_{level} is {words} for these p, almost surely"
+    raise LedgerError("a sector without an impossible sign has a probability")

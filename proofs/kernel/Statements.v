@@ -492,7 +492,7 @@ Definition trace_is_conserved : Prop := forall N sigma rho,
 
 (** (32): P(sigma_2 < 0) = q^2 and P(sigma_2 > 0) = 1 - q^2. *)
 Definition eq_32 : Prop := forall q p, 0 <= q ^ 2 <= 1 ->
-  p 1%nat = q ^ 2 -> p 2%nat = 1 - q ^ 2 -> (forall J, J <> 1%nat -> J <> 2%nat -> p J = 0) ->
+  p 1%nat = q ^ 2 -> p 2%nat = 1 - q ^ 2 ->
   P_negative p 2 = q ^ 2 /\ P_positive p 2 = 1 - q ^ 2.
 
 (** (33), diagonal: the singlet's averaged populations are q^2 and 1 - q^2 at all times. *)
@@ -654,13 +654,13 @@ Definition eq_49 : Prop := forall sigma rho, upper_negative sigma ->
 Definition eq_50 : Prop := forall sigma rho, upper_negative sigma ->
   generator 4 sigma rho 3%nat 3%nat = - (2 * rho 3%nat 3%nat) + rho 4%nat 4%nat.
 
-(** (51): the rate of rho_44. *)
-Definition eq_51 : Prop := forall sigma rho, upper_negative sigma ->
+(** (51): the rate of rho_44; sigma_4 < 0 is enough. *)
+Definition eq_51 : Prop := forall sigma rho, (sigma 4%nat < 0)%R ->
   generator 4 sigma rho 4%nat 4%nat = - (3 * rho 4%nat 4%nat).
 
-(** (52): rho_44(t), for sigma_3, sigma_4 < 0. *)
+(** (52): rho_44(t), for sigma_4 < 0. *)
 Definition eq_52 : Prop := forall kappa sigma rho t,
-  evolution 4 kappa sigma rho -> upper_negative sigma -> (0 <= t)%R ->
+  evolution 4 kappa sigma rho -> (sigma 4%nat < 0)%R -> (0 <= t)%R ->
   rho t 4%nat 4%nat = rho 0%R 4%nat 4%nat * RtoC (exp (- 3 * kappa * t)).
 
 (** (53): rho_33(t), for sigma_3, sigma_4 < 0. *)

@@ -83,16 +83,17 @@ def compile_all(work: Path, folder: str, seen: tuple[str, ...], jobs: int) -> di
 def assumptions(work: Path, source: str, seen: tuple[str, ...]) -> tuple[dict[str, str], str]:
     """What the constant that pins/Pins.v prints rests on: axioms with statements; and Coq's words, if it says anything else.
 
-    Each line that is not indented starts an item, and none is left out. Warnings are on, and are something else.
+    The file prints the kernel's flags, loads the theories, prints the flags again, which must be the same, and then the
+    assumptions. Each line that is not indented starts an item, and none is left out. Warnings are on, and are something else.
     """
     (work / "pins").mkdir()
     (work / "pins" / "Pins.v").write_text(source, encoding="utf-8")
     code, output = _run(work, "coqc", "-q", *_flags((*seen, "pins")), "pins/Pins.v")
-    heading, *lines = output.splitlines() or [""]
-    if code or heading not in ("Axioms:", "Closed under the global context") or not (work / "pins" / "Pins.vo").is_file():
+    read = re.fullmatch(r"((?:[\w ]+: \w+\n)+)\1(?:Axioms:|Closed under the global context)\n((?:.*\n)*)", output)
+    if code or not read or not (work / "pins" / "Pins.vo").is_file():
         return {}, output.strip() or f"coqc ended with code {code} and read no assumptions"
     items: list[str] = []
-    for line in lines:
+    for line in read[2].splitlines():
         if line.startswith(" ") and items:
             items[-1] += f" {line.strip()}"
         elif line.strip():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from sympy import Add, Basic, Integer, Symbol
 
-__all__ = ["LEVELS", "Levels", "UnlinkableError", "shown", "total"]
+__all__ = ["LEVELS", "Levels", "UnlinkableError", "shown", "total", "untranslated"]
 
 LEVELS = ("N", "I", "J", "K", "M", "n")
 
@@ -65,7 +65,7 @@ class Levels:
             elif isinstance(rest, Symbol) and rest.name in LEVELS and count in (1, -1):
                 sides[int(count) < 0].append(self._named(rest.name))
             else:
-                raise UnlinkableError(f"{shown(expr)} has no translation as a level")
+                raise untranslated(expr, "a level")
         above, below = ([term for term in side if term != "0"] for side in sides)
         return above, below
 
@@ -103,6 +103,13 @@ def shown(expr: Basic) -> str:
     """A node's kind and text, cut short."""
     text = str(expr)
     return f"{type(expr).__name__} {text if len(text) < 60 else text[:57] + '...'}"
+
+
+def untranslated(expr: Basic, kind: str) -> UnlinkableError:
+    """The error for a node that has no translation of this kind; the Hamiltonian has none of any."""
+    if any(str(name) == "H" for name in expr.atoms(Symbol)):
+        return UnlinkableError("the Hamiltonian, which Statements.v leaves out")
+    return UnlinkableError(f"{shown(expr)} has no translation as {kind}")
 
 
 def _obvious(text: str) -> bool:

@@ -16,6 +16,7 @@ from sympy import (
     Ge,
     Gt,
     Heaviside,
+    ImmutableMatrix,
     Indexed,
     Integer,
     KroneckerDelta,
@@ -34,7 +35,7 @@ from sympy import (
 )
 from sympy.core.function import AppliedUndef
 
-from proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, total
+from proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, total, untranslated
 
 __all__ = ["NUMBERS", "Terms"]
 
@@ -87,7 +88,7 @@ class Terms(Levels):
                 return self._family(expr)
             case AppliedUndef() if expr.func.__name__ == "P":
                 return self._probability(expr.args)
-        raise UnlinkableError(f"{shown(expr)} has no translation as a real number")
+        raise untranslated(expr, "a real number")
 
     def complex(self, expr: Basic) -> str:
         """A complex number, to be read in the scope of C."""
@@ -103,8 +104,8 @@ class Terms(Levels):
             case Indexed() if self.is_complex(expr):
                 return self._complex_family(expr)
         if not self.is_complex(expr):
-            return f"(RtoC ({self.real(expr)})%R)"
-        raise UnlinkableError(f"{shown(expr)} has no translation as a complex number")
+            return f"(RtoC {self._argument(expr)}%R)"
+        raise untranslated(expr, "a complex number")
 
     def entry(self, expr: Basic, row: str, column: str) -> str:
         """The entry <row| expr |column> of an operator expression, to be read in the scope of C."""
@@ -112,6 +113,8 @@ class Terms(Levels):
             return f"({' + '.join(self.entry(term, row, column) for term in expr.args)})"
         if isinstance(expr, Sum):
             return self._fold("csum", expr, lambda term: self.entry(term, row, column))
+        if isinstance(expr, ImmutableMatrix):
+            return self._written_out(expr, row, column)
         scalars, operators = expr.args_cnc() if isinstance(expr, Mul) else ([], [expr])
         if not operators:
             raise UnlinkableError(f"a number stands where an operator is needed: {shown(expr)}")
@@ -125,7 +128,7 @@ class Terms(Levels):
         if isinstance(fact, Or):
             return f"({OR.join(map(self.proposition, sorted(fact.args, key=str)))})"
         if type(fact) not in SIGNS:
-            raise UnlinkableError(f"{shown(fact)} has no translation as a proposition")
+            raise untranslated(fact, "a proposition")
         left, right = fact.args
         sign = SIGNS[type(fact)]
         if all(isinstance(symbol, Symbol) and symbol.name in LEVELS for symbol in fact.free_symbols) and not fact.atoms(Indexed):
@@ -136,6 +139,11 @@ class Terms(Levels):
                 raise UnlinkableError(f"complex numbers have no order: {fact}")
             return f"({self.complex(left)} {sign} {self.complex(right)})%C"
         return f"({self.real(left)} {sign} {self.real(right)})%R"
+
+    def keep_free(self, form: Basic, *names: str) -> None:
+        """Demand that the names, which are to be an entry's indices, do not stand in the form of a matrix."""
+        if found := [symbol.name for symbol in form.atoms(Symbol) if symbol.name in names]:
+            raise UnlinkableError(f"{found[0]} stands in the form of a matrix")
 
     def weights(self, amplitudes: str = "alpha") -> str:
         """The squared moduli of the amplitudes, as a function of the level."""
@@ -163,7 +171,8 @@ class Terms(Levels):
         return f"(/ {raised})" if power < 0 else raised
 
     def _argument(self, expr: Basic) -> str:
-        return f"({self.real(expr)})"
+        text = self.real(expr)
+        return text if text.startswith("(") else f"({text})"
 
     def _fold(self, fold: str, expr: Expr, body: Any, depth: int | None = None) -> str:
         """The outermost sum or product, and inside it the others; the last of SymPy's limits is the outermost."""
@@ -183,7 +192,7 @@ class Terms(Levels):
             return f"({self.use('sigma', 'nat -> R')} {self.index(levels[0])})"
         if base == "S" and len(levels) == 1:
             return f"(Statements.sum 1 {self.level(levels[0])} {self.weights()})"
-        raise UnlinkableError(f"{shown(expr)} has no translation as a real number")
+        raise untranslated(expr, "a real number")
 
     def _complex_family(self, expr: Indexed) -> str:
         base, levels = expr.base.label.name, expr.indices
@@ -199,6 +208,14 @@ class Terms(Levels):
         if len(levels) != COMPLEX.get(base, "").count("nat"):
             raise UnlinkableError(f"{shown(expr)} has no translation: so many indices {base} does not take")
         return f"({self.use(base, COMPLEX[base])} {' '.join(map(self.level, levels))})"
+
+    def _written_out(self, matrix: ImmutableMatrix, row: str, column: str) -> str:
+        """The entry of a matrix that is written out: the sum of its entries times |a><b|."""
+        if not all(str(size) == self.levels for size in matrix.shape):
+            raise UnlinkableError(f"a matrix of the shape {matrix.shape} stands where {self.levels} levels are")
+        places = [(i, j) for i in range(matrix.rows) for j in range(matrix.cols) if matrix[i, j] != 0]
+        terms = [f"{self.complex(matrix[i, j])} * Statements.ketbra {i + 1} {j + 1} {row} {column}" for i, j in places]
+        return f"({' + '.join(terms) or 'RtoC 0'})"
 
     def _chain(self, operators: list[Basic]) -> str:
         """The product: on each side of rho what stands there is multiplied first, as in {rho, L^+ L}."""
@@ -227,7 +244,7 @@ class Terms(Levels):
                 return [f"(Statements.jump {self.use('sigma', 'nat -> R')} {upper} {lower})"]
             case AppliedUndef() if operator.func.__name__ == "ketbra":
                 return [f"(Statements.ketbra {' '.join(map(self.index, operator.args))})"]
-        raise UnlinkableError(f"{shown(operator)} has no translation as an operator")
+        raise untranslated(operator, "an operator")
 
     def _probability(self, events: tuple[Basic, ...]) -> str:
         """One event about one lambda: an area on its disk; several: an average over all disks."""
@@ -249,7 +266,7 @@ class Terms(Levels):
         """The number 1 where the event about sigma_n happens and 0 elsewhere; lambda_n is the draw, or l n."""
         sides = event.args if isinstance(event, Gt | Lt) else ()
         if len(sides) != 2 or not (isinstance(sides[0], Indexed) and sides[0].base.label.name == "sigma" and sides[1] == 0):
-            raise UnlinkableError(f"{shown(event)} has no translation as an event")
+            raise untranslated(event, "an event")
         value = self.sigma(sides[0].indices[0], draw)
         return f"Statements.theta ({'- ' if isinstance(event, Lt) else ''}{value})"
 

@@ -31,13 +31,14 @@ VALUES = {  # one value of each symbol, at which the hypotheses are shown to hol
     "kappa": "1%R",
     "t": "1%R",
     "q": "(3 / 5)%R",
-    "alpha": "(fun n : nat => RtoC (if Nat.eqb n 1 then 1 else 0))",
-    "beta": "(fun n : nat => RtoC (if Nat.eqb n 1 then 1 else 0))",
+    "alpha": "(fun n : nat => RtoC (if Nat.eqb n 1 then 3 / 5 else if Nat.eqb n 2 then 4 / 5 else 0))",
+    "beta": "(fun n : nat => RtoC (if Nat.eqb n 1 then 3 / 5 else if Nat.eqb n 2 then 4 / 5 else 0))",
     "lambda": "(fun _ : nat => RtoC 0)",
     "f": "(fun _ _ : nat => RtoC 0)",
     "sigma": "(fun n : nat => (if Nat.eqb n 2 then 1 else -1)%R)",
-    "rho": "(fun _ _ : nat => RtoC 0)",
+    "rho": "(Statements.ketbra 1 1)",
 }
+OTHER_SIGNS = "(fun _ : nat => (-1)%R)"
 
 
 @dataclass
@@ -112,15 +113,20 @@ def _link(result: Generated, theorem: str, entry: Proposition, exists: str) -> N
 
 def _met(entry: Proposition) -> str:
     """The proof that the hypotheses can be met: one value of each symbol, and a solution where one is needed."""
+    intros = "intros solvable; " if entry.solution else ""
+    signs = (VALUES["sigma"], OTHER_SIGNS) if "sigma" in entry.variables else ("",)
+    attempts = " | ".join(_at(entry, VALUES | {"sigma": sign}) for sign in signs)
+    return f"Proof. {intros}first [{attempts}]. Qed.\n"
+
+
+def _at(entry: Proposition, values: Mapping[str, str]) -> str:
     names = [name for name in entry.variables if not (name == "rho" and entry.solution)]
-    values = f" exists {', '.join(VALUES[name] for name in names)}." if names else ""
-    if not entry.solution:
-        return f"Proof.{values} possible. Qed.\n"
-    start = entry.start or VALUES["rho"]
-    for name in names:
-        start = f"let {name} := {VALUES[name]} in {start}" if re.search(rf"\b{name}\b", start) and entry.start else start
-    chosen = f"{VALUES['N'] if entry.levels == 'N' else f'{entry.levels}%nat'} {VALUES['kappa']} {VALUES['sigma']} ({start})"
-    return (
-        f"Proof.\n  intros solvable.{values}\n  destruct (solvable {chosen}) as [rho [solves start]].\n"
-        f"  exists rho; possible.\nQed.\n"
-    )
+    steps = [f"exists {', '.join(values[name] for name in names)}"] if names else []
+    if entry.solution:
+        start = entry.start or values["rho"]
+        for name in names if entry.start else ():
+            start = f"let {name} := {values[name]} in {start}" if re.search(rf"\b{name}\b", start) else start
+        levels = values["N"] if entry.levels == "N" else f"{entry.levels}%nat"
+        chosen = f"{levels} {values['kappa']} {values['sigma']} ({start})"
+        steps += [f"destruct (solvable {chosen}) as [rho [solves start]]", "exists rho"]
+    return "; ".join([*steps, "possible"])

@@ -1,17 +1,16 @@
 """A ledger entry as a Coq proposition: for all values of its symbols that meet its assumptions, the quantity is each form.
 
-The table below says what the left-hand sides are in the words of Statements.v; the right-hand sides, the assumptions and
-the conditions come from the entry's own trees.
+The right-hand sides, the assumptions and the conditions come from the entry's own trees.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
-from sympy import Basic, Eq, Expr, Indexed, Integer, Symbol
+from sympy import Basic, Eq, Indexed, Symbol, Tuple
 
 from proofs.kernel.link_levels import LEVELS, UnlinkableError
+from proofs.kernel.link_quantities import lines, quantities
 from proofs.kernel.link_terms import Terms
 from proofs.kernel.results import Bearing
 from proofs.ledger import Claim
@@ -22,8 +21,6 @@ I, J, N = (Symbol(name, integer=True, positive=True) for name in "IJN")
 INITIAL = r"\rho(t_p)"  # the entry that holds the state with which a solution starts
 AND = "\n  /\\ "
 ORDER = (*LEVELS, "kappa", "t", "q", "alpha", "beta", "lambda", "f", "sigma", "rho")
-
-Quantity = Callable[[Terms, re.Match[str]], str]
 
 
 @dataclass(frozen=True)
@@ -49,102 +46,35 @@ class Proposition:
         return re.sub(r"\W", "_", self.entry)
 
 
-def _level(text: str) -> Expr:
-    """A level as LaTeX writes it: N, N-1, K, 2."""
-    found = re.fullmatch(r"([A-Zn])?(?:-?(\d+))?", text)
-    if not found or not text or (found[1] and found[1] not in LEVELS):
-        raise UnlinkableError(f"{text} has no translation as a level")
-    number = Integer(found[2] or 0)
-    return Symbol(found[1], integer=True, positive=True) - number if found[1] else number
-
-
-def _entry(terms: Terms, found: re.Match[str]) -> str:
-    return " ".join(terms.index(_level(index)) for index in found.groups())
-
-
-def _rate(terms: Terms, indices: str) -> str:
-    sigma, rho = terms.use("sigma", "nat -> R"), terms.use("rho", "Statements.matrix")
-    return f"Statements.generator {terms.levels} {sigma} {rho} {indices}"
-
-
-def _scaled(terms: Terms, indices: str) -> str:
-    return f"(RtoC {terms.use('kappa', 'R')} * {_rate(terms, indices)})"
-
-
-def _solution(terms: Terms, found: re.Match[str]) -> str:
-    rho, t = terms.use("rho", "R -> Statements.matrix"), terms.use("t", "R")
-    return f"{rho} {t} {_entry(terms, found)}"
-
-
-def _outcome(terms: Terms, found: re.Match[str]) -> str:
-    return f"Statements.P_state {terms.weights()} {terms.levels} {terms.index(_level(found[1]))}"
-
-
-def _sigma(terms: Terms, found: re.Match[str], amplitudes: str) -> str:
-    level = _level(found[1])
-    return terms.sigma(level, f"({terms.use('lambda', 'nat -> C')} {terms.level(level)})", amplitudes)
-
-
-def _exponent(terms: Terms, found: re.Match[str]) -> str:
-    return f"Statements.Lambda {terms.levels} {terms.use('sigma', 'nat -> R')} {_entry(terms, found)}"
-
-
-C, R, PROP, MATRIX = "%C", "%R", "proposition", "matrix"
-QUANTITIES: tuple[tuple[str, str, bool, Quantity], ...] = (  # LaTeX, how it is compared, whether of a solution, Coq
-    (r"\\partial_t\\rho_\{(.)(.)\}\(t\)/\\kappa", C, False, lambda terms, found: _rate(terms, _entry(terms, found))),
-    (r"\\partial_t\\rho_\{(.)(.)\}\(t\)", C, False, lambda terms, found: _scaled(terms, _entry(terms, found))),
-    (r"\\partial_t\\rho\(t\)", MATRIX, False, lambda terms, _: _scaled(terms, "I J")),
-    (r"\\rho_\{(.)(.)\}\(t\)", C, True, _solution),
-    (r"\\Lambda_\{(.)(.)\}", R, False, _exponent),
-    (r"P\(\|(.+)\\rangle\)", R, False, _outcome),
-    (r"\\sigma_\{?([^{}]+)\}?>0", PROP, False, lambda terms, found: f"0 < {_sigma(terms, found, 'alpha')}"),
-    (r"\\sigma_\{?([^{}]+)\}?", R, False, lambda terms, found: _sigma(terms, found, "beta")),
-    (
-        r"\\sum_\{M>K\}\^4",
-        C,
-        False,
-        lambda terms, _: f"Statements.sum_greater 4 (fun M K : nat => {terms.use('f', 'nat -> nat -> C')} K M)",
-    ),
-)
-
-
 def proposition(claim: Claim, ledger: Mapping[str, Claim]) -> Proposition:
-    """The claim's printed form (corrected, where there is one) as a proposition; UnlinkableError where it has none.
+    """What is true of the claim's quantity, as a proposition: the correction, or the printed form under the conditions.
 
-    `ledger` gives the entries that the claim names among its premises.
+    `ledger` gives the entries that the claim names among its premises. Raises UnlinkableError where there is no translation.
     """
-    claim = _with_its_use(claim, ledger)
-    expression, comparison, solution, build = _quantity(claim)
-    if solution and not claim.dynamics:
-        raise UnlinkableError(f"{claim.name} is not the solution of the master equation here")
-    if claim.corrected and claim.corrected_derive:
-        raise UnlinkableError("the corrected form is about another quantity, or more than one")
-    corrected = _expressions(claim.corrected)
-    forms = [_written_out(claim, form) for form in corrected or _expressions(claim.printed)]
-    known = _case_values(claim)
-    start = next((ledger[use] for use in claim.uses if use in ledger and ledger[use].name == INITIAL), None) if solution else None
-    terms = Terms(_number_of_levels(claim, start), solution=solution)
-    left = build(terms, expression)
-    if comparison == MATRIX:
-        _demand_free(terms, forms)
-    readers: dict[str, Callable[[Basic], str]] = {C: terms.complex, R: terms.real, PROP: terms.proposition}
-    readers[MATRIX] = lambda form: terms.entry(form, "I", "J")
-    relation, scope = {PROP: ("<->", R), MATRIX: ("=", C)}.get(comparison, ("=", comparison))
-    lines = [f"({left} {relation} {readers[comparison](form)}){scope}" for form in forms]
-    facts = [terms.proposition(fact) for fact in (*claim.domain.assumptions, *claim.conditions)]
-    facts += _sectors(terms, known)
+    bearing = Bearing.CORRECTED if claim.corrected else Bearing.UNDER_CONDITIONS if claim.conditions else Bearing.PRINTED
+    subject = _with_its_use(_subject(claim), ledger)
+    named = quantities(subject.name)
+    solution = named[0][0].solution
+    if any(quantity.solution != solution for quantity, _ in named):
+        raise UnlinkableError("a solution and something else stand in one list")
+    if any(quantity.dynamics for quantity, _ in named) and not claim.dynamics:
+        raise UnlinkableError(f"{subject.name} is not of a solution of the master equation here")
+    start = next((ledger[use] for use in subject.uses if use in ledger and ledger[use].name == INITIAL), None)
+    start = start if solution else None
+    terms = Terms(_number_of_levels(subject, start), solution=solution)
+    equations = lines(terms, named, [_written_out(subject, form) for form in subject.printed])
     initial = _initial(terms, start) if start else ""
-    facts += _evolution(terms, initial) if solution else []
-    if re.search(r"\bN\b", " ".join([*lines, *facts, *terms.demands])):
+    facts = _facts(terms, subject, initial)
+    if re.search(r"\bN\b", " ".join([*equations, *facts, *terms.demands])):
         terms.use("N", "nat")
-    facts = list(dict.fromkeys([*_ranges(terms, known), *facts]))
+    facts = list(dict.fromkeys([*_ranges(terms, _case_values(subject)), *facts]))
     variables = tuple(sorted(terms.free, key=ORDER.index))
     binders = " ".join(f"({name} : {terms.free[name]})" for name in variables)
     premises = "".join(f"  {fact} ->\n" for fact in facts)
     return Proposition(
         entry=claim.id,
-        bearing=Bearing.CORRECTED if corrected else Bearing.UNDER_CONDITIONS if claim.conditions else Bearing.PRINTED,
-        text=f"forall {binders},\n{premises}  {AND.join([*(f'({demand})' for demand in terms.demands), *lines])}",
+        bearing=bearing,
+        text=f"forall {binders},\n{premises}  {AND.join([*(f'({demand})' for demand in terms.demands), *equations])}",
         possible=f"exists {binders},\n  {AND.join(facts) or 'True'}",
         variables=variables,
         levels=terms.levels,
@@ -153,19 +83,14 @@ def proposition(claim: Claim, ledger: Mapping[str, Claim]) -> Proposition:
     )
 
 
-def _quantity(claim: Claim) -> tuple[re.Match[str], str, bool, Quantity]:
-    for pattern, comparison, solution, build in QUANTITIES:
-        if found := re.fullmatch(pattern, claim.name):
-            return found, comparison, solution, build
-    raise UnlinkableError(f"the quantity {claim.name} has no translation")
-
-
-def _demand_free(terms: Terms, forms: list[Basic]) -> None:
-    """The indices I, J of the entry that stands for a matrix; the forms must not use these names."""
-    for name in ("I", "J"):
-        terms.use(name, "nat")
-        if any(symbol.name == name for form in forms for symbol in form.atoms(Symbol)):
-            raise UnlinkableError(f"{name} stands in the form of a matrix")
+def _subject(claim: Claim) -> Claim:
+    """The one quantity of which the entry is true, with the forms that it is."""
+    if claim.once_mended:
+        raise UnlinkableError(f"it is true only once {claim.once_mended.line} is mended")
+    if len(claim.true_forms) != 1:
+        raise UnlinkableError("the entry is about several quantities, or nothing is checked")
+    (subject,) = claim.true_forms
+    return subject
 
 
 def _with_its_use(claim: Claim, ledger: Mapping[str, Claim]) -> Claim:
@@ -173,7 +98,7 @@ def _with_its_use(claim: Claim, ledger: Mapping[str, Claim]) -> Claim:
     for user in ledger.values() if claim.definition else ():
         for name, _ in user.where:
             if claim.id in user.uses and isinstance(name, Indexed) and claim.name == _latex(name):
-                (value,) = _expressions(claim.printed)
+                (value,) = claim.printed
                 return replace(user, id=claim.id, where=((name, value),), uses=())
     return claim
 
@@ -182,16 +107,21 @@ def _latex(name: Indexed) -> str:
     return rf"\{name.base.label}_{{{''.join(map(str, name.indices))}}}"
 
 
-def _expressions(form: Any) -> tuple[Basic, ...]:
-    """The expressions of a printed or corrected form, which is a tuple of them or holds one."""
-    return tuple(getattr(form, "expressions", form) or ())
-
-
 def _written_out(claim: Claim, form: Basic) -> Basic:
     """The form with the claim's abbreviations in full, wherever they stand with the indices that they are given with."""
     for name, value in claim.where:
         form = form.xreplace({name: value})
     return form
+
+
+def _facts(terms: Terms, claim: Claim, initial: str) -> list[str]:
+    """The assumptions, the conditions, the sectors, the state that is meant, and that rho is a solution."""
+    facts = [terms.proposition(fact) for fact in (*claim.domain.assumptions, *claim.conditions)]
+    facts += _sectors(terms, _case_values(claim))
+    if "alpha" in terms.free:
+        weights = Tuple(*claim.domain.state)
+        facts += [f"(Cmod (alpha {level}%nat) ^ 2 = {terms.real(weight)})%R" for level, weight in enumerate(weights, start=1)]
+    return facts + (_evolution(terms, initial) if terms.solution else [])
 
 
 def _case_values(claim: Claim) -> dict[Basic, set[int]]:
@@ -210,6 +140,8 @@ def _number_of_levels(claim: Claim, start: Claim | None) -> str:
     for known in map(_case_values, (claim, start) if start else (claim,)):
         if len(known.get(N, ())) == 1:
             return str(*known[N])
+    if claim.domain.state:
+        return str(len(claim.domain.state))
     for fact in claim.domain.assumptions:
         if isinstance(fact, Eq) and isinstance(fact.lhs, Indexed) and fact.lhs.base.label.name == "S" and fact.rhs == 1:
             return str(fact.lhs.indices[0])
@@ -244,8 +176,8 @@ def _sectors(terms: Terms, known: Mapping[Basic, set[int]]) -> list[str]:
 
 def _initial(terms: Terms, start: Claim) -> str:
     """The entry <I|rho(0)|J> of the state that an entry holds."""
-    (state,) = _expressions(start.corrected) or _expressions(start.printed)
-    _demand_free(Terms(terms.levels, solution=False), [state])
+    (state,) = _subject(start).printed
+    terms.keep_free(state, "I", "J")
     with terms.binding(I, "1", terms.levels), terms.binding(J, "1", terms.levels):
         return terms.entry(state, "I", "J")
 

@@ -125,12 +125,12 @@ def _pins(table: tuple[Theorem, ...], links: Generated) -> str:
     """The last file: what is claimed is named before any theory is loaded, and nothing is ever imported."""
     pins = [(row.name, f"Trusted.Statements.{row.name}", f"bornproof.{row.place}") for row in table] + links.pins
     lines = ["From Trusted Require Statements.", *(["From Ledger Require Propositions."] if links.pins else [])]
-    lines += [f"Definition stated_{name} : Prop := {claim}." for name, claim, _ in pins]
+    lines += [f"Definition stated_{name} : Prop := {claim}." for name, claim, _ in pins] + ["Print Typing Flags."]
     lines += [f"From bornproof Require {' '.join(sorted({row.file for row in table}))}."]
     lines += ["From Links Require Links."] if links.pins else []
     lines += [f"Definition pin_{name} : stated_{name} := {term}." for name, _, term in pins]
     lines += [f"Definition everything := (I, {', '.join(f'pin_{name}' for name, _, _ in pins)})."]
-    return "\n".join([*lines, "Print Assumptions everything.", ""])
+    return "\n".join([*lines, "Print Typing Flags.", "Print Assumptions everything.", ""])
 
 
 def _lines(text: str, links: Generated) -> dict[int, str]:

@@ -180,7 +180,7 @@ BEYOND = (
     _row("Beyond.average_constant_two_levels", "thm.average-not-constant: N = 2"),
     _row("Weighted.weighted_average_constant", "thm.weighted-average: every N; the sectors as the disks give them"),
     _row("Weighted.weighted_solutions_exist", "thm.weighted-average: that there is something to average"),
-    _row("Weighted.weights_forced", "thm.weights-forced: that no other weights do it"),
+    _row("Weighted.weights_forced", "thm.weighted-average: that no other weights do it"),
 )
 
 THEOREMS = (*SECTION_2, *SECTION_4, *APPENDIX, *BEYOND)

@@ -55,6 +55,7 @@ Point = Mapping[Any, Any]
 Column = tuple[tuple[Any, ...], ...]
 
 w_1, w_2 = settings
+NEAR = (fmpq(0), fmpq(1, 10**40), fmpq(-1, 10**40))
 
 
 # Lambda with and without the settings
@@ -158,7 +159,10 @@ def other_sigma_at(point: Point) -> fmpq:
 
 
 def runs() -> Iterator[Point]:
-    """Two runs with one lambda_2, one basis and one rho: the same kappa, H and weights, or one of them another."""
+    """Two runs with one lambda_2, one basis and one rho: the same kappa, H and weights, or one of them another.
+
+    Now and then sigma_2 is 0 or very small, where the least change of it is seen.
+    """
     source = Random("runs")  # noqa: S311
     matrices = islice(complex_matrices(2, 2, seed=8), 1, None)
     for count, (square, share, other, values) in enumerate(
@@ -166,6 +170,7 @@ def runs() -> Iterator[Point]:
     ):
         rates = [fmpq(source.randint(1, 5), source.randint(1, 3)) for _ in range(2)]
         drives = [fmpq(source.randint(-5, 5), source.randint(1, 3)) for _ in range(2)]
+        share = 1 - square * square + NEAR[count // 8 % 3] if count % 8 == 4 else share
         changed = (None, "p", None, "kappa", None, "H", "p", "all")[count % 8]
         point: dict[Any, Any] = {lam[2]: square, kappa: rates[0], drive: drives[0], p[2]: share, p[1]: 1 - share}
         point[other_p[2]] = other if changed in ("p", "all") else share

@@ -1,34 +1,32 @@
-"""Exact points and oracles for the theorems about any number of levels: spectrum, partial sums, winner, averaged drift."""
+"""Exact points and oracles for the theorems about any number of levels: rates, spectrum, partial sums, the winner."""
 
 from collections.abc import Iterator, Mapping
-from itertools import cycle
 from random import Random
 from typing import Any
 
 from flint import fmpq, fmpq_mat
 
-from numeric_check.disks import sign_probability
-from numeric_check.matrices import matrix
 from numeric_check.operators import MasterEquation
-from numeric_check.oracles import population_rates, stationary
-from numeric_check.sampling import probabilities
+from numeric_check.oracles import generator_entry, stationary
 from proofs.oracles.evolution import component_points, evolution_points, evolved, generator_value, signs_at, start_at
-from symbolic.notation import I, J, N, W, X, kappa, n, p, sigma
+from symbolic.notation import I, J, K, N, W, X, n, rho, sigma
 
 __all__ = [
-    "determinant",
-    "drift_by_sectors",
-    "drift_points",
-    "entry_in_the_end",
-    "partial_sum_points",
-    "partial_sum_rate",
-    "spectrum_points",
-    "winner_at",
-    "winner_points",
+    "determinant", "distance_at", "eigenstate_points", "entry_in_the_end", "frozen_points", "partial_sum_points",
+    "partial_sum_rate", "rate_points", "spectrum_points", "total_one_points", "transfer_at", "transfer_points", "winner_at",
+    "winner_points", "winner_rate_at",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
 LEVELS = range(2, 9)
+
+
+def rate_points() -> Iterator[Point]:
+    """Any sector, any complex matrix rho, and the level J at and beside both ends in turn with any other."""
+    for number, point in enumerate(component_points(LEVELS)):
+        size = int(point[N])
+        level = (size - 1, 1, size, int(point[J]), 2)[number % 5]
+        yield {**point, J: level}
 
 
 def spectrum_points() -> Iterator[Point]:
@@ -78,6 +76,15 @@ def frozen_points() -> Iterator[Point]:
         yield point | ({sigma[level]: 0} if number % 5 else {})
 
 
+def eigenstate_points() -> Iterator[Point]:
+    """The same, with the entry (W, W), another population, a coherence of W, or any other entry, in turn."""
+    for number, point in enumerate(winner_points()):
+        level, other = int(point[W]), int(point[I])
+        pairs = ((level, level), (other, other), (level, other), (int(point[I]), int(point[J])), (level, level))
+        row, column = pairs[number % len(pairs)]
+        yield {**point, I: row, J: column}
+
+
 def winner_at(point: Point) -> Any:
     """The population of the level W at time t."""
     return evolved(point, start_at(point))[point[W] - 1][point[W] - 1]
@@ -88,23 +95,36 @@ def entry_in_the_end(point: Point) -> Any:
     return stationary(signs_at(point), start_at(point))[int(point[I]) - 1, int(point[J]) - 1]
 
 
-def drift_points() -> Iterator[Point]:
-    """N, probabilities p and a rate kappa."""
-    source = Random("drift")  # noqa: S311
-    sources = {levels: probabilities(levels) for levels in LEVELS}
-    for levels in cycle(sources):
-        weights = next(sources[levels])
-        rate = fmpq(source.randint(1, 7), source.randint(1, 3))
-        yield {N: levels, kappa: rate} | {p[k]: weight for k, weight in enumerate(weights, start=1)}
+def transfer_points() -> Iterator[Point]:
+    """A sector and two levels J and K, now and then equal."""
+    return ({**point, K: point[I]} for point in component_points(LEVELS, distinct=True))
 
 
-def drift_by_sectors(point: Point) -> Any:
-    """The sum over the signs of sigma_N of probability times rate; the other signs do not act on the top level."""
-    levels = int(point[N])
-    weights = [point[p[k]] for k in range(1, levels + 1)]
-    state = matrix([[weights[i] if i == j else 0 for j in range(levels)] for i in range(levels)])
-    total: Any = 0
-    for sign in (1, -1):
-        rate = population_rates((*[1] * (levels - 2), sign), state)[-1]
-        total = sign_probability(levels, weights, sign) * (rate * point[kappa]) + total
-    return total
+def transfer_at(point: Point) -> Any:
+    """The coefficient of rho_KK in the rate of rho_JJ."""
+    to, origin = int(point[J]), int(point[K])
+    return generator_entry(signs_at(point), (to, to), (origin, origin))
+
+
+def distance_at(point: Point) -> Any:
+    """The sum of |rho_JJ(t) - delta_JW| over J."""
+    state = evolved(point, start_at(point))
+    return sum((abs(state[k][k] - int(k + 1 == point[W])) for k in range(len(state))), fmpq(0))
+
+
+def total_one_points() -> Iterator[Point]:
+    """Any matrix rho with the winner of its sector, or another level, whose trace is 1 but for every fifth time."""
+    for number, drawn in enumerate(component_points(LEVELS)):
+        size = int(drawn[N])
+        point = {**drawn, sigma[size]: 0} if number % 4 == 3 else dict(drawn)
+        signs = signs_at(point)
+        winner = next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)
+        if number % 5 != 4:
+            point[rho[1, 1]] = 1 - sum((point[rho[k, k]] for k in range(2, size + 1)), fmpq(0))
+        yield {**point, W: winner if number % 6 else 1 + number // 6 % size}
+
+
+def winner_rate_at(point: Point) -> Any:
+    """The diagonal entry of the generator's value at the level W."""
+    place = int(point[W]) - 1
+    return generator_value(point)[place, place]

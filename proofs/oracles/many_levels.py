@@ -1,7 +1,7 @@
 """Exact points for Section 2.2, N levels, and what the definitions say there by brute force."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, count, cycle, islice
+from itertools import chain, count, cycle, islice, product
 from random import Random
 from typing import Any
 
@@ -9,7 +9,7 @@ from flint import arb, fmpq
 from sympy import Expr
 
 from numeric_check.disks import sector_probability
-from numeric_check.exact import ONE, ZERO
+from numeric_check.exact import ONE, ZERO, divide
 from numeric_check.matrices import ExactMatrix, matrix
 from numeric_check.operators import MasterEquation
 from numeric_check.oracles import evolved as evolved_in_sector
@@ -69,7 +69,7 @@ def top_at(point: Point) -> Any:
     """rho_NN(t), from the evolution by brute force."""
     start = start_at(point)
     trace = start.trace()
-    return evolved(point, start.scale(1 / trace))[-1][-1] * trace
+    return evolved(point, start.scale(divide(ONE, trace)))[-1][-1] * trace
 
 
 def timed_points() -> Iterator[Point]:
@@ -170,9 +170,8 @@ def sign_at(level: Expr, sign: int) -> Callable[[Point], fmpq]:
 
 
 def sectors_at(point: Point) -> arb:
-    """The probabilities of all sectors of three levels, by quadrature over both disks, those with a vanishing sign included."""
-    signs = [(one, other) for one in (1, -1, 0) for other in (1, -1, 0)]
-    return sum((sector_probability(squares_at(point), sector) for sector in signs), arb(0))
+    """The probabilities of the four sectors of three levels without a vanishing sign, by quadrature over both disks."""
+    return sum((sector_probability(squares_at(point), sector) for sector in product((1, -1), repeat=2)), arb(0))
 
 
 def coupled_points() -> Iterator[Point]:

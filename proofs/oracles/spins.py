@@ -33,8 +33,8 @@ _SPIN = {UP: (1, 0), DOWN: (0, 1)}
 
 
 def weights_at(point: Point) -> tuple[fmpq, ...]:
-    """The populations q^2, 1 - q^2, 0, 0."""
-    return (point[q] ** 2, 1 - point[q] ** 2, fmpq(0), fmpq(0))
+    """The populations of the prepared state."""
+    return tuple(amplitude * amplitude for amplitude in amplitudes_at(point))
 
 
 def amplitudes_at(point: Point) -> tuple[fmpq, ...]:

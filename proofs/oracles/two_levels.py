@@ -1,7 +1,7 @@
 """Exact points for Section 2.1, two levels, and what the definitions say there by brute force."""
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain, count, cycle
+from itertools import chain, count, cycle, islice
 from typing import Any
 
 from flint import acb, acb_mat, arb, ctx, fmpq
@@ -9,18 +9,18 @@ from sympy import IndexedBase
 
 from numeric_check.exact import ONE, ComplexRational, Exact, complex_rational, divide
 from numeric_check.matrices import ExactMatrix, matrix, pure_state, zeros
-from numeric_check.oracles import rates, stationary
-from numeric_check.precision import precision_bits
+from numeric_check.oracles import averaged, rates, stationary
+from numeric_check.precision import precision_bits, working_digits
 from numeric_check.sampling import amplitudes, hermitian_matrices, times
 from proofs.oracles.evolution import component_points, entries, evolution_points, evolved, generator_value, signs_at, start_at
 from symbolic.notation import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
 from symbolic.operators import h
 
 __all__ = [
-    "certainty_at", "coherence_rate_at", "commuted_at", "departure_at", "determinant_at", "equal_at",
-    "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at", "limit_points", "norm_at",
-    "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points", "superpositions", "weight_at",
-    "weight_points",
+    "averaged_points", "averaged_state_at", "certainty_at", "coherence_rate_at", "commuted_at", "departure_at",
+    "determinant_at", "equal_at", "evolved_norm_at", "evolved_state_at", "first_rate_at", "hermitian_points", "limit_at",
+    "limit_points", "norm_at", "pair_points", "pure_points", "scaled_points", "scaled_rate_at", "schroedinger_points",
+    "superpositions", "weight_at", "weight_points",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -49,13 +49,14 @@ def schroedinger_points() -> Iterator[Point]:
     return ({**point, u: angle, v: phase} for point, (angle, phase) in zip(_prepared(t), turns, strict=False))
 
 
-def weight_points() -> Iterator[Point]:
-    """A prepared state, the energies, and the times of preparation and measurement."""
-    return _prepared(t_d)
+def weight_points(time: Any = t_d) -> Iterator[Point]:
+    """A prepared state, the energies of an H with equal diagonal entries, and the times of preparation and measurement."""
+    return _prepared(time)
 
 
 def _prepared(time: Any) -> Iterator[Point]:
-    spectra, start = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5))), fmpq(1, 3)
+    spectra: Iterator[tuple[Any, Any]] = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5)))
+    start = fmpq(1, 3)
     for vector, later, (low, high) in zip(amplitudes(2), times(), spectra, strict=False):
         prepared = {c[1]: vector[0], c[2]: vector[1], energy[1]: fmpq(low), energy[2]: fmpq(high)}
         yield {**prepared, time: start + later, t_p: start}
@@ -67,19 +68,24 @@ def evolved_state_at(point: Point) -> Any:
 
 
 def evolved_norm_at(point: Point) -> Any:
-    """The norm of the evolved state."""
-    values = _evolved_by_exponential(point, point[t], _hamiltonian(point))
+    """The norm of the evolved state, for a Hamiltonian with equal diagonal entries."""
+    values = _evolved_by_exponential(point, point[t], _symmetric(point))
     with ctx.workprec(precision_bits()):
         return sum((value.real**2 + value.imag**2 for value in values), arb(0))
 
 
 def weight_at(point: Point) -> Any:
     """|alpha_1|^2 at t_d for a Hamiltonian with equal diagonal entries."""
-    low, high = point[energy[1]], point[energy[2]]
-    mean, coupling = (low + high) / 2, (high - low) / 2
-    value = _evolved_by_exponential(point, point[t_d], matrix([[mean, coupling], [coupling, mean]]))[0]
+    value = _evolved_by_exponential(point, point[t_d], _symmetric(point))[0]
     with ctx.workprec(precision_bits()):
         return value.real**2 + value.imag**2
+
+
+def _symmetric(point: Point) -> ExactMatrix:
+    """H with these energies and equal diagonal entries."""
+    low, high = point[energy[1]], point[energy[2]]
+    mean, coupling = (low + high) / 2, (high - low) / 2
+    return matrix([[mean, coupling], [coupling, mean]])
 
 
 def _hamiltonian(point: Point) -> ExactMatrix:
@@ -114,13 +120,12 @@ def limit_points() -> Iterator[Point]:
 
 
 def _more_limit_points() -> Iterator[Point]:
-    energies = hermitian_matrices(2, seed=7)
-    next(energies)
+    energies = islice(hermitian_matrices(2, seed=7), 2, None)
     for number, (point, coupled) in enumerate(zip(evolution_points((2,)), energies, strict=False)):
         factor = 2 if number % 7 == 6 else 1
         scaled = {key: value * factor if getattr(key, "base", None) == rho0 else value for key, value in point.items()}
         diagonal = matrix([[coupled[0, 0], 0], [0, coupled[1, 1]]])
-        hamiltonian = zeros(2, 2) if not point[sigma[2]] or number % 3 == 0 else diagonal if number % 3 == 1 else coupled
+        hamiltonian = zeros(2, 2) if not point[sigma[2]] or number % 5 == 0 else diagonal if number % 5 == 1 else coupled
         yield {**scaled, **entries(h, hamiltonian)}
 
 
@@ -149,7 +154,7 @@ def _limit(point: Point) -> ExactMatrix:
 def hermitian_points() -> Iterator[Point]:
     """Two levels in every sector, with a Hermitian rho."""
     for point, vector in zip(component_points((2,)), amplitudes(2), strict=False):
-        yield {**point, **entries(IndexedBase("rho"), pure_state(vector))}
+        yield {**point, **entries(rho, pure_state(vector))}
 
 
 def commuted_at(point: Point) -> Any:
@@ -189,6 +194,17 @@ def first_rate_at(point: Point) -> Any:
 def departure_at(point: Point) -> Any:
     """rho_22(t) - rho_22(0)."""
     return evolved(point, start_at(point))[1][1] - _ball(point[rho0[2, 2]])
+
+
+def averaged_points() -> Iterator[Point]:
+    """Two levels with H = 0, now and then with a trace other than 1."""
+    for number, point in enumerate(evolution_points((2,))):
+        yield {**point, rho0[2, 2]: point[rho0[2, 2]] + (1 if number % 7 == 6 else 0)}
+
+
+def averaged_state_at(point: Point) -> Any:
+    """The average of rho(t) over lambda_2: both signs of sigma_2, weighted by areas, evolved by the solver in force."""
+    return averaged(start_at(point), point[kappa] * point[t], working_digits())
 
 
 def coherence_rate_at(point: Point) -> Any:

@@ -11,12 +11,13 @@ from numeric_check.exact import ComplexRational, Exact
 from numeric_check.matrices import ExactMatrix, matrix
 from proofs.reading.bounds import check_finite
 from proofs.reading.formula import Operation, read_expression, read_formula
-from proofs.reading.syntax import MAX_LENGTH, ReadError, quote
+from proofs.reading.syntax import ReadError, quote
 
 __all__ = ["ReadError", "read_formula", "read_levels", "read_matrix", "read_number", "read_probabilities", "read_signs"]
 
 MAX_LEVELS = 1000
 MAX_ROWS = 10
+MAX_PROBABILITIES_LENGTH = 20 * MAX_LEVELS
 MAX_MATRIX_LENGTH = 10_000  # 100 characters an entry of the largest matrix
 
 _NUMBERS = {"sqrt": Operation(sympy.sqrt), "pi": sympy.pi}
@@ -70,8 +71,8 @@ def read_probabilities(text: str) -> tuple[sympy.Rational, ...]:
         ...
     proofs.reading.syntax.ReadError: probabilities must sum to 1, not 5/4
     """
-    if len(text) > MAX_LENGTH:
-        raise ReadError(f"probabilities must have at most {MAX_LENGTH} characters, not {len(text)}")
+    if len(text) > MAX_PROBABILITIES_LENGTH:
+        raise ReadError(f"probabilities must have at most {MAX_PROBABILITIES_LENGTH} characters, not {len(text)}")
     entries = text.split(",", MAX_LEVELS)
     if not 2 <= len(entries) <= MAX_LEVELS:
         raise ReadError(f"probabilities must be 2 to {MAX_LEVELS} numbers with commas between them, not {quote(text)}")

@@ -12,6 +12,7 @@ from proofs.broken.assumptions import Dropped, Need
 from proofs.broken.trials import EXACT, Fate, Trial
 from proofs.ledger import Ledger, Witness
 from proofs.outputs import dumped
+from proofs.reference import PAPER_REFERENCE
 from proofs.report.json_report import environment
 
 __all__ = ["drops_json", "print_drops", "print_trials", "trials_json"]
@@ -54,6 +55,7 @@ def trials_json(trials: Sequence[Trial], ledger: Ledger, digits: int) -> str:
     totals = Counter(mutation.fate for trial in trials for mutation in trial.mutations)
     report = {
         "schema": 1,
+        "paper": PAPER_REFERENCE,
         "environment": environment(digits),
         "summary": {
             "made": totals.total(),
@@ -100,7 +102,8 @@ def drops_json(drops: Mapping[str, Sequence[Dropped]], digits: int) -> str:
         for claim_id, dropped in drops.items()
     ]
     summary = {need.value: totals[need] for need in Need}
-    return dumped({"schema": 1, "environment": environment(digits), "summary": summary, "entries": entries})
+    found = {"schema": 1, "paper": PAPER_REFERENCE, "environment": environment(digits), "summary": summary}
+    return dumped(found | {"entries": entries})
 
 
 def least_change(power: int | None) -> str:

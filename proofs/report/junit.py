@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from proofs.ledger import Ledger
+from proofs.reference import PAPER_REFERENCE, PAPER_TEXT
 from proofs.verifying import Run
 
 __all__ = ["as_junit"]
@@ -12,6 +13,9 @@ def as_junit(run: Run, ledger: Ledger) -> str:
     """One suite named bornproof; the verdict of an entry is its output."""
     failures = sum(not entry.settled for entry in run.entries)
     suite = Element("testsuite", name="bornproof", tests=str(len(run.entries)), failures=str(failures), errors="0")
+    properties = SubElement(suite, "properties")
+    for name, value in (("paper", PAPER_REFERENCE), ("text", PAPER_TEXT)):
+        SubElement(properties, "property", name=name, value=value)
     for entry in run.entries:
         case = SubElement(suite, "testcase", classname=f"section {ledger[entry.id].section}", name=entry.id)
         if not entry.settled:

@@ -124,7 +124,8 @@ def _theorems(claim: Claim, ledger: Ledger) -> Iterator[str]:
     linked = [row for row in THEOREMS if claim.id in {*row.proves, *row.part}]
     if linked:
         stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
-        links = generated([(row.place, claim.id) for row in linked if claim.id in row.proves], {other.id: other for other in ledger})
+        entries = {other.id: other for other in ledger}
+        links = generated([(row.place, claim.id) for row in linked if claim.id in row.proves], entries)
         for row in linked:
             bearing = links.bearings.get((row.place, claim.id), f"part: {row.part.get(claim.id, '')}")
             statement = stated[row.name].text.replace("\n", "\n    ")

@@ -265,7 +265,6 @@ def telescope(expr: Expr, order: Sequence[Expr] = (*LEVEL_ORDER, N - K)) -> Expr
     The factor must be a quotient of prefix sums S; the induction behind it is that the quotient of the claimed values
     at b and b - 1 cancels to the factor at b, which is checked here, and that the empty product is 1.
     """
-
     bound = {limit[0] for node in expr.atoms(Sum, Product) for limit in node.limits}
 
     def close(node: Product) -> Expr:

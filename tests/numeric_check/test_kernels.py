@@ -4,7 +4,7 @@ import pytest
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 
 from numeric_check.errors import NumericError
-from numeric_check.kernels import kernel, limit_projection
+from numeric_check.kernels import kernel, limit_projection, turns_forever
 
 RATES = {
     "one winner": fmpq_mat(3, 3, [-2, 0, 1, 1, -1, 1, 1, 1, -2]),
@@ -43,3 +43,23 @@ def test_the_kernel_is_annihilated_and_whole() -> None:
 def test_a_flow_that_grows_linearly_has_no_limit() -> None:
     with pytest.raises(NumericError, match="for a limit to exist"):
         limit_projection(fmpq_mat(2, 2, [0, 1, 0, 0]))
+
+
+@pytest.mark.parametrize("generator", RATES.values(), ids=RATES.keys())
+def test_rates_do_not_turn_for_ever(generator: fmpq_mat) -> None:
+    assert not turns_forever(generator)
+
+
+@pytest.mark.parametrize(
+    ("entries", "turns"),
+    [
+        ([0, 2, -2, 0], True),
+        ([-1, 1, -1, -1], False),
+        ([0, 1, 0, -1, 0, 0, 0, 0, -1], True),  # turns in a plane, decays beside it
+        ([-1, 1, 0, -1, -1, 0, 0, 0, 0], False),
+    ],
+    ids=str,
+)
+def test_what_turns_is_seen(entries: list[int], turns: bool) -> None:
+    size = round(len(entries) ** 0.5)
+    assert turns_forever(fmpq_mat(size, size, entries)) is turns

@@ -17,7 +17,7 @@ from numeric_check.oracles import (
     rates,
     stationary,
 )
-from numeric_check.sampling import amplitudes, density_matrices, signs, take
+from numeric_check.sampling import amplitudes, density_matrices, hermitian_matrices, signs, take
 from numeric_check.values import ball
 
 SECTORS = [sector for n in (2, 3, 4) for sector in signs(n)] + [(1, -1, 0, -1), (-1, 1, -1, -1)]
@@ -38,6 +38,24 @@ def test_the_stationary_state_is_the_limit(sector: tuple[int, ...]) -> None:
     assert deviation(evolved(sector, rho, 250), balls(limit)) < arb("1e-45")
     if any(sector):
         assert compare(evolved(sector, rho, 1), limit.rows()) is Agreement.DISJOINT
+
+
+@pytest.mark.parametrize("sector", [(1,), (-1,), (1, -1), (-1, -1)], ids=str)
+def test_the_stationary_state_with_a_hamiltonian_is_the_limit(sector: tuple[int, ...]) -> None:
+    size = len(sector) + 1
+    hamiltonian = take(hermitian_matrices(size, seed=3), count=4).points[-1]
+    rho = take(density_matrices(size), count=15).points[-1]
+    limit = stationary(sector, rho, hamiltonian)
+    assert limit.trace() == fmpq(1)
+    assert rates(sector, limit, hamiltonian) == zeros(size, size)
+    assert limit != stationary(sector, rho)
+    assert deviation(evolved(sector, rho, 400, hamiltonian=hamiltonian), balls(limit)) < arb("1e-20")
+
+
+def test_what_turns_for_ever_has_no_limit() -> None:
+    turning = matrix([[0, fmpq(1, 2)], [fmpq(1, 2), 0]])
+    with pytest.raises(NumericError, match="turn for ever"):
+        stationary((0,), pure_state([1, 0]), turning)
 
 
 def test_the_stationary_state_of_paper_limits() -> None:

@@ -16,7 +16,7 @@ from proofs.events import SIGMA, Each, joint
 from proofs.judging import judge
 from proofs.ledger import Verdict
 from proofs.paper import PAPER
-from symbolic import disks
+from symbolic import disks, outcomes
 from symbolic.disks import probability_down, probability_up
 from symbolic.notation import I, J, K, N, S, alpha, beta, lam, n, sigma
 
@@ -93,7 +93,7 @@ def fresh() -> Iterator[None]:
     """Nothing remembered of earlier areas, and nothing of the wrong ones afterwards."""
     remembered = (
         reading._inner_area, semantics._meaning, disks._ring, disks.threshold, disks.probability_up, disks.probability_down,
-        disks.outcome, disks._first,
+        disks.outcome, disks._first, outcomes.two_level_outcome,
     )  # fmt: skip
     for function in remembered:
         function.cache_clear()

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from proofs.formal import unknown_entries, with_kernel
+from proofs.formal import in_one_line, unknown_entries, with_kernel
 from proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, TheoremReport
 from proofs.kernel.theorems import THEOREMS
 from proofs.ledger import Engine, Result
@@ -20,7 +20,7 @@ def report(entry: str, bearing: Bearing, verdict: KernelVerdict = KernelVerdict.
 
 def test_every_theorem_names_entries_of_the_ledger() -> None:
     known = {claim.id for claim in PAPER}
-    assert {link.entry for theorem in THEOREMS for link in theorem.links} <= known
+    assert {entry for row in THEOREMS for entry in (*row.proves, *row.part)} <= known
 
 
 def test_an_unknown_entry_is_named() -> None:
@@ -53,3 +53,16 @@ def test_doubt_is_not_removed() -> None:
     run = verify(("eq.40",))
     doubtful = replace(run, entries=(replace(run.entries[0], settled=False),))
     assert not with_kernel(doubtful, report("eq.40", Bearing.PRINTED)).settled
+
+
+def test_a_part_does_not_read_as_proved() -> None:
+    run = verify(("eq.40",))
+    assert in_one_line(run, report("eq.40", Bearing.PART)) == (
+        "kernel (Coq 8.16.1): 0 of 1 entries proved; theorems on 1 more are but a part, which proves nothing of the entry"
+    )
+    assert in_one_line(run, report("eq.40", Bearing.PRINTED)) == "kernel (Coq 8.16.1): 1 of 1 entries proved"
+
+
+def test_a_kernel_that_is_not_there_is_one_line() -> None:
+    line = in_one_line(verify(("eq.40",)), report("eq.40", Bearing.PART, KernelVerdict.UNABLE))
+    assert line == "kernel: nothing is proved: no Coq"

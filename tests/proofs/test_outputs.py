@@ -7,7 +7,7 @@ import re
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -178,11 +178,12 @@ def test_a_text_that_fails_half_way_leaves_the_old_file(tmp_path: Path) -> None:
     target = tmp_path / "out"
     target.write_text("old")
 
-    def pieces() -> Callable[[], str]:
+    def pieces() -> Iterator[str]:
+        yield "half"
         raise LedgerError("no more")
 
     with pytest.raises(LedgerError, match="no more"):
-        write_whole(target, (piece() for piece in (lambda: "half", pieces)))  # type: ignore[operator]
+        write_whole(target, pieces())
     assert (target.read_text(), os.listdir(tmp_path)) == ("old", ["out"])  # noqa: PTH208
 
 

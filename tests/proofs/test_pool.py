@@ -38,6 +38,7 @@ def refuse(claim_id: str) -> str:
 
 def slow(claim_id: str) -> str:
     time.sleep(0.2)
+    Path(claim_id).touch()
     return claim_id
 
 
@@ -65,11 +66,10 @@ def test_no_jobs_are_refused() -> None:
 
 
 def test_what_has_not_begun_is_cancelled_when_the_caller_stops(tmp_path: Path) -> None:
-    begun = time.perf_counter()
     running = run_each(slow, [str(tmp_path / str(number)) for number in range(100)], 2)
     next(iter(running))
     running.close()  # type: ignore[attr-defined]  # a generator, typed as an iterator
-    assert time.perf_counter() - begun < 5  # all of them would take 10 s
+    assert 0 < len(list(tmp_path.iterdir())) < 20  # of a hundred
 
 
 PARENT = """
@@ -86,7 +86,7 @@ import os, time
 from pathlib import Path
 def busy(claim_id):
     Path(f"worker-{os.getpid()}").touch()
-    end = time.monotonic() + 100
+    end = time.monotonic() + 600
     while time.monotonic() < end:
         sum(range(1000))
 """
@@ -108,14 +108,14 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path, number: signal.Signals
     parent = subprocess.Popen(  # noqa: S603
         [sys.executable, "parent.py", how], cwd=tmp_path, env=os.environ | {"PYTHONPATH": path}, start_new_session=True
     )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 300
     while len(workers := [int(path.name.split("-")[1]) for path in tmp_path.glob("worker-*")]) < 3:
         assert time.monotonic() < deadline
         time.sleep(0.05)
     assert all(map(alive, workers))
     parent.send_signal(number)  # to it alone
     parent.wait(10)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while any(map(alive, workers)):
         assert time.monotonic() < deadline, "a worker goes on without its parent"
         time.sleep(0.05)
@@ -142,7 +142,7 @@ def test_one_entry_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> No
     assert [result for _, (result, _), _ in run_each(shout, ["eq.1"], 8)] == ["EQ.1"]
 
 
-IN_THREADS = ("eq.31.1", "claim.2.1-certain-outcome", "eq.12")
+IN_THREADS = ("claim.4.4-trace", "claim.2.1-certain-outcome", "eq.16")
 
 
 def run_at(digits: int) -> Sequence[str]:

@@ -58,10 +58,12 @@ def test_latex(expr: Basic, latex: str) -> None:
 
 def forms(claim: Claim) -> Iterator[Basic]:
     """Whatever of an entry is printed: forms, abbreviations, assumptions, conditions and the steps of the derivation."""
-    yield from (*claim.printed, *claim.corrected, *claim.conditions, *claim.domain.assumptions)
+    yield from (*claim.printed, *claim.conditions, *claim.domain.assumptions)
     yield from (part for pair in claim.where for part in pair)
-    if claim.derive is not None:
-        yield from (step.result for step in claim.derive(example_case(claim).mapping).steps)
+    for subject in (*claim.subjects, *claim.true_forms):
+        yield from subject.printed
+        if subject.derive is not None:
+            yield from (step.result for step in subject.derive(example_case(subject).mapping).steps)
 
 
 def faults(expr: Basic) -> Iterator[str]:

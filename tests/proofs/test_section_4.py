@@ -82,6 +82,7 @@ EXPECTED = {
     "eq.32.2": HOLDS,
     "eq.33.1": HOLDS,
     "eq.33.2": HOLDS,
+    "claim.4.4-terms": HOLDS,
     "eq.33.3": Verdict.MISPRINT,
     "claim.4.4-only-suppression": HOLDS,
     "claim.4.4-only-suppression-generic": FALSE,
@@ -100,7 +101,12 @@ ALMOST_SURELY = {"eq.24", "eq.25", "eq.31.1", "eq.31.2"}
 CORRECTED = [claim_id for claim_id, claim in CLAIMS.items() if claim.corrected]
 MENDED = [claim_id for claim_id, claim in CLAIMS.items() if claim.once_mended]
 WITH_CONDITIONS = [claim_id for claim_id, claim in CLAIMS.items() if claim.conditions and not claim.corrected]
-WITH_KAPPA = [claim_id for claim_id, claim in CLAIMS.items() if any(form.has(kappa) for form in claim.printed)]
+WITHOUT_KAPPA = ("eq.33.1", "eq.33.2")  # their sums are constant; claim.4.4-terms sees kappa
+WITH_KAPPA = [
+    claim_id
+    for claim_id, claim in CLAIMS.items()
+    if any(form.has(kappa) for subject in claim.subjects for form in subject.printed) and claim_id not in WITHOUT_KAPPA
+]
 
 
 @cache

@@ -17,17 +17,22 @@ PACKAGES = ("symbolic", "numeric_check", "proofs")
 SLOW = ("tests/benchmarks", "tests/sabotage", "tests/proofs/test_kernel")
 SECONDS = 900  # far more than verify or the tests of one module take
 
-# The same as `bornproof verify`, in the order of the ledger, that ends with the first entry that is not settled.
+# The same as `bornproof verify` but for the order: what is judged quickly comes first, and the first that is not settled ends it.
 VERIFY = """
-import sys
+import json, pathlib, sys, time
 from proofs.judging import judge
 from proofs.ledger import Verdict
 from proofs.paper import PAPER
-judged = {}
-for claim in PAPER:
-    judged[claim.id] = judge(claim)
-    if judged[claim.id].verdict is Verdict.UNDECIDED:
+order, judged, seconds = pathlib.Path("order.json"), {}, {}
+ids = json.loads(order.read_text()) if order.exists() else [claim.id for claim in PAPER]
+for claim_id in ids:
+    start = time.process_time()
+    judged[claim_id] = judge(PAPER[claim_id])
+    seconds[claim_id] = time.process_time() - start
+    if judged[claim_id].verdict is Verdict.UNDECIDED:
         sys.exit(1)
+if not order.exists():
+    order.write_text(json.dumps(sorted(seconds, key=seconds.__getitem__)))
 sys.exit(not all(entry.settled for entry in PAPER.settle(judged)))
 """
 
@@ -49,6 +54,8 @@ class Workshop:
             shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.vo", "*.glob"))
         for name in ("pyproject.toml", "README.md"):
             shutil.copy(ROOT / name, folder / name)
+        if not self._passes("-c", VERIFY):
+            raise RuntimeError("the sources must pass before they are changed")
 
     def fate(self, module: str, source: str) -> Fate:
         """What becomes of the module with that source; the original is put back."""

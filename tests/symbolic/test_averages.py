@@ -1,7 +1,12 @@
 """Averages over the hidden variables: closed sums against sums over sectors, and against brute force over the disks."""
 
+from collections.abc import Sequence
+from fractions import Fraction
+
+import hypothesis.strategies as st
 import pytest
-from flint import arb, fmpq
+from flint import arb, fmpq, fmpq_poly
+from hypothesis import given, settings
 from sympy import Integer, Rational, SparseMatrix, Symbol, expand, sqrt
 
 from numeric_check import oracles
@@ -12,7 +17,7 @@ from symbolic import averages
 from symbolic.coherences import coherence
 from symbolic.errors import SymbolicError
 from symbolic.notation import S, kappa, p, q, t, x
-from symbolic.populations import as_expression
+from symbolic.populations import as_expression, closed_form
 
 POPULATIONS = {
     2: (fmpq(1, 4), fmpq(3, 4)),
@@ -35,6 +40,39 @@ def test_symbolic_populations_are_the_sums_over_sectors(levels: int) -> None:
     symbolic = [value.subs(prefix_sums(weights)) for value in averages.symbolic_populations(levels)]
     rational = [as_expression(value) for value in averages.average_populations(weights)]
     assert [expand(a - b) for a, b in zip(symbolic, rational, strict=True)] == [0] * levels
+
+
+def by_sectors(weights: Sequence[fmpq]) -> list[fmpq_poly]:
+    """The slow twin: the closed form in each of the sectors, times its probability."""
+    total = [fmpq_poly()] * len(weights)
+    for sector, weight in averages.likely_sectors(weights):
+        total = [old + weight * new for old, new in zip(total, closed_form(sector, weights), strict=True)]
+    return total
+
+
+@given(st.lists(st.integers(0, 5), min_size=2, max_size=7).filter(any))
+@settings(deadline=None, derandomize=True, database=None, max_examples=60)
+def test_average_populations_are_the_sums_over_sectors(parts: list[int]) -> None:
+    weights = [fmpq(part, sum(parts)) for part in parts]
+    assert list(averages.average_populations(weights)) == by_sectors(weights)
+
+
+def test_averages_take_what_closed_forms_take() -> None:
+    expected = averages.average_populations(POPULATIONS[3])
+    for kind in (Fraction, lambda p, q: Rational(int(p), int(q))):
+        assert averages.average_populations([kind(int(value.p), int(value.q)) for value in POPULATIONS[3]]) == expected
+    assert averages.average_populations((0, 1)) == (fmpq_poly(), fmpq_poly([1]))
+    for wrong, message in (((0.5, 0.5), "exact rational"), ((1, 1), "must sum to 1"), ((2, -1), "negative")):
+        with pytest.raises(SymbolicError, match=message):
+            averages.average_populations(wrong)
+
+
+def test_many_levels_cost_no_sum_over_sectors() -> None:
+    done: list[tuple[int, int]] = []
+    means = averages.average_populations([Fraction(1, 40)] * 40, lambda *pair: done.append(pair))  # 2**39 sectors
+    assert [mean(fmpq(0)) for mean in means] == [mean(fmpq(1)) for mean in means] == [fmpq(1, 40)] * 40
+    assert sum(means, fmpq_poly()) == fmpq_poly([1])
+    assert done == [(number, 39) for number in range(1, 40)]
 
 
 def test_the_populations_of_three_levels_move() -> None:

@@ -35,7 +35,7 @@ Proof. intros HJ Ht; destruct a_part as [->| ->]; now apply H. Qed.
 
 (** (52). *)
 Lemma part_44 t :
-  upper_negative sigma -> 0 <= t ->
+  sigma 4%nat < 0 -> 0 <= t ->
   part (rho t 4 4)%nat = part (rho 0 4%nat 4%nat) * exp (- 3 * kappa * t).
 Proof.
   intros Hs; revert t; apply (relax_unique (3 * kappa) (fun t => part (rho t 4 4)%nat)
@@ -57,7 +57,7 @@ Proof.
       + (part (rho 0 3%nat 3%nat) + part (rho 0 4%nat 4%nat)) * exp (- 2 * kappa * t))
     (fun t => kappa * (part (rho 0 4%nat 4%nat) * exp (- 3 * kappa * t)))).
   - intros t Ht; eapply is_derive_eq; [exact (part_derive 3 t ltac:(lia) Ht)|].
-    rewrite (eq_50 sigma (rho t) Hs), part_plus, part_opp, part_scal, (part_44 t Hs Ht); ring.
+    rewrite (eq_50 sigma (rho t) Hs), part_plus, part_opp, part_scal, (part_44 t (proj2 Hs) Ht); ring.
   - intros t _; auto_derive; [trivial|ring].
   - rewrite !Rmult_0_r, exp_0; ring.
 Qed.

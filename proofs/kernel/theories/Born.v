@@ -1,7 +1,7 @@
 (** Section 2.2: Born's rule. |K> is the outcome as often as the event of (22) happens, which is
     p_K = |alpha_K|^2; (10), (12), (16), (17), (19)-(22), (32). *)
 
-From Coq Require Import Reals Lra Lia Arith.
+From Coq Require Import Reals Lra Lia Arith FunctionalExtensionality.
 From Coquelicot Require Import Coquelicot.
 From Trusted Require Import Statements.
 From bornproof Require Import Sums Disks Average Collapse Events Limit.
@@ -91,11 +91,16 @@ Qed.
 (** (32). *)
 Theorem eq_32 : Statements.eq_32.
 Proof.
-  intros q p Hq p1 p2 rest.
-  assert (p_pos : forall J, 0 <= p J).
-  { intros J; destruct (Nat.eq_dec J 1) as [->|]; [lra|].
-    destruct (Nat.eq_dec J 2) as [->|]; [lra|rewrite rest by assumption; lra]. }
-  assert (T : sum 1 2 p = 1) by (unfold sum; simpl; lra).
-  destruct (sign_probabilities p 2%nat p_pos) as [-> ->]; [lia|lra|].
-  rewrite T, p2; split; field.
+  intros q p Hq p1 p2; set (p' := fun J => if Nat.eqb J 1 then q ^ 2 else if Nat.eqb J 2 then 1 - q ^ 2 else 0).
+  assert (E : forall l2, sigma_n p 2 l2 = sigma_n p' 2 l2)
+    by (intros; unfold sigma_n, sum, p'; simpl; rewrite p1, p2; reflexivity).
+  assert (p_pos : forall J, 0 <= p' J)
+    by (intros J; unfold p'; destruct (Nat.eqb J 1); [|destruct (Nat.eqb J 2)]; lra).
+  assert (T : sum 1 2 p' = 1) by (unfold sum, p'; simpl; ring).
+  destruct (sign_probabilities p' 2%nat p_pos) as [P Q]; [lia|lra|rewrite T in P, Q].
+  split; [transitivity (P_negative p' 2)|transitivity (P_positive p' 2)].
+  - unfold P_negative; f_equal; extensionality z; now rewrite E.
+  - rewrite Q; unfold p'; simpl; field.
+  - unfold P_positive; f_equal; extensionality z; now rewrite E.
+  - rewrite P; unfold p'; simpl; field.
 Qed.

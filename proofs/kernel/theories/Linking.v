@@ -72,8 +72,14 @@ Proof. unfold delta; now rewrite Nat.eqb_sym. Qed.
 Lemma norm2_Cmod z : norm2 z = Cmod z ^ 2.
 Proof. unfold norm2, Cmod; rewrite pow2_sqrt; [ring | nra]. Qed.
 
+Lemma Cmod_RtoC_squared x : Cmod (RtoC x) ^ 2 = x ^ 2.
+Proof. now rewrite Cmod_R, pow2_abs. Qed.
+
 Lemma greater x y x' y' : x = x' -> y = y' -> (x > y <-> x' > y').
 Proof. now intros -> ->. Qed.
+
+Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
+Proof. now intros ->. Qed.
 
 (** ** The theorem, for the values that the goal needs *)
 
@@ -93,14 +99,17 @@ Ltac open_second E :=
       assert (h : P); [shelve | pose proof (conj (proj1 E) (proj2 E h)) as E'; clear E h; rename E' into E]
   end.
 
-(** One link of a chain of equalities or equivalences, or what the first links give together. *)
+(** One part of E, or of a chain of equalities or equivalences what its first links give together. *)
 Ltac pick E :=
-  exact E + exact (eq_sym E) + exact (proj1 E) + exact (proj2 E)
-  + exact (eq_trans (proj1 E) (proj2 E)) + exact (@iff_trans _ _ _ (proj1 E) (proj2 E))
-  + exact (proj1 (proj2 E)) + exact (eq_trans (proj1 E) (proj1 (proj2 E)))
-  + exact (@iff_trans _ _ _ (proj1 E) (proj1 (proj2 E)))
-  + exact (eq_trans (proj1 E) (eq_trans (proj1 (proj2 E)) (proj2 (proj2 E))))
-  + exact (@iff_trans _ _ _ (proj1 E) (@iff_trans _ _ _ (proj1 (proj2 E)) (proj2 (proj2 E)))).
+  exact E + exact (eq_sym E)
+  + lazymatch type of E with
+    | _ /\ _ =>
+        pick (proj1 E) + pick (proj2 E)
+        + exact (eq_trans (proj1 E) (proj2 E)) + exact (eq_trans (proj1 E) (proj1 (proj2 E)))
+        + exact (eq_trans (proj1 E) (eq_trans (proj1 (proj2 E)) (proj2 (proj2 E))))
+        + exact (@iff_trans _ _ _ (proj1 E) (proj2 E)) + exact (@iff_trans _ _ _ (proj1 E) (proj1 (proj2 E)))
+        + exact (@iff_trans _ _ _ (proj1 E) (@iff_trans _ _ _ (proj1 (proj2 E)) (proj2 (proj2 E))))
+    end.
 
 (** ** Equality of two formulas *)
 
@@ -165,14 +174,19 @@ Ltac premise :=
       | Prop =>
           first
             [ eassumption | lia | lra
-            | split; [eassumption | first [eassumption | lra | premise]]
+            | match goal with H : ?x <= 0, H' : ?x <> 0 |- ?x < 0 => now destruct H end
+            | match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite start by lia end;
+              cbv [ketbra delta Nat.eqb]; parts; ring
+            | split; premise
             | intros; apply pow2_ge_0 ]
       | _ => shelve  (* a variable: known from the goal or from another premise *)
       end
   end.
 
 Ltac by_statement H :=
-  unshelve (let E := fresh "E" in pose proof H as E; open E; pick E + (open_second E; pick E)); premise.
+  unshelve (let E := fresh "E" in pose proof H as E; open E; pick E + (open_second E; pick E));
+  try lazymatch goal with |- evolution _ _ _ _ => eassumption end;  (* first, for it tells kappa *)
+  premise.
 
 (** ** Links *)
 
@@ -184,23 +198,27 @@ Ltac line H :=
   first
     [ eapply eq_trans; [by_statement H | definitions; same]
     | eapply eq_trans; [apply (f_equal (Cmult _)); by_statement H | definitions; same]
+    | eapply tends_same; [|by_statement H]; definitions; same
     | eapply iff_trans; [by_statement H | definitions; apply greater; same] ].
 
 (** That all divisors, radicands and levels are what they must be. *)
 Ltac demand :=
   intros;
-  first
-    [ lia | nra
-    | apply Rgt_not_eq; first [lra | eapply sum_squares_grow; [|eassumption]; lia] ].
+  lazymatch goal with
+  | |- 0 <= _ => nra
+  | |- _ <> 0 => apply Rgt_not_eq; first [lra | eapply sum_squares_grow; [|eassumption]; lia]
+  | |- _ => lia
+  end.
 
 Ltac link H :=
-  red in H; red; intros; repeat match goal with |- _ /\ _ => split end; first [demand | line H].
+  red in H; unfold upper_negative, upper_not_positive, upper_empty in H;
+  red; intros; repeat match goal with |- _ /\ _ => split end; first [demand | line H].
 
 (** That the premises of an entry can be met, at the values that were chosen. *)
 Ltac fact :=
   first
     [ lia | lra | assumption
-    | match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => first [exact start | rewrite start by lia; reflexivity] end
-    | reflexivity
-    | cbv [sum map seq fold_right Nat.sub Nat.eqb]; rewrite ?Cmod_R, ?Rabs_R0, ?Rabs_R1; lra ].
+    | try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;
+      cbv [ketbra delta Nat.eqb]; apply injective_projections; cbn [fst snd Cplus Cmult Copp RtoC]; lra
+    | cbv [sum map seq fold_right Nat.sub Nat.eqb]; rewrite ?Cmod_RtoC_squared; lra ].
 Ltac possible := repeat match goal with |- _ /\ _ => split end; cbn [Nat.eqb]; fact.

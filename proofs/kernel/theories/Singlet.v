@@ -34,7 +34,10 @@ Theorem eq_50 : Statements.eq_50.
 Proof. upper_levels. Qed.
 
 Theorem eq_51 : Statements.eq_51.
-Proof. upper_levels. Qed.
+Proof.
+  intros sigma rho H4; rewrite eq_43, (theta_nonpos (sigma 4%nat)), (theta_pos (- sigma 4%nat)) by lra.
+  rewrite ?two_is, ?three_is; ring.
+Qed.
 
 Theorem eq_54 : Statements.eq_54.
 Proof.
