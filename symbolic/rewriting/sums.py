@@ -55,10 +55,8 @@ def ranges(context: Context, split: SplitError, name: Symbol, low: Poly, high: P
     if factor is None or abs(factor) != 1:
         raise UnprovedError(f"cannot divide a range at {text_of(split.poly)}")
     point = alone(symbol(name)) - split.poly.times(1 / factor)
-    if split.equal:
-        cuts = [point, point + constant(1)]
-    else:
-        cuts = [point] if factor > 0 else [point + constant(1)]
+    after = point + constant(1)
+    cuts = [point, after] if split.equal else [point if factor > 0 else after]
     parts, start = [], low
     for cut in cuts:
         if not context.at_least(cut, start + constant(1)):
@@ -189,11 +187,11 @@ def _is_fragile(body: Poly) -> bool:
 
 
 def _triangle(context: Context, atom: Atom) -> Poly:
-    """Order the indices of a double sum: over 1 <= j <= i <= x, or over a rectangle, with the lesser key kept,
-    and of f(j) alone the one that sums over i first.
+    """Order the indices of a double sum over 1 <= j <= i <= x, or over a rectangle: the lesser key is kept.
 
-    The sums over j <= i and over i <= j add up to the square and the diagonal; a rectangle is summed in either order. The
-    extension to x < 0 keeps both. Bodies with other sums beside the inner one are left as they are.
+    Of f(j) alone the order that sums over i first is kept. The sums over j <= i and over i <= j add up to the square and the
+    diagonal; a rectangle is summed in either order. The extension to x < 0 keeps both. Bodies with other sums beside the
+    inner one are left as they are.
     """
     body, at = atom.args
     ((mono, factor),) = body.terms.items() if len(body.terms) == 1 else (((ONE, fmpq(1)),))

@@ -6,7 +6,27 @@ from typing import Any
 
 from flint import fmpq
 from sympy import (
-    Abs, Add, Expr, Ge, Integer, Le, Max, Min, Mul, Pow, Product, Rational, Sum, Symbol, conjugate, cos, exp, log, sign, sin, sqrt,
+    Abs,
+    Add,
+    Expr,
+    Ge,
+    Integer,
+    Le,
+    Max,
+    Min,
+    Mul,
+    Pow,
+    Product,
+    Rational,
+    Sum,
+    Symbol,
+    conjugate,
+    cos,
+    exp,
+    log,
+    sign,
+    sin,
+    sqrt,
 )  # fmt: skip
 from sympy import I as imaginary
 
