@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -113,7 +114,7 @@ def needs_coq() -> None:
 
 def small(folder: Path, proof: str, statements: str = STATEMENTS) -> Path:
     """A development of three statements and one theory, which ends with the given proof of the third."""
-    (folder / "theories").mkdir()
+    (folder / "theories").mkdir(parents=True)
     (folder / "Statements.v").write_text(statements, encoding="utf-8")
     (folder / "theories" / "Small.v").write_text(f"{THEORY}{proof}\n", encoding="utf-8")
     return folder
@@ -122,6 +123,11 @@ def small(folder: Path, proof: str, statements: str = STATEMENTS) -> Path:
 def true(folder: Path) -> Path:
     """The same with a third statement that is true, and proved."""
     return small(folder, "Theorem eq_3 : Statements.eq_3.\nProof. exact eq_refl. Qed.", STATEMENTS.replace("1 = 3", "1 = 2"))
+
+
+def _silenced(assumptions: Callable[..., tuple[dict[str, str], str]]) -> Callable[..., tuple[dict[str, str], str]]:
+    """A reader of assumptions that forgets what it has read."""
+    return lambda *arguments: ({}, assumptions(*arguments)[1])
 
 
 def verdict_of(report: KernelReport, name: str) -> KernelVerdict:
@@ -158,6 +164,17 @@ def test_a_small_development_is_proved(tmp_path: Path) -> None:
     assert report.theorems[0].statement == "forall n : nat,\n  twice n = n + n"
     assert report.theorems[0].equation == (1,)
     assert not list(tmp_path.rglob("*.vo"))
+
+
+@pytest.mark.usefixtures("needs_coq")
+def test_what_was_compiled_is_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small(tmp_path, SABOTAGES["axiom"])
+    assert run(true(tmp_path / "true"), table=TABLE, recheck=True).settled
+    monkeypatch.setattr(coq, "assumptions", _silenced(coq.assumptions))
+    assert run(tmp_path, table=TABLE).settled, "only coqchk is to see it"
+    report = run(tmp_path, table=TABLE, recheck=True)
+    assert not report.settled
+    assert any("coqchk objects" in problem and "bad" in problem for problem in report.problems)
 
 
 @pytest.mark.usefixtures("needs_coq")
