@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from proofs.commands import entries
 from proofs.kernel import coq, sources
 from proofs.kernel.results import Bearing, KernelReport, KernelVerdict
 from proofs.kernel.runner import SOURCES, run
@@ -386,3 +387,12 @@ def test_comments_hide_nothing() -> None:
 def test_jobs_must_be_positive(jobs: int) -> None:
     with pytest.raises(ValueError, match=f"jobs must be at least 1, not {jobs}"):
         run(jobs=jobs)
+
+
+def test_verify_says_in_one_line_that_coq_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    code = entries.verify(("eq.12",), None, None, None, 1, 50, with_proofs=True)
+    assert f"kernel: nothing is proved: coqc is not installed: {coq.INSTALL}" in capsys.readouterr().out.splitlines()
+    assert code == 1
