@@ -273,8 +273,11 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
 def kernel(
     json: Json = None,
     jobs: Annotated[int, typer.Option(help="Files compiled at a time.")] = 2,
+    recheck: Annotated[bool, typer.Option("--recheck", help="Check all that was compiled again with coqchk (minutes).")] = False,
 ) -> None:
-    """Compile the machine-checked proofs, compare their statements and read their axioms. Needs Coq with Coquelicot.
+    """Compile what is claimed, then what proves it, tie both to the entries, and read the axioms. Needs Coq with Coquelicot.
+
+    What is claimed is one file, Statements.v, which imports Coq's and Coquelicot's libraries alone.
 
     \b
     Example:
@@ -282,7 +285,7 @@ def kernel(
     """
     from proofs.commands import entries
 
-    raise typer.Exit(entries.kernel(json, jobs))
+    raise typer.Exit(entries.kernel(json, jobs, recheck))
 
 
 def main() -> None:

@@ -97,14 +97,14 @@ def check(claim_id: str, formula: str, json: Path | None, digits: int) -> int:
     return outcome.exit_code
 
 
-def kernel(json: Path | None, jobs: int) -> int:
+def kernel(json: Path | None, jobs: int, recheck: bool) -> int:
     """Check the machine-checked proofs and print a line for each theorem."""
     from proofs.formal import unknown_entries
     from proofs.kernel import runner
     from proofs.report.terminal import print_kernel
 
     check_outputs(json)
-    report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
+    report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER}, recheck=recheck)
     unknown = unknown_entries(report, PAPER)
     if json:
         write(json, dumped({"paper": PAPER_REFERENCE} | report.to_json() | {"unknown_entries": list(unknown)}))
