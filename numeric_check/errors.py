@@ -1,6 +1,6 @@
 """The one error of the package, and the two ways in which a number can fail to exist or to be decided."""
 
-__all__ = ["NumericError", "UndecidedError", "UndefinedError"]
+__all__ = ["AbsentEntryError", "NumericError", "UndecidedError", "UndefinedError"]
 
 
 class NumericError(ValueError):
@@ -9,6 +9,15 @@ class NumericError(ValueError):
 
 class UndefinedError(NumericError):
     """An expression has no value at a point, such as a quotient by an exact zero, or a level that is not there."""
+
+
+class AbsentEntryError(UndefinedError):
+    """An entry that the point does not hold."""
+
+    def __init__(self, base: str, indices: tuple[int, ...]) -> None:
+        super().__init__(f"every entry needs a value, also {base}[{', '.join(map(str, indices))}]")
+        self.base = base
+        self.indices = indices
 
 
 class UndecidedError(NumericError):

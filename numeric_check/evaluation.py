@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 
 from numeric_check.errors import NumericError
+from numeric_check.operator_values import Operator
 from numeric_check.precision import working_precision
 from numeric_check.rules import Scope, walk, whole
 from numeric_check.values import Value
@@ -34,8 +35,9 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
         empty when the upper limit is below the lower one.
     point
         The values of the symbols and of the entries of indexed quantities, such as `{x: Fraction(1, 3), p[1]: 1}`:
-        integers, `Fraction`, `fmpq`, `ComplexRational`, exact SymPy numbers or balls. A symbol that stands for a whole
-        number must be given one.
+        integers, `Fraction`, `fmpq`, `ComplexRational`, exact SymPy numbers, balls or operators. A symbol that stands for
+        a whole number must be given one. A symbol, an indexed base or a function may have a handler, a callable of the
+        node and the scope; it is asked for the entries of a base that have no value of their own.
     digits
         Decimal digits of the balls, at least 15; without any, those of `working_digits`.
 
@@ -43,7 +45,7 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
     -------
     Evaluated
         `fmpq` or `ComplexRational` when the value is known exactly, otherwise an `arb` or `acb` that encloses it; for a
-        relation a `bool`; for a tuple or a matrix a tuple, of rows, of these.
+        relation a `bool`; for a tuple, a matrix or an operator a tuple, of rows, of these.
 
     Raises
     ------
@@ -63,8 +65,9 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
     '[1.3956124250860895286 +/- 2.82e-20]'
     """
     with working_precision(digits):
-        value: Evaluated = walk(expression, prepared(point or {}).scope)
-        return value
+        value = walk(expression, prepared(point or {}).scope)
+        rows: Evaluated = value.rows() if isinstance(value, Operator) else value
+        return rows
 
 
 class PreparedPoint(dict[Any, Any]):
@@ -119,6 +122,6 @@ def truth(condition: Any, point: Point | None = None, digits: int | None = None)
 def _key(name: Any) -> Any:
     if isinstance(name, sp.Indexed):
         return (name.base, *(whole(index, {}) for index in name.indices))
-    if isinstance(name, sp.Symbol | sp.Idx):
+    if isinstance(name, sp.Symbol | sp.Idx | sp.IndexedBase | sp.FunctionClass):
         return name
     raise NumericError(f"a point must map symbols and entries to values, not {name!r}")

@@ -65,6 +65,8 @@ class ComplexRational:
             return complex_rational(self.real + other.real, self.imag + other.imag)
         if isinstance(other, arb | acb):
             return self.ball() + other
+        if not isinstance(other, int | fmpz | fmpq):
+            return NotImplemented
         return ComplexRational(self.real + other, self.imag)
 
     __radd__ = __add__
@@ -94,6 +96,8 @@ class ComplexRational:
             )
         if isinstance(other, arb | acb):
             return self.ball() * other
+        if not isinstance(other, int | fmpz | fmpq):
+            return NotImplemented
         return complex_rational(self.real * other, self.imag * other)
 
     __rmul__ = __mul__

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flint import fmpq, fmpq_mat
+from flint import fmpq, fmpq_mat, fmpq_poly
 
 from numeric_check.errors import NumericError
 
-__all__ = ["kernel", "limit_projection"]
+__all__ = ["kernel", "limit_projection", "turns_forever"]
 
 
 def kernel(square: fmpq_mat) -> fmpq_mat:
@@ -52,3 +52,21 @@ def limit_projection(generator: fmpq_mat) -> fmpq_mat:
     if not overlap.det():
         raise NumericError("a generator must have a range without its kernel's vectors for a limit to exist")
     return right * overlap.inv() * left.transpose()
+
+
+def turns_forever(generator: fmpq_mat) -> bool:
+    """Tell whether a generator of a contraction, none of whose eigenvalues grows, has an imaginary eigenvalue other than 0.
+
+    Then its characteristic polynomial, split into even and odd powers, has a common factor other than a power of X. That
+    there is such a factor is also true of eigenvalues X and -X, of which one would grow.
+
+    Examples
+    --------
+    >>> turns_forever(fmpq_mat(2, 2, [0, 1, -1, 0])), turns_forever(fmpq_mat(2, 2, [-1, 1, -1, -1]))
+    (True, False)
+    """
+    coefficients = generator.charpoly().coeffs()
+    while not coefficients[0]:
+        del coefficients[0]
+    even, odd = (fmpq_poly(coefficients[start::2]) for start in (0, 1))
+    return even.gcd(odd).degree() > 0 if odd else even.degree() > 0

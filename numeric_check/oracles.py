@@ -11,7 +11,7 @@ from numeric_check.disks import sectors
 from numeric_check.enclosures import Balls, blocks
 from numeric_check.errors import NumericError
 from numeric_check.exact import Exact, ExactInput
-from numeric_check.kernels import limit_projection
+from numeric_check.kernels import limit_projection, turns_forever
 from numeric_check.matrices import ExactMatrix, check_density_matrix, zeros
 from numeric_check.operators import LINDBLAD, Daggers, MasterEquation
 from numeric_check.precision import working_precision
@@ -122,26 +122,43 @@ def evolved(
     return evolve(_equation(tuple(signs), hamiltonian, daggers), rho, kappa_t, digits)
 
 
-def stationary(signs: Sequence[int], rho: ExactMatrix) -> ExactMatrix:
-    """Return the limit of rho(t) at infinite kappa t in a sector with H = 0, exactly.
+def stationary(signs: Sequence[int], rho: ExactMatrix, hamiltonian: ExactMatrix | None = None) -> ExactMatrix:
+    """Return the limit of rho(t) at infinite kappa t in a sector, exactly.
 
-    The limit is the projection onto the kernel of the Liouvillian along its range, block by block. It exists because
-    each block is found to be a single decaying or constant entry, or a matrix of rates of a classical master equation.
+    The limit is the projection onto the kernel of the Liouvillian along its range. Without H it is taken block by block, and
+    exists because each block is found to be a single decaying or constant entry, or a matrix of rates of a classical master
+    equation; with H it exists where no part of rho turns for ever.
+
+    Parameters
+    ----------
+    signs
+        The signs of (sigma_2, ..., sigma_N).
+    rho
+        A density matrix of N levels.
+    hamiltonian
+        H / kappa, or None for 0.
 
     Raises
     ------
     NumericError
-        When `rho` is no density matrix of N levels, or a block is of another kind.
+        When `rho` is no density matrix of N levels, a block is of another kind, or with H there is no limit.
 
     Examples
     --------
-    >>> from numeric_check.matrices import pure_state
+    >>> from numeric_check.matrices import matrix, pure_state
     >>> stationary((1,), pure_state([1, 0])).rows()
     ((0, 0), (0, 1))
+    >>> stationary((1,), pure_state([1, 0]), matrix([[0, fmpq(1, 2)], [fmpq(1, 2), 0]])).real
+    [1/3,   0]
+    [  0, 2/3]
     """
-    equation = _equation(tuple(signs), None, LINDBLAD)
-    levels = equation.levels
+    levels = len(signs) + 1
     check_density_matrix(rho, levels)
+    if hamiltonian is not None:
+        parts = _limit_with_hamiltonian(tuple(signs), hamiltonian) * _as_column(rho)
+        real, imag = parts.entries()[: levels**2], parts.entries()[levels**2 :]
+        return ExactMatrix(fmpq_mat(levels, levels, real), fmpq_mat(levels, levels, imag))
+    equation = _equation(tuple(signs), None, LINDBLAD)
     limit = zeros(levels, levels)
     for block in blocks(equation.liouvillian):
         projection = _projection(tuple(signs), tuple(block))
@@ -244,6 +261,23 @@ def _projection(signs: tuple[int, ...], block: tuple[int, ...]) -> fmpq_mat:
     if not (_is_rate_matrix(part) or (len(block) == 1 and part[0, 0] < 0)):
         raise NumericError(f"a block must be a matrix of rates for a limit to exist, not {part.tolist()}")
     return limit_projection(part)
+
+
+@lru_cache(maxsize=256)
+def _limit_with_hamiltonian(signs: tuple[int, ...], hamiltonian: ExactMatrix) -> fmpq_mat:
+    """The limit of exp(A t) for the Liouvillian A that acts on real and imaginary parts."""
+    liouvillian = _equation(signs, hamiltonian, LINDBLAD).liouvillian
+    size = liouvillian.real.nrows()
+    rows = [[*real, *(-x for x in imag)] for real, imag in zip(liouvillian.real.tolist(), liouvillian.imag.tolist(), strict=True)]
+    rows += [[*imag, *real] for real, imag in zip(liouvillian.real.tolist(), liouvillian.imag.tolist(), strict=True)]
+    generator = fmpq_mat(2 * size, 2 * size, [x for row in rows for x in row])
+    if turns_forever(generator):
+        raise NumericError("a state must not turn for ever for a limit to exist: the Liouvillian has an imaginary eigenvalue")
+    return limit_projection(generator)
+
+
+def _as_column(rho: ExactMatrix) -> fmpq_mat:
+    return fmpq_mat(2 * rho.real.nrows() ** 2, 1, [*rho.real.entries(), *rho.imag.entries()])
 
 
 def _is_rate_matrix(square: fmpq_mat) -> bool:

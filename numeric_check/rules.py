@@ -1,4 +1,8 @@
-"""How to evaluate each type of SymPy node: one rule a type, exact wherever a rational suffices."""
+"""How to evaluate each type of SymPy node: one rule a type, exact wherever a rational suffices.
+
+Operators are values of their own. What no number stands for, a function, an abbreviation or a table that is computed, has
+a handler in the scope, which is called with the node and the scope.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 from flint import acb, arb, fmpq
+from sympy.core.function import AppliedUndef
 
-from numeric_check.errors import NumericError, UndecidedError, UndefinedError
+from numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
 from numeric_check.exact import ONE, ZERO, ComplexRational, exact
+from numeric_check.operator_values import Operator
 from numeric_check.values import (
     Value,
     ball,
@@ -28,11 +34,11 @@ from numeric_check.values import (
 __all__ = ["Scope", "walk", "whole"]
 
 Scope: TypeAlias = dict[Any, Any]
-"""Values of symbols, and of entries under the key (base, *indices)."""
+"""Values of symbols, and of entries under the key (base, *indices); handlers of symbols, bases and functions."""
 
 _Rule: TypeAlias = Callable[[Any, Scope], Any]
 _HALVES = (sp.Rational(1, 2), sp.Rational(-1, 2))
-_NOT_NUMBERS = frozenset({bool, tuple})
+_NOT_NUMBERS = frozenset({bool, tuple, Operator})
 
 
 def walk(node: Any, scope: Scope) -> Any:
@@ -83,7 +89,7 @@ def _inherited_rule(node: Any) -> _Rule:
 
 
 def _value(raw: Any, name: Any) -> Value:
-    if isinstance(raw, fmpq | ComplexRational | arb | acb):
+    if isinstance(raw, fmpq | ComplexRational | arb | acb | Operator):
         return raw
     if isinstance(raw, sp.Basic):
         if raw.free_symbols:
@@ -93,32 +99,43 @@ def _value(raw: Any, name: Any) -> Value:
     return exact(raw)
 
 
-def _symbol(node: Any, scope: Scope) -> Value:
+def _symbol(node: Any, scope: Scope) -> Any:
     try:
         raw = scope[node]
     except KeyError:
         raise NumericError(f"every symbol needs a value, also {node}") from None
-    return raw if type(raw) is fmpq else _value(raw, node)
+    if type(raw) is fmpq:
+        return raw
+    return raw(node, scope) if callable(raw) else _value(raw, node)
 
 
-def _indexed(node: Any, scope: Scope) -> Value:
+def _applied(node: Any, scope: Scope) -> Any:
+    if node.func not in scope:
+        raise NumericError(f"every function needs a meaning, also {node}")
+    return scope[node.func](node, scope)
+
+
+def _indexed(node: Any, scope: Scope) -> Any:
     base, *indices = node.args
     key = (base, *(whole(index, scope) for index in indices))
     try:
         raw = scope[key]
     except KeyError:
-        entry = f"{base}[{', '.join(map(str, key[1:]))}]"
-        raise UndefinedError(f"every entry needs a value, also {entry}") from None
-    return raw if type(raw) is fmpq else _value(raw, node)
+        if base in scope:
+            return scope[base](node, scope)
+        raise AbsentEntryError(str(base), key[1:]) from None
+    if type(raw) is fmpq:
+        return raw
+    return raw(node, scope) if callable(raw) else _value(raw, node)
 
 
 # Arithmetic
 
 
 def _add(node: Any, scope: Scope) -> Any:
-    total = ZERO
+    total: Any = ZERO
     for term in node.args:
-        total = total + _number(term, scope)
+        total = total + _term(term, scope)
     return total
 
 
@@ -134,17 +151,37 @@ def _multiply(node: Any, scope: Scope) -> Any:
             else:
                 product = product * power(base, exponent)
         else:
-            product = product * _number(factor, scope)
+            product = product * _term(factor, scope)
     return product if radicand == 1 else product * power(radicand, fmpq(1, 2))
 
 
-def _power(node: Any, scope: Scope) -> Value:
+def _power(node: Any, scope: Scope) -> Any:
     base, exponent = node.args
+    if base.is_commutative is False:
+        operator = _term(base, scope)
+        exponent = _number(exponent, scope)
+        if type(operator) is not Operator:
+            return power(operator, exponent)
+        if not (type(exponent) is fmpq and exponent.q == 1 and exponent > 0):
+            raise NumericError(f"operators must have positive whole powers, not {exponent}")
+        return operator ** int(exponent.p)
     if type(base) is sp.Abs and exponent.is_Integer and exponent.is_even:
         inner = _number(base.args[0], scope)
         if isinstance(inner, ComplexRational):  # |z|^2 is rational where |z| is not
             return power(inner.norm(), _number(exponent / 2, scope))
     return power(_number(base, scope), _number(exponent, scope))
+
+
+def _term(node: Any, scope: Scope) -> Any:
+    """A number or an operator."""
+    value = walk(node, scope)
+    return value if type(value) is Operator else _checked(value, node)
+
+
+def _checked(value: Any, node: Any) -> Any:
+    if type(value) in _NOT_NUMBERS:
+        raise NumericError(f"a term must be a number, not {type(node).__name__} {node}")
+    return value
 
 
 def _number(node: Any, scope: Scope) -> Any:
@@ -196,12 +233,12 @@ def _minimum(node: Any, scope: Scope) -> Any:
 def _repeated(combine: Callable[[Any, Any], Any], empty: fmpq) -> _Rule:
     def fold(body: Any, ranges: tuple[Any, ...], scope: Scope) -> Any:
         if not ranges:
-            return _number(body, scope)
+            return _term(body, scope)
         *inner, outer = ranges
         if len(outer.args) != 3:
             raise NumericError(f"a sum must have a lower and an upper limit, not {outer}")
         variable, lower, upper = outer.args
-        result = empty
+        result: Any = empty
         inside = dict(scope)
         for index in range(whole(lower, scope), whole(upper, scope) + 1):
             inside[variable] = fmpq(index)
@@ -262,8 +299,14 @@ def _undefined(node: Any, _scope: Scope) -> Value:
     raise UndefinedError(f"an expression must have a finite value, not {node}")
 
 
-def _same(node: Any, scope: Scope) -> Any:
-    return _number(node.args[0], scope)
+def _adjoint(node: Any, scope: Scope) -> Any:
+    value = _term(node.args[0], scope)
+    return value.adjoint() if isinstance(value, Operator) else conjugate(value)
+
+
+def _transpose(node: Any, scope: Scope) -> Any:
+    value = _term(node.args[0], scope)
+    return value.transpose() if isinstance(value, Operator) else value
 
 
 _RULES: dict[type, _Rule] = {
@@ -280,6 +323,7 @@ _RULES: dict[type, _Rule] = {
     sp.Symbol: _symbol,
     sp.Idx: _symbol,
     sp.Indexed: _indexed,
+    AppliedUndef: _applied,
     sp.Add: _add,
     sp.Mul: _multiply,
     sp.Pow: _power,
@@ -296,8 +340,8 @@ _RULES: dict[type, _Rule] = {
     sp.re: lambda node, scope: real_part(_number(node.args[0], scope)),
     sp.im: lambda node, scope: imaginary_part(_number(node.args[0], scope)),
     sp.conjugate: lambda node, scope: conjugate(_number(node.args[0], scope)),
-    sp.adjoint: lambda node, scope: conjugate(_number(node.args[0], scope)),
-    sp.transpose: _same,
+    sp.adjoint: _adjoint,
+    sp.transpose: _transpose,
     sp.KroneckerDelta: _delta,
     sp.Heaviside: _heaviside,
     sp.Max: _maximum,

@@ -1,4 +1,4 @@
-"""`bornproof check`: a user's formula judged in the place of the printed one, against what was derived."""
+"""`bornproof check`: a user's formula read in an entry's names, and what is known of it in words and as data."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -6,10 +6,9 @@ from typing import Any
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
 from sympy.core.function import AppliedUndef
 
-from proofs.bench import Bench
+from proofs.answering import Answer, Finding, Question
 from proofs.errors import LedgerError
-from proofs.judging import judge
-from proofs.ledger import Claim, Ledger, Verdict
+from proofs.ledger import Claim, Ledger
 from proofs.printing import as_text, plain_name
 from proofs.reading.reader import read_formula
 from proofs.verifying import check_digits
@@ -55,7 +54,11 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     if len(claims) != 1:
         raise LedgerError(f"{claim_id} has several lines; name one of {', '.join(claim.id for claim in claims)}")
     claim = claims[0]
-    target = claim.mended.printed
+    subjects = claim.true_forms
+    if len(subjects) != 1:
+        why = "about several quantities" if subjects else "out of scope"
+        raise LedgerError(f"{claim_id} is {why}: no formula can be typed for it")
+    target = subjects[0].printed
     if not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
         raise LedgerError(f"{claim_id} is not a formula but a table, a relation or a probability of events: none can be typed")
     form = read_formula(formula, names_of(claim))
@@ -66,20 +69,39 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     if form.is_commutative != target[0].is_commutative:
         kinds = {True: "a number", False: "an operator"}
         raise LedgerError(f"{claim_id} is {kinds[target[0].is_commutative]}, not {kinds[form.is_commutative]} as the formula is")
-    entry = judge(mended := replace(claim.mended, printed=(form,), definition=False), digits)
-    plain: dict[str, Any] = {"id": claim.id, "formula": as_text(form), "result": "", "conditions": [], "witness": None}
-    if entry.verdict is Verdict.HOLDS:
-        return Outcome("equal: proved", plain | {"result": "equal"}, 0)
-    if entry.verdict is Verdict.CONDITIONAL:
-        conditions = [as_text(condition) for condition in claim.conditions]
-        return Outcome(f"equal if {' and '.join(conditions)}", plain | {"result": "conditional", "conditions": conditions}, 0)
-    witness = Bench(mended, digits).refute(form, given=claim.conditions)
-    if witness is None:
-        return Outcome("undecided: neither a proof nor a counterexample was found", plain | {"result": "undecided"}, 1)
-    point = ", ".join(f"{name} = {value}" for name, value in witness.point)
-    text = f"different: at {point}\n  your formula: {witness.printed}\n  true value:   {witness.true}"
-    shown = {"point": dict(witness.point), "yours": witness.printed, "true": witness.true}
-    return Outcome(text, plain | {"result": "different", "witness": shown}, 1)
+    question = Question(replace(subjects[0], printed=(form,), definition=False), digits)
+    question.check_names()
+    plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
+    return _outcome(question.answer(), plain | {"scope": "", "points": 0}, digits)
+
+
+def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:
+    """An answer in words and as data."""
+    conditions = [as_text(condition) for condition in answer.conditions]
+    within = f" if {' and '.join(conditions)}" if conditions else ""
+    plain |= {"result": answer.result.value, "conditions": conditions, "scope": answer.scope, "points": answer.points}
+    match answer.result:
+        case Finding.EQUAL:
+            return Outcome(f"equal: proved{_in(answer.levels)}", plain, 0)
+        case Finding.CONDITIONAL:
+            return Outcome(f"equal{within}: proved{_in(answer.levels)}", plain, 0)
+        case Finding.UNDECIDED:
+            agrees = f"agrees at {answer.points} exact points{within}, {digits} digits; " if answer.points else ""
+            return Outcome(f"undecided: {agrees}no proof found{answer.detail and f' ({answer.detail})'}", plain, 1)
+        case Finding.ERROR:
+            return Outcome(f"internal error: the proof fails its replay: {answer.detail}", plain, 1)
+        case Finding.DIFFERENT:
+            witness = answer.witness
+            assert witness is not None  # noqa: S101  (what differs does so somewhere)
+            point = ", ".join(f"{name} = {value}" for name, value in witness.point)
+            reason = f" ({answer.detail})" if answer.detail else ""
+            text = f"different: at {point}\n  your formula: {witness.printed}{reason}\n  true value:   {witness.true}"
+            shown = {"point": dict(witness.point), "yours": witness.printed, "true": witness.true}
+            return Outcome(text, plain | {"witness": shown}, 1)
+
+
+def _in(levels: str) -> str:
+    return f" for {levels}" if levels else ""
 
 
 def _shapes(*forms: Basic) -> dict[Any, str]:
@@ -98,7 +120,8 @@ def _bases(atoms: set[Any]) -> set[Any]:
 
 
 def _forms(claim: Claim) -> tuple[Basic, ...]:
-    return (*claim.printed, *claim.corrected, *(value for _, value in claim.where))
+    stated = (form for subject in (*claim.subjects, *claim.true_forms) for form in subject.printed)
+    return (*claim.printed, *stated, *(value for _, value in claim.where))
 
 
 def _name(base: Any) -> str:

@@ -1,20 +1,44 @@
-"""Events about the hidden variables, and the probability that several happen: those of different levels are independent."""
+"""Events about the hidden variables, read as sets of lambda's, and the probability that several happen.
+
+An event about sigma_n is a condition on |lambda_n|, once Eq. (13) is inserted: the inside or the outside of a circle, whose
+radius gives the area. That the hidden variables of different levels are independent is the paper's assumption
+(claim.2.2-independent), not something derived here. The derivations, which integrate over the disk, are not used.
+"""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import combinations
 from typing import Any
 
-from sympy import Basic, Expr, Function, Indexed, Integer, Product, StrictGreaterThan, StrictLessThan, conjugate, false, true
+from sympy import (
+    Abs,
+    Basic,
+    Expr,
+    Function,
+    Indexed,
+    Integer,
+    Product,
+    Rational,
+    StrictGreaterThan,
+    StrictLessThan,
+    Sum,
+    conjugate,
+    expand,
+    false,
+    sqrt,
+    true,
+)
 
 from numeric_check.errors import UndefinedError
 from proofs.errors import LedgerError
-from symbolic.disks import probability_down, probability_up
-from symbolic.notation import S, lam, sigma
+from symbolic.notation import I, S, alpha, lam, n, sigma
+from symbolic.rewriting import prefix_sums
 
-__all__ = ["Each", "P", "joint"]
+__all__ = ["SIGMA", "Each", "P", "joint"]
 
 P = Function("P", commutative=True)  # P(event, event, ...): the probability that all events happen
 Each = Function("Each", commutative=True)  # Each(event, J, low, high): the event for all J from low to high
+SIGMA = Abs(alpha[n] * lam[n]) ** 2 - Sum(Abs(alpha[I]) ** 2 * (1 - Abs(lam[n]) ** 2), (I, 1, n - 1))  # (13), beta = alpha
 
 Range = tuple[Basic, Expr, Expr, Expr]  # an event, its level J, low, high
 
@@ -104,4 +128,18 @@ def _single(event: Basic, values: Mapping[Any, Any]) -> Expr:
         return Integer(0)
     if power == 2:
         return Integer(int(above))  # sigma_n = 0 is a circle
-    return (probability_up if above else probability_down)(level).result
+    inner = _inner_area().subs(n, level).xreplace({S[0]: Integer(0)})
+    return 1 - inner if above else inner
+
+
+@cache
+def _inner_area() -> Expr:
+    """The part of the unit disk where sigma_n < 0, for S_n > 0: the disk inside the circle on which (13) vanishes.
+
+    (13) is linear in |lambda_n|^2, not positive at the centre and not negative on the rim, so the circle is in the disk;
+    areas go as the square of the radius.
+    """
+    centre, middle, rim = (prefix_sums(SIGMA.subs(lam[n], at).doit(), alpha) for at in (0, sqrt(Rational(1, 2)), 1))
+    if expand(2 * middle - centre - rim) != 0:
+        raise LedgerError("an event about sigma_n is read as a circle only where (13) is linear in |lambda_n|^2")
+    return -centre / expand(rim - centre)

@@ -6,13 +6,13 @@ from proofs.kernel.results import Bearing, KernelReport, KernelVerdict
 from proofs.ledger import Engine, Entry, Evidence, Ledger, Result, Verdict
 from proofs.verifying import Run
 
-__all__ = ["unknown_entries", "with_kernel"]
+__all__ = ["in_one_line", "unknown_entries", "with_kernel"]
 
 FITTING = {  # the verdicts with which a theorem's bearing is consistent
     Bearing.PRINTED: {Verdict.HOLDS, Verdict.DEFINITION},
     Bearing.UNDER_CONDITIONS: {Verdict.CONDITIONAL, Verdict.HOLDS, Verdict.DEFINITION},
-    Bearing.CORRECTED: {Verdict.MISPRINT},
-    Bearing.REFUTES: {Verdict.MISPRINT},
+    Bearing.CORRECTED: {Verdict.MISPRINT, Verdict.FALSE},
+    Bearing.REFUTES: {Verdict.MISPRINT, Verdict.FALSE},
 }
 
 
@@ -27,6 +27,17 @@ def with_kernel(run: Run, report: KernelReport) -> Run:
     return Run(tuple(_extended(entry, report) for entry in run.entries), run.seconds)
 
 
+def in_one_line(run: Run, report: KernelReport) -> str:
+    """What the kernel proves of a run's entries, or why it proves nothing; theorems that are but a part prove nothing."""
+    if not report.settled:
+        return f"kernel: nothing is proved: {(report.problems or ('no theorem',))[0].splitlines()[0]}"
+    links = {(link.entry, link.bearing is Bearing.PART) for theorem in report.theorems for link in theorem.links}
+    whole = [entry.id for entry in run.entries if (entry.id, False) in links]
+    part = [entry.id for entry in run.entries if (entry.id, False) not in links and (entry.id, True) in links]
+    only = f"; theorems on {len(part)} more are but a part, which proves nothing of the entry" if part else ""
+    return f"kernel (Coq {report.coq_version}): {len(whole)} of {len(run.entries)} entries proved{only}"
+
+
 def _extended(entry: Entry, report: KernelReport) -> Entry:
     evidence, settled = list(entry.evidence), entry.settled
     for theorem in report.theorems:
@@ -39,7 +50,7 @@ def _extended(entry: Entry, report: KernelReport) -> Entry:
             form = "printed" if link.bearing is Bearing.REFUTES else link.bearing.value
             detail = "" if proved else f"{theorem.verdict}: " + "; ".join(report.problems)
             detail = detail if fits else f"the theorem does not fit the verdict {entry.verdict}"
-            scope = f"theorem {theorem.file}.{theorem.name}, as stated in Pins.v"
+            scope = f"theorem {theorem.file}.{theorem.name}, as stated in Statements.v"
             evidence.append(Evidence(Engine.KERNEL, result, form, scope, None, detail))
             settled = settled and proved and fits
     return replace(entry, evidence=tuple(evidence), settled=settled)

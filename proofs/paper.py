@@ -10,10 +10,13 @@ from proofs.claims import (
     section_2_1,
     section_2_1_law,
     section_2_1_outcomes,
+    section_2_1_runs,
     section_2_2,
+    section_2_2_probabilities,
     section_2_2_prose,
     section_3_1,
     section_4_1,
+    section_4_2,
     section_4_4,
     section_4_4_averages,
     section_4_4_evolution,
@@ -25,26 +28,32 @@ from proofs.ledger import Ledger
 
 __all__ = ["PAPER"]
 
-PAPER = Ledger(
-    (
-        *section_2_1.CLAIMS,
-        *section_2_1_law.CLAIMS,
-        *section_2_1_outcomes.CLAIMS,
-        *section_2_2.CLAIMS,
-        *section_2_2_prose.CLAIMS,
-        *section_3_1.CLAIMS,
-        *section_4_1.CLAIMS,
-        *section_4_4.CLAIMS,
-        *section_4_4_hidden.CLAIMS,
-        *section_4_4_evolution.CLAIMS,
-        *section_4_4_averages.CLAIMS,
-        *section_4_4_observers.CLAIMS,
-        *section_5.CLAIMS,
-        *footnotes.CLAIMS,
-        *appendix_components.CLAIMS,
-        *appendix_singlet.CLAIMS,
-        *appendix_prose.CLAIMS,
-        *references.CLAIMS,
-        *beyond.CLAIMS,
-    )
+_MODULES = (
+    section_2_1,
+    section_2_1_law,
+    section_2_1_outcomes,
+    section_2_1_runs,
+    section_2_2,
+    section_2_2_prose,
+    section_2_2_probabilities,
+    section_3_1,
+    section_4_1,
+    section_4_2,
+    section_4_4,
+    section_4_4_hidden,
+    section_4_4_evolution,
+    section_4_4_averages,
+    section_4_4_observers,
+    section_5,
+    footnotes,
+    appendix_components,
+    appendix_singlet,
+    appendix_prose,
+    references,
+    beyond,
 )
+_RETIRED: dict[str, str] = {}
+for _module in _MODULES:
+    _RETIRED |= getattr(_module, "RETIRED", {})
+
+PAPER = Ledger(tuple(claim for module in _MODULES for claim in module.CLAIMS), _RETIRED)

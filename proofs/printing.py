@@ -22,6 +22,15 @@ _SPELLED = (
 )  # fmt: skip
 
 
+_BRACKETED = {  # states, and operators made of them
+    "ketbra": r"|{}\rangle\langle {}|",
+    "ket": r"|{}\rangle",
+    "braket": r"\langle {}|{}\rangle",
+    "Psi": r"\Psi({})",
+    "Psi_star": r"\Psi^*({})",
+}
+
+
 class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
     """Steps without their second argument, kets and bras, probabilities of joint events."""
 
@@ -33,9 +42,9 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _print_Function(self, expr: Basic, exp: str | None = None) -> str:
         name = expr.func.__name__
-        if name == "ketbra":
-            operator = rf"|{self._print(expr.args[0])}\rangle\langle {self._print(expr.args[1])}|"
-            return operator if exp is None else _powered(rf"\left({operator}\right)", exp)
+        if name in _BRACKETED:
+            written = _BRACKETED[name].format(*map(self._print, expr.args))
+            return written if exp is None else _powered(rf"\left({written}\right)", exp)
         if name == "L":
             return _powered(f"L_{{{self._indices(expr.args)}}}", exp)
         if name == "P":
@@ -52,6 +61,12 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
         base = f"{{{base}}}" if set(base) & set("_^") else base
         entry = f"{base}_{{{self._indices(expr.indices)}}}"
         return _powered(f"{entry}(0)" if label.endswith(INITIAL) else entry, exp)
+
+    def _print_Symbol(self, expr: Any, style: str = "plain") -> str:
+        name = expr.name.rstrip("'")
+        primes = expr.name[len(name) :]
+        text = str(super()._print_Symbol(Symbol(name) if primes else expr, style))
+        return f"{{{text}}}{primes}" if primes and set(text) & set("_^") else text + primes
 
     def _print_Sum(self, expr: Any) -> str:
         return self._bounded(r"\sum", expr)

@@ -1,127 +1,195 @@
-"""The exact engine: two expressions are equal when their difference reduces to exactly 0 by named rewriting steps.
+"""The exact engine: two expressions are equal when the normal form of their difference is exactly 0, in every case.
 
-Nothing is concluded from a difference that does not reduce: then the engine is unable. A division must be licensed by
-the assumptions before anything is cancelled.
+Nothing is concluded from a difference that does not reduce, from a division that nothing licenses, or when the counted
+steps are used up: then the engine is unable.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from itertools import count
+from typing import Any
 
 from sympy import (
     Basic,
-    Eq,
     Expr,
+    Ge,
     Gt,
     Heaviside,
     ImmutableMatrix,
-    KroneckerDelta,
+    IndexedBase,
+    Integer,
     Le,
     Lt,
-    Mul,
-    Ne,
+    Max,
+    Min,
     Pow,
     Product,
     Sum,
     Symbol,
-    cancel,
-    conjugate,
-    exp,
-    expand,
-    together,
+    log,
+    sign,
 )  # fmt: skip
-from sympy.core.relational import Relational, StrictGreaterThan
-from sympy.logic.boolalg import Boolean, BooleanAtom, false
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction
 
 from numeric_check.errors import UndefinedError
 from proofs.domains import Case
 from proofs.errors import LedgerError
+from proofs.induction import obligations
 from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
-from symbolic.deltas import apply_deltas, drop_empty_sums, hermitian_entries
-from symbolic.errors import AbsentError
-from symbolic.notation import LEVEL_ORDER, S, alpha, beta, sigma
-from symbolic.rewriting import collect_sums, merge_sums, prefix_sums, telescope, theta_algebra, write_out
+from symbolic.derivation import Derivation
+from symbolic.errors import SymbolicError
+from symbolic.notation import KNOWN, N, S, alpha, beta, rho0, sigma
+from symbolic.operators import h
+from symbolic.rewriting.algebra import alone, multiply
+from symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_residual, with_value
+from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
+from symbolic.rewriting.polynomials import Poly, constant, text_of
+from symbolic.rewriting.trees import normal, terms_of, truth_of
 
-__all__ = ["example_case", "prove"]
+__all__ = ["Pair", "example_case", "prove", "reduced_pairs"]
 
 Given = tuple[Boolean, ...]
-Limits = tuple[tuple[Expr, Expr, Expr], ...]
+_CONDITIONS = (Relational, BooleanAtom, BooleanFunction)
+_FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError)
 
 
 @dataclass(frozen=True)
-class _UnprovedError(Exception):
-    """A residual that did not reduce to 0, or a division that nothing licenses."""
+class Pair:
+    """A form and the derived value before anything is rewritten, the case, all that is given there, and the derivation."""
 
-    reason: str
+    form: Basic
+    truth: Basic
+    case: Case
+    given: Given
+    steps: Derivation
 
 
 def example_case(claim: Claim) -> Case:
     """The first case that the assumptions and conditions leave, to show a derivation in."""
-    conditions = (*claim.domain.assumptions, *claim.conditions)
-    left = (case for case in claim.domain.cases if not any(_decided_false(condition, case) for condition in conditions))
+    left = _cases(claim, (*claim.domain.assumptions, *claim.conditions), Budget(EFFORT))
     return next(left, claim.domain.cases[0])
+
+
+def reduced_pairs(claim: Claim, forms: tuple[Basic, ...], given: Given = ()) -> Iterator[Pair]:
+    """What `prove` reduces: each form and the derived value in each case that the assumptions and `given` leave.
+
+    Raises what a derivation or the meaning of a form raises.
+    """
+    assumptions = (*claim.domain.assumptions, *given)
+    for case in _cases(claim, assumptions, Budget(EFFORT)):
+        yield from _pairs(claim, forms, case, assumptions)
 
 
 def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given = ()) -> Evidence:
     """Reduce every form minus the derived value to 0, in every case that the assumptions and `given` leave."""
-    assumptions = (*claim.domain.assumptions, *given)
-    tried = 0
-    for case in claim.domain.cases:
-        if any(_decided_false(condition, case) for condition in assumptions):
-            continue
-        tried += 1
-        assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
-        truth = meaning(claim, claim.derive(case.mapping).result, case.mapping)
-        for form in forms:
-            try:
-                _check_equal(meaning(claim, form, case.mapping), truth, case, assumptions)
-            except (_UnprovedError, UndefinedError, AbsentError, LedgerError) as failure:
-                detail = f"{case}: {failure.reason if isinstance(failure, _UnprovedError) else failure}"
-                return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, claim.domain.scope, None, detail)
+    assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
+    tried: list[Case] = []
+    symbolic, how = False, ""
+    for case in _cases(claim, assumptions, budget):
+        tried.append(case)
+        try:
+            for form, pair in zip(forms, _pairs(claim, forms, case, assumptions), strict=True):
+                context = _context(pair, budget)
+                if context.facts.impossible:
+                    raise UnprovedError("what is given contradicts the case")
+                for node, limits in _partial(form):
+                    _licensed(context, meaning(claim, node, case.mapping), limits)
+                for part in _obliged(pair):
+                    _check_equal(context if part is pair else _context(part, budget), part)
+                how = _how(pair.steps)
+                symbolic = symbolic or any(N in side.free_symbols for side in (pair.form, pair.truth))
+        except _FAILURES as failure:
+            detail = f"{case}: {failure}"
+            return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, _scope(claim, tried, symbolic), None, detail)
+    scope = _scope(claim, tried, symbolic)
     if not tried:
-        detail = "no case satisfies the assumptions"
-        return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, claim.domain.scope, None, detail)
-    detail = "residual reduced to 0" + (f" in each of {tried} cases" if tried > 1 else "")
-    return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, claim.domain.scope, None, detail)
+        return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, scope, None, "no case satisfies the assumptions")
+    detail = how + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
+    return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, scope, None, detail)
 
 
-def _check_equal(form: Basic, truth: Basic, case: Case, assumptions: Given) -> None:
-    given = tuple(_insert(condition, case) for condition in (*assumptions, *case.given))
-    _licence(form, case, given)
-    left, right = (_prepare(side, case, given) for side in (form, truth))
-    if isinstance(left, Relational | BooleanAtom) or isinstance(right, Relational | BooleanAtom):
-        if left != right:
-            _check_equivalent(left, right, given)
+def _how(steps: Derivation) -> str:
+    return f"by induction on {steps.recursion.variable}, base and step reduced to 0" if steps.recursion else "residual reduced to 0"
+
+
+def _scope(claim: Claim, tried: list[Case], symbolic: bool) -> str:
+    """What the cases say of N and of levels: a loop over values is called by them; then what the domain says."""
+    values: dict[Symbol, list[Any]] = {}
+    for case in tried:
+        for name, value in case.values:
+            if isinstance(name, Symbol) and name.is_integer and value.is_Integer:
+                values.setdefault(name, []).append(value)
+    looped = {name: list(dict.fromkeys(found)) for name, found in values.items() if len(found) == len(tried)}
+    parts = [f"{name} = {', '.join(map(str, found))}" for name, found in looped.items()]
+    if N not in looped and symbolic:
+        parts = ["every N (symbolic)", *parts]
+    return "; ".join((*((f"for {', '.join(parts)}",) if parts else ()), claim.domain.scope))
+
+
+def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
+    """The cases that the conditions do not exclude."""
+    for case in claim.domain.cases:
+        if case.values and conditions:
+            context = replace(_with_case(case, Language()), budget=budget)
+            if any(_is_false(context, condition) for condition in conditions):
+                continue
+        yield case
+
+
+def _is_false(context: Context, condition: Boolean) -> bool:
+    try:
+        return truth_of(context, condition) is False
+    except (UnprovedError, SplitError):
+        return False
+
+
+def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:
+    assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
+    steps = claim.derive(case.mapping)
+    truth = meaning(claim, steps.result, case.mapping)
+    for form in forms:
+        yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given), steps)
+
+
+def _obliged(pair: Pair) -> Iterator[Pair]:
+    """What is to be equal: the pair itself, or base and step of an induction where the derivation is a recursion.
+
+    A derivation is no better than what it supposes: all of it must be given.
+    """
+    for fact in pair.steps.supposed:
+        if fact not in pair.given:
+            raise UnprovedError(f"derived under {fact}, which is not given")
+    if pair.steps.recursion is None:
+        yield pair
         return
-    for a, b in _entries(left, right):
-        if not _is_zero(a - b, given):
-            raise _UnprovedError(f"the residual {_reduce(a - b, given)} is not 0")
+    for needed in obligations(pair.steps.recursion, pair.form, pair.given):
+        yield Pair(needed.residual, Integer(0), Case(), needed.given, pair.steps)
 
 
-def _prepare(side: Basic, case: Case, given: Given) -> Basic:
-    """Insert the case, write sums out, write prefix sums, and use the assumptions that are equations."""
-    if isinstance(side, ImmutableMatrix):
-        return side.applyfunc(lambda entry: _prepare(entry, case, given))
-    if side.has(Sum, Product):
-        side = write_out(_insert(side, case))
-    side = _insert(_prefixed(side), case)
-    side = telescope(side) if side.has(Product) else side
-    side = hermitian_entries(side) if side.has(conjugate) else side
-    for equation in given:
-        if isinstance(equation, Eq):
-            side = side.subs(equation.lhs, equation.rhs)
-    return side
+def _context(pair: Pair, budget: Budget) -> Context:
+    """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
+    named = {base for side in (pair.form, pair.truth, *pair.given) for base in side.atoms(IndexedBase)} & {alpha, beta}
+    prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
+    return replace(_prepared(pair.case, pair.given, Language(prefixes, (rho0, h))), budget=budget, names=count())
 
 
-@lru_cache(maxsize=16384)
-def _insert(side: Basic, case: Case) -> Basic:
+@lru_cache(maxsize=2048)
+def _prepared(case: Case, given: Given, language: Language) -> Context:
+    return assumed(_with_case(case, language), (*KNOWN, *given))
+
+
+@lru_cache(maxsize=2048)
+def _with_case(case: Case, language: Language) -> Context:
     """Insert the case: levels first, since they may be indices of what comes next."""
+    context = context_for(language, Budget(EFFORT))
     for indexed in (False, True):
-        values = {name: _sized(name, value) for name, value in case.values if name.is_Indexed is indexed}
-        if values:  # `subs` spares the bound levels of sums; elsewhere the faster `xreplace` does the same
-            side = side.subs(values) if side.has(Sum, Product) else side.xreplace(values)
-    return side
+        for name, value in case.values:
+            if name.is_Indexed is indexed:
+                context = with_value(context, name, normal(context, _sized(name, value)))
+    return context
 
 
 def _sized(name: Expr, value: Expr) -> Expr:
@@ -131,112 +199,75 @@ def _sized(name: Expr, value: Expr) -> Expr:
     return value * Symbol(f"|{name}|", positive=True)
 
 
-def _prefixed(side: Basic) -> Basic:
-    for base in (alpha, beta):
-        if side.has(base):
-            side = prefix_sums(side, base)
-    return side
+def _check_equal(context: Context, pair: Pair) -> None:
+    for left, right in _entries(pair.form, pair.truth):
+        residual = first_residual(context, _parts(left, right))
+        if residual is not None:
+            raise UnprovedError(f"the residual {text_of(residual)} is not 0")
 
 
-def _is_zero(residual: Expr, given: Given = ()) -> bool:
-    return bool(residual == 0 or _reduce(residual, given) == 0)
+def _parts(left: Basic, right: Basic) -> list[Callable[[Context], Poly]]:
+    """What adds up to the difference of two numbers, or to 0 for equivalent inequalities."""
+    if isinstance(left, Relational) and isinstance(right, Relational):
+        return [partial(_margins, left=left, right=right)]
+    if isinstance(left, _CONDITIONS) or isinstance(right, _CONDITIONS):
+        if isinstance(left, BooleanAtom) and left == right:
+            return []
+        raise UnprovedError("only inequalities are compared with each other")
+    taken = [lambda context, term=term: -normal(context, term) for term in terms_of(right)]
+    return [partial(normal, node=term) for term in terms_of(left)] + taken
 
 
-def _reduce(residual: Expr, given: Given = ()) -> Expr:
-    order, distinct = _known_of_levels(given)
-    if residual.has(KroneckerDelta) and residual.has(exp):
-        residual = residual.replace(lambda node: isinstance(node, exp), lambda node: exp(_reduce(node.args[0], given)))
-    if residual.has(Sum):
-        residual = merge_sums(drop_empty_sums(residual))
-        if not any(len(node.limits) > 1 for node in residual.atoms(Sum)):
-            residual = collect_sums(residual, order)
-    residual = theta_algebra(residual) if residual.has(Heaviside) else expand(residual)
-    if residual.has(KroneckerDelta):
-        residual = apply_deltas(residual, order, distinct)
-    return cancel(together(residual)) if any(_is_divisor(power) for power in residual.atoms(Pow)) else residual
+def _margins(context: Context, *, left: Relational, right: Relational) -> Poly:
+    """Two inequalities of one kind are equivalent when one margin is a positive multiple of the other."""
+    sides = []
+    for relation in (left, right):
+        if not isinstance(relation, Gt | Ge | Lt | Le):
+            raise UnprovedError("only inequalities are compared with each other")
+        sides.append(normal(context, relation.gts) - normal(context, relation.lts))
+    if isinstance(left, Gt | Lt) != isinstance(right, Gt | Lt):
+        raise UnprovedError("a strict inequality is not one that is not strict")
+    one, other = sides
+    if not one or not other or one == other:
+        return one - other
+    mono = min(one.terms, key=lambda mono: Poly({mono: one.terms[mono]}).key)
+    for target, factor in other.terms.items():
+        exponents = dict(target)
+        for atom, exponent in mono:
+            exponents[atom] = exponents.get(atom, 0) - exponent
+        ratio = Poly({frozenset((a, k) for a, k in exponents.items() if k): factor / one.terms[mono]})
+        divides = [atom for atom, exponent in exponents.items() if exponent < 0]
+        if not all(context.facts.nonzero(alone(atom)) for atom in divides):
+            continue  # where it vanishes one margin does, and the other need not
+        if context.facts.positive(ratio) and multiply(context, ratio, one) == other:
+            return constant(0)
+    return one - other
 
 
-def _known_of_levels(given: Given) -> tuple[tuple[Expr, ...], tuple[Expr, ...]]:
-    """The orders of levels, as expressions that are not negative, and the differences of levels that do not vanish."""
-    order = tuple(condition.rhs - condition.lhs for condition in given if isinstance(condition, Le))
-    return (*LEVEL_ORDER, *order), tuple(condition.lhs - condition.rhs for condition in given if isinstance(condition, Ne))
-
-
-def _check_equivalent(left: Basic, right: Basic, given: Given) -> None:
-    """Two strict inequalities are equivalent when one margin is a positive multiple of the other."""
-    if not (isinstance(left, StrictGreaterThan) and isinstance(right, StrictGreaterThan)):
-        raise _UnprovedError("only strict inequalities are compared")
-    a, b = left.lhs - left.rhs, right.lhs - right.rhs
-    if _is_zero(a - b):
-        return
-    factor = cancel(expand(a) / expand(b))
-    bases = [part.as_base_exp()[0] for part in Mul.make_args(factor)]
-    if not all(base.is_positive or base in _positive(given) for base in bases):
-        raise _UnprovedError(f"the margins differ by the factor {factor}, which is not known to be positive")
-
-
-def _licence(form: Basic, case: Case, given: Given) -> None:
-    """Every denominator, as printed, must be a product of numbers and of what is known not to vanish."""
-    for base, limits in _denominators(form, ()):
-        low = {index: start for index, start, _ in limits}
-        if base.has(Sum):
-            base = write_out(_insert(base, case))
-        for part in Mul.make_args(_insert(_prefixed(base), case)):
-            factor = part.as_base_exp()[0]
-            if not (factor.is_nonzero or _is_known(factor, low, given)):
-                raise _UnprovedError(f"divides by {factor}, which may vanish")
-
-
-def _denominators(node: Basic, limits: Limits) -> Iterator[tuple[Expr, Limits]]:
-    """Every base of a negative power, with the ranges of the sums and products around it."""
-    if isinstance(node, Pow) and _is_divisor(node):
-        yield node.base, limits
-    inner = (*limits, *(tuple(limit) for limit in node.limits)) if isinstance(node, Sum | Product) else limits
-    for arg in node.args[:1] if isinstance(node, Sum | Product) else node.args:
-        yield from _denominators(arg, inner)
-
-
-def _is_divisor(power: Pow) -> bool:
-    return bool(power.exp.is_negative or power.exp.could_extract_minus_sign())
-
-
-def _is_known(factor: Expr, low: Mapping[Basic, Expr], given: Given) -> bool:
-    """Told not to vanish, or a prefix sum that is not below one that is known to be positive: S_m >= S_k for m >= k."""
-    known = _positive(given)
-    known |= {condition.lhs for condition in given if isinstance(condition, Ne) and condition.rhs == 0}
-    known |= {condition.lhs for condition in given if isinstance(condition, Eq) and condition.rhs.is_positive}
-    if factor in known:
-        return True
-    if not (factor.is_Indexed and factor.base == S):
-        return False
-    least = factor.indices[0].xreplace(dict(low))
-    return any(_at_least(least, node.indices[0], given) for node in known if node.is_Indexed and node.base == S)
-
-
-def _at_least(level: Expr, other: Expr, given: Given) -> bool:
-    """Whether level >= other, by itself or by one of the orders given."""
-    orders = [condition.rhs - condition.lhs for condition in given if isinstance(condition, Le)]
-    return any((level - other - order).is_nonnegative for order in (0, *orders))
-
-
-def _positive(given: Given) -> set[Expr]:
-    return {condition.lhs for condition in given if isinstance(condition, Gt) and condition.rhs == 0} | {
-        condition.rhs for condition in given if isinstance(condition, Lt) and condition.lhs == 0
-    }
-
-
-def _entries(left: Basic, right: Basic) -> Iterator[tuple[Expr, Expr]]:
+def _entries(left: Basic, right: Basic) -> Iterator[tuple[Basic, Basic]]:
     if isinstance(left, ImmutableMatrix) and isinstance(right, ImmutableMatrix):
         if left.shape != right.shape:
-            raise _UnprovedError(f"a {left.shape} matrix is not a {right.shape} matrix")
+            raise UnprovedError(f"a {left.shape} matrix is not a {right.shape} matrix")
         return zip(left, right, strict=True)
     if isinstance(left, ImmutableMatrix) or isinstance(right, ImmutableMatrix):
-        raise _UnprovedError("a matrix is not a scalar")
+        raise UnprovedError("a matrix is not a scalar")
     return iter([(left, right)])
 
 
-def _decided_false(condition: Boolean, case: Case) -> bool:
-    if not case.values:
-        return False
-    inserted = _insert(condition, case)
-    return bool((write_out(inserted) if inserted.has(Sum, Product) else inserted) == false)
+def _partial(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
+    """What may have no value in a form as it is written, with the ranges of the sums and products around it."""
+    if isinstance(node, ImmutableMatrix):
+        for entry in node:
+            yield from _partial(entry, limits)
+        return
+    if isinstance(node, log | Heaviside | sign | Max | Min) or (isinstance(node, Pow) and not node.exp.is_nonnegative):
+        if node.is_commutative:
+            yield node, limits
+    inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
+    for arg in node.args if not isinstance(node, IndexedBase) else ():
+        yield from _partial(arg, inner)
+
+
+def _licensed(context: Context, node: Basic, limits: tuple[Any, ...]) -> None:
+    """Bring what may have no value to normal form, over the ranges around it: that fails where a licence is missing."""
+    first_residual(context, [lambda inside: normal(inside, Sum(node, *limits) if limits else node).times(0)])

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from proofs.errors import LedgerError
-from proofs.judging import judge
+from proofs.judging import SECONDS, judge
 from proofs.ledger import Entry, Ledger
 from proofs.paper import PAPER
 from proofs.pool import run_each
@@ -42,19 +42,22 @@ def verify(
     ledger: Ledger = PAPER,
     jobs: int = 1,
     digits: int = 50,
+    timeout: float = SECONDS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Run:
     """Judge the named claims (all, if none is named) and everything that they rest on.
 
     More than one job means worker processes; these know the paper's own ledger only. Raises LedgerError for an unknown
-    id, jobs < 1 or digits outside 15..1000.
+    id, jobs < 1, digits outside 15..1000 or a timeout (seconds for an entry, as a last resort) that is not positive.
     """
     check_digits(digits)
+    if not timeout > 0:
+        raise LedgerError(f"the timeout must be positive, not {timeout:g} s")
     wanted = {claim.id for claim in ledger.select(ids)}
     needed = wanted.union(*(ledger.premises(claim_id) for claim_id in wanted))
     order = [claim.id for claim in ledger if claim.id in needed]
     results: dict[str, tuple[Entry, float]] = {}
-    task = partial(_judge, digits=digits) if ledger is PAPER else lambda claim_id: judge(ledger[claim_id], digits)
+    task = partial(_judge, digits, timeout) if ledger is PAPER else lambda claim_id: judge(ledger[claim_id], digits, timeout)
     judged = run_each(task, order, jobs if ledger is PAPER else 1, batches=2 * jobs)
     for done, (claim_id, entry, seconds) in enumerate(judged, start=1):
         results[claim_id] = (entry, seconds)
@@ -67,5 +70,5 @@ def verify(
     )
 
 
-def _judge(claim_id: str, digits: int) -> Entry:
-    return judge(PAPER[claim_id], digits)
+def _judge(digits: int, timeout: float, claim_id: str) -> Entry:
+    return judge(PAPER[claim_id], digits, timeout)

@@ -6,16 +6,19 @@ from itertools import accumulate, product
 from operator import add
 
 from flint import fmpq, fmpq_poly
-from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod, sqrt
+from sympy import Add, Expr, Integer, SparseMatrix, Sum, cancel, expand, prod, sqrt
 
 from symbolic.coherences import coherence
+from symbolic.components import population_rate
+from symbolic.deltas import apply_deltas
+from symbolic.derivation import Derivation
 from symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability, sectors
 from symbolic.errors import SymbolicError
-from symbolic.notation import S, Sector, check_levels, n, x
+from symbolic.notation import J, M, N, S, Sector, check_levels, down, kappa, n, p, rho, up, x
 from symbolic.populations import Exact, exact_rational, populations, relax
 
 __all__ = [
-    "average_damping", "average_populations", "average_state", "evolved_state", "likely_sectors", "sector_weights",
+    "average_damping", "average_populations", "average_state", "evolved_state", "initial_drift", "likely_sectors", "sector_weights",
     "symbolic_populations",
 ]  # fmt: skip
 
@@ -160,6 +163,26 @@ def average_damping(row: int, column: int, levels: int) -> Expr:
         return ((S[level] - below) * sqrt(x) ** raised + below * sqrt(x) ** lowered) / S[level]
 
     return prod(factor(level) for level in range(max(low, 2), levels + 1))
+
+
+@cache
+def initial_drift() -> Derivation:
+    """The rate of the averaged top population at t = 0, for symbolic N and any probabilities p with S_N = 1.
+
+    At t = 0 the state is the same in all sectors, so that the average of a rate is the rate with averaged thetas.
+
+    >>> initial_drift().result.subs(N, 2).expand()
+    0
+    """
+    steps = population_rate()
+    steps = steps.then("J = N: the levels below feed it, or it decays into them", apply_deltas(steps.result.subs(J, N)))
+    rest = Sum(rho[M, M], (M, 1, N - 1))
+    steps = steps.then("the populations below sum to 1 - rho_NN", steps.result.subs(rest, 1 - rho[N, N]))
+    steps_at_top = {1: up(N), -1: down(N)}
+    chances = {steps_at_top[sign]: odd.subs({n: N}).subs(S[N - 1], S[N] - p[N]).subs(S[N], 1) for sign, odd in _odds()}
+    mean = steps.result.xreplace(chances).subs(rho[N, N], p[N])
+    steps = steps.then("average theta(sigma_N) and theta(-sigma_N) over lambda_N, with S_N = 1; rho_NN(0) = p_N", mean)
+    return steps.then("multiply by kappa", kappa * mean)
 
 
 @cache

@@ -6,7 +6,7 @@ from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, conjugate, expan
 
 from symbolic.notation import LEVEL_ORDER, rho0
 from symbolic.operators import h
-from symbolic.rewriting import rename_bound
+from symbolic.rewriting import in_doubt, rename_bound
 
 __all__ = ["apply_deltas", "drop_empty_sums", "hermitian_entries"]
 
@@ -23,7 +23,7 @@ def apply_deltas(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER, distinct: Sequ
     >>> apply_deltas(KroneckerDelta(1, N) + KroneckerDelta(J, N + 1))
     0
     """
-    inside = rename_bound(expr).replace(
+    inside = rename_bound(expr, (*order, *distinct)).replace(
         lambda node: isinstance(node, Sum) and node.function.has(KroneckerDelta),
         lambda node: _summed(_in_terms(node.function, order, distinct), node.limits),
     )
@@ -33,21 +33,27 @@ def apply_deltas(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER, distinct: Sequ
 def drop_empty_sums(expr: Expr) -> Expr:
     """Leave out sums whose upper limit is below the lower one, and the outer terms of double sums whose inner sum is empty.
 
+    Signs are told by the symbols; those of bound levels only where their range starts at a positive level.
+
     >>> from symbolic.notation import J, N
     >>> drop_empty_sums(Sum(rho0[J, J], (J, N + 1, N)))
     0
     """
+    doubtful = in_doubt(expr)
 
     def rest(node: Sum) -> Expr:
         limits = [tuple(limit) for limit in node.limits]
-        if any((high - low).is_negative for _, low, high in limits):
+        if any(_is_sure((high - low).is_negative, high - low) for _, low, high in limits):
             return Integer(0)
         for place, (outer, low, high) in enumerate(limits[1:], start=1):
             _, inner_low, inner_high = limits[place - 1]
             first = inner_low - (inner_high - outer)  # the least value of the outer level with an inner term
-            if outer not in first.free_symbols and (first - low).is_positive:
+            if outer not in first.free_symbols and first.is_integer and _is_sure((first - low).is_positive, first - low):
                 limits[place] = (outer, first, high)
         return node.func(node.function, *limits)
+
+    def _is_sure(answer: bool | None, value: Expr) -> bool:
+        return bool(answer) and not (value.free_symbols & doubtful)
 
     return expr.replace(lambda node: isinstance(node, Sum), rest)
 

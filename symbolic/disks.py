@@ -10,17 +10,18 @@ from itertools import product
 from typing import Any
 
 from flint import fmpq
-from sympy import Abs, Expr, Integer, Poly, Product, Symbol, cancel, expand, pi, sqrt
+from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Sum, Symbol, cancel, expand, pi, sqrt
 
 from symbolic.derivation import Derivation, Step, derivation
 from symbolic.errors import SymbolicError
 from symbolic.model import sigma_value
-from symbolic.notation import J, K, N, S, Sector, alpha, beta, check_levels, lam, n
+from symbolic.notation import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, lam, n
 from symbolic.rewriting import prefix_sums, telescope
 
 __all__ = [
-    "born", "check_probabilities", "disk_fraction", "outcome", "outcome_probabilities", "probability_down",
-    "probability_up", "sector_probability", "sectors", "threshold",
+    "above", "born", "check_probabilities", "disk_fraction", "disks_normalised", "exchanged", "joint", "on_another_disk",
+    "outcome", "outcome_probabilities", "partial_sum", "probability_down", "probability_up", "sector_probability", "sectors",
+    "sigma_in_sums", "threshold",
 ]  # fmt: skip
 
 _r, _phi = Symbol("r", nonnegative=True), Symbol("phi", real=True)
@@ -58,6 +59,28 @@ def threshold(level: Expr = n) -> Derivation:
     slope = prefixed.coeff(square)
     bound = cancel(-(prefixed - slope * square) / slope)
     return steps.then("solve sigma_n = 0 for |lambda_n|^2; the coefficient S_n is positive, so sigma_n grows", bound)
+
+
+@cache
+def sigma_in_sums() -> Derivation:
+    """sigma_N as |lambda_N|^2 S_N - S_{N-1}."""
+    value = sigma_value(N)
+    steps = derivation("sigma_N of the model", value)
+    return steps.then("write S_n for the partial sums of |beta_I|^2", expand(prefix_sums(value, beta)))
+
+
+@cache
+def partial_sum(level: Expr) -> Derivation:
+    """|alpha_1|^2 + ... + |alpha_level|^2."""
+    literal = Sum(Abs(alpha[I]) ** 2, (I, 1, level))
+    return derivation("the sum", literal).then("write S_n for it", prefix_sums(literal, alpha))
+
+
+@cache
+def above(level: Expr = n) -> Derivation:
+    """The event sigma_n > 0 as a condition on lambda_n and the amplitudes."""
+    value = sigma_value(level).replace(lambda node: node == beta, lambda _: alpha)
+    return derivation("sigma > 0 with beta_I = alpha_I", Gt(value, 0))
 
 
 @cache
@@ -113,6 +136,38 @@ def _instance(steps: Derivation, name: Expr, level: Expr) -> Derivation:
     """A derivation for one value of a level."""
     inserted = (step.result.subs(name, level).xreplace({S[0]: Integer(0)}) for step in steps.steps)
     return Derivation(tuple(Step(step.rule, result) for step, result in zip(steps.steps, inserted, strict=True)))
+
+
+@cache
+def disks_normalised(number: int) -> Derivation:
+    """The volume of a product of disks over that of the same number of unit disks, each in polar coordinates."""
+    return derivation("independent: the areas of the disks multiply", disk_fraction(Integer(0), Integer(1)) ** number)
+
+
+def joint(values: Mapping[Any, Any]) -> Derivation:
+    """P(sigma_3 < 0 and sigma_2 > 0) for S_2 > 0 and S_3 = 1, for independent lambda's (c = 1) or two of one modulus."""
+    if values[C] == 1:
+        product_ = probability_down(Integer(3)).result * probability_up(Integer(2)).result
+        return derivation("independent: the areas multiply", product_)
+    upper, lower = threshold(Integer(3)).result.subs(S[3], 1), threshold(Integer(2)).result
+    steps = derivation("one modulus: |lambda|^2 from S_1/S_2 to S_2, if there is such a ring", Max(0, upper - lower))
+    return steps.supposing(Eq(S[3], 1))
+
+
+def exchanged(values: Mapping[Any, Any]) -> Derivation:
+    """P of the level that was K when K and K + 1 have changed places: it is now K + 1, and S_K contains the other one."""
+    steps = born(K + 1, {S[K + 1]: values.get(S[K + 1], 1)})
+    found = steps.result.subs(S[K], S[K - 1] + S[K + 1] - S[K])
+    return steps.then("exchange p_K and p_{K+1}: S_K becomes S_{K-1} + p_{K+1}", found)
+
+
+@cache
+def on_another_disk() -> Derivation:
+    """P(sigma_2 > 0) for lambda_2 uniform on a disk of radius R: the ring from the threshold to R, none where R^2 < S_1."""
+    steps = threshold(Integer(2)).supposing(Eq(S[2], 1))
+    inner = steps.result.subs(S[2], 1)
+    steps = steps.then("S_2 = 1", inner)
+    return steps.then("ring from |lambda_2|^2 = S_1 to R^2 over the disk, if there is one", Max(0, R**2 - inner) / R**2)
 
 
 def check_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:

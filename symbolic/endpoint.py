@@ -7,39 +7,42 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, symbols
+from sympy import Expr, ImmutableMatrix, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, sign
 
 from symbolic.derivation import Derivation, derivation
+from symbolic.endpoint_notation import (
+    bending,
+    centre,
+    degree,
+    distance,
+    duration,
+    length,
+    normal,
+    offset,
+    other_length,
+    path_coefficient,
+    radius,
+    ring,
+    shift,
+    start,
+    tangents,
+    target,
+    tilt,
+    to_particle,
+    to_point,
+    variation_coefficient,
+    vector,
+)
 from symbolic.errors import SymbolicError
 from symbolic.notation import K, M
 
 __all__ = [
     "action", "bending", "centre", "degree", "distance", "distances", "dot", "duration", "first_variation", "foot",
-    "length", "normal", "offset", "open_coordinates", "other_length", "paraboloid_excess", "paraboloid_spread",
-    "path_coefficient", "plane_excess", "radius", "ring", "shift", "sphere_excess", "sphere_optimum", "sphere_spread",
+    "length", "normal", "offset", "open_coordinates", "order", "other_length", "paraboloid_excess", "paraboloid_spread",
+    "path_coefficient", "plane_excess", "radius", "ring", "shift", "sphere_excess", "sphere_optimum", "sphere_spread", "spreads",
     "start", "stationarity", "tangents", "target", "tilt", "to_particle", "to_point", "variation_coefficient",
     "velocity",
 ]  # fmt: skip
-
-
-def _vector(names: str) -> ImmutableMatrix:
-    return ImmutableMatrix(symbols(names, real=True))
-
-
-duration = Symbol("Delta_t", positive=True)  # t_2 - t_1
-start = _vector("x_1x x_1y x_1z")  # the start-point x_1
-target = _vector("y_x y_y y_z")  # the end-point y
-tangents = (_vector("u_x u_y u_z"), _vector("v_x v_y v_z"))  # tangents of any smooth surface at y
-normal, offset = _vector("n_x n_y n_z"), Symbol("h", real=True)  # the plane n.y = h; n need not be a unit vector
-shift = _vector("k_x k_y k_z")  # y = foot + n x k runs over the whole plane
-centre, radius = _vector("c_x c_y c_z"), Symbol("R", positive=True)  # a sphere
-to_particle, to_point = _vector("e_x e_y e_z"), _vector("w_x w_y w_z")  # unit vectors from its centre: to x_1, to y
-distance = Symbol("d", nonnegative=True)  # |x_1 - c|
-bending, tilt = Symbol("a", positive=True), Symbol("b", real=True)  # z = a r^2 seen from (0, 0, 1/(2a) + b)
-ring = Symbol("r", nonnegative=True)  # the distance of y from the axis of the paraboloid
-length, other_length = symbols("D D'", nonnegative=True)  # two values of |y - x_1|
-degree = Symbol("m", integer=True, positive=True)  # of a polynomial path in (t - t_1)/Delta t
-path_coefficient, variation_coefficient = IndexedBase("a", real=True), IndexedBase("eta", real=True)
 
 _time, _begin, _small = Symbol("t", real=True), Symbol("t_1", real=True), Symbol("epsilon", real=True)
 
@@ -76,6 +79,13 @@ def distances() -> Derivation:
     return action().then("the difference for two distances", expand(value - value.subs(length, other_length)))
 
 
+def order(values: Mapping[Any, Any]) -> Derivation:
+    """The sign of S(D) - S(D'), where `values` may order the two distances."""
+    given = {name: values[name] for name in (length, other_length) if isinstance(values.get(name), Expr)}
+    difference = distances()
+    return difference.then("take the sign", sign(expand(difference.result.subs(given))))
+
+
 @cache
 def first_variation() -> Derivation:
     """DS/d(epsilon) of x + epsilon eta at epsilon = 0, one component, with the end eta(t_2) free.
@@ -94,7 +104,7 @@ def first_variation() -> Derivation:
 @cache
 def stationarity() -> Derivation:
     """The derivatives of S along both tangents u, v at a point of any smooth surface, of which only these enter."""
-    bend = _vector("q_x q_y q_z")
+    bend = vector("q_x q_y q_z")
     rows = []
     for tangent in tangents:
         curve = target + _small * tangent + _small**2 * bend  # the terms of third order cannot matter either
@@ -196,6 +206,13 @@ def paraboloid_spread() -> Derivation:
     nearest = _paraboloid(Symbol("r^2", nonnegative=True))[1]
     steps = derivation("r^2 at the minimum of S over r^2 >= 0", nearest)
     return steps.then("the diameter of the circle of this radius", 4 * nearest)
+
+
+def spreads(values: Mapping[Any, Any]) -> Derivation:
+    """The column of both squared diameters, of a sphere's and of a paraboloid's nearest points."""
+    steps = paraboloid_spread()
+    rule = "the squared diameters of the sets of nearest points"
+    return steps.then(rule, ImmutableMatrix([sphere_spread(values).result, steps.result]))
 
 
 def _paraboloid(squared: Symbol) -> tuple[Expr, Expr]:

@@ -1,53 +1,27 @@
-"""Two spins as four levels, Eqs. (26)-(28), their evolution (30)-(33), and partial traces as operations, (34), (35)."""
+"""Two spins as four levels, Eqs. (26)-(28), their evolution (31) and average (33), and partial traces, (34), (35)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 
-from sympy import Add, Expr, Integer, SparseMatrix, Symbol, expand, sqrt
+from sympy import Add, Expr, ImmutableMatrix, Integer, SparseMatrix, diag, linsolve, sqrt, symbols
 
 from symbolic.averages import average_state, evolved_state
+from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
-from symbolic.model import sigma_value
-from symbolic.notation import S, Sector, beta, q
+from symbolic.notation import DOWN, UP, Sector, dyad, ket, pair_ket, q, spin_ket
 from symbolic.operators import ketbra
-from symbolic.populations import populations
-from symbolic.rewriting import prefix_sums
 
 __all__ = [
-    "DOWN", "EXCHANGED", "LABELS", "UP", "as_operator", "averaged_singlet", "dual_basis", "dyad", "evolved_singlet",
-    "in_dyads", "in_kets", "ket", "level_of", "pair_ket", "partial_trace", "prepared_vector", "product_state",
-    "singlet_sigma", "singlet_vector", "spin_ket", "start_of", "two_levels",
+    "EXCHANGED", "LABELS", "as_operator", "averaged_singlet", "dual_basis", "evolved_singlet", "in_dyads", "in_kets",
+    "labels_that_mend", "level_of", "mended_levels", "partial_trace", "prepared_vector", "product_state",
+    "singlet_vector", "start_of",
 ]  # fmt: skip
 
 Labels = tuple[tuple[str, str], ...]
 
-UP, DOWN = "up", "down"
 LABELS: Labels = ((DOWN, UP), (UP, DOWN), (DOWN, DOWN), (UP, UP))  # the spins of A and B in |1>, ..., |4>, Eq. (26)
 EXCHANGED: Labels = (LABELS[1], LABELS[0], *LABELS[2:])  # with |1> and |2> exchanged
-_ARROWS = {UP: r"\uparrow", DOWN: r"\downarrow"}
-
-
-# Names: kets and dyads as indeterminates, so that a vector is a linear form in them
-
-
-def ket(level: int) -> Symbol:
-    """|level> as an indeterminate."""
-    return Symbol(rf"|{level}\rangle")
-
-
-def spin_ket(spin: str, side: str) -> Symbol:
-    """|spin_side> of one observer, "A" or "B", as an indeterminate."""
-    return Symbol(rf"|{{{_ARROWS[spin]}_{side}}}\rangle")
-
-
-def pair_ket(spin_a: str, spin_b: str) -> Symbol:
-    """|spin_A spin_B> as an indeterminate."""
-    return Symbol(rf"|{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}\rangle")
-
-
-def dyad(side: str, bra: str, ket_: str) -> Symbol:
-    """|bra><ket_| of one observer as an indeterminate."""
-    return Symbol(rf"|{{{_ARROWS[bra]}_{side}}}\rangle\langle{{{_ARROWS[ket_]}_{side}}}|")
+_PAIRS: Labels = tuple((a, b) for a in (UP, DOWN) for b in (UP, DOWN))
 
 
 # States
@@ -89,23 +63,49 @@ def dual_basis(labels: Labels = LABELS) -> SparseMatrix:
 
     A basis is orthonormal exactly when it is its own dual; four kets that are no basis raise SymbolicError.
     """
-    order = [(a, b) for a in (UP, DOWN) for b in (UP, DOWN)]
-    rows = SparseMatrix(4, 4, lambda i, j: int(labels[i] == order[j]))
+    rows = SparseMatrix(4, 4, lambda i, j: int(labels[i] == _PAIRS[j]))
     gram = rows * rows.T
     if gram.det() == 0:
         raise SymbolicError("the four labels must be a basis of the two spins")
     return gram.inv() * rows
 
 
-# Evolution and average
+# What Eqs. (27), (34), (35) make of the labels
 
 
 @cache
-def singlet_sigma(level: int) -> Expr:
-    """sigma_level of the prepared state as a function of lambda_level, Eq. (30): Eq. (13) with its populations."""
-    start = start_of(singlet_vector())
-    value = prefix_sums(sigma_value(Integer(level)), beta)
-    return expand(value.xreplace({S[n]: expand(sum(start[i, i] for i in range(n))) for n in range(1, 5)}))
+def labels_that_mend() -> Labels:
+    """The labels with which both forms of Eq. (27) are one for every q; |3> and |4> do not occur there.
+
+    Raises SymbolicError unless Eqs. (34), (35) follow with them from the populations q^2, 1 - q^2 of Eq. (33).
+
+    >>> labels_that_mend() == EXCHANGED
+    True
+    """
+    one, other = symbols("c_1 c_2")  # q and sqrt(1 - q^2) are linearly independent functions of q
+    names = {pair_ket(*pair): pair for pair in _PAIRS}
+    gap = one * pair_ket(UP, DOWN) - other * pair_ket(DOWN, UP) - (one * ket(1) - other * ket(2))
+    ((first, second),) = linsolve([gap.expand().coeff(one), gap.expand().coeff(other)], ket(1), ket(2))
+    labels = (names[first], names[second], *LABELS[2:])
+    populations = SparseMatrix(diag(q**2, 1 - q**2, 0, 0))
+    if partial_trace(populations, "B", labels) != diag(q**2, 1 - q**2) or partial_trace(populations, "A", labels) != diag(
+        1 - q**2, q**2
+    ):
+        raise SymbolicError("the labels of Eq. (27) must be those of Eqs. (34), (35)")
+    return labels
+
+
+@cache
+def mended_levels() -> Derivation:
+    """The column |1>, ..., |4> as products of one spin each, as Eq. (26) must have it for (27), (34), (35) to hold."""
+    labels = labels_that_mend()
+    pairs = ImmutableMatrix([pair_ket(*pair) for pair in labels])
+    steps = derivation("compare the two forms of (27) for every q; (34) and (35) agree; |3>, |4> as defined", pairs)
+    products = ImmutableMatrix([spin_ket(a, "A") * spin_ket(b, "B") for a, b in _PAIRS])
+    return steps.then("the dual basis: an orthonormal basis is its own dual", ImmutableMatrix(dual_basis(labels) * products))
+
+
+# Evolution and average
 
 
 @cache
@@ -124,16 +124,6 @@ def averaged_singlet(labels: Labels | None = None) -> SparseMatrix:
     The state is given by its levels, Eq. (28), or, with `labels`, by its spins.
     """
     return average_state(start_of(singlet_vector() if labels is None else prepared_vector(labels)))
-
-
-def two_levels(odds: Mapping[int, Expr]) -> tuple[Expr, Expr]:
-    """The averages of rho_11(t), rho_22(t) of the prepared state if the signs of sigma_2 have these probabilities.
-
-    >>> two_levels({1: 1 - q**2, -1: q**2})
-    (q**2, 1 - q**2)
-    """
-    values = {sign: populations((sign,), (q**2, 1 - q**2)) for sign in odds}
-    return tuple(expand(Add(*(odds[sign] * values[sign][place] for sign in odds))) for place in (0, 1))
 
 
 # One observer's part

@@ -2,18 +2,17 @@
 
 from functools import cache
 
-from sympy import Add, Expr, IndexedBase, Integer, KroneckerDelta, Sum, expand, symbols
+from sympy import Add, Expr, Integer, KroneckerDelta, Sum, expand
 
 from symbolic.derivation import Derivation, derivation
 from symbolic.errors import SymbolicError
 from symbolic.model import generator
 from symbolic.notation import I, J, K, M, n, rho
 from symbolic.operators import h, matrix_element
+from symbolic.section_4_notation import first_weight, second_state, second_weight
 
-__all__ = ["first_weight", "linearity_defect", "second_state", "second_weight", "trace_rate"]
+__all__ = ["linearity_defect", "trace_rate"]
 
-first_weight, second_weight = symbols("a b")
-second_state = IndexedBase("rho'")
 
 
 @cache

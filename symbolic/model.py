@@ -4,19 +4,22 @@ The generator's components are taken twice: `component_summand` contracts bras a
 `generator_matrix` multiplies N x N matrices.
 """
 
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint
+from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, conjugate, expand
 from sympy import I as imaginary_unit
 
-from symbolic.notation import I, K, M, N, beta, check_levels, kappa, lam
+from symbolic.derivation import Derivation, derivation
+from symbolic.errors import SymbolicError
+from symbolic.notation import I, K, M, N, beta, check_levels, kappa, lam, rho
 from symbolic.operators import L, hamiltonian, matrix_element, represent, state
 from symbolic.rewriting import theta_algebra
 
 __all__ = [
-    "LINDBLAD", "PRINTED", "READINGS", "Reading", "collapse", "component_summand", "dissipator", "generator", "generator_matrix",
-    "readings_that_give", "sigma_value",
+    "LINDBLAD", "PRINTED", "READINGS", "Reading", "anti_hermitian_rate", "collapse", "component_summand", "dissipator",
+    "generator", "generator_matrix", "operator_count", "readings_that_give", "rescaled_generator", "sigma_value", "valid_readings",
 ]  # fmt: skip
 
 
@@ -62,7 +65,7 @@ def generator(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
 
 def component_summand(reading: Reading = LINDBLAD, *, swapped: bool = False) -> Expr:
     """<I| (A rho B - {rho, C D}/2) |J> of the pair of levels K < M, as a polynomial in Kronecker deltas."""
-    return matrix_element(dissipator(M, K, reading), swapped=swapped)
+    return matrix_element(dissipator(M, K, reading), swapped=swapped, distinct=frozenset((frozenset((K, M)),)))
 
 
 def readings_that_give(summand: Expr, *, swapped: bool = False) -> tuple[Reading, ...]:
@@ -78,3 +81,41 @@ def generator_matrix(levels: int, reading: Reading = LINDBLAD, *, swapped: bool 
     """D rho/dt of Eq. (15) without the Hamiltonian by matrix products, entry by entry, with reduced thetas."""
     matrix = represent(collapse(Integer(check_levels(levels)), reading), levels, swapped=swapped)
     return matrix.applyfunc(theta_algebra)
+
+
+@cache
+def anti_hermitian_rate() -> Derivation:
+    """What is not Hermitian of the dissipator for two levels and a Hermitian rho, by matrices: nothing."""
+    rate = generator_matrix(2) / kappa
+    hermitian = {conjugate(rho[i, j]): rho[j, i] for i in (1, 2) for j in (1, 2)}
+    steps = derivation("the components of the dissipator in Lindblad form", rate)
+    difference = (rate - rate.H).xreplace(hermitian).applyfunc(expand)
+    return steps.then("minus the adjoint, with rho_IJ^* = rho_JI", ImmutableMatrix(difference))
+
+
+def rescaled_generator(factor: Expr) -> Derivation:
+    """D rho/dt of two levels with kappa and H multiplied by a factor."""
+    rate = generator(Integer(2))
+    steps = derivation("Eq. (15) at N = 2 in Lindblad form", rate)
+    larger = {kappa: factor * kappa, hamiltonian: factor * hamiltonian}
+    return steps.then("multiply kappa and H", rate.subs(larger, simultaneous=True))
+
+
+@cache
+def valid_readings() -> Derivation:
+    """The readings that give Eq. (36), for L from (14), then for L^dagger from (5), a row each: 1 stands for a dagger."""
+    wanted = component_summand()
+    found = [reading for swapped in (False, True) for reading in readings_that_give(wanted, swapped=swapped)]
+    rows = ImmutableMatrix([[int(dagger) for dagger in reading] for reading in found])
+    return derivation("compare the components of all 16 readings, for both definitions of L", rows)
+
+
+@cache
+def operator_count() -> Derivation:
+    """How many L_KM there are for N levels: K - 1 for each K = 2..N; the sum by induction on N, base and step checked."""
+    each = K - 1
+    total = each.subs(K, N) * N / 2
+    if total.subs(N, 1) != 0 or expand(total - total.subs(N, N - 1) - each.subs(K, N)) != 0:
+        raise SymbolicError("the number must start with 0 and grow by the operators of the new level")
+    steps = derivation("M = 1..K-1 for each K = 2..N", Sum(each, (K, 2, N)))
+    return steps.then("by induction on N", total)

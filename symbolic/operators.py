@@ -9,10 +9,11 @@ from itertools import product
 
 from sympy import (
     Add,
+    Basic,
+    Dummy,
     Expr,
     Function,
     ImmutableMatrix,
-    IndexedBase,
     Integer,
     Mul,
     Pow,
@@ -24,43 +25,80 @@ from sympy import (
 )
 
 from symbolic.errors import AbsentError, SymbolicError
-from symbolic.notation import I, J, K, M, N, check_levels, delta, down, n, rho, up
+from symbolic.notation import I, J, N, Table, check_levels, delta, down, n, rho, up
 from symbolic.rewriting import write_out
 
-__all__ = ["L", "h", "hamiltonian", "ketbra", "matrix_element", "represent", "state"]
+__all__ = ["L", "h", "hamiltonian", "ketbra", "matrix_element", "represent", "rho_t", "state"]
 
 L = Function("L", commutative=False)  # L(K, M), K > M: the jump operator of Eq. (14)
 ketbra = Function("ketbra", commutative=False)  # ketbra(a, b) = |a><b|
 state = Symbol("rho", commutative=False)
+rho_t = Symbol("rho_t", commutative=False)  # how Eq. (4) prints rho(t) in its anticommutator
 hamiltonian = Symbol("H", commutative=False)
-h = IndexedBase("H")  # its matrix elements, a unit of energy
+h = Table("H")  # its matrix elements, a unit of energy
 
 Dyad = tuple[Expr, Expr, Expr]  # weight, ket, bra
 Dyads = tuple[Dyad, ...]
+Limit = tuple[Expr, Expr, Expr]
+Pairs = frozenset[frozenset[Expr]]
 
 
-def matrix_element(expr: Expr, *, swapped: bool = False) -> Expr:
+def matrix_element(expr: Expr, *, swapped: bool = False, distinct: Pairs = frozenset()) -> Expr:
     """<I| expr |J> with symbolic levels; sums keep their limits.
 
-    Rules: <a|b> = delta_ab, 1 for the same level and 0 for K and M, which differ; theta(s)^2 = theta(s) and
-    theta(s) theta(-s) = 0. Swapped reads Eq. (14) as the definition of L_KM^dagger, as Eq. (5) does. Raises
-    SymbolicError for a term without operators.
+    Rules: <a|b> = delta_ab, and 0 for pairs of levels that the caller says to be `distinct` or that the limits of the sums
+    keep apart, as K <= M - 1 does; theta(s)^2 = theta(s) and theta(s) theta(-s) = 0 for the real sigmas. I and J may be
+    bound in `expr`: they get other names. Swapped reads Eq. (14) as the definition of L_KM^dagger, as Eq. (5) does. Raises SymbolicError for a
+    term without operators.
 
     >>> matrix_element(ketbra(K, M) * state)
     KroneckerDelta(I, K)*rho[M, J]
     """
     if isinstance(expr, Sum):
-        return Sum(matrix_element(expr.function, swapped=swapped), *expr.limits)
+        function, limits = _apart(expr, set().union(*distinct))
+        return Sum(matrix_element(function, swapped=swapped, distinct=distinct | _kept_apart(limits)), *limits)
     expr = expr.expand()
     if isinstance(expr, Add):
-        return Add(*(matrix_element(term, swapped=swapped) for term in expr.args))
+        return Add(*(matrix_element(term, swapped=swapped, distinct=distinct) for term in expr.args))
     scalars, operators = expr.args_cnc()
     if not operators:
         raise SymbolicError(f"an operator expression must contain operators, not {expr}")
-    if isinstance(operators[0], Sum):
-        return Mul(*scalars) * matrix_element(operators[0], swapped=swapped)
-    factors = [_choices(factor, swapped) for factor in _unfold(operators)]
-    return Mul(*scalars) * Add(*(_chain(choice) for choice in product(*factors)))
+    unfolded = _unfold(operators)
+    for place, factor in enumerate(unfolded):
+        sums = factor.args[0] if isinstance(factor, adjoint) else factor
+        if isinstance(sums, Sum):
+            others = Mul(*unfolded[:place], *unfolded[place + 1 :]).free_symbols
+            function, limits = _apart(sums, others.union(*distinct))
+            inner = adjoint(function) if isinstance(factor, adjoint) else function
+            term = Mul(*unfolded[:place], inner, *unfolded[place + 1 :])
+            within = distinct | _kept_apart(limits)
+            return Mul(*scalars) * Sum(matrix_element(term, swapped=swapped, distinct=within), *limits)
+    factors = [_choices(factor, swapped) for factor in unfolded]
+    return Mul(*scalars) * Add(*(_chain(choice, distinct) for choice in product(*factors)))
+
+
+def _apart(node: Sum, taken: set[Basic]) -> tuple[Expr, list[Limit]]:
+    """The body and the limits of a sum; a bound name that is taken, or is said to be positive, is replaced.
+
+    A name that is positive by its symbol is kept only where the range says so, too.
+    """
+    kept = [index not in (I, J, *taken) and (not index.is_positive or low.is_positive) for index, low, _ in node.limits]
+    names = {limit[0]: limit[0] if keep else Dummy(str(limit[0]), integer=True) for limit, keep in zip(node.limits, kept, strict=True)}
+    limits = []
+    for place, (index, low, high) in enumerate(node.limits):
+        outer = {limit[0]: names[limit[0]] for limit in node.limits[place + 1 :]}
+        limits.append((names[index], low.xreplace(outer), high.xreplace(outer)))
+    return node.function.subs(names), limits
+
+
+def _kept_apart(limits: list[Limit]) -> Pairs:
+    """The pairs of a bound name and one that its range lies below or above."""
+    return frozenset(
+        frozenset((index, other))
+        for index, low, high in limits
+        for other in (low.free_symbols | high.free_symbols)
+        if (other - high).is_positive or (low - other).is_positive
+    )
 
 
 def represent(expr: Expr, levels: int, *, swapped: bool = False) -> ImmutableMatrix:
@@ -139,7 +177,7 @@ def _choices(factor: Expr, swapped: bool) -> tuple[Expr | Dyad, ...]:
     return _adjoint(_dyads(factor.args[0], swapped)) if isinstance(factor, adjoint) else _dyads(factor, swapped)
 
 
-def _chain(factors: tuple[Expr | Dyad, ...]) -> Expr:
+def _chain(factors: tuple[Expr | Dyad, ...], distinct: Pairs) -> Expr:
     """<I| factors |J>, where each factor is a full operator or one weighted dyad."""
     thetas = {factor[0] for factor in factors if isinstance(factor, tuple)}
     if any(down(a.args[0].indices[0]) in thetas for a in thetas if a.is_Function and a.args[0].is_Indexed):
@@ -148,21 +186,23 @@ def _chain(factors: tuple[Expr | Dyad, ...]) -> Expr:
     for factor in (*factors, (Integer(1), J, J)):
         if isinstance(factor, tuple):
             _, ket, next_bra = factor
-            weight *= _overlap(bra, ket) if full is None else _entry(full, bra, ket)
+            weight *= _overlap(bra, ket, distinct) if full is None else _entry(full, bra, ket)
             bra, full = next_bra, None
         else:
             if full is not None:  # two full operators: insert 1 = sum_n |n><n|
-                weight *= _entry(full, bra, n)
-                bra = n
-                inserted.append((n, 1, N))
+                taken = any(part.has(n) for one in factors if isinstance(one, tuple) for part in one)
+                between = Dummy("n", integer=True) if taken else n
+                weight *= _entry(full, bra, between)
+                bra = between
+                inserted.append((between, 1, N))
             full = factor
     if len(inserted) > 1:
         raise SymbolicError("at most two full operators may follow one another")
     return Sum(weight, *inserted) if inserted else weight
 
 
-def _overlap(a: Expr, b: Expr) -> Expr:
-    return Integer(int(a == b)) if {a, b} <= {K, M} else delta(a, b)
+def _overlap(a: Expr, b: Expr, distinct: Pairs) -> Expr:
+    return Integer(0) if frozenset((a, b)) in distinct else delta(a, b)
 
 
 def _entry(operator: Expr, row: Expr, column: Expr) -> Expr:

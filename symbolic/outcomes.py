@@ -6,10 +6,12 @@ from functools import cache
 from sympy import Add, Expr, ImmutableMatrix, Integer, Rational
 
 from symbolic.coherences import coherence, damping
-from symbolic.notation import Sector, check_levels, check_sector, rho0
+from symbolic.derivation import Derivation, derivation
+from symbolic.disks import probability_down, probability_up
+from symbolic.notation import S, Sector, check_levels, check_sector, rho0
 from symbolic.populations import closed_form, populations, propagator
 
-__all__ = ["limit", "limit_population", "solution", "spread_of_top"]
+__all__ = ["limit", "limit_population", "solution", "spread_of_top", "two_level_outcome"]
 
 
 @cache
@@ -66,3 +68,13 @@ def spread_of_top(levels: int, below: Sequence[int] | None = None) -> tuple[Expr
     signs = (*(below if below is not None else (0,) * (size - 2)), -1)
     final = (population(0) for population in closed_form(signs, [*[0] * (size - 1), 1]))
     return tuple(Rational(int(value.p), int(value.q)) for value in final)
+
+
+@cache
+def two_level_outcome(level: int) -> Derivation:
+    """P(|level>) for two levels with H = 0: the limits of its population for both signs of sigma_2, weighted by the areas."""
+    start = {rho0[1, 1]: S[1] / S[2], rho0[2, 2]: (S[2] - S[1]) / S[2]}  # a state, whatever the norm of its amplitudes
+    areas = {1: probability_up(Integer(2)).result, -1: probability_down(Integer(2)).result}
+    weighted = [areas[sign] * limit_population((sign,), level).subs(start) for sign in (1, -1)]
+    rule = "limits of the population for both signs of sigma_2, weighted by the areas"
+    return derivation(rule, sum(weighted, Integer(0)))

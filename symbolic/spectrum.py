@@ -1,100 +1,107 @@
-"""The spectrum of the population equations: triangular in the partial sums, with rates 0, 1, ..., N - 1.
+"""The spectrum of the population equations for any N: what one more level does to the rates of Eq. (39).
 
-From Eq. (39), the partial sums S_n = rho_11 + ... + rho_nn obey
+With shift = theta(sigma_{N+1}) and spread = theta(-sigma_{N+1}) the generator of N + 1 levels is, in blocks,
 
-    dS_n/d(kappa t) = -S_n sum_{M>n} theta(sigma_M) + n sum_{M>n} theta(-sigma_M) rho_MM,      rho_MM = S_M - S_{M-1},
+    A_{N+1} = [[A_N - shift, spread 1], [shift 1^T, -N spread]],        1^T A_N = 0,
 
-so S_n is coupled to S_m with m >= n only, and the rate of S_n is r_n = sum_{M>n} theta(sigma_M) + n theta(-sigma_{n+1}).
+so that by the complement of X + shift - A_N, on which 1^T acts as X + shift, and with shift spread = 0,
+
+    det(X - A_{N+1}) = (X + N spread) det(X + shift - A_N).
 """
 
-from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
-from sympy import Expr, Integer, KroneckerDelta, Sum, Symbol, expand, gamma, gammasimp, prod, rf
+from sympy import Add, Expr, Function, Matrix, Sum
 
-from symbolic.components import population_rate
-from symbolic.notation import J, M, N, S, X, check_sector, down, n, rho, up
-from symbolic.rewriting import collect_sums, split_last
+from symbolic.components import at_levels, population_rate
+from symbolic.deltas import apply_deltas
+from symbolic.derivation import Derivation, Recursion, derivation
+from symbolic.errors import SymbolicError
+from symbolic.notation import LEVEL_ORDER, J, K, N, X, delta, n, rho, sigma
+from symbolic.ranges import common_ranges
+from symbolic.rewriting import collect_sums, rename_bound, theta_algebra
 
-__all__ = [
-    "characteristic_polynomial", "partial_sum_rate", "partial_sum_residuals", "rate", "rate_residuals", "rates",
-    "spectrum_residuals",
-]  # fmt: skip
+__all__ = ["Growth", "characteristic_polynomial", "growth", "partial_sum_rate"]
+
+_chi, _rate_of_sum = Function("chi"), Function("R")
+_FEWEST = 2  # levels
 
 
-def rates(signs: Sequence[int]) -> tuple[int, ...]:
-    """The rates r_1, ..., r_N in units of kappa; with no vanishing sigma a permutation of 0, ..., N - 1.
+class Growth(NamedTuple):
+    """What the level N + 1 adds to the rates of the populations 1..N, and its own rate."""
 
-    >>> rates((1, -1, 1))
-    (2, 3, 1, 0)
+    shift: Expr  # what rho_JJ loses to the new level, per rho_JJ
+    spread: Expr  # what rho_JJ gets from it, per rho_{N+1,N+1}
+    feed: Expr  # what the new level gets, per rho_KK
+    leave: Expr  # what it loses, per rho_{N+1,N+1}
+
+
+@cache
+def growth() -> Growth:
+    """The blocks of A_{N+1}, from the rates (39) at N and at N + 1 with symbolic N.
+
+    Raises SymbolicError unless they have the form in the docstring of this module, and conserve the sum of the populations.
+
+    >>> growth().leave
+    N*Heaviside(-sigma[N + 1], 0)
     """
-    sector = check_sector(signs)
-    decay = [sum(sign > 0 for sign in sector[level - 1 :]) for level in range(1, len(sector) + 2)]
-    return tuple(c + (level if level <= len(sector) and sector[level - 1] < 0 else 0) for level, c in enumerate(decay, start=1))
+    rate = population_rate().result
+    taller = rate.subs(N, N + 1)
+    own, new, below = rho[J, J], rho[N + 1, N + 1], rename_bound(Sum(rho[K, K], (K, 1, N)))
+    added = _reduced(taller.subs(delta(J, N + 1), 0) - rate)  # for J <= N
+    top = _reduced(taller.subs(J, N + 1))
+    found = Growth(-added.coeff(own), added.coeff(new), top.coeff(below), -top.coeff(new))
+    _demand_zero(added + found.shift * own - found.spread * new, top - found.feed * below + found.leave * new)
+    _demand_zero(found.shift - found.feed, N * found.spread - found.leave, found.spread * found.feed)
+    if any(part.has(rho, J) for part in found):
+        raise SymbolicError("the new level must act on all levels below it alike")
+    return found
 
 
-def characteristic_polynomial(signs: Sequence[int]) -> Expr:
-    """det(X - A) of the population generator A in units of kappa: the product of X + r_n."""
-    return expand(prod(X + rate for rate in rates(signs)))
+@cache
+def characteristic_polynomial() -> Derivation:
+    """det(X - A) of the population generator A, in units of kappa, as a recursion in N: for every sign of every sigma.
 
-
-def partial_sum_rate(level: Expr = n) -> Expr:
-    """dS_n/d(kappa t) for symbolic N and n, with the populations above n as they stand."""
-    return level * Sum(down(M) * rho[M, M], (M, level + 1, N)) - S[level] * Sum(up(M), (M, level + 1, N))
-
-
-def rate(level: Expr = n, levels: Expr = N) -> Expr:
-    """r_n for symbolic n < N: minus the coefficient of S_n in `partial_sum_rate`, where only rho_{n+1,n+1} contains it."""
-    return Sum(up(M), (M, level + 1, levels)) + level * down(level + 1)
-
-
-def partial_sum_residuals() -> tuple[Expr, Expr]:
-    """Base and step of the induction on n that derives `partial_sum_rate` from Eq. (39): both must be 0.
-
-    Base: S_0 = 0 does not change. Step, n >= 2: the formula at n minus the formula at n - 1, whose sums start with
-    M = n, is d rho_nn/d(kappa t). (For n = 1 the formula is Eq. (40).)
+    >>> theta_algebra(characteristic_polynomial().recursion.at(2))
+    X**2 + X*Heaviside(-sigma[2], 0) + X*Heaviside(sigma[2], 0)
     """
-    base = partial_sum_rate(Integer(0)).subs(S[0], 0)
-    # 2 <= n <= N: the delta of the lower bound is 0 and that of the upper one multiplies an empty sum
-    population = population_rate().result.subs({J: n}).replace(KroneckerDelta, lambda *_: Integer(0))
-    step = _split_first(partial_sum_rate(n - 1), n) + population - partial_sum_rate()
-    step = collect_sums(step.subs(rho[n, n], S[n] - S[n - 1])).xreplace({Sum(rho[M, M], (M, 1, n - 1)): S[n - 1]})
-    return base, expand(step)
+    rate, blocks = population_rate(), growth()
+    lines = [at_levels(rate.result, _FEWEST, column=level) for level in (1, 2)]
+    smallest = Matrix(_FEWEST, _FEWEST, lambda i, j: (X if i == j else 0) - lines[i].coeff(rho[j + 1, j + 1]))
+    _demand_zero(Add(*lines))
+
+    def step(value: Expr) -> Expr:
+        return (X + blocks.leave) * value.subs(X, X + blocks.shift)
+
+    base = theta_algebra(smallest.det())
+    steps = rate.then("det(X - A) at N = 2", base)
+    return steps.recursive(
+        "N + 1 levels: the new level shifts X by theta(sigma_{N+1}), and adds one factor",
+        step(_chi(N, X)),
+        Recursion(N, _FEWEST, base, step, sign_of=sigma[N]),
+    )
 
 
-def rate_residuals() -> tuple[Expr, Expr, Expr]:
-    """What a new top level does to the rates, from the formulas: all must be 0.
+@cache
+def partial_sum_rate() -> Derivation:
+    """The rate of rho_11 + ... + rho_nn in units of kappa, as a recursion in n = 1..N, for symbolic N."""
+    rate = population_rate()
+    base = _reduced(rate.result.subs(J, 1))
 
-    First, `rate` is the coefficient in `partial_sum_rate`; then r_n grows by theta(sigma_{N+1}) for n < N; and r_N,
-    which was 0, becomes theta(sigma_{N+1}) + N theta(-sigma_{N+1}).
-    """
-    isolated = _split_first(partial_sum_rate(), n + 1).subs(rho[n + 1, n + 1], S[n + 1] - S[n])
-    coefficient = expand(isolated).coeff(S[n]) + _split_first(rate(), n + 1)
-    growth = split_last(rate(levels=N + 1), N + 1) - rate() - up(N + 1)
-    top = rate(N, N + 1).doit() - up(N + 1) - N * down(N + 1)
-    return expand(coefficient), expand(growth), expand(top)
+    def step(value: Expr) -> Expr:
+        return value + rate.result.subs(J, n + 1)
 
-
-def spectrum_residuals() -> tuple[Expr, Expr, Expr]:
-    """Base and the two steps of the induction on N that proves det(X - A) = X (X + 1) ... (X + N - 1): all must be 0.
-
-    A new level with sigma_{N+1} > 0 raises each rate by 1 and appends 0: chi_{N+1}(X) = X chi_N(X + 1). With
-    sigma_{N+1} < 0 it turns the rate r_N = 0 into N and appends 0: chi_{N+1}(X) = (X + N) chi_N(X). Both sides are
-    polynomials in X, so it is enough that they agree for X > 0.
-    """
-    point = Symbol("X", positive=True)
-    claimed = rf(point, N)
-    base = claimed.subs(N, 1) - point
-    longer = claimed.subs(N, N + 1)
-    raised = point * claimed.subs(point, point + 1) / longer - 1
-    spread = (point + N) * claimed / longer - 1
-    return base, *(gammasimp(step.rewrite(gamma)) for step in (raised, spread))
+    first = derivation("n = 1: Eq. (39) at J = 1", base)
+    return first.recursive("n + 1: add Eq. (39) at J = n + 1", step(_rate_of_sum(n)), Recursion(n, 1, base, step, last=N))
 
 
-def _split_first(expr: Expr, start: Expr) -> Expr:
-    """Split the first term off every sum that starts at `start`."""
+def _reduced(expr: Expr) -> Expr:
+    """Deltas applied, and sums split to common ranges, for 1 <= J <= N."""
+    return theta_algebra(apply_deltas(common_ranges(collect_sums(apply_deltas(expr)), LEVEL_ORDER)))
 
-    def split(node: Sum) -> Expr:
-        index, low, high = node.limits[0]
-        return node.function.xreplace({index: low}) + Sum(node.function, (index, low + 1, high))
 
-    return expr.replace(lambda node: isinstance(node, Sum) and node.limits[0][1] == start, split)
+def _demand_zero(*residuals: Expr) -> None:
+    for residual in residuals:
+        if (rest := theta_algebra(residual)) != 0:
+            raise SymbolicError(f"the rates of the populations must have the form of one more level, but {rest} is left")

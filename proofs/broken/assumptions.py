@@ -1,6 +1,7 @@
 """Assumptions earn their place: each is dropped in turn, and a counterexample found, or a proof that does without it."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -57,15 +58,15 @@ class _Outside:
 
 def drop_each(claim: Claim, digits: int = 50) -> tuple[Dropped, ...]:
     """Drop each assumption and condition of the entry's true form (the printed one, or the corrected one)."""
-    claim = claim.mended
-    if not claim.printed:
-        return ()
+    return tuple(dropped for subject in claim.true_forms for dropped in _drop_each(subject, digits))
+
+
+def _drop_each(claim: Claim, digits: int) -> Iterator[Dropped]:
     conditions = (*claim.domain.assumptions, *claim.conditions)
     stated = len(claim.domain.assumptions)
-    return tuple(
-        _drop(claim, condition, (*conditions[:place], *conditions[place + 1 :]), place < stated, digits)
-        for place, condition in enumerate(conditions)
-    )
+    for place, condition in enumerate(conditions):
+        kept = (*conditions[:place], *conditions[place + 1 :])
+        yield _drop(claim, condition, kept, place < stated, digits)
 
 
 def _drop(claim: Claim, condition: Boolean, kept: tuple[Boolean, ...], stated: bool, digits: int) -> Dropped:

@@ -89,13 +89,14 @@ def try_claim(claim: Claim, digits: int = 50) -> Trial:
 
     A claim that no computation can decide has no form, and so no mutants.
     """
-    claim = claim.mended
-    if not claim.printed:
-        return Trial(claim.id, (), None)
-    bench = Bench(claim, digits)
-    tried = [(broken, _try(bench, broken)) for broken in _breaks(claim)]
-    scaled = [broken for broken, outcome in tried if _is_scaled(broken.mutant) and _has_numbers(outcome)]
-    return Trial(claim.id, tuple(outcome for _, outcome in tried), min((_power(bench, broken) for broken in scaled), default=None))
+    outcomes, powers = list[Mutation](), list[int]()
+    for subject in claim.true_forms:
+        bench = Bench(subject, digits)
+        tried = [(broken, _try(bench, broken)) for broken in _breaks(subject)]
+        scaled = [broken for broken, outcome in tried if _is_scaled(broken.mutant) and _has_numbers(outcome)]
+        outcomes += [outcome for _, outcome in tried]
+        powers += [_power(bench, broken) for broken in scaled]
+    return Trial(claim.id, tuple(outcomes), min(powers, default=None))
 
 
 def _breaks(claim: Claim) -> Iterator[_Break]:

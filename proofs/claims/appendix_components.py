@@ -1,81 +1,50 @@
 """The appendix, first half: the master equation by components at N = 4, Eqs. (36)-(47)."""
 
-from collections.abc import Callable, Iterator, Mapping
-from random import Random
-from typing import Any
+from sympy import Add, Expr, IndexedBase, Mul, Ne, Rational, Sum, adjoint, exp
 
-from flint import fmpq
-from sympy import Expr, IndexedBase, Integer, Ne, Rational, Sum, adjoint, exp
-
-from numeric_check.exact import complex_rational
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim
-from proofs.oracles.evolution import (
-    component_points,
-    damping_by_definition,
-    evolution_points,
-    evolved,
-    generator_entry,
-    generator_value,
-    start_at,
-)  # fmt: skip
-from symbolic import coherences, components, model
-from symbolic.derivation import Derivation, derivation
+from proofs.ledger import Claim, Form
+from proofs.oracles.evolution import damping_by_definition
+from proofs.oracles.four_levels import (
+    all_pairs,
+    coherence_points,
+    evolved_entry,
+    four_levels,
+    four_states,
+    master_equation_at,
+    pair_tables,
+    rate_at,
+    scaled_entry,
+)
+from symbolic import coherences, components
+from symbolic import four_levels as four
+from symbolic.four_levels import f
+from symbolic.literal import written
 from symbolic.notation import I, J, K, M, N, delta, down, kappa, rho, rho0, sigma, t, theta, up
 from symbolic.operators import L, ketbra, state
 
-__all__ = ["CLAIMS", "rate_at", "scaled"]
+__all__ = ["CLAIMS"]
 
 HALF = Rational(1, 2)
-f = IndexedBase("f")
 Lambda = IndexedBase("Lambda")
 
 FOUR = {N: (4,)}
-WHOLE = Domain(cases(FOUR), lambda: component_points((4,)), scope="N = 4, any sector, any matrix rho")
+WHOLE = Domain(cases(FOUR), four_levels, scope="N = 4, any sector, any matrix rho")
 DIAGONAL = Domain(
-    cases(FOUR | {J: range(1, 5)}), lambda: component_points((4,)), scope="N = 4, J = 1..4, any sector, any matrix rho"
+    cases(FOUR | {J: range(1, 5)}), four_levels, scope="N = 4, J = 1..4, any sector, any matrix rho"
 )
 PAIR_CASES = cases(FOUR | {I: range(1, 5), J: range(1, 5)})
 OFF_DIAGONAL = Domain(
     PAIR_CASES,
-    lambda: component_points((4,), distinct=True),
+    coherence_points,
     (Ne(I, J),),
     scope="N = 4, all I != J, any sector, any matrix rho",
 )
 
 
-def rate_at(level: int) -> Callable[[Mapping[Any, Any]], Derivation]:
-    """D rho_JJ/d(kappa t) at N = 4 and J = level, from the general-N form."""
-
-    def derive(_: Mapping[Any, Any]) -> Derivation:
-        general = components.population_rate()
-        return general.then(f"N = 4, J = {level}", components.at_levels(general.result, 4, column=level))
-
-    return derive
-
-
 def _double(term: Expr, *, upper_first: bool) -> Sum:
     """A sum over 1 <= K < M <= 4 with the outer sum over M, or over K, as the paper prints them."""
     return Sum(term, (K, 1, M - 1), (M, 2, 4)) if upper_first else Sum(term, (M, K + 1, 4), (K, 1, 3))
-
-
-def scaled(steps: Derivation) -> Derivation:
-    """The same derivation for d/dt instead of d/d(kappa t)."""
-    return steps.then("multiply by kappa", kappa * steps.result)
-
-
-def _pair_tables() -> Iterator[Mapping[Any, Any]]:
-    source = Random("pairs")  # noqa: S311  (reproducible points, not secrets)
-    while True:
-        numbers = (fmpq(source.randint(-9, 9), source.randint(1, 9)) for _ in range(72))
-        yield {f[k, m]: complex_rational(next(numbers), next(numbers)) for k in range(6) for m in range(6)}
-
-
-
-
-def _enumerated_pairs(_: Mapping[Any, Any]) -> Derivation:
-    pairs = [f[k, m] for k in range(1, 5) for m in range(1, 5) if k < m]
-    return derivation("list all pairs K < M in 1..4", sum(pairs, Integer(0)))
 
 
 PRINTED_JUMP = adjoint(L(M, K)) * state * adjoint(L(M, K)) - HALF * (
@@ -95,10 +64,10 @@ MASTER = (
         statement="At N = 4 and H = 0 the master equation is kappa times the sum over K < M of the printed dissipators.",
         name=r"\partial_t\rho(t)",
         printed=(kappa * _double(PRINTED_JUMP, upper_first=True),),
-        derive=lambda _: derivation("Eq. (15) at H = 0 in Lindblad form, with Eq. (14)", model.collapse(Integer(4))),
+        derive=four.master_equation,
         domain=WHOLE,
-        oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
-        corrected=(kappa * _double(LINDBLAD_JUMP, upper_first=True),),
+        oracle=master_equation_at,
+        corrected=Form((kappa * _double(LINDBLAD_JUMP, upper_first=True),)),
         note="Two of the four daggers are too many: L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.14", "eq.15"),
     ),
@@ -108,9 +77,9 @@ MASTER = (
         statement="Inserting the jump operators gives one decay |K> -> |M> or |M> -> |K> for each pair, by the sign of sigma_M.",
         name=r"\partial_t\rho(t)",
         printed=(kappa * _double(DYADS, upper_first=True),),
-        derive=lambda _: derivation("Eq. (15) at H = 0 in Lindblad form, with Eq. (14)", model.collapse(Integer(4))),
+        derive=four.master_equation,
         domain=WHOLE,
-        oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
+        oracle=master_equation_at,
         uses=("eq.14", "eq.15"),
     ),
     Claim(
@@ -127,11 +96,11 @@ MASTER = (
                 upper_first=True,
             ),
         ),
-        derive=lambda _: scaled(components.component()),
+        derive=lambda _: four.scaled(components.component()),
         domain=Domain(
-            cases(FOUR), lambda: component_points((4,)), scope="N = 4, symbolic I and J, any sector, any matrix rho"
+            cases(FOUR), four_levels, scope="N = 4, symbolic I and J, any sector, any matrix rho"
         ),
-        oracle=lambda point: generator_entry(I, J)(point) * point[kappa],
+        oracle=rate_at(I, J),
         uses=("eq.36.2",),
     ),
     Claim(
@@ -140,9 +109,9 @@ MASTER = (
         statement="The double sum over K < M may be taken with either index outside.",
         name=r"\sum_{M>K}^4",
         printed=(_double(f[K, M], upper_first=True), _double(f[K, M], upper_first=False)),
-        derive=_enumerated_pairs,
-        domain=Domain(points=_pair_tables, scope="N = 4, any summand"),
-        oracle=lambda point: sum(point[f[k, m]] for k in range(1, 5) for m in range(1, 5) if k < m),
+        derive=four.pairs,
+        domain=Domain(points=pair_tables, scope="N = 4, any summand"),
+        oracle=all_pairs,
     ),
 )
 
@@ -154,13 +123,16 @@ DIAGONAL_LINES = (
     + _double(down(M) * delta(J, K) * delta(K, J) * rho[M, M], upper_first=False)
     - HALF * _double(down(M) * rho[J, M] * delta(M, J), upper_first=True)
     - HALF * _double(down(M) * delta(J, M) * rho[M, J], upper_first=True),
-    # line 2: the deltas applied
-    (1 - delta(J, 1)) * up(J) * Sum(rho[K, K], (K, 1, J - 1))
-    - HALF * (1 - delta(J, 4)) * rho[J, J] * Sum(up(M), (M, J + 1, 4))
-    - HALF * (1 - delta(J, 4)) * rho[J, J] * Sum(up(M), (M, J + 1, 4))
-    + (1 - delta(J, 4)) * Sum(down(M) * rho[M, M], (M, J + 1, 4))
-    - HALF * (1 - delta(J, 1)) * Sum(down(J) * rho[J, J], (K, 1, J - 1))
-    - HALF * (1 - delta(J, 1)) * Sum(down(J) * rho[J, J], (K, 1, J - 1)),
+    # line 2: the deltas applied; each half is printed twice, which SymPy's own sum would add up
+    written(
+        Add,
+        (1 - delta(J, 1)) * up(J) * Sum(rho[K, K], (K, 1, J - 1)),
+        -HALF * ((1 - delta(J, 4)) * rho[J, J] * Sum(up(M), (M, J + 1, 4))),
+        -HALF * ((1 - delta(J, 4)) * rho[J, J] * Sum(up(M), (M, J + 1, 4))),
+        (1 - delta(J, 4)) * Sum(down(M) * rho[M, M], (M, J + 1, 4)),
+        -HALF * ((1 - delta(J, 1)) * Sum(down(J) * rho[J, J], (K, 1, J - 1))),
+        -HALF * ((1 - delta(J, 1)) * Sum(down(J) * rho[J, J], (K, 1, J - 1))),
+    ),
     # line 3: collected
     (1 - delta(J, 1)) * (up(J) * Sum(rho[K, K], (K, 1, J - 1)) - Sum(down(J) * rho[J, J], (K, 1, J - 1)))
     + (1 - delta(J, 4)) * (Sum(down(M) * rho[M, M], (M, J + 1, 4)) - rho[J, J] * Sum(up(M), (M, J + 1, 4))),
@@ -172,23 +144,30 @@ DIAGONAL_LINES = (
 COHERENCE_LINES = (
     _double(up(M) * (-HALF * delta(K, J) * rho[I, K] - HALF * delta(I, K) * rho[K, J]), upper_first=False)
     + _double(down(M) * (-HALF * rho[I, M] * delta(M, J) - HALF * delta(I, M) * rho[M, J]), upper_first=True),
-    -HALF * (Sum(up(M) * (1 - delta(J, 4)) * rho[I, J], (M, J + 1, 4)) + Sum((1 - delta(I, 4)) * up(M) * rho[I, J], (M, I + 1, 4)))
-    - HALF
-    * (
-        (1 - delta(J, 1)) * Sum(down(J) * rho[I, J], (K, 1, J - 1)) + (1 - delta(I, 1)) * Sum(down(I) * rho[I, J], (K, 1, I - 1))
+    written(
+        Mul,
+        -HALF,
+        Sum(up(M) * (1 - delta(J, 4)) * rho[I, J], (M, J + 1, 4)) + Sum((1 - delta(I, 4)) * up(M) * rho[I, J], (M, I + 1, 4)),
+    )
+    + written(
+        Mul,
+        -HALF,
+        (1 - delta(J, 1)) * Sum(down(J) * rho[I, J], (K, 1, J - 1)) + (1 - delta(I, 1)) * Sum(down(I) * rho[I, J], (K, 1, I - 1)),
     ),
-    -HALF
-    * (
+    written(
+        Mul,
+        -HALF,
         ((1 - delta(J, 4)) * Sum(up(M), (M, J + 1, 4)) + (1 - delta(I, 4)) * Sum(up(M), (M, I + 1, 4)))
-        + ((1 - delta(J, 1)) * Sum(down(J), (K, 1, J - 1)) + (1 - delta(I, 1)) * Sum(down(I), (K, 1, I - 1)))
-    )
-    * rho[I, J],
-    -HALF
-    * (
+        + ((1 - delta(J, 1)) * Sum(down(J), (K, 1, J - 1)) + (1 - delta(I, 1)) * Sum(down(I), (K, 1, I - 1))),
+        rho[I, J],
+    ),
+    written(
+        Mul,
+        -HALF,
         ((1 - delta(J, 4)) * Sum(up(M), (M, J + 1, 4)) + (1 - delta(I, 4)) * Sum(up(M), (M, I + 1, 4)))
-        + ((1 - delta(J, 1)) * (J - 1) * down(J) + (1 - delta(I, 1)) * (I - 1) * down(I))
-    )
-    * rho[I, J],
+        + ((1 - delta(J, 1)) * (J - 1) * down(J) + (1 - delta(I, 1)) * (I - 1) * down(I)),
+        rho[I, J],
+    ),
 )
 
 EXPONENT = (
@@ -214,7 +193,7 @@ EQUATIONS_OF_MOTION = (
             printed=(form,),
             derive=lambda _: components.population_rate(),
             domain=DIAGONAL,
-            oracle=generator_entry(J, J),
+            oracle=scaled_entry(J),
             uses=("eq.37", "eq.38") if line == 1 else (f"eq.39.{line - 1}",),
         )
         for line, form in enumerate(DIAGONAL_LINES, start=1)
@@ -226,9 +205,9 @@ EQUATIONS_OF_MOTION = (
             statement=f"The rate of rho_{level}{level} written out for N = 4.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)/\kappa",
             printed=(form,),
-            derive=rate_at(level),
+            derive=four.rate(level),
             domain=WHOLE,
-            oracle=generator_entry(level, level),
+            oracle=scaled_entry(level),
             uses=("eq.39.4",),
         )
         for level, form in EXPLICIT.items()
@@ -242,7 +221,7 @@ EQUATIONS_OF_MOTION = (
             printed=(form,),
             derive=lambda _: components.coherence_rate(),
             domain=OFF_DIAGONAL,
-            oracle=generator_entry(I, J),
+            oracle=scaled_entry(I, J),
             uses=("eq.37", "eq.38") if line == 1 else (f"eq.44.{line - 1}",),
         )
         for line, form in enumerate(COHERENCE_LINES, start=1)
@@ -254,9 +233,9 @@ EQUATIONS_OF_MOTION = (
         name=r"\partial_t\rho_{IJ}(t)",
         printed=(-kappa / 2 * Lambda[I, J] * rho[I, J],),
         where=((Lambda[I, J], EXPONENT),),
-        derive=lambda _: scaled(components.coherence_rate()),
+        derive=lambda _: four.scaled(components.coherence_rate()),
         domain=OFF_DIAGONAL,
-        oracle=lambda point: generator_entry(I, J)(point) * point[kappa],
+        oracle=rate_at(I, J),
         uses=("eq.44.4", "eq.46"),
     ),
     Claim(
@@ -279,8 +258,8 @@ EQUATIONS_OF_MOTION = (
         printed=(rho0[I, J] * exp(-kappa / 2 * Lambda[I, J] * t),),
         where=((Lambda[I, J], EXPONENT),),
         derive=lambda _: coherences.closed_form(),
-        domain=Domain(PAIR_CASES, lambda: evolution_points((4,)), (Ne(I, J),), scope="N = 4, all I != J, any sector, any state"),
-        oracle=lambda point: evolved(point, start_at(point))[point[I] - 1][point[J] - 1],
+        domain=Domain(PAIR_CASES, four_states, (Ne(I, J),), scope="N = 4, all I != J, any sector, any state"),
+        oracle=evolved_entry(I, J),
         dynamics=True,
         uses=("eq.45",),
     ),

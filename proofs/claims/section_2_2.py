@@ -1,30 +1,24 @@
 """Section 2.2, N > 2: hidden variables, jump operators and Born's rule for any N, Eqs. (13)-(22)."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
-from random import Random
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint, expand
+from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
 from sympy import I as imaginary_unit
 
-from numeric_check.exact import ComplexRational
-from numeric_check.hidden_variables import sigma as sigma_by_definition
-from numeric_check.operators import jump_operator
 from proofs.domains import Case, Domain
 from proofs.events import Each, P
-from proofs.ledger import Claim
-from proofs.oracles.evolution import component_points, generator_value, sign_of
-from proofs.oracles.section_2 import amplitude_points, is_above, outcome_at, squares_at
+from proofs.ledger import Claim, Form
+from proofs.oracles.evolution import component_points, generator_value, jump_at
+from proofs.oracles.many_levels import any_levels, jump_points
+from proofs.oracles.section_2 import is_above, outcome_at, sigma_at
 from symbolic import disks, model
 from symbolic.derivation import Derivation, derivation
 from symbolic.notation import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
 from symbolic.operators import L, hamiltonian, ketbra, state
-from symbolic.rewriting import prefix_sums
 
-__all__ = ["CLAIMS", "NORMALISED", "all_points", "total", "weight"]
+__all__ = ["CLAIMS", "NORMALISED", "total", "weight"]
 
-Point = Mapping[Any, Any]
 HALF = Rational(1, 2)
 NORMALISED = (Eq(S[N], 1),)
 
@@ -39,11 +33,6 @@ def total(level: Expr) -> Expr:
     return Sum(weight(I), (I, 1, level))
 
 
-def all_points() -> Iterator[Point]:
-    """N = 2..7 in turn."""
-    return amplitude_points((4, 3, 2, 5, 7, 6))
-
-
 def _empty(level: Expr) -> tuple[tuple[Expr, Expr], ...]:
     """S_level = 0, and so the one below."""
     return ((S[level], Integer(0)), (S[level - 1], Integer(0)))
@@ -54,34 +43,9 @@ def _born(level: Expr) -> Callable[[Mapping[Any, Any]], Derivation]:
     return lambda values: disks.born(level, values)
 
 
-@cache
-def _above(level: Expr) -> Derivation:
-    value = model.sigma_value(level).replace(beta, alpha)
-    return derivation("sigma > 0 with beta_I = alpha_I", Gt(value, 0))
-
-
-@cache
-def _prefixed_sigma() -> Derivation:
-    steps = derivation("sigma_N of the model", model.sigma_value(N))
-    return steps.then("write S_n for the partial sums of |beta_I|^2", expand(prefix_sums(model.sigma_value(N), beta)))
-
-
-def _sigma_by_definition(point: Point) -> Any:
-    level = int(point[N])
-    value = point[lam[level]]
-    square = value.norm() if isinstance(value, ComplexRational) else value * value
-    return sigma_by_definition(level, squares_at(point), square)
-
-
-def _jump_points() -> Iterator[Point]:
-    source = Random("jumps")  # noqa: S311  (reproducible points, not secrets)
-    for point in component_points((2, 3, 4, 5)):
-        yield {**point, M: source.randint(1, int(point[N]) - 1)}
-
-
 def _domain(least: int, cases: tuple[Case, ...] = (Case(),), scope: str = "") -> Domain:
     assumptions = (*NORMALISED, *((Gt(N, least - 1),) if least > 2 else ()))
-    return Domain(cases, all_points, assumptions, scope=f"N symbolic, N >= {least}; any amplitudes{scope}")
+    return Domain(cases, any_levels, assumptions, scope=f"N symbolic, N >= {least}; any amplitudes{scope}")
 
 
 ONE_BELOW = (Case((), (Gt(S[N - 1], 0),)), Case(_empty(N - 1)))
@@ -111,9 +75,9 @@ DEFINITIONS = (
         statement="sigma_N for any N; it is |lambda_N|^2 S_N - S_{N-1}, and Eq. (6) at N = 2.",
         name=r"\sigma_N",
         printed=(Abs(beta[N] * lam[N]) ** 2 - Sum(Abs(beta[I]) ** 2 * (1 - Abs(lam[N]) ** 2), (I, 1, N - 1)),),
-        derive=lambda _: _prefixed_sigma(),
+        derive=lambda _: disks.sigma_in_sums(),
         domain=_domain(2),
-        oracle=_sigma_by_definition,
+        oracle=sigma_at(N),
         definition=True,
         uses=("eq.6", "eq.7"),
     ),
@@ -124,14 +88,8 @@ DEFINITIONS = (
         name=r"L_{NM}",
         printed=(theta(sigma[N]) * ketbra(N, M) + theta(-sigma[N]) * ketbra(M, N),),
         derive=lambda _: derivation("the operators that the model uses", L(N, M)),
-        domain=Domain(
-            tuple(Case(((N, Integer(n)), (M, Integer(m)))) for n in range(2, 6) for m in range(1, n)),
-            _jump_points,
-            scope="N = 2..5 and every M < N, by matrices",
-        ),
-        oracle=lambda point: jump_operator(
-            int(point[N]), int(point[N]), int(point[M]), sign_of(point[sigma[int(point[N])]])
-        ).rows(),
+        domain=Domain(points=jump_points, scope="N symbolic and every M < N"),
+        oracle=lambda point: jump_at(N, M)(point).rows(),
         definition=True,
         uses=("eq.13",),
     ),
@@ -146,11 +104,11 @@ DEFINITIONS = (
             model.generator(N).xreplace({K: M, M: K}),
         ),
         domain=Domain(
-            points=lambda: component_points((2, 3), hamiltonian=True),
+            points=lambda: component_points((2, 3) * 12 + (8,), hamiltonian=True),
             scope="N symbolic, any sector, any H, any matrix rho",
         ),
         oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
-        corrected=(UNITARY + kappa * Sum(LINDBLAD_JUMP, (M, 1, K - 1), (K, 2, N)),),
+        corrected=Form((UNITARY + kappa * Sum(LINDBLAD_JUMP, (M, 1, K - 1), (K, 2, N)),)),
         note="Two of the four daggers are too many: with (14) it is L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.14",),
     ),
@@ -177,7 +135,7 @@ OUTCOMES = (
         derive=_born(N - 1),
         domain=_domain(3, ONE_BELOW, ", S_{N-1} = 0 included"),
         oracle=outcome_at(N - 1),
-        uses=("eq.13", "eq.14", "thm.winner"),
+        uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
     *(
         Claim(
@@ -186,7 +144,7 @@ OUTCOMES = (
             statement=f"sigma_{{N-1}} > 0 as a condition on lambda_{{N-1}}: {words}.",
             name=r"\sigma_{N-1}>0",
             printed=(form,),
-            derive=lambda _: _above(N - 1),
+            derive=lambda _: disks.above(N - 1),
             domain=_domain(3),
             oracle=is_above(N - 1),
             conditions=(Gt(S[N - 1], 0),) if line > 1 else (),
@@ -236,13 +194,13 @@ OUTCOMES = (
         domain=_domain(3, (Case(((N, Integer(3)),)), *TWO_BELOW), ", vanishing partial sums included"),
         oracle=outcome_at(N - 2),
         conditions=(Gt(N, 3),),
-        corrected=(
+        corrected=Form((
             P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)),
             P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
-        ),
+        )),
         note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 "
         "the level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
-        uses=("eq.13", "eq.14", "thm.winner"),
+        uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
     Claim(
         id="eq.21",
@@ -266,11 +224,28 @@ OUTCOMES = (
         derive=_born(K),
         domain=_domain(2, (Case((), (Gt(S[K], 0),)), Case(_empty(K))), ", K symbolic"),
         oracle=outcome_at(K),
-        corrected=(EVENTS, LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K)),
+        corrected=Form((EVENTS, LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K))),
         conditions=(Gt(K, 1), Le(K, N - 1), Gt(S[K], 0)),
-        note="The product runs from N-1 to K+1; written upwards it is J = K+1..N-1. For K = N it has one factor too many, "
-        "and sigma_1 does not exist; where S_K = 0 it divides by 0. For all cases see thm.born.",
-        uses=("eq.13", "eq.14", "thm.winner"),
+        note="By the usual convention a product whose upper limit is below its lower one is empty: so read, factors are missing "
+        "for K < N-2, and for K = N-1 there is one too many. The correction writes the limits upwards, J = K+1..N-1. Read "
+        "downwards, from the factor N-1 to the factor K+1, the printed product is the same: claim.2.2-read-downwards. For "
+        "K = N there is one factor too many either way, and sigma_1 does not exist; where S_K = 0 it divides by 0. For all "
+        "cases see thm.born.",
+        uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
+    ),
+    Claim(
+        id="claim.2.2-read-downwards",
+        section="2.2",
+        statement="(22) with its product read downwards, over the factors J = N-1, N-2, ..., K+1: the last equality.",
+        name=r"P(|K\rangle)",
+        printed=(LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K)),
+        derive=_born(K),
+        domain=_domain(2, ANY_LEVEL, ", K symbolic"),
+        oracle=outcome_at(K),
+        conditions=(Le(K, N - 1), Gt(S[K], 0)),
+        note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor "
+        "1 - |alpha_N|^2 is one too many.",
+        uses=("eq.22",),
     ),
     Claim(
         id="thm.born",

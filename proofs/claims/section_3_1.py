@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sympy import Eq, Expr, Gt, ImmutableMatrix, Integer, Le, Max, Sum, Symbol, expand, sign, symbols
+from sympy import Eq, Gt, ImmutableMatrix, Integer, Le, Max, Sum, Symbol, sign, symbols
 
 from proofs.domains import Case, Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form
 from proofs.oracles.endpoints import (
     GAP,
     action_at,
     endpoint_points,
+    fixed_end_points,
     foot_at,
     open_coordinates_at,
     order_at,
@@ -27,7 +28,11 @@ from symbolic import endpoint as e
 from symbolic.derivation import Derivation
 from symbolic.notation import K, M
 
-__all__ = ["CLAIMS"]
+__all__ = ["CLAIMS", "RETIRED"]
+
+RETIRED = {
+    "claim.3.1-no-euler-lagrange": "A number was corrected by a point, another quantity: see claim.3.1-cannot-be-applied.",
+}
 
 near = Symbol("D_0", nonnegative=True)
 optimal, particle = symbols("y_nx y_ny y_nz", real=True), symbols("p_x p_y p_z", real=True)
@@ -44,22 +49,13 @@ ORDERS = tuple(
 )
 
 
-def _order(values: Mapping[Any, Any]) -> Derivation:
-    given = {name: values[name] for name in (e.length, e.other_length) if isinstance(values.get(name), Expr)}
-    difference = e.distances()
-    return difference.then("take the sign", sign(expand(difference.result.subs(given))))
-
-
-def _spreads(values: Mapping[Any, Any]) -> Derivation:
-    on_paraboloid = e.paraboloid_spread()
-    rule = "the squared diameters of the sets of nearest points"
-    return on_paraboloid.then(rule, ImmutableMatrix([e.sphere_spread(values).result, on_paraboloid.result]))
-
-
 def _always(derive: Callable[[], Derivation]) -> Callable[[Mapping[Any, Any]], Derivation]:
     return lambda _: derive()
 
 
+FIXED_ENDS = tuple(
+    Case(((e.degree, Integer(m)), (eta[1], -sum((eta[k] for k in range(2, m + 1)), Integer(0))))) for m in (1, 2, 3)
+)
 FREE = Domain(points=endpoint_points, scope="any start-point, end-point and Delta t > 0")
 ON_PLANE = Domain(points=endpoint_points, assumptions=PLANE, scope="any plane n.y = h, any start-point and Delta t > 0")
 ON_SPHERE = Domain(AT_CENTRE, endpoint_points, UNIT, scope="any sphere and any start-point, its centre included")
@@ -69,6 +65,23 @@ ACROSS = e.normal.cross(e.shift)
 
 PATH = (
     Claim(
+        id="claim.3.1-euler-lagrange",
+        section="3.1",
+        statement="With both ends fixed the first variation is minus the integral of x''.eta, so that x'' = 0.",
+        name=r"\delta S",
+        printed=(
+            -Sum(K * (K + 1) * a[K + 1] * eta[M] / (K + M), (K, 1, e.degree - 1), (M, 1, e.degree)) / e.duration,
+        ),
+        derive=_always(e.first_variation),
+        domain=Domain(
+            FIXED_ENDS,
+            fixed_end_points,
+            (Eq(Sum(eta[M], (M, 1, e.degree)), 0),),
+            scope="one component of any polynomial path of degree <= 3, any variation that vanishes at both ends",
+        ),
+        oracle=variation_at,
+    ),
+    Claim(
         id="claim.3.1-integrated",
         section="3.1",
         statement="With both end-points fixed, Euler-Lagrange's equation integrates to a constant velocity.",
@@ -77,6 +90,7 @@ PATH = (
         derive=_always(e.velocity),
         domain=FREE,
         oracle=speed_at,
+        uses=("claim.3.1-euler-lagrange",),
     ),
     Claim(
         id="claim.3.1-action",
@@ -95,7 +109,7 @@ PATH = (
         statement="At a given duration the nearer of two end-points has the smaller speed and the smaller action.",
         name=r"\operatorname{sign}(S - S')",
         printed=(sign(e.length - e.other_length), sign(e.length / e.duration - e.other_length / e.duration)),
-        derive=_order,
+        derive=e.order,
         domain=Domain(ORDERS, endpoint_points, scope="any two distances: D < D', D = D', D > D'"),
         oracle=order_at,
         uses=("claim.3.1-action",),
@@ -177,7 +191,7 @@ SURFACES = (
         statement="There is one nearest point: on a sphere and on a paraboloid none is apart from another.",
         name=r"\max|\vec y_n - \vec y_n'|^2",
         printed=(ImmutableMatrix([0, 0]),),
-        derive=_spreads,
+        derive=e.spreads,
         domain=Domain(BOTH, endpoint_points, scope="any sphere seen from anywhere; any paraboloid seen from its axis"),
         oracle=spreads_at,
         conditions=(UNIQUE_ON_SPHERE, UNIQUE_ON_PARABOLOID),
@@ -188,20 +202,19 @@ SURFACES = (
 
 CONSEQUENCES = (
     Claim(
-        id="claim.3.1-no-euler-lagrange",
+        id="claim.3.1-cannot-be-applied",
         section="3.1",
-        statement="Euler-Lagrange cannot express the problem: the two coordinates on the surface remain open.",
+        statement="With a free end Euler-Lagrange cannot be applied: both coordinates of the end on the surface stay open.",
         name=r"\dim\{\vec y\in\Omega : \delta S = 0\}",
         printed=(Integer(2),),
         derive=_always(e.open_coordinates),
         domain=ON_PLANE,
         oracle=open_coordinates_at,
-        corrected=(FOOT,),
-        corrected_derive=_always(e.foot),
-        corrected_oracle=foot_at,
+        corrected=Form((Integer(0),)),
+        corrected_statement="It can: the same variation also gives a boundary condition at the free end; no coordinate stays open.",
         note=(
-            "With a free end the first variation gives x'' = 0 and a natural boundary condition, x'(t_2) normal to "
-            "the surface. On a plane they leave nothing open: the only solution ends at the foot of the perpendicular."
+            "The first variation gives x'' = 0 and the natural boundary condition, x'(t_2) normal to the surface. On a plane "
+            "the only solution ends at the foot of the perpendicular."
         ),
         uses=("thm.endpoint-variation",),
     ),

@@ -1,61 +1,49 @@
 """Section 4.4: the entangled state in one sector as a function of time, Eq. (31)."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from sympy import Expr, ImmutableMatrix, Integer, Ne, exp, zeros
 
-from sympy import Expr, Integer, Ne, Or, exp
-
-from proofs.claims.section_4_1 import SECTORS, by_sector
-from proofs.claims.section_4_4 import OFF_DIAGONAL
+from proofs.claims.section_4_4 import OFF_DIAGONAL, WEIGHTS
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim
+from proofs.ledger import Claim, Form, Mending
 from proofs.oracles import spins
 from proofs.oracles.evolution import component_points, generator_value, singlet_points
-from proofs.oracles.spin_points import with_levels
-from symbolic import invariants
-from symbolic.derivation import Derivation, derivation
-from symbolic.notation import I, J, down, kappa, q, rho, sigma, t, up
+from symbolic import invariants, singlet
+from symbolic.notation import down, kappa, q, rho, sigma, t, up
 
 __all__ = ["CLAIMS"]
 
 DECIDED = (Ne(sigma[2], 0),)
-IN_SECTOR = "sigma_2 = +, -, 0; sigma_3, sigma_4 = -, 0; any 0 <= q <= 1, any time"
-LISTED = ((1, 1), (2, 2), (1, 2))
-OTHERS = [(i, j) for i in range(1, 5) for j in range(1, 5) if (i, j) not in LISTED]
-OTHER_CASES = tuple(
-    case for case in cases({I: range(1, 5), J: range(1, 5), **SECTORS}) if (case.mapping[I], case.mapping[J]) in OTHERS
+SECTORS = Domain(
+    cases({sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0)}),  # what Eq. (30) leaves
+    singlet_points,
+    scope="sigma_2 = +, -, 0; sigma_3, sigma_4 = -, 0; any 0 <= q <= 1, any time",
+    state=WEIGHTS,
 )
+FIRST = up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t))
+SECOND = up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t)
+LISTED_ONCE_MENDED = ((1, 1), (2, 2), (1, 2), (2, 1))
 
 
-def _entry(row: int, column: int) -> Callable[[Mapping[Any, Any]], Derivation]:
-    """rho_IJ(t) of the prepared state in the sector of the case."""
-    rule = "general closed forms at N = 4, started from Eq. (28)"
-    return lambda values: derivation(rule, by_sector(values)[row - 1, column - 1])
-
-
-def _solution(part: int, row: int, column: int, form: Expr) -> Claim:
+def _solution(level: int, form: Expr) -> Claim:
     return Claim(
-        id=f"eq.31.{part}",
+        id=f"eq.31.{level}",
         section="4.4",
-        statement=f"rho_{row}{column}(t) of the prepared state in one sector.",
-        name=rf"\rho_{{{row}{column}}}(t)",
+        statement=f"rho_{level}{level}(t) of the prepared state in one sector.",
+        name=rf"\rho_{{{level}{level}}}(t)",
         printed=(form,),
-        derive=_entry(row, column),
-        domain=Domain(cases(SECTORS), singlet_points, scope=IN_SECTOR),
-        oracle=lambda point: spins.evolved_at(point)[row - 1][column - 1],
+        derive=lambda values: singlet.entry(level, level, values),
+        domain=SECTORS,
+        oracle=lambda point: spins.evolved_at(point)[level - 1][level - 1],
         dynamics=True,
         conditions=DECIDED,
         note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
-        uses=("eq.28", f"eq.{57 + part}"),
+        uses=("eq.28", f"eq.{57 + level}"),
     )
 
 
-FIRST = up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t))
-SECOND = up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t)
-
 CLAIMS = (
-    _solution(1, 1, 1, FIRST),
-    _solution(2, 2, 2, SECOND),
+    _solution(1, FIRST),
+    _solution(2, SECOND),
     Claim(
         id="eq.31.3",
         section="4.4",
@@ -63,18 +51,17 @@ CLAIMS = (
         name=r"\rho_{12}(t)",
         printed=(rho[2, 2], OFF_DIAGONAL),
         where=((rho[2, 2], SECOND),),
-        derive=_entry(1, 2),
-        domain=Domain(
-            cases({J: (1, 2), **SECTORS}),
-            with_levels(singlet_points, J, values=(1, 1, 2)),
-            scope=f"{IN_SECTOR}; J = 1, 2",
-        ),
+        derive=lambda values: singlet.entry(1, 2, values),
+        domain=SECTORS,
         oracle=lambda point: spins.evolved_at(point)[0][1],
         dynamics=True,
         conditions=DECIDED,
-        corrected=(-OFF_DIAGONAL,),
-        corrected_derive=lambda values: _entry(int(values[J]), 3 - int(values[J]))(values),
-        corrected_oracle=lambda point: spins.evolved_at(point)[int(point[J]) - 1][2 - int(point[J])],
+        corrected=Form(
+            (ImmutableMatrix([-OFF_DIAGONAL, -OFF_DIAGONAL]),),
+            derive=singlet.coherences,
+            oracle=lambda point: spins.coherences_of(spins.evolved_at(point)),
+            name=r"(\rho_{12}(t),\rho_{21}(t))",
+        ),
         note="Two slips: the sign of (28) is lost, and rho_22 stands for rho_21. Corrected is rho_12 = rho_21.",
         uses=("eq.28", "eq.61"),
     ),
@@ -82,18 +69,21 @@ CLAIMS = (
         id="claim.4.4-others-vanish",
         section="4.4",
         statement="All entries that (31) does not list vanish.",
-        name=r"\rho_{IJ}(t)",
-        printed=(Integer(0),),
-        derive=lambda values: _entry(int(values[I]), int(values[J]))(values),
-        domain=Domain(
-            OTHER_CASES,
-            with_levels(singlet_points, I, J, values=OTHERS),
-            scope=f"(I, J) other than (1, 1), (2, 2), (1, 2); {IN_SECTOR}",
-        ),
-        oracle=lambda point: spins.evolved_at(point)[int(point[I]) - 1][int(point[J]) - 1],
+        name=r"\rho_{IJ}(t)\ \text{but for}\ \rho_{11},\rho_{22},\rho_{12}",
+        printed=(ImmutableMatrix(zeros(4, 4)),),
+        derive=singlet.other_entries,
+        domain=SECTORS,
+        oracle=spins.others_at,
         dynamics=True,
-        conditions=(Or(Ne(I, 2), Ne(J, 1)),),
-        note="Except rho_21, which the last line of (31) lists once rho_22 is corrected to rho_21.",
+        once_mended=Mending(
+            "eq.31.3",
+            Form(
+                (),
+                derive=lambda values: singlet.other_entries(values, LISTED_ONCE_MENDED),
+                oracle=lambda point: spins.others_at(point, (2, 1)),
+            ),
+        ),
+        note="All but rho_21, which (31) lists once its rho_22 is corrected to rho_21.",
         uses=("eq.31.3",),
     ),
     Claim(
@@ -102,9 +92,9 @@ CLAIMS = (
         statement="The trace of rho(t) of the prepared state is 1 at all times.",
         name=r"\mathrm{Tr}\,\rho(t)",
         printed=(Integer(1),),
-        derive=lambda values: derivation("sum of the closed forms", by_sector(values).trace()),
-        domain=Domain(cases(SECTORS), singlet_points, scope=IN_SECTOR),
-        oracle=lambda point: spins.total(spins.evolved_at(point)[k][k] for k in range(4)),
+        derive=singlet.trace,
+        domain=SECTORS,
+        oracle=spins.trace_at,
         dynamics=True,
         uses=("eq.28",),
     ),
@@ -116,7 +106,7 @@ CLAIMS = (
         printed=(Integer(0),),
         derive=lambda _: invariants.trace_rate(),
         domain=Domain(
-            points=lambda: component_points((2, 3, 4), hamiltonian=True),
+            points=lambda: component_points((2, 3, 4, 8), hamiltonian=True),
             scope="symbolic N, any matrix, any Hamiltonian",
         ),
         oracle=lambda point: generator_value(point).trace() * point[kappa],

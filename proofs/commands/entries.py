@@ -3,6 +3,8 @@
 from functools import partial
 from pathlib import Path
 
+from rich.console import Console
+
 from proofs.outputs import STDOUT, check_outputs, console, dumped, write
 from proofs.paper import PAPER
 from proofs.reference import PAPER_REFERENCE
@@ -26,11 +28,14 @@ def verify(
     check_outputs(json, junit, timings)
     with progress_bar("verifying") as bar:
         run = run_ledger(ids, jobs=jobs, digits=digits, progress=partial(advance, bar))
+    said, proved = "", True
     if with_proofs:
-        from proofs.formal import with_kernel
+        from proofs.formal import in_one_line, with_kernel
         from proofs.kernel import runner
 
-        run = with_kernel(run, runner.run(jobs=jobs))
+        report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
+        run = with_kernel(run, report)
+        said, proved = in_one_line(run, report), report.settled
     outputs: dict[Path, str] = {}
     if json:
         from proofs.report.json_report import as_json
@@ -46,7 +51,9 @@ def verify(
         write(path, outputs[path])
     if STDOUT not in outputs:
         print_run(run, PAPER, console())
-    return 0 if run.settled else 1
+    if said:
+        Console(stderr=STDOUT in outputs).print(said, markup=False, highlight=False, soft_wrap=True)
+    return 0 if run.settled and proved else 1
 
 
 def show(claim_id: str, json: Path | None, digits: int) -> int:
@@ -97,7 +104,7 @@ def kernel(json: Path | None, jobs: int) -> int:
     from proofs.report.terminal import print_kernel
 
     check_outputs(json)
-    report = runner.run(jobs=jobs)
+    report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
     unknown = unknown_entries(report, PAPER)
     if json:
         write(json, dumped({"paper": PAPER_REFERENCE} | report.to_json() | {"unknown_entries": list(unknown)}))

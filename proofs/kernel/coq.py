@@ -1,4 +1,4 @@
-"""The proof assistant itself: finding it, compiling a folder in the order of its dependencies, reading axioms."""
+"""The proof assistant itself: finding it, compiling folders under roots of their own, reading what theorems rest on."""
 
 import os
 import re
@@ -8,10 +8,13 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-__all__ = ["ALLOWED", "INSTALL", "MissingCoqError", "assumptions", "compile_all", "version"]
+__all__ = ["ALLOWED", "INSTALL", "ROOTS", "MissingCoqError", "assumptions", "believes_anything", "compile_all", "version"]
 
 INSTALL = "apt-get install -y --no-install-recommends coq libcoq-coquelicot"
 SECONDS = 300  # for one file; a whole run takes a tenth of this
+
+ROOTS = {"trusted": "Trusted", "ledger": "Ledger", "theories": "bornproof", "links": "Links", "pins": "Pins"}
+"""The folders of a development, and the logical root of each: no file can pass for one of another folder."""
 
 ALLOWED = {
     "ClassicalDedekindReals.sig_not_dec": "forall P : Prop, {~ ~ P} + {~ P}",
@@ -32,21 +35,29 @@ class MissingCoqError(RuntimeError):
         super().__init__(f"{what} is not installed: {INSTALL}")
 
 
-def version() -> str:
-    """The version of coqc, as in 8.16.1; raises MissingCoqError."""
+def version(work: Path) -> str:
+    """The version of coqc, as in 8.16.1, or "" where it names none; raises MissingCoqError."""
     for tool in ("coqc", "coqdep"):
         if shutil.which(tool) is None:
             raise MissingCoqError(tool)
-    found = re.search(r"version (\S+)", _run(Path.cwd(), "coqc", "--version")[1])
-    return found[1] if found else "unknown"
+    found = re.search(r"version (\d[\w.+~-]*)", _run(work, "coqc", "--version")[1])
+    return found[1] if found else ""
 
 
-def compile_all(folder: Path, jobs: int) -> dict[str, str]:
-    """Compile every source in the folder, at most `jobs` at a time; the stems that fail, with Coq's message.
+def believes_anything(work: Path) -> bool:
+    """Whether coqc compiles a proof of False: what calls itself so is then no proof assistant."""
+    (work / "Falsehood.v").write_text("Definition falsehood : False := I.\n", encoding="utf-8")
+    return _run(work, "coqc", "-q", "Falsehood.v")[0] == 0
 
-    A source that rests on one that fails is reported as such. Raises MissingCoqError where Coquelicot is absent.
+
+def compile_all(work: Path, folder: str, seen: tuple[str, ...], jobs: int) -> dict[str, str]:
+    """Compile the sources of a folder, at most `jobs` at a time; the stems that fail, with Coq's message.
+
+    A source sees its own folder and those named in `seen`, under their roots, and no other. One that rests on another
+    that fails is reported as such. Raises MissingCoqError where Coquelicot is absent.
     """
-    graph = _dependencies(folder)
+    places = (*seen, folder)
+    graph = _dependencies(work, folder, places)
     failed: dict[str, str] = {}
     sorter = TopologicalSorter(graph)
     try:
@@ -57,7 +68,8 @@ def compile_all(folder: Path, jobs: int) -> dict[str, str]:
         running: dict[Future[str], str] = {}
         while sorter.is_active():
             for stem in sorter.get_ready():
-                running[pool.submit(_compile, folder, stem, sorted(graph[stem] & failed.keys()))] = stem
+                broken = sorted(graph[stem] & failed.keys())
+                running[pool.submit(_compile, work, f"{folder}/{stem}.v", places, broken)] = stem
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 stem = running.pop(future)
                 if message := future.result():
@@ -68,53 +80,62 @@ def compile_all(folder: Path, jobs: int) -> dict[str, str]:
     return failed
 
 
-def assumptions(folder: Path, theorems: list[str]) -> dict[str, str]:
-    """All that the theorems, named as in Generator.eq_37, rest on together: axioms with statements, and whatever else.
+def assumptions(work: Path, source: str, seen: tuple[str, ...]) -> tuple[dict[str, str], str]:
+    """What the constant that pins/Pins.v prints rests on: axioms with statements; and Coq's words, if it says anything else.
 
-    One `Print Assumptions` of one tuple: each line that is not indented starts an item, and none is left out.
+    The file prints the kernel's flags, loads the theories, prints the flags again, which must be the same, and then the
+    assumptions. Each line that is not indented starts an item, and none is left out. Warnings are on, and are something else.
     """
-    files = sorted({name.split(".")[0] for name in theorems})
-    bundle = ", ".join(f"@{name}" for name in ["Logic.I", *theorems])
-    text = f"From Coq Require Logic.\nFrom bornproof Require {' '.join(files)}.\n"
-    text += f"Definition everything := ({bundle}).\nPrint Assumptions everything.\n"
-    (folder / "Everything.v").write_text(text, encoding="utf-8")
-    code, output = _run(folder, "coqc", "-q", "-w", "none", "-Q", ".", "bornproof", "Everything.v")
-    heading, *lines = output.splitlines() or [""]
-    if code or heading not in ("Axioms:", "Closed under the global context"):
-        return {"the axioms could not be read": output.strip()}
+    (work / "pins").mkdir()
+    (work / "pins" / "Pins.v").write_text(source, encoding="utf-8")
+    code, output = _run(work, "coqc", "-q", *_flags((*seen, "pins")), "pins/Pins.v")
+    read = re.fullmatch(r"((?:[\w ]+: \w+\n)+)\1(?:Axioms:|Closed under the global context)\n((?:.*\n)*)", output)
+    if code or not read or not (work / "pins" / "Pins.vo").is_file():
+        return {}, output.strip() or f"coqc ended with code {code} and read no assumptions"
     items: list[str] = []
-    for line in lines:
+    for line in read[2].splitlines():
         if line.startswith(" ") and items:
             items[-1] += f" {line.strip()}"
         elif line.strip():
             items.append(line.strip())
-    return {name.strip(): statement.strip() for name, _, statement in (item.partition(" : ") for item in items)}
+    return {name.strip(): statement.strip() for name, _, statement in (item.partition(" : ") for item in items)}, ""
 
 
-def _dependencies(folder: Path) -> dict[str, set[str]]:
-    stems = {path.stem for path in folder.glob("*.v")}
-    _, output = _run(folder, "coqdep", "-Q", ".", "bornproof", *sorted(f"{stem}.v" for stem in stems))
+def _dependencies(work: Path, folder: str, places: tuple[str, ...]) -> dict[str, set[str]]:
+    stems = {path.stem for path in (work / folder).glob("*.v")}
+    _, output = _run(work, "coqdep", *_flags(places), *sorted(f"{folder}/{stem}.v" for stem in stems))
     graph: dict[str, set[str]] = {stem: set() for stem in stems}
-    for target, sources in re.findall(r"^(\w+)\.vo .*?: (.*)$", output, re.MULTILINE):
-        graph[target] = set(re.findall(r"\b(\w+)\.vo\b", sources)) & stems - {target}
+    for target, sources in re.findall(rf"^{folder}/(\w+)\.vo .*?: (.*)$", output, re.MULTILINE):
+        graph[target] = set(re.findall(rf"\b{folder}/(\w+)\.vo\b", sources)) & stems - {target}
     return graph
 
 
-def _compile(folder: Path, stem: str, broken: list[str]) -> str:
+def _compile(work: Path, file: str, places: tuple[str, ...], broken: list[str]) -> str:
     if broken:
         return f"rests on {', '.join(broken)}"
-    code, output = _run(folder, "coqc", "-q", "-w", "none", "-Q", ".", "bornproof", f"{stem}.v")
-    return output.strip() or f"coqc ended with code {code}" if code else ""
+    code, output = _run(work, "coqc", "-q", "-w", "none", *_flags(places), file)
+    if code:
+        return output.strip() or f"coqc ended with code {code}"
+    return "" if (work / file).with_suffix(".vo").is_file() else "coqc says nothing is wrong and makes no .vo"
 
 
-def _run(folder: Path, *command: str) -> tuple[int, str]:
-    """Exit code and output of a tool that takes no libraries or settings from the user's environment."""
-    environment = {key: value for key, value in os.environ.items() if key not in ("COQPATH", "COQEXTRAFLAGS")}
+def _flags(places: tuple[str, ...]) -> list[str]:
+    return [word for place in places for word in ("-Q", place, ROOTS[place])]
+
+
+def _run(work: Path, *command: str) -> tuple[int, str]:
+    """Exit code and output of a tool to which nothing of the user's environment is known but the PATH.
+
+    Libraries and settings of the user's would come by XDG_DATA_HOME or its default under HOME, XDG_DATA_DIRS, COQPATH,
+    COQEXTRAFLAGS, OCAMLPATH and others.
+    """
+    nowhere = str(work / "nowhere")
+    hidden = dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_DATA_DIRS", "XDG_CONFIG_DIRS"), nowhere)
     try:
         done = subprocess.run(  # noqa: S603  (Coq's own tools, on files of this package)
             command,
-            cwd=folder,
-            env=environment | {"LC_ALL": "C.UTF-8"},
+            cwd=work,
+            env={"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", **hidden},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             encoding="utf-8",

@@ -28,17 +28,18 @@ class Bearing(StrEnum):
 
 @dataclass(frozen=True)
 class Link:
-    """A theorem's bearing on one ledger entry."""
+    """A theorem's bearing on one ledger entry; for a part, what it says of the entry or why no more is proved."""
 
     entry: str
     bearing: Bearing
+    note: str = ""
 
 
 @dataclass(frozen=True)
 class TheoremReport:
-    """One theorem: its pinned statement, what it says, and what the kernel makes of it.
+    """One theorem: its statement in Statements.v, what it says, and what the kernel makes of it.
 
-    `axioms` are those of all theorems together, an upper bound for each.
+    `axioms` are those of all theorems together (`axioms_of`), an upper bound for each.
     """
 
     name: str
@@ -49,6 +50,7 @@ class TheoremReport:
     links: tuple[Link, ...]
     axioms: tuple[str, ...]
     verdict: KernelVerdict
+    axioms_of: str = "all theorems together"
 
     @property
     def entries(self) -> tuple[str, ...]:

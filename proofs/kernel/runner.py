@@ -1,22 +1,29 @@
-"""Compiles the proofs in a temporary folder, reads their axioms and compares statements, table and sources."""
+"""Compiles what is claimed, then what proves it, ties the two together, and reads what the ties rest on."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from proofs.kernel import coq, sources
-from proofs.kernel.results import KernelReport, KernelVerdict, TheoremReport
+from proofs.kernel.links import Generated, generated
+from proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, TheoremReport
 from proofs.kernel.theorems import THEOREMS, Theorem
+from proofs.ledger import Claim
 
 __all__ = ["SOURCES", "run"]
 
 SOURCES = Path(__file__).parent
-AIDS = ("Meanings", "Pins")
 
 Fault = tuple[str, str]  # the theorem or file at fault, or "" where it may be any; and what is wrong
 
 
-def run(folder: Path | None = None, jobs: int = 2, table: tuple[Theorem, ...] = THEOREMS) -> KernelReport:
+def run(
+    folder: Path | None = None,
+    jobs: int = 2,
+    table: tuple[Theorem, ...] = THEOREMS,
+    claims: Mapping[str, Claim] | None = None,
+) -> KernelReport:
     """The kernel's verdict on every theorem of the table, from the sources alone: nothing is cached.
 
     Without Coq every verdict is `unable`, and the one problem is the line that installs it.
@@ -24,99 +31,158 @@ def run(folder: Path | None = None, jobs: int = 2, table: tuple[Theorem, ...] = 
     Parameters
     ----------
     folder
-        Holds the .v files (the package's own, if omitted); it is read and not written.
+        Holds Statements.v and the folder theories (the package's own, if omitted); it is read and not written.
     jobs
         How many files may compile at a time, at least 1.
     table
-        The theorems that the sources must prove, and no others.
+        The theorems that the sources must state and prove, and no others.
+    claims
+        The ledger's entries by their ids. Without them no link is checked, and each is but a part.
     """
     if jobs < 1:
         raise ValueError(f"jobs must be at least 1, not {jobs}")
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted((folder or SOURCES).glob("*.v"))}
-    try:
-        version = coq.version()
-        failed, axioms = _checked_by_coq(texts, jobs, table)
-    except coq.MissingCoqError as error:
-        return _report(texts, table, [("", str(error))], (), "", unable=True)
-    faults = _faults(texts, table) + _compilation_faults(texts, failed)
+    place = folder or SOURCES
+    stated = sources.statements(_text(place / "Statements.v"))
+    links = generated([(row.place, entry) for row in table for entry in row.proves], claims or {})
+    with TemporaryDirectory(prefix="bornproof-kernel-") as name:
+        work = Path(name)
+        try:
+            version = coq.version(work)
+            _lay_out(work, place, links if claims else None)
+            faults = _faults(place, stated, table) + _tool_faults(work, version)
+            axioms: dict[str, str] = {}
+            if not faults:
+                faults, axioms = _checked_by_coq(work, table, links if claims else Generated(), jobs)
+        except coq.MissingCoqError as error:
+            return _report(stated, table, links, [("", str(error))], (), "", unable=True)
     for axiom, statement in axioms.items():
         if coq.ALLOWED.get(axiom) != statement:
             faults.append(("", f"the theorems rest on more than the standard axioms: {axiom} : {statement}"))
-    return _report(texts, table, faults, tuple(sorted(axioms)), version)
+    return _report(stated, table, links, faults, tuple(sorted(axioms)), version)
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
+def _lay_out(work: Path, place: Path, links: Generated | None) -> None:
+    """The folders of coq.ROOTS, each with its sources."""
+    texts = {("trusted", "Statements"): _text(place / "Statements.v")}
+    texts |= {("theories", path.stem): _text(path) for path in (place / "theories").glob("*.v")}
+    if links:
+        texts |= {("ledger", "Propositions"): links.propositions, ("links", "Links"): links.proofs}
+    for (folder, stem), text in texts.items():
+        (work / folder).mkdir(exist_ok=True)
+        (work / folder / f"{stem}.v").write_text(text, encoding="utf-8")
+
+
+def _faults(place: Path, stated: dict[str, sources.Statement], table: tuple[Theorem, ...]) -> list[Fault]:
+    """What is out of order, to the eye: names that statements and table do not share, sentences, words."""
+    listed = [row.name for row in table]
+    faults = [(name, f"{name} is missing from Statements.v") for name in listed if name not in stated]
+    faults += [(name, f"{name} is missing from the table") for name in stated if name not in listed]
+    faults += [(name, f"{name} is more than once in the table") for name in sorted({*listed}) if listed.count(name) > 1]
+    faults += [(name, f"{name} has no sentence above it") for name, statement in stated.items() if not statement.sentence]
+    texts = {path.stem: _text(path) for path in [place / "Statements.v", *sorted((place / "theories").glob("*.v"))]}
+    faults += [(row.name, f"there is no theory {row.file}.v") for row in table if row.file not in texts]
+    return faults + [(stem, f"{stem}.v contains {word}") for stem, text in texts.items() for word in sources.forbidden(text)]
+
+
+def _tool_faults(work: Path, version: str) -> list[Fault]:
+    faults = [] if version else [("", "coqc does not name its version")]
+    return faults + ([("", "coqc accepts a proof of False")] if coq.believes_anything(work) else [])
 
 
 def _checked_by_coq(
-    texts: dict[str, str], jobs: int, table: tuple[Theorem, ...]
-) -> tuple[dict[str, str], dict[str, str]]:
-    """The files that do not compile, with Coq's messages, and if there are none, what the theorems rest on."""
-    with TemporaryDirectory(prefix="bornproof-kernel-") as name:
-        copy = Path(name)
-        for stem, text in texts.items():
-            (copy / f"{stem}.v").write_text(text, encoding="utf-8")
-        failed = coq.compile_all(copy, jobs)
-        return failed, {} if failed else coq.assumptions(copy, [f"{theorem.file}.{theorem.name}" for theorem in table])
+    work: Path, table: tuple[Theorem, ...], links: Generated, jobs: int
+) -> tuple[list[Fault], dict[str, str]]:
+    """What does not compile, and if all does, what the theorems rest on.
+
+    What is claimed compiles before any proof is there to be seen, and must still be the same at the end.
+    """
+    claimed = [(work / folder / f"{stem}.vo") for folder, stem in (("trusted", "Statements"), ("ledger", "Propositions"))]
+    failed = coq.compile_all(work, "trusted", (), 1)
+    if not failed and links.pins:
+        failed |= coq.compile_all(work, "ledger", ("trusted",), 1)
+    if failed:
+        return _compilation_faults(failed, {}), {}
+    before = [path.read_bytes() for path in claimed if path.is_file()]
+    failed |= coq.compile_all(work, "theories", ("trusted",), jobs)
+    if not failed and links.pins:
+        failed |= coq.compile_all(work, "links", ("trusted", "ledger", "theories"), 1)
+    if failed:
+        return _compilation_faults(failed, _lines(links.proofs, links)), {}
+    text = _pins(table, links)
+    seen = ("trusted", "ledger", "theories", "links") if links.pins else ("trusted", "theories")
+    axioms, message = coq.assumptions(work, text, seen)
+    faults = _compilation_faults({"Pins": message}, _lines(text, links)) if message else []
+    if before != [path.read_bytes() for path in claimed if path.is_file()]:
+        faults.append(("", "a theory has changed what is claimed"))
+    return faults, axioms
 
 
-def _faults(texts: dict[str, str], table: tuple[Theorem, ...]) -> list[Fault]:
-    """What is out of order, to the eye: words, sentences, and names that sources, pins and table do not share."""
-    proofs = {stem: text for stem, text in texts.items() if stem not in AIDS}
-    faults = [(stem, f"{stem}.v contains {word}") for stem, text in texts.items() for word in sources.forbidden(text)]
-    proved = [(name, stem) for stem, text in proofs.items() for name in sources.theorems(text)]
-    pins = sources.pins(texts.get("Pins", ""))
-    pinned = [(pin.theorem, pin.file) for name, pin in pins.items() if name == pin.theorem]
-    listed = [(theorem.name, theorem.file) for theorem in table]
-    for place, held in (("sources", proved), ("pins", pinned), ("table", listed)):
-        absent = {*proved, *pinned, *listed}.difference(held)
-        faults += [(name, f"{file}.{name} is missing from the {place}") for name, file in sorted(absent)]
-        twice = {name for name, _ in held if [other for other, _ in held].count(name) > 1}
-        faults += [(name, f"{name} is more than once in the {place}") for name in sorted(twice)]
-    for stem, text in proofs.items():
-        mute = [name for name, sentence in sources.theorems(text).items() if not sentence]
-        faults += [(name, f"{stem}.{name} has no sentence above it") for name in mute]
-        untyped = set(sources.definitions(text)).difference(sources.meanings(texts.get("Meanings", "")))
-        faults += [(stem, f"{stem}.{name} is a definition that is not typed again") for name in sorted(untyped)]
-    return faults
+def _pins(table: tuple[Theorem, ...], links: Generated) -> str:
+    """The last file: what is claimed is named before any theory is loaded, and nothing is ever imported."""
+    pins = [(row.name, f"Trusted.Statements.{row.name}", f"bornproof.{row.place}") for row in table] + links.pins
+    lines = ["From Trusted Require Statements.", *(["From Ledger Require Propositions."] if links.pins else [])]
+    lines += [f"Definition stated_{name} : Prop := {claim}." for name, claim, _ in pins] + ["Print Typing Flags."]
+    lines += [f"From bornproof Require {' '.join(sorted({row.file for row in table}))}."]
+    lines += ["From Links Require Links."] if links.pins else []
+    lines += [f"Definition pin_{name} : stated_{name} := {term}." for name, _, term in pins]
+    lines += [f"Definition everything := (I, {', '.join(f'pin_{name}' for name, _, _ in pins)})."]
+    return "\n".join([*lines, "Print Typing Flags.", "Print Assumptions everything.", ""])
 
 
-def _compilation_faults(texts: dict[str, str], failed: dict[str, str]) -> list[Fault]:
+def _lines(text: str, links: Generated) -> dict[int, str]:
+    """The theorem at fault if Coq stops at a line of a generated text."""
+    found, theorem = {}, ""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if named := re.match(r"(?:Definition (?:pin|stated)_|Theorem )(\w+)", line):
+            theorem = links.names[named[1]][0].split(".")[1] if named[1] in links.names else named[1]
+        found[number] = theorem
+    return found
+
+
+def _compilation_faults(failed: dict[str, str], lines: dict[int, str]) -> list[Fault]:
     faults = []
     for stem, message in sorted(failed.items()):
-        place = re.search(rf'"\./{stem}\.v", line (\d+)', message)
-        culprit = _pinned_at(texts[stem], int(place[1])) if place and stem in AIDS else stem
-        faults.append((culprit, f"{stem}.v does not compile: {message}"))
+        place = re.search(r'File "\./(?:links/Links|pins/Pins)\.v", line (\d+)', message)
+        faults.append((lines.get(int(place[1]), stem) if place else stem, f"{stem}.v does not compile: {message}"))
     return faults
-
-
-def _pinned_at(text: str, line: int) -> str:
-    """The theorem whose pin holds this line, or "" if none does."""
-    above = [name for name, pin in sources.pins(text).items() if pin.line <= line]
-    return above[-1] if above else ""
 
 
 def _report(
-    texts: dict[str, str],
+    stated: dict[str, sources.Statement],
     table: tuple[Theorem, ...],
+    links: Generated,
     faults: list[Fault],
     axioms: tuple[str, ...],
     version: str,
     *,
     unable: bool = False,
 ) -> KernelReport:
-    pins = sources.pins(texts.get("Pins", ""))
     guilty = {name for name, _ in faults}
     reports = []
-    for theorem in table:
+    for row in table:
         if unable:
             verdict = KernelVerdict.UNABLE
-        elif guilty & {theorem.name, theorem.file}:
+        elif guilty & {row.name, row.file}:
             verdict = KernelVerdict.REFUSED
         else:
             verdict = KernelVerdict.UNSETTLED if faults else KernelVerdict.PROVED
-        sentence = sources.theorems(texts.get(theorem.file, "")).get(theorem.name, "")
-        statement = pins[theorem.name].statement if theorem.name in pins else ""
-        numbers = sources.equations(sentence)
+        statement = stated.get(row.name, sources.Statement("", ""))
+        tied = [Link(entry, *_bearing(links, row.place, entry)) for entry in row.proves]
+        tied += [Link(entry, Bearing.PART, said) for entry, said in row.part.items()]
+        numbers = sources.equations(statement.sentence)
         reports.append(
-            TheoremReport(theorem.name, theorem.file, statement, sentence, numbers, theorem.links, axioms, verdict)
+            TheoremReport(
+                row.name, row.file, statement.text, statement.sentence, numbers, tuple(tied), axioms, verdict
+            )
         )
     problems = tuple(dict.fromkeys(message for _, message in faults))
     return KernelReport(tuple(reports), axioms, version, bool(reports) and not faults, problems)
+
+
+def _bearing(links: Generated, place: str, entry: str) -> tuple[Bearing, str]:
+    bearing = links.bearings.get((place, entry), Bearing.PART)
+    return bearing, links.left_out.get((place, entry), "") if bearing is Bearing.PART else ""

@@ -1,32 +1,24 @@
-"""What can be read off the Coq sources without Coq: theorems, sentences, pins, and words that have no place there."""
+"""What can be read off the Coq sources without Coq: the statements with their sentences, and commands that reach outside."""
 
 import re
 from dataclasses import dataclass
-from textwrap import dedent
 
-__all__ = ["Pin", "bare", "definitions", "equations", "forbidden", "meanings", "pins", "theorems"]
+__all__ = ["Statement", "equations", "forbidden", "statements"]
 
 FORBIDDEN = re.compile(
-    r"\b(?:Admitted|[Aa]dmit|give_up|Axioms?|Parameters?|Conjecture|bypass_check|(?:Guard|Positivity|Universe)\s+Checking"
-    r"|Declare\s+ML|Load|Cd|Redirect|LoadPath|ML\s+Path|Extraction)\b"
-    r"|(?<!Local )\b(?:Notation|Infix|Coercion|Canonical)\b"
+    r"\b(?:Declare\s+ML|ML\s+Path|LoadPath|Load|Cd|Redirect|Extraction(?:\s+Library)?|Recursive\s+Extraction|Write\s+State)\b"
+)  # they run code that is no proof, or read and write other files
+STATEMENT = re.compile(
+    r"(?:\(\*\*((?:(?!\*\)).)*)\*\)\n)?^Definition (\w+) : Prop :=\s(.*?)\.$(?=\n\n|\n?\Z)", re.DOTALL | re.MULTILINE
 )
-SENTENCE = re.compile(r"\(\*\*((?:(?!\*\)).)*)\*\)\s*Theorem (\w+)|^Theorem (\w+)", re.DOTALL | re.MULTILINE)
-PIN = re.compile(r"^Definition pin_(\w+) :\n(.*?)\n  := (\w+)\.(\w+)\.$", re.DOTALL | re.MULTILINE)
-
-
-MEANING = re.compile(r"^Definition meaning_(\w+) : @?\1 =\n.*?\n  := eq_refl\.$", re.DOTALL | re.MULTILINE)
-KINDS = "Definition|Fixpoint|CoFixpoint|Function|Inductive|CoInductive|Variant|Record|Structure|Class|Instance"
 
 
 @dataclass(frozen=True)
-class Pin:
-    """A statement typed again, the theorem that must prove it, and the line on which the pin starts."""
+class Statement:
+    """A statement's text as it stands in the source, and the sentence above it, which may be missing."""
 
-    statement: str
-    file: str
-    theorem: str
-    line: int
+    text: str
+    sentence: str
 
 
 def bare(text: str) -> str:
@@ -49,23 +41,23 @@ def bare(text: str) -> str:
 
 
 def forbidden(text: str) -> tuple[str, ...]:
-    """The words outside comments that would weaken a proof or change how a statement reads.
+    """The commands outside comments by which a source would reach out of the proofs.
 
-    >>> forbidden("Lemma a : True. Admitted."), forbidden("(* Axiom *) Lemma a : True. Proof. exact I. Qed.")
-    (('Admitted',), ())
+    >>> forbidden('Add ML Path "x".'), forbidden("(* Load *) Lemma a : True. Proof. exact I. Qed.")
+    (('ML Path',), ())
     """
     return tuple(sorted({" ".join(word.split()) for word in FORBIDDEN.findall(bare(text))}))
 
 
-def theorems(text: str) -> dict[str, str]:
-    r"""Each theorem's name and the sentence in the comment above it, which may be missing.
+def statements(text: str) -> dict[str, Statement]:
+    r"""Each statement of Statements.v by its name, in the order of the file.
 
-    >>> theorems("(** (38): an order. *)\nTheorem order : True.")
-    {'order': '(38): an order.'}
+    >>> statements("(** (38): an order. *)\nDefinition order : Prop := forall n : nat,\n  n = n.\n")
+    {'order': Statement(text='forall n : nat,\n  n = n', sentence='(38): an order.')}
     """
-    live = set(re.findall(r"\bTheorem (\w+)", bare(text)))
-    found = {match[2] or match[3]: " ".join((match[1] or "").split()) for match in SENTENCE.finditer(text)}
-    return {name: found.get(name, "") for name in sorted(live)}
+    names = re.findall(r"^\s*Definition (\w+) : Prop :=", bare(text), re.MULTILINE)
+    found = {match[2]: Statement(match[3], " ".join((match[1] or "").split())) for match in STATEMENT.finditer(text)}
+    return {name: found.get(name, Statement("", "")) for name in names}
 
 
 def equations(sentence: str) -> tuple[int, ...]:
@@ -76,26 +68,3 @@ def equations(sentence: str) -> tuple[int, ...]:
     """
     spans = re.findall(r"\((\d+)\)(?:-\((\d+)\))?", sentence)
     return tuple(sorted({number for first, last in spans for number in range(int(first), int(last or first) + 1)}))
-
-
-def definitions(text: str) -> tuple[str, ...]:
-    """The names that a source defines.
-
-    >>> definitions("Definition one := 1. (* Definition two := 2. *)")
-    ('one',)
-    """
-    return tuple(re.findall(rf"^\s*(?:\S+ )?(?:{KINDS}) (\w+)", bare(text), re.MULTILINE))
-
-
-def pins(text: str) -> dict[str, Pin]:
-    """The pinned statements by the theorem's name."""
-    source = bare(text)
-    return {
-        match[1]: Pin(dedent(match[2]), match[3], match[4], source[: match.start()].count("\n") + 1)
-        for match in PIN.finditer(source)
-    }
-
-
-def meanings(text: str) -> tuple[str, ...]:
-    """The names whose definitions Meanings.v types again."""
-    return tuple(MEANING.findall(bare(text)))

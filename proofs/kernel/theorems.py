@@ -1,167 +1,186 @@
-"""The table of theorems: where each is proved, and on which ledger entries it bears, and how."""
+"""The table of theorems: where each statement is proved, which ledger entries it is to prove, and of which it is a part."""
 
-from dataclasses import dataclass
-
-from proofs.kernel.results import Bearing, Link
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 __all__ = ["THEOREMS", "Theorem"]
 
 
 @dataclass(frozen=True)
 class Theorem:
-    """A theorem of the Coq sources; its sentence stands above it there, its statement in Pins.v."""
+    """A row: a statement of Statements.v, and the theory that proves it.
 
-    name: str
-    file: str
-    links: tuple[Link, ...]
+    Parameters
+    ----------
+    place
+        The theory and the name, as in Born.eq_22.
+    proves
+        Ledger entries of which it is to prove a form; Coq must then prove the entry from the statement.
+    part
+        Ledger entries on which it bears without proving them, each with what it says of them.
+    """
+
+    place: str
+    proves: tuple[str, ...] = ()
+    part: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        if not self.links:
-            raise ValueError(f"{self.name} must bear on at least one ledger entry")
+        if not (self.proves or self.part):
+            raise ValueError(f"{self.place} must bear on at least one ledger entry")
+
+    @property
+    def file(self) -> str:
+        """The theory's name."""
+        return self.place.split(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The statement's name."""
+        return self.place.split(".")[1]
 
 
-def _of(
-    place: str, *, holds: str = "", given: str = "", mended: str = "", refutes: str = "", part: str = ""
-) -> Theorem:
-    """A row: `File.theorem`, and the entries of which it proves or refutes the form that the keyword names."""
-    bearings = (
-        (holds, Bearing.PRINTED),
-        (given, Bearing.UNDER_CONDITIONS),
-        (mended, Bearing.CORRECTED),
-        (refutes, Bearing.REFUTES),
-        (part, Bearing.PART),
-    )
-    file, name = place.split(".")
-    links = [Link(entry, bearing) for entries, bearing in bearings for entry in entries.split()]
-    return Theorem(name, file, tuple(links))
+def _row(place: str, *entries: str) -> Theorem:
+    """A row from an entry's id where it is to be proved, and from "id: what is said of it" where it is not."""
+    pairs = [entry.partition(": ") for entry in entries]
+    return Theorem(place, tuple(entry for entry, _, said in pairs if not said), {entry: said for entry, _, said in pairs if said})
 
 
-COMPONENTS = (
-    _of("Generator.eq_36_2", holds="eq.36.2", mended="eq.36.1"),
-    _of("Generator.eq_37", holds="eq.37"),
-    _of("Generator.trace_is_conserved", part="thm.trace claim.4.4-trace"),
-    _of("Generator.hermiticity_is_conserved", part="eq.15"),
-    _of("Sums.double_sum_orders", holds="eq.38"),
-    _of("Components.eq_39_1", holds="eq.39.1"),
-    _of("Components.eq_39_2", holds="eq.39.2"),
-    _of("Components.eq_39_3", holds="eq.39.3"),
-    _of("Components.eq_39_4", holds="eq.39.4 thm.components-diagonal"),
-    _of("Components.populations_obey_the_model", part="thm.components-diagonal"),
-    _of("Components.eq_40", holds="eq.40"),
-    _of("Components.eq_41", holds="eq.41"),
-    _of("Components.eq_42", holds="eq.42"),
-    _of("Components.eq_43", holds="eq.43"),
-    _of("Components.eq_44_1", holds="eq.44.1"),
-    _of("Components.eq_44_2", holds="eq.44.2"),
-    _of("Components.eq_44_3", holds="eq.44.3"),
-    _of("Components.eq_44_4", holds="eq.44.4"),
-    _of("Components.eq_45", holds="eq.45 eq.46 thm.components-offdiagonal"),
-    _of("Components.coherence_is_an_eigenoperator", part="thm.components-offdiagonal"),
+SECTION_2 = (
+    _row("Errata.eq_5_corrected", "eq.5"),
+    _row("Errata.eq_5_fails", "eq.5: that the printed right-hand side is not the adjoint of (14), which refutes it"),
+    _row(
+        "Errata.daggers_of_5_reverse_the_collapse",
+        "eq.5: what the printed operator would do",
+        "thm.readings: one of the readings, at one state",
+    ),
+    _row(
+        "Errata.printed_daggers_freeze_the_populations",
+        "eq.4: what the printed daggers do to populations",
+        "eq.15: the same",
+        "eq.36.1: the same",
+        "thm.readings: the diagonal alone",
+    ),
+    _row(
+        "Errata.printed_daggers_fail",
+        "eq.4: that the printed dissipator is not that of Lindblad, which refutes it",
+        "eq.15: the same, without the commutator",
+        "eq.36.1: the same",
+    ),
+    _row("Evolution.eq_8", "eq.8"),
+    _row("Evolution.eq_9", "eq.9"),
+    _row("Born.eq_10", "eq.10"),
+    _row("Disks.eq_11", "eq.11.1", "eq.11.2", "eq.11.3"),
+    _row("Disks.ring_area", "eq.12: the area of the ring alone"),
+    _row("Disks.squared_radius_uniform", "eq.12: a step: the distribution of |lambda|^2"),
+    _row("Born.eq_12", "eq.12"),
+    _row("Disks.eq_13", "eq.6", "eq.13"),
+    _row("Generator.hermiticity_is_conserved", "eq.15: one property of the generator"),
+    _row("Evolution.evolution_exists", "eq.15: that the equation has a solution, at H = 0"),
+    _row("Evolution.evolution_unique", "eq.15: that it has one solution, at H = 0"),
+    _row(
+        "Evolution.matrix_collapse",
+        "claim.5-one-eigenstate: the limit of the matrix; a sigma that vanishes is left out",
+        "eq.8: every N",
+        "eq.9: every N",
+    ),
+    _row("Collapse.winner_spec", "thm.winner: what the winner is"),
+    _row("Collapse.winner_law", "thm.winner: the law for populations that solve (39) with literal signs"),
+    _row("Collapse.losers_bound", "thm.collapse-rate: a bound for each level"),
+    _row("Collapse.collapse_rate", "thm.collapse-rate: the distance for populations that solve (39) with literal signs"),
+    _row("Collapse.collapse", "claim.5-one-eigenstate: the limit of the populations; a sigma that vanishes is left out"),
+    _row("Collapse.stationary_unique", "thm.stationary: both directions, for (39) with literal signs"),
+    _row("Born.eq_16", "eq.16"),
+    _row("Born.eq_17", "eq.17"),
+    _row("Disks.eq_18", "eq.18.1", "eq.18.2", "eq.18.3"),
+    _row("Born.sign_probabilities", "eq.18.3: the probability made of it", "eq.32.1: every p", "eq.32.2: every p"),
+    _row("Disks.sigma_vanishing", "eq.22: the case S_n = 0, which the condition leaves out"),
+    _row("Born.eq_19", "eq.19"),
+    _row("Born.eq_20", "eq.20"),
+    _row("Born.eq_21", "eq.21"),
+    _row("Born.eq_22", "eq.22"),
+    _row("Born.eq_22_independent", "eq.22: the event as a product of probabilities", "thm.born: a step"),
+    _row("Born.born_rule", "thm.born", "claim.2.1-other-outcome"),
+    _row("Disks.disk_expectation_two_point", "eq.29: functions of the sector alone"),
+    _row("Capstone.hidden_family_exists", "eq.29: that there is something to average"),
+    _row("Capstone.born_rule_from_master_equation", "thm.born: the limit of the averaged populations instead of the event"),
+    _row("Capstone.born_rule_bound", "thm.born: how fast the averaged populations get there"),
+    _row("Capstone.averaged_coherences_vanish", "eq.33.3: the limit alone, for every N and state"),
 )
 
-SPECTRUM = (
-    _of("Spectrum.partial_sums", holds="thm.partial-sums"),
-    _of("Spectrum.partial_sums_derivative", part="thm.partial-sums"),
-    _of("Spectrum.total_is_conserved", part="thm.trace"),
-    _of("Spectrum.partial_sums_triangular", part="thm.partial-sums thm.spectrum"),
-    _of("Spectrum.rates_are_a_permutation", part="thm.spectrum"),
-    _of("CharacteristicPolynomial.population_matrix_spec", part="thm.spectrum"),
-    _of("CharacteristicPolynomial.characteristic_polynomial", holds="thm.spectrum"),
-    _of("Eigenvalues.eigenvalues", part="thm.spectrum"),
+SECTION_4 = (
+    _row(
+        "Appendix.eq_31_corrected",
+        "eq.31.1",
+        "eq.31.2",
+        "eq.31.3",
+        "claim.4.4-others-vanish: the singlet with sigma_2 not 0",
+    ),
+    _row("Errata.last_line_of_31_contradicts_28", "eq.31.3: that the printed rho_12 fails at t = 0, which refutes it"),
+    _row(
+        "Errata.last_line_of_31_contradicts_the_master_equation",
+        "eq.31.3: that the printed rho_22 fails at some t, which refutes it",
+    ),
+    _row(
+        "Generator.trace_is_conserved",
+        "thm.trace: the rate of the trace, not its integral",
+        "claim.4.4-trace: the rate of the trace, not its integral",
+    ),
+    _row("Born.eq_32", "eq.32.1", "eq.32.2"),
+    _row("Capstone.eq_33", "eq.33.1", "eq.33.2"),
 )
 
-SINGLET = (
-    _of("Singlet.eq_48_to_51_any_sigma_2", given="eq.48 eq.49 eq.50 eq.51"),
-    _of("Singlet.eq_54_55_any_sigma_2", holds="eq.54 eq.55"),
-    _of("Singlet.eq_60", part="eq.60"),
-    _of("Singlet.eq_60_is_1", part="eq.60"),
-    _of("Singlet.corrected_31_solves_the_master_equation", mended="eq.31.3", given="eq.31.1 eq.31.2 eq.58 eq.59 eq.61"),
-)
-
-ERRATA = (
-    _of("Errata.printed_daggers_freeze_the_populations", refutes="eq.4 eq.15 eq.36.1"),
-    _of("Errata.printed_daggers_freeze_the_populations_with_5", refutes="eq.4 eq.15 eq.36.1", part="thm.readings"),
-    _of("Errata.printed_daggers_do_not_give_36", refutes="eq.4 eq.15 eq.36.1"),
-    _of("Errata.daggers_of_5_reverse_the_collapse", refutes="eq.5", part="thm.readings"),
-    _of("Errata.last_line_of_31_contradicts_28", refutes="eq.31.3"),
-    _of("Errata.last_line_of_31_contradicts_the_master_equation", refutes="eq.31.3"),
-)
-
-SOLUTIONS = (
-    _of("Solutions.populations_exist", part="thm.winner"),
-    _of("Solutions.populations_unique", part="thm.winner"),
-    _of("Solutions.populations_positive", part="thm.winner"),
-    _of("Solutions.total_conserved", part="thm.trace"),
-    _of("Solutions.eq_47_solves", part="eq.47 thm.coherences"),
-    _of("Solutions.eq_47_unique", holds="eq.47 thm.coherences"),
-    _of("Solutions.eq_48_to_51", part="eq.48 eq.49 eq.50 eq.51"),
-    _of("Solutions.eq_52", part="eq.52"),
-    _of("Solutions.eq_53", part="eq.53"),
-    _of("Solutions.upper_levels_empty", part="claim.A-top-empty"),
-    _of("Solutions.eq_54_55", part="eq.54 eq.55"),
-    _of("Solutions.eq_56_57", part="eq.56 eq.57"),
-    _of("Solutions.eq_58_59", part="eq.58 eq.59"),
-    _of("Evolution.evolution_exists", part="thm.winner"),
-    _of("Evolution.evolution_unique", part="thm.winner"),
-)
-
-COLLAPSE = (
-    _of("Collapse.winner_spec", part="thm.winner"),
-    _of("Collapse.winner_equation", part="thm.winner"),
-    _of("Collapse.winner_law", holds="thm.winner"),
-    _of("Collapse.losers_bound", part="thm.winner"),
-    _of("Collapse.collapse_rate", part="thm.winner"),
-    _of("Collapse.collapse_bound", part="thm.winner"),
-    _of("Collapse.collapse", part="thm.winner"),
-    _of("Collapse.coherence_vanishes", part="thm.winner"),
-    _of("Collapse.eq_8_9", part="eq.8 eq.9"),
-    _of("Collapse.stationary_unique", part="thm.winner"),
-    _of("Evolution.matrix_collapse", holds="eq.8 eq.9"),
-)
-
-DISKS = (
-    _of("Disks.eq_13", part="eq.6 eq.13"),
-    _of("Disks.eq_11", holds="eq.11.1 eq.11.2 eq.11.3"),
-    _of("Disks.eq_18", given="eq.18.2 eq.18.3", part="eq.18.1"),
-    _of("Disks.ring_area", part="eq.12"),
-    _of("Disks.disk_average_const", part="eq.29"),
-    _of("Disks.squared_radius_uniform", part="eq.12"),
-    _of("Disks.prob_positive", part="eq.10 eq.16"),
-    _of("Disks.prob_negative", part="eq.17 eq.20"),
-    _of("Disks.sigma_vanishing", part="eq.22"),
-    _of("Disks.eq_16", part="eq.12 eq.16"),
-    _of("Disks.disk_expectation_two_point", part="eq.29"),
-)
-
-BORN = (
-    _of("Born.eq_16_top", part="eq.10 eq.16"),
-    _of("Born.eq_19", given="eq.19"),
-    _of("Born.eq_21", given="eq.21"),
-    _of("Born.eq_22", part="eq.22"),
-    _of("Born.eq_22_independent", part="eq.17 eq.20 eq.22"),
-    _of("Born.born_rule", holds="thm.born", part="eq.22"),
-    _of("Limit.selects_is_winner", part="eq.22 thm.winner"),
-    _of("Limit.all_sectors_exist", part="thm.winner"),
-    _of("Limit.average_over_disks", part="eq.29"),
-    _of("Limit.winner_probability", part="thm.born"),
-    _of("Limit.born_limit_bound", part="thm.born"),
-    _of("Limit.born_limit", part="thm.born"),
-    _of("Limit.born_limit_disks", part="thm.born"),
-    _of("Limit.eq_32", holds="eq.32.1 eq.32.2"),
-    _of("Limit.eq_33", part="eq.33.1 eq.33.2"),
-    _of("Capstone.hidden_family_exists", part="thm.winner"),
-    _of("Capstone.born_rule_from_master_equation", part="thm.born"),
-    _of("Capstone.averaged_coherences_vanish", part="thm.coherences"),
+APPENDIX = (
+    _row("Generator.eq_36_1", "eq.36.1"),
+    _row("Generator.eq_36_2", "eq.36.2"),
+    _row("Generator.eq_37", "eq.37"),
+    _row("Matrices.eq_38", "eq.38"),
+    _row("Components.eq_39_1", "eq.39.1"),
+    _row("Components.eq_39_2", "eq.39.2"),
+    _row("Components.eq_39_3", "eq.39.3"),
+    _row("Components.eq_39_4", "eq.39.4", "thm.components-diagonal"),
+    _row("Components.eq_40", "eq.40"),
+    _row("Components.eq_41", "eq.41"),
+    _row("Components.eq_42", "eq.42"),
+    _row("Components.eq_43", "eq.43"),
+    _row("Components.eq_44_1", "eq.44.1"),
+    _row("Components.eq_44_2", "eq.44.2"),
+    _row("Components.eq_44_3", "eq.44.3"),
+    _row("Components.eq_44_4", "eq.44.4"),
+    _row("Components.eq_45", "eq.45", "eq.46", "thm.components-offdiagonal"),
+    _row("Evolution.eq_47", "eq.47", "thm.coherences"),
+    _row("Singlet.eq_48", "eq.48"),
+    _row("Singlet.eq_49", "eq.49"),
+    _row("Singlet.eq_50", "eq.50"),
+    _row("Singlet.eq_51", "eq.51"),
+    _row("Appendix.eq_52", "eq.52"),
+    _row("Appendix.eq_53", "eq.53"),
+    _row("Appendix.upper_levels_empty", "claim.A-top-empty"),
+    _row("Singlet.eq_54", "eq.54"),
+    _row("Singlet.eq_55", "eq.55"),
+    _row("Appendix.eq_56", "eq.56"),
+    _row("Appendix.eq_57", "eq.57"),
+    _row("Appendix.eq_58", "eq.58"),
+    _row("Appendix.eq_59", "eq.59"),
+    _row("Singlet.eq_60", "eq.60"),
+    _row("Appendix.eq_61", "eq.61"),
 )
 
 BEYOND = (
-    _of("Beyond.average_derivative_top", holds="thm.average-not-constant"),
-    _of("Beyond.average_not_constant", part="thm.average-not-constant"),
-    _of("Beyond.average_constant_two_levels", part="thm.average-not-constant"),
-    _of("Weighted.weighted_average_constant", part="thm.average-not-constant"),
-    _of("Weighted.weighted_solutions_exist", part="thm.average-not-constant"),
-    _of("Weighted.weighted_average_constant_disks", part="thm.average-not-constant"),
-    _of("Weighted.weights_forced", part="thm.average-not-constant"),
+    _row("Evolution.populations_obey_39", "thm.components-diagonal: along a solution, with literal signs"),
+    _row("Solutions.populations_exist", "thm.positivity: that there is a solution of which to say it"),
+    _row("Solutions.populations_unique", "thm.positivity: that there is one solution of which to say it"),
+    _row("Solutions.populations_positive", "thm.positivity: each population, for (39) with literal signs"),
+    _row("Solutions.total_conserved", "thm.trace: for (39) with literal signs", "thm.positivity: the total"),
+    _row("Evolution.partial_sums", "thm.partial-sums"),
+    _row("CharacteristicPolynomial.population_matrix_spec", "thm.spectrum: what the matrix is"),
+    _row("CharacteristicPolynomial.characteristic_polynomial", "thm.spectrum: the polynomial of that matrix"),
+    _row("Eigenvalues.eigenvalues", "thm.spectrum: the real eigenvalues"),
+    _row("Beyond.average_derivative_top", "thm.average-not-constant: with the average as a sum over sectors"),
+    _row("Beyond.average_not_constant", "thm.average-not-constant: what follows from it"),
+    _row("Beyond.average_constant_two_levels", "thm.average-not-constant: N = 2"),
+    _row("Weighted.weighted_average_constant", "thm.weighted-average: every N; the sectors as the disks give them"),
+    _row("Weighted.weighted_solutions_exist", "thm.weighted-average: that there is something to average"),
+    _row("Weighted.weights_forced", "thm.weights-forced: that no other weights do it"),
 )
 
-THEOREMS = (*COMPONENTS, *SPECTRUM, *SINGLET, *ERRATA, *SOLUTIONS, *COLLAPSE, *DISKS, *BORN, *BEYOND)
+THEOREMS = (*SECTION_2, *SECTION_4, *APPENDIX, *BEYOND)

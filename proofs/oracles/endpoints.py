@@ -11,12 +11,13 @@ from sympy import Symbol, symbols
 
 from numeric_check import endpoints as brute
 from proofs.errors import LedgerError
-from symbolic import endpoint as e
+from symbolic import endpoint_notation as e
 
 __all__ = [
     "GAP",
     "action_at",
     "endpoint_points",
+    "fixed_end_points",
     "foot_at",
     "open_coordinates_at",
     "order_at",
@@ -44,6 +45,13 @@ def endpoint_points() -> Iterator[Point]:
     """Exact values of all quantities; now and then n = 0, a vector that is no unit vector, or x_1 at the centre."""
     yield from _stored()
     yield from islice(_fresh(), STORED, None)
+
+
+def fixed_end_points() -> Iterator[Point]:
+    """The same with a variation that vanishes at both ends, but for every seventh point."""
+    for count, point in enumerate(endpoint_points(), start=1):
+        first = -sum((point[e.variation_coefficient[k]] for k in range(2, int(point[e.degree]) + 1)), fmpq(0))
+        yield {**point, e.variation_coefficient[1]: first} if count % 7 else point
 
 
 def action_at(point: Point) -> fmpq:

@@ -4,7 +4,7 @@ A point maps SymPy symbols to exact numbers. The sigma's have any size: only the
 exist in the model; it gets a random sign, since a formula that depends on it would be wrong.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import count, cycle, islice, product, takewhile
 from random import Random
@@ -16,7 +16,7 @@ from sympy import sqrt
 from numeric_check.enclosures import Balls
 from numeric_check.evaluation import evaluate
 from numeric_check.matrices import ExactMatrix, matrix, pure_state
-from numeric_check.operators import MasterEquation
+from numeric_check.operators import MasterEquation, jump_operator
 from numeric_check.precision import working_digits
 from numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
 from numeric_check.solvers import Solver, evolve, present_solver, solved_by
@@ -31,6 +31,7 @@ __all__ = [
     "evolved",
     "generator_entry",
     "generator_value",
+    "jump_at",
     "sign_of",
     "signs_at",
     "singlet_at",
@@ -66,7 +67,7 @@ def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
     generic = {n: islice(density_matrices(n, seed=3), n + 7, None) for n in levels}
     edges = {n: density_matrices(n, seed=5) for n in levels}
     pairs, sectors = {n: _pairs(n, source, distinct=True) for n in levels}, {n: _sectors(n, source) for n in levels}
-    for number, (n, kappa_t) in enumerate(zip(cycle(levels), islice(cycle(times()), 1, None), strict=False)):
+    for number, (n, kappa_t) in enumerate(zip(cycle(levels), _moments(), strict=False)):
         row, column = next(pairs[n])
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         state = next((edges if number // len(levels) % 2 else generic)[n])
@@ -82,7 +83,7 @@ def singlet_points(*, any_sector: bool = False) -> Iterator[Point]:
     source = Random("singlet")  # noqa: S311
     usual, others = cycle(product((1, -1, 0), (-1, 0), (-1, 0))), cycle([(1, 1, -1), (-1, -1, 1), (-1, 1, -1), (1, 0, 1)])
     sectors = (next(others if any_sector and number % 7 == 0 else usual) for number in count(1))
-    for sector, weight, kappa_t in zip(sectors, _circle(source), islice(cycle(times()), 1, None), strict=False):
+    for sector, weight, kappa_t in zip(sectors, _circle(source), _moments(), strict=False):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         yield {q: weight, kappa: rate, t: kappa_t / rate} | _sized(sector, source)
 
@@ -115,6 +116,16 @@ def generator_value(point: Point) -> ExactMatrix:
 def generator_entry(row: Any, column: Any) -> Any:
     """An oracle: the entry (row, column) of d rho/d(kappa t), where row and column are levels or symbols of levels."""
     return lambda point: generator_value(point).rows()[_level(row, point) - 1][_level(column, point) - 1]
+
+
+def jump_at(upper: Any, lower: Any) -> Callable[[Point], ExactMatrix]:
+    """The matrix of L_KM by Eq. (14), where K = upper and M = lower are levels or symbols of levels."""
+
+    def operator(point: Point) -> ExactMatrix:
+        sector, level = signs_at(point), _level(upper, point)
+        return jump_operator(len(sector) + 1, level, _level(lower, point), sector[level - 2])
+
+    return operator
 
 
 def damping_by_definition(point: Point) -> Any:
@@ -172,6 +183,14 @@ def _evolved(sector: tuple[int, ...], start: ExactMatrix, kappa_t: fmpq, digits:
 
 def _level(level: Any, point: Point) -> int:
     return int(point[level]) if level in point else int(level)
+
+
+def _moments() -> Iterator[fmpq]:
+    """Times kappa t, every 17th of them 0, which the first is not: the first points have other purposes."""
+    later = islice(times(), 1, None)
+    while True:
+        yield from islice(later, 16)
+        yield fmpq(0)
 
 
 def _circle(source: Random) -> Iterator[fmpq]:

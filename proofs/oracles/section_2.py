@@ -21,10 +21,11 @@ from numeric_check.hidden_variables import sigma as sigma_by_definition
 from numeric_check.kernels import limit_projection
 from numeric_check.operators import jump_operator
 from numeric_check.sampling import amplitudes
-from symbolic.notation import K, N, S, alpha, beta, lam
+from symbolic.notation import K, N, R, S, alpha, beta, lam
 
 __all__ = [
-    "amplitude_points", "final_populations", "is_above", "outcome_at", "outcomes", "probability", "squares_at", "unit_vectors",
+    "amplitude_points", "disk_points", "intervals", "is_above", "outcome_at", "outcomes",
+    "probability", "sigma_at", "squares_at", "unit_vectors",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -71,6 +72,12 @@ def _make_points(levels: Sequence[int]) -> Iterator[Point]:
         yield point
 
 
+def disk_points() -> Iterator[Point]:
+    """Two levels, with the radius of the disk of lambda_2."""
+    radii = cycle((ONE, fmpq(1, 2), fmpq(2), fmpq(5, 4), fmpq(4, 5)))
+    return ({**point, R: next(radii)} for point in amplitude_points((2,)))
+
+
 def unit_vectors(n: int) -> Iterator[tuple[Exact, ...]]:
     """Edge cases (the last basis state first: there all lower partial sums vanish) in turn with generic vectors."""
     edges = list(islice(amplitudes(n), n + 4))
@@ -89,18 +96,24 @@ def squares_at(point: Point) -> tuple[fmpq, ...]:
 
 
 def probability(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> fmpq:
-    """P(sigma_n > 0) or P(sigma_n < 0) for lambda_n uniform on the disk of radius^2 `rim`, from values of Eq. (13).
+    """P(sigma_n > 0) or P(sigma_n < 0) for lambda_n uniform on the disk of radius^2 `rim`: areas go as |lambda_n|^2."""
+    low, high = intervals(level, p, sign, rim)
+    return (high - low) / rim
 
-    s = |lambda_n|^2 is uniform on [0, rim]; sigma_n at three values of s shows that it is linear in s.
+
+def intervals(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> tuple[fmpq, fmpq]:
+    """The interval of |lambda_n|^2 in [0, rim] where sigma_n has this sign, from values of Eq. (13).
+
+    sigma_n at three values of |lambda_n|^2 shows that it is linear in it.
     """
     at_0, at_half, at_1 = (value * sign for value in _sigma_values(level, tuple(p)))
     slope = at_1 - at_0
     if 2 * at_half != at_0 + at_1:
         raise ArithmeticError(f"sigma_{level} is not linear in |lambda|^2")
     if not slope:
-        return fmpq(int(at_0 > 0))
+        return (ZERO, rim) if at_0 > 0 else (ZERO, ZERO)
     root = min(max(-at_0 / slope, ZERO), rim)
-    return (rim - root if slope > 0 else root) / rim
+    return (root, rim) if slope > 0 else (ZERO, root)
 
 
 @cache
@@ -120,14 +133,20 @@ def outcomes(p: tuple[fmpq, ...]) -> tuple[fmpq, ...]:
     return tuple(total.entries())
 
 
-def final_populations(signs: Sequence[int], start: Sequence[fmpq]) -> tuple[fmpq, ...]:
-    """The limits of the populations in one sector, vanishing signs included."""
-    return tuple((_projection(tuple(signs)) * fmpq_mat(len(start), 1, list(start))).entries())
-
-
 def outcome_at(level: Any) -> Callable[[Point], Any]:
     """An oracle: P(|level>), the level an integer or an expression in N and K."""
     return lambda point: outcomes(squares_at(point))[_number(level, point) - 1]
+
+
+def sigma_at(level: Any) -> Callable[[Point], fmpq]:
+    """An oracle: sigma_level at the point, by Eq. (13), whatever the norm of the state."""
+
+    def value(point: Point) -> fmpq:
+        n, p = _number(level, point), squares_at(point)
+        square = _square(point[_name(lam, n)])
+        return p[n - 1] * square - sum(p[: n - 1], ZERO) * (1 - square)
+
+    return value
 
 
 def is_above(level: Any) -> Callable[[Point], bool]:

@@ -10,13 +10,15 @@ from random import Random
 from typing import Any
 
 from flint import fmpq
+from sympy import pi
 
 from numeric_check.sampling import complex_matrices, times
-from symbolic.entanglement import DOWN, UP, dyad, ket, spin_ket
-from symbolic.notation import kappa, lam, q, t
+from symbolic.notation import DOWN, UP, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
+from symbolic.section_4_notation import deviation, disk_measure
 
 __all__ = [
-    "amplitude_points", "average_points", "disk_points", "dyad_points", "ket_points", "spin_points", "with_levels",
+    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "measure_points", "prepared_points",
+    "spin_points", "three_level_points", "with_levels",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -45,7 +47,7 @@ def average_points() -> Iterator[Point]:
 def amplitude_points() -> Iterator[Point]:
     """Q alone: two in general, both ends, then others; sqrt(1 - q^2) is rational."""
     source = Random("amplitudes")  # noqa: S311
-    slopes = (fmpq(source.randint(1, 40), 41) for _ in repeat(None))
+    slopes = (fmpq(slope, 401) for slope in source.sample(range(1, 401), 400))
     for weight in chain(_WEIGHTS, (2 * slope / (1 + slope * slope) for slope in slopes)):
         yield {q: weight}
 
@@ -53,6 +55,35 @@ def amplitude_points() -> Iterator[Point]:
 def ket_points() -> Iterator[Point]:
     """Q with a value for |1>, ..., |4>: first a component (one ket 1, the others 0), then any numbers."""
     yield from _with_values(amplitude_points(), [[ket(level) for level in range(1, 5)]])
+
+
+def prepared_points(*, exchanged: bool = False) -> Iterator[Point]:
+    """`ket_points` with values for |up down>, |down up> that are those of their levels in (26), or of |1>, |2> exchanged."""
+    first, second = (ket(2), ket(1)) if exchanged else (ket(1), ket(2))
+    for point in ket_points():
+        yield {**point, pair_ket(DOWN, UP): point[first], pair_ket(UP, DOWN): point[second]}
+
+
+def measure_points() -> Iterator[Point]:
+    """`average_points` with the measure that d lambda gives to a disk: 1 if it is normalised."""
+    for point, weight in zip(average_points(), cycle((pi, fmpq(1), fmpq(2), fmpq(1))), strict=False):
+        yield {**point, disk_measure: weight}
+
+
+def three_level_points() -> Iterator[Point]:
+    """Few populations of three levels, for each costs an integration over the disks; some that do not sum to 1."""
+    chosen = ((1, 3, 5), (1, 1, 1), (0, 1, 1), (0, 0, 1))
+    weights = [tuple(fmpq(part, sum(parts)) for part in parts) for parts in chosen]
+    for count, (point, values) in enumerate(zip(average_points(), cycle(weights), strict=False)):
+        last = values[2] + (fmpq(1, 7) if count % 9 == 8 else 0)
+        yield {kappa: point[kappa], t: point[t], p[1]: values[0], p[2]: values[1], p[3]: last}
+
+
+def deviations() -> Iterator[Point]:
+    """Other probabilities of the signs of sigma_2, at time 0 and later; some leave [0, 1]."""
+    sizes = cycle((fmpq(1, 10), fmpq(-1, 7), fmpq(1, 100), fmpq(-1, 3), fmpq(2, 3)))
+    for point, size in zip(average_points(), sizes, strict=False):
+        yield {**point, deviation: size}
 
 
 def spin_points() -> Iterator[Point]:

@@ -19,21 +19,26 @@ import sympy
 
 from proofs.reading.bounds import check_finite, check_operand, check_power, check_size
 from proofs.reading.syntax import MAX_DEPTH, ReadError, quote, syntax_tree
+from symbolic.literal import divide, written
 
 __all__ = ["NOTATION", "Operation", "read_expression", "read_formula"]
 
 
 @dataclass(frozen=True)
 class Operation:
-    """A word of the notation that takes arguments; `binds` where the arguments after the first are limits."""
+    """A word of the notation that takes arguments; `binds` where the arguments after the first are limits.
+
+    `build` makes the tree as it is written, where that is not `call` with `evaluate=False`.
+    """
 
     call: Callable[..., Any]
     arity: int = 1
     binds: bool = False
+    build: Callable[..., Any] | None = None
 
 
 NOTATION: Mapping[str, Any] = {
-    "sqrt": Operation(sympy.sqrt),
+    "sqrt": Operation(sympy.sqrt, build=lambda x: written(sympy.Pow, x, sympy.Rational(1, 2))),
     "exp": Operation(sympy.exp),
     "log": Operation(sympy.log),
     "sin": Operation(sympy.sin),
@@ -45,7 +50,7 @@ NOTATION: Mapping[str, Any] = {
     "conj": Operation(sympy.conjugate),
     "conjugate": Operation(sympy.conjugate),
     "dagger": Operation(sympy.adjoint),
-    "theta": Operation(lambda x: sympy.Heaviside(x, 0)),
+    "theta": Operation(lambda x: sympy.Heaviside(x, 0), build=lambda x: written(sympy.Heaviside, x, sympy.Integer(0))),
     "delta": Operation(sympy.KroneckerDelta, arity=2),
     "sum": Operation(sympy.Sum, binds=True),
     "prod": Operation(sympy.Product, binds=True),
@@ -62,7 +67,15 @@ _BINARY: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Div: operator.truediv,
     ast.Pow: operator.pow,
 }
-_UNARY: Mapping[type[ast.unaryop], Callable[[Any], Any]] = {ast.UAdd: operator.pos, ast.USub: operator.neg}
+_KINDS: Mapping[type[ast.operator], type[sympy.Expr]] = {
+    ast.Add: sympy.Add, ast.Sub: sympy.Add, ast.Mult: sympy.Mul, ast.Div: sympy.Mul,
+}  # fmt: skip
+_PARTS: Mapping[type[ast.operator], Callable[[Any], Any]] = {
+    ast.Add: lambda tree: tree,
+    ast.Sub: lambda tree: _negative(tree),
+    ast.Mult: lambda tree: tree,
+    ast.Div: lambda tree: divide(1, tree),
+}
 _REFUSED: Mapping[type[ast.AST], str] = {
     ast.Attribute: "a dot after a name",
     ast.Call: "a call of this form",
@@ -76,7 +89,9 @@ _REFUSED: Mapping[type[ast.AST], str] = {
 
 
 def read_formula(text: str, names: Mapping[str, Any]) -> sympy.Expr:
-    """Return the formula `text` as an exact expression in the symbols of `names`.
+    """Return the formula `text` as an exact expression in the symbols of `names`, as it is written: nothing is cancelled.
+
+    What must hold for it to have a value is in `symbolic.literal.demands`; `symbolic.literal.evaluated` lets SymPy at it.
 
     Parameters
     ----------
@@ -84,8 +99,7 @@ def read_formula(text: str, names: Mapping[str, Any]) -> sympy.Expr:
         The formula in the notation of this module.
     names
         What each name stands for: a Symbol, an IndexedBase (used with indices) or a function (used with arguments).
-        The variable of a ``sum`` or ``prod`` is the integer Symbol of that name in here, where the lower limit agrees
-        with its sign; elsewhere a new integer Symbol, which may run through zero.
+        The variable of a ``sum`` or ``prod`` is none of these: it is an integer Symbol of its own, without a sign.
 
     Raises
     ------
@@ -95,14 +109,14 @@ def read_formula(text: str, names: Mapping[str, Any]) -> sympy.Expr:
     Examples
     --------
     >>> q, kappa, t = sympy.symbols("q kappa t", positive=True)
-    >>> read_formula("-q*sqrt(1-q**2)*exp(-0.5*kappa*t)", {"q": q, "kappa": kappa, "t": t})
-    -q*sqrt(1 - q**2)*exp(-kappa*t/2)
+    >>> read_formula("q*sqrt(1-q**2)/q*exp(kappa*t)", {"q": q, "kappa": kappa, "t": t})
+    q*sqrt(1 - q**2)*exp(kappa*t)/q
     >>> read_formula("q(1 - q)", {"q": q})
     Traceback (most recent call last):
         ...
     proofs.reading.syntax.ReadError: `q` is not a function; write * for a product
     """
-    return read_expression(text, {**NOTATION, **names})
+    return _read(text, {**NOTATION, **names}).tree
 
 
 def read_expression(text: str, scope: Mapping[str, Any]) -> sympy.Expr:
@@ -125,12 +139,17 @@ def read_expression(text: str, scope: Mapping[str, Any]) -> sympy.Expr:
     >>> read_expression("2*x", {"x": sympy.Rational(1, 3)})
     2/3
     """
+    return _read(text, scope).value
+
+
+def _read(text: str, scope: Mapping[str, Any]) -> "_Read":
     tree, source, spelling = syntax_tree(text, scope)
-    reader = _Reader(source, {**scope, **{new: scope[old] for new, old in spelling.items()}})
+    taken = frozenset[Any]().union(*(meaning.free_symbols for meaning in scope.values() if isinstance(meaning, sympy.Basic)))
+    reader = _Reader(source, {**scope, **{new: scope[old] for new, old in spelling.items()}}, taken)
     try:
-        value = reader.read(tree, 0)
-        check_size(value)
-        return value
+        found = reader.read(tree, 0)
+        check_size(found.value)
+        return found
     except ReadError:
         raise
     except RecursionError:
@@ -142,23 +161,39 @@ def read_expression(text: str, scope: Mapping[str, Any]) -> sympy.Expr:
 
 
 @dataclass(frozen=True)
+class _Read:
+    """What a part of the text says: the tree as it is written, and what SymPy makes of it, which is bounded first."""
+
+    value: Any
+    tree: Any
+
+
+@dataclass(frozen=True)
 class _Reader:
     source: str
     scope: Mapping[str, Any]
+    taken: frozenset[Any]  # the symbols that stand for something here: none of them can be bound
 
-    def read(self, node: ast.expr, depth: int) -> Any:
+    def read(self, node: ast.expr, depth: int) -> _Read:
         if depth > MAX_DEPTH:
             raise ReadError(f"{quote(self.source)} is nested too deeply")
-        return check_finite(self._read(node, depth + 1))
+        found = self._read(node, depth + 1)
+        check_finite(found.value)
+        return found
 
-    def _read(self, node: ast.expr, depth: int) -> Any:
+    def _read(self, node: ast.expr, depth: int) -> _Read:
         match node:
             case ast.Constant():
-                return self._number(node)
+                number = self._number(node)
+                return _Read(number, number)
             case ast.Name(id=name):
-                return self._value(name)
-            case ast.UnaryOp(op=sign, operand=operand):
-                return _UNARY[type(sign)](self.read(operand, depth))
+                value = self._value(name)
+                return _Read(value, value)
+            case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+                return self.read(operand, depth)
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                found = self.read(operand, depth)
+                return _Read(-found.value, _negative(found.tree))
             case ast.BinOp():
                 return self._chain(node, depth)
             case ast.Subscript(value=ast.Name(id=name), slice=index):
@@ -167,24 +202,32 @@ class _Reader:
                 return self._call(name, args, depth)
         raise _refusal(node)
 
-    def _chain(self, node: ast.BinOp, depth: int) -> Any:
-        """Read a left-nested chain in a loop: a long sum is not a deep one."""
+    def _chain(self, node: ast.BinOp, depth: int) -> _Read:
+        """Read a left-nested chain in a loop: a long sum is not a deep one, neither as text nor as a tree."""
         chain: list[ast.BinOp] = []
         left: ast.expr = node
         while isinstance(left, ast.BinOp):
             chain.append(left)
             left = left.left
-        value = self.read(left, depth)
+        first = self.read(left, depth)
+        value, kind, parts = first.value, None, [first.tree]
         for link in reversed(chain):
             if type(link.op) not in _BINARY:
                 raise _refusal(link.op)
             right = self.read(link.right, depth)
             if isinstance(link.op, ast.Pow):
-                check_power(value, right)
-            elif isinstance(link.op, ast.Div) and right.is_zero:
+                check_power(value, right.value)
+            elif isinstance(link.op, ast.Div) and right.value.is_zero:
                 raise ReadError(f"{quote(self.source)} divides by zero")
-            value = check_finite(_BINARY[type(link.op)](value, right))
-        return value
+            value = check_finite(_BINARY[type(link.op)](value, right.value))
+            wanted = _KINDS.get(type(link.op))
+            if wanted is None:
+                kind, parts = None, [written(sympy.Pow, _joined(kind, parts), right.tree)]
+                continue
+            if kind is not wanted:
+                kind, parts = wanted, [_joined(kind, parts)]
+            parts.append(_PARTS[type(link.op)](right.tree))
+        return _Read(value, _joined(kind, parts))
 
     def _number(self, node: ast.Constant) -> Any:
         literal = self.source[node.col_offset : node.end_col_offset]
@@ -215,64 +258,85 @@ class _Reader:
             raise ReadError(f"{quote(name)} needs arguments, as in `{name}(x)`")
         return meaning
 
-    def _entry(self, name: str, index: ast.expr, depth: int) -> Any:
+    def _entry(self, name: str, index: ast.expr, depth: int) -> _Read:
         base = self._meaning(name)
         if not isinstance(base, sympy.IndexedBase):
             raise ReadError(f"{quote(name)} takes no indices")
         nodes = index.elts if isinstance(index, ast.Tuple) else [index]
         indices = [self.read(node, depth) for node in nodes]
-        for value in indices:
-            if value.is_integer is False:
-                raise ReadError(f"indices must be integers, not {quote(str(value))}")
-        return base[tuple(indices)]
+        _check_integers(indices, "indices")
+        return _Read(base[tuple(index.value for index in indices)], base[tuple(index.tree for index in indices)])
 
-    def _call(self, name: str, nodes: list[ast.expr], depth: int) -> Any:
+    def _call(self, name: str, nodes: list[ast.expr], depth: int) -> _Read:
         function = self._meaning(name)
+        build: Callable[..., Any] | None = None
         if isinstance(function, Operation):
             if function.binds:
                 return self._bind(name, function, nodes, depth)
             if len(nodes) != function.arity:
                 raise ReadError(f"{quote(name)} takes {function.arity} argument(s), not {len(nodes)}")
-            function = function.call
+            function, build = function.call, function.build
         elif not isinstance(function, sympy.FunctionClass):
             raise ReadError(f"{quote(name)} is not a function; write * for a product")
         args = [self.read(node, depth) for node in nodes]
         for arg in args:
-            check_operand(arg)
+            check_operand(arg.value)
         if function is sympy.exp:
-            check_power(sympy.E, args[0])
-        return function(*args)
+            check_power(sympy.E, args[0].value)
+        if function is sympy.KroneckerDelta:
+            _check_integers(args, "levels")
+        trees = [arg.tree for arg in args]
+        return _Read(function(*(arg.value for arg in args)), build(*trees) if build else written(function, *trees))
 
-    def _bind(self, name: str, operation: Operation, nodes: list[ast.expr], depth: int) -> Any:
+    def _bind(self, name: str, operation: Operation, nodes: list[ast.expr], depth: int) -> _Read:
         """Read limits from the outermost, since a limit may contain the variables of those around it."""
         usage = f"{quote(name)} is written `{name}(f, (K, 1, N))`"
         if len(nodes) < 2:
             raise ReadError(usage)
-        reader, limits = self, list[tuple[Any, Any, Any]]()
+        reader, limits = self, list[tuple[Any, _Read, _Read]]()
         for node in reversed(nodes[1:]):
             match node:
                 case ast.Tuple(elts=[ast.Name(id=variable), lower, upper]):
+                    if variable in _names_in(lower, upper):
+                        raise ReadError(f"the limits of {quote(variable)} must not contain {quote(variable)}")
                     bounds = reader.read(lower, depth), reader.read(upper, depth)
                 case _:
                     raise ReadError(usage)
-            bound = reader._bound(variable, bounds[0])
-            for value in bounds:
-                if bound in value.free_symbols:
-                    raise ReadError(f"the limits of {quote(variable)} must not contain {quote(variable)}")
-                if value.is_integer is False or (value.is_number and abs(value) > 1000):
+            for bound in bounds:
+                if bound.value.is_integer is not True or (bound.value.is_number and abs(bound.value) > 1000):
                     raise ReadError(f"the limits of {quote(variable)} must be integers up to 1000")
-            limits.insert(0, (bound, *bounds))
-            reader = _Reader(self.source, {**reader.scope, variable: bound})
-        return operation.call(reader.read(nodes[0], depth), *limits)
+            bound_name = reader._fresh(variable)
+            limits.insert(0, (bound_name, *bounds))
+            reader = _Reader(self.source, {**reader.scope, variable: bound_name}, reader.taken | {bound_name})
+        body = reader.read(nodes[0], depth)
+        value = operation.call(body.value, *((bound_name, low.value, high.value) for bound_name, low, high in limits))
+        return _Read(value, operation.call(body.tree, *((bound_name, low.tree, high.tree) for bound_name, low, high in limits)))
 
-    def _bound(self, variable: str, lower: Any) -> Any:
-        """Make the variable of a sum. A name that promises a sign serves only where the lower limit keeps it."""
-        known = self.scope.get(variable)
-        if isinstance(known, sympy.Symbol):
-            positive = sympy.Symbol(known.name, integer=True, positive=True)
-            if known == sympy.Symbol(known.name, integer=True) or (known == positive and lower.is_positive):
-                return known
-        return sympy.Symbol(variable, integer=True)
+    def _fresh(self, variable: str) -> Any:
+        """The variable of a sum: an integer that promises no sign, and that stands for nothing else where it is bound."""
+        bound = sympy.Symbol(variable, integer=True)
+        while bound in self.taken:
+            variable += "'"
+            bound = sympy.Symbol(variable, integer=True)
+        return bound
+
+
+def _joined(kind: Any, parts: list[Any]) -> Any:
+    return parts[0] if kind is None else written(kind, *parts)
+
+
+def _negative(tree: Any) -> Any:
+    return -tree if tree.is_Number else written(sympy.Mul, sympy.Integer(-1), tree)
+
+
+def _names_in(*nodes: ast.expr) -> set[str]:
+    return {part.id for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def _check_integers(values: list[_Read], what: str) -> None:
+    for found in values:
+        if found.value.is_integer is not True:
+            raise ReadError(f"{what} must be integers, not {quote(str(found.value))}")
 
 
 def _refusal(node: ast.AST) -> ReadError:

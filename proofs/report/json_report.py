@@ -1,11 +1,13 @@
-"""The run as JSON, schema 1: the same bytes for the same inputs."""
+"""The run as JSON, schema 2: the same bytes for the same inputs."""
 
 import platform
 from collections import Counter
 from importlib.metadata import version
 from typing import Any
 
-from proofs.ledger import Claim, Entry, Ledger, Verdict
+from sympy import Basic
+
+from proofs.ledger import Claim, Entry, Form, Ledger, Verdict
 from proofs.outputs import dumped
 from proofs.printing import as_latex, as_text
 from proofs.verifying import Run
@@ -17,7 +19,7 @@ def as_json(run: Run, ledger: Ledger, digits: int) -> str:
     """The report of DESIGN's `verify --json`, keys in a fixed order, without times."""
     counts = Counter(entry.verdict for entry in run.entries)
     report = {
-        "schema": 1,
+        "schema": 2,
         "environment": environment(digits),
         "summary": {verdict.value: counts[verdict] for verdict in Verdict},
         "settled": run.settled,
@@ -37,22 +39,30 @@ def environment(digits: int) -> dict[str, Any]:
 
 
 def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
-    witness = entry.witness
+    witness, corrected = entry.witness, _correction(claim, entry)
     return {
         "id": claim.id,
         "equation": claim.equation,
         "section": claim.section,
         "kind": claim.kind.value,
         "verdict": entry.verdict.value,
+        "almost_surely": entry.almost_surely,
         "statement": claim.statement,
         "quantity_latex": claim.name,
+        "printed": [as_text(form) for form in claim.printed],
         "printed_latex": [as_latex(form) for form in claim.printed],
-        "corrected_latex": [as_latex(form) for form in claim.corrected] if entry.verdict is Verdict.MISPRINT else [],
+        "checked": [_checked(form, claim) for form in (*claim.family, *filter(None, (claim.checked,)))],
+        "corrected": [as_text(form) for form in corrected],
+        "corrected_latex": [as_latex(form) for form in corrected],
+        "corrected_statement": claim.corrected_statement if corrected else "",
+        "mended_line": claim.once_mended.line if claim.once_mended else None,
         "witness": {"point": dict(witness.point), "printed": witness.printed, "true": witness.true} if witness else None,
-        "conditions": [as_text(condition) for condition in claim.conditions],
         "assumptions": [as_text(condition) for condition in claim.domain.assumptions],
-        "reason": claim.undecidable,
+        "conditions": [as_text(condition) for condition in claim.conditions],
+        "reason": entry.reason,
         "note": claim.note,
+        "contradictions": list(entry.contradictions),
+        "scope": entry.scope,
         "evidence": [
             {
                 "engine": item.engine.value,
@@ -66,4 +76,18 @@ def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
         ],
         "uses": list(claim.uses),
         "settled": entry.settled,
+    }
+
+
+def _correction(claim: Claim, entry: Entry) -> tuple[Basic, ...]:
+    wrong = entry.verdict in (Verdict.MISPRINT, Verdict.FALSE)
+    return claim.corrected.expressions if claim.corrected and wrong else ()
+
+
+def _checked(form: Form, claim: Claim) -> dict[str, Any]:
+    """A quantity that is checked where it is not what is printed."""
+    return {
+        "quantity_latex": form.name or claim.name,
+        "forms": [as_text(expression) for expression in form.expressions],
+        "forms_latex": [as_latex(expression) for expression in form.expressions],
     }

@@ -8,11 +8,12 @@ from rich.markup import escape
 from rich.table import Table
 
 from proofs.checking import symbols_of
+from proofs.kernel.links import generated
 from proofs.kernel.results import KernelReport
 from proofs.kernel.runner import SOURCES
-from proofs.kernel.sources import pins
+from proofs.kernel.sources import statements
 from proofs.kernel.theorems import THEOREMS
-from proofs.ledger import Claim, Entry, Evidence, Ledger, Result, Verdict
+from proofs.ledger import Claim, Entry, Evidence, Ledger, Verdict
 from proofs.printing import as_text
 from proofs.proving import example_case
 from proofs.verifying import Run
@@ -24,25 +25,34 @@ STYLES = {
     Verdict.DEFINITION: "cyan",
     Verdict.CONDITIONAL: "yellow",
     Verdict.MISPRINT: "red",
+    Verdict.FALSE: "red",
     Verdict.OUT_OF_SCOPE: "dim",
     Verdict.UNDECIDED: "bold white on red",
 }
 
 
 def print_run(run: Run, ledger: Ledger, console: Console) -> None:
-    """The table of all entries, then the counts and whether all is settled."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, ratio in (("entry", 30), ("verdict", 12), ("why", 56)):
-        table.add_column(name, ratio=ratio, overflow="fold")
-    for entry in run.entries:
-        verdict = f"[{STYLES[entry.verdict]}]{entry.verdict}[/]" + ("" if entry.settled else " [bold red](unsettled)[/]")
-        table.add_row(entry.id, verdict, escape(_why(ledger[entry.id], entry)))
-    console.print(table)
+    """The table of all entries, apart what rests on a person's reading, then the counts and whether all is settled."""
+    read = [entry for entry in run.entries if ledger[entry.id].reading]
+    console.print(_table([entry for entry in run.entries if entry not in read], ledger))
+    if read:
+        console.print("\nCompared by a person, which proves nothing:")
+        console.print(_table(read, ledger))
     counts = Counter(entry.verdict for entry in run.entries)
     summary = ", ".join(f"[{STYLES[verdict]}]{counts[verdict]} {verdict}[/]" for verdict in Verdict if counts[verdict])
     seconds = sum(run.seconds.values())
     console.print(f"\n{len(run.entries)} entries: {summary}; {seconds:.1f} s of work")
     console.print("[green]all settled[/]" if run.settled else "[bold red]not all settled[/]")
+
+
+def _table(entries: Iterable[Entry], ledger: Ledger) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, ratio in (("entry", 30), ("verdict", 12), ("why", 56)):
+        table.add_column(name, ratio=ratio, overflow="fold")
+    for entry in entries:
+        verdict = f"[{STYLES[entry.verdict]}]{entry.verdict}[/]" + ("" if entry.settled else " [bold red](unsettled)[/]")
+        table.add_row(entry.id, verdict, escape(_why(ledger[entry.id], entry)))
+    return table
 
 
 def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) -> None:
@@ -55,10 +65,12 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
     _lines(console, "where", (f"{as_text(name)} = {as_text(value)}" for name, value in claim.where))
     _lines(console, "assuming", map(as_text, claim.domain.assumptions))
     _lines(console, "only if", map(as_text, claim.conditions))
-    if entry.verdict is Verdict.MISPRINT:
-        _lines(console, "corrected", map(as_text, claim.corrected))
+    _lines(console, "checked", _checked(claim))
+    if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
+        _lines(console, "corrected", [*filter(None, [claim.corrected_statement]), *map(as_text, claim.corrected.expressions)])
     _lines(console, "note", [claim.note] if claim.note else [])
-    _lines(console, "reason", [claim.undecidable] if claim.undecidable else [])
+    _lines(console, "reason", [entry.reason] if entry.reason else [])
+    _lines(console, "contradictions", entry.contradictions)
     if claim.derive is not None:
         first = example_case(claim)
         steps = claim.derive(first.mapping).steps
@@ -68,7 +80,7 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
     if entry.witness:
         point = ", ".join(f"{name} = {value}" for name, value in entry.witness.point)
         _lines(console, "witness", [point, f"printed: {entry.witness.printed}", f"true:    {entry.witness.true}"])
-    _lines(console, "theorems (bornproof kernel)", _theorems(claim))
+    _lines(console, "theorems (bornproof kernel)", _theorems(claim, ledger))
     _lines(console, "rests on", [", ".join(claim.uses)] if claim.uses else [])
     dependents = ledger.dependents(claim.id)
     _lines(console, "is used by", [", ".join(dependents)] if dependents else [])
@@ -107,14 +119,16 @@ def _lines(console: Console, title: str, lines: Iterable[str]) -> None:
             console.print(f"    {escape(line)}", highlight=False)
 
 
-def _theorems(claim: Claim) -> Iterator[str]:
-    """The machine-checked theorems on a claim, with their bearing and pinned statements."""
-    linked = [(theorem, link.bearing) for theorem in THEOREMS for link in theorem.links if link.entry == claim.id]
+def _theorems(claim: Claim, ledger: Ledger) -> Iterator[str]:
+    """The machine-checked theorems on a claim, with what `bornproof kernel` is to show of them, and their statements."""
+    linked = [row for row in THEOREMS if claim.id in {*row.proves, *row.part}]
     if linked:
-        pinned = pins((SOURCES / "Pins.v").read_text(encoding="utf-8"))
-        for theorem, bearing in linked:
-            statement = pinned[theorem.name].statement.replace("\n", "\n      ")
-            yield f"{theorem.file}.{theorem.name} ({bearing}):\n      {statement}"
+        stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
+        links = generated([(row.place, claim.id) for row in linked if claim.id in row.proves], {other.id: other for other in ledger})
+        for row in linked:
+            bearing = links.bearings.get((row.place, claim.id), f"part: {row.part.get(claim.id, '')}")
+            statement = stated[row.name].text.replace("\n", "\n    ")
+            yield f"{row.place} ({bearing}):\n      {statement}"
 
 
 def _evidence(item: Evidence) -> str:
@@ -125,13 +139,25 @@ def _evidence(item: Evidence) -> str:
 
 def _why(claim: Claim, entry: Entry) -> str:
     """The shortest honest reason for a verdict."""
+    if entry.contradictions:
+        return "; ".join(entry.contradictions)[:200]
     if entry.verdict is Verdict.CONDITIONAL:
-        return "only if " + " and ".join(map(as_text, claim.conditions))
-    if entry.verdict is Verdict.MISPRINT:
-        return claim.note or "corrected: " + "; ".join(map(as_text, claim.corrected))
+        if claim.once_mended:
+            return f"once {claim.once_mended.line} is mended"
+        surely = " (for almost every lambda)" if entry.almost_surely else ""
+        return "only if " + " and ".join(map(as_text, claim.conditions)) + surely
+    if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
+        return claim.note or claim.corrected_statement or "corrected: " + "; ".join(map(as_text, claim.corrected.expressions))
     if entry.verdict is Verdict.OUT_OF_SCOPE:
-        return claim.undecidable
+        return entry.reason
     if entry.verdict is Verdict.UNDECIDED:
-        bad = [item for item in entry.evidence if item.result not in (Result.PROVED, Result.AGREES)]
-        return "; ".join(f"{item.engine} {item.result}: {item.detail}" for item in bad)[:200] or "no witness was found"
+        bad = [item for item in entry.evidence if not item.passes]
+        found = "; ".join(f"{item.engine} {item.result}: {item.detail}" for item in bad)
+        return entry.reason or found[:200] or "no witness was found"
     return claim.statement
+
+
+def _checked(claim: Claim) -> Iterator[str]:
+    """What is checked where that is not what is printed."""
+    for form in (*claim.family, *((claim.checked,) if claim.checked else ())):
+        yield from (f"{form.name or claim.name}: {as_text(expression)}" for expression in form.expressions)

@@ -216,7 +216,7 @@ REFUSED = {
     "fractional limit": (sp.Sum(k, (k, 1, x)), "indices and limits must be integers, not 1/3"),
     "endless sum": (sp.Sum(k, (k, 1, sp.oo)), "must have a finite value, not oo"),
     "derivative": (sp.Derivative(sp.Function("f")(x), x), "supported nodes, not Derivative"),
-    "function": (sp.Function("f")(x), "supported nodes, not f"),
+    "function": (sp.Function("f")(x), "every function needs a meaning, also f"),
     "order of complex numbers": (step(x + sp.I), "needs a real number"),
     "truth as a number": (sp.Abs(sp.Piecewise((sp.true, x > 0)), evaluate=False), "a term must be a number"),
     "three-argument delta": (sp.KroneckerDelta(j, k, (1, 4)), "two indices"),

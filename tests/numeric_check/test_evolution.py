@@ -8,8 +8,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flint import arb, ctx, fmpq
+from flint import acb, acb_mat, arb, ctx, fmpq
 
+from numeric_check import enclosures
 from numeric_check.agreement import Agreement, compare
 from numeric_check.double_precision import evolve_qutip
 from numeric_check.enclosures import blocks, deviation, evolve_balls
@@ -181,3 +182,14 @@ def test_deviations_are_seen() -> None:
     assert deviation(((arb(1),),), ((1 + 1e-12,),)) > arb("0.99e-12")
     with pytest.raises(ValueError, match="shorter"):
         deviation(((1, 2),), ((1,),))
+
+
+def test_what_a_series_leaves_out_is_enclosed() -> None:
+    """A state so small that the first terms left out are larger than every rounding error."""
+    with ctx.workprec(60):
+        tiny = arb(2) ** -70
+        (found,) = enclosures._taylor(acb_mat([[acb(0.25)]]), arb(0.25), 1, acb_mat([[acb(tiny)]])).entries()
+    with ctx.workprec(400):
+        exact = arb(0.25).exp() * arb(2) ** -70
+        assert found.real.contains(exact)
+        assert found.real.rad() < arb(2) ** -59

@@ -10,9 +10,9 @@ from sympy import Expr, Integer, Symbol, log, sqrt
 
 from numeric_check.agreement import Agreement
 from proofs.bench import POINTS, Bench
-from proofs.confronting import confront
+from proofs.confronting import confront, cross_examine
 from proofs.domains import Domain
-from proofs.ledger import Claim, Engine, Result
+from proofs.ledger import Claim, Engine, Form, Result
 from symbolic.derivation import derivation
 from symbolic.notation import rho, theta
 
@@ -47,16 +47,27 @@ def test_the_truth_is_asked_for_once_at_each_point() -> None:
     bench = Bench(claim(a**2, oracle))
     assert bench.refute(a**2, most=10) is None
     assert bench.refute(a**3 / (a + 1), a * a, most=10) is not None
-    assert bench.mended().refute(a**2, given=(a < 1,)) is None
+    assert bench.stating(bench.claim).refute(a**2, given=(a < 1,)) is None
     assert asked == [fmpq(count, 7) for count in range(10)]
 
 
 def test_a_correction_with_an_oracle_of_its_own_is_held_against_that() -> None:
-    wrong = replace(claim(a**2), corrected=(a**3,), corrected_oracle=lambda point: point[a] ** 3)
-    bench = Bench(wrong)
+    cube = Form((a**3,), lambda _: derivation("cube", a**3), lambda point: point[a] ** 3)
+    bench = Bench(claim(a**2))
     assert bench.refute(a**3) is not None
-    assert bench.mended().refute(a**3) is None
-    assert bench.mended().refute(a**2) is not None
+    assert bench.stating(bench.claim.stating(cube)).refute(a**3) is None
+    assert bench.stating(bench.claim.stating(cube)).refute(a**2) is not None
+
+
+def test_the_simplest_witness_names_what_matters_and_differs_at_once() -> None:
+    b, c = Symbol("b", real=True), Symbol("c", real=True)
+    values = [(fmpq(12345, 67891), fmpq(1)), (fmpq(10**9 + 1, 10**9), fmpq(1)), (fmpq(2), fmpq(5)), (fmpq(77, 3), fmpq(2))]
+    noted = replace(claim(a * b), derive=lambda _: derivation("one factor", a + 0 * b), oracle=lambda point: point[a])
+    bench = Bench(replace(noted, domain=Domain(points=lambda: ({a: x, b: y, c: fmpq(3)} for x, y in values))))
+    witness = bench.simplest(a * b)
+    assert witness is not None
+    assert (dict(witness.point), witness.printed, witness.true) == ({"a": "2", "b": "5"}, "10", "2")
+    assert bench.simplest(a) is None
 
 
 def test_each_engine_has_its_own_truth() -> None:
@@ -108,6 +119,7 @@ def test_wide_enclosures_are_no_agreement() -> None:
 def test_an_empty_sample_is_vacuous() -> None:
     evidence = confront(Bench(claim(a**2)), (a**2,), "printed", (a > 15,))
     assert {item.result for item in evidence} == {Result.VACUOUS}
+    assert cross_examine(Bench(replace(claim(a**2), domain=Domain()))).result is Result.VACUOUS
 
 
 def test_twenty_points_at_least() -> None:

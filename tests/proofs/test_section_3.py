@@ -6,19 +6,23 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from sympy import Max
+from sympy import Integer, Max
 
 from numeric_check.evaluation import truth
 from proofs.claims.section_3_1 import CLAIMS as SECTION
+from proofs.claims.section_3_1 import RETIRED
 from proofs.domains import no_points
+from proofs.errors import LedgerError
 from proofs.judging import judge
-from proofs.ledger import Claim, Ledger, Result, Verdict
+from proofs.ledger import Claim, Form, Ledger, Result, Verdict
 from proofs.oracles.endpoints import endpoint_points
+from proofs.paper import PAPER
 from symbolic import endpoint as e
 from symbolic.derivation import Derivation
 
 CLAIMS: dict[str, Claim] = {claim.id: claim for claim in SECTION}
 EXPECTED = {
+    "claim.3.1-euler-lagrange": Verdict.HOLDS,
     "claim.3.1-integrated": Verdict.HOLDS,
     "claim.3.1-action": Verdict.HOLDS,
     "claim.3.1-shorter": Verdict.HOLDS,
@@ -28,7 +32,7 @@ EXPECTED = {
     "thm.endpoint-sphere": Verdict.HOLDS,
     "thm.endpoint-paraboloid": Verdict.HOLDS,
     "claim.3.1-nearest": Verdict.CONDITIONAL,
-    "claim.3.1-no-euler-lagrange": Verdict.MISPRINT,
+    "claim.3.1-cannot-be-applied": Verdict.FALSE,
     "claim.3.1-moving": Verdict.HOLDS,
     "claim.3.1-final": Verdict.CONDITIONAL,
 }
@@ -80,11 +84,29 @@ def test_no_condition_can_be_left_out(claim_id: str) -> None:
         assert judge(replace(claim, conditions=rest)).verdict is Verdict.UNDECIDED
 
 
-def test_the_corrected_foot_needs_its_sign_and_its_normal() -> None:
-    claim = CLAIMS["claim.3.1-no-euler-lagrange"]
-    (foot,) = claim.corrected
+def test_a_free_end_leaves_neither_two_coordinates_open_nor_one() -> None:
+    claim = CLAIMS["claim.3.1-cannot-be-applied"]
+    for wrong in (1, 2):
+        assert judge(replace(claim, corrected=Form((Integer(wrong),)))).verdict is Verdict.UNDECIDED
+
+
+def test_the_foot_needs_its_sign_and_its_normal() -> None:
+    claim = CLAIMS["claim.3.1-moving"]
+    (foot,) = claim.printed
     for wrong in (2 * e.start - foot, foot.subs(e.offset, -e.offset)):
-        assert judge(replace(claim, corrected=(wrong,))).verdict is Verdict.UNDECIDED
+        assert judge(replace(claim, printed=(wrong,))).verdict is Verdict.UNDECIDED
+
+
+def test_fixed_ends_are_needed_for_the_euler_lagrange_equation() -> None:
+    claim = CLAIMS["claim.3.1-euler-lagrange"]
+    free = replace(claim, domain=CLAIMS["thm.endpoint-variation"].domain)
+    assert judge(free).verdict is Verdict.UNDECIDED
+
+
+@pytest.mark.parametrize("retired", RETIRED)
+def test_what_is_retired_says_why(retired: str) -> None:
+    with pytest.raises(LedgerError, match="is retired"):
+        PAPER[retired]
 
 
 def test_the_point_nearest_at_the_start_is_not_the_best() -> None:

@@ -3,18 +3,23 @@
 from sympy import Integer
 
 from symbolic import beables
-from symbolic.beables import cell, settings
+from symbolic.section_4_notation import cell, chosen, settings
 
 
-def test_the_distance_is_twice_the_weight_of_the_other_setting() -> None:
-    total = beables.distance().steps[1].result
+def test_the_difference_is_twice_the_weight_of_the_other_setting() -> None:
+    total = beables.difference().steps[1].result
     assert total.subs(settings[1], Integer(1) / 3) == Integer(2) / 3
     assert total.subs(settings[1], 0) == 0
 
 
-def test_lambda_alone_does_not_know_the_setting() -> None:
-    assert beables.lambda_alone().result == cell
+def test_both_sides_are_equal_for_a_certain_setting_alone() -> None:
+    ratio = beables.dependence().result
+    assert ratio.subs(settings[0], 1) == 1
+    assert ratio.subs(settings[0], Integer(1) / 2) == 2
+    assert cell not in ratio.free_symbols
 
 
-def test_lambda_with_its_basis_determines_the_setting() -> None:
-    assert beables.setting_given_beables().result == 1
+def test_how_a_setting_was_chosen_cancels() -> None:
+    steps = beables.mechanisms_average().steps
+    assert steps[-2].result.has(chosen)
+    assert not steps[-1].result.has(chosen)

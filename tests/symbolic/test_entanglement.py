@@ -5,20 +5,17 @@ from flint import fmpq
 from sympy import Abs, Matrix, Rational, SparseMatrix, exp, eye, kronecker_product, sqrt, symbols
 
 from numeric_check.hidden_variables import sigma as sigma_by_definition
-from symbolic import entanglement
+from symbolic import entanglement, singlet
 from symbolic.entanglement import (
-    DOWN,
     EXCHANGED,
     LABELS,
-    UP,
-    ket,
     partial_trace,
     prepared_vector,
     product_state,
     start_of,
 )
 from symbolic.errors import SymbolicError
-from symbolic.notation import kappa, lam, q, t
+from symbolic.notation import DOWN, UP, kappa, ket, lam, q, t
 
 SPINS = {UP: Matrix([1, 0]), DOWN: Matrix([0, 1])}
 
@@ -68,6 +65,16 @@ def test_dual_basis_refuses_a_label_that_occurs_twice() -> None:
         entanglement.dual_basis((LABELS[0], LABELS[0], *LABELS[2:]))
 
 
+def test_the_labels_that_mend_are_the_exchanged_ones() -> None:
+    assert entanglement.labels_that_mend() == EXCHANGED
+    assert Matrix(entanglement.mended_levels().steps[0].result) != change_of_basis(LABELS)
+
+
+def test_total_spin_of_singlet_and_triplet() -> None:
+    spin = singlet.total_spin().result
+    assert [spin.subs(q, weight) for weight in (0, 1, sqrt(2) / 2)] == [1, 1, 0]
+
+
 def test_unknown_spins_are_refused() -> None:
     with pytest.raises(SymbolicError, match="'up' or 'down', not 'left', 'up'"):
         product_state("left", UP)
@@ -76,7 +83,7 @@ def test_unknown_spins_are_refused() -> None:
 @pytest.mark.parametrize("level", [2, 3, 4])
 @pytest.mark.parametrize("square", [fmpq(0), fmpq(1, 3), fmpq(1)], ids=str)
 def test_sigma_of_the_singlet(level: int, square: fmpq) -> None:
-    value = entanglement.singlet_sigma(level).subs({Abs(lam[level]) ** 2: Rational(int(square.p), int(square.q))})
+    value = singlet.sigma_of(level).result.subs({Abs(lam[level]) ** 2: Rational(int(square.p), int(square.q))})
     weights = (fmpq(9, 25), fmpq(16, 25), fmpq(0), fmpq(0))
     expected = sigma_by_definition(level, weights, square)
     assert value.subs(q, Rational(3, 5)) == Rational(int(expected.p), int(expected.q))

@@ -1,4 +1,4 @@
-"""Closed forms of the populations: they solve the literal equations, and the recursion's spectrum is right."""
+"""Closed forms of the populations: they solve the literal equations, from the top level down."""
 
 from fractions import Fraction
 from itertools import product
@@ -10,15 +10,8 @@ from sympy import Integer, Matrix, Rational, exp, simplify
 from symbolic.coherences import damping, exponent_from_formula
 from symbolic.components import at_levels, population_rate
 from symbolic.errors import SymbolicError
-from symbolic.notation import X, kappa, rho, sigma, t
+from symbolic.notation import kappa, rho, sigma, t
 from symbolic.populations import as_expression, closed_form, initial_values, populations, residuals, winner
-from symbolic.spectrum import (
-    characteristic_polynomial,
-    partial_sum_residuals,
-    rate_residuals,
-    rates,
-    spectrum_residuals,
-)
 
 
 def sectors(largest: int) -> list[tuple[int, ...]]:
@@ -58,22 +51,6 @@ def test_residuals_see_a_wrong_solution() -> None:
     right = closed_form((1, -1), [1, 2, 3])
     wrong = (right[0] + fmpq_poly([0, 0, 1]), *right[1:])
     assert any(residuals((1, -1), wrong))
-
-
-@pytest.mark.parametrize("signs", [s for s in sectors(6) if 0 not in s], ids=str)
-def test_rates_are_a_permutation(signs: tuple[int, ...]) -> None:
-    assert sorted(rates(signs)) == list(range(len(signs) + 1))
-
-
-@pytest.mark.parametrize("signs", sectors(4), ids=str)
-def test_characteristic_polynomial(signs: tuple[int, ...]) -> None:
-    assert (literal_rates(signs).charpoly(X).as_expr() - characteristic_polynomial(signs)).expand() == 0
-
-
-def test_inductions_reduce_to_zero() -> None:
-    assert set(partial_sum_residuals()) == {0}
-    assert set(rate_residuals()) == {0}
-    assert set(spectrum_residuals()) == {0}
 
 
 @pytest.mark.parametrize("signs", sectors(4), ids=str)

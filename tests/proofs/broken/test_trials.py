@@ -14,7 +14,7 @@ from proofs.broken.trials import EXACT, Fate, Mutation, Trial, try_claim
 from proofs.domains import Domain
 from proofs.errors import LedgerError
 from proofs.judging import judge
-from proofs.ledger import Claim, Verdict, Witness
+from proofs.ledger import Claim, Form, Verdict, Witness
 from proofs.paper import PAPER
 from proofs.printing import as_text
 from symbolic.derivation import derivation
@@ -78,7 +78,7 @@ def test_a_mutant_is_called_equivalent_only_if_it_would_hold_in_the_place_of_the
 
 
 def test_the_corrected_form_is_broken_not_the_misprint() -> None:
-    wrong = claim(a - b, corrected=(a + b,), derive=lambda _: derivation("truth", a + b))
+    wrong = claim(a - b, id="eq.1", corrected=Form((a + b,)), derive=lambda _: derivation("truth", a + b))
     fates = {mutation.formula: mutation.fate for mutation in try_claim(wrong).mutations}
     assert fates["a - b"] is Fate.CAUGHT
     assert "a + b" not in fates

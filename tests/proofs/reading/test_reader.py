@@ -20,11 +20,12 @@ from sympy import Heaviside, I, IndexedBase, KroneckerDelta, Product, Rational, 
 from numeric_check.exact import ComplexRational, complex_rational
 from numeric_check.matrices import ExactMatrix, matrix
 from proofs.reading.reader import ReadError, read_formula, read_levels, read_matrix, read_number, read_probabilities, read_signs
+from symbolic.literal import evaluated
 
 q, kappa, t, sigma_2 = sympy.symbols("q kappa t sigma_2", positive=True)
 x = Symbol("x", real=True)
 N = Symbol("N", integer=True, positive=True)
-J, K, M = sympy.symbols("J K M", integer=True)
+J, K, M, J_bound = sympy.symbols("J K M J'", integer=True)
 rho, sigma, p = IndexedBase("rho"), IndexedBase("sigma", real=True), IndexedBase("p")
 population = sympy.Function("population")
 NAMES: dict[str, Any] = {
@@ -65,7 +66,7 @@ def test_a_number_is_read_exactly(text: str, value: sympy.Expr) -> None:
         ("abs(lambda)**2", sympy.Abs(Symbol("lambda")) ** 2),
         ("dagger(lambda)", conjugate(Symbol("lambda"))),
         ("sum(p[K], (K, 1, N))", Sum(p[K], (K, 1, N))),
-        ("prod(1 - p[J], (J, 1, N-1))", Product(1 - p[J], (J, 1, N - 1))),
+        ("prod(1 - p[J], (J, 1, N-1))", Product(1 - p[J_bound], (J_bound, 1, N - 1))),
         ("sum(p[K]*sigma[M], (K, 1, M-1), (M, 2, N))", Sum(p[K] * sigma[M], (K, 1, M - 1), (M, 2, N))),
         ("sum(sum(p[K], (K, 1, M)), (M, 1, 3))", Sum(Sum(p[K], (K, 1, M)), (M, 1, 3))),
         ("population(1, t)", population(1, t)),
@@ -80,24 +81,40 @@ def test_a_number_is_read_exactly(text: str, value: sympy.Expr) -> None:
     ],
 )
 def test_a_formula_is_read_exactly(text: str, formula: sympy.Expr) -> None:
-    assert read_formula(text, NAMES) == formula
+    assert evaluated(read_formula(text, NAMES)) == formula
 
 
 def test_names_hide_the_notation() -> None:
     index = Symbol("I", integer=True)
-    assert read_formula("delta(I, 1)*i", {"I": index}) == KroneckerDelta(index, 1) * I
-    assert read_formula("E + i", {"E": x, "i": index}) == x + index
-    assert read_formula("sum(p[i], (i, 1, 2))", NAMES).doit() == p[1] + p[2]
+    assert evaluated(read_formula("delta(I, 1)*i", {"I": index})) == KroneckerDelta(index, 1) * I
+    assert evaluated(read_formula("E + i", {"E": x, "i": index})) == x + index
+    assert evaluated(read_formula("sum(p[i], (i, 1, 2))", NAMES)).doit() == p[1] + p[2]
 
 
-def test_a_bound_variable_promises_no_more_than_its_limits() -> None:
-    positive = Symbol("K", integer=True, positive=True)
-    negative = Symbol("K", integer=True, negative=True)
-    assert read_formula("theta(K)", {"K": positive}) == 1
-    assert read_formula("sum(theta(K), (K, 0, 1))", {"K": positive}).doit() == 1
-    assert read_formula("sum(theta(-K), (K, 1, 2))", {"K": negative}).doit() == 0
-    assert read_formula("sum(p[K], (K, 1, N))", NAMES | {"K": positive}) == Sum(p[positive], (positive, 1, N))
-    assert read_formula("sum(p[K], (K, J+1, N))", NAMES | {"K": positive}) == Sum(p[K], (K, J + 1, N))
+@pytest.mark.parametrize(
+    "text",
+    ["q/q", "q**0", "0*(1/q)", "0/q", "(1-q)/(1-q)", "q*q**-1", "log(q)-log(q)", "abs(q/q)", "theta(x/x)", "delta(1,J)*x/x",
+     "sum(q/q, (K, 1, N))", "rho[J*(N/N), 1]", "sum(q, (K, N/N, N))", "max(0, x/x)", "conj(x/x)", "exp(x/x)", "population(x/x, 1)",
+     "2**(x/x)", "prod(x/x, (K, 1, 0))", "sqrt(x*(1/x))", "x/(x/x)"],
+)  # fmt: skip
+def test_a_formula_stays_as_it_is_written(text: str) -> None:
+    assert read_formula(text, NAMES) != evaluated(read_formula(text, NAMES))
+
+
+@pytest.mark.parametrize("sign", [{"positive": True}, {"negative": True}, {}], ids=str)
+def test_a_bound_variable_promises_nothing_and_is_nothing_else(sign: dict[str, bool]) -> None:
+    known = Symbol("K", integer=True, **sign)
+    for text in ("sum(theta(K), (K, 1, 2))", "sum(theta(-K), (K, -2, -1))", "sum(theta(K), (K, J+1, N))", "prod(theta(K), (K, 0, 1))"):
+        (bound,) = (limit[0] for limit in read_formula(text, NAMES | {"K": known}).limits)
+        assert bound.is_positive is bound.is_negative is bound.is_zero is None
+        assert bound != known
+
+
+def test_one_name_bound_twice_is_two_variables() -> None:
+    nested = read_formula("sum(K*sum(K, (K, 1, 2)), (K, 1, 3))", NAMES)
+    assert evaluated(nested).doit() == 18
+    assert len({limit[0] for node in sympy.preorder_traversal(nested) if isinstance(node, Sum) for limit in node.limits}) == 2
+    assert evaluated(read_formula("sum(J*sum(J, (J, 1, N)), (M, J, N))", NAMES)).free_symbols == {J, N}
 
 
 HOSTILE = {
@@ -127,6 +144,13 @@ HOSTILE = {
     "complex-step": ("theta(i)", "makes no sense"),
     "rank": ("rank[1]", "makes no sense: `Rank mismatch"),
     "half-index": ("p[1/2]", "indices must be integers, not `1/2`"),
+    "half-level": ("p[K/2]", "unknown name `K`"),
+    "half-of-a-level": ("p[J/2]", "indices must be integers, not `J/2`"),
+    "half-of-a-bound-level": ("sum(p[K/2], (K, 1, N))", "indices must be integers, not `K/2`"),
+    "index-that-is-no-level": ("p[q]", "indices must be integers, not `q`"),
+    "half-delta": ("delta(J, 1/2)", "levels must be integers, not `1/2`"),
+    "half-of-n": ("sum(1, (K, 1, N/2))", "must be integers"),
+    "limit-that-is-no-level": ("sum(1, (K, 1, q))", "must be integers"),
     "no-index": ("p + 1", "`p` needs indices, as in `p[1]`"),
     "index-of-a-symbol": ("q[1]", "`q` takes no indices"),
     "index-of-a-bracket": ("(q)(1)[1]", "an index on anything but a name"),

@@ -1,0 +1,800 @@
+(** Everything that is claimed, in one file: the definitions, and each theorem's statement.
+
+    Nothing is proved here, and no proof can change what is written here: the file rests on the
+    libraries of Coq and Coquelicot and is compiled first, alone, under a root of its own. The theories
+    prove each statement under its name. Numbers and order are the paper's; levels are 1, ..., N; rates
+    are in units of kappa; x / 0 is some number, so that 0 / 0 is 0. *)
+
+From Coq Require Import Reals List.
+From Coquelicot Require Import Coquelicot.
+Import ListNotations.
+Open Scope R_scope.
+
+(** * Definitions *)
+
+(** [sum a b f] is f a + f (a+1) + ... + f b, and 0 when b < a; [csum] is the same in C. *)
+Definition sum (a b : nat) (f : nat -> R) : R := fold_right Rplus 0 (map f (seq a (S b - a))).
+Definition csum (a b : nat) (f : nat -> C) : C := fold_right Cplus 0 (map f (seq a (S b - a))).
+
+(** [product a b f] is f a * f (a+1) * ... * f b, and 1 when b < a. *)
+Definition product (a b : nat) (f : nat -> R) : R := fold_right Rmult 1 (map f (seq a (S b - a))).
+
+(** The sum over the list of all pairs of levels M > K: the left side of (38). *)
+Definition sum_greater (N : nat) (f : nat -> nat -> C) : C :=
+  fold_right Cplus 0 (map (fun MK => f (fst MK) (snd MK))
+    (filter (fun MK => Nat.ltb (snd MK) (fst MK)) (list_prod (seq 1 N) (seq 1 N)))).
+
+(** Kronecker's delta, and Heaviside's function with theta(0) = 0 as below (7). *)
+Definition delta (i j : nat) : R := if Nat.eqb i j then 1 else 0.
+Definition theta (x : R) : R := if Rlt_dec 0 x then 1 else 0.
+
+(** A function of time that tends to a complex number as t grows without bound. *)
+Definition tends_to (f : R -> C) (l : C) : Prop :=
+  is_lim (fun t : R => Re (f t)) p_infty (Re l) /\ is_lim (fun t : R => Im (f t)) p_infty (Im l).
+
+(** ** Matrices: functions of two indices, of which 1, ..., N are read *)
+
+Definition matrix := nat -> nat -> C.
+Definition mmul (N : nat) (A B : matrix) : matrix :=
+  fun i j => csum 1 N (fun k => Cmult (A i k) (B k j)).
+Definition madd (A B : matrix) : matrix := fun i j => Cplus (A i j) (B i j).
+Definition msub (A B : matrix) : matrix := fun i j => Cminus (A i j) (B i j).
+Definition mscale (x : R) (A : matrix) : matrix := fun i j => Cmult (RtoC x) (A i j).
+Definition adjoint (A : matrix) : matrix := fun i j => Cconj (A j i).
+Definition anticommutator (N : nat) (A B : matrix) : matrix := madd (mmul N A B) (mmul N B A).
+
+(** |a><b|, and the sum of the matrices [F K M] over N >= K > M >= 1. *)
+Definition ketbra (a b : nat) : matrix := fun i j => RtoC (delta i a * delta j b).
+Definition sum_pairs (N : nat) (F : nat -> nat -> matrix) : matrix :=
+  fun i j => csum 2 N (fun K => csum 1 (K - 1) (fun M => F K M i j)).
+
+(** ** The master equation *)
+
+(** (14): L_KM, for K > M. *)
+Definition jump (sigma : nat -> R) (K M : nat) : matrix :=
+  madd (mscale (theta (sigma K)) (ketbra K M)) (mscale (theta (- sigma K)) (ketbra M K)).
+
+(** One term in Lindblad's form: L rho L^+ - {L^+ L, rho} / 2. *)
+Definition lindblad (N : nat) (L rho : matrix) : matrix :=
+  msub (mmul N (mmul N L rho) (adjoint L))
+       (mscale (/ 2) (anticommutator N (mmul N (adjoint L) L) rho)).
+
+(** (15) with its daggers put right and H = 0, in units of kappa. *)
+Definition generator (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
+  sum_pairs N (fun K M => lindblad N (jump sigma K M) rho).
+
+(** [rho t] solves it from t = 0 on, entry by entry. *)
+Definition evolution (N : nat) (kappa : R) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
+  forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
+  is_derive (fun x : R => Re (rho x I J)) t (kappa * Re (generator N sigma (rho t) I J)) /\
+  is_derive (fun x : R => Im (rho x I J)) t (kappa * Im (generator N sigma (rho t) I J)).
+
+(** One term with its daggers as printed, A rho A - {rho, A A} / 2, and the sums of (4), (15):
+    A is the adjoint of (14)'s operator, or, if (5) is read as it stands, that operator. *)
+Definition printed_term (N : nat) (A rho : matrix) : matrix :=
+  msub (mmul N (mmul N A rho) A) (mscale (/ 2) (anticommutator N rho (mmul N A A))).
+Definition printed_generator (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
+  sum_pairs N (fun K M => printed_term N (adjoint (jump sigma K M)) rho).
+Definition printed_generator_with_5 (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
+  sum_pairs N (fun K M => printed_term N (jump sigma K M) rho).
+
+(** The two lines of (36) for N levels, in units of kappa; the first with its daggers put right. *)
+Definition first_line_of_36 (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
+  sum_pairs N (fun M K =>
+    msub (mmul N (mmul N (jump sigma M K) rho) (adjoint (jump sigma M K)))
+         (mscale (/ 2) (anticommutator N rho (mmul N (adjoint (jump sigma M K)) (jump sigma M K))))).
+Definition second_line_of_36 (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
+  sum_pairs N (fun M K =>
+    madd (mscale (theta (sigma M)) (msub (mmul N (mmul N (ketbra M K) rho) (ketbra K M))
+                                         (mscale (/ 2) (anticommutator N rho (ketbra K K)))))
+         (mscale (theta (- sigma M)) (msub (mmul N (mmul N (ketbra K M) rho) (ketbra M K))
+                                           (mscale (/ 2) (anticommutator N rho (ketbra M M)))))).
+
+(** (46) for N levels. *)
+Definition Lambda (N : nat) (sigma : nat -> R) (I J : nat) : R :=
+  ((1 - delta J N) * sum (J + 1) N (fun M => theta (sigma M))
+   + (1 - delta I N) * sum (I + 1) N (fun M => theta (sigma M)))
+  + ((1 - delta J 1) * (INR J - 1) * theta (- sigma J)
+     + (1 - delta I 1) * (INR I - 1) * theta (- sigma I)).
+
+(** ** Sectors: the signs of sigma_2, ..., sigma_N, [true] where sigma_K > 0 *)
+
+Definition signs := nat -> bool.
+Definition in_sector (N : nat) (s : signs) (sigma : nat -> R) : Prop :=
+  forall K, (2 <= K <= N)%nat -> if s K then 0 < sigma K else sigma K < 0.
+
+(** theta(sigma_K) as a number; theta(-sigma_K) is [1 - rb (s K)]. *)
+Definition rb (b : bool) : R := if b then 1 else 0.
+
+(** The right-hand side of (39) for N levels in a sector. *)
+Definition population_rate (N : nat) (s : signs) (p : nat -> R) (J : nat) : R :=
+  (if Nat.leb 2 J then rb (s J) * sum 1 (J - 1) p - (1 - rb (s J)) * INR (J - 1) * p J else 0)
+  + sum (J + 1) N (fun M => (1 - rb (s M)) * p M - rb (s M) * p J).
+
+(** [p J t] solves (39) in the sector s from t = 0 on; it starts from the populations p0. *)
+Definition solution (N : nat) (s : signs) (kappa : R) (p : nat -> R -> R) : Prop :=
+  forall J, (1 <= J <= N)%nat -> forall t, 0 <= t ->
+  is_derive (p J) t (kappa * population_rate N s (fun K => p K t) J).
+Definition starts_at (N : nat) (p0 : nat -> R) (p : nat -> R -> R) : Prop :=
+  forall J, (1 <= J <= N)%nat -> p J 0 = p0 J.
+
+(** The winner: the largest K in 2..N with sigma_K > 0, and 1 if there is none. *)
+Fixpoint winner (s : signs) (N : nat) : nat :=
+  match N with
+  | S (S _ as n) => if s N then N else winner s n
+  | _ => 1%nat
+  end.
+
+(** ** Hidden variables *)
+
+(** |z|^2, and sigma_n of (6) and (13) for p_I = |beta_I|^2 and l2 = |lambda_n|^2. *)
+Definition norm2 (z : C) : R := fst z * fst z + snd z * snd z.
+Definition sigma_n (p : nat -> R) (n : nat) (l2 : R) : R :=
+  p n * l2 - sum 1 (n - 1) (fun I => p I * (1 - l2)).
+
+(** (13) as printed, with beta_I = alpha_I. *)
+Definition hidden_sigma (alpha lambda : nat -> C) (n : nat) : R :=
+  Cmod (Cmult (alpha n) (lambda n)) ^ 2
+  - sum 1 (n - 1) (fun I => Cmod (alpha I) ^ 2 * (1 - Cmod (lambda n) ^ 2)).
+
+(** The average of F over the unit disk, in polar coordinates. *)
+Definition disk_average (F : C -> R) : R :=
+  / PI * RInt (fun r : R => RInt (fun phi : R => F (r * cos phi, r * sin phi) * r) 0 (2 * PI)) 0 1.
+
+(** The function l with its value at n replaced by z. *)
+Definition upd {A : Type} (l : nat -> A) (n : nat) (z : A) : nat -> A :=
+  fun k => if Nat.eqb k n then z else l k.
+
+(** (29): the average over lambda_2, ..., lambda_N, each uniform on its own disk. *)
+Fixpoint disk_expectation (N : nat) (F : (nat -> C) -> R) : R :=
+  match N with
+  | S (S _ as n) => disk_average (fun z => disk_expectation n (fun l => F (upd l N z)))
+  | _ => F (fun _ => (0, 0))
+  end.
+
+(** P(sigma_n > 0) and P(sigma_n < 0). *)
+Definition P_positive (p : nat -> R) (n : nat) : R := disk_average (fun z => theta (sigma_n p n (norm2 z))).
+Definition P_negative (p : nat -> R) (n : nat) : R := disk_average (fun z => theta (- sigma_n p n (norm2 z))).
+
+(** 1 where sigma_N, ..., sigma_(K+1) < 0 and sigma_K > 0, else 0; there is no sigma_1. *)
+Definition selects (p : nat -> R) (N K : nat) (l : nat -> C) : R :=
+  (if Nat.leb 2 K then theta (sigma_n p K (norm2 (l K))) else 1)
+  * product (K + 1) N (fun J => theta (- sigma_n p J (norm2 (l J)))).
+
+(** The sector that the hidden variables l select, and those l for which no sigma_n is zero, save
+    where S_n = 0 makes it zero for every lambda_n. *)
+Definition sector (p : nat -> R) (l : nat -> C) : signs :=
+  fun n => if Rlt_dec 0 (sigma_n p n (norm2 (l n))) then true else false.
+Definition generic (p : nat -> R) (N : nat) (l : nat -> C) : Prop :=
+  forall n, (2 <= n <= N)%nat -> 0 < sum 1 n p -> sigma_n p n (norm2 (l n)) <> 0.
+
+(** P(|K>), the probability that K is the winner; and that of the event on the right of (22). *)
+Definition P_state (p : nat -> R) (N K : nat) : R := disk_expectation N (fun l => delta K (winner (sector p l) N)).
+Definition P_event (p : nat -> R) (N K : nat) : R := disk_expectation N (selects p N K).
+
+(** The average over sign patterns: at level n, [true] has the weight p_n / S_n, [false] the rest. *)
+Fixpoint two_point (p : nat -> R) (N : nat) (f : signs -> R) : R :=
+  match N with
+  | S (S _ as n) =>
+      p N / sum 1 N p * two_point p n (fun s => f (upd s N true))
+      + (1 - p N / sum 1 N p) * two_point p n (fun s => f (upd s N false))
+  | _ => f (fun _ => false)
+  end.
+
+(** A solution in every sector, all from the populations p0, and its average over the sectors. *)
+Definition all_sectors (N : nat) (kappa : R) (p0 : nat -> R) (r : signs -> nat -> R -> R) : Prop :=
+  forall s, solution N s kappa (r s) /\ starts_at N p0 (r s).
+Definition averaged (N : nat) (p0 : nat -> R) (r : signs -> nat -> R -> R) (J : nat) (t : R) : R :=
+  two_point p0 N (fun s => r s J t).
+
+(** |Psi><Psi| for |Psi> = sum of alpha_I |I>, and a solution of the master equation from it for
+    every value of the hidden variables. *)
+Definition pure_state (alpha : nat -> C) : matrix := fun I J => Cmult (alpha I) (Cconj (alpha J)).
+Definition hidden_family (N : nat) (kappa : R) (alpha : nat -> C) (rho : (nat -> C) -> R -> matrix) :=
+  forall lambda, evolution N kappa (hidden_sigma alpha lambda) (rho lambda)
+  /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho lambda 0 I J = pure_state alpha I J.
+
+(** ** The singlet of Section 4.4 *)
+
+(** (28). *)
+Definition singlet (q : R) : matrix :=
+  msub (madd (mscale (q ^ 2) (ketbra 1 1)) (mscale (1 - q ^ 2) (ketbra 2 2)))
+       (mscale (q * sqrt (1 - q ^ 2)) (madd (ketbra 1 2) (ketbra 2 1))).
+
+(** (31): its three lines; the last is printed as rho_12 = rho_22. *)
+Definition rho_11 (kappa q : R) (sigma : nat -> R) (t : R) : R :=
+  theta (sigma 2%nat) * (q ^ 2 * exp (- kappa * t))
+  + theta (- sigma 2%nat) * (1 - (1 - q ^ 2) * exp (- kappa * t)).
+Definition rho_22 (kappa q : R) (sigma : nat -> R) (t : R) : R :=
+  theta (sigma 2%nat) * (1 - q ^ 2 * exp (- kappa * t))
+  + theta (- sigma 2%nat) * ((1 - q ^ 2) * exp (- kappa * t)).
+Definition last_line_of_31 (kappa q t : R) : R := q * sqrt (1 - q ^ 2) * exp (- kappa * t / 2).
+
+(** What (30) makes of sigma_3, sigma_4; empty levels 3, 4; a solution that starts from the singlet. *)
+Definition upper_not_positive (sigma : nat -> R) : Prop := sigma 3%nat <= 0 /\ sigma 4%nat <= 0.
+Definition upper_negative (sigma : nat -> R) : Prop := sigma 3%nat < 0 /\ sigma 4%nat < 0.
+Definition upper_empty (rho : matrix) : Prop := rho 3%nat 3%nat = RtoC 0 /\ rho 4%nat 4%nat = RtoC 0.
+Definition singlet_evolution (kappa q : R) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
+  evolution 4 kappa sigma rho /\ upper_not_positive sigma
+  /\ forall I J, (1 <= I <= 4)%nat -> (1 <= J <= 4)%nat -> rho 0 I J = singlet q I J.
+
+(** ** The spectrum *)
+
+(** The matrix of (39) in a sector. *)
+Definition population_matrix (N : nat) (s : signs) (J K : nat) : R :=
+  if Nat.ltb K J then rb (s J)
+  else if Nat.ltb J K then 1 - rb (s K)
+  else - INR (J - 1) * (1 - rb (s J)) - sum (J + 1) N (fun M => rb (s M)).
+
+(** A matrix without its row i, and the determinant, expanded along the last column. *)
+Definition without_row (i : nat) (A : nat -> nat -> R) : nat -> nat -> R :=
+  fun k j => A (if Nat.ltb k i then k else S k) j.
+Fixpoint det (n : nat) (A : nat -> nat -> R) : R :=
+  match n with
+  | O => 1
+  | S m => sum 1 n (fun i => (-1) ^ (i + n) * A i n * det m (without_row i A))
+  end.
+
+(** p is not zero, and (39) multiplies it by x. *)
+Definition eigenvector (N : nat) (s : signs) (x : R) (p : nat -> R) : Prop :=
+  (exists J, (1 <= J <= N)%nat /\ p J <> 0)
+  /\ forall J, (1 <= J <= N)%nat -> population_rate N s p J = x * p J.
+
+(** ** A model with weights (not the paper's) *)
+
+(** Gain minus loss of level J, if M takes from each K < M at the rate [up M] and gives at [down M K]. *)
+Definition jump_rate (up : nat -> R) (down : nat -> nat -> R) (N : nat) (p : nat -> R) (J : nat) : R :=
+  up J * sum 1 (J - 1) p - sum 1 (J - 1) (down J) * p J
+  + sum (J + 1) N (fun M => down M J * p M - up M * p J).
+
+(** Where sigma_M < 0, M gives to K < M at the rate w M K, not at 1; the weights p_K / S_(M-1). *)
+Definition weighted_rate (w : nat -> nat -> R) (N : nat) (s : signs) (p : nat -> R) (J : nat) : R :=
+  jump_rate (fun M => rb (s M)) (fun M K => (1 - rb (s M)) * w M K) N p J.
+Definition born_weights (p0 : nat -> R) (M K : nat) : R := p0 K / sum 1 (M - 1) p0.
+Definition weighted_solution (N : nat) (s : signs) (kappa : R) (p0 : nat -> R) (p : nat -> R -> R) :=
+  forall J, (1 <= J <= N)%nat -> forall t, 0 <= t ->
+  is_derive (p J) t (kappa * weighted_rate (born_weights p0) N s (fun K => p K t) J).
+
+(** * Section 2.1 *)
+
+(** (5) with (14): the adjoint of L_21; its two dyads are those of (5), exchanged. *)
+Definition eq_5_corrected : Prop := forall sigma I J,
+  adjoint (jump sigma 2 1) I J
+  = madd (mscale (theta (sigma 2%nat)) (ketbra 1 2)) (mscale (theta (- sigma 2%nat)) (ketbra 2 1)) I J.
+
+(** (5): the printed right-hand side, which is (14)'s L_21, is not its adjoint. *)
+Definition eq_5_fails : Prop := forall sigma, sigma 2%nat <> 0 ->
+  exists I J, (1 <= I <= 2)%nat /\ (1 <= J <= 2)%nat /\ adjoint (jump sigma 2 1) I J <> jump sigma 2 1 I J.
+
+(** (5): as the L^+ of Lindblad's form it would keep |1> for sigma_2 > 0, where (15) empties it. *)
+Definition daggers_of_5_reverse_the_collapse : Prop := forall sigma, 0 < sigma 2%nat ->
+  (forall I J, lindblad 2 (adjoint (jump sigma 2 1)) (ketbra 1 1) I J = RtoC 0)
+  /\ generator 2 sigma (ketbra 1 1) 1%nat 1%nat = RtoC (-1).
+
+(** (4), (15): with a dagger on every operator no population ever changes, however (5) is read. *)
+Definition printed_daggers_freeze_the_populations : Prop := forall N sigma rho J,
+  printed_generator N sigma rho J J = RtoC 0 /\ printed_generator_with_5 N sigma rho J J = RtoC 0.
+
+(** (4), (15), (36): the printed dissipators are not the Lindblad ones, unless every sigma vanishes. *)
+Definition printed_daggers_fail : Prop := forall N sigma K, (2 <= K <= N)%nat -> sigma K <> 0 ->
+  exists (rho : matrix) (J : nat), (1 <= J <= N)%nat
+  /\ printed_generator N sigma rho J J <> generator N sigma rho J J
+  /\ printed_generator_with_5 N sigma rho J J <> generator N sigma rho J J.
+
+(** (8): two levels with sigma_2 > 0 end in |2>. *)
+Definition eq_8 : Prop := forall kappa sigma rho I J,
+  0 < kappa -> 0 < sigma 2%nat -> evolution 2 kappa sigma rho ->
+  Cplus (rho 0 1%nat 1%nat) (rho 0 2%nat 2%nat) = RtoC 1 ->
+  (1 <= I <= 2)%nat -> (1 <= J <= 2)%nat -> tends_to (fun t => rho t I J) (ketbra 2 2 I J).
+
+(** (9): two levels with sigma_2 < 0 end in |1>. *)
+Definition eq_9 : Prop := forall kappa sigma rho I J,
+  0 < kappa -> sigma 2%nat < 0 -> evolution 2 kappa sigma rho ->
+  Cplus (rho 0 1%nat 1%nat) (rho 0 2%nat 2%nat) = RtoC 1 ->
+  (1 <= I <= 2)%nat -> (1 <= J <= 2)%nat -> tends_to (fun t => rho t I J) (ketbra 1 1 I J).
+
+(** (10): |2> is as probable as sigma_2 > 0. *)
+Definition eq_10 : Prop := forall p, (forall J, 0 <= p J) -> sum 1 2 p = 1 -> P_state p 2 2 = P_positive p 2.
+
+(** (11): for two levels with total one, sigma_2 > 0 in its three forms. *)
+Definition eq_11 : Prop := forall p l2, sum 1 2 p = 1 ->
+  (0 < sigma_n p 2 l2 <-> l2 * p 2%nat > (1 - l2) * p 1%nat)
+  /\ (l2 * p 2%nat > (1 - l2) * p 1%nat <-> l2 * p 2%nat > (1 - l2) * (1 - p 2%nat))
+  /\ (l2 * p 2%nat > (1 - l2) * (1 - p 2%nat) <-> l2 > 1 - p 2%nat).
+
+(** After (11): the ring between the radii a and b has the area pi (b^2 - a^2). *)
+Definition ring_area : Prop := forall a b,
+  RInt (fun r : R => RInt (fun _ : R => r) 0 (2 * PI)) a b = PI * (b ^ 2 - a ^ 2).
+
+(** After (11): P(|lambda|^2 > m) = 1 - m. *)
+Definition squared_radius_uniform : Prop := forall m, 0 <= m <= 1 ->
+  disk_average (fun z => theta (norm2 z - m)) = 1 - m.
+
+(** (12): Born's rule for two levels. *)
+Definition eq_12 : Prop := forall p, (forall J, 0 <= p J) -> sum 1 2 p = 1 -> P_state p 2 2 = p 2%nat.
+
+(** * Section 2.2 *)
+
+(** (13), and (6) for n = 2: sigma_n depends on |alpha_I|^2 and |lambda_n|^2 alone. *)
+Definition eq_13 : Prop := forall alpha lambda n,
+  hidden_sigma alpha lambda n = sigma_n (fun I => Cmod (alpha I) ^ 2) n (norm2 (lambda n)).
+
+(** (15): Hermitian matrices stay Hermitian. *)
+Definition hermiticity_is_conserved : Prop := forall N sigma rho I J,
+  generator N sigma (adjoint rho) I J = adjoint (generator N sigma rho) I J.
+
+(** (15), for every N, sigma and initial matrix: there is a solution. *)
+Definition evolution_exists : Prop := forall N kappa sigma rho0,
+  exists rho, evolution N kappa sigma rho
+  /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho 0 I J = rho0 I J.
+
+(** (15), for every N and sigma: the initial matrix determines the solution. *)
+Definition evolution_unique : Prop := forall N kappa sigma rho rho',
+  evolution N kappa sigma rho -> evolution N kappa sigma rho' ->
+  (forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho 0 I J = rho' 0 I J) ->
+  forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t -> rho t I J = rho' t I J.
+
+(** After (15), for every N and sector: the matrix tends to |W><W|, W the sector's winner. *)
+Definition matrix_collapse : Prop := forall N s kappa sigma rho I J,
+  0 < kappa -> in_sector N s sigma -> evolution N kappa sigma rho ->
+  csum 1 N (fun K => rho 0 K K) = RtoC 1 -> (1 <= I <= N)%nat -> (1 <= J <= N)%nat ->
+  tends_to (fun t => rho t I J) (ketbra (winner s N) (winner s N) I J).
+
+(** Before (16): the winner W has sigma_W > 0 unless W = 1, and sigma_K < 0 above it. *)
+Definition winner_spec : Prop := forall s N, (1 <= N)%nat ->
+  (1 <= winner s N <= N)%nat
+  /\ (winner s N <> 1%nat -> s (winner s N) = true)
+  /\ (forall K, (winner s N < K <= N)%nat -> s K = false).
+
+(** The winner's law, for any state with total one: p_W(t) = 1 - (1 - p_W(0)) exp(-kappa t). *)
+Definition winner_law : Prop := forall N s kappa p t,
+  (1 <= N)%nat -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
+  p (winner s N) t = 1 - (1 - p (winner s N) 0) * exp (- kappa * t).
+
+(** Every other level of a state is at most (1 - p_W(0)) exp(-kappa t). *)
+Definition losers_bound : Prop := forall N s kappa p J t,
+  (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
+  (forall K, (1 <= K <= N)%nat -> 0 <= p K 0) -> sum 1 N (fun K => p K 0) = 1 ->
+  (1 <= J <= N)%nat -> J <> winner s N -> 0 <= t ->
+  0 <= p J t <= (1 - p (winner s N) 0) * exp (- kappa * t).
+
+(** kappa is the rate of the collapse: the distance of a state from the winner decays as exp(-kappa t). *)
+Definition collapse_rate : Prop := forall N s kappa p t,
+  (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
+  (forall K, (1 <= K <= N)%nat -> 0 <= p K 0) -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
+  sum 1 N (fun J => Rabs (p J t - delta J (winner s N)))
+  = 2 * (1 - p (winner s N) 0) * exp (- kappa * t).
+
+(** Each solution with total one, nonnegative or not, tends to the winner's basis state. *)
+Definition collapse : Prop := forall N s kappa p J,
+  (1 <= N)%nat -> 0 < kappa -> solution N s kappa p ->
+  sum 1 N (fun K => p K 0) = 1 -> (1 <= J <= N)%nat ->
+  is_lim (p J) p_infty (delta J (winner s N)).
+
+(** The winner's basis state is the only stationary distribution of total one. *)
+Definition stationary_unique : Prop := forall N s p, (1 <= N)%nat -> sum 1 N p = 1 ->
+  (forall J, (1 <= J <= N)%nat -> population_rate N s p J = 0)
+  <-> forall J, (1 <= J <= N)%nat -> p J = delta J (winner s N).
+
+(** (16): |N> is as probable as sigma_N > 0, which is Born's rule. *)
+Definition eq_16 : Prop := forall p N, (forall J, 0 <= p J) -> (2 <= N)%nat -> sum 1 N p = 1 ->
+  P_state p N N = P_positive p N /\ P_positive p N = p N.
+
+(** (17): the event of |N-1>, and its two independent signs. *)
+Definition eq_17 : Prop := forall p N, (forall J, 0 <= p J) -> (3 <= N)%nat -> sum 1 N p = 1 ->
+  P_state p N (N - 1) = P_event p N (N - 1)
+  /\ P_event p N (N - 1) = P_negative p N * P_positive p (N - 1).
+
+(** (18): sigma_n > 0 at any level, and where S_n > 0 its two other forms. *)
+Definition eq_18 : Prop := forall p n l2, (1 <= n)%nat ->
+  (0 < sigma_n p n l2 <-> l2 * p n > (1 - l2) * sum 1 (n - 1) p)
+  /\ (0 < sum 1 n p ->
+    (l2 * p n > (1 - l2) * sum 1 (n - 1) p
+     <-> l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p))
+    /\ (l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p) <-> l2 > 1 - p n / sum 1 n p)).
+
+(** After (18): P(sigma_n > 0) = p_n / S_n and P(sigma_n < 0) = 1 - p_n / S_n, where S_n > 0. *)
+Definition sign_probabilities : Prop := forall p n,
+  (forall J, 0 <= p J) -> (1 <= n)%nat -> 0 < sum 1 n p ->
+  P_positive p n = p n / sum 1 n p /\ P_negative p n = 1 - p n / sum 1 n p.
+
+(** Where S_n = 0, sigma_n vanishes for every lambda_n: neither sign has a chance. *)
+Definition sigma_vanishing : Prop := forall p n l2,
+  (forall J, 0 <= p J) -> (1 <= n)%nat -> sum 1 n p = 0 -> sigma_n p n l2 = 0.
+
+(** (19): both equalities, where S_(N-1) > 0. *)
+Definition eq_19 : Prop := forall p N, (forall J, 0 <= p J) -> (2 <= N)%nat -> sum 1 N p = 1 ->
+  0 < sum 1 (N - 1) p ->
+  P_state p N (N - 1) = (1 - p N) * (p (N - 1)%nat / sum 1 (N - 1) p)
+  /\ (1 - p N) * (p (N - 1)%nat / sum 1 (N - 1) p) = p (N - 1)%nat.
+
+(** (20): the event of |N-2>, and its three independent signs. *)
+Definition eq_20 : Prop := forall p N, (forall J, 0 <= p J) -> (4 <= N)%nat -> sum 1 N p = 1 ->
+  P_state p N (N - 2) = P_event p N (N - 2)
+  /\ P_event p N (N - 2) = P_negative p N * P_negative p (N - 1) * P_positive p (N - 2).
+
+(** (21): P(|N-2>) is this product, and Born's rule, where S_(N-2) > 0. *)
+Definition eq_21 : Prop := forall p N, (forall J, 0 <= p J) -> (3 <= N)%nat -> sum 1 N p = 1 ->
+  0 < sum 1 (N - 2) p ->
+  P_state p N (N - 2)
+  = (1 - p N) * (1 - p (N - 1)%nat / sum 1 (N - 1) p) * (p (N - 2)%nat / sum 1 (N - 2) p)
+  /\ (1 - p N) * (1 - p (N - 1)%nat / sum 1 (N - 1) p) * (p (N - 2)%nat / sum 1 (N - 2) p)
+     = p (N - 2)%nat.
+
+(** (22), its product over J = K+1, ..., N-1: the event, the product and p_K, for K < N, where S_K > 0. *)
+Definition eq_22 : Prop := forall p N K, (forall J, 0 <= p J) -> (1 <= K < N)%nat -> sum 1 N p = 1 ->
+  0 < sum 1 K p ->
+  P_state p N K = P_event p N K
+  /\ P_event p N K
+  = (1 - p N) * product (K + 1) (N - 1) (fun J => 1 - p J / sum 1 J p) * (p K / sum 1 K p)
+  /\ (1 - p N) * product (K + 1) (N - 1) (fun J => 1 - p J / sum 1 J p) * (p K / sum 1 K p) = p K.
+
+(** (17), (20), (22): the event has the probability P(sigma_N < 0) ... P(sigma_(K+1) < 0) P(sigma_K > 0). *)
+Definition eq_22_independent : Prop := forall p N K, (forall J, 0 <= p J) -> (1 <= K <= N)%nat ->
+  P_event p N K = product (K + 1) N (P_negative p) * (if Nat.leb 2 K then P_positive p K else 1).
+
+(** Born's rule, P(|K>) = p_K, for every N and K, vanishing partial sums included. *)
+Definition born_rule : Prop := forall p N K,
+  (forall J, 0 <= p J) -> (1 <= K <= N)%nat -> sum 1 N p = 1 -> P_state p N K = p K.
+
+(** A function of the sector, but on a null set, has the same average over disks and over sectors. *)
+Definition disk_expectation_two_point : Prop := forall p N F f, (forall J, 0 <= p J) ->
+  (forall l, generic p N l -> F l = f (sector p l)) -> disk_expectation N F = two_point p N f.
+
+(** (13), (15): for every value of the hidden variables there is a solution from the state alpha. *)
+Definition hidden_family_exists : Prop := forall N kappa alpha, exists rho, hidden_family N kappa alpha rho.
+
+(** Born's rule from (15): averaged over the disks, rho_JJ(t) tends to |alpha_J|^2. *)
+Definition born_rule_from_master_equation : Prop := forall N kappa alpha rho J,
+  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho ->
+  (1 <= J <= N)%nat ->
+  is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t J J))) p_infty
+    (Cmod (alpha J) ^ 2).
+
+(** How fast: the average differs from |alpha_J|^2 by exp(-kappa t) at most. *)
+Definition born_rule_bound : Prop := forall N kappa alpha rho J t,
+  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho ->
+  (1 <= J <= N)%nat -> 0 <= t ->
+  Rabs (disk_expectation N (fun lambda => Re (rho lambda t J J)) - Cmod (alpha J) ^ 2)
+  <= exp (- kappa * t).
+
+(** (33) for every N: the averaged coherences vanish in the limit. *)
+Definition averaged_coherences_vanish : Prop := forall N kappa alpha rho I J,
+  0 < kappa -> hidden_family N kappa alpha rho ->
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
+  is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t I J))) p_infty 0
+  /\ is_lim (fun t => disk_expectation N (fun lambda => Im (rho lambda t I J))) p_infty 0.
+
+(** * Section 4.4 *)
+
+(** (31) with rho_12 = rho_21 = -q sqrt(1 - q^2) exp(-kappa t / 2): the singlet's solution, all of it. *)
+Definition eq_31_corrected : Prop := forall kappa q sigma rho t,
+  singlet_evolution kappa q sigma rho ->
+  sigma 2%nat <> 0 -> 0 <= t ->
+  rho t 1%nat 1%nat = RtoC (rho_11 kappa q sigma t)
+  /\ rho t 2%nat 2%nat = RtoC (rho_22 kappa q sigma t)
+  /\ rho t 1%nat 2%nat = RtoC (- last_line_of_31 kappa q t)
+  /\ rho t 2%nat 1%nat = RtoC (- last_line_of_31 kappa q t)
+  /\ forall I J, (1 <= I <= 4)%nat -> (1 <= J <= 4)%nat -> (3 <= I \/ 3 <= J)%nat -> rho t I J = RtoC 0.
+
+(** (31), last line: the printed rho_12 contradicts the initial state (28). *)
+Definition last_line_of_31_contradicts_28 : Prop := forall kappa q, 0 < q < 1 ->
+  RtoC (last_line_of_31 kappa q 0) <> singlet q 1%nat 2%nat.
+
+(** (31), last line: the printed rho_22 contradicts the master equation. *)
+Definition last_line_of_31_contradicts_the_master_equation : Prop := forall kappa q sigma rho,
+  0 < kappa -> 0 < q < 1 -> singlet_evolution kappa q sigma rho ->
+  ~ (forall t, 0 <= t -> rho t 2%nat 2%nat = RtoC (last_line_of_31 kappa q t)).
+
+(** After (31), for every N, sigma and matrix: the trace is conserved. *)
+Definition trace_is_conserved : Prop := forall N sigma rho,
+  csum 1 N (fun J => generator N sigma rho J J) = RtoC 0.
+
+(** (32): P(sigma_2 < 0) = q^2 and P(sigma_2 > 0) = 1 - q^2. *)
+Definition eq_32 : Prop := forall q p, 0 <= q ^ 2 <= 1 ->
+  p 1%nat = q ^ 2 -> p 2%nat = 1 - q ^ 2 -> (forall J, J <> 1%nat -> J <> 2%nat -> p J = 0) ->
+  P_negative p 2 = q ^ 2 /\ P_positive p 2 = 1 - q ^ 2.
+
+(** (33), diagonal: the singlet's averaged populations are q^2 and 1 - q^2 at all times. *)
+Definition eq_33 : Prop := forall kappa q alpha rho t,
+  0 < kappa -> Cmod (alpha 1%nat) ^ 2 = q ^ 2 -> Cmod (alpha 2%nat) ^ 2 = 1 - q ^ 2 ->
+  alpha 3%nat = RtoC 0 -> alpha 4%nat = RtoC 0 -> hidden_family 4 kappa alpha rho -> 0 <= t ->
+  disk_expectation 4 (fun lambda => Re (rho lambda t 1%nat 1%nat)) = q ^ 2
+  /\ disk_expectation 4 (fun lambda => Re (rho lambda t 2%nat 2%nat)) = 1 - q ^ 2.
+
+(** * Appendix, for every N where the paper has 4 *)
+
+Open Scope C_scope.
+
+(** (36), its first line, put right. *)
+Definition eq_36_1 : Prop := forall N sigma rho I J,
+  generator N sigma rho I J = first_line_of_36 N sigma rho I J.
+
+(** (36), its second line: the generator in terms of |M><K|. *)
+Definition eq_36_2 : Prop := forall N sigma rho I J,
+  generator N sigma rho I J = second_line_of_36 N sigma rho I J.
+
+(** (37): the generator entry by entry, with Kronecker deltas. *)
+Definition eq_37 : Prop := forall N sigma rho I J,
+  generator N sigma rho I J
+  = csum 2 N (fun M => csum 1 (M - 1) (fun K =>
+      theta (sigma M) * (delta I M * delta J M * rho K K
+        - / 2 * delta K J * rho I K - / 2 * delta I K * rho K J)
+      + theta (- sigma M) * (delta I K * delta K J * rho M M
+        - / 2 * rho I M * delta M J - / 2 * delta I M * rho M J))).
+
+(** (38): the double sum over M > K, in its two orders. *)
+Definition eq_38 : Prop := forall N (f : nat -> nat -> C),
+  sum_greater N f = csum 2 N (fun M => csum 1 (M - 1) (fun K => f M K))
+  /\ csum 2 N (fun M => csum 1 (M - 1) (fun K => f M K))
+     = csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => f M K)).
+
+(** (39), first line: the six sums for I = J. *)
+Definition eq_39_1 : Prop := forall N sigma rho J,
+  generator N sigma rho J J
+  = csum 2 N (fun M => csum 1 (M - 1) (fun K => theta (sigma M) * delta J M * delta M J * rho K K))
+    - / 2 * csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => theta (sigma M) * delta K J * rho J K))
+    - / 2 * csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => theta (sigma M) * delta J K * rho K J))
+    + csum 1 (N - 1) (fun K => csum (K + 1) N (fun M =>
+        theta (- sigma M) * delta J K * delta K J * rho M M))
+    - / 2 * csum 2 N (fun M => csum 1 (M - 1) (fun K => theta (- sigma M) * rho J M * delta M J))
+    - / 2 * csum 2 N (fun M => csum 1 (M - 1) (fun K => theta (- sigma M) * delta J M * rho M J)).
+
+(** (39), second line: the Kronecker deltas applied. *)
+Definition eq_39_2 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
+  generator N sigma rho J J
+  = (1 - delta J 1) * theta (sigma J) * csum 1 (J - 1) (fun K => rho K K)
+    - / 2 * (1 - delta J N) * rho J J * csum (J + 1) N (fun M => theta (sigma M))
+    - / 2 * (1 - delta J N) * rho J J * csum (J + 1) N (fun M => theta (sigma M))
+    + (1 - delta J N) * csum (J + 1) N (fun M => theta (- sigma M) * rho M M)
+    - / 2 * (1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J) * rho J J)
+    - / 2 * (1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J) * rho J J).
+
+(** (39), third line: the terms collected. *)
+Definition eq_39_3 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
+  generator N sigma rho J J
+  = (1 - delta J 1) * (theta (sigma J) * csum 1 (J - 1) (fun K => rho K K)
+                       - csum 1 (J - 1) (fun K => theta (- sigma J) * rho J J))
+    + (1 - delta J N) * (csum (J + 1) N (fun M => theta (- sigma M) * rho M M)
+                         - rho J J * csum (J + 1) N (fun M => theta (sigma M))).
+
+(** (39), fourth line: the rate of a population. *)
+Definition eq_39_4 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
+  generator N sigma rho J J
+  = (1 - delta J 1) * (theta (sigma J) * csum 1 (J - 1) (fun K => rho K K)
+                       - theta (- sigma J) * rho J J * (INR J - 1))
+    + (1 - delta J N) * csum (J + 1) N (fun M => theta (- sigma M) * rho M M
+                                                 - theta (sigma M) * rho J J).
+
+(** (40): the rate of rho_11 at N = 4. *)
+Definition eq_40 : Prop := forall sigma rho,
+  generator 4 sigma rho 1%nat 1%nat
+  = theta (- sigma 2%nat) * rho 2%nat 2%nat + theta (- sigma 3%nat) * rho 3%nat 3%nat
+    + theta (- sigma 4%nat) * rho 4%nat 4%nat
+    - csum 2 4 (fun M => theta (sigma M) * rho 1%nat 1%nat).
+
+(** (41): the rate of rho_22 at N = 4. *)
+Definition eq_41 : Prop := forall sigma rho,
+  generator 4 sigma rho 2%nat 2%nat
+  = theta (sigma 2%nat) * rho 1%nat 1%nat
+    - (theta (- sigma 2%nat) + theta (sigma 3%nat) + theta (sigma 4%nat)) * rho 2%nat 2%nat
+    + theta (- sigma 3%nat) * rho 3%nat 3%nat + theta (- sigma 4%nat) * rho 4%nat 4%nat.
+
+(** (42): the rate of rho_33 at N = 4. *)
+Definition eq_42 : Prop := forall sigma rho,
+  generator 4 sigma rho 3%nat 3%nat
+  = theta (sigma 3%nat) * rho 1%nat 1%nat + theta (sigma 3%nat) * rho 2%nat 2%nat
+    - (2 * theta (- sigma 3%nat) + theta (sigma 4%nat)) * rho 3%nat 3%nat
+    + theta (- sigma 4%nat) * rho 4%nat 4%nat.
+
+(** (43): the rate of rho_44 at N = 4. *)
+Definition eq_43 : Prop := forall sigma rho,
+  generator 4 sigma rho 4%nat 4%nat
+  = theta (sigma 4%nat) * rho 1%nat 1%nat + theta (sigma 4%nat) * rho 2%nat 2%nat
+    + theta (sigma 4%nat) * rho 3%nat 3%nat - 3 * theta (- sigma 4%nat) * rho 4%nat 4%nat.
+
+(** (44), first line: off the diagonal the gains vanish. *)
+Definition eq_44_1 : Prop := forall N sigma rho I J, I <> J ->
+  generator N sigma rho I J
+  = csum 1 (N - 1) (fun K => csum (K + 1) N (fun M =>
+      theta (sigma M) * (- / 2 * delta K J * rho I K - / 2 * delta I K * rho K J)))
+    + csum 2 N (fun M => csum 1 (M - 1) (fun K =>
+      theta (- sigma M) * (- / 2 * rho I M * delta M J - / 2 * delta I M * rho M J))).
+
+(** (44), second line: the Kronecker deltas applied. *)
+Definition eq_44_2 : Prop := forall N sigma rho I J,
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
+  generator N sigma rho I J
+  = - / 2 * (csum (J + 1) N (fun M => theta (sigma M) * (1 - delta J N) * rho I J)
+             + csum (I + 1) N (fun M => (1 - delta I N) * theta (sigma M) * rho I J))
+    - / 2 * ((1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J) * rho I J)
+             + (1 - delta I 1) * csum 1 (I - 1) (fun K => theta (- sigma I) * rho I J)).
+
+(** (44), third line: the terms collected. *)
+Definition eq_44_3 : Prop := forall N sigma rho I J,
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
+  generator N sigma rho I J
+  = - / 2 * (((1 - delta J N) * csum (J + 1) N (fun M => theta (sigma M))
+              + (1 - delta I N) * csum (I + 1) N (fun M => theta (sigma M)))
+             + ((1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J))
+                + (1 - delta I 1) * csum 1 (I - 1) (fun K => theta (- sigma I)))) * rho I J.
+
+(** (44), fourth line: the constant sums evaluated. *)
+Definition eq_44_4 : Prop := forall N sigma rho I J,
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
+  generator N sigma rho I J
+  = - / 2 * (((1 - delta J N) * csum (J + 1) N (fun M => theta (sigma M))
+              + (1 - delta I N) * csum (I + 1) N (fun M => theta (sigma M)))
+             + ((1 - delta J 1) * (INR J - 1) * theta (- sigma J)
+                + (1 - delta I 1) * (INR I - 1) * theta (- sigma I))) * rho I J.
+
+(** (45) with (46): every coherence decays on its own, at the rate Lambda_IJ / 2. *)
+Definition eq_45 : Prop := forall N sigma rho I J,
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
+  generator N sigma rho I J = - / 2 * Lambda N sigma I J * rho I J.
+
+(** (47): every coherence of every solution. *)
+Definition eq_47 : Prop := forall N kappa sigma rho I J t, evolution N kappa sigma rho ->
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> (0 <= t)%R ->
+  rho t I J = rho 0%R I J * RtoC (exp (- (kappa / 2) * Lambda N sigma I J * t)).
+
+(** (48): the rate of rho_11, for sigma_3, sigma_4 < 0, whatever sigma_2 is. *)
+Definition eq_48 : Prop := forall sigma rho, upper_negative sigma ->
+  generator 4 sigma rho 1%nat 1%nat
+  = theta (- sigma 2%nat) * rho 2%nat 2%nat + rho 3%nat 3%nat + rho 4%nat 4%nat
+    - theta (sigma 2%nat) * rho 1%nat 1%nat.
+
+(** (49): the rate of rho_22. *)
+Definition eq_49 : Prop := forall sigma rho, upper_negative sigma ->
+  generator 4 sigma rho 2%nat 2%nat
+  = theta (sigma 2%nat) * rho 1%nat 1%nat - theta (- sigma 2%nat) * rho 2%nat 2%nat
+    + rho 3%nat 3%nat + rho 4%nat 4%nat.
+
+(** (50): the rate of rho_33. *)
+Definition eq_50 : Prop := forall sigma rho, upper_negative sigma ->
+  generator 4 sigma rho 3%nat 3%nat = - (2 * rho 3%nat 3%nat) + rho 4%nat 4%nat.
+
+(** (51): the rate of rho_44. *)
+Definition eq_51 : Prop := forall sigma rho, upper_negative sigma ->
+  generator 4 sigma rho 4%nat 4%nat = - (3 * rho 4%nat 4%nat).
+
+(** (52): rho_44(t), for sigma_3, sigma_4 < 0. *)
+Definition eq_52 : Prop := forall kappa sigma rho t,
+  evolution 4 kappa sigma rho -> upper_negative sigma -> (0 <= t)%R ->
+  rho t 4%nat 4%nat = rho 0%R 4%nat 4%nat * RtoC (exp (- 3 * kappa * t)).
+
+(** (53): rho_33(t), for sigma_3, sigma_4 < 0. *)
+Definition eq_53 : Prop := forall kappa sigma rho t,
+  evolution 4 kappa sigma rho -> upper_negative sigma -> (0 <= t)%R ->
+  rho t 3%nat 3%nat = - rho 0%R 4%nat 4%nat * RtoC (exp (- 3 * kappa * t))
+    + (rho 0%R 3%nat 3%nat + rho 0%R 4%nat 4%nat) * RtoC (exp (- 2 * kappa * t)).
+
+(** Before (54): with rho_33(0) = rho_44(0) = 0, as in (28), both stay zero. *)
+Definition upper_levels_empty : Prop := forall kappa sigma rho t, evolution 4 kappa sigma rho ->
+  upper_not_positive sigma -> upper_empty (rho 0%R) -> (0 <= t)%R -> upper_empty (rho t).
+
+(** (54): the rate of rho_11 where rho_33 = rho_44 = 0. *)
+Definition eq_54 : Prop := forall sigma rho, upper_not_positive sigma -> upper_empty rho ->
+  generator 4 sigma rho 1%nat 1%nat
+  = theta (- sigma 2%nat) * rho 2%nat 2%nat - theta (sigma 2%nat) * rho 1%nat 1%nat.
+
+(** (55): the rate of rho_22 where rho_33 = rho_44 = 0. *)
+Definition eq_55 : Prop := forall sigma rho, upper_not_positive sigma -> upper_empty rho ->
+  generator 4 sigma rho 2%nat 2%nat
+  = theta (sigma 2%nat) * rho 1%nat 1%nat - theta (- sigma 2%nat) * rho 2%nat 2%nat.
+
+(** (56): rho_11(t) of a state with empty levels 3 and 4. *)
+Definition eq_56 : Prop := forall kappa sigma rho t, evolution 4 kappa sigma rho ->
+  upper_not_positive sigma -> upper_empty (rho 0%R) -> (sigma 2%nat <> 0)%R -> (0 <= t)%R ->
+  rho t 1%nat 1%nat
+  = theta (sigma 2%nat) * rho 0%R 1%nat 1%nat * RtoC (exp (- kappa * t))
+    + theta (- sigma 2%nat)
+      * (rho 0%R 1%nat 1%nat + rho 0%R 2%nat 2%nat * (1 - RtoC (exp (- kappa * t)))).
+
+(** (57): rho_22(t) of a state with empty levels 3 and 4. *)
+Definition eq_57 : Prop := forall kappa sigma rho t, evolution 4 kappa sigma rho ->
+  upper_not_positive sigma -> upper_empty (rho 0%R) -> (sigma 2%nat <> 0)%R -> (0 <= t)%R ->
+  rho t 2%nat 2%nat
+  = theta (sigma 2%nat)
+      * (rho 0%R 2%nat 2%nat + rho 0%R 1%nat 1%nat * (1 - RtoC (exp (- kappa * t))))
+    + theta (- sigma 2%nat) * rho 0%R 2%nat 2%nat * RtoC (exp (- kappa * t)).
+
+Close Scope C_scope.
+
+(** (58): rho_11(t) of the singlet. *)
+Definition eq_58 : Prop := forall kappa q sigma rho t, singlet_evolution kappa q sigma rho ->
+  sigma 2%nat <> 0 -> 0 <= t ->
+  rho t 1%nat 1%nat = RtoC (theta (sigma 2%nat) * q ^ 2 * exp (- kappa * t)
+    + theta (- sigma 2%nat) * (1 - (1 - q ^ 2) * exp (- kappa * t))).
+
+(** (59): rho_22(t) of the singlet. *)
+Definition eq_59 : Prop := forall kappa q sigma rho t, singlet_evolution kappa q sigma rho ->
+  sigma 2%nat <> 0 -> 0 <= t ->
+  rho t 2%nat 2%nat = RtoC (theta (sigma 2%nat) * (1 - q ^ 2 * exp (- kappa * t))
+    + theta (- sigma 2%nat) * (1 - q ^ 2) * exp (- kappa * t)).
+
+(** (60): Lambda_12 of the singlet, which is 1 unless sigma_2 vanishes. *)
+Definition eq_60 : Prop := forall sigma, upper_not_positive sigma ->
+  Lambda 4 sigma 1 2 = theta (sigma 2%nat) + theta (- sigma 2%nat)
+  /\ (sigma 2%nat <> 0 -> theta (sigma 2%nat) + theta (- sigma 2%nat) = 1).
+
+(** (61): rho_12(t) of the singlet. *)
+Definition eq_61 : Prop := forall kappa q sigma rho t, singlet_evolution kappa q sigma rho ->
+  sigma 2%nat <> 0 -> 0 <= t ->
+  rho t 1%nat 2%nat = RtoC (- q * sqrt (1 - q ^ 2) * exp (- (kappa / 2) * t)).
+
+(** * The equations (39) in general *)
+
+(** (39): in a sector the populations of a solution of (15) solve (39) with its literal signs. *)
+Definition populations_obey_39 : Prop := forall N s kappa sigma rho,
+  in_sector N s sigma -> evolution N kappa sigma rho -> solution N s kappa (fun J t => Re (rho t J J)).
+
+(** (39): from any initial populations there is a solution. *)
+Definition populations_exist : Prop := forall N s kappa p0,
+  exists p, solution N s kappa p /\ starts_at N p0 p.
+
+(** (39): the initial populations determine the solution. *)
+Definition populations_unique : Prop := forall N s kappa p q,
+  solution N s kappa p -> solution N s kappa q ->
+  (forall J, (1 <= J <= N)%nat -> p J 0 = q J 0) ->
+  forall J t, (1 <= J <= N)%nat -> 0 <= t -> p J t = q J t.
+
+(** (39): populations that start nonnegative stay so. *)
+Definition populations_positive : Prop := forall N s kappa p, 0 <= kappa -> solution N s kappa p ->
+  (forall J, (1 <= J <= N)%nat -> 0 <= p J 0) ->
+  forall J t, (1 <= J <= N)%nat -> 0 <= t -> 0 <= p J t.
+
+(** (39): the total of the populations does not change. *)
+Definition total_conserved : Prop := forall N s kappa p t, solution N s kappa p -> 0 <= t ->
+  sum 1 N (fun K => p K t) = sum 1 N (fun K => p K 0).
+
+(** (39): in the partial sums the equations are triangular, for every N and sigma. *)
+Definition partial_sums : Prop := forall N sigma rho n, (n <= N)%nat ->
+  csum 1 n (fun J => generator N sigma rho J J)
+  = Cminus (Cmult (RtoC (INR n)) (csum (n + 1) N (fun M => Cmult (RtoC (theta (- sigma M))) (rho M M))))
+      (Cmult (csum 1 n (fun M => rho M M)) (RtoC (sum (n + 1) N (fun M => theta (sigma M))))).
+
+(** (39): its matrix. *)
+Definition population_matrix_spec : Prop := forall N s p J,
+  (1 <= J <= N)%nat -> population_rate N s p J = sum 1 N (fun K => population_matrix N s J K * p K).
+
+(** (39): det(x - A) = x (x + 1) ... (x + N - 1), in every sector. *)
+Definition characteristic_polynomial : Prop := forall N s x, (1 <= N)%nat ->
+  det N (fun J K => x * delta J K - population_matrix N s J K)
+  = product 0 (N - 1) (fun k => x + INR k).
+
+(** (39): the real eigenvalues are 0, -1, ..., -(N - 1), and no others. *)
+Definition eigenvalues : Prop := forall N s x,
+  (exists p, eigenvector N s x p) <-> exists k, (k < N)%nat /\ x = - INR k.
+
+(** * Beyond the paper *)
+
+(** The averaged population of the top level has the derivative -kappa (N-2) p_N (1-p_N) at t = 0. *)
+Definition average_derivative_top : Prop := forall N kappa p0 r, sum 1 N p0 = 1 ->
+  all_sectors N kappa p0 r -> (2 <= N)%nat ->
+  is_derive (averaged N p0 r N) 0 (- kappa * (INR N - 2) * p0 N * (1 - p0 N)).
+
+(** For N >= 3 the averaged populations move, whenever 0 < p_N < 1. *)
+Definition average_not_constant : Prop := forall N kappa p0 r, sum 1 N p0 = 1 ->
+  all_sectors N kappa p0 r -> (3 <= N)%nat -> 0 < kappa -> 0 < p0 N < 1 ->
+  ~ (forall t, 0 <= t -> averaged N p0 r N t = p0 N).
+
+(** For N = 2 they do not, whatever the state. *)
+Definition average_constant_two_levels : Prop := forall kappa p0 r J t, sum 1 2 p0 = 1 ->
+  all_sectors 2 kappa p0 r -> (1 <= J <= 2)%nat -> 0 <= t -> averaged 2 p0 r J t = p0 J.
+
+(** With Born's weights, p_K / S_(M-1), they do not for any N: averaged over the disks, and at all times. *)
+Definition weighted_average_constant : Prop := forall N kappa p0 (r : (nat -> C) -> nat -> R -> R) J t,
+  (forall K, 0 <= p0 K) ->
+  (forall l, weighted_solution N (sector p0 l) kappa p0 (r l) /\ starts_at N p0 (r l)) ->
+  (1 <= J <= N)%nat -> 0 <= t -> disk_expectation N (fun l => r l J t) = p0 J.
+
+(** With these weights, too, there is a solution in every sector. *)
+Definition weighted_solutions_exist : Prop := forall N kappa p0,
+  exists r : signs -> nat -> R -> R, forall s, weighted_solution N s kappa p0 (r s) /\ starts_at N p0 (r s).
+
+(** The weights are forced: the averaged initial rates vanish for every n <= N with them alone. *)
+Definition weights_forced : Prop := forall N (p0 : nat -> R) (w : nat -> nat -> R),
+  (forall J, 0 <= p0 J) -> (forall J, (1 <= J <= N)%nat -> 0 < p0 J) ->
+  (forall n J, (1 <= J <= n)%nat -> (n <= N)%nat -> two_point p0 n (fun s => weighted_rate w n s p0 J) = 0)
+  <-> (forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> w M K = born_weights p0 M K).

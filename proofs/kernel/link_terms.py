@@ -1,0 +1,278 @@
+"""SymPy's trees as Coq terms: a whitelist of nodes, each read as a real or a complex number, or as a matrix entry.
+
+The words are those of Statements.v; the table of symbols is a translation of notation: alpha, rho, sigma, S, P, L, |a><b|.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sympy import (
+    Abs,
+    Add,
+    Basic,
+    Eq,
+    Expr,
+    Ge,
+    Gt,
+    Heaviside,
+    ImmutableMatrix,
+    Indexed,
+    Integer,
+    KroneckerDelta,
+    Le,
+    Lt,
+    Mul,
+    Ne,
+    Or,
+    Pow,
+    Product,
+    Rational,
+    Sum,
+    Symbol,
+    adjoint,
+    exp,
+)
+from sympy.core.function import AppliedUndef
+
+from proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, total
+
+__all__ = ["NUMBERS", "Terms"]
+
+NUMBERS = {"kappa": "is_positive", "t": "is_nonnegative", "q": "is_nonnegative"}  # what SymPy must know of each
+COMPLEX = {"alpha": "nat -> C", "beta": "nat -> C", "lambda": "nat -> C", "f": "nat -> nat -> C"}  # families of numbers
+OR = " \\/ "
+SIGNS = {Lt: "<", Le: "<=", Gt: ">", Ge: ">=", Eq: "=", Ne: "<>"}
+
+
+@dataclass
+class Terms(Levels):
+    """Translates the trees of one entry.
+
+    Parameters
+    ----------
+    solution
+        Whether rho stands for a solution, a matrix at each time, and not for any matrix.
+    """
+
+    solution: bool
+
+    def real(self, expr: Basic) -> str:
+        """A real number, to be read in the scope of R."""
+        match expr:
+            case Integer():
+                return f"({expr})" if expr < 0 else str(expr)
+            case Rational():
+                return f"({expr.p} / {expr.q})"
+            case Symbol() if expr.name in LEVELS:
+                return f"INR {self.level(expr)}"
+            case Symbol() if expr.name in NUMBERS and getattr(expr, NUMBERS[expr.name]):
+                return self.use(expr.name, "R")
+            case Add():
+                return f"({' + '.join(map(self.real, expr.args))})"
+            case Mul():
+                return _product(expr, self.real)
+            case Pow():
+                return self._power(expr)
+            case exp():
+                return f"exp {self._argument(expr.args[0])}"
+            case Heaviside() if expr.args[1] == 0:
+                return f"Statements.theta {self._argument(expr.args[0])}"
+            case KroneckerDelta() if len(expr.args) == 2:
+                return f"Statements.delta {self.level(expr.args[0])} {self.level(expr.args[1])}"
+            case Abs() if self.is_complex(expr.args[0]):
+                return f"Cmod {self.complex(expr.args[0])}%C"
+            case Sum() | Product():
+                return self._fold("sum" if isinstance(expr, Sum) else "product", expr, self.real)
+            case Indexed():
+                return self._family(expr)
+            case AppliedUndef() if expr.func.__name__ == "P":
+                return self._probability(expr.args)
+        raise UnlinkableError(f"{shown(expr)} has no translation as a real number")
+
+    def complex(self, expr: Basic) -> str:
+        """A complex number, to be read in the scope of C."""
+        match expr:
+            case Rational() if not isinstance(expr, Integer):
+                return f"(RtoC {self.real(Integer(expr.p))} / RtoC {expr.q})"
+            case Add():
+                return f"({' + '.join(map(self.complex, expr.args))})"
+            case Mul():
+                return _product(expr, self.complex)
+            case Sum():
+                return self._fold("csum", expr, self.complex)
+            case Indexed() if self.is_complex(expr):
+                return self._complex_family(expr)
+        if not self.is_complex(expr):
+            return f"(RtoC ({self.real(expr)})%R)"
+        raise UnlinkableError(f"{shown(expr)} has no translation as a complex number")
+
+    def entry(self, expr: Basic, row: str, column: str) -> str:
+        """The entry <row| expr |column> of an operator expression, to be read in the scope of C."""
+        if isinstance(expr, Add):
+            return f"({' + '.join(self.entry(term, row, column) for term in expr.args)})"
+        if isinstance(expr, Sum):
+            return self._fold("csum", expr, lambda term: self.entry(term, row, column))
+        if isinstance(expr, ImmutableMatrix):
+            return self._written_out(expr, row, column)
+        scalars, operators = expr.args_cnc() if isinstance(expr, Mul) else ([], [expr])
+        if not operators:
+            raise UnlinkableError(f"a number stands where an operator is needed: {shown(expr)}")
+        single = len(operators) == 1 and isinstance(operators[0], Add | Sum)
+        text = self.entry(operators[0], row, column) if single else f"{self._chain(operators)} {row} {column}"
+        sign, factors = ("- ", scalars[1:]) if scalars[:1] == [-1] else ("", scalars)
+        return f"({sign}{' * '.join([*map(self.complex, factors), text])})"
+
+    def proposition(self, fact: Basic) -> str:
+        """An assumption or a condition, with the scopes that it needs."""
+        if isinstance(fact, Or):
+            return f"({OR.join(map(self.proposition, sorted(fact.args, key=str)))})"
+        if type(fact) not in SIGNS:
+            raise UnlinkableError(f"{shown(fact)} has no translation as a proposition")
+        left, right = fact.args
+        sign = SIGNS[type(fact)]
+        if all(isinstance(symbol, Symbol) and symbol.name in LEVELS for symbol in fact.free_symbols) and not fact.atoms(Indexed):
+            (left_above, left_below), (right_above, right_below) = self.sides(left), self.sides(right)
+            return f"({total(left_above + right_below)} {sign} {total(right_above + left_below)})%nat"
+        if self.is_complex(left) or self.is_complex(right):
+            if sign not in ("=", "<>"):
+                raise UnlinkableError(f"complex numbers have no order: {fact}")
+            return f"({self.complex(left)} {sign} {self.complex(right)})%C"
+        return f"({self.real(left)} {sign} {self.real(right)})%R"
+
+    def weights(self, amplitudes: str = "alpha") -> str:
+        """The squared moduli of the amplitudes, as a function of the level."""
+        return f"(fun I : nat => (Cmod ({self.use(amplitudes, COMPLEX[amplitudes])} I) ^ 2)%R)"
+
+    def is_complex(self, expr: Basic) -> bool:
+        """Whether a complex number occurs in it; a modulus and a probability are real."""
+        if isinstance(expr, Abs) or (isinstance(expr, AppliedUndef) and expr.func.__name__ == "P"):
+            return False
+        if isinstance(expr, Indexed):
+            return expr.base.label.name in (*COMPLEX, "rho", "rho^{(0)}")
+        return any(map(self.is_complex, expr.args))
+
+    def _power(self, expr: Pow) -> str:
+        base, power = expr.args
+        text = self.real(base)
+        if power == Rational(1, 2):
+            self.demand(f"(0 <= {text})%R")
+            return f"(sqrt {text})"
+        if not isinstance(power, Integer):
+            raise UnlinkableError(f"the power {power} has no translation")
+        if power < 0:
+            self.demand(f"({text} <> 0)%R")
+        raised = f"({text})" if abs(power) == 1 else f"({text} ^ {abs(power)})"
+        return f"(/ {raised})" if power < 0 else raised
+
+    def _argument(self, expr: Basic) -> str:
+        return f"({self.real(expr)})"
+
+    def _fold(self, fold: str, expr: Expr, body: Any, depth: int | None = None) -> str:
+        """The outermost sum or product, and inside it the others; the last of SymPy's limits is the outermost."""
+        depth = len(expr.limits) if depth is None else depth
+        if depth == 0:
+            text: str = body(expr.function)
+            return text
+        name, low, high = expr.limits[depth - 1]
+        limits = self.level(low), self.level(high)
+        with self.binding(name, *limits) as bound:
+            inside = self._fold(fold, expr, body, depth - 1)
+        return f"(Statements.{fold} {limits[0]} {limits[1]} (fun {bound} : nat => {inside}))"
+
+    def _family(self, expr: Indexed) -> str:
+        base, levels = expr.base.label.name, expr.indices
+        if base == "sigma" and len(levels) == 1:
+            return f"({self.use('sigma', 'nat -> R')} {self.index(levels[0])})"
+        if base == "S" and len(levels) == 1:
+            return f"(Statements.sum 1 {self.level(levels[0])} {self.weights()})"
+        raise UnlinkableError(f"{shown(expr)} has no translation as a real number")
+
+    def _complex_family(self, expr: Indexed) -> str:
+        base, levels = expr.base.label.name, expr.indices
+        if base == "rho" and self.solution:
+            raise UnlinkableError("an entry of rho(t) stands inside a formula for one")
+        if base in ("rho", "rho^{(0)}") and len(levels) == 2:
+            if base == "rho^{(0)}" and not self.solution:
+                raise UnlinkableError("rho(0) stands in a formula that is about no solution")
+            kind = "R -> Statements.matrix" if self.solution else "Statements.matrix"
+            at = "rho 0%R" if self.solution else "rho"
+            self.use("rho", kind)
+            return f"({at} {' '.join(map(self.index, levels))})"
+        if len(levels) != COMPLEX.get(base, "").count("nat"):
+            raise UnlinkableError(f"{shown(expr)} has no translation: so many indices {base} does not take")
+        return f"({self.use(base, COMPLEX[base])} {' '.join(map(self.level, levels))})"
+
+    def _written_out(self, matrix: ImmutableMatrix, row: str, column: str) -> str:
+        """The entry of a matrix that is written out: the sum of its entries times |a><b|."""
+        if not all(str(size) == self.levels for size in matrix.shape):
+            raise UnlinkableError(f"a matrix of the shape {matrix.shape} stands where {self.levels} levels are")
+        places = [(i, j) for i in range(matrix.rows) for j in range(matrix.cols) if matrix[i, j] != 0]
+        terms = [f"{self.complex(matrix[i, j])} * Statements.ketbra {i + 1} {j + 1} {row} {column}" for i, j in places]
+        return f"({' + '.join(terms) or 'RtoC 0'})"
+
+    def _chain(self, operators: list[Basic]) -> str:
+        """The product: on each side of rho what stands there is multiplied first, as in {rho, L^+ L}."""
+        texts = [text for operator in operators for text in self._operator(operator)]
+        end = texts.index("rho") + 1 if "rho" in texts else len(texts)
+        return self._product([*texts[:end], self._product(texts[end:])] if texts[end:] else texts)
+
+    def _product(self, texts: list[str]) -> str:
+        product, *others = texts
+        for text in others:
+            product = f"(Statements.mmul {self.levels} {product} {text})"
+        return product
+
+    def _operator(self, operator: Basic) -> list[str]:
+        match operator:
+            case Pow(args=(base, Integer() as power)) if power > 0:
+                return self._operator(base) * int(power)
+            case adjoint():
+                (inner,) = self._operator(operator.args[0])
+                return [f"(Statements.adjoint {inner})"]
+            case Symbol() if operator.name == "rho":
+                return [self.use("rho", "Statements.matrix")]
+            case AppliedUndef() if operator.func.__name__ == "L":
+                upper, lower = map(self.index, operator.args)
+                self.demand(f"({lower} < {upper})%nat")
+                return [f"(Statements.jump {self.use('sigma', 'nat -> R')} {upper} {lower})"]
+            case AppliedUndef() if operator.func.__name__ == "ketbra":
+                return [f"(Statements.ketbra {' '.join(map(self.index, operator.args))})"]
+        raise UnlinkableError(f"{shown(operator)} has no translation as an operator")
+
+    def _probability(self, events: tuple[Basic, ...]) -> str:
+        """One event about one lambda: an area on its disk; several: an average over all disks."""
+        if len(events) == 1 and isinstance(events[0], Gt | Lt):
+            return f"(Statements.disk_average (fun z : C => {self._step(events[0], 'z')}))"
+        steps = []
+        for event in events:
+            if isinstance(event, AppliedUndef) and event.func.__name__ == "Each":
+                inner, level, low, high = event.args
+                limits = self.level(low), self.level(high)
+                with self.binding(level, *limits) as bound:
+                    step = self._step(inner, "")
+                steps.append(f"Statements.product {limits[0]} {limits[1]} (fun {bound} : nat => {step})")
+            else:
+                steps.append(self._step(event, ""))
+        return f"(Statements.disk_expectation {self.levels} (fun l : nat -> C => ({' * '.join(steps)})%R))"
+
+    def _step(self, event: Basic, draw: str) -> str:
+        """The number 1 where the event about sigma_n happens and 0 elsewhere; lambda_n is the draw, or l n."""
+        sides = event.args if isinstance(event, Gt | Lt) else ()
+        if len(sides) != 2 or not (isinstance(sides[0], Indexed) and sides[0].base.label.name == "sigma" and sides[1] == 0):
+            raise UnlinkableError(f"{shown(event)} has no translation as an event")
+        value = self.sigma(sides[0].indices[0], draw)
+        return f"Statements.theta ({'- ' if isinstance(event, Lt) else ''}{value})"
+
+    def sigma(self, level: Basic, draw: str = "", amplitudes: str = "alpha") -> str:
+        """Eq. (13) for a level, at the draw of its lambda (of the family l, if no other is named)."""
+        text = self.index(level, 2)
+        return f"Statements.sigma_n {self.weights(amplitudes)} {text} (Statements.norm2 {draw or f'(l {text})'})"
+
+
+def _product(expr: Mul, factor: Callable[[Basic], str]) -> str:
+    """The factors, with -1 as a sign."""
+    first, *rest = expr.args
+    if first == -1:
+        return f"(- {' * '.join(map(factor, rest))})"
+    return f"({' * '.join(map(factor, expr.args))})"

@@ -1,0 +1,212 @@
+(** How a ledger entry, written as a proposition, is proved from a theorem: the theorem's equation, then ring or field
+    under the sums. *)
+
+From Coq Require Import Reals List Lia Lra Arith FunctionalExtensionality.
+From Coquelicot Require Import Coquelicot.
+From Trusted Require Import Statements.
+Open Scope R_scope.
+
+(** ** Lemmas *)
+
+Lemma csum_same a b c d (f g : nat -> C) :
+  a = c -> b = d -> (forall k, (a <= k <= b)%nat -> f k = g k) -> csum a b f = csum c d g.
+Proof.
+  intros <- <- H; unfold csum; f_equal; apply map_ext_in; intros k Hk.
+  apply in_seq in Hk; apply H; lia.
+Qed.
+
+Lemma sum_same a b c d (f g : nat -> R) :
+  a = c -> b = d -> (forall k, (a <= k <= b)%nat -> f k = g k) -> sum a b f = sum c d g.
+Proof.
+  intros <- <- H; unfold sum; f_equal; apply map_ext_in; intros k Hk.
+  apply in_seq in Hk; apply H; lia.
+Qed.
+
+Lemma product_same a b c d (f g : nat -> R) :
+  a = c -> b = d -> (forall k, (a <= k <= b)%nat -> f k = g k) -> product a b f = product c d g.
+Proof.
+  intros <- <- H; unfold product; f_equal; apply map_ext_in; intros k Hk.
+  apply in_seq in Hk; apply H; lia.
+Qed.
+
+Lemma product_one a b f : a = b -> product a b f = f b.
+Proof. intros ->; unfold product; replace (S b - b)%nat with 1%nat by lia; apply Rmult_1_r. Qed.
+
+Lemma sum_one a b f : a = b -> sum a b f = f a.
+Proof. intros ->; unfold sum; replace (S b - b)%nat with 1%nat by lia; apply Rplus_0_r. Qed.
+
+Lemma product_two a b f : S a = b -> product a b f = f (b - 1)%nat * f b.
+Proof.
+  intros <-; unfold product; replace (S (S a) - a)%nat with 2%nat by lia.
+  cbn [seq map fold_right]; now rewrite Rmult_1_r, Nat.sub_succ, Nat.sub_0_r.
+Qed.
+
+(** A sum of real numbers, seen in C. *)
+Lemma csum_RtoC a b (f : nat -> R) : csum a b (fun k => RtoC (f k)) = RtoC (sum a b f).
+Proof.
+  unfold csum, sum; induction (seq a (S b - a)) as [|k l IH]; [reflexivity|].
+  cbn [map fold_right]; rewrite IH; symmetry; apply RtoC_plus.
+Qed.
+
+(** A partial sum of squares is at least as large as an earlier one. *)
+Lemma sum_squares_grow (f : nat -> R) K J :
+  (K <= J)%nat -> 0 < sum 1 K (fun I => f I ^ 2) -> 0 < sum 1 J (fun I => f I ^ 2).
+Proof.
+  unfold sum; rewrite !Nat.sub_succ, !Nat.sub_0_r; intros HK H.
+  replace J with (K + (J - K))%nat by lia; rewrite seq_app, map_app, fold_right_app.
+  assert (G : forall l, 0 <= fold_right Rplus 0 (map (fun I => f I ^ 2) l))
+    by (intros l; induction l as [|x l IH]; cbn [map fold_right]; [lra | pose proof (pow2_ge_0 (f x)); lra]).
+  specialize (G (seq (1 + K) (J - K))); revert G H.
+  generalize (fold_right Rplus 0 (map (fun I => f I ^ 2) (seq (1 + K) (J - K)))); intros r Hr.
+  generalize (seq 1 K); intros l.
+  enough (fold_right Rplus r (map (fun I => f I ^ 2) l) = fold_right Rplus 0 (map (fun I => f I ^ 2) l) + r) by lra.
+  induction l as [|x l IH]; cbn [map fold_right]; [|rewrite IH]; ring.
+Qed.
+
+Lemma delta_values i j : delta i j = 0 \/ delta i j = 1.
+Proof. unfold delta; destruct (Nat.eqb i j); auto. Qed.
+
+Lemma delta_sym i j : delta i j = delta j i.
+Proof. unfold delta; now rewrite Nat.eqb_sym. Qed.
+
+Lemma norm2_Cmod z : norm2 z = Cmod z ^ 2.
+Proof. unfold norm2, Cmod; rewrite pow2_sqrt; [ring | nra]. Qed.
+
+Lemma greater x y x' y' : x = x' -> y = y' -> (x > y <-> x' > y').
+Proof. now intros -> ->. Qed.
+
+Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
+Proof. now intros ->. Qed.
+
+(** ** The theorem, for the values that the goal needs *)
+
+(** Gives every variable of E an unknown value, and puts its premises off. *)
+Ltac open E :=
+  lazymatch type of E with
+  | ?P -> ?Q => let h := fresh "premise" in assert (h : P); [shelve | specialize (E h); clear h; open E]
+  | forall x : ?T, _ => let y := fresh x in evar (y : T); specialize (E y); subst y; open E
+  | _ => idtac
+  end.
+
+(** The same for the premise of the second half. *)
+Ltac open_second E :=
+  lazymatch type of E with
+  | _ /\ (?P -> _) =>
+      let h := fresh "premise" in let E' := fresh "E" in
+      assert (h : P); [shelve | pose proof (conj (proj1 E) (proj2 E h)) as E'; clear E h; rename E' into E]
+  end.
+
+(** One link of a chain of equalities or equivalences, or what the first links give together. *)
+Ltac pick E :=
+  exact E + exact (eq_sym E) + exact (proj1 E) + exact (proj2 E)
+  + exact (eq_trans (proj1 E) (proj2 E)) + exact (@iff_trans _ _ _ (proj1 E) (proj2 E))
+  + exact (proj1 (proj2 E)) + exact (eq_trans (proj1 E) (proj1 (proj2 E)))
+  + exact (@iff_trans _ _ _ (proj1 E) (proj1 (proj2 E)))
+  + exact (eq_trans (proj1 E) (eq_trans (proj1 (proj2 E)) (proj2 (proj2 E))))
+  + exact (@iff_trans _ _ _ (proj1 E) (@iff_trans _ _ _ (proj1 (proj2 E)) (proj2 (proj2 E)))).
+
+(** ** Equality of two formulas *)
+
+Ltac parts :=
+  try (apply injective_projections; cbn [fst snd Cplus Cmult Copp Cminus Cdiv RtoC Cinv Cconj]); unfold Rdiv.
+
+(** A delta is 0 or 1. *)
+Ltac deltas := progress repeat match goal with |- context [delta ?i ?j] => destruct (delta_values i j) as [->| ->] end.
+
+(** What holds for every hidden variable, and the steps of a short product. *)
+Ltac prepare :=
+  cbv beta;
+  repeat match goal with
+  | |- context [Nat.leb 2 ?K] => rewrite (leb_correct 2 K) by lia
+  | |- context [product ?a ?b ?f] => first [rewrite (product_one a b f) by lia | rewrite (product_two a b f) by lia]; cbv beta
+  | |- context [sum ?a ?b ?f] => rewrite (sum_one a b f) by lia; cbv beta
+  end;
+  rewrite ?csum_RtoC, ?norm2_Cmod, ?Cmod_mult.
+
+(** Two of the goal's sums (or exponentials, ...) that are equal become one. *)
+Ltac merge tac x y := tryif constr_eq x y then fail else replace y with x by tac.
+Ltac same_once leaf :=
+  match goal with
+  | |- context [delta ?i ?j] =>
+      tryif constr_eq i j then fail else match goal with |- context [delta j i] => rewrite (delta_sym j i) end
+  | |- ?l = ?r =>
+      match l with
+      | context [csum ?a ?b ?f] => match r with context [csum ?c ?d ?g] =>
+          merge ltac:(apply csum_same; [lia | lia | intros; same_by leaf]) (csum a b f) (csum c d g) end
+      | context [sum ?a ?b ?f] => match r with context [sum ?c ?d ?g] =>
+          merge ltac:(apply sum_same; [lia | lia | intros; same_by leaf]) (sum a b f) (sum c d g) end
+      | context [product ?a ?b ?f] => match r with context [product ?c ?d ?g] =>
+          merge ltac:(apply product_same; [lia | lia | intros; same_by leaf]) (product a b f) (product c d g) end
+      | context [disk_expectation ?N ?f] => match r with context [disk_expectation N ?g] =>
+          merge ltac:(f_equal; apply functional_extensionality; intros; same_by leaf)
+            (disk_expectation N f) (disk_expectation N g) end
+      | context [exp ?a] => match r with context [exp ?b] =>
+          merge ltac:(f_equal; same_by leaf) (exp a) (exp b) end
+      | context [sqrt ?a] => match r with context [sqrt ?b] =>
+          merge ltac:(f_equal; same_by leaf) (sqrt a) (sqrt b) end
+      end
+  end
+with same_by leaf := prepare; first [reflexivity | repeat same_once leaf; leaf].
+
+Ltac quick := parts; ring.
+Ltac thorough := first [quick | parts; first [field; easy | deltas; field; easy]].
+Ltac same := prepare; first [reflexivity | repeat same_once quick; repeat same_once thorough; thorough].
+
+(** ** The theorem's premises, from those of the entry *)
+
+Ltac premise :=
+  cbv beta;
+  lazymatch goal with
+  | |- singlet_evolution _ ?x _ _ =>
+      match goal with _ : 0 <= ?q <= 1 |- _ => unify x q end;
+      split; [eassumption | split; [split; assumption|]];
+      intros I J HI HJ;
+      match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite (start I J HI HJ) end;
+      unfold singlet, msub, madd, mscale; same
+  | |- ?P =>
+      lazymatch type of P with
+      | Prop =>
+          first
+            [ eassumption | lia | lra
+            | split; [eassumption | first [eassumption | lra | premise]]
+            | intros; apply pow2_ge_0 ]
+      | _ => shelve  (* a variable: known from the goal or from another premise *)
+      end
+  end.
+
+Ltac by_statement H :=
+  unshelve (let E := fresh "E" in pose proof H as E; open E; pick E + (open_second E; pick E));
+  try lazymatch goal with |- evolution _ _ _ _ => eassumption end;  (* first, for it tells kappa *)
+  premise.
+
+(** ** Links *)
+
+Ltac definitions :=
+  unfold Lambda, first_line_of_36, second_line_of_36, sum_pairs, anticommutator, madd, msub, mscale, P_positive, P_negative, P_event,
+    selects, hidden_sigma, rho_11, rho_22, last_line_of_31 in *; cbv beta in *.
+
+Ltac line H :=
+  first
+    [ eapply eq_trans; [by_statement H | definitions; same]
+    | eapply eq_trans; [apply (f_equal (Cmult _)); by_statement H | definitions; same]
+    | eapply tends_same; [|by_statement H]; definitions; same
+    | eapply iff_trans; [by_statement H | definitions; apply greater; same] ].
+
+(** That all divisors, radicands and levels are what they must be. *)
+Ltac demand :=
+  intros;
+  first
+    [ lia | nra
+    | apply Rgt_not_eq; first [lra | eapply sum_squares_grow; [|eassumption]; lia] ].
+
+Ltac link H :=
+  red in H; red; intros; repeat match goal with |- _ /\ _ => split end; first [demand | line H].
+
+(** That the premises of an entry can be met, at the values that were chosen. *)
+Ltac fact :=
+  first
+    [ lia | lra | assumption
+    | try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;
+      cbv [ketbra delta Nat.eqb]; apply injective_projections; cbn [fst snd Cplus Cmult Copp RtoC]; lra
+    | cbv [sum map seq fold_right Nat.sub Nat.eqb]; rewrite ?Cmod_R, ?Rabs_R0, ?Rabs_R1; lra ].
+Ltac possible := repeat match goal with |- _ /\ _ => split end; cbn [Nat.eqb]; fact.

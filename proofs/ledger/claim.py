@@ -1,0 +1,158 @@
+"""A claim: what is printed, what is checked, how the same quantity is derived, and how it is computed by brute force."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+from sympy import Basic
+from sympy.logic.boolalg import Boolean
+
+from proofs.domains import Domain
+from proofs.errors import LedgerError
+from symbolic.derivation import Derivation
+
+__all__ = ["Claim", "Form", "Kind", "Mending"]
+
+Derive = Callable[[Mapping[Any, Any]], Derivation]
+Oracle = Callable[[Mapping[Any, Any]], Any]
+
+
+class Kind(StrEnum):
+    """What an entry is about."""
+
+    EQUATION = "equation"
+    CLAIM = "claim"
+    THEOREM = "theorem"
+
+
+@dataclass(frozen=True)
+class Form:
+    """Expressions that are all to have one value; derivation, oracle, domain and left side are the claim's unless given.
+
+    A form with a derivation of its own is about another quantity: it then has an oracle of its own, or none.
+    """
+
+    expressions: tuple[Basic, ...]
+    derive: Derive | None = None
+    oracle: Oracle | None = None
+    domain: Domain | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Mending:
+    """The line that holds the slip, and what the printed form is held against once that line is corrected."""
+
+    line: str
+    form: Form
+
+    def __post_init__(self) -> None:
+        if self.form.derive is None:
+            raise LedgerError(f"{self.line}: what is true once a line is mended needs a derivation")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of the paper (or a theorem of ours), as data.
+
+    `printed` is transcribed literally, as SymPy expressions in the paper's symbols. `checked` is the quantity made from it
+    that is checked, where that is not what is printed; `family` are several quantities, each of which must pass. `derive`
+    maps values of the domain's case variables to a derivation of the quantity; it never reads `printed`. `oracle` maps an
+    exact point to the quantity by brute force from the definitions.
+    """
+
+    id: str
+    section: str
+    statement: str
+    name: str  # the left-hand side in LaTeX
+    printed: tuple[Basic, ...] = ()
+    derive: Derive | None = None
+    domain: Domain = field(default_factory=Domain)
+    oracle: Oracle | None = None
+    dynamics: bool = False  # the oracle evolves a state from t = 0, so that it can be asked of two solvers
+    checked: Form | None = None
+    family: tuple[Form, ...] = ()
+    conditions: tuple[Boolean, ...] = ()
+    corrected: Form | None = None
+    corrected_statement: str = ""
+    once_mended: Mending | None = None
+    where: tuple[tuple[Basic, Basic], ...] = ()  # abbreviations in the printed forms, and what they stand for
+    note: str = ""
+    fewer: str = ""  # why there are fewer exact points than every claim has to meet
+    definition: bool = False
+    undecidable: str = ""
+    reading: str = ""  # what a person compared
+    uses: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.kind is Kind.EQUATION and not self.equation:
+            raise LedgerError(f"{self.id}: an equation must carry its number, as in eq.39 or eq.39.1")
+        if self.out_of_scope and (self.derive or self.checked or self.family):
+            raise LedgerError(f"{self.id}: what is derived and checked is within scope, and has no reason why it is not")
+        if not self.out_of_scope and not self.subjects:
+            raise LedgerError(f"{self.id}: needs either a form to check or the reason why no computation can decide it")
+        if any(subject.derive is None for subject in self.subjects):
+            raise LedgerError(f"{self.id}: a printed form needs a derivation")
+        if self.corrected and self.once_mended:
+            raise LedgerError(f"{self.id}: what another line makes wrong has no correction of its own")
+        if self.corrected and self.kind is Kind.THEOREM:
+            raise LedgerError(f"{self.id}: a theorem of ours must be true, and has no correction")
+        if bool(self.corrected_statement) != bool(self.corrected and self.kind is Kind.CLAIM):
+            raise LedgerError(f"{self.id}: a sentence that is corrected needs the true one in words, and nothing else does")
+        if self.id in self.uses:
+            raise LedgerError(f"{self.id}: a premise must not be its own conclusion")
+
+    @property
+    def kind(self) -> Kind:
+        """By the prefix of the permanent id: eq., claim. or thm."""
+        prefixes = {"eq": Kind.EQUATION, "claim": Kind.CLAIM, "thm": Kind.THEOREM}
+        prefix = self.id.split(".")[0]
+        if prefix not in prefixes:
+            raise LedgerError(f"{self.id}: an id must start with one of {', '.join(prefixes)}")
+        return prefixes[prefix]
+
+    @property
+    def equation(self) -> int | None:
+        """The paper's equation number, if the entry is an equation."""
+        parts = self.id.split(".")
+        return int(parts[1]) if parts[0] == "eq" and len(parts) > 1 and parts[1].isdigit() else None
+
+    @property
+    def out_of_scope(self) -> bool:
+        """Whether no computation can decide it, or a person's reading did."""
+        return bool(self.undecidable or self.reading)
+
+    @property
+    def subjects(self) -> tuple["Claim", ...]:
+        """What is checked, as claims about one quantity each whose `printed` are the expressions."""
+        if self.family:
+            return tuple(self.stating(form) for form in self.family)
+        if self.checked:
+            return (self.stating(self.checked),)
+        return (self,) if self.printed and not self.out_of_scope else ()
+
+    @property
+    def true_forms(self) -> tuple["Claim", ...]:
+        """The same of what is true: the correction where there is one, the printed form with another line mended."""
+        if self.corrected:
+            return (self.stating(self.corrected),)
+        if self.once_mended:
+            return (self.stating(self.once_mended.form),)
+        return self.subjects
+
+    def stating(self, form: Form) -> "Claim":
+        """This claim with a form in the place of all that is printed; one without expressions keeps those checked."""
+        return replace(
+            self,
+            printed=form.expressions or (self.checked.expressions if self.checked else self.printed),
+            derive=form.derive or self.derive,
+            oracle=form.oracle or (None if form.derive else self.oracle),
+            domain=form.domain or self.domain,
+            name=form.name or self.name,
+            checked=None,
+            family=(),
+            corrected=None,
+            corrected_statement="",
+            once_mended=None,
+        )

@@ -1,0 +1,88 @@
+"""What the engines find, and the verdict that follows from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+__all__ = ["Engine", "Entry", "Evidence", "Result", "Verdict", "Witness"]
+
+
+class Verdict(StrEnum):
+    """What is known of the printed form."""
+
+    HOLDS = "holds"
+    CONDITIONAL = "conditional"
+    MISPRINT = "misprint"
+    FALSE = "false"
+    DEFINITION = "definition"
+    OUT_OF_SCOPE = "out-of-scope"
+    UNDECIDED = "undecided"
+
+
+class Engine(StrEnum):
+    """Where a piece of evidence comes from."""
+
+    SYMBOLIC = "symbolic"
+    SAMPLING = "sampling"
+    BALLS = "balls"
+    EVOLUTION = "evolution"
+    KERNEL = "kernel"
+    READING = "reading"
+
+
+class Result(StrEnum):
+    """What one engine found."""
+
+    PROVED = "proved"
+    AGREES = "agrees"
+    REFUTED = "refuted"
+    UNABLE = "unable"
+    VACUOUS = "vacuous"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One engine's finding on one form of a claim, with the scope in which it was reached.
+
+    `form` says on which: "printed", "checked", "printed, under the conditions", "corrected", ..., or "derivation" where
+    derivation and oracle were held against each other.
+    """
+
+    engine: Engine
+    result: Result
+    form: str
+    scope: str
+    digits: int | None = None
+    detail: str = ""
+
+    @property
+    def passes(self) -> bool:
+        """Whether the finding speaks for the form; what an engine was unable to find does not."""
+        return self.result in (Result.PROVED, Result.AGREES)
+
+
+@dataclass(frozen=True)
+class Witness:
+    """An exact point at which two values differ: anyone can insert the numbers."""
+
+    point: tuple[tuple[str, str], ...]
+    printed: str
+    true: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A claim with its computed verdict and the evidence for it.
+
+    `contradictions` are lines that say which engines contradict each other, and where; with one the verdict is undecided.
+    `scope` is the weakest in which the findings that carry the verdict were reached.
+    """
+
+    id: str
+    verdict: Verdict
+    evidence: tuple[Evidence, ...] = ()
+    witness: Witness | None = None
+    settled: bool = True
+    almost_surely: bool = False
+    reason: str = ""
+    contradictions: tuple[str, ...] = ()
+    scope: str = ""

@@ -1,0 +1,45 @@
+"""Derivations for footnotes 2 and 6: a space-like slice, later observables, finite grids."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sympy import Expr, ImmutableMatrix, Integer, Min, Sum
+
+from symbolic.derivation import Derivation, derivation
+from symbolic.footnote_notation import P_hat, X_hat, apart, later, steepness, time
+from symbolic.notation import J, K, M, N, p, sigma
+from symbolic.populations import winner
+
+__all__ = ["commutator_trace", "later_variance", "on_grid", "space_like_slice"]
+
+
+@cache
+def space_like_slice() -> Derivation:
+    """T(x) = min_i (t_i + L |x - x_i|) at each detector: a minimum of functions of steepness L has steepness L."""
+    far = {(i, j): apart[min(i, j), max(i, j)] if i != j else Integer(0) for i in (1, 2, 3) for j in (1, 2, 3)}
+    there = [Min(*(time[i] + steepness * far[i, j] for i in (1, 2, 3))) for j in (1, 2, 3)]
+    return derivation("T(x) = min_i (t_i + L |x - x_i|) at each x_j", ImmutableMatrix([there]))
+
+
+def later_variance(values: Mapping[Any, Any]) -> Derivation:
+    """The variance of a later observable B of two levels in the collapsed state |K>."""
+    level = winner((1 if values[sigma[2]] > 0 else -1,)) if values[sigma[2]] != 0 else 1
+    square: Expr = sum((later[level, k] * later[k, level] for k in (1, 2)), Integer(0))
+    steps = derivation("<B^2> in the collapsed state |K>", square)
+    return steps.then("minus <B>^2", square - later[level, level] ** 2)
+
+
+def on_grid() -> Derivation:
+    """The probability of cell J once the amplitudes of the cells 1..N are normalised."""
+    total = Sum(p[K], (K, 1, N))
+    steps = derivation("the amplitudes in the cells 1..N, normalised: divide by the probability of these cells", total)
+    return steps.then("probability of cell J", p[J] / total)
+
+
+def commutator_trace() -> Derivation:
+    """tr(XP - PX) of any two N x N matrices, symbolic N."""
+    forward, backward = X_hat[K, M] * P_hat[M, K], P_hat[K, M] * X_hat[M, K]
+    steps = derivation("tr(XP) - tr(PX) as sums over K and M", Sum(forward - backward, (K, 1, N), (M, 1, N)))
+    renamed = backward.xreplace({K: M, M: K})  # the ranges of K and M are the same
+    return steps.then("exchange the names K and M in the second term", Sum(forward - renamed, (K, 1, N), (M, 1, N)).doit())

@@ -1,0 +1,19 @@
+"""Sound rewriting: normal forms that decide equalities, and the named steps of derivations; both know no paper."""
+
+from symbolic.rewriting.steps import (
+    bounds_to_deltas,
+    collect_sums,
+    contract,
+    evaluate_constant_sums,
+    in_doubt,
+    prefix_sums,
+    rename_bound,
+    telescope,
+    theta_algebra,
+    write_out,
+)
+
+__all__ = [
+    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound",
+    "telescope", "theta_algebra", "write_out",
+]  # fmt: skip

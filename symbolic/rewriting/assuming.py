@@ -1,0 +1,219 @@
+"""What a context takes from conditions and values, and the distinction of cases that decides whether a difference vanishes."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from flint import fmpq
+from sympy import Basic, Product, Symbol
+from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
+from sympy.logic.boolalg import And
+
+from symbolic.rewriting.algebra import alone, cleared, power, product_of
+from symbolic.rewriting.atoms import factors_of, make
+from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
+from symbolic.rewriting.facts import Facts
+from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol
+from symbolic.rewriting.trees import normal
+
+__all__ = ["EFFORT", "assumed", "context_for", "first_residual", "with_value"]
+
+EFFORT = 400_000  # counted steps of one proof
+_INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
+
+
+def context_for(language: Language, budget: Budget) -> Context:
+    """A context that knows nothing but the assumptions of symbols and the language."""
+    facts = Facts(rising=tuple(total for total, _ in language.prefixes), hermitian=language.hermitian)
+    return Context(facts, budget, make, language)
+
+
+def with_value(context: Context, name: Basic, value: Poly) -> Context:
+    """Insert the value of a symbol or an entry everywhere, also in what is known already."""
+    return _replaced(context, normal(context, name), value)
+
+
+def assumed(context: Context, conditions: Iterable[Basic]) -> Context:
+    """Take over the conditions, equations first; one that cannot be brought to normal form is left out, which is sound."""
+    flat = [part for condition in conditions for part in (condition.args if isinstance(condition, And) else (condition,))]
+    for equation in (part for part in flat if isinstance(part, Equality)):
+        try:
+            left, right = (normal(context, side) for side in equation.args)
+        except (UnprovedError, SplitError):
+            continue
+        context = _replaced(context, left, right)
+    for part in flat:
+        if isinstance(part, (*_INEQUALITIES, Unequality)):
+            try:
+                if isinstance(part, Unequality) and isinstance(part.lhs, Product) and part.rhs == 0:
+                    context = _never_zero(context, part.lhs)
+                left, right = (normal(context, side) for side in part.args)
+            except (UnprovedError, SplitError):
+                continue
+            context = replace(context, facts=_known(context, part, left - right))
+    return context
+
+
+def _never_zero(context: Context, node: Product) -> Context:
+    """A product over whole numbers that does not vanish has no factor that does."""
+    if len(node.limits) > 1:
+        return context
+    ((bound, low, high),) = node.limits
+    ends = [normal(context, end) for end in (low, high)]
+    name = Symbol(f"~f{len(context.facts.families)}", integer=True)
+    place = alone(symbol(name))
+    body = normal(context.knowing(place - ends[0], ends[1] - place), node.function, {bound: place})
+    return replace(context, facts=replace(context.facts, families=(*context.facts.families, (name, body, *ends)), answers={}))
+
+
+def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]]) -> Poly | None:
+    """None if the sum of the parts is 0 in each case of the distinctions that they ask for, else the first that is not.
+
+    The cases of a distinction exhaust the whole numbers: p >= 0 or p <= -1; p = 0, p >= 1 or p <= -1. Parts that are
+    done when one asks for a distinction are equal to what they were in each of its cases.
+    """
+    waiting = [(context, constant(0), 0)]
+    while waiting:
+        current, done, place = waiting.pop()
+        current.budget.spend()
+        if current.facts.impossible:
+            continue
+        try:
+            while place < len(parts):
+                done, place = done + parts[place](current), place + 1
+            residual = cleared(current, done)
+        except SplitError as split:
+            for inside in distinguished(current, split):
+                waiting.append((inside, _renewed(inside, done), place))
+            continue
+        if residual:
+            return residual
+    return None
+
+
+def distinguished(context: Context, split: SplitError) -> Iterator[Context]:
+    """The context in each case of a distinction."""
+    above, below = split.poly - constant(int(split.equal)), -split.poly - constant(1)
+    if split.equal:
+        yield _replaced(context, split.poly, constant(0))
+    yield _at_least_zero(context, above)
+    yield _at_least_zero(context, below)
+
+
+def _at_least_zero(context: Context, poly: Poly) -> Context:
+    """Poly >= 0, and poly = 0 where it cannot be positive."""
+    if context.facts.nonnegative(-poly):
+        context = _replaced(context, poly, constant(0))
+    return context.knowing(_renewed(context, poly))
+
+
+def _known(context: Context, condition: Basic, difference: Poly) -> Facts:
+    facts = context.facts
+    match condition:
+        case Unequality():
+            for factor, _ in factors_of(context, difference):  # none of them vanishes
+                only = next(factor.atoms(), None)
+                if only is not None and only.kind == "theta" and factor == alone(only):
+                    facts = facts.with_known(only.args[0], strict=True)
+                facts = facts.with_different(factor)
+            return facts.with_different(difference)
+        case StrictGreaterThan() | GreaterThan():
+            return facts.with_known(difference, strict=isinstance(condition, StrictGreaterThan))
+    return facts.with_known(-difference, strict=isinstance(condition, StrictLessThan))
+
+
+def _replaced(context: Context, left: Poly, right: Poly) -> Context:
+    """Use left = right from left to right where left is one atom, else for the last of the atoms or products in it."""
+    equation = left - right
+    if equation.number is not None:  # 0 = 0 says nothing, 1 = 0 that nothing is the case
+        return context if not equation else replace(context, facts=context.facts.with_known(-constant(1)))
+    lead = _single(left)
+    if lead is None or _contains(right, lead):
+        lead = next((atom for atom in _candidates(equation) if _is_free(equation, atom)), None)
+    if lead is not None:
+        mono = frozenset(((lead, 1),))
+        factor = equation.terms[mono]
+        value = (alone(lead).times(factor) - equation).times(1 / factor)
+        changed = replace(context, values=context.values | {lead: value})
+        changed = _with_values(changed, context.values, lead, value)
+        sign = context.facts.sign_of(lead)
+        if sign is not None:  # what the assumptions say of a name holds of what it stands for
+            changed = replace(changed, facts=changed.facts.with_known(value, strict=sign))
+    else:
+        mono = max(equation.terms, key=lambda mono: (sum(k for _, k in mono), mono_key(mono)))
+        if mono == ONE or any(k < 0 for _, k in mono):
+            return _with_both(context, equation)
+        factor = equation.terms[mono]
+        value = (Poly({mono: factor}) - equation).times(1 / factor)
+        changed = replace(context, rules=(*context.rules, (mono, value)))
+    old_facts = changed.facts
+    facts = Facts(
+        tuple((_renewed(changed, poly), strict) for poly, strict in old_facts.known),
+        tuple(_renewed(changed, poly) for poly in old_facts.different),
+        old_facts.rising,
+        old_facts.hermitian,
+        tuple((name, *(_renewed(changed, poly) for poly in polys)) for name, *polys in old_facts.families),
+    )
+    return replace(changed, facts=facts)
+
+
+def _with_both(context: Context, equation: Poly) -> Context:
+    return context.knowing(equation, -equation)
+
+
+def _renewed(context: Context, poly: Poly) -> Poly:
+    """The polynomial with every atom made again, so that new values and equations reach it; its divisions are licensed."""
+    if not context.licensed:
+        context = replace(context, licensed=True)
+    total = constant(0)
+    for mono, factor in poly.terms.items():
+        parts = [constant(factor)]
+        for atom, exponent in mono:
+            args = tuple(_renewed(context, arg) for arg in atom.args)
+            again = make(context, Atom(atom.kind, atom.payload, args))
+            parts.append(power(context, again, exponent))
+        total = total + product_of(context, parts)
+    return total
+
+
+def _with_values(context: Context, older: dict[Atom, Poly], lead: Atom, value: Poly) -> Context:
+    """The values of atoms once another has one: an atom that has become another's name, or none, gives an equation."""
+    moved = {atom: old for atom, old in older.items() if _contains(alone(atom), lead)}
+    values = {atom: _renewed(context, old) if _contains(old, lead) else old for atom, old in older.items() if atom not in moved}
+    values[lead], equations = value, []
+    for atom, old in moved.items():
+        again = Atom(atom.kind, atom.payload, tuple(_renewed(context, arg) for arg in atom.args))
+        if make(replace(context, values={}), again) == alone(again) and values.get(again, old) == old:
+            values[again] = _renewed(context, old)
+        else:
+            equations.append(make(context, again) - _renewed(context, old))
+    context = replace(context, values=values)
+    return context.knowing(*equations, *(-equation for equation in equations))
+
+
+def _single(poly: Poly) -> Atom | None:
+    if len(poly.terms) != 1:
+        return None
+    ((mono, _),) = poly.terms.items()
+    atom, exponent = next(iter(mono), (None, 0))
+    return atom if len(mono) == 1 and exponent == 1 and atom is not None and atom.kind in ("symbol", "entry", "prefix") else None
+
+
+def _candidates(equation: Poly) -> list[Atom]:
+    """The atoms that stand alone in a term, the last by name first; whole ones only with a factor of 1 or -1."""
+    found = []
+    for mono, factor in equation.terms.items():
+        atom = _single(Poly({mono: fmpq(1)}))
+        if atom is not None and (abs(factor) == 1 or not (isinstance(atom.payload, Symbol) and atom.payload.is_integer)):
+            found.append(atom)
+    return sorted(found, key=lambda atom: (atom.kind != "symbol", atom.key), reverse=True)
+
+
+def _is_free(equation: Poly, atom: Atom) -> bool:
+    rest = {mono: factor for mono, factor in equation.terms.items() if mono != frozenset(((atom, 1),))}
+    return not _contains(Poly(rest), atom)
+
+
+def _contains(poly: Poly, atom: Atom) -> bool:
+    if atom.kind == "symbol":
+        return atom.payload in poly.free
+    return any(inner == atom or any(_contains(arg, atom) for arg in inner.args) for inner in poly.atoms())

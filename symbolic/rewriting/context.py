@@ -1,0 +1,109 @@
+"""What a reduction is told and what it has spent: facts, values, equations, a counted budget; and what it may answer."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from sympy import IndexedBase, Symbol
+
+from symbolic.rewriting.facts import Facts, is_whole
+from symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
+
+__all__ = ["Budget", "Context", "ExhaustedError", "Language", "SplitError", "UnprovedError"]
+
+
+class UnprovedError(Exception):
+    """A step whose side conditions are not met, or a residual that is not 0: nothing is concluded."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ExhaustedError(UnprovedError):
+    """The counted steps are used up."""
+
+
+class SplitError(Exception):
+    """The sign of a whole polynomial must be known: both answers are to be tried, or all three where `equal`."""
+
+    def __init__(self, poly: Poly, *, equal: bool) -> None:
+        super().__init__(poly.key)
+        self.poly, self.equal = poly, equal
+
+
+@dataclass
+class Budget:
+    """A number of steps that does not depend on the machine."""
+
+    most: int
+    used: int = 0
+
+    def spend(self, steps: int = 1) -> None:
+        """Count steps; raise ExhaustedError beyond the most that are allowed."""
+        self.used += steps
+        if self.used > self.most:
+            raise ExhaustedError(f"effort exhausted after {self.most} steps")
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the engine is told of a notation: S_m with S_m - S_{m-1} = |b_m|^2 and S_0 = 0, and Hermitian tables."""
+
+    prefixes: tuple[tuple[IndexedBase, IndexedBase], ...] = ()
+    hermitian: tuple[IndexedBase, ...] = ()
+
+
+@dataclass(frozen=True)
+class Context:
+    """Facts, values of atoms, equations (a product of atoms and what it equals), and the constructor of atoms."""
+
+    facts: Facts
+    budget: Budget
+    make: "Callable[[Context, Atom], Poly]"
+    language: Language = Language()
+    values: dict[Atom, Poly] = field(default_factory=dict)
+    rules: tuple[tuple[Mono, Poly], ...] = ()
+    names: "count[int]" = field(default_factory=count)
+    licensed: bool = False  # what is made again has had its divisions licensed
+
+    def knowing(self, *polys: Poly) -> "Context":
+        """With polynomials that are not negative."""
+        return replace(self, facts=self.facts.with_known(*polys))
+
+    def fresh(self) -> Symbol:
+        """A whole number of which nothing else is known, under a name that no tree contains."""
+        return Symbol(f"~{next(self.names)}", integer=True)
+
+    def at_least(self, upper: Poly, lower: Poly) -> bool:
+        """Decide upper >= lower for whole numbers; raise SplitError where the facts leave it open."""
+        difference = upper - lower
+        if self.facts.nonnegative(difference):
+            return True
+        if self.facts.nonnegative(-difference - constant(1)):
+            return False
+        self.open(difference, equal=False)
+        return False
+
+    def equal(self, one: Poly, other: Poly) -> bool:
+        """Decide equality of whole numbers; raise SplitError where the facts leave it open."""
+        difference = one - other
+        if difference.number is not None:
+            return difference.number == 0
+        if self.facts.nonzero(difference):
+            return False
+        if self.facts.nonnegative(difference) and self.facts.nonnegative(-difference) and not _has_unit(difference):
+            return True
+        self.open(difference, equal=True)  # also where they are known to be equal: then one name takes the other's place
+        return False
+
+    def open(self, difference: Poly, *, equal: bool) -> None:
+        """Ask for a distinction of cases; raise UnprovedError for what is not linear in whole names."""
+        linear = all(len(mono) <= 1 and all(a.kind == "symbol" and e == 1 for a, e in mono) for mono in difference.terms)
+        if not (linear and is_whole(difference)):
+            raise UnprovedError("cannot compare what is not a linear form in whole numbers")
+        raise SplitError(difference, equal=equal)
+
+
+def _has_unit(difference: Poly) -> bool:
+    return any(abs(factor) == 1 for mono, factor in difference.terms.items() if mono)

@@ -1,0 +1,285 @@
+"""Named rewriting steps: each returns an expression equal to its argument, under the condition that its docstring states."""
+
+from collections.abc import Callable, Sequence
+
+from sympy import (
+    Abs,
+    Add,
+    And,
+    Basic,
+    Dummy,
+    Expr,
+    Ge,
+    Heaviside,
+    Indexed,
+    IndexedBase,
+    Integer,
+    KroneckerDelta,
+    Le,
+    Mul,
+    Piecewise,
+    Pow,
+    Product,
+    Sum,
+    Symbol,
+    cancel,
+    conjugate,
+    expand,
+)  # fmt: skip
+
+from symbolic.errors import SymbolicError
+from symbolic.notation import LEVEL_ORDER, I, J, K, M, N, S, delta
+
+__all__ = [
+    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound",
+    "telescope", "theta_algebra", "write_out",
+]  # fmt: skip
+
+MOST_TERMS = 10_000
+_NAMES = (M, K, *(Symbol(f"m_{k}", integer=True, positive=True) for k in range(3, 20)))
+
+
+def theta_algebra(expr: Expr) -> Expr:
+    """Expand, with theta(s)^k = theta(s) for whole k > 0, and theta(s) theta(-s) = 0 for real s (theta(0) = 0).
+
+    A step to another power, to 0 or to a symbol, is left as it is.
+
+    >>> from symbolic.notation import down, up
+    >>> theta_algebra((up(2) - down(2)) ** 3)
+    -Heaviside(-sigma[2], 0) + Heaviside(sigma[2], 0)
+    """
+    terms = []
+    for term in Add.make_args(expand(expr)):
+        factors = [_as_step(factor) for factor in Mul.make_args(term)]
+        steps = {factor for factor in factors if isinstance(factor, Heaviside) and factor.args[0].is_extended_real}
+        if not any(step.func(-step.args[0], 0) in steps for step in steps):
+            terms.append(Mul(*factors))
+    return Add(*terms)
+
+
+def _as_step(factor: Expr) -> Expr:
+    if isinstance(factor, Pow) and isinstance(factor.base, Heaviside) and factor.base.args[1] == 0:
+        return factor.base if factor.exp.is_Integer and factor.exp.is_positive else factor
+    return factor
+
+
+def contract(term: Expr) -> Expr:
+    """Sum one term with Kronecker deltas over 1 <= K < M <= N, where they fix exactly one of K and M to a level.
+
+    The double sum is taken in the order that leaves the fixed level for the outer sum, Eq. (38); what remains is the inner
+    sum at that level where it lies in the outer range, and 0 elsewhere. The deltas must tie the level to what is neither K
+    nor M, each as a factor.
+    """
+    deltas = [factor for factor in Mul.make_args(term) if isinstance(factor, KroneckerDelta)]
+    fixed = {index for factor in term.atoms(KroneckerDelta) for index in factor.args} & {K, M}
+    if len(fixed) != 1 or len(deltas) != len(term.atoms(KroneckerDelta)) or Pow in {type(f) for f in deltas}:
+        raise SymbolicError(f"a term must fix exactly one of K and M by a Kronecker delta, not {sorted(map(str, fixed))}")
+    (level,) = fixed
+    inner, low, high = ((K, 1, M - 1), Integer(2), N) if level == M else ((M, K + 1, N), Integer(1), N - 1)
+    ties = [factor for factor in deltas if level in factor.args]
+    places = [next(arg for arg in tie.args if arg != level) for tie in ties]
+    if any(place.free_symbols & {K, M} for place in places):
+        raise SymbolicError(f"the level {level} must be fixed to a level outside the sums, not to {places}")
+    rest = Mul(*(factor for factor in Mul.make_args(term) if factor != ties[0]))
+    summed = (Mul(*(f for f in deltas if f != ties[0])) * Sum(rest / Mul(*(f for f in deltas if f != ties[0])), inner)).subs(
+        level, places[0]
+    )
+    return Piecewise((summed, And(Ge(places[0], low), Le(places[0], high))), (Integer(0), True))
+
+
+def bounds_to_deltas(expr: Expr) -> Expr:
+    """Write [2 <= L <= N] as 1 - delta_L1 and [1 <= L <= N-1] as 1 - delta_LN, for levels 1 <= L <= N."""
+    factors = {
+        And(Ge(level, low), Le(level, high)): 1 - delta(level, end)
+        for level in (I, J)
+        for low, high, end in ((2, N, 1), (1, N - 1, N))
+    }
+
+    def rewrite(piecewise: Piecewise) -> Expr:
+        (value, condition), *rest = piecewise.args
+        if condition in factors and [tuple(pair) for pair in rest] == [(0, True)]:
+            return factors[condition] * value
+        raise SymbolicError(f"no rule for the bounds {condition}")
+
+    return expr.replace(lambda node: isinstance(node, Piecewise), rewrite)
+
+
+def rename_bound(expr: Expr, taken: Sequence[Expr] = ()) -> Expr:
+    """Call the bound levels of sums and products M, K, m_3, ...: names that stand for nothing else there.
+
+    Equal sums get equal names, and no name is bound that is free anywhere in the expression or in what is `taken`. A bound
+    level is a whole number; the symbol that is positive is its name only where the range starts at a positive one.
+
+    >>> rename_bound(J * Sum(S[J], (J, 1, N)) + M)
+    J*Sum(S[K], (K, 1, N)) + M
+    """
+    return _renamed(expr, frozenset(expr.free_symbols).union(*(part.free_symbols for part in taken)))
+
+
+def _renamed(node: Expr, taken: frozenset[Basic]) -> Expr:
+    """From the outside in: the names of the sums around a place are taken there, as are all free ones."""
+    if not node.has(Sum, Product):
+        return node
+    if not isinstance(node, Sum | Product):
+        return node.func(*(_renamed(arg, taken) for arg in node.args))
+    fresh = (name for name in _NAMES if name not in taken)
+    aside = {limit[0]: Dummy(integer=True) for limit in node.limits}  # until the sums inside have their names
+    back: dict[Basic, Expr] = {}
+    for index, low, _ in reversed(node.limits):  # from the outermost
+        name = next(fresh)
+        positive = low.xreplace(aside).xreplace(back).is_positive
+        back[aside[index]] = name if positive else Symbol(name.name, integer=True)
+    inside = taken | set(back.values()) | {Symbol(name.name, integer=True, positive=True) for name in back.values()}
+    function = _renamed(node.function.xreplace(aside), inside).xreplace(back)
+    return node.func(function, *(tuple(part.xreplace(aside).xreplace(back) for part in limit) for limit in node.limits))
+
+
+def in_doubt(expr: Expr) -> frozenset[Basic]:
+    """The bound names that a symbol calls positive though their range does not: no sign follows from such a symbol."""
+    limits = [limit for node in expr.atoms(Sum, Product) for limit in node.limits]
+    return frozenset(index for index, low, _ in limits if index.is_nonnegative and not low.is_positive)
+
+
+def collect_sums(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
+    """Split sums over their terms, take constant factors in front, and name the bound levels as `rename_bound` does.
+
+    A sum of a constant c over whole a..b becomes (b - a + 1) c where `order`, expressions in free levels that are not
+    negative, tells that b >= a - 1.
+    """
+
+    def split(node: Sum) -> Expr:
+        (index, low, high), *outer = node.limits
+        if outer:
+            raise SymbolicError(f"only single sums have a normal form, not {node}")
+        parts = []
+        for term in Add.make_args(expand(node.function)):
+            constant, varying = term.as_independent(index, as_Add=False)
+            counted = varying == 1 and _is_counted(low, high, order)
+            parts.append(constant * (high - low + 1 if counted else Sum(varying, (index, low, high))))
+        return Add(*parts)
+
+    return rename_bound(rename_bound(expr, order).replace(lambda node: isinstance(node, Sum), split), order)
+
+
+def evaluate_constant_sums(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
+    """Replace a sum of a constant c over whole a..b by (b - a + 1) c where `order` tells that b >= a - 1.
+
+    `order` are expressions in free levels that are not negative; sums whose limits name a bound level are left as they are.
+    """
+    bound = {limit[0] for node in expr.atoms(Sum, Product) for limit in node.limits}
+
+    def is_counted(node: Basic) -> bool:
+        if not isinstance(node, Sum) or len(node.limits) > 1 or node.limits[0][0] in node.function.free_symbols:
+            return False
+        _, low, high = node.limits[0]
+        return not ((low.free_symbols | high.free_symbols) & bound) and _is_counted(low, high, order)
+
+    return expr.replace(is_counted, lambda node: (node.limits[0][2] - node.limits[0][1] + 1) * node.function)
+
+
+def _is_counted(low: Expr, high: Expr, order: Sequence[Expr]) -> bool:
+    return bool(low.is_integer and high.is_integer) and _not_negative(high - low + 1, order)
+
+
+def _not_negative(value: Expr, order: Sequence[Expr]) -> bool:
+    return any((value - known).is_nonnegative for known in (Integer(0), *order))
+
+
+def write_out(expr: Expr) -> Expr:
+    """Write out every sum and product with integer limits, also nested ones; an empty sum is 0, an empty product 1.
+
+    Raises SymbolicError for more than MOST_TERMS terms of one sum.
+
+    >>> write_out(Sum(S[M], (K, 1, M - 1), (M, 2, 3)))
+    S[2] + 2*S[3]
+    """
+
+    def walk(node: Expr) -> Expr:
+        if not node.has(Sum, Product):
+            return node
+        if not isinstance(node, Sum | Product):
+            return node.func(*(walk(arg) for arg in node.args))
+        *inner, (index, low, high) = node.limits
+        body = node.func(node.function, *inner) if inner else node.function
+        if not (low.is_Integer and high.is_Integer):
+            return node.func(walk(node.function), *node.limits)
+        if high - low >= MOST_TERMS:
+            raise SymbolicError(f"at most {MOST_TERMS} terms are written out, not those from {low} to {high}")
+        terms = [walk(body.subs(index, value)) for value in range(int(low), int(high) + 1)]
+        return Add(*terms) if isinstance(node, Sum) else Mul(*terms)
+
+    return walk(expr)
+
+
+def prefix_sums(expr: Expr, base: IndexedBase, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
+    """Write sum_{i=1}^m |base_i|^2 as S_m and |base_m|^2, or base_m times its conjugate, as S_m - S_{m-1}; S_0 = 0.
+
+    A sum is so written where m >= 0 by the symbols or by `order`, expressions in free levels that are not negative, and
+    names no bound level. The levels of entries are those of the model, m >= 1.
+    """
+    bound = {limit[0] for node in expr.atoms(Sum, Product) for limit in node.limits}
+    squares: Callable[[Expr], Expr] = lambda index: Abs(base[index]) ** 2  # noqa: E731  (one formula, two uses)
+    expr = _moduli(expr, base) if expr.has(conjugate) else expr
+
+    def collapse(node: Sum) -> Expr:
+        index, low, high = node.limits[0]
+        constant, varying = node.function.as_independent(index, as_Add=False)
+        if len(node.limits) > 1 or low != 1 or high.free_symbols & bound or not (high.is_integer and _not_negative(high, order)):
+            return node
+        if varying == squares(index):
+            return constant * S[high]
+        return node
+
+    expr = expr.replace(lambda node: isinstance(node, Sum), collapse)
+    expr = expr.replace(
+        lambda node: isinstance(node, Abs) and isinstance(node.args[0], Mul),
+        lambda node: Mul(*(Abs(factor) for factor in node.args[0].args)),
+    )
+    for node in expr.atoms(Indexed):
+        if node.base == base:
+            index = node.indices[0]
+            expr = expr.xreplace({squares(index): S[index] - S[index - 1]})
+    return expr.xreplace({S[0]: Integer(0)})
+
+
+def _moduli(expr: Expr, base: IndexedBase) -> Expr:
+    """Expand, and write an entry times its conjugate as the square of its modulus."""
+
+    def pair(product: Mul) -> Expr:
+        factors = list(product.args)
+        for factor in product.args:
+            if isinstance(factor, conjugate) and factor.args[0] in factors and factor.args[0].base == base:
+                factors.remove(factor)
+                factors.remove(factor.args[0])
+                factors.append(Abs(factor.args[0]) ** 2)
+        return Mul(*factors)
+
+    return expand(expr).replace(lambda node: isinstance(node, Mul), pair)
+
+
+def telescope(expr: Expr, order: Sequence[Expr] = (*LEVEL_ORDER, N - K)) -> Expr:
+    """Replace prod_{J=a}^b g(J)/g(J-1), and its inverse, by g(b)/g(a-1); b = a - 1 gives the empty product 1.
+
+    Where no g(J) vanishes for a - 1 <= J <= b, which is the caller's to know: the result divides by the same. Done where
+    `order`, expressions in free levels that are not negative, tells that b >= a - 1.
+    The factor must be a quotient of prefix sums S; the induction behind it is that the quotient of the claimed values
+    at b and b - 1 cancels to the factor at b, which is checked here, and that the empty product is 1.
+    """
+    bound = {limit[0] for node in expr.atoms(Sum, Product) for limit in node.limits}
+
+    def close(node: Product) -> Expr:
+        index, low, high = node.limits[0]
+        named = (low.free_symbols | high.free_symbols) & bound
+        if len(node.limits) > 1 or named or not _is_counted(low, high, order):
+            return node
+        factor = cancel(node.function)
+        for exponent in (1, -1):
+            claimed = (S[index] / S[low - 1]) ** exponent
+            before, start = (claimed.xreplace({index: end}) for end in (index - 1, low - 1))
+            if cancel(claimed / before - factor) == 0 and start == 1:
+                return claimed.xreplace({index: high})
+        return node
+
+    return expr.replace(lambda node: isinstance(node, Product), close)
+
+

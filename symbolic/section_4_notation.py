@@ -1,0 +1,32 @@
+"""Symbols of Section 4 alone: settings and how they are chosen, a second run beside a first, outcomes, deviations."""
+
+from sympy import IndexedBase, Symbol, symbols
+
+__all__ = [
+    "basis", "cell", "chosen", "deviation", "disk_measure", "drive", "first_weight", "given_all", "given_beables",
+    "of_beables", "other_drive", "other_kappa", "other_p", "other_sigma", "other_state",
+    "second_state", "second_weight", "settings", "state", "turn",
+]  # fmt: skip
+
+settings = symbols("w_1 w_2", real=True)  # the probabilities of the two settings
+cell = Symbol("mu", real=True)  # the probability that lambda lies in a given cell of its disks
+basis = IndexedBase("b")  # b_s: which basis belongs to setting s
+chosen = IndexedBase("w", nonnegative=True)  # w_ms: the probability that mechanism m is at work and chooses setting s
+
+drive, other_drive = symbols("omega omega'", real=True)  # H = omega (|1><2| + |2><1|) of two runs
+other_kappa = Symbol("kappa'", positive=True)
+other_p = IndexedBase("p'", nonnegative=True)  # |beta_I|^2 of the second run
+other_sigma = IndexedBase("sigma'", real=True)  # of the second part of a mixture
+
+first_weight, second_weight = symbols("a b")  # of a mixture of rho and rho'
+second_state = IndexedBase("rho'")
+
+turn = symbols("c s", real=True)  # the setting's basis: |chi_1> = c|1> + s|2>, |chi_2> = c|2> - s|1>
+state, other_state = symbols("a_1 a_2", real=True), symbols("b_1 b_2", real=True)  # amplitudes of two prepared states
+
+of_beables = Symbol(r"{p(\Lambda)}")
+given_all = Symbol(r"{p(O_a|a,\Lambda)}"), Symbol(r"{p(O_b|b,\Lambda)}")
+given_beables = Symbol(r"{p(O_a|\Lambda)}"), Symbol(r"{p(O_b|\Lambda)}")
+
+disk_measure = Symbol(r"{\int\!d\lambda}", positive=True)  # the measure that d lambda gives to a whole disk
+deviation = Symbol(r"\delta", real=True, nonzero=True)  # of P(sigma_2 > 0) from 1 - q^2

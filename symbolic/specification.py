@@ -1,0 +1,113 @@
+"""What lambda, the basis, the state and the settings each specify of a run, Sections 4.1-4.3: a second run beside a first."""
+
+from functools import cache
+
+from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
+
+from symbolic.components import population_rate
+from symbolic.derivation import Derivation, derivation
+from symbolic.disks import probability_up
+from symbolic.model import generator, generator_matrix, sigma_value
+from symbolic.notation import J, N, S, beta, kappa, p, rho, sigma
+from symbolic.operators import h, represent
+from symbolic.rewriting import prefix_sums, theta_algebra, write_out
+from symbolic.section_4_notation import (
+    first_weight,
+    other_drive,
+    other_kappa,
+    other_p,
+    other_sigma,
+    other_state,
+    second_state,
+    second_weight,
+    state,
+    turn,
+)
+
+__all__ = [
+    "linearity_defect", "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",
+    "sigma_of_other_state",
+]  # fmt: skip
+
+
+@cache
+def sigma_of_other_state(level: int) -> Derivation:
+    """sigma_level with the weights |beta_I|^2 of another prepared state or Hamiltonian, N = 3."""
+    steps = derivation("Eq. (13) for the other state", prefix_sums(sigma_value(Integer(level)), beta))
+    return steps.then("S_n = p'_1 + ... + p'_n", steps.result.xreplace(_sums(other_p)))
+
+
+@cache
+def other_rate() -> Derivation:
+    """D rho_11/dt of a run with kappa', H = omega' (|1><2| + |2><1|) and weights p', N = 2, by Eq. (15)."""
+    energy = {h[i, j]: other_drive if i != j else Integer(0) for i in (1, 2) for j in (1, 2)}
+    first = represent(generator(Integer(2)), 2)[0, 0].xreplace(energy)
+    steps = derivation("<1| |1> of Eq. (15) with H = omega' (|1><2| + |2><1|)", first)
+    value = prefix_sums(sigma_value(Integer(2)), beta).xreplace({S[2]: Integer(1), S[1]: 1 - other_p[2]})
+    inserted = theta_algebra(first).xreplace({sigma[2]: expand(value)}).subs(kappa, other_kappa)
+    return steps.then("sigma_2 by Eq. (13), and kappa' for kappa", inserted)
+
+
+@cache
+def rates_by_lambda() -> Derivation:
+    """The column of d rho_JJ/d(kappa t), J = 1..3, by (39) with sigma_2, sigma_3 made of lambda_2, lambda_3 and the state."""
+    rates = [write_out(population_rate().result.subs({N: 3, J: level})) for level in (1, 2, 3)]
+    steps = derivation("Eq. (39) at N = 3", ImmutableMatrix([expand(rate) for rate in rates]))
+    return steps.then("sigma_n by Eq. (13)", steps.result.subs({sigma[level]: sigma_by_state(level) for level in (2, 3)}))
+
+
+def sigma_by_state(level: int) -> Expr:
+    """sigma_2 or sigma_3 of three levels by lambda_n and the weights p_1, p_2, p_3, Eq. (13)."""
+    return prefix_sums(sigma_value(Integer(level)), beta).xreplace(_sums(p))
+
+
+@cache
+def linearity_defect() -> Derivation:
+    """(G(a rho + b rho') - a G(rho) - b G'(rho'))/kappa, N = 2, where G' is the right-hand side of (15) with sigma'_2."""
+    rates = generator_matrix(2).applyfunc(lambda entry: expand(entry / kappa))
+    places = [(i, j) for i in (1, 2) for j in (1, 2)]
+    mixed = {rho[place]: first_weight * rho[place] + second_weight * second_state[place] for place in places}
+    second = {rho[place]: second_state[place] for place in places} | {sigma[2]: other_sigma[2]}
+    steps = derivation("Eq. (15) over kappa, H = 0, as a 2 x 2 matrix", rates)
+    defect = rates.xreplace(mixed) - first_weight * rates - second_weight * rates.xreplace(second)
+    return steps.then("insert a rho + b rho', subtract a G(rho) + b G'(rho')", defect.applyfunc(expand))
+
+
+@cache
+def purity_rate() -> Derivation:
+    """D Tr(rho^2)/dt of the pure state a_1 |1> + a_2 |2> by Eq. (15), H = 0; a Schroedinger equation would give 0."""
+    a, b = state
+    pure = ImmutableMatrix([[a * a, a * b], [a * b, b * b]])
+    steps = derivation("Eq. (15) with rho = |Psi><Psi|", _rates(pure))
+    return steps.then("2 Tr(rho d rho/dt)", expand(2 * (pure * steps.result).trace()))
+
+
+@cache
+def mixed_state_rate() -> Derivation:
+    """<1| d rho/dt |1> at rho = 1/2 by Eq. (15) with the basis |chi_1> = c|1> + s|2>, |chi_2> = c|2> - s|1> of a setting."""
+    c, s = turn
+    half = ImmutableMatrix([[Rational(1, 2), 0], [0, Rational(1, 2)]])
+    steps = derivation("Eq. (15) at rho = 1/2, over |chi_1>, |chi_2>", _rates(half))
+    bra = ImmutableMatrix([[c, -s]])  # <1|chi_1>, <1|chi_2>
+    return steps.then("<1| |1> of it", expand((bra * steps.result * bra.T)[0, 0]))
+
+
+def _rates(matrix: ImmutableMatrix) -> ImmutableMatrix:
+    """The right-hand side of Eq. (15) for two levels."""
+    inserted = {rho[i, j]: matrix[i - 1, j - 1] for i in (1, 2) for j in (1, 2)}
+    return generator_matrix(2).xreplace(inserted).applyfunc(expand)
+
+
+@cache
+def other_prediction() -> Derivation:
+    """P(|chi_2>) of the other prepared state in the basis of the settings, N = 2: the ring of Eq. (12)."""
+    c, s = turn
+    amplitude = c * other_state[1] - s * other_state[0]  # <chi_2|Psi>
+    steps = derivation("P(sigma_2 > 0)", probability_up(Integer(2)).result)
+    inserted = steps.result.xreplace({S[2]: Integer(1), S[1]: 1 - amplitude**2})
+    return steps.then("|beta_1|^2 = 1 - |beta_2|^2, beta_2 = c b_2 - s b_1", inserted)
+
+
+def _sums(weights: Expr) -> dict[Expr, Expr]:
+    return {S[k]: sum((weights[i] for i in range(1, k + 1)), Integer(0)) for k in range(1, 4)}
+

@@ -1,0 +1,64 @@
+"""Where two levels end for any Hamiltonian, Eqs. (8), (9): the stationary state of their master equation."""
+
+from functools import cache
+
+from sympy import I as imaginary_unit
+from sympy import ImmutableMatrix, Integer, Symbol, expand, im, linsolve, re
+
+from symbolic.derivation import Derivation, derivation
+from symbolic.errors import SymbolicError
+from symbolic.model import generator
+from symbolic.notation import rho, rho0, sigma
+from symbolic.operators import h, represent
+from symbolic.outcomes import limit, solution
+
+__all__ = ["certainty", "final_populations", "final_state", "stationary"]
+
+
+@cache
+def stationary(sign: int) -> Derivation:
+    """The stationary state of two levels with any Hermitian H and sigma_2 != 0, with the trace of rho(0).
+
+    It is the only one, and every state tends to it: the four linear equations of Eq. (4) in Lindblad form and the trace are
+    solved for the entries of rho. H enters by real parts and the imaginary part of H_12. Raises SymbolicError for sign 0,
+    where the solution is not unique.
+
+    >>> stationary(1).result[0, 0].subs(h[1, 2], 0)
+    0
+    """
+    if sign not in (1, -1):
+        raise SymbolicError(f"a unique stationary state needs sigma_2 != 0, not the sign {sign}")
+    real, imaginary, detuning = Symbol("a", real=True), Symbol("b", real=True), Symbol("D", real=True)
+    coupled = {h[1, 2]: real + imaginary_unit * imaginary, h[2, 1]: real - imaginary_unit * imaginary}
+    rate = represent(generator(Integer(2)), 2).subs(sigma[2], sign)
+    rate = rate.subs(coupled | {h[1, 1]: h[2, 2] + detuning}, simultaneous=True).applyfunc(expand)
+    entries = [rho[i, j] for i in (1, 2) for j in (1, 2)]
+    (solved,) = linsolve([*rate, rho[1, 1] + rho[2, 2] - 1], entries)
+    back = {real: re(h[1, 2]), imaginary: im(h[1, 2]), detuning: re(h[1, 1]) - re(h[2, 2])}
+    trace = rho0[1, 1] + rho0[2, 2]
+    found = ImmutableMatrix(2, 2, [trace * value.xreplace(back) for value in solved])
+    steps = derivation("the master equation of two levels, with its Hamiltonian", ImmutableMatrix(rate))
+    return steps.then("solve for a stationary rho with the trace of rho(0)", found)
+
+
+@cache
+def final_state(sign: int) -> Derivation:
+    """The limit of rho(t) for two levels; where sigma_2 = 0, for H = 0."""
+    if sign:
+        return stationary(sign)
+    steps = derivation("rho(t) in this sector, Eqs. (39), (47) at N = 2, H = 0", solution((0,)))
+    return steps.then("exp(-kappa t) -> 0", limit((0,)))
+
+
+@cache
+def final_populations(sign: int) -> Derivation:
+    """The limits of rho_11(t) and rho_22(t) for two levels."""
+    steps = final_state(sign)
+    return steps.then("its diagonal", ImmutableMatrix([[steps.result[0, 0], steps.result[1, 1]]]))
+
+
+@cache
+def certainty(sign: int) -> Derivation:
+    """The sum of the squares of the final populations of two levels: 1 where the outcome is certain."""
+    steps = final_state(sign)
+    return steps.then("squares of the final populations, added up", steps.result[0, 0] ** 2 + steps.result[1, 1] ** 2)

@@ -1,0 +1,205 @@
+"""The links from entries to theorems have been seen to say no: to other forms, weaker theorems, hypotheses that contradict."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sympy import (
+    Abs,
+    Basic,
+    Derivative,
+    Eq,
+    Function,
+    Gt,
+    Heaviside,
+    I as imaginary_unit,
+    Integer,
+    Lt,
+    Matrix,
+    Pow,
+    Rational,
+    Sum,
+    Symbol,
+    conjugate,
+    cos,
+    exp,
+    sqrt,
+)  # fmt: skip
+
+from proofs.events import P
+from proofs.kernel import coq, links
+from proofs.kernel.link_levels import UnlinkableError
+from proofs.kernel.link_terms import Terms
+from proofs.kernel.propositions import proposition
+from proofs.kernel.results import Bearing
+from proofs.kernel.runner import SOURCES
+from proofs.ledger import Claim
+from proofs.paper import PAPER
+from symbolic.notation import I, J, K, M, N, S, alpha, delta, down, kappa, lam, q, rho, rho0, sigma, t, theta, up
+from symbolic.operators import hamiltonian, ketbra, state
+
+LEDGER = {claim.id: claim for claim in PAPER}
+FLAGS = ("-q", "-w", "none")
+
+
+def claim_with(entry: str, old: Basic, new: Basic) -> Claim:
+    """The entry with a part of the form that its link is about replaced."""
+    claim = LEDGER[entry]
+    field = "corrected" if claim.corrected else "printed"
+    forms = tuple(form.replace(lambda node: node == old, lambda _: new) for form in getattr(claim, field))
+    assert forms != getattr(claim, field), f"{old} does not occur in {entry}"
+    return replace(claim, **{field: forms})
+
+
+def with_form(entry: str, *forms: Basic) -> Claim:
+    return replace(LEDGER[entry], printed=forms)
+
+
+class Coq:
+    """A folder with statements and tactics compiled, in which links are tried."""
+
+    def __init__(self, folder: Path, changes: Mapping[str, str] = {}) -> None:
+        self.folder = folder
+        text = (SOURCES / "Statements.v").read_text(encoding="utf-8")
+        for old, new in changes.items():
+            assert len(re.findall(old, text)) >= 1, f"{old!r} does not occur in Statements.v"
+            text = re.sub(old, new, text)
+        for name in ("trusted", "ledger", "theories"):
+            (folder / name).mkdir()
+        self.compile("trusted/Statements.v", text)
+        self.compile("theories/Linking.v", (SOURCES / "theories" / "Linking.v").read_text(encoding="utf-8"))
+
+    def compile(self, path: str, text: str) -> str:
+        (self.folder / path).write_text(text, encoding="utf-8")
+        roots = ("-Q", "trusted", "Trusted", "-Q", "ledger", "Ledger", "-Q", "theories", "bornproof")
+        command = ("coqc", *FLAGS, *roots, path)
+        done = subprocess.run(command, cwd=self.folder, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def refused(self, rows: list[tuple[str, str]], ledger: Mapping[str, Claim]) -> set[str]:
+        """The entries whose links, or whose hypotheses' possibility, Coq does not prove."""
+        made = links.generated(rows, ledger)
+        self.compile("ledger/Propositions.v", made.propositions)
+        head, *theorems = re.split(r"\n(?=Theorem )", made.proofs)
+        attempts = [self._attempt(theorem, made.names) for theorem in theorems]
+        output = self.compile("Attempts.v", head + "\n" + "\n".join(attempts))
+        assert len(re.findall(r"^(?:refused|proved) ", output, re.MULTILINE)) == len(theorems)
+        return set(re.findall(r"^refused (.+)$", output, re.MULTILINE))
+
+    @staticmethod
+    def _attempt(theorem: str, names: Mapping[str, tuple[str, str]]) -> str:
+        found = re.fullmatch(r"Theorem (\w+) : (.*)\.\nProof\. (.*)\. Qed\.\n*", theorem)
+        assert found, theorem
+        name, goal, tactic = found.groups()
+        entry = names[name][1] + (" possible" if name.endswith("_possible") else "")
+        return f'Goal {goal}.\nProof. first [{tactic}; idtac "proved {entry}" | idtac "refused {entry}"]. Abort.\n'
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Coq:
+    if shutil.which("coqc") is None:
+        pytest.skip(f"NOT TESTED, coqc is not installed: {coq.INSTALL}")
+    return Coq(tmp_path_factory.mktemp("links"))
+
+
+HALF = Rational(1, 2)
+MUTANTS: dict[str, tuple[str, Claim]] = {  # the theorem of the true form, and a form that differs from it
+    "12 index": ("Born.eq_12", claim_with("eq.12", alpha[2], alpha[1])),
+    "16 level": ("Born.eq_16", claim_with("eq.16", alpha[N], alpha[N - 1])),
+    "16 event": ("Born.eq_16", claim_with("eq.16", P(Gt(sigma[N], 0)), P(Lt(sigma[N], 0)))),
+    "18 limit": ("Disks.eq_18", claim_with("eq.18.1", Sum(Abs(alpha[I]) ** 2, (I, 1, N - 2)), Sum(Abs(alpha[I]) ** 2, (I, 1, N - 1)))),
+    "18 relation": ("Disks.eq_18", with_form("eq.18.3", Lt(*LEDGER["eq.18.3"].printed[0].args))),
+    "19 divisor": ("Born.eq_19", claim_with("eq.19", Sum(Abs(alpha[I]) ** 2, (I, 1, N - 1)), Sum(Abs(alpha[I]) ** 2, (I, 1, N)))),
+    "19 unconditional": ("Born.eq_19", replace(LEDGER["eq.19"], conditions=())),
+    "21 sign": ("Born.eq_21", claim_with("eq.21", 1 - Abs(alpha[N]) ** 2, 1 + Abs(alpha[N]) ** 2)),
+    "22 limits": ("Born.eq_22", replace(LEDGER["eq.22"], corrected=())),
+    "22 K = N": ("Born.eq_22", replace(LEDGER["eq.22"], conditions=(Gt(K, 1), Gt(S[K], 0)))),
+    "36 dyad": ("Generator.eq_36_2", claim_with("eq.36.2", ketbra(M, M), ketbra(K, K))),
+    "36 daggers": ("Generator.eq_36_1", replace(LEDGER["eq.36.1"], corrected=())),
+    "37 delta": ("Generator.eq_37", claim_with("eq.37", delta(I, K), delta(J, K))),
+    "38 limit": ("Sums.eq_38", claim_with("eq.38", Integer(3), Integer(4))),
+    "39 limit": ("Components.eq_39_4", claim_with("eq.39.4", J + 1, J)),
+    "39 number": ("Components.eq_39_4", claim_with("eq.39.4", J - 1, J)),
+    "39 first sum": ("Components.eq_39_1", claim_with("eq.39.1", rho[M, M], rho[K, K])),
+    "40 index": ("Components.eq_40", claim_with("eq.40", rho[3, 3], rho[4, 4])),
+    "41 sign": ("Components.eq_41", claim_with("eq.41", up(2), down(2))),
+    "43 factor": ("Components.eq_43", claim_with("eq.43", Integer(-3), Integer(-2))),
+    "44 delta": ("Components.eq_44_4", claim_with("eq.44.4", delta(J, 4), delta(J, 3))),
+    "45 half": ("Components.eq_45", with_form("eq.45", 2 * LEDGER["eq.45"].printed[0])),
+    "46 level": ("Components.eq_45", claim_with("eq.46", J - 1, J - 2)),
+    "47 start": ("Solutions.eq_47", claim_with("eq.47", rho0[I, J], rho0[J, I])),
+    "47 I = J": ("Solutions.eq_47", replace(LEDGER["eq.47"], domain=replace(LEDGER["eq.47"].domain, assumptions=()))),
+    "48 unconditional": ("Appendix.eq_48", replace(LEDGER["eq.48"], conditions=())),
+    "53 rate": ("Appendix.eq_53", claim_with("eq.53", exp(-2 * kappa * t), exp(-kappa * t))),
+    "56 sign of time": ("Appendix.eq_56", claim_with("eq.56", exp(-kappa * t), exp(kappa * t))),
+    "57 unconditional": ("Appendix.eq_57", replace(LEDGER["eq.57"], conditions=())),
+    "58 any state": ("Appendix.eq_58", replace(LEDGER["eq.58"], uses=())),
+    "59 power": ("Appendix.eq_59", claim_with("eq.59", q**2, q)),
+    "60 value": ("Appendix.eq_60", with_form("eq.60", up(2) + down(2), Integer(2))),
+    "61 sign": ("Appendix.eq_61", with_form("eq.61", -LEDGER["eq.61"].printed[0])),
+}
+
+
+ROWS = sorted({(theorem, claim.id) for theorem, claim in MUTANTS.values()} | {("Appendix.eq_52", "eq.52")})
+
+
+@pytest.fixture(scope="module")
+def refusals(folder: Coq) -> set[str]:
+    """All mutants in one run of Coq: each has its own name, which no other entry names."""
+    mutants = {name: replace(claim, id=f"eq.{number}") for number, (name, (_, claim)) in enumerate(MUTANTS.items(), start=1000)}
+    rows = [(theorem, mutants[name].id) for name, (theorem, _) in MUTANTS.items()]
+    refused = folder.refused(rows, LEDGER | {claim.id: claim for claim in mutants.values()})
+    return {name for name, claim in mutants.items() if claim.id in refused}
+
+
+@pytest.mark.parametrize("name", MUTANTS)
+def test_another_form_is_refused(name: str, refusals: set[str]) -> None:
+    assert name in refusals
+
+
+def test_the_true_forms_are_proved(folder: Coq) -> None:
+    assert folder.refused(ROWS, LEDGER) == set()
+
+
+WEAKENED = {  # what is written into Statements.v, and the entry that then lacks its theorem
+    "eq.12": (r"(eq_12 : Prop := forall p, )", r"\1p 1%nat <> 0 -> "),
+    "eq.16": (r"(eq_16 .*)\(2 <= N\)", r"\1(3 <= N)"),
+    "eq.22": (r"(eq_22 (?:.|\n)*?)0 < sum 1 K p", r"\1 0 < p K"),
+    "eq.38": (r"(eq_38 : Prop := forall N)", r"\1 (_ : (N <= 3)%nat)"),
+    "eq.39.4": (r"(eq_39_4 : Prop := .*)\(1 <= J <= N\)", r"\1(1 <= J < N)"),
+    "eq.47": (r"(eq_47 (?:.|\n)*?)\(0 <= t\)", r"\1(0 < t)"),
+    "eq.52": (r"(eq_52 (?:.|\n)*?)\(0 <= t\)", r"\1(sigma 2%nat <> 0 /\\ 0 <= t)"),
+    "eq.61": (r"(eq_61 (?:.|\n)*?)0 <= t", r"\1 0 < q /\\ 0 <= t"),
+}
+
+
+def test_a_weakened_theorem_no_longer_proves_its_entry(tmp_path: Path, folder: Coq) -> None:
+    rows = [(theorem, entry) for theorem, entry in ROWS if entry in {*WEAKENED, "eq.40"}]
+    assert Coq(tmp_path, dict(WEAKENED.values())).refused(rows, LEDGER) == {*WEAKENED}
+
+
+def test_no_entry_is_proved_without_its_theorem(tmp_path: Path, folder: Coq) -> None:
+    bare = Coq(tmp_path, {r"(Definition eq_\w+ : Prop :=)[^.]*(?:\.[^.\s][^.]*)*\.\n": r"\1 True.\n"})
+    assert bare.refused(ROWS, LEDGER) == {entry for _, entry in ROWS}
+
+
+def test_hypotheses_that_contradict_each_other_are_refused(folder: Coq) -> None:
+    impossible = {
+        "eq.22": replace(LEDGER["eq.22"], conditions=(*LEDGER["eq.22"].conditions, Eq(S[K], 0))),
+        "eq.48": replace(LEDGER["eq.48"], conditions=(*LEDGER["eq.48"].conditions, Gt(sigma[3], 0))),
+        "eq.44.4": replace(LEDGER["eq.44.4"], conditions=(Gt(I, J + 4),)),
+    }
+    rows = [(theorem, entry) for theorem, entry in ROWS if entry in impossible]
+    refused = folder.refused(rows, LEDGER | impossible)
+    assert refused >= {f"{entry} possible" for entry in impossible}
+
+
+def test_one_theorem_does_not_prove_every_entry(folder: Coq) -> None:
+    entries = ["eq.12", "eq.16", "eq.36.1", "eq.38", "eq.39.4", "eq.40", "eq.41", "eq.46", "eq.48", "eq.52", "eq.61"]
+    assert folder.refused([("Components.eq_40", entry) for entry in entries], LEDGER) == {*entries} - {"eq.40"}

@@ -1,0 +1,82 @@
+"""Whole safeguards taken out, one at a time, and changes that once went unnoticed."""
+
+from dataclasses import dataclass
+
+__all__ = ["GUTTED", "SURVIVED_ONCE", "Gutted"]
+
+
+@dataclass(frozen=True)
+class Gutted:
+    """A machine without one of its safeguards: in a module, what is replaced by what."""
+
+    name: str
+    module: str
+    before: str
+    after: str
+
+    def applied(self, source: str) -> str:
+        """The source after it."""
+        if source.count(self.before) != 1:
+            raise ValueError(
+                f"{self.name}: {self.before!r} must stand in {self.module} once, not {source.count(self.before)} times"
+            )
+        return source.replace(self.before, self.after)
+
+
+GUTTED = (
+    Gutted("radius ignored", "numeric_check/agreement.py", "if left.rad() + right.rad() <= tolerance * scale else", "if True else"),
+    Gutted("empty sample agrees", "proofs/confronting.py", "if points.missing or not points.numbers:", "if points.missing:"),
+    Gutted(
+        "what is missing is not missed",
+        "proofs/confronting.py",
+        "if points.missing or not points.numbers:",
+        "if not points.numbers:",
+    ),
+    Gutted("one point", "proofs/bench.py", "POINTS = 20", "POINTS = 1"),
+    Gutted("no witness needed", "proofs/judging.py", "passed and witness is not None and not", "passed and not"),
+    Gutted(
+        "contradictions overlooked",
+        "proofs/judging.py",
+        "            if proof.result is Result.PROVED and other",
+        "            if False and other",
+    ),
+    Gutted(
+        "derivation and oracle not compared",
+        "proofs/confronting.py",
+        "    pairs = [(number, Engine.SAMPLING)",
+        "    pairs = [(number, Engine.BALLS)",
+    ),
+)
+
+SURVIVED_ONCE: tuple[Gutted, ...] = (
+    Gutted(
+        "Taylor remainder dropped",
+        "numeric_check/enclosures.py",
+        "acb(arb(0, rest.abs_upper()), arb(0, rest.abs_upper()))",
+        "acb(0)",
+    ),
+    Gutted(
+        "sigma = 0 counted positive",
+        "numeric_check/hidden_variables.py",
+        "int(value > 0) - int(value < 0)",
+        "int(value >= 0) - int(value < 0)",
+    ),
+    Gutted(
+        "adjoint without transposing",
+        "numeric_check/matrices.py",
+        "self.real.transpose(), self.imag.transpose() * -1",
+        "self.real, self.imag * -1",
+    ),
+    Gutted(
+        "coherences of five levels",
+        "symbolic/coherences.py",
+        "    return sum(above) + sum(own)",
+        "    return sum(above) + sum(own) + (len(sector) > 3)",
+    ),
+    Gutted(
+        "limit where sigma_2 vanishes",
+        "symbolic/outcomes.py",
+        "return Integer(0) if damping(signs, i + 1, j + 1) else",
+        "return Integer(0) if True else",
+    ),
+)
