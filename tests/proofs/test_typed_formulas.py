@@ -37,12 +37,12 @@ EQUAL = {
     "eq.61": ["-sqrt(q**2-q**4)*exp(-kappa*t/2)", "-q*sqrt(1-q)*sqrt(1+q)*exp(-kappa*t/2)", "-sqrt(q**2*(1-q**2)*exp(-kappa*t))"],
     "eq.33.1": ["q**2*(cos(q)**2+sin(q)**2)", "abs(q)**2", "q**(1+1)"],
     "thm.components-diagonal": [
-        "theta(sigma[J])*sum(rho[M-1,M-1],(M,2,J))-(J-1)*theta(-sigma[J])*rho[J,J]"
-        "+sum(theta(-sigma[M])*rho[M,M]-theta(sigma[M])*rho[J,J],(M,J+1,N))",
-        "theta(sigma[J])*(sum(rho[K,K],(K,1,N))-rho[J,J]-sum(rho[K,K],(K,J+1,N)))-(J-1)*theta(-sigma[J])*rho[J,J]"
-        "+sum(theta(-sigma[M])*rho[M,M],(M,J,N))-theta(-sigma[J])*rho[J,J]-rho[J,J]*sum(theta(sigma[M]),(M,J+1,N))",
-        "sum(sum(delta(J,M)*(theta(sigma[M])*rho[K,K]-theta(-sigma[M])*rho[M,M])"
-        "+delta(J,K)*(theta(-sigma[M])*rho[M,M]-theta(sigma[M])*rho[K,K]),(M,K+1,N)),(K,1,N-1))",
+        ("theta(sigma[J])*sum(rho[M-1,M-1],(M,2,J))-(J-1)*theta(-sigma[J])*rho[J,J]"
+        "+sum(theta(-sigma[M])*rho[M,M]-theta(sigma[M])*rho[J,J],(M,J+1,N))"),
+        ("theta(sigma[J])*(sum(rho[K,K],(K,1,N))-rho[J,J]-sum(rho[K,K],(K,J+1,N)))-(J-1)*theta(-sigma[J])*rho[J,J]"
+        "+sum(theta(-sigma[M])*rho[M,M],(M,J,N))-theta(-sigma[J])*rho[J,J]-rho[J,J]*sum(theta(sigma[M]),(M,J+1,N))"),
+        ("sum(sum(delta(J,M)*(theta(sigma[M])*rho[K,K]-theta(-sigma[M])*rho[M,M])"
+        "+delta(J,K)*(theta(-sigma[M])*rho[M,M]-theta(sigma[M])*rho[K,K]),(M,K+1,N)),(K,1,N-1))"),
     ],
 }
 DISSIPATOR = "(L(M,K)*rho*dagger(L(M,K))-(rho*dagger(L(M,K))*L(M,K)+dagger(L(M,K))*L(M,K)*rho)/2)"
@@ -65,8 +65,8 @@ DIFFERENT = {
         "q**2+theta(q-1)**0-1+theta(q-1/2)*theta(2/3-q)",
     ],
     "eq.15": [
-        f"-i*(H*rho-rho*H)+kappa*sum(sum({DISSIPATOR},(K,1,M-1)),(M,2,N))"
-        "+sum(L(N,K+1)*dagger(L(N,K+1))*L(N,K)*dagger(L(N,M))*rho,(K,1,N-3),(M,1,N-3))",
+        (f"-i*(H*rho-rho*H)+kappa*sum(sum({DISSIPATOR},(K,1,M-1)),(M,2,N))"
+        "+sum(L(N,K+1)*dagger(L(N,K+1))*L(N,K)*dagger(L(N,M))*rho,(K,1,N-3),(M,1,N-3))"),
         f"-i*(H*rho-rho*H)+kappa*sum(sum({DISSIPATOR},(K,1,M-1)),(M,1,N-1))",
     ],
 }
