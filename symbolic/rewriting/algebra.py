@@ -12,6 +12,7 @@ from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, mono
 __all__ = ["alone", "cleared", "content", "inverse", "multiply", "power", "product_of", "substitute", "without"]
 
 LARGEST = 4096  # a whole exponent beyond it is not expanded
+MOST_DIVISORS = 24  # cleared at once
 LARGEST_BITS = 200_000  # nor a power whose numbers would be longer
 _RULED = frozenset({"i", "conjugate", "modulus", "theta", "exp", "root"})
 
@@ -28,7 +29,8 @@ def multiply(context: Context, one: Poly, other: Poly) -> Poly:
         return other.times(first)
     if second is not None:
         return one.times(second)
-    context.budget.spend(len(one.terms) * len(other.terms))
+    width = max(map(len, one.terms)) + max(map(len, other.terms))
+    context.budget.spend(len(one.terms) * len(other.terms) * max(1, width // 5))
     terms: dict[Mono, fmpq] = {}
     extra = []
     for left, a in one.terms.items():
@@ -131,8 +133,11 @@ def cleared(context: Context, poly: Poly) -> Poly:
                     inverses[atom] = max(exponent, inverses.get(atom, 0))
         if not inverses:
             return poly
+        if len(inverses) > MOST_DIVISORS:
+            raise UnprovedError(f"divides by {len(inverses)} polynomials, too many to be cleared")
         chosen = min(inverses, key=lambda atom: atom.key)
         body, most = chosen.args[0], inverses[chosen]
+        context.budget.spend(len(poly.terms) * len(inverses))
         total = constant(0)
         for mono, factor in poly.terms.items():
             present = dict(mono).get(chosen, 0)

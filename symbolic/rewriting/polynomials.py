@@ -7,7 +7,7 @@ from typing import Any
 from flint import fmpq
 from sympy import Symbol
 
-__all__ = ["ONE", "Atom", "Mono", "Poly", "constant", "free_names", "placed", "power_of", "symbol", "text_of"]
+__all__ = ["ONE", "Atom", "Mono", "Poly", "constant", "placed", "power_of", "symbol", "text_of"]
 
 
 class Atom:
@@ -165,11 +165,6 @@ def power_of(atom: Atom, exponent: int = 1) -> Mono:
 def symbol(name: Symbol) -> Atom:
     """A symbol as an atom."""
     return Atom("symbol", name)
-
-
-def free_names(mono: Mono) -> frozenset[Symbol]:
-    """The symbols on which a product of atoms depends."""
-    return frozenset[Symbol]().union(*(atom.free for atom, _ in mono))
 
 
 def placed(poly: Poly, name: Symbol, at: Poly) -> Poly:
