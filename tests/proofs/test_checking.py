@@ -30,7 +30,8 @@ HOSTILE = [
 def typed() -> Iterator[tuple[str, Expr]]:
     for claim in PAPER:
         for subject in claim.true_forms if len(claim.true_forms) == 1 else ():
-            if all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix | P) for form in subject.printed):
+            numbers = [form for form in subject.printed if isinstance(form, Expr) and not isinstance(form, ImmutableMatrix)]
+            if len(numbers) == len(subject.printed) and not any(form.has(P) for form in numbers):
                 yield claim.id, subject.printed[0]
 
 
