@@ -53,7 +53,7 @@ __all__ = ["Pair", "example_case", "prove", "reduced_pairs"]
 
 Given = tuple[Boolean, ...]
 _CONDITIONS = (Relational, BooleanAtom, BooleanFunction)
-_FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError)
+_FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError, RecursionError)  # the last: nested too deeply
 
 
 @dataclass(frozen=True)
@@ -263,9 +263,9 @@ def _partial(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, 
         for entry in node:
             yield from _partial(entry, limits)
         return
-    if isinstance(node, log | Heaviside | sign | Max | Min) or (isinstance(node, Pow) and not node.exp.is_nonnegative):
-        if node.is_commutative:
-            yield node, limits
+    is_partial = isinstance(node, log | Heaviside | sign | Max | Min) or (isinstance(node, Pow) and not node.exp.is_nonnegative)
+    if is_partial and node.is_commutative:
+        yield node, limits
     inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
     for arg in node.args if not isinstance(node, IndexedBase) else ():
         yield from _partial(arg, inner)

@@ -48,9 +48,10 @@ def matrix_element(expr: Expr, *, swapped: bool = False, distinct: Pairs = froze
 
     Rules: <a|b> = delta_ab, and 0 for pairs of levels that the caller says to be `distinct` or that the limits of the sums
     keep apart, as K <= M - 1 does; theta(s)^2 = theta(s) and theta(s) theta(-s) = 0 for the real sigmas. I and J may be
-    bound in `expr`: they get other names. Swapped reads Eq. (14) as the definition of L_KM^dagger, as Eq. (5) does. Raises SymbolicError for a
-    term without operators.
+    bound in `expr`: they get other names. Swapped reads Eq. (14) as the definition of L_KM^dagger, as Eq. (5) does. Raises
+    SymbolicError for a term without operators.
 
+    >>> from symbolic.notation import K, M
     >>> matrix_element(ketbra(K, M) * state)
     KroneckerDelta(I, K)*rho[M, J]
     """
@@ -83,7 +84,8 @@ def _apart(node: Sum, taken: set[Basic]) -> tuple[Expr, list[Limit]]:
     A name that is positive by its symbol is kept only where the range says so, too.
     """
     kept = [index not in (I, J, *taken) and (not index.is_positive or low.is_positive) for index, low, _ in node.limits]
-    names = {limit[0]: limit[0] if keep else Dummy(str(limit[0]), integer=True) for limit, keep in zip(node.limits, kept, strict=True)}
+    old = [limit[0] for limit in node.limits]
+    names = {name: name if keep else Dummy(str(name), integer=True) for name, keep in zip(old, kept, strict=True)}
     limits = []
     for place, (index, low, high) in enumerate(node.limits):
         outer = {limit[0]: names[limit[0]] for limit in node.limits[place + 1 :]}

@@ -1,6 +1,6 @@
 """Section 2.1, N = 2: the state, the hidden variable and the dynamical law, Eqs. (1)-(9)."""
 
-from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp, im, re
+from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
 from sympy import I as imaginary_unit
 
 from proofs.domains import Domain, cases
@@ -22,14 +22,12 @@ from symbolic.derivation import derivation
 from symbolic.notation import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
 from symbolic.operators import L, h, hamiltonian, ketbra, rho_t, state
 
-__all__ = ["CLAIMS", "COMMUTATOR", "COUPLING", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS", "WIDTH"]
+__all__ = ["CLAIMS", "COMMUTATOR", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS"]
 
 HALF = Rational(1, 2)
 TWO = {N: (2,)}
 SIGNS = cases(TWO | {sigma[2]: (1, -1, 0)})
 NO_COUPLING = Eq(h[1, 2], 0)
-COUPLING = re(h[1, 2]) ** 2 + im(h[1, 2]) ** 2
-WIDTH = kappa**2 + 4 * (re(h[1, 1]) - re(h[2, 2])) ** 2 + 8 * COUPLING
 
 
 # Kets are symbols; Psi*(t) is what the Hamiltonian alone makes of the prepared state.

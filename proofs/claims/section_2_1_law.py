@@ -1,9 +1,9 @@
 """Section 2.1, N = 2: what the text says of the law (4) and of the optimal basis, and how the daggers stand."""
 
-from sympy import Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjugate, diag, exp, sqrt
+from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjugate, diag, exp, sqrt
 from sympy import I as imaginary_unit
 
-from proofs.claims.section_2_1 import COMMUTATOR, COUPLING, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS, WIDTH
+from proofs.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Form
 from proofs.oracles import bases as by_force
@@ -13,7 +13,7 @@ from symbolic import bases, model, outcomes, stationary
 from symbolic.bases import chi
 from symbolic.derivation import derivation
 from symbolic.notation import I, J, N, down, kappa, rho0, sigma, t, up
-from symbolic.operators import rho_t, state
+from symbolic.operators import h, rho_t, state
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -34,7 +34,8 @@ ANY_BASIS = Domain(
     points=lambda: by_force.basis_points(chi), assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis"
 )
 
-LOSING = 4 * COUPLING / WIDTH
+COUPLING = Abs(h[1, 2]) ** 2
+LOSING = 4 * COUPLING / (kappa**2 + 4 * (h[1, 1] - h[2, 2]) ** 2 + 8 * COUPLING)
 
 LAW = (
     Claim(

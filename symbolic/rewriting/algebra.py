@@ -9,7 +9,7 @@ from sympy import Symbol
 from symbolic.rewriting.context import Context, UnprovedError
 from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, mono_key, power_of, text_of
 
-__all__ = ["alone", "cleared", "content", "inverse", "multiply", "power", "product_of", "substitute"]
+__all__ = ["alone", "cleared", "content", "inverse", "multiply", "power", "product_of", "substitute", "without"]
 
 LARGEST = 4096  # a whole exponent beyond it is not expanded
 LARGEST_BITS = 200_000  # nor a power whose numbers would be longer
@@ -82,7 +82,7 @@ def inverse(context: Context, poly: Poly) -> Poly:
     if not (context.licensed or context.facts.nonzero(poly)):
         raise UnprovedError(f"divides by {text_of(poly)}, which may vanish")
     common = _common(poly)
-    rest = Poly({_without(mono, common): factor for mono, factor in poly.terms.items()})
+    rest = Poly({without(mono, common): factor for mono, factor in poly.terms.items()})
     scale = content(rest)
     result = _inverse_mono(context, common).times(1 / scale)
     rest = rest.times(1 / scale)
@@ -136,7 +136,7 @@ def cleared(context: Context, poly: Poly) -> Poly:
         total = constant(0)
         for mono, factor in poly.terms.items():
             present = dict(mono).get(chosen, 0)
-            rest = Poly({_without(mono, power_of(chosen, present)) if present else mono: factor})
+            rest = Poly({without(mono, power_of(chosen, present)) if present else mono: factor})
             total = total + multiply(context, rest, power(context, body, most - present))
         poly = total
 
@@ -244,7 +244,8 @@ def _common(poly: Poly) -> Mono:
     return frozenset((atom, exponent) for atom, exponent in least.items() if exponent)
 
 
-def _without(mono: Mono, divisor: Mono) -> Mono:
+def without(mono: Mono, divisor: Mono) -> Mono:
+    """A product of atoms divided by another."""
     if divisor == ONE:
         return mono
     left = dict(mono)

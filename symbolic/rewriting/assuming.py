@@ -82,8 +82,7 @@ def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]])
                 done, place = done + parts[place](current), place + 1
             residual = cleared(current, done)
         except SplitError as split:
-            for inside in distinguished(current, split):
-                waiting.append((inside, _renewed(inside, done), place))
+            waiting += [(inside, _renewed(inside, done), place) for inside in distinguished(current, split)]
             continue
         if residual:
             return residual

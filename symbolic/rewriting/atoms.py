@@ -7,7 +7,7 @@ from flint import fmpq
 from sympy import Dummy, factor_list
 from sympy import Poly as Factored
 
-from symbolic.rewriting.algebra import alone, content, inverse, multiply, power, product_of
+from symbolic.rewriting.algebra import alone, content, inverse, multiply, power, product_of, without
 from symbolic.rewriting.context import Context, UnprovedError
 from symbolic.rewriting.facts import is_real, is_whole
 from symbolic.rewriting.polynomials import Atom, Poly, constant, text_of
@@ -45,8 +45,7 @@ def _conjugate(context: Context, atom: Atom) -> Poly:
     """Conj is additive and multiplicative, and leaves real atoms alone."""
     total = constant(0)
     for mono, factor in atom.args[0].terms.items():
-        parts = [power(context, _conjugate_atom(context, inner), exponent) if exponent > 0 else
-                 inverse(context, power(context, _conjugate_atom(context, inner), -exponent)) for inner, exponent in mono]  # fmt: skip
+        parts = [power(context, _conjugate_atom(context, inner), exponent) for inner, exponent in mono]
         total = total + product_of(context, parts).times(factor)
     return total
 
@@ -80,10 +79,7 @@ def _modulus(context: Context, atom: Atom) -> Poly:
         return -poly
     if len(poly.terms) == 1:
         ((mono, factor),) = poly.terms.items()
-        parts = []
-        for inner, exponent in mono:
-            size = _modulus_atom(context, inner)
-            parts.append(power(context, size, exponent) if exponent > 0 else inverse(context, power(context, size, -exponent)))
+        parts = [power(context, _modulus_atom(context, inner), exponent) for inner, exponent in mono]
         return product_of(context, parts).times(abs(factor))
     scale = content(poly)
     return alone(Atom("modulus", None, (poly.times(1 / scale),))).times(abs(scale))
@@ -286,7 +282,8 @@ def factors_of(context: Context, poly: Poly) -> list[tuple[Poly, int]]:
     atoms = sorted(set(poly.atoms()), key=lambda atom: atom.key)
     least = {atom: min(dict(mono).get(atom, 0) for mono in poly.terms) for atom in atoms}
     common = [(alone(atom), exponent) for atom, exponent in least.items() if exponent]
-    rest = Poly({frozenset((a, e - least[a]) for a in atoms if (e := dict(mono).get(a, 0)) != least[a]): c for mono, c in poly.terms.items()})
+    divisor = frozenset((atom, exponent) for atom, exponent in least.items() if exponent)
+    rest = Poly({without(mono, divisor): factor for mono, factor in poly.terms.items()})
     if rest.number is not None:
         return [*common, (rest, 1)]
     scale = content(rest)
@@ -314,7 +311,8 @@ def _factored(poly: Poly) -> tuple[fmpq, tuple[tuple[Poly, int], ...]]:
     number, found = factor_list(Factored(table, *generators))
     result, factors = fmpq(int(number)), []
     for part, exponent in found:
-        piece = Poly({frozenset((a, e) for a, e in zip(back, powers, strict=True) if e): fmpq(int(c)) for powers, c in part.terms()})
+        terms = {frozenset((a, e) for a, e in zip(back, powers, strict=True) if e): fmpq(int(c)) for powers, c in part.terms()}
+        piece = Poly(terms)
         sign = content(piece)
         factors.append((piece.times(1 / sign), exponent))
         result *= sign**exponent

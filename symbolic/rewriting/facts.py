@@ -90,7 +90,8 @@ def _free(_: int) -> None:
 class Facts:
     """Polynomials that are known not to be negative (or to be positive, where marked), and those that do not vanish.
 
-    `rising` are indexed bases S with S_m >= S_k >= 0 for m >= k >= 0, `hermitian` tables T with conj(T_ij) = T_ji. Every answer True is a proof; False says nothing.
+    `rising` are indexed bases S with S_m >= S_k >= 0 for m >= k >= 0, `hermitian` tables T with conj(T_ij) = T_ji, `families`
+    polynomials that vanish nowhere in a range. Every answer True is a proof; False says nothing.
     """
 
     known: tuple[tuple[Poly, bool], ...] = ()

@@ -36,7 +36,8 @@ class Row:
 def infeasible(rows: Iterable[Row], spend: Callable[[int], object] = lambda _: None) -> bool:
     """Whether no values of the variables satisfy all rows; False also where that is not found out.
 
-    `spend` is told how many rows each elimination makes. Sound for every input: each step adds consequences of the rows only, and the end is a false statement about numbers.
+    Sound for every input: each step adds consequences of the rows only, and the end is a false statement about numbers.
+    `spend` is told how many rows each elimination makes.
 
     >>> x = Row({"x": fmpq(2)}, fmpq(-1), whole=True)  # 2x >= 1 and -x >= 0
     >>> infeasible((x, Row({"x": fmpq(-1)}, fmpq(0), whole=True)))

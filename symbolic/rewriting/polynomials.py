@@ -75,6 +75,7 @@ class Poly:
 
     @cached_property
     def hashed(self) -> int:
+        """Its hash, computed once."""
         return hash(frozenset((mono, int(factor.p), int(factor.q)) for mono, factor in self.terms.items()))
 
     def __eq__(self, other: object) -> bool:

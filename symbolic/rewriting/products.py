@@ -63,7 +63,7 @@ def _telescoped(context: Context, mono: Mono, name: Symbol, low: Poly, high: Pol
     """prod_{i=a}^b g(i)/g(i+1) = g(a)/g(b+1) for a <= b, where g does not vanish at a+1..b+1: the licence of the divisions."""
     left, parts = dict(mono), []
     here = alone(symbol(name))
-    for atom, exponent in sorted(mono, key=lambda pair: pair[0].key):
+    for atom, _ in sorted(mono, key=lambda pair: pair[0].key):
         while left.get(atom, 0) > 0:
             after, before = (
                 _only(renamed(context, alone(atom), name, here + constant(step))) for step in (1, -1)

@@ -20,6 +20,7 @@ from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, symb
 
 __all__ = ["Ranges", "bound_name", "closed_sum", "prefix_atom", "ranges", "renamed", "sum_over"]
 
+MOST_TURNS = 4
 LONGEST = 64  # a range of known length up to this one is written out
 Body = Callable[[Context, Poly], Poly]
 Ranges = list[tuple[Poly, Poly]]
@@ -54,10 +55,8 @@ def ranges(context: Context, split: SplitError, name: Symbol, low: Poly, high: P
     if factor is None or abs(factor) != 1:
         raise UnprovedError(f"cannot divide a range at {text_of(split.poly)}")
     point = alone(symbol(name)) - split.poly.times(1 / factor)
-    if split.equal:
-        cuts = [point, point + constant(1)]
-    else:
-        cuts = [point] if factor > 0 else [point + constant(1)]
+    after = point + constant(1)
+    cuts = [point, after] if split.equal else [point if factor > 0 else after]
     parts, start = [], low
     for cut in cuts:
         if not context.at_least(cut, start + constant(1)):
@@ -72,25 +71,28 @@ def ranges(context: Context, split: SplitError, name: Symbol, low: Poly, high: P
     return parts
 
 
-def closed_sum(context: Context, summand: Poly, name: Symbol, low: Poly, high: Poly) -> Poly:
-    """The sum of a normal form over low..high, which must be known not to be reversed beyond the empty range."""
+def closed_sum(context: Context, summand: Poly, name: Symbol, low: Poly, high: Poly, turns: int = 0) -> Poly:
+    """The sum of a normal form over low..high, which must be known not to be reversed beyond the empty range.
+
+    `turns` counts how often its index was moved to the canonical place already.
+    """
     total = constant(0)
     for mono, factor in summand.terms.items():
         context.budget.spend()
         fixed = frozenset((atom, k) for atom, k in mono if name not in atom.free)
         varying = mono - fixed
-        part = _of_term(context, varying, name, low, high)
+        part = _of_term(context, varying, name, low, high, turns)
         total = total + multiply(context, Poly({fixed: factor}), part)
     return total
 
 
-def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Poly) -> Poly:
+def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Poly, turns: int) -> Poly:
     place = symbol(name)
     degree = dict(varying).get(place, 0)
     rest = varying - {(place, degree)} if degree > 0 else varying
     if not rest:
         return _faulhaber(context, max(degree, 0), high) - _faulhaber(context, max(degree, 0), low - constant(1))
-    turned, offset = _canonical(context, rest, name)
+    turned, offset = _canonical(context, rest, name) if turns < MOST_TURNS else (1, constant(0))
     if turned == 1 and not offset:
         bound, body = _closed(varying, name, context)
         upper, lower = (context.make(context, Atom("prefix", bound, (body, at))) for at in (high, low - constant(1)))
@@ -100,7 +102,7 @@ def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Pol
     new = old - offset if turned == 1 else offset - old
     moved = renamed(context, Poly({varying: fmpq(1)}), name, new)
     ends = (low + offset, high + offset) if turned == 1 else (offset - high, offset - low)
-    return closed_sum(context, moved, name, *ends)
+    return closed_sum(context, moved, name, *ends, turns + 1)
 
 
 @cache
@@ -147,7 +149,7 @@ def _canonical(context: Context, rest: Mono, name: Symbol) -> tuple[int, Poly]:
 
 def _places(mono: Mono, name: Symbol) -> set[tuple[int, Poly]]:
     """(1, o) for an index i + o, (-1, o) for an index o - i, wherever the name stands alone in an argument."""
-    found = set()
+    found = {(1, constant(0))} if any(atom == symbol(name) for atom, _ in mono) else set()  # a division by the index
     open_polys = [arg for atom, _ in mono if atom.kind != "symbol" for arg in atom.args if name in arg.free]
     while open_polys:
         poly = open_polys.pop()
@@ -185,11 +187,11 @@ def _is_fragile(body: Poly) -> bool:
 
 
 def _triangle(context: Context, atom: Atom) -> Poly:
-    """Order the indices of a double sum: over 1 <= j <= i <= x, or over a rectangle, with the lesser key kept,
-    and of f(j) alone the one that sums over i first.
+    """Order the indices of a double sum over 1 <= j <= i <= x, or over a rectangle: the lesser key is kept.
 
-    The sums over j <= i and over i <= j add up to the square and the diagonal; a rectangle is summed in either order. The
-    extension to x < 0 keeps both. Bodies with other sums beside the inner one are left as they are.
+    Of f(j) alone the order that sums over i first is kept. The sums over j <= i and over i <= j add up to the square and the
+    diagonal; a rectangle is summed in either order. The extension to x < 0 keeps both. Bodies with other sums beside the
+    inner one are left as they are.
     """
     body, at = atom.args
     ((mono, factor),) = body.terms.items() if len(body.terms) == 1 else (((ONE, fmpq(1)),))

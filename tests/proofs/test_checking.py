@@ -30,8 +30,8 @@ HOSTILE = [
 def typed() -> Iterator[tuple[str, Expr]]:
     for claim in PAPER:
         for subject in claim.true_forms if len(claim.true_forms) == 1 else ():
-            numbers = [form for form in subject.printed if isinstance(form, Expr) and not isinstance(form, ImmutableMatrix)]
-            if len(numbers) == len(subject.printed) and not any(form.has(P) for form in numbers):
+            forms = subject.printed
+            if all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) and not form.has(P) for form in forms):
                 yield claim.id, subject.printed[0]
 
 

@@ -2,119 +2,25 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from fractions import Fraction
-from functools import lru_cache
-from random import Random
 from typing import Any
 
 import pytest
 from flint import fmpq
-from sympy import Abs, Add, Dummy, Expr, Function, Ge, Integer, Le, Max, Min, Mul, Pow, Product, Rational, Sum, Symbol
-from sympy import conjugate, cos, exp, log, sign, sin, sqrt
+from sympy import Abs, Dummy, Expr, Integer, Max, Pow, Rational, Symbol, conjugate, exp, log, sign
 from sympy import I as imaginary
 
 from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
-from numeric_check.evaluation import evaluate, prepared
-from numeric_check.exact import complex_rational
+from numeric_check.evaluation import evaluate
 from numeric_check.values import power
-from symbolic.notation import I, J, K, M, N, S, alpha, delta, p, q, rho0, sigma, t, theta
+from symbolic.notation import I, J, S, alpha, p, q, rho0, theta
 from symbolic.rewriting.assuming import assumed, context_for, distinguished
 from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from symbolic.rewriting.polynomials import Atom, Poly
 from symbolic.rewriting.trees import normal
+from tests.symbolic.rewriting.hostile import KNOWN, A, Hostile, points
 
 LANGUAGE = Language(((S, alpha),), (rho0,))
-KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))
-A, B = Symbol("a", integer=True), Symbol("b", integer=True)  # whole numbers of any sign
-BOUND = (Symbol("i", integer=True), Symbol("j", integer=True), M, K, A)  # K is free and bound, M positive by its symbol
-REACH = 24
-
-
-class Hostile:
-    """Formulas that nobody means: bound names of any sign, reversed limits, powers of steps, exponents 0, equal levels."""
-
-    def __init__(self, seed: int) -> None:
-        self.source = Random(seed)  # noqa: S311 (reproducible formulas, not secrets)
-
-    def formula(self, depth: int = 2) -> Expr:
-        return Add(*(self.source.choice((1, -1, 2)) * self.term((), depth) for _ in range(self.source.choice((1, 1, 2)))))
-
-    def term(self, bound: tuple[Symbol, ...], depth: int) -> Expr:
-        return Mul(*(self.factor(bound, depth) for _ in range(self.source.choice((1, 2, 2, 3)))))
-
-    def level(self, bound: tuple[Symbol, ...]) -> Expr:
-        name = self.source.choice((I, J, K, N, A, B, Integer(0), Integer(1), Integer(2), *bound * 4))
-        return self.source.choice((1, 1, 1, 1, -1)) * name + self.source.choice((0, 0, 0, 1, -1))
-
-    def factor(self, bound: tuple[Symbol, ...], depth: int) -> Expr:
-        first, second = self.level(bound), self.level(bound)
-        kinds = ["delta", "delta", "step", "entry", "weight", "level", "prefix", "special"]
-        kind = self.source.choice(kinds + ["sum"] * 5 * bool(depth) + ["product"] * bool(depth))
-        match kind:
-            case "delta":
-                return delta(first, second)
-            case "step":
-                inside = self.source.choice((sigma[first], -sigma[first], first, q - Rational(1, 3), 0 * t))
-                return theta(inside) ** self.source.choice((1, 1, 2, 3, 0, Max(0, second)))
-            case "entry":
-                return self.source.choice((lambda z: z, conjugate, Abs))(rho0[first, second])
-            case "weight":
-                return self.source.choice((p[first], p[first] ** 2, alpha[first] * conjugate(alpha[first]), Abs(alpha[first]) ** 2))
-            case "level":
-                return first ** self.source.choice((1, 1, 2, 3))
-            case "prefix":
-                return S[first]
-            case "sum":
-                return self.range(Sum, bound, depth - 1)
-            case "product":
-                return self.range(Product, bound, depth - 1)
-        return self.special(first, second)
-
-    def special(self, first: Expr, second: Expr) -> Expr:
-        return self.source.choice(
-            (
-                exp(-t * first), exp(-t), sqrt(q), sqrt(1 - q), sqrt(1 - q**2), sqrt(first), sqrt(first**2), Max(first, second),
-                Min(first, p[second]), sign(first), sign(sigma[second]), Abs(first), Abs(sigma[first]), Pow(-1, first),
-                Pow(2, first), Pow(q, 2 * N), cos(t), sin(t) ** 2, 1 / (1 + p[first]), 1 / p[first], 1 / S[first], 1 / first,
-                q / (q + t), imaginary * alpha[first], 1 / (first - second), log(1 + q), Abs(1 + imaginary * q), sqrt(p[first] ** 2),
-                Pow(p[first], second), Pow(q, 0, evaluate=False), sqrt(S[first] - S[second]),
-            )
-        )  # fmt: skip
-
-    def range(self, kind: type[Expr], bound: tuple[Symbol, ...], depth: int) -> Expr:
-        name = self.source.choice([name for name in BOUND if name not in bound])
-        ends = ((1, N), (2, N), (1, N - 1), (J, N), (I + 1, J), (A, B), (B, 2), (N, 1), (0, 3), (-2, 1), (1, 0), (3, J), (0, A))
-        low, high = self.source.choice(ends)
-        if bound and self.source.random() < 0.5:
-            low, high = self.source.choice(((1, bound[-1] - 1), (bound[-1] + 1, N), (bound[-1], bound[-1] + 2), (1 - bound[-1], B)))
-        return kind(self.term((*bound, name), depth), (name, low, high))
-
-
-@lru_cache
-def points() -> tuple[Any, ...]:
-    """Small and large N, levels equal and at the ends, amplitudes zero and equal, time 0, and q at 0 and 1."""
-    found = []
-    source = Random(7)  # noqa: S311
-    for size in (2, 2, 3, 3, 4, 9):
-        table: dict[Any, Any] = {}
-        total = fmpq(0)
-        equal = source.random() < 0.3
-        for i in range(-REACH, REACH + 1):
-            amplitude = complex_rational(fmpq(source.choice((0, 1, 3)), 4), fmpq(source.choice((0, 1)), 2)) if 1 <= i <= size else fmpq(0)
-            amplitude = fmpq(1, 2) if equal and 1 <= i <= size else amplitude
-            total += evaluate(Abs(Symbol("z")) ** 2, {Symbol("z"): amplitude})  # type: ignore[operator]
-            table |= {alpha[i]: amplitude, S[i]: total, p[i]: fmpq(source.choice((0, 1, 5, 9)), 7)}
-            table |= {sigma[i]: fmpq(source.choice((-2, -1, 0, 1, 3)), 3)}
-        for i in range(-REACH, REACH + 1):
-            for j in range(-REACH, i + 1):
-                value = complex_rational(fmpq(source.randint(-3, 9), 7), fmpq(source.randint(-3, 3), 5) if i != j else fmpq(0))
-                table |= {rho0[i, j]: value, rho0[j, i]: evaluate(conjugate(Symbol("z")), {Symbol("z"): value})}
-        for _ in range(4):
-            levels = {N: size, **{level: source.randint(1, size) for level in (I, J, K)}}
-            others = {A: source.randint(-3, 4), B: source.randint(-3, 4), t: source.choice((fmpq(0), fmpq(1, 2)))}
-            found.append(prepared(table | levels | others | {q: source.choice((fmpq(0), fmpq(1), fmpq(1, 3), fmpq(5, 6)))}))
-    return tuple(found)
 
 
 def value(poly: Poly, scope: dict[Symbol, Any], point: Any) -> Any:
@@ -168,7 +74,7 @@ def _node(atom: Atom, names: list[Dummy], args: list[Any]) -> Expr:
 
 
 def contexts() -> Context:
-    return assumed(context_for(LANGUAGE, Budget(60_000)), KNOWN)
+    return assumed(context_for(LANGUAGE, Budget(20_000)), KNOWN)
 
 
 def in_its_case(context: Context, formula: Expr, point: Any) -> tuple[Context, Poly]:
@@ -215,8 +121,16 @@ def some(seed: int, count: int) -> Iterator[tuple[Expr, Any]]:
             yield formula, point
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(5))
 def test_the_normal_form_has_the_value_of_the_formula(seed: int) -> None:
-    results = Counter(check(formula, point) for formula, point in some(seed, 40))
+    results = Counter(check(formula, point) for formula, point in some(seed, 30))
     assert results["agrees"] > 40
-    assert results["refused"] > 5
+
+
+WITHOUT_VALUE = (1 / p[J], 1 / S[J], log(p[1]), 1 / (I - J), Pow(p[1], A), 1 / (q - 1), theta(rho0[1, 2]))
+
+
+@pytest.mark.parametrize("formula", WITHOUT_VALUE, ids=str)
+def test_what_may_have_no_value_is_refused(formula: Expr) -> None:
+    with pytest.raises(UnprovedError):
+        normal(contexts(), formula)
