@@ -76,6 +76,7 @@ Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Entrie
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON ('-' for stdout).")]
 Digits = Annotated[int, typer.Option(help="Decimal digits of the enclosures, 15 to 1000.")]
 Jobs = Annotated[int, typer.Option(help="Worker processes.")]
+Timeout = Annotated[float, typer.Option(metavar="SECONDS", help="For one entry, as a last resort: work is bounded by steps.")]
 Probabilities = Annotated[str, typer.Option("--p", metavar="P1,P2,...", help="Exact probabilities |alpha_I|^2, sum 1.")]
 
 
@@ -87,6 +88,7 @@ def verify(
     timings: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the seconds of each entry as JSON.")] = None,
     jobs: Jobs = 1,
     digits: Digits = 50,
+    timeout: Timeout = 60,
     kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
 ) -> None:
     """Run the ledger and print a table of verdicts.
@@ -99,7 +101,7 @@ def verify(
     """
     from proofs.commands import entries
 
-    raise typer.Exit(entries.verify(tuple(ids or ()), json, junit, timings, jobs, digits, kernel))
+    raise typer.Exit(entries.verify(tuple(ids or ()), json, junit, timings, jobs, digits, timeout, kernel))
 
 
 @app.command()
@@ -273,8 +275,11 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
 def kernel(
     json: Json = None,
     jobs: Annotated[int, typer.Option(help="Files compiled at a time.")] = 2,
+    recheck: Annotated[bool, typer.Option("--recheck", help="Check all that was compiled again with coqchk (minutes).")] = False,
 ) -> None:
-    """Compile the machine-checked proofs, compare their statements and read their axioms. Needs Coq with Coquelicot.
+    """Compile what is claimed, then what proves it, tie both to the entries, and read the axioms. Needs Coq with Coquelicot.
+
+    What is claimed is one file, Statements.v, which imports Coq's and Coquelicot's libraries alone.
 
     \b
     Example:
@@ -282,7 +287,7 @@ def kernel(
     """
     from proofs.commands import entries
 
-    raise typer.Exit(entries.kernel(json, jobs))
+    raise typer.Exit(entries.kernel(json, jobs, recheck))
 
 
 def main() -> None:

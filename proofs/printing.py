@@ -62,6 +62,12 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
         entry = f"{base}_{{{self._indices(expr.indices)}}}"
         return _powered(f"{entry}(0)" if label.endswith(INITIAL) else entry, exp)
 
+    def _print_Symbol(self, expr: Any, style: str = "plain") -> str:
+        name = expr.name.rstrip("'")
+        primes = expr.name[len(name) :]
+        text = str(super()._print_Symbol(Symbol(name) if primes else expr, style))
+        return f"{{{text}}}{primes}" if primes and set(text) & set("_^") else text + primes
+
     def _print_Sum(self, expr: Any) -> str:
         return self._bounded(r"\sum", expr)
 

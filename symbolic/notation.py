@@ -62,7 +62,7 @@ __all__ = [
     "x",
 ]  # fmt: skip
 
-class Table(IndexedBase):  # type: ignore[misc]  (SymPy ships no complete types)
+class Table(IndexedBase):  # type: ignore[misc]
     """A table of quantities whose entries are made once: SymPy compares equal entries slowly, and one entry at a glance.
 
     >>> Table("rho")[1, 2] is Table("rho")[1, 2]

@@ -64,7 +64,7 @@ def assumptions(ids: tuple[str, ...], json: Path | None, jobs: int, digits: int)
 
 
 def _length(claim_id: str) -> int:
-    return sum(1 for form in PAPER[claim_id].mended.printed for _ in preorder_traversal(form))
+    return sum(1 for subject in PAPER[claim_id].true_forms for form in subject.printed for _ in preorder_traversal(form))
 
 
 def _try(claim_id: str, digits: int) -> Trial:

@@ -22,12 +22,13 @@ def verify(
     timings: Path | None,
     jobs: int,
     digits: int,
+    timeout: float,
     with_proofs: bool,
 ) -> int:
     """Judge the entries, print the table, write the reports."""
     check_outputs(json, junit, timings)
     with progress_bar("verifying") as bar:
-        run = run_ledger(ids, jobs=jobs, digits=digits, progress=partial(advance, bar))
+        run = run_ledger(ids, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar))
     said, proved = "", True
     if with_proofs:
         from proofs.formal import in_one_line, with_kernel
@@ -57,8 +58,15 @@ def verify(
 
 
 def show(claim_id: str, json: Path | None, digits: int) -> int:
-    """Judge one entry (with what it rests on) and print all that is known."""
+    """Judge one entry (with what it rests on) and print all that is known; of one that is retired, why it is."""
     check_outputs(json)
+    if (retired := PAPER.kindly(claim_id)) in PAPER.retired:
+        reason = PAPER.retired[retired]
+        if json:
+            write(json, dumped({"id": retired, "retired": reason}))
+        if json != STDOUT:
+            console().print(f"{retired} is retired: {reason}", markup=False, highlight=False)
+        return 0
     ids = tuple(claim.id for claim in PAPER.select((claim_id,)))
     run = run_ledger(ids, digits=digits)
     if json:
@@ -97,14 +105,14 @@ def check(claim_id: str, formula: str, json: Path | None, digits: int) -> int:
     return outcome.exit_code
 
 
-def kernel(json: Path | None, jobs: int) -> int:
+def kernel(json: Path | None, jobs: int, recheck: bool) -> int:
     """Check the machine-checked proofs and print a line for each theorem."""
     from proofs.formal import unknown_entries
     from proofs.kernel import runner
     from proofs.report.terminal import print_kernel
 
     check_outputs(json)
-    report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
+    report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER}, recheck=recheck)
     unknown = unknown_entries(report, PAPER)
     if json:
         write(json, dumped({"paper": PAPER_REFERENCE} | report.to_json() | {"unknown_entries": list(unknown)}))

@@ -23,6 +23,7 @@ def run(
     jobs: int = 2,
     table: tuple[Theorem, ...] = THEOREMS,
     claims: Mapping[str, Claim] | None = None,
+    recheck: bool = False,
 ) -> KernelReport:
     """The kernel's verdict on every theorem of the table, from the sources alone: nothing is cached.
 
@@ -38,6 +39,8 @@ def run(
         The theorems that the sources must state and prove, and no others.
     claims
         The ledger's entries by their ids. Without them no link is checked, and each is but a part.
+    recheck
+        Whether coqchk is to check every compiled file again, those of the libraries included.
     """
     if jobs < 1:
         raise ValueError(f"jobs must be at least 1, not {jobs}")
@@ -53,6 +56,8 @@ def run(
             axioms: dict[str, str] = {}
             if not faults:
                 faults, axioms = _checked_by_coq(work, table, links if claims else Generated(), jobs)
+            if recheck and not faults and (objection := coq.rechecked(work, _seen(links if claims else Generated()))):
+                faults.append(("", f"coqchk objects: {objection}"))
         except coq.MissingCoqError as error:
             return _report(stated, table, links, [("", str(error))], (), "", unable=True)
     for axiom, statement in axioms.items():
@@ -113,12 +118,16 @@ def _checked_by_coq(
     if failed:
         return _compilation_faults(failed, _lines(links.proofs, links)), {}
     text = _pins(table, links)
-    seen = ("trusted", "ledger", "theories", "links") if links.pins else ("trusted", "theories")
-    axioms, message = coq.assumptions(work, text, seen)
+    axioms, message = coq.assumptions(work, text, _seen(links))
     faults = _compilation_faults({"Pins": message}, _lines(text, links)) if message else []
     if before != [path.read_bytes() for path in claimed if path.is_file()]:
         faults.append(("", "a theory has changed what is claimed"))
     return faults, axioms
+
+
+def _seen(links: Generated) -> tuple[str, ...]:
+    """The folders that the last file sees."""
+    return ("trusted", "ledger", "theories", "links") if links.pins else ("trusted", "theories")
 
 
 def _pins(table: tuple[Theorem, ...], links: Generated) -> str:

@@ -10,6 +10,7 @@ from sympy import Basic
 from proofs.ledger import Claim, Entry, Form, Ledger, Verdict
 from proofs.outputs import dumped
 from proofs.printing import as_latex, as_text
+from proofs.reference import PAPER_REFERENCE, PAPER_TEXT
 from proofs.verifying import Run
 
 __all__ = ["as_json", "environment"]
@@ -20,6 +21,7 @@ def as_json(run: Run, ledger: Ledger, digits: int) -> str:
     counts = Counter(entry.verdict for entry in run.entries)
     report = {
         "schema": 2,
+        "paper": {"reference": PAPER_REFERENCE, "text": PAPER_TEXT},
         "environment": environment(digits),
         "summary": {verdict.value: counts[verdict] for verdict in Verdict},
         "settled": run.settled,

@@ -60,7 +60,7 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
     where = f"Eq. ({claim.equation}), " if claim.equation else ""
     console.print(f"[bold]{claim.id}[/]  ({where}Section {claim.section})  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
     console.print(escape(claim.statement))
-    _lines(console, "quantity", [claim.name])
+    _lines(console, "quantity", [claim.name] if claim.name else [])
     _lines(console, "printed", map(as_text, claim.printed))
     _lines(console, "where", (f"{as_text(name)} = {as_text(value)}" for name, value in claim.where))
     _lines(console, "assuming", map(as_text, claim.domain.assumptions))

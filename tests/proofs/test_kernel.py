@@ -4,10 +4,12 @@ import json
 import os
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from proofs.commands import entries
 from proofs.kernel import coq, sources
 from proofs.kernel.results import Bearing, KernelReport, KernelVerdict
 from proofs.kernel.runner import SOURCES, run
@@ -113,7 +115,7 @@ def needs_coq() -> None:
 
 def small(folder: Path, proof: str, statements: str = STATEMENTS) -> Path:
     """A development of three statements and one theory, which ends with the given proof of the third."""
-    (folder / "theories").mkdir()
+    (folder / "theories").mkdir(parents=True)
     (folder / "Statements.v").write_text(statements, encoding="utf-8")
     (folder / "theories" / "Small.v").write_text(f"{THEORY}{proof}\n", encoding="utf-8")
     return folder
@@ -122,6 +124,11 @@ def small(folder: Path, proof: str, statements: str = STATEMENTS) -> Path:
 def true(folder: Path) -> Path:
     """The same with a third statement that is true, and proved."""
     return small(folder, "Theorem eq_3 : Statements.eq_3.\nProof. exact eq_refl. Qed.", STATEMENTS.replace("1 = 3", "1 = 2"))
+
+
+def _silenced(assumptions: Callable[..., tuple[dict[str, str], str]]) -> Callable[..., tuple[dict[str, str], str]]:
+    """A reader of assumptions that forgets what it has read."""
+    return lambda *arguments: ({}, assumptions(*arguments)[1])
 
 
 def verdict_of(report: KernelReport, name: str) -> KernelVerdict:
@@ -158,6 +165,17 @@ def test_a_small_development_is_proved(tmp_path: Path) -> None:
     assert report.theorems[0].statement == "forall n : nat,\n  twice n = n + n"
     assert report.theorems[0].equation == (1,)
     assert not list(tmp_path.rglob("*.vo"))
+
+
+@pytest.mark.usefixtures("needs_coq")
+def test_what_was_compiled_is_checked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    small(tmp_path, SABOTAGES["axiom"])
+    assert run(true(tmp_path / "true"), table=TABLE, recheck=True).settled
+    monkeypatch.setattr(coq, "assumptions", _silenced(coq.assumptions))
+    assert run(tmp_path, table=TABLE).settled, "only coqchk is to see it"
+    report = run(tmp_path, table=TABLE, recheck=True)
+    assert not report.settled
+    assert any("coqchk objects" in problem and "bad" in problem for problem in report.problems)
 
 
 @pytest.mark.usefixtures("needs_coq")
@@ -369,3 +387,12 @@ def test_comments_hide_nothing() -> None:
 def test_jobs_must_be_positive(jobs: int) -> None:
     with pytest.raises(ValueError, match=f"jobs must be at least 1, not {jobs}"):
         run(jobs=jobs)
+
+
+def test_verify_says_in_one_line_that_coq_is_missing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    code = entries.verify(("eq.12",), None, None, None, 1, 50, with_proofs=True)
+    assert f"kernel: nothing is proved: coqc is not installed: {coq.INSTALL}" in capsys.readouterr().out.splitlines()
+    assert code == 1

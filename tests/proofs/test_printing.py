@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from sympy import Add, Basic, Function, Ne, Pow, Product, Sum, Symbol, adjoint
-from sympy.tensor.indexed import Indexed
+from sympy.tensor.indexed import Indexed, IndexedBase
 
 from proofs import printing
 from proofs.events import Each, P
@@ -28,6 +28,7 @@ WORDS = {"matrix", "cases", "array", "substack", "text", "otherwise", "for", "si
         (rho[1, 11] + rho[11, 1], r"\rho_{1,11} + \rho_{11,1}"),
         (rho[N - 1, N], r"\rho_{N - 1,N}"),
         (sigma[12], r"\sigma_{12}"),
+        (Symbol("kappa'") ** 2 * IndexedBase("rho'")[1, 10], r"\kappa'^{2} \rho'_{1,10}"),
         (L(2, 1) ** 2, r"L_{21}^{2}"),
         (L(12, 1), r"L_{12,1}"),
         (L(K + 1, K) * L(2, 1), r"L_{K + 1,K} L_{21}"),
@@ -60,10 +61,10 @@ def forms(claim: Claim) -> Iterator[Basic]:
     """Whatever of an entry is printed: forms, abbreviations, assumptions, conditions and the steps of the derivation."""
     yield from (*claim.printed, *claim.conditions, *claim.domain.assumptions)
     yield from (part for pair in claim.where for part in pair)
-    for subject in (*claim.subjects, *claim.true_forms):
-        yield from subject.printed
-        if subject.derive is not None:
-            yield from (step.result for step in subject.derive(example_case(subject).mapping).steps)
+    for subject in dict.fromkeys((*claim.subjects, *claim.true_forms)):
+        yield from (*subject.printed, *subject.domain.assumptions)
+        assert subject.derive is not None
+        yield from (step.result for step in subject.derive(example_case(subject).mapping).steps)
 
 
 def faults(expr: Basic) -> Iterator[str]:
