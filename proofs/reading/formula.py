@@ -1,7 +1,7 @@
 """Read a formula in plain notation as an exact SymPy expression: what `bornproof check ID FORMULA` is given.
 
 The notation: ``+ - * / **`` and brackets; integers and decimals, read exactly (``0.25`` is 1/4); the entry's names;
-``sqrt exp log sin cos abs sign max min``; ``conj`` or ``conjugate``; ``dagger``; ``theta(x)``, the step with theta(0) = 0;
+``sqrt exp log sin cos abs sign max min re im``; ``conj`` or ``conjugate``; ``dagger``; ``theta(x)``, the step with theta(0) = 0;
 ``delta(I, J)``; ``sum(f, (K, 1, N))`` and ``prod(f, (J, 1, N))``, several limits with the innermost first; entries such
 as ``rho[1,1]`` and ``sigma[M]``; ``pi`` and ``E``; the imaginary unit as ``i`` or ``1j``, and as ``I`` where the entry
 has no index of that name. A name of the entry hides the same word of the notation.
@@ -47,6 +47,8 @@ NOTATION: Mapping[str, Any] = {
     "sign": Operation(sympy.sign),
     "max": Operation(sympy.Max, arity=2),
     "min": Operation(sympy.Min, arity=2),
+    "re": Operation(sympy.re),
+    "im": Operation(sympy.im),
     "conj": Operation(sympy.conjugate),
     "conjugate": Operation(sympy.conjugate),
     "dagger": Operation(sympy.adjoint),
