@@ -217,8 +217,12 @@ def _parts(left: Basic, right: Basic) -> list[Callable[[Context], Poly]]:
         if isinstance(left, BooleanAtom) and left == right:
             return []
         raise UnprovedError("only inequalities are compared with each other")
-    taken = [lambda context, term=term: -normal(context, term) for term in terms_of(right)]
-    return [partial(normal, node=term) for term in terms_of(left)] + taken
+    signed = [(1, term) for term in terms_of(left)] + [(-1, term) for term in terms_of(right)]
+    return [partial(_term, sign=sign, node=term) for sign, term in signed]
+
+
+def _term(context: Context, *, sign: int, node: Basic) -> Poly:
+    return normal(context, node).times(sign)
 
 
 def _margins(context: Context, *, left: Relational, right: Relational) -> Poly:

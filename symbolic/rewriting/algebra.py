@@ -124,7 +124,7 @@ def content(poly: Poly) -> fmpq:
 def cleared(context: Context, poly: Poly) -> Poly:
     """Multiply by what is divided by, until nothing is: the result is 0 exactly where poly is, by the licences."""
     while True:
-        inverses = {}
+        inverses: dict[Atom, int] = {}
         for mono in poly.terms:
             for atom, exponent in mono:
                 if atom.kind == "inverse":

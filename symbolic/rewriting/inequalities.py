@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from math import gcd, lcm
+from typing import Any
 
 from flint import fmpq
 
@@ -15,7 +16,7 @@ MOST_ROWS = 240  # beyond it nothing is concluded
 class Row:
     """sum of coefficients times variables + constant >= 0, or > 0 where strict; whole if it has whole values only."""
 
-    coefficients: Mapping[Hashable, fmpq]
+    coefficients: Mapping[Any, fmpq]
     constant: fmpq
     strict: bool = False
     whole: bool = False

@@ -68,7 +68,7 @@ class Poly:
     __slots__ = ("__dict__", "terms")
 
     def __init__(self, terms: dict[Mono, fmpq]) -> None:
-        self.terms = {mono: factor for mono, factor in terms.items() if factor}
+        self.terms = terms if all(terms.values()) else {mono: factor for mono, factor in terms.items() if factor}
 
     def __hash__(self) -> int:
         return self.hashed
@@ -145,13 +145,16 @@ class Poly:
         return max((atom.height for atom in self.atoms()), default=0)
 
 
+_SMALL = {number: Poly({ONE: fmpq(number)}) for number in range(-4, 9)}
+
+
 def mono_key(mono: Mono) -> str:
     return " ".join(sorted(f"{atom.key}^{exponent}" for atom, exponent in mono))
 
 
 def constant(number: fmpq | int) -> Poly:
     """A number as a polynomial."""
-    return Poly({ONE: fmpq(number)})
+    return _SMALL[number] if isinstance(number, int) and number in _SMALL else Poly({ONE: fmpq(number)})
 
 
 def power_of(atom: Atom, exponent: int = 1) -> Mono:

@@ -1,0 +1,98 @@
+"""What is said to be impossible is so at every point of a grid, and what follows from bounds of differences is found."""
+
+from collections.abc import Mapping
+from itertools import product
+from random import Random
+from typing import Any
+
+import pytest
+from flint import fmpq
+from sympy import Symbol
+
+from symbolic.rewriting.algebra import alone
+from symbolic.rewriting.facts import Facts
+from symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
+from symbolic.rewriting.polynomials import Poly, constant, symbol
+
+NAMES = ("x", "y", "z")
+GRID = tuple(dict(zip(NAMES, point, strict=True)) for point in product(range(-5, 6), repeat=3))
+HALVES = tuple({name: fmpq(value, 2) for name, value in point.items()} for point in GRID)
+
+
+def holds(row: Row, point: Mapping[str, Any]) -> bool:
+    value = sum((c * point[v] for v, c in row.coefficients.items()), row.constant)
+    return bool(value > 0 or (value == 0 and not row.strict))
+
+
+def rows(source: Random, whole: bool) -> list[Row]:
+    found = []
+    for _ in range(source.randint(1, 5)):
+        named = [v for v in NAMES if source.random() < 0.7]
+        coefficients = {v: fmpq(source.choice((-3, -2, -1, 1, 2, 3)), source.choice((1, 1, 2))) for v in named}
+        found.append(Row(coefficients, fmpq(source.randint(-6, 6), source.choice((1, 2))), source.random() < 0.3, whole))
+    return found
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_is_infeasible_has_no_point(whole: bool) -> None:
+    source, never = Random(3), 0  # noqa: S311
+    for _ in range(120):
+        system = rows(source, whole)
+        if infeasible(system):
+            never += 1
+            assert not any(all(holds(row, point) for row in system) for point in (GRID if whole else HALVES))
+    assert never > 10
+
+
+def test_whole_numbers_leave_out_what_fractions_allow() -> None:
+    between = [Row({"x": fmpq(2)}, fmpq(-1)), Row({"x": fmpq(-2)}, fmpq(1))]  # x = 1/2
+    assert not infeasible(between)
+    assert infeasible([Row(row.coefficients, row.constant, row.strict, whole=True) for row in between])
+
+
+def test_bounds_of_differences_tell_all_that_follows() -> None:
+    source = Random(5)  # noqa: S311
+    for _ in range(60):
+        bounds = [(source.choice((*NAMES, None)), source.choice((*NAMES, None)), source.randint(-2, 3)) for _ in range(4)]
+        known = Differences((*bounds, *((name, None, 4) for name in NAMES), *((None, name, 4) for name in NAMES)))
+        near = [{**p, None: 0} for p in GRID if all(abs(p[name]) <= 4 for name in NAMES)]
+        points = [p for p in near if all(p[u] - p[v] <= w for u, v, w in bounds)]
+        for upper, lower in product((*NAMES, None), repeat=2):
+            if upper != lower and known.nodes >= {upper, lower}:
+                most = max((p[upper] - p[lower] for p in points), default=-99)
+                assert known.holds(upper, lower, most) is True
+                assert known.holds(upper, lower, most - 1) is (not points)
+
+
+def test_a_row_is_a_difference_only_if_it_is_one() -> None:
+    assert difference(Row({"x": fmpq(2), "y": fmpq(-2)}, fmpq(3), whole=True)) == ("y", "x", 1)
+    assert difference(Row({"x": fmpq(1)}, fmpq(-2), strict=True, whole=True)) == (None, "x", -3)
+    assert difference(Row({"x": fmpq(1), "y": fmpq(1)}, fmpq(0), whole=True)) is None
+    assert difference(Row({"x": fmpq(1), "y": fmpq(-2)}, fmpq(0), whole=True)) is None
+    assert difference(Row({"x": fmpq(1)}, fmpq(0))) is None
+
+
+def name(text: str, **assumptions: bool) -> Poly:
+    return alone(symbol(Symbol(text, **assumptions)))
+
+
+def test_no_sign_of_a_whole_number_is_assumed() -> None:
+    i, level = name("i", integer=True), name("L", integer=True, positive=True)
+    facts = Facts()
+    assert not facts.nonnegative(i)
+    assert not facts.nonzero(i)
+    assert facts.positive(level)
+    assert not facts.nonzero(level - constant(1))
+    assert facts.nonzero(i.times(2) - constant(1))  # an even number is not 1
+    assert facts.with_known(i - constant(3)).nonzero(i - constant(2))
+    assert facts.with_different(i - level).nonzero(level - i)
+    assert facts.with_different(i - level).with_known(i - level).nonzero(i - level)
+
+
+def test_squares_and_their_sums_are_not_negative_for_real_names_only() -> None:
+    x, y, z = name("x", real=True), name("y", real=True), name("z")
+    square = Poly({mono: fmpq(4) for mono in (frozenset(((next(x.atoms()), 2),)), frozenset(((next(y.atoms()), 2),)))})
+    product_of_both = Poly({frozenset(((next(x.atoms()), 1), (next(y.atoms()), 1))): fmpq(8)})
+    assert Facts().nonnegative(square - product_of_both)
+    assert not Facts().nonnegative(square - product_of_both.times(2))
+    assert not Facts().nonnegative(Poly({frozenset(((next(z.atoms()), 2),)): fmpq(1)}))
