@@ -1,6 +1,7 @@
 """Operators as tables of values: sums, products and adjoints by the definition, and what is refused."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 import sympy as sp
@@ -23,7 +24,7 @@ def test_products_sums_and_adjoints_are_those_of_the_definition() -> None:
     levels = (1, 2, 3)
     value = evaluate(x * A * B - sp.adjoint(B) * A + sp.Sum(k * A**2, (k, 1, 2)) + sp.Sum(A, (k, 3, 2)), POINT)
     for i, j in product(levels, repeat=2):
-        entry = sum((FIRST[i, m] * SECOND[m, j] for m in levels), fmpq(0)) * fmpq(2, 3)
+        entry: Any = sum((FIRST[i, m] * SECOND[m, j] for m in levels), fmpq(0)) * fmpq(2, 3)
         entry -= sum((conjugate(SECOND[m, i]) * FIRST[m, j] for m in levels), fmpq(0))
         entry += 3 * sum((FIRST[i, m] * FIRST[m, j] for m in levels), fmpq(0))
         assert value[i - 1][j - 1] == entry  # type: ignore[index]
