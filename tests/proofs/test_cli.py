@@ -102,7 +102,8 @@ def test_an_equation_may_be_named_by_its_number(
     for command in (["list", typed], ["show", typed], ["derive", typed], ["verify", typed]):
         code, out, _ = run(capsys, monkeypatch, *command)
         assert (code, "eq.31.1" in out) == (0, True)
-    assert run(capsys, monkeypatch, "check", typed, "q**2*exp(-kappa*t)*theta(sigma[2])+(1-(1-q**2)*exp(-kappa*t))*theta(-sigma[2])")[0] == 0
+    formula = "q**2*exp(-kappa*t)*theta(sigma[2])+(1-(1-q**2)*exp(-kappa*t))*theta(-sigma[2])"
+    assert run(capsys, monkeypatch, "check", typed, formula)[0] == 0
 
 
 def test_ids_are_read_kindly(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
