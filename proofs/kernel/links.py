@@ -6,7 +6,7 @@ that the proposition's hypotheses can be met. The texts are compiled by the runn
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from proofs.kernel.link_levels import UnlinkableError
 from proofs.kernel.propositions import Proposition, proposition
@@ -41,7 +41,7 @@ VALUES = {  # one value of each symbol, at which the hypotheses are shown to hol
 OTHER_SIGNS = "(fun _ : nat => (-1)%R)"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Generated:
     """What the runner compiles, in this order, and what the links then are.
 
@@ -69,22 +69,31 @@ class Generated:
 
 def generated(rows: Iterable[tuple[str, str]], claims: Mapping[str, Claim]) -> Generated:
     """The texts that link each row's theorem, named as in Born.eq_22, to the entry that it is to prove."""
-    result, printed = Generated(), dict[str, Proposition]()
     rows = list(rows)
-    files = {name.split(".")[1]: name for name, _ in rows}
-    for theorem, entry in rows:
+    result, printed, reasons = Generated(), dict[str, Proposition](), dict[str, str]()
+    for entry in dict.fromkeys(entry for _, entry in rows):
         try:
-            if entry not in claims:
-                raise UnlinkableError(f"the ledger has no entry {entry}")
-            if entry not in printed:
-                printed[entry] = proposition(claims[entry], claims)
-                result.propositions += _definitions(printed[entry])
+            printed[entry] = _proposition(entry, claims)
         except UnlinkableError as error:
-            result.bearings[theorem, entry] = Bearing.PART
-            result.left_out[theorem, entry] = str(error)
-            continue
-        _link(result, theorem, printed[entry], files.get(EXISTS, f"Evolution.{EXISTS}"))
-    return result
+            reasons[entry] = str(error)
+    exists = next((theorem for theorem, _ in rows if theorem.endswith(f".{EXISTS}")), f"Evolution.{EXISTS}")
+    linked = [(theorem, printed[entry]) for theorem, entry in rows if entry in printed]
+    for theorem, proposed in linked:
+        result.pins.extend(_pins(theorem, proposed, exists))
+        result.names.update(dict.fromkeys(_names(theorem, proposed), (theorem, proposed.entry)))
+    return replace(
+        result,
+        propositions=HEAD + "".join(_definitions(proposed) for proposed in printed.values()),
+        proofs=PROOFS_HEAD + "".join(_theorems(theorem, proposed) for theorem, proposed in linked),
+        bearings={(theorem, entry): printed[entry].bearing if entry in printed else Bearing.PART for theorem, entry in rows},
+        left_out={(theorem, entry): reasons[entry] for theorem, entry in rows if entry in reasons},
+    )
+
+
+def _proposition(entry: str, claims: Mapping[str, Claim]) -> Proposition:
+    if entry not in claims:
+        raise UnlinkableError(f"the ledger has no entry {entry}")
+    return proposition(claims[entry], claims)
 
 
 def _definitions(entry: Proposition) -> str:
@@ -94,21 +103,29 @@ def _definitions(entry: Proposition) -> str:
     )
 
 
-def _link(result: Generated, theorem: str, entry: Proposition, exists: str) -> None:
-    statement = theorem.split(".")[1]
-    name, possible = f"{entry.name}__{statement}", f"{entry.name}__{statement}_possible"
-    goal = f"Propositions.{entry.name}"
-    result.proofs += (
-        f"\nTheorem {name} : Statements.{statement} -> {goal}.\nProof. intros H; link H. Qed.\n"
-        f"\nTheorem {possible} : {f'Statements.{EXISTS} -> ' if entry.solution else ''}{goal}_possible.\n{_met(entry)}"
+def _names(theorem: str, entry: Proposition) -> tuple[str, str]:
+    """The names of the link, and of the proof that the entry's hypotheses can be met."""
+    name = f"{entry.name}__{theorem.split('.')[1]}"
+    return name, f"{name}_possible"
+
+
+def _theorems(theorem: str, entry: Proposition) -> str:
+    name, possible = _names(theorem, entry)
+    statement, goal = f"Statements.{theorem.split('.')[1]}", f"Propositions.{entry.name}"
+    existence = f"Statements.{EXISTS} -> " if entry.solution else ""
+    return (
+        f"\nTheorem {name} : {statement} -> {goal}.\nProof. intros H; link H. Qed.\n"
+        f"\nTheorem {possible} : {existence}{goal}_possible.\n{_met(entry)}"
     )
-    existence = f" bornproof.{exists}" if entry.solution else ""
-    result.pins += [
-        (name, f"Ledger.{goal}", f"Links.Links.{name} bornproof.{theorem}"),
-        (possible, f"Ledger.{goal}_possible", f"Links.Links.{possible}{existence}"),
+
+
+def _pins(theorem: str, entry: Proposition, exists: str) -> list[tuple[str, str, str]]:
+    name, possible = _names(theorem, entry)
+    goal, existence = f"Ledger.Propositions.{entry.name}", f" bornproof.{exists}" if entry.solution else ""
+    return [
+        (name, goal, f"Links.Links.{name} bornproof.{theorem}"),
+        (possible, f"{goal}_possible", f"Links.Links.{possible}{existence}"),
     ]
-    result.bearings[theorem, entry.entry] = entry.bearing
-    result.names |= dict.fromkeys((name, possible), (theorem, entry.entry))
 
 
 def _met(entry: Proposition) -> str:

@@ -1,7 +1,7 @@
 """Read a formula in plain notation as an exact SymPy expression: what `bornproof check ID FORMULA` is given.
 
 The notation: ``+ - * / **`` and brackets; integers and decimals, read exactly (``0.25`` is 1/4); the entry's names;
-``sqrt exp log sin cos abs sign max min``; ``conj`` or ``conjugate``; ``dagger``; ``theta(x)``, the step with theta(0) = 0;
+``sqrt exp log sin cos abs sign max min re im``; ``conj`` or ``conjugate``; ``dagger``; ``theta(x)``, the step with theta(0) = 0;
 ``delta(I, J)``; ``sum(f, (K, 1, N))`` and ``prod(f, (J, 1, N))``, several limits with the innermost first; entries such
 as ``rho[1,1]`` and ``sigma[M]``; ``pi`` and ``E``; the imaginary unit as ``i`` or ``1j``, and as ``I`` where the entry
 has no index of that name. A name of the entry hides the same word of the notation.
@@ -18,47 +18,12 @@ from typing import Any
 import sympy
 
 from proofs.reading.bounds import check_finite, check_operand, check_power, check_size
+from proofs.reading.notation import NOTATION, Operation
 from proofs.reading.syntax import MAX_DEPTH, ReadError, quote, syntax_tree
 from symbolic.literal import divide, written
 
-__all__ = ["NOTATION", "Operation", "read_expression", "read_formula"]
+__all__ = ["read_expression", "read_formula"]
 
-
-@dataclass(frozen=True)
-class Operation:
-    """A word of the notation that takes arguments; `binds` where the arguments after the first are limits.
-
-    `build` makes the tree as it is written, where that is not `call` with `evaluate=False`.
-    """
-
-    call: Callable[..., Any]
-    arity: int = 1
-    binds: bool = False
-    build: Callable[..., Any] | None = None
-
-
-NOTATION: Mapping[str, Any] = {
-    "sqrt": Operation(sympy.sqrt, build=lambda x: written(sympy.Pow, x, sympy.Rational(1, 2))),
-    "exp": Operation(sympy.exp),
-    "log": Operation(sympy.log),
-    "sin": Operation(sympy.sin),
-    "cos": Operation(sympy.cos),
-    "abs": Operation(sympy.Abs),
-    "sign": Operation(sympy.sign),
-    "max": Operation(sympy.Max, arity=2),
-    "min": Operation(sympy.Min, arity=2),
-    "conj": Operation(sympy.conjugate),
-    "conjugate": Operation(sympy.conjugate),
-    "dagger": Operation(sympy.adjoint),
-    "theta": Operation(lambda x: sympy.Heaviside(x, 0), build=lambda x: written(sympy.Heaviside, x, sympy.Integer(0))),
-    "delta": Operation(sympy.KroneckerDelta, arity=2),
-    "sum": Operation(sympy.Sum, binds=True),
-    "prod": Operation(sympy.Product, binds=True),
-    "pi": sympy.pi,
-    "E": sympy.E,
-    "i": sympy.I,
-    "I": sympy.I,
-}
 
 _BINARY: Mapping[type[ast.operator], Callable[[Any, Any], Any]] = {
     ast.Add: operator.add,

@@ -10,7 +10,8 @@ from flint import fmpq
 from numeric_check.exact import ComplexRational, Exact
 from numeric_check.matrices import ExactMatrix, matrix
 from proofs.reading.bounds import check_finite
-from proofs.reading.formula import Operation, read_expression, read_formula
+from proofs.reading.formula import read_expression, read_formula
+from proofs.reading.notation import Operation
 from proofs.reading.syntax import ReadError, quote
 
 __all__ = ["ReadError", "read_formula", "read_levels", "read_matrix", "read_number", "read_probabilities", "read_signs"]

@@ -127,7 +127,8 @@ def _theorems(claim: Claim, ledger: Ledger) -> Iterator[str]:
         entries = {other.id: other for other in ledger}
         links = generated([(row.place, claim.id) for row in linked if claim.id in row.proves], entries)
         for row in linked:
-            bearing = links.bearings.get((row.place, claim.id), f"part: {row.part.get(claim.id, '')}")
+            said = links.left_out.get((row.place, claim.id), row.part.get(claim.id))
+            bearing = f"part: {said}" if said else links.bearings[row.place, claim.id]
             statement = stated[row.name].text.replace("\n", "\n    ")
             yield f"{row.place} ({bearing}):\n      {statement}"
 

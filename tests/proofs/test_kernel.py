@@ -14,6 +14,7 @@ from proofs.kernel import coq, sources
 from proofs.kernel.results import Bearing, KernelReport, KernelVerdict
 from proofs.kernel.runner import SOURCES, run
 from proofs.kernel.theorems import THEOREMS, Theorem
+from proofs.paper import PAPER
 
 STATEMENTS = """(** Three statements, of which the last is false. *)
 
@@ -146,11 +147,16 @@ def false_coqc(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> No
 
 @pytest.mark.usefixtures("needs_coq")
 def test_the_whole_development_is_proved() -> None:
-    report = run()
+    report = run(claims={claim.id: claim for claim in PAPER})
     assert report.problems == ()
     assert report.settled
     assert {theorem.verdict for theorem in report.theorems} == {KernelVerdict.PROVED}
     assert set(report.axioms) <= set(coq.ALLOWED)
+    links = {link.entry: link for theorem in report.theorems for link in theorem.links if link.bearing is not Bearing.PART}
+    assert links["eq.22"].bearing is Bearing.CORRECTED
+    assert links["eq.19"].bearing is Bearing.UNDER_CONDITIONS
+    assert links["eq.40"].bearing is Bearing.PRINTED
+    assert all(link.note for theorem in report.theorems for link in theorem.links if link.bearing is Bearing.PART)
     plain = json.loads(json.dumps(report.to_json()))
     assert plain["settled"] is True
     assert {theorem["axioms_of"] for theorem in plain["theorems"]} == {"all theorems together"}

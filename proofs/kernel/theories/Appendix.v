@@ -168,7 +168,7 @@ Proof.
   rewrite L; ring.
 Qed.
 
-Ltac two_levels which :=
+Ltac two_levels :=
   intros kappa sigma rho t H Hs H0 H2 Ht;
   destruct (part_11_22 Re kappa sigma rho t (or_introl eq_refl) H Hs H0 H2 Ht) as [R1 R2];
   destruct (part_11_22 Im kappa sigma rho t (or_intror eq_refl) H Hs H0 H2 Ht) as [I1 I2];
@@ -176,10 +176,10 @@ Ltac two_levels which :=
   unfold Re, Im; simpl; ring.
 
 Theorem eq_56 : Statements.eq_56.
-Proof. two_levels R1. Qed.
+Proof. two_levels. Qed.
 
 Theorem eq_57 : Statements.eq_57.
-Proof. two_levels R2. Qed.
+Proof. two_levels. Qed.
 
 (** ** The singlet *)
 

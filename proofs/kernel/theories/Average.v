@@ -87,13 +87,6 @@ Proof.
   rewrite two_point_plus, two_point_scal; ring.
 Qed.
 
-Lemma two_point_sum p N a b (f : nat -> signs -> R) :
-  two_point p N (fun s => sum a b (fun K => f K s)) = sum a b (fun K => two_point p N (f K)).
-Proof.
-  unfold sum; induction (seq a (S b - a)) as [|K l IH]; simpl; [apply two_point_const|].
-  rewrite <- IH; apply two_point_plus.
-Qed.
-
 Lemma two_point_is_derive p N (f : signs -> R -> R) f' (t : R) :
   (forall s, is_derive (f s) t (f' s)) ->
   is_derive (fun x : R => two_point p N (fun s => f s x)) t (two_point p N f').

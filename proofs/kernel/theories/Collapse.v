@@ -31,17 +31,6 @@ Proof.
   - intros M HM; rewrite F by assumption; simpl; split; ring.
 Qed.
 
-(** Before (16): d p_W / dt = kappa (total - p_W) for the winner W of any sector. *)
-Lemma winner_equation N s kappa p t :
-  (1 <= N)%nat -> solution N s kappa p -> 0 <= t ->
-  is_derive (p (winner s N)) t
-    (kappa * (sum 1 N (fun K => p K t) - p (winner s N) t)).
-Proof.
-  intros HN Hp Ht; assert (A := winner_absorbs s N HN); assert (B := proj1 A).
-  eapply is_derive_eq; [exact (Hp _ B t Ht)|].
-  rewrite population_rate_jumps, (absorbing_rate _ _ _ _ A) by lia; reflexivity.
-Qed.
-
 (** The winner's exact law, in any sector of N levels and for any state with total one:
     p_W(t) = 1 - (1 - p_W(0)) exp(-kappa t); kappa is the rate of the collapse. *)
 Theorem winner_law : Statements.winner_law.

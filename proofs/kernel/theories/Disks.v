@@ -103,10 +103,6 @@ Proof.
   unfold plus; simpl; real_eq; field; apply PI_neq0.
 Qed.
 
-(** The weight of the disk is one: the average of a constant is that constant. *)
-Lemma disk_average_const c : disk_average (fun _ => c) = c.
-Proof. rewrite (disk_average_step _ 1 c c) by (lra || reflexivity); ring. Qed.
-
 (** After (11): |lambda|^2 is uniform on [0, 1], so that P(|lambda|^2 > m) = 1 - m. *)
 Theorem squared_radius_uniform : Statements.squared_radius_uniform.
 Proof.
@@ -180,16 +176,6 @@ Lemma prob_positive n :
 Proof.
   intros Hn; rewrite (disk_average_sign n _ 1 0); [ring|assumption| |];
     intros z Hz; [|intros _]; destruct (Rlt_dec _ _); lra.
-Qed.
-
-(** (17), (20): P(sigma_n < 0) = 1 - p_n / S_n where S_n > 0. *)
-Lemma prob_negative n :
-  (1 <= n)%nat -> 0 < sum 1 n p ->
-  disk_average (fun z => if Rlt_dec (sigma_n p n (norm2 z)) 0 then 1 else 0)
-  = 1 - p n / sum 1 n p.
-Proof.
-  intros Hn HS; rewrite (disk_average_sign n _ 0 1); [ring|assumption| |];
-    intros z Hz; [|intros Hz']; destruct (Rlt_dec _ _); lra.
 Qed.
 
 (** Where S_n = 0, sigma_n vanishes for every lambda_n: neither sign has a chance. *)

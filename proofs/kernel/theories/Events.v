@@ -37,13 +37,6 @@ Proof.
   induction (seq a (S b - a)); simpl; lra.
 Qed.
 
-Lemma product_zero a b f k : (a <= k <= b)%nat -> f k = 0 -> product a b f = 0.
-Proof.
-  intros Hk Z; unfold product; assert (Hin : In k (seq a (S b - a))) by (apply in_seq; lia).
-  induction (seq a (S b - a)) as [|j l IH]; [contradiction|]; simpl.
-  destruct Hin as [->|Hin]; [rewrite Z|rewrite IH by assumption]; ring.
-Qed.
-
 Section Nonnegative.
 
 Variable p : nat -> R.

@@ -7,12 +7,6 @@ From Trusted Require Import Statements.
 From bornproof Require Import Sums Matrices.
 Open Scope C_scope.
 
-(** d rho / dt = kappa * generator rho, entry by entry. *)
-Definition master_equation (N : nat) (kappa : R) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
-  forall (t : R) (I J : nat), (1 <= I <= N)%nat -> (1 <= J <= N)%nat ->
-  is_derive (fun x : R => Re (rho x I J)) t (kappa * Re (generator N sigma (rho t) I J))%R /\
-  is_derive (fun x : R => Im (rho x I J)) t (kappa * Im (generator N sigma (rho t) I J))%R.
-
 (** ** Heaviside's function *)
 
 Lemma theta_pos x : (0 < x)%R -> theta x = 1%R.

@@ -99,9 +99,22 @@ Ltac open_second E :=
       assert (h : P); [shelve | pose proof (conj (proj1 E) (proj2 E h)) as E'; clear E h; rename E' into E]
   end.
 
+(** E; but not an average over the other sign of sigma_n: to compare the two by computation would take seconds. *)
+Ltac part E :=
+  lazymatch goal with
+  | |- disk_average ?f = _ =>
+      lazymatch type of E with
+      | P_negative _ _ = _ => lazymatch f with context [theta (- _)] => idtac end
+      | P_positive _ _ = _ => lazymatch f with context [theta (- _)] => fail | _ => idtac end
+      | _ => idtac
+      end
+  | _ => idtac
+  end;
+  exact E.
+
 (** One part of E, or of a chain of equalities or equivalences what its first links give together. *)
 Ltac pick E :=
-  exact E + exact (eq_sym E)
+  part E + exact (eq_sym E)
   + lazymatch type of E with
     | _ /\ _ =>
         pick (proj1 E) + pick (proj2 E)
@@ -178,14 +191,15 @@ Ltac premise :=
             | match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite start by lia end;
               cbv [ketbra delta Nat.eqb]; parts; ring
             | split; premise
-            | intros; apply pow2_ge_0 ]
+            | intros; apply pow2_ge_0
+            | lazymatch goal with |- _ <= _ => nra end ]
       | _ => shelve  (* a variable: known from the goal or from another premise *)
       end
   end.
 
 Ltac by_statement H :=
   unshelve (let E := fresh "E" in pose proof H as E; open E; pick E + (open_second E; pick E));
-  try lazymatch goal with |- evolution _ _ _ _ => eassumption end;  (* first, for it tells kappa *)
+  try lazymatch goal with |- evolution _ _ _ _ => eassumption | |- _ = _ => eassumption end;  (* these tell kappa, q *)
   premise.
 
 (** ** Links *)

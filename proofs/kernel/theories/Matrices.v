@@ -44,12 +44,6 @@ Qed.
 Lemma csum_empty a b (f : nat -> C) : (b < a)%nat -> csum a b f = 0.
 Proof. intros H; by_parts sum_empty. Qed.
 
-Lemma csum_last a b (f : nat -> C) : (a <= S b)%nat -> csum a (S b) f = csum a b f + f (S b).
-Proof. intros H; by_parts sum_last. Qed.
-
-Lemma csum_one a (f : nat -> C) : csum a a f = f a.
-Proof. by_parts sum_one. Qed.
-
 Lemma csum_zero a b : csum a b (fun _ => 0) = 0.
 Proof. by_parts sum_zero. Qed.
 

@@ -101,20 +101,6 @@ Proof. intros H; rewrite sum_prefix by lia; now replace (n + 1 - 1)%nat with n b
 Lemma term_prefix n f : (1 <= n)%nat -> f n = sum 1 n f - sum 1 (n - 1) f.
 Proof. intros H; rewrite <- sum_prefix by lia; symmetry; apply sum_one. Qed.
 
-Lemma sum_telescope a b F :
-  (a <= S b)%nat -> sum a b (fun k => F (S k) - F k) = F (S b) - F a.
-Proof.
-  intros H; induction b as [|b IH].
-  - destruct (Nat.eq_dec a 0) as [->|]; [apply sum_one|].
-    replace a with 1%nat by lia; rewrite sum_empty by lia; ring.
-  - destruct (Nat.eq_dec a (S (S b))) as [->|].
-    + rewrite sum_empty by lia; ring.
-    + rewrite sum_last, IH by lia; ring.
-Qed.
-
-Lemma sum_shift a b f : sum (S a) (S b) f = sum a b (fun k => f (S k)).
-Proof. unfold sum; now rewrite <- seq_shift, map_map. Qed.
-
 (** ** Sums with a Kronecker delta *)
 
 Lemma sum_delta_out a b j f :
@@ -131,14 +117,6 @@ Proof.
 Qed.
 
 (** ** Double sums *)
-
-Lemma sum_swap a b c d (f : nat -> nat -> R) :
-  sum a b (fun i => sum c d (f i)) = sum c d (fun j => sum a b (fun i => f i j)).
-Proof.
-  unfold sum at 1 4; induction (seq a (S b - a)) as [|i l IH]; simpl.
-  - symmetry; apply sum_zero.
-  - rewrite IH; symmetry; apply sum_plus.
-Qed.
 
 (** The double sum over M > K in its two orders, for real terms. *)
 Lemma double_sum_orders N (f : nat -> nat -> R) :
@@ -170,14 +148,6 @@ Proof.
   assert (0 <= f k) by (apply G; now left).
   assert (0 <= fold_right Rplus 0 (map f l)) by (apply IH; intros; apply G; now right).
   lra.
-Qed.
-
-Lemma sum_le a b f g :
-  (forall k, (a <= k <= b)%nat -> f k <= g k) -> sum a b f <= sum a b g.
-Proof.
-  intros H; assert (0 <= sum a b (fun k => g k - f k))
-    by (apply sum_nonneg; intros k Hk; specialize (H k Hk); lra).
-  rewrite sum_minus in H0; lra.
 Qed.
 
 (** ** Derivatives *)

@@ -104,7 +104,8 @@ def test_a_formula_stays_as_it_is_written(text: str) -> None:
 @pytest.mark.parametrize("sign", [{"positive": True}, {"negative": True}, {}], ids=str)
 def test_a_bound_variable_promises_nothing_and_is_nothing_else(sign: dict[str, bool]) -> None:
     known = Symbol("K", integer=True, **sign)
-    for text in ("sum(theta(K), (K, 1, 2))", "sum(theta(-K), (K, -2, -1))", "sum(theta(K), (K, J+1, N))", "prod(theta(K), (K, 0, 1))"):
+    ranges = ("(K, 1, 2)", "(K, -2, -1)", "(K, J+1, N)", "(K, 0, 1)")
+    for text in (f"sum(theta(K), {limits})" for limits in ranges):
         (bound,) = (limit[0] for limit in read_formula(text, NAMES | {"K": known}).limits)
         assert bound.is_positive is bound.is_negative is bound.is_zero is None
         assert bound != known
