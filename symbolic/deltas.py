@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, conjugate, expand
+from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, expand
 
-from symbolic.notation import LEVEL_ORDER, rho0
-from symbolic.operators import h
+from symbolic.notation import LEVEL_ORDER
 from symbolic.rewriting import in_doubt, rename_bound
 
-__all__ = ["apply_deltas", "drop_empty_sums", "hermitian_entries"]
+__all__ = ["apply_deltas", "drop_empty_sums"]
 
 
 def apply_deltas(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER, distinct: Sequence[Expr] = ()) -> Expr:
@@ -17,7 +16,7 @@ def apply_deltas(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER, distinct: Sequ
     `order` are expressions that are known not to be negative, `distinct` differences of levels that are known not to
     vanish. Both are about free levels: bound ones are named apart first. Deltas under a sum are applied to its summand.
 
-    >>> from symbolic.notation import J, N
+    >>> from symbolic.notation import J, N, p
     >>> apply_deltas(KroneckerDelta(1, J) * (J - 1))
     0
     >>> apply_deltas(KroneckerDelta(1, N) + KroneckerDelta(J, N + 1))
@@ -35,8 +34,8 @@ def drop_empty_sums(expr: Expr) -> Expr:
 
     Signs are told by the symbols; those of bound levels only where their range starts at a positive level.
 
-    >>> from symbolic.notation import J, N
-    >>> drop_empty_sums(Sum(rho0[J, J], (J, N + 1, N)))
+    >>> from symbolic.notation import J, N, p
+    >>> drop_empty_sums(Sum(p[J], (J, N + 1, N)))
     0
     """
     doubtful = in_doubt(expr)
@@ -56,18 +55,6 @@ def drop_empty_sums(expr: Expr) -> Expr:
         return bool(answer) and not (value.free_symbols & doubtful)
 
     return expr.replace(lambda node: isinstance(node, Sum), rest)
-
-
-def hermitian_entries(expr: Expr) -> Expr:
-    """The initial density matrix and the Hamiltonian are Hermitian: the conjugate of the entry IJ is the entry JI.
-
-    >>> hermitian_entries(conjugate(rho0[1, 2]))
-    rho^{(0)}[2, 1]
-    """
-    return expr.replace(
-        lambda node: isinstance(node, conjugate) and node.args[0].is_Indexed and node.args[0].base in (rho0, h),
-        lambda node: node.args[0].base[tuple(reversed(node.args[0].indices))],
-    )
 
 
 def _in_terms(expr: Expr, order: Sequence[Expr], distinct: Sequence[Expr]) -> Expr:

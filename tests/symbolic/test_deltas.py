@@ -4,12 +4,11 @@ from itertools import product
 
 import pytest
 from flint import fmpq
-from sympy import Expr, Integer, Sum, Symbol, conjugate
+from sympy import Expr, Sum, Symbol
 
 from numeric_check.evaluation import evaluate
-from symbolic.deltas import apply_deltas, drop_empty_sums, hermitian_entries
-from symbolic.notation import I, J, K, M, N, delta, rho, rho0, up
-from symbolic.operators import h
+from symbolic.deltas import apply_deltas, drop_empty_sums
+from symbolic.notation import I, J, K, M, N, delta, rho, up
 
 FORMULAS: dict[str, Expr] = {
     "a delta and an entry": delta(I, J) * rho[I, J] + delta(1, J) * rho[J, 1],
@@ -62,12 +61,6 @@ def test_a_sum_that_may_have_terms_is_kept() -> None:
     assert drop_empty_sums(Sum(rho[M, M], (M, N + 1, N))) == 0
     assert drop_empty_sums(Sum(rho[M, K], (M, 1, K - 1), (K, 1, N))) == Sum(rho[M, K], (M, 1, K - 1), (K, 2, N))
     assert drop_empty_sums(Sum(rho[M, K], (M, 1, K), (K, 1, N))) == Sum(rho[M, K], (M, 1, K), (K, 1, N))
-
-
-def test_only_states_and_the_hamiltonian_are_hermitian() -> None:
-    assert hermitian_entries(conjugate(rho0[I, J]) + conjugate(h[1, 2])) == rho0[J, I] + h[2, 1]
-    assert hermitian_entries(conjugate(rho[I, J])) == conjugate(rho[I, J])
-    assert hermitian_entries(Integer(2) * rho0[1, 1]) == 2 * rho0[1, 1]
 
 
 def test_a_fact_about_a_free_level_is_not_used_of_a_bound_one() -> None:

@@ -13,9 +13,9 @@ from sympy.core.relational import Relational
 from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from numeric_check.evaluation import evaluate, prepared
-from symbolic.deltas import apply_deltas, drop_empty_sums, hermitian_entries
+from symbolic.deltas import apply_deltas, drop_empty_sums
 from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, K, M, N, S, alpha, delta, p, rho, rho0, sigma, theta
+from symbolic.notation import I, J, K, M, N, S, alpha, delta, p, rho, sigma, theta
 from symbolic.rewriting import (
     bounds_to_deltas,
     collect_sums,
@@ -39,7 +39,6 @@ STEPS: dict[str, Callable[[Expr], Expr]] = {
     "write_out": write_out,
     "apply_deltas": apply_deltas,
     "drop_empty_sums": drop_empty_sums,
-    "hermitian_entries": hermitian_entries,
 }
 
 
@@ -146,8 +145,3 @@ NOT_CONTRACTED = [delta(K, M) * rho[K, M], delta(I, J) * rho[K, M], Mul(delta(I,
 def test_what_fixes_no_level_or_both_is_not_contracted(term: Expr) -> None:
     with pytest.raises(SymbolicError, match="must"):
         contract(term)
-
-
-def test_only_hermitian_tables_are_transposed() -> None:
-    assert hermitian_entries(conjugate(rho0[A, B])) == rho0[B, A]
-    assert hermitian_entries(conjugate(rho[A, B])) == conjugate(rho[A, B])
