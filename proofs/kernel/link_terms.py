@@ -264,10 +264,10 @@ class Terms(Levels):
 
     def _step(self, event: Basic, draw: str) -> str:
         """The number 1 where the event about sigma_n happens and 0 elsewhere; lambda_n is the draw, or l n."""
-        sides = event.args if isinstance(event, Gt | Lt) else ()
-        if len(sides) != 2 or not (isinstance(sides[0], Indexed) and sides[0].base.label.name == "sigma" and sides[1] == 0):
+        left, right = event.args if isinstance(event, Gt | Lt) else (event, None)
+        if not (isinstance(left, Indexed) and left.base.label.name == "sigma" and right == 0):
             raise untranslated(event, "an event")
-        value = self.sigma(sides[0].indices[0], draw)
+        value = self.sigma(left.indices[0], draw)
         return f"Statements.theta ({'- ' if isinstance(event, Lt) else ''}{value})"
 
     def sigma(self, level: Basic, draw: str = "", amplitudes: str = "alpha") -> str:
