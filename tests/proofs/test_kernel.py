@@ -399,6 +399,6 @@ def test_verify_says_in_one_line_that_coq_is_missing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    code = entries.verify(("eq.12",), None, None, None, 1, 50, with_proofs=True)
+    code = entries.verify(("eq.12",), None, None, None, 1, 50, 60, with_proofs=True)
     assert f"kernel: nothing is proved: coqc is not installed: {coq.INSTALL}" in capsys.readouterr().out.splitlines()
     assert code == 1
