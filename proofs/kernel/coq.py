@@ -13,7 +13,8 @@ __all__ = [
 ]  # fmt: skip
 
 INSTALL = "apt-get install -y --no-install-recommends coq libcoq-coquelicot"
-SECONDS = 900  # for one file, on a busy machine; a whole run takes less than a minute on two free cores
+SECONDS = 300  # for one file, on a busy machine; a whole run takes less than a minute on two free cores
+RECHECK_SECONDS = 1800  # for everything again, the libraries included, which takes that minute once more
 
 ROOTS = {"trusted": "Trusted", "ledger": "Ledger", "theories": "bornproof", "links": "Links", "pins": "Pins"}
 """The folders of a development, and the logical root of each: no file can pass for one of another folder."""
@@ -105,7 +106,7 @@ def assumptions(work: Path, source: str, seen: tuple[str, ...]) -> tuple[dict[st
 
 def rechecked(work: Path, seen: tuple[str, ...]) -> str:
     """What coqchk, which shares little with coqc, objects to in all that pins/Pins.vo rests on, the libraries included."""
-    code, output = _run(work, "coqchk", "-silent", "-o", *_flags((*seen, "pins")), "Pins.Pins")
+    code, output = _run(work, "coqchk", "-silent", "-o", *_flags((*seen, "pins")), "Pins.Pins", seconds=RECHECK_SECONDS)
     summary = {name.strip(): rest.split() for name, rest in re.findall(r"^\* ([^:]+):(.*(?:\n(?!\*).*)*)", output, re.MULTILINE)}
     axioms = summary.pop("Axioms", [])
     sound = [axiom.endswith(tuple(f".{name}" for name in ALLOWED)) or axiom == "<none>" for axiom in axioms]
@@ -137,7 +138,7 @@ def _flags(places: tuple[str, ...]) -> list[str]:
     return [word for place in places for word in ("-Q", place, ROOTS[place])]
 
 
-def _run(work: Path, *command: str) -> tuple[int, str]:
+def _run(work: Path, *command: str, seconds: int = SECONDS) -> tuple[int, str]:
     """Exit code and output of a tool to which nothing of the user's environment is known but the PATH.
 
     Libraries and settings of the user's would come by XDG_DATA_HOME or its default under HOME, XDG_DATA_DIRS, COQPATH,
@@ -154,11 +155,11 @@ def _run(work: Path, *command: str) -> tuple[int, str]:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
             errors="replace",
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        return 1, f"{command[0]} did not finish within {SECONDS} s"
+        return 1, f"{command[0]} did not finish within {seconds} s"
     except OSError as error:
         return 1, f"{command[0]} does not start: {error.strerror}"
     return done.returncode, done.stdout
