@@ -23,7 +23,7 @@ from symbolic.operators import h
 __all__ = ["LEVELS", "adversarial_points"]
 
 LEVELS = (9, 2, 8, 3)  # the numbers of levels to try, where N is free
-MOST_LEVELS = 12
+MOST_LEVELS = 20  # so many are tried where a form names a number of this size
 LOOKED_AT = 40
 
 _AMPLITUDES = frozenset({S, alpha, beta, lam})

@@ -72,17 +72,19 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     question = Question(replace(subjects[0], printed=(form,), definition=False), digits)
     question.check_names()
     plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
-    return _outcome(question.answer(), plain | {"scope": "", "points": 0}, digits)
+    mended = claim.once_mended.line if claim.once_mended else ""
+    return _outcome(question.answer(), plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
 
 
 def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:
-    """An answer in words and as data."""
+    """An answer in words and as data; the truth may be one that another line, once it is mended, makes so."""
     conditions = [as_text(condition) for condition in answer.conditions]
-    within = f" if {' and '.join(conditions)}" if conditions else ""
+    within = f" once {plain['once_mended']} is mended" if plain["once_mended"] else ""
+    within += f" if {' and '.join(conditions)}" if conditions else ""
     plain |= {"result": answer.result.value, "conditions": conditions, "scope": answer.scope, "points": answer.points}
     match answer.result:
         case Finding.EQUAL:
-            return Outcome(f"equal: proved{_in(answer.levels)}", plain, 0)
+            return Outcome(f"equal{within}: proved{_in(answer.levels)}", plain, 0)
         case Finding.CONDITIONAL:
             return Outcome(f"equal{within}: proved{_in(answer.levels)}", plain, 0)
         case Finding.UNDECIDED:
@@ -95,7 +97,7 @@ def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:
             assert witness is not None  # noqa: S101  (what differs does so somewhere)
             point = ", ".join(f"{name} = {value}" for name, value in witness.point)
             reason = f" ({answer.detail})" if answer.detail else ""
-            text = f"different: at {point}\n  your formula: {witness.printed}{reason}\n  true value:   {witness.true}"
+            text = f"different{within}: at {point}\n  your formula: {witness.printed}{reason}\n  true value:   {witness.true}"
             shown = {"point": dict(witness.point), "yours": witness.printed, "true": witness.true}
             return Outcome(text, plain | {"witness": shown}, 1)
 

@@ -5,7 +5,7 @@ steps are used up: then the engine is unable.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from typing import Any
 
@@ -16,6 +16,7 @@ from sympy import (
     Gt,
     Heaviside,
     ImmutableMatrix,
+    Indexed,
     IndexedBase,
     Integer,
     Le,
@@ -41,18 +42,20 @@ from proofs.ledger import Claim, Engine, Evidence, Result
 from proofs.semantics import meaning
 from symbolic.derivation import Derivation
 from symbolic.errors import SymbolicError
-from symbolic.notation import KNOWN, N, S, alpha, beta, rho0, sigma
-from symbolic.operators import h
+from symbolic.notation import KNOWN, N, S, alpha, beta, lam, p, rho, rho0, sigma
+from symbolic.operators import L, h, ketbra
 from symbolic.rewriting.algebra import alone, multiply
 from symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_residual, with_value
 from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from symbolic.rewriting.polynomials import Poly, constant, text_of
+from symbolic.rewriting.sums import sum_over
 from symbolic.rewriting.trees import normal, terms_of, truth_of
 
 __all__ = ["Pair", "example_case", "prove", "reduced_pairs"]
 
 Given = tuple[Boolean, ...]
 _CONDITIONS = (Relational, BooleanAtom, BooleanFunction)
+_FIRST = {S: 0, lam: 2} | dict.fromkeys((alpha, beta, h, p, rho, rho0, sigma), 1)  # the first level of a table; the last is N
 _FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError, RecursionError)  # the last: nested too deeply
 
 
@@ -88,6 +91,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
     tried: list[Case] = []
     symbolic, how = False, ""
+    has_levels = N in next(iter(claim.domain.points()), {})  # else there is nothing that could be left out of its range
     for case in _cases(claim, assumptions, budget):
         tried.append(case)
         try:
@@ -100,6 +104,8 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                     break
                 for node, limits in _partial(form):
                     _licensed(context, meaning(claim, node, case.mapping), limits)
+                for node, limits in _named_under_sums(form) if has_levels else ():
+                    _existing(_context(replace(pair, given=(*pair.given, *_reached(pair))), budget), node, limits)
                 for part in _obliged(pair):
                     _check_equal(context if part is pair else _context(part, budget), part)
                 how = _how(pair.steps)
@@ -170,6 +176,14 @@ def _obliged(pair: Pair) -> Iterator[Pair]:
         return
     for needed in obligations(pair.steps.recursion, pair.form, pair.given):
         yield Pair(needed.residual, Integer(0), Case(), needed.given, pair.steps)
+
+
+def _reached(pair: Pair) -> Given:
+    """The levels that an induction reaches, where that is what a derivation is."""
+    found = pair.steps.recursion
+    if found is None:
+        return ()
+    return (Ge(found.variable, found.first), *((Le(found.variable, found.last),) if found.last is not None else ()))
 
 
 def _context(pair: Pair, budget: Budget) -> Context:
@@ -278,3 +292,40 @@ def _partial(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, 
 def _licensed(context: Context, node: Basic, limits: tuple[Any, ...]) -> None:
     """Bring what may have no value to normal form, over the ranges around it: that fails where a licence is missing."""
     first_residual(context, [lambda inside: normal(inside, Sum(node, *limits) if limits else node).times(0)])
+
+
+def _named_under_sums(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
+    """The entries and operators that a form names in ranges whose length is open: those that a sum writes out, points meet."""
+    if isinstance(node, ImmutableMatrix):
+        for entry in node:
+            yield from _named_under_sums(entry, limits)
+        return
+    is_named = (isinstance(node, Indexed) and node.base in _FIRST) or getattr(node, "func", None) in (L, ketbra)
+    if is_named and any(not limit[1].is_Integer or not limit[2].is_Integer for limit in limits):
+        yield node, limits
+    inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
+    for arg in node.args if not isinstance(node, IndexedBase) else ():
+        yield from _named_under_sums(arg, inner)
+
+
+def _existing(context: Context, node: Expr, limits: tuple[Any, ...]) -> None:
+    """Raise UnprovedError unless the levels of an entry or operator exist all over the ranges around it."""
+
+    def check(inside: Context, names: dict[Symbol, Poly]) -> None:
+        places = [normal(inside, level, names) for level in (node.indices if isinstance(node, Indexed) else node.args)]
+        least = constant(_FIRST[node.base] if isinstance(node, Indexed) else 1)
+        orders = [order for place in places for order in ((place, least), (normal(inside, N), place))]
+        if node.func == L:
+            orders.append((places[0], places[1] + constant(1)))
+        if not all(inside.at_least(upper, lower) for upper, lower in orders):
+            raise UnprovedError(f"{node} does not exist in all of its range")
+
+    def through(inside: Context, names: dict[Symbol, Poly], left: tuple[Any, ...]) -> Poly:
+        if not left:
+            check(inside, names)
+            return constant(0)
+        *inner, (bound, low, high) = left
+        ends = [normal(inside, end, names) for end in (low, high)]
+        return sum_over(inside, lambda within, place: through(within, names | {bound: place}, tuple(inner)), *ends)
+
+    first_residual(context, [lambda inside: through(inside, {}, limits)])

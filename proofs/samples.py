@@ -100,7 +100,8 @@ def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
     names |= {name for case in claim.domain.cases for name, _ in case.values}
     tables = {name.base for name in names if isinstance(name, Indexed) and not all(index.is_Integer for index in name.indices)}
     if any(not form.is_commutative for form in claim.printed):
-        tables |= {name.base for name in bench.point(next(bench.numbers(given))) if isinstance(name, Indexed)}
+        first = next(bench.numbers(given), None)
+        tables |= {name.base for name in (bench.point(first) if first is not None else ()) if isinstance(name, Indexed)}
     return frozenset(names | tables)
 
 

@@ -48,8 +48,8 @@ def matrix_element(expr: Expr, *, swapped: bool = False, distinct: Pairs = froze
 
     Rules: <a|b> = delta_ab, and 0 for pairs of levels that the caller says to be `distinct` or that the limits of the sums
     keep apart, as K <= M - 1 does; theta(s)^2 = theta(s) and theta(s) theta(-s) = 0 for the real sigmas. I and J may be
-    bound in `expr`: they get other names. Swapped reads Eq. (14) as the definition of L_KM^dagger, as Eq. (5) does. Raises
-    SymbolicError for a term without operators.
+    bound in `expr`: they get other names. A dagger on a sum or a product is written out first. Swapped reads Eq. (14) as the
+    definition of L_KM^dagger, as Eq. (5) does. Raises SymbolicError for a term without operators, and for any other operator.
 
     >>> from symbolic.notation import K, M
     >>> matrix_element(ketbra(K, M) * state)
@@ -58,7 +58,7 @@ def matrix_element(expr: Expr, *, swapped: bool = False, distinct: Pairs = froze
     if isinstance(expr, Sum):
         function, limits = _apart(expr, set().union(*distinct))
         return Sum(matrix_element(function, swapped=swapped, distinct=distinct | _kept_apart(limits)), *limits)
-    expr = expr.expand()
+    expr = expr.replace(lambda node: isinstance(node, adjoint), lambda node: adjoint(node.args[0])).expand()
     if isinstance(expr, Add):
         return Add(*(matrix_element(term, swapped=swapped, distinct=distinct) for term in expr.args))
     scalars, operators = expr.args_cnc()
@@ -151,6 +151,8 @@ def _matrix(node: Expr, size: int, swapped: bool) -> SparseMatrix:
 
 def _dyads(node: Expr, swapped: bool) -> Dyads:
     """A jump operator or dyad as weighted |ket><bra|."""
+    if node.func not in (L, ketbra):
+        raise SymbolicError(f"no operator is known as {node}")
     a, b = node.args
     if node.func == ketbra:
         return ((Integer(1), a, b),)

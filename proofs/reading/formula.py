@@ -242,6 +242,8 @@ class _Reader:
                 raise ReadError(f"{quote(name)} takes {function.arity} argument(s), not {len(nodes)}")
             build = function.build
             function = function.call
+        elif isinstance(function, sympy.IndexedBase):
+            raise ReadError(f"{quote(name)} is no function but has entries, as `{name}[1]`")
         elif not isinstance(function, sympy.FunctionClass):
             raise ReadError(f"{quote(name)} is not a function; write * for a product")
         args = [self.read(node, depth) for node in nodes]

@@ -63,6 +63,18 @@ def answer(claim_id: str, formula: str) -> tuple[str, int, str]:
     return outcome.plain["result"], outcome.exit_code, outcome.text
 
 
+def test_what_is_true_once_another_line_is_mended_is_said_so() -> None:
+    shown = check_formula(PAPER, "eq.34", "q**2*up_A_up_A+(1-q**2)*down_A_down_A")
+    other = check_formula(PAPER, "eq.34", "q**2*down_A_down_A+(1-q**2)*up_A_up_A")
+    assert (shown.text, shown.plain["once_mended"]) == ("equal once eq.26 is mended: proved", "eq.26")
+    assert other.text.startswith("different once eq.26 is mended: at ")
+
+
+def test_entries_are_written_in_brackets() -> None:
+    with pytest.raises(ReadError, match=r"`alpha` is no function but has entries, as `alpha\[1\]`"):
+        check_formula(PAPER, "thm.born", "abs(alpha(K))**2")
+
+
 def test_there_are_many_hostile_ones() -> None:
     assert len(HOSTILE) > 200
 

@@ -19,6 +19,7 @@ from proofs.verifying import verify
 from symbolic.derivation import derivation
 from symbolic.errors import SymbolicError
 from symbolic.notation import N, kappa, sigma, t
+from symbolic.operators import state
 
 a, b = Symbol("a", real=True), Symbol("b", real=True)
 
@@ -343,3 +344,10 @@ def test_empty_derivation_is_refused() -> None:
     with pytest.raises(SymbolicError, match="at least one step"):
         Derivation(())
     assert derivation("start", Integer(1)).then("go on", Integer(2)).result == 2
+
+
+def test_operators_at_no_point_at_all_are_vacuous() -> None:
+    entry = judge(claim(state, derive=lambda _: derivation("as it is", state), domain=Domain(), oracle=lambda _: ()))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert not entry.reason
+    assert Result.VACUOUS in {item.result for item in entry.evidence}

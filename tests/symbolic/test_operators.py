@@ -4,7 +4,7 @@ from itertools import product
 
 import pytest
 from flint import fmpq
-from sympy import Expr, Integer, Sum, Symbol, adjoint
+from sympy import Add, Expr, Integer, Mul, Product, S, Sum, Symbol, adjoint
 
 from numeric_check.agreement import Agreement, compare
 from numeric_check.evaluation import evaluate
@@ -18,6 +18,9 @@ OPERATORS: dict[str, Expr] = {
     "the column is bound": state * Sum(J * ketbra(J, J) * state, (J, 1, N)),
     "a sum between operators": state * Sum(ketbra(K, K + 1), (K, 1, N - 1)) * state,
     "an adjoint of a sum": adjoint(Sum(ketbra(1, K) * state, (K, 1, N))),
+    "an adjoint of a product, as it is written": adjoint(Mul(S.ImaginaryUnit, state, ketbra(1, 2), evaluate=False), evaluate=False),
+    "an adjoint of a sum of operators": adjoint(Add(state, hamiltonian, evaluate=False), evaluate=False),
+    "an adjoint of an adjoint": adjoint(adjoint(state, evaluate=False), evaluate=False),
     "a square of a sum": Sum(ketbra(K, 1), (K, 1, N)) ** 2,
     "two sums over one name": Sum(ketbra(K, 1), (K, 1, N)) * Sum(ketbra(1, K), (K, 1, N)),
     "a name bound within": Sum(ketbra(K, M) * Sum(ketbra(K, 1), (K, 1, N)), (K, 1, M - 1), (M, 2, N)),
@@ -56,7 +59,7 @@ def test_a_name_that_is_positive_by_its_symbol_only_is_replaced() -> None:
     assert not node.limits[0][0].is_positive
 
 
-@pytest.mark.parametrize("operator", [Integer(1) + state, state ** Symbol("m"), state**-1], ids=str)
+@pytest.mark.parametrize("operator", [Integer(1) + state, state ** Symbol("m"), state**-1, Product(L(2, 1), (K, 1, 3))], ids=str)
 def test_what_is_no_operator_is_refused(operator: Expr) -> None:
     with pytest.raises(SymbolicError):
         matrix_element(operator)
