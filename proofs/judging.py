@@ -94,7 +94,8 @@ def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Exami
         else:
             errors = (f"internal error: the proof of what is {name} fails its replay: {replayed.failure}",)
             proof = replace(proof, result=Result.UNABLE, detail=errors[0])
-    return _Examined((proof, *confront(bench, forms, name, given)), errors)
+    alone = () if bench.claim.oracle else (Evidence(Engine.BALLS, Result.VACUOUS, name, "", None, "no oracle was asked"),)
+    return _Examined((proof, *confront(bench, forms, name, given), *alone), errors)
 
 
 def _witness(benches: list[Bench], given: tuple[Boolean, ...] = ()) -> Witness | None:

@@ -282,6 +282,15 @@ def test_wrong_oracle_is_noticed() -> None:
     assert judge(claim((a + b) ** 2, oracle=lambda point: point[a])).verdict is Verdict.UNDECIDED
 
 
+def test_without_an_oracle_nothing_is_settled() -> None:
+    entry = judge(claim((a + b) ** 2, oracle=None))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "no oracle was asked" in [item.detail for item in entry.evidence]
+    own = Form((a - b,), lambda _: derivation("another quantity", a - b))
+    assert judge(equation((a - b) ** 2, corrected=own)).verdict is Verdict.UNDECIDED
+    assert judge(claim(a + b, once_mended=Mending("eq.1", replace(own, expressions=())))).verdict is Verdict.UNDECIDED
+
+
 def test_wrong_derivation_is_noticed() -> None:
     assert judge(claim((a + b) ** 2, derive=lambda _: derivation("slip", a**2 + b**2))).verdict is Verdict.UNDECIDED
 

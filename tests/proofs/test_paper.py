@@ -34,4 +34,4 @@ def test_same_bytes_in_one_process_and_in_two(run: Run) -> None:
 
 def test_wrong_forms_have_witnesses(run: Run) -> None:
     for entry in run.entries:
-        assert (entry.witness is not None) == (entry.verdict in (Verdict.MISPRINT, Verdict.CONDITIONAL))
+        assert (entry.witness is not None) == (entry.verdict in (Verdict.MISPRINT, Verdict.FALSE, Verdict.CONDITIONAL))

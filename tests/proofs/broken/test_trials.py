@@ -44,7 +44,7 @@ def claim(form: Expr, sample: Points = points, **changes: Any) -> Claim:
     return replace(start, **changes)
 
 
-@pytest.mark.parametrize("claim_id", [item.id for item in PAPER])
+@pytest.mark.parametrize("claim_id", [item.id for item in PAPER if not item.out_of_scope])
 def test_no_mutant_of_the_paper_survives(claim_id: str) -> None:
     trial = try_claim(PAPER[claim_id])
     assert trial.mutations
