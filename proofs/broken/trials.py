@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial, reduce
 
-from sympy import Basic, Rational
+from sympy import Basic, Heaviside, Rational
 
 from proofs.bench import POINTS, UNDEFINED, Bench
 from proofs.broken.mutation import Mutant, MutationKind, mutants, replace_at
@@ -93,7 +93,7 @@ def try_claim(claim: Claim, digits: int = 50) -> Trial:
     for subject in claim.true_forms:
         bench = Bench(subject, digits)
         tried = [(broken, _try(bench, broken)) for broken in _breaks(subject)]
-        scaled = [broken for broken, outcome in tried if _is_scaled(broken.mutant) and _has_numbers(outcome)]
+        scaled = [broken for broken, outcome in tried if _is_scaled(broken) and _has_numbers(outcome)]
         outcomes += [outcome for _, outcome in tried]
         powers += [_power(bench, broken) for broken in scaled]
     return Trial(claim.id, tuple(outcomes), min(powers, default=None))
@@ -123,7 +123,13 @@ def _try(bench: Bench, broken: _Break) -> Mutation:
     return Mutation(mutant.kind.value, original, replacement, formula, fate, witness)
 
 
-def _is_scaled(mutant: Mutant) -> bool:
+def _is_scaled(broken: _Break) -> bool:
+    """Whether a coefficient was doubled; one of levels in a step that orders them is whole, and has no small change."""
+    mutant, node = broken.mutant, broken.source
+    for position in mutant.path:
+        if isinstance(node, Heaviside) and node.args[0].is_integer:
+            return False
+        node = node.args[position]
     return mutant.kind in SCALED and mutant.replacement == 2 * mutant.original
 
 

@@ -55,7 +55,7 @@ Point = Mapping[Any, Any]
 Column = tuple[tuple[Any, ...], ...]
 
 w_1, w_2 = settings
-NEAR = (fmpq(0), fmpq(1, 10**40), fmpq(-1, 10**40))
+NEAR = (fmpq(0), fmpq(1, 10**60), fmpq(-1, 10**60))
 
 
 # Lambda with and without the settings

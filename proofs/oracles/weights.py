@@ -8,6 +8,7 @@ from typing import Any
 from flint import arb, arb_mat, fmpq, fmpq_mat
 
 from numeric_check.disks import sectors
+from numeric_check.errors import UndefinedError
 from numeric_check.operators import MasterEquation
 from numeric_check.precision import working_precision
 from numeric_check.sampling import probabilities, times
@@ -32,11 +33,13 @@ def distance_at(point: Point) -> Any:
 
 
 def stationary_at(point: Point) -> fmpq:
-    """The population J of the one vector with sum 1 that the population block of the Liouvillian maps to 0."""
+    """The population J of the one vector with sum 1 that the population block of the Liouvillian maps to 0, if there is one."""
     signs = signs_at(point)
     size, block = len(signs) + 1, MasterEquation(signs).liouvillian.real
     rows = [[block[i * (size + 1), j * (size + 1)] for j in range(size)] for i in range(1, size)]
     equations = fmpq_mat(size, size, [entry for row in [[fmpq(1)] * size, *rows] for entry in row])
+    if not equations.det():
+        raise UndefinedError("more than one distribution does not move")
     return equations.solve(fmpq_mat(size, 1, [1] + [0] * (size - 1)))[int(point[J]) - 1, 0]
 
 
