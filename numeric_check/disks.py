@@ -15,7 +15,7 @@ from flint import acb, arb, ctx, fmpq
 
 from numeric_check.errors import NumericError
 from numeric_check.exact import ExactInput
-from numeric_check.hidden_variables import check_probabilities, check_signs, sigma
+from numeric_check.hidden_variables import check_probabilities, check_signs, sigma, sigma_function
 from numeric_check.precision import working_digits, working_precision
 
 __all__ = ["sector_probability", "sectors", "sign_probability"]
@@ -102,10 +102,12 @@ def sectors(p: Sequence[ExactInput], digits: int | None = None) -> Iterator[tupl
 
 @lru_cache(maxsize=4096)
 def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, bits: int) -> arb:
-    positive = _outer_area(lambda radius: sigma(n, p, radius * radius) > 0, bits)
+    sigma(n, p, 0)  # checks the arguments
+    value = sigma_function(n, p)
+    positive = _outer_area(lambda radius: value(radius * radius) > 0, bits)
     if sign > 0:
         return positive
-    not_negative = _outer_area(lambda radius: sigma(n, p, radius * radius) >= 0, bits)
+    not_negative = _outer_area(lambda radius: value(radius * radius) >= 0, bits)
     return 1 - not_negative if sign < 0 else not_negative - positive
 
 

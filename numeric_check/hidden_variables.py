@@ -10,9 +10,9 @@ from numeric_check.errors import NumericError
 from numeric_check.exact import ExactInput, rationals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
-__all__ = ["check_probabilities", "check_signs", "sigma", "signs_of"]
+__all__ = ["check_probabilities", "check_signs", "sigma", "sigma_function", "signs_of"]
 
 
 def sigma(n: int, p: Sequence[ExactInput], lambda_squared: ExactInput) -> fmpq:
@@ -43,7 +43,19 @@ def sigma(n: int, p: Sequence[ExactInput], lambda_squared: ExactInput) -> fmpq:
     (square,) = rationals([lambda_squared], "|lambda|^2")
     if not 0 <= square <= 1:
         raise NumericError(f"|lambda|^2 must be in [0, 1], not {square}")
-    return probabilities[n - 1] * square - sum(probabilities[: n - 1], fmpq(0)) * (1 - square)
+    return sigma_function(n, probabilities)(square)
+
+
+def sigma_function(n: int, probabilities: Sequence[fmpq]) -> Callable[[fmpq], fmpq]:
+    """Return sigma_n as a function of |lambda_n|^2, for arguments that were checked: `sigma` checks them at each call.
+
+    Examples
+    --------
+    >>> sigma_function(2, (fmpq(1, 4), fmpq(3, 4)))(fmpq(1, 2))
+    1/4
+    """
+    own, below = probabilities[n - 1], sum(probabilities[: n - 1], fmpq(0))
+    return lambda square: own * square - below * (1 - square)
 
 
 def signs_of(p: Sequence[ExactInput], lambda_squares: Sequence[ExactInput]) -> tuple[int, ...]:
