@@ -25,10 +25,10 @@ class Statement:
 
 
 def bare(text: str) -> str:
-    """The source without its comments, which nest, and with its strings emptied; lines stay where they are.
+    """The source with a space for each comment, which nest, and with its strings emptied; lines stay where they are.
 
     >>> bare('Lemma a. (* no (* Axiom *) here *) Qed.')
-    'Lemma a.  Qed.'
+    'Lemma a.   Qed.'
     """
     kept, depth = [], 0
     for piece in re.findall(r'"[^"]*"|\(\*|\*\)|.', text, re.DOTALL):
@@ -36,6 +36,7 @@ def bare(text: str) -> str:
             depth += 1
         elif piece == "*)" and depth:
             depth -= 1
+            kept.append(" " if depth == 0 else "")
         elif depth == 0:
             kept.append(piece if piece[0] != '"' else '"' + "\n" * piece.count("\n") + '"')
         else:

@@ -418,6 +418,7 @@ def test_comments_hide_nothing() -> None:
     assert sources.forbidden('(* "*)" Load. *) Lemma a : True. (* Redirect. *)') == ()
     assert sources.forbidden("(* (* *) Load *) Cd.") == ("Cd",)
     assert sources.forbidden("Declare  ML Module.") == ("Declare ML",)
+    assert sources.forbidden('Declare(**)ML(*"*)"*)Module. Unset Guard(*(**)*)Checking.') == ("Declare ML", "Guard Checking")
     assert sources.forbidden('Print Sorted Universes "/tmp/x".') == ("Print Sorted Universes",)
     assert sources.forbidden("#[bypass_check(guard)] Set Guard (* *) Checking.") == ("Guard Checking", "bypass_check")
 
