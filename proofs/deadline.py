@@ -9,6 +9,8 @@ from types import FrameType
 
 __all__ = ["OutOfTimeError", "check_time", "time_limit"]
 
+LONGEST = 1e8  # seconds, some years: timers have a limit, and a longer time than this is none
+
 _ends = threading.local()
 
 
@@ -37,7 +39,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     alarm = seconds > 0 and threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
     previous = signal.signal(signal.SIGALRM, _expire) if alarm else None
     if alarm:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_REAL, min(seconds, LONGEST))
     try:
         yield
     finally:

@@ -67,7 +67,8 @@ def run(
 
 
 def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    """What is no UTF-8 cannot be proved: Coq is handed the character that replaces it."""
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
 
 
 def _lay_out(work: Path, place: Path, links: Generated | None) -> None:

@@ -1,5 +1,6 @@
 """The judge says no: falsehoods, empty samples, missing licences and premises that are not settled."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
@@ -145,6 +146,11 @@ def test_what_takes_too_long_is_undecided_with_the_reason() -> None:
     entry = judge(claim((a + b) ** 2, oracle=slow), seconds=0.05)
     assert entry.verdict is Verdict.UNDECIDED
     assert entry.reason == "OutOfTimeError: stopped after 0.05 s (--timeout)"
+
+
+@pytest.mark.parametrize("seconds", [math.inf, 1e300])
+def test_a_limit_that_no_timer_takes_is_none(seconds: float) -> None:
+    assert judge(claim(RIGHT), seconds=seconds).verdict is Verdict.HOLDS
 
 
 def test_one_slip_is_one_error() -> None:

@@ -97,6 +97,14 @@ SABOTAGES = {  # what is written in the place of a proof of the false statement
     ),
     "a printing option": f"#[global] Set Printing All.\nAxiom bad : False.\n{BY_AXIOM}",
     "warnings turned off": f'#[global] Set Warnings "-all".\nAxiom bad : False.\n{BY_AXIOM}',
+    "a check turned off where abstract proves": (
+        "Lemma bad : False.\nProof. Unset Guard Checking. assert (loop : nat -> False) by abstract (exact (fix go (n : nat) : "
+        f"False := go n)). Set Guard Checking. exact (loop 0). Qed.\n{BY_AXIOM}"
+    ),
+    "universes unchecked where abstract proves": (
+        "From Coq Require Hurkens.\nLemma bad : False.\nProof. Unset Universe Checking. assert (no : False) by abstract (exact "
+        f"(Hurkens.TypeNeqSmallType.paradox Type eq_refl)). Set Universe Checking. exact no. Qed.\n{BY_AXIOM}"
+    ),
     "a plugin": 'Declare ML Module "anything".',
     "a file of the user's": 'Load "/tmp/anything".',
     "a command that writes": f'Redirect "../trusted/Statements" Print nat.\n{HONEST}',
@@ -208,14 +216,18 @@ def test_a_theory_named_like_something_trusted_proves_nothing(stem: str, text: s
 
 @pytest.mark.usefixtures("needs_coq")
 @pytest.mark.parametrize("name", ["axiom", "guard", "type in type", "admitted", "axiom named like a standard one"])
-def test_what_a_false_proof_rests_on_is_named(name: str, tmp_path: Path) -> None:
+def test_what_a_false_proof_rests_on_is_named(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "forbidden", lambda _: ())
     report = run(small(tmp_path, SABOTAGES[name]), table=TABLE)
     assert any("more than the standard axioms" in problem for problem in report.problems)
 
 
 @pytest.mark.usefixtures("needs_coq")
 @pytest.mark.parametrize("option", ["Universe", "Guard", "Positivity"])
-def test_a_check_turned_off_for_all_is_felt_though_nothing_uses_it(option: str, tmp_path: Path) -> None:
+def test_a_check_turned_off_for_all_is_felt_though_nothing_uses_it(
+    option: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sources, "forbidden", lambda _: ())
     folder = true(tmp_path)
     theory = folder / "theories" / "Small.v"
     theory.write_text(f"{theory.read_text(encoding='utf-8')}\n#[global] Unset {option} Checking.\n", encoding="utf-8")
@@ -262,6 +274,25 @@ def test_a_statement_without_a_sentence_is_refused(tmp_path: Path) -> None:
     text = (folder / "Statements.v").read_text(encoding="utf-8")
     (folder / "Statements.v").write_text(text.replace("(** (2): an order. *)\n", ""), encoding="utf-8")
     assert run(folder, table=TABLE).problems == ("eq_2 has no sentence above it",)
+
+
+@pytest.mark.usefixtures("needs_coq")
+def test_a_statement_in_a_comment_is_not_shown_for_the_true_one(tmp_path: Path) -> None:
+    folder = true(tmp_path)
+    with (folder / "Statements.v").open("a", encoding="utf-8") as stream:
+        stream.write("\n(* hidden\n\n(** (3): Fermat. *)\nDefinition eq_3 : Prop := twice 1 = 3.\n\n*)\n")
+    report = run(folder, table=TABLE)
+    assert not report.settled
+    assert {theorem.statement for theorem in report.theorems if theorem.name == "eq_3"} == {""}
+
+
+@pytest.mark.usefixtures("needs_coq")
+def test_a_theory_that_is_no_text_proves_nothing(tmp_path: Path) -> None:
+    folder = true(tmp_path)
+    (folder / "theories" / "Small.v").write_bytes(b"\xff\xfe Definition.")
+    report = run(folder, table=TABLE)
+    assert not report.settled
+    assert any("Small.v does not compile" in problem for problem in report.problems)
 
 
 @pytest.mark.usefixtures("needs_coq")
@@ -387,6 +418,9 @@ def test_comments_hide_nothing() -> None:
     assert sources.forbidden('(* "*)" Load. *) Lemma a : True. (* Redirect. *)') == ()
     assert sources.forbidden("(* (* *) Load *) Cd.") == ("Cd",)
     assert sources.forbidden("Declare  ML Module.") == ("Declare ML",)
+    assert sources.forbidden('Declare(**)ML(*"*)"*)Module. Unset Guard(*(**)*)Checking.') == ("Declare ML", "Guard Checking")
+    assert sources.forbidden('Print Sorted Universes "/tmp/x".') == ("Print Sorted Universes",)
+    assert sources.forbidden("#[bypass_check(guard)] Set Guard (* *) Checking.") == ("Guard Checking", "bypass_check")
 
 
 @pytest.mark.parametrize("jobs", [0, -1])
