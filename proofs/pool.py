@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 from typing import TypeVar
 
 from numeric_check.precision import exclusive
@@ -20,6 +21,7 @@ __all__ = ["run_each"]
 T = TypeVar("T")
 
 MOST_JOBS = 64
+INTERRUPT = 0.2  # seconds in which a Ctrl-C that ended the workers reaches this process, too
 THREADS = Path("/proc/self/task")  # Linux's list of them, those of libraries too
 
 
@@ -43,16 +45,25 @@ def run_each(
     workers = min(jobs, len(dealt))
     if workers <= 1:
         return _batch(task, ids)
+    others = multiprocessing.active_children()
     pool = ProcessPoolExecutor(workers, _context(), _begin)
-    return _results(pool, [pool.submit(_listed, task, batch) for batch in dealt])
+    futures = [pool.submit(_listed, task, batch) for batch in dealt]
+    return _results(pool, futures, [child for child in multiprocessing.active_children() if child not in others])
 
 
-def _results(pool: ProcessPoolExecutor, futures: Sequence[Future[list[tuple[str, T, float]]]]) -> Iterator[tuple[str, T, float]]:
+def _results(
+    pool: ProcessPoolExecutor, futures: Sequence[Future[list[tuple[str, T, float]]]], workers: Sequence[BaseProcess]
+) -> Iterator[tuple[str, T, float]]:
     try:
         for future in as_completed(futures):
             yield from future.result()
     except BrokenProcessPool:
+        sleep(INTERRUPT)
         raise LedgerError("a worker process was killed; with fewer --jobs less memory is needed") from None
+    except (KeyboardInterrupt, GeneratorExit):  # nobody waits for what is at work
+        for worker in workers:
+            worker.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
