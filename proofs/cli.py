@@ -276,7 +276,7 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
 def kernel(
     json: Json = None,
     jobs: Annotated[int, typer.Option(help="Files compiled at a time.")] = 2,
-    recheck: Annotated[bool, typer.Option("--recheck", help="Check all that was compiled again with coqchk (minutes).")] = False,
+    recheck: Annotated[bool, typer.Option("--recheck", help="Let coqchk check the libraries again, too (minutes).")] = False,
 ) -> None:
     """Compile what is claimed, then what proves it, tie both to the entries, and read the axioms. Needs Coq with Coquelicot.
 

@@ -9,7 +9,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 __all__ = [
-    "ALLOWED", "INSTALL", "ROOTS", "MissingCoqError", "assumptions", "believes_anything", "compile_all", "rechecked", "version",
+    "ALLOWED", "INSTALL", "ROOTS", "MissingCoqError", "assumptions", "believes_anything", "compile_all", "objections", "rechecked",
+    "version",
 ]  # fmt: skip
 
 INSTALL = "apt-get install -y --no-install-recommends coq libcoq-coquelicot"
@@ -40,7 +41,7 @@ class MissingCoqError(RuntimeError):
 
 def version(work: Path) -> str:
     """The version of coqc, as in 8.16.1, or "" where it names none; raises MissingCoqError."""
-    for tool in ("coqc", "coqdep"):
+    for tool in ("coqc", "coqdep", "coqchk"):
         if shutil.which(tool) is None:
             raise MissingCoqError(tool)
     found = re.search(r"version (\d[\w.+~-]*)", _run(work, "coqc", "--version")[1])
@@ -102,6 +103,17 @@ def assumptions(work: Path, source: str, seen: tuple[str, ...]) -> tuple[dict[st
         elif line.strip():
             items.append(line.strip())
     return {name.strip(): statement.strip() for name, _, statement in (item.partition(" : ") for item in items)}, ""
+
+
+def objections(work: Path, seen: tuple[str, ...]) -> str:
+    """What coqchk objects to in the compiled development, with its libraries taken as they are: seconds, not minutes.
+
+    Coq forgets under which flags `abstract` proved what it built into a proof, and Print Assumptions cannot tell.
+    """
+    files = [(folder, path.stem) for folder in (*seen, "pins") for path in sorted((work / folder).glob("*.vo"))]
+    own = [word for folder, stem in files for word in ("-norec", f"{ROOTS[folder]}.{stem}")]
+    code, output = _run(work, "coqchk", "-silent", *_flags((*seen, "pins")), *own)
+    return (output.strip() or f"coqchk ended with code {code}") if code else ""
 
 
 def rechecked(work: Path, seen: tuple[str, ...]) -> str:

@@ -40,7 +40,7 @@ def run(
     claims
         The ledger's entries by their ids. Without them no link is checked, and each is but a part.
     recheck
-        Whether coqchk is to check every compiled file again, those of the libraries included.
+        Whether coqchk is to check again not only the files of the folder, but those of the libraries, too.
     """
     if jobs < 1:
         raise ValueError(f"jobs must be at least 1, not {jobs}")
@@ -56,7 +56,8 @@ def run(
             axioms: dict[str, str] = {}
             if not faults:
                 faults, axioms = _checked_by_coq(work, table, links if claims else Generated(), jobs)
-            if recheck and not faults and (objection := coq.rechecked(work, _seen(links if claims else Generated()))):
+            check = coq.rechecked if recheck else coq.objections
+            if not faults and (objection := check(work, _seen(links if claims else Generated()))):
                 faults.append(("", f"coqchk objects: {objection}"))
         except coq.MissingCoqError as error:
             return _report(stated, table, links, [("", str(error))], (), "", unable=True)

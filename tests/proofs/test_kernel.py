@@ -201,6 +201,15 @@ def test_a_false_statement_is_not_proved(proof: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("needs_coq")
+@pytest.mark.parametrize("name", [name for name in SABOTAGES if "where abstract proves" in name])
+def test_what_abstract_hides_is_checked_again(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "forbidden", lambda _: ())
+    report = run(small(tmp_path, SABOTAGES[name]), table=TABLE)
+    assert not report.settled
+    assert any("coqchk objects" in problem for problem in report.problems)
+
+
+@pytest.mark.usefixtures("needs_coq")
 @pytest.mark.parametrize(("stem", "text"), OTHER_FILES.items(), ids=OTHER_FILES)
 def test_a_theory_named_like_something_trusted_proves_nothing(stem: str, text: str, tmp_path: Path) -> None:
     use = "Theorem eq_3 : Statements.eq_3.\nProof. exact I. Qed."
