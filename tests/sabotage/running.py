@@ -16,6 +16,7 @@ ROOT = Path(__file__).parents[2]
 PACKAGES = ("symbolic", "numeric_check", "proofs")
 SLOW = ("tests/benchmarks", "tests/sabotage", "tests/proofs/test_kernel")
 SECONDS = 900  # far more than verify or the tests of one module take
+REACH = 2  # over how many imports a test file reaches the module that it bears on
 
 # The same as `bornproof verify` but for the order: what is judged quickly comes first, and the first that is not settled ends it.
 VERIFY = """
@@ -82,14 +83,18 @@ class Workshop:
 
 
 def affected_tests(module: str) -> list[str]:
-    """The test files that import a module, directly or not: its mirror first, then by how far away they are."""
+    """The test files that import a module within `REACH` steps: those of its own room first, then by how far away they are."""
     name = module.removesuffix(".py").replace("/", ".")
-    found = []
+    found = list[tuple[bool, bool, int, str]]()
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         place = path.relative_to(ROOT).as_posix()
         if not place.startswith(SLOW) and (distance := _distance(path, name)) is not None:
-            found.append((not place.endswith(f"test_{Path(module).stem}.py"), distance, place))
-    return [place for _, _, place in sorted(found)]
+            room = Path(module).parent
+            deep = len(room.parts) - 1  # a room within a package is reached through one module more
+            own = place.endswith(f"test_{Path(module).stem}.py"), bool(deep) and place.startswith(f"tests/{room}/")
+            if distance <= REACH + deep or any(own):
+                found.append((not own[0], not own[1], distance, place))
+    return [place for *_, place in sorted(found)]
 
 
 def _distance(path: Path, wanted: str) -> int | None:
