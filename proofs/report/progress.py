@@ -13,8 +13,8 @@ __all__ = ["advance", "progress_bar"]
 
 def progress_bar(word: str, total: int | None = None) -> Progress:
     """A bar with one task, its number of entries known or not yet."""
-    screen = Console(stderr=True)
-    terminal = sys.stderr.isatty() and not screen.is_dumb_terminal  # is_terminal is also what FORCE_COLOR says
+    terminal = sys.stderr.isatty() and not Console(stderr=True).is_dumb_terminal  # is_terminal is also what FORCE_COLOR says
+    screen = Console(stderr=True, quiet=not terminal)  # a bar that is disabled ends with an empty line in rich 13
     columns = (TextColumn(word), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     bar = Progress(*columns, console=screen, transient=True, auto_refresh=False, disable=not terminal)
     bar.add_task("", total=total)
