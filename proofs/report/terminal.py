@@ -41,7 +41,8 @@ def print_run(run: Run, ledger: Ledger, console: Console) -> None:
     counts = Counter(entry.verdict for entry in run.entries)
     summary = ", ".join(f"[{STYLES[verdict]}]{counts[verdict]} {verdict}[/]" for verdict in Verdict if counts[verdict])
     seconds = sum(run.seconds.values())
-    console.print(f"\n{len(run.entries)} entries: {summary}; {seconds:.1f} s of work")
+    noun = "entry" if len(run.entries) == 1 else "entries"
+    console.print(f"\n{len(run.entries)} {noun}: {summary}; {seconds:.1f} s of work")
     console.print("[green]all settled[/]" if run.settled else "[bold red]not all settled[/]")
 
 
@@ -65,6 +66,7 @@ def print_claim(claim: Claim, entry: Entry, ledger: Ledger, console: Console) ->
     _lines(console, "where", (f"{as_text(name)} = {as_text(value)}" for name, value in claim.where))
     _lines(console, "assuming", map(as_text, claim.domain.assumptions))
     _lines(console, "only if", map(as_text, claim.conditions))
+    _lines(console, "true once this is mended", [claim.once_mended.line] if claim.once_mended else [])
     _lines(console, "checked", _checked(claim))
     if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
         _lines(console, "corrected", [*filter(None, [claim.corrected_statement]), *map(as_text, claim.corrected.expressions)])
