@@ -92,7 +92,7 @@ def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Pol
     rest = varying - {(place, degree)} if degree > 0 else varying
     if not rest:
         return _faulhaber(context, max(degree, 0), high) - _faulhaber(context, max(degree, 0), low - constant(1))
-    turned, offset = _canonical(context, rest, name) if turns < MOST_TURNS else (1, constant(0))
+    turned, offset = _canonical(context, rest, name, low, high) if turns < MOST_TURNS else (1, constant(0))
     if turned == 1 and not offset:
         bound, body = _closed(varying, name, context)
         upper, lower = (context.make(context, Atom("prefix", bound, (body, at))) for at in (high, low - constant(1)))
@@ -122,14 +122,14 @@ def renamed(context: Context, body: Poly, name: Symbol, new: Poly) -> Poly:
     return substitute(replace(context, licensed=True), body, {name: new})
 
 
-def _canonical(context: Context, rest: Mono, name: Symbol) -> tuple[int, Poly]:
+def _canonical(context: Context, rest: Mono, name: Symbol, low: Poly, high: Poly) -> tuple[int, Poly]:
     """Which of the shifts and reflections that put an index at the name alone has the least key."""
     own = frozenset((atom, k) for atom, k in rest if atom.kind != "prefix")
     reference = own or rest
     choices = {(1, constant(0))} if not own else set(_places(reference, name))
     if not choices or (len(choices) == 1 and next(iter(choices)) == (1, constant(0))):
         return 1, constant(0)
-    best: tuple[str, int, Poly] | None = None
+    best: tuple[tuple[str, bool, int, str], int, Poly] | None = None  # equal keys: rather an index from 1 on, not turned
     for turned, offset in sorted(choices, key=lambda choice: (-choice[0], choice[1].key))[:6]:
         old = alone(symbol(name))
         new = old - offset if turned == 1 else offset - old
@@ -138,25 +138,35 @@ def _canonical(context: Context, rest: Mono, name: Symbol) -> tuple[int, Poly]:
         except UnprovedError:
             continue
         if len(moved.terms) == 1:
-            key = moved.key.replace(name.name, "~")
-            if best is None or (key, -turned, offset.key) < (best[0], -best[1], best[2].key):
-                best = (key, turned, offset)
+            (bare,) = moved.terms  # a factor stands in front of the sum
+            key = Poly({bare: fmpq(1)}).key.replace(name.name, "~")
+            counts = context.facts.positive(low + offset if turned == 1 else offset - high)
+            rank = (key, not counts, -turned, offset.key)
+            if best is None or rank < best[0]:
+                best = (rank, turned, offset)
     present = Poly({reference: fmpq(1)}).key.replace(name.name, "~")
-    if best is None or ((1, constant(0)) in choices and best[0] >= present):
+    if best is None or ((1, constant(0)) in choices and best[0][0] >= present):
         return 1, constant(0)
     return best[1], best[2]
 
 
 def _places(mono: Mono, name: Symbol) -> set[tuple[int, Poly]]:
-    """(1, o) for an index i + o, (-1, o) for an index o - i, wherever the name stands alone in an argument."""
+    """(1, o) for an index i + o, (-1, o) for an index o - i, wherever the name stands alone in an argument.
+
+    What is divided by, or has a modulus, has a sign by convention only: o - i is as good as i - o there.
+    """
     found = {(1, constant(0))} if any(atom == symbol(name) for atom, _ in mono) else set()  # a division by the index
-    open_polys = [arg for atom, _ in mono if atom.kind != "symbol" for arg in atom.args if name in arg.free]
+    open_polys = [(arg, atom.kind) for atom, _ in mono if atom.kind != "symbol" for arg in atom.args if name in arg.free]
     while open_polys:
-        poly = open_polys.pop()
+        poly, kind = open_polys.pop()
         factor = poly.coefficient(name)
         if factor is not None and abs(factor) == 1:
-            found.add((int(factor), poly - alone(symbol(name)).times(factor)))
-        open_polys += [arg for atom in poly.atoms() if atom.kind != "symbol" for arg in atom.args if name in arg.free]
+            offset = poly - alone(symbol(name)).times(factor)
+            found.add((int(factor), offset))
+            found |= {(1, -offset)} if factor == -1 and kind in ("inverse", "modulus") else set()
+        open_polys += [
+            (arg, atom.kind) for atom in poly.atoms() if atom.kind != "symbol" for arg in atom.args if name in arg.free
+        ]
     return {(turned, offset) for turned, offset in found if is_whole(offset)}
 
 

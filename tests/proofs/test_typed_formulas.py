@@ -15,6 +15,9 @@ from symbolic.notation import N, kappa, q, t
 
 EQUAL = {
     "thm.born": [
+        "abs(alpha[K])**2+sum(1/(k-3),(k,4,N))-sum(1/k,(k,1,N-3))",
+        "abs(alpha[K])**2+sum(1/(N+1-k),(k,1,N))-sum(1/k,(k,1,N))",
+        "abs(alpha[K])**2+sum(1/(N-k),(k,1,N-1))-sum(1/(k-2),(k,3,N+1))",
         "alpha[K]*conj(alpha[K])",
         "abs(alpha[K]**2)",
         "sum(abs(alpha[I])**2*delta(I,K),(I,1,N))",
@@ -49,6 +52,8 @@ DISSIPATOR = "(L(M,K)*rho*dagger(L(M,K))-(rho*dagger(L(M,K))*L(M,K)+dagger(L(M,K
 EQUAL["eq.15"] = [f"-i*(H*rho-rho*H)+kappa*sum(sum({DISSIPATOR},(M,K+1,N)),(K,1,N-1))"]
 DIFFERENT = {
     "thm.born": [
+        "abs(alpha[K])**2+sum(1/(k-1),(k,2,N))-sum(1/k,(k,1,N))",
+        "abs(alpha[K])**2+sum(1/(k-1),(k,2,N))+sum(1/(1-k),(k,3,N+1))",
         "abs(alpha[K])**2+sum(delta(k,0),(k,9-N,9))",
         "abs(alpha[K])**2+sum(1,(I,5,N))",
         "abs(alpha[K])**2*theta(K-1)",
