@@ -13,6 +13,7 @@ from proofs.paper import PAPER
 from proofs.pool import run_each
 from proofs.report.broken import drops_json, print_drops, print_trials, trials_json
 from proofs.report.progress import advance, progress_bar
+from proofs.streams import say
 from proofs.verifying import check_digits
 
 __all__ = ["assumptions", "mutate"]
@@ -37,7 +38,8 @@ def mutate(ids: tuple[str, ...], json: Path | None, resume: Path | None, jobs: i
         except KeyboardInterrupt:
             done = sum(claim_id in trials for claim_id in order)
             where = f"they are in {resume}: the same command goes on" if resume else "give --resume FILE to keep them"
-            bar.console.print(f"interrupted after {done} of {len(order)} entries; {where}")
+            bar.stop()
+            say(f"interrupted after {done} of {len(order)} entries; {where}")
             raise
     made = [trials[claim_id] for claim_id in order]
     if json:
