@@ -15,6 +15,7 @@ from proofs.judging import judge
 from proofs.ledger import Claim, Engine, Entry, Evidence, Form, Ledger, Mending, Result, Verdict
 from proofs.null_sets import almost_surely
 from proofs.paper import PAPER
+from proofs.proving import prove
 from proofs.replaying import Replayed
 from proofs.verifying import verify
 from symbolic.derivation import derivation
@@ -116,6 +117,17 @@ def test_proved_and_refuted_is_a_contradiction(monkeypatch: pytest.MonkeyPatch) 
     assert entry.verdict is Verdict.UNDECIDED
     assert "symbolic proved what is printed, and sampling refuted it" in entry.contradictions[0]
     assert "balls refuted it" in entry.contradictions[1]
+
+
+@pytest.mark.parametrize("changes", [{"corrected": RIGHT}, {"conditions": (Ne(a, 0),)}], ids=["corrected", "given"])
+def test_what_is_only_unproved_is_not_wrong(changes: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def helpless(subject: Claim, forms: Any, name: str, given: Any = ()) -> Evidence:
+        return replace(prove(subject, forms, name, given), result=Result.UNABLE if name == "printed" else Result.PROVED)
+
+    monkeypatch.setattr("proofs.judging.prove", helpless)
+    entry = judge(equation((a + b) ** 2, **changes))
+    assert entry.witness is None
+    assert entry.verdict is Verdict.UNDECIDED
 
 
 def test_a_proof_that_was_not_replayed_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
