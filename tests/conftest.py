@@ -1,5 +1,6 @@
 """Every test starts and ends with the default precision of mpmath and flint."""
 
+import sys
 from collections.abc import Iterator
 
 import flint
@@ -12,3 +13,18 @@ def _default_precision() -> Iterator[None]:
     yield
     mpmath.mp.dps = 15
     flint.ctx.prec = 53
+
+
+@pytest.fixture
+def forgetful() -> Iterator[None]:
+    """For tests that break a derivation or an oracle: what others have cached is not used, and nothing broken stays cached."""
+    _forget()
+    yield
+    _forget()
+
+
+def _forget() -> None:
+    ours = [module for name, module in sys.modules.items() if name.split(".")[0] in ("symbolic", "numeric_check", "proofs")]
+    for value in {id(value): value for module in ours for value in vars(module).values()}.values():
+        if hasattr(value, "cache_clear"):
+            value.cache_clear()

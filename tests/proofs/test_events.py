@@ -1,7 +1,6 @@
 """Joint events: independent for different levels, one event or none for one level, and refused where that is not known."""
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +9,12 @@ from sympy import Abs, Basic, Expr, Gt, Integer, Lt, Product, conjugate, false, 
 
 from numeric_check.errors import UndefinedError
 from proofs import events as reading
-from proofs import semantics
 from proofs.errors import LedgerError
 from proofs.events import SIGMA, Each, joint
 from proofs.judging import judge
 from proofs.ledger import Verdict
 from proofs.paper import PAPER
-from symbolic import disks, outcomes
+from symbolic import disks
 from symbolic.disks import probability_down, probability_up
 from symbolic.notation import I, J, K, N, S, alpha, beta, lam, n, sigma
 
@@ -88,20 +86,6 @@ def test_the_model_has_no_sigma_1() -> None:
 RESTING_ON_AREAS = ["eq.10", "eq.16", "eq.17", "eq.20", "eq.22", "claim.2.1-lambda-positive", "claim.2.2-sum-divides"]
 
 
-@pytest.fixture
-def fresh() -> Iterator[None]:
-    """Nothing remembered of earlier areas, and nothing of the wrong ones afterwards."""
-    remembered = (
-        reading._inner_area, semantics._meaning, disks._ring, disks.threshold, disks.probability_up, disks.probability_down,
-        disks.outcome, disks._first, outcomes.two_level_outcome,
-    )  # fmt: skip
-    for function in remembered:
-        function.cache_clear()
-    yield
-    for function in remembered:
-        function.cache_clear()
-
-
 def test_sigma_is_read_as_13_prints_it() -> None:
     (printed,) = PAPER["eq.13"].printed
     assert printed.replace(lambda node: node == beta, lambda _: alpha).subs(N, n).doit() == SIGMA.doit()
@@ -113,7 +97,7 @@ def test_the_reading_does_without_the_derivations() -> None:
     assert not {name for name in names if name and name.startswith("symbolic")} - {"symbolic.notation", "symbolic.rewriting"}
 
 
-@pytest.mark.usefixtures("fresh")
+@pytest.mark.usefixtures("forgetful")
 @pytest.mark.parametrize("claim_id", RESTING_ON_AREAS)
 def test_a_wrong_area_in_the_derivation_is_noticed(claim_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     ring = disks._ring()
@@ -121,14 +105,14 @@ def test_a_wrong_area_in_the_derivation_is_noticed(claim_id: str, monkeypatch: p
     assert judge(PAPER[claim_id]).verdict is Verdict.UNDECIDED
 
 
-@pytest.mark.usefixtures("fresh")
+@pytest.mark.usefixtures("forgetful")
 @pytest.mark.parametrize("claim_id", [claim_id for claim_id in RESTING_ON_AREAS if claim_id != "claim.2.1-lambda-positive"])
 def test_a_wrong_reading_of_an_event_is_noticed(claim_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "_inner_area", lambda: S[n - 1] ** 2 / S[n])
     assert judge(PAPER[claim_id]).verdict is Verdict.UNDECIDED
 
 
-@pytest.mark.usefixtures("fresh")
+@pytest.mark.usefixtures("forgetful")
 def test_an_event_that_is_no_circle_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "SIGMA", SIGMA + Abs(lam[n]) ** 4)
     with pytest.raises(LedgerError, match="only where"):
