@@ -51,7 +51,7 @@ from symbolic.rewriting.polynomials import Poly, constant, text_of
 from symbolic.rewriting.sums import sum_over
 from symbolic.rewriting.trees import normal, terms_of, truth_of
 
-__all__ = ["Pair", "example_case", "prove", "reduced_pairs"]
+__all__ = ["Pair", "example_case", "prove"]
 
 Given = tuple[Boolean, ...]
 _CONDITIONS = (Relational, BooleanAtom, BooleanFunction)
@@ -74,16 +74,6 @@ def example_case(claim: Claim) -> Case:
     """The first case that the assumptions and conditions leave, to show a derivation in."""
     left = _cases(claim, (*claim.domain.assumptions, *claim.conditions), Budget(EFFORT))
     return next(left, claim.domain.cases[0])
-
-
-def reduced_pairs(claim: Claim, forms: tuple[Basic, ...], given: Given = ()) -> Iterator[Pair]:
-    """What `prove` reduces: each form and the derived value in each case that the assumptions and `given` leave.
-
-    Raises what a derivation or the meaning of a form raises.
-    """
-    assumptions = (*claim.domain.assumptions, *given)
-    for case in _cases(claim, assumptions, Budget(EFFORT)):
-        yield from _pairs(claim, forms, case, assumptions)
 
 
 def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given = ()) -> Evidence:
