@@ -15,7 +15,7 @@ from flint import acb, arb, ctx, fmpq
 
 from numeric_check.errors import NumericError
 from numeric_check.exact import ExactInput
-from numeric_check.hidden_variables import check_probabilities, check_signs, sigma, sigma_function
+from numeric_check.hidden_variables import check_probabilities, check_signs, sigma_function
 from numeric_check.precision import working_digits, working_precision
 
 __all__ = ["sector_probability", "sectors", "sign_probability"]
@@ -66,10 +66,11 @@ def sector_probability(p: Sequence[ExactInput], signs: Sequence[int], digits: in
     check_signs(signs)
     if len(signs) != len(p) - 1:
         raise NumericError(f"{len(p)} levels must have {len(p) - 1} signs, not {len(signs)}")
+    probabilities = check_probabilities(p)
     with working_precision(digits):
         total = arb(1)
         for n, sign in enumerate(signs, start=2):
-            total *= _sign_probability(n, check_probabilities(p), sign, ctx.prec)
+            total *= _sign_probability(n, probabilities, sign, ctx.prec)
         return total
 
 
@@ -100,15 +101,18 @@ def sectors(p: Sequence[ExactInput], digits: int | None = None) -> Iterator[tupl
         yield signs, sector_probability(probabilities, signs, wanted)
 
 
-@lru_cache(maxsize=4096)
 def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, bits: int) -> arb:
-    sigma(n, p, 0)  # checks the arguments
+    if not 2 <= n <= len(p):
+        raise NumericError(f"sigma_n must have n from 2 to {len(p)}, not {n}")
+    positive, not_negative = _areas(n, p[:n], bits)
+    return positive if sign > 0 else 1 - not_negative if sign < 0 else not_negative - positive
+
+
+@lru_cache(maxsize=1024)
+def _areas(n: int, p: tuple[fmpq, ...], bits: int) -> tuple[arb, arb]:
+    """The fractions of the disk where sigma_n is positive and where it is not negative; the levels above n have no say."""
     value = sigma_function(n, p)
-    positive = _outer_area(lambda radius: value(radius * radius) > 0, bits)
-    if sign > 0:
-        return positive
-    not_negative = _outer_area(lambda radius: value(radius * radius) >= 0, bits)
-    return 1 - not_negative if sign < 0 else not_negative - positive
+    return _outer_area(lambda radius: value(radius * radius) > 0, bits), _outer_area(lambda radius: value(radius * radius) >= 0, bits)
 
 
 def _outer_area(inside: Callable[[fmpq], bool], bits: int) -> arb:

@@ -143,9 +143,7 @@ def _row_sum(operator: ExactMatrix, row: int) -> fmpq:
 
 def _one_sided(equation: MasterEquation) -> tuple[ExactMatrix, ExactMatrix]:
     # -i [H, rho] - {rho, M}/2 = left rho + rho right with left = -i H - M/2 and right = i H - M/2
-    damping = turning = zeros(equation.levels, equation.levels)
-    for *_, product in equation.readings:
-        damping = damping - product.scale(fmpq(1, 2))
+    damping, turning = equation.damping.scale(fmpq(-1, 2)), zeros(equation.levels, equation.levels)
     if equation.hamiltonian is not None:
         turning = equation.hamiltonian.scale(ComplexRational(fmpq(0), fmpq(-1)))
     return damping + turning, damping - turning
