@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_mat
@@ -75,7 +76,8 @@ class ExactMatrix:
 
     @cached_property
     def _hash(self) -> int:
-        return hash((*self.real.entries(), *self.imag.entries()))
+        parts = (part.numer_denom()[0].entries() for part in (self.real, self.imag))  # whole numbers: FLINT hashes fractions slowly
+        return hash((*self.shape, *chain(*parts)))
 
     def __add__(self, other: ExactMatrix) -> ExactMatrix:
         return ExactMatrix(self.real + other.real, self.imag + other.imag)

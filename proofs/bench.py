@@ -1,11 +1,11 @@
 """Exact points of a claim with the truth there, against which any number of formulas can be held, with Arb balls."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import count, islice
+from itertools import count, islice, tee
 from typing import Any
 
 from flint import acb, arb
@@ -18,12 +18,12 @@ from numeric_check.evaluation import prepared, truth
 from numeric_check.precision import working_precision
 from numeric_check.solvers import Solver, solved_by
 from proofs.deadline import check_time
-from proofs.domains import Point
+from proofs.domains import Domain, Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
 from proofs.valuation import literal_value
 
-__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "relevant", "value_text"]
+__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "points_of", "relevant", "value_text"]
 
 POINTS = 20  # at how many a form is judged, at least
 ATTEMPTS = 4000  # among how many a witness is looked for
@@ -42,7 +42,7 @@ class Bench:
     def __init__(self, claim: Claim, digits: int = 50) -> None:
         self.claim = claim
         self.digits = digits
-        self._ahead = map(prepared, islice(claim.domain.points(), ATTEMPTS))
+        self._ahead = points_of(claim.domain)
         self._points: list[Point] = []
         self._within: dict[tuple[Boolean, ...], tuple[list[int], Iterator[int]]] = {}
         self._known: dict[Engine, dict[int, Any]] = {engine: {} for engine in Engine}
@@ -190,6 +190,24 @@ class Bench:
             elif len(group) > 1:
                 groups += [[name] for name in group]
         return needed
+
+
+def points_of(domain: Domain) -> Iterator[Point]:
+    """The first points of a domain, made once for all benches, replays and claims that share them."""
+    return copy(_made(domain.points))
+
+
+@lru_cache(maxsize=16)
+def _made(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
+    return tee(_making(points), 1)[0]
+
+
+def _making(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
+    try:
+        yield from map(prepared, islice(points(), ATTEMPTS))
+    except Exception:
+        _made.cache_clear()  # what was stopped on the way is not all
+        raise
 
 
 def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:

@@ -34,6 +34,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction
 
 from numeric_check.errors import UndefinedError
+from proofs.bench import points_of
 from proofs.deriving import derived
 from proofs.domains import Case
 from proofs.errors import LedgerError
@@ -81,7 +82,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
     tried: list[Case] = []
     symbolic, how = False, ""
-    has_levels = N in next(iter(claim.domain.points()), {})  # else there is nothing that could be left out of its range
+    has_levels = N in next(points_of(claim.domain), {})  # else there is nothing that could be left out of its range
     for case in _cases(claim, assumptions, budget):
         tried.append(case)
         try:
