@@ -121,6 +121,8 @@ def _key(name: Any) -> Any:
     if isinstance(name, sp.Indexed):
         base, *indices = name.args
         return (base, *(index.p if isinstance(index, sp.Integer) else whole(index, {}) for index in indices))
-    if isinstance(name, sp.Symbol | sp.Idx | sp.IndexedBase | sp.FunctionClass):
+    if isinstance(name, sp.Symbol | sp.Idx | sp.IndexedBase):
         return name
+    if isinstance(name, sp.FunctionClass):
+        return name.__name__
     raise NumericError(f"a point must map symbols and entries to values, not {name!r}")

@@ -6,7 +6,7 @@ A Hermitian 2 x 2 matrix is given by its two energies and the direction of its s
 
 from functools import cache
 
-from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, cancel, conjugate, diff, exp, expand, eye, together
+from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, conjugate, diff, exp, expand, eye, fraction, together
 from sympy import I as imaginary_unit
 
 from symbolic.derivation import Derivation, derivation
@@ -66,5 +66,5 @@ def _projector() -> ImmutableMatrix:
 
 
 def _demand_zero(matrix: ImmutableMatrix, otherwise: str) -> None:
-    if any(cancel(together(entry)) != 0 for entry in matrix):
+    if any(expand(fraction(together(entry))[0]) != 0 for entry in matrix):
         raise SymbolicError(otherwise)
