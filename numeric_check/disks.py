@@ -112,7 +112,8 @@ def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, bits: int) -> arb:
 def _areas(n: int, p: tuple[fmpq, ...], bits: int) -> tuple[arb, arb]:
     """The fractions of the disk where sigma_n is positive and where it is not negative; the levels above n have no say."""
     value = sigma_function(n, p)
-    return _outer_area(lambda radius: value(radius * radius) > 0, bits), _outer_area(lambda radius: value(radius * radius) >= 0, bits)
+    positive = _outer_area(lambda radius: value(radius * radius) > 0, bits)
+    return positive, _outer_area(lambda radius: value(radius * radius) >= 0, bits)
 
 
 def _outer_area(inside: Callable[[fmpq], bool], bits: int) -> arb:

@@ -50,7 +50,7 @@ from symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_resi
 from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from symbolic.rewriting.polynomials import Poly, constant, text_of
 from symbolic.rewriting.sums import sum_over
-from symbolic.rewriting.trees import normal, terms_of, truth_of
+from symbolic.rewriting.trees import is_total, normal, terms_of, truth_of
 
 __all__ = ["Pair", "example_case", "prove"]
 
@@ -222,7 +222,12 @@ def _parts(left: Basic, right: Basic) -> list[Callable[[Context], Poly]]:
         if isinstance(left, BooleanAtom) and left == right:
             return []
         raise UnprovedError("only inequalities are compared with each other")
-    signed = [(1, term) for term in terms_of(left)] + [(-1, term) for term in terms_of(right)]
+    terms, others = terms_of(left), terms_of(right)
+    for term in [term for term in terms if term in others and is_total(term)]:  # x - x is 0 wherever x has a value
+        if term in others:
+            terms.remove(term)
+            others.remove(term)
+    signed = [(1, term) for term in terms] + [(-1, term) for term in others]
     return [partial(_term, sign=sign, node=term) for sign, term in signed]
 
 
