@@ -6,7 +6,7 @@ radius 0 about that float excludes the truth.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -72,9 +72,20 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
 class PreparedPoint(dict[Any, Any]):
     """A point that is to be used often: its names are looked up once."""
 
-    def __init__(self, point: Point) -> None:
+    def __init__(self, point: Point, scope: Scope | None = None) -> None:
         super().__init__(point)
-        self.scope: Scope = {_key(name): value for name, value in point.items()}
+        self.scope: Scope = {_key(name): value for name, value in point.items()} if scope is None else scope
+        self.extended: dict[Any, PreparedPoint] = {}  # points made of it, kept by whoever made them
+
+    def adding(self, more: Point) -> PreparedPoint:
+        """The point with further values."""
+        return PreparedPoint({**self, **more}, self.scope | {_key(name): value for name, value in more.items()})
+
+    def without(self, names: Iterable[Any]) -> PreparedPoint:
+        """The point less what these names stand for."""
+        gone, keys = set(names), {_key(name) for name in names}
+        left = {name: value for name, value in self.items() if name not in gone}
+        return PreparedPoint(left, {key: value for key, value in self.scope.items() if key not in keys})
 
 
 def prepared(point: Point) -> PreparedPoint:

@@ -18,6 +18,7 @@ from numeric_check.evaluation import prepared, truth
 from numeric_check.precision import working_precision
 from numeric_check.solvers import Solver, solved_by
 from proofs.deadline import check_time
+from proofs.deriving import derived
 from proofs.domains import Domain, Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
@@ -167,7 +168,7 @@ class Bench:
     def _derive(self, point: Point) -> Any:
         if self.claim.derive is None:
             raise NumericError(f"{self.claim.id} has no derivation")
-        return literal_value(self.claim.derive(point).result, point, self.claim.where, self.digits)
+        return literal_value(derived(self.claim.derive, point).result, point, self.claim.where, self.digits)
 
     def _needed(self, form: Basic, number: int) -> Point:
         """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
@@ -177,16 +178,16 @@ class Bench:
             *(partial(truth, condition) for condition in self.claim.conditions),
         ]
         answers = [_answer(ask, self._points[number]) for ask in asked]
-        needed = dict(self._points[number])
+        needed = prepared(self._points[number])
         tables: dict[Any, list[Any]] = {}
         for name in needed:
             tables.setdefault(_base(name), []).append(name)
         groups = list(tables.values())
         while groups:  # whole tables first, then those that are needed entry by entry
             group = groups.pop()
-            rest = prepared({name: value for name, value in needed.items() if name not in group})
+            rest = needed.without(group)
             if all(_answer(ask, rest) == answer for ask, answer in zip(asked, answers, strict=True)):
-                needed = dict(rest)
+                needed = rest
             elif len(group) > 1:
                 groups += [[name] for name in group]
         return needed
@@ -229,7 +230,7 @@ def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     names = {name for case in claim.domain.cases for name, _ in case.values}
     known = [form, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     if claim.derive is not None:
-        known.append(claim.derive(point).result)
+        known.append(derived(claim.derive, point).result)
     names = names.union(*map(names_in, known))
     bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}

@@ -148,7 +148,7 @@ def _is_false(context: Context, condition: Boolean) -> bool:
 
 def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:
     assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
-    steps = derived(claim.derive, case)
+    steps = derived(claim.derive, case.mapping)
     truth = meaning(claim, steps.result, case.mapping)
     for form in forms:
         yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given), steps)
