@@ -112,23 +112,33 @@ def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, bits: int) -> arb:
 def _areas(n: int, p: tuple[fmpq, ...], bits: int) -> tuple[arb, arb]:
     """The fractions of the disk where sigma_n is positive and where it is not negative; the levels above n have no say."""
     value = sigma_function(n, p)
-    positive = _outer_area(lambda radius: value(radius * radius) > 0, bits)
-    return positive, _outer_area(lambda radius: value(radius * radius) >= 0, bits)
+    positive = _rim(lambda radius: value(radius * radius) > 0, bits)
+    not_negative = _rim(lambda radius: value(radius * radius) >= 0, bits, positive)
+    return _outer_area(*positive), _outer_area(*not_negative)
 
 
-def _outer_area(inside: Callable[[fmpq], bool], bits: int) -> arb:
-    """Return an enclosure of the fraction of the disk where `inside` holds, which it does from some radius outwards."""
+def _rim(inside: Callable[[fmpq], bool], bits: int, guess: tuple[fmpq, fmpq] | None = None) -> tuple[fmpq, fmpq]:
+    """Return two radii between which `inside` begins to hold, as it then does outwards: equal ones for everywhere or nowhere."""
     below, above = fmpq(0), fmpq(1)
     if inside(below):
-        return arb(1)
+        return below, below
     if not inside(above):
-        return arb(0)
+        return above, above
+    if guess and inside(guess[1]) and not inside(guess[0]):
+        return guess
     for _ in range(bits):
         middle = (below + above) / 2
         if inside(middle):
             above = middle
         else:
             below = middle
+    return below, above
+
+
+def _outer_area(below: fmpq, above: fmpq) -> arb:
+    """Return an enclosure of the fraction of the disk outside a radius between these two."""
+    if below == above:
+        return arb(1 - below)
     sure, unsure = _ring_area(above, fmpq(1)), _ring_area(below, above)
     return sure.union(sure + unsure)
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 import sympy as sp
+from flint import fmpq
 
 from numeric_check.errors import NumericError
 from numeric_check.operator_values import Operator
@@ -74,12 +75,12 @@ class PreparedPoint(dict[Any, Any]):
 
     def __init__(self, point: Point, scope: Scope | None = None) -> None:
         super().__init__(point)
-        self.scope: Scope = {_key(name): value for name, value in point.items()} if scope is None else scope
+        self.scope: Scope = _scope(point) if scope is None else scope
         self.extended: dict[Any, PreparedPoint] = {}  # points made of it, kept by whoever made them
 
     def adding(self, more: Point) -> PreparedPoint:
         """The point with further values."""
-        return PreparedPoint({**self, **more}, self.scope | {_key(name): value for name, value in more.items()})
+        return PreparedPoint({**self, **more}, self.scope | _scope(more))
 
     def without(self, names: Iterable[Any]) -> PreparedPoint:
         """The point less what these names stand for."""
@@ -126,6 +127,10 @@ def truth(condition: Any, point: Point | None = None, digits: int | None = None)
     if not isinstance(value, bool):
         raise NumericError(f"a condition must be true or false, not {value}")
     return value
+
+
+def _scope(point: Point) -> Scope:
+    return {_key(name): fmpq(value) if type(value) is int else value for name, value in point.items()}
 
 
 def _key(name: Any) -> Any:

@@ -38,7 +38,8 @@ Scope: TypeAlias = dict[Any, Any]
 
 _Rule: TypeAlias = Callable[[Any, Scope], Any]
 _HALVES = (sp.Rational(1, 2), sp.Rational(-1, 2))
-_NOT_NUMBERS = frozenset({bool, tuple, Operator})
+_NOT_TERMS = frozenset({bool, tuple})
+_NOT_NUMBERS = _NOT_TERMS | {Operator}
 
 
 def walk(node: Any, scope: Scope) -> Any:
@@ -71,6 +72,8 @@ def whole(node: Any, scope: Scope) -> int:
     >>> whole(sp.Integer(2) ** 3, {})
     8
     """
+    if isinstance(node, sp.Integer):
+        return node.p  # type: ignore[no-any-return]
     value = _number(node, scope)
     if isinstance(value, fmpq) and value.q == 1:
         return int(value.p)
@@ -179,12 +182,8 @@ def _power(node: Any, scope: Scope) -> Any:
 
 def _term(node: Any, scope: Scope) -> Any:
     """A number or an operator."""
-    value = walk(node, scope)
-    return value if type(value) is Operator else _checked(value, node)
-
-
-def _checked(value: Any, node: Any) -> Any:
-    if type(value) in _NOT_NUMBERS:
+    value = _rule_of(node)(node, scope)
+    if type(value) in _NOT_TERMS:
         raise NumericError(f"a term must be a number, not {type(node).__name__} {node}")
     return value
 

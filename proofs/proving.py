@@ -179,9 +179,14 @@ def _reached(pair: Pair) -> Given:
 
 def _context(pair: Pair, budget: Budget) -> Context:
     """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
-    named = {base for side in (pair.form, pair.truth, *pair.given) for base in side.atoms(IndexedBase)} & {alpha, beta}
+    named = frozenset[IndexedBase]().union(*map(_amplitudes, (pair.form, pair.truth, *pair.given)))
     prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
-    return _prepared(pair.case, pair.given, Language(prefixes, (rho0, h))).starting(budget)
+    return _prepared(pair.case, pair.given, Language(prefixes, frozenset((rho0, h)))).starting(budget)
+
+
+@lru_cache(maxsize=2048)
+def _amplitudes(tree: Basic) -> frozenset[IndexedBase]:
+    return frozenset(base for base in (alpha, beta) if tree.has(base))
 
 
 @lru_cache(maxsize=2048)
@@ -204,7 +209,12 @@ def _sized(name: Expr, value: Expr) -> Expr:
     """A case tells the sign of a sigma, not its size: 1 stands for any positive value, and -1 for any negative one."""
     if not (name.is_Indexed and name.base == sigma):
         return value
-    return value * Symbol(f"|{name}|", positive=True)
+    return value * _size(name)
+
+
+@lru_cache(maxsize=256)
+def _size(name: Indexed) -> Symbol:
+    return Symbol(f"|{name}|", positive=True)
 
 
 def _check_equal(context: Context, pair: Pair) -> None:
