@@ -100,7 +100,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                 for part in _obliged(pair):
                     _check_equal(context if part is pair else _context(part, budget), part)
                 how = _how(pair.steps)
-                symbolic = symbolic or any(N in side.free_symbols for side in (pair.form, pair.truth))
+                symbolic = symbolic or pair.form.has(N) or pair.truth.has(N)
         except _FAILURES as failure:
             detail = f"{case}: {failure}"
             return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, _scope(claim, tried, symbolic), None, detail)
