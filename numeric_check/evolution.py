@@ -1,15 +1,16 @@
 """The master equation (15) solved to any number of digits in mpmath, twice: by the exponential, and as a Taylor series.
 
 The exponential is of the whole N^2-dimensional Liouvillian. The Taylor method integrates the ordinary differential
-equation for the N by N matrix and never sees the Liouvillian.
+equation for the N by N matrix and never sees the Liouvillian; it counts in whole multiples of a power of 1/2.
 """
 
 from __future__ import annotations
 
+from operator import add
 from typing import Any
 
 import mpmath
-from flint import fmpq
+from flint import fmpq, fmpq_mat
 
 from numeric_check.exact import ComplexRational, Exact, ExactInput
 from numeric_check.matrices import ExactMatrix, zeros
@@ -24,7 +25,7 @@ Entries = tuple[tuple[Any, ...], ...]
 _GUARD_DIGITS = 15
 _STEP = 4  # the norm of the generator times one step: larger ones need more guard digits, smaller ones more steps
 
-_Sparse = list[tuple[int, int, Any]]
+_Parts = tuple[list[int], list[int]]  # of the N^2 entries, row by row, the real and the imaginary parts
 
 
 def evolve_expm(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput, digits: int = 50) -> Entries:
@@ -76,71 +77,70 @@ def evolve_taylor(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInpu
     bound = _norm_bound(equation)
     steps = max(1, int((bound * time / _STEP).ceil()))
     with exclusive(), mpmath.workdps(digits + _GUARD_DIGITS + int(bound * time / 2) + len(str(steps))):
-        right_side = _RightSide(equation, _number(time / steps))
+        bits = mpmath.mp.prec
+        right_side = _RightSide(equation, time / steps, bits)
         tolerance = mpmath.mpf(10) ** (-mpmath.mp.dps)
         reach = _number(bound * time / steps)
-        state = [[_number(entry) for entry in row] for row in rho.rows()]
+        state = [_fixed(entry, bits) for entry in rho.real.entries()], [_fixed(entry, bits) for entry in rho.imag.entries()]
         for _ in range(steps):
             state = _taylor_step(right_side, state, reach, tolerance)
-        return tuple(tuple(row) for row in state)
+        real, imag = ([mpmath.ldexp(entry, -bits) for entry in part] for part in state)
+        entries = [mpmath.mpc(x, y) if y else x for x, y in zip(real, imag, strict=True)]
+        return tuple(tuple(entries[start : start + equation.levels]) for start in range(0, len(entries), equation.levels))
 
 
-def _taylor_step(right_side: _RightSide, state: list[list[Any]], reach: Any, tolerance: Any) -> Any:
-    total = [list(row) for row in state]
-    size = max(abs(entry) for row in state for entry in row)
-    term, order, term_bound = state, 0, size
+def _taylor_step(right_side: _RightSide, state: _Parts, reach: Any, tolerance: Any) -> _Parts:
+    real, imag = state
+    term = state
+    order, term_bound = 0, mpmath.ldexp(max(abs(x) + abs(y) for x, y in zip(*state, strict=True)), -right_side.bits)
     while True:
         order += 1
-        term = [[entry / order for entry in row] for row in right_side(term)]
-        for row, addend in zip(total, term, strict=True):
-            for column, entry in enumerate(addend):
-                row[column] += entry
+        left, right = right_side(term)
+        term = [entry // order for entry in left], [entry // order for entry in right]
+        real, imag = list(map(add, real, term[0])), list(map(add, imag, term[1]))
         term_bound *= reach / order
         if order > reach and term_bound * reach / (order + 1) / (1 - reach / (order + 2)) < tolerance:
-            return total
+            return real, imag
 
 
 class _RightSide:
-    """The right-hand side of (15) times a step, applied to N by N lists of numbers, operators being sparse."""
+    """The right-hand side of (15) times a step, by the few nonzero entries of its operators."""
 
-    def __init__(self, equation: MasterEquation, step: Any) -> None:
-        self.levels = equation.levels
-        self.both = [
-            (i, j, k, m, left * right * step)
-            for a, b, _ in equation.readings
-            for i, j, left in _sparse(a)
-            for k, m, right in _sparse(b)
+    def __init__(self, equation: MasterEquation, step: fmpq, bits: int) -> None:
+        levels, (left, right) = range(equation.levels), _one_sided(equation)
+        found = [
+            (i, m, j, k, a_ij * b_km) for a, b, _ in equation.readings for i, j, a_ij in a.nonzero() for k, m, b_km in b.nonzero()
         ]
-        self.left, self.right = ([(i, j, entry * step) for i, j, entry in _sparse(side)] for side in _one_sided(equation))
+        found += [(i, m, j, m, factor) for i, j, factor in left.nonzero() for m in levels]
+        found += [(i, m, i, k, factor) for k, m, factor in right.nonzero() for i in levels]
+        self.bits, self.size = bits, equation.levels**2
+        self.terms = []  # where a term belongs, what it is made of, and its factor
+        for i, m, j, k, factor in found:
+            parts = (factor.real, factor.imag) if isinstance(factor, ComplexRational) else (factor, fmpq(0))
+            places = i * equation.levels + m, j * equation.levels + k
+            self.terms.append((*places, *(_fixed(part * step, bits) for part in parts)))
 
-    def __call__(self, rho: list[list[Any]]) -> list[list[Any]]:
-        result = [[mpmath.mpf(0)] * self.levels for _ in range(self.levels)]
-        for i, j, k, m, factor in self.both:
-            result[i][m] += factor * rho[j][k]
-        for i, j, left in self.left:
-            for m in range(self.levels):
-                result[i][m] += left * rho[j][m]
-        for k, m, right in self.right:
-            for i in range(self.levels):
-                result[i][m] += right * rho[i][k]
-        return result
+    def __call__(self, parts: _Parts) -> _Parts:
+        (real, imag), new_real, new_imag = parts, [0] * self.size, [0] * self.size
+        for to, source, x, y in self.terms:
+            new_real[to] += x * real[source] - y * imag[source]
+            new_imag[to] += x * imag[source] + y * real[source]
+        return [value >> self.bits for value in new_real], [value >> self.bits for value in new_imag]
 
 
 def _norm_bound(equation: MasterEquation) -> fmpq:
     """Return a bound on the right-hand side in the norm max |rho_IJ|: row sums at the left, column sums right."""
-    levels = range(equation.levels)
-    gains = {(i, m): fmpq(0) for i in levels for m in levels}
+    size = equation.levels
+    gains = fmpq_mat(size, size)
     for a, b, _ in equation.readings:
-        for i, m in gains:
-            gains[i, m] += _row_sum(a, i) * _row_sum(b.adjoint(), m)
+        gains += _row_sums(a) * _row_sums(b.adjoint()).transpose()
     left, right = _one_sided(equation)
-    return max(gains.values()) + sum(
-        (max(_row_sum(side, i) for i in levels) for side in (left, right.adjoint())), fmpq(0)
-    )
+    return max(gains.entries()) + max(_row_sums(left).entries()) + max(_row_sums(right.adjoint()).entries())
 
 
-def _row_sum(operator: ExactMatrix, row: int) -> fmpq:
-    return sum((_size(operator[row, column]) for column in range(operator.shape[1])), fmpq(0))
+def _row_sums(operator: ExactMatrix) -> fmpq_mat:
+    sums = [sum(map(_size, row), fmpq(0)) for row in operator.rows()]
+    return fmpq_mat(len(sums), 1, sums)
 
 
 def _one_sided(equation: MasterEquation) -> tuple[ExactMatrix, ExactMatrix]:
@@ -151,8 +151,8 @@ def _one_sided(equation: MasterEquation) -> tuple[ExactMatrix, ExactMatrix]:
     return damping + turning, damping - turning
 
 
-def _sparse(operator: ExactMatrix) -> _Sparse:
-    return [(i, j, _number(entry)) for i, j, entry in operator.nonzero()]
+def _fixed(value: fmpq, bits: int) -> int:
+    return int((value * 2**bits).floor())
 
 
 def _size(value: Exact) -> fmpq:
