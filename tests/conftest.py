@@ -24,7 +24,7 @@ def forgetful() -> Iterator[None]:
 
 
 def _forget() -> None:
-    ours = [module for name, module in sys.modules.items() if name.split(".")[0] in ("symbolic", "numeric_check", "proofs")]
+    ours = [module for name, module in sys.modules.items() if name.startswith("bornproof.")]
     for value in {id(value): value for module in ours for value in vars(module).values()}.values():
         if hasattr(value, "cache_clear"):
             value.cache_clear()

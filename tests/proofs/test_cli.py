@@ -11,13 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
-
-from proofs import cli
-from proofs.broken.assumptions import Dropped, Need
-from proofs.broken.trials import Fate, Mutation, Trial
-from proofs.commands import broken, solutions
-from proofs.paper import PAPER
-from proofs.printing import as_text
+from bornproof.proofs import cli
+from bornproof.proofs.commands import broken, solutions
+from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.stress.assumptions import Dropped, Need
+from bornproof.proofs.stress.trials import Fate, Mutation, Trial
 
 
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[int, str, str]:
@@ -121,7 +120,7 @@ def test_help(args: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: 
 
 
 def test_a_formula_may_be_a_negative_h(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("proofs.checking.symbols_of", lambda _claim: {"h": None})
+    monkeypatch.setattr("bornproof.proofs.checks.submitted.symbols_of", lambda _claim: {"h": None})
     code, _, err = run(capsys, monkeypatch, "check", "eq.61", "-h")
     assert (code, "unknown name `h`" in err) == (2, True)  # it went to the reader
 
@@ -330,7 +329,8 @@ def test_mutants_as_json_are_the_same_bytes_however_they_were_made(
 @pytest.mark.parametrize("whole_group", [True, False], ids=["ctrl-c", "the command alone"])
 def test_an_interrupted_run_keeps_what_is_finished(tmp_path: Path, whole_group: bool) -> None:
     saved = tmp_path / "trials.jsonl"
-    command = [sys.executable, "-c", "from proofs.cli import main; main()", "mutate", "--jobs", "2", "--resume", str(saved)]
+    run = "from bornproof.proofs.cli import main; main()"
+    command = [sys.executable, "-c", run, "mutate", "--jobs", "2", "--resume", str(saved)]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
     deadline = time.monotonic() + 300
     while not (saved.exists() and saved.read_text().count("\n") > 3):
@@ -360,5 +360,5 @@ def test_json_report(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
 
 
 def test_help_does_not_import_sympy() -> None:
-    code = "import sys; from proofs.cli import app; sys.exit('sympy' in sys.modules)"
+    code = "import sys; from bornproof.proofs.cli import app; sys.exit('sympy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603

@@ -1,0 +1,1 @@
+"""A master equation of Gorini, Kossakowski, Sudarshan and Lindblad, for any jump operators and Hamiltonian, and its solvers."""
