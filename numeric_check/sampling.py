@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import islice, product
 from typing import Generic, TypeVar
 
+from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, Exact, complex_rational
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state
+from bornproof.numeric_check.errors import NumericError
 from flint import fmpq
-
-from numeric_check.errors import NumericError
-from numeric_check.exact import ONE, ZERO, Exact, complex_rational
-from numeric_check.matrices import ExactMatrix, matrix, pure_state
 
 __all__ = [
     "Sample",

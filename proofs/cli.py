@@ -6,10 +6,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
+from bornproof.proofs.streams import discard_stdout, open_streams, reader_left, say
 from typer.core import TyperCommand
-
-from proofs.reference import PAPER_REFERENCE, PAPER_TEXT
-from proofs.streams import discard_stdout, open_streams, reader_left, say
 
 __all__ = ["app", "main"]
 
@@ -48,8 +47,8 @@ class _Check(TyperCommand):
 
 
 def _has_symbol(claim_id: str, name: str) -> bool:
-    from proofs.checking import symbols_of
-    from proofs.paper import PAPER
+    from bornproof.proofs.checks.submitted import symbols_of
+    from bornproof.proofs.paper.entries import PAPER
 
     return any(name in symbols_of(claim) for claim in PAPER.select((claim_id,)))
 
@@ -100,7 +99,7 @@ def verify(
       bornproof verify eq.22 claim.2.2-even-spread
       bornproof verify --jobs 2 --digits 100 --json report.json --junit report.xml
     """
-    from proofs.commands import entries
+    from bornproof.proofs.commands import entries
 
     raise typer.Exit(entries.verify(tuple(ids or ()), json, junit, timings, jobs, digits, timeout, kernel))
 
@@ -113,7 +112,7 @@ def show(claim_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = No
     Example:
       bornproof show eq.61
     """
-    from proofs.commands import entries
+    from bornproof.proofs.commands import entries
 
     raise typer.Exit(entries.show(claim_id, json, digits))
 
@@ -126,7 +125,7 @@ def list_entries(ids: Ids = None, json: Json = None) -> None:
     Example:
       bornproof list eq.39
     """
-    from proofs.commands import entries
+    from bornproof.proofs.commands import entries
 
     raise typer.Exit(entries.list_entries(tuple(ids or ()), json))
 
@@ -146,7 +145,7 @@ def derive(
       bornproof derive appendix --n 6
       bornproof derive eq.22
     """
-    from proofs.commands import solutions
+    from bornproof.proofs.commands import solutions
 
     raise typer.Exit(solutions.derive(what, n, symbolic, json))
 
@@ -163,7 +162,7 @@ def solve(
     Example:
       bornproof solve --signs=+-+ --p 1/4,1/4,1/4,1/4
     """
-    from proofs.commands import solutions
+    from bornproof.proofs.commands import solutions
 
     raise typer.Exit(solutions.solve(signs, p, json))
 
@@ -176,7 +175,7 @@ def average(p: Probabilities, json: Json = None) -> None:
     Example:
       bornproof average --p 1/9,1/3,5/9
     """
-    from proofs.commands import solutions
+    from bornproof.proofs.commands import solutions
 
     raise typer.Exit(solutions.average(p, json))
 
@@ -208,7 +207,7 @@ def evolve(
       bornproof evolve --signs=+- --rho '1/2,1/2,0; 1/2,1/2,0; 0,0,0' --time 2 \\
         --hamiltonian '0,1,0; 1,0,-1j; 0,1j,0' --digits 80 --json out.json
     """
-    from proofs.commands import solutions
+    from bornproof.proofs.commands import solutions
 
     raise typer.Exit(solutions.evolve(signs, time, p, rho, hamiltonian, json, digits))
 
@@ -231,7 +230,7 @@ def check(
       bornproof check eq.61 '-q*sqrt(1-q**2)*exp(-kappa*t/2)'
       bornproof check eq.12 'abs(alpha[2])**2'
     """
-    from proofs.commands import entries
+    from bornproof.proofs.commands import entries
 
     raise typer.Exit(entries.check(claim_id, formula, json, digits))
 
@@ -254,7 +253,7 @@ def mutate(
       bornproof mutate eq.61
       bornproof mutate --jobs 2 --json mutants.json --resume mutate.jsonl
     """
-    from proofs.commands import broken
+    from bornproof.proofs.commands import broken
 
     raise typer.Exit(broken.mutate(tuple(ids or ()), json, resume, jobs, digits))
 
@@ -267,7 +266,7 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
     Example:
       bornproof assumptions eq.22 eq.47
     """
-    from proofs.commands import broken
+    from bornproof.proofs.commands import broken
 
     raise typer.Exit(broken.assumptions(tuple(ids or ()), json, jobs, digits))
 
@@ -286,7 +285,7 @@ def kernel(
     Example:
       bornproof kernel --json kernel.json
     """
-    from proofs.commands import entries
+    from bornproof.proofs.commands import entries
 
     raise typer.Exit(entries.kernel(json, jobs, recheck))
 

@@ -5,14 +5,13 @@ from functools import cache
 from itertools import accumulate, product
 from operator import add
 
+from bornproof.symbolic.coherences import coherence
+from bornproof.symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability, sectors
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import S, Sector, check_levels, n, x
+from bornproof.symbolic.populations import Exact, exact_rational, populations, relax
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod, sqrt
-
-from symbolic.coherences import coherence
-from symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability, sectors
-from symbolic.errors import SymbolicError
-from symbolic.notation import S, Sector, check_levels, n, x
-from symbolic.populations import Exact, exact_rational, populations, relax
 
 __all__ = [
     "average_damping", "average_populations", "average_state", "evolved_state", "likely_sectors", "sector_weights",
@@ -84,7 +83,7 @@ def average_populations(
 def sector_weights(p: Sequence[Expr]) -> tuple[tuple[Sector, Expr], ...]:
     """The sectors that have a probability for symbolic populations p with sum 1, each with it; all S_n > 0 for n >= 2.
 
-    >>> from symbolic.notation import q
+    >>> from bornproof.symbolic.notation.core import q
     >>> sector_weights((q**2, 1 - q**2, Integer(0)))
     (((1, -1), 1 - q**2), ((-1, -1), q**2))
     """

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 
+from bornproof.symbolic.components import at_levels, damping_exponent
+from bornproof.symbolic.derivation import Derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import I, J, Sector, check_sector, kappa, rho0, sigma, t, x
 from sympy import Expr, Integer, Rational, diff, exp
-
-from symbolic.components import at_levels, damping_exponent
-from symbolic.derivation import Derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, Sector, check_sector, kappa, rho0, sigma, t, x
 
 __all__ = ["closed_form", "coherence", "damping", "losses"]
 

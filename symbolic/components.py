@@ -3,13 +3,12 @@
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.model import component_summand
+from bornproof.symbolic.notation.core import I, J, K, M, N, check_levels, delta, rho
+from bornproof.symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums, write_out
 from sympy import Add, Expr, Indexed, Integer, Mul, Sum, expand
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.model import component_summand
-from symbolic.notation import I, J, K, M, N, check_levels, delta, rho
-from symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums, write_out
 
 __all__ = [
     "at_levels", "coherence_rate", "component", "damping_exponent", "population_rate", "terms_at_levels", "transfer_rate",

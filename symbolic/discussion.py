@@ -4,15 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from bornproof.symbolic import model
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import AbsentError
+from bornproof.symbolic.notation.core import K, N, Sector, kappa, lam, rho0, sector_of
+from bornproof.symbolic.operators import h, hamiltonian, matrix_element, represent
+from bornproof.symbolic.rewriting import evaluate_constant_sums, theta_algebra
+from bornproof.symbolic.stationary import stationary
 from sympy import Expr, Indexed, Integer, Sum, Symbol, factor
-
-from symbolic import model
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import AbsentError
-from symbolic.notation import K, N, Sector, kappa, lam, rho0, sector_of
-from symbolic.operators import h, hamiltonian, matrix_element, represent
-from symbolic.rewriting import evaluate_constant_sums, theta_algebra
-from symbolic.stationary import stationary
 
 __all__ = ["coupling", "energy_rate", "hidden_variables", "missed_outcome", "splitting", "without_collapse"]
 

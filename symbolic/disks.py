@@ -9,14 +9,13 @@ from functools import cache
 from itertools import product
 from typing import Any
 
+from bornproof.symbolic.derivation import Derivation, Step, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.model import sigma_value
+from bornproof.symbolic.notation.core import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, lam, n
+from bornproof.symbolic.rewriting import prefix_sums, telescope
 from flint import fmpq
 from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Sum, Symbol, cancel, expand, pi, sqrt
-
-from symbolic.derivation import Derivation, Step, derivation
-from symbolic.errors import SymbolicError
-from symbolic.model import sigma_value
-from symbolic.notation import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, lam, n
-from symbolic.rewriting import prefix_sums, telescope
 
 __all__ = [
     "above", "born", "check_probabilities", "disk_fraction", "disks_normalised", "exchanged", "joint", "on_another_disk",

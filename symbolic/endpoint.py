@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, sign
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.endpoint_notation import (
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import K, M
+from bornproof.symbolic.notation.endpoint import (
     bending,
     centre,
     degree,
@@ -33,8 +33,7 @@ from symbolic.endpoint_notation import (
     variation_coefficient,
     vector,
 )
-from symbolic.errors import SymbolicError
-from symbolic.notation import K, M
+from sympy import Expr, ImmutableMatrix, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, sign
 
 __all__ = [
     "action", "bending", "centre", "degree", "distance", "distances", "dot", "duration", "first_variation", "foot",

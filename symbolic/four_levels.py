@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bornproof.symbolic import coherences, components, entanglement, model, populations
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.notation.core import I, J, K, S, beta, kappa, lam, rho0, sector_of
+from bornproof.symbolic.rewriting import prefix_sums
 from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, expand
-
-from symbolic import coherences, components, entanglement, model, populations
-from symbolic.derivation import Derivation, derivation
-from symbolic.notation import I, J, K, S, beta, kappa, lam, rho0, sector_of
-from symbolic.rewriting import prefix_sums
 
 __all__ = [
     "damping", "f", "hidden_variable", "master_equation", "pairs", "population", "rate", "scaled", "scaled_rate", "singlet",

@@ -8,14 +8,13 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import I, K, M, N, beta, check_levels, kappa, lam, rho
+from bornproof.symbolic.operators import L, hamiltonian, matrix_element, represent, state
+from bornproof.symbolic.rewriting import theta_algebra
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, conjugate, expand
 from sympy import I as imaginary_unit
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, K, M, N, beta, check_levels, kappa, lam, rho
-from symbolic.operators import L, hamiltonian, matrix_element, represent, state
-from symbolic.rewriting import theta_algebra
 
 __all__ = [
     "LINDBLAD", "PRINTED", "READINGS", "Reading", "anti_hermitian_rate", "collapse", "component_summand", "dissipator",

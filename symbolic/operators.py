@@ -7,6 +7,9 @@ and literal, and the first must agree with it.
 
 from itertools import product
 
+from bornproof.symbolic.errors import AbsentError, SymbolicError
+from bornproof.symbolic.notation.core import I, J, N, Table, check_levels, delta, down, n, rho, up
+from bornproof.symbolic.rewriting import write_out
 from sympy import (
     Add,
     Basic,
@@ -23,10 +26,6 @@ from sympy import (
     adjoint,
     conjugate,
 )
-
-from symbolic.errors import AbsentError, SymbolicError
-from symbolic.notation import I, J, N, Table, check_levels, delta, down, n, rho, up
-from symbolic.rewriting import write_out
 
 __all__ = ["L", "h", "hamiltonian", "ketbra", "matrix_element", "represent", "rho_t", "state"]
 
@@ -51,7 +50,7 @@ def matrix_element(expr: Expr, *, swapped: bool = False, distinct: Pairs = froze
     bound in `expr`: they get other names. A dagger on a sum or a product is written out first. Swapped reads Eq. (14) as the
     definition of L_KM^dagger, as Eq. (5) does. Raises SymbolicError for a term without operators, and for any other operator.
 
-    >>> from symbolic.notation import K, M
+    >>> from bornproof.symbolic.notation.core import K, M
     >>> matrix_element(ketbra(K, M) * state)
     KroneckerDelta(I, K)*rho[M, J]
     """

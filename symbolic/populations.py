@@ -15,11 +15,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import check_sector, x
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Rational
-
-from symbolic.errors import SymbolicError
-from symbolic.notation import check_sector, x
 
 __all__ = [
     "Exact", "as_expression", "closed_form", "exact_rational", "initial_values", "populations", "propagator", "relax",
@@ -63,7 +62,7 @@ def propagator(signs: Sequence[int]) -> tuple[tuple[fmpq_poly, ...], ...]:
 def populations(signs: Sequence[int], start: Sequence[Expr]) -> tuple[Expr, ...]:
     """rho_11(t), ..., rho_NN(t) as SymPy expressions in exp(-kappa t), for symbolic initial populations.
 
-    >>> from symbolic.notation import p
+    >>> from bornproof.symbolic.notation.core import p
     >>> populations((-1,), (p[1], p[2]))[1]
     exp(-kappa*t)*p[2]
     """

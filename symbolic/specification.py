@@ -2,16 +2,12 @@
 
 from functools import cache
 
-from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
-
-from symbolic.components import population_rate
-from symbolic.derivation import Derivation, derivation
-from symbolic.disks import probability_up
-from symbolic.model import generator, generator_matrix, sigma_value
-from symbolic.notation import J, N, S, beta, kappa, p, rho, sigma
-from symbolic.operators import h, represent
-from symbolic.rewriting import prefix_sums, theta_algebra, write_out
-from symbolic.section_4_notation import (
+from bornproof.symbolic.components import population_rate
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.disks import probability_up
+from bornproof.symbolic.model import generator, generator_matrix, sigma_value
+from bornproof.symbolic.notation.core import J, N, S, beta, kappa, p, rho, sigma
+from bornproof.symbolic.notation.settings import (
     first_weight,
     other_drive,
     other_kappa,
@@ -23,6 +19,9 @@ from symbolic.section_4_notation import (
     state,
     turn,
 )
+from bornproof.symbolic.operators import h, represent
+from bornproof.symbolic.rewriting import prefix_sums, theta_algebra, write_out
+from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
 
 __all__ = [
     "linearity_defect", "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",

@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from bornproof.symbolic import limits as outcomes
+from bornproof.symbolic.components import population_rate
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import I, J, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
+from bornproof.symbolic.rewriting.deltas import apply_deltas, drop_empty_sums
 from sympy import Eq, Expr, Gt, Integer, Ne, Or, Product, Sum, diff, exp, expand, limit, oo
-
-from symbolic import outcomes
-from symbolic.components import population_rate
-from symbolic.deltas import apply_deltas, drop_empty_sums
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
 
 __all__ = [
     "DECIDED_ABOVE", "IS_FROZEN", "IS_WINNER", "final_entry", "final_state", "frozen_entry", "frozen_rate", "winner_law",

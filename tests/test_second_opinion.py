@@ -17,24 +17,23 @@ from itertools import combinations
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.arithmetic.balls import ball
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, pure_state
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.numeric_check.lindblad.double import evolve_qutip
+from bornproof.numeric_check.lindblad.enclosed import Balls, deviation, evolve_balls
+from bornproof.numeric_check.lindblad.multiprecision import evolve_expm, evolve_taylor
+from bornproof.numeric_check.model.averages import outcome_probability
+from bornproof.numeric_check.model.disks import sector_probability
+from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.sampling import amplitudes, density_matrices, probabilities, signs, take
+from bornproof.symbolic import disks
+from bornproof.symbolic.coherences import coherence, damping
+from bornproof.symbolic.notation.core import kappa, t
+from bornproof.symbolic.populations import closed_form, populations
 from flint import acb, arb, ctx, fmpq, fmpq_poly
 from sympy import Rational
-
-from numeric_check.agreement import Agreement, compare
-from numeric_check.disks import sector_probability
-from numeric_check.double_precision import evolve_qutip
-from numeric_check.enclosures import Balls, deviation, evolve_balls
-from numeric_check.evaluation import evaluate
-from numeric_check.evolution import evolve_expm, evolve_taylor
-from numeric_check.matrices import ExactMatrix, pure_state
-from numeric_check.operators import MasterEquation
-from numeric_check.oracles import outcome_probability
-from numeric_check.sampling import amplitudes, density_matrices, probabilities, signs, take
-from numeric_check.values import ball
-from symbolic import disks
-from symbolic.coherences import coherence, damping
-from symbolic.notation import kappa, t
-from symbolic.populations import closed_form, populations
 
 Sector = tuple[int, ...]
 Polynomials = tuple[fmpq_poly, ...]

@@ -3,18 +3,17 @@
 from functools import partial
 from pathlib import Path
 
+from bornproof.proofs.checks.pool import run_each
+from bornproof.proofs.checks.run import check_digits
+from bornproof.proofs.files import STDOUT, check_outputs, console, write
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.report.progress import advance, progress_bar
+from bornproof.proofs.report.stress import drops_json, print_drops, print_trials, trials_json
+from bornproof.proofs.streams import say
+from bornproof.proofs.stress.assumptions import Dropped, Need, drop_each
+from bornproof.proofs.stress.resume import ResumeFile
+from bornproof.proofs.stress.trials import Fate, Trial, try_claim
 from sympy import preorder_traversal
-
-from proofs.broken.assumptions import Dropped, Need, drop_each
-from proofs.broken.resuming import ResumeFile
-from proofs.broken.trials import Fate, Trial, try_claim
-from proofs.outputs import STDOUT, check_outputs, console, write
-from proofs.paper import PAPER
-from proofs.pool import run_each
-from proofs.report.broken import drops_json, print_drops, print_trials, trials_json
-from proofs.report.progress import advance, progress_bar
-from proofs.streams import say
-from proofs.verifying import check_digits
 
 __all__ = ["assumptions", "mutate"]
 

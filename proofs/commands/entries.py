@@ -3,14 +3,13 @@
 from functools import partial
 from pathlib import Path
 
+from bornproof.proofs.checks.run import verify as run_ledger
+from bornproof.proofs.files import STDOUT, check_outputs, console, dumped, write
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.reference import PAPER_REFERENCE
+from bornproof.proofs.report.progress import advance, progress_bar
+from bornproof.proofs.report.terminal import print_claim, print_list, print_run
 from rich.console import Console
-
-from proofs.outputs import STDOUT, check_outputs, console, dumped, write
-from proofs.paper import PAPER
-from proofs.reference import PAPER_REFERENCE
-from proofs.report.progress import advance, progress_bar
-from proofs.report.terminal import print_claim, print_list, print_run
-from proofs.verifying import verify as run_ledger
 
 __all__ = ["check", "kernel", "list_entries", "show", "verify"]
 
@@ -31,19 +30,19 @@ def verify(
         run = run_ledger(ids, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar))
     said, proved = "", True
     if with_proofs:
-        from proofs.formal import in_one_line, with_kernel
-        from proofs.kernel import runner
+        from bornproof.proofs.checks.formal import in_one_line, with_kernel
+        from bornproof.proofs.kernel import runner
 
         report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
         run = with_kernel(run, report)
         said, proved = in_one_line(run, report), report.settled
     outputs: dict[Path, str] = {}
     if json:
-        from proofs.report.json_report import as_json
+        from bornproof.proofs.report.json_report import as_json
 
         outputs[json] = as_json(run, PAPER, digits)
     if junit:
-        from proofs.report.junit import as_junit
+        from bornproof.proofs.report.junit import as_junit
 
         outputs[junit] = as_junit(run, PAPER)
     if timings:
@@ -70,7 +69,7 @@ def show(claim_id: str, json: Path | None, digits: int) -> int:
     ids = tuple(claim.id for claim in PAPER.select((claim_id,)))
     run = run_ledger(ids, digits=digits)
     if json:
-        from proofs.report.json_report import as_json
+        from bornproof.proofs.report.json_report import as_json
 
         write(json, as_json(run, PAPER, digits))
     if json != STDOUT:
@@ -94,7 +93,7 @@ def list_entries(ids: tuple[str, ...], json: Path | None) -> int:
 
 def check(claim_id: str, formula: str, json: Path | None, digits: int) -> int:
     """Judge a user's formula in the place of the printed one."""
-    from proofs.checking import check_formula
+    from bornproof.proofs.checks.submitted import check_formula
 
     check_outputs(json)
     outcome = check_formula(PAPER, claim_id, formula, digits)
@@ -107,9 +106,9 @@ def check(claim_id: str, formula: str, json: Path | None, digits: int) -> int:
 
 def kernel(json: Path | None, jobs: int, recheck: bool) -> int:
     """Check the machine-checked proofs and print a line for each theorem."""
-    from proofs.formal import unknown_entries
-    from proofs.kernel import runner
-    from proofs.report.terminal import print_kernel
+    from bornproof.proofs.checks.formal import unknown_entries
+    from bornproof.proofs.kernel import runner
+    from bornproof.proofs.report.terminal import print_kernel
 
     check_outputs(json)
     report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER}, recheck=recheck)

@@ -8,15 +8,15 @@ from itertools import combinations, count
 from pathlib import Path
 from typing import Any
 
-from proofs.errors import LedgerError
-from proofs.outputs import STDOUT, check_outputs, console, dumped, write, write_line
-from proofs.paper import PAPER
-from proofs.printing import as_latex, as_latex_sum, as_text, as_text_sum
-from proofs.proving import example_case
-from proofs.reference import PAPER_REFERENCE
-from proofs.report.progress import advance, progress_bar
-from proofs.streams import say
-from symbolic.derivation import Derivation
+from bornproof.proofs.checks.exact import example_case
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.files import STDOUT, check_outputs, console, dumped, write, write_line
+from bornproof.proofs.formulas.printing import as_latex, as_latex_sum, as_text, as_text_sum
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.reference import PAPER_REFERENCE
+from bornproof.proofs.report.progress import advance, progress_bar
+from bornproof.proofs.streams import say
+from bornproof.symbolic.derivation import Derivation
 
 __all__ = ["average", "derive", "evolve", "solve"]
 
@@ -27,7 +27,7 @@ Steps = list[tuple[str, Any]]  # of each the rule and the result: an expression,
 
 def derive(what: str, n: str | None, symbolic: bool, json: Path | None) -> int:
     """Print the derivation of the appendix, or of one entry, step by step, each as soon as it is there."""
-    from proofs.reading.reader import read_levels
+    from bornproof.proofs.formulas.inputs import read_levels
 
     check_outputs(json)
     if n is not None and symbolic:
@@ -60,12 +60,11 @@ def derive(what: str, n: str | None, symbolic: bool, json: Path | None) -> int:
 
 def solve(signs: str, p: str, json: Path | None) -> int:
     """The closed form in one sector; it is checked against the master equation and the initial value."""
+    from bornproof.proofs.formulas.inputs import read_probabilities, read_signs
+    from bornproof.symbolic.coherences import losses
+    from bornproof.symbolic.disks import sector_probability
+    from bornproof.symbolic.populations import closed_form, initial_values, residuals
     from flint import fmpq
-
-    from proofs.reading.reader import read_probabilities, read_signs
-    from symbolic.coherences import losses
-    from symbolic.disks import sector_probability
-    from symbolic.populations import closed_form, initial_values, residuals
 
     check_outputs(json)
     sector, start = read_signs(signs), [fmpq(int(value.p), int(value.q)) for value in read_probabilities(p)]
@@ -94,11 +93,10 @@ def solve(signs: str, p: str, json: Path | None) -> int:
 
 def average(p: str, json: Path | None) -> int:
     """The exact averages over the hidden variables."""
+    from bornproof.proofs.formulas.inputs import read_probabilities
+    from bornproof.symbolic.averages import average_populations
+    from bornproof.symbolic.populations import initial_values
     from flint import fmpq, fmpq_poly
-
-    from proofs.reading.reader import read_probabilities
-    from symbolic.averages import average_populations
-    from symbolic.populations import initial_values
 
     check_outputs(json)
     start = [fmpq(int(value.p), int(value.q)) for value in read_probabilities(p)]
@@ -122,9 +120,9 @@ def average(p: str, json: Path | None) -> int:
 
 def evolve(signs: str, time: str, p: str | None, rho: str | None, hamiltonian: str | None, json: Path | None, digits: int) -> int:
     """Evolve a density matrix by brute force and compare the engines."""
-    from proofs.evolving import compare_engines, read_problem
-    from proofs.report.evolution import as_plain, as_text
-    from symbolic.disks import sector_probability
+    from bornproof.proofs.evolution import compare_engines, read_problem
+    from bornproof.proofs.report.evolution import as_plain, as_text
+    from bornproof.symbolic.disks import sector_probability
 
     check_outputs(json)
     problem = read_problem(signs, time, p, rho, hamiltonian, digits)
@@ -143,7 +141,7 @@ def evolve(signs: str, time: str, p: str | None, rho: str | None, hamiltonian: s
 
 def _appendix() -> Iterator[tuple[str, Steps]]:
     """The component equations with symbols."""
-    from symbolic import coherences, components
+    from bornproof.symbolic import coherences, components
 
     for title, derive_it in {
         "d rho_IJ / d(kappa t)": components.component,
@@ -156,7 +154,7 @@ def _appendix() -> Iterator[tuple[str, Steps]]:
 
 def _appendix_at(levels: int) -> Iterator[tuple[str, Steps]]:
     """The component equations written out for a number of levels."""
-    from symbolic.components import damping_exponent, population_rate, terms_at_levels
+    from bornproof.symbolic.components import damping_exponent, population_rate, terms_at_levels
 
     def chapter(title: str, general: Any, **place: int) -> tuple[str, Steps]:
         return title, [(f"N = {levels}", terms_at_levels(general, levels, **place))]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from bornproof.proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, total, untranslated
 from sympy import (
     Abs,
     Add,
@@ -34,8 +35,6 @@ from sympy import (
     exp,
 )
 from sympy.core.function import AppliedUndef
-
-from proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, total, untranslated
 
 __all__ = ["NUMBERS", "Terms"]
 

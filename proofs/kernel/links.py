@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from proofs.kernel.link_levels import UnlinkableError
-from proofs.kernel.propositions import Proposition, proposition
-from proofs.kernel.results import Bearing
-from proofs.ledger import Claim
+from bornproof.proofs.kernel.link_levels import UnlinkableError
+from bornproof.proofs.kernel.propositions import Proposition, proposition
+from bornproof.proofs.kernel.results import Bearing
+from bornproof.proofs.ledger import Claim
 
 __all__ = ["Generated", "generated"]
 

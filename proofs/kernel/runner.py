@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from proofs.kernel import coq, sources
-from proofs.kernel.links import Generated, generated
-from proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, TheoremReport
-from proofs.kernel.theorems import THEOREMS, Theorem
-from proofs.ledger import Claim
+from bornproof.proofs.kernel import coq, sources
+from bornproof.proofs.kernel.links import Generated, generated
+from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, TheoremReport
+from bornproof.proofs.ledger import Claim
+from bornproof.proofs.paper.theorems import THEOREMS, Theorem
 
 __all__ = ["SOURCES", "run"]
 

@@ -1,8 +1,8 @@
 """The rules of the ledger: claims, evidence, verdicts and how settledness flows; no physics."""
 
-from proofs.ledger.claim import Claim, Form, Kind, Mending
-from proofs.ledger.evidence import Engine, Entry, Evidence, Result, Verdict, Witness
-from proofs.ledger.ledger import Ledger
+from bornproof.proofs.ledger.claim import Claim, Form, Kind, Mending
+from bornproof.proofs.ledger.evidence import Engine, Entry, Evidence, Result, Verdict, Witness
+from bornproof.proofs.ledger.ledger import Ledger
 
 __all__ = [
     "Claim", "Engine", "Entry", "Evidence", "Form", "Kind", "Ledger", "Mending", "Result", "Verdict", "Witness",

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger.domain import Domain
+from bornproof.symbolic.derivation import Derivation
 from sympy import Basic
 from sympy.logic.boolalg import Boolean
-
-from proofs.domains import Domain
-from proofs.errors import LedgerError
-from symbolic.derivation import Derivation
 
 __all__ = ["Claim", "Form", "Kind", "Mending"]
 

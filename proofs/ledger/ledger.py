@@ -6,9 +6,9 @@ from dataclasses import replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from proofs.errors import LedgerError
-from proofs.ledger.claim import Claim
-from proofs.ledger.evidence import Entry, Verdict
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger.claim import Claim
+from bornproof.proofs.ledger.evidence import Entry, Verdict
 
 __all__ = ["Ledger"]
 

@@ -5,10 +5,9 @@ from functools import reduce
 from itertools import combinations_with_replacement
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.precision import working_precision
+from bornproof.proofs.evolution import ENGINES, Comparison
 from flint import acb, arb
-
-from numeric_check.precision import working_precision
-from proofs.evolving import ENGINES, Comparison
 
 __all__ = ["as_plain", "as_text"]
 
@@ -18,7 +17,7 @@ SHOWN_DIGITS = 60  # with its radius this fits a line of 100 characters
 def as_text(comparison: Comparison) -> str:
     """The upper triangle and the trace, a line for each engine, and the conclusion.
 
-    >>> from proofs.evolving import compare_engines, read_problem
+    >>> from bornproof.proofs.evolution import compare_engines, read_problem
     >>> as_text(compare_engines(read_problem("+", "1", "1,0", None, None, 20))).splitlines()[0]
     '   rho_11(t) = 0.36787944117144232160  +/- 4.52e-21'
     """

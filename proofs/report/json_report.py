@@ -5,13 +5,12 @@ from collections import Counter
 from importlib.metadata import version
 from typing import Any
 
+from bornproof.proofs.checks.run import Run
+from bornproof.proofs.files import dumped
+from bornproof.proofs.formulas.printing import as_latex, as_text
+from bornproof.proofs.ledger import Claim, Entry, Form, Ledger, Verdict
+from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
 from sympy import Basic
-
-from proofs.ledger import Claim, Entry, Form, Ledger, Verdict
-from proofs.outputs import dumped
-from proofs.printing import as_latex, as_text
-from proofs.reference import PAPER_REFERENCE, PAPER_TEXT
-from proofs.verifying import Run
 
 __all__ = ["as_json", "environment"]
 

@@ -2,9 +2,9 @@
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from proofs.ledger import Ledger
-from proofs.reference import PAPER_REFERENCE, PAPER_TEXT
-from proofs.verifying import Run
+from bornproof.proofs.checks.run import Run
+from bornproof.proofs.ledger import Ledger
+from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
 
 __all__ = ["as_junit"]
 

@@ -3,20 +3,19 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from bornproof.proofs.checks.exact import example_case
+from bornproof.proofs.checks.run import Run
+from bornproof.proofs.checks.submitted import symbols_of
+from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.kernel.links import generated
+from bornproof.proofs.kernel.results import KernelReport
+from bornproof.proofs.kernel.runner import SOURCES
+from bornproof.proofs.kernel.sources import statements
+from bornproof.proofs.ledger import Claim, Entry, Evidence, Ledger, Verdict
+from bornproof.proofs.paper.theorems import THEOREMS
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
-
-from proofs.checking import symbols_of
-from proofs.kernel.links import generated
-from proofs.kernel.results import KernelReport
-from proofs.kernel.runner import SOURCES
-from proofs.kernel.sources import statements
-from proofs.kernel.theorems import THEOREMS
-from proofs.ledger import Claim, Entry, Evidence, Ledger, Verdict
-from proofs.printing import as_text
-from proofs.proving import example_case
-from proofs.verifying import Run
 
 __all__ = ["print_claim", "print_kernel", "print_list", "print_run"]
 

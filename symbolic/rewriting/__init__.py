@@ -1,6 +1,6 @@
 """Sound rewriting: normal forms that decide equalities, and the named steps of derivations; both know no paper."""
 
-from symbolic.rewriting.steps import (
+from bornproof.symbolic.rewriting.steps import (
     bounds_to_deltas,
     collect_sums,
     contract,

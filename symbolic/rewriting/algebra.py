@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from math import gcd, lcm
 
+from bornproof.symbolic.rewriting.context import Context, UnprovedError
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, mono_key, power_of, text_of
 from flint import fmpq
 from sympy import Symbol
-
-from symbolic.rewriting.context import Context, UnprovedError
-from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, mono_key, power_of, text_of
 
 __all__ = ["alone", "cleared", "content", "inverse", "multiply", "power", "product_of", "substitute", "without"]
 

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bornproof.symbolic.rewriting.algebra import alone, cleared, power, product_of
+from bornproof.symbolic.rewriting.atoms import factors_of, make
+from bornproof.symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.facts import Facts
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol, text_of
+from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
 from sympy import Basic, Dummy, Product, Symbol
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
 from sympy.logic.boolalg import And
-
-from symbolic.rewriting.algebra import alone, cleared, power, product_of
-from symbolic.rewriting.atoms import factors_of, make
-from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
-from symbolic.rewriting.facts import Facts
-from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol, text_of
-from symbolic.rewriting.trees import normal
 
 __all__ = ["EFFORT", "assumed", "context_for", "first_residual", "with_value"]
 

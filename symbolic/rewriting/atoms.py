@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from bornproof.symbolic.rewriting.algebra import alone, content, inverse, multiply, power, product_of, without
+from bornproof.symbolic.rewriting.context import Context, UnprovedError
+from bornproof.symbolic.rewriting.facts import is_real, is_whole
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly, constant, text_of
+from bornproof.symbolic.rewriting.products import product_atom
+from bornproof.symbolic.rewriting.sums import prefix_atom
 from flint import fmpq
 from sympy import Dummy, factor_list
 from sympy import Poly as Factored
-
-from symbolic.rewriting.algebra import alone, content, inverse, multiply, power, product_of, without
-from symbolic.rewriting.context import Context, UnprovedError
-from symbolic.rewriting.facts import is_real, is_whole
-from symbolic.rewriting.polynomials import Atom, Poly, constant, text_of
-from symbolic.rewriting.products import product_atom
-from symbolic.rewriting.sums import prefix_atom
 
 __all__ = ["factors_of", "make"]
 

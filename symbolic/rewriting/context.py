@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from itertools import count
 
+from bornproof.symbolic.rewriting.facts import Facts, is_whole
+from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
 from sympy import Dummy, IndexedBase, Symbol
-
-from symbolic.rewriting.facts import Facts, is_whole
-from symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
 
 __all__ = ["Budget", "Context", "ExhaustedError", "Language", "SplitError", "UnprovedError"]
 

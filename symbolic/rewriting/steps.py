@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import LEVEL_ORDER, I, J, K, M, N, S, delta
 from sympy import (
     Abs,
     Add,
@@ -27,9 +29,6 @@ from sympy import (
     expand,
 )  # fmt: skip
 
-from symbolic.errors import SymbolicError
-from symbolic.notation import LEVEL_ORDER, I, J, K, M, N, S, delta
-
 __all__ = [
     "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound",
     "telescope", "theta_algebra", "write_out",
@@ -44,7 +43,7 @@ def theta_algebra(expr: Expr) -> Expr:
 
     A step to another power, to 0 or to a symbol, is left as it is.
 
-    >>> from symbolic.notation import down, up
+    >>> from bornproof.symbolic.notation.core import down, up
     >>> theta_algebra((up(2) - down(2)) ** 3)
     -Heaviside(-sigma[2], 0) + Heaviside(sigma[2], 0)
     """

@@ -7,13 +7,12 @@ import sys
 from time import perf_counter
 
 import mpmath
+from bornproof.numeric_check.arithmetic.precision import precision_bits
+from bornproof.numeric_check.lindblad.enclosed import deviation, evolve_balls
+from bornproof.numeric_check.lindblad.multiprecision import evolve_expm
+from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.sampling import density_matrices, hermitian_matrices, take
 from flint import acb_mat, ctx, fmpq
-
-from numeric_check.enclosures import deviation, evolve_balls
-from numeric_check.evolution import evolve_expm
-from numeric_check.operators import MasterEquation
-from numeric_check.precision import precision_bits
-from numeric_check.sampling import density_matrices, hermitian_matrices, take
 
 LEVELS, DIGITS, KAPPA_T = 6, 50, fmpq(1)
 

@@ -10,16 +10,15 @@ import sys
 from functools import reduce
 from time import perf_counter
 
+from bornproof.numeric_check.arithmetic.balls import ball
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
+from bornproof.numeric_check.lindblad.enclosed import Balls, deviation, evolve_balls
+from bornproof.numeric_check.lindblad.multiprecision import evolve_expm, evolve_taylor
+from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.sampling import density_matrices, take
+from bornproof.symbolic.coherences import damping
+from bornproof.symbolic.populations import closed_form
 from flint import acb, arb, ctx, fmpq
-
-from numeric_check.enclosures import Balls, deviation, evolve_balls
-from numeric_check.evolution import evolve_expm, evolve_taylor
-from numeric_check.matrices import ExactMatrix
-from numeric_check.operators import MasterEquation
-from numeric_check.sampling import density_matrices, take
-from numeric_check.values import ball
-from symbolic.coherences import damping
-from symbolic.populations import closed_form
 
 LEVELS, KAPPA_T, BITS = (6, 8, 10), fmpq(1, 3), 400
 RESIDUAL = arb("1e-45")

@@ -5,12 +5,10 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from flint import fmpq
-
-from numeric_check.errors import NumericError
-from numeric_check.exact import ComplexRational
-from numeric_check.matrices import check_density_matrix, check_hermitian
-from numeric_check.sampling import (
+from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational
+from bornproof.numeric_check.arithmetic.matrices import check_density_matrix, check_hermitian
+from bornproof.numeric_check.errors import NumericError
+from bornproof.numeric_check.sampling import (
     Sample,
     amplitudes,
     complex_matrices,
@@ -22,6 +20,7 @@ from numeric_check.sampling import (
     times,
     unit_interval,
 )
+from flint import fmpq
 
 LEVELS = [2, 3, 4, 5, 7]
 

@@ -11,13 +11,12 @@ import time
 from pathlib import Path
 
 import pytest
-
-from proofs import cli
-from proofs.broken.assumptions import Dropped, Need
-from proofs.broken.trials import Fate, Mutation, Trial
-from proofs.commands import broken, solutions
-from proofs.paper import PAPER
-from proofs.printing import as_text
+from bornproof.proofs import cli
+from bornproof.proofs.commands import broken, solutions
+from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.stress.assumptions import Dropped, Need
+from bornproof.proofs.stress.trials import Fate, Mutation, Trial
 
 
 def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[int, str, str]:
@@ -121,7 +120,7 @@ def test_help(args: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: 
 
 
 def test_a_formula_may_be_a_negative_h(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("proofs.checking.symbols_of", lambda _claim: {"h": None})
+    monkeypatch.setattr("bornproof.proofs.checks.submitted.symbols_of", lambda _claim: {"h": None})
     code, _, err = run(capsys, monkeypatch, "check", "eq.61", "-h")
     assert (code, "unknown name `h`" in err) == (2, True)  # it went to the reader
 

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.lindblad import solvers
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.ledger import Engine, Result, Verdict
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.oracles import evolution, spins
 from flint import fmpq
-
-from numeric_check import solvers
-from proofs.judging import judge
-from proofs.ledger import Engine, Result, Verdict
-from proofs.oracles import evolution, spins
-from proofs.paper import PAPER
 
 DYNAMICS = [claim.id for claim in PAPER if claim.dynamics]
 

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from proofs.commands import entries
-from proofs.kernel import coq, sources
-from proofs.kernel.results import Bearing, KernelReport, KernelVerdict
-from proofs.kernel.runner import SOURCES, run
-from proofs.kernel.theorems import THEOREMS, Theorem
-from proofs.paper import PAPER
+from bornproof.proofs.commands import entries
+from bornproof.proofs.kernel import coq, sources
+from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict
+from bornproof.proofs.kernel.runner import SOURCES, run
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.theorems import THEOREMS, Theorem
 
 STATEMENTS = """(** Three statements, of which the last is false. *)
 

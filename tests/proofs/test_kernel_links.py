@@ -9,6 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bornproof.proofs.kernel import coq, links
+from bornproof.proofs.kernel.link_levels import UnlinkableError
+from bornproof.proofs.kernel.link_terms import Terms
+from bornproof.proofs.kernel.propositions import proposition
+from bornproof.proofs.kernel.results import Bearing
+from bornproof.proofs.kernel.runner import SOURCES
+from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.events import Each, P
+from bornproof.proofs.paper.theorems import THEOREMS
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, down, kappa, lam, q, rho, rho0, sigma, t, up
+from bornproof.symbolic.operators import hamiltonian, ketbra, state
 from sympy import (
     Abs,
     Basic,
@@ -26,19 +38,6 @@ from sympy import (
     cos,
     exp,
 )
-
-from proofs.events import Each, P
-from proofs.kernel import coq, links
-from proofs.kernel.link_levels import UnlinkableError
-from proofs.kernel.link_terms import Terms
-from proofs.kernel.propositions import proposition
-from proofs.kernel.results import Bearing
-from proofs.kernel.runner import SOURCES
-from proofs.kernel.theorems import THEOREMS
-from proofs.ledger import Claim, Form
-from proofs.paper import PAPER
-from symbolic.notation import I, J, K, M, N, S, alpha, delta, down, kappa, lam, q, rho, rho0, sigma, t, up
-from symbolic.operators import hamiltonian, ketbra, state
 
 LEDGER = {claim.id: claim for claim in PAPER}
 FLAGS = ("-q", "-w", "none")

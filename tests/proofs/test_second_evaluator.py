@@ -4,19 +4,18 @@ from itertools import islice
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational
+from bornproof.numeric_check.arithmetic.precision import precision_bits
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.proofs.checks.points import UNDEFINED, Bench
+from bornproof.proofs.ledger import Claim
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.language import meaning
+from bornproof.symbolic.rewriting import write_out
 from flint import acb, arb, ctx, fmpq
 from sympy import Basic, Expr, I, ImmutableMatrix, Integer, N, Rational, Symbol
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanAtom
-
-from numeric_check.agreement import Agreement, compare
-from numeric_check.exact import ComplexRational
-from numeric_check.precision import precision_bits
-from proofs.bench import UNDEFINED, Bench
-from proofs.ledger import Claim
-from proofs.paper import PAPER
-from proofs.semantics import meaning
-from symbolic.rewriting import write_out
 
 DIGITS = 60
 COUNT = 20

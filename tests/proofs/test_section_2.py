@@ -6,17 +6,17 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from flint import fmpq
-from sympy import Basic, Eq, Gt, Integer, Lt, Product, Symbol
-from sympy.core.relational import Relational
-
-from numeric_check import disks as quadrature
-from numeric_check.agreement import Agreement, compare
-from numeric_check.errors import UndefinedError
-from numeric_check.evaluation import evaluate, truth
-from numeric_check.matrices import pure_state
-from numeric_check.oracles import outcome_probability
-from proofs.claims import (
+from bornproof.numeric_check.arithmetic.matrices import pure_state
+from bornproof.numeric_check.errors import UndefinedError
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate, truth
+from bornproof.numeric_check.model import disks as quadrature
+from bornproof.numeric_check.model.averages import outcome_probability
+from bornproof.proofs.checks.exact import prove
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.ledger import Claim, Result, Verdict
+from bornproof.proofs.ledger.domain import Case, Domain, no_points
+from bornproof.proofs.paper.claims import (
     section_2_1,
     section_2_1_law,
     section_2_1_outcomes,
@@ -25,15 +25,14 @@ from proofs.claims import (
     section_2_2_probabilities,
     section_2_2_prose,
 )
-from proofs.domains import Case, Domain, no_points
-from proofs.events import Each, P
-from proofs.judging import judge
-from proofs.ledger import Claim, Result, Verdict
-from proofs.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
-from proofs.proving import prove
-from proofs.semantics import meaning
-from symbolic.derivation import Derivation, derivation
-from symbolic.notation import J, K, N, S, alpha, kappa, lam, sigma
+from bornproof.proofs.paper.events import Each, P
+from bornproof.proofs.paper.language import meaning
+from bornproof.proofs.paper.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.notation.core import J, K, N, S, alpha, kappa, lam, sigma
+from flint import fmpq
+from sympy import Basic, Eq, Gt, Integer, Lt, Product, Symbol
+from sympy.core.relational import Relational
 
 MODULES = (
     section_2_1,

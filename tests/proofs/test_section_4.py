@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sympy import ImmutableMatrix, Integer
-
-from proofs.claims import (
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger import Claim, Entry, Form, Result, Verdict
+from bornproof.proofs.ledger.domain import no_points
+from bornproof.proofs.paper.claims import (
     footnotes,
     section_4_1,
     section_4_2,
@@ -21,15 +23,12 @@ from proofs.claims import (
     section_4_4_hidden,
     section_4_4_observers,
 )
-from proofs.domains import no_points
-from proofs.errors import LedgerError
-from proofs.judging import judge
-from proofs.ledger import Claim, Entry, Form, Result, Verdict
-from proofs.paper import PAPER
-from symbolic import singlet, specification
-from symbolic.derivation import Derivation
-from symbolic.notation import DOWN, UP, kappa, ket, p, pair_ket, q
-from symbolic.section_4_notation import other_state, settings, turn
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.symbolic import singlet, specification
+from bornproof.symbolic.derivation import Derivation
+from bornproof.symbolic.notation.core import DOWN, UP, kappa, ket, p, pair_ket, q
+from bornproof.symbolic.notation.settings import other_state, settings, turn
+from sympy import ImmutableMatrix, Integer
 
 MODULES = (
     section_4_1,

@@ -6,17 +6,16 @@ from itertools import islice
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.evaluation.evaluate import truth
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.ledger import Claim, Result, Verdict
+from bornproof.proofs.ledger.domain import no_points
+from bornproof.proofs.paper.claims import appendix_prose, beyond, footnotes, references, section_5
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.symbolic import winner
+from bornproof.symbolic.derivation import Derivation
+from bornproof.symbolic.notation.core import I, J, N, W, delta, kappa, rho, sigma
 from sympy import Basic, Expr, ImmutableMatrix, Integer, Max
-
-from numeric_check.evaluation import truth
-from proofs.claims import appendix_prose, beyond, footnotes, references, section_5
-from proofs.domains import no_points
-from proofs.judging import judge
-from proofs.ledger import Claim, Result, Verdict
-from proofs.paper import PAPER
-from symbolic import winner
-from symbolic.derivation import Derivation
-from symbolic.notation import I, J, N, W, delta, kappa, rho, sigma
 
 EXPECTED = {
     "claim.5-quantum-mechanics": Verdict.HOLDS,

@@ -21,9 +21,9 @@ REACH = 2  # over how many imports a test file reaches the module that it bears 
 # The same as `bornproof verify` but for the order: what is judged quickly comes first, and the first that is not settled ends it.
 VERIFY = """
 import json, pathlib, sys, time
-from proofs.judging import judge
-from proofs.ledger import Verdict
-from proofs.paper import PAPER
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.ledger import Verdict
+from bornproof.proofs.paper.entries import PAPER
 order, judged, seconds = pathlib.Path("order.json"), {}, {}
 ids = json.loads(order.read_text()) if order.exists() else [claim.id for claim in PAPER]
 for claim_id in ids:

@@ -5,19 +5,18 @@ from fractions import Fraction
 
 import hypothesis.strategies as st
 import pytest
+from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.numeric_check.model import averages as oracles
+from bornproof.symbolic import averages
+from bornproof.symbolic.coherences import coherence
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import S, kappa, p, q, t, x
+from bornproof.symbolic.populations import as_expression, closed_form
 from flint import arb, fmpq, fmpq_poly
 from hypothesis import given, settings
 from sympy import Integer, Rational, SparseMatrix, Symbol, expand, sqrt
-
-from numeric_check import oracles
-from numeric_check.agreement import Agreement, compare
-from numeric_check.evaluation import evaluate
-from numeric_check.matrices import matrix, pure_state
-from symbolic import averages
-from symbolic.coherences import coherence
-from symbolic.errors import SymbolicError
-from symbolic.notation import S, kappa, p, q, t, x
-from symbolic.populations import as_expression, closed_form
 
 POPULATIONS = {
     2: (fmpq(1, 4), fmpq(3, 4)),

@@ -3,12 +3,11 @@
 from fractions import Fraction
 
 import pytest
+from bornproof.symbolic.components import at_levels, coherence_rate, component, damping_exponent, population_rate, terms_at_levels
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.model import LINDBLAD, PRINTED, READINGS, component_summand, generator_matrix, readings_that_give
+from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, rho
 from sympy import Add, Expr, Sum, expand
-
-from symbolic.components import at_levels, coherence_rate, component, damping_exponent, population_rate, terms_at_levels
-from symbolic.errors import SymbolicError
-from symbolic.model import LINDBLAD, PRINTED, READINGS, component_summand, generator_matrix, readings_that_give
-from symbolic.notation import I, J, K, M, N, kappa, rho
 
 
 @pytest.mark.parametrize("levels", range(2, 8))

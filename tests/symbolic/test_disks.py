@@ -1,10 +1,7 @@
 """Born's rule from areas, for symbolic N and for concrete probabilities, vanishing ones included."""
 
 import pytest
-from flint import fmpq
-from sympy import Integer, Rational, cancel, pi, sqrt
-
-from symbolic.disks import (
+from bornproof.symbolic.disks import (
     check_probabilities,
     disk_fraction,
     outcome,
@@ -15,9 +12,11 @@ from symbolic.disks import (
     sectors,
     threshold,
 )
-from symbolic.errors import SymbolicError
-from symbolic.notation import K, N, S, n
-from symbolic.populations import winner
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import K, N, S, n
+from bornproof.symbolic.populations import winner
+from flint import fmpq
+from sympy import Integer, Rational, cancel, pi, sqrt
 
 
 def test_ring_area() -> None:

@@ -1,17 +1,16 @@
 """Where two levels end with a Hamiltonian, and what the top level does: against the equations and special cases."""
 
 import pytest
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.limits import limit
+from bornproof.symbolic.model import generator
+from bornproof.symbolic.notation.core import N, S, kappa, rho, rho0, sigma, t
+from bornproof.symbolic.operators import h, represent
+from bornproof.symbolic.runs import determinant
+from bornproof.symbolic.stationary import certainty, final_state, stationary
+from bornproof.symbolic.top_level import averaged_top, spread_alone, top_population
 from sympy import I as imaginary_unit
 from sympy import Integer, cancel, expand, im, re
-
-from symbolic.errors import SymbolicError
-from symbolic.model import generator
-from symbolic.notation import N, S, kappa, rho, rho0, sigma, t
-from symbolic.operators import h, represent
-from symbolic.outcomes import limit
-from symbolic.runs import determinant
-from symbolic.stationary import certainty, final_state, stationary
-from symbolic.top_level import averaged_top, spread_alone, top_population
 
 REAL = {im(h[1, 1]): 0, im(h[2, 2]): 0, re(h[1, 1]): h[1, 1], re(h[2, 2]): h[2, 2]}
 

@@ -6,17 +6,12 @@ from random import Random
 from typing import Any
 
 import pytest
-from flint import fmpq
-from sympy import Expr, Heaviside, Integer, Mul, Piecewise, Pow, Product, Sum, Symbol, conjugate
-from sympy.core.relational import Relational
-
-from numeric_check.agreement import Agreement, compare
-from numeric_check.errors import NumericError, UndecidedError, UndefinedError
-from numeric_check.evaluation import evaluate, prepared
-from symbolic.deltas import apply_deltas, drop_empty_sums
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, K, M, N, S, alpha, delta, p, rho, sigma, theta
-from symbolic.rewriting import (
+from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, p, rho, sigma, theta
+from bornproof.symbolic.rewriting import (
     bounds_to_deltas,
     collect_sums,
     contract,
@@ -27,6 +22,11 @@ from symbolic.rewriting import (
     theta_algebra,
     write_out,
 )  # fmt: skip
+from bornproof.symbolic.rewriting.deltas import apply_deltas, drop_empty_sums
+from flint import fmpq
+from sympy import Expr, Heaviside, Integer, Mul, Piecewise, Pow, Product, Sum, Symbol, conjugate
+from sympy.core.relational import Relational
+
 from tests.symbolic.rewriting.hostile import A, B, Hostile, points
 
 STEPS: dict[str, Callable[[Expr], Expr]] = {

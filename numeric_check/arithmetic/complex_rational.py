@@ -1,0 +1,219 @@
+"""Exact numbers: rationals and complex rationals, the inputs of every check."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, TypeAlias, overload
+
+from bornproof.numeric_check.errors import NumericError, UndefinedError
+from flint import acb, arb, fmpq, fmpz
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["ONE", "ZERO", "ComplexRational", "Exact", "ExactInput", "complex_rational", "exact", "exact_conjugate"]
+
+ZERO = fmpq(0)
+ONE = fmpq(1)
+
+
+class ComplexRational:
+    """A complex number with exact rational parts and a non-zero imaginary part.
+
+    Arithmetic returns `fmpq` wherever the imaginary part vanishes, and an Arb ball together with a ball. There is
+    deliberately no `__complex__`: flint would round through it to double precision with radius 0.
+
+    Parameters
+    ----------
+    real, imag
+        The parts; build values by `complex_rational`, which drops a vanishing imaginary part.
+
+    Examples
+    --------
+    >>> i = ComplexRational(fmpq(0), fmpq(1))
+    >>> i * i == fmpq(-1)
+    True
+    """
+
+    __slots__ = ("imag", "real")
+
+    def __init__(self, real: fmpq, imag: fmpq) -> None:
+        self.real = real
+        self.imag = imag
+
+    def __repr__(self) -> str:
+        return f"({self.real} + {self.imag}*I)"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, ComplexRational):
+            return self.real == other.real and self.imag == other.imag
+        return False if isinstance(other, fmpq | fmpz | int) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self.real, self.imag))
+
+    def __neg__(self) -> ComplexRational:
+        return ComplexRational(-self.real, -self.imag)
+
+    @overload
+    def __add__(self, other: Exact | int) -> Exact: ...
+    @overload
+    def __add__(self, other: arb | acb) -> acb: ...
+    def __add__(self, other: Exact | int | arb | acb) -> Exact | acb:
+        if isinstance(other, ComplexRational):
+            return complex_rational(self.real + other.real, self.imag + other.imag)
+        if isinstance(other, arb | acb):
+            return self.ball() + other
+        if not isinstance(other, int | fmpz | fmpq):
+            return NotImplemented
+        return ComplexRational(self.real + other, self.imag)
+
+    __radd__ = __add__
+
+    @overload
+    def __sub__(self, other: Exact | int) -> Exact: ...
+    @overload
+    def __sub__(self, other: arb | acb) -> acb: ...
+    def __sub__(self, other: Exact | int | arb | acb) -> Exact | acb:
+        return self + (-other)
+
+    @overload
+    def __rsub__(self, other: Exact | int) -> Exact: ...
+    @overload
+    def __rsub__(self, other: arb | acb) -> acb: ...
+    def __rsub__(self, other: Exact | int | arb | acb) -> Exact | acb:
+        return (-self) + other
+
+    @overload
+    def __mul__(self, other: Exact | int) -> Exact: ...
+    @overload
+    def __mul__(self, other: arb | acb) -> acb: ...
+    def __mul__(self, other: Exact | int | arb | acb) -> Exact | acb:
+        if isinstance(other, ComplexRational):
+            return complex_rational(
+                self.real * other.real - self.imag * other.imag, self.real * other.imag + self.imag * other.real
+            )
+        if isinstance(other, arb | acb):
+            return self.ball() * other
+        if not isinstance(other, int | fmpz | fmpq):
+            return NotImplemented
+        return complex_rational(self.real * other, self.imag * other)
+
+    __rmul__ = __mul__
+
+    def __pow__(self, power: int) -> Exact:
+        base: Exact = self.inverse() if power < 0 else self
+        result: Exact = ONE
+        for bit in bin(abs(power))[2:]:
+            result = result * result
+            if bit == "1":
+                result = result * base
+        return result
+
+    def ball(self) -> acb:
+        """Return the Arb ball of the number at the present precision."""
+        return acb(arb(self.real), arb(self.imag))
+
+    def conjugate(self) -> ComplexRational:
+        """Return the complex conjugate."""
+        return ComplexRational(self.real, -self.imag)
+
+    def norm(self) -> fmpq:
+        """Return the squared modulus."""
+        return self.real * self.real + self.imag * self.imag
+
+    def inverse(self) -> ComplexRational:
+        """Return the reciprocal."""
+        norm = self.norm()
+        return ComplexRational(self.real / norm, -self.imag / norm)
+
+
+Exact: TypeAlias = fmpq | ComplexRational
+ExactInput: TypeAlias = int | fmpz | Fraction | fmpq | ComplexRational
+
+
+def complex_rational(real: fmpq, imag: fmpq) -> Exact:
+    """Return `real + i imag`, as a plain rational where `imag` is 0.
+
+    Examples
+    --------
+    >>> complex_rational(fmpq(1, 2), fmpq(0))
+    1/2
+    """
+    return ComplexRational(real, imag) if imag else real
+
+
+def exact(value: ExactInput) -> Exact:
+    """Return an exact number as `fmpq` or `ComplexRational`; floats are refused.
+
+    Raises
+    ------
+    NumericError
+        For anything that is not exact.
+
+    Examples
+    --------
+    >>> exact(Fraction(1, 3))
+    1/3
+    """
+    match value:
+        case fmpq() | ComplexRational():
+            return value
+        case bool():
+            pass
+        case int() | fmpz():
+            return fmpq(value)
+        case Fraction():
+            return fmpq(value.numerator, value.denominator)
+    raise NumericError(f"numbers must be exact rationals, not {type(value).__name__} {value!r}")
+
+
+def exact_conjugate(value: Exact) -> Exact:
+    """Return the complex conjugate of an exact number.
+
+    Examples
+    --------
+    >>> exact_conjugate(complex_rational(fmpq(1), fmpq(2)))
+    (1 + -2*I)
+    """
+    return value.conjugate() if isinstance(value, ComplexRational) else value
+
+
+def divide(numerator: Exact, denominator: Exact) -> Exact:
+    """Return an exact quotient.
+
+    Raises
+    ------
+    UndefinedError
+        When the denominator is 0.
+
+    Examples
+    --------
+    >>> divide(fmpq(1), complex_rational(fmpq(0), fmpq(1)))
+    (0 + -1*I)
+    """
+    if isinstance(denominator, ComplexRational):
+        return numerator * denominator.inverse()
+    if not denominator:
+        raise UndefinedError(f"a denominator must not be 0 (numerator {numerator})")
+    return numerator * (1 / denominator)
+
+
+def rationals(values: Sequence[ExactInput], name: str) -> tuple[fmpq, ...]:
+    """Return real exact numbers as a tuple of `fmpq`.
+
+    Raises
+    ------
+    NumericError
+        When one of them is complex or inexact; `name` says of what.
+
+    Examples
+    --------
+    >>> rationals([1, Fraction(1, 2)], "times")
+    (1, 1/2)
+    """
+    result = tuple(exact(value) for value in values)
+    for value in result:
+        if isinstance(value, ComplexRational):
+            raise NumericError(f"{name} must be real, not {value}")
+    return tuple(value for value in result if isinstance(value, fmpq))

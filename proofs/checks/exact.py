@@ -1,0 +1,320 @@
+"""The exact engine: two expressions are equal when the normal form of their difference is exactly 0, in every case.
+
+Nothing is concluded from a difference that does not reduce, from a division that nothing licenses, or when the counted
+steps are used up: then the engine is unable.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import Any
+
+from bornproof.numeric_check.errors import UndefinedError
+from bornproof.proofs.checks.derived import derived
+from bornproof.proofs.checks.induction import obligations
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger import Claim, Engine, Evidence, Result
+from bornproof.proofs.ledger.domain import Case
+from bornproof.proofs.paper.language import meaning
+from bornproof.symbolic.derivation import Derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import KNOWN, N, S, alpha, beta, lam, p, rho, rho0, sigma
+from bornproof.symbolic.operators import L, h, ketbra
+from bornproof.symbolic.rewriting.algebra import alone, multiply
+from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_residual, with_value
+from bornproof.symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.polynomials import Poly, constant, text_of
+from bornproof.symbolic.rewriting.sums import sum_over
+from bornproof.symbolic.rewriting.trees import normal, terms_of, truth_of
+from sympy import (
+    Basic,
+    Expr,
+    Ge,
+    Gt,
+    Heaviside,
+    ImmutableMatrix,
+    Indexed,
+    IndexedBase,
+    Integer,
+    Le,
+    Lt,
+    Max,
+    Min,
+    Pow,
+    Product,
+    Sum,
+    Symbol,
+    log,
+    sign,
+)  # fmt: skip
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction
+
+__all__ = ["Pair", "example_case", "prove"]
+
+Given = tuple[Boolean, ...]
+_CONDITIONS = (Relational, BooleanAtom, BooleanFunction)
+_FIRST = {S: 0, lam: 2} | dict.fromkeys((alpha, beta, h, p, rho, rho0, sigma), 1)  # the first level of a table; the last is N
+_FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError, RecursionError)  # the last: nested too deeply
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A form and the derived value before anything is rewritten, the case, all that is given there, and the derivation."""
+
+    form: Basic
+    truth: Basic
+    case: Case
+    given: Given
+    steps: Derivation
+
+
+def example_case(claim: Claim) -> Case:
+    """The first case that the assumptions and conditions leave, to show a derivation in."""
+    left = _cases(claim, (*claim.domain.assumptions, *claim.conditions), Budget(EFFORT))
+    return next(left, claim.domain.cases[0])
+
+
+def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given = ()) -> Evidence:
+    """Reduce every form minus the derived value to 0, in every case that the assumptions and `given` leave."""
+    assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
+    tried: list[Case] = []
+    symbolic, how = False, ""
+    has_levels = N in next(iter(claim.domain.points()), {})  # else there is nothing that could be left out of its range
+    for case in _cases(claim, assumptions, budget):
+        tried.append(case)
+        try:
+            for form, pair in zip(forms, _pairs(claim, forms, case, assumptions), strict=True):
+                context = _context(pair, budget)
+                if context.facts.impossible:
+                    if _prepared(case, (), context.language).facts.impossible:
+                        raise UnprovedError("the case contradicts what is known of levels")
+                    tried.remove(case)  # no case: what is given excludes it
+                    break
+                for node, limits in _partial(form):
+                    _licensed(context, meaning(claim, node, case.mapping), limits)
+                for node, limits in _named_under_sums(form) if has_levels else ():
+                    _existing(_context(replace(pair, given=(*pair.given, *_reached(pair))), budget), node, limits)
+                for part in _obliged(pair):
+                    _check_equal(context if part is pair else _context(part, budget), part)
+                how = _how(pair.steps)
+                symbolic = symbolic or any(N in side.free_symbols for side in (pair.form, pair.truth))
+        except _FAILURES as failure:
+            detail = f"{case}: {failure}"
+            return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, _scope(claim, tried, symbolic), None, detail)
+    scope = _scope(claim, tried, symbolic)
+    if not tried:
+        return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, scope, None, "no case satisfies the assumptions")
+    detail = how + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
+    return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, scope, None, detail)
+
+
+def _how(steps: Derivation) -> str:
+    return f"by induction on {steps.recursion.variable}, base and step reduced to 0" if steps.recursion else "residual reduced to 0"
+
+
+def _scope(claim: Claim, tried: list[Case], symbolic: bool) -> str:
+    """What the cases say of N and of levels: a loop over values is called by them; then what the domain says."""
+    values: dict[Symbol, list[Any]] = {}
+    for case in tried:
+        for name, value in case.values:
+            if isinstance(name, Symbol) and name.is_integer and value.is_Integer:
+                values.setdefault(name, []).append(value)
+    looped = {name: list(dict.fromkeys(found)) for name, found in values.items() if len(found) == len(tried)}
+    parts = [f"{name} = {', '.join(map(str, found))}" for name, found in looped.items()]
+    if N not in looped and symbolic:
+        parts = ["every N (symbolic)", *parts]
+    return "; ".join((*((f"for {', '.join(parts)}",) if parts else ()), claim.domain.scope))
+
+
+def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
+    """The cases that the conditions do not exclude."""
+    for case in claim.domain.cases:
+        if case.values and conditions:
+            context = _with_case(case, Language()).starting(budget)
+            if any(_is_false(context, condition) for condition in conditions):
+                continue
+        yield case
+
+
+def _is_false(context: Context, condition: Boolean) -> bool:
+    try:
+        return truth_of(context, condition) is False
+    except (UnprovedError, SplitError):
+        return False
+
+
+def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:
+    assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
+    steps = derived(claim.derive, case)
+    truth = meaning(claim, steps.result, case.mapping)
+    for form in forms:
+        yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given), steps)
+
+
+def _obliged(pair: Pair) -> Iterator[Pair]:
+    """What is to be equal: the pair itself, or base and step of an induction where the derivation is a recursion.
+
+    A derivation is no better than what it supposes: all of it must be given.
+    """
+    for fact in pair.steps.supposed:
+        if fact not in pair.given:
+            raise UnprovedError(f"derived under {fact}, which is not given")
+    if pair.steps.recursion is None:
+        yield pair
+        return
+    for needed in obligations(pair.steps.recursion, pair.form, pair.given):
+        yield Pair(needed.residual, Integer(0), Case(), needed.given, pair.steps)
+
+
+def _reached(pair: Pair) -> Given:
+    """The levels that an induction reaches, where that is what a derivation is."""
+    found = pair.steps.recursion
+    if found is None:
+        return ()
+    return (Ge(found.variable, found.first), *((Le(found.variable, found.last),) if found.last is not None else ()))
+
+
+def _context(pair: Pair, budget: Budget) -> Context:
+    """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
+    named = {base for side in (pair.form, pair.truth, *pair.given) for base in side.atoms(IndexedBase)} & {alpha, beta}
+    prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
+    return _prepared(pair.case, pair.given, Language(prefixes, (rho0, h))).starting(budget)
+
+
+@lru_cache(maxsize=2048)
+def _prepared(case: Case, given: Given, language: Language) -> Context:
+    return assumed(_with_case(case, language), (*KNOWN, *given))
+
+
+@lru_cache(maxsize=2048)
+def _with_case(case: Case, language: Language) -> Context:
+    """Insert the case: levels first, since they may be indices of what comes next."""
+    context = context_for(language, Budget(EFFORT))
+    for indexed in (False, True):
+        for name, value in case.values:
+            if name.is_Indexed is indexed:
+                context = with_value(context, name, normal(context, _sized(name, value)))
+    return context
+
+
+def _sized(name: Expr, value: Expr) -> Expr:
+    """A case tells the sign of a sigma, not its size: 1 stands for any positive value, and -1 for any negative one."""
+    if not (name.is_Indexed and name.base == sigma):
+        return value
+    return value * Symbol(f"|{name}|", positive=True)
+
+
+def _check_equal(context: Context, pair: Pair) -> None:
+    for left, right in _entries(pair.form, pair.truth):
+        residual = first_residual(context, _parts(left, right))
+        if residual is not None:
+            raise UnprovedError(f"the residual {text_of(residual)} is not 0")
+
+
+def _parts(left: Basic, right: Basic) -> list[Callable[[Context], Poly]]:
+    """What adds up to the difference of two numbers, or to 0 for equivalent inequalities."""
+    if isinstance(left, Relational) and isinstance(right, Relational):
+        return [partial(_margins, left=left, right=right)]
+    if isinstance(left, _CONDITIONS) or isinstance(right, _CONDITIONS):
+        if isinstance(left, BooleanAtom) and left == right:
+            return []
+        raise UnprovedError("only inequalities are compared with each other")
+    signed = [(1, term) for term in terms_of(left)] + [(-1, term) for term in terms_of(right)]
+    return [partial(_term, sign=sign, node=term) for sign, term in signed]
+
+
+def _term(context: Context, *, sign: int, node: Basic) -> Poly:
+    return normal(context, node).times(sign)
+
+
+def _margins(context: Context, *, left: Relational, right: Relational) -> Poly:
+    """Two inequalities of one kind are equivalent when one margin is a positive multiple of the other."""
+    sides = []
+    for relation in (left, right):
+        if not isinstance(relation, Gt | Ge | Lt | Le):
+            raise UnprovedError("only inequalities are compared with each other")
+        sides.append(normal(context, relation.gts) - normal(context, relation.lts))
+    if isinstance(left, Gt | Lt) != isinstance(right, Gt | Lt):
+        raise UnprovedError("a strict inequality is not one that is not strict")
+    one, other = sides
+    if not one or not other or one == other:
+        return one - other
+    mono = min(one.terms, key=lambda mono: Poly({mono: one.terms[mono]}).key)
+    for target, factor in other.terms.items():
+        exponents = dict(target)
+        for atom, exponent in mono:
+            exponents[atom] = exponents.get(atom, 0) - exponent
+        ratio = Poly({frozenset((a, k) for a, k in exponents.items() if k): factor / one.terms[mono]})
+        divides = [atom for atom, exponent in exponents.items() if exponent < 0]
+        if not all(context.facts.nonzero(alone(atom)) for atom in divides):
+            continue  # where it vanishes one margin does, and the other need not
+        if context.facts.positive(ratio) and multiply(context, ratio, one) == other:
+            return constant(0)
+    return one - other
+
+
+def _entries(left: Basic, right: Basic) -> Iterator[tuple[Basic, Basic]]:
+    if isinstance(left, ImmutableMatrix) and isinstance(right, ImmutableMatrix):
+        if left.shape != right.shape:
+            raise UnprovedError(f"a {left.shape} matrix is not a {right.shape} matrix")
+        return zip(left, right, strict=True)
+    if isinstance(left, ImmutableMatrix) or isinstance(right, ImmutableMatrix):
+        raise UnprovedError("a matrix is not a scalar")
+    return iter([(left, right)])
+
+
+def _partial(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
+    """What may have no value in a form as it is written, with the ranges of the sums and products around it."""
+    if isinstance(node, ImmutableMatrix):
+        for entry in node:
+            yield from _partial(entry, limits)
+        return
+    is_partial = isinstance(node, log | Heaviside | sign | Max | Min) or (isinstance(node, Pow) and not node.exp.is_nonnegative)
+    if is_partial and node.is_commutative:
+        yield node, limits
+    inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
+    for arg in node.args if not isinstance(node, IndexedBase) else ():
+        yield from _partial(arg, inner)
+
+
+def _licensed(context: Context, node: Basic, limits: tuple[Any, ...]) -> None:
+    """Bring what may have no value to normal form, over the ranges around it: that fails where a licence is missing."""
+    first_residual(context, [lambda inside: normal(inside, Sum(node, *limits) if limits else node).times(0)])
+
+
+def _named_under_sums(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
+    """The entries and operators that a form names in ranges whose length is open: those that a sum writes out, points meet."""
+    if isinstance(node, ImmutableMatrix):
+        for entry in node:
+            yield from _named_under_sums(entry, limits)
+        return
+    is_named = (isinstance(node, Indexed) and node.base in _FIRST) or getattr(node, "func", None) in (L, ketbra)
+    if is_named and any(not limit[1].is_Integer or not limit[2].is_Integer for limit in limits):
+        yield node, limits
+    inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
+    for arg in node.args if not isinstance(node, IndexedBase) else ():
+        yield from _named_under_sums(arg, inner)
+
+
+def _existing(context: Context, node: Expr, limits: tuple[Any, ...]) -> None:
+    """Raise UnprovedError unless the levels of an entry or operator exist all over the ranges around it."""
+
+    def check(inside: Context, names: dict[Symbol, Poly]) -> None:
+        places = [normal(inside, level, names) for level in (node.indices if isinstance(node, Indexed) else node.args)]
+        least = constant(_FIRST[node.base] if isinstance(node, Indexed) else 1)
+        orders = [order for place in places for order in ((place, least), (normal(inside, N), place))]
+        if node.func == L:
+            orders.append((places[0], places[1] + constant(1)))
+        if not all(inside.at_least(upper, lower) for upper, lower in orders):
+            raise UnprovedError(f"{node} does not exist in all of its range")
+
+    def through(inside: Context, names: dict[Symbol, Poly], left: tuple[Any, ...]) -> Poly:
+        if not left:
+            check(inside, names)
+            return constant(0)
+        *inner, (bound, low, high) = left
+        ends = [normal(inside, end, names) for end in (low, high)]
+        return sum_over(inside, lambda within, place: through(within, names | {bound: place}, tuple(inner)), *ends)
+
+    first_residual(context, [lambda inside: through(inside, {}, limits)])
