@@ -4,7 +4,7 @@ from sympy import Abs, Eq, Expr, ImmutableMatrix, Integer, Sum, sign, zeros
 
 from proofs.claims.section_4_4 import WEIGHTS
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim, Form
+from proofs.ledger import Claim, Fewer, Form
 from proofs.oracles import mixtures, spins
 from proofs.oracles.spin_points import amplitude_points, average_points, disk_points, with_levels
 from symbolic import invariants, singlet, specification
@@ -53,7 +53,7 @@ CLAIMS = (
         derive=lambda _: singlet.jump_pairs(),
         domain=Domain(points=lambda: iter([{N: 4}]), scope="N = 4"),
         oracle=spins.operator_count,
-        fewer="it is about one number, the count at N = 4",
+        fewer=Fewer(1, "it is about one number, the count at N = 4"),
         uses=("eq.14",),
     ),
     Claim(
