@@ -161,20 +161,31 @@ def _narrowed(tables: list[Choice], chosen: Choice) -> list[Choice]:
 
 
 def _impossible(path: Given, assumptions: Given, budget: Budget) -> bool:
-    """Whether the exact engine finds that the path contradicts what is assumed; equations are tried as two inequalities, too."""
-    said = (*path, *assumptions)
-    apart = tuple(part for condition in said for part in _apart(condition))
-    return any(_contradictory(conditions, budget) for conditions in (said, apart))
+    """Whether the exact engine finds that the path contradicts what is assumed: the first of its conditions, or more of them.
+
+    The fewer conditions, the easier to see. Equations are tried as two inequalities, too, since a name that has been
+    replaced takes what is known of it along.
+    """
+    return any(
+        _contradictory(tuple(part for condition in path[:count] for part in read(condition)), assumptions, budget)
+        for count in range(1, len(path) + 1)
+        for read in (_itself, _apart)
+    )
+
+
+def _itself(condition: Boolean) -> Given:
+    return (condition,)
 
 
 def _apart(condition: Boolean) -> Given:
-    if isinstance(condition, Eq) and condition.lhs.is_real and condition.rhs.is_real:
+    if isinstance(condition, Eq) and condition.lhs.is_real:
         return Ge(condition.lhs, condition.rhs), Le(condition.lhs, condition.rhs)
     return (condition,)
 
 
-def _contradictory(conditions: Given, budget: Budget) -> bool:
-    start = context_for(Language(((S, alpha),)), budget)
+def _contradictory(path: Given, assumptions: Given, budget: Budget) -> bool:
+    """Whether one condition is false under all the others, the path's before the assumptions."""
+    conditions, start = (*path, *assumptions), context_for(Language(((S, alpha),)), budget)
     if assumed(start, (*conditions, *KNOWN)).facts.impossible:
         return True
     others = (assumed(start, (*conditions[:k], *conditions[k + 1 :], *KNOWN)) for k in range(len(conditions)))

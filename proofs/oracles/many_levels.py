@@ -9,6 +9,7 @@ from flint import arb, fmpq
 from sympy import Expr
 
 from numeric_check.disks import sector_probability
+from numeric_check.errors import UndefinedError
 from numeric_check.exact import ONE, ZERO, divide
 from numeric_check.matrices import ExactMatrix, matrix
 from numeric_check.operators import MasterEquation
@@ -175,28 +176,30 @@ def sectors_at(point: Point) -> arb:
 
 
 def coupled_points() -> Iterator[Point]:
-    """Three levels with independent hidden variables (c = 1), or with two of one modulus (c = 0)."""
-    coupled = cycle((0, 1, 1, 0))
+    """Three levels with hidden variables that are independent (c = 1), of one modulus (c = 0), or now this and now that."""
+    coupled = cycle((ZERO, ONE, ONE, ZERO, fmpq(2, 5)))
     return ({**point, C: next(coupled)} for point in amplitude_points((3,)))
 
 
 def joint_at(point: Point) -> fmpq:
     """P(sigma_3 < 0 and sigma_2 > 0): a product of areas, or the length that both intervals of |lambda|^2 share."""
     p = squares_at(point)
-    if point[C]:
-        return probability(3, p, -1) * probability(2, p, 1)
     (low, high), (other_low, other_high) = intervals(3, p, -1), intervals(2, p, 1)
-    return max(min(high, other_high) - max(low, other_low), ZERO)
+    shared = max(min(high, other_high) - max(low, other_low), ZERO)
+    return point[C] * probability(3, p, -1) * probability(2, p, 1) + (1 - point[C]) * shared
 
 
 def neighbour_points() -> Iterator[Point]:
-    """Points with a level K < N."""
-    return (point for point in any_levels() if point[K] < point[N])
+    """Amplitudes with a level K; at K = N, which is seldom, it has no neighbour above."""
+    for number, point in enumerate(any_levels()):
+        yield {**point, K: point[K] if number % 8 == 7 else min(point[K], point[N] - 1)}
 
 
 def exchanged_at(point: Point) -> fmpq:
     """The probability of the level that was K when K and K + 1 have changed places."""
     squares, place = list(squares_at(point)), int(point[K])
+    if place >= len(squares):
+        raise UndefinedError(f"there is no level above |{place}>")
     squares[place - 1 : place + 1] = squares[place], squares[place - 1]
     return outcomes(tuple(squares))[place]
 
