@@ -111,7 +111,7 @@ def _changed(own: list[Point], numbers: list[Rational]) -> Iterator[Point]:
         if alpha in bases and bases <= {*_AMPLITUDES, N, K}:
             size = max(int(name.indices[0]) for name in template if isinstance(name, Indexed) and name.base == alpha)
             yield {**template, **_with_amplitudes(template, _edge_vector(size, number, source), size)}
-        if q in bases and bases <= frozenset({q, kappa, t, sigma}):
+        if q in bases and bases <= frozenset({N, q, kappa, t, sigma}):
             yield {**template, q: weights[number] if number < len(weights) else fmpq(number * 34 % 89, 89)}
         if {I, J} <= bases and N in bases:
             yield {**template, **{level: source.randint(1, int(template[N])) for level in (I, J)}}

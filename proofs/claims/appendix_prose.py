@@ -5,13 +5,12 @@ from sympy import Abs, ImmutableMatrix, Integer, Le, exp, sqrt
 from proofs.claims.appendix_singlet import DECIDED, NOT_POSITIVE, SIGNS, WEIGHTS
 from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim, Form, Mending
-from proofs.oracles.evolution import damping_by_definition
+from proofs.oracles.evolution import damping_by_definition, singlet_points
 from proofs.oracles.four_levels import (
     hidden_at,
     hidden_points,
     singlet_pairs,
     singlet_row_at,
-    singlet_sectors,
     singlet_sigma_at,
 )
 from symbolic import four_levels as four
@@ -67,7 +66,7 @@ CLAIMS = (
         printed=(ImmutableMatrix([[0, 0]]),),
         derive=four.singlet_row((3, 3), (4, 4)),
         domain=Domain(
-            SIGNS, singlet_sectors, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
+            SIGNS, singlet_points, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
         oracle=singlet_row_at((3, 3), (4, 4)),
         dynamics=True,
@@ -106,7 +105,7 @@ CLAIMS = (
         printed=(ImmutableMatrix([LINES_OF_31]),),
         derive=four.singlet_row(*USED),
         domain=Domain(
-            SIGNS, singlet_sectors, (*NOT_POSITIVE, *DECIDED), "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q", WEIGHTS
+            SIGNS, singlet_points, (*NOT_POSITIVE, *DECIDED), "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
         oracle=singlet_row_at(*USED),
         dynamics=True,

@@ -2,14 +2,14 @@
 
 from sympy import And, Eq, Gt, ImmutableMatrix, Ne, Or
 
-from proofs.domains import Domain, cases
+from proofs.claims.appendix_singlet import SIGNS, SINGLET
+from proofs.domains import Domain
 from proofs.ledger import Claim, Form
 from proofs.oracles import beables as by_listing
 from proofs.oracles import spins, two_spins
-from proofs.oracles.evolution import singlet_points
 from symbolic import beables, singlet, specification
 from symbolic.locality import joint_outcomes
-from symbolic.notation import N, down, kappa, p, q, rho, rho0, sigma, up, x
+from symbolic.notation import down, kappa, p, q, rho, rho0, sigma, up, x
 from symbolic.section_4_notation import (
     chosen,
     given_all,
@@ -37,7 +37,7 @@ COLLAPSED = (
     Eq(rho[1, 1], 1 - rho[2, 2] - rho[3, 3] - rho[4, 4]),
 )
 OUTCOMES = Domain(
-    cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (1, -1, 0), sigma[4]: (1, -1, 0)}),
+    SIGNS,
     two_spins.outcome_points,
     (A_STATE, *COLLAPSED),
     scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
@@ -89,11 +89,7 @@ LOCALITY = (
             + (1 - up(2) - down(2)) * q**2 * (1 - q**2),
         ),
         derive=singlet.correlation,
-        domain=Domain(
-            cases({sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0)}),
-            singlet_points,
-            scope="sigma_2 = +, -, 0; sigma_3, sigma_4 = -, 0; any 0 <= q <= 1, any time",
-        ),
+        domain=SINGLET,
         oracle=spins.correlation_at,
         dynamics=True,
         uses=("eq.31.1", "eq.31.2"),

@@ -1,9 +1,9 @@
 """Section 4.4: the jump operators and hidden variables of the entangled state, Eq. (30) and the text around it."""
 
-from sympy import Abs, Eq, Expr, ImmutableMatrix, Integer, Sum, sign, zeros
+from sympy import Abs, Eq, Expr, Gt, ImmutableMatrix, Integer, Sum, Symbol, sign, zeros
 
 from proofs.claims.section_4_4 import WEIGHTS
-from proofs.domains import Domain, cases
+from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim, Fewer, Form
 from proofs.oracles import mixtures, spins
 from proofs.oracles.spin_points import amplitude_points, average_points, disk_points, with_levels
@@ -17,6 +17,11 @@ RETIRED = {
     "claim.4.4-second-weight": "Its correction (the amplitude) and its note (the weight) disagreed: see claim.4.4-second-square.",
 }
 
+SIZE = Symbol("s", positive=True)  # of sigma'_2
+OTHER_SIGNS = (Case(((other_sigma[2], SIZE),), some=(SIZE,)), Case(((other_sigma[2], -SIZE),), some=(SIZE,)), Case(((other_sigma[2], Integer(0)),)))
+SIGNS_OF_BOTH = tuple(
+    Case((*own.values, *other.values), some=other.some) for own in cases({N: (2,), sigma[2]: (1, -1, 0)}) for other in OTHER_SIGNS
+)
 SOME_Q = Domain(points=amplitude_points, scope="any 0 <= q <= 1")
 
 
@@ -75,7 +80,7 @@ CLAIMS = (
         printed=(ImmutableMatrix(zeros(2, 2)),),
         derive=lambda _: specification.linearity_defect(),
         domain=Domain(
-            cases({sigma[2]: (1, -1, 0), other_sigma[2]: (1, -1, 0)}),
+            SIGNS_OF_BOTH,
             mixtures.with_other_signs,
             scope="N = 2, any matrices, rho' with signs of its own",
         ),

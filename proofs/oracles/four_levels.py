@@ -25,7 +25,7 @@ from symbolic.notation import I, J, K, kappa, lam, q, rho, rho0, sigma
 __all__ = [
     "all_pairs", "coherence_points", "empty_top_points", "empty_top_states", "evolved_entry", "four_levels", "four_states",
     "hidden_at", "hidden_points", "master_equation_at", "pair_tables", "rate_at", "scaled_entry", "singlet_damping_at",
-    "singlet_entry_at", "singlet_pairs", "singlet_row_at", "singlet_sectors", "singlet_sigma_at",
+    "singlet_entry_at", "singlet_pairs", "singlet_row_at", "singlet_sigma_at",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -50,15 +50,10 @@ def four_states() -> Iterator[Point]:
     return evolution_points((4,))
 
 
-def singlet_sectors() -> Iterator[Point]:
-    """The singlet, where now and then sigma_3 or sigma_4 is positive, as it never is for it."""
-    return singlet_points(any_sector=True)
-
-
 def singlet_pairs() -> Iterator[Point]:
-    """The same with two levels I, J of which one is 3 or 4, and a sigma_1, which does not exist and must not matter."""
+    """The singlet with two levels I, J, mostly of which one is 3 or 4, and a sigma_1, which does not exist and must not matter."""
     source = Random("singlet pairs")  # noqa: S311
-    for number, point in enumerate(singlet_sectors()):
+    for number, point in enumerate(singlet_points()):
         row, column = TOP_PAIRS[number % len(TOP_PAIRS)]
         yield {**point, I: row, J: column, sigma[1]: source.choice((1, -1))}
 

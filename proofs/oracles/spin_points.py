@@ -58,10 +58,14 @@ def ket_points() -> Iterator[Point]:
 
 
 def prepared_points(*, exchanged: bool = False) -> Iterator[Point]:
-    """`ket_points` with values for |up down>, |down up> that are those of their levels in (26), or of |1>, |2> exchanged."""
+    """`ket_points` with values for |up down>, |down up> that are those of their levels in (26), or of |1>, |2> exchanged.
+
+    One of them is another in every fifth.
+    """
     first, second = (ket(2), ket(1)) if exchanged else (ket(1), ket(2))
-    for point in ket_points():
-        yield {**point, pair_ket(DOWN, UP): point[first], pair_ket(UP, DOWN): point[second]}
+    for number, point in enumerate(ket_points()):
+        slips = [int(number % 10 == place) for place in (4, 9)]
+        yield {**point, pair_ket(DOWN, UP): point[first] + slips[0], pair_ket(UP, DOWN): point[second] + slips[1]}
 
 
 def measure_points() -> Iterator[Point]:
