@@ -52,12 +52,14 @@ def _left_out(cases: tuple[Case, ...], looped: tuple[tuple[Expr, frozenset[int]]
         return ""
     line = _Line(relation for case in conditions for relation in case)
     tables, budget = [line.table(case) for case in conditions], Budget(EFFORT)
+    refuted: list[Choice] = []
     for values in product(*(sorted(values) for _, values in looped)):
         fixed = line.table(Eq(name, value) for (name, _), value in zip(looped, values, strict=True))
-        for choice in _choices(_narrowed(tables, fixed), fixed, line, budget):
-            path = next((path for path in line.paths(choice) if not _impossible(path, assumptions, budget)), None)
-            if path is not None:
-                return ", ".join(map(as_text, path))
+        for choice in _choices(_narrowed(tables, fixed), fixed, line, refuted, budget):
+            core = _core(choice, line, assumptions, budget)
+            if core is None:
+                return ", ".join(map(as_text, line.said(choice)))
+            refuted.append(core)
     return ""
 
 
@@ -88,10 +90,14 @@ class _Line:
             found[quantity] = found.get(quantity, pieces) & pieces
         return found
 
-    def paths(self, choice: Choice) -> Iterator[Given]:
-        """The choice as conditions, for each of the runs of neighbouring pieces in it."""
+    def runs(self, choice: Choice) -> Iterator[Choice]:
+        """The choice, taken apart into choices of neighbouring pieces."""
         for runs in product(*(self._runs(quantity, pieces) for quantity, pieces in choice.items())):
-            yield tuple(condition for quantity, run in zip(choice, runs, strict=True) for condition in self._said(quantity, run))
+            yield dict(zip(choice, runs, strict=True))
+
+    def said(self, choice: Choice) -> Given:
+        """The conditions that a choice of neighbouring pieces comes to."""
+        return tuple(condition for quantity, pieces in choice.items() for condition in self._said(quantity, pieces))
 
     def _all(self, quantity: Expr) -> Pieces:
         """All pieces but those between neighbouring whole numbers, where the quantity is one."""
@@ -101,20 +107,17 @@ class _Line:
         empty = {2 * k for k in range(1, len(numbers)) if quantity.is_integer and numbers[k] - numbers[k - 1] <= 1}
         return frozenset(range(2 * len(numbers) + 1)) - empty
 
-    def _runs(self, quantity: Expr, pieces: Pieces) -> Iterator[list[int]]:
-        run: list[int] = []
+    def _runs(self, quantity: Expr, pieces: Pieces) -> list[Pieces]:
+        runs: list[list[int]] = [[]]
         for piece in sorted(self.all[quantity]):
-            if piece in pieces and (quantity.is_real or not run):
-                run.append(piece)
-                continue
-            if run:
-                yield run
-            run = [piece] if piece in pieces else []
-        if run:
-            yield run
+            if runs[-1] and not (quantity.is_real and piece in pieces):
+                runs.append([])
+            if piece in pieces:
+                runs[-1].append(piece)
+        return [frozenset(run) for run in runs if run]
 
-    def _said(self, quantity: Expr, run: list[int]) -> Given:
-        numbers, (first, last) = self._numbers[quantity], (run[0], run[-1])
+    def _said(self, quantity: Expr, pieces: Pieces) -> Given:
+        numbers, first, last = self._numbers[quantity], min(pieces), max(pieces)
         if first == last and first % 2:
             return (Eq(quantity, numbers[first // 2]),)
         if not quantity.is_real:
@@ -138,20 +141,30 @@ def _compared(relation: Boolean) -> tuple[Expr, Rational, type[Relational]]:
     return quantity, -offset / factor, kind
 
 
-def _choices(tables: list[Choice], known: Choice, line: _Line, budget: Budget) -> Iterator[Choice]:
-    """The choices of pieces that lie in none of the cases, in depth: what a case asks of a quantity, and the opposite."""
+def _choices(
+    tables: list[Choice], known: Choice, line: _Line, refuted: list[Choice], budget: Budget
+) -> Iterator[Choice]:
+    """The choices of neighbouring pieces that lie in none of the cases, in depth: what a case asks of a quantity, and the opposite.
+
+    Those within a choice that has been refuted are passed over.
+    """
     budget.spend()
-    if any(not table for table in tables):
+    if any(not table for table in tables) or _is_within(known, refuted):
         return
     if not tables:
-        yield known
+        yield from (choice for choice in line.runs(known) if not _is_within(choice, refuted))
         return
     quantity, asked = next(iter(tables[0].items()))
     here = known.get(quantity, line.all[quantity])
     for pieces in (here & asked, here - asked):
         if pieces:
             chosen = {quantity: pieces}
-            yield from _choices(_narrowed(tables, chosen), known | chosen, line, budget)
+            yield from _choices(_narrowed(tables, chosen), known | chosen, line, refuted, budget)
+
+
+def _is_within(known: Choice, choices: list[Choice]) -> bool:
+    """Whether the known pieces lie in one of the choices."""
+    return any(all(quantity in known and known[quantity] <= pieces for quantity, pieces in choice.items()) for choice in choices)
 
 
 def _narrowed(tables: list[Choice], chosen: Choice) -> list[Choice]:
@@ -160,36 +173,41 @@ def _narrowed(tables: list[Choice], chosen: Choice) -> list[Choice]:
     return [{name: asked for name, asked in table.items() if name not in chosen or not chosen[name] <= asked} for table in left]
 
 
-def _impossible(path: Given, assumptions: Given, budget: Budget) -> bool:
-    """Whether the exact engine finds that the path contradicts what is assumed: the first of its conditions, or more of them.
+def _core(choice: Choice, line: _Line, assumptions: Given, budget: Budget) -> Choice | None:
+    """What of a choice is enough to contradict what is assumed, or None if the exact engine does not find that it does."""
+    if not _impossible(line.said(choice), assumptions, budget):
+        return None
+    for quantity in tuple(choice):
+        less = {name: pieces for name, pieces in choice.items() if name != quantity}
+        choice = less if _impossible(line.said(less), assumptions, budget) else choice
+    return choice
 
-    The fewer conditions, the easier to see. Equations are tried as two inequalities, too, since a name that has been
-    replaced takes what is known of it along.
+
+def _impossible(path: Given, assumptions: Given, budget: Budget) -> bool:
+    """Whether the path makes an assumption false, or one of its conditions is false under the others before it.
+
+    Equations are tried as two inequalities, too: a name that another has replaced takes what is known of it along.
     """
+    start = context_for(Language(((S, alpha),)), budget)
     return any(
-        _contradictory(tuple(part for condition in path[:count] for part in read(condition)), assumptions, budget)
-        for count in range(1, len(path) + 1)
-        for read in (_itself, _apart)
+        _contradictory(assumed(start, (*before, *KNOWN)), (*read, *after))
+        for read in dict.fromkeys((path, _apart(path)))
+        for before, after in (((), assumptions), (assumptions, ()))
     )
 
 
-def _itself(condition: Boolean) -> Given:
-    return (condition,)
+def _apart(path: Given) -> Given:
+    """The conditions with x >= c and x <= c for x = c."""
+    parts = [(Ge(*c.args), Le(*c.args)) if isinstance(c, Eq) and c.lhs.is_real else (c,) for c in path]
+    return tuple(part for pair in parts for part in pair)
 
 
-def _apart(condition: Boolean) -> Given:
-    if isinstance(condition, Eq) and condition.lhs.is_real:
-        return Ge(condition.lhs, condition.rhs), Le(condition.lhs, condition.rhs)
-    return (condition,)
-
-
-def _contradictory(path: Given, assumptions: Given, budget: Budget) -> bool:
-    """Whether one condition is false under all the others, the path's before the assumptions."""
-    conditions, start = (*path, *assumptions), context_for(Language(((S, alpha),)), budget)
-    if assumed(start, (*conditions, *KNOWN)).facts.impossible:
-        return True
-    others = (assumed(start, (*conditions[:k], *conditions[k + 1 :], *KNOWN)) for k in range(len(conditions)))
-    return any(_is_false(context, condition) for context, condition in zip(others, conditions, strict=True))
+def _contradictory(context: Context, conditions: Given) -> bool:
+    for condition in conditions:
+        if context.facts.impossible or _is_false(context, condition):
+            return True
+        context = assumed(context, (condition,))
+    return context.facts.impossible
 
 
 def _is_false(context: Context, condition: Boolean) -> bool:
