@@ -127,6 +127,7 @@ class _Line:
         return (*above, *below)
 
 
+@lru_cache(maxsize=4096)
 def _compared(relation: Boolean) -> tuple[Expr, Rational, type[Relational]]:
     """A relation as a quantity without a term or a factor that is a number, the number and the kind of relation."""
     kind = next((kind for kind in _WITHIN if isinstance(relation, kind)), None)

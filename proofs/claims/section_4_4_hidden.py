@@ -1,6 +1,6 @@
 """Section 4.4: the jump operators and hidden variables of the entangled state, Eq. (30) and the text around it."""
 
-from sympy import Abs, Eq, Expr, Gt, ImmutableMatrix, Integer, Sum, Symbol, sign, zeros
+from sympy import Abs, Eq, Expr, Gt, ImmutableMatrix, Integer, Le, Sum, Symbol, sign, zeros
 
 from proofs.claims.section_4_4 import WEIGHTS
 from proofs.domains import Case, Domain, cases
@@ -8,7 +8,7 @@ from proofs.ledger import Claim, Fewer, Form
 from proofs.oracles import mixtures, spins
 from proofs.oracles.spin_points import amplitude_points, average_points, disk_points, with_levels
 from symbolic import invariants, singlet, specification
-from symbolic.notation import J, K, M, N, lam, n, q, sigma
+from symbolic.notation import J, K, M, N, lam, q, sigma
 from symbolic.section_4_notation import other_sigma
 
 __all__ = ["CLAIMS", "RETIRED"]
@@ -122,11 +122,16 @@ CLAIMS = (
         id="claim.4.4-never-positive",
         section="4.4",
         statement="sigma_3 and sigma_4 of the prepared state are never positive.",
-        name=r"\max(0,\sigma_n)",
+        name=r"\max(0,\sigma_K)",
         printed=(Integer(0),),
-        derive=lambda values: singlet.sigma_positive_part(int(values[n])),
-        domain=Domain(cases({n: (3, 4)}), with_levels(disk_points, n, values=(3, 4)), scope="the closed unit disk"),
-        oracle=lambda point: max(0, spins.sigma_at(point, int(point[n]))),
+        derive=lambda values: singlet.sigma_positive_part(int(values[K])),
+        domain=Domain(
+            cases({N: (4,), K: (3, 4)}),
+            with_levels(disk_points, N, K, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 2))),
+            (Gt(K, 2), Le(Abs(lam[K]), 1)),
+            scope="K = 3, 4",
+        ),
+        oracle=lambda point: max(0, spins.sigma_at(point, int(point[K]))),
         uses=("eq.30.2", "eq.30.3"),
     ),
     Claim(
@@ -136,7 +141,12 @@ CLAIMS = (
         name=r"P(|J\rangle)",
         printed=(Integer(0),),
         derive=lambda values: singlet.average(int(values[J]), int(values[J])),
-        domain=Domain(cases({J: (3, 4)}), with_levels(average_points, J, values=(3, 4)), scope="J = 3, 4"),
+        domain=Domain(
+            cases({N: (4,), J: (3, 4)}),
+            with_levels(average_points, N, J, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 1))),
+            (Gt(J, 2),),
+            scope="J = 3, 4",
+        ),
         oracle=lambda point: spins.probability_of_level(point, int(point[J])),
         uses=("claim.4.4-never-positive",),
     ),
