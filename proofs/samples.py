@@ -100,7 +100,7 @@ def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
 
     All steps, for of what cancels to 0 the result shows nothing. An entry with a symbol for a level stands for its table.
     """
-    claim, names = bench.claim, set[Any]()
+    claim, names = bench.claim, {N}  # what is said of any number of levels may not name it
     parts = [*claim.printed, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     for number in islice(bench.numbers(given), LOOKED_INTO):
         with suppress(UndefinedError, AbsentError):  # where there is no truth

@@ -6,7 +6,7 @@ from proofs.claims.section_4_4 import WEIGHTS
 from proofs.domains import Case, Domain, cases
 from proofs.ledger import Claim, Fewer, Form
 from proofs.oracles import mixtures, spins
-from proofs.oracles.spin_points import amplitude_points, average_points, disk_points, with_levels
+from proofs.oracles.spin_points import amplitude_points, average_points, disk_points, levels_in_disks, with_levels
 from symbolic import invariants, singlet, specification
 from symbolic.notation import J, K, M, N, lam, q, sigma
 from symbolic.section_4_notation import other_sigma
@@ -127,7 +127,7 @@ CLAIMS = (
         derive=lambda values: singlet.sigma_positive_part(int(values[K])),
         domain=Domain(
             cases({N: (4,), K: (3, 4)}),
-            with_levels(disk_points, N, K, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 2))),
+            levels_in_disks,
             (Gt(K, 2), Le(Abs(lam[K]), 1)),
             scope="K = 3, 4",
         ),

@@ -13,11 +13,11 @@ from flint import fmpq
 from sympy import pi
 
 from numeric_check.sampling import complex_matrices, times
-from symbolic.notation import DOWN, UP, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
+from symbolic.notation import DOWN, UP, K, N, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
 from symbolic.section_4_notation import deviation, disk_measure
 
 __all__ = [
-    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "measure_points", "prepared_points",
+    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "levels_in_disks", "measure_points", "prepared_points",
     "spin_points", "three_level_points", "with_levels",
 ]  # fmt: skip
 
@@ -111,6 +111,12 @@ def disk_points() -> Iterator[Point]:
     yield {q: fmpq(3, 5), lam[2]: fmpq(1), lam[3]: fmpq(-1), lam[4]: fmpq(1)}
     for weight, candidate in zip(cycle(_WEIGHTS), complex_matrices(1, 3, seed=4), strict=False):
         yield {q: weight} | {lam[level]: _into_disk(candidate[0, level - 2]) for level in (2, 3, 4)}
+
+
+def levels_in_disks() -> Iterator[Point]:
+    """`disk_points` with a level K: mostly 3 or 4; now and then its lambda is outside the disk."""
+    for number, (point, level) in enumerate(zip(disk_points(), cycle((3, 4, 4, 3, 2)), strict=False)):
+        yield {**point, N: 4, K: level} | ({lam[level]: fmpq(3, 2)} if number % 7 == 6 else {})
 
 
 def _with_values(points: Iterable[Point], groups: Sequence[Sequence[Any]], slow: int = 1) -> Iterator[Point]:
