@@ -7,12 +7,12 @@ The exact engine must show that each such choice contradicts what is assumed. Wh
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from itertools import product
+from itertools import islice, pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 
-from sympy import Eq, Expr, Ge, Gt, Le, Lt, Ne, Rational, expand
+from sympy import Eq, Expr, Ge, Gt, Le, Lt, Ne, Rational, expand, floor
 from sympy.core.relational import Relational
-from sympy.logic.boolalg import Boolean
+from sympy.logic.boolalg import Boolean, false
 
 from proofs.domains import Case, Domain, described
 from proofs.errors import LedgerError
@@ -27,6 +27,7 @@ __all__ = ["left_out"]
 Given = tuple[Boolean, ...]
 Pieces = frozenset[int]  # of the line cut at the k-th number: the point is 2k + 1, the intervals beside it are 2k and 2k + 2
 Choice = dict[Expr, Pieces]
+SHOWN = 64  # of the single pieces of a choice, the first that is not impossible is named
 
 
 def left_out(domain: Domain, given: Given = ()) -> str:
@@ -47,7 +48,7 @@ def left_out(domain: Domain, given: Given = ()) -> str:
 
 @lru_cache(maxsize=2048)
 def _left_out(cases: tuple[Case, ...], looped: tuple[tuple[Expr, frozenset[int]], ...], assumptions: Given) -> str:
-    conditions = [described(case).conditions for case in cases]
+    conditions = [case for case in (described(case).conditions for case in cases) if false not in case]
     if () in conditions:
         return ""
     line = _Line(relation for case in conditions for relation in case)
@@ -58,7 +59,9 @@ def _left_out(cases: tuple[Case, ...], looped: tuple[tuple[Expr, frozenset[int]]
         for choice in _choices(_narrowed(tables, fixed), fixed, line, refuted, budget):
             core = _core(choice, line, assumptions, budget)
             if core is None:
-                return ", ".join(map(as_text, line.said(choice)))
+                apart = map(line.said, islice(line.pieces(choice), SHOWN))
+                path = next((path for path in apart if not _impossible(path, assumptions, budget)), line.said(choice))
+                return ", ".join(map(as_text, path)) or "what is assumed"
             refuted.append(core)
     return ""
 
@@ -95,17 +98,22 @@ class _Line:
         for runs in product(*(self._runs(quantity, pieces) for quantity, pieces in choice.items())):
             yield dict(zip(choice, runs, strict=True))
 
+    def pieces(self, choice: Choice) -> Iterator[Choice]:
+        """The choice, taken apart into single pieces."""
+        for pieces in product(*(sorted(pieces) for pieces in choice.values())):
+            yield {quantity: frozenset((piece,)) for quantity, piece in zip(choice, pieces, strict=True)}
+
     def said(self, choice: Choice) -> Given:
         """The conditions that a choice of neighbouring pieces comes to."""
         return tuple(condition for quantity, pieces in choice.items() for condition in self._said(quantity, pieces))
 
     def _all(self, quantity: Expr) -> Pieces:
-        """All pieces but those between neighbouring whole numbers, where the quantity is one."""
+        """All pieces; of a whole number, but for the intervals without one."""
         numbers = self._numbers[quantity]
         if not quantity.is_real:
             return frozenset((0, *range(1, 2 * len(numbers), 2)))
-        empty = {2 * k for k in range(1, len(numbers)) if quantity.is_integer and numbers[k] - numbers[k - 1] <= 1}
-        return frozenset(range(2 * len(numbers) + 1)) - empty
+        pairs = enumerate(pairwise(numbers), start=1) if quantity.is_integer else ()
+        return frozenset(range(2 * len(numbers) + 1)) - {2 * k for k, (low, high) in pairs if floor(low) + 1 >= high}
 
     def _runs(self, quantity: Expr, pieces: Pieces) -> list[Pieces]:
         runs: list[list[int]] = [[]]

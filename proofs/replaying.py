@@ -65,7 +65,8 @@ def replay(
     least = min(LEAST, count, claim.fewer.points if claim.fewer else LEAST)
     for case, point in _points(claim, forms, (*claim.domain.assumptions, *given)):
         if case is None:
-            return Replayed(len(replayed), f"no case of the proof covers {_named(claim.domain, point)}", incomplete=True)
+            missing = _named(claim.domain, point)
+            return Replayed(len(replayed), f"no case of the proof covers {missing}", incomplete=True)
         try:
             true = _truth(claim, case, point, digits)
             for form in forms:
@@ -82,12 +83,10 @@ def replay(
             replayed.append(point)
         if len(replayed) == count:
             break
-    failure = "" if len(replayed) >= least else f"{_few(len(replayed), least)} {open_question}".strip()
-    return Replayed(len(replayed), failure)
-
-
-def _few(points: int, least: int) -> str:
-    return f"the proof was replayed at {points} points, not at {least}" if points else "the proof could not be replayed at any point"
+    if len(replayed) >= least:
+        return Replayed(len(replayed))
+    found = f"was replayed at {len(replayed)} points, not at {least}" if replayed else "could not be replayed at any point"
+    return Replayed(len(replayed), f"the proof {found} {open_question}".strip())
 
 
 def _points(claim: Claim, forms: tuple[Basic, ...], conditions: tuple[Boolean, ...]) -> Iterator[tuple[Case | None, Point]]:
@@ -96,21 +95,25 @@ def _points(claim: Claim, forms: tuple[Basic, ...], conditions: tuple[Boolean, .
     Points at which a condition means nothing are left out, and those beyond the values that the proof is written out for.
     """
     looped = tuple(claim.domain.looped.items())
-    for point in islice(adversarial_points(claim.domain, forms), ATTEMPTS):
-        ready = prepared(point)
-        with suppress(NumericError):
-            if all(int(point.get(name, 0)) in values for name, values in looped) and all(truth(part, ready) for part in conditions):
-                yield located(claim.domain, ready)
+    for point in map(prepared, islice(adversarial_points(claim.domain, forms), ATTEMPTS)):
+        if all(int(point.get(name, 0)) in values for name, values in looped) and _all_hold(conditions, point):
+            yield located(claim.domain, point)
+
+
+def _all_hold(conditions: tuple[Boolean, ...], point: Point) -> bool:
+    """Whether all conditions hold; one that means nothing at a point does not."""
+    with suppress(NumericError):
+        return all(truth(condition, point) for condition in conditions)
+    return False
 
 
 def located(domain: Domain, point: Point) -> tuple[Case | None, Point]:
     """The case of the proof in which a point lies, or None; and the point with the values of that case's own symbols."""
     ready = prepared(point)
     for case, conditions in _cases_at(domain.cases, ready):
-        with suppress(NumericError):  # else a condition means nothing there
-            if all(truth(condition, ready) for condition in conditions):
-                own = {name: literal_value(value, ready) for name, value in described(case).solved}
-                return case, prepared({**ready, **own}) if own else ready
+        if _all_hold(conditions, ready):
+            own = {name: literal_value(value, ready) for name, value in described(case).solved}
+            return case, prepared({**ready, **own}) if own else ready
     return None, ready
 
 

@@ -70,7 +70,8 @@ def damping(row: int, column: int) -> Callable[[Values], Derivation]:
 def singlet_damping(values: Values) -> Derivation:
     """Lambda_IJ in the sector of the case, for the levels I, J of the case, equal ones included."""
     losses = coherences.losses(sector_of(values))
-    return derivation("Eq. (46) in this sector, a part for each level", Integer(losses[int(values[I]) - 1] + losses[int(values[J]) - 1]))
+    total = sum(losses[int(values[level]) - 1] for level in (I, J))
+    return derivation("Eq. (46) in this sector, a part for each level", Integer(total))
 
 
 def singlet(row: int, column: int) -> Callable[[Values], Derivation]:

@@ -18,9 +18,10 @@ RETIRED = {
 }
 
 SIZE = Symbol("s", positive=True)  # of sigma'_2
-OTHER_SIGNS = (Case(((other_sigma[2], SIZE),), some=(SIZE,)), Case(((other_sigma[2], -SIZE),), some=(SIZE,)), Case(((other_sigma[2], Integer(0)),)))
 SIGNS_OF_BOTH = tuple(
-    Case((*own.values, *other.values), some=other.some) for own in cases({N: (2,), sigma[2]: (1, -1, 0)}) for other in OTHER_SIGNS
+    Case((*own.values, (other_sigma[2], size)), some=(SIZE,) if size else ())
+    for own in cases({N: (2,), sigma[2]: (1, -1, 0)})
+    for size in (SIZE, -SIZE, Integer(0))
 )
 SOME_Q = Domain(points=amplitude_points, scope="any 0 <= q <= 1")
 

@@ -85,7 +85,7 @@ def empty_top_states() -> Iterator[Point]:
 
 
 def hidden_points() -> Iterator[Point]:
-    """A level K = 3 or 4, seldom 2, the singlet's q and hidden variables in the unit disk, on its rim and negative ones included."""
+    """A level K = 3 or 4, seldom 2, the singlet's q and hidden variables in the unit disk, its rim and negative ones included."""
     source = Random("hidden")  # noqa: S311
     special: list[Any] = [fmpq(1, 2), fmpq(-1, 2), fmpq(-1), complex_rational(fmpq(3, 5), fmpq(4, 5)), fmpq(0)]
     for number, point in enumerate(singlet_points()):

@@ -17,8 +17,8 @@ from symbolic.notation import DOWN, UP, K, N, dyad, kappa, ket, lam, p, pair_ket
 from symbolic.section_4_notation import deviation, disk_measure
 
 __all__ = [
-    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "levels_in_disks", "measure_points", "prepared_points",
-    "spin_points", "three_level_points", "with_levels",
+    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "levels_in_disks", "measure_points",
+    "prepared_points", "spin_points", "three_level_points", "with_levels",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
