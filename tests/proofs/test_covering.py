@@ -22,7 +22,7 @@ from proofs.judging import judge
 from proofs.ledger import Claim, Entry, Result, Verdict
 from proofs.paper import PAPER
 from proofs.proving import prove
-from proofs.replaying import located, replay
+from proofs.replaying import LEAST, located, replay
 from symbolic.derivation import derivation
 from symbolic.notation import I, J, K, M, N, S, down, n, p, q, rho0, sigma, t, up
 
@@ -230,7 +230,7 @@ def test_no_entry_has_an_uncovered_adversarial_point(claim: Claim) -> None:
             if inside:
                 met += 1
                 assert located(domain, point)[0] is not None, point
-        assert met >= (claim.fewer.points if claim.fewer else 20)
+        assert met >= (claim.fewer.points if claim.fewer else LEAST)
 
 
 DROPPED = {
