@@ -30,7 +30,8 @@ __all__ = [
 
 Point = Mapping[Any, Any]
 Oracle = Callable[[Point], Any]
-TOP_PAIRS = [(i, j) for i in range(1, 5) for j in range(1, 5) if i != j and max(i, j) > 2] + [(3, 3), (1, 2), (2, 2)]
+TOP_PAIRS = [(i, j) for i in range(1, 5) for j in range(1, 5) if i != j and max(i, j) > 2]
+OTHER_PAIRS = [(3, 3), (1, 2), (2, 2)]
 
 f = IndexedBase("f")
 
@@ -54,7 +55,7 @@ def singlet_pairs() -> Iterator[Point]:
     """The singlet with two levels I, J, mostly of which one is 3 or 4, and a sigma_1, which does not exist and must not matter."""
     source = Random("singlet pairs")  # noqa: S311
     for number, point in enumerate(singlet_points()):
-        row, column = TOP_PAIRS[number % len(TOP_PAIRS)]
+        row, column = TOP_PAIRS[(number + 3 * (number // 10)) % 10] if number % 11 < 10 else OTHER_PAIRS[number // 11 % 3]
         yield {**point, I: row, J: column, sigma[1]: source.choice((1, -1))}
 
 

@@ -184,7 +184,7 @@ def coupled_points() -> Iterator[Point]:
     return ({**point, C: next(coupled)} for point in amplitude_points((3,)))
 
 
-def joint_at(point: Point) -> fmpq:
+def joint_at(point: Point) -> Any:
     """P(sigma_3 < 0 and sigma_2 > 0): a product of areas, or the length that both intervals of |lambda|^2 share."""
     p = squares_at(point)
     (low, high), (other_low, other_high) = intervals(3, p, -1), intervals(2, p, 1)

@@ -16,13 +16,13 @@ Point = Mapping[Any, Any]
 
 
 def outcome_points() -> Iterator[Point]:
-    """Any state of four levels, the signs, and the populations in the end; every seventh time one of these is another.
+    """Any state of four levels, the signs, and the populations in the end; every eleventh time one of these is another.
 
     Or, with the populations of a state, what it starts from is none.
     """
     for number, point in enumerate(evolution_points((4,))):
         ends = [value for (value,) in final_populations(point)]
-        slip = [fmpq(int(number % 7 == 6 and place == number // 7 % 5), 5) for place in range(5)]
+        slip = [fmpq(int(number % 11 == 10 and place == number // 11 % 5), 5) for place in range(5)]
         ends = [ends[0] + slip[0] - sum(slip[1:4]), *(end + more for end, more in zip(ends[1:], slip[1:4], strict=True))]
         start = {rho0[1, 1]: point[rho0[1, 1]] + slip[4]}
         yield {**point, **start} | {rho[level, level]: value for level, value in enumerate(ends, start=1)}

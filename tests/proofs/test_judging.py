@@ -4,6 +4,7 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -237,7 +238,7 @@ def test_fewer_points_need_a_number_and_a_reason() -> None:
 def test_what_names_no_n_meets_several() -> None:
     """A constant is claimed for every N: each number of levels is another point."""
     for sizes, verdict in (((2, 3, 8), Verdict.HOLDS), ((2, 3), Verdict.UNDECIDED)):
-        domain = Domain(points=lambda sizes=sizes: ({N: size} for size in sizes))
+        domain = Domain(points=partial(iter, [{N: size} for size in sizes]))
         constant = claim(Integer(1), derive=lambda _: derivation("1", Integer(1)), oracle=lambda _: 1, domain=domain)
         assert judge(replace(constant, fewer=Fewer(len(sizes), "so many N"))).verdict is verdict
 
