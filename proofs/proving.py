@@ -34,6 +34,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction
 
 from numeric_check.errors import UndefinedError
+from proofs.covering import left_out
 from proofs.deriving import derived
 from proofs.domains import Case
 from proofs.errors import LedgerError
@@ -106,8 +107,19 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     scope = _scope(claim, tried, symbolic)
     if not tried:
         return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, scope, None, "no case satisfies the assumptions")
+    if missing := _left_out(claim, given):
+        return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, scope, None, missing)
     detail = how + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
     return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, scope, None, detail)
+
+
+def _left_out(claim: Claim, given: Given) -> str:
+    """What the cases leave out of what is assumed, in words; "" if nothing."""
+    try:
+        missing = left_out(claim.domain, given)
+    except _FAILURES as failure:
+        return f"not known to cover all cases: {failure}"
+    return f"no case of the proof covers {missing}" if missing else ""
 
 
 def _how(steps: Derivation) -> str:

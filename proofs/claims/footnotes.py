@@ -18,7 +18,7 @@ from proofs.oracles.footnotes import (
     slice_at,
 )
 from symbolic import footnotes
-from symbolic.footnote_notation import PAIRS, apart, later, slack, steepness, time
+from symbolic.footnote_notation import PAIRS, apart, later, steepness, time
 from symbolic.notation import J, K, N, p, sigma
 
 __all__ = ["CLAIMS"]
@@ -28,13 +28,11 @@ EIGENSTATE = (Eq(later[1, 2], 0),)  # B is Hermitian
 
 
 def _orders() -> Iterator[Case]:
-    """Every order of the three times, with gaps; L times each distance is at least the gap."""
+    """Every order of the three times, with gaps."""
     early, first, second = Symbol("t_0", real=True), Symbol("g_1", nonnegative=True), Symbol("g_2", nonnegative=True)
     for order in permutations((1, 2, 3)):
         when = dict(zip(order, (early, early + first, early + first + second), strict=True))
-        gaps = {(a, b): abs(when[a] - when[b]) for a, b in PAIRS}
-        reach = {pair: (gaps[pair] + slack[pair]) / steepness for pair in PAIRS}
-        yield Case((*((time[k], when[k]) for k in (1, 2, 3)), *((apart[pair], reach[pair]) for pair in PAIRS)))
+        yield Case(tuple((time[k], when[k]) for k in (1, 2, 3)), some=(early, first, second))
 
 
 CLAIMS = (

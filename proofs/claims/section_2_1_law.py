@@ -5,7 +5,7 @@ from sympy import I as imaginary_unit
 
 from proofs.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
 from proofs.domains import Domain, cases
-from proofs.ledger import Claim, Form
+from proofs.ledger import Claim, Fewer, Form
 from proofs.oracles import bases as by_force
 from proofs.oracles.evolution import evolution_points, evolved, sign_of, signs_at, start_at
 from proofs.oracles.two_levels import commuted_at, hermitian_points, limit_at, limit_points, scaled_points, scaled_rate_at
@@ -133,7 +133,7 @@ BASIS = (
         derive=lambda _: model.valid_readings(),
         domain=Domain(points=lambda: ({N: n} for n in (2, 3, 4, 8)), scope="N symbolic, any sector, any rho"),
         oracle=lambda point: by_force.readings_at(int(point[N])),
-        fewer="a point is a number of levels, at which all 32 ways are tried by matrices",
+        fewer=Fewer(4, "a point is a number of levels, at which all 32 ways are tried by matrices"),
         note="A row tells which of a, b, c, d in a rho b - {rho, c d}/2 carries a dagger.",
         uses=("eq.5", "eq.14", "eq.36.2"),
     ),

@@ -2,7 +2,7 @@
 
 from sympy import Eq, ImmutableMatrix, Integral, Product, exp, sqrt
 
-from proofs.domains import Case, Domain, cases
+from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Form, Mending
 from proofs.oracles import spins
 from proofs.oracles.spin_points import amplitude_points, measure_points, prepared_points, spin_points, with_levels
@@ -26,8 +26,8 @@ SPINS = tuple((pair_ket(a, b), spin_ket(a, "A") * spin_ket(b, "B")) for a, b in 
 down_up, up_down, down_down, up_up = (pair_ket(*pair) for pair in ((DOWN, UP), (UP, DOWN), (DOWN, DOWN), (UP, UP)))
 LEVELS, LEVELS_EXCHANGED = (
     Domain(
-        (Case(((down_up, ket(levels[0])), (up_down, ket(levels[1])))),),
-        points,
+        points=points,
+        assumptions=(Eq(down_up, ket(levels[0])), Eq(up_down, ket(levels[1]))),
         scope=f"any 0 <= q <= 1; |down up> is |{levels[0]}>, |up down> is |{levels[1]}>",
     )
     for levels, points in (((1, 2), prepared_points), ((2, 1), lambda: prepared_points(exchanged=True)))

@@ -1,8 +1,9 @@
 """Section 5: what remains at kappa = 0, what the model leaves free, and that the outcome is certain."""
 
-from sympy import Eq, Integer, Rational, Sum
+from sympy import Eq, Integer, Ne, Rational, Sum
 from sympy import I as imaginary_unit
 
+from proofs.claims.section_2_1 import SIGNS
 from proofs.domains import Domain, cases
 from proofs.ledger import Claim, Form
 from proofs.oracles.levels import eigenstate_points, entry_in_the_end
@@ -23,10 +24,11 @@ from symbolic.operators import h
 
 __all__ = ["CLAIMS", "RETIRED"]
 
+DECIDED = Ne(sigma[2], 0)
 DRIVEN = Domain(
-    cases({sigma[2]: (1, -1)}),
+    SIGNS,
     driven_points,
-    scope="N = 2, any Hamiltonian (up to a constant and phases of the basis), sigma_2 = +, -",
+    scope="N = 2, any Hamiltonian (up to a constant and phases of the basis)",
 )
 
 CLAIMS = (
@@ -111,9 +113,11 @@ CLAIMS = (
         derive=discussion.missed_outcome,
         domain=DRIVEN,
         oracle=missed_outcome_at,
+        conditions=(DECIDED,),
         note=(
-            "Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for sigma_2 > 0, 1 for sigma_2 < 0. What is missed is "
-            "at most 4 (g/kappa)^2, which vanishes as kappa grows; at finite kappa its value does matter."
+            "Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for sigma_2 > 0, else 1. What is missed is at most "
+            "4 (g/kappa)^2, which vanishes as kappa grows; at finite kappa its value does matter. At sigma_2 = 0 nothing decays, "
+            "whatever kappa is."
         ),
         uses=("thm.two-level-stationary",),
     ),
@@ -126,8 +130,9 @@ CLAIMS = (
         derive=discussion.missed_outcome,
         domain=DRIVEN,
         oracle=missed_outcome_at,
-        conditions=(Eq(coupling, 0),),
-        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large.",
+        conditions=(Eq(coupling, 0), DECIDED),
+        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large. At "
+        "sigma_2 = 0 nothing collapses.",
         uses=("claim.5-kappa-large",),
     ),
 )

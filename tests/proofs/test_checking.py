@@ -13,7 +13,7 @@ from proofs.checking import check_formula, names_of
 from proofs.domains import Domain, cases
 from proofs.errors import LedgerError
 from proofs.events import P
-from proofs.ledger import Claim, Engine, Evidence, Ledger, Result
+from proofs.ledger import Claim, Engine, Evidence, Fewer, Ledger, Result
 from proofs.paper import PAPER
 from proofs.printing import as_text, plain_name
 from proofs.reading.syntax import ReadError
@@ -128,7 +128,7 @@ def loop() -> Ledger:
         printed=(N,),
         derive=lambda values: derivation("N", N.subs(values)),
         domain=Domain(cases=cases({N: (2, 3, 4, 5)}), points=lambda: [{N: n} for n in (2, 3, 4, 5)]),
-        fewer="a loop",
+        fewer=Fewer(4, "a loop"),
     )
     return Ledger((claim,))
 
