@@ -12,6 +12,7 @@ from typing import Any
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.induction import obligations
+from bornproof.proofs.covering import left_out
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Engine, Evidence, Result
 from bornproof.proofs.ledger.domain import Case
@@ -105,8 +106,19 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     scope = _scope(claim, tried, symbolic)
     if not tried:
         return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, scope, None, "no case satisfies the assumptions")
+    if missing := _left_out(claim, given):
+        return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, scope, None, missing)
     detail = how + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
     return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, scope, None, detail)
+
+
+def _left_out(claim: Claim, given: Given) -> str:
+    """What the cases leave out of what is assumed, in words; "" if nothing."""
+    try:
+        missing = left_out(claim.domain, given)
+    except _FAILURES as failure:
+        return f"not known to cover all cases: {failure}"
+    return f"no case of the proof covers {missing}" if missing else ""
 
 
 def _how(steps: Derivation) -> str:
