@@ -11,8 +11,8 @@ from typing import Any
 
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.derived import derived
+from bornproof.proofs.checks.exhaustive import left_out
 from bornproof.proofs.checks.induction import obligations
-from bornproof.proofs.covering import left_out
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Engine, Evidence, Result
 from bornproof.proofs.ledger.domain import Case
