@@ -46,7 +46,7 @@ def no_points() -> Iterator[Point]:
 class Domain:
     """`cases` exhaust the domain for the exact proof; `points` yields exact points, edge cases first, possibly without end.
 
-    That the cases exhaust what the assumptions allow is checked: see `proofs.covering`. Whole numbers in `loops` are the
+    That the cases exhaust what the assumptions allow is checked: see `proofs.checks.exhaustive`. Whole numbers in `loops` are the
     exception, where every case has a value for them: the proof is for these values, and its scope names them.
 
     The points may violate the assumptions: those are filters, so that each can be dropped and its need be shown. An

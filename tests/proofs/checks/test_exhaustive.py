@@ -12,9 +12,9 @@ from bornproof.numeric_check.evaluation.evaluate import prepared, truth
 from bornproof.proofs.checks import exact as proving
 from bornproof.proofs.checks.adversarial import adversarial_points
 from bornproof.proofs.checks.exact import prove
+from bornproof.proofs.checks.exhaustive import left_out
 from bornproof.proofs.checks.replay import LEAST, located, replay
 from bornproof.proofs.checks.verdict import judge
-from bornproof.proofs.covering import left_out
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Entry, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, Domain, cases, described
