@@ -12,6 +12,7 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact
 from bornproof.numeric_check.sampling import amplitudes, complex_matrices, density_matrices, hermitian_matrices, probabilities
+from bornproof.proofs.checks.points import points_of
 from bornproof.proofs.formulas.literal import evaluated
 from bornproof.proofs.ledger.domain import Domain, Point
 from bornproof.symbolic.notation.core import K, N, S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
@@ -39,7 +40,7 @@ def adversarial_points(domain: Domain, forms: tuple[Basic, ...] = ()) -> Iterato
     The numbers that stand in the forms are tried as values: there a step or a maximum changes. Whoever uses a point asks
     first whether it satisfies the assumptions.
     """
-    own = list(islice(domain.points(), LOOKED_AT))
+    own = list(islice(points_of(domain), LOOKED_AT))
     if not own:
         return
     varied = sorted(own, key=lambda point: -int(point.get(N, 0)))

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Any
 
 from bornproof.numeric_check.errors import UndefinedError
+from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import POINTS, Bench
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Point
@@ -103,7 +104,7 @@ def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
     parts = [*claim.printed, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     for number in islice(bench.numbers(given), LOOKED_INTO):
         with suppress(UndefinedError, AbsentError):  # where there is no truth
-            parts += [step.result for step in claim.derive(bench.point(number)).steps] if claim.derive else []
+            parts += [step.result for step in derived(claim.derive, bench.point(number)).steps] if claim.derive else []
     for part in {id(part): part for part in parts}.values():
         names |= part.atoms(Symbol, Indexed)
     names |= {name for case in claim.domain.cases for name, _ in case.values}
