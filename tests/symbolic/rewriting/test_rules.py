@@ -1,13 +1,18 @@
 """Single rules of the normal form at the edges of what they apply to."""
 
+from dataclasses import replace
+
 import pytest
-from bornproof.symbolic.notation.core import KNOWN, I, J, M, N, S, alpha, kappa, q, rho0, theta
-from bornproof.symbolic.rewriting.algebra import alone
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import KNOWN, I, J, K, M, N, S, alpha, kappa, q, rho0, theta
+from bornproof.symbolic.rewriting.algebra import alone, inverse
 from bornproof.symbolic.rewriting.assuming import assumed, context_for
 from bornproof.symbolic.rewriting.atoms import factors_of
-from bornproof.symbolic.rewriting.context import Budget, Context, Language
+from bornproof.symbolic.rewriting.context import Budget, Context, Language, UnprovedError
 from bornproof.symbolic.rewriting.inequalities import Row
-from bornproof.symbolic.rewriting.polynomials import Atom, Poly, constant, symbol
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly, constant, symbol, text_of
+from bornproof.symbolic.rewriting.steps import MOST_TERMS, write_out
+from bornproof.symbolic.rewriting.sums import LONGEST
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
 from sympy import Expr, IndexedBase, Integer, Ne, Product, Rational, Sum, Symbol, expand, sqrt
@@ -83,3 +88,38 @@ def test_a_step_that_does_not_vanish_has_a_positive_argument() -> None:
     inside = context(Ne(theta(q - Rational(1, 2)), 0)).facts
     assert inside.positive(form(q - Rational(1, 2)))
     assert not inside.positive(form(q - Integer(1)))
+
+
+def test_nothing_is_divided_by_0_whatever_is_licensed() -> None:
+    for inside in (context(), replace(context(), licensed=True)):
+        with pytest.raises(UnprovedError, match=r"divides by 0$"):
+            inverse(inside, constant(0))
+
+
+def test_powers_of_an_index_are_summed_up_to_a_limit() -> None:
+    assert form(Sum(K**LONGEST, (K, 1, N))) != constant(0)
+    with pytest.raises(UnprovedError, match="too high to be summed"):
+        form(Sum(K ** (LONGEST + 1), (K, 1, N)))
+
+
+@pytest.mark.parametrize(
+    ("tree", "text"),
+    [
+        (Sum(sqrt(K - 1), (K, 1, N + 1)), "Sum(root(_i_1), (_i_1, 1, N))"),
+        (Sum(sqrt(K + 1), (K, 1, N)), "-1 + Sum(root(_i_1), (_i_1, 1, 1 + N))"),
+        (Sum(sqrt(K), (K, 1, N + 1)), "Sum(root(_i_1), (_i_1, 1, 1 + N))"),  # its root may be known not to be negative there only
+        (
+            Sum(A[K + 1] * Sum(B[J], (J, 1, K)), (K, 1, N)),
+            "A[1 + N]*Sum(B[_i_1], (_i_1, 1, N)) + Sum(A[_i_1], (_i_1, 1, N))*Sum(B[_i_1], (_i_1, 1, N))"
+            " - Sum(B[_i_2]*Sum(A[_i_1], (_i_1, 1, _i_2)), (_i_2, 1, N))",
+        ),
+    ],
+)
+def test_sums_are_moved_to_their_place(tree: Expr, text: str) -> None:
+    assert text_of(form(tree)) == text
+
+
+def test_a_sum_is_written_out_up_to_a_number_of_terms() -> None:
+    assert write_out(Sum(A[K], (K, 1, MOST_TERMS))).count(IndexedBase) == MOST_TERMS
+    with pytest.raises(SymbolicError, match="terms are written out"):
+        write_out(Sum(A[K], (K, 1, MOST_TERMS + 1)))
