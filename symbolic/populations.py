@@ -75,7 +75,7 @@ def populations(signs: Sequence[int], start: Sequence[Expr]) -> tuple[Expr, ...]
 
 
 def residuals(signs: Sequence[int], solution: Sequence[fmpq_poly]) -> tuple[fmpq_poly, ...]:
-    """D rho_JJ/d(kappa t) minus the right-hand side of Eq. (39), for J = 1..N; all zero for a solution.
+    """d rho_JJ/d(kappa t) minus the right-hand side of Eq. (39), for J = 1..N; all zero for a solution.
 
     Literal in the equation, except that its sums are running sums.
     """

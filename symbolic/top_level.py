@@ -73,7 +73,7 @@ def first_of_three(sign: int) -> Derivation:
 
 @cache
 def second_rate() -> Derivation:
-    """D rho_22/d(kappa t) for three levels with sigma_3 < 0."""
+    """d rho_22/d(kappa t) for three levels with sigma_3 < 0."""
     general = population_rate()
     instance = at_levels(general.result, 3, column=2)
     return general.then("N = 3, J = 2", instance).then("sigma_3 < 0", instance.subs(sigma[3], -1))
