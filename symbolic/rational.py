@@ -2,15 +2,15 @@
 
 import re
 from fractions import Fraction
+from numbers import Rational
 from typing import TypeAlias
 
 from bornproof.symbolic.errors import SymbolicError
 from flint import fmpq, fmpz
-from sympy import Rational
 
 __all__ = ["Exact", "exact_rational"]
 
-Exact: TypeAlias = int | Fraction | str | fmpz | fmpq  # or a SymPy Rational
+Exact: TypeAlias = int | Fraction | str | fmpz | fmpq  # or a SymPy or NumPy number that is one of these
 
 _WRITTEN = re.compile(r"[+-]?[0-9]{1,100}(/0*[1-9][0-9]{0,99}|\.[0-9]{1,100})?")
 
@@ -21,7 +21,8 @@ def exact_rational(value: Exact) -> fmpq:
     Parameters
     ----------
     value
-        An int, a Fraction, a FLINT fmpz or fmpq, a SymPy Rational, or a text such as "1/3", "-2", "0.25" (which is 1/4).
+        An int, a Fraction, a FLINT fmpz or fmpq, a SymPy Rational, a NumPy integer, or a text such as "1/3", "-2" or
+        "0.25", which is 1/4.
 
     Raises
     ------
@@ -30,8 +31,8 @@ def exact_rational(value: Exact) -> fmpq:
 
     Examples
     --------
-    >>> exact_rational(Fraction(1, 3)), exact_rational(Rational(2, 4)), exact_rational("0.25")
-    (1/3, 1/2, 1/4)
+    >>> exact_rational(Fraction(1, 3)), exact_rational(6), exact_rational("0.25")
+    (1/3, 6, 1/4)
     >>> exact_rational(0.1)
     Traceback (most recent call last):
         ...
@@ -39,7 +40,7 @@ def exact_rational(value: Exact) -> fmpq:
     """
     if isinstance(value, fmpq):
         return value
-    if isinstance(value, int | Fraction | Rational) and not isinstance(value, bool):
+    if isinstance(value, Rational) and not isinstance(value, bool):
         return fmpq(int(value.numerator), int(value.denominator))
     if isinstance(value, fmpz):
         return fmpq(value)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from numbers import Rational
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from bornproof.numeric_check.errors import NumericError, UndefinedError
@@ -171,9 +172,9 @@ def exact(value: ExactInput) -> Exact:
             return value
         case bool():
             pass
-        case int() | fmpz():
+        case fmpz():
             return fmpq(value)
-        case Fraction():
+        case Rational():  # int, Fraction, and what SymPy and NumPy have of that kind
             return _rational(value)
         case str():
             if found := _WRITTEN.fullmatch(value.replace(" ", "")):

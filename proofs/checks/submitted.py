@@ -23,6 +23,9 @@ class Outcome:
     plain: dict[str, Any]
     exit_code: int
 
+    def __str__(self) -> str:
+        return self.text
+
 
 def names_of(claim: Claim) -> dict[str, Any]:
     """The entry's symbols by the names that a user types: those that have values at its points, and those of its forms.

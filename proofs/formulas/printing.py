@@ -13,7 +13,7 @@ from sympy.logic.boolalg import BooleanFunction
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
-__all__ = ["as_latex", "as_latex_sum", "as_text", "as_text_sum", "plain_name"]
+__all__ = ["as_latex", "as_latex_sum", "as_text", "as_text_sum", "entry_name", "plain_name"]
 
 INITIAL = "^{(0)}"  # at the end of a name: the value at t = 0
 
@@ -155,6 +155,15 @@ def plain_name(name: str) -> str:
     words = "_".join(re.findall("[A-Za-z0-9]+", name))
     words = f"ket_{words}" if words[:1].isdigit() else words
     return f"{words}_" if isinstance(NOTATION.get(words), Operation) else words
+
+
+def entry_name(row: int, column: int, levels: int, name: str = "rho") -> str:
+    """The name of an entry: rho_12, or rho_1,12 where levels have two digits.
+
+    >>> entry_name(1, 2, 4), entry_name(1, 2, 10, "Lambda")
+    ('rho_12', 'Lambda_1,2')
+    """
+    return f"{name}_{row}{',' * (levels > 9)}{column}"
 
 
 def as_latex(expr: Basic) -> str:

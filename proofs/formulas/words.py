@@ -25,7 +25,7 @@ class Operation:
     node: type | None = None
 
 
-NOTATION: Mapping[str, Any] = {  # of two words with one meaning the first is printed
+NOTATION: dict[str, Any] = {  # of two words with one meaning the first is printed
     "sqrt": Operation(sympy.sqrt, build=lambda x: written(sympy.Pow, x, sympy.Rational(1, 2))),
     "exp": Operation(sympy.exp),
     "log": Operation(sympy.log),
