@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
@@ -137,8 +138,10 @@ def evolve(
     >>> evolve("+", [["1/2", "1/2j"], ["-1/2j", "1/2"]], "3/2", hamiltonian=[[0, 1], [1, 0]]).levels
     2
     """
-    sector = tuple(SIGNS.get(sign, sign) for sign in signs)
-    equation = MasterEquation(sector, None if hamiltonian is None else _matrix(hamiltonian))
+    if isinstance(signs, str) and not set(signs) <= set(SIGNS):
+        raise NumericError(f"signs must be a row of +, - and 0, not {signs!r}")
+    sector = (SIGNS[sign] if isinstance(sign, str) else int(sign) if isinstance(sign, Integral) else sign for sign in signs)
+    equation = MasterEquation(tuple(sector), None if hamiltonian is None else _matrix(hamiltonian))
     start = _matrix(rho)
     time = check_problem(equation, start, kappa_t, digits)
     return State(evolve_balls(equation, start, time, digits), time, digits)

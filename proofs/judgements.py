@@ -104,7 +104,7 @@ class Judgements(Sequence[Judgement]):
         return self.run.settled
 
     def to_json(self, digits: int = 50) -> str:
-        """The report that `bornproof verify --json` writes."""
+        """The report that `bornproof verify --json` writes, made with enclosures of that many digits."""
         return as_json(self.run, self.ledger, digits)
 
     def __len__(self) -> int:

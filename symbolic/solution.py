@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 from math import prod
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from bornproof.symbolic import averages, disks, populations
@@ -276,7 +277,7 @@ def read_sector(signs: Sequence[int] | str, levels: int) -> tuple[int, ...]:
         if not set(signs) <= set("+-0"):
             raise SymbolicError(f"signs must be a row of +, - and 0, not {signs!r}")
         signs = [{"+": 1, "-": -1, "0": 0}[sign] for sign in signs]
-    return check_sector(tuple(signs), levels=levels)
+    return check_sector([int(sign) if isinstance(sign, Integral) else sign for sign in signs], levels=levels)
 
 
 def _time(kappa_t: Any) -> fmpq:

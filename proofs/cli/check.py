@@ -40,13 +40,13 @@ def check(
       bornproof check eq.12 'abs(alpha[2])**2'
     """
     from bornproof.proofs.checks.submitted import check_formula
-    from bornproof.proofs.cli.outputs import check_outputs, deliver
+    from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.paper.entries import PAPER
 
     check_outputs(json)
     outcome = check_formula(PAPER, claim_id, formula, digits)
     plain = {"paper": PAPER.source.reference} | outcome.plain
-    deliver(json, lambda: plain, lambda screen: screen.print(outcome.text, markup=False, highlight=False))
+    deliver(json, lambda: plain, verbatim(outcome.text))
     return outcome.exit_code
 
 

@@ -28,6 +28,7 @@ def derive(
       bornproof derive appendix --n 6
       bornproof derive eq.22
     """
+    from bornproof.proofs.checks.exact import example_case
     from bornproof.proofs.cli.outputs import check_outputs, console, write, write_line
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
@@ -46,7 +47,8 @@ def derive(
         raise LedgerError("--n goes with the appendix; an entry is derived for the N that it states")
     else:
         claims = PAPER.select((what,))
-        chapters, total = ((claim.id, _claim_steps(claim)) for claim in claims), len(claims)
+        derived = (claim.derive(example_case(claim).mapping).steps if claim.derive else () for claim in claims)
+        chapters, total = zip((claim.id for claim in claims), derived, strict=True), len(claims)
     if json == STDOUT:
         write(json, as_json(chapters, PAPER))
         return 0
@@ -64,38 +66,26 @@ def _appendix() -> "Iterator[Chapter]":
     """The component equations with symbols."""
     from bornproof.symbolic import coherences, components
 
-    for title, derive_it in {
-        "d rho_IJ / d(kappa t)": components.component,
-        "d rho_JJ / d(kappa t)": components.population_rate,
-        "Lambda_IJ, where d rho_IJ/dt = -(kappa/2) Lambda_IJ rho_IJ for I != J": components.damping_exponent,
-        "rho_IJ(t) for I != J": coherences.closed_form,
-    }.items():
-        yield title, _steps(derive_it())
+    yield "d rho_IJ / d(kappa t)", components.component().steps
+    yield "d rho_JJ / d(kappa t)", components.population_rate().steps
+    yield "Lambda_IJ, where d rho_IJ/dt = -(kappa/2) Lambda_IJ rho_IJ for I != J", components.damping_exponent().steps
+    yield "rho_IJ(t) for I != J", coherences.closed_form().steps
 
 
 def _appendix_at(levels: int) -> "Iterator[Chapter]":
     """The component equations written out for a number of levels."""
     from bornproof.proofs.formulas.printing import entry_name
     from bornproof.symbolic.components import damping_exponent, population_rate, terms_at_levels
+    from bornproof.symbolic.derivation import Step
 
     def chapter(title: str, general: Any, **place: int) -> "Chapter":
-        return title, [(f"N = {levels}", terms_at_levels(general, levels, **place))]
+        return title, [Step(f"N = {levels}", terms_at_levels(general, levels, **place))]
 
     rate, exponent = population_rate().result, damping_exponent().result
     for j in range(1, levels + 1):
         yield chapter(f"d {entry_name(j, j, levels)} / d(kappa t)", rate, column=j)
     for i, j in combinations(range(1, levels + 1), 2):
         yield chapter(entry_name(i, j, levels, "Lambda"), exponent, row=i, column=j)
-
-
-def _claim_steps(claim: Any) -> list[tuple[str, Any]]:
-    from bornproof.proofs.checks.exact import example_case
-
-    return _steps(claim.derive(example_case(claim).mapping)) if claim.derive else []
-
-
-def _steps(derivation: Any) -> list[tuple[str, Any]]:
-    return [(step.rule, step.result) for step in derivation.steps]
 
 
 def _watched(chapters: "Iterable[Chapter]", total: int) -> "Iterator[Chapter]":

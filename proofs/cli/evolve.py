@@ -34,10 +34,9 @@ def evolve(
       bornproof evolve --signs=+- --rho '1/2,1/2,0; 1/2,1/2,0; 0,0,0' --time 2 \\
         --hamiltonian '0,1,0; 1,0,-1j; 0,1j,0' --digits 80 --json out.json
     """
-    from bornproof.proofs.cli.outputs import check_outputs, console, write, write_line
+    from bornproof.proofs.cli.outputs import check_outputs, deliver, write_line
     from bornproof.proofs.cli.solve import probability_of
     from bornproof.proofs.evolution import compare_engines, read_problem
-    from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
     from bornproof.proofs.report.evolution import as_plain, as_text
 
@@ -45,9 +44,9 @@ def evolve(
     problem = read_problem(signs, time, p, rho, hamiltonian, digits)
     comparison = compare_engines(problem)
     probability = probability_of(problem.equation.signs, problem.populations)
-    if json:
-        write(json, dumped({"paper": PAPER_REFERENCE} | as_plain(comparison) | {"probability": probability}))
-    if json != STDOUT:
-        write_line(f"the probability of this sector is {probability}")
-        console().print(as_text(comparison), markup=False, highlight=False, soft_wrap=True)
+    deliver(
+        json,
+        lambda: {"paper": PAPER_REFERENCE} | as_plain(comparison) | {"probability": probability},
+        lambda _: write_line(f"the probability of this sector is {probability}\n{as_text(comparison)}"),
+    )
     return 0 if comparison.agree else 1

@@ -11,7 +11,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.files import STDOUT, check_writable, dumped, write_whole
 from rich.console import Console
 
-__all__ = ["check_outputs", "console", "deliver", "write", "write_line"]
+__all__ = ["check_outputs", "console", "deliver", "verbatim", "write", "write_line"]
 
 
 def console() -> Console:
@@ -41,12 +41,17 @@ def check_outputs(*paths: Path | None) -> None:
             raise LedgerError(f"every output needs a place of its own: {names} would be written twice")
 
 
-def deliver(json: Path | None, plain: Callable[[], Any], show: Callable[[Console], None]) -> None:
+def deliver(json: Path | None, plain: Callable[[], Any], show: Callable[[Console], Any]) -> None:
     """Write a result as JSON where that is asked for, and show it to a person unless standard output is then taken."""
     if json:
-        write(json, dumped(plain()))
+        write(json, found if isinstance(found := plain(), str) else dumped(found))
     if json != STDOUT:
         show(console())
+
+
+def verbatim(text: str) -> Callable[[Console], None]:
+    """What shows a text as it is."""
+    return lambda screen: screen.print(text, markup=False, highlight=False)
 
 
 def write(path: Path, text: str | Iterable[str]) -> None:

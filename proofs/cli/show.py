@@ -21,28 +21,19 @@ def show(claim_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = No
       bornproof show eq.61
     """
     from bornproof.proofs.checks.run import verify
-    from bornproof.proofs.cli.outputs import check_outputs, console, deliver, write
-    from bornproof.proofs.files import STDOUT
+    from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.report.json_report import as_json
-    from bornproof.proofs.report.show import print_claim
+    from bornproof.proofs.report.show import print_claims
 
     check_outputs(json)
     if (retired := PAPER.kindly(claim_id)) in PAPER.retired:
         reason = PAPER.retired[retired]
-        line = f"{retired} is retired: {reason}"
-        deliver(
-            json, lambda: {"id": retired, "retired": reason}, lambda screen: screen.print(line, markup=False, highlight=False)
-        )
+        deliver(json, lambda: {"id": retired, "retired": reason}, verbatim(f"{retired} is retired: {reason}"))
         return 0
     run = verify(tuple(claim.id for claim in PAPER.select((claim_id,))), digits=digits)
-    if json:
-        write(json, as_json(run, PAPER, digits))
-    if json != STDOUT:
-        for position, entry in enumerate(run.entries):
-            if position:
-                console().print()
-            print_claim(PAPER[entry.id], entry, _background(PAPER[entry.id]), console())
+    shown = ((PAPER[entry.id], entry, _background(PAPER[entry.id])) for entry in run.entries)
+    deliver(json, lambda: as_json(run, PAPER, digits), lambda screen: print_claims(shown, screen))
     return 0 if run.settled else 1
 
 
@@ -53,12 +44,10 @@ def _background(claim: "Claim") -> "Background":
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.report.show import Background
 
-    case, steps = "", []
-    if claim.derive is not None:
-        first = example_case(claim)
-        case, steps = str(first), [(step.rule, step.result) for step in claim.derive(first.mapping).steps]
+    case = example_case(claim) if claim.derive else None
+    steps = claim.derive(case.mapping).steps if claim.derive and case else ()
     symbols = symbols_of(claim) if claim.printed else ()
-    return Background(case, tuple(steps), symbols, tuple(_theorems(claim)), PAPER.dependents(claim.id))
+    return Background(str(case), steps, symbols, tuple(_theorems(claim)), PAPER.dependents(claim.id))
 
 
 def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:

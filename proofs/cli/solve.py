@@ -1,6 +1,6 @@
 """`bornproof solve` and `bornproof average`: closed forms in one sector, and averaged over the hidden variables."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations
 from typing import Any
@@ -20,8 +20,7 @@ def solve(signs: Signs, p: Probabilities, json: Json = None) -> int:
     Example:
       bornproof solve --signs=+-+ --p 1/4,1/4,1/4,1/4
     """
-    from bornproof.proofs.cli.outputs import check_outputs, write, write_line
-    from bornproof.proofs.files import STDOUT, dumped
+    from bornproof.proofs.cli.outputs import check_outputs, deliver, write_line
     from bornproof.proofs.formulas.inputs import read_probabilities, read_signs
     from bornproof.proofs.formulas.printing import entry_name
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
@@ -35,20 +34,24 @@ def solve(signs: Signs, p: Probabilities, json: Json = None) -> int:
     verified = not any(residuals(sector, solution)) and list(initial_values(solution)) == start
     probability = probability_of(sector, start)
     loss, levels = losses(sector), len(start)
-    pairs: Iterable[tuple[str, int]]
-    pairs = ((entry_name(i, j, levels), loss[i - 1] + loss[j - 1]) for i, j in combinations(range(1, levels + 1), 2))
     rows = {entry_name(level, level, levels): str(poly) for level, poly in enumerate(solution, start=1)}
-    if json:
-        exponents = dict(pairs)
-        pairs = exponents.items()
+
+    def exponents() -> Iterator[tuple[str, int]]:
+        for i, j in combinations(range(1, levels + 1), 2):
+            yield entry_name(i, j, levels), loss[i - 1] + loss[j - 1]
+
+    def plain() -> dict[str, Any]:
         found = {"paper": PAPER_REFERENCE, "x": X, "probability": probability, "populations": rows}
-        write(json, dumped(found | {"exponents_of_sqrt_x": exponents, "verified": verified}))
-    if json != STDOUT:
+        return found | {"exponents_of_sqrt_x": dict(exponents()), "verified": verified}
+
+    def show(_: Any) -> None:
         for name, value in rows.items():
             write_line(f"{name:>10}(t) = {value}")
-        for name, exponent in pairs:
+        for name, exponent in exponents():
             write_line(f"{name:>10}(t) = {_power(exponent)}{name}(0)")
         write_line(f"x = {X}; the probability of this sector is {probability}" if verified else "NOT a solution")
+
+    deliver(json, plain, show)
     return 0 if verified else 1
 
 
@@ -59,9 +62,8 @@ def average(p: Probabilities, json: Json = None) -> int:
     Example:
       bornproof average --p 1/9,1/3,5/9
     """
-    from bornproof.proofs.cli.outputs import check_outputs, write, write_line
+    from bornproof.proofs.cli.outputs import check_outputs, deliver, write_line
     from bornproof.proofs.errors import LedgerError
-    from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.formulas.inputs import read_probabilities
     from bornproof.proofs.formulas.printing import entry_name
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
@@ -81,13 +83,10 @@ def average(p: Probabilities, json: Json = None) -> int:
     born = [mean(0) for mean in means] == start
     constant = all(mean.degree() <= 0 for mean in means)
     verified = born and list(initial_values(means)) == start and sum(means, fmpq_poly()) == fmpq_poly([1])
-    if json:
-        found = {"paper": PAPER_REFERENCE, "x": X, "populations": rows, "born": born, "constant": constant}
-        write(json, dumped(found))
-    if json != STDOUT:
-        for name, value in rows.items():
-            write_line(f"{name:>10}(t) = {value}")
-        write_line(f"x = {X}; Born's rule at x = 0: {born}; constant in time: {constant}")
+    plain = {"paper": PAPER_REFERENCE, "x": X, "populations": rows, "born": born, "constant": constant}
+    lines = [*(f"{name:>10}(t) = {value}" for name, value in rows.items())]
+    lines += [f"x = {X}; Born's rule at x = 0: {born}; constant in time: {constant}"]
+    deliver(json, lambda: plain, lambda _: write_line("\n".join(lines)))
     return 0 if verified else 1
 
 

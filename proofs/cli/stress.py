@@ -32,9 +32,8 @@ def mutate(
       bornproof mutate --jobs 2 --json mutants.json --resume mutate.jsonl
     """
     from bornproof.proofs.checks.pool import run_each
-    from bornproof.proofs.cli.outputs import console, write
+    from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.cli.streams import say
-    from bornproof.proofs.files import STDOUT
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import print_trials, trials_json
@@ -62,10 +61,7 @@ def mutate(
             say(f"interrupted after {done} of {len(order)} entries; {where}")
             raise
     made = [trials[claim_id] for claim_id in order]
-    if json:
-        write(json, trials_json(made, PAPER, digits))
-    if json != STDOUT:
-        print_trials(made, console())
+    deliver(json, lambda: trials_json(made, PAPER, digits), partial(print_trials, made))
     return 1 if any(trial.count(Fate.SURVIVED) for trial in made) else 0
 
 
@@ -77,8 +73,7 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
       bornproof assumptions eq.22 eq.47
     """
     from bornproof.proofs.checks.pool import run_each
-    from bornproof.proofs.cli.outputs import console, write
-    from bornproof.proofs.files import STDOUT
+    from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import drops_json, print_drops
@@ -91,10 +86,7 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
             found[claim_id] = dropped
             advance(bar)
     drops = {claim_id: found[claim_id] for claim_id in order if found[claim_id]}
-    if json:
-        write(json, drops_json(drops, PAPER, digits))
-    if json != STDOUT:
-        print_drops(drops, console())
+    deliver(json, lambda: drops_json(drops, PAPER, digits), partial(print_drops, drops))
     return 1 if any(drop.need is Need.UNDECIDED for dropped in drops.values() for drop in dropped) else 0
 
 

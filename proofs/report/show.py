@@ -1,16 +1,16 @@
 """One entry on a terminal, in full."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Entry, Evidence, Verdict
 from bornproof.proofs.report.table import STYLES, print_lines
 from rich.console import Console
 from rich.markup import escape
-from sympy import Basic
 
-__all__ = ["Background", "print_claim"]
+__all__ = ["Background", "print_claim", "print_claims"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Background:
     Parameters
     ----------
     case, steps
-        The case for which the claim is derived as an example, and the steps: of each the rule and the result.
+        The case for which the claim is derived as an example, and the steps of the derivation.
     symbols
         The names that `bornproof check` takes for it.
     theorems
@@ -30,10 +30,18 @@ class Background:
     """
 
     case: str = ""
-    steps: tuple[tuple[str, Basic], ...] = ()
+    steps: tuple[Any, ...] = ()
     symbols: tuple[str, ...] = ()
     theorems: tuple[tuple[str, str], ...] = ()
     dependents: tuple[str, ...] = ()
+
+
+def print_claims(shown: Iterable[tuple[Claim, Entry, Background]], console: Console) -> None:
+    """One after the other."""
+    for position, (claim, entry, background) in enumerate(shown):
+        if position:
+            console.print()
+        print_claim(claim, entry, background, console)
 
 
 def print_claim(claim: Claim, entry: Entry, background: Background, console: Console) -> None:
@@ -60,7 +68,7 @@ def _parts(claim: Claim, entry: Entry, background: Background) -> Iterator[tuple
     yield "note", _given(claim.note)
     yield "reason", _given(entry.reason)
     yield "contradictions", iter(entry.contradictions)
-    yield f"derived ({background.case})", (f"{rule}:\n      {as_text(result)}" for rule, result in background.steps)
+    yield f"derived ({background.case})", (f"{step.rule}:\n      {as_text(step.result)}" for step in background.steps)
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
     yield "evidence", map(_evidence, entry.evidence)
     if entry.witness:
