@@ -110,8 +110,8 @@ def test_powers_of_an_index_are_summed_up_to_a_limit() -> None:
         (Sum(sqrt(K), (K, 1, N + 1)), "Sum(root(_i_1), (_i_1, 1, 1 + N))"),  # its root may be known not to be negative there only
         (
             Sum(A[K + 1] * Sum(B[J], (J, 1, K)), (K, 1, N)),
-            "A[1 + N]*Sum(B[_i_1], (_i_1, 1, N)) + Sum(A[_i_1], (_i_1, 1, N))*Sum(B[_i_1], (_i_1, 1, N))"
-            " - Sum(B[_i_2]*Sum(A[_i_1], (_i_1, 1, _i_2)), (_i_2, 1, N))",
+            ("A[1 + N]*Sum(B[_i_1], (_i_1, 1, N)) + Sum(A[_i_1], (_i_1, 1, N))*Sum(B[_i_1], (_i_1, 1, N))"
+             " - Sum(B[_i_2]*Sum(A[_i_1], (_i_1, 1, _i_2)), (_i_2, 1, N))"),
         ),
     ],
 )
