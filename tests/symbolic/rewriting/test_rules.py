@@ -23,7 +23,7 @@ x, y, z, u, v = (Symbol(name) for name in "xyzuv")
 
 
 def context(*given: Boolean) -> Context:
-    return assumed(context_for(Language(((S, alpha),), (rho0,)), Budget(100_000)), (*KNOWN, *given))
+    return assumed(context_for(Language(((S, alpha),), frozenset((rho0,))), Budget(100_000)), (*KNOWN, *given))
 
 
 def form(tree: Expr, *given: Boolean) -> Poly:
