@@ -207,9 +207,9 @@ def evolve(
       bornproof evolve --signs=+- --rho '1/2,1/2,0; 1/2,1/2,0; 0,0,0' --time 2 \\
         --hamiltonian '0,1,0; 1,0,-1j; 0,1j,0' --digits 80 --json out.json
     """
-    from bornproof.proofs.commands import solutions
+    from bornproof.proofs.commands import evolve as command
 
-    raise typer.Exit(solutions.evolve(signs, time, p, rho, hamiltonian, json, digits))
+    raise typer.Exit(command.evolve(signs, time, p, rho, hamiltonian, json, digits))
 
 
 @app.command(cls=_Check, context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]})

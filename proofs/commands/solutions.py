@@ -1,4 +1,4 @@
-"""The commands that derive, solve, average and evolve; each returns its exit code."""
+"""The commands that derive, solve and average; each returns its exit code."""
 
 import json as json_module
 import sys
@@ -18,7 +18,7 @@ from bornproof.proofs.report.progress import advance, progress_bar
 from bornproof.proofs.streams import say
 from bornproof.symbolic.derivation import Derivation
 
-__all__ = ["average", "derive", "evolve", "solve"]
+__all__ = ["average", "derive", "impossible", "solve"]
 
 MOST_AVERAGED = 200  # levels: the averages of more fill the memory
 X = "exp(-kappa t)"
@@ -72,7 +72,7 @@ def solve(signs: str, p: str, json: Path | None) -> int:
     verified = not any(residuals(sector, solution)) and list(initial_values(solution)) == start
     probability = sector_probability(sector, start)
     if not probability:
-        say(f"bornproof: warning: {_impossible(sector, start)}")
+        say(f"bornproof: warning: {impossible(sector, start)}")
     loss, levels = losses(sector), len(start)
     pairs: Iterable[tuple[str, int]]
     pairs = ((_entry(i, j, levels), loss[i - 1] + loss[j - 1]) for i, j in combinations(range(1, levels + 1), 2))
@@ -116,27 +116,6 @@ def average(p: str, json: Path | None) -> int:
             write_line(f"{name:>10}(t) = {value}")
         write_line(f"x = {X}; Born's rule at x = 0: {born}; constant in time: {constant}")
     return 0 if verified else 1
-
-
-def evolve(signs: str, time: str, p: str | None, rho: str | None, hamiltonian: str | None, json: Path | None, digits: int) -> int:
-    """Evolve a density matrix by brute force and compare the engines."""
-    from bornproof.proofs.evolution import compare_engines, read_problem
-    from bornproof.proofs.report.evolution import as_plain, as_text
-    from bornproof.symbolic.disks import sector_probability
-
-    check_outputs(json)
-    problem = read_problem(signs, time, p, rho, hamiltonian, digits)
-    comparison = compare_engines(problem)
-    sector, start = problem.equation.signs, problem.populations
-    probability = sector_probability(sector, start)
-    if not probability:
-        say(f"bornproof: warning: {_impossible(sector, start)}")
-    if json:
-        write(json, dumped({"paper": PAPER_REFERENCE} | as_plain(comparison) | {"probability": str(probability)}))
-    if json != STDOUT:
-        write_line(f"the probability of this sector is {probability}")
-        console().print(as_text(comparison), markup=False, highlight=False, soft_wrap=True)
-    return 0 if comparison.agree else 1
 
 
 def _appendix() -> Iterator[tuple[str, Steps]]:
@@ -206,7 +185,7 @@ def _entry(row: int, column: int, levels: int, name: str = "rho") -> str:
     return f"{name}_{row}{',' * (levels > 9)}{column}"
 
 
-def _impossible(sector: Sequence[int], start: Sequence[Any]) -> str:
+def impossible(sector: Sequence[int], start: Sequence[Any]) -> str:
     """Why a sector has the probability 0: the first sigma whose sign cannot be that."""
     total = start[0]
     for level, (sign, p) in enumerate(zip(sector, start[1:], strict=True), start=2):

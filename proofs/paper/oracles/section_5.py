@@ -8,8 +8,9 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
 from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
 from bornproof.numeric_check.errors import UndefinedError
-from bornproof.numeric_check.model.averages import stationary
+from bornproof.numeric_check.lindblad.stationary import stationary
 from bornproof.numeric_check.model.hidden_variables import signs_of
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, sign_of
 from bornproof.symbolic.notation.core import I, J, N, kappa, sigma
 from bornproof.symbolic.operators import h
@@ -70,7 +71,7 @@ def missed_outcome_at(point: Point) -> fmpq:
         raise UndefinedError("without a sign of sigma_2 nothing decays")
     energy = matrix([[0, point[coupling]], [point[coupling], point[splitting]]]).scale(1 / point[kappa])
     winner = 1 if sign > 0 else 0
-    return 1 - stationary((sign,), pure_state([1, 0]), energy).real[winner, winner]
+    return 1 - stationary(master_equation((sign,), energy), pure_state([1, 0])).real[winner, winner]
 
 
 def sizes() -> Iterator[Point]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bornproof.numeric_check.model import averages as oracles
+from bornproof.numeric_check.lindblad.stationary import stationary
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import evolution_points, signs_at, start_at
 from bornproof.symbolic.notation.core import rho
 
@@ -21,5 +22,5 @@ def outcome_points() -> Iterator[Point]:
 
 def final_populations(point: Point) -> tuple[tuple[Any, ...], ...]:
     """The column of populations of the limit of rho(t): the projection onto the kernel of the Liouvillian."""
-    state = oracles.stationary(signs_at(point), start_at(point))
+    state = stationary(master_equation(signs_at(point)), start_at(point))
     return tuple((state[k, k],) for k in range(4))
