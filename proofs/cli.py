@@ -168,16 +168,27 @@ def solve(
 
 
 @app.command()
-def average(p: Probabilities, json: Json = None) -> None:
+def average(
+    p: Probabilities,
+    drawn: Annotated[
+        int | None, typer.Option("--drawn", metavar="RUNS", help="Draw the hidden variables so often, too, and evolve each run.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of what is drawn.")] = 1,
+    json: Json = None,
+) -> None:
     """Average the populations over the hidden variables, exactly, by summing over sectors.
 
+    With --drawn also by brute force: Born's rule as frequencies, with half-widths that hold with the confidence that is
+    stated; exit code 1 if an exact value is outside.
+
     \b
-    Example:
+    Examples:
       bornproof average --p 1/9,1/3,5/9
+      bornproof average --p 1/9,1/3,5/9 --drawn 100000 --seed 1
     """
     from bornproof.proofs.commands import solutions
 
-    raise typer.Exit(solutions.average(p, json))
+    raise typer.Exit(solutions.average(p, drawn, seed, json))
 
 
 @app.command()

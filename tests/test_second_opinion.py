@@ -36,6 +36,7 @@ from flint import acb, arb, ctx, fmpq, fmpq_poly
 from sympy import Rational
 
 from tests.samples import first
+from tests.symbolic.twins import outcome_probabilities
 
 Sector = tuple[int, ...]
 Polynomials = tuple[fmpq_poly, ...]
@@ -273,6 +274,6 @@ def test_outcomes_of_the_full_evolution_are_the_products_of_ratios(n: int) -> No
     for vector in states:
         rho = pure_state(vector)
         found = tuple(outcome_probability(level, rho) for level in range(1, n + 1))
-        expected = disks.outcome_probabilities([rho.real[k, k] for k in range(n)])
+        expected = outcome_probabilities([rho.real[k, k] for k in range(n)])
         assert compare(found, expected) is Agreement.OVERLAPPING
         assert compare(found, tuple(value + TINY for value in expected)) is Agreement.DISJOINT

@@ -20,6 +20,7 @@ from bornproof.symbolic.derivation import Derivation
 
 __all__ = ["average", "derive", "impossible", "solve"]
 
+MOST_DRAWN = 1_000_000
 MOST_AVERAGED = 200  # levels: the averages of more fill the memory
 X = "exp(-kappa t)"
 Steps = list[tuple[str, Any]]  # of each the rule and the result: an expression, or the terms of a sum
@@ -91,8 +92,8 @@ def solve(signs: str, p: str, json: Path | None) -> int:
     return 0 if verified else 1
 
 
-def average(p: str, json: Path | None) -> int:
-    """The exact averages over the hidden variables."""
+def average(p: str, drawn: int | None, seed: int, json: Path | None) -> int:
+    """The exact averages over the hidden variables, and those of drawn ones."""
     from bornproof.proofs.formulas.inputs import read_probabilities
     from bornproof.symbolic.averages import average_populations
     from bornproof.symbolic.populations import initial_values
@@ -108,14 +109,45 @@ def average(p: str, json: Path | None) -> int:
     born = [mean(fmpq(0)) for mean in means] == start
     constant = all(mean.degree() <= 0 for mean in means)
     verified = born and list(initial_values(means)) == start and sum(means, fmpq_poly()) == fmpq_poly([1])
+    frequencies = _drawn(start, drawn, seed) if drawn is not None else {}
     if json:
         found = {"paper": PAPER_REFERENCE, "x": X, "populations": rows, "born": born, "constant": constant}
-        write(json, dumped(found))
+        write(json, dumped(found | frequencies))
     if json != STDOUT:
         for name, value in rows.items():
             write_line(f"{name:>10}(t) = {value}")
         write_line(f"x = {X}; Born's rule at x = 0: {born}; constant in time: {constant}")
-    return 0 if verified else 1
+        if frequencies:
+            found = frequencies["drawn"]
+            for name, value in found["populations"].items():
+                write_line(f"{name:>10} = {value} +/- {found['half_width']} in the end, drawn {drawn} times with seed {seed}")
+            write_line(f"Born's rule within these, which hold with confidence {found['confidence']}: {found['born']}")
+    return 0 if verified and (not frequencies or frequencies["drawn"]["born"]) else 1
+
+
+def _drawn(start: Sequence[Any], draws: int, seed: int) -> dict[str, Any]:
+    """The averages of the final populations over drawn hidden variables."""
+    from bornproof.numeric_check.arithmetic.matrices import diagonal
+    from bornproof.numeric_check.model.drawn import born_frequencies
+    from bornproof.proofs.formulas.inputs import MAX_ROWS
+    from bornproof.proofs.report.evolution import upper
+
+    if len(start) > MAX_ROWS:
+        raise LedgerError(f"levels must be at most {MAX_ROWS} where runs are drawn, not {len(start)}")
+    if not 1 <= draws <= MOST_DRAWN or seed < 0:
+        raise LedgerError(f"runs must be 1 to {MOST_DRAWN} and their seed at least 0, not {draws} and {seed}")
+    found = born_frequencies(diagonal(start), draws, seed)
+    texts = [mean.str(6, radius=False) for mean in found.populations]
+    return {
+        "drawn": {
+            "runs": draws,
+            "seed": seed,
+            "populations": {_entry(level, level, len(start)): text for level, text in enumerate(texts, start=1)},
+            "half_width": upper(found.half_width),
+            "confidence": str(found.confidence),
+            "born": all(found.covers(start)),
+        }
+    }
 
 
 def _appendix() -> Iterator[tuple[str, Steps]]:

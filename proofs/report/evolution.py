@@ -9,7 +9,7 @@ from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.lindblad.engines import ENGINES, Comparison
 from flint import acb, arb
 
-__all__ = ["as_plain", "as_text"]
+__all__ = ["as_plain", "as_text", "upper"]
 
 SHOWN_DIGITS = 60  # with its radius this fits a line of 100 characters
 
@@ -34,7 +34,7 @@ def as_text(comparison: Comparison) -> str:
             lines.append(f"{name:>12} LEFT OUT: {comparison.left_out[name]}")
         else:
             word = "within" if comparison.agrees(name) else "NOT within"
-            deviation, tolerance = _upper(comparison.deviations[name]), ENGINES[name].tolerance(wanted)
+            deviation, tolerance = upper(comparison.deviations[name]), ENGINES[name].tolerance(wanted)
             lines.append(f"{name:>12} deviates by {deviation}, {word} {tolerance}")
     lines.append("the engines agree" if comparison.agree else "the engines do NOT agree")
     if digits < wanted:
@@ -50,7 +50,7 @@ def as_plain(comparison: Comparison) -> dict[str, Any]:
         "digits": digits,
         "rho": [[_plain(entry, digits) for entry in row] for row in comparison.balls],
         "trace": _plain(_trace(comparison), digits),
-        "deviations": {name: _upper(deviations[name]) if name in deviations else None for name in comparison.others},
+        "deviations": {name: upper(deviations[name]) if name in deviations else None for name in comparison.others},
         "tolerances": {name: ENGINES[name].tolerance(digits) for name in comparison.others},
         "left_out": dict(comparison.left_out),
         "agree": comparison.agree,
@@ -69,10 +69,15 @@ def _plain(ball: arb | acb, digits: int) -> dict[str, str]:
         texts = [part.str(digits, radius=False) for part in parts]
         radius = reduce(arb.max, (abs(part - arb(text)) for part, text in zip(parts, texts, strict=True)))
         re, im = ("0" if text.startswith("0e") else text for text in texts)
-        return {"re": re, "im": im, "radius": _upper(radius)}
+        return {"re": re, "im": im, "radius": upper(radius)}
 
 
-def _upper(ball: arb) -> str:
+def upper(ball: arb) -> str:
+    """Three digits that are not below what the ball encloses.
+
+    >>> upper(arb("0.0088338"))
+    '0.00892'
+    """
     return (ball.abs_upper() * arb("1.01")).str(3, radius=False)  # rounding to 3 digits takes away less than 1 %
 
 
