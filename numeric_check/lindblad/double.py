@@ -26,21 +26,12 @@ _MOST_TURN, _MOST_REACH, _MOST_NORM = 30, 10_000, 10**100
 def evolve_qutip(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None) -> Entries:
     """Return rho(t) from `qutip.mesolve` with the jump operators, as N by N numbers of type `complex`.
 
-    Parameters
-    ----------
-    equation
-        The master equation; QuTiP knows only its Lindblad form.
-    rho
-        The initial density matrix, N by N.
-    time
-        The time, at least 0.
-    digits
-        For the same arguments as other engines take: whatever they are, nine decimals of the result are true.
+    Whatever the digits are, nine decimals of the result are true. Parameters are those of `check_problem`.
 
     Raises
     ------
     NumericError
-        When the equation is not of the Lindblad form, the problem is invalid, or QuTiP is not installed.
+        As `check_problem` does, when the equation is not of the Lindblad form, and when QuTiP is not installed.
 
     Examples
     --------

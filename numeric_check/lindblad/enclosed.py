@@ -32,22 +32,12 @@ Balls: TypeAlias = tuple[tuple[arb | acb, ...], ...]
 def evolve_balls(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None) -> Balls:
     """Return an enclosure of rho(t), N by N balls: real ones where the imaginary part is exactly 0.
 
-    Parameters
-    ----------
-    equation
-        The master equation.
-    rho
-        The initial density matrix, N by N.
-    time
-        The time, at least 0.
-    digits
-        Decimal digits, at least 15; without any, those of `working_digits`. The enclosure is rigorous whatever they are;
-        they set its width.
+    It is rigorous whatever the digits are; they set its width. Parameters are those of `check_problem`.
 
     Raises
     ------
     NumericError
-        When `rho` is no density matrix of N levels, the time is negative or the digits are below 15.
+        As `check_problem` does.
 
     Examples
     --------

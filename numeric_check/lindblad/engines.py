@@ -117,23 +117,12 @@ class Comparison:
 
 
 def compare_engines(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int = 50) -> Comparison:
-    """Enclose rho(t) and run the other engines, as far as they are not too slow.
-
-    Parameters
-    ----------
-    equation
-        The master equation.
-    rho
-        The initial density matrix, N by N.
-    time
-        The time, at least 0.
-    digits
-        Decimal digits, at least 15.
+    """Enclose rho(t) and run the other engines, as far as they are not too slow. Parameters are those of `check_problem`.
 
     Raises
     ------
     NumericError
-        When the problem is none, or the enclosure would take too long, or each of the engines that can be as precise.
+        As `check_problem` does, and when the enclosure would take too long, or each of the engines that can be as precise.
 
     Examples
     --------

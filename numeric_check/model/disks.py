@@ -39,7 +39,7 @@ class Distribution(Protocol):
         """The radius beyond which it never is."""
 
     def __hash__(self) -> int:
-        """Distributions that give one probability to every ring are equal, or compute it again."""
+        """What is computed for a distribution is kept."""
 
     def ring(self, inner: fmpq, outer: fmpq) -> arb:
         """Return an enclosure of the probability of inner < |lambda| < outer, for radii from 0 to `radius`."""

@@ -6,8 +6,9 @@ into another. Now and then the amplitudes are not normalised.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache
-from itertools import chain, count, cycle, islice, product
+from itertools import chain, count, cycle, islice, product, tee
 from math import isqrt
 from random import Random
 from typing import Any
@@ -37,17 +38,13 @@ _HIDDEN: tuple[Exact, ...] = (
 
 def amplitude_points(levels: Sequence[int] = (4, 3, 2, 5, 7)) -> Iterator[Point]:
     """The points: basis states and vanishing partial sums alternate with generic amplitudes, for each N in turn."""
-    made, rest = _made_once(tuple(levels))
-    for number in count():
-        if number == len(made):
-            made.append(next(rest))
-        yield made[number]
+    return copy(_made_once(tuple(levels)))
 
 
 @cache
-def _made_once(levels: tuple[int, ...]) -> tuple[list[Point], Iterator[Point]]:
-    """The points that some claim has asked for already, and those to come."""
-    return [], _make_points(levels)
+def _made_once(levels: tuple[int, ...]) -> Iterator[Point]:
+    """The points from the first on, of which each copy reads by itself what some claim has asked for already."""
+    return tee(_make_points(levels), 1)[0]
 
 
 def _make_points(levels: Sequence[int]) -> Iterator[Point]:
