@@ -46,12 +46,12 @@ def evolve_taylor(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput
     reach = equation.norm * moment
     steps = max(1, int((reach / _STEP).ceil()))
     with exclusive(), mpmath.workdps(wanted + _GUARD_DIGITS + int(reach / 2) + len(str(steps))):
-        right_side = _RightSide(equation)
+        right_side = _RightSide(equation, as_mpmath(moment / steps))
         tolerance = mpmath.mpf(10) ** (-mpmath.mp.dps)
-        step, step_reach = as_mpmath(moment / steps), as_mpmath(reach / steps)
+        step_reach = as_mpmath(reach / steps)
         state = [[as_mpmath(entry) for entry in row] for row in rho.rows()]
         for _ in range(steps):
-            state = _taylor_step(right_side, state, step, step_reach, tolerance)
+            state = _taylor_step(right_side, state, step_reach, tolerance)
         return tuple(tuple(row) for row in state)
 
 
@@ -68,13 +68,13 @@ def seconds(equation: LindbladEquation, time: fmpq, digits: int) -> float:
     return unit * arithmetic_cost(equation, digits + 15 + 2 * steps) * steps * products
 
 
-def _taylor_step(right_side: _RightSide, state: list[list[Any]], step: Any, reach: Any, tolerance: Any) -> Any:
+def _taylor_step(right_side: _RightSide, state: list[list[Any]], reach: Any, tolerance: Any) -> Any:
     total = [list(row) for row in state]
     size = max(abs(entry) for row in state for entry in row)
     term, order, term_bound = state, 0, size
     while True:
         order += 1
-        term = [[entry * step / order for entry in row] for row in right_side(term)]
+        term = [[entry / order for entry in row] for row in right_side(term)]
         for row, addend in zip(total, term, strict=True):
             for column, entry in enumerate(addend):
                 row[column] += entry
@@ -84,19 +84,22 @@ def _taylor_step(right_side: _RightSide, state: list[list[Any]], step: Any, reac
 
 
 class _RightSide:
-    """The right-hand side of the equation, applied to N by N lists of numbers, operators being sparse."""
+    """The right-hand side of the equation times a step, applied to N by N lists of numbers, operators being sparse."""
 
-    def __init__(self, equation: LindbladEquation) -> None:
+    def __init__(self, equation: LindbladEquation, step: Any) -> None:
         self.levels = equation.levels
-        self.terms = [(_sparse(a), _sparse(b)) for a, b, _ in equation.terms]
-        self.left, self.right = map(_sparse, equation.one_sided)
+        self.both = [
+            (i, j, k, m, left * right * step)
+            for a, b, _ in equation.terms
+            for i, j, left in _sparse(a)
+            for k, m, right in _sparse(b)
+        ]
+        self.left, self.right = ([(i, j, entry * step) for i, j, entry in _sparse(side)] for side in equation.one_sided)
 
     def __call__(self, rho: list[list[Any]]) -> list[list[Any]]:
         result = [[mpmath.mpf(0)] * self.levels for _ in range(self.levels)]
-        for a, b in self.terms:
-            for i, j, left in a:
-                for k, m, right in b:
-                    result[i][m] += left * right * rho[j][k]
+        for i, j, k, m, factor in self.both:
+            result[i][m] += factor * rho[j][k]
         for i, j, left in self.left:
             for m in range(self.levels):
                 result[i][m] += left * rho[j][m]

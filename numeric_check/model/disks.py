@@ -217,22 +217,34 @@ def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, distribution: Dist
 def _areas(n: int, p: tuple[fmpq, ...], bits: int, distribution: Distribution) -> tuple[arb, arb]:
     """The probabilities that sigma_n is positive, and that it is not negative; the levels above n have no say."""
     value = sigma_function(n, p)
-    positive = _outer_area(lambda radius: value(radius * radius) > 0, bits, distribution)
-    return positive, _outer_area(lambda radius: value(radius * radius) >= 0, bits, distribution)
+    positive = _rim(lambda radius: value(radius * radius) > 0, bits, distribution.radius)
+    not_negative = _rim(lambda radius: value(radius * radius) >= 0, bits, distribution.radius, positive)
+    return _outer_area(*positive, distribution), _outer_area(*not_negative, distribution)
 
 
-def _outer_area(inside: Callable[[fmpq], bool], bits: int, distribution: Distribution) -> arb:
-    """Return an enclosure of the probability of `inside`, which holds from some radius outwards."""
-    below, above = ZERO, distribution.radius
+def _rim(
+    inside: Callable[[fmpq], bool], bits: int, radius: fmpq, guess: tuple[fmpq, fmpq] | None = None
+) -> tuple[fmpq, fmpq]:
+    """Return two radii between which `inside` begins to hold, as it then does outwards: equal ones for everywhere or nowhere."""
+    below, above = ZERO, radius
     if inside(below):
-        return arb(1)
+        return below, below
     if not inside(above):
-        return arb(0)
+        return above, above
+    if guess and inside(guess[1]) and not inside(guess[0]):
+        return guess
     for _ in range(bits):
         middle = (below + above) / 2
         if inside(middle):
             above = middle
         else:
             below = middle
+    return below, above
+
+
+def _outer_area(below: fmpq, above: fmpq, distribution: Distribution) -> arb:
+    """Return an enclosure of the probability beyond a radius between these two."""
+    if below == above:
+        return arb(int(not below))
     sure, unsure = distribution.ring(above, distribution.radius), distribution.ring(below, above)
     return sure.union(sure + unsure)
