@@ -11,7 +11,7 @@ from bornproof.proofs.checks.submitted import check_formula, names_of
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.printing import as_text, plain_name
 from bornproof.proofs.formulas.syntax import ReadError
-from bornproof.proofs.ledger import Claim, Engine, Evidence, Ledger, Result
+from bornproof.proofs.ledger import Claim, Engine, Evidence, Fewer, Ledger, Result
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.events import P
@@ -127,7 +127,7 @@ def loop() -> Ledger:
         printed=(N,),
         derive=lambda values: derivation("N", N.subs(values)),
         domain=Domain(cases=cases({N: (2, 3, 4, 5)}), points=lambda: [{N: n} for n in (2, 3, 4, 5)]),
-        fewer="a loop",
+        fewer=Fewer(4, "a loop"),
     )
     return Ledger((claim,))
 
