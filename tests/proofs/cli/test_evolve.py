@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bornproof.numeric_check.lindblad.engines import ENGINES, Comparison, compare_engines
 from bornproof.proofs import cli
-from bornproof.proofs.commands.evolve import read_problem
+from bornproof.proofs.cli.evolve import read_problem
 from bornproof.proofs.report.evolution import as_plain, as_text
 from bornproof.symbolic.populations import closed_form
 from flint import arb, ctx, fmpq
