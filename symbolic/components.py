@@ -129,7 +129,9 @@ def _number(value: Expr) -> int | Fraction:
 
 
 def _contracted(start: Derivation, *, off_diagonal: bool = False) -> Derivation:
-    """Sum over K < M term by term, then write the bounds as deltas and add up."""
+    """Sum over 1 <= K < M <= N term by term, then write the bounds as deltas and add up; raise SymbolicError for other limits."""
+    if start.result.limits != ((K, 1, M - 1), (M, 2, N)):
+        raise SymbolicError(f"the sum must be over 1 <= K < M <= N, not {start.result.limits}")
     summand = start.result.function
     total = Add(*(contract(term) for term in Add.make_args(expand(summand))))
     steps = start.then("sum over the level that a Kronecker delta fixes, in the order of Eq. (38)", total)

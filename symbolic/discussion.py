@@ -35,14 +35,16 @@ def hidden_variables() -> Derivation:
 
 
 def missed_outcome(values: Mapping[Any, Any]) -> Derivation:
-    """1 - rho_WW for t -> infinity at N = 2, W = 2 for sigma_2 > 0 and 1 for sigma_2 < 0, with H of `coupling`, `splitting`.
+    """1 - rho_WW for t -> infinity at N = 2, W = 2 for sigma_2 > 0 and otherwise 1, with H of `coupling`, `splitting`.
 
-    Raises AbsentError for sigma_2 = 0, where nothing decays and a limit need not exist.
+    Raises AbsentError for sigma_2 = 0 with a coupling that is not known to be 0: then there is no limit.
     """
     sector = sector_of(values)[:1]
-    if sector not in ((1,), (-1,)):
-        raise AbsentError("without a sign of sigma_2 nothing decays")
-    return _missed_outcome(sector)
+    if sector != (0,):
+        return _missed_outcome(sector)
+    if values.get(coupling) != 0:
+        raise AbsentError("at sigma_2 = 0 coupled levels turn into each other for ever")
+    return derivation("at sigma_2 = 0 and without a coupling the populations stay: 1 - rho_11(0)", 1 - rho0[1, 1])
 
 
 @cache

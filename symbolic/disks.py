@@ -145,15 +145,15 @@ def disks_normalised(number: int) -> Derivation:
 
 
 def joint(values: Mapping[Any, Any]) -> Derivation:
-    """P(sigma_3 < 0 and sigma_2 > 0) for S_3 = 1, for independent lambda's (c = 1) or two of one modulus."""
+    """P(sigma_3 < 0 and sigma_2 > 0) for S_3 = 1: independent lambda's in the share c of all runs, in the others of one modulus."""
     if values.get(S[2]) == 0:
         return derivation("S_2 = 0 makes sigma_2 = 0 for every lambda_2", Integer(0))
-    if values[C] == 1:
-        product_ = probability_down(Integer(3)).result * probability_up(Integer(2)).result
-        return derivation("independent: the areas multiply", product_)
+    both = probability_down(Integer(3)).result * probability_up(Integer(2)).result
+    steps = derivation("independent: the areas multiply", both)
     upper, lower = threshold(Integer(3)).result.subs(S[3], 1), threshold(Integer(2)).result
-    steps = derivation("one modulus: |lambda|^2 from S_1/S_2 to S_2, if there is such a ring", Max(0, upper - lower))
-    return steps.supposing(Eq(S[3], 1))
+    ring = Max(0, upper - lower)
+    steps = steps.then("one modulus: |lambda|^2 from S_1/S_2 to S_2, if there is such a ring", ring).supposing(Eq(S[3], 1))
+    return steps.then("the average over all runs", C * both + (1 - C) * ring)
 
 
 def exchanged(values: Mapping[Any, Any]) -> Derivation:

@@ -67,8 +67,10 @@ def damping(row: int, column: int) -> Callable[[Values], Derivation]:
 
 
 def singlet_damping(values: Values) -> Derivation:
-    """Lambda_IJ in the sector of the case, for the levels I, J of the case."""
-    return damping(int(values[I]), int(values[J]))(values)
+    """Lambda_IJ in the sector of the case, for the levels I, J of the case, equal ones included."""
+    losses = coherences.losses(sector_of(values))
+    total = sum(losses[int(values[level]) - 1] for level in (I, J))
+    return derivation("Eq. (46) in this sector, a part for each level", Integer(total))
 
 
 def singlet(row: int, column: int) -> Callable[[Values], Derivation]:

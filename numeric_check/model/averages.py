@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bornproof.numeric_check.arithmetic.complex_rational import Exact, ExactInput
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, check_density_matrix, zeros
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, check_density_matrix
 from bornproof.numeric_check.arithmetic.null_space import limit_projection, turns_forever
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError
@@ -158,14 +158,14 @@ def stationary(signs: Sequence[int], rho: ExactMatrix, hamiltonian: ExactMatrix 
         real, imag = parts.entries()[: levels**2], parts.entries()[levels**2 :]
         return ExactMatrix(fmpq_mat(levels, levels, real), fmpq_mat(levels, levels, imag))
     equation = _equation(tuple(signs), None, LINDBLAD)
-    limit = zeros(levels, levels)
+    limit = fmpq_mat(levels, levels), fmpq_mat(levels, levels)
     for block in blocks(equation.liouvillian):
-        projection = _projection(tuple(signs), tuple(block))
-        for part, result in ((rho.real, limit.real), (rho.imag, limit.imag)):
+        projection = _projection(tuple(signs), block)
+        for part, result in zip((rho.real, rho.imag), limit, strict=True):
             state = fmpq_mat(len(block), 1, [part[divmod(k, levels)] for k in block])
             for k, entry in zip(block, (projection * state).entries(), strict=True):
                 result[divmod(k, levels)] = entry
-    return limit
+    return ExactMatrix(*limit)
 
 
 def outcome_probability(level: int, rho: ExactMatrix, digits: int | None = None) -> arb:

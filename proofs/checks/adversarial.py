@@ -12,9 +12,11 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact
 from bornproof.numeric_check.sampling import amplitudes, complex_matrices, density_matrices, hermitian_matrices, probabilities
+from bornproof.proofs.checks.points import points_of
 from bornproof.proofs.formulas.literal import evaluated
 from bornproof.proofs.ledger.domain import Domain, Point
-from bornproof.symbolic.notation.core import I, J, K, N, S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
+from bornproof.symbolic.notation.core import K, N, S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
+from bornproof.symbolic.notation.settings import other_sigma
 from bornproof.symbolic.operators import h
 from flint import fmpq
 from sympy import Basic, Indexed, IndexedBase, Rational, Symbol
@@ -24,9 +26,11 @@ __all__ = ["LEVELS", "adversarial_points"]
 LEVELS = (9, 2, 8, 3)  # the numbers of levels to try, where N is free
 MOST_LEVELS = 20  # so many are tried where a form names a number of this size
 LOOKED_AT = 40
+FEW = 3  # of these are changed in every way
 
 _AMPLITUDES = frozenset({S, alpha, beta, lam})
 _EVOLUTION = frozenset({sigma, rho, rho0, h, p})
+_SIGNED = frozenset({sigma, other_sigma})
 _EDGES = (ZERO, ONE, -ONE)
 
 
@@ -36,7 +40,7 @@ def adversarial_points(domain: Domain, forms: tuple[Basic, ...] = ()) -> Iterato
     The numbers that stand in the forms are tried as values: there a step or a maximum changes. Whoever uses a point asks
     first whether it satisfies the assumptions.
     """
-    own = list(islice(domain.points(), LOOKED_AT))
+    own = list(islice(points_of(domain), LOOKED_AT))
     if not own:
         return
     varied = sorted(own, key=lambda point: -int(point.get(N, 0)))
@@ -60,7 +64,7 @@ def _bases(point: Point) -> frozenset[Any]:
 def _larger(own: list[Point], numbers: list[Rational]) -> Iterator[Point]:
     """Points with numbers of levels that the domain may not have, where it has several and all that depends on N is known."""
     bases = _bases(own[0])
-    levels = {base for base in bases if isinstance(base, Symbol) and base.is_integer and base.is_positive} - {N}
+    levels = _levels(bases)
     tables = bases - levels - {N, kappa, t, X}
     if len({point.get(N) for point in own}) < 2 or not (tables <= _AMPLITUDES or tables <= _EVOLUTION):
         return
@@ -101,21 +105,42 @@ def _changed(own: list[Point], numbers: list[Rational]) -> Iterator[Point]:
     source = Random("edges")  # noqa: S311
     weights = (ZERO, ONE, *(fmpq(int(number.p), int(number.q)) for number in numbers if 0 < number < 1))
     for number, template in enumerate(cycle(own)):
-        bases = _bases(template)
+        bases, signed = _bases(template), [name for name in template if getattr(name, "base", None) in _SIGNED]
+        if number < FEW:
+            yield from _vanishing(template, signed)
+            yield from _equal(template)
         if t in bases and number % 3 == 0:
             yield {**template, t: ZERO}
-        if sigma in bases:
-            signs = {name: source.choice(_EDGES) for name in template if isinstance(name, Indexed) and name.base == sigma}
-            yield {**template, **signs}
+        if signed:
+            yield {**template, **{name: source.choice(_EDGES) for name in signed}}
         if alpha in bases and bases <= {*_AMPLITUDES, N, K}:
             size = max(int(name.indices[0]) for name in template if isinstance(name, Indexed) and name.base == alpha)
             yield {**template, **_with_amplitudes(template, _edge_vector(size, number, source), size)}
-        if q in bases and bases <= frozenset({q, kappa, t, sigma}):
+        if q in bases and bases <= frozenset({N, q, kappa, t, sigma}):
             yield {**template, q: weights[number] if number < len(weights) else fmpq(number * 34 % 89, 89)}
-        if {I, J} <= bases and N in bases:
-            yield {**template, **{level: source.randint(1, int(template[N])) for level in (I, J)}}
         if number >= 4 * len(own):
             return
+
+
+def _vanishing(template: Point, signed: list[Any]) -> Iterator[Point]:
+    """Each sigma 0, the others as they are; all of them 0, positive or negative; and each as the only one that is positive."""
+    yield from ({**template, name: ZERO} for name in signed)
+    for value in _EDGES if len(signed) > 1 else ():
+        yield {**template, **dict.fromkeys(signed, value)}
+        yield from ({**template, **dict.fromkeys(signed, -value), name: value} for name in signed)
+
+
+def _equal(template: Point) -> Iterator[Point]:
+    """All levels equal, at both ends and beside them, and each level alone at an end, where the point has N."""
+    levels, size = sorted(_levels(_bases(template)), key=str), int(template.get(N, 0))
+    for level in dict.fromkeys(value for value in (1, size, 2, size - 1) if 1 <= value <= size) if levels else ():
+        yield from ({**template, name: level} for name in levels)
+        if len(levels) > 1:
+            yield {**template, **dict.fromkeys(levels, level)}
+
+
+def _levels(bases: frozenset[Any]) -> frozenset[Any]:
+    return frozenset(base for base in bases if isinstance(base, Symbol) and base.is_integer and base.is_positive) - {N}
 
 
 def _edge_vector(size: int, number: int, source: Random) -> tuple[Exact, ...]:

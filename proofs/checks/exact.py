@@ -11,7 +11,9 @@ from typing import Any
 
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.derived import derived
+from bornproof.proofs.checks.exhaustive import left_out
 from bornproof.proofs.checks.induction import obligations
+from bornproof.proofs.checks.points import points_of
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Engine, Evidence, Result
 from bornproof.proofs.ledger.domain import Case
@@ -25,7 +27,7 @@ from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for, 
 from bornproof.symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from bornproof.symbolic.rewriting.polynomials import Poly, constant, text_of
 from bornproof.symbolic.rewriting.sums import sum_over
-from bornproof.symbolic.rewriting.trees import normal, terms_of, truth_of
+from bornproof.symbolic.rewriting.trees import is_total, normal, terms_of, truth_of
 from sympy import (
     Basic,
     Expr,
@@ -80,7 +82,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
     tried: list[Case] = []
     symbolic, how = False, ""
-    has_levels = N in next(iter(claim.domain.points()), {})  # else there is nothing that could be left out of its range
+    has_levels = N in next(points_of(claim.domain), {})  # else there is nothing that could be left out of its range
     for case in _cases(claim, assumptions, budget):
         tried.append(case)
         try:
@@ -105,8 +107,19 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     scope = _scope(claim, tried, symbolic)
     if not tried:
         return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, scope, None, "no case satisfies the assumptions")
+    if missing := _left_out(claim, given):
+        return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, scope, None, missing)
     detail = how + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
     return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, scope, None, detail)
+
+
+def _left_out(claim: Claim, given: Given) -> str:
+    """What the cases leave out of what is assumed, in words; "" if nothing."""
+    try:
+        missing = left_out(claim.domain, given)
+    except _FAILURES as failure:
+        return f"not known to cover all cases: {failure}"
+    return f"no case of the proof covers {missing}" if missing else ""
 
 
 def _how(steps: Derivation) -> str:
@@ -146,7 +159,7 @@ def _is_false(context: Context, condition: Boolean) -> bool:
 
 def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:
     assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
-    steps = derived(claim.derive, case)
+    steps = derived(claim.derive, case.mapping)
     truth = meaning(claim, steps.result, case.mapping)
     for form in forms:
         yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given), steps)
@@ -177,9 +190,14 @@ def _reached(pair: Pair) -> Given:
 
 def _context(pair: Pair, budget: Budget) -> Context:
     """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
-    named = {base for side in (pair.form, pair.truth, *pair.given) for base in side.atoms(IndexedBase)} & {alpha, beta}
+    named = frozenset[IndexedBase]().union(*map(_amplitudes, (pair.form, pair.truth, *pair.given)))
     prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
-    return _prepared(pair.case, pair.given, Language(prefixes, (rho0, h))).starting(budget)
+    return _prepared(pair.case, pair.given, Language(prefixes, frozenset((rho0, h)))).starting(budget)
+
+
+@lru_cache(maxsize=2048)
+def _amplitudes(tree: Basic) -> frozenset[IndexedBase]:
+    return frozenset(base for base in (alpha, beta) if tree.has(base))
 
 
 @lru_cache(maxsize=2048)
@@ -202,7 +220,12 @@ def _sized(name: Expr, value: Expr) -> Expr:
     """A case tells the sign of a sigma, not its size: 1 stands for any positive value, and -1 for any negative one."""
     if not (name.is_Indexed and name.base == sigma):
         return value
-    return value * Symbol(f"|{name}|", positive=True)
+    return value * _size(name)
+
+
+@lru_cache(maxsize=256)
+def _size(name: Indexed) -> Symbol:
+    return Symbol(f"|{name}|", positive=True)
 
 
 def _check_equal(context: Context, pair: Pair) -> None:
@@ -220,7 +243,12 @@ def _parts(left: Basic, right: Basic) -> list[Callable[[Context], Poly]]:
         if isinstance(left, BooleanAtom) and left == right:
             return []
         raise UnprovedError("only inequalities are compared with each other")
-    signed = [(1, term) for term in terms_of(left)] + [(-1, term) for term in terms_of(right)]
+    terms, others = terms_of(left), terms_of(right)
+    for term in [term for term in terms if term in others and is_total(term)]:  # x - x is 0 wherever x has a value
+        if term in others:
+            terms.remove(term)
+            others.remove(term)
+    signed = [(1, term) for term in terms] + [(-1, term) for term in others]
     return [partial(_term, sign=sign, node=term) for sign, term in signed]
 
 

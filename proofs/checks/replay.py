@@ -4,48 +4,51 @@ The exact engine is not believed because it said yes. Every form, and the deriva
 exact points, some of them with more levels than the proof wrote out; nothing here shares code with the rewriting steps.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from itertools import islice
 from typing import Any
 
-from bornproof.numeric_check.arithmetic.balls import real_sign
 from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import Evaluated, PreparedPoint, prepared, truth
 from bornproof.proofs.checks.adversarial import adversarial_points
 from bornproof.proofs.checks.derived import derived
-from bornproof.proofs.checks.points import UNDEFINED, as_plain, relevant, value_text
+from bornproof.proofs.checks.points import UNDEFINED, as_plain, names_in, relevant, value_text
 from bornproof.proofs.checks.valuation import literal_value
 from bornproof.proofs.ledger import Claim, Witness
-from bornproof.proofs.ledger.domain import Case, Point
+from bornproof.proofs.ledger.domain import Case, Domain, Point, described, is_sign
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import I, J, sigma
-from flint import fmpq
+from bornproof.symbolic.notation.core import I, J
 from sympy import Basic, Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["POINTS", "Replayed", "replay"]
+__all__ = ["LEAST", "POINTS", "Replayed", "located", "replay"]
 
 POINTS = 12  # at how many a proof is replayed
+LEAST = 6  # at how many of them it must be
 FEW = 40  # quantities of a point, each of which is tried to be left out of a witness
 ATTEMPTS = 200  # among how many they are looked for
 
 
 @dataclass(frozen=True)
 class Replayed:
-    """At how many points a proof was replayed, and where it failed, if it did. No point at all is not a pass.
+    """At how many distinct points a proof was replayed, and why it failed, if it did. No point at all is not a pass.
 
-    A proof that fails its replay is an error of this program, not of what was proved.
+    A proof that fails its replay is an error of this program, not of what was proved; unless it is `incomplete`, because a
+    point within the conditions lies in no case of the proof: then it says nothing there.
     """
 
     points: int
     failure: str = ""
     witness: Witness | None = None
+    incomplete: bool = False
 
     @property
     def passed(self) -> bool:
-        """Whether it was replayed at some point, and failed at none."""
+        """Whether it was replayed at points enough, failed at none, and its cases covered all that were tried."""
         return self.points > 0 and not self.failure
 
 
@@ -54,57 +57,81 @@ def replay(
 ) -> Replayed:
     """Hold every form against the result of the claim's derivation, literally, at `count` points within the conditions.
 
-    Points where the derived quantity has no value, or balls leave the comparison open, do not count.
+    Points where the derived quantity has no value, or balls leave the comparison open, do not count. At least `LEAST`
+    distinct points are needed, or all that the claim says there are.
     """
-    conditions = (*claim.domain.assumptions, *given)
-    replayed, open_question = 0, ""
-    for case, point in _points(claim, forms, conditions):
+    replayed, open_question = list[Point](), ""
+    least = min(LEAST, count, claim.fewer.points if claim.fewer else LEAST)
+    for case, point in _points(claim, forms, (*claim.domain.assumptions, *given)):
+        if case is None:
+            missing = _named(claim.domain, point)
+            return Replayed(len(replayed), f"no case of the proof covers {missing}", incomplete=True)
         try:
             true = _truth(claim, case, point, digits)
             for form in forms:
                 if shown := _differing(claim, form, true, point, digits):
                     witness = Witness(as_plain(_needed(claim, case, form, point, digits)), shown, value_text(true))
                     where = ", ".join(f"{name} = {value}" for name, value in witness.point)
-                    return Replayed(replayed, f"{shown} against {witness.true} at {where}", witness)
+                    return Replayed(len(replayed), f"{shown} against {witness.true} at {where}", witness)
         except (UndefinedError, UndecidedError, SymbolicError):
             continue
         except NumericError as error:
             open_question = str(error)
             continue
-        replayed += 1
-        if replayed == count:
+        if point not in replayed:
+            replayed.append(point)
+        if len(replayed) == count:
             break
-    return Replayed(replayed, "" if replayed else f"the proof could not be replayed at any point {open_question}".strip())
+    if len(replayed) >= least:
+        return Replayed(len(replayed))
+    found = f"was replayed at {len(replayed)} points, not at {least}" if replayed else "could not be replayed at any point"
+    return Replayed(len(replayed), f"the proof {found} {open_question}".strip())
 
 
-def _points(claim: Claim, forms: tuple[Basic, ...], conditions: tuple[Boolean, ...]) -> Iterator[tuple[Case, Point]]:
-    """The first adversarial points that are in a case of the proof and satisfy the conditions."""
-    for tried, point in enumerate(adversarial_points(claim.domain, forms)):
-        if tried == ATTEMPTS:
-            return
-        ready = prepared(point)
-        for case in _cases_at(claim.domain.cases, ready):
-            try:
-                inside = _inside(case, ready, tried)
-                if inside is None or not all(truth(condition, inside) for condition in (*conditions, *case.given)):
-                    continue
-            except NumericError:
-                continue  # the case or a condition means nothing there
-            yield case, inside
-            break
+def _points(claim: Claim, forms: tuple[Basic, ...], conditions: tuple[Boolean, ...]) -> Iterator[tuple[Case | None, Point]]:
+    """The first adversarial points that satisfy the conditions, each with the case of the proof in which it lies, if any.
+
+    Points at which a condition means nothing are left out, and those beyond the values that the proof is written out for.
+    """
+    looped = tuple(claim.domain.looped.items())
+    for point in map(prepared, islice(adversarial_points(claim.domain, forms), ATTEMPTS)):
+        if all(int(point.get(name, 0)) in values for name, values in looped) and _all_hold(conditions, point):
+            yield located(claim.domain, point)
 
 
-def _cases_at(cases: tuple[Case, ...], point: PreparedPoint) -> Sequence[Case]:
-    """The cases that the levels and signs at a point leave."""
+def _all_hold(conditions: tuple[Boolean, ...], point: Point) -> bool:
+    """Whether all conditions hold; one that means nothing at a point does not."""
+    with suppress(NumericError):
+        return all(truth(condition, point) for condition in conditions)
+    return False
+
+
+def located(domain: Domain, point: Point) -> tuple[Case | None, Point]:
+    """The case of the proof in which a point lies, or None; and the point with the values of that case's own symbols."""
+    ready = prepared(point)
+    for case, conditions in _cases_at(domain.cases, ready):
+        if _all_hold(conditions, ready):
+            own = {name: literal_value(value, ready) for name, value in described(case).solved}
+            return case, prepared({**ready, **own}) if own else ready
+    return None, ready
+
+
+def _named(domain: Domain, point: Point) -> str:
+    """The values at a point of all that the cases distinguish; of a table whose entries they name by a level, all of it."""
+    names = {name for case in domain.cases for relation in described(case).conditions for name in names_in(relation)}
+    tables = {name.base for name in names if isinstance(name, Indexed) and name not in point}
+    shown = {name: value for name, value in point.items() if name in names or getattr(name, "base", None) in tables}
+    return ", ".join(f"{name} = {value}" for name, value in as_plain(shown))
+
+
+def _cases_at(cases: tuple[Case, ...], point: PreparedPoint) -> Iterable[tuple[Case, tuple[Boolean, ...]]]:
+    """The cases that the levels and signs at a point leave, each with what remains to be asked."""
     table = _by_values(cases)
     if table is None:
-        return cases
+        return ((case, described(case).conditions) for case in cases)
     names, found = table
-    here: tuple[Any, ...] = tuple(_level_or_sign(point.scope[key], signed) if key in point.scope else None for key, signed in names)
-    if None not in here:
-        return found.get(here, ())
-    fits = (some for values, some in found.items() if all(a in (None, b) for a, b in zip(here, values, strict=True)))
-    return [case for some in fits for case in some]
+    here = tuple(_level_or_sign(point.scope.get(key), signed) for key, signed in names)
+    return ((case, case.given) for case in found.get(here, ()))
 
 
 @lru_cache(maxsize=512)
@@ -114,52 +141,18 @@ def _by_values(cases: tuple[Case, ...]) -> tuple[tuple[tuple[Any, bool], ...], d
     plain = all(isinstance(name, Symbol) or all(index.is_Integer for index in name.indices) for name in names)
     if not plain or not all(tuple(name for name, _ in case.values) == names for case in cases):
         return None
-    if not all(value.is_Integer for case in cases for _, value in case.values):
+    if not all(is_sign(name, value) or (name.is_integer and value.is_Integer) for case in cases for name, value in case.values):
         return None
     found: dict[tuple[int, ...], list[Case]] = {}
     for case in cases:
         found.setdefault(tuple(int(value) for _, value in case.values), []).append(case)
     keys = tuple(prepared(dict.fromkeys(names, 0)).scope)
-    return tuple((key, isinstance(name, Indexed) and name.base == sigma) for key, name in zip(keys, names, strict=True)), found
+    return tuple((key, isinstance(name, Indexed)) for key, name in zip(keys, names, strict=True)), found
 
 
 def _level_or_sign(value: Any, signed: bool) -> Any:
     """A sign stands for every value that has it."""
-    return (value > 0) - (value < 0) if signed else value
-
-
-def _inside(case: Case, point: PreparedPoint, number: int) -> Point | None:
-    """The point, if it is in the case.
-
-    Where the case describes a quantity by others, as D' = D + g with g > 0, these get values, and the quantity follows.
-    """
-    if _by_values((case,)) is not None and all(name in point for name, _ in case.values):
-        return point if _cases_at((case,), point) else None
-    free = sorted({name for _, value in case.values for name in _quantities(value) if name not in point}, key=str)
-    chosen = {name: _chosen(name, number + 3 * place) for place, name in enumerate(free)}
-    inside: dict[Any, Any] = dict(point) | chosen
-    for name, value in case.values:
-        if (name not in inside and name in _quantities(name)) or not _quantities(value).isdisjoint(chosen):
-            inside[name] = literal_value(value, inside)
-        elif isinstance(name, Indexed) and name.base == sigma:
-            if real_sign(literal_value(name, inside)) != value:  # type: ignore[arg-type]
-                return None
-        elif literal_value(name, inside) != literal_value(value, inside):
-            return None
-    return prepared(inside)
-
-
-def _quantities(value: Basic) -> set[Any]:
-    """The symbols of an expression, without the labels of tables."""
-    return {name for name in value.free_symbols if isinstance(name, Symbol)} - {node.base.label for node in value.atoms(Indexed)}
-
-
-def _chosen(name: Any, number: int) -> fmpq:
-    """A value that the assumptions of a symbol allow."""
-    size = fmpq((1, 2, 5, 1, 7, 3)[number % 6], (1, 3, 2, 4, 5)[number % 5])
-    if name.is_negative or (name.is_positive is not True and name.is_nonnegative is not True and number % 2):
-        return -size
-    return fmpq(0) if name.is_positive is not True and number % 4 == 0 else size
+    return (value > 0) - (value < 0) if signed and value is not None else value
 
 
 def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) -> Point:
@@ -188,9 +181,9 @@ def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) ->
 
 def _truth(claim: Claim, case: Case, point: Point, digits: int) -> Evaluated:
     assert claim.derive is not None  # noqa: S101  (a form that is checked has a derivation, by Claim)
-    steps = derived(claim.derive, case)
+    steps = derived(claim.derive, case.mapping)
     if getattr(steps, "recursion", None) is not None:  # then the result is a rule, and its value at the point is asked for
-        steps = claim.derive(point)
+        steps = derived(claim.derive, point)
     return literal_value(steps.result, point, claim.where, digits)
 
 

@@ -1,13 +1,15 @@
 """At which exact points a form is judged: enough distinct ones, with those among them that a claim of its kind must meet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from bornproof.numeric_check.errors import UndefinedError
+from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import POINTS, Bench
+from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Point
 from bornproof.symbolic.errors import AbsentError
 from bornproof.symbolic.notation.core import N, kappa, t
@@ -51,9 +53,7 @@ def _sampled(bench: Bench, given: tuple[Boolean, ...], most: int) -> Sample:
         if key not in seen:
             seen.add(key)
             numbers.append(number)
-    missing = []
-    if len(numbers) < most and not claim.fewer:
-        missing.append(f"only {len(numbers)} distinct points, and no reason why there are no more")
+    missing = list(_too_few(claim, given, len(numbers), most))
     for name, met in _required(bench, numbers).items():
         if not any(met(bench.point(number)) for number in numbers):
             found = next((number for number in islice(bench.numbers(given), LOOKED_AT) if met(bench.point(number))), None)
@@ -62,6 +62,17 @@ def _sampled(bench: Bench, given: tuple[Boolean, ...], most: int) -> Sample:
             else:
                 numbers.append(found)
     return Sample(tuple(numbers), "; ".join(missing))
+
+
+def _too_few(claim: Claim, given: tuple[Boolean, ...], found: int, most: int) -> Iterator[str]:
+    """What is wrong with the number of points that were found, and with the one that the claim says there are."""
+    if claim.fewer is None:
+        if found < most:
+            yield f"only {found} distinct points, and no reason why there are no more"
+    elif not given and found != claim.fewer.points:
+        yield f"{found} distinct points, and not {claim.fewer.points} as the claim says"
+    elif found < most and next(islice(claim.domain.points(), LOOKED_AT, None), None) is not None:
+        yield f"only {found} distinct points among the first {LOOKED_AT}, though the domain goes on"
 
 
 def _required(bench: Bench, numbers: list[int]) -> dict[str, Callable[[Point], bool]]:
@@ -89,11 +100,11 @@ def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
 
     All steps, for of what cancels to 0 the result shows nothing. An entry with a symbol for a level stands for its table.
     """
-    claim, names = bench.claim, set[Any]()
+    claim, names = bench.claim, {N}  # what is said of any number of levels may not name it
     parts = [*claim.printed, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     for number in islice(bench.numbers(given), LOOKED_INTO):
         with suppress(UndefinedError, AbsentError):  # where there is no truth
-            parts += [step.result for step in claim.derive(bench.point(number)).steps] if claim.derive else []
+            parts += [step.result for step in derived(claim.derive, bench.point(number)).steps] if claim.derive else []
     for part in {id(part): part for part in parts}.values():
         names |= part.atoms(Symbol, Indexed)
     names |= {name for case in claim.domain.cases for name, _ in case.values}

@@ -43,7 +43,7 @@ def symbols_of(claim: Claim) -> tuple[str, ...]:
 
     >>> from bornproof.proofs.paper.entries import PAPER
     >>> symbols_of(PAPER["eq.61"]), symbols_of(PAPER["eq.5"])
-    (('kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
+    (('N', 'kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
     """
     shapes = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
     return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))

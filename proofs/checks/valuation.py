@@ -12,8 +12,9 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.balls import real_sign
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational
+from bornproof.numeric_check.arithmetic.precision import working_digits
 from bornproof.numeric_check.errors import NumericError, UndefinedError
-from bornproof.numeric_check.evaluation.evaluate import Evaluated, evaluate, prepared
+from bornproof.numeric_check.evaluation.evaluate import Evaluated, PreparedPoint, evaluate, prepared
 from bornproof.numeric_check.evaluation.nodes import Scope, walk, whole
 from bornproof.numeric_check.evaluation.operators import Operator
 from bornproof.proofs.ledger.domain import Point
@@ -57,7 +58,7 @@ def literal_value(form: Basic, point: Point, where: Where = (), digits: int | No
         if not isinstance(name, Symbol | Indexed):
             form = form.xreplace({name: value})
     if not _is_plain(form, where):
-        point = prepared(dict(prepared(point)) | _meanings(point, where))
+        point = _extended(prepared(point), where, working_digits(digits))
     return evaluate(form, point, digits)
 
 
@@ -69,9 +70,17 @@ def _is_plain(form: Basic, where: Where) -> bool:
     return isinstance(form, MatrixBase) or form.is_commutative is not False
 
 
-def _meanings(point: Point, where: Where) -> dict[Any, Any]:
-    """Handlers for all that is not a number at a point: operators, events and abbreviations."""
-    outside: Scope = {}
+def _extended(point: PreparedPoint, where: Where, digits: int) -> PreparedPoint:
+    """The point with a handler for all that is not a number there: operators, events and abbreviations."""
+    if (where, digits) not in point.extended:
+        outside: Scope = {}
+        made = point.adding(_meanings(where, outside))
+        outside |= made.scope
+        point.extended[where, digits] = made
+    return point.extended[where, digits]
+
+
+def _meanings(where: Where, outside: Scope) -> dict[Any, Any]:
     meanings: dict[Any, Any] = {
         state: _table(rho), hamiltonian: _table(h), ketbra: _ketbra, L: _jump, P: _probability,
     }  # fmt: skip
@@ -80,7 +89,6 @@ def _meanings(point: Point, where: Where) -> dict[Any, Any]:
             meanings[name.base] = _abbreviated_table(name, value, outside)
         elif isinstance(name, Symbol | Indexed):
             meanings[name] = _abbreviation(value, outside)
-    outside |= prepared(dict(prepared(point)) | meanings).scope
     return meanings
 
 

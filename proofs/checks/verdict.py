@@ -90,6 +90,8 @@ def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Exami
         replayed = replay(bench.claim, forms, given, bench.digits)
         if replayed.passed:
             proof = replace(proof, detail=f"{proof.detail}; replayed at {replayed.points} points")
+        elif replayed.incomplete:
+            proof = replace(proof, result=Result.UNABLE, detail=replayed.failure)
         else:
             errors = (f"internal error: the proof of what is {name} fails its replay: {replayed.failure}",)
             proof = replace(proof, result=Result.UNABLE, detail=errors[0])

@@ -1,9 +1,10 @@
 """The rules of the ledger: claims, evidence, verdicts and how settledness flows; no physics."""
 
-from bornproof.proofs.ledger.claim import Claim, Form, Kind, Mending
+from bornproof.proofs.ledger.claim import Claim, Fewer, Form, Kind, Mending
 from bornproof.proofs.ledger.evidence import Engine, Entry, Evidence, Result, Verdict, Witness
 from bornproof.proofs.ledger.ledger import Ledger, Source
 
 __all__ = [
-    "Claim", "Engine", "Entry", "Evidence", "Form", "Kind", "Ledger", "Mending", "Result", "Source", "Verdict", "Witness",
+    "Claim", "Engine", "Entry", "Evidence", "Fewer", "Form", "Kind", "Ledger", "Mending", "Result", "Source", "Verdict",
+    "Witness",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from bornproof.symbolic.derivation import Derivation
 from sympy import Basic
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Claim", "Form", "Kind", "Mending"]
+__all__ = ["Claim", "Fewer", "Form", "Kind", "Mending"]
 
 Derive = Callable[[Mapping[Any, Any]], Derivation]
 Oracle = Callable[[Mapping[Any, Any]], Any]
@@ -52,6 +52,21 @@ class Mending:
 
 
 @dataclass(frozen=True)
+class Fewer:
+    """How many distinct points a domain has, where it ends before those that every claim has to meet, and why it does.
+
+    The number is checked: the reason alone excuses nothing.
+    """
+
+    points: int
+    reason: str
+
+    def __post_init__(self) -> None:
+        if self.points < 1 or not self.reason:
+            raise LedgerError("fewer points than every claim has to meet are at least one, for a reason")
+
+
+@dataclass(frozen=True)
 class Claim:
     """One statement of the paper (or a theorem of ours), as data.
 
@@ -78,7 +93,7 @@ class Claim:
     once_mended: Mending | None = None
     where: tuple[tuple[Basic, Basic], ...] = ()  # abbreviations in the printed forms, and what they stand for
     note: str = ""
-    fewer: str = ""  # why there are fewer exact points than every claim has to meet
+    fewer: Fewer | None = None
     definition: bool = False
     undecidable: str = ""
     reading: str = ""  # what a person compared

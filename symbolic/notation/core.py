@@ -89,7 +89,7 @@ KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))  # at least two level
 c = Table("c")  # c_I = <I|Psi(t_p)>, the prepared state
 energy = Table("E", real=True)  # eigenvalues of H
 u, v = Symbol("u", real=True), Symbol("v", real=True)  # tangents of half an angle: of a rotation, of a phase
-C = Symbol("c", nonnegative=True)  # 1 for independent lambda's, 0 for lambda_3 = lambda_2 exp(i phi) with a random phi
+C = Symbol("c", nonnegative=True)  # share of runs with independent lambda's; in others lambda_3 = lambda_2 exp(i phi), phi random
 R = Symbol("R", positive=True)  # radius of another disk for lambda_2
 alpha = Table("alpha")  # alpha_I = <I|Psi*(t_d)>, Eq. (3)
 beta = Table("beta")  # beta_I = <chi_I|Psi*(t_d)>, Eq. (7)

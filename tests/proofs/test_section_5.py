@@ -24,7 +24,7 @@ EXPECTED = {
     "claim.5-hidden-variables": Verdict.HOLDS,
     "claim.5-one-eigenstate": Verdict.CONDITIONAL,
     "claim.5-free-parameter": Verdict.OUT_OF_SCOPE,
-    "claim.5-kappa-large": Verdict.HOLDS,
+    "claim.5-kappa-large": Verdict.CONDITIONAL,
     "claim.5-any-hamiltonian": Verdict.CONDITIONAL,
     "claim.A-title": Verdict.OUT_OF_SCOPE,
     "claim.A-lambda-nonpositive": Verdict.FALSE,

@@ -57,4 +57,5 @@ def test_the_top_level() -> None:
     assert top_population(1).supposed
     assert expand(averaged_top().result.subs(t, 0) - 1 + S[N - 1]) == 0
     assert averaged_top().result.subs(N, 2).expand() == 1 - S[1]
-    assert spread_alone().result.subs(t, 0) == 0
+    assert spread_alone(-1).result.subs(t, 0) == 0
+    assert spread_alone(0).result == spread_alone(1).result == 0

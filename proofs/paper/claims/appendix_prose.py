@@ -1,26 +1,25 @@
 """What the appendix says in words."""
 
 from bornproof.proofs.ledger import Claim, Form, Mending
-from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, NOT_POSITIVE, SIGNS, WEIGHTS
-from bornproof.proofs.paper.oracles.evolution import damping_by_definition
+from bornproof.proofs.paper.oracles.evolution import damping_by_definition, singlet_points
 from bornproof.proofs.paper.oracles.four_levels import (
     hidden_at,
     hidden_points,
     singlet_pairs,
     singlet_row_at,
-    singlet_sectors,
     singlet_sigma_at,
 )
 from bornproof.symbolic import four_levels as four
-from bornproof.symbolic.notation.core import I, J, K, delta, down, kappa, lam, q, t, up
-from sympy import Abs, ImmutableMatrix, Integer, Le, exp, sqrt
+from bornproof.symbolic.notation.core import I, J, K, N, delta, down, kappa, lam, q, sigma, t, up
+from sympy import Abs, Gt, ImmutableMatrix, Integer, Le, Or, exp, sqrt
 
 __all__ = ["CLAIMS", "RETIRED"]
 
-TOP_PAIRS = tuple((i, j) for i in range(1, 5) for j in range(1, 5) if i != j and max(i, j) > 2)
-TOP_SECTORS = tuple(
-    Case((*case.values, (I, Integer(i)), (J, Integer(j)))) for case in SIGNS for i, j in TOP_PAIRS
+TOP_LEVELS = (*NOT_POSITIVE, Or(Gt(I, 2), Gt(J, 2)))
+PAIRS_OF_LEVELS = cases(
+    {N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0), I: range(1, 5), J: range(1, 5)}
 )
 THIRD_LINE = q * sqrt(1 - q**2) * exp(-kappa * t / 2)
 LINES_OF_31 = (
@@ -49,7 +48,7 @@ CLAIMS = (
         printed=(Le(lam[3], 0), Le(lam[4], 0)),
         checked=Form((-Abs(lam[K]),), name=r"\lambda_K"),
         derive=four.hidden_variable,
-        domain=Domain(cases({K: (3, 4)}), hidden_points, scope="K = 3, 4; the closed unit disk", state=WEIGHTS),
+        domain=Domain(cases({N: (4,), K: (3, 4)}), hidden_points, (Gt(K, 2),), "K = 3, 4; the closed unit disk", WEIGHTS),
         oracle=hidden_at,
         corrected=Form(
             (-(1 - Abs(lam[K]) ** 2),), derive=four.singlet_sigma, oracle=singlet_sigma_at, name=r"\sigma_K"
@@ -66,7 +65,7 @@ CLAIMS = (
         printed=(ImmutableMatrix([[0, 0]]),),
         derive=four.singlet_row((3, 3), (4, 4)),
         domain=Domain(
-            SIGNS, singlet_sectors, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
+            SIGNS, singlet_points, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
         oracle=singlet_row_at((3, 3), (4, 4)),
         dynamics=True,
@@ -80,10 +79,10 @@ CLAIMS = (
         printed=(Integer(0),),
         derive=four.singlet_damping,
         domain=Domain(
-            TOP_SECTORS,
+            PAIRS_OF_LEVELS,
             singlet_pairs,
-            NOT_POSITIVE,
-            "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; all I != J with I or J in 3, 4",
+            TOP_LEVELS,
+            "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; all I and J, of which one is 3 or 4",
             WEIGHTS,
         ),
         oracle=damping_by_definition,
@@ -105,7 +104,7 @@ CLAIMS = (
         printed=(ImmutableMatrix([LINES_OF_31]),),
         derive=four.singlet_row(*USED),
         domain=Domain(
-            SIGNS, singlet_sectors, (*NOT_POSITIVE, *DECIDED), "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q", WEIGHTS
+            SIGNS, singlet_points, (*NOT_POSITIVE, *DECIDED), "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
         oracle=singlet_row_at(*USED),
         dynamics=True,

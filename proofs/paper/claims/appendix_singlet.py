@@ -2,6 +2,7 @@
 
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper.oracles.evolution import singlet_points
 from bornproof.proofs.paper.oracles.four_levels import (
     empty_top_points,
     empty_top_states,
@@ -11,13 +12,12 @@ from bornproof.proofs.paper.oracles.four_levels import (
     rate_at,
     singlet_damping_at,
     singlet_entry_at,
-    singlet_sectors,
 )
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic.notation.core import N, down, kappa, q, rho, rho0, sigma, t, up
 from sympy import Eq, Integer, Le, Ne, exp, sqrt
 
-__all__ = ["CLAIMS", "DECIDED", "NOT_POSITIVE", "SIGNS", "WEIGHTS"]
+__all__ = ["CLAIMS", "DECIDED", "NOT_POSITIVE", "SIGNS", "SINGLET", "WEIGHTS"]
 
 WEIGHTS = (q**2, 1 - q**2, Integer(0), Integer(0))  # |alpha_I|^2 of the singlet, Eq. (28), which determine the sigmas
 NOT_POSITIVE = (Le(sigma[3], 0), Le(sigma[4], 0))  # what the text means by "lambda_{3,4} <= 0"
@@ -38,7 +38,7 @@ SOLVED_TWO = Domain(
     f"{SECTORS}; any state with rho_33(0) = rho_44(0) = 0",
     WEIGHTS,
 )
-SINGLET = Domain(SIGNS, singlet_sectors, NOT_POSITIVE, f"{SECTORS}; any 0 <= q <= 1", WEIGHTS)
+SINGLET = Domain(SIGNS, singlet_points, NOT_POSITIVE, f"{SECTORS}; any 0 <= q <= 1", WEIGHTS)
 
 SINGLET_RATES = {
     48: (1, kappa * (down(2) * rho[2, 2] + rho[3, 3] + rho[4, 4] - up(2) * rho[1, 1])),

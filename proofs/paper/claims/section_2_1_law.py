@@ -1,6 +1,6 @@
 """Section 2.1, N = 2: what the text says of the law (4) and of the optimal basis, and how the daggers stand."""
 
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Claim, Fewer, Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
 from bornproof.proofs.paper.oracles import bases as by_force
@@ -140,7 +140,7 @@ BASIS = (
         derive=lambda _: model.valid_readings(),
         domain=Domain(points=lambda: ({N: n} for n in (2, 3, 4, 8)), scope="N symbolic, any sector, any rho"),
         oracle=lambda point: by_force.readings_at(int(point[N])),
-        fewer="a point is a number of levels, at which all 32 ways are tried by matrices",
+        fewer=Fewer(4, "a point is a number of levels, at which all 32 ways are tried by matrices"),
         note="A row tells which of a, b, c, d in a rho b - {rho, c d}/2 carries a dagger.",
         uses=("eq.5", "eq.14", "eq.36.2"),
     ),

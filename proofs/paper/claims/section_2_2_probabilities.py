@@ -57,18 +57,15 @@ CLAIMS = (
         printed=(P(Lt(sigma[3], 0)) * P(Gt(sigma[2], 0)),),
         derive=disks.joint,
         domain=Domain(
-            (
-                *(Case(((C, Integer(c)),), (Gt(S[2], 0),)) for c in (0, 1)),
-                *(Case(((C, Integer(c)), (S[2], Integer(0)), (S[1], Integer(0)))) for c in (0, 1)),
-            ),
+            (Case(given=(Gt(S[2], 0),)), Case(((S[2], Integer(0)), (S[1], Integer(0))))),
             coupled_points,
             (Eq(S[3], 1),),
             scope="N = 3; two uncorrelated pairs of lambda's, each uniform on its disk",
         ),
         oracle=joint_at,
         conditions=(Eq(C, 1),),
-        note="Independence is needed: lambda_3 = lambda_2 exp(i phi) with a random phase (c = 0) is uncorrelated, but the "
-        "probability is S_2 - S_1/S_2 or 0. The model's lambda's are independent, so (17) stands.",
+        note="Independence is needed: lambda_3 = lambda_2 exp(i phi) with a random phase is uncorrelated, but the probability is "
+        "S_2 - S_1/S_2 or 0; here it is so in the share 1 - c of all runs. The model's lambda's are independent, so (17) stands.",
         uses=("eq.17",),
     ),
     Claim(
@@ -134,7 +131,7 @@ CLAIMS = (
                 Case(((S[K + 1], Integer(0)), (S[K], Integer(0)), (S[K - 1], Integer(0)))),
             ),
             neighbour_points,
-            NORMALISED,
+            (*NORMALISED, Lt(K, N)),
             scope="N symbolic, K < N symbolic, K and K + 1 exchanged",
         ),
         oracle=exchanged_at,

@@ -4,7 +4,7 @@ from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
 from bornproof.proofs.paper.claims.section_2_2 import NORMALISED, weight
-from bornproof.proofs.paper.oracles.evolution import evolution_points, sign_of, signs_at
+from bornproof.proofs.paper.oracles.evolution import evolution_points, signs_at
 from bornproof.proofs.paper.oracles.many_levels import (
     alone_at,
     averaged_top_at,
@@ -94,8 +94,13 @@ CLAIMS = (
         statement="For sigma_N < 0 the N - 1 operators of level N, acting alone, spread it evenly over all levels below.",
         name=r"(N-1)\rho_{JJ}(t)",
         printed=(1 - exp(-(N - 1) * kappa * t),),
-        derive=lambda _: top_level.spread_alone(),
-        domain=Domain(points=lower_points, assumptions=(Lt(J, N),), scope="N symbolic, every J < N, H = 0, start in |N>"),
+        derive=lambda values: top_level.spread_alone(top_sign(values)),
+        domain=Domain(
+            (Case(((sigma[N], Integer(-1)),)),),
+            lower_points,
+            (Lt(J, N), Lt(sigma[N], 0)),
+            scope="N symbolic, every J < N, H = 0, start in |N>",
+        ),
         oracle=alone_at,
         dynamics=True,
         note="Figure 2 and the text before it say this of the operators L_NM, not of the full equation.",
@@ -107,11 +112,12 @@ CLAIMS = (
         statement="Ours, as the paper says it of the operators L_NM alone: the full equation spreads level 3 evenly too.",
         name=r"\rho_{11}(t)",
         printed=((1 - exp(-2 * kappa * t)) / 2,),
-        derive=lambda values: top_level.first_of_three(sign_of(values[sigma[2]])),
+        derive=lambda values: top_level.first_of_three(signs_at(values)),
         domain=Domain(
-            cases({N: (3,), sigma[2]: (1, -1, 0)}),
+            cases({N: (3,), sigma[2]: (1, -1, 0), sigma[3]: (-1,)}),
             spreading_points,
-            scope="N = 3, H = 0, sigma_3 < 0, sigma_2 = +, -, 0; start in |3>",
+            (Lt(sigma[3], 0),),
+            scope="N = 3, H = 0, any sigma_2; start in |3>",
         ),
         oracle=spread_at,
         dynamics=True,
@@ -127,9 +133,7 @@ CLAIMS = (
         name=r"\partial_t\rho_{22}/\kappa",
         printed=(rho[3, 3],),
         derive=lambda _: top_level.second_rate(),
-        domain=Domain(
-            cases({N: (3,), sigma[2]: (1, -1, 0)}), clearing_points, scope="N = 3, H = 0, sigma_3 < 0, any diagonal rho"
-        ),
+        domain=Domain(cases({N: (3,)}), clearing_points, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"),
         oracle=second_rate_at,
         corrected=Form((up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],)),
         corrected_statement="All levels act at the same time; only the outcome is as if they took turns (thm.winner).",

@@ -41,10 +41,12 @@ PLANE = (Gt(e.dot(e.normal, e.normal), 0),)
 UNIT = tuple(Eq(e.dot(u, u), 1) for u in (e.to_particle, e.to_point))
 UNIQUE_ON_SPHERE, UNIQUE_ON_PARABOLOID = Gt(e.distance, 0), Le(e.tilt, 0)
 AT_CENTRE = (Case(((e.distance, Integer(0)),)), Case(given=(UNIQUE_ON_SPHERE,)))
-HEIGHTS = tuple(Case(((e.tilt, value),)) for value in (GAP, Integer(0), -GAP))
-BOTH = tuple(Case((*x.values, *y.values), (*x.given, *y.given)) for x in AT_CENTRE for y in HEIGHTS)
-ORDERS = tuple(
-    Case(((e.length, first), (e.other_length, second))) for first, second in ((near, near + GAP), (near, near), (near + GAP, near))
+HEIGHTS = (Case(((e.tilt, GAP),), some=(GAP,)), Case(((e.tilt, Integer(0)),)), Case(((e.tilt, -GAP),), some=(GAP,)))
+BOTH = tuple(Case((*x.values, *y.values), (*x.given, *y.given), (*x.some, *y.some)) for x in AT_CENTRE for y in HEIGHTS)
+ORDERS = (
+    Case(((e.length, near), (e.other_length, near + GAP)), some=(near, GAP)),
+    Case(((e.length, near), (e.other_length, near)), some=(near,)),
+    Case(((e.length, near + GAP), (e.other_length, near)), some=(near, GAP)),
 )
 
 
@@ -77,6 +79,7 @@ PATH = (
             fixed_end_points,
             (Eq(Sum(eta[M], (M, 1, e.degree)), 0),),
             scope="one component of any polynomial path of degree <= 3, any variation that vanishes at both ends",
+            loops=(e.degree,),
         ),
         oracle=variation_at,
     ),
@@ -130,6 +133,7 @@ PATH = (
             cases({e.degree: (1, 2, 3)}),
             endpoint_points,
             scope="one component of any polynomial path and variation of degree <= 3",
+            loops=(e.degree,),
         ),
         oracle=variation_at,
     ),

@@ -4,7 +4,7 @@ from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.oracles import beables as by_listing
 from bornproof.symbolic import beables, specification
-from bornproof.symbolic.notation.core import I, down, kappa, lam, n, p, rho, sigma, theta, up
+from bornproof.symbolic.notation.core import I, K, N, down, kappa, lam, p, rho, sigma, theta, up
 from bornproof.symbolic.notation.settings import (
     basis,
     cell,
@@ -87,11 +87,13 @@ SPECIFICATION = (
     Claim(
         id="claim.4.1-sigma-function",
         section="4.1",
-        statement="sigma_n is a function of lambda_n and the basis: another prepared state, or another H, has the same sigma_n.",
-        name=r"\sigma_n",
-        printed=(Abs(lam[n]) ** 2 * Sum(p[I], (I, 1, n)) - Sum(p[I], (I, 1, n - 1)),),
-        derive=lambda values: specification.sigma_of_other_state(int(values[n])),
-        domain=Domain(cases({n: (2, 3)}), by_listing.state_points, STATES, scope="N = 3, n = 2, 3, any two weights"),
+        statement="sigma_K is a function of lambda_K and the basis: another prepared state, or another H, has the same sigma_K.",
+        name=r"\sigma_K",
+        printed=(Abs(lam[K]) ** 2 * Sum(p[I], (I, 1, K)) - Sum(p[I], (I, 1, K - 1)),),
+        derive=lambda values: specification.sigma_of_other_state(int(values[K])),
+        domain=Domain(
+            cases({N: (3,), K: (2, 3)}), by_listing.state_points, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"
+        ),
         oracle=by_listing.other_sigma_at,
         conditions=SAME_STATE,
         note="Through beta_I = <chi_I|exp(-iH(t_d-t_p))|Psi(t_p)> it depends on the state and H: they must be fixed.",

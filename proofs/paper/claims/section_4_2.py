@@ -1,15 +1,13 @@
 """Sections 4.2 and 4.3: local causality, Eqs. (24), (25), and what the evolution and predictions need."""
 
-from itertools import product
-
 from bornproof.proofs.ledger import Claim, Form
-from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper.claims.appendix_singlet import SIGNS, SINGLET
 from bornproof.proofs.paper.oracles import beables as by_listing
 from bornproof.proofs.paper.oracles import spins, two_spins
-from bornproof.proofs.paper.oracles.evolution import singlet_points
 from bornproof.symbolic import beables, singlet, specification
-from bornproof.symbolic.locality import final_populations, joint_outcomes
-from bornproof.symbolic.notation.core import N, down, kappa, p, q, rho, rho0, sigma, up, x
+from bornproof.symbolic.locality import joint_outcomes
+from bornproof.symbolic.notation.core import down, kappa, p, q, rho, rho0, sigma, up, x
 from bornproof.symbolic.notation.settings import (
     chosen,
     given_all,
@@ -27,14 +25,20 @@ __all__ = ["CLAIMS"]
 # no sigma vanishes above the winner: one population is 1 in the end
 NONE_VANISHES = Or(Gt(sigma[4], 0), And(Ne(sigma[4], 0), Or(Gt(sigma[3], 0), And(Ne(sigma[3], 0), Ne(sigma[2], 0)))))
 A_STATE = Eq(rho0[1, 1], 1 - rho0[2, 2] - rho0[3, 3] - rho0[4, 4])
-SIGNS = (1, -1, 0)
-SIGMAS, POPULATIONS = tuple(sigma[k] for k in (2, 3, 4)), tuple(rho[k, k] for k in (1, 2, 3, 4))
+# After complete collapse a level has all that those above it leave, or nothing, or what it had and they shared out.
+SHARED_3 = (1 - up(4)) * rho0[3, 3] + down(4) * rho0[4, 4] / 3
+SHARED_2 = (1 - up(3)) * ((1 - up(4)) * rho0[2, 2] + down(4) * rho0[4, 4] / 3) + down(3) * SHARED_3 / 2
+FINAL_4 = up(4) + (1 - up(4) - down(4)) * rho0[4, 4]
+FINAL_3 = up(3) * (1 - FINAL_4) + (1 - up(3) - down(3)) * SHARED_3
+FINAL_2 = up(2) * (1 - FINAL_3 - FINAL_4) + (1 - up(2) - down(2)) * SHARED_2
+COLLAPSED = (
+    *(Eq(rho[level, level], final) for level, final in ((4, FINAL_4), (3, FINAL_3), (2, FINAL_2))),
+    Eq(rho[1, 1], 1 - rho[2, 2] - rho[3, 3] - rho[4, 4]),
+)
 OUTCOMES = Domain(
-    tuple(
-        Case((*sector.values, *zip(POPULATIONS, final_populations(signs), strict=True)), (A_STATE,))
-        for sector, signs in zip(cases({N: (4,)} | dict.fromkeys(SIGMAS, SIGNS)), product(SIGNS, repeat=3), strict=True)
-    ),
+    SIGNS,
     two_spins.outcome_points,
+    (A_STATE, *COLLAPSED),
     scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
 )
 DOWN_A, UP_A = rho[1, 1] + rho[3, 3], rho[2, 2] + rho[4, 4]  # what A finds in |1>, |3> or |2>, |4>, by (26)
@@ -84,11 +88,7 @@ LOCALITY = (
             + (1 - up(2) - down(2)) * q**2 * (1 - q**2),
         ),
         derive=singlet.correlation,
-        domain=Domain(
-            cases({sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0)}),
-            singlet_points,
-            scope="sigma_2 = +, -, 0; sigma_3, sigma_4 = -, 0; any 0 <= q <= 1, any time",
-        ),
+        domain=SINGLET,
         oracle=spins.correlation_at,
         dynamics=True,
         uses=("eq.31.1", "eq.31.2"),

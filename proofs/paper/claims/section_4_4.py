@@ -1,7 +1,7 @@
 """Section 4.4: the entangled state, and its average as a definition, Eqs. (26)-(29)."""
 
 from bornproof.proofs.ledger import Claim, Form, Mending
-from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.oracles import spins
 from bornproof.proofs.paper.oracles.spin_points import amplitude_points, measure_points, prepared_points, spin_points, with_levels
 from bornproof.symbolic import entanglement, singlet
@@ -25,8 +25,8 @@ SPINS = tuple((pair_ket(a, b), spin_ket(a, "A") * spin_ket(b, "B")) for a, b in 
 down_up, up_down, down_down, up_up = (pair_ket(*pair) for pair in ((DOWN, UP), (UP, DOWN), (DOWN, DOWN), (UP, UP)))
 LEVELS, LEVELS_EXCHANGED = (
     Domain(
-        (Case(((down_up, ket(levels[0])), (up_down, ket(levels[1])))),),
-        points,
+        points=points,
+        assumptions=(Eq(down_up, ket(levels[0])), Eq(up_down, ket(levels[1]))),
         scope=f"any 0 <= q <= 1; |down up> is |{levels[0]}>, |up down> is |{levels[1]}>",
     )
     for levels, points in (((1, 2), prepared_points), ((2, 1), lambda: prepared_points(exchanged=True)))

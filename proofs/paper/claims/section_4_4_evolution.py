@@ -1,23 +1,17 @@
 """Section 4.4: the entangled state in one sector as a function of time, Eq. (31)."""
 
 from bornproof.proofs.ledger import Claim, Form, Mending
-from bornproof.proofs.ledger.domain import Domain, cases
-from bornproof.proofs.paper.claims.section_4_4 import OFF_DIAGONAL, WEIGHTS
+from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, SIGNS, SINGLET
+from bornproof.proofs.paper.claims.section_4_4 import OFF_DIAGONAL
 from bornproof.proofs.paper.oracles import spins
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, singlet_points
 from bornproof.symbolic import invariants, singlet
-from bornproof.symbolic.notation.core import down, kappa, q, rho, sigma, t, up
-from sympy import Expr, ImmutableMatrix, Integer, Ne, exp, zeros
+from bornproof.symbolic.notation.core import down, kappa, q, rho, t, up
+from sympy import Expr, ImmutableMatrix, Integer, exp, zeros
 
 __all__ = ["CLAIMS"]
 
-DECIDED = (Ne(sigma[2], 0),)
-SECTORS = Domain(
-    cases({sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0)}),  # what Eq. (30) leaves
-    singlet_points,
-    scope="sigma_2 = +, -, 0; sigma_3, sigma_4 = -, 0; any 0 <= q <= 1, any time",
-    state=WEIGHTS,
-)
 FIRST = up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t))
 SECOND = up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t)
 LISTED_ONCE_MENDED = ((1, 1), (2, 2), (1, 2), (2, 1))
@@ -31,7 +25,7 @@ def _solution(level: int, form: Expr) -> Claim:
         name=rf"\rho_{{{level}{level}}}(t)",
         printed=(form,),
         derive=lambda values: singlet.entry(level, level, values),
-        domain=SECTORS,
+        domain=SINGLET,
         oracle=lambda point: spins.evolved_at(point)[level - 1][level - 1],
         dynamics=True,
         conditions=DECIDED,
@@ -51,7 +45,7 @@ CLAIMS = (
         printed=(rho[2, 2], OFF_DIAGONAL),
         where=((rho[2, 2], SECOND),),
         derive=lambda values: singlet.entry(1, 2, values),
-        domain=SECTORS,
+        domain=SINGLET,
         oracle=lambda point: spins.evolved_at(point)[0][1],
         dynamics=True,
         conditions=DECIDED,
@@ -71,7 +65,7 @@ CLAIMS = (
         name=r"\rho_{IJ}(t)\ \text{but for}\ \rho_{11},\rho_{22},\rho_{12}",
         printed=(ImmutableMatrix(zeros(4, 4)),),
         derive=singlet.other_entries,
-        domain=SECTORS,
+        domain=SINGLET,
         oracle=spins.others_at,
         dynamics=True,
         once_mended=Mending(
@@ -92,7 +86,7 @@ CLAIMS = (
         name=r"\mathrm{Tr}\,\rho(t)",
         printed=(Integer(1),),
         derive=singlet.trace,
-        domain=SECTORS,
+        domain=Domain(SIGNS, singlet_points, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
         oracle=spins.trace_at,
         dynamics=True,
         uses=("eq.28",),

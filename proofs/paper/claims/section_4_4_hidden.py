@@ -1,14 +1,14 @@
 """Section 4.4: the jump operators and hidden variables of the entangled state, Eq. (30) and the text around it."""
 
-from bornproof.proofs.ledger import Claim, Form
-from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.ledger import Claim, Fewer, Form
+from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.claims.section_4_4 import WEIGHTS
 from bornproof.proofs.paper.oracles import mixtures, spins
-from bornproof.proofs.paper.oracles.spin_points import amplitude_points, average_points, disk_points, with_levels
+from bornproof.proofs.paper.oracles.spin_points import amplitude_points, average_points, disk_points, levels_in_disks, with_levels
 from bornproof.symbolic import invariants, singlet, specification
-from bornproof.symbolic.notation.core import J, K, M, N, lam, n, q, sigma
+from bornproof.symbolic.notation.core import J, K, M, N, lam, q, sigma
 from bornproof.symbolic.notation.settings import other_sigma
-from sympy import Abs, Eq, Expr, ImmutableMatrix, Integer, Sum, sign, zeros
+from sympy import Abs, Eq, Expr, Gt, ImmutableMatrix, Integer, Le, Sum, Symbol, sign, zeros
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -16,6 +16,12 @@ RETIRED = {
     "claim.4.4-second-weight": "Its correction (the amplitude) and its note (the weight) disagreed: see claim.4.4-second-square.",
 }
 
+SIZE = Symbol("s", positive=True)  # of sigma'_2
+SIGNS_OF_BOTH = tuple(
+    Case((*own.values, (other_sigma[2], size)), some=(SIZE,) if size else ())
+    for own in cases({N: (2,), sigma[2]: (1, -1, 0)})
+    for size in (SIZE, -SIZE, Integer(0))
+)
 SOME_Q = Domain(points=amplitude_points, scope="any 0 <= q <= 1")
 
 
@@ -52,7 +58,7 @@ CLAIMS = (
         derive=lambda _: singlet.jump_pairs(),
         domain=Domain(points=lambda: iter([{N: 4}]), scope="N = 4"),
         oracle=spins.operator_count,
-        fewer="it is about one number, the count at N = 4",
+        fewer=Fewer(1, "it is about one number, the count at N = 4"),
         uses=("eq.14",),
     ),
     Claim(
@@ -74,7 +80,7 @@ CLAIMS = (
         printed=(ImmutableMatrix(zeros(2, 2)),),
         derive=lambda _: specification.linearity_defect(),
         domain=Domain(
-            cases({sigma[2]: (1, -1, 0), other_sigma[2]: (1, -1, 0)}),
+            SIGNS_OF_BOTH,
             mixtures.with_other_signs,
             scope="N = 2, any matrices, rho' with signs of its own",
         ),
@@ -116,11 +122,16 @@ CLAIMS = (
         id="claim.4.4-never-positive",
         section="4.4",
         statement="sigma_3 and sigma_4 of the prepared state are never positive.",
-        name=r"\max(0,\sigma_n)",
+        name=r"\max(0,\sigma_K)",
         printed=(Integer(0),),
-        derive=lambda values: singlet.sigma_positive_part(int(values[n])),
-        domain=Domain(cases({n: (3, 4)}), with_levels(disk_points, n, values=(3, 4)), scope="the closed unit disk"),
-        oracle=lambda point: max(0, spins.sigma_at(point, int(point[n]))),
+        derive=lambda values: singlet.sigma_positive_part(int(values[K])),
+        domain=Domain(
+            cases({N: (4,), K: (3, 4)}),
+            levels_in_disks,
+            (Gt(K, 2), Le(Abs(lam[K]), 1)),
+            scope="K = 3, 4",
+        ),
+        oracle=lambda point: max(0, spins.sigma_at(point, int(point[K]))),
         uses=("eq.30.2", "eq.30.3"),
     ),
     Claim(
@@ -130,7 +141,12 @@ CLAIMS = (
         name=r"P(|J\rangle)",
         printed=(Integer(0),),
         derive=lambda values: singlet.average(int(values[J]), int(values[J])),
-        domain=Domain(cases({J: (3, 4)}), with_levels(average_points, J, values=(3, 4)), scope="J = 3, 4"),
+        domain=Domain(
+            cases({N: (4,), J: (3, 4)}),
+            with_levels(average_points, N, J, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 1))),
+            (Gt(J, 2),),
+            scope="J = 3, 4",
+        ),
         oracle=lambda point: spins.probability_of_level(point, int(point[J])),
         uses=("claim.4.4-never-positive",),
     ),

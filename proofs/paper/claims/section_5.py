@@ -2,6 +2,7 @@
 
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper.claims.section_2_1 import SIGNS
 from bornproof.proofs.paper.oracles.levels import eigenstate_points, entry_in_the_end
 from bornproof.proofs.paper.oracles.section_5 import (
     driven_points,
@@ -17,15 +18,16 @@ from bornproof.symbolic import discussion, winner
 from bornproof.symbolic.discussion import coupling, splitting
 from bornproof.symbolic.notation.core import I, J, N, W, delta, down, kappa, n, rho, sigma, up
 from bornproof.symbolic.operators import h
-from sympy import Eq, Integer, Rational, Sum
+from sympy import Eq, Integer, Ne, Rational, Sum
 from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "RETIRED"]
 
+DECIDED = Ne(sigma[2], 0)
 DRIVEN = Domain(
-    cases({sigma[2]: (1, -1)}),
+    SIGNS,
     driven_points,
-    scope="N = 2, any Hamiltonian (up to a constant and phases of the basis), sigma_2 = +, -",
+    scope="N = 2, any Hamiltonian (up to a constant and phases of the basis)",
 )
 
 CLAIMS = (
@@ -110,9 +112,11 @@ CLAIMS = (
         derive=discussion.missed_outcome,
         domain=DRIVEN,
         oracle=missed_outcome_at,
+        conditions=(DECIDED,),
         note=(
-            "Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for sigma_2 > 0, 1 for sigma_2 < 0. What is missed is "
-            "at most 4 (g/kappa)^2, which vanishes as kappa grows; at finite kappa its value does matter."
+            "Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for sigma_2 > 0, else 1. What is missed is at most "
+            "4 (g/kappa)^2, which vanishes as kappa grows; at finite kappa its value does matter. At sigma_2 = 0 nothing decays, "
+            "whatever kappa is."
         ),
         uses=("thm.two-level-stationary",),
     ),
@@ -125,8 +129,9 @@ CLAIMS = (
         derive=discussion.missed_outcome,
         domain=DRIVEN,
         oracle=missed_outcome_at,
-        conditions=(Eq(coupling, 0),),
-        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large.",
+        conditions=(Eq(coupling, 0), DECIDED),
+        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large. At "
+        "sigma_2 = 0 nothing collapses.",
         uses=("claim.5-kappa-large",),
     ),
 )

@@ -15,7 +15,7 @@ from bornproof.numeric_check.model.disks import sign_probability
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
 from bornproof.numeric_check.sampling import complex_matrices, probabilities, unit_interval
 from bornproof.proofs.paper.oracles.evolution import entries, sign_of
-from bornproof.symbolic.notation.core import kappa, lam, n, p, rho, sigma
+from bornproof.symbolic.notation.core import K, N, kappa, lam, p, rho, sigma
 from bornproof.symbolic.notation.settings import (
     basis,
     cell,
@@ -140,11 +140,12 @@ def _two(point: Point, weights: Any) -> tuple[fmpq, ...]:
 
 
 def state_points() -> Iterator[Point]:
-    """One |lambda_n|^2 and two prepared states: the same, any two, or two levels of one exchanged."""
+    """A level, one |lambda|^2 and two prepared states: the same, any two, or two levels of one exchanged."""
     first, second = probabilities(3, seed=1), probabilities(3, seed=2)
     for count, (square, one, two) in enumerate(zip(unit_interval(3), first, islice(second, 1, None), strict=False)):
         picked = one if count % 2 else two if count % 4 else _exchanged(one, count // 4 % 2)
-        point: dict[Any, Any] = {n: 2 + count // 8 % 2, lam[2]: square, lam[3]: square} | {
+        level = 2 + count // 8 % 2 if count % 11 < 10 else 1
+        point: dict[Any, Any] = {N: 3, K: level, lam[2]: square, lam[3]: square} | {
             base[k]: value for base, values in ((p, one), (other_p, picked)) for k, value in enumerate(values, start=1)
         }
         excess = {7: p[3], 13: other_p[3]}.get(count % 14)  # now and then one of the two is no state
@@ -152,8 +153,10 @@ def state_points() -> Iterator[Point]:
 
 
 def other_sigma_at(point: Point) -> fmpq:
-    """sigma_n of Eq. (13) with the weights of the other state."""
-    level = int(point[n])
+    """sigma_K of Eq. (13) with the weights of the other state."""
+    level = int(point[K])
+    if level < 2:
+        raise UndefinedError("sigma_1 does not exist: the hidden variables are lambda_2 .. lambda_N")
     return _sigma(level, [point[other_p[k]] for k in (1, 2, 3)], point[lam[level]] ** 2)
 
 

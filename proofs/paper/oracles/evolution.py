@@ -74,17 +74,17 @@ def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
         yield point | _signs(next(sectors[n]), source) | entries(rho0, state)
 
 
-def singlet_points(*, any_sector: bool = False) -> Iterator[Point]:
+def singlet_points() -> Iterator[Point]:
     """q with a rational sqrt(1 - q^2), kappa, t and the signs of sigma_2 and of sigma_3, sigma_4 <= 0, Eq. (30).
 
-    With `any_sector` one of sigma_3, sigma_4 is positive now and then, as it never is for the singlet.
+    Now and then sigma_3 or sigma_4 is positive, as it never is for the singlet.
     """
     source = Random("singlet")  # noqa: S311
     usual, others = cycle(product((1, -1, 0), (-1, 0), (-1, 0))), cycle([(1, 1, -1), (-1, -1, 1), (-1, 1, -1), (1, 0, 1)])
-    sectors = (next(others if any_sector and number % 7 == 0 else usual) for number in count(1))
+    sectors = (next(usual if number % 7 else others) for number in count(1))
     for sector, weight, kappa_t in zip(sectors, _circle(source), _moments(), strict=False):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
-        yield {q: weight, kappa: rate, t: kappa_t / rate} | _sized(sector, source)
+        yield {N: 4, q: weight, kappa: rate, t: kappa_t / rate} | _sized(sector, source)
 
 
 def entries(base: Any, values: ExactMatrix) -> dict[Any, Any]:

@@ -17,19 +17,20 @@ from bornproof.proofs.paper.oracles.evolution import (
     singlet_points,
     start_at,
 )  # fmt: skip
-from bornproof.symbolic.notation.core import I, J, K, kappa, lam, q, rho, rho0, sigma
+from bornproof.symbolic.notation.core import I, J, K, N, kappa, lam, q, rho, rho0, sigma
 from flint import fmpq
 from sympy import Indexed, IndexedBase
 
 __all__ = [
     "all_pairs", "coherence_points", "empty_top_points", "empty_top_states", "evolved_entry", "four_levels", "four_states",
     "hidden_at", "hidden_points", "master_equation_at", "pair_tables", "rate_at", "scaled_entry", "singlet_damping_at",
-    "singlet_entry_at", "singlet_pairs", "singlet_row_at", "singlet_sectors", "singlet_sigma_at",
+    "singlet_entry_at", "singlet_pairs", "singlet_row_at", "singlet_sigma_at",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
 Oracle = Callable[[Point], Any]
 TOP_PAIRS = [(i, j) for i in range(1, 5) for j in range(1, 5) if i != j and max(i, j) > 2]
+OTHER_PAIRS = [(3, 3), (1, 2), (2, 2)]
 
 f = IndexedBase("f")
 
@@ -49,16 +50,11 @@ def four_states() -> Iterator[Point]:
     return evolution_points((4,))
 
 
-def singlet_sectors() -> Iterator[Point]:
-    """The singlet, where now and then sigma_3 or sigma_4 is positive, as it never is for it."""
-    return singlet_points(any_sector=True)
-
-
 def singlet_pairs() -> Iterator[Point]:
-    """The same with two levels I, J of which one is 3 or 4, and a sigma_1, which does not exist and must not matter."""
+    """The singlet with two levels I, J, mostly of which one is 3 or 4, and a sigma_1, which does not exist and must not matter."""
     source = Random("singlet pairs")  # noqa: S311
-    for number, point in enumerate(singlet_sectors()):
-        row, column = TOP_PAIRS[number % len(TOP_PAIRS)]
+    for number, point in enumerate(singlet_points()):
+        row, column = TOP_PAIRS[(number + 3 * (number // 10)) % 10] if number % 11 < 10 else OTHER_PAIRS[number // 11 % 3]
         yield {**point, I: row, J: column, sigma[1]: source.choice((1, -1))}
 
 
@@ -89,13 +85,14 @@ def empty_top_states() -> Iterator[Point]:
 
 
 def hidden_points() -> Iterator[Point]:
-    """A level K = 3 or 4, the singlet's q and hidden variables in the unit disk, on its rim and negative ones included."""
+    """A level K = 3 or 4, seldom 2, the singlet's q and hidden variables in the unit disk, its rim and negative ones included."""
     source = Random("hidden")  # noqa: S311
     special: list[Any] = [fmpq(1, 2), fmpq(-1, 2), fmpq(-1), complex_rational(fmpq(3, 5), fmpq(4, 5)), fmpq(0)]
     for number, point in enumerate(singlet_points()):
         drawn = [complex_rational(fmpq(source.randint(-7, 7), 10), fmpq(source.randint(-7, 7), 10)) for _ in range(2)]
         values = [special[number + k] if number + k < len(special) else drawn[k] for k in range(2)]
-        yield {K: 3 + number % 2, q: point[q], lam[3]: values[0], lam[4]: values[1]}
+        level = 2 if number % 7 == 6 else 3 + number % 2
+        yield {N: 4, K: level, q: point[q], lam[2]: values[0] * fmpq(1, 2), lam[3]: values[0], lam[4]: values[1]}
 
 
 def master_equation_at(point: Point) -> Any:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, divide
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
+from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.model.averages import evolved as evolved_in_sector
 from bornproof.numeric_check.model.averages import population_rates
 from bornproof.numeric_check.model.disks import sector_probability
@@ -96,29 +97,31 @@ def averaged_top_at(point: Point) -> Any:
 
 
 def lower_points() -> Iterator[Point]:
-    """N, a level J, mostly below N, kappa and a time; few with N = 8."""
+    """N, a level J, mostly below N, sigma_N, mostly negative, kappa and a time; few with N = 8."""
     source, moments = Random("places"), islice(cycle(times()), 1, None)  # noqa: S311
     for number, n in zip(count(1), cycle((2, 3, 4, 5, 6) * 5 + (8,)), strict=False):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         kappa_t = next(moments) if number % 9 else ZERO
-        yield {N: n, J: source.randint(1, n - 1) if number % 11 else n, kappa: rate, t: kappa_t / rate}
+        level, top = source.randint(1, n - 1) if number % 11 else n, fmpq(-2, 3) if number % 7 else fmpq(number // 7 % 2)
+        yield {N: n, J: level, sigma[n]: top, kappa: rate, t: kappa_t / rate}
 
 
 def alone_at(point: Point) -> Any:
     """(N - 1) rho_JJ(t) from |N> when the operators of level N act alone: the other sigma's are 0."""
     size = int(point[N])
     start = _diagonal([*[ZERO] * (size - 1), ONE])
-    final = evolved_in_sector((*[0] * (size - 2), -1), start, point[kappa] * point[t])
+    final = evolved_in_sector((*[0] * (size - 2), top_sign(point)), start, point[kappa] * point[t])
     return final[int(point[J]) - 1][int(point[J]) - 1] * (size - 1)
 
 
 def spreading_points() -> Iterator[Point]:
-    """Three levels with sigma_3 < 0, with the other operators acting (sigma_2 of either sign) or not (0), from |3>."""
+    """Three levels with sigma_3 < 0, seldom not, and the other operators acting (sigma_2 of either sign) or not (0), from |3>."""
     source = Random("spreading")  # noqa: S311
     for number, sign in zip(count(1), cycle((1, -1, 0)), strict=False):
         rate = fmpq(source.randint(1, 4), source.randint(1, 3))
         time = fmpq(source.randint(1, 9), source.randint(1, 5)) if number % 7 else ZERO
-        yield {kappa: rate, t: time, sigma[2]: sign * fmpq(2, 3), sigma[3]: fmpq(-2), N: 3}
+        top = fmpq(-2) if number % 11 else fmpq(number // 11 % 2)
+        yield {kappa: rate, t: time, sigma[2]: sign * fmpq(2, 3), sigma[3]: top, N: 3}
 
 
 def spread_at(point: Point) -> Any:
@@ -127,11 +130,12 @@ def spread_at(point: Point) -> Any:
 
 
 def clearing_points() -> Iterator[Point]:
-    """Any diagonal rho of three levels with sigma_3 < 0."""
+    """Any diagonal rho of three levels with sigma_3 < 0, seldom not."""
     source = Random("clearing")  # noqa: S311
-    for sign, numbers in zip(cycle((1, -1, 0)), complex_matrices(1, 3), strict=False):
+    for number, sign, numbers in zip(count(1), cycle((1, -1, 0)), complex_matrices(1, 3), strict=False):
         values = {rho[k, k]: value for k, value in enumerate(numbers.rows()[0], start=1)}
-        yield {sigma[2]: sign * fmpq(1, 2), sigma[3]: fmpq(-3), N: 3, kappa: fmpq(source.randint(1, 3)), **values}
+        top = fmpq(-3) if number % 11 else fmpq(number // 11 % 2)
+        yield {sigma[2]: sign * fmpq(1, 2), sigma[3]: top, N: 3, kappa: fmpq(source.randint(1, 3)), **values}
 
 
 def second_rate_at(point: Point) -> Any:
@@ -174,28 +178,30 @@ def sectors_at(point: Point) -> arb:
 
 
 def coupled_points() -> Iterator[Point]:
-    """Three levels with independent hidden variables (c = 1), or with two of one modulus (c = 0)."""
-    coupled = cycle((0, 1, 1, 0))
+    """Three levels with hidden variables that are independent (c = 1), of one modulus (c = 0), or now this and now that."""
+    coupled = cycle((ZERO, ONE, ONE, ZERO, fmpq(2, 5)))
     return ({**point, C: next(coupled)} for point in amplitude_points((3,)))
 
 
-def joint_at(point: Point) -> fmpq:
+def joint_at(point: Point) -> Any:
     """P(sigma_3 < 0 and sigma_2 > 0): a product of areas, or the length that both intervals of |lambda|^2 share."""
     p = squares_at(point)
-    if point[C]:
-        return probability(3, p, -1) * probability(2, p, 1)
     (low, high), (other_low, other_high) = intervals(3, p, -1), intervals(2, p, 1)
-    return max(min(high, other_high) - max(low, other_low), ZERO)
+    shared = max(min(high, other_high) - max(low, other_low), ZERO)
+    return point[C] * probability(3, p, -1) * probability(2, p, 1) + (1 - point[C]) * shared
 
 
 def neighbour_points() -> Iterator[Point]:
-    """Points with a level K < N."""
-    return (point for point in any_levels() if point[K] < point[N])
+    """Amplitudes with a level K; at K = N, which is seldom, it has no neighbour above."""
+    for number, point in enumerate(any_levels()):
+        yield {**point, K: point[K] if number % 8 == 7 else min(point[K], point[N] - 1)}
 
 
 def exchanged_at(point: Point) -> fmpq:
     """The probability of the level that was K when K and K + 1 have changed places."""
     squares, place = list(squares_at(point)), int(point[K])
+    if place >= len(squares):
+        raise UndefinedError(f"there is no level above |{place}>")
     squares[place - 1 : place + 1] = squares[place], squares[place - 1]
     return outcomes(tuple(squares))[place]
 

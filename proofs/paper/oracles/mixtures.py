@@ -44,7 +44,7 @@ def with_other_signs() -> Iterator[Point]:
     factors = islice(complex_matrices(1, 2, seed=16), 1, None)
     for (one, other), first, second, pair in zip(signs, *pairs, factors, strict=False):
         weights = {first_weight: pair[0, 0], second_weight: pair[0, 1], kappa: 1 + (one + 2) % 3}
-        yield {sigma[2]: one, other_sigma[2]: other} | weights | entries(rho, first) | entries(second_state, second)
+        yield {N: 2, sigma[2]: one, other_sigma[2]: other} | weights | entries(rho, first) | entries(second_state, second)
 
 
 def other_defect_at(point: Point) -> Any:

@@ -6,12 +6,12 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
-from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
+from bornproof.numeric_check.arithmetic.matrices import matrix
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.model.averages import stationary
 from bornproof.numeric_check.model.hidden_variables import signs_of
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, sign_of
-from bornproof.symbolic.notation.core import I, J, N, kappa, sigma
+from bornproof.symbolic.notation.core import I, J, N, kappa, rho0, sigma
 from bornproof.symbolic.operators import h
 from flint import fmpq
 from sympy import Symbol
@@ -50,13 +50,19 @@ def energy_rate_at(point: Point) -> Any:
 
 
 def driven_points() -> Iterator[Point]:
-    """Two levels with a coupling g, a splitting omega and a rate kappa; in every third g vanishes, in every fourth omega."""
+    """Two levels with a coupling g, a splitting omega, a rate kappa and a diagonal initial state.
+
+    In every third g vanishes, in every fourth omega, in every ninth sigma_2, without g.
+    """
     source = Random("driven")  # noqa: S311  (reproducible points, not secrets)
     for number in count():
         values = [fmpq(source.randint(-9, 9), source.randint(1, 5)) for _ in range(2)]
+        sign, first = source.choice((1, -1)) * (number % 9 != 8), fmpq(source.randint(0, 5), 5)
         yield {
             N: 2,
-            sigma[2]: source.choice((1, -1)) * fmpq(source.randint(1, 4), source.randint(1, 4)),
+            rho0[1, 1]: first,
+            rho0[2, 2]: 1 - first,
+            sigma[2]: sign * fmpq(source.randint(1, 4), source.randint(1, 4)),
             coupling: fmpq(0) if number % 3 == 2 else values[0] or fmpq(1),
             splitting: fmpq(0) if number % 4 == 1 else values[1],
             kappa: fmpq(source.randint(1, 9), source.randint(1, 4)),
@@ -65,12 +71,12 @@ def driven_points() -> Iterator[Point]:
 
 def missed_outcome_at(point: Point) -> fmpq:
     """1 minus the population of the winner in the end, from the kernel of the Liouvillian with its Hamiltonian."""
-    sign = sign_of(point[sigma[2]])
-    if not sign:
-        raise UndefinedError("without a sign of sigma_2 nothing decays")
+    sign, start = sign_of(point[sigma[2]]), matrix([[point[rho0[1, 1]], 0], [0, point[rho0[2, 2]]]])
+    if not sign and point[coupling]:
+        raise UndefinedError("at sigma_2 = 0 the populations of coupled levels have no limit")
     energy = matrix([[0, point[coupling]], [point[coupling], point[splitting]]]).scale(1 / point[kappa])
     winner = 1 if sign > 0 else 0
-    return 1 - stationary((sign,), pure_state([1, 0]), energy).real[winner, winner]
+    return 1 - stationary((sign,), start, energy if sign else None).real[winner, winner]
 
 
 def sizes() -> Iterator[Point]:

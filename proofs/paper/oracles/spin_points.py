@@ -10,14 +10,14 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.sampling import complex_matrices, times
-from bornproof.symbolic.notation.core import DOWN, UP, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
+from bornproof.symbolic.notation.core import DOWN, UP, K, N, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
 from bornproof.symbolic.notation.settings import deviation, disk_measure
 from flint import fmpq
 from sympy import pi
 
 __all__ = [
-    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "measure_points", "prepared_points",
-    "spin_points", "three_level_points", "with_levels",
+    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "levels_in_disks", "measure_points",
+    "prepared_points", "spin_points", "three_level_points", "with_levels",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -57,10 +57,14 @@ def ket_points() -> Iterator[Point]:
 
 
 def prepared_points(*, exchanged: bool = False) -> Iterator[Point]:
-    """`ket_points` with values for |up down>, |down up> that are those of their levels in (26), or of |1>, |2> exchanged."""
+    """`ket_points` with values for |up down>, |down up> that are those of their levels in (26), or of |1>, |2> exchanged.
+
+    One of them is another in every fifth.
+    """
     first, second = (ket(2), ket(1)) if exchanged else (ket(1), ket(2))
-    for point in ket_points():
-        yield {**point, pair_ket(DOWN, UP): point[first], pair_ket(UP, DOWN): point[second]}
+    for number, point in enumerate(ket_points()):
+        slips = [int(number % 10 == place) for place in (4, 9)]
+        yield {**point, pair_ket(DOWN, UP): point[first] + slips[0], pair_ket(UP, DOWN): point[second] + slips[1]}
 
 
 def measure_points() -> Iterator[Point]:
@@ -106,6 +110,12 @@ def disk_points() -> Iterator[Point]:
     yield {q: fmpq(3, 5), lam[2]: fmpq(1), lam[3]: fmpq(-1), lam[4]: fmpq(1)}
     for weight, candidate in zip(cycle(_WEIGHTS), complex_matrices(1, 3, seed=4), strict=False):
         yield {q: weight} | {lam[level]: _into_disk(candidate[0, level - 2]) for level in (2, 3, 4)}
+
+
+def levels_in_disks() -> Iterator[Point]:
+    """`disk_points` with a level K: mostly 3 or 4; now and then its lambda is outside the disk."""
+    for number, (point, level) in enumerate(zip(disk_points(), cycle((3, 4, 4, 3, 2)), strict=False)):
+        yield {**point, N: 4, K: level} | ({lam[level]: fmpq(3, 2)} if number % 7 == 6 else {})
 
 
 def _with_values(points: Iterable[Point], groups: Sequence[Sequence[Any]], slow: int = 1) -> Iterator[Point]:

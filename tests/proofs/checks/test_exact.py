@@ -140,4 +140,4 @@ def test_falsehoods_are_not_proved(form: Expr, true: Expr) -> None:
 )
 def test_truths_are(form: Expr, true: Expr) -> None:
     signs = tuple(Case(((sigma[2], Integer(sign)),)) for sign in (1, -1))
-    assert prove(claim(form, true, cases=signs), (form,), "printed").result is Result.PROVED
+    assert prove(claim(form, true, Ne(sigma[2], 0), cases=signs), (form,), "printed").result is Result.PROVED

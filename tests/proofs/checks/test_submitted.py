@@ -10,7 +10,7 @@ from bornproof.proofs.checks import question as answering
 from bornproof.proofs.checks.submitted import check_formula, names_of
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.printing import as_text, plain_name
-from bornproof.proofs.ledger import Claim, Engine, Evidence, Ledger, Result
+from bornproof.proofs.ledger import Claim, Engine, Evidence, Fewer, Ledger, Result
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.events import P
@@ -126,7 +126,7 @@ def loop() -> Ledger:
         printed=(N,),
         derive=lambda values: derivation("N", N.subs(values)),
         domain=Domain(cases=cases({N: (2, 3, 4, 5)}), points=lambda: [{N: n} for n in (2, 3, 4, 5)]),
-        fewer="a loop",
+        fewer=Fewer(4, "a loop"),
     )
     return Ledger((claim,))
 

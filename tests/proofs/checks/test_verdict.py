@@ -1,8 +1,10 @@
 """The judge says no: falsehoods, empty samples, missing licences and premises that are not settled."""
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from bornproof.proofs.checks.replay import Replayed
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Form, Ledger, Mending, Result, Verdict
+from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Fewer, Form, Ledger, Mending, Result, Verdict
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.symbolic.derivation import derivation
@@ -215,9 +217,29 @@ def test_twenty_points_must_be_distinct() -> None:
     entry = judge(claim((a + b) ** 2, domain=few))
     assert entry.verdict is Verdict.UNDECIDED
     assert "only 19 distinct points" in entry.evidence[1].detail
-    assert judge(claim((a + b) ** 2, domain=few, fewer="a takes 19 values")).verdict is Verdict.HOLDS
+    assert judge(claim((a + b) ** 2, domain=few, fewer=Fewer(19, "a takes 19 values"))).verdict is Verdict.HOLDS
+    endless = Domain(points=lambda: ({a: fmpq(k % 19), b: fmpq(1)} for k in itertools.count()))
+    for domain, number in ((few, 18), (few, 20), (endless, 19), (Domain(points=points), 19), (Domain(points=points), 60)):
+        entry = judge(claim((a + b) ** 2, domain=domain, fewer=Fewer(number, "a takes few values")))
+        assert entry.verdict is Verdict.UNDECIDED, number
+    entry = judge(claim((a + b) ** 2, domain=few, fewer=Fewer(18, "few")))
+    assert "19 distinct points, and not 18 as the claim says" in entry.evidence[1].detail
     hidden = Domain(points=lambda: ({a: fmpq(k % 19), b: fmpq(1), Symbol("c"): fmpq(k)} for k in range(300)))
     assert judge(claim((a + b) ** 2, domain=hidden)).verdict is Verdict.UNDECIDED
+
+
+def test_fewer_points_need_a_number_and_a_reason() -> None:
+    for number, reason in ((0, "there are none"), (4, "")):
+        with pytest.raises(LedgerError, match="at least one, for a reason"):
+            Fewer(number, reason)
+
+
+def test_what_names_no_n_meets_several() -> None:
+    """A constant is claimed for every N: each number of levels is another point."""
+    for sizes, verdict in (((2, 3, 8), Verdict.HOLDS), ((2, 3), Verdict.UNDECIDED)):
+        domain = Domain(points=partial(iter, [{N: size} for size in sizes]))
+        constant = claim(Integer(1), derive=lambda _: derivation("1", Integer(1)), oracle=lambda _: 1, domain=domain)
+        assert judge(replace(constant, fewer=Fewer(len(sizes), "so many N"))).verdict is verdict
 
 
 def test_dynamics_meet_the_start_and_another_kappa() -> None:
@@ -282,8 +304,8 @@ def test_needless_condition_is_not_conditional() -> None:
     assert judge(claim((a + b) ** 2, conditions=(Ne(a, 0),))).verdict is Verdict.HOLDS
 
 
-@pytest.mark.parametrize("fewer", ["", "there are none"])
-def test_empty_sample_is_vacuous(fewer: str) -> None:
+@pytest.mark.parametrize("fewer", [None, Fewer(1, "there is one")])
+def test_empty_sample_is_vacuous(fewer: Fewer | None) -> None:
     entry = judge(claim((a + b) ** 2, domain=Domain(), fewer=fewer))
     assert entry.verdict is Verdict.UNDECIDED
     assert {item.result for item in entry.evidence if item.engine in (Engine.SAMPLING, Engine.BALLS)} == {Result.VACUOUS}

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bornproof.proofs.checks.adversarial import adversarial_points
+from bornproof.proofs.checks.replay import _points as _taken
 from bornproof.proofs.checks.run import Run, verify
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.entries import PAPER
@@ -18,7 +19,8 @@ from bornproof.proofs.report.json_report import as_json
 from bornproof.proofs.stress.mutants import mutants
 
 PINNED = Path(__file__).parent / "pinned.json"
-DOMAIN, ADVERSARIAL = 40, 60  # how many points are looked at
+DOMAIN, ADVERSARIAL, REPLAYED = 40, 60, 12  # how many points are looked at
+CASES, DERIVED = 6, 2  # and how many cases and points a derivation is asked for
 
 
 def digest(text: str) -> str:
@@ -30,10 +32,26 @@ def entries(run: Run) -> dict[str, str]:
 
 
 def points(claim: Claim) -> str:
-    """Those of the domain, and those made of them, in their order."""
+    """Those of the domain, those made of them, and those of the replay, in their order."""
     own = (point for each in claim.subjects for point in islice(each.domain.points(), DOMAIN))
     made = (point for each in claim.subjects for point in islice(adversarial_points(each.domain, each.printed), ADVERSARIAL))
-    return digest(f"{_written(own)}; {_written(made)}")
+    taken = (_taken(each, each.printed, each.domain.assumptions) for each in claim.subjects)
+    replayed = (point for found in taken for _, point in islice(found, REPLAYED))
+    return digest("; ".join(map(_written, (own, made, replayed))))
+
+
+def derivations(claim: Claim) -> str:
+    """Every step of the derivations, for the first cases and points."""
+    lines = []
+    for each in (*claim.subjects, *claim.true_forms):
+        cases = (case.mapping for case in each.domain.cases[:CASES])
+        for where in (*cases, *islice(each.domain.points(), DERIVED)):
+            try:
+                assert each.derive is not None
+                lines += [f"{step.rule}: {step.result}" for step in each.derive(where).steps]
+            except ValueError as error:  # where there is no truth
+                lines.append(f"{type(error).__name__}: {error}")
+    return digest("\n".join(lines))
 
 
 def made(claim: Claim) -> int:
@@ -55,6 +73,7 @@ if __name__ == "__main__":
     found = {
         "entries": entries(verify(jobs=2)),
         "points": {claim.id: points(claim) for claim in within},
+        "derivations": {claim.id: derivations(claim) for claim in within},
         "mutants": {claim.id: made(claim) for claim in within},
     }
     PINNED.write_text(json.dumps(found, indent=0) + "\n", encoding="utf-8")

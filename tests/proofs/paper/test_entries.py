@@ -9,7 +9,7 @@ from bornproof.proofs.ledger import Claim, Kind, Verdict
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.json_report import as_json
 
-from tests.proofs.paper.pinned import entries, made, pinned, points
+from tests.proofs.paper.pinned import derivations, entries, made, pinned, points
 
 WITHIN = [claim for claim in PAPER if claim.subjects]
 
@@ -50,6 +50,11 @@ def test_the_entries_have_not_moved(run: Run) -> None:
 @pytest.mark.parametrize("claim", WITHIN, ids=lambda claim: claim.id)
 def test_the_points_have_not_moved(claim: Claim) -> None:
     assert points(claim) == pinned()["points"][claim.id]
+
+
+@pytest.mark.parametrize("claim", WITHIN, ids=lambda claim: claim.id)
+def test_the_derivations_have_not_moved(claim: Claim) -> None:
+    assert derivations(claim) == pinned()["derivations"][claim.id]
 
 
 @pytest.mark.parametrize("claim", WITHIN, ids=lambda claim: claim.id)

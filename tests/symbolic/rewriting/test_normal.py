@@ -20,7 +20,7 @@ from sympy import I as imaginary
 
 from tests.symbolic.rewriting.hostile import KNOWN, A, Hostile, points
 
-LANGUAGE = Language(((S, alpha),), (rho0,))
+LANGUAGE = Language(((S, alpha),), frozenset((rho0,)))
 
 
 def value(poly: Poly, scope: dict[Symbol, Any], point: Any) -> Any:
