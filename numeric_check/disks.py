@@ -15,7 +15,7 @@ from flint import acb, arb, ctx, fmpq
 
 from numeric_check.errors import NumericError
 from numeric_check.exact import ExactInput
-from numeric_check.hidden_variables import check_probabilities, check_signs, sigma, sigma_function
+from numeric_check.hidden_variables import check_probabilities, check_signs, sigma_function
 from numeric_check.precision import working_digits, working_precision
 
 __all__ = ["sector_probability", "sectors", "sign_probability"]
@@ -66,10 +66,11 @@ def sector_probability(p: Sequence[ExactInput], signs: Sequence[int], digits: in
     check_signs(signs)
     if len(signs) != len(p) - 1:
         raise NumericError(f"{len(p)} levels must have {len(p) - 1} signs, not {len(signs)}")
+    probabilities = check_probabilities(p)
     with working_precision(digits):
         total = arb(1)
         for n, sign in enumerate(signs, start=2):
-            total *= _sign_probability(n, check_probabilities(p), sign, ctx.prec)
+            total *= _sign_probability(n, probabilities, sign, ctx.prec)
         return total
 
 
@@ -100,30 +101,44 @@ def sectors(p: Sequence[ExactInput], digits: int | None = None) -> Iterator[tupl
         yield signs, sector_probability(probabilities, signs, wanted)
 
 
-@lru_cache(maxsize=4096)
 def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, bits: int) -> arb:
-    sigma(n, p, 0)  # checks the arguments
+    if not 2 <= n <= len(p):
+        raise NumericError(f"sigma_n must have n from 2 to {len(p)}, not {n}")
+    positive, not_negative = _areas(n, p[:n], bits)
+    return positive if sign > 0 else 1 - not_negative if sign < 0 else not_negative - positive
+
+
+@lru_cache(maxsize=1024)
+def _areas(n: int, p: tuple[fmpq, ...], bits: int) -> tuple[arb, arb]:
+    """The fractions of the disk where sigma_n is positive and where it is not negative; the levels above n have no say."""
     value = sigma_function(n, p)
-    positive = _outer_area(lambda radius: value(radius * radius) > 0, bits)
-    if sign > 0:
-        return positive
-    not_negative = _outer_area(lambda radius: value(radius * radius) >= 0, bits)
-    return 1 - not_negative if sign < 0 else not_negative - positive
+    positive = _rim(lambda radius: value(radius * radius) > 0, bits)
+    not_negative = _rim(lambda radius: value(radius * radius) >= 0, bits, positive)
+    return _outer_area(*positive), _outer_area(*not_negative)
 
 
-def _outer_area(inside: Callable[[fmpq], bool], bits: int) -> arb:
-    """Return an enclosure of the fraction of the disk where `inside` holds, which it does from some radius outwards."""
+def _rim(inside: Callable[[fmpq], bool], bits: int, guess: tuple[fmpq, fmpq] | None = None) -> tuple[fmpq, fmpq]:
+    """Return two radii between which `inside` begins to hold, as it then does outwards: equal ones for everywhere or nowhere."""
     below, above = fmpq(0), fmpq(1)
     if inside(below):
-        return arb(1)
+        return below, below
     if not inside(above):
-        return arb(0)
+        return above, above
+    if guess and inside(guess[1]) and not inside(guess[0]):
+        return guess
     for _ in range(bits):
         middle = (below + above) / 2
         if inside(middle):
             above = middle
         else:
             below = middle
+    return below, above
+
+
+def _outer_area(below: fmpq, above: fmpq) -> arb:
+    """Return an enclosure of the fraction of the disk outside a radius between these two."""
+    if below == above:
+        return arb(1 - below)
     sure, unsure = _ring_area(above, fmpq(1)), _ring_area(below, above)
     return sure.union(sure + unsure)
 

@@ -7,7 +7,7 @@ large complex one to a Taylor series for its product with the state, the remaind
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from flint import acb, acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
@@ -70,14 +70,15 @@ def evolve_balls(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput
     return tuple(tuple(final[i * size : (i + 1) * size]) for i in range(size))
 
 
-def blocks(square: ExactMatrix) -> list[list[int]]:
+@lru_cache(maxsize=256)
+def blocks(square: ExactMatrix) -> tuple[tuple[int, ...], ...]:
     """Return the positions of the diagonal blocks of a square matrix, told from its exact zeros.
 
     Examples
     --------
     >>> from numeric_check.matrices import matrix
     >>> blocks(matrix([[1, 0, 2], [0, 3, 0], [0, 0, 4]]))
-    [[0, 2], [1]]
+    ((0, 2), (1,))
     """
     size = square.shape[0]
     block_of = list(range(size))
@@ -87,7 +88,7 @@ def blocks(square: ExactMatrix) -> list[list[int]]:
                 one, other = (block_of[k] for k in divmod(place, size))
                 if one != other:
                     block_of = [min(one, other) if block == max(one, other) else block for block in block_of]
-    return [[k for k in range(size) if block_of[k] == first] for first in sorted(set(block_of))]
+    return tuple(tuple(k for k in range(size) if block_of[k] == first) for first in sorted(set(block_of)))
 
 
 def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
@@ -107,7 +108,7 @@ def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
 
 
 def _evolve_block(
-    generator: ExactMatrix, rho: ExactMatrix, block: list[int], time: fmpq, final: list[arb | acb]
+    generator: ExactMatrix, rho: ExactMatrix, block: tuple[int, ...], time: fmpq, final: list[arb | acb]
 ) -> None:
     levels, size = rho.shape[0], len(block)
     real = fmpq_mat(size, size, [generator.real[i, j] * time for i in block for j in block])

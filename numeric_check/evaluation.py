@@ -6,10 +6,11 @@ radius 0 about that float excludes the truth.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
 
 import sympy as sp
+from flint import fmpq
 
 from numeric_check.errors import NumericError
 from numeric_check.operator_values import Operator
@@ -72,9 +73,20 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
 class PreparedPoint(dict[Any, Any]):
     """A point that is to be used often: its names are looked up once."""
 
-    def __init__(self, point: Point) -> None:
+    def __init__(self, point: Point, scope: Scope | None = None) -> None:
         super().__init__(point)
-        self.scope: Scope = {_key(name): value for name, value in point.items()}
+        self.scope: Scope = _scope(point) if scope is None else scope
+        self.extended: dict[Any, PreparedPoint] = {}  # points made of it, kept by whoever made them
+
+    def adding(self, more: Point) -> PreparedPoint:
+        """The point with further values."""
+        return PreparedPoint({**self, **more}, self.scope | _scope(more))
+
+    def without(self, names: Iterable[Any]) -> PreparedPoint:
+        """The point less what these names stand for."""
+        gone, keys = set(names), {_key(name) for name in names}
+        left = {name: value for name, value in self.items() if name not in gone}
+        return PreparedPoint(left, {key: value for key, value in self.scope.items() if key not in keys})
 
 
 def prepared(point: Point) -> PreparedPoint:
@@ -117,10 +129,16 @@ def truth(condition: Any, point: Point | None = None, digits: int | None = None)
     return value
 
 
+def _scope(point: Point) -> Scope:
+    return {_key(name): fmpq(value) if type(value) is int else value for name, value in point.items()}
+
+
 def _key(name: Any) -> Any:
     if isinstance(name, sp.Indexed):
         base, *indices = name.args
         return (base, *(index.p if isinstance(index, sp.Integer) else whole(index, {}) for index in indices))
-    if isinstance(name, sp.Symbol | sp.Idx | sp.IndexedBase | sp.FunctionClass):
+    if isinstance(name, sp.Symbol | sp.Idx | sp.IndexedBase):
         return name
+    if isinstance(name, sp.FunctionClass):
+        return name.__name__
     raise NumericError(f"a point must map symbols and entries to values, not {name!r}")

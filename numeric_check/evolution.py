@@ -76,23 +76,22 @@ def evolve_taylor(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInpu
     bound = _norm_bound(equation)
     steps = max(1, int((bound * time / _STEP).ceil()))
     with exclusive(), mpmath.workdps(digits + _GUARD_DIGITS + int(bound * time / 2) + len(str(steps))):
-        right_side = _RightSide(equation)
+        right_side = _RightSide(equation, _number(time / steps))
         tolerance = mpmath.mpf(10) ** (-mpmath.mp.dps)
-        step = _number(time / steps)
         reach = _number(bound * time / steps)
         state = [[_number(entry) for entry in row] for row in rho.rows()]
         for _ in range(steps):
-            state = _taylor_step(right_side, state, step, reach, tolerance)
+            state = _taylor_step(right_side, state, reach, tolerance)
         return tuple(tuple(row) for row in state)
 
 
-def _taylor_step(right_side: _RightSide, state: list[list[Any]], step: Any, reach: Any, tolerance: Any) -> Any:
+def _taylor_step(right_side: _RightSide, state: list[list[Any]], reach: Any, tolerance: Any) -> Any:
     total = [list(row) for row in state]
     size = max(abs(entry) for row in state for entry in row)
     term, order, term_bound = state, 0, size
     while True:
         order += 1
-        term = [[entry * step / order for entry in row] for row in right_side(term)]
+        term = [[entry / order for entry in row] for row in right_side(term)]
         for row, addend in zip(total, term, strict=True):
             for column, entry in enumerate(addend):
                 row[column] += entry
@@ -102,19 +101,22 @@ def _taylor_step(right_side: _RightSide, state: list[list[Any]], step: Any, reac
 
 
 class _RightSide:
-    """The right-hand side of (15), applied to N by N lists of numbers, operators being sparse."""
+    """The right-hand side of (15) times a step, applied to N by N lists of numbers, operators being sparse."""
 
-    def __init__(self, equation: MasterEquation) -> None:
+    def __init__(self, equation: MasterEquation, step: Any) -> None:
         self.levels = equation.levels
-        self.readings = [(_sparse(a), _sparse(b)) for a, b, _ in equation.readings]
-        self.left, self.right = map(_sparse, _one_sided(equation))
+        self.both = [
+            (i, j, k, m, left * right * step)
+            for a, b, _ in equation.readings
+            for i, j, left in _sparse(a)
+            for k, m, right in _sparse(b)
+        ]
+        self.left, self.right = ([(i, j, entry * step) for i, j, entry in _sparse(side)] for side in _one_sided(equation))
 
     def __call__(self, rho: list[list[Any]]) -> list[list[Any]]:
         result = [[mpmath.mpf(0)] * self.levels for _ in range(self.levels)]
-        for a, b in self.readings:
-            for i, j, left in a:
-                for k, m, right in b:
-                    result[i][m] += left * right * rho[j][k]
+        for i, j, k, m, factor in self.both:
+            result[i][m] += factor * rho[j][k]
         for i, j, left in self.left:
             for m in range(self.levels):
                 result[i][m] += left * rho[j][m]
@@ -143,9 +145,7 @@ def _row_sum(operator: ExactMatrix, row: int) -> fmpq:
 
 def _one_sided(equation: MasterEquation) -> tuple[ExactMatrix, ExactMatrix]:
     # -i [H, rho] - {rho, M}/2 = left rho + rho right with left = -i H - M/2 and right = i H - M/2
-    damping = turning = zeros(equation.levels, equation.levels)
-    for *_, product in equation.readings:
-        damping = damping - product.scale(fmpq(1, 2))
+    damping, turning = equation.damping.scale(fmpq(-1, 2)), zeros(equation.levels, equation.levels)
     if equation.hamiltonian is not None:
         turning = equation.hamiltonian.scale(ComplexRational(fmpq(0), fmpq(-1)))
     return damping + turning, damping - turning

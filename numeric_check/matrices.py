@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpq_mat
@@ -41,7 +43,7 @@ class ExactMatrix:
     imag: fmpq_mat
 
     def __post_init__(self) -> None:
-        shapes = (self.shape, (self.imag.nrows(), self.imag.ncols()))
+        shapes = ((self.real.nrows(), self.real.ncols()), (self.imag.nrows(), self.imag.ncols()))
         if shapes[0] != shapes[1]:
             raise NumericError(f"real and imaginary part must have one shape, not {shapes[0]} and {shapes[1]}")
 
@@ -61,9 +63,8 @@ class ExactMatrix:
         >>> matrix([[0, 2], [0, 0]]).nonzero()
         [(0, 1, 2)]
         """
-        rows, columns = self.shape
-        places = ((i, j) for i in range(rows) for j in range(columns) if self.real[i, j] or self.imag[i, j])
-        return [(i, j, self[i, j]) for i, j in places]
+        parts = enumerate(zip(self.real.entries(), self.imag.entries(), strict=True))
+        return [(*divmod(place, self.shape[1]), complex_rational(*entry)) for place, entry in parts if any(entry)]
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ExactMatrix):
@@ -71,7 +72,12 @@ class ExactMatrix:
         return self.real == other.real and self.imag == other.imag
 
     def __hash__(self) -> int:
-        return hash(self.rows())
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        parts = (part.numer_denom()[0].entries() for part in (self.real, self.imag))  # whole numbers: FLINT hashes fractions slowly
+        return hash((*self.shape, *chain(*parts)))
 
     def __add__(self, other: ExactMatrix) -> ExactMatrix:
         return ExactMatrix(self.real + other.real, self.imag + other.imag)
@@ -108,12 +114,12 @@ class ExactMatrix:
 
     def is_real(self) -> bool:
         """Tell whether the imaginary part is 0."""
-        return not any(self.imag.entries())
+        return not self.imag
 
     def rows(self) -> tuple[tuple[Exact, ...], ...]:
         """Return the entries as a tuple of rows."""
-        rows, columns = self.shape
-        return tuple(tuple(self[i, j] for j in range(columns)) for i in range(rows))
+        parts = zip(self.real.tolist(), self.imag.tolist(), strict=True)
+        return tuple(tuple(map(complex_rational, real, imag)) for real, imag in parts)
 
 
 def matrix(rows: Sequence[Sequence[ExactInput]]) -> ExactMatrix:
@@ -187,6 +193,8 @@ def check_hermitian(candidate: ExactMatrix, name: str, levels: int | None = None
         wanted = "square" if levels is None else f"{levels} by {levels}"
         raise NumericError(f"{name} must be {wanted}, not {rows} by {columns}")
     adjoint = candidate.adjoint()
+    if candidate == adjoint:
+        return
     for i in range(rows):
         for j in range(i, rows):
             if candidate[i, j] != adjoint[i, j]:

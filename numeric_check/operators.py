@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import combinations
 
 from flint import fmpq, fmpq_mat
@@ -124,8 +124,9 @@ class MasterEquation:
         if rho.shape != (self.levels, self.levels):
             raise NumericError(f"rho must be {self.levels} by {self.levels}, not {rho.shape[0]} by {rho.shape[1]}")
         total = zeros(self.levels, self.levels)
-        for a, b, product in self.readings:
-            total = total + a @ rho @ b - (rho @ product + product @ rho).scale(fmpq(1, 2))
+        for a, b, _ in self.readings:
+            total = total + a @ rho @ b
+        total = total - (rho @ self.damping + self.damping @ rho).scale(fmpq(1, 2))
         if self.hamiltonian is not None:
             commutator = self.hamiltonian @ rho - rho @ self.hamiltonian
             total = total + commutator.scale(complex_rational(fmpq(0), fmpq(-1)))
@@ -149,21 +150,27 @@ class MasterEquation:
                 real[place] += value
 
         def add_one_sided(left: ExactMatrix, right: ExactMatrix) -> None:
+            left_entries, right_entries = left.nonzero(), right.nonzero()
             for m in range(size):
-                for i, j, value in left.nonzero():
+                for i, j, value in left_entries:
                     add((i, m), (j, m), value)
-                for k, n, value in right.nonzero():
+                for k, n, value in right_entries:
                     add((m, n), (m, k), value)
 
-        for a, b, product in self.readings:
+        for a, b, _ in self.readings:
             for i, j, left in a.nonzero():
                 for k, n, right in b.nonzero():
                     add((i, n), (j, k), left * right)
-            add_one_sided(damping := product.scale(fmpq(-1, 2)), damping)
+        add_one_sided(damping := self.damping.scale(fmpq(-1, 2)), damping)
         if self.hamiltonian is not None:
             minus_i = complex_rational(fmpq(0), fmpq(-1))
             add_one_sided(self.hamiltonian.scale(minus_i), self.hamiltonian.scale(-minus_i))
         return ExactMatrix(real, imag)
+
+    @cached_property
+    def damping(self) -> ExactMatrix:
+        """The sum of the products c d."""
+        return reduce(ExactMatrix.__add__, (product for *_, product in self.readings))
 
     @cached_property
     def readings(self) -> tuple[tuple[ExactMatrix, ExactMatrix, ExactMatrix], ...]:

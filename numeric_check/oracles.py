@@ -12,7 +12,7 @@ from numeric_check.enclosures import Balls, blocks
 from numeric_check.errors import NumericError
 from numeric_check.exact import Exact, ExactInput
 from numeric_check.kernels import limit_projection, turns_forever
-from numeric_check.matrices import ExactMatrix, check_density_matrix, zeros
+from numeric_check.matrices import ExactMatrix, check_density_matrix
 from numeric_check.operators import LINDBLAD, Daggers, MasterEquation
 from numeric_check.precision import working_precision
 from numeric_check.solvers import evolve
@@ -159,14 +159,14 @@ def stationary(signs: Sequence[int], rho: ExactMatrix, hamiltonian: ExactMatrix 
         real, imag = parts.entries()[: levels**2], parts.entries()[levels**2 :]
         return ExactMatrix(fmpq_mat(levels, levels, real), fmpq_mat(levels, levels, imag))
     equation = _equation(tuple(signs), None, LINDBLAD)
-    limit = zeros(levels, levels)
+    limit = fmpq_mat(levels, levels), fmpq_mat(levels, levels)
     for block in blocks(equation.liouvillian):
-        projection = _projection(tuple(signs), tuple(block))
-        for part, result in ((rho.real, limit.real), (rho.imag, limit.imag)):
+        projection = _projection(tuple(signs), block)
+        for part, result in zip((rho.real, rho.imag), limit, strict=True):
             state = fmpq_mat(len(block), 1, [part[divmod(k, levels)] for k in block])
             for k, entry in zip(block, (projection * state).entries(), strict=True):
                 result[divmod(k, levels)] = entry
-    return limit
+    return ExactMatrix(*limit)
 
 
 def outcome_probability(level: int, rho: ExactMatrix, digits: int | None = None) -> arb:

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 import sympy as sp
 from flint import acb, arb, fmpq
-from sympy.core.function import AppliedUndef
+from sympy.core.function import AppliedUndef, UndefinedFunction
 
 from numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
 from numeric_check.exact import ONE, ZERO, ComplexRational, exact
@@ -34,11 +34,12 @@ from numeric_check.values import (
 __all__ = ["Scope", "walk", "whole"]
 
 Scope: TypeAlias = dict[Any, Any]
-"""Values of symbols, and of entries under the key (base, *indices); handlers of symbols, bases and functions."""
+"""Values of symbols, and of entries under the key (base, *indices); handlers of symbols, bases and names of functions."""
 
 _Rule: TypeAlias = Callable[[Any, Scope], Any]
 _HALVES = (sp.Rational(1, 2), sp.Rational(-1, 2))
-_NOT_NUMBERS = frozenset({bool, tuple, Operator})
+_NOT_TERMS = frozenset({bool, tuple})
+_NOT_NUMBERS = _NOT_TERMS | {Operator}
 
 
 def walk(node: Any, scope: Scope) -> Any:
@@ -55,8 +56,7 @@ def walk(node: Any, scope: Scope) -> Any:
     >>> walk(x / 2, {x: fmpq(1, 3)})
     1/6
     """
-    rule = _RULES.get(type(node))
-    return _inherited_rule(node)(node, scope) if rule is None else rule(node, scope)
+    return _rule_of(node)(node, scope)
 
 
 def whole(node: Any, scope: Scope) -> int:
@@ -72,16 +72,23 @@ def whole(node: Any, scope: Scope) -> int:
     >>> whole(sp.Integer(2) ** 3, {})
     8
     """
+    if isinstance(node, sp.Integer):
+        return node.p  # type: ignore[no-any-return]
     value = _number(node, scope)
     if isinstance(value, fmpq) and value.q == 1:
         return int(value.p)
     raise NumericError(f"indices and limits must be integers, not {value} (from {node})")
 
 
-def _inherited_rule(node: Any) -> _Rule:
-    for ancestor in type(node).__mro__:
+def _rule_of(node: Any) -> _Rule:
+    kind = type(node)
+    if type(kind) is UndefinedFunction:  # a class for each name, slow to look up
+        return _applied
+    if kind in _RULES:
+        return _RULES[kind]
+    for ancestor in kind.__mro__:
         if ancestor in _RULES:
-            return _RULES.setdefault(type(node), _RULES[ancestor])
+            return _RULES.setdefault(kind, _RULES[ancestor])
     raise NumericError(f"an expression must be built of supported nodes, not {type(node).__name__} {str(node)[:60]}")
 
 
@@ -110,9 +117,10 @@ def _symbol(node: Any, scope: Scope) -> Any:
 
 
 def _applied(node: Any, scope: Scope) -> Any:
-    if node.func not in scope:
+    name = type(node).__name__
+    if name not in scope:
         raise NumericError(f"every function needs a meaning, also {node}")
-    return scope[node.func](node, scope)
+    return scope[name](node, scope)
 
 
 def _indexed(node: Any, scope: Scope) -> Any:
@@ -174,19 +182,14 @@ def _power(node: Any, scope: Scope) -> Any:
 
 def _term(node: Any, scope: Scope) -> Any:
     """A number or an operator."""
-    value = walk(node, scope)
-    return value if type(value) is Operator else _checked(value, node)
-
-
-def _checked(value: Any, node: Any) -> Any:
-    if type(value) in _NOT_NUMBERS:
+    value = _rule_of(node)(node, scope)
+    if type(value) in _NOT_TERMS:
         raise NumericError(f"a term must be a number, not {type(node).__name__} {node}")
     return value
 
 
 def _number(node: Any, scope: Scope) -> Any:
-    rule = _RULES.get(type(node))
-    value = _inherited_rule(node)(node, scope) if rule is None else rule(node, scope)
+    value = _rule_of(node)(node, scope)
     if type(value) in _NOT_NUMBERS:
         raise NumericError(f"a term must be a number, not {type(node).__name__} {node}")
     return value

@@ -15,6 +15,7 @@ from sympy import Basic, Indexed, IndexedBase, Rational, Symbol
 
 from numeric_check.exact import ONE, ZERO, ComplexRational, Exact
 from numeric_check.sampling import amplitudes, complex_matrices, density_matrices, hermitian_matrices, probabilities
+from proofs.bench import points_of
 from proofs.domains import Domain, Point
 from symbolic.literal import evaluated
 from symbolic.notation import K, N, S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
@@ -40,7 +41,7 @@ def adversarial_points(domain: Domain, forms: tuple[Basic, ...] = ()) -> Iterato
     The numbers that stand in the forms are tried as values: there a step or a maximum changes. Whoever uses a point asks
     first whether it satisfies the assumptions.
     """
-    own = list(islice(domain.points(), LOOKED_AT))
+    own = list(islice(points_of(domain), LOOKED_AT))
     if not own:
         return
     varied = sorted(own, key=lambda point: -int(point.get(N, 0)))

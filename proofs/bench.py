@@ -1,11 +1,11 @@
 """Exact points of a claim with the truth there, against which any number of formulas can be held, with Arb balls."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import count, islice
+from itertools import count, islice, tee
 from typing import Any
 
 from flint import acb, arb
@@ -18,12 +18,13 @@ from numeric_check.evaluation import prepared, truth
 from numeric_check.precision import working_precision
 from numeric_check.solvers import Solver, solved_by
 from proofs.deadline import check_time
-from proofs.domains import Point
+from proofs.deriving import derived
+from proofs.domains import Domain, Point
 from proofs.ledger import Claim, Engine, Witness
 from proofs.printing import as_text
 from proofs.valuation import literal_value
 
-__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "relevant", "value_text"]
+__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "points_of", "relevant", "value_text"]
 
 POINTS = 20  # at how many a form is judged, at least
 ATTEMPTS = 4000  # among how many a witness is looked for
@@ -42,7 +43,7 @@ class Bench:
     def __init__(self, claim: Claim, digits: int = 50) -> None:
         self.claim = claim
         self.digits = digits
-        self._ahead = map(prepared, islice(claim.domain.points(), ATTEMPTS))
+        self._ahead = points_of(claim.domain)
         self._points: list[Point] = []
         self._within: dict[tuple[Boolean, ...], tuple[list[int], Iterator[int]]] = {}
         self._known: dict[Engine, dict[int, Any]] = {engine: {} for engine in Engine}
@@ -167,7 +168,7 @@ class Bench:
     def _derive(self, point: Point) -> Any:
         if self.claim.derive is None:
             raise NumericError(f"{self.claim.id} has no derivation")
-        return literal_value(self.claim.derive(point).result, point, self.claim.where, self.digits)
+        return literal_value(derived(self.claim.derive, point).result, point, self.claim.where, self.digits)
 
     def _needed(self, form: Basic, number: int) -> Point:
         """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
@@ -177,19 +178,37 @@ class Bench:
             *(partial(truth, condition) for condition in self.claim.conditions),
         ]
         answers = [_answer(ask, self._points[number]) for ask in asked]
-        needed = dict(self._points[number])
+        needed = prepared(self._points[number])
         tables: dict[Any, list[Any]] = {}
         for name in needed:
             tables.setdefault(_base(name), []).append(name)
         groups = list(tables.values())
         while groups:  # whole tables first, then those that are needed entry by entry
             group = groups.pop()
-            rest = prepared({name: value for name, value in needed.items() if name not in group})
+            rest = needed.without(group)
             if all(_answer(ask, rest) == answer for ask, answer in zip(asked, answers, strict=True)):
-                needed = dict(rest)
+                needed = rest
             elif len(group) > 1:
                 groups += [[name] for name in group]
         return needed
+
+
+def points_of(domain: Domain) -> Iterator[Point]:
+    """The first points of a domain, made once for all benches, replays and claims that share them."""
+    return copy(_made(domain.points))
+
+
+@lru_cache(maxsize=16)
+def _made(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
+    return tee(_making(points), 1)[0]
+
+
+def _making(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
+    try:
+        yield from map(prepared, islice(points(), ATTEMPTS))
+    except Exception:
+        _made.cache_clear()  # what was stopped on the way is not all
+        raise
 
 
 def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
@@ -211,7 +230,7 @@ def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     names = {name for case in claim.domain.cases for name, _ in case.values}
     known = [form, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     if claim.derive is not None:
-        known.append(claim.derive(point).result)
+        known.append(derived(claim.derive, point).result)
     names = names.union(*map(names_in, known))
     bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}

@@ -34,6 +34,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction
 
 from numeric_check.errors import UndefinedError
+from proofs.bench import points_of
 from proofs.covering import left_out
 from proofs.deriving import derived
 from proofs.domains import Case
@@ -50,7 +51,7 @@ from symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_resi
 from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
 from symbolic.rewriting.polynomials import Poly, constant, text_of
 from symbolic.rewriting.sums import sum_over
-from symbolic.rewriting.trees import normal, terms_of, truth_of
+from symbolic.rewriting.trees import is_total, normal, terms_of, truth_of
 
 __all__ = ["Pair", "example_case", "prove"]
 
@@ -82,7 +83,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
     tried: list[Case] = []
     symbolic, how = False, ""
-    has_levels = N in next(iter(claim.domain.points()), {})  # else there is nothing that could be left out of its range
+    has_levels = N in next(points_of(claim.domain), {})  # else there is nothing that could be left out of its range
     for case in _cases(claim, assumptions, budget):
         tried.append(case)
         try:
@@ -159,7 +160,7 @@ def _is_false(context: Context, condition: Boolean) -> bool:
 
 def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:
     assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
-    steps = derived(claim.derive, case)
+    steps = derived(claim.derive, case.mapping)
     truth = meaning(claim, steps.result, case.mapping)
     for form in forms:
         yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given), steps)
@@ -190,9 +191,14 @@ def _reached(pair: Pair) -> Given:
 
 def _context(pair: Pair, budget: Budget) -> Context:
     """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
-    named = {base for side in (pair.form, pair.truth, *pair.given) for base in side.atoms(IndexedBase)} & {alpha, beta}
+    named = frozenset[IndexedBase]().union(*map(_amplitudes, (pair.form, pair.truth, *pair.given)))
     prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
-    return _prepared(pair.case, pair.given, Language(prefixes, (rho0, h))).starting(budget)
+    return _prepared(pair.case, pair.given, Language(prefixes, frozenset((rho0, h)))).starting(budget)
+
+
+@lru_cache(maxsize=2048)
+def _amplitudes(tree: Basic) -> frozenset[IndexedBase]:
+    return frozenset(base for base in (alpha, beta) if tree.has(base))
 
 
 @lru_cache(maxsize=2048)
@@ -215,7 +221,12 @@ def _sized(name: Expr, value: Expr) -> Expr:
     """A case tells the sign of a sigma, not its size: 1 stands for any positive value, and -1 for any negative one."""
     if not (name.is_Indexed and name.base == sigma):
         return value
-    return value * Symbol(f"|{name}|", positive=True)
+    return value * _size(name)
+
+
+@lru_cache(maxsize=256)
+def _size(name: Indexed) -> Symbol:
+    return Symbol(f"|{name}|", positive=True)
 
 
 def _check_equal(context: Context, pair: Pair) -> None:
@@ -233,7 +244,12 @@ def _parts(left: Basic, right: Basic) -> list[Callable[[Context], Poly]]:
         if isinstance(left, BooleanAtom) and left == right:
             return []
         raise UnprovedError("only inequalities are compared with each other")
-    signed = [(1, term) for term in terms_of(left)] + [(-1, term) for term in terms_of(right)]
+    terms, others = terms_of(left), terms_of(right)
+    for term in [term for term in terms if term in others and is_total(term)]:  # x - x is 0 wherever x has a value
+        if term in others:
+            terms.remove(term)
+            others.remove(term)
+    signed = [(1, term) for term in terms] + [(-1, term) for term in others]
     return [partial(_term, sign=sign, node=term) for sign, term in signed]
 
 

@@ -182,9 +182,9 @@ def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) ->
 
 def _truth(claim: Claim, case: Case, point: Point, digits: int) -> Evaluated:
     assert claim.derive is not None  # noqa: S101  (a form that is checked has a derivation, by Claim)
-    steps = derived(claim.derive, case)
+    steps = derived(claim.derive, case.mapping)
     if getattr(steps, "recursion", None) is not None:  # then the result is a rule, and its value at the point is asked for
-        steps = claim.derive(point)
+        steps = derived(claim.derive, point)
     return literal_value(steps.result, point, claim.where, digits)
 
 

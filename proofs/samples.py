@@ -11,6 +11,7 @@ from sympy.logic.boolalg import Boolean
 
 from numeric_check.errors import UndefinedError
 from proofs.bench import POINTS, Bench
+from proofs.deriving import derived
 from proofs.domains import Point
 from proofs.ledger import Claim
 from symbolic.errors import AbsentError
@@ -104,7 +105,7 @@ def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
     parts = [*claim.printed, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     for number in islice(bench.numbers(given), LOOKED_INTO):
         with suppress(UndefinedError, AbsentError):  # where there is no truth
-            parts += [step.result for step in claim.derive(bench.point(number)).steps] if claim.derive else []
+            parts += [step.result for step in derived(claim.derive, bench.point(number)).steps] if claim.derive else []
     for part in {id(part): part for part in parts}.values():
         names |= part.atoms(Symbol, Indexed)
     names |= {name for case in claim.domain.cases for name, _ in case.values}

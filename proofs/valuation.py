@@ -29,9 +29,10 @@ from sympy import (
 from sympy.core.function import AppliedUndef
 
 from numeric_check.errors import NumericError, UndefinedError
-from numeric_check.evaluation import Evaluated, evaluate, prepared
+from numeric_check.evaluation import Evaluated, PreparedPoint, evaluate, prepared
 from numeric_check.exact import ONE, ZERO, ComplexRational
 from numeric_check.operator_values import Operator
+from numeric_check.precision import working_digits
 from numeric_check.rules import Scope, walk, whole
 from numeric_check.values import real_sign
 from proofs.domains import Point
@@ -58,7 +59,7 @@ def literal_value(form: Basic, point: Point, where: Where = (), digits: int | No
         if not isinstance(name, Symbol | Indexed):
             form = form.xreplace({name: value})
     if not _is_plain(form, where):
-        point = prepared(dict(prepared(point)) | _meanings(point, where))
+        point = _extended(prepared(point), where, working_digits(digits))
     return evaluate(form, point, digits)
 
 
@@ -70,9 +71,17 @@ def _is_plain(form: Basic, where: Where) -> bool:
     return isinstance(form, MatrixBase) or form.is_commutative is not False
 
 
-def _meanings(point: Point, where: Where) -> dict[Any, Any]:
-    """Handlers for all that is not a number at a point: operators, events and abbreviations."""
-    outside: Scope = {}
+def _extended(point: PreparedPoint, where: Where, digits: int) -> PreparedPoint:
+    """The point with a handler for all that is not a number there: operators, events and abbreviations."""
+    if (where, digits) not in point.extended:
+        outside: Scope = {}
+        made = point.adding(_meanings(where, outside))
+        outside |= made.scope
+        point.extended[where, digits] = made
+    return point.extended[where, digits]
+
+
+def _meanings(where: Where, outside: Scope) -> dict[Any, Any]:
     meanings: dict[Any, Any] = {
         state: _table(rho), hamiltonian: _table(h), ketbra: _ketbra, L: _jump, P: _probability,
     }  # fmt: skip
@@ -81,7 +90,6 @@ def _meanings(point: Point, where: Where) -> dict[Any, Any]:
             meanings[name.base] = _abbreviated_table(name, value, outside)
         elif isinstance(name, Symbol | Indexed):
             meanings[name] = _abbreviation(value, outside)
-    outside |= prepared(dict(prepared(point)) | meanings).scope
     return meanings
 
 

@@ -23,7 +23,7 @@ _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 def context_for(language: Language, budget: Budget) -> Context:
     """A context that knows nothing but the assumptions of symbols and the language."""
-    facts = Facts(rising=tuple(total for total, _ in language.prefixes), hermitian=language.hermitian)
+    facts = Facts(rising=frozenset(total for total, _ in language.prefixes), hermitian=language.hermitian)
     return Context(facts, budget, make, language)
 
 

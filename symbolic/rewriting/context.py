@@ -51,7 +51,7 @@ class Language:
     """What the engine is told of a notation: S_m with S_m - S_{m-1} = |b_m|^2 and S_0 = 0, and Hermitian tables."""
 
     prefixes: tuple[tuple[IndexedBase, IndexedBase], ...] = ()
-    hermitian: tuple[IndexedBase, ...] = ()
+    hermitian: frozenset[IndexedBase] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, placed, symbol
 
 __all__ = ["Bases", "Facts", "is_real", "is_whole", "unpaired"]
 
-Bases = tuple[IndexedBase, ...]
+Bases = frozenset[IndexedBase]
 Family = tuple[Symbol, Poly, Poly, Poly]  # a name, and a polynomial that does not vanish from one place to another
 
 
@@ -29,7 +29,7 @@ def _assumption(atom: Atom, name: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def is_real(poly: Poly, hermitian: Bases = ()) -> bool:
+def is_real(poly: Poly, hermitian: Bases = frozenset()) -> bool:
     """Whether it is real for all values of what it depends on; `hermitian` are tables T with conj(T_ij) = T_ji."""
     return all(all(_is_real_atom(atom, hermitian) for atom in unpaired(mono, hermitian)) for mono in poly.terms)
 
@@ -50,7 +50,7 @@ def _is_real_atom(atom: Atom, hermitian: Bases) -> bool:
     return False
 
 
-def unpaired(mono: Mono, hermitian: Bases = ()) -> dict[Atom, int]:
+def unpaired(mono: Mono, hermitian: Bases = frozenset()) -> dict[Atom, int]:
     """What is left of a product without the pairs of an atom and its conjugate to the same power: those are |z|^2k."""
     left = dict(mono)
     for atom, exponent in mono:
@@ -96,8 +96,8 @@ class Facts:
 
     known: tuple[tuple[Poly, bool], ...] = ()
     different: tuple[Poly, ...] = ()
-    rising: Bases = ()
-    hermitian: Bases = ()
+    rising: Bases = frozenset()
+    hermitian: Bases = frozenset()
     families: tuple[Family, ...] = ()
     spend: Callable[[int], object] = field(default=_free, compare=False, repr=False)
     answers: dict[tuple[Poly, bool], bool] = field(default_factory=dict, compare=False, repr=False)

@@ -20,7 +20,7 @@ from symbolic.rewriting.polynomials import Atom, Poly
 from symbolic.rewriting.trees import normal
 from tests.symbolic.rewriting.hostile import KNOWN, A, Hostile, points
 
-LANGUAGE = Language(((S, alpha),), (rho0,))
+LANGUAGE = Language(((S, alpha),), frozenset((rho0,)))
 
 
 def value(poly: Poly, scope: dict[Symbol, Any], point: Any) -> Any:
