@@ -22,7 +22,10 @@ COUNT = int(os.environ.get("SABOTAGE_COUNT", "300"))
 JOBS = int(os.environ.get("SABOTAGE_JOBS", "2"))
 LOG = os.environ.get("SABOTAGE_LOG")
 SEED = 20261125
-JUDGING = ("proving", "judging", "confronting", "bench", "samples", "null_sets", "semantics", "events", "replaying", "induction")
+JUDGING = (
+    "proving", "covering", "domains", "judging", "confronting", "bench", "samples", "null_sets", "semantics", "events", "replaying",
+    "induction",
+)  # fmt: skip
 
 
 def modules() -> list[Path]:
