@@ -11,9 +11,9 @@ from typing import Any
 
 from bornproof.symbolic.derivation import Derivation, Step, derivation
 from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import prefix_sums, telescope
 from bornproof.symbolic.model import sigma_value
 from bornproof.symbolic.notation.core import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, lam, n
-from bornproof.symbolic.rewriting import prefix_sums, telescope
 from flint import fmpq
 from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Sum, Symbol, cancel, expand, pi, sqrt
 

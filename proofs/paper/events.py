@@ -13,7 +13,7 @@ from typing import Any
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.errors import LedgerError
 from bornproof.symbolic.notation.core import I, S, alpha, lam, n, sigma
-from bornproof.symbolic.rewriting import prefix_sums
+from bornproof.symbolic.levels import prefix_sums
 from sympy import (
     Abs,
     Basic,
