@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from bornproof.proofs.checks.pool import run_each
+from bornproof.proofs.checks.pool import run_claims
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.files import STDOUT, check_outputs, console, write
 from bornproof.proofs.paper.entries import PAPER
@@ -12,7 +12,7 @@ from bornproof.proofs.report.stress import drops_json, print_drops, print_trials
 from bornproof.proofs.streams import say
 from bornproof.proofs.stress.assumptions import Dropped, Need, drop_each
 from bornproof.proofs.stress.resume import ResumeFile
-from bornproof.proofs.stress.trials import Fate, Trial, try_claim
+from bornproof.proofs.stress.trials import Fate, try_claim
 from sympy import preorder_traversal
 
 __all__ = ["assumptions", "mutate"]
@@ -29,7 +29,7 @@ def mutate(ids: tuple[str, ...], json: Path | None, resume: Path | None, jobs: i
     with progress_bar("breaking", len(order)) as bar:
         advance(bar, len(order) - len(todo))
         try:
-            for claim_id, trial, _ in run_each(partial(_try, digits=digits), todo, jobs):
+            for claim_id, trial, _ in run_claims(partial(try_claim, digits=digits), PAPER, todo, jobs):
                 trials[claim_id] = trial
                 if saved:
                     saved.add(trial)
@@ -53,7 +53,7 @@ def assumptions(ids: tuple[str, ...], json: Path | None, jobs: int, digits: int)
     order = _prepared(ids, digits, json)
     found: dict[str, tuple[Dropped, ...]] = {}
     with progress_bar("dropping", len(order)) as bar:
-        for claim_id, dropped, _ in run_each(partial(_drop, digits=digits), order, jobs):
+        for claim_id, dropped, _ in run_claims(partial(drop_each, digits=digits), PAPER, order, jobs):
             found[claim_id] = dropped
             advance(bar)
     drops = {claim_id: found[claim_id] for claim_id in order if found[claim_id]}
@@ -66,14 +66,6 @@ def assumptions(ids: tuple[str, ...], json: Path | None, jobs: int, digits: int)
 
 def _length(claim_id: str) -> int:
     return sum(1 for subject in PAPER[claim_id].true_forms for form in subject.printed for _ in preorder_traversal(form))
-
-
-def _try(claim_id: str, digits: int) -> Trial:
-    return try_claim(PAPER[claim_id], digits)
-
-
-def _drop(claim_id: str, digits: int) -> tuple[Dropped, ...]:
-    return drop_each(PAPER[claim_id], digits)
 
 
 def _prepared(ids: tuple[str, ...], digits: int, *outputs: Path | None) -> list[str]:

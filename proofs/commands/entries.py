@@ -27,13 +27,14 @@ def verify(
     """Judge the entries, print the table, write the reports."""
     check_outputs(json, junit, timings)
     with progress_bar("verifying") as bar:
-        run = run_ledger(ids, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar))
+        run = run_ledger(ids, ledger=PAPER, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar))
     said, proved = "", True
     if with_proofs:
         from bornproof.proofs.checks.formal import in_one_line, with_kernel
         from bornproof.proofs.kernel import runner
+        from bornproof.proofs.paper.theorems import THEOREMS
 
-        report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER})
+        report = runner.run(table=THEOREMS, jobs=jobs, claims={claim.id: claim for claim in PAPER})
         run = with_kernel(run, report)
         said, proved = in_one_line(run, report), report.settled
     outputs: dict[Path, str] = {}
@@ -67,7 +68,7 @@ def show(claim_id: str, json: Path | None, digits: int) -> int:
             console().print(f"{retired} is retired: {reason}", markup=False, highlight=False)
         return 0
     ids = tuple(claim.id for claim in PAPER.select((claim_id,)))
-    run = run_ledger(ids, digits=digits)
+    run = run_ledger(ids, ledger=PAPER, digits=digits)
     if json:
         from bornproof.proofs.report.json_report import as_json
 
@@ -108,10 +109,11 @@ def kernel(json: Path | None, jobs: int, recheck: bool) -> int:
     """Check the machine-checked proofs and print a line for each theorem."""
     from bornproof.proofs.checks.formal import unknown_entries
     from bornproof.proofs.kernel import runner
+    from bornproof.proofs.paper.theorems import THEOREMS
     from bornproof.proofs.report.terminal import print_kernel
 
     check_outputs(json)
-    report = runner.run(jobs=jobs, claims={claim.id: claim for claim in PAPER}, recheck=recheck)
+    report = runner.run(table=THEOREMS, jobs=jobs, claims={claim.id: claim for claim in PAPER}, recheck=recheck)
     unknown = unknown_entries(report, PAPER)
     if json:
         write(json, dumped({"paper": PAPER_REFERENCE} | report.to_json() | {"unknown_entries": list(unknown)}))

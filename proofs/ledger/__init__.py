@@ -2,8 +2,10 @@
 
 from bornproof.proofs.ledger.claim import Claim, Fewer, Form, Kind, Mending
 from bornproof.proofs.ledger.evidence import Engine, Entry, Evidence, Result, Verdict, Witness
+from bornproof.proofs.ledger.language import Language
 from bornproof.proofs.ledger.ledger import Ledger
 
 __all__ = [
-    "Claim", "Engine", "Entry", "Evidence", "Fewer", "Form", "Kind", "Ledger", "Mending", "Result", "Verdict", "Witness",
+    "Claim", "Engine", "Entry", "Evidence", "Fewer", "Form", "Kind", "Language", "Ledger", "Mending", "Result", "Verdict",
+    "Witness",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from bornproof.proofs.paper.claims import (  # fmt: skip
     section_5,
     solutions,
 )
+from bornproof.proofs.paper.language import LANGUAGE
 
 __all__ = ["PAPER"]
 
@@ -58,4 +59,4 @@ _RETIRED: dict[str, str] = {}
 for _module in _MODULES:
     _RETIRED |= getattr(_module, "RETIRED", {})
 
-PAPER = Ledger(tuple(claim for module in _MODULES for claim in module.CLAIMS), _RETIRED)
+PAPER = Ledger(tuple(claim for module in _MODULES for claim in module.CLAIMS), _RETIRED, LANGUAGE, home=f"{__name__}:PAPER")

@@ -14,6 +14,7 @@ from bornproof.numeric_check.model import disks as quadrature
 from bornproof.numeric_check.model.averages import outcome_probability
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.ledger import Claim, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, Domain, no_points
 from bornproof.proofs.paper.claims import (
@@ -25,7 +26,6 @@ from bornproof.proofs.paper.claims import (
     section_2_2_probabilities,
     section_2_2_prose,
 )
-from bornproof.proofs.paper.events import Each, P
 from bornproof.proofs.paper.language import meaning
 from bornproof.proofs.paper.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
 from bornproof.symbolic.derivation import Derivation, derivation

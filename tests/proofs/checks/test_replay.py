@@ -12,11 +12,11 @@ from bornproof.proofs.checks import adversarial, valuation
 from bornproof.proofs.checks import replay as replaying
 from bornproof.proofs.checks.adversarial import LEVELS, adversarial_points
 from bornproof.proofs.checks.replay import LEAST, POINTS, replay
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.formulas.literal import divide, written
 from bornproof.proofs.ledger import Claim, Fewer
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.events import Each, P
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, J, K, N, S, alpha, delta, down, kappa, lam, q, rho, sigma, t, theta, up
 from bornproof.symbolic.notation.settings import other_sigma

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from bornproof.proofs.checks.exact import prove
-from bornproof.proofs.checks.null_sets import almost_surely
 from bornproof.proofs.checks.replay import Replayed
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.checks.verdict import judge
@@ -17,6 +16,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Fewer, Form, Ledger, Mending, Result, Verdict
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.null_sets import almost_surely
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import N, kappa, sigma, t

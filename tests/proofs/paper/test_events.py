@@ -8,10 +8,11 @@ import pytest
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.events import Each
 from bornproof.proofs.ledger import Verdict
 from bornproof.proofs.paper import events as reading
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.events import SIGMA, Each, joint
+from bornproof.proofs.paper.events import SIGMA, joint
 from bornproof.symbolic import disks
 from bornproof.symbolic.disks import probability_down, probability_up
 from bornproof.symbolic.notation.core import I, J, K, N, S, alpha, beta, lam, n, sigma
