@@ -107,10 +107,10 @@ def read_problem(signs: str, time: str, p: str | None, rho: str | None, hamilton
     if p is not None and rho is None:
         state = _diagonal(read_probabilities(p), levels)
     elif rho is not None and p is None:
-        state = read_matrix(rho, "rho")
+        state = matrix(read_matrix(rho, "rho"))
     else:
         raise LedgerError(f"the initial state must be one of --p and --rho, not {'neither' if p is None else 'both'}")
-    equation = MasterEquation(sector, None if hamiltonian is None else read_matrix(hamiltonian, "the Hamiltonian"))
+    equation = MasterEquation(sector, None if hamiltonian is None else matrix(read_matrix(hamiltonian, "the Hamiltonian")))
     kappa_t = read_number(time)
     if not kappa_t.is_Rational:
         raise LedgerError(f"kappa t must be rational, not {kappa_t}")

@@ -1,74 +1,24 @@
-"""Outputs: the terminal, files that are written whole or not at all, and standard output for the file `-`."""
+"""Files, written whole or not at all, and what is written to them as JSON."""
 
 import json
 import os
 import stat
-import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from itertools import combinations
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from rich.console import Console
 
-__all__ = ["STDOUT", "check_outputs", "check_writable", "console", "dumped", "write", "write_line", "write_whole"]
+__all__ = ["STDOUT", "check_writable", "dumped", "write_whole"]
 
-STDOUT = Path("-")
-
-
-def console() -> Console:
-    """Standard output, 100 columns wide where nobody looks."""
-    return Console(width=None if sys.stdout.isatty() else 100)
+STDOUT = Path("-")  # the name that means standard output, where a command takes one
 
 
 def dumped(value: Any) -> str:
     """Plain data as JSON."""
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
-
-
-def check_outputs(*paths: Path | None) -> None:
-    """Refuse before any work is done what could not be written in the end.
-
-    Raises
-    ------
-    LedgerError
-        For a path at which no file can be put, a closed standard output that is to be written, two outputs to one
-        place (by another name or a link, too), and a file that standard output is redirected to.
-    """
-    given = [path for path in paths if path is not None]
-    for path in given:
-        if path != STDOUT:
-            check_writable(path)
-        elif sys.__stdout__ is None:
-            raise LedgerError("cannot write -: standard output is closed")
-    places = [(_place(path), path) for path in (*given, *(() if STDOUT in given else (STDOUT,)))]
-    for (one, path), (other, twin) in combinations(places, 2):
-        if one == other and not (_discards(path) or _discards(twin)):
-            names = str(path) if path == twin else f"{path} and {twin if twin in given else 'standard output'}"
-            raise LedgerError(f"every output needs a place of its own: {names} would be written twice")
-
-
-def write(path: Path, text: str | Iterable[str]) -> None:
-    """Write a text, or one in pieces, to a file, or as UTF-8 to standard output."""
-    if path != STDOUT:
-        write_whole(path, text)
-        return
-    binary = getattr(sys.stdout, "buffer", None)
-    sys.stdout.flush()
-    for piece in _pieces(text):
-        if binary is None:
-            sys.stdout.write(piece)
-        else:
-            binary.write(piece.encode())
-    sys.stdout.flush()
-
-
-def write_line(line: str) -> None:
-    """A line of a long result, as it comes."""
-    sys.stdout.write(f"{line}\n")
 
 
 def check_writable(path: Path) -> None:
@@ -149,24 +99,6 @@ def _keep_rights(name: Path, state: os.stat_result) -> None:
         with suppress(PermissionError):  # another's file in a folder of ours: as with any editor it becomes ours
             os.chown(name, state.st_uid, state.st_gid)
     name.chmod(stat.S_IMODE(state.st_mode))
-
-
-def _place(path: Path) -> tuple[Any, ...]:
-    """What tells two outputs apart: the file, by whatever name it goes, or the path where there is none yet."""
-    if path == STDOUT:
-        try:
-            state = os.fstat(sys.stdout.fileno())
-        except (OSError, ValueError):
-            return (STDOUT,)
-    elif (found := _state(path)) is None:
-        return (_target(path),)
-    else:
-        state = found
-    return state.st_dev, state.st_ino
-
-
-def _discards(path: Path) -> bool:
-    return path != STDOUT and _target(path) == Path(os.devnull)
 
 
 def _pieces(text: str | Iterable[str]) -> Iterable[str]:

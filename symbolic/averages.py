@@ -9,7 +9,8 @@ from bornproof.symbolic.coherences import coherence
 from bornproof.symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability, sectors
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import S, Sector, check_levels, n, x
-from bornproof.symbolic.populations import Exact, exact_rational, populations, relax
+from bornproof.symbolic.populations import populations, relax
+from bornproof.symbolic.rational import Exact
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod, sqrt
 
@@ -55,7 +56,7 @@ def average_populations(
     >>> average_populations((fmpq(1, 4), fmpq(3, 4)))
     (1/4, 3/4)
     """
-    values = check_probabilities([exact_rational(value) for value in p])
+    values = check_probabilities(p)
     means = [fmpq_poly()] * len(values)
     below = list(accumulate(values, initial=fmpq(0)))  # S_0, ..., S_N
     mixed = {0: (fmpq(1), fmpq_poly([1]), fmpq_poly())}  # by the decay c: its probability, T and g times that

@@ -22,7 +22,7 @@ splitting = Symbol("omega", real=True)
 
 @cache
 def without_collapse() -> Derivation:
-    """D rho_IJ/dt at kappa = 0, for symbolic N and any Hamiltonian."""
+    """d rho_IJ/dt at kappa = 0, for symbolic N and any Hamiltonian."""
     steps = derivation("Eq. (15) at kappa = 0", model.generator().subs(kappa, 0))
     return steps.then("take <I| |J>", matrix_element(steps.result))
 

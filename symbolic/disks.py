@@ -14,6 +14,7 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import prefix_sums, telescope
 from bornproof.symbolic.model import sigma_value
 from bornproof.symbolic.notation.core import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, lam, n
+from bornproof.symbolic.rational import Exact, exact_rational
 from flint import fmpq
 from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Sum, Symbol, cancel, expand, pi, sqrt
 
@@ -171,10 +172,10 @@ def on_another_disk() -> Derivation:
     return steps.then("ring from |lambda_2|^2 = S_1 to R^2 over the disk, if there is one", Max(0, R**2 - inner) / R**2)
 
 
-def check_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:
-    """Return p as rationals; raise SymbolicError unless they are non-negative and sum to 1."""
+def check_probabilities(p: Sequence[Exact]) -> tuple[fmpq, ...]:
+    """Return p as rationals; raise SymbolicError unless they are exact, non-negative and sum to 1."""
     check_levels(len(p))
-    values = tuple(p)
+    values = tuple(map(exact_rational, p))
     if any(value < 0 for value in values):
         raise SymbolicError(f"probabilities must not be negative: {', '.join(map(str, values))}")
     if sum(values, fmpq(0)) != 1:
@@ -187,7 +188,7 @@ def sectors(levels: int) -> tuple[Sector, ...]:
     return tuple(product((1, -1), repeat=check_levels(levels) - 1))
 
 
-def sector_probability(signs: Sequence[int], p: Sequence[fmpq]) -> fmpq:
+def sector_probability(signs: Sequence[int], p: Sequence[Exact]) -> fmpq:
     """The probability of a sector: the product over n of P(sigma_n > 0) = p_n/S_n or P(sigma_n < 0) = S_{n-1}/S_n.
 
     Where S_n = 0 the sign of sigma_n is 0 with certainty.

@@ -87,7 +87,7 @@ def order(values: Mapping[Any, Any]) -> Derivation:
 
 @cache
 def first_variation() -> Derivation:
-    """DS/d(epsilon) of x + epsilon eta at epsilon = 0, one component, with the end eta(t_2) free.
+    """dS/d(epsilon) of x + epsilon eta at epsilon = 0, one component, with the end eta(t_2) free.
 
     With s = (t - t_1)/Delta t, x = x_1 + sum_k a_k s^k and eta = sum_k eta_k s^k, k = 1..m, so that eta(t_1) = 0.
     """

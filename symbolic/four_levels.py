@@ -37,7 +37,7 @@ def scaled(steps: Derivation) -> Derivation:
 
 
 def rate(level: int) -> Callable[[Values], Derivation]:
-    """D rho_JJ/d(kappa t) at N = 4 and J = level, from the general-N form."""
+    """d rho_JJ/d(kappa t) at N = 4 and J = level, from the general-N form."""
 
     def derive(_: Values) -> Derivation:
         general = components.population_rate()
@@ -47,7 +47,7 @@ def rate(level: int) -> Callable[[Values], Derivation]:
 
 
 def scaled_rate(level: int) -> Callable[[Values], Derivation]:
-    """D rho_JJ/dt at N = 4 and J = level."""
+    """d rho_JJ/dt at N = 4 and J = level."""
     return lambda values: scaled(rate(level)(values))
 
 

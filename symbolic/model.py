@@ -58,7 +58,7 @@ def collapse(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
 
 
 def generator(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
-    """D rho/dt of Eq. (15) as an operator expression, the Hamiltonian included."""
+    """d rho/dt of Eq. (15) as an operator expression, the Hamiltonian included."""
     return -imaginary_unit * (hamiltonian * state - state * hamiltonian) + collapse(levels, reading)
 
 
@@ -77,7 +77,7 @@ def readings_that_give(summand: Expr, *, swapped: bool = False) -> tuple[Reading
 
 
 def generator_matrix(levels: int, reading: Reading = LINDBLAD, *, swapped: bool = False) -> ImmutableMatrix:
-    """D rho/dt of Eq. (15) without the Hamiltonian by matrix products, entry by entry, with reduced thetas."""
+    """d rho/dt of Eq. (15) without the Hamiltonian by matrix products, entry by entry, with reduced thetas."""
     matrix = represent(collapse(Integer(check_levels(levels)), reading), levels, swapped=swapped)
     return matrix.applyfunc(theta_algebra)
 
@@ -93,7 +93,7 @@ def anti_hermitian_rate() -> Derivation:
 
 
 def rescaled_generator(factor: Expr) -> Derivation:
-    """D rho/dt of two levels with kappa and H multiplied by a factor."""
+    """d rho/dt of two levels with kappa and H multiplied by a factor."""
     rate = generator(Integer(2))
     steps = derivation("Eq. (15) at N = 2 in Lindblad form", rate)
     larger = {kappa: factor * kappa, hamiltonian: factor * hamiltonian}

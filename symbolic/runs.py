@@ -26,7 +26,7 @@ def determinant(signs: Sector) -> Derivation:
 
 @cache
 def coherence_of_two() -> Derivation:
-    """D rho_12/dt for two levels."""
+    """d rho_12/dt for two levels."""
     steps = coherence_rate()
     return steps.then("N = 2, I = 1, J = 2, times kappa", kappa * at_levels(steps.result, 2, row=1, column=2))
 

@@ -39,7 +39,7 @@ def sigma_of_other_state(level: int) -> Derivation:
 
 @cache
 def other_rate() -> Derivation:
-    """D rho_11/dt of a run with kappa', H = omega' (|1><2| + |2><1|) and weights p', N = 2, by Eq. (15)."""
+    """d rho_11/dt of a run with kappa', H = omega' (|1><2| + |2><1|) and weights p', N = 2, by Eq. (15)."""
     energy = {h[i, j]: other_drive if i != j else Integer(0) for i in (1, 2) for j in (1, 2)}
     first = represent(generator(Integer(2)), 2)[0, 0].xreplace(energy)
     steps = derivation("<1| |1> of Eq. (15) with H = omega' (|1><2| + |2><1|)", first)
@@ -75,7 +75,7 @@ def linearity_defect() -> Derivation:
 
 @cache
 def purity_rate() -> Derivation:
-    """D Tr(rho^2)/dt of the pure state a_1 |1> + a_2 |2> by Eq. (15), H = 0; a Schroedinger equation would give 0."""
+    """d Tr(rho^2)/dt of the pure state a_1 |1> + a_2 |2> by Eq. (15), H = 0; a Schroedinger equation would give 0."""
     a, b = state
     pure = ImmutableMatrix([[a * a, a * b], [a * b, b * b]])
     steps = derivation("Eq. (15) with rho = |Psi><Psi|", _rates(pure))

@@ -75,6 +75,6 @@ def first_of_three(signs: Sector) -> Derivation:
 
 @cache
 def second_rate() -> Derivation:
-    """D rho_22/d(kappa t) for three levels."""
+    """d rho_22/d(kappa t) for three levels."""
     general = population_rate()
     return general.then("N = 3, J = 2", at_levels(general.result, 3, column=2))

@@ -49,7 +49,7 @@ def winner_law() -> Derivation:
 
 @cache
 def frozen_rate() -> Derivation:
-    """D rho_JJ/d(kappa t) for symbolic N of a level above the winner whose sigma vanishes; it supposes `IS_FROZEN`.
+    """d rho_JJ/d(kappa t) for symbolic N of a level above the winner whose sigma vanishes; it supposes `IS_FROZEN`.
 
     >>> frozen_rate().result
     Sum(Heaviside(-sigma[M], 0)*rho[M, M], (M, J + 1, N))
@@ -75,7 +75,7 @@ def final_state() -> Derivation:
 
 
 def frozen_entry(values: Mapping[Any, Any]) -> Derivation:
-    """D rho_JJ/d(kappa t) by `frozen_rate`; where the values name a sector and a level J, by Eq. (39)."""
+    """d rho_JJ/d(kappa t) by `frozen_rate`; where the values name a sector and a level J, by Eq. (39)."""
     return population_rate() if sector_of(values) and J in values else frozen_rate()
 
 

@@ -16,7 +16,6 @@ RULES: dict[str, tuple[str, ...]] = {
     "numeric_check": (),
     "proofs.errors": (),
     "proofs.files": ("proofs.errors",),
-    "proofs.streams": (),
     "proofs.formulas": ("proofs.errors", "symbolic.derivation"),
     "proofs.ledger": ("proofs.errors", "proofs.formulas", "symbolic.derivation"),
     "proofs.kernel": ("proofs.errors", "proofs.ledger", "proofs.formulas"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
-from typing import TYPE_CHECKING, TypeAlias, overload
+from numbers import Rational
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from flint import acb, arb, fmpq, fmpz
@@ -129,7 +131,10 @@ class ComplexRational:
 
 
 Exact: TypeAlias = fmpq | ComplexRational
-ExactInput: TypeAlias = int | fmpz | Fraction | fmpq | ComplexRational
+ExactInput: TypeAlias = int | fmpz | Fraction | fmpq | ComplexRational | str  # or a SymPy number
+
+_NUMBER = r"[0-9]{1,100}(?:/0*[1-9][0-9]{0,99}|\.[0-9]{1,100})?"
+_WRITTEN = re.compile(f"(?P<real>[+-]?{_NUMBER})(?P<imag>[+-](?:{_NUMBER})?[ijI])?|(?P<alone>[+-]?(?:{_NUMBER})?[ijI])")
 
 
 def complex_rational(real: fmpq, imag: fmpq) -> Exact:
@@ -146,6 +151,12 @@ def complex_rational(real: fmpq, imag: fmpq) -> Exact:
 def exact(value: ExactInput) -> Exact:
     """Return an exact number as `fmpq` or `ComplexRational`; floats are refused.
 
+    Parameters
+    ----------
+    value
+        An int, a Fraction, a number of FLINT's (fmpz, fmpq) or of SymPy's (rational, or complex with rational parts), or
+        a text such as "1/3", "0.25" (which is 1/4), "-1j", "1/2+2/3i".
+
     Raises
     ------
     NumericError
@@ -153,19 +164,28 @@ def exact(value: ExactInput) -> Exact:
 
     Examples
     --------
-    >>> exact(Fraction(1, 3))
-    1/3
+    >>> exact(Fraction(1, 3)), exact("0.25"), exact("1/2-j")
+    (1/3, 1/4, (1/2 + -1*I))
     """
     match value:
         case fmpq() | ComplexRational():
             return value
         case bool():
             pass
-        case int() | fmpz():
+        case fmpz():
             return fmpq(value)
-        case Fraction():
-            return fmpq(value.numerator, value.denominator)
-    raise NumericError(f"numbers must be exact rationals, not {type(value).__name__} {value!r}")
+        case Rational():  # int, Fraction, and what SymPy and NumPy have of that kind
+            return _rational(value)
+        case str():
+            if found := _WRITTEN.fullmatch(value.replace(" ", "")):
+                imag = (found["imag"] or found["alone"] or "0i")[:-1]
+                parts = found["real"] or "0", f"{imag}1" if imag in ("", "+", "-") else imag
+                return complex_rational(*map(_rational, map(Fraction, parts)))
+        case _ if hasattr(value, "as_real_imag"):  # SymPy's, which is not imported for this alone
+            parts = value.as_real_imag()
+            if all(getattr(part, "is_Rational", False) for part in parts):
+                return complex_rational(*map(_rational, parts))
+    raise NumericError(f"numbers must be exact rationals, such as 1/3, not {type(value).__name__} {str(value)[:60]!r}")
 
 
 def exact_conjugate(value: Exact) -> Exact:
@@ -217,3 +237,7 @@ def rationals(values: Sequence[ExactInput], name: str) -> tuple[fmpq, ...]:
         if isinstance(value, ComplexRational):
             raise NumericError(f"{name} must be real, not {value}")
     return tuple(value for value in result if isinstance(value, fmpq))
+
+
+def _rational(value: Any) -> fmpq:
+    return fmpq(int(value.numerator), int(value.denominator))

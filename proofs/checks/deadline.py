@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from time import monotonic
 from types import FrameType
 
+from bornproof.proofs.errors import ProofsError
+
 __all__ = ["OutOfTimeError", "check_time", "time_limit"]
 
 LONGEST = 1e8  # seconds, some years: timers have a limit, and a longer time than this is none
@@ -14,7 +16,7 @@ LONGEST = 1e8  # seconds, some years: timers have a limit, and a longer time tha
 _ends = threading.local()
 
 
-class OutOfTimeError(RuntimeError):
+class OutOfTimeError(ProofsError):
     """The work took longer than it may; nothing follows from that, on a slow machine least of all."""
 
     def __init__(self, seconds: float) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.inputs import read_formula
+from bornproof.proofs.formulas.formula import read_formula
 from bornproof.proofs.formulas.printing import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Ledger
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
@@ -22,6 +22,9 @@ class Outcome:
     text: str
     plain: dict[str, Any]
     exit_code: int
+
+    def __str__(self) -> str:
+        return self.text
 
 
 def names_of(claim: Claim) -> dict[str, Any]:
@@ -40,7 +43,7 @@ def symbols_of(claim: Claim) -> tuple[str, ...]:
 
     >>> from bornproof.proofs.paper.entries import PAPER
     >>> symbols_of(PAPER["eq.61"]), symbols_of(PAPER["eq.5"])
-    (('kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
+    (('N', 'kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
     """
     shapes = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
     return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))

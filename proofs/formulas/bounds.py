@@ -4,7 +4,7 @@ import math
 from typing import Any
 
 import sympy
-from bornproof.proofs.formulas.syntax import ReadError
+from bornproof.proofs.errors import ReadError
 
 __all__ = ["check_finite", "check_operand", "check_power", "check_size"]
 
@@ -53,7 +53,7 @@ def check_operand(value: Any) -> None:
     >>> check_operand(sum(sympy.symbols("x:9")) ** 99)
     Traceback (most recent call last):
         ...
-    bornproof.proofs.formulas.syntax.ReadError: a part of the formula must not expand to more than 10000 terms
+    bornproof.proofs.errors.ReadError: a part of the formula must not expand to more than 10000 terms
     """
     if _log_size(value) > MAX_LOG:
         raise ReadError(_TOO_LARGE)
@@ -69,7 +69,7 @@ def check_power(base: Any, exponent: Any) -> None:
     >>> check_power(sympy.Integer(9), sympy.Integer(9) ** 9)
     Traceback (most recent call last):
         ...
-    bornproof.proofs.formulas.syntax.ReadError: numbers and powers must stay below exp(500)
+    bornproof.proofs.errors.ReadError: numbers and powers must stay below exp(500)
     """
     if _log_power(base, exponent) > MAX_LOG:
         raise ReadError(_TOO_LARGE)

@@ -3,25 +3,25 @@
 import re
 from functools import reduce
 from operator import add, mul
+from typing import Any
 
 import sympy
-from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, Exact
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
+from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.bounds import check_finite
-from bornproof.proofs.formulas.formula import read_expression, read_formula
-from bornproof.proofs.formulas.operations import Operation
-from bornproof.proofs.formulas.syntax import ReadError, quote
-from flint import fmpq
+from bornproof.proofs.formulas.formula import read_expression
+from bornproof.proofs.formulas.syntax import quote
+from bornproof.proofs.formulas.words import NOTATION
+from sympy import QQ, QQ_I
 
-__all__ = ["ReadError", "read_formula", "read_levels", "read_matrix", "read_number", "read_probabilities", "read_signs"]
+__all__ = ["MAX_ROWS", "read_levels", "read_matrix", "read_number", "read_probabilities", "read_signs"]
 
 MAX_LEVELS = 1000
 MAX_ROWS = 10
 MAX_PROBABILITIES_LENGTH = 20 * MAX_LEVELS
 MAX_MATRIX_LENGTH = 10_000  # 100 characters an entry of the largest matrix
 
-_NUMBERS = {"sqrt": Operation(sympy.sqrt), "pi": sympy.pi}
-_COMPLEX = {"i": sympy.I, "I": sympy.I}
+_NUMBERS = {word: NOTATION[word] for word in ("sqrt", "pi")}
+_COMPLEX = {word: NOTATION[word] for word in ("i", "I")}
 _SIGNS = {"+": 1, "-": -1, "0": 0}
 
 
@@ -69,7 +69,7 @@ def read_probabilities(text: str) -> tuple[sympy.Rational, ...]:
     >>> read_probabilities("1/4,1")
     Traceback (most recent call last):
         ...
-    bornproof.proofs.formulas.syntax.ReadError: probabilities must sum to 1, not 5/4
+    bornproof.proofs.errors.ReadError: probabilities must sum to 1, not 5/4
     """
     if len(text) > MAX_PROBABILITIES_LENGTH:
         raise ReadError(f"probabilities must have at most {MAX_PROBABILITIES_LENGTH} characters, not {len(text)}")
@@ -88,8 +88,8 @@ def read_probabilities(text: str) -> tuple[sympy.Rational, ...]:
     return probabilities
 
 
-def read_matrix(text: str, name: str = "a matrix") -> ExactMatrix:
-    """Return a matrix of complex rationals exactly.
+def read_matrix(text: str, name: str = "a matrix") -> tuple[tuple[sympy.Expr, ...], ...]:
+    """Return the rows of a matrix of complex rationals a + b*I exactly.
 
     Parameters
     ----------
@@ -106,12 +106,12 @@ def read_matrix(text: str, name: str = "a matrix") -> ExactMatrix:
 
     Examples
     --------
-    >>> read_matrix("1/2, -1j; 1/(1+i), 0").rows()
-    ((1/2, (0 + -1*I)), ((1/2 + -1/2*I), 0))
+    >>> read_matrix("1/2, -1j; 1/(1+i), 0")
+    ((1/2, -I), (1/2 - I/2, 0))
     >>> read_matrix("1, 0; 0", "the Hamiltonian")
     Traceback (most recent call last):
         ...
-    bornproof.proofs.formulas.syntax.ReadError: the Hamiltonian must have rows of one length, not of 2 and 1
+    bornproof.proofs.errors.ReadError: the Hamiltonian must have rows of one length, not of 2 and 1
     """
     if len(text) > MAX_MATRIX_LENGTH:
         raise ReadError(f"{name} must have at most {MAX_MATRIX_LENGTH} characters, not {len(text)}")
@@ -122,7 +122,9 @@ def read_matrix(text: str, name: str = "a matrix") -> ExactMatrix:
     for row in rows:
         if len(row) != len(rows[0]):
             raise ReadError(f"{name} must have rows of one length, not of {len(rows[0])} and {len(row)}")
-    return matrix([[_read_entry(entry, f"{name}, ({i}, {j})") for j, entry in enumerate(row, 1)] for i, row in enumerate(rows, 1)])
+    return tuple(
+        tuple(_read_entry(entry, f"{name}, ({i}, {j})") for j, entry in enumerate(row, 1)) for i, row in enumerate(rows, 1)
+    )
 
 
 def read_signs(text: str) -> tuple[int, ...]:
@@ -173,31 +175,31 @@ def read_levels(text: str) -> int:
     return int(digits)
 
 
-def _read_entry(text: str, place: str) -> Exact:
+def _read_entry(text: str, place: str) -> sympy.Expr:
     try:
-        return _complex_rational(read_expression(text, _COMPLEX), text)
+        return QQ_I.to_sympy(_complex_rational(read_expression(text, _COMPLEX), text))
     except ReadError as error:
         raise ReadError(f"{place}: {error}") from None
 
 
-def _complex_rational(value: sympy.Expr, text: str) -> Exact:
+def _complex_rational(value: sympy.Expr, text: str) -> Any:
     """Work out what SymPy leaves as it stands, such as (1+I)*(1-I), in steps of bounded size."""
     if value.is_Rational:
-        return fmpq(int(value.p), int(value.q))
+        return QQ_I(QQ(value.p, value.q), QQ(0))
     if value is sympy.I:
-        return ComplexRational(fmpq(0), fmpq(1))
+        return QQ_I(QQ(0), QQ(1))
     if value.is_Add or value.is_Mul:
         combine = add if value.is_Add else mul
         return reduce(lambda a, b: _bounded(combine(a, b)), (_complex_rational(arg, text) for arg in value.args))
     if not (value.is_Pow and value.exp.is_Integer):
         raise ReadError(f"entries must be complex rationals, not {quote(text.strip())}")
     base, exponent = _complex_rational(value.base, text), int(value.exp)
-    if exponent < 0 and base == fmpq(0):
+    if exponent < 0 and not base:
         raise ReadError(f"{quote(text.strip())} divides by zero")
     return _bounded(base**exponent)
 
 
-def _bounded(value: Exact) -> Exact:
-    for part in (value.real, value.imag) if isinstance(value, ComplexRational) else (value,):
-        check_finite(sympy.Rational(int(part.p), int(part.q)))
+def _bounded(value: Any) -> Any:
+    for part in (value.x, value.y):
+        check_finite(QQ.to_sympy(part))
     return value

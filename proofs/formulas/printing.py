@@ -11,13 +11,14 @@ from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.events import Each, P
-from sympy import Add, Basic, Expr, ImmutableMatrix, Rational, Symbol
+from bornproof.proofs.formulas.words import NOTATION, PRINTED, Operation
+from sympy import Add, Basic, Expr, Heaviside, ImmutableMatrix, Rational, Symbol
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.str import StrPrinter
 
-__all__ = ["as_latex", "as_latex_sum", "as_text", "as_text_sum", "plain_name"]
+__all__ = ["as_latex", "as_latex_sum", "as_text", "as_text_sum", "entry_name", "plain_name"]
 
 INITIAL = "^{(0)}"  # at the end of a name: the value at t = 0
 
@@ -100,26 +101,16 @@ class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _print_ImaginaryUnit(self, _expr: Basic) -> str:
         return "i"  # I is a level
 
-    def _print_Abs(self, expr: Any) -> str:
-        return f"abs({self._print(expr.args[0])})"
+    def _print_Function(self, expr: Any) -> str:
+        return f"{PRINTED.get(expr.func, expr.func.__name__)}({', '.join(map(self._print, expr.args))})"
 
-    def _print_adjoint(self, expr: Any) -> str:
-        return f"dagger({self._print(expr.args[0])})"
+    _print_LatticeOp = _print_Function
 
-    def _print_Max(self, expr: Any) -> str:
-        return f"max({', '.join(map(self._print, expr.args))})"
-
-    def _print_Min(self, expr: Any) -> str:
-        return f"min({', '.join(map(self._print, expr.args))})"
+    def _print_Heaviside(self, expr: Basic) -> str:
+        return f"{PRINTED[Heaviside]}({self._print(expr.args[0])})"
 
     def _print_Exp1(self, _expr: Basic) -> str:
         return "E"
-
-    def _print_Heaviside(self, expr: Basic) -> str:
-        return f"theta({self._print(expr.args[0])})"
-
-    def _print_KroneckerDelta(self, expr: Basic) -> str:
-        return f"delta({self._print(expr.args[0])}, {self._print(expr.args[1])})"
 
     def _print_Symbol(self, expr: Any) -> str:
         return plain_name(expr.name)
@@ -138,14 +129,10 @@ class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
         return " or ".join(sorted(map(self._print, expr.args)))
 
     def _print_Sum(self, expr: Any) -> str:
-        return self._bounded("sum", expr)
-
-    def _print_Product(self, expr: Any) -> str:
-        return self._bounded("prod", expr)
-
-    def _bounded(self, name: str, expr: Any) -> str:
         limits = "".join(f", ({', '.join(map(self._print, limit))})" for limit in expr.limits)
-        return f"{name}({self._print(expr.function)}{limits})"
+        return f"{PRINTED[expr.func]}({self._print(expr.function)}{limits})"
+
+    _print_Product = _print_Sum
 
 
 def plain_name(name: str) -> str:
@@ -160,7 +147,16 @@ def plain_name(name: str) -> str:
         name = name.replace(old, new)
     words = "_".join(re.findall("[A-Za-z0-9]+", name))
     words = f"ket_{words}" if words[:1].isdigit() else words
-    return f"{words}_" if words in ("delta", "sum", "theta") else words  # these are words of the notation
+    return f"{words}_" if isinstance(NOTATION.get(words), Operation) else words
+
+
+def entry_name(row: int, column: int, levels: int, name: str = "rho") -> str:
+    """The name of an entry: rho_12, or rho_1,12 where levels have two digits.
+
+    >>> entry_name(1, 2, 4), entry_name(1, 2, 10, "Lambda")
+    ('rho_12', 'Lambda_1,2')
+    """
+    return f"{name}_{row}{',' * (levels > 9)}{column}"
 
 
 def as_latex(expr: Basic) -> str:

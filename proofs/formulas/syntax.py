@@ -10,7 +10,9 @@ import re
 import warnings
 from collections.abc import Collection
 
-__all__ = ["MAX_DEPTH", "MAX_DIGITS", "MAX_LENGTH", "ReadError", "quote", "syntax_tree"]
+from bornproof.proofs.errors import ReadError
+
+__all__ = ["MAX_DEPTH", "MAX_DIGITS", "MAX_LENGTH", "quote", "syntax_tree"]
 
 MAX_LENGTH = 4000
 MAX_BRACKETS = 25
@@ -27,10 +29,6 @@ _HINTS = {
     "−": "; write -",
     "·": "; write *",
 }
-
-
-class ReadError(ValueError):
-    """What was typed cannot be read; the message is one line that says why."""
 
 
 def quote(text: str) -> str:
@@ -64,7 +62,7 @@ def syntax_tree(text: str, names: Collection[str] = ()) -> tuple[ast.expr, str, 
     >>> syntax_tree("x; y")
     Traceback (most recent call last):
         ...
-    bornproof.proofs.formulas.syntax.ReadError: the character `;` is not part of the notation
+    bornproof.proofs.errors.ReadError: the character `;` is not part of the notation
     """
     if len(text) > MAX_LENGTH:
         raise ReadError(f"input must have at most {MAX_LENGTH} characters, not {len(text)}")

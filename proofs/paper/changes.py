@@ -137,7 +137,7 @@ def _edge_vector(size: int, number: int, source: Random) -> tuple[Exact, ...]:
 
 
 def _with_amplitudes(point: Mapping[Any, Any], vector: tuple[Exact, ...], size: int) -> dict[Any, Any]:
-    """Alpha, and beta and S where the point has them, which are the same numbers and their partial sums."""
+    """alpha, and beta and S where the point has them, which are the same numbers and their partial sums."""
     bases, total = _bases(point) | ({S, beta} if size == point.get(N) else frozenset()), ZERO
     changed: dict[Any, Any] = {_name(S, 0): total} if S in bases else {}
     for level, value in enumerate(vector, start=1):

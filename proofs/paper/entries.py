@@ -1,6 +1,6 @@
 """The paper, in its order, with our own theorems at the end."""
 
-from bornproof.proofs.ledger import Ledger
+from bornproof.proofs.ledger import Ledger, Source
 from bornproof.proofs.paper.claims import (  # fmt: skip
     appendix_components,
     appendix_prose,
@@ -27,6 +27,7 @@ from bornproof.proofs.paper.claims import (  # fmt: skip
     solutions,
 )
 from bornproof.proofs.paper.language import LANGUAGE
+from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
 
 __all__ = ["PAPER"]
 
@@ -59,4 +60,10 @@ _RETIRED: dict[str, str] = {}
 for _module in _MODULES:
     _RETIRED |= getattr(_module, "RETIRED", {})
 
-PAPER = Ledger(tuple(claim for module in _MODULES for claim in module.CLAIMS), _RETIRED, LANGUAGE, home=f"{__name__}:PAPER")
+PAPER = Ledger(
+    tuple(claim for module in _MODULES for claim in module.CLAIMS),
+    _RETIRED,
+    Source(PAPER_REFERENCE, PAPER_TEXT),
+    LANGUAGE,
+    home=f"{__name__}:PAPER",
+)

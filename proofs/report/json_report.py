@@ -9,7 +9,6 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.files import dumped
 from bornproof.proofs.formulas.printing import as_latex, as_text
 from bornproof.proofs.ledger import Claim, Entry, Form, Ledger, Verdict
-from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
 from sympy import Basic
 
 __all__ = ["as_json", "environment"]
@@ -20,7 +19,7 @@ def as_json(run: Run, ledger: Ledger, digits: int) -> str:
     counts = Counter(entry.verdict for entry in run.entries)
     report = {
         "schema": 2,
-        "paper": {"reference": PAPER_REFERENCE, "text": PAPER_TEXT},
+        "paper": {"reference": ledger.source.reference, "text": ledger.source.text},
         "environment": environment(digits),
         "summary": {verdict.value: counts[verdict] for verdict in Verdict},
         "settled": run.settled,

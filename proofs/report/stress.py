@@ -6,13 +6,12 @@ from typing import Any
 
 from bornproof.proofs.files import dumped
 from bornproof.proofs.ledger import Ledger, Witness
-from bornproof.proofs.paper.reference import PAPER_REFERENCE
 from bornproof.proofs.report.json_report import environment
+from bornproof.proofs.report.table import columns
 from bornproof.proofs.stress.assumptions import Dropped, Need
 from bornproof.proofs.stress.trials import EXACT, Fate, Trial
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 __all__ = ["drops_json", "print_drops", "print_trials", "trials_json"]
 
@@ -26,8 +25,7 @@ NEED_STYLES = {
 
 def print_trials(trials: Sequence[Trial], console: Console) -> None:
     """A line an entry, then the sum, then each mutant that survived; `undefined` are those caught without a value."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("entry", ratio=40, overflow="fold")
+    table = columns(entry=40)
     for name in ("made", "equivalent", "caught", "undefined", "survived", "least change seen"):
         table.add_column(name, justify="right")
     for trial in trials:
@@ -54,7 +52,7 @@ def trials_json(trials: Sequence[Trial], ledger: Ledger, digits: int) -> str:
     totals = Counter(mutation.fate for trial in trials for mutation in trial.mutations)
     report = {
         "schema": 1,
-        "paper": PAPER_REFERENCE,
+        "paper": ledger.source.reference,
         "environment": environment(digits),
         "summary": {
             "made": totals.total(),
@@ -68,9 +66,7 @@ def trials_json(trials: Sequence[Trial], ledger: Ledger, digits: int) -> str:
 
 def print_drops(drops: Mapping[str, Sequence[Dropped]], console: Console) -> None:
     """A line an assumption: whether it is needed, and why."""
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, ratio in (("entry", 26), ("without", 28), ("is", 10), ("because", 36)):
-        table.add_column(name, ratio=ratio, overflow="fold")
+    table = columns(**{"entry": 26, "without": 28, "is": 10, "because": 36})
     for claim_id, dropped in drops.items():
         for drop in dropped:
             by_whom = "" if drop.stated else " (a condition of ours)"
@@ -81,7 +77,7 @@ def print_drops(drops: Mapping[str, Sequence[Dropped]], console: Console) -> Non
     console.print(f"\n{totals.total()} assumptions: " + ", ".join(f"{totals[need]} {need}" for need in Need if totals[need]))
 
 
-def drops_json(drops: Mapping[str, Sequence[Dropped]], digits: int) -> str:
+def drops_json(drops: Mapping[str, Sequence[Dropped]], ledger: Ledger, digits: int) -> str:
     """The same as JSON."""
     totals = Counter(drop.need for dropped in drops.values() for drop in dropped)
     entries = [
@@ -101,7 +97,7 @@ def drops_json(drops: Mapping[str, Sequence[Dropped]], digits: int) -> str:
         for claim_id, dropped in drops.items()
     ]
     summary = {need.value: totals[need] for need in Need}
-    found = {"schema": 1, "paper": PAPER_REFERENCE, "environment": environment(digits), "summary": summary}
+    found = {"schema": 1, "paper": ledger.source.reference, "environment": environment(digits), "summary": summary}
     return dumped(found | {"entries": entries})
 
 

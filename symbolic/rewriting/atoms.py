@@ -122,7 +122,7 @@ def _signed(context: Context, poly: Poly, what: str) -> int | Poly:
 
 
 def _theta(context: Context, atom: Atom) -> Poly:
-    """Theta of a real number, theta(0) = 0: 1 or 0 for a known sign, and theta(c s) = theta(s) for c > 0."""
+    """theta of a real number, theta(0) = 0: 1 or 0 for a known sign, and theta(c s) = theta(s) for c > 0."""
     if context.facts.nonnegative(-atom.args[0]):
         return constant(0)
     sign = _signed(context, atom.args[0], "theta")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bornproof.proofs.commands import entries
+from bornproof.proofs.cli.verify import verify
 from bornproof.proofs.kernel import coq, sources
 from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Theorem
 from bornproof.proofs.kernel.runner import SOURCES, run
@@ -441,6 +441,6 @@ def test_verify_says_in_one_line_that_coq_is_missing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    code = entries.verify(("eq.12",), None, None, None, 1, 50, 60, with_proofs=True)
+    code = verify(["eq.12"], kernel=True)
     assert f"kernel: nothing is proved: coqc is not installed: {coq.INSTALL}" in capsys.readouterr().out.splitlines()
     assert code == 1

@@ -63,7 +63,7 @@ def test_averages_take_what_closed_forms_take() -> None:
     assert averages.average_populations((0, 1)) == (fmpq_poly(), fmpq_poly([1]))
     for wrong, message in (((0.5, 0.5), "exact rational"), ((1, 1), "must sum to 1"), ((2, -1), "negative")):
         with pytest.raises(SymbolicError, match=message):
-            averages.average_populations(wrong)
+            averages.average_populations(wrong)  # type: ignore[arg-type]
 
 
 def test_many_levels_cost_no_sum_over_sectors() -> None:

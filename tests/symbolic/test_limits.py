@@ -24,3 +24,9 @@ def test_two_levels_do_not_move_where_sigma_vanishes() -> None:
 
 def test_the_top_spreads_evenly() -> None:
     assert spread_of_top(4) == (Integer(1) / 3,) * 3 + (0,)
+
+
+def test_the_levels_below_move_as_their_signs_say() -> None:
+    assert spread_of_top(3, (1,)) == (0, 1, 0)
+    assert spread_of_top(3, (-1,)) == (1, 0, 0)
+    assert spread_of_top(3, (0,)) == spread_of_top(3) == (Integer(1) / 2, Integer(1) / 2, 0)

@@ -182,7 +182,7 @@ def runs() -> Iterator[Point]:
 
 
 def other_rate_at(point: Point) -> Any:
-    """D rho_11/dt of the second run from the definitions (13)-(15)."""
+    """d rho_11/dt of the second run from the definitions (13)-(15)."""
     sign = sign_of(_sigma(2, [point[other_p[k]] for k in (1, 2)], point[lam[2]] ** 2))
     energy = matrix([[0, point[other_drive]], [point[other_drive], 0]]).scale(1 / point[other_kappa])
     return point[other_kappa] * oracles.rates((sign,), _rho(point, 2), energy)[0, 0]
@@ -202,7 +202,7 @@ def by_lambda_points() -> Iterator[Point]:
 
 
 def rates_by_lambda_at(point: Point) -> Column:
-    """D rho_JJ/d(kappa t), J = 1..3, in the sector that lambda_2, lambda_3 and the state make."""
+    """d rho_JJ/d(kappa t), J = 1..3, in the sector that lambda_2, lambda_3 and the state make."""
     share = [point[p[k]] for k in (1, 2, 3)]
     signs = tuple(sign_of(_sigma(level, share, point[lam[level]] ** 2)) for level in (2, 3))
     rates = oracles.rates(signs, _rho(point, 3))

@@ -75,7 +75,7 @@ def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
 
 
 def singlet_points() -> Iterator[Point]:
-    """Q with a rational sqrt(1 - q^2), kappa, t and the signs of sigma_2 and of sigma_3, sigma_4 <= 0, Eq. (30).
+    """q with a rational sqrt(1 - q^2), kappa, t and the signs of sigma_2 and of sigma_3, sigma_4 <= 0, Eq. (30).
 
     Now and then sigma_3 or sigma_4 is positive, as it never is for the singlet.
     """
@@ -104,7 +104,7 @@ def sign_of(value: Any) -> int:
 
 
 def generator_value(point: Point) -> ExactMatrix:
-    """D rho/d(kappa t) from the definitions (14) and (15), in Lindblad form, with H/kappa where the point has H."""
+    """d rho/d(kappa t) from the definitions (14) and (15), in Lindblad form, with H/kappa where the point has H."""
     sector = signs_at(point)
     size = len(sector) + 1
     energy = _matrix_at(point, h, size).scale(1 / point[kappa]) if h[1, 1] in point else None

@@ -96,7 +96,7 @@ def hidden_points() -> Iterator[Point]:
 
 
 def master_equation_at(point: Point) -> Any:
-    """D rho/dt as a matrix."""
+    """d rho/dt as a matrix."""
     return generator_value(point).scale(point[kappa]).rows()
 
 
@@ -106,13 +106,13 @@ def all_pairs(point: Point) -> Any:
 
 
 def rate_at(level: Any, column: Any = None) -> Oracle:
-    """D rho_IJ/dt of an entry: of (level, level) unless a column is given."""
+    """d rho_IJ/dt of an entry: of (level, level) unless a column is given."""
     entry = generator_entry(level, level if column is None else column)
     return lambda point: entry(point) * point[kappa]
 
 
 def scaled_entry(level: Any, column: Any = None) -> Any:
-    """D rho_IJ/d(kappa t) of an entry."""
+    """d rho_IJ/d(kappa t) of an entry."""
     return generator_entry(level, level if column is None else column)
 
 

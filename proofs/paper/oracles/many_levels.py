@@ -139,7 +139,7 @@ def clearing_points() -> Iterator[Point]:
 
 
 def second_rate_at(point: Point) -> Any:
-    """D rho_22/d(kappa t) of three levels."""
+    """d rho_22/d(kappa t) of three levels."""
     return population_rates(signs_at(point), _diagonal([point[rho[k, k]] for k in (1, 2, 3)]))[1]
 
 

@@ -36,7 +36,7 @@ def with_levels(points: Callable[[], Iterator[Point]], *names: Any, values: Any)
 
 
 def average_points() -> Iterator[Point]:
-    """Q, kappa and t; few different q, for each costs an integration over the disks."""
+    """q, kappa and t; few different q, for each costs an integration over the disks."""
     source = Random("averages")  # noqa: S311  (reproducible points, not secrets)
     for count, (weight, kappa_t) in enumerate(zip(cycle(_WEIGHTS), islice(times(), 1, None), strict=False)):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
@@ -44,7 +44,7 @@ def average_points() -> Iterator[Point]:
 
 
 def amplitude_points() -> Iterator[Point]:
-    """Q alone: two in general, both ends, then others; sqrt(1 - q^2) is rational."""
+    """q alone: two in general, both ends, then others; sqrt(1 - q^2) is rational."""
     source = Random("amplitudes")  # noqa: S311
     slopes = (fmpq(slope, 401) for slope in source.sample(range(1, 401), 400))
     for weight in chain(_WEIGHTS, (2 * slope / (1 + slope * slope) for slope in slopes)):
@@ -52,7 +52,7 @@ def amplitude_points() -> Iterator[Point]:
 
 
 def ket_points() -> Iterator[Point]:
-    """Q with a value for |1>, ..., |4>: first a component (one ket 1, the others 0), then any numbers."""
+    """q with a value for |1>, ..., |4>: first a component (one ket 1, the others 0), then any numbers."""
     yield from _with_values(amplitude_points(), [[ket(level) for level in range(1, 5)]])
 
 
@@ -105,7 +105,7 @@ def dyad_points() -> Iterator[Point]:
 
 
 def disk_points() -> Iterator[Point]:
-    """Q and lambda_2, lambda_3, lambda_4 in the closed unit disk: at the origin, on the rim, then inside."""
+    """q and lambda_2, lambda_3, lambda_4 in the closed unit disk: at the origin, on the rim, then inside."""
     yield {q: fmpq(3, 5), lam[2]: fmpq(0), lam[3]: fmpq(0), lam[4]: fmpq(0)}
     yield {q: fmpq(3, 5), lam[2]: fmpq(1), lam[3]: fmpq(-1), lam[4]: fmpq(1)}
     for weight, candidate in zip(cycle(_WEIGHTS), complex_matrices(1, 3, seed=4), strict=False):

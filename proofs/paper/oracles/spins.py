@@ -217,7 +217,7 @@ def _order(exchanged: bool) -> tuple[int, ...]:
 
 
 def _prepared(weight: fmpq) -> fmpq_mat:
-    """Q |up down> - sqrt(1 - q^2) |down up>."""
+    """q |up down> - sqrt(1 - q^2) |down up>."""
     state: fmpq_mat = _product(UP, DOWN) * weight - _product(DOWN, UP) * _other(weight)
     return state
 

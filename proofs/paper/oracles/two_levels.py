@@ -165,7 +165,7 @@ def hermitian_points() -> Iterator[Point]:
 
 
 def commuted_at(point: Point) -> Any:
-    """D rho/d(kappa t) minus its adjoint."""
+    """d rho/d(kappa t) minus its adjoint."""
     rate = generator_value(point)
     return (rate - rate.adjoint()).rows()
 
@@ -188,7 +188,7 @@ def determinant_at(point: Point) -> Any:
 
 
 def equal_at(point: Point) -> Any:
-    """Rho(t) from equal amplitudes, Figure 1, by brute force."""
+    """rho(t) from equal amplitudes, Figure 1, by brute force."""
     return evolved(point, EQUAL)
 
 
@@ -215,7 +215,7 @@ def averaged_state_at(point: Point) -> Any:
 
 
 def coherence_rate_at(point: Point) -> Any:
-    """D rho_12/dt."""
+    """d rho_12/dt."""
     return generator_value(point)[0, 1] * point[kappa]
 
 

@@ -1,13 +1,15 @@
 """Exact complex rationals are a field, and floats stay out."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, Exact, complex_rational, divide, exact, rationals
 from bornproof.numeric_check.errors import NumericError, UndefinedError
-from flint import acb, arb, fmpq
+from flint import acb, arb, fmpq, fmpz
 from hypothesis import given
 from hypothesis import strategies as st
+from sympy import Float, I, Rational, Symbol, eye, nan, oo, sqrt
 
 RATIONALS = st.fractions(max_denominator=30, min_value=-9, max_value=9).map(
     lambda value: fmpq(value.numerator, value.denominator)
@@ -41,7 +43,36 @@ def test_a_vanishing_denominator_is_undefined() -> None:
         divide(fmpq(1), fmpq(0))
 
 
-@pytest.mark.parametrize("value", [0.5, 1j, True, "1/3"], ids=["float", "complex", "bool", "text"])
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [
+        (3, fmpq(3)),
+        (fmpz(3), fmpq(3)),
+        (Fraction(1, 3), fmpq(1, 3)),
+        (fmpq(1, 3), fmpq(1, 3)),
+        (Rational(1, 3), fmpq(1, 3)),
+        ("-1/3", fmpq(-1, 3)),
+        (" 0.25 ", fmpq(1, 4)),
+        ("i", complex_rational(fmpq(0), fmpq(1))),
+        ("-2/3j", complex_rational(fmpq(0), fmpq(-2, 3))),
+        ("1/2 - j", complex_rational(fmpq(1, 2), fmpq(-1))),
+        ("0.5+0.5I", complex_rational(fmpq(1, 2), fmpq(1, 2))),
+        (Rational(1, 2) - I / 3, complex_rational(fmpq(1, 2), fmpq(-1, 3))),
+        ((1 + I) * (1 - I), fmpq(2)),
+    ],
+    ids=repr,
+)
+def test_exact_numbers_of_every_kind(value: Any, number: Exact) -> None:
+    assert exact(value) == number
+    assert type(exact(value)) is type(number)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [0.5, 1j, True, None, "1/0", "1/0j", "", "one", "1e9", "1+2", "2ij", "١", "9" * 101, Float(0.5), 1 + 0.5 * I, sqrt(2),
+     Symbol("x"), oo, nan, eye(1)],
+    ids=repr,
+)  # fmt: skip
 def test_inexact_numbers_are_refused(value: object) -> None:
     with pytest.raises(NumericError, match="numbers must be exact rationals"):
         exact(value)  # type: ignore[arg-type]

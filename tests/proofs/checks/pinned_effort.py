@@ -13,10 +13,9 @@ from unittest import mock
 from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.checks import exact
 from bornproof.proofs.checks.submitted import names_of
-from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.inputs import read_formula
+from bornproof.proofs.errors import LedgerError, ReadError
+from bornproof.proofs.formulas.formula import read_formula
 from bornproof.proofs.formulas.literal import evaluated
-from bornproof.proofs.formulas.syntax import ReadError
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.symbolic.notation.core import KNOWN, S, alpha, rho0
@@ -30,7 +29,7 @@ from tests.conftest import forget
 
 HERE = Path(__file__).parent
 PINNED = HERE / "pinned_effort.json"
-TABLES = Tables(((S, alpha),), (rho0,))
+TABLES = Tables(((S, alpha),), frozenset((rho0,)))
 
 
 def typed() -> Iterator[tuple[str, str]]:

@@ -8,10 +8,9 @@ import pytest
 from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.checks import question as answering
 from bornproof.proofs.checks.submitted import check_formula, names_of
-from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.printing import as_text, plain_name
-from bornproof.proofs.formulas.syntax import ReadError
 from bornproof.proofs.ledger import Claim, Engine, Evidence, Fewer, Ledger, Result
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.entries import PAPER

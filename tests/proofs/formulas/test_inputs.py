@@ -12,19 +12,11 @@ from typing import Any
 
 import pytest
 import sympy
-from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, complex_rational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
-from bornproof.proofs.formulas.inputs import (
-    ReadError,
-    read_formula,
-    read_levels,
-    read_matrix,
-    read_number,
-    read_probabilities,
-    read_signs,
-)
+from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.formula import read_formula
+from bornproof.proofs.formulas.inputs import read_levels, read_matrix, read_number, read_probabilities, read_signs
 from bornproof.proofs.formulas.literal import evaluated
-from flint import fmpq
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sympy import Heaviside, I, IndexedBase, KroneckerDelta, Product, Rational, Sum, Symbol, conjugate, exp, pi, sqrt
@@ -269,13 +261,12 @@ def test_probabilities_signs_and_levels() -> None:
 
 def test_a_matrix_is_read_exactly() -> None:
     found = read_matrix(" 1/2 , -1j ; (1+2*i)/5, 0.25 ;1/(1+I), (1+i)*(1-i)*2**-3 ")
-    half, fifth = fmpq(1, 2), fmpq(1, 5)
-    assert found.rows() == (
-        (half, ComplexRational(fmpq(0), fmpq(-1))),
-        (ComplexRational(fifth, 2 * fifth), fmpq(1, 4)),
-        (ComplexRational(half, -half), fmpq(1, 4)),
+    assert found == (
+        (Rational(1, 2), -I),
+        (Rational(1, 5) + I * Rational(2, 5), Rational(1, 4)),
+        (Rational(1, 2) - I / 2, Rational(1, 4)),
     )
-    assert read_matrix("1").shape == (1, 1)
+    assert read_matrix("1") == ((1,),)
     with pytest.raises(ReadError, match=r"the Hamiltonian, \(1, 1\): unknown name `x`"):
         read_matrix("x", "the Hamiltonian")
 
@@ -293,9 +284,7 @@ FRACTIONS = st.fractions(max_denominator=10**6)
 @settings(deadline=None, derandomize=True, database=None)
 def test_a_matrix_that_is_written_is_read_again(entries: list[list[tuple[Any, Any]]]) -> None:
     text = ";".join(",".join(f"{real}+({imag})*i" for real, imag in row) for row in entries)
-    assert read_matrix(text) == matrix(
-        [[complex_rational(*(fmpq(part.numerator, part.denominator) for part in entry)) for entry in row] for row in entries]
-    )
+    assert read_matrix(text) == tuple(tuple(Rational(real) + I * Rational(imag) for real, imag in row) for row in entries)
 
 
 READERS: dict[str, Callable[[str], object]] = {
@@ -400,8 +389,10 @@ MATRIX_TEXT = st.builds(
 @settings(max_examples=1500, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 def test_hostile_entries_give_a_matrix_or_one_line(text: str) -> None:
     result = outcome("matrix", text)
-    assert isinstance(result, ReadError | ExactMatrix)
-    assert isinstance(result, ExactMatrix) or str(result).isprintable()
+    if isinstance(result, ReadError):
+        assert str(result).isprintable()
+    else:
+        assert isinstance(matrix(result), ExactMatrix)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("reader", READERS)

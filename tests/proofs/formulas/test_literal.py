@@ -3,7 +3,7 @@
 import pytest
 from bornproof.proofs.formulas.literal import Demand, demands, divide, evaluated, written
 from bornproof.symbolic.notation.core import theta
-from sympy import Abs, Basic, Eq, Ge, I, Integer, Max, Mul, Ne, Or, Pow, Product, Sum, Symbol, cos, exp, im, log, sqrt, tan
+from sympy import Abs, Basic, Eq, Ge, Gt, I, Integer, Max, Mul, Ne, Or, Pow, Product, Sum, Symbol, cos, exp, im, log, sqrt, tan
 
 q, x, n = Symbol("q", real=True), Symbol("x"), Symbol("n", integer=True)
 k, m = Symbol("k", integer=True), Symbol("m", integer=True)
@@ -63,3 +63,10 @@ def test_evaluated_lets_sympy_cancel() -> None:
     assert evaluated(divide(q, q)) == 1
     assert evaluated(Sum(divide(k * q, q), (k, 1, n))) == Sum(k, (k, 1, n))
     assert divide(q, q) != 1
+
+
+def test_an_order_needs_real_sides_and_an_equation_does_not() -> None:
+    z = Symbol("z")
+    (found,) = demands(Gt(z, 0, evaluate=False))
+    assert found.for_all != ()
+    assert list(demands(Eq(z, 0))) == list(demands(Ne(z, 0))) == []

@@ -118,3 +118,10 @@ def test_an_event_that_is_no_circle_is_refused(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(reading, "SIGMA", SIGMA + Abs(lam[n]) ** 4)
     with pytest.raises(LedgerError, match="only where"):
         joint((Gt(sigma[3], 0),), {}, {})
+
+
+def test_events_about_one_level_that_exclude_each_other() -> None:
+    assert joint((Gt(sigma[3], 0), Lt(sigma[3], 0)), {}, {}) == 0
+    assert joint((Gt(sigma[3], 1), Gt(sigma[3] ** 2, 1)), {}, {}) == 0
+    assert joint((Gt(sigma[3], 0), Gt(sigma[3] ** 2, 0)), {}, {S[3]: 0}) == 0
+    assert joint((Gt(sigma[3], 0), Gt(sigma[3] ** 2, 0)), {}, {S[3]: 1}) == joint((Gt(sigma[3], 0),), {}, {S[3]: 1}) != 0

@@ -4,7 +4,7 @@ import pytest
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.claims.section_4_2 import CLAIMS, NONE_VANISHES
-from bornproof.proofs.paper.null_sets import almost_surely
+from bornproof.proofs.paper.null_sets import _likely_sectors, almost_surely
 from bornproof.symbolic.notation.core import N, kappa, sigma
 from sympy import And, Gt, Lt, Ne, Or
 from sympy.logic.boolalg import Boolean
@@ -40,3 +40,9 @@ def test_circles_have_no_area(condition: Boolean, domain: Domain) -> None:
 )
 def test_what_fails_on_an_area_is_no_null_set(condition: Boolean, domain: Domain) -> None:
     assert not surely(condition, domain)
+
+
+def test_the_sectors_that_have_a_probability_in_some_state() -> None:
+    found = [tuple(sector[sigma[level]] for level in (2, 3)) for sector in _likely_sectors(3)]
+    lowest_is_1, lowest_is_2, lowest_is_3 = [(1, 1), (1, -1), (-1, 1), (-1, -1)], [(1, 1), (1, -1)], [(0, 1)]
+    assert found == [*lowest_is_1, *lowest_is_2, *lowest_is_3]

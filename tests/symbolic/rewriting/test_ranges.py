@@ -46,3 +46,10 @@ def test_values_are_kept(expr: Expr, size: int) -> None:
 def test_sums_inside_sums_are_left() -> None:
     inner = Sum(S[K], (K, 1, J)) - Sum(S[K], (K, 1, J - 1))
     assert common_ranges(Sum(inner, (J, -3, N))) == Sum(inner, (J, -3, N))
+
+
+def test_summands_that_are_equal_once_expanded_are_shared() -> None:
+    squares, expanded = Sum((K + 1) ** 2, (K, 1, N)), Sum(K**2 + 2 * K + 1, (K, 1, N - 1))
+    assert common_ranges(squares - expanded).expand() == ((N + 1) ** 2).expand()
+    opposite = Sum(S[K], (K, 1, N)) + Sum(-S[K], (K, 1, N - 1))
+    assert common_ranges(opposite) == opposite

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from bornproof.proofs.cli.outputs import check_outputs
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.files import check_outputs, write_whole
+from bornproof.proofs.files import write_whole
 from bornproof.proofs.report.progress import advance, progress_bar
 
 COMMAND = f"{sys.executable} -c 'from bornproof.proofs.cli import main; main()'"
