@@ -95,7 +95,7 @@ def test_the_reading_does_without_the_derivations() -> None:
     tree = ast.parse(Path(reading.__file__).read_text())
     names = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
     derivations = {name for name in names if name and name.startswith("bornproof.symbolic")}
-    assert derivations == {"bornproof.symbolic.notation.core", "bornproof.symbolic.rewriting"}
+    assert derivations == {"bornproof.symbolic.notation.core", "bornproof.symbolic.levels"}
 
 
 @pytest.mark.usefixtures("forgetful")
