@@ -5,6 +5,7 @@ from functools import cache
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up
+from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import generator, generator_matrix, sigma_value
 from bornproof.symbolic.notation.core import J, N, S, beta, kappa, p, rho, sigma
 from bornproof.symbolic.notation.settings import (
@@ -20,7 +21,7 @@ from bornproof.symbolic.notation.settings import (
     turn,
 )
 from bornproof.symbolic.operators import h, represent
-from bornproof.symbolic.rewriting import prefix_sums, theta_algebra, write_out
+from bornproof.symbolic.rewriting import theta_algebra, write_out
 from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
 
 __all__ = [

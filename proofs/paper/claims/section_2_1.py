@@ -30,8 +30,10 @@ NO_COUPLING = Eq(h[1, 2], 0)
 
 
 # Kets are symbols; Psi*(t) is what the Hamiltonian alone makes of the prepared state.
-ket, braket = Function("ket", commutative=False), Function("braket")
-Psi, Psi_star, a_1, a_2 = (Function(name) for name in ("Psi", "Psi_star", "a_1", "a_2"))
+ket = Function("ket", commutative=False, latex=r"|{0}\rangle")
+braket = Function("braket", latex=r"\langle {0}|{1}\rangle")
+Psi, Psi_star = Function("Psi", latex=r"\Psi({0})"), Function("Psi_star", latex=r"\Psi^*({0})")
+a_1, a_2 = Function("a_1"), Function("a_2")
 chi, y = IndexedBase("chi"), IndexedBase("y")
 
 # A basis turned by an angle whose half has the tangent u, and a phase whose half has the tangent v

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Case, Domain
-from bornproof.proofs.paper.events import Each, P
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at
 from bornproof.proofs.paper.oracles.many_levels import any_levels, jump_points
 from bornproof.proofs.paper.oracles.section_2 import is_above, outcome_at, sigma_at
