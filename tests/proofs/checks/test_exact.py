@@ -17,7 +17,7 @@ from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.stress.mutants import mutants
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, p, rho0, sigma, t, theta, up
-from bornproof.symbolic.operators import h
+from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 from sympy import Add, Expr, Integer, Le, Mul, Ne, Sum, conjugate, exp, log
 from sympy.logic.boolalg import Boolean

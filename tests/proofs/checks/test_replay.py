@@ -23,8 +23,8 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, J, K, N, S, alpha, delta, down, kappa, lam, q, rho, sigma, t, theta, up
+from bornproof.symbolic.notation.operators import L, ketbra, state
 from bornproof.symbolic.notation.settings import other_sigma
-from bornproof.symbolic.operators import L, ketbra, state
 from flint import fmpq
 from sympy import (
     Abs,

@@ -21,7 +21,7 @@ from bornproof.proofs.paper.null_sets import almost_surely
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, N, kappa, sigma, t
-from bornproof.symbolic.operators import state
+from bornproof.symbolic.notation.operators import state
 from flint import acb, fmpq
 from sympy import Expr, Gt, Integer, Ne, Symbol, exp
 
