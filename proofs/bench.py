@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import count, islice, tee
+from itertools import count, islice
 from typing import Any
 
 from flint import acb, arb
@@ -16,6 +16,7 @@ from numeric_check.agreement import Agreement, compare
 from numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from numeric_check.evaluation import prepared, truth
 from numeric_check.precision import working_precision
+from numeric_check.sampling import shared
 from numeric_check.solvers import Solver, solved_by
 from proofs.deadline import check_time
 from proofs.deriving import derived
@@ -195,20 +196,12 @@ class Bench:
 
 def points_of(domain: Domain) -> Iterator[Point]:
     """The first points of a domain, made once for all benches, replays and claims that share them."""
-    return copy(_made(domain.points))
+    return _made(domain.points)
 
 
-@lru_cache(maxsize=16)
+@shared
 def _made(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
-    return tee(_making(points), 1)[0]
-
-
-def _making(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
-    try:
-        yield from map(prepared, islice(points(), ATTEMPTS))
-    except Exception:
-        _made.cache_clear()  # what was stopped on the way is not all
-        raise
+    return map(prepared, islice(points(), ATTEMPTS))
 
 
 def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
