@@ -35,8 +35,7 @@ Definition tends_to (f : R -> C) (l : C) : Prop :=
 (** ** Matrices: functions of two indices, of which 1, ..., N are read *)
 
 Definition matrix := nat -> nat -> C.
-Definition mmul (N : nat) (A B : matrix) : matrix :=
-  fun i j => csum 1 N (fun k => Cmult (A i k) (B k j)).
+Definition mmul (N : nat) (A B : matrix) : matrix := fun i j => csum 1 N (fun k => Cmult (A i k) (B k j)).
 Definition madd (A B : matrix) : matrix := fun i j => Cplus (A i j) (B i j).
 Definition msub (A B : matrix) : matrix := fun i j => Cminus (A i j) (B i j).
 Definition mscale (x : R) (A : matrix) : matrix := fun i j => Cmult (RtoC x) (A i j).
@@ -63,11 +62,21 @@ Definition lindblad (N : nat) (L rho : matrix) : matrix :=
 Definition generator (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
   sum_pairs N (fun K M => lindblad N (jump sigma K M) rho).
 
-(** [rho t] solves it from t = 0 on, entry by entry. *)
+(** (15) with any Hamiltonian H, which is Hermitian. *)
+Definition law (N : nat) (kappa : R) (H : matrix) (sigma : nat -> R) (rho : matrix) : matrix := fun I J =>
+  Cplus (Cmult (Copp Ci) (msub (mmul N H rho) (mmul N rho H) I J)) (Cmult kappa (generator N sigma rho I J)).
+Definition hermitian (N : nat) (A : matrix) : Prop :=
+  forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> A I J = adjoint A I J.
+
+(** [rho t] solves it from t = 0 on, entry by entry: with H = 0, and with any H. *)
 Definition evolution (N : nat) (kappa : R) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
   forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
   is_derive (fun x : R => Re (rho x I J)) t (kappa * Re (generator N sigma (rho t) I J)) /\
   is_derive (fun x : R => Im (rho x I J)) t (kappa * Im (generator N sigma (rho t) I J)).
+Definition evolution_under (N : nat) (kappa : R) (H : matrix) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
+  forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
+  is_derive (fun x : R => Re (rho x I J)) t (Re (law N kappa H sigma (rho t) I J)) /\
+  is_derive (fun x : R => Im (rho x I J)) t (Im (law N kappa H sigma (rho t) I J)).
 
 (** One term with its daggers as printed, A rho A - {rho, A A} / 2, and the sums of (4), (15):
     A is the adjoint of (14)'s operator, or, if (5) is read as it stands, that operator. *)
@@ -264,7 +273,8 @@ Definition eq_5_corrected : Prop := forall sigma I J,
 
 (** (5): the printed right-hand side, which is (14)'s L_21, is not its adjoint. *)
 Definition eq_5_fails : Prop := forall sigma, sigma 2%nat <> 0 ->
-  exists I J, (1 <= I <= 2)%nat /\ (1 <= J <= 2)%nat /\ adjoint (jump sigma 2 1) I J <> jump sigma 2 1 I J.
+  exists I J, (1 <= I <= 2)%nat /\ (1 <= J <= 2)%nat /\ adjoint (jump sigma 2 1) I J
+  <> madd (mscale (theta (sigma 2%nat)) (ketbra 2 1)) (mscale (theta (- sigma 2%nat)) (ketbra 1 2)) I J.
 
 (** (5): as the L^+ of Lindblad's form it would keep |1> for sigma_2 > 0, where (15) empties it. *)
 Definition daggers_of_5_reverse_the_collapse : Prop := forall sigma, 0 < sigma 2%nat ->
@@ -281,15 +291,15 @@ Definition printed_daggers_fail : Prop := forall N sigma K, (2 <= K <= N)%nat ->
   /\ printed_generator N sigma rho J J <> generator N sigma rho J J
   /\ printed_generator_with_5 N sigma rho J J <> generator N sigma rho J J.
 
-(** (8): two levels with sigma_2 > 0 end in |2>. *)
-Definition eq_8 : Prop := forall kappa sigma rho I J,
-  0 < kappa -> 0 < sigma 2%nat -> evolution 2 kappa sigma rho ->
+(** (8): two levels with sigma_2 > 0 that H does not couple end in |2>. *)
+Definition eq_8 : Prop := forall kappa H sigma rho I J, 0 < kappa -> hermitian 2 H ->
+  H 1%nat 2%nat = RtoC 0 -> 0 < sigma 2%nat -> evolution_under 2 kappa H sigma rho ->
   Cplus (rho 0 1%nat 1%nat) (rho 0 2%nat 2%nat) = RtoC 1 ->
   (1 <= I <= 2)%nat -> (1 <= J <= 2)%nat -> tends_to (fun t => rho t I J) (ketbra 2 2 I J).
 
-(** (9): two levels with sigma_2 < 0 end in |1>. *)
-Definition eq_9 : Prop := forall kappa sigma rho I J,
-  0 < kappa -> sigma 2%nat < 0 -> evolution 2 kappa sigma rho ->
+(** (9): two levels with sigma_2 < 0 that H does not couple end in |1>. *)
+Definition eq_9 : Prop := forall kappa H sigma rho I J, 0 < kappa -> hermitian 2 H ->
+  H 1%nat 2%nat = RtoC 0 -> sigma 2%nat < 0 -> evolution_under 2 kappa H sigma rho ->
   Cplus (rho 0 1%nat 1%nat) (rho 0 2%nat 2%nat) = RtoC 1 ->
   (1 <= I <= 2)%nat -> (1 <= J <= 2)%nat -> tends_to (fun t => rho t I J) (ketbra 1 1 I J).
 
@@ -319,6 +329,11 @@ Definition eq_12 : Prop := forall p, (forall J, 0 <= p J) -> sum 1 2 p = 1 -> P_
 Definition eq_13 : Prop := forall alpha lambda n,
   hidden_sigma alpha lambda n = sigma_n (fun I => Cmod (alpha I) ^ 2) n (norm2 (lambda n)).
 
+(** (15), and (4) for N = 2, put right: the commutator, and the first line of (36) for N levels. *)
+Definition eq_15_corrected : Prop := forall N kappa H sigma rho I J,
+  law N kappa H sigma rho I J = Cplus (Cmult (Copp Ci) (Cminus (mmul N H rho I J) (mmul N rho H I J)))
+    (Cmult kappa (first_line_of_36 N sigma rho I J)).
+
 (** (15): Hermitian matrices stay Hermitian. *)
 Definition hermiticity_is_conserved : Prop := forall N sigma rho I J,
   generator N sigma (adjoint rho) I J = adjoint (generator N sigma rho) I J.
@@ -334,9 +349,10 @@ Definition evolution_unique : Prop := forall N kappa sigma rho rho',
   (forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho 0 I J = rho' 0 I J) ->
   forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t -> rho t I J = rho' t I J.
 
-(** After (15), for every N and sector: the matrix tends to |W><W|, W the sector's winner. *)
-Definition matrix_collapse : Prop := forall N s kappa sigma rho I J,
-  0 < kappa -> in_sector N s sigma -> evolution N kappa sigma rho ->
+(** After (15), for every N, sector and diagonal H: the matrix tends to |W><W|, W the sector's winner. *)
+Definition matrix_collapse : Prop := forall N s kappa H sigma rho I J,
+  0 < kappa -> in_sector N s sigma -> evolution_under N kappa H sigma rho -> hermitian N H ->
+  (forall K M, (1 <= K <= N)%nat -> (1 <= M <= N)%nat -> K <> M -> H K M = RtoC 0) ->
   csum 1 N (fun K => rho 0 K K) = RtoC 1 -> (1 <= I <= N)%nat -> (1 <= J <= N)%nat ->
   tends_to (fun t => rho t I J) (ketbra (winner s N) (winner s N) I J).
 

@@ -106,9 +106,7 @@ def shown(expr: Basic) -> str:
 
 
 def untranslated(expr: Basic, kind: str) -> UnlinkableError:
-    """The error for a node that has no translation of this kind; the Hamiltonian has none of any."""
-    if any(str(name) == "H" for name in expr.atoms(Symbol)):
-        return UnlinkableError("the Hamiltonian, which Statements.v leaves out")
+    """The error for a node that has no translation of this kind."""
     return UnlinkableError(f"{shown(expr)} has no translation as {kind}")
 
 

@@ -37,10 +37,13 @@ def quantities(name: str) -> list[tuple[Quantity, re.Match[str]]]:
     return [_quantity(piece) for piece in (pieces if len(pieces) > 1 else [name])]
 
 
-def lines(terms: Terms, named: list[tuple[Quantity, re.Match[str]]], forms: list[Basic]) -> list[str]:
-    """For each form, and each quantity of a list, the proposition that they are equal (equivalent, or tend to it)."""
+def lines(
+    terms: Terms, named: list[tuple[Quantity, re.Match[str]]], forms: list[Basic]
+) -> tuple[tuple[str, ...], list[str]]:
+    """What the quantities are; and for each form, and each of them, that they are equal (equivalent, or tend to it)."""
     columns = [[*_components(form, len(named))] for form in forms]
-    return [_line(terms, *pair, column[place]) for column in columns for place, pair in enumerate(named)]
+    equations = [_line(terms, *pair, column[place]) for column in columns for place, pair in enumerate(named)]
+    return tuple(quantity.build(terms, found) for quantity, found in named), equations
 
 
 def _quantity(name: str) -> tuple[Quantity, re.Match[str]]:
@@ -88,12 +91,18 @@ def _entry(terms: Terms, found: re.Match[str]) -> str:
 
 
 def _rate(terms: Terms, indices: str) -> str:
-    sigma, rho = terms.use("sigma", "nat -> R"), terms.use("rho", "Statements.matrix")
-    return f"Statements.generator {terms.levels} {sigma} {rho} {indices}"
+    if terms.hamiltonian:
+        raise UnlinkableError("the rate in units of kappa is that without a Hamiltonian")
+    return f"Statements.generator {terms.levels} {terms.use('sigma', 'nat -> R')} {terms.matrix('rho')} {indices}"
 
 
 def _scaled(terms: Terms, indices: str) -> str:
-    return f"(RtoC {terms.use('kappa', 'R')} * {_rate(terms, indices)})"
+    """The rate by the law (15), with the Hamiltonian or without."""
+    kappa = terms.use("kappa", "R")
+    if not terms.hamiltonian:
+        return f"(RtoC {kappa} * {_rate(terms, indices)})"
+    hamiltonian, sigma, rho = terms.matrix("H"), terms.use("sigma", "nat -> R"), terms.matrix("rho")
+    return f"Statements.law {terms.levels} {kappa} {hamiltonian} {sigma} {rho} {indices}"
 
 
 def _partial_sum(terms: Terms, _: re.Match[str]) -> str:

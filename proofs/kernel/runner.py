@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from proofs.kernel import coq, sources
-from proofs.kernel.links import Generated, generated
+from proofs.kernel.links import Generated, links_of
 from proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, TheoremReport
 from proofs.kernel.theorems import THEOREMS, Theorem
 from proofs.ledger import Claim
@@ -46,7 +46,7 @@ def run(
         raise ValueError(f"jobs must be at least 1, not {jobs}")
     place = folder or SOURCES
     stated = sources.statements(_text(place / "Statements.v"))
-    links = generated([(row.place, entry) for row in table for entry in row.proves], claims or {})
+    links = links_of(table, claims or {})
     with TemporaryDirectory(prefix="bornproof-kernel-") as name:
         work = Path(name)
         try:
@@ -182,7 +182,7 @@ def _report(
         else:
             verdict = KernelVerdict.UNSETTLED if faults else KernelVerdict.PROVED
         statement = stated.get(row.name, sources.Statement("", ""))
-        tied = [Link(entry, *_bearing(links, row.place, entry)) for entry in row.proves]
+        tied = [Link(entry, *_bearing(links, row.place, entry)) for entry in (*row.proves, *row.refutes)]
         tied += [Link(entry, Bearing.PART, said) for entry, said in row.part.items()]
         numbers = sources.equations(statement.sentence)
         reports.append(

@@ -78,6 +78,22 @@ Proof. now rewrite Cmod_R, pow2_abs. Qed.
 Lemma greater x y x' y' : x = x' -> y = y' -> (x > y <-> x' > y').
 Proof. now intros -> ->. Qed.
 
+Lemma csum_one a b (f : nat -> C) : a = b -> csum a b f = f a.
+Proof. intros ->; unfold csum; replace (S b - b)%nat with 1%nat by lia; apply Cplus_0_r. Qed.
+
+(** At H = 0 a solution is one of the law with a Hamiltonian. *)
+Lemma without_hamiltonian N kappa sigma rho :
+  evolution N kappa sigma rho -> evolution_under N kappa (fun _ _ => RtoC 0) sigma rho.
+Proof.
+  assert (Z : forall x (f : nat -> C), (forall k, f k = RtoC 0) -> csum 1 x f = RtoC 0).
+  { intros x f Hf; unfold csum; induction (seq 1 (S x - 1)) as [|k l IH]; [reflexivity|].
+    cbn [map fold_right]; rewrite IH, Hf; apply Cplus_0_r. }
+  intros E I J t HI HJ Ht; destruct (E I J t HI HJ Ht) as [DR DI]; unfold law, msub, mmul.
+  rewrite !Z by (intros; apply Cmult_0_l || apply Cmult_0_r); split.
+  - replace (Re _) with (kappa * Re (generator N sigma (rho t) I J)); [exact DR | unfold Re; simpl; ring].
+  - replace (Im _) with (kappa * Im (generator N sigma (rho t) I J)); [exact DI | unfold Im, Re; simpl; ring].
+Qed.
+
 Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
 Proof. now intros ->. Qed.
 
@@ -127,7 +143,7 @@ Ltac pick E :=
 (** ** Equality of two formulas *)
 
 Ltac parts :=
-  try (apply injective_projections; cbn [fst snd Cplus Cmult Copp Cminus Cdiv RtoC Cinv Cconj]); unfold Rdiv.
+  try (apply injective_projections; cbn [fst snd Cplus Cmult Copp Cminus Cdiv RtoC Cinv Cconj Ci]); unfold Rdiv.
 
 (** A delta is 0 or 1. *)
 Ltac deltas := progress repeat match goal with |- context [delta ?i ?j] => destruct (delta_values i j) as [->| ->] end.
@@ -139,8 +155,23 @@ Ltac prepare :=
   | |- context [Nat.leb 2 ?K] => rewrite (leb_correct 2 K) by lia
   | |- context [product ?a ?b ?f] => first [rewrite (product_one a b f) by lia | rewrite (product_two a b f) by lia]; cbv beta
   | |- context [sum ?a ?b ?f] => rewrite (sum_one a b f) by lia; cbv beta
+  | |- context [csum ?a ?b ?f] => rewrite (csum_one a b f) by lia; cbv beta
   end;
   rewrite ?csum_RtoC, ?norm2_Cmod, ?Cmod_mult.
+
+(** Fails where a step or an entry stands on the left alone: to try all pairs of sums in full would take seconds. *)
+Ltac alike :=
+  lazymatch goal with
+  | |- ?l = ?r =>
+      tryif
+        match l with
+        | context [theta ?x] => lazymatch r with context [theta x] => fail | _ => idtac end
+        | _ =>
+            match goal with rho : matrix |- _ =>
+              match l with context [rho ?i ?j] => lazymatch r with context [rho i j] => fail | _ => idtac end end end
+        end
+      then fail else idtac
+  end.
 
 (** Two of the goal's sums (or exponentials, ...) that are equal become one. *)
 Ltac merge tac x y := tryif constr_eq x y then fail else replace y with x by tac.
@@ -165,7 +196,7 @@ Ltac same_once leaf :=
           merge ltac:(f_equal; same_by leaf) (sqrt a) (sqrt b) end
       end
   end
-with same_by leaf := prepare; first [reflexivity | repeat same_once leaf; leaf].
+with same_by leaf := prepare; alike; first [reflexivity | repeat same_once leaf; leaf].
 
 Ltac quick := parts; ring.
 Ltac thorough := first [quick | parts; first [field; easy | deltas; field; easy]].
@@ -199,13 +230,17 @@ Ltac premise :=
 
 Ltac by_statement H :=
   unshelve (let E := fresh "E" in pose proof H as E; open E; pick E + (open_second E; pick E));
-  try lazymatch goal with |- evolution _ _ _ _ => eassumption | |- _ = _ => eassumption end;  (* these tell kappa, q *)
+  try lazymatch goal with
+    | |- evolution _ _ _ _ => eassumption
+    | |- evolution_under _ _ _ _ _ => eassumption
+    | |- _ = _ => eassumption  (* these tell kappa, H, q *)
+    end;
   premise.
 
 (** ** Links *)
 
 Ltac definitions :=
-  unfold Lambda, first_line_of_36, second_line_of_36, sum_pairs, anticommutator, madd, msub, mscale, P_positive, P_negative, P_event,
+  unfold Lambda, law, printed_generator, printed_term, generator, lindblad, first_line_of_36, second_line_of_36, sum_pairs, anticommutator, madd, msub, mscale, P_positive, P_negative, P_event,
     selects, hidden_sigma, rho_11, rho_22, last_line_of_31 in *; cbv beta in *.
 
 Ltac line H :=
@@ -231,7 +266,8 @@ Ltac link H :=
 (** That the premises of an entry can be met, at the values that were chosen. *)
 Ltac fact :=
   first
-    [ lia | lra | assumption
+    [ lia | lra | assumption | apply without_hamiltonian; assumption
+    | solve [intros I J; intros; apply injective_projections; simpl; lra]
     | try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;
       cbv [ketbra delta Nat.eqb]; apply injective_projections; cbn [fst snd Cplus Cmult Copp RtoC]; lra
     | cbv [sum map seq fold_right Nat.sub Nat.eqb]; rewrite ?Cmod_RtoC_squared; lra ].
