@@ -196,12 +196,16 @@ Definition all_sectors (N : nat) (kappa : R) (p0 : nat -> R) (r : signs -> nat -
 Definition averaged (N : nat) (p0 : nat -> R) (r : signs -> nat -> R -> R) (J : nat) (t : R) : R :=
   two_point p0 N (fun s => r s J t).
 
-(** |Psi><Psi| for |Psi> = sum of alpha_I |I>, and a solution of the master equation from it for
-    every value of the hidden variables. *)
+(** |Psi><Psi| for |Psi> = sum of alpha_I |I>; a solution for every value of the hidden variables, from a
+    matrix with the populations |alpha_I|^2; and the average (29) of a complex number. *)
 Definition pure_state (alpha : nat -> C) : matrix := fun I J => Cmult (alpha I) (Cconj (alpha J)).
-Definition hidden_family (N : nat) (kappa : R) (alpha : nat -> C) (rho : (nat -> C) -> R -> matrix) :=
-  forall lambda, evolution N kappa (hidden_sigma alpha lambda) (rho lambda)
-  /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho lambda 0 I J = pure_state alpha I J.
+Definition populated (N : nat) (alpha : nat -> C) (rho0 : matrix) : Prop :=
+  forall I, (1 <= I <= N)%nat -> rho0 I I = RtoC (Cmod (alpha I) ^ 2).
+Definition hidden_family N kappa alpha (rho0 : matrix) (rho : (nat -> C) -> R -> matrix) : Prop :=
+  populated N alpha rho0 /\ forall lambda, evolution N kappa (hidden_sigma alpha lambda) (rho lambda)
+  /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho lambda 0 I J = rho0 I J.
+Definition average (N : nat) (F : (nat -> C) -> C) : C :=
+  (disk_expectation N (fun lambda => Re (F lambda)), disk_expectation N (fun lambda => Im (F lambda))).
 
 (** ** The singlet of Section 4.4 *)
 
@@ -457,29 +461,29 @@ Definition born_rule : Prop := forall p N K,
 Definition disk_expectation_two_point : Prop := forall p N F f, (forall J, 0 <= p J) ->
   (forall l, generic p N l -> F l = f (sector p l)) -> disk_expectation N F = two_point p N f.
 
-(** (13), (15): for every value of the hidden variables there is a solution from the state alpha. *)
-Definition hidden_family_exists : Prop := forall N kappa alpha, exists rho, hidden_family N kappa alpha rho.
+(** (13), (15): for every value of the hidden variables there is a solution from the same matrix. *)
+Definition hidden_family_exists : Prop := forall N kappa alpha rho0, populated N alpha rho0 ->
+  exists rho, hidden_family N kappa alpha rho0 rho.
 
 (** Born's rule from (15): averaged over the disks, rho_JJ(t) tends to |alpha_J|^2. *)
-Definition born_rule_from_master_equation : Prop := forall N kappa alpha rho J,
-  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho ->
+Definition born_rule_from_master_equation : Prop := forall N kappa alpha rho0 rho J,
+  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho0 rho ->
   (1 <= J <= N)%nat ->
   is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t J J))) p_infty
     (Cmod (alpha J) ^ 2).
 
 (** How fast: the average differs from |alpha_J|^2 by exp(-kappa t) at most. *)
-Definition born_rule_bound : Prop := forall N kappa alpha rho J t,
-  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho ->
+Definition born_rule_bound : Prop := forall N kappa alpha rho0 rho J t,
+  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho0 rho ->
   (1 <= J <= N)%nat -> 0 <= t ->
   Rabs (disk_expectation N (fun lambda => Re (rho lambda t J J)) - Cmod (alpha J) ^ 2)
   <= exp (- kappa * t).
 
 (** (33) for every N: the averaged coherences vanish in the limit. *)
 Definition averaged_coherences_vanish : Prop := forall N kappa alpha rho I J,
-  0 < kappa -> hidden_family N kappa alpha rho ->
+  0 < kappa -> hidden_family N kappa alpha (pure_state alpha) rho ->
   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
-  is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t I J))) p_infty 0
-  /\ is_lim (fun t => disk_expectation N (fun lambda => Im (rho lambda t I J))) p_infty 0.
+  tends_to (fun t => average N (fun lambda => rho lambda t I J)) (RtoC 0).
 
 (** * Section 4.4 *)
 
@@ -511,12 +515,13 @@ Definition eq_32 : Prop := forall q p, 0 <= q ^ 2 <= 1 ->
   p 1%nat = q ^ 2 -> p 2%nat = 1 - q ^ 2 ->
   P_negative p 2 = q ^ 2 /\ P_positive p 2 = 1 - q ^ 2.
 
-(** (33), diagonal: the singlet's averaged populations are q^2 and 1 - q^2 at all times. *)
-Definition eq_33 : Prop := forall kappa q alpha rho t,
-  0 < kappa -> Cmod (alpha 1%nat) ^ 2 = q ^ 2 -> Cmod (alpha 2%nat) ^ 2 = 1 - q ^ 2 ->
-  alpha 3%nat = RtoC 0 -> alpha 4%nat = RtoC 0 -> hidden_family 4 kappa alpha rho -> 0 <= t ->
-  disk_expectation 4 (fun lambda => Re (rho lambda t 1%nat 1%nat)) = q ^ 2
-  /\ disk_expectation 4 (fun lambda => Re (rho lambda t 2%nat 2%nat)) = 1 - q ^ 2.
+(** (33) with rho_12 = rho_21 = -q sqrt(1 - q^2) exp(-kappa t / 2): the singlet's averages at all times. *)
+Definition eq_33_corrected : Prop := forall kappa q alpha rho t,
+  hidden_family 4 kappa alpha (singlet q) rho -> 0 <= t ->
+  average 4 (fun lambda => rho lambda t 1%nat 1%nat) = RtoC (q ^ 2)
+  /\ average 4 (fun lambda => rho lambda t 2%nat 2%nat) = RtoC (1 - q ^ 2)
+  /\ average 4 (fun lambda => rho lambda t 1%nat 2%nat) = RtoC (- last_line_of_31 kappa q t)
+  /\ average 4 (fun lambda => rho lambda t 2%nat 1%nat) = RtoC (- last_line_of_31 kappa q t).
 
 (** * Appendix, for every N where the paper has 4 *)
 

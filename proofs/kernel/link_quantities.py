@@ -20,7 +20,8 @@ C, R, PROPOSITION, MATRIX, LIMIT = "%C", "%R", "proposition", "matrix", "limit" 
 class Quantity:
     """A kind of left-hand side: its LaTeX, how it is compared with a form, and its Coq.
 
-    Where rho is a `solution` of (15), it is so at each time if the entry's oracle evolves a state (`dynamics`).
+    Where rho is a `solution` of (15), it is so at each time if the entry's oracle evolves a state (`dynamics`); if not, it may
+    be an average over the hidden variables.
     """
 
     latex: str
@@ -112,7 +113,12 @@ def _partial_sum(terms: Terms, _: re.Match[str]) -> str:
 
 
 def _solution(terms: Terms, found: re.Match[str]) -> str:
-    return f"{_whole_solution(terms, found)} {terms.use('t', 'R')} {_entry(terms, found)}"
+    """An entry of a solution at a time, or the average of that entry over the hidden variables."""
+    place = f"{terms.use('t', 'R')} {_entry(terms, found)}"
+    if terms.averaged:
+        rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
+        return f"Statements.average {terms.levels} (fun lambda : nat -> C => {rho} lambda {place})"
+    return f"{_whole_solution(terms, found)} {place}"
 
 
 def _whole_solution(terms: Terms, _: re.Match[str]) -> str:

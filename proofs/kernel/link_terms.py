@@ -56,10 +56,13 @@ class Terms(Levels):
         Whether rho stands for a solution, a matrix at each time, and not for any matrix.
     hamiltonian
         Whether the law has the Hamiltonian H; else it is that with H = 0.
+    averaged
+        Whether rho stands for a solution for each value of the hidden variables, of which the average is meant.
     """
 
     solution: bool
     hamiltonian: bool = False
+    averaged: bool = False
 
     def real(self, expr: Basic) -> str:
         """A real number, to be read in the scope of R."""
@@ -208,7 +211,7 @@ class Terms(Levels):
 
     def _complex_family(self, expr: Indexed) -> str:
         base, levels = expr.base.label.name, expr.indices
-        if base == "rho" and self.solution:
+        if base.startswith("rho") and (self.averaged or (base == "rho" and self.solution)):
             raise UnlinkableError("an entry of rho(t) stands inside a formula for one")
         if base in ("rho", "rho^{(0)}") and len(levels) == 2:
             if base == "rho^{(0)}" and not self.solution:

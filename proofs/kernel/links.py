@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from proofs.kernel.link_levels import UnlinkableError
-from proofs.kernel.propositions import Proposition, proposition, refutation
+from proofs.kernel.propositions import FAMILY, SOLUTION, Proposition, proposition, refutation
 from proofs.kernel.results import Bearing
 from proofs.kernel.theorems import Theorem
 from proofs.ledger import Claim
@@ -24,7 +24,6 @@ PROOFS_HEAD = (
     "From Coq Require Import Reals Arith.\nFrom Coquelicot Require Import Coquelicot.\nFrom Trusted Require Statements.\n"
     "From Ledger Require Propositions.\nFrom bornproof Require Import Linking Refuting.\n"
 )
-EXISTS = "evolution_exists"  # the theorem that lets a hypothesis about a solution be met
 VALUES = {  # one value of each symbol, at which the hypotheses are shown to hold
     "N": "4%nat",
     "I": "1%nat",
@@ -43,6 +42,7 @@ VALUES = {  # one value of each symbol, at which the hypotheses are shown to hol
     "sigma": "(fun n : nat => (if Nat.eqb n 2 then 1 else -1)%R)",
     "rho": "(Statements.ketbra 1 1)",
 }
+EXISTENCE = {SOLUTION: "Evolution.evolution_exists", FAMILY: "Capstone.hidden_family_exists"}  # where it is proved
 OTHER_SIGNS = "(fun _ : nat => (-1)%R)"
 TIME = {"t": "0%R"}  # at which a solution is what it starts from: there a printed form is refuted
 TRIED = ("I", "J", "K", "M", "n", "rho")  # the symbols for which a theorem that refutes may give values
@@ -92,11 +92,9 @@ def generated(
             printed[entry, translation] = _translated(entry, claims, translation)
         except UnlinkableError as error:
             reasons[entry, translation] = str(error)
-    places = [theorem for theorem, _, _ in asked]
-    exists = next((theorem for theorem in places if theorem.endswith(f".{EXISTS}")), f"Evolution.{EXISTS}")
     linked = [(theorem, printed[entry, kind]) for theorem, entry, kind in asked if (entry, kind) in printed]
     for theorem, proposed in linked:
-        result.pins.extend(_pins(theorem, proposed, exists))
+        result.pins.extend(_pins(theorem, proposed))
         result.names.update(dict.fromkeys(_names(theorem, proposed), (theorem, proposed.entry)))
     return replace(
         result,
@@ -127,7 +125,7 @@ def _names(theorem: str, entry: Proposition) -> tuple[str, ...]:
 
 def _theorems(theorem: str, entry: Proposition) -> str:
     statement, goal = f"Statements.{theorem.split('.')[1]}", f"Propositions.{entry.name}"
-    existence = f"Statements.{EXISTS} -> " if entry.solution else ""
+    existence = f"Statements.{entry.existence} -> " if entry.existence else ""
     if entry.refutes:
         (name,) = _names(theorem, entry)
         return f"\nTheorem {name} : {existence}{statement} -> {goal}.\n{_refuted(entry)}"
@@ -138,9 +136,9 @@ def _theorems(theorem: str, entry: Proposition) -> str:
     )
 
 
-def _pins(theorem: str, entry: Proposition, exists: str) -> list[tuple[str, str, str]]:
+def _pins(theorem: str, entry: Proposition) -> list[tuple[str, str, str]]:
     names, goal = _names(theorem, entry), f"Ledger.Propositions.{entry.name}"
-    existence = f" bornproof.{exists}" if entry.solution else ""
+    existence = f" bornproof.{EXISTENCE[entry.existence]}" if entry.existence else ""
     if entry.refutes:
         return [(names[0], goal, f"Links.Links.{names[0]}{existence} bornproof.{theorem}")]
     return [
@@ -151,7 +149,7 @@ def _pins(theorem: str, entry: Proposition, exists: str) -> list[tuple[str, str,
 
 def _met(entry: Proposition) -> str:
     """The proof that the hypotheses can be met: one value of each symbol, and a solution where one is needed."""
-    intros = "intros solvable; " if entry.solution else ""
+    intros = "intros solvable; " if entry.existence else ""
     signs = (VALUES["sigma"], OTHER_SIGNS) if "sigma" in entry.variables else ("",)
     attempts = " | ".join("; ".join([*_at(entry, VALUES | {"sigma": sign}), "possible"]) for sign in signs)
     return f"Proof. {intros}first [{attempts}]. Qed.\n"
@@ -159,7 +157,7 @@ def _met(entry: Proposition) -> str:
 
 def _refuted(entry: Proposition) -> str:
     """The proof that the printed form fails: at values that the theorem gives, or else at those above."""
-    intros = "intros solvable H" if entry.solution else "intros H"
+    intros = "intros solvable H" if entry.existence else "intros H"
     return f"Proof. {intros}; {'; '.join([f'instance {_levels(entry)} H', 'red', *_at(entry, VALUES | TIME), 'refute'])}. Qed.\n"
 
 
@@ -169,12 +167,16 @@ def _levels(entry: Proposition) -> str:
 
 def _at(entry: Proposition, values: Mapping[str, str]) -> list[str]:
     """The steps that give each symbol its value, and rho a solution, if it is to be one."""
-    names = [name for name in entry.variables if not (name == "rho" and entry.solution)]
+    names = [name for name in entry.variables if not (name == "rho" and entry.existence)]
     steps = [f"{'given' if entry.refutes and name in TRIED else 'exists'} {values[name]}" for name in names]
-    if entry.solution:
+    if entry.existence:
         start = entry.start or values["rho"]
         for name in names if entry.start else ():
             start = f"let {name} := {values[name]} in {start}" if re.search(rf"\b{name}\b", start) else start
         chosen = f"{_levels(entry)} {values['kappa']} {values['sigma']} ({start})"
-        steps += [f"destruct (solvable {chosen}) as [rho [solves start]]", "exists rho"]
+        found = f"destruct (solvable {chosen}) as [rho [solves start]]"
+        if entry.existence == FAMILY:
+            chosen = f"{_levels(entry)} {values['kappa']} {values['alpha']} ({start})"
+            found = f"destruct (solvable {chosen} ltac:(populated)) as [rho family]"
+        steps += [found, "exists rho"]
     return steps

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sympy import Basic, Eq, Indexed, Symbol, Tuple
+from sympy import Basic, Eq, Indexed, Integral, Symbol, Tuple
 
 from proofs.kernel.link_levels import LEVELS, UnlinkableError
 from proofs.kernel.link_quantities import lines, quantities
@@ -16,10 +16,11 @@ from proofs.kernel.link_terms import Terms
 from proofs.kernel.results import Bearing
 from proofs.ledger import Claim
 
-__all__ = ["Proposition", "proposition", "refutation"]
+__all__ = ["FAMILY", "SOLUTION", "Proposition", "proposition", "refutation"]
 
 I, J, N = (Symbol(name, integer=True, positive=True) for name in "IJN")
 INITIAL = r"\rho(t_p)"  # the entry that holds the state with which a solution starts
+SOLUTION, FAMILY = "evolution_exists", "hidden_family_exists"  # the theorems by which hypotheses about solutions can be met
 AND = "\n  /\\ "
 ORDER = (*LEVELS, "kappa", "t", "q", "alpha", "beta", "lambda", "f", "H", "sigma", "rho")
 
@@ -29,8 +30,9 @@ class Proposition:
     """What a ledger entry says, as Coq text, and what it says if its hypotheses can be met.
 
     `bearing` tells which of the entry's forms it is about; `text` and `possible` are in the words of Statements.v and bind
-    the `variables`; `left` is what the forms are equated with. Where rho is a `solution` for so many `levels`, `start` is the
-    matrix that it starts from, if it is given. One that refutes says itself that the hypotheses can be met.
+    the `variables`; `left` is what the forms are equated with. Where rho is a solution for so many `levels`, `existence` is the
+    statement that there is one, and `start` the matrix that it starts from, if it is given. One that refutes says itself that
+    the hypotheses can be met.
     """
 
     entry: str
@@ -40,7 +42,7 @@ class Proposition:
     variables: tuple[str, ...]
     left: tuple[str, ...]
     levels: str
-    solution: bool
+    existence: str
     start: str = ""
 
     @property
@@ -82,11 +84,15 @@ def _proposition(claim: Claim, subject: Claim, bearing: Bearing, ledger: Mapping
     solution = named[0][0].solution
     if any(quantity.solution != solution for quantity, _ in named):
         raise UnlinkableError("a solution and something else stand in one list")
+    averaging = None
     if any(quantity.dynamics for quantity, _ in named) and not claim.dynamics:
-        raise UnlinkableError(f"{subject.name} is not of a solution of the master equation here")
-    start = next((ledger[use] for use in subject.uses if use in ledger and ledger[use].name == INITIAL), None)
-    start = start if solution else None
-    terms = Terms(_number_of_levels(subject, start), solution=solution, hamiltonian=_has_hamiltonian(claim))
+        averaging = next((premise for premise in _premises(subject, ledger) if _integrated(premise)), None)
+        if averaging is None:
+            raise UnlinkableError(f"{subject.name} is not of a solution of the master equation here, nor an average of it")
+    start = next((use for use in _premises(averaging or subject, ledger) if use.name == INITIAL), None) if solution else None
+    terms = Terms(_number_of_levels(subject, start), solution, _has_hamiltonian(claim), averaging is not None)
+    if averaging and (start is None or terms.levels != str(_integrated(averaging))):
+        raise UnlinkableError(f"{averaging.id} does not average over all that the state of {subject.name} depends on")
     left, equations = lines(terms, named, [_written_out(subject, form) for form in subject.printed])
     initial = _initial(terms, start) if start else ""
     facts = _facts(terms, subject, initial)
@@ -109,9 +115,22 @@ def _proposition(claim: Claim, subject: Claim, bearing: Bearing, ledger: Mapping
         variables=variables,
         left=left,
         levels=terms.levels,
-        solution=solution,
+        existence=(FAMILY if averaging else SOLUTION) if solution else "",
         start=f"fun I J : nat => ({initial})%C" if initial else "",
     )
+
+
+def _premises(claim: Claim, ledger: Mapping[str, Claim]) -> list[Claim]:
+    return [ledger[use] for use in claim.uses if use in ledger]
+
+
+def _integrated(premise: Claim) -> int:
+    """N, if it defines an entry of the matrix as its integral over lambda_2, ..., lambda_N, as (29) does; else 0."""
+    forms = [form for form in premise.printed if premise.definition and isinstance(form, Integral)]
+    if len(forms) == len(premise.printed) == 1 and str(forms[0].function) == "rho[I, J]":
+        levels = len(forms[0].limits) + 1
+        return levels if [str(*limit) for limit in forms[0].limits] == [f"lambda[{n}]" for n in range(2, levels + 1)] else 0
+    return 0
 
 
 def _has_hamiltonian(claim: Claim) -> bool:
@@ -162,6 +181,9 @@ def _facts(terms: Terms, claim: Claim, initial: str) -> list[str]:
     if "alpha" in terms.free:
         weights = Tuple(*claim.domain.state)
         facts += [f"(Cmod (alpha {level}%nat) ^ 2 = {terms.real(weight)})%R" for level, weight in enumerate(weights, start=1)]
+    if terms.averaged:
+        kappa, alpha = terms.use("kappa", "R"), terms.use("alpha", "nat -> C")
+        return [*facts, f"Statements.hidden_family {terms.levels} {kappa} {alpha} (fun I J : nat => ({initial})%C) rho"]
     return facts + (_evolution(terms, initial) if terms.solution else [])
 
 

@@ -140,7 +140,7 @@ SECTION_4 = (
         "claim.4.4-trace: the rate of the trace, not its integral",
     ),
     _row("Born.eq_32", "eq.32.1", "eq.32.2"),
-    _row("Capstone.eq_33", "eq.33.1", "eq.33.2"),
+    _row("Capstone.eq_33_corrected", "eq.33.1", "eq.33.2", "eq.33.3"),
 )
 
 APPENDIX = (

@@ -204,6 +204,16 @@ Ltac same := prepare; first [reflexivity | repeat same_once quick; repeat same_o
 
 (** ** The theorem's premises, from those of the entry *)
 
+(** The singlet is written out in the entry. *)
+Ltac family :=
+  match goal with start : hidden_family _ ?k ?a ?rho0 _, _ : 0 <= ?y <= 1 |- hidden_family _ ?kappa ?alpha (singlet ?q) _ =>
+    unify kappa k; unify alpha a; unify q y;
+    let S := fresh "S" in
+    assert (S : forall I J, singlet q I J = rho0 I J) by (intros I J; unfold singlet, msub, madd, mscale; same);
+    destruct start as [P F]; split;
+    [intros I HI; rewrite S; now apply P | intros lambda; split; [apply F | intros I J HI HJ; rewrite S; now apply F]]
+  end.
+
 Ltac premise :=
   cbv beta;
   lazymatch goal with
@@ -213,6 +223,7 @@ Ltac premise :=
       intros I J HI HJ;
       match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite (start I J HI HJ) end;
       unfold singlet, msub, madd, mscale; same
+  | |- hidden_family _ _ _ _ _ => family
   | |- ?P =>
       lazymatch type of P with
       | Prop =>
@@ -271,4 +282,8 @@ Ltac fact :=
     | try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;
       cbv [ketbra delta Nat.eqb]; apply injective_projections; cbn [fst snd Cplus Cmult Copp RtoC]; lra
     | cbv [sum map seq fold_right Nat.sub Nat.eqb]; rewrite ?Cmod_RtoC_squared; lra ].
+(** That a matrix of four levels has these populations. *)
+Ltac populated :=
+  intros I HI; assert (C : (I = 1 \/ I = 2 \/ I = 3 \/ I = 4)%nat) by lia; cbv beta zeta;
+  destruct C as [->|[->|[->| ->]]]; cbn [Nat.eqb]; rewrite Cmod_RtoC_squared; cbv [ketbra delta Nat.eqb]; parts; field.
 Ltac possible := repeat match goal with |- _ /\ _ => split end; cbn [Nat.eqb]; fact.
