@@ -233,11 +233,8 @@ Definition singlet_evolution (kappa q : R) (sigma : nat -> R) (rho : R -> matrix
 
 (** ** The spectrum *)
 
-(** The matrix of (39) in a sector. *)
-Definition population_matrix (N : nat) (s : signs) (J K : nat) : R :=
-  if Nat.ltb K J then rb (s J)
-  else if Nat.ltb J K then 1 - rb (s K)
-  else - INR (J - 1) * (1 - rb (s J)) - sum (J + 1) N (fun M => rb (s M)).
+(** The matrix of (39): what the population of K does to that of J. *)
+Definition population_matrix (N : nat) (sigma : nat -> R) (J K : nat) : R := Re (generator N sigma (ketbra K K) J J).
 
 (** A matrix without its row i, and the determinant, expanded along the last column. *)
 Definition without_row (i : nat) (A : nat -> nat -> R) : nat -> nat -> R :=
@@ -366,10 +363,11 @@ Definition winner_spec : Prop := forall s N, (1 <= N)%nat ->
   /\ (winner s N <> 1%nat -> s (winner s N) = true)
   /\ (forall K, (winner s N < K <= N)%nat -> s K = false).
 
-(** The winner's law, for any state with total one: p_W(t) = 1 - (1 - p_W(0)) exp(-kappa t). *)
-Definition winner_law : Prop := forall N s kappa p t,
-  (1 <= N)%nat -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
-  p (winner s N) t = 1 - (1 - p (winner s N) 0) * exp (- kappa * t).
+(** The winner's law, for any matrix of trace one: sigma_W > 0 or W = 1, and each sigma above W is negative. *)
+Definition winner_law : Prop := forall N W kappa sigma rho t, (1 <= W <= N)%nat -> 0 < sigma W \/ W = 1%nat ->
+  (forall M, (W < M <= N)%nat -> sigma M < 0) -> evolution N kappa sigma rho ->
+  csum 1 N (fun K => rho 0 K K) = RtoC 1 -> 0 <= t ->
+  rho t W W = Cminus 1 (Cmult (Cminus 1 (rho 0 W W)) (RtoC (exp (- kappa * t)))).
 
 (** Every other level of a state is at most (1 - p_W(0)) exp(-kappa t). *)
 Definition losers_bound : Prop := forall N s kappa p J t,
@@ -775,14 +773,10 @@ Definition partial_sums : Prop := forall N sigma rho n, (n <= N)%nat ->
   = Cminus (Cmult (RtoC (INR n)) (csum (n + 1) N (fun M => Cmult (RtoC (theta (- sigma M))) (rho M M))))
       (Cmult (csum 1 n (fun M => rho M M)) (RtoC (sum (n + 1) N (fun M => theta (sigma M))))).
 
-(** (39): its matrix. *)
-Definition population_matrix_spec : Prop := forall N s p J,
-  (1 <= J <= N)%nat -> population_rate N s p J = sum 1 N (fun K => population_matrix N s J K * p K).
-
-(** (39): det(x - A) = x (x + 1) ... (x + N - 1), in every sector. *)
-Definition characteristic_polynomial : Prop := forall N s x, (1 <= N)%nat ->
-  det N (fun J K => x * delta J K - population_matrix N s J K)
-  = product 0 (N - 1) (fun k => x + INR k).
+(** (39): det(x - A) = x (x + 1) ... (x + N - 1), if no sigma vanishes. *)
+Definition characteristic_polynomial : Prop := forall N sigma x, (1 <= N)%nat ->
+  (forall K, (2 <= K <= N)%nat -> sigma K <> 0) ->
+  det N (fun J K => x * delta J K - population_matrix N sigma J K) = product 0 (N - 1) (fun k => x + INR k).
 
 (** (39): the real eigenvalues are 0, -1, ..., -(N - 1), and no others. *)
 Definition eigenvalues : Prop := forall N s x,

@@ -13,7 +13,7 @@ from sympy import Add, Basic, Integer, Symbol
 
 __all__ = ["LEVELS", "Levels", "UnlinkableError", "shown", "total", "untranslated"]
 
-LEVELS = ("N", "I", "J", "K", "M", "n")
+LEVELS = ("N", "I", "J", "K", "M", "W", "n")  # W is the winner of a sector
 
 
 class UnlinkableError(ValueError):

@@ -133,6 +133,12 @@ def _exponent(terms: Terms, found: re.Match[str]) -> str:
     return f"Statements.Lambda {terms.levels} {terms.use('sigma', 'nat -> R')} {_entry(terms, found)}"
 
 
+def _determinant(terms: Terms, _: re.Match[str]) -> str:
+    indeterminate, matrix = terms.use("X", "R"), f"Statements.population_matrix {terms.levels} {terms.use('sigma', 'nat -> R')}"
+    entry = f"({indeterminate} * Statements.delta J K - {matrix} J K)%R"
+    return f"Statements.det {terms.levels} (fun J K : nat => {entry})"
+
+
 def _outcome(terms: Terms, found: re.Match[str]) -> str:
     return f"Statements.P_state {terms.weights()} {terms.levels} {terms.index(_level(found[1]))}"
 
@@ -159,6 +165,7 @@ QUANTITIES = (
     Quantity(r"\\rho_\{(.)(.)\}\(t\)", C, _solution, solution=True, dynamics=True),
     Quantity(r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, _whole_solution, solution=True),
     Quantity(r"L\^\\dagger_\{(.)(.)\}", MATRIX, _adjoint_jump),
+    Quantity(r"\\det\(X-A\)", R, _determinant),
     Quantity(r"\\Lambda_\{(.)(.)\}", R, _exponent),
     Quantity(r"P\(\|(.+)\\rangle\)", R, _outcome),
     Quantity(r"P\(\\sigma_(.)([<>])0\)", R, _sign),

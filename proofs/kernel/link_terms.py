@@ -40,7 +40,9 @@ from proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, to
 
 __all__ = ["NUMBERS", "Terms"]
 
-NUMBERS = {"kappa": "is_positive", "t": "is_nonnegative", "q": "is_nonnegative"}  # what SymPy must know of each
+NUMBERS = {  # what SymPy must know of each; X is the indeterminate of a polynomial, which its values at real numbers determine
+    "kappa": "is_positive", "t": "is_nonnegative", "q": "is_nonnegative", "X": "is_commutative",
+}  # fmt: skip
 COMPLEX = {"alpha": "nat -> C", "beta": "nat -> C", "lambda": "nat -> C", "f": "nat -> nat -> C"}  # families of numbers
 OR = " \\/ "
 SIGNS = {Lt: "<", Le: "<=", Gt: ">", Ge: ">=", Eq: "=", Ne: "<>"}

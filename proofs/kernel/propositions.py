@@ -22,7 +22,7 @@ I, J, N = (Symbol(name, integer=True, positive=True) for name in "IJN")
 INITIAL = r"\rho(t_p)"  # the entry that holds the state with which a solution starts
 SOLUTION, FAMILY = "evolution_exists", "hidden_family_exists"  # the theorems by which hypotheses about solutions can be met
 AND = "\n  /\\ "
-ORDER = (*LEVELS, "kappa", "t", "q", "alpha", "beta", "lambda", "f", "H", "sigma", "rho")
+ORDER = (*LEVELS, "kappa", "t", "q", "X", "alpha", "beta", "lambda", "f", "H", "sigma", "rho")
 
 
 @dataclass(frozen=True)
@@ -250,5 +250,7 @@ def _evolution(terms: Terms, initial: str) -> list[str]:
     sigma, kappa, levels = terms.use("sigma", "nat -> R"), terms.use("kappa", "R"), terms.levels
     ranges = f"(1 <= I <= {levels})%nat -> (1 <= J <= {levels})%nat"
     start = [f"(forall I J : nat, {ranges} -> (rho 0%R I J = {initial})%C)"] if initial else []
+    if "W" in terms.free:  # a sector's winner is that of a state
+        start.append(f"(Statements.csum 1 {levels} (fun K : nat => rho 0%R K K) = RtoC 1)")
     law = f"evolution_under {levels} {kappa} {terms.matrix('H')}" if terms.hamiltonian else f"evolution {levels} {kappa}"
     return [f"Statements.{law} {sigma} rho", *start]

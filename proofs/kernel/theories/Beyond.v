@@ -84,7 +84,7 @@ Proof.
     /\ r s 1%nat t = 1 - r s 2%nat t).
   { intros s; destruct (Hr s) as [Hs H0].
     assert (C := total_conserved 2%nat s kappa (r s) t Hs Ht); rewrite T' in C.
-    assert (W := winner_law 2%nat s kappa (r s) t ltac:(lia) Hs (T' s) Ht).
+    assert (W := sector_winner_law 2%nat s kappa (r s) t ltac:(lia) Hs (T' s) Ht).
     unfold sum in C; simpl in C, W; destruct (s 2%nat); rewrite H0, ?E2 in W by lia; split; lra. }
   assert (A2 : averaged 2 p0 r 2 t = p0 2%nat).
   { unfold averaged; rewrite (two_point_ext p0 2 _ (fun s => p0 2%nat * exp (- kappa * t)

@@ -204,6 +204,20 @@ Qed.
 
 (** ** Collapse *)
 
+(** The winner's exact law, at H = 0. *)
+Theorem winner_law : Statements.winner_law.
+Proof.
+  intros N W kappa sigma rho t HW U D H T Ht; destruct (evolution_diagonal _ _ _ _ H) as [DR DI].
+  assert (A : absorbs (theta_up sigma) (theta_down sigma) N W).
+  { unfold theta_up, theta_down; split; [exact HW|split].
+    - intros E; destruct U as [U|U]; [|contradiction].
+      rewrite theta_pos by exact U; split; [reflexivity|intros; apply theta_nonpos; lra].
+    - intros M HM; assert (Z := D M HM); rewrite theta_nonpos, theta_pos by lra; auto. }
+  assert (R := absorbing_law _ _ _ _ A _ _ DR t Ht); assert (I := absorbing_law _ _ _ _ A _ _ DI t Ht).
+  cbv beta in R, I; rewrite <- csum_Re, T in R; rewrite <- csum_Im, T in I.
+  apply parts_eq; [rewrite R|rewrite I]; unfold Re, Im; simpl; ring.
+Qed.
+
 (** Each coherence is damped at the rate kappa / 2 at least, if sigma_K is not 0 at the larger
     index K. *)
 Lemma Lambda_at_least_1 N sigma I J :

@@ -48,6 +48,28 @@ Proof.
   cbn [map fold_right]; rewrite IH; symmetry; apply RtoC_plus.
 Qed.
 
+(** Of a product that does not vanish, no factor does; with no positive one above, all levels above are negative. *)
+Lemma factors a b f : product a b f <> 0 -> forall M, (a <= M <= b)%nat -> f M <> 0.
+Proof.
+  unfold product; intros H M HM Z; apply H; clear H.
+  assert (I : In M (seq a (S b - a))) by (apply in_seq; lia); revert I; generalize (seq a (S b - a)).
+  intros l; induction l as [|k l IH]; cbn [map fold_right]; [intros []|].
+  intros [->|I]; [rewrite Z | rewrite (IH I)]; ring.
+Qed.
+
+Lemma all_negative a b (sigma : nat -> R) :
+  sum a b (fun M => theta (sigma M)) = 0 -> product a b sigma <> 0 -> forall M, (a <= M <= b)%nat -> sigma M < 0.
+Proof.
+  intros H P M HM; assert (F := factors a b sigma P M HM).
+  enough (theta (sigma M) = 0) by (unfold theta in *; destruct (Rlt_dec 0 (sigma M)); lra).
+  assert (T : forall x, 0 <= theta x) by (intros x; unfold theta; destruct (Rlt_dec 0 x); lra).
+  unfold sum in H; assert (I : In M (seq a (S b - a))) by (apply in_seq; lia); revert I H.
+  generalize (seq a (S b - a)); intros l; induction l as [|k l IH]; cbn [map fold_right]; [intros []|].
+  assert (0 <= fold_right Rplus 0 (map (fun M => theta (sigma M)) l))
+    by (clear; induction l as [|k l IH]; cbn [map fold_right]; [lra | unfold theta at 1; destruct (Rlt_dec 0 (sigma k)); lra]).
+  specialize (T (sigma k)); intros [->|I] H'; [|apply IH; [exact I|]]; lra.
+Qed.
+
 (** A partial sum of squares is at least as large as an earlier one. *)
 Lemma sum_squares_grow (f : nat -> R) K J :
   (K <= J)%nat -> 0 < sum 1 K (fun I => f I ^ 2) -> 0 < sum 1 J (fun I => f I ^ 2).
@@ -234,7 +256,12 @@ Ltac premise :=
               cbv [ketbra delta Nat.eqb]; parts; ring
             | split; premise
             | intros; apply pow2_ge_0
-            | lazymatch goal with |- _ <= _ => nra end ]
+            | lazymatch goal with
+              | |- _ <= _ => nra
+              | |- forall M : nat, _ -> _ < 0 => intros; eapply all_negative; [eassumption | eassumption | lia]
+              | |- forall M : nat, _ -> _ <> 0 => intros; eapply factors; [eassumption | lia]
+              end
+            | match goal with H : _ \/ _ |- _ \/ _ => destruct H; [right | left]; first [lra | lia] end ]
       | _ => shelve  (* a variable: known from the goal or from another premise *)
       end
   end.
@@ -279,9 +306,11 @@ Ltac fact :=
   first
     [ lia | lra | assumption | apply without_hamiltonian; assumption
     | solve [intros I J; intros; apply injective_projections; simpl; lra]
-    | try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;
+    | cbv [csum map seq fold_right Nat.sub];
+      try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;
       cbv [ketbra delta Nat.eqb]; apply injective_projections; cbn [fst snd Cplus Cmult Copp RtoC]; lra
-    | cbv [sum map seq fold_right Nat.sub Nat.eqb]; rewrite ?Cmod_RtoC_squared; lra ].
+    | cbv [sum product map seq fold_right Nat.sub Nat.add Nat.eqb]; rewrite ?Cmod_RtoC_squared; lra
+    | unfold theta, sum; cbn; repeat destruct (Rlt_dec _ _); lra ].
 (** That a matrix of four levels has these populations. *)
 Ltac populated :=
   intros I HI; assert (C : (I = 1 \/ I = 2 \/ I = 3 \/ I = 4)%nat) by lia; cbv beta zeta;
