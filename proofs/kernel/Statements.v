@@ -28,7 +28,11 @@ Definition sum_greater (N : nat) (f : nat -> nat -> C) : C :=
 Definition delta (i j : nat) : R := if Nat.eqb i j then 1 else 0.
 Definition theta (x : R) : R := if Rlt_dec 0 x then 1 else 0.
 
-(** A function of time that tends to a complex number as t grows without bound. *)
+(** A complex function of time that has the derivative l at 0, from the right; and one that tends to l as t
+    grows without bound. *)
+Definition right_derivative (f : R -> C) (l : C) : Prop :=
+  filterlim (fun t : R => (Re (f t) - Re (f 0)) / t) (at_right 0) (locally (Re l))
+  /\ filterlim (fun t : R => (Im (f t) - Im (f 0)) / t) (at_right 0) (locally (Im l)).
 Definition tends_to (f : R -> C) (l : C) : Prop :=
   is_lim (fun t : R => Re (f t)) p_infty (Re l) /\ is_lim (fun t : R => Im (f t)) p_infty (Im l).
 
@@ -54,9 +58,8 @@ Definition jump (sigma : nat -> R) (K M : nat) : matrix :=
   madd (mscale (theta (sigma K)) (ketbra K M)) (mscale (theta (- sigma K)) (ketbra M K)).
 
 (** One term in Lindblad's form: L rho L^+ - {L^+ L, rho} / 2. *)
-Definition lindblad (N : nat) (L rho : matrix) : matrix :=
-  msub (mmul N (mmul N L rho) (adjoint L))
-       (mscale (/ 2) (anticommutator N (mmul N (adjoint L) L) rho)).
+Definition lindblad (N : nat) (L rho : matrix) : matrix := msub (mmul N (mmul N L rho) (adjoint L))
+  (mscale (/ 2) (anticommutator N (mmul N (adjoint L) L) rho)).
 
 (** (15) with its daggers put right and H = 0, in units of kappa. *)
 Definition generator (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
@@ -138,8 +141,7 @@ Fixpoint winner (s : signs) (N : nat) : nat :=
 
 (** |z|^2, and sigma_n of (6) and (13) for p_I = |beta_I|^2 and l2 = |lambda_n|^2. *)
 Definition norm2 (z : C) : R := fst z * fst z + snd z * snd z.
-Definition sigma_n (p : nat -> R) (n : nat) (l2 : R) : R :=
-  p n * l2 - sum 1 (n - 1) (fun I => p I * (1 - l2)).
+Definition sigma_n (p : nat -> R) (n : nat) (l2 : R) : R := p n * l2 - sum 1 (n - 1) (fun I => p I * (1 - l2)).
 
 (** (13) as printed, with beta_I = alpha_I. *)
 Definition hidden_sigma (alpha lambda : nat -> C) (n : nat) : R :=
@@ -151,8 +153,7 @@ Definition disk_average (F : C -> R) : R :=
   / PI * RInt (fun r : R => RInt (fun phi : R => F (r * cos phi, r * sin phi) * r) 0 (2 * PI)) 0 1.
 
 (** The function l with its value at n replaced by z. *)
-Definition upd {A : Type} (l : nat -> A) (n : nat) (z : A) : nat -> A :=
-  fun k => if Nat.eqb k n then z else l k.
+Definition upd {A : Type} (l : nat -> A) (n : nat) (z : A) : nat -> A := fun k => if Nat.eqb k n then z else l k.
 
 (** (29): the average over lambda_2, ..., lambda_N, each uniform on its own disk. *)
 Fixpoint disk_expectation (N : nat) (F : (nat -> C) -> R) : R :=
@@ -189,12 +190,6 @@ Fixpoint two_point (p : nat -> R) (N : nat) (f : signs -> R) : R :=
       + (1 - p N / sum 1 N p) * two_point p n (fun s => f (upd s N false))
   | _ => f (fun _ => false)
   end.
-
-(** A solution in every sector, all from the populations p0, and its average over the sectors. *)
-Definition all_sectors (N : nat) (kappa : R) (p0 : nat -> R) (r : signs -> nat -> R -> R) : Prop :=
-  forall s, solution N s kappa (r s) /\ starts_at N p0 (r s).
-Definition averaged (N : nat) (p0 : nat -> R) (r : signs -> nat -> R -> R) (J : nat) (t : R) : R :=
-  two_point p0 N (fun s => r s J t).
 
 (** |Psi><Psi| for |Psi> = sum of alpha_I |I>; a solution for every value of the hidden variables, from a
     matrix with the populations |alpha_I|^2; and the average (29) of a complex number. *)
@@ -340,8 +335,7 @@ Definition hermiticity_is_conserved : Prop := forall N sigma rho I J,
   generator N sigma (adjoint rho) I J = adjoint (generator N sigma rho) I J.
 
 (** (15), for every N, sigma and initial matrix: there is a solution. *)
-Definition evolution_exists : Prop := forall N kappa sigma rho0,
-  exists rho, evolution N kappa sigma rho
+Definition evolution_exists : Prop := forall N kappa sigma rho0, exists rho, evolution N kappa sigma rho
   /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho 0 I J = rho0 I J.
 
 (** (15), for every N and sigma: the initial matrix determines the solution. *)
@@ -373,8 +367,7 @@ Definition winner_law : Prop := forall N W kappa sigma rho t, (1 <= W <= N)%nat 
 Definition losers_bound : Prop := forall N s kappa p J t,
   (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
   (forall K, (1 <= K <= N)%nat -> 0 <= p K 0) -> sum 1 N (fun K => p K 0) = 1 ->
-  (1 <= J <= N)%nat -> J <> winner s N -> 0 <= t ->
-  0 <= p J t <= (1 - p (winner s N) 0) * exp (- kappa * t).
+  (1 <= J <= N)%nat -> J <> winner s N -> 0 <= t -> 0 <= p J t <= (1 - p (winner s N) 0) * exp (- kappa * t).
 
 (** kappa is the rate of the collapse: the distance of a state from the winner decays as exp(-kappa t). *)
 Definition collapse_rate : Prop := forall N s kappa p t,
@@ -385,8 +378,7 @@ Definition collapse_rate : Prop := forall N s kappa p t,
 
 (** Each solution with total one, nonnegative or not, tends to the winner's basis state. *)
 Definition collapse : Prop := forall N s kappa p J,
-  (1 <= N)%nat -> 0 < kappa -> solution N s kappa p ->
-  sum 1 N (fun K => p K 0) = 1 -> (1 <= J <= N)%nat ->
+  (1 <= N)%nat -> 0 < kappa -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> (1 <= J <= N)%nat ->
   is_lim (p J) p_infty (delta J (winner s N)).
 
 (** The winner's basis state is the only stationary distribution of total one. *)
@@ -412,8 +404,7 @@ Definition eq_18 : Prop := forall p n l2, (1 <= n)%nat ->
     /\ (l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p) <-> l2 > 1 - p n / sum 1 n p)).
 
 (** After (18): P(sigma_n > 0) = p_n / S_n and P(sigma_n < 0) = 1 - p_n / S_n, where S_n > 0. *)
-Definition sign_probabilities : Prop := forall p n,
-  (forall J, 0 <= p J) -> (1 <= n)%nat -> 0 < sum 1 n p ->
+Definition sign_probabilities : Prop := forall p n, (forall J, 0 <= p J) -> (1 <= n)%nat -> 0 < sum 1 n p ->
   P_positive p n = p n / sum 1 n p /\ P_negative p n = 1 - p n / sum 1 n p.
 
 (** Where S_n = 0, sigma_n vanishes for every lambda_n: neither sign has a chance. *)
@@ -466,8 +457,7 @@ Definition hidden_family_exists : Prop := forall N kappa alpha rho0, populated N
 (** Born's rule from (15): averaged over the disks, rho_JJ(t) tends to |alpha_J|^2. *)
 Definition born_rule_from_master_equation : Prop := forall N kappa alpha rho0 rho J,
   0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho0 rho ->
-  (1 <= J <= N)%nat ->
-  is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t J J))) p_infty
+  (1 <= J <= N)%nat -> is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t J J))) p_infty
     (Cmod (alpha J) ^ 2).
 
 (** How fast: the average differs from |alpha_J|^2 by exp(-kappa t) at most. *)
@@ -486,8 +476,7 @@ Definition averaged_coherences_vanish : Prop := forall N kappa alpha rho I J,
 (** * Section 4.4 *)
 
 (** (31) with rho_12 = rho_21 = -q sqrt(1 - q^2) exp(-kappa t / 2): the singlet's solution, all of it. *)
-Definition eq_31_corrected : Prop := forall kappa q sigma rho t,
-  singlet_evolution kappa q sigma rho ->
+Definition eq_31_corrected : Prop := forall kappa q sigma rho t, singlet_evolution kappa q sigma rho ->
   sigma 2%nat <> 0 -> 0 <= t ->
   rho t 1%nat 1%nat = RtoC (rho_11 kappa q sigma t)
   /\ rho t 2%nat 2%nat = RtoC (rho_22 kappa q sigma t)
@@ -509,8 +498,7 @@ Definition trace_is_conserved : Prop := forall N sigma rho,
   csum 1 N (fun J => generator N sigma rho J J) = RtoC 0.
 
 (** (32): P(sigma_2 < 0) = q^2 and P(sigma_2 > 0) = 1 - q^2. *)
-Definition eq_32 : Prop := forall q p, 0 <= q ^ 2 <= 1 ->
-  p 1%nat = q ^ 2 -> p 2%nat = 1 - q ^ 2 ->
+Definition eq_32 : Prop := forall q p, 0 <= q ^ 2 <= 1 -> p 1%nat = q ^ 2 -> p 2%nat = 1 - q ^ 2 ->
   P_negative p 2 = q ^ 2 /\ P_positive p 2 = 1 - q ^ 2.
 
 (** (33) with rho_12 = rho_21 = -q sqrt(1 - q^2) exp(-kappa t / 2): the singlet's averages at all times. *)
@@ -526,16 +514,13 @@ Definition eq_33_corrected : Prop := forall kappa q alpha rho t,
 Open Scope C_scope.
 
 (** (36), its first line, put right. *)
-Definition eq_36_1 : Prop := forall N sigma rho I J,
-  generator N sigma rho I J = first_line_of_36 N sigma rho I J.
+Definition eq_36_1 : Prop := forall N sigma rho I J, generator N sigma rho I J = first_line_of_36 N sigma rho I J.
 
 (** (36), its second line: the generator in terms of |M><K|. *)
-Definition eq_36_2 : Prop := forall N sigma rho I J,
-  generator N sigma rho I J = second_line_of_36 N sigma rho I J.
+Definition eq_36_2 : Prop := forall N sigma rho I J, generator N sigma rho I J = second_line_of_36 N sigma rho I J.
 
 (** (37): the generator entry by entry, with Kronecker deltas. *)
-Definition eq_37 : Prop := forall N sigma rho I J,
-  generator N sigma rho I J
+Definition eq_37 : Prop := forall N sigma rho I J, generator N sigma rho I J
   = csum 2 N (fun M => csum 1 (M - 1) (fun K =>
       theta (sigma M) * (delta I M * delta J M * rho K K
         - / 2 * delta K J * rho I K - / 2 * delta I K * rho K J)
@@ -549,8 +534,7 @@ Definition eq_38 : Prop := forall N (f : nat -> nat -> C),
      = csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => f M K)).
 
 (** (39), first line: the six sums for I = J. *)
-Definition eq_39_1 : Prop := forall N sigma rho J,
-  generator N sigma rho J J
+Definition eq_39_1 : Prop := forall N sigma rho J, generator N sigma rho J J
   = csum 2 N (fun M => csum 1 (M - 1) (fun K => theta (sigma M) * delta J M * delta M J * rho K K))
     - / 2 * csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => theta (sigma M) * delta K J * rho J K))
     - / 2 * csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => theta (sigma M) * delta J K * rho K J))
@@ -560,8 +544,7 @@ Definition eq_39_1 : Prop := forall N sigma rho J,
     - / 2 * csum 2 N (fun M => csum 1 (M - 1) (fun K => theta (- sigma M) * delta J M * rho M J)).
 
 (** (39), second line: the Kronecker deltas applied. *)
-Definition eq_39_2 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
-  generator N sigma rho J J
+Definition eq_39_2 : Prop := forall N sigma rho J, (1 <= J <= N)%nat -> generator N sigma rho J J
   = (1 - delta J 1) * theta (sigma J) * csum 1 (J - 1) (fun K => rho K K)
     - / 2 * (1 - delta J N) * rho J J * csum (J + 1) N (fun M => theta (sigma M))
     - / 2 * (1 - delta J N) * rho J J * csum (J + 1) N (fun M => theta (sigma M))
@@ -570,51 +553,44 @@ Definition eq_39_2 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
     - / 2 * (1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J) * rho J J).
 
 (** (39), third line: the terms collected. *)
-Definition eq_39_3 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
-  generator N sigma rho J J
+Definition eq_39_3 : Prop := forall N sigma rho J, (1 <= J <= N)%nat -> generator N sigma rho J J
   = (1 - delta J 1) * (theta (sigma J) * csum 1 (J - 1) (fun K => rho K K)
                        - csum 1 (J - 1) (fun K => theta (- sigma J) * rho J J))
     + (1 - delta J N) * (csum (J + 1) N (fun M => theta (- sigma M) * rho M M)
                          - rho J J * csum (J + 1) N (fun M => theta (sigma M))).
 
 (** (39), fourth line: the rate of a population. *)
-Definition eq_39_4 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
-  generator N sigma rho J J
+Definition eq_39_4 : Prop := forall N sigma rho J, (1 <= J <= N)%nat -> generator N sigma rho J J
   = (1 - delta J 1) * (theta (sigma J) * csum 1 (J - 1) (fun K => rho K K)
                        - theta (- sigma J) * rho J J * (INR J - 1))
     + (1 - delta J N) * csum (J + 1) N (fun M => theta (- sigma M) * rho M M
                                                  - theta (sigma M) * rho J J).
 
 (** (40): the rate of rho_11 at N = 4. *)
-Definition eq_40 : Prop := forall sigma rho,
-  generator 4 sigma rho 1%nat 1%nat
+Definition eq_40 : Prop := forall sigma rho, generator 4 sigma rho 1%nat 1%nat
   = theta (- sigma 2%nat) * rho 2%nat 2%nat + theta (- sigma 3%nat) * rho 3%nat 3%nat
     + theta (- sigma 4%nat) * rho 4%nat 4%nat
     - csum 2 4 (fun M => theta (sigma M) * rho 1%nat 1%nat).
 
 (** (41): the rate of rho_22 at N = 4. *)
-Definition eq_41 : Prop := forall sigma rho,
-  generator 4 sigma rho 2%nat 2%nat
+Definition eq_41 : Prop := forall sigma rho, generator 4 sigma rho 2%nat 2%nat
   = theta (sigma 2%nat) * rho 1%nat 1%nat
     - (theta (- sigma 2%nat) + theta (sigma 3%nat) + theta (sigma 4%nat)) * rho 2%nat 2%nat
     + theta (- sigma 3%nat) * rho 3%nat 3%nat + theta (- sigma 4%nat) * rho 4%nat 4%nat.
 
 (** (42): the rate of rho_33 at N = 4. *)
-Definition eq_42 : Prop := forall sigma rho,
-  generator 4 sigma rho 3%nat 3%nat
+Definition eq_42 : Prop := forall sigma rho, generator 4 sigma rho 3%nat 3%nat
   = theta (sigma 3%nat) * rho 1%nat 1%nat + theta (sigma 3%nat) * rho 2%nat 2%nat
     - (2 * theta (- sigma 3%nat) + theta (sigma 4%nat)) * rho 3%nat 3%nat
     + theta (- sigma 4%nat) * rho 4%nat 4%nat.
 
 (** (43): the rate of rho_44 at N = 4. *)
-Definition eq_43 : Prop := forall sigma rho,
-  generator 4 sigma rho 4%nat 4%nat
+Definition eq_43 : Prop := forall sigma rho, generator 4 sigma rho 4%nat 4%nat
   = theta (sigma 4%nat) * rho 1%nat 1%nat + theta (sigma 4%nat) * rho 2%nat 2%nat
     + theta (sigma 4%nat) * rho 3%nat 3%nat - 3 * theta (- sigma 4%nat) * rho 4%nat 4%nat.
 
 (** (44), first line: off the diagonal the gains vanish. *)
-Definition eq_44_1 : Prop := forall N sigma rho I J, I <> J ->
-  generator N sigma rho I J
+Definition eq_44_1 : Prop := forall N sigma rho I J, I <> J -> generator N sigma rho I J
   = csum 1 (N - 1) (fun K => csum (K + 1) N (fun M =>
       theta (sigma M) * (- / 2 * delta K J * rho I K - / 2 * delta I K * rho K J)))
     + csum 2 N (fun M => csum 1 (M - 1) (fun K =>
@@ -622,8 +598,7 @@ Definition eq_44_1 : Prop := forall N sigma rho I J, I <> J ->
 
 (** (44), second line: the Kronecker deltas applied. *)
 Definition eq_44_2 : Prop := forall N sigma rho I J,
-  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
-  generator N sigma rho I J
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> generator N sigma rho I J
   = - / 2 * (csum (J + 1) N (fun M => theta (sigma M) * (1 - delta J N) * rho I J)
              + csum (I + 1) N (fun M => (1 - delta I N) * theta (sigma M) * rho I J))
     - / 2 * ((1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J) * rho I J)
@@ -631,8 +606,7 @@ Definition eq_44_2 : Prop := forall N sigma rho I J,
 
 (** (44), third line: the terms collected. *)
 Definition eq_44_3 : Prop := forall N sigma rho I J,
-  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
-  generator N sigma rho I J
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> generator N sigma rho I J
   = - / 2 * (((1 - delta J N) * csum (J + 1) N (fun M => theta (sigma M))
               + (1 - delta I N) * csum (I + 1) N (fun M => theta (sigma M)))
              + ((1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J))
@@ -640,8 +614,7 @@ Definition eq_44_3 : Prop := forall N sigma rho I J,
 
 (** (44), fourth line: the constant sums evaluated. *)
 Definition eq_44_4 : Prop := forall N sigma rho I J,
-  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
-  generator N sigma rho I J
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> generator N sigma rho I J
   = - / 2 * (((1 - delta J N) * csum (J + 1) N (fun M => theta (sigma M))
               + (1 - delta I N) * csum (I + 1) N (fun M => theta (sigma M)))
              + ((1 - delta J 1) * (INR J - 1) * theta (- sigma J)
@@ -658,14 +631,12 @@ Definition eq_47 : Prop := forall N kappa sigma rho I J t, evolution N kappa sig
   rho t I J = rho 0%R I J * RtoC (exp (- (kappa / 2) * Lambda N sigma I J * t)).
 
 (** (48): the rate of rho_11, for sigma_3, sigma_4 < 0, whatever sigma_2 is. *)
-Definition eq_48 : Prop := forall sigma rho, upper_negative sigma ->
-  generator 4 sigma rho 1%nat 1%nat
+Definition eq_48 : Prop := forall sigma rho, upper_negative sigma -> generator 4 sigma rho 1%nat 1%nat
   = theta (- sigma 2%nat) * rho 2%nat 2%nat + rho 3%nat 3%nat + rho 4%nat 4%nat
     - theta (sigma 2%nat) * rho 1%nat 1%nat.
 
 (** (49): the rate of rho_22. *)
-Definition eq_49 : Prop := forall sigma rho, upper_negative sigma ->
-  generator 4 sigma rho 2%nat 2%nat
+Definition eq_49 : Prop := forall sigma rho, upper_negative sigma -> generator 4 sigma rho 2%nat 2%nat
   = theta (sigma 2%nat) * rho 1%nat 1%nat - theta (- sigma 2%nat) * rho 2%nat 2%nat
     + rho 3%nat 3%nat + rho 4%nat 4%nat.
 
@@ -749,12 +720,10 @@ Definition populations_obey_39 : Prop := forall N s kappa sigma rho,
   in_sector N s sigma -> evolution N kappa sigma rho -> solution N s kappa (fun J t => Re (rho t J J)).
 
 (** (39): from any initial populations there is a solution. *)
-Definition populations_exist : Prop := forall N s kappa p0,
-  exists p, solution N s kappa p /\ starts_at N p0 p.
+Definition populations_exist : Prop := forall N s kappa p0, exists p, solution N s kappa p /\ starts_at N p0 p.
 
 (** (39): the initial populations determine the solution. *)
-Definition populations_unique : Prop := forall N s kappa p q,
-  solution N s kappa p -> solution N s kappa q ->
+Definition populations_unique : Prop := forall N s kappa p q, solution N s kappa p -> solution N s kappa q ->
   (forall J, (1 <= J <= N)%nat -> p J 0 = q J 0) ->
   forall J t, (1 <= J <= N)%nat -> 0 <= t -> p J t = q J t.
 
@@ -785,20 +754,23 @@ Definition eigenvalues : Prop := forall N s x,
 (** * Beyond the paper *)
 
 (** The averaged population of the top level has the derivative -kappa (N-2) p_N (1-p_N) at t = 0. *)
-Definition average_derivative_top : Prop := forall N kappa p0 r, sum 1 N p0 = 1 ->
-  all_sectors N kappa p0 r -> (2 <= N)%nat ->
-  is_derive (averaged N p0 r N) 0 (- kappa * (INR N - 2) * p0 N * (1 - p0 N)).
+Definition average_derivative_top : Prop := forall N kappa alpha rho0 rho,
+  hidden_family N kappa alpha rho0 rho -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (2 <= N)%nat ->
+  right_derivative (fun t => average N (fun lambda => rho lambda t N N))
+    (RtoC (- kappa * (INR N - 2) * Cmod (alpha N) ^ 2 * (1 - Cmod (alpha N) ^ 2))).
 
-(** For N >= 3 the averaged populations move, whenever 0 < p_N < 1. *)
-Definition average_not_constant : Prop := forall N kappa p0 r, sum 1 N p0 = 1 ->
-  all_sectors N kappa p0 r -> (3 <= N)%nat -> 0 < kappa -> 0 < p0 N < 1 ->
-  ~ (forall t, 0 <= t -> averaged N p0 r N t = p0 N).
+(** For N >= 3 the averaged population of the top level moves, whenever 0 < p_N < 1. *)
+Definition average_not_constant : Prop := forall N kappa alpha rho0 rho,
+  hidden_family N kappa alpha rho0 rho -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (3 <= N)%nat ->
+  0 < kappa -> 0 < Cmod (alpha N) ^ 2 < 1 ->
+  ~ (forall t, 0 <= t -> average N (fun lambda => rho lambda t N N) = RtoC (Cmod (alpha N) ^ 2)).
 
-(** For N = 2 they do not, whatever the state. *)
-Definition average_constant_two_levels : Prop := forall kappa p0 r J t, sum 1 2 p0 = 1 ->
-  all_sectors 2 kappa p0 r -> (1 <= J <= 2)%nat -> 0 <= t -> averaged 2 p0 r J t = p0 J.
+(** For N = 2 neither does, whatever the state. *)
+Definition average_constant_two_levels : Prop := forall kappa alpha rho0 rho J t,
+  hidden_family 2 kappa alpha rho0 rho -> sum 1 2 (fun K => Cmod (alpha K) ^ 2) = 1 -> (1 <= J <= 2)%nat ->
+  0 <= t -> average 2 (fun lambda => rho lambda t J J) = RtoC (Cmod (alpha J) ^ 2).
 
-(** With Born's weights, p_K / S_(M-1), they do not for any N: averaged over the disks, and at all times. *)
+(** With Born's weights, p_K / S_(M-1), none does for any N: averaged over the disks, and at all times. *)
 Definition weighted_average_constant : Prop := forall N kappa p0 (r : (nat -> C) -> nat -> R -> R) J t,
   (forall K, 0 <= p0 K) ->
   (forall l, weighted_solution N (sector p0 l) kappa p0 (r l) /\ starts_at N p0 (r l)) ->

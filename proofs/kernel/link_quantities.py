@@ -13,7 +13,7 @@ __all__ = ["Quantity", "lines", "quantities"]
 
 J = Symbol("J", integer=True, positive=True)
 
-C, R, PROPOSITION, MATRIX, LIMIT = "%C", "%R", "proposition", "matrix", "limit"  # how forms are read and compared
+C, R, PROPOSITION, MATRIX, LIMIT, RATE = "%C", "%R", "proposition", "matrix", "limit", "rate"  # how forms are read and compared
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Quantity:
     """A kind of left-hand side: its LaTeX, how it is compared with a form, and its Coq.
 
     Where rho is a `solution` of (15), it is so at each time if the entry's oracle evolves a state (`dynamics`); if not, it may
-    be an average over the hidden variables.
+    be an average over the hidden variables, which a bar says itself (`averaged`).
     """
 
     latex: str
@@ -29,6 +29,7 @@ class Quantity:
     build: Callable[[Terms, re.Match[str]], str]
     solution: bool = False
     dynamics: bool = False
+    averaged: bool = False
 
 
 def quantities(name: str) -> list[tuple[Quantity, re.Match[str]]]:
@@ -73,6 +74,8 @@ def _line(terms: Terms, quantity: Quantity, found: re.Match[str], form: Basic) -
             return f"({left} = {terms.entry(form, 'I', 'J')})%C"
         case "limit":
             return f"Statements.tends_to (fun t : R => {left} t I J) {terms.entry(form, 'I', 'J')}%C"
+        case "rate":
+            return f"Statements.right_derivative ({left}) {terms.complex(form)}%C"
         case "%C":
             return f"({left} = {terms.complex(form)})%C"
     return f"({left} = {terms.real(form)})%R"
@@ -114,11 +117,18 @@ def _partial_sum(terms: Terms, _: re.Match[str]) -> str:
 
 def _solution(terms: Terms, found: re.Match[str]) -> str:
     """An entry of a solution at a time, or the average of that entry over the hidden variables."""
-    place = f"{terms.use('t', 'R')} {_entry(terms, found)}"
     if terms.averaged:
-        rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
-        return f"Statements.average {terms.levels} (fun lambda : nat -> C => {rho} lambda {place})"
-    return f"{_whole_solution(terms, found)} {place}"
+        return _average(terms, terms.use("t", "R"), _entry(terms, found))
+    return f"{_whole_solution(terms, found)} {terms.use('t', 'R')} {_entry(terms, found)}"
+
+
+def _average(terms: Terms, time: str, place: str) -> str:
+    rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
+    return f"Statements.average {terms.levels} (fun lambda : nat -> C => {rho} lambda {time} {place})"
+
+
+def _initial_drift(terms: Terms, found: re.Match[str]) -> str:
+    return f"fun t : R => {_average(terms, 't', _entry(terms, found))}"
 
 
 def _whole_solution(terms: Terms, _: re.Match[str]) -> str:
@@ -163,6 +173,7 @@ QUANTITIES = (
     Quantity(r"\\partial_t\\rho\(t\)", MATRIX, lambda terms, _: _scaled(terms, "I J")),
     Quantity(r"\\partial_t\(\\rho_\{11\}\+\\dots\+\\rho_\{nn\}\)/\\kappa", C, _partial_sum),
     Quantity(r"\\rho_\{(.)(.)\}\(t\)", C, _solution, solution=True, dynamics=True),
+    Quantity(r"\\partial_t\\overline\{\\rho_\{(.)(.)\}\}\(0\)", RATE, _initial_drift, solution=True, averaged=True),
     Quantity(r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, _whole_solution, solution=True),
     Quantity(r"L\^\\dagger_\{(.)(.)\}", MATRIX, _adjoint_jump),
     Quantity(r"\\det\(X-A\)", R, _determinant),

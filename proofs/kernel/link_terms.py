@@ -4,7 +4,7 @@ The words are those of Statements.v; the table of symbols is a translation of no
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sympy import (
@@ -65,6 +65,7 @@ class Terms(Levels):
     solution: bool
     hamiltonian: bool = False
     averaged: bool = False
+    probabilities: bool = field(default=False, init=False)  # p_I = |alpha_I|^2 of a state is met
 
     def real(self, expr: Basic) -> str:
         """A real number, to be read in the scope of R."""
@@ -209,6 +210,9 @@ class Terms(Levels):
             return f"({self.use('sigma', 'nat -> R')} {self.index(levels[0])})"
         if base == "S" and len(levels) == 1:
             return f"(Statements.sum 1 {self.level(levels[0])} {self.weights()})"
+        if base == "p" and len(levels) == 1:
+            self.probabilities = True
+            return f"(Cmod ({self.use('alpha', COMPLEX['alpha'])} {self.index(levels[0])})%C ^ 2)"
         raise untranslated(expr, "a real number")
 
     def _complex_family(self, expr: Indexed) -> str:

@@ -24,6 +24,7 @@ PROOFS_HEAD = (
     "From Coq Require Import Reals Arith.\nFrom Coquelicot Require Import Coquelicot.\nFrom Trusted Require Statements.\n"
     "From Ledger Require Propositions.\nFrom bornproof Require Import Linking Refuting.\n"
 )
+FILES = ("Links_1", "Links_2", "Links_3")  # compiled at the same time, each with every third link
 VALUES = {  # one value of each symbol, at which the hypotheses are shown to hold
     "N": "4%nat",
     "I": "1%nat",
@@ -42,6 +43,7 @@ VALUES = {  # one value of each symbol, at which the hypotheses are shown to hol
     "f": "(fun _ _ : nat => RtoC 0)",
     "H": "(fun _ _ : nat => RtoC 0)",
     "sigma": "(fun n : nat => (if Nat.eqb n 2 then 1 else -1)%R)",
+    "rho0": "(fun I _ : nat => RtoC (if Nat.eqb I 1 then 9 / 25 else if Nat.eqb I 2 then 16 / 25 else 0))",
     "rho": "(Statements.ketbra 1 1)",
 }
 EXISTENCE = {SOLUTION: "Evolution.evolution_exists", FAMILY: "Capstone.hidden_family_exists"}  # where it is proved
@@ -57,7 +59,7 @@ class Generated:
     Parameters
     ----------
     propositions, proofs
-        The texts of Propositions.v, which sees the statements alone, and of Links.v.
+        The texts of Propositions.v, which sees the statements alone, and of the files that prove them, by their names.
     pins
         Name, type and term of each line of the last file, which ties theorems to entries.
     bearings
@@ -65,11 +67,11 @@ class Generated:
     left_out
         By theorem and entry: why the link is but a part.
     names
-        The theorem and the entry to which each name in Links.v, or of a pin, belongs.
+        The theorem and the entry to which each name in these files, or of a pin, belongs.
     """
 
     propositions: str = HEAD
-    proofs: str = PROOFS_HEAD
+    proofs: Mapping[str, str] = field(default_factory=dict)
     pins: list[tuple[str, str, str]] = field(default_factory=list)
     bearings: dict[tuple[str, str], Bearing] = field(default_factory=dict)
     left_out: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -95,13 +97,16 @@ def generated(
         except UnlinkableError as error:
             reasons[entry, translation] = str(error)
     linked = [(theorem, printed[entry, kind]) for theorem, entry, kind in asked if (entry, kind) in printed]
-    for theorem, proposed in linked:
-        result.pins.extend(_pins(theorem, proposed))
+    proofs = dict.fromkeys(FILES, PROOFS_HEAD)
+    for number, (theorem, proposed) in enumerate(linked):
+        file = FILES[number % len(FILES)]
+        proofs[file] += _theorems(theorem, proposed)
+        result.pins.extend(_pins(theorem, proposed, file))
         result.names.update(dict.fromkeys(_names(theorem, proposed), (theorem, proposed.entry)))
     return replace(
         result,
         propositions=HEAD + "".join(_definitions(proposed) for proposed in printed.values()),
-        proofs=PROOFS_HEAD + "".join(_theorems(theorem, proposed) for theorem, proposed in linked),
+        proofs=proofs,
         bearings={(theorem, entry): Bearing.PART for theorem, entry, _ in asked}
         | {(theorem, proposed.entry): proposed.bearing for theorem, proposed in linked},
         left_out={(theorem, entry): reasons[entry, kind] for theorem, entry, kind in asked if (entry, kind) in reasons},
@@ -138,14 +143,14 @@ def _theorems(theorem: str, entry: Proposition) -> str:
     )
 
 
-def _pins(theorem: str, entry: Proposition) -> list[tuple[str, str, str]]:
+def _pins(theorem: str, entry: Proposition, file: str) -> list[tuple[str, str, str]]:
     names, goal = _names(theorem, entry), f"Ledger.Propositions.{entry.name}"
     existence = f" bornproof.{EXISTENCE[entry.existence]}" if entry.existence else ""
     if entry.refutes:
-        return [(names[0], goal, f"Links.Links.{names[0]}{existence} bornproof.{theorem}")]
+        return [(names[0], goal, f"Links.{file}.{names[0]}{existence} bornproof.{theorem}")]
     return [
-        (names[0], goal, f"Links.Links.{names[0]} bornproof.{theorem}"),
-        (names[1], f"{goal}_possible", f"Links.Links.{names[1]}{existence}"),
+        (names[0], goal, f"Links.{file}.{names[0]} bornproof.{theorem}"),
+        (names[1], f"{goal}_possible", f"Links.{file}.{names[1]}{existence}"),
     ]
 
 
@@ -172,7 +177,7 @@ def _at(entry: Proposition, values: Mapping[str, str]) -> list[str]:
     names = [name for name in entry.variables if not (name == "rho" and entry.existence)]
     steps = [f"{'given' if entry.refutes and name in TRIED else 'exists'} {values[name]}" for name in names]
     if entry.existence:
-        start = entry.start or values["rho"]
+        start = entry.start or values["rho0" if entry.existence == FAMILY else "rho"]
         for name in names if entry.start else ():
             start = f"let {name} := {values[name]} in {start}" if re.search(rf"\b{name}\b", start) else start
         chosen = f"{_levels(entry)} {values['kappa']} {values['sigma']} ({start})"

@@ -22,7 +22,7 @@ I, J, N = (Symbol(name, integer=True, positive=True) for name in "IJN")
 INITIAL = r"\rho(t_p)"  # the entry that holds the state with which a solution starts
 SOLUTION, FAMILY = "evolution_exists", "hidden_family_exists"  # the theorems by which hypotheses about solutions can be met
 AND = "\n  /\\ "
-ORDER = (*LEVELS, "kappa", "t", "q", "X", "alpha", "beta", "lambda", "f", "H", "sigma", "rho")
+ORDER = (*LEVELS, "kappa", "t", "q", "X", "alpha", "beta", "lambda", "f", "H", "sigma", "rho0", "rho")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,8 @@ def _proposition(claim: Claim, subject: Claim, bearing: Bearing, ledger: Mapping
         if averaging is None:
             raise UnlinkableError(f"{subject.name} is not of a solution of the master equation here, nor an average of it")
     start = next((use for use in _premises(averaging or subject, ledger) if use.name == INITIAL), None) if solution else None
-    terms = Terms(_number_of_levels(subject, start), solution, _has_hamiltonian(claim), averaging is not None)
+    averaged = averaging is not None or any(quantity.averaged for quantity, _ in named)
+    terms = Terms(_number_of_levels(subject, start), solution, _has_hamiltonian(claim), averaged)
     if averaging and (start is None or terms.levels != str(_integrated(averaging))):
         raise UnlinkableError(f"{averaging.id} does not average over all that the state of {subject.name} depends on")
     left, equations = lines(terms, named, [_written_out(subject, form) for form in subject.printed])
@@ -115,7 +116,7 @@ def _proposition(claim: Claim, subject: Claim, bearing: Bearing, ledger: Mapping
         variables=variables,
         left=left,
         levels=terms.levels,
-        existence=(FAMILY if averaging else SOLUTION) if solution else "",
+        existence=(FAMILY if averaged else SOLUTION) if solution else "",
         start=f"fun I J : nat => ({initial})%C" if initial else "",
     )
 
@@ -181,9 +182,12 @@ def _facts(terms: Terms, claim: Claim, initial: str) -> list[str]:
     if "alpha" in terms.free:
         weights = Tuple(*claim.domain.state)
         facts += [f"(Cmod (alpha {level}%nat) ^ 2 = {terms.real(weight)})%R" for level, weight in enumerate(weights, start=1)]
+    if terms.probabilities:
+        facts.append(f"(Statements.sum 1 {terms.levels} {terms.weights()} = 1)%R")
     if terms.averaged:
-        kappa, alpha = terms.use("kappa", "R"), terms.use("alpha", "nat -> C")
-        return [*facts, f"Statements.hidden_family {terms.levels} {kappa} {alpha} (fun I J : nat => ({initial})%C) rho"]
+        start = f"(fun I J : nat => ({initial})%C)" if initial else terms.use("rho0", "Statements.matrix")
+        family = f"{terms.levels} {terms.use('kappa', 'R')} {terms.use('alpha', 'nat -> C')} {start} rho"
+        return [*facts, f"Statements.hidden_family {family}"]
     return facts + (_evolution(terms, initial) if terms.solution else [])
 
 

@@ -188,7 +188,7 @@ BEYOND = (
     _row("Evolution.partial_sums", "thm.partial-sums"),
     _row("CharacteristicPolynomial.characteristic_polynomial", "thm.spectrum"),
     _row("Eigenvalues.eigenvalues", "thm.spectrum: the real eigenvalues"),
-    _row("Beyond.average_derivative_top", "thm.average-not-constant: with the average as a sum over sectors"),
+    _row("Beyond.average_derivative_top", "thm.average-not-constant"),
     _row("Beyond.average_not_constant", "thm.average-not-constant: what follows from it"),
     _row("Beyond.average_constant_two_levels", "thm.average-not-constant: N = 2"),
     _row("Weighted.weighted_average_constant", "thm.weighted-average: every N; the sectors as the disks give them"),

@@ -119,6 +119,9 @@ Qed.
 Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
 Proof. now intros ->. Qed.
 
+Lemma rate_same f l l' : l = l' -> right_derivative f l -> right_derivative f l'.
+Proof. now intros ->. Qed.
+
 (** ** The theorem, for the values that the goal needs *)
 
 (** Gives every variable of E an unknown value, and puts its premises off. *)
@@ -245,7 +248,7 @@ Ltac premise :=
       intros I J HI HJ;
       match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite (start I J HI HJ) end;
       unfold singlet, msub, madd, mscale; same
-  | |- hidden_family _ _ _ _ _ => family
+  | |- hidden_family _ _ _ (singlet _) _ => family
   | |- ?P =>
       lazymatch type of P with
       | Prop =>
@@ -286,6 +289,7 @@ Ltac line H :=
     [ eapply eq_trans; [by_statement H | definitions; same]
     | eapply eq_trans; [apply (f_equal (Cmult _)); by_statement H | definitions; same]
     | eapply tends_same; [|by_statement H]; definitions; same
+    | eapply rate_same; [|by_statement H]; definitions; same
     | eapply iff_trans; [by_statement H | definitions; apply greater; same] ].
 
 (** That all divisors, radicands and levels are what they must be. *)
