@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from proofs.checking import symbols_of
-from proofs.kernel.links import generated
+from proofs.kernel.links import links_of
 from proofs.kernel.results import KernelReport
 from proofs.kernel.runner import SOURCES
 from proofs.kernel.sources import statements
@@ -123,11 +123,11 @@ def _lines(console: Console, title: str, lines: Iterable[str]) -> None:
 
 def _theorems(claim: Claim, ledger: Ledger) -> Iterator[str]:
     """The machine-checked theorems on a claim, with what `bornproof kernel` is to show of them, and their statements."""
-    linked = [row for row in THEOREMS if claim.id in {*row.proves, *row.part}]
+    linked = [row for row in THEOREMS if claim.id in row.entries]
     if linked:
         stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
         entries = {other.id: other for other in ledger}
-        links = generated([(row.place, claim.id) for row in linked if claim.id in row.proves], entries)
+        links = links_of(linked, entries, only=claim.id)
         for row in linked:
             said = links.left_out.get((row.place, claim.id), row.part.get(claim.id))
             bearing = f"part: {said}" if said else links.bearings[row.place, claim.id]
