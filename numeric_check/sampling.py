@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
-from itertools import islice, product
-from typing import Generic, TypeVar
+from functools import lru_cache, wraps
+from itertools import islice, product, tee
+from typing import Generic, ParamSpec, TypeVar
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, Exact, complex_rational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state
@@ -20,15 +22,41 @@ __all__ = [
     "density_matrices",
     "hermitian_matrices",
     "probabilities",
+    "shared",
     "signs",
     "take",
     "times",
     "unit_interval",
 ]
 
+P = ParamSpec("P")
 T = TypeVar("T")
 
 _LARGEST_DENOMINATOR = 12
+_MOST_SHARED = 32
+
+
+def shared(make: Callable[P, Iterable[T]]) -> Callable[P, Iterator[T]]:
+    """Return a function that gives what `make` does, each item made once for all who ask with the same arguments.
+
+    Examples
+    --------
+    >>> next(density_matrices(3)) is next(density_matrices(3))
+    True
+    """
+
+    def making(*args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
+        try:
+            yield from make(*args, **kwargs)
+        except Exception:
+            made.cache_clear()  # what was stopped on the way is not all
+            raise
+
+    @lru_cache(maxsize=_MOST_SHARED)
+    def made(*args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
+        return tee(making(*args, **kwargs), 1)[0]
+
+    return wraps(make)(lambda *args, **kwargs: copy(made(*args, **kwargs)))
 
 
 @dataclass(frozen=True)
@@ -163,6 +191,7 @@ def signs(n: int, *, zeros: bool = True) -> Iterator[tuple[int, ...]]:
         yield from (sector for sector in product((0, 1, -1), repeat=n - 1) if 0 in sector)
 
 
+@shared
 def density_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
     """Yield n by n density matrices without end: basis states, diagonal ones, pure ones, then mixtures.
 
@@ -185,9 +214,8 @@ def density_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
     for vector in islice(vectors, edge_count - n):
         yield pure_state(vector)
     for vector, other, p in zip(vectors, amplitudes(n, seed + 1), probabilities(n, seed + 1), strict=False):
-        yield pure_state(vector)
-        mixture = pure_state(vector).scale(fmpq(1, 2)) + pure_state(other).scale(fmpq(1, 3))
-        yield mixture + _diagonal(p).scale(fmpq(1, 6))
+        yield (pure := pure_state(vector))
+        yield pure.scale(fmpq(1, 2)) + pure_state(other).scale(fmpq(1, 3)) + _diagonal(p).scale(fmpq(1, 6))
 
 
 def times(seed: int = 0) -> Iterator[fmpq]:
@@ -219,6 +247,7 @@ def unit_interval(seed: int = 0) -> Iterator[fmpq]:
         yield fmpq(source.randint(1, denominator - 1), denominator)
 
 
+@shared
 def complex_matrices(rows: int, columns: int, seed: int = 0) -> Iterator[ExactMatrix]:
     """Yield matrices of complex rationals without end: 0, a single entry, then random ones.
 

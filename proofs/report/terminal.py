@@ -7,7 +7,7 @@ from bornproof.proofs.checks.exact import example_case
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.checks.submitted import symbols_of
 from bornproof.proofs.formulas.printing import as_text
-from bornproof.proofs.kernel.links import generated
+from bornproof.proofs.kernel.links import links_of
 from bornproof.proofs.kernel.results import KernelReport
 from bornproof.proofs.kernel.runner import SOURCES
 from bornproof.proofs.kernel.sources import statements
@@ -122,11 +122,11 @@ def _lines(console: Console, title: str, lines: Iterable[str]) -> None:
 
 def _theorems(claim: Claim, ledger: Ledger) -> Iterator[str]:
     """The machine-checked theorems on a claim, with what `bornproof kernel` is to show of them, and their statements."""
-    linked = [row for row in THEOREMS if claim.id in {*row.proves, *row.part}]
+    linked = [row for row in THEOREMS if claim.id in row.entries]
     if linked:
         stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
         entries = {other.id: other for other in ledger}
-        links = generated([(row.place, claim.id) for row in linked if claim.id in row.proves], entries)
+        links = links_of(linked, entries, only=claim.id)
         for row in linked:
             said = links.left_out.get((row.place, claim.id), row.part.get(claim.id))
             bearing = f"part: {said}" if said else links.bearings[row.place, claim.id]
