@@ -278,7 +278,7 @@ def domain(*names: Any, cases: tuple[Case, ...] = (Case(),), assumptions: tuple[
 # The lines
 
 BLOCH = domain(gamma, Gamma, omega, r_x, r_y, r_z)
-RATES = Domain(points=lambda: ({gamma: fmpq(up, 3), Gamma: fmpq(side - 4, 7)} for up in range(1, 9) for side in range(12)))
+RATES = Domain(points=lambda: ({gamma: fmpq(k % 5 + 1, 2), Gamma: fmpq(k % 11 - 4, 9)} for k in range(55)))  # of both signs
 CASCADES = domain(gamma_1, gamma_2, tau, cases=(Case(given=(Ne(gamma_1 - gamma_2, 0),)), Case(((gamma_1, gamma_2),))))
 TWO = gamma / 2 + Gamma  # 1/T_2
 
