@@ -9,11 +9,12 @@ from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.lindblad.enclosed import Balls, evolve_balls
-from bornproof.numeric_check.model.jump_operators import MasterEquation, check_problem
+from bornproof.numeric_check.lindblad.equation import check_problem
+from bornproof.numeric_check.model.jump_operators import master_equation
 from flint import acb, arb, fmpq
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ SHOWN_DIGITS = 6  # in a notebook
 SIGNS = {"+": 1, "-": -1, "0": 0}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class State:
     """rho(t): each entry a ball of Arb's that certainly contains the exact number.
 
@@ -85,7 +86,7 @@ class State:
 
         return array([[complex(acb(entry)) for entry in row] for row in self.balls])
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         places = [(i, j) for i in range(self.levels) for j in range(i, self.levels)]
         comma = "," * (self.levels > 9)
         with working_precision(self.digits):
@@ -141,9 +142,9 @@ def evolve(
     if isinstance(signs, str) and not set(signs) <= set(SIGNS):
         raise NumericError(f"signs must be a row of +, - and 0, not {signs!r}")
     sector = (SIGNS[sign] if isinstance(sign, str) else int(sign) if isinstance(sign, Integral) else sign for sign in signs)
-    equation = MasterEquation(tuple(sector), None if hamiltonian is None else _matrix(hamiltonian))
+    equation = master_equation(tuple(sector), None if hamiltonian is None else _matrix(hamiltonian))
     start = _matrix(rho)
-    time = check_problem(equation, start, kappa_t, digits)
+    time, _ = check_problem(equation, start, kappa_t, digits)
     return State(evolve_balls(equation, start, time, digits), time, digits)
 
 
@@ -153,7 +154,7 @@ def _matrix(value: Any) -> ExactMatrix:
         return value
     rows = list(value.tolist() if hasattr(value, "tolist") else value)
     if not any(isinstance(row, Sequence) and not isinstance(row, str) for row in rows):
-        return matrix([[entry if i == j else 0 for j in range(len(rows))] for i, entry in enumerate(rows)])
+        return diagonal(rows)
     if not all(isinstance(row, Sequence) and not isinstance(row, str) for row in rows):
         raise NumericError("a matrix must have rows, or be a diagonal, not some of both")
     return matrix(rows)

@@ -11,7 +11,8 @@ from bornproof.symbolic.entanglement import LABELS, Labels
 from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import sigma_value
 from bornproof.symbolic.notation.core import S, beta, lam, p, q, sector_of, t, x
-from bornproof.symbolic.operators import L, represent
+from bornproof.symbolic.notation.operators import L
+from bornproof.symbolic.operators import represent
 from bornproof.symbolic.populations import populations
 from sympy import (
     Abs,

@@ -8,6 +8,7 @@ from bornproof.symbolic.disks import probability_up
 from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import generator, generator_matrix, sigma_value
 from bornproof.symbolic.notation.core import J, N, S, beta, kappa, p, rho, sigma
+from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import (
     first_weight,
     other_drive,
@@ -20,7 +21,7 @@ from bornproof.symbolic.notation.settings import (
     state,
     turn,
 )
-from bornproof.symbolic.operators import h, represent
+from bornproof.symbolic.operators import represent
 from bornproof.symbolic.rewriting import theta_algebra, write_out
 from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
 

@@ -17,7 +17,6 @@ __all__ = [
     "largest",
     "magnitude",
     "power",
-    "real_ball",
     "real_part",
     "real_sign",
 ]
@@ -40,23 +39,6 @@ def ball(value: Value) -> arb | acb:
     if isinstance(value, fmpq):
         return arb(value)
     return value.ball() if isinstance(value, ComplexRational) else value
-
-
-def real_ball(value: Value) -> arb:
-    """Return a real value as a real ball.
-
-    Raises
-    ------
-    UndefinedError
-        When the value is not real; `UndecidedError` when that cannot be told.
-
-    Examples
-    --------
-    >>> real_ball(fmpq(2)) == 2
-    True
-    """
-    real = _demand_real(value)
-    return arb(real) if isinstance(real, fmpq) else real
 
 
 def real_part(value: Value) -> fmpq | arb:

@@ -7,13 +7,14 @@ from fractions import Fraction
 from numbers import Rational
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
+import mpmath
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from flint import acb, arb, fmpq, fmpz
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ONE", "ZERO", "ComplexRational", "Exact", "ExactInput", "complex_rational", "exact", "exact_conjugate"]
+__all__ = ["ONE", "ZERO", "ComplexRational", "Exact", "ExactInput", "as_mpmath", "complex_rational", "exact"]
 
 ZERO = fmpq(0)
 ONE = fmpq(1)
@@ -188,15 +189,17 @@ def exact(value: ExactInput) -> Exact:
     raise NumericError(f"numbers must be exact rationals, such as 1/3, not {type(value).__name__} {str(value)[:60]!r}")
 
 
-def exact_conjugate(value: Exact) -> Exact:
-    """Return the complex conjugate of an exact number.
+def as_mpmath(value: Exact) -> Any:
+    """Return an exact number as `mpf` or `mpc`, at mpmath's present precision.
 
     Examples
     --------
-    >>> exact_conjugate(complex_rational(fmpq(1), fmpq(2)))
-    (1 + -2*I)
+    >>> as_mpmath(fmpq(1, 4))
+    mpf('0.25')
     """
-    return value.conjugate() if isinstance(value, ComplexRational) else value
+    if isinstance(value, ComplexRational):
+        return mpmath.mpc(as_mpmath(value.real), as_mpmath(value.imag))
+    return mpmath.mpf(int(value.p)) / int(value.q)
 
 
 def divide(numerator: Exact, denominator: Exact) -> Exact:

@@ -22,7 +22,7 @@ from flint import fmpq, fmpq_mat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ExactMatrix", "check_density_matrix", "check_hermitian", "matrix", "pure_state", "zeros"]
+__all__ = ["ExactMatrix", "check_density_matrix", "check_hermitian", "diagonal", "matrix", "pure_state", "zeros"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -114,10 +114,11 @@ class ExactMatrix:
 
     def trace(self) -> Exact:
         """Return the trace."""
-        total: Exact = ZERO
-        for k in range(min(self.shape)):
-            total = total + self[k, k]
-        return total
+        return sum(self.diagonal(), ZERO)
+
+    def diagonal(self) -> tuple[Exact, ...]:
+        """Return the diagonal entries."""
+        return tuple(self[k, k] for k in range(min(self.shape)))
 
     def is_real(self) -> bool:
         """Tell whether the imaginary part is 0."""
@@ -149,6 +150,17 @@ def matrix(rows: Sequence[Sequence[ExactInput]]) -> ExactMatrix:
     real = [entry.real if isinstance(entry, ComplexRational) else entry for entry in entries]
     imag = [entry.imag if isinstance(entry, ComplexRational) else ZERO for entry in entries]
     return ExactMatrix(fmpq_mat(len(rows), columns, real), fmpq_mat(len(rows), columns, imag))
+
+
+def diagonal(values: Sequence[ExactInput]) -> ExactMatrix:
+    """Return the matrix with these numbers on the diagonal, and zeros beside it.
+
+    Examples
+    --------
+    >>> diagonal([1, 2]).rows()
+    ((1, 0), (0, 2))
+    """
+    return matrix([[value if i == j else ZERO for j in range(len(values))] for i, value in enumerate(values)])
 
 
 def zeros(rows: int, columns: int) -> ExactMatrix:

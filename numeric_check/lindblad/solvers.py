@@ -1,67 +1,70 @@
-"""Which solver brute force is done with: Arb's enclosures, or mpmath's Taylor series, which shares nothing with them.
+"""Two solvers for the dynamics of every check, behind one name: the check chooses, the oracles need not know.
 
-The Taylor series comes with no proof of its error. Its numbers are taken for balls with the radius that it works to, so
-that the two are compared in one way.
+A solver that encloses nothing comes with no proof of its error. Its numbers are taken for balls with the radius that it
+works to, so that the two are compared in one way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
 from bornproof.numeric_check.arithmetic.precision import working_digits, working_precision
-from bornproof.numeric_check.lindblad.enclosed import Balls, evolve_balls
-from bornproof.numeric_check.lindblad.multiprecision import evolve_taylor
-from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.errors import NumericError
+from bornproof.numeric_check.lindblad.engines import ENCLOSURE, ENGINES
 from flint import acb, arb
 
-__all__ = ["Solver", "evolve", "present_solver", "solved_by"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
+    from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
+    from bornproof.numeric_check.lindblad.enclosed import Balls
+    from bornproof.numeric_check.lindblad.equation import LindbladEquation
+
+__all__ = ["evolve", "present_solver", "solved_by"]
+
+_present: ContextVar[str] = ContextVar("solver", default=ENCLOSURE)
 
 
-class Solver(Enum):
-    """The two ways to solve the master equation to any number of digits."""
-
-    ARB = "the exponential of the Liouvillian, enclosed"
-    TAYLOR = "a Taylor series of the differential equation"
-
-
-_present: ContextVar[Solver] = ContextVar("solver", default=Solver.ARB)
-
-
-def present_solver() -> Solver:
-    """Return the solver in force.
+def present_solver() -> str:
+    """Return the name, in `ENGINES`, of the solver in force.
 
     Examples
     --------
-    >>> present_solver().name
-    'ARB'
+    >>> present_solver()
+    'balls'
     """
     return _present.get()
 
 
 @contextmanager
-def solved_by(solver: Solver) -> Iterator[None]:
+def solved_by(name: str) -> Iterator[None]:
     """Put a solver in force for all of `evolve` inside.
+
+    Raises
+    ------
+    NumericError
+        When no engine has this name, or it has a limit to its digits.
 
     Examples
     --------
-    >>> with solved_by(Solver.TAYLOR):
-    ...     present_solver().name
-    'TAYLOR'
+    >>> with solved_by("taylor"):
+    ...     present_solver()
+    'taylor'
     """
-    token = _present.set(solver)
+    able = [engine for engine, solver in ENGINES.items() if solver.most_digits is None]
+    if name not in able:
+        raise NumericError(f"a solver must be one of {', '.join(able)}, not {name}")
+    token = _present.set(name)
     try:
         yield
     finally:
         _present.reset(token)
 
 
-def evolve(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput, digits: int | None = None) -> Balls:
+def evolve(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None) -> Balls:
     """Return rho(t) by the solver in force, N by N balls.
 
     Parameters and errors are those of `numeric_check.lindblad.enclosed.evolve_balls`.
@@ -73,17 +76,18 @@ def evolve(equation: MasterEquation, rho: ExactMatrix, kappa_t: ExactInput, digi
 
     Examples
     --------
-    >>> from bornproof.numeric_check.arithmetic.matrices import pure_state
-    >>> with solved_by(Solver.TAYLOR):
-    ...     evolve(MasterEquation((1,)), pure_state([1, 0]), 1, digits=20)[0][0].str(15)
+    >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
+    >>> from bornproof.numeric_check.lindblad.equation import LindbladEquation
+    >>> with solved_by("taylor"):
+    ...     evolve(LindbladEquation((matrix([[0, 0], [1, 0]]),)), pure_state([1, 0]), 1, digits=20)[0][0].str(15)
     '[0.367879441171442 +/- 3.22e-16]'
     """
-    if present_solver() is Solver.ARB:
-        return evolve_balls(equation, rho, kappa_t, digits)
-    wanted = working_digits(digits)
+    solver, wanted = ENGINES[present_solver()], working_digits(digits)
     with working_precision(wanted):
+        numbers = solver.run(equation, rho, time, wanted)
+        if solver.rigorous:
+            return numbers
         radius = arb(0, arb(10) ** -wanted)
-        numbers = evolve_taylor(equation, rho, kappa_t, wanted)
         return tuple(tuple(_ball(number, radius) for number in row) for row in numbers)
 
 

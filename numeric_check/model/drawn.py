@@ -7,22 +7,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bornproof.numeric_check.arithmetic.complex_rational import ExactInput, rationals
-from bornproof.numeric_check.arithmetic.matrices import pure_state
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, check_density_matrix
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.lindblad.enclosed import evolve_balls
-from bornproof.numeric_check.model.hidden_variables import signs_of
-from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.model.disks import UNIFORM
+from bornproof.numeric_check.model.hidden_variables import check_probabilities, sigma_function, sign_of
+from bornproof.numeric_check.model.jump_operators import SectorEquation, master_equation
 from flint import arb, fmpq
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
+    from bornproof.numeric_check.model.disks import Distribution
 
-__all__ = ["Frequencies", "born_frequencies", "draw_disks"]
-
-_GRID = 2**26  # coordinates are multiples of 1 / _GRID: their squares and the sums of two squares are exact doubles
+__all__ = ["Frequencies", "born_frequencies"]
 
 
 @dataclass(frozen=True)
@@ -73,74 +71,63 @@ class Frequencies:
         )
 
 
-def draw_disks(draws: int, variables: int, seed: int) -> NDArray[np.complex128]:
-    """Return hidden variables uniform on the unit disk, of shape (draws, variables).
-
-    They are points of a fine square grid, uniform on the square; those outside the disk are rejected.
-
-    Raises
-    ------
-    NumericError
-        When a number is below 1.
-
-    Examples
-    --------
-    >>> bool((abs(draw_disks(100, 2, seed=1)) <= 1).all())
-    True
-    """
-    import numpy as np
-
-    if min(draws, variables) < 1:
-        raise NumericError(f"draws and variables must be at least 1, not {draws} and {variables}")
-    generator = np.random.default_rng(seed)
-    kept = np.empty(0, dtype=np.complex128)
-    while kept.size < draws * variables:
-        x, y = generator.integers(-_GRID, _GRID, size=(2, draws * variables), endpoint=True) / _GRID
-        kept = np.concatenate([kept, (x + 1j * y)[x * x + y * y <= 1]])
-    return kept[: draws * variables].reshape(draws, variables)
-
-
 def born_frequencies(
-    amplitudes: Sequence[ExactInput],
+    rho: ExactMatrix,
     draws: int,
     seed: int,
-    kappa_t: ExactInput = 100,
+    time: ExactInput = 100,
+    equation: SectorEquation = master_equation,
+    distribution: Distribution = UNIFORM,
     confidence: fmpq = fmpq(999_999, 1_000_000),  # noqa: B008 (immutable)
 ) -> Frequencies:
-    """Return the average final populations over drawn hidden variables, from a state prepared with these amplitudes.
+    """Return the average final populations over drawn hidden variables.
 
     Each draw gives the signs (13), these the jump operators (14), these the evolution (15) of the full density matrix.
 
     Parameters
     ----------
-    amplitudes
-        alpha_1, ..., alpha_N, complex rationals with squared moduli that sum to 1.
+    rho
+        The density matrix at preparation; its populations are the |alpha_I|^2 that enter (13).
     draws
         How many times all N - 1 hidden variables are drawn.
     seed
         Seed of NumPy's generator.
-    kappa_t
-        The final time in units of 1 / kappa.
+    time
+        The final kappa t.
+    equation
+        The master equation of a sector, for its signs.
+    distribution
+        That of each lambda_n.
     confidence
         Of the interval of `Frequencies.covers`.
 
     Raises
     ------
     NumericError
-        When the state is not normalised or a number is outside its domain.
+        When `rho` is no density matrix or a number is outside its domain.
 
     Examples
     --------
-    >>> born_frequencies([fmpq(3, 5), fmpq(4, 5)], draws=200, seed=1).covers([fmpq(9, 25), fmpq(16, 25)])
+    >>> from bornproof.numeric_check.arithmetic.matrices import diagonal
+    >>> p = [fmpq(9, 25), fmpq(16, 25)]
+    >>> born_frequencies(diagonal(p), draws=200, seed=1).covers(p)
     (True, True)
     """
-    rho = pure_state(amplitudes)
-    p = [rho.real[k, k] for k in range(len(amplitudes))]
-    lambdas = draw_disks(draws, len(p) - 1, seed)
-    squares = lambdas.real**2 + lambdas.imag**2
-    drawn = Counter(signs_of(p, [fmpq(*value.as_integer_ratio()) for value in row]) for row in squares.tolist())
+    check_density_matrix(rho)
+    p = check_probabilities(rho.diagonal())
+    sigmas = [sigma_function(n, p) for n in range(2, len(p) + 1)]
+    lambdas = distribution.draw(draws, len(p) - 1, seed)
+    drawn = Counter(
+        tuple(sign_of(sigma(_square(value))) for sigma, value in zip(sigmas, row, strict=True)) for row in lambdas.tolist()
+    )
     totals = [arb(0)] * len(p)
     for signs, count in sorted(drawn.items()):
-        final = evolve_balls(MasterEquation(signs), rho, kappa_t)
+        final = evolve_balls(equation(signs), rho, time)
         totals = [total + count * final[k][k].real for k, total in enumerate(totals)]
     return Frequencies(tuple(total / draws for total in totals), draws, confidence)
+
+
+def _square(value: complex) -> fmpq:
+    """|lambda|^2 of a drawn double, exactly."""
+    real, imag = (fmpq(*part.as_integer_ratio()) for part in (value.real, value.imag))
+    return real * real + imag * imag

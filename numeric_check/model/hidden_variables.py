@@ -11,7 +11,7 @@ from flint import fmpq
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["check_probabilities", "check_signs", "sigma", "sigma_function", "signs_of"]
+__all__ = ["check_level", "check_probabilities", "check_signs", "sigma", "sigma_function", "sign_of", "signs_of"]
 
 
 def sigma(n: int, p: Sequence[ExactInput], lambda_squared: ExactInput) -> fmpq:
@@ -24,7 +24,7 @@ def sigma(n: int, p: Sequence[ExactInput], lambda_squared: ExactInput) -> fmpq:
     p
         The probabilities |alpha_I|^2, I = 1..N.
     lambda_squared
-        The drawn |lambda_n|^2 in [0, 1].
+        The drawn |lambda_n|^2, at least 0; on the paper's disk at most 1.
 
     Raises
     ------
@@ -37,11 +37,10 @@ def sigma(n: int, p: Sequence[ExactInput], lambda_squared: ExactInput) -> fmpq:
     1/4
     """
     probabilities = check_probabilities(p)
-    if not 2 <= n <= len(probabilities):
-        raise NumericError(f"sigma_n must have n from 2 to {len(probabilities)}, not {n}")
+    check_level(n, len(probabilities))
     (square,) = rationals([lambda_squared], "|lambda|^2")
-    if not 0 <= square <= 1:
-        raise NumericError(f"|lambda|^2 must be in [0, 1], not {square}")
+    if square < 0:
+        raise NumericError(f"|lambda|^2 must be at least 0, not {square}")
     return sigma_function(n, probabilities)(square)
 
 
@@ -73,7 +72,34 @@ def signs_of(p: Sequence[ExactInput], lambda_squares: Sequence[ExactInput]) -> t
     if len(lambda_squares) != len(p) - 1:
         raise NumericError(f"{len(p)} levels must have {len(p) - 1} hidden variables, not {len(lambda_squares)}")
     values = (sigma(n, p, square) for n, square in enumerate(lambda_squares, start=2))
-    return tuple(int(value > 0) - int(value < 0) for value in values)
+    return tuple(map(sign_of, values))
+
+
+def sign_of(value: fmpq) -> int:
+    """Return -1, 0 or 1.
+
+    Examples
+    --------
+    >>> sign_of(fmpq(-1, 2))
+    -1
+    """
+    return int(value > 0) - int(value < 0)
+
+
+def check_level(n: int, levels: int) -> None:
+    """Refuse a sigma_n that does not exist.
+
+    Raises
+    ------
+    NumericError
+        When n is not in 2..N.
+
+    Examples
+    --------
+    >>> check_level(2, levels=2)
+    """
+    if not 2 <= n <= levels:
+        raise NumericError(f"sigma_n must have n from 2 to {levels}, not {n}")
 
 
 def check_signs(signs: Sequence[int]) -> None:

@@ -89,7 +89,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                         raise UnprovedError("the case contradicts what is known of levels")
                     tried.remove(case)  # no case: what is given excludes it
                     break
-                for node, limits in _partial(form):
+                for node, limits in _partial_nodes(form):
                     _licensed(context, claim.meaning(node, case.mapping), limits)
                 for node, limits in _named_under_sums(form, language) if has_levels else ():
                     reached = replace(pair, given=(*pair.given, *_reached(pair)))
@@ -97,7 +97,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                 for part in _obliged(pair, language):
                     _check_equal(context if part is pair else _context(part, language, budget), part)
                 how = _how(pair.steps)
-                symbolic = symbolic or any(language.size in side.free_symbols for side in (pair.form, pair.truth))
+                symbolic = symbolic or _names(language.size, pair.form, pair.truth)
         except _FAILURES as failure:
             detail = f"{case}: {failure}"
             return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, _scope(claim, tried, symbolic), None, detail)
@@ -117,6 +117,10 @@ def _left_out(claim: Claim, given: Given) -> str:
     except _FAILURES as failure:
         return f"not known to cover all cases: {failure}"
     return f"no case of the proof covers {missing}" if missing else ""
+
+
+def _names(size: Symbol | None, *sides: Basic) -> bool:
+    return size is not None and any(side.has(size) for side in sides)
 
 
 def _how(steps: Derivation) -> str:
@@ -141,7 +145,7 @@ def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
     """The cases that the conditions do not exclude."""
     for case in claim.domain.cases:
         if case.values and conditions:
-            context = _with_case(case, claim.language, Tables()).starting(budget)
+            context = _with_values(case.values, claim.language, Tables()).starting(budget)
             if any(_is_false(context, condition) for condition in conditions):
                 continue
         yield case
@@ -193,19 +197,18 @@ def _context(pair: Pair, language: Language, budget: Budget) -> Context:
 
 @lru_cache(maxsize=2048)
 def _prepared(case: Case, given: Given, language: Language, tables: Tables) -> Context:
-    return assumed(_with_case(case, language, tables), (*language.known, *given))
+    return assumed(_with_values(case.values, language, tables), (*language.known, *given))
 
 
 @lru_cache(maxsize=2048)
-def _with_case(case: Case, language: Language, tables: Tables) -> Context:
-    """Insert the case: levels first, since they may be indices of what comes next."""
-    context = context_for(tables, Budget(EFFORT))
-    for indexed in (False, True):
-        for name, value in case.values:
-            if name.is_Indexed is indexed:
-                sized = value * _size(name) if language.is_sign(name, value) else value
-                context = with_value(context, name, normal(context, sized))
-    return context
+def _with_values(values: tuple[tuple[Expr, Expr], ...], language: Language, tables: Tables) -> Context:
+    """Insert the values of a case: levels first, since they may be indices of what comes next."""
+    if not values:
+        return context_for(tables, Budget(EFFORT))
+    *before, (name, value) = sorted(values, key=lambda pair: pair[0].is_Indexed)
+    context = _with_values(tuple(before), language, tables).starting(Budget(EFFORT))
+    sized = value * _size(name) if language.is_sign(name, value) else value
+    return with_value(context, name, normal(context, sized))
 
 
 @lru_cache(maxsize=256)
@@ -276,6 +279,11 @@ def _entries(left: Basic, right: Basic) -> Iterator[tuple[Basic, Basic]]:
     if isinstance(left, ImmutableMatrix) or isinstance(right, ImmutableMatrix):
         raise UnprovedError("a matrix is not a scalar")
     return iter([(left, right)])
+
+
+@lru_cache(maxsize=256)
+def _partial_nodes(form: Basic) -> tuple[tuple[Expr, tuple[Any, ...]], ...]:
+    return tuple(_partial(form))
 
 
 def _partial(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:

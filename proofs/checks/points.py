@@ -12,7 +12,7 @@ from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import prepared, truth
-from bornproof.numeric_check.lindblad.solvers import Solver, solved_by
+from bornproof.numeric_check.lindblad.solvers import solved_by
 from bornproof.proofs.checks.deadline import check_time
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.valuation import literal_value
@@ -79,7 +79,7 @@ class Bench:
         if number not in known:
             check_time()
             oracle = None if engine is Engine.SAMPLING else self.claim.oracle
-            solver = Solver.TAYLOR if engine is Engine.EVOLUTION else Solver.ARB
+            solver = "taylor" if engine is Engine.EVOLUTION else "balls"
             with working_precision(self.digits), solved_by(solver):
                 known[number] = (oracle or self._derive)(self._points[number])
         return known[number]

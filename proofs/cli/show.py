@@ -37,8 +37,12 @@ def show(
         deliver(json, lambda: {"id": retired, "retired": reason}, verbatim(f"{retired} is retired: {reason}"))
         return 0
     run = verify(tuple(claim.id for claim in book.select((claim_id,))), ledger=book, digits=digits)
-    theorems = _theorems if ledger is None else lambda _: iter(())
-    shown = ((claim := book[entry.id], entry, _background(claim, book, tuple(theorems(claim)))) for entry in run.entries)
+    claims = [book[entry.id] for entry in run.entries]
+    theorems = [tuple(_theorems(claim)) if ledger is None else () for claim in claims]  # they are the paper's
+    shown = (
+        (claim, entry, _background(claim, book, found))
+        for claim, entry, found in zip(claims, run.entries, theorems, strict=True)
+    )
     deliver(json, lambda: as_json(run, book, digits), lambda screen: print_claims(shown, screen))
     return 0 if run.settled else 1
 

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from bornproof.proofs.cli.options import Json, Probabilities, Signs
 
 __all__ = ["average", "probability_of", "solve"]
 
+MOST_DRAWN = 1_000_000
 MOST_AVERAGED = 200  # levels: the averages of more fill the memory
 X = "exp(-kappa t)"
 
@@ -55,12 +57,23 @@ def solve(signs: Signs, p: Probabilities, json: Json = None) -> int:
     return 0 if verified else 1
 
 
-def average(p: Probabilities, json: Json = None) -> int:
+def average(
+    p: Probabilities,
+    drawn: Annotated[
+        int | None, typer.Option("--drawn", metavar="RUNS", help="Draw the hidden variables so often, too, and evolve each run.")
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of what is drawn.")] = 1,
+    json: Json = None,
+) -> int:
     """Average the populations over the hidden variables, exactly.
 
+    With --drawn also by brute force: Born's rule as frequencies, with half-widths that hold with the confidence that is
+    stated; exit code 1 if an exact value is outside.
+
     \b
-    Example:
+    Examples:
       bornproof average --p 1/9,1/3,5/9
+      bornproof average --p 1/9,1/3,5/9 --drawn 100000 --seed 1
     """
     from bornproof.proofs.cli.outputs import check_outputs, deliver, write_line
     from bornproof.proofs.errors import LedgerError
@@ -86,8 +99,37 @@ def average(p: Probabilities, json: Json = None) -> int:
     plain = {"paper": PAPER_REFERENCE, "x": X, "populations": rows, "born": born, "constant": constant}
     lines = [*(f"{name:>10}(t) = {value}" for name, value in rows.items())]
     lines += [f"x = {X}; Born's rule at x = 0: {born}; constant in time: {constant}"]
+    if drawn is not None:
+        plain["drawn"] = found = _frequencies(start, drawn, seed)
+        for name, mean in zip(rows, found["populations"], strict=True):
+            lines += [f"{name:>10} = {mean} +/- {found['half_width']} in the end, drawn {drawn} times with seed {seed}"]
+        lines += [f"Born's rule within these, which hold with confidence {found['confidence']}: {found['born']}"]
+        verified = verified and found["born"]
     deliver(json, lambda: plain, lambda _: write_line("\n".join(lines)))
     return 0 if verified else 1
+
+
+def _frequencies(start: Sequence[Any], draws: int, seed: int) -> dict[str, Any]:
+    """The averages of the final populations over drawn hidden variables."""
+    from bornproof.numeric_check.arithmetic.matrices import diagonal
+    from bornproof.numeric_check.model.drawn import born_frequencies
+    from bornproof.proofs.errors import LedgerError
+    from bornproof.proofs.formulas.inputs import MAX_ROWS
+    from bornproof.proofs.report.evolution import upper
+
+    if len(start) > MAX_ROWS:
+        raise LedgerError(f"levels must be at most {MAX_ROWS} where runs are drawn, not {len(start)}")
+    if not 1 <= draws <= MOST_DRAWN or seed < 0:
+        raise LedgerError(f"runs must be 1 to {MOST_DRAWN} and their seed at least 0, not {draws} and {seed}")
+    found = born_frequencies(diagonal(start), draws, seed)
+    return {
+        "runs": draws,
+        "seed": seed,
+        "populations": [mean.str(6, radius=False) for mean in found.populations],
+        "half_width": upper(found.half_width),
+        "confidence": str(found.confidence),
+        "born": all(found.covers(start)),
+    }
 
 
 def probability_of(sector: Sequence[int], start: Sequence[Any]) -> str:

@@ -9,7 +9,6 @@ from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, le
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Claim, Ledger
-    from bornproof.proofs.stress.assumptions import Dropped
 
 __all__ = ["assumptions", "mutate"]
 
@@ -79,7 +78,7 @@ def assumptions(
     from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import drops_json, print_drops
-    from bornproof.proofs.stress.assumptions import Need, drop_each
+    from bornproof.proofs.stress.assumptions import Dropped, Need, drop_each
 
     book = ledger_named(ledger)
     order = _prepared(book, ids, digits, json)

@@ -10,8 +10,8 @@ from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, Compl
 from bornproof.numeric_check.sampling import amplitudes, complex_matrices, density_matrices, hermitian_matrices, probabilities
 from bornproof.proofs.ledger.domain import Point
 from bornproof.symbolic.notation.core import K, N, S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
+from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import other_sigma
-from bornproof.symbolic.operators import h
 from flint import fmpq
 from sympy import Indexed, IndexedBase, Rational, Symbol
 

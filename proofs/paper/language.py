@@ -29,7 +29,8 @@ from bornproof.symbolic.notation.core import (
     sigma,
     t,
 )
-from bornproof.symbolic.operators import L, h, ketbra, matrix_element, represent
+from bornproof.symbolic.notation.operators import L, h, ketbra
+from bornproof.symbolic.operators import matrix_element, represent
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, Integer
 from sympy.core.function import AppliedUndef
 

@@ -16,7 +16,7 @@ from bornproof.numeric_check.evaluation.nodes import Scope, walk, whole
 from bornproof.numeric_check.evaluation.operators import Operator
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.symbolic.notation.core import N, S, alpha, lam, rho, sigma
-from bornproof.symbolic.operators import L, h, hamiltonian, ketbra, state
+from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
 from flint import fmpq
 from sympy import Ge, Gt, Indexed, IndexedBase, Le, Lt, Ne, conjugate, false, true
 

@@ -20,7 +20,7 @@ from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.theorems import THEOREMS
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, down, kappa, lam, q, rho, rho0, sigma, t, up
-from bornproof.symbolic.operators import hamiltonian, ketbra, state
+from bornproof.symbolic.notation.operators import hamiltonian, ketbra, state
 from sympy import (
     Abs,
     Basic,

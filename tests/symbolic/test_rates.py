@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from bornproof.numeric_check.arithmetic.complex_rational import ZERO
 from bornproof.numeric_check.arithmetic.matrices import matrix
-from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.symbolic import component_equations
 from bornproof.symbolic.errors import SymbolicError
 from flint import fmpq
@@ -17,7 +17,7 @@ def test_they_are_those_of_brute_force(levels: int) -> None:
     equations = component_equations(levels)
     for signs in product((1, -1, 0), repeat=levels - 1):
         generator, dampings = equations.to_numpy(signs)
-        brute = MasterEquation(signs)
+        brute = master_equation(signs)
         for k in range(levels):
             rate = brute.rate(matrix([[int(i == j == k) for j in range(levels)] for i in range(levels)]))
             assert [rate[j, j] for j in range(levels)] == [fmpq(int(value)) for value in generator[:, k]]

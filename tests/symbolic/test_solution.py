@@ -7,13 +7,14 @@ from typing import Any
 import numpy
 import pytest
 from bornproof.symbolic import average, closed_form, sector_probability
-from bornproof.symbolic.averages import likely_sectors
 from bornproof.symbolic.coherences import damping
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import kappa, rho0, t
 from bornproof.symbolic.rates import component_equations
 from flint import fmpq, fmpq_poly, fmpz
 from sympy import Add, Matrix, Rational, diff, exp, zeros
+
+from tests.symbolic.twins import likely_sectors
 
 HALVES = {
     "int": (0, 1, 0),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
-from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.symbolic import spectrum
 from bornproof.symbolic.components import at_levels, population_rate
 from bornproof.symbolic.derivation import Derivation, Recursion
@@ -26,7 +26,7 @@ def recursion(steps: Derivation) -> Recursion:
 def determinant(signs: tuple[int, ...], at: fmpq) -> fmpq:
     """det(at - A) from the jump operators, by elimination."""
     size = len(signs) + 1
-    block = MasterEquation(signs).liouvillian.real
+    block = master_equation(signs).liouvillian.real
     entries = [at * int(i == j) - block[i * (size + 1), j * (size + 1)] for i in range(size) for j in range(size)]
     return fmpq_mat(size, size, entries).det()
 

@@ -17,7 +17,7 @@ from bornproof.proofs.paper.oracles.two_levels import (
 from bornproof.symbolic import model, schroedinger, stationary
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
-from bornproof.symbolic.operators import L, h, hamiltonian, ketbra, rho_t, state
+from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
 from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
 from sympy import I as imaginary_unit
 

@@ -12,7 +12,7 @@ from bornproof.proofs.paper.oracles.section_2 import is_above, outcome_at, sigma
 from bornproof.symbolic import disks, model
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
-from bornproof.symbolic.operators import L, hamiltonian, ketbra, state
+from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
 from sympy import I as imaginary_unit
 

@@ -6,8 +6,9 @@ from itertools import cycle, product
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import Exact, complex_rational
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state, zeros
-from bornproof.numeric_check.model.jump_operators import Daggers, MasterEquation
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, pure_state, zeros
+from bornproof.numeric_check.lindblad.equation import Daggers
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import amplitudes
 from bornproof.proofs.paper.oracles.evolution import entries
 from bornproof.symbolic.notation.core import N
@@ -62,11 +63,11 @@ def readings_at(levels: int) -> tuple[tuple[int, ...], ...]:
     alternating = tuple((-1) ** place for place in range(levels - 1))
     every = list(product((1, -1), repeat=levels - 1))
     sectors = every if levels <= 3 else [alternating, tuple(-sign for sign in alternating)]
-    wanted = [MasterEquation(sector).rate(rho) for sector in sectors]
+    wanted = [master_equation(sector).rate(rho) for sector in sectors]
     found = []
     for exchanged, reading in product((False, True), product((False, True), repeat=4)):
         daggers: Daggers = tuple(dagger is not exchanged for dagger in reading)  # type: ignore[assignment]
-        rates = (MasterEquation(sector, None, daggers).rate(rho) for sector in sectors)
+        rates = (master_equation(sector, None, daggers).rate(rho) for sector in sectors)
         if all(rate == right for rate, right in zip(rates, wanted, strict=True)):
             found.append(tuple(int(dagger) for dagger in reading))
     return tuple(found)
@@ -78,7 +79,7 @@ def _difference(chi: IndexedBase, point: Point) -> ExactMatrix:
 
 
 def _unit(size: int) -> ExactMatrix:
-    return matrix([[int(i == j) for j in range(size)] for i in range(size)])
+    return diagonal([1] * size)
 
 
 def _slight_turn(size: int) -> ExactMatrix:

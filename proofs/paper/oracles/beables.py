@@ -10,9 +10,10 @@ from bornproof.numeric_check.arithmetic.complex_rational import divide
 from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
 from bornproof.numeric_check.arithmetic.precision import working_digits
 from bornproof.numeric_check.errors import UndefinedError
-from bornproof.numeric_check.model import averages as oracles
+from bornproof.numeric_check.model.averages import outcome_probability
 from bornproof.numeric_check.model.disks import sign_probability
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import complex_matrices, probabilities, unit_interval
 from bornproof.proofs.paper.oracles.evolution import entries, sign_of
 from bornproof.symbolic.notation.core import K, N, kappa, lam, p, rho, sigma
@@ -185,7 +186,7 @@ def other_rate_at(point: Point) -> Any:
     """d rho_11/dt of the second run from the definitions (13)-(15)."""
     sign = sign_of(_sigma(2, [point[other_p[k]] for k in (1, 2)], point[lam[2]] ** 2))
     energy = matrix([[0, point[other_drive]], [point[other_drive], 0]]).scale(1 / point[other_kappa])
-    return point[other_kappa] * oracles.rates((sign,), _rho(point, 2), energy)[0, 0]
+    return point[other_kappa] * master_equation((sign,), energy).rate(_rho(point, 2))[0, 0]
 
 
 def by_lambda_points() -> Iterator[Point]:
@@ -205,7 +206,7 @@ def rates_by_lambda_at(point: Point) -> Column:
     """d rho_JJ/d(kappa t), J = 1..3, in the sector that lambda_2, lambda_3 and the state make."""
     share = [point[p[k]] for k in (1, 2, 3)]
     signs = tuple(sign_of(_sigma(level, share, point[lam[level]] ** 2)) for level in (2, 3))
-    rates = oracles.rates(signs, _rho(point, 3))
+    rates = master_equation(signs).rate(_rho(point, 3))
     return tuple((rates[k, k],) for k in range(3))
 
 
@@ -227,7 +228,7 @@ def other_prediction_at(point: Point) -> Any:
 
 @cache
 def _outcome(first: fmpq, second: fmpq, digits: int) -> Any:
-    return oracles.outcome_probability(2, pure_state([first, second]), digits)
+    return outcome_probability(2, pure_state([first, second]), digits)
 
 
 def _on_circle(source: Random, *, edge: bool) -> tuple[fmpq, fmpq]:
@@ -245,7 +246,7 @@ def signed_predictions() -> Iterator[Point]:
 def purity_rate_at(point: Point) -> Any:
     """2 Tr(rho d rho/dt) of the first state, by the definitions."""
     pure = pure_state([point[name] for name in state])
-    return 2 * point[kappa] * (pure @ oracles.rates((sign_of(point[sigma[2]]),), pure)).trace()
+    return 2 * point[kappa] * (pure @ master_equation((sign_of(point[sigma[2]]),)).rate(pure)).trace()
 
 
 def mixed_state_rate_at(point: Point) -> Any:
@@ -253,7 +254,7 @@ def mixed_state_rate_at(point: Point) -> Any:
     c, s = (point[name] for name in turn)
     half = matrix([[fmpq(1, 2), 0], [0, fmpq(1, 2)]])
     back = matrix([[c, -s], [s, c]])
-    return point[kappa] * (back @ oracles.rates((sign_of(point[sigma[2]]),), half) @ back.adjoint())[0, 0]
+    return point[kappa] * (back @ master_equation((sign_of(point[sigma[2]]),)).rate(half) @ back.adjoint())[0, 0]
 
 
 def _exchanged(weights: Sequence[fmpq], place: int) -> tuple[fmpq, ...]:

@@ -5,9 +5,9 @@ from itertools import cycle, islice
 from random import Random
 from typing import Any
 
-from bornproof.numeric_check.arithmetic.matrices import matrix
-from bornproof.numeric_check.model.averages import population_rates
+from bornproof.numeric_check.arithmetic.matrices import diagonal
 from bornproof.numeric_check.model.disks import sign_probability
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import probabilities
 from bornproof.symbolic.notation.core import J, N, kappa, p
 from flint import fmpq
@@ -36,10 +36,10 @@ def drift_by_sectors(point: Point) -> Any:
     """The sum over the signs of sigma_N of probability times rate; the other signs do not act on the top level."""
     levels = int(point[N])
     weights = [point[p[k]] for k in range(1, levels + 1)]
-    state = matrix([[weights[i] if i == j else 0 for j in range(levels)] for i in range(levels)])
+    state = diagonal(weights)
     total: Any = 0
     for sign in (1, -1):
-        rate = population_rates((*[1] * (levels - 2), sign), state)[-1]
+        rate = master_equation((*[1] * (levels - 2), sign)).rate(state)[levels - 1, levels - 1]
         total = sign_probability(levels, weights, sign) * (rate * point[kappa]) + total
     return total
 
@@ -59,9 +59,9 @@ def drift_from_above(point: Point) -> Any:
     """The averaged rate of the level J with all sigmas 0 but sigma_N, whose operator L_NJ counts w times where sigma_N < 0."""
     levels, level = int(point[N]), int(point[J])
     weights = [point[p[k]] for k in range(1, levels + 1)]
-    state = matrix([[weights[i] if i == j else 0 for j in range(levels)] for i in range(levels)])
+    state = diagonal(weights)
     total: Any = 0
     for sign, factor in ((1, 1), (-1, point[w])):
-        rate = population_rates((*[0] * (levels - 2), sign), state)[level - 1]
+        rate = master_equation((*[0] * (levels - 2), sign)).rate(state)[level - 1, level - 1]
         total = sign_probability(levels, weights, sign) * (rate * factor * point[kappa]) + total
     return total

@@ -14,11 +14,12 @@ from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pur
 from bornproof.numeric_check.arithmetic.precision import working_digits
 from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.numeric_check.lindblad.enclosed import Balls
-from bornproof.numeric_check.lindblad.solvers import Solver, evolve, present_solver, solved_by
-from bornproof.numeric_check.model.jump_operators import MasterEquation, jump_operator
+from bornproof.numeric_check.lindblad.equation import LindbladEquation
+from bornproof.numeric_check.lindblad.solvers import evolve, present_solver, solved_by
+from bornproof.numeric_check.model.jump_operators import jump_operator, master_equation
 from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
 from bornproof.symbolic.notation.core import I, J, N, kappa, q, rho, rho0, sigma, t
-from bornproof.symbolic.operators import h
+from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 from sympy import sqrt
 
@@ -108,8 +109,7 @@ def generator_value(point: Point) -> ExactMatrix:
     sector = signs_at(point)
     size = len(sector) + 1
     energy = _matrix_at(point, h, size).scale(1 / point[kappa]) if h[1, 1] in point else None
-    equation = MasterEquation(sector, hamiltonian=energy) if energy else _equation(sector)
-    return _rate(equation, _matrix_at(point, rho, size))
+    return _rate(master_equation(sector, energy), _matrix_at(point, rho, size))
 
 
 def generator_entry(row: Any, column: Any) -> Any:
@@ -132,7 +132,7 @@ def damping_by_definition(point: Point) -> Any:
     sector, row, column = signs_at(point), int(point[I]) - 1, int(point[J]) - 1
     size = len(sector) + 1
     unit = matrix([[int((i, j) == (row, column)) for j in range(size)] for i in range(size)])
-    return -2 * _equation(sector).rate(unit)[row, column]
+    return -2 * master_equation(sector).rate(unit)[row, column]
 
 
 def evolved(point: Point, start: ExactMatrix) -> Balls:
@@ -162,22 +162,16 @@ def _names(base: Any, size: int) -> tuple[Any, ...]:
     return tuple(base[i, j] for i in range(1, size + 1) for j in range(1, size + 1))
 
 
-@cache
-def _equation(sector: tuple[int, ...]) -> MasterEquation:
-    """The master equation of a sector, with what it has computed of itself."""
-    return MasterEquation(sector)
-
-
 @lru_cache(maxsize=1024)
-def _rate(equation: MasterEquation, state: ExactMatrix) -> ExactMatrix:
+def _rate(equation: LindbladEquation, state: ExactMatrix) -> ExactMatrix:
     """Many claims ask for the rate at the same points."""
     return equation.rate(state)
 
 
 @lru_cache(maxsize=1024)
-def _evolved(sector: tuple[int, ...], start: ExactMatrix, kappa_t: fmpq, digits: int, solver: Solver) -> Balls:
+def _evolved(sector: tuple[int, ...], start: ExactMatrix, kappa_t: fmpq, digits: int, solver: str) -> Balls:
     with solved_by(solver):
-        return evolve(_equation(sector), start, kappa_t, digits)
+        return evolve(master_equation(sector), start, kappa_t, digits)
 
 
 def _level(level: Any, point: Point) -> int:

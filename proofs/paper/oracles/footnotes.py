@@ -6,8 +6,9 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import divide
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
-from bornproof.numeric_check.model import averages as oracles
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
+from bornproof.numeric_check.lindblad.stationary import stationary
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.paper.oracles.evolution import entries, signs_at
@@ -60,13 +61,13 @@ def later_observables() -> Iterator[Point]:
     for number, state in enumerate(density_matrices(2, seed=9)):
         observable = next(drawn) if number else swap
         if number % 2:
-            observable = matrix([[observable[i, j] if i == j else 0 for j in (0, 1)] for i in (0, 1)])
+            observable = diagonal(observable.diagonal())
         yield {sigma[2]: (1, -2, 0, fmpq(-1, 3), 3)[number % 5]} | entries(rho0, state) | entries(later, observable)
 
 
 def later_variance_at(point: Point) -> Any:
     """Tr(B^2 rho) - Tr(B rho)^2 with the limit rho of the model."""
-    state = oracles.stationary(signs_at(point), _matrix(point, rho0, 2))
+    state = stationary(master_equation(signs_at(point)), _matrix(point, rho0, 2))
     observable = _matrix(point, later, 2)
     mean = (observable @ state).trace()
     return (observable @ observable @ state).trace() - mean * mean
@@ -88,7 +89,7 @@ def grids() -> Iterator[Point]:
 def on_grid_at(point: Point) -> Any:
     """The state with these cell probabilities, cut to the grid: Tr(Pi_J rho)/Tr(rho)."""
     size = int(point[N])
-    state = matrix([[point[p[i]] if i == j else 0 for j in range(1, size + 1)] for i in range(1, size + 1)])
+    state = diagonal([point[p[i]] for i in range(1, size + 1)])
     return divide(state[point[J] - 1, point[J] - 1], state.trace())
 
 

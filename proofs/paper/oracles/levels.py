@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from random import Random
 from typing import Any
 
-from bornproof.numeric_check.model.averages import generator_entry, stationary
-from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.lindblad.stationary import stationary
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import (
     component_points,
     evolution_points,
@@ -46,9 +46,9 @@ def determinant(point: Point) -> fmpq:
     """det(X - A) at a number X, by elimination, from the population block of the Liouvillian that the definitions give."""
     signs = signs_at(point)
     size = len(signs) + 1
-    block = MasterEquation(signs).liouvillian.real
+    rates = master_equation(signs).population_rates.real
     places = [(i, j) for i in range(size) for j in range(size)]
-    entries = [point[X] * int(i == j) - block[i * (size + 1), j * (size + 1)] for i, j in places]
+    entries = [point[X] * int(i == j) - rates[i, j] for i, j in places]
     return fmpq_mat(size, size, entries).det()
 
 
@@ -98,7 +98,7 @@ def winner_at(point: Point) -> Any:
 
 def entry_in_the_end(point: Point) -> Any:
     """The entry (I, J) of the projection of the state onto the kernel of the Liouvillian."""
-    return stationary(signs_at(point), start_at(point))[int(point[I]) - 1, int(point[J]) - 1]
+    return stationary(master_equation(signs_at(point)), start_at(point))[int(point[I]) - 1, int(point[J]) - 1]
 
 
 def transfer_points() -> Iterator[Point]:
@@ -108,5 +108,4 @@ def transfer_points() -> Iterator[Point]:
 
 def transfer_at(point: Point) -> Any:
     """The coefficient of rho_KK in the rate of rho_JJ."""
-    to, origin = int(point[J]), int(point[K])
-    return generator_entry(signs_at(point), (to, to), (origin, origin))
+    return master_equation(signs_at(point)).population_rates[int(point[J]) - 1, int(point[K]) - 1]

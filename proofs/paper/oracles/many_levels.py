@@ -6,12 +6,11 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, divide
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
+from bornproof.numeric_check.arithmetic.matrices import diagonal
 from bornproof.numeric_check.errors import UndefinedError
-from bornproof.numeric_check.model.averages import evolved as evolved_in_sector
-from bornproof.numeric_check.model.averages import population_rates
+from bornproof.numeric_check.lindblad.solvers import evolve
 from bornproof.numeric_check.model.disks import sector_probability
-from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.model.jump_operators import jump_operators, master_equation
 from bornproof.numeric_check.sampling import complex_matrices, times
 from bornproof.proofs.paper.oracles.evolution import component_points, evolution_points, evolved, sign_of, signs_at, start_at
 from bornproof.proofs.paper.oracles.section_2 import amplitude_points, intervals, outcomes, probability, squares_at
@@ -39,7 +38,7 @@ def level_counts() -> Iterator[Point]:
 
 def operators_at(point: Point) -> fmpq:
     """The number of jump operators that the definition (14) gives."""
-    return fmpq(len(MasterEquation((1,) * (int(point[N]) - 1)).jump_operators))
+    return fmpq(len(jump_operators((1,) * (int(point[N]) - 1))))
 
 
 def jump_points() -> Iterator[Point]:
@@ -87,8 +86,8 @@ def averaged_top_at(point: Point) -> Any:
     below = [1 if level % 2 else -1 for level in range(2, len(p))]
     total: Any = ZERO
     for sign in (1, -1):
-        state = _diagonal(p)
-        final = evolved_in_sector((*below, sign), state, point[kappa] * point[t])[-1][-1]
+        state = diagonal(p)
+        final = evolve(master_equation((*below, sign)), state, point[kappa] * point[t])[-1][-1]
         total = final * probability(len(p), p, sign) + total
     return total
 
@@ -109,8 +108,8 @@ def lower_points() -> Iterator[Point]:
 def alone_at(point: Point) -> Any:
     """(N - 1) rho_JJ(t) from |N> when the operators of level N act alone: the other sigma's are 0."""
     size = int(point[N])
-    start = _diagonal([*[ZERO] * (size - 1), ONE])
-    final = evolved_in_sector((*[0] * (size - 2), top_sign(point)), start, point[kappa] * point[t])
+    start = diagonal([*[ZERO] * (size - 1), ONE])
+    final = evolve(master_equation((*[0] * (size - 2), top_sign(point))), start, point[kappa] * point[t])
     return final[int(point[J]) - 1][int(point[J]) - 1] * (size - 1)
 
 
@@ -126,7 +125,7 @@ def spreading_points() -> Iterator[Point]:
 
 def spread_at(point: Point) -> Any:
     """rho_11(t) from |3>, by brute force."""
-    return evolved(point, _diagonal((ZERO, ZERO, ONE)))[0][0]
+    return evolved(point, diagonal((ZERO, ZERO, ONE)))[0][0]
 
 
 def clearing_points() -> Iterator[Point]:
@@ -140,7 +139,7 @@ def clearing_points() -> Iterator[Point]:
 
 def second_rate_at(point: Point) -> Any:
     """d rho_22/d(kappa t) of three levels."""
-    return population_rates(signs_at(point), _diagonal([point[rho[k, k]] for k in (1, 2, 3)]))[1]
+    return master_equation(signs_at(point)).rate(diagonal([point[rho[k, k]] for k in (1, 2, 3)]))[1, 1]
 
 
 def unstable_at(point: Point) -> Any:
@@ -204,8 +203,3 @@ def exchanged_at(point: Point) -> fmpq:
         raise UndefinedError(f"there is no level above |{place}>")
     squares[place - 1 : place + 1] = squares[place], squares[place - 1]
     return outcomes(tuple(squares))[place]
-
-
-def _diagonal(weights: Any) -> ExactMatrix:
-    size = len(weights)
-    return matrix([[weights[i] if i == j else 0 for j in range(size)] for i in range(size)])

@@ -5,7 +5,7 @@ from itertools import cycle, islice
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.matrices import matrix
-from bornproof.numeric_check.model import averages as oracles
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import complex_matrices
 from bornproof.proofs.paper.oracles.evolution import component_points, entries, generator_value, sign_of
 from bornproof.symbolic.notation.core import I, J, N, kappa, rho, sigma
@@ -52,5 +52,5 @@ def other_defect_at(point: Point) -> Any:
     first, second = (matrix([[point[base[i, j]] for j in (1, 2)] for i in (1, 2)]) for base in (rho, second_state))
     a, b = point[first_weight], point[second_weight]
     signs, others = (sign_of(point[sigma[2]]),), (sign_of(point[other_sigma[2]]),)
-    mixed = oracles.rates(signs, first.scale(a) + second.scale(b))
-    return (mixed - oracles.rates(signs, first).scale(a) - oracles.rates(others, second).scale(b)).rows()
+    mixed = master_equation(signs).rate(first.scale(a) + second.scale(b))
+    return (mixed - master_equation(signs).rate(first).scale(a) - master_equation(others).rate(second).scale(b)).rows()

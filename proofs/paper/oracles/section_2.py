@@ -6,25 +6,27 @@ into another. Now and then the amplitudes are not normalised.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache
-from itertools import chain, combinations, count, cycle, islice, product
+from itertools import chain, count, cycle, islice, product, tee
 from math import isqrt
 from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact, complex_rational
-from bornproof.numeric_check.arithmetic.null_space import limit_projection
 from bornproof.numeric_check.errors import UndefinedError
+from bornproof.numeric_check.lindblad.stationary import population_limit
+from bornproof.numeric_check.model.disks import sign_probability
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
-from bornproof.numeric_check.model.jump_operators import jump_operator
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import amplitudes
 from bornproof.symbolic.notation.core import K, N, R, S, alpha, beta, lam
-from flint import fmpq, fmpq_mat
+from flint import arb, fmpq, fmpq_mat
 from sympy import Indexed, IndexedBase
 
 __all__ = [
     "amplitude_points", "disk_points", "intervals", "is_above", "outcome_at", "outcomes",
-    "probability", "sigma_at", "squares_at", "unit_vectors",
+    "probability", "second_up_at", "sigma_at", "squares_at", "unit_vectors",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -37,17 +39,13 @@ _HIDDEN: tuple[Exact, ...] = (
 
 def amplitude_points(levels: Sequence[int] = (4, 3, 2, 5, 7)) -> Iterator[Point]:
     """The points: basis states and vanishing partial sums alternate with generic amplitudes, for each N in turn."""
-    made, rest = _made_once(tuple(levels))
-    for number in count():
-        if number == len(made):
-            made.append(next(rest))
-        yield made[number]
+    return copy(_made_once(tuple(levels)))
 
 
 @cache
-def _made_once(levels: tuple[int, ...]) -> tuple[list[Point], Iterator[Point]]:
-    """The points that some claim has asked for already, and those to come."""
-    return [], _make_points(levels)
+def _made_once(levels: tuple[int, ...]) -> Iterator[Point]:
+    """The points from the first on, of which each copy reads by itself what some claim has asked for already."""
+    return tee(_make_points(levels), 1)[0]
 
 
 def _make_points(levels: Sequence[int]) -> Iterator[Point]:
@@ -128,13 +126,18 @@ def outcomes(p: tuple[fmpq, ...]) -> tuple[fmpq, ...]:
         for _, chance in pairs:
             weight *= chance
         if weight:
-            total += weight * (_projection(tuple(sign for sign, _ in pairs)) * start)
+            total += weight * (population_limit(master_equation(tuple(sign for sign, _ in pairs))) * start)
     return tuple(total.entries())
 
 
 def outcome_at(level: Any) -> Callable[[Point], Any]:
     """An oracle: P(|level>), the level an integer or an expression in N and K."""
     return lambda point: outcomes(squares_at(point))[_number(level, point) - 1]
+
+
+def second_up_at(point: Point) -> arb:
+    """An oracle: the probability that sigma_2 > 0, by quadrature over the disk of lambda_2."""
+    return sign_probability(2, squares_at(point), 1)
 
 
 def sigma_at(level: Any) -> Callable[[Point], fmpq]:
@@ -169,22 +172,6 @@ def _sigma_values(level: int, p: tuple[fmpq, ...]) -> tuple[fmpq, fmpq, fmpq]:
     scaled = [value / norm for value in p]
     at_0, at_half, at_1 = (norm * sigma_by_definition(level, scaled, s) for s in (ZERO, fmpq(1, 2), ONE))
     return at_0, at_half, at_1
-
-
-@cache
-def _projection(signs: tuple[int, ...]) -> fmpq_mat:
-    """The limit of exp(A t) for the populations' rates A_ij = sum |L_ij|^2 - delta_ij sum_k |L_ki|^2, from Eq. (14).
-
-    The limit is the projection onto the kernel of A along its range, which exists for every matrix of rates.
-    """
-    size = len(signs) + 1
-    rates = fmpq_mat(size, size)
-    for m, n in combinations(range(1, size + 1), 2):
-        jump = jump_operator(size, n, m, signs[n - 2]).real
-        for i, j in ((n - 1, m - 1), (m - 1, n - 1)):
-            rates[i, j] += jump[i, j] ** 2
-            rates[j, j] -= jump[i, j] ** 2
-    return limit_projection(rates)
 
 
 @cache

@@ -6,13 +6,14 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
-from bornproof.numeric_check.arithmetic.matrices import matrix
+from bornproof.numeric_check.arithmetic.matrices import diagonal, matrix
 from bornproof.numeric_check.errors import UndefinedError
-from bornproof.numeric_check.model.averages import stationary
+from bornproof.numeric_check.lindblad.stationary import stationary
 from bornproof.numeric_check.model.hidden_variables import signs_of
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, sign_of
 from bornproof.symbolic.notation.core import I, J, N, kappa, rho0, sigma
-from bornproof.symbolic.operators import h
+from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 from sympy import Symbol
 
@@ -71,12 +72,12 @@ def driven_points() -> Iterator[Point]:
 
 def missed_outcome_at(point: Point) -> fmpq:
     """1 minus the population of the winner in the end, from the kernel of the Liouvillian with its Hamiltonian."""
-    sign, start = sign_of(point[sigma[2]]), matrix([[point[rho0[1, 1]], 0], [0, point[rho0[2, 2]]]])
+    sign, start = sign_of(point[sigma[2]]), diagonal([point[rho0[1, 1]], point[rho0[2, 2]]])
     if not sign and point[coupling]:
         raise UndefinedError("at sigma_2 = 0 the populations of coupled levels have no limit")
     energy = matrix([[0, point[coupling]], [point[coupling], point[splitting]]]).scale(1 / point[kappa])
     winner = 1 if sign > 0 else 0
-    return 1 - stationary((sign,), start, energy if sign else None).real[winner, winner]
+    return 1 - stationary(master_equation((sign,), energy if sign else None), start).real[winner, winner]
 
 
 def sizes() -> Iterator[Point]:

@@ -5,13 +5,13 @@ from functools import cache
 from itertools import product
 from typing import Any
 
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, pure_state
 from bornproof.numeric_check.arithmetic.precision import precision_bits, working_digits
-from bornproof.numeric_check.lindblad.solvers import Solver, present_solver, solved_by
-from bornproof.numeric_check.model import averages as oracles
+from bornproof.numeric_check.lindblad.solvers import evolve, present_solver, solved_by
+from bornproof.numeric_check.model.averages import averaged, outcome_probability
 from bornproof.numeric_check.model.disks import sectors, sign_probability
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
-from bornproof.numeric_check.model.jump_operators import jump_operator
+from bornproof.numeric_check.model.jump_operators import jump_operator, master_equation
 from bornproof.proofs.paper.oracles.evolution import signs_at
 from bornproof.symbolic.notation.core import DOWN, UP, dyad, kappa, ket, lam, q, spin_ket, t
 from flint import ctx, fmpq, fmpq_mat
@@ -108,8 +108,8 @@ def shares_at(point: Point, level: int) -> Values:
 
 def three_levels_at(point: Point, names: Any) -> Values:
     """The column of averaged populations of three levels that start with the populations `names`[1..3]."""
-    start = matrix([[point[names[i]] if i == j else 0 for j in (1, 2, 3)] for i in (1, 2, 3)])
-    final = oracles.averaged(start, point[kappa] * point[t])
+    start = diagonal([point[names[i]] for i in (1, 2, 3)])
+    final = averaged(start, point[kappa] * point[t])
     return tuple((final[k][k],) for k in range(3))
 
 
@@ -117,7 +117,7 @@ def deviated_at(point: Point, deviation: Any) -> Values:
     """The averages of rho_11, rho_22 of two levels if P(sigma_2 > 0) exceeds 1 - q^2 by the deviation."""
     weights = {1: 1 - point[q] ** 2 + point[deviation], -1: point[q] ** 2 - point[deviation]}
     start = pure_state(amplitudes_at(point)[:2])
-    values = {sign: oracles.evolved((sign,), start, point[kappa] * point[t]) for sign in weights}
+    values = {sign: evolve(master_equation((sign,)), start, point[kappa] * point[t]) for sign in weights}
     return tuple((_total(weight * values[sign][k][k] for sign, weight in weights.items()),) for k in (0, 1))
 
 
@@ -130,7 +130,7 @@ def deviation_at(point: Point, deviation: Any) -> int:
 
 def probability_of_level(point: Point, level: int) -> Any:
     """The probability of the outcome |J> of the prepared state."""
-    return oracles.outcome_probability(level, start_at(point))
+    return outcome_probability(level, start_at(point))
 
 
 def sigma_at(point: Point, level: int) -> fmpq:
@@ -237,14 +237,14 @@ def _product(spin_a: str, spin_b: str) -> fmpq_mat:
 
 
 @cache
-def _evolved(signs: tuple[int, ...], weight: fmpq, kappa_t: fmpq, digits: int, solver: Solver) -> Values:
+def _evolved(signs: tuple[int, ...], weight: fmpq, kappa_t: fmpq, digits: int, solver: str) -> Values:
     with solved_by(solver):
-        return oracles.evolved(signs, _start(weight), kappa_t, digits)
+        return evolve(master_equation(signs), _start(weight), kappa_t, digits)
 
 
 @cache
 def _average(weight: fmpq, kappa_t: fmpq, exchanged: bool, digits: int) -> Values:
-    return oracles.averaged(_start(weight, exchanged), kappa_t, digits)
+    return averaged(_start(weight, exchanged), kappa_t, digits)
 
 
 @cache

@@ -7,7 +7,9 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ComplexRational, Exact, complex_rational, divide
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state, zeros
 from bornproof.numeric_check.arithmetic.precision import precision_bits, working_digits
-from bornproof.numeric_check.model.averages import averaged, rates, stationary
+from bornproof.numeric_check.lindblad.stationary import stationary
+from bornproof.numeric_check.model.averages import averaged
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import amplitudes, hermitian_matrices, times
 from bornproof.proofs.paper.oracles.evolution import (
     component_points,
@@ -19,7 +21,7 @@ from bornproof.proofs.paper.oracles.evolution import (
     start_at,
 )
 from bornproof.symbolic.notation.core import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
-from bornproof.symbolic.operators import h
+from bornproof.symbolic.notation.operators import h
 from flint import acb, acb_mat, arb, ctx, fmpq
 from sympy import IndexedBase
 
@@ -152,7 +154,7 @@ def _limit(point: Point) -> ExactMatrix:
     trace = start.trace()
     energies = matrix([[divide(point[h[i, j]], point[kappa]) for j in (1, 2)] for i in (1, 2)])
     hamiltonian = None if energies == zeros(2, 2) else energies
-    return stationary(signs_at(point), start.scale(divide(ONE, trace)), hamiltonian).scale(trace)
+    return stationary(master_equation(signs_at(point), hamiltonian), start.scale(divide(ONE, trace))).scale(trace)
 
 
 # Runs
@@ -194,7 +196,7 @@ def equal_at(point: Point) -> Any:
 
 def first_rate_at(point: Point) -> Any:
     """The modulus of d rho_22/dt at t = t_p, from equal amplitudes."""
-    rate: Any = rates(signs_at(point), EQUAL)[1, 1]
+    rate: Any = master_equation(signs_at(point)).rate(EQUAL)[1, 1]
     return abs(rate * point[kappa])
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, divide
-from bornproof.numeric_check.model import averages as oracles
+from bornproof.numeric_check.lindblad.stationary import stationary
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import evolution_points, signs_at, start_at
 from bornproof.symbolic.notation.core import rho, rho0
 from flint import fmpq
@@ -31,5 +32,5 @@ def final_populations(point: Point) -> tuple[tuple[Any, ...], ...]:
     """The column of populations of the limit of rho(t): the projection onto the kernel of the Liouvillian."""
     start = start_at(point)
     trace = start.trace()
-    state = oracles.stationary(signs_at(point), start.scale(divide(ONE, trace)))
+    state = stationary(master_equation(signs_at(point)), start.scale(divide(ONE, trace)))
     return tuple((state[k, k] * trace,) for k in range(4))

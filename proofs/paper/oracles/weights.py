@@ -8,7 +8,7 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.model.disks import sectors
-from bornproof.numeric_check.model.jump_operators import MasterEquation
+from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import probabilities, times
 from bornproof.proofs.paper.oracles.evolution import evolved, signs_at, start_at
 from bornproof.symbolic.notation.core import J, N, W, kappa, p, t
@@ -34,8 +34,8 @@ def distance_at(point: Point) -> Any:
 def stationary_at(point: Point) -> fmpq:
     """The population J of the one vector with sum 1 that the population block of the Liouvillian maps to 0, if there is one."""
     signs = signs_at(point)
-    size, block = len(signs) + 1, MasterEquation(signs).liouvillian.real
-    rows = [[block[i * (size + 1), j * (size + 1)] for j in range(size)] for i in range(1, size)]
+    size, rates = len(signs) + 1, master_equation(signs).population_rates.real
+    rows = rates.tolist()[1:]
     equations = fmpq_mat(size, size, [entry for row in [[fmpq(1)] * size, *rows] for entry in row])
     if not equations.det():
         raise UndefinedError("more than one distribution does not move")

@@ -11,8 +11,10 @@ from bornproof.numeric_check.arithmetic.matrices import (
     zeros,
 )
 from bornproof.numeric_check.errors import NumericError
-from bornproof.numeric_check.sampling import complex_matrices, take
+from bornproof.numeric_check.sampling import complex_matrices
 from flint import fmpq, fmpq_mat
+
+from tests.samples import first
 
 IMAGINARY = complex_rational(fmpq(0), fmpq(1))
 HALF = fmpq(1, 2)
@@ -28,7 +30,7 @@ def literal_product(a: ExactMatrix, b: ExactMatrix) -> ExactMatrix:
 
 def test_products_and_adjoints_follow_their_definitions() -> None:
     for a, b in zip(
-        take(complex_matrices(2, 3), count=5).points, take(complex_matrices(3, 2, seed=1), count=5).points, strict=True
+        first(5, complex_matrices(2, 3)), first(5, complex_matrices(3, 2, seed=1)), strict=True
     ):
         assert a @ b == literal_product(a, b)
         assert (a @ b).adjoint() == b.adjoint() @ a.adjoint()

@@ -2,11 +2,12 @@
 
 from itertools import permutations
 
-import numpy as np
 import pytest
 from bornproof.numeric_check.arithmetic.complex_rational import Exact, complex_rational
+from bornproof.numeric_check.arithmetic.matrices import diagonal, pure_state
 from bornproof.numeric_check.errors import NumericError
-from bornproof.numeric_check.model.drawn import Frequencies, born_frequencies, draw_disks
+from bornproof.numeric_check.model.disks import Disk
+from bornproof.numeric_check.model.drawn import Frequencies, born_frequencies
 from flint import arb, fmpq
 
 TURNED = complex_rational(fmpq(3, 5), fmpq(4, 5))
@@ -31,7 +32,7 @@ STATES: dict[str, tuple[list[Exact], list[fmpq]]] = {
 
 @pytest.mark.parametrize(("amplitudes", "p"), STATES.values(), ids=STATES.keys())
 def test_born_rule_from_drawn_variables(amplitudes: list[Exact], p: list[fmpq]) -> None:
-    frequencies = born_frequencies(amplitudes, draws=3000, seed=20)
+    frequencies = born_frequencies(pure_state(amplitudes), draws=3000, seed=20)
     assert all(frequencies.covers(p))
     assert frequencies.half_width < arb("0.06")
     assert abs(sum(frequencies.populations, arb(0)) - 1) < arb("1e-12")
@@ -45,7 +46,7 @@ def test_born_rule_from_drawn_variables(amplitudes: list[Exact], p: list[fmpq]) 
 @pytest.mark.parametrize("level", [0, 1, 2, 3])
 def test_each_population_is_watched(level: int) -> None:
     amplitudes, p = STATES["four levels, complex"]
-    frequencies = born_frequencies(amplitudes, draws=1000, seed=5)
+    frequencies = born_frequencies(pure_state(amplitudes), draws=1000, seed=5)
     shift = fmpq(1, 5)
     wrong = [value + shift * (k == level) for k, value in enumerate(p)]
     assert 2 * frequencies.half_width < shift
@@ -53,17 +54,12 @@ def test_each_population_is_watched(level: int) -> None:
     assert frequencies.covers(wrong) == tuple(k != level for k in range(4))
 
 
-def test_a_seed_fixes_the_draws() -> None:
-    assert np.array_equal(draw_disks(50, 3, seed=4), draw_disks(50, 3, seed=4))
-    assert not np.array_equal(draw_disks(50, 3, seed=4), draw_disks(50, 3, seed=5))
-
-
-def test_draws_fill_the_disk_evenly() -> None:
-    drawn = draw_disks(20_000, 1, seed=6)
-    assert drawn.shape == (20_000, 1)
-    for radius in (0.3, 0.5, 0.9):
-        assert abs(np.mean(abs(drawn) < radius) - radius**2) < 0.02
-    assert abs(np.mean(drawn)) < 0.02
+def test_another_distribution_gives_other_frequencies() -> None:
+    """Density 2 |lambda|^2 / pi: the probability of |2> is 1 - p_1^2."""
+    p = [fmpq(9, 25), fmpq(16, 25)]
+    frequencies = born_frequencies(diagonal(p), draws=3000, seed=20, distribution=Disk(power=2))
+    assert all(frequencies.covers([p[0] ** 2, 1 - p[0] ** 2]))
+    assert not any(frequencies.covers(p))
 
 
 def test_confidence_narrows_with_draws_and_not_with_hope() -> None:
@@ -73,10 +69,8 @@ def test_confidence_narrows_with_draws_and_not_with_hope() -> None:
 
 
 def test_refusals() -> None:
-    with pytest.raises(NumericError, match="squared amplitudes must sum to 1, not 2"):
-        born_frequencies([1, 1], draws=10, seed=1)
-    with pytest.raises(NumericError, match="at least 1, not 0 and 1"):
-        draw_disks(0, 1, seed=1)
+    with pytest.raises(NumericError, match="a density matrix must have trace 1, not 2"):
+        born_frequencies(diagonal([1, 1]), draws=10, seed=1)
     with pytest.raises(NumericError, match="at least 1 draw, not 0"):
         Frequencies((arb(1),), 0, fmpq(1, 2))
     with pytest.raises(NumericError, match=r"a confidence must be in \(0, 1\), not 1"):

@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 from bornproof.numeric_check.errors import NumericError
@@ -76,8 +75,8 @@ def effort(claim: Claim) -> list[int]:
     return [budget.used for budget in budgets if budget.used]
 
 
-def pinned() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = json.loads(PINNED.read_text(encoding="utf-8"))
+def pinned() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = json.loads(PINNED.read_text(encoding="utf-8"))
     return found
 
 
@@ -88,6 +87,6 @@ def digest(text: str) -> str:
 if __name__ == "__main__":
     written = {
         "forms": {f"{claim_id} {formula}": form_of(claim_id, formula) for claim_id, formula in typed()},
-        "proofs": {claim.id: effort(claim) for claim in PAPER if claim.subjects},
+        "proofs": {claim.id: " ".join(map(str, effort(claim))) for claim in PAPER if claim.subjects},
     }
     PINNED.write_text(json.dumps(written, indent=0) + "\n", encoding="utf-8")
