@@ -53,7 +53,7 @@ gamma, gamma_1, gamma_2 = symbols("gamma gamma_1 gamma_2", positive=True)
 nbar, tau = symbols("nbar tau", nonnegative=True)
 omega, Gamma = symbols("omega Gamma", real=True)
 w = Symbol("w", nonnegative=True)  # the population of |e> at tau = 0
-c = Symbol("c")  # <e|rho|g> at tau = 0
+c = Symbol("c", complex=True)  # <e|rho|g> at tau = 0
 r_x, r_y, r_z = symbols("r_x r_y r_z", real=True)
 n, k = symbols("n k", integer=True, positive=True)
 p = IndexedBase("p", nonnegative=True)  # p_n, the probability of the state n of a chain
