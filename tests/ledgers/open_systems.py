@@ -150,7 +150,8 @@ def at_qubit(row: int, column: int) -> Callable[[Point], Any]:
 
     def oracle(point: Point) -> Any:
         start, coherence = point.get(w, fmpq(1, 2)), point.get(c, fmpq(0))
-        rho = matrix([[start, coherence], [conjugate(coherence), 1 - start]])
+        turned: Any = conjugate(coherence)
+        rho = matrix([[start, coherence], [turned, 1 - start]])
         return evolve(qubit(point), rho, point[tau])[row][column]
 
     return oracle
