@@ -6,7 +6,7 @@ from typing import Any
 
 from bornproof.numeric_check.errors import UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
-from bornproof.proofs.checks.points import UNDEFINED, Bench, as_plain, value_text
+from bornproof.proofs.checks.points import UNDEFINED, Bench, as_plain, points_of, value_text
 from bornproof.proofs.checks.samples import Sample, sample
 from bornproof.proofs.ledger import Engine, Evidence, Result
 from bornproof.symbolic.errors import AbsentError
@@ -61,8 +61,8 @@ def cross_examine(bench: Bench, conditions: tuple[Boolean, ...] = ()) -> Evidenc
 
 
 def _short(bench: Bench) -> tuple[Boolean, ...]:
-    language = bench.claim.language
-    return tuple(rate * language.time <= SHORT for rate in language.rates) if language.time is not None else ()
+    language, known = bench.claim.language, next(points_of(bench.claim.domain), {})
+    return tuple(rate * language.time <= SHORT for rate in language.rates if {rate, language.time} <= known.keys())
 
 
 def _engines(bench: Bench) -> tuple[Engine, ...]:

@@ -30,7 +30,7 @@ class Outcome:
 def names_of(claim: Claim) -> dict[str, Any]:
     """The entry's symbols by the names that a user types: those that have values at its points, and those of its forms.
 
-    Of two with one name that of the forms is meant, and of these the operator: rho and H are operators among operators.
+    Of two with one name that of the forms is meant, and of these the operator, which may have the name of its table.
     """
     at_points = _bases(set(next(iter(claim.domain.points()), {})))
     in_forms = _bases({atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})

@@ -53,7 +53,7 @@ class Domain:
 
     The points may violate the assumptions: those are filters, so that each can be dropped and its need be shown. An
     assumption symbol = expression is used as a rewriting rule in the exact proof; expression > 0 or != 0 licenses a
-    division by that expression. `state` are the weights |alpha_1|^2, |alpha_2|^2, ... of the states that are meant, with
+    division by that expression. `state` are the weights of the levels in the states that are meant, with
     sum 1; without it the states are arbitrary.
     """
 

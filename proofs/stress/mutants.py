@@ -16,9 +16,6 @@ from sympy.core.function import AppliedUndef
 
 __all__ = ["Mutant", "MutationKind", "mutants", "replace_at"]
 
-# Quantities that are complex although SymPy is told nothing of them; entries are, unless they are told to be real.
-COMPLEX_NAMES = ("rho", "alpha", "beta", "lambda", "psi")
-
 _FLIPPED = {sympy.Gt: sympy.Lt, sympy.Lt: sympy.Gt, sympy.Ge: sympy.Le, sympy.Le: sympy.Ge}
 _UNDEFINED = (sympy.zoo, sympy.nan, sympy.oo, -sympy.oo)
 
@@ -232,9 +229,8 @@ def _is_number_like(node: Any) -> bool:
 
 
 def _may_be_complex(node: Any) -> bool:
-    if node.is_extended_real is not None:
-        return False
-    return bool(node.is_complex) or isinstance(node, sympy.Indexed) or str(node).startswith(COMPLEX_NAMES)
+    """Entries may, unless they are told to be real, and symbols that are told to be complex."""
+    return node.is_extended_real is None and (bool(node.is_complex) or isinstance(node, sympy.Indexed))
 
 
 def _is_undefined(mutant: Basic, expr: Basic) -> bool:

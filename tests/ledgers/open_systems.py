@@ -3,8 +3,8 @@
 A qubit with the levels |e>, |g>, in this order, decays at the rate gamma and dephases at the rate Gamma; omega is its frequency,
 r its Bloch vector, nbar the mean number of photons of a thermal bath. Three levels decay one after another at gamma_1 and
 gamma_2. A chain without end has births at the rate b_n and deaths at d_n in its state n, as a damped mode in a thermal bath
-has between its n-photon states. The derivations are SymPy's: rates by matrix products, and dsolve. The oracles are FLINT's:
-exact matrices, their null spaces, and the exponential of the Liouvillian.
+has between its n-photon states. The derivations are SymPy's: rates by matrix products, and dsolve. The oracles are
+exact: matrices, their null spaces, and two solvers for any jump operators.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -12,14 +12,17 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, complex_rational
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
+from bornproof.numeric_check.arithmetic.balls import conjugate
+from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state
 from bornproof.numeric_check.arithmetic.null_space import kernel
 from bornproof.numeric_check.errors import UndefinedError
+from bornproof.numeric_check.lindblad.equation import LindbladEquation
+from bornproof.numeric_check.lindblad.solvers import evolve
 from bornproof.proofs.ledger import Claim, Form, Language, Ledger, Source
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.symbolic.derivation import Derivation, Recursion, derivation
-from flint import acb, acb_mat, fmpq, fmpq_mat
+from flint import fmpq, fmpq_mat
 from sympy import (
     Eq,
     Expr,
@@ -45,13 +48,12 @@ from sympy import (
 __all__ = ["LEDGER"]
 
 Point = Mapping[Any, Any]
-Jumps = list[tuple[Any, ExactMatrix]]
 
 gamma, gamma_1, gamma_2 = symbols("gamma gamma_1 gamma_2", positive=True)
 nbar, tau = symbols("nbar tau", nonnegative=True)
 omega, Gamma = symbols("omega Gamma", real=True)
 w = Symbol("w", nonnegative=True)  # the population of |e> at tau = 0
-c = Symbol("c")  # <e|rho|g> at tau = 0
+c = Symbol("c", complex=True)  # <e|rho|g> at tau = 0
 r_x, r_y, r_z = symbols("r_x r_y r_z", real=True)
 n, k = symbols("n k", integer=True, positive=True)
 p = IndexedBase("p", nonnegative=True)  # p_n, the probability of the state n of a chain
@@ -138,60 +140,40 @@ def thermal() -> Derivation:
 # Oracles
 
 
-def evolved(point: Point, jumps: Jumps, rho: ExactMatrix, hamiltonian: ExactMatrix | None = None) -> acb_mat:
-    """Balls around rho(tau): the exponential of the Liouvillian, column by column, applied to rho."""
-    size, time = rho.shape[0], point[tau]
-    unit = [matrix([[int((i, j) == (a, b)) for j in range(size)] for i in range(size)]) for a in range(size) for b in range(size)]
-    columns = [[value for row in rates(one, jumps, hamiltonian).rows() for value in row] for one in unit]
-    table = acb_mat([[ball(column[k]) * acb(time) for column in columns] for k in range(size**2)]).exp()
-    start = acb_mat([[ball(value)] for row in rho.rows() for value in row])
-    result = table * start
-    return acb_mat([[result[size * i + j, 0] for j in range(size)] for i in range(size)])
-
-
-def rates(rho: ExactMatrix, jumps: Jumps, hamiltonian: ExactMatrix | None = None) -> ExactMatrix:
-    """The right-hand side of the master equation, exactly."""
-    total = rho.scale(0)
-    if hamiltonian is not None:
-        total = (hamiltonian @ rho - rho @ hamiltonian).scale("-1j")
-    for rate, jump in jumps:
-        square = jump.adjoint() @ jump
-        total = total + (jump @ rho @ jump.adjoint() - (square @ rho + rho @ square).scale(Fraction(1, 2))).scale(rate)
-    return total
-
-
-def ball(value: Any) -> acb:
-    return value.ball() if isinstance(value, ComplexRational) else acb(value)
-
-
 MINUS, PLUS = matrix([[0, 0], [1, 0]]), matrix([[0, 1], [0, 0]])
 X, Y, Z = matrix([[0, 1], [1, 0]]), matrix([[0, "-1j"], ["1j", 0]]), matrix([[1, 0], [0, -1]])
 UPPER, LOWEST = matrix([[0, 0, 0], [1, 0, 0], [0, 0, 0]]), matrix([[0, 0, 0], [0, 0, 0], [0, 1, 0]])
 
 
-def at_qubit(row: int, column: int, *, bath: bool = False) -> Callable[[Point], Any]:
-    """An entry of rho(tau) of the qubit with all that the point gives a rate of."""
+def at_qubit(row: int, column: int) -> Callable[[Point], Any]:
+    """An entry of rho(tau) of the qubit; what the point does not give is 0, and the population is 1/2."""
 
     def oracle(point: Point) -> Any:
-        start, coherence = point.get(w, fmpq(0)), point.get(c, fmpq(0))
-        other = coherence.conjugate() if isinstance(coherence, ComplexRational) else coherence
-        rho = matrix([[start, coherence], [other, 1 - start]])
-        photons = point[nbar] if bath else fmpq(0)
-        jumps = [(point.get(gamma, fmpq(0)) * (photons + 1), MINUS), (point.get(gamma, fmpq(0)) * photons, PLUS)]
-        jumps += [(point.get(Gamma, fmpq(0)) / 2, Z)]
-        return evolved(point, jumps, rho, Z.scale(point.get(omega, fmpq(0)) / 2))[row, column]
+        start, coherence = point.get(w, fmpq(1, 2)), point.get(c, fmpq(0))
+        turned: Any = conjugate(coherence)
+        rho = matrix([[start, coherence], [turned, 1 - start]])
+        return evolve(qubit(point), rho, point[tau])[row][column]
 
     return oracle
+
+
+def qubit(point: Point) -> LindbladEquation:
+    decay, photons = point.get(gamma, fmpq(0)), point.get(nbar, fmpq(0))
+    rates = (decay * (photons + 1), decay * photons, point.get(Gamma, fmpq(0)) / 2)
+    return LindbladEquation((MINUS, PLUS, Z), Z.scale(point.get(omega, fmpq(0)) / 2), rates)
+
+
+def with_vector(point: Point) -> ExactMatrix:
+    vector = X.scale(point[r_x]) + Y.scale(point[r_y]) + Z.scale(point[r_z])
+    return (matrix([[1, 0], [0, 1]]) + vector).scale(Fraction(1, 2))
 
 
 def at_bloch(axis: ExactMatrix) -> Callable[[Point], Any]:
-    def oracle(point: Point) -> Any:
-        vector = X.scale(point[r_x]) + Y.scale(point[r_y]) + Z.scale(point[r_z])
-        rho = (matrix([[1, 0], [0, 1]]) + vector).scale(Fraction(1, 2))
-        jumps = [(point[gamma], MINUS), (point[Gamma] / 2, Z)]
-        return (axis @ rates(rho, jumps, Z.scale(point[omega] / 2))).trace()
+    return lambda point: (axis @ qubit(point).rate(with_vector(point))).trace()
 
-    return oracle
+
+def at_purity(point: Point) -> Any:
+    return (with_vector(point) @ with_vector(point)).trace()
 
 
 def at_rest(point: Point) -> Any:
@@ -201,12 +183,9 @@ def at_rest(point: Point) -> Any:
     return found[0, 0] / (found[0, 0] + found[1, 0])
 
 
-def at_cascade(level: int) -> Callable[[Point], Any]:
-    def oracle(point: Point) -> Any:
-        jumps = [(point[gamma_1], UPPER), (point[gamma_2], LOWEST)]
-        return evolved(point, jumps, matrix([[1, 0, 0], [0, 0, 0], [0, 0, 0]]))[level, level]
-
-    return oracle
+def at_middle(point: Point) -> Any:
+    equation = LindbladEquation((UPPER, LOWEST), rates=(point[gamma_1], point[gamma_2]))
+    return evolve(equation, pure_state([1, 0, 0]), point[tau])[1][1]
 
 
 def between(births: list[Any], deaths: list[Any]) -> fmpq_mat:
@@ -243,11 +222,6 @@ def at_mode(point: Point) -> Any:
     return found[len(photons), 0] / found[len(photons) - 1, 0]
 
 
-def at_purity(point: Point) -> Any:
-    rho = (matrix([[1, 0], [0, 1]]) + X.scale(point[r_x]) + Y.scale(point[r_y]) + Z.scale(point[r_z])).scale(Fraction(1, 2))
-    return (rho @ rho).trace()
-
-
 # Points
 
 
@@ -262,7 +236,7 @@ def points(*names: Any) -> Callable[[], Iterator[dict[Any, Any]]]:
                 gamma_1: fmpq(source.randint(1, 6), 3), gamma_2: fmpq(source.randint(1, 6), 3),
                 tau: fmpq(source.randint(0, 6), 5) if number else fmpq(0),
                 omega: fmpq(source.randint(-5, 5), 3), w: fmpq(source.randint(0, 7), 7), nbar: fmpq(source.randint(0, 8), 3),
-                c: complex_rational(fmpq(source.randint(-3, 3), 9), fmpq(source.randint(-3, 3), 8)), n: source.randint(1, 5),
+                c: complex_rational(fmpq(source.randint(-3, 3), 9), fmpq(source.randint(-3, 3), 9)), n: source.randint(1, 5),
                 **{r: fmpq(source.randint(-4, 4), 7) for r in (r_x, r_y, r_z)},
             }  # fmt: skip
             tables = {table[state]: fmpq(source.randint(1, 9), 4) for table in (p, b, d) for state in range(9)}
@@ -278,7 +252,7 @@ def domain(*names: Any, cases: tuple[Case, ...] = (Case(),), assumptions: tuple[
 # The lines
 
 BLOCH = domain(gamma, Gamma, omega, r_x, r_y, r_z)
-RATES = Domain(points=lambda: ({gamma: fmpq(up, 3), Gamma: fmpq(side - 4, 11)} for up in range(1, 9) for side in range(12)))
+RATES = Domain(points=lambda: ({gamma: fmpq(k % 5 + 1, 2), Gamma: fmpq(k % 11 - 4, 9)} for k in range(55)))  # of both signs
 CASCADES = domain(gamma_1, gamma_2, tau, cases=(Case(given=(Ne(gamma_1 - gamma_2, 0),)), Case(((gamma_1, gamma_2),))))
 TWO = gamma / 2 + Gamma  # 1/T_2
 
@@ -286,19 +260,23 @@ QUBIT = (
     Claim(
         "eq.1", "1", "The excited state of a qubit decays exponentially.", r"\rho_{ee}(\tau)",
         (w * exp(-gamma * tau),), lambda _: entry((0, 0), w, DECAY), domain(w, gamma, tau), at_qubit(0, 0),
+        dynamics=True,
     ),
     Claim(
         "eq.2", "1", "Its coherence decays at half the rate.", r"\rho_{eg}(\tau)",
         (c * exp(-gamma * tau / 2),), lambda _: entry((0, 1), c, DECAY), domain(c, gamma, tau), at_qubit(0, 1),
+        dynamics=True,
     ),
     Claim(
         "eq.3", "1", "Pure dephasing leaves the populations alone, and damps the coherence.", r"\rho_{eg}(\tau)",
         (c * exp(-Gamma * tau),), lambda _: entry((0, 1), c, DEPHASING), domain(c, Gamma, tau), at_qubit(0, 1),
+        dynamics=True,
     ),
     Claim(
         "eq.4", "1", "With all of this the coherence turns, and is damped.", r"\rho_{eg}(\tau)",
         (c * exp(-(I * omega + gamma / 2 + Gamma) * tau),),
         lambda _: entry((0, 1), c, DECAY, DEPHASING, hamiltonian=FREE), domain(c, omega, gamma, Gamma, tau), at_qubit(0, 1),
+        dynamics=True,
     ),
     Claim(
         "eq.5.1", "1", "The first Bloch equation.", r"\dot r_x",
@@ -335,12 +313,12 @@ BATH = (
     Claim(
         "eq.8", "2", "The way there.", r"\rho_{ee}(\tau)",
         (w * exp(-gamma * (2 * nbar + 1) * tau) + nbar / (2 * nbar + 1) * (1 - exp(-gamma * (2 * nbar + 1) * tau)),),
-        lambda _: entry((0, 0), w, *THERMAL), domain(w, gamma, nbar, tau), at_qubit(0, 0, bath=True), uses=("eq.7",),
+        lambda _: entry((0, 0), w, *THERMAL), domain(w, gamma, nbar, tau), at_qubit(0, 0), dynamics=True, uses=("eq.7",),
     ),
     Claim(
         "eq.9", "3", "The middle level of a cascade.", r"p_2(\tau)",
-        (gamma_1 / (gamma_2 - gamma_1) * (exp(-gamma_1 * tau) - exp(-gamma_2 * tau)),), middle, CASCADES, at_cascade(1),
-        conditions=(Ne(gamma_1 - gamma_2, 0),),
+        (gamma_1 / (gamma_2 - gamma_1) * (exp(-gamma_1 * tau) - exp(-gamma_2 * tau)),), middle, CASCADES, at_middle,
+        dynamics=True, conditions=(Ne(gamma_1 - gamma_2, 0),),
     ),
     Claim(
         "eq.10", "4", "The rate equation of a chain of births and deaths.", r"\dot p_n",

@@ -26,6 +26,7 @@ from bornproof.proofs.paper.claims import (
     section_2_2_probabilities,
     section_2_2_prose,
 )
+from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.paper.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
 from bornproof.symbolic.derivation import Derivation, derivation
@@ -43,7 +44,7 @@ MODULES = (
     section_2_2_probabilities,
     section_2_2_prose,
 )
-CLAIMS: dict[str, Claim] = {claim.id: claim for module in MODULES for claim in module.CLAIMS}
+CLAIMS: dict[str, Claim] = {claim.id: PAPER[claim.id] for module in MODULES for claim in module.CLAIMS}
 
 EXPECTED = {
     Verdict.DEFINITION: (

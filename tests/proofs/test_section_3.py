@@ -11,7 +11,7 @@ from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Form, Ledger, Result, Verdict
 from bornproof.proofs.ledger.domain import no_points
-from bornproof.proofs.paper.claims.section_3_1 import CLAIMS as SECTION
+from bornproof.proofs.paper.claims import section_3_1
 from bornproof.proofs.paper.claims.section_3_1 import RETIRED
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.oracles.endpoints import endpoint_points
@@ -19,6 +19,7 @@ from bornproof.symbolic import endpoint as e
 from bornproof.symbolic.derivation import Derivation
 from sympy import Integer, Max
 
+SECTION = tuple(PAPER[claim.id] for claim in section_3_1.CLAIMS)
 CLAIMS: dict[str, Claim] = {claim.id: claim for claim in SECTION}
 EXPECTED = {
     "claim.3.1-euler-lagrange": Verdict.HOLDS,

@@ -48,7 +48,7 @@ EXPECTED = {
     **{f"claim.ref-{name}": Verdict.OUT_OF_SCOPE for name in ("kappa", "limits", "both-limits", "notation", "footnote", "others")},
 }
 MODULES = (section_5, footnotes, appendix_prose, references, beyond)
-CLAIMS: dict[str, Claim] = {claim.id: claim for module in MODULES for claim in module.CLAIMS}
+CLAIMS: dict[str, Claim] = {claim.id: PAPER[claim.id] for module in MODULES for claim in module.CLAIMS}
 COMPUTED = [claim_id for claim_id, verdict in EXPECTED.items() if verdict is not Verdict.OUT_OF_SCOPE]
 HOLDING = [claim_id for claim_id, verdict in EXPECTED.items() if verdict is Verdict.HOLDS]
 FALSE = [claim_id for claim_id, verdict in EXPECTED.items() if verdict is Verdict.FALSE]

@@ -22,7 +22,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "_conjugate_atom: 1 -> 2",
     ): "only the first argument is conjugated, and nothing reads a second one",
     (
-        "symbolic/rewriting/steps.py",
+        "symbolic/levels.py",
         "contract: for f in deltas if f != ties[0] -> for f in deltas",
     ): "the tie itself is 1 where the level is the place to which it is tied",
     (

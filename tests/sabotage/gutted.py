@@ -121,14 +121,14 @@ SURVIVED_ONCE: tuple[Gutted, ...] = (
     Gutted(
         "induction step typed trivial",
         "proofs/checks/induction.py",
-        "residual = _split(form.subs(variable, level) - expected, given)",
-        'residual = _split(form.subs(variable, level) - expected, given) * (name == "base")',
+        "residual = _split(form.subs(variable, level) - expected, given, language)",
+        'residual = _split(form.subs(variable, level) - expected, given, language) * (name == "base")',
     ),
     Gutted(
         "induction base typed trivial",
         "proofs/checks/induction.py",
-        "residual = _split(form.subs(variable, level) - expected, given)",
-        'residual = _split(form.subs(variable, level) - expected, given) * (name == "step")',
+        "residual = _split(form.subs(variable, level) - expected, given, language)",
+        'residual = _split(form.subs(variable, level) - expected, given, language) * (name == "step")',
     ),
     Gutted(
         "an empty product is its factor",

@@ -11,12 +11,13 @@ from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Result, Verdict
 from bornproof.proofs.paper.claims.beyond import CLAIMS
+from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.derivation import Derivation, Recursion
 from bornproof.symbolic.notation.core import I, K, M, N, X, delta, down, n, p, rho, sigma, theta, up
 from sympy import Eq, Expr, Integer, Ne, Product, Sum
 
-BY_ID = {claim.id: claim for claim in CLAIMS}
+BY_ID = {claim.id: PAPER[claim.id] for claim in CLAIMS}
 SPECTRUM, SUMS = BY_ID["thm.spectrum"], BY_ID["thm.partial-sums"]
 EXTRA = (N - 2) * (N - 3) * (N - 4) * (N - 5)
 
