@@ -57,7 +57,12 @@ def test_bits_are_kept_for_those_that_are_lost(norm: int | fmpq, bits: int) -> N
 def test_a_dense_block_is_worked_at_with_bits_for_its_norm_and_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
     complex_matrix = enclosed._complex
-    monkeypatch.setattr(enclosed, "_complex", lambda *parts: (seen.append(ctx.prec), complex_matrix(*parts))[1])
-    generator = matrix([[complex_rational(0, 100), 0], [0, complex_rational(0, -100)]])
+
+    def noted(*parts: fmpq_mat) -> acb_mat:
+        seen.append(ctx.prec)
+        return complex_matrix(*parts)
+
+    monkeypatch.setattr(enclosed, "_complex", noted)
+    generator = matrix([[complex_rational(fmpq(0), fmpq(100)), 0], [0, complex_rational(fmpq(0), fmpq(-100))]])
     enclosed._evolve_block(generator, fmpq_mat(2, 1, [1, 0]), fmpq_mat(2, 1))
     assert set(seen) == {ctx.prec + 14 + 2}

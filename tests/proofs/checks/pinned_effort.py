@@ -19,7 +19,7 @@ from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.symbolic.notation.core import KNOWN, S, alpha, rho0
 from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for
-from bornproof.symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
 from bornproof.symbolic.rewriting.polynomials import text_of
 from bornproof.symbolic.rewriting.trees import normal
 from sympy import Basic
@@ -28,7 +28,7 @@ from tests.conftest import forget
 
 HERE = Path(__file__).parent
 PINNED = HERE / "pinned_effort.json"
-LANGUAGE = Language(((S, alpha),), frozenset((rho0,)))
+TABLES = Tables(((S, alpha),), frozenset((rho0,)))
 
 
 def typed() -> Iterator[tuple[str, str]]:
@@ -57,7 +57,7 @@ def reduced(tree: Basic) -> str:
 
 
 def known() -> Context:
-    return assumed(context_for(LANGUAGE, Budget(EFFORT)), KNOWN)
+    return assumed(context_for(TABLES, Budget(EFFORT)), KNOWN)
 
 
 def effort(claim: Claim) -> list[int]:
