@@ -8,6 +8,7 @@ from itertools import islice, product
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, Exact, complex_rational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, pure_state
+from bornproof.numeric_check.arithmetic.sequences import shared
 from bornproof.numeric_check.errors import NumericError
 from flint import fmpq
 
@@ -23,6 +24,8 @@ __all__ = [
 ]
 
 _LARGEST_DENOMINATOR = 12
+
+
 
 
 def probabilities(n: int, seed: int = 0) -> Iterator[tuple[fmpq, ...]]:
@@ -96,6 +99,7 @@ def signs(n: int, *, zeros: bool = True) -> Iterator[tuple[int, ...]]:
         yield from (sector for sector in product((0, 1, -1), repeat=n - 1) if 0 in sector)
 
 
+@shared
 def density_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
     """Yield n by n density matrices without end: basis states, diagonal ones, pure ones, then mixtures.
 
@@ -118,9 +122,8 @@ def density_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
     for vector in islice(vectors, edge_count - n):
         yield pure_state(vector)
     for vector, other, p in zip(vectors, amplitudes(n, seed + 1), probabilities(n, seed + 1), strict=False):
-        yield pure_state(vector)
-        mixture = pure_state(vector).scale(fmpq(1, 2)) + pure_state(other).scale(fmpq(1, 3))
-        yield mixture + diagonal(p).scale(fmpq(1, 6))
+        yield (pure := pure_state(vector))
+        yield pure.scale(fmpq(1, 2)) + pure_state(other).scale(fmpq(1, 3)) + diagonal(p).scale(fmpq(1, 6))
 
 
 def times(seed: int = 0) -> Iterator[fmpq]:
@@ -152,6 +155,7 @@ def unit_interval(seed: int = 0) -> Iterator[fmpq]:
         yield fmpq(source.randint(1, denominator - 1), denominator)
 
 
+@shared
 def complex_matrices(rows: int, columns: int, seed: int = 0) -> Iterator[ExactMatrix]:
     """Yield matrices of complex rationals without end: 0, a single entry, then random ones.
 

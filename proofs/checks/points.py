@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import count, islice, tee
+from itertools import count, islice
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.precision import working_precision
+from bornproof.numeric_check.arithmetic.sequences import shared
 from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import prepared, truth
@@ -198,20 +199,12 @@ class Bench:
 
 def points_of(domain: Domain) -> Iterator[Point]:
     """The first points of a domain, made once for all benches, replays and claims that share them."""
-    return copy(_made(domain.points))
+    return _made(domain.points)
 
 
-@lru_cache(maxsize=16)
+@shared
 def _made(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
-    return tee(_making(points), 1)[0]
-
-
-def _making(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
-    try:
-        yield from map(prepared, islice(points(), ATTEMPTS))
-    except Exception:
-        _made.cache_clear()  # what was stopped on the way is not all
-        raise
+    return map(prepared, islice(points(), ATTEMPTS))
 
 
 def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:

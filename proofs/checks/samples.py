@@ -8,11 +8,11 @@ from typing import Any
 
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.derived import derived
-from bornproof.proofs.checks.points import POINTS, Bench
+from bornproof.proofs.checks.points import POINTS, Bench, names_in
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Point
 from bornproof.symbolic.errors import AbsentError
-from sympy import Indexed, Symbol
+from sympy import Indexed
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["Sample", "sample"]
@@ -107,7 +107,7 @@ def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
         with suppress(UndefinedError, AbsentError):  # where there is no truth
             parts += [step.result for step in derived(claim.derive, bench.point(number)).steps] if claim.derive else []
     for part in {id(part): part for part in parts}.values():
-        names |= part.atoms(Symbol, Indexed)
+        names |= names_in(part)
     names |= {name for case in claim.domain.cases for name, _ in case.values}
     tables = {name.base for name in names if isinstance(name, Indexed) and not all(index.is_Integer for index in name.indices)}
     if any(not form.is_commutative for form in claim.printed):

@@ -61,17 +61,17 @@ def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str],
 
 def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:
     """The machine-checked theorems on a claim, with what `bornproof kernel` is to show of them, and their statements."""
-    from bornproof.proofs.kernel.links import generated
+    from bornproof.proofs.kernel.links import links_of
     from bornproof.proofs.kernel.runner import SOURCES
     from bornproof.proofs.kernel.sources import statements
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.paper.theorems import THEOREMS
 
-    linked = [row for row in THEOREMS if claim.id in {*row.proves, *row.part}]
+    linked = [row for row in THEOREMS if claim.id in row.entries]
     if not linked:
         return
     stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
-    links = generated([(row.place, claim.id) for row in linked if claim.id in row.proves], {other.id: other for other in PAPER})
+    links = links_of(linked, {other.id: other for other in PAPER}, only=claim.id)
     for row in linked:
         said = links.left_out.get((row.place, claim.id), row.part.get(claim.id))
         bearing = f"part: {said}" if said else str(links.bearings[row.place, claim.id])

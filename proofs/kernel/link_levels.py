@@ -14,7 +14,7 @@ from sympy import Add, Basic, Integer, Symbol
 
 __all__ = ["LEVELS", "Levels", "UnlinkableError", "shown", "total", "untranslated"]
 
-LEVELS = ("N", "I", "J", "K", "M", "n")
+LEVELS = ("N", "I", "J", "K", "M", "W", "n")  # W is the winner of a sector
 
 
 class UnlinkableError(ProofsError):
@@ -107,9 +107,7 @@ def shown(expr: Basic) -> str:
 
 
 def untranslated(expr: Basic, kind: str) -> UnlinkableError:
-    """The error for a node that has no translation of this kind; the Hamiltonian has none of any."""
-    if any(str(name) == "H" for name in expr.atoms(Symbol)):
-        return UnlinkableError("the Hamiltonian, which Statements.v leaves out")
+    """The error for a node that has no translation of this kind."""
     return UnlinkableError(f"{shown(expr)} has no translation as {kind}")
 
 

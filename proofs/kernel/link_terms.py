@@ -1,10 +1,10 @@
 """SymPy's trees as Coq terms: a whitelist of nodes, each read as a real or a complex number, or as a matrix entry.
 
-The words are those of Statements.v; the table of symbols is a translation of notation: alpha, rho, sigma, S, P, L, |a><b|.
+The words are those of Statements.v; the table of symbols is a translation of notation: alpha, rho, H, sigma, S, P, L, |a><b|.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bornproof.proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, total, untranslated
@@ -34,11 +34,14 @@ from sympy import (
     adjoint,
     exp,
 )
+from sympy import I as imaginary_unit
 from sympy.core.function import AppliedUndef
 
 __all__ = ["NUMBERS", "Terms"]
 
-NUMBERS = {"kappa": "is_positive", "t": "is_nonnegative", "q": "is_nonnegative"}  # what SymPy must know of each
+NUMBERS = {  # what SymPy must know of each; X is the indeterminate of a polynomial, which its values at real numbers determine
+    "kappa": "is_positive", "t": "is_nonnegative", "q": "is_nonnegative", "X": "is_commutative",
+}  # fmt: skip
 COMPLEX = {"alpha": "nat -> C", "beta": "nat -> C", "lambda": "nat -> C", "f": "nat -> nat -> C"}  # families of numbers
 OR = " \\/ "
 SIGNS = {Lt: "<", Le: "<=", Gt: ">", Ge: ">=", Eq: "=", Ne: "<>"}
@@ -52,9 +55,16 @@ class Terms(Levels):
     ----------
     solution
         Whether rho stands for a solution, a matrix at each time, and not for any matrix.
+    hamiltonian
+        Whether the law has the Hamiltonian H; else it is that with H = 0.
+    averaged
+        Whether rho stands for a solution for each value of the hidden variables, of which the average is meant.
     """
 
     solution: bool
+    hamiltonian: bool = False
+    averaged: bool = False
+    probabilities: bool = field(default=False, init=False)  # p_I = |alpha_I|^2 of a state is met
 
     def real(self, expr: Basic) -> str:
         """A real number, to be read in the scope of R."""
@@ -92,8 +102,8 @@ class Terms(Levels):
     def complex(self, expr: Basic) -> str:
         """A complex number, to be read in the scope of C."""
         match expr:
-            case Rational() if not isinstance(expr, Integer):
-                return f"(RtoC {self.real(Integer(expr.p))} / RtoC {expr.q})"
+            case _ if expr == imaginary_unit:
+                return "Ci"
             case Add():
                 return f"({' + '.join(map(self.complex, expr.args))})"
             case Mul():
@@ -144,16 +154,24 @@ class Terms(Levels):
         if found := [symbol.name for symbol in form.atoms(Symbol) if symbol.name in names]:
             raise UnlinkableError(f"{found[0]} stands in the form of a matrix")
 
+    def matrix(self, name: str) -> str:
+        """A free matrix: rho, or the Hamiltonian, where the law has one."""
+        if name == "H" and not self.hamiltonian:
+            raise UnlinkableError("the Hamiltonian stands where the law has none")
+        return self.use(name, "Statements.matrix")
+
     def weights(self, amplitudes: str = "alpha") -> str:
         """The squared moduli of the amplitudes, as a function of the level."""
         return f"(fun I : nat => (Cmod ({self.use(amplitudes, COMPLEX[amplitudes])} I) ^ 2)%R)"
 
     def is_complex(self, expr: Basic) -> bool:
         """Whether a complex number occurs in it; a modulus and a probability are real."""
+        if expr == imaginary_unit:
+            return True
         if isinstance(expr, Abs) or (isinstance(expr, AppliedUndef) and expr.func.__name__ == "P"):
             return False
         if isinstance(expr, Indexed):
-            return expr.base.label.name in (*COMPLEX, "rho", "rho^{(0)}")
+            return expr.base.label.name in (*COMPLEX, "rho", "rho^{(0)}", "H")
         return any(map(self.is_complex, expr.args))
 
     def _power(self, expr: Pow) -> str:
@@ -191,11 +209,14 @@ class Terms(Levels):
             return f"({self.use('sigma', 'nat -> R')} {self.index(levels[0])})"
         if base == "S" and len(levels) == 1:
             return f"(Statements.sum 1 {self.level(levels[0])} {self.weights()})"
+        if base == "p" and len(levels) == 1:
+            self.probabilities = True
+            return f"(Cmod ({self.use('alpha', COMPLEX['alpha'])} {self.index(levels[0])})%C ^ 2)"
         raise untranslated(expr, "a real number")
 
     def _complex_family(self, expr: Indexed) -> str:
         base, levels = expr.base.label.name, expr.indices
-        if base == "rho" and self.solution:
+        if base.startswith("rho") and (self.averaged or (base == "rho" and self.solution)):
             raise UnlinkableError("an entry of rho(t) stands inside a formula for one")
         if base in ("rho", "rho^{(0)}") and len(levels) == 2:
             if base == "rho^{(0)}" and not self.solution:
@@ -204,6 +225,8 @@ class Terms(Levels):
             at = "rho 0%R" if self.solution else "rho"
             self.use("rho", kind)
             return f"({at} {' '.join(map(self.index, levels))})"
+        if base == "H" and len(levels) == 2:
+            return f"({self.matrix('H')} {' '.join(map(self.index, levels))})"
         if len(levels) != COMPLEX.get(base, "").count("nat"):
             raise UnlinkableError(f"{shown(expr)} has no translation: so many indices {base} does not take")
         return f"({self.use(base, COMPLEX[base])} {' '.join(map(self.level, levels))})"
@@ -235,8 +258,8 @@ class Terms(Levels):
             case adjoint():
                 (inner,) = self._operator(operator.args[0])
                 return [f"(Statements.adjoint {inner})"]
-            case Symbol() if operator.name == "rho":
-                return [self.use("rho", "Statements.matrix")]
+            case Symbol() if operator.name in ("rho", "H"):
+                return [self.matrix(operator.name)]
             case AppliedUndef() if operator.func.__name__ == "L":
                 upper, lower = map(self.index, operator.args)
                 self.demand(f"({lower} < {upper})%nat")

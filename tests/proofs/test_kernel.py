@@ -390,7 +390,7 @@ def test_without_coquelicot_every_theorem_is_unable(monkeypatch: pytest.MonkeyPa
     message = "Error: Cannot find a physical path bound to logical path\nCoquelicot with prefix Coquelicot."
     monkeypatch.setattr(coq, "version", lambda _: "8.16.1")
     monkeypatch.setattr(coq, "believes_anything", lambda _: False)
-    monkeypatch.setattr(coq, "_dependencies", lambda *_: {"Statements": set()})
+    monkeypatch.setattr(coq, "_dependencies", lambda *_: {"trusted/Statements": set()})
     monkeypatch.setattr(coq, "_compile", lambda *_: message)
     report = run(table=THEOREMS)
     assert {theorem.verdict for theorem in report.theorems} == {KernelVerdict.UNABLE}

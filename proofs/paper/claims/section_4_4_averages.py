@@ -57,7 +57,7 @@ def _population_claim(level: int, shares: tuple[Expr, Expr], value: Expr) -> Cla
         domain=Domain(points=average_points, scope=ANY),
         oracle=lambda point: spins.average_at(point)[level - 1][level - 1],
         note="The sum does not see kappa; its terms, one by one, are claim.4.4-terms.",
-        uses=(f"eq.31.{level}", "eq.32.1", "eq.32.2"),
+        uses=("eq.29", f"eq.31.{level}", "eq.32.1", "eq.32.2"),
     )
 
 
@@ -99,7 +99,7 @@ CLAIMS = (
             name=r"(\rho_{12}(t),\rho_{21}(t))",
         ),
         note="As in (31): the sign is lost, and rho_22 stands for rho_21. Corrected are both, rho_12 = rho_21.",
-        uses=("eq.31.3",),
+        uses=("eq.29", "eq.31.3"),
     ),
     Claim(
         id="claim.4.4-only-suppression",
