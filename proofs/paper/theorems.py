@@ -50,9 +50,7 @@ class Theorem:
 
 
 def _row(place: str, *entries: str) -> Theorem:
-    """A row from an entry's id where it is to be proved, from "not id" where its printed form is to be refuted, and from
-    "id: what is said of it" where neither is.
-    """
+    """A row from an entry's id where it is to be proved, "not id" where it is to be refuted, "id: what is said of it" elsewhere."""
     pairs = [entry.partition(": ") for entry in entries]
     whole = [entry for entry, _, said in pairs if not said]
     return Theorem(
