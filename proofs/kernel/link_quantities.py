@@ -38,9 +38,7 @@ def quantities(name: str) -> list[tuple[Quantity, re.Match[str]]]:
     return [_quantity(piece) for piece in (pieces if len(pieces) > 1 else [name])]
 
 
-def lines(
-    terms: Terms, named: list[tuple[Quantity, re.Match[str]]], forms: list[Basic]
-) -> tuple[tuple[str, ...], list[str]]:
+def lines(terms: Terms, named: list[tuple[Quantity, re.Match[str]]], forms: list[Basic]) -> tuple[tuple[str, ...], list[str]]:
     """What the quantities are; and for each form, and each of them, that they are equal (equivalent, or tend to it)."""
     columns = [[*_components(form, len(named))] for form in forms]
     equations = [_line(terms, *pair, column[place]) for column in columns for place, pair in enumerate(named)]

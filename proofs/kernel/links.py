@@ -84,9 +84,7 @@ def links_of(table: Iterable[Theorem], claims: Mapping[str, Claim], only: str = 
     return generated(proving, claims, [(row.place, entry) for row in rows for entry in row.refutes if only in ("", entry)])
 
 
-def generated(
-    rows: Iterable[tuple[str, str]], claims: Mapping[str, Claim], refuting: Iterable[tuple[str, str]] = ()
-) -> Generated:
+def generated(rows: Iterable[tuple[str, str]], claims: Mapping[str, Claim], refuting: Iterable[tuple[str, str]] = ()) -> Generated:
     """The texts that link each row's theorem, named as in Born.eq_22, to the entry that it is to prove, or to refute."""
     asked = [*((*row, proposition) for row in rows), *((*row, refutation) for row in refuting)]
     result, printed, reasons = Generated(), dict[tuple[str, Translation], Proposition](), dict[tuple[str, Translation], str]()

@@ -6,7 +6,7 @@ __all__ = ["THEOREMS"]
 
 
 def _row(place: str, *entries: str) -> Theorem:
-    """A row: "id" of an entry that is to be proved, "not id" of a form to be refuted, "id: what is said of it" where neither is."""
+    """A row from an entry's id where it is to be proved, "not id" where it is to be refuted, "id: what is said of it" elsewhere."""
     pairs = [entry.partition(": ") for entry in entries]
     whole = [entry for entry, _, said in pairs if not said]
     return Theorem(
