@@ -27,7 +27,7 @@ SHOWN_DIGITS = 6  # in a notebook
 SIGNS = {"+": 1, "-": -1, "0": 0}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class State:
     """rho(t): each entry a ball of Arb's that certainly contains the exact number.
 
@@ -86,7 +86,7 @@ class State:
 
         return array([[complex(acb(entry)) for entry in row] for row in self.balls])
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         places = [(i, j) for i in range(self.levels) for j in range(i, self.levels)]
         comma = "," * (self.levels > 9)
         with working_precision(self.digits):

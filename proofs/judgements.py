@@ -24,7 +24,7 @@ WRONG = (Verdict.MISPRINT, Verdict.FALSE)
 SHOWN = 12  # entries that a notebook shows as mathematics
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Judgement:
     """A claim and what was found of it.
 
@@ -69,7 +69,7 @@ class Judgement:
         """Numbers that anyone can insert: there the printed form has another value than what it is to equal."""
         return self.entry.witness
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return _shown(lambda console: print_claim(self.claim, self.entry, Background(), console))
 
     def _repr_latex_(self) -> str:

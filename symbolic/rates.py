@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["ComponentEquations", "component_equations"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class ComponentEquations:
     """d rho_JJ/d(kappa t), and Lambda_IJ in d rho_IJ/d(kappa t) = -Lambda_IJ rho_IJ/2 for I != J.
 
@@ -82,7 +82,7 @@ class ComponentEquations:
         generator = rates.jacobian([rho[n, n] for n in range(1, self.levels + 1)])
         return array(generator.tolist(), dtype=float), array(dampings.tolist(), dtype=float)
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return "\n".join(f"{left} = {sstr(named(value))}" for left, value in self._equations())
 
     def _repr_latex_(self) -> str:

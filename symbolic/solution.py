@@ -31,7 +31,7 @@ CLOSE = fmpq(1, 10**20)  # how near to the truth a number is before it is rounde
 _x = Symbol("x", positive=True)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Solution:
     """rho(t) from populations p at t = 0, and from any coherences.
 
@@ -139,7 +139,7 @@ class Solution:
             return array([self._at(_time(time)) for time in kappa_t])
         return array(self._at(_time(kappa_t)))
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         shown = "<{}>(t)" if self.averaged else "{}(t)"
         lines = [f"{shown.format(name)} = {value}" for name, value in self._named(str)]
         left_out = self.levels * (self.levels - 1) // 2 if self.levels > MOST_SHOWN else 0

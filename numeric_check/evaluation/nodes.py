@@ -142,7 +142,8 @@ def _indexed(node: Any, scope: Scope) -> Any:
 def _add(node: Any, scope: Scope) -> Any:
     total: Any = ZERO
     for term in node.args:
-        total = total + _term(term, scope)
+        value = _term(term, scope)
+        total = value if total is ZERO else total + value
     return total
 
 
@@ -158,7 +159,8 @@ def _multiply(node: Any, scope: Scope) -> Any:
             else:
                 product = product * power(base, exponent)
         else:
-            product = product * _term(factor, scope)
+            value = _term(factor, scope)
+            product = value if product is ONE else product * value
     return product if radicand == 1 else product * power(radicand, fmpq(1, 2))
 
 

@@ -93,14 +93,14 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                         raise UnprovedError("the case contradicts what is known of levels")
                     tried.remove(case)  # no case: what is given excludes it
                     break
-                for node, limits in _partial(form):
+                for node, limits in _partial_nodes(form):
                     _licensed(context, meaning(claim, node, case.mapping), limits)
                 for node, limits in _named_under_sums(form) if has_levels else ():
                     _existing(_context(replace(pair, given=(*pair.given, *_reached(pair))), budget), node, limits)
                 for part in _obliged(pair):
                     _check_equal(context if part is pair else _context(part, budget), part)
                 how = _how(pair.steps)
-                symbolic = symbolic or any(N in side.free_symbols for side in (pair.form, pair.truth))
+                symbolic = symbolic or pair.form.has(N) or pair.truth.has(N)
         except _FAILURES as failure:
             detail = f"{case}: {failure}"
             return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, _scope(claim, tried, symbolic), None, detail)
@@ -144,7 +144,7 @@ def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
     """The cases that the conditions do not exclude."""
     for case in claim.domain.cases:
         if case.values and conditions:
-            context = _with_case(case, Language()).starting(budget)
+            context = _with_values(case.values, Language()).starting(budget)
             if any(_is_false(context, condition) for condition in conditions):
                 continue
         yield case
@@ -202,18 +202,17 @@ def _amplitudes(tree: Basic) -> frozenset[IndexedBase]:
 
 @lru_cache(maxsize=2048)
 def _prepared(case: Case, given: Given, language: Language) -> Context:
-    return assumed(_with_case(case, language), (*KNOWN, *given))
+    return assumed(_with_values(case.values, language), (*KNOWN, *given))
 
 
 @lru_cache(maxsize=2048)
-def _with_case(case: Case, language: Language) -> Context:
-    """Insert the case: levels first, since they may be indices of what comes next."""
-    context = context_for(language, Budget(EFFORT))
-    for indexed in (False, True):
-        for name, value in case.values:
-            if name.is_Indexed is indexed:
-                context = with_value(context, name, normal(context, _sized(name, value)))
-    return context
+def _with_values(values: tuple[tuple[Expr, Expr], ...], language: Language) -> Context:
+    """Insert the values of a case: levels first, since they may be indices of what comes next."""
+    if not values:
+        return context_for(language, Budget(EFFORT))
+    *before, (name, value) = sorted(values, key=lambda pair: pair[0].is_Indexed)
+    context = _with_values(tuple(before), language).starting(Budget(EFFORT))
+    return with_value(context, name, normal(context, _sized(name, value)))
 
 
 def _sized(name: Expr, value: Expr) -> Expr:
@@ -290,6 +289,11 @@ def _entries(left: Basic, right: Basic) -> Iterator[tuple[Basic, Basic]]:
     if isinstance(left, ImmutableMatrix) or isinstance(right, ImmutableMatrix):
         raise UnprovedError("a matrix is not a scalar")
     return iter([(left, right)])
+
+
+@lru_cache(maxsize=256)
+def _partial_nodes(form: Basic) -> tuple[tuple[Expr, tuple[Any, ...]], ...]:
+    return tuple(_partial(form))
 
 
 def _partial(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:

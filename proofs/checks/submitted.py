@@ -15,7 +15,7 @@ from sympy.core.function import AppliedUndef
 __all__ = ["Outcome", "check_formula", "names_of", "symbols_of"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Outcome:
     """What is known of a formula: a line or two for a person, plain data for a program, and an exit code."""
 
@@ -23,7 +23,7 @@ class Outcome:
     plain: dict[str, Any]
     exit_code: int
 
-    def __str__(self) -> str:
+    def __repr__(self) -> str:
         return self.text
 
 

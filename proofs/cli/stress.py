@@ -1,15 +1,12 @@
 """`bornproof mutate` and `bornproof assumptions`: formulas broken on purpose, assumptions dropped."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated, Any
 
 import typer
 from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json
-
-if TYPE_CHECKING:
-    from bornproof.proofs.stress.assumptions import Dropped
-    from bornproof.proofs.stress.trials import Trial
 
 __all__ = ["assumptions", "mutate"]
 
@@ -38,7 +35,7 @@ def mutate(
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import print_trials, trials_json
     from bornproof.proofs.stress.resume import ResumeFile
-    from bornproof.proofs.stress.trials import Fate
+    from bornproof.proofs.stress.trials import Fate, try_claim
 
     order = _prepared(ids, digits, json, resume)
     saved = ResumeFile(resume, digits) if resume else None
@@ -49,7 +46,7 @@ def mutate(
     with progress_bar("breaking", len(order)) as bar:
         advance(bar, len(order) - len(todo))
         try:
-            for claim_id, trial, _ in run_each(partial(_try, digits=digits), todo, jobs):
+            for claim_id, trial, _ in run_each(partial(_at_entry, try_claim, digits), todo, jobs):
                 trials[claim_id] = trial
                 if saved:
                     saved.add(trial)
@@ -77,12 +74,12 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import drops_json, print_drops
-    from bornproof.proofs.stress.assumptions import Need
+    from bornproof.proofs.stress.assumptions import Dropped, Need, drop_each
 
     order = _prepared(ids, digits, json)
     found: dict[str, tuple[Dropped, ...]] = {}
     with progress_bar("dropping", len(order)) as bar:
-        for claim_id, dropped, _ in run_each(partial(_drop, digits=digits), order, jobs):
+        for claim_id, dropped, _ in run_each(partial(_at_entry, drop_each, digits), order, jobs):
             found[claim_id] = dropped
             advance(bar)
     drops = {claim_id: found[claim_id] for claim_id in order if found[claim_id]}
@@ -108,15 +105,7 @@ def _length(claim_id: str) -> int:
     return sum(1 for subject in PAPER[claim_id].true_forms for form in subject.printed for _ in preorder_traversal(form))
 
 
-def _try(claim_id: str, digits: int) -> "Trial":
+def _at_entry(experiment: Callable[[Any, int], Any], digits: int, claim_id: str) -> Any:
     from bornproof.proofs.paper.entries import PAPER
-    from bornproof.proofs.stress.trials import try_claim
 
-    return try_claim(PAPER[claim_id], digits)
-
-
-def _drop(claim_id: str, digits: int) -> "tuple[Dropped, ...]":
-    from bornproof.proofs.paper.entries import PAPER
-    from bornproof.proofs.stress.assumptions import drop_each
-
-    return drop_each(PAPER[claim_id], digits)
+    return experiment(PAPER[claim_id], digits)

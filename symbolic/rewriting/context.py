@@ -1,10 +1,10 @@
 """What a reduction is told and what it has spent: facts, values, equations, a counted budget; and what it may answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 
-from bornproof.symbolic.rewriting.facts import Facts, is_whole
+from bornproof.symbolic.rewriting.facts import Facts, changed, is_whole
 from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
 from sympy import Dummy, IndexedBase, Symbol
 
@@ -68,12 +68,12 @@ class Context:
 
     def starting(self, budget: Budget) -> "Context":
         """The same knowledge for a proof that counts its own steps, from 0."""
-        facts = replace(self.facts, spend=budget.spend, answers={})
-        return replace(self, facts=facts, budget=budget, names=count())
+        facts = changed(self.facts, spend=budget.spend, answers={})
+        return changed(self, facts=facts, budget=budget, names=count())
 
     def knowing(self, *polys: Poly) -> "Context":
         """With polynomials that are not negative."""
-        return replace(self, facts=self.facts.with_known(*polys))
+        return changed(self, facts=self.facts.with_known(*polys))
 
     def fresh(self) -> Symbol:
         """A whole number of which nothing else is known, under a name that no tree contains."""

@@ -1,19 +1,29 @@
 """What is known of symbols, and the one place where an order, a sign or a difference is decided."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 from bornproof.symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
 from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, placed, symbol
 from flint import fmpq
 from sympy import Indexed, IndexedBase, Integer, Symbol
 
-__all__ = ["Bases", "Facts", "is_real", "is_whole", "unpaired"]
+__all__ = ["Bases", "Facts", "changed", "is_real", "is_whole", "unpaired"]
 
 Bases = frozenset[IndexedBase]
 Family = tuple[Symbol, Poly, Poly, Poly]  # a name, and a polynomial that does not vanish from one place to another
+
+
+T = TypeVar("T")
+
+
+def changed(data: T, **parts: Any) -> T:
+    """What `dataclasses.replace` gives for data without `__post_init__`, in a fifth of the time."""
+    other = object.__new__(type(data))
+    other.__dict__.update({name: data.__dict__[name] for name in data.__dataclass_fields__} | parts)  # type: ignore[attr-defined]
+    return other
 
 
 @lru_cache(maxsize=1024)
@@ -103,7 +113,7 @@ class Facts:
 
     def with_known(self, *polys: Poly, strict: bool = False) -> "Facts":
         """Add polynomials that are not negative, or positive if strict."""
-        facts = replace(self, known=(*self.known, *((poly, strict) for poly in polys)), answers={})
+        facts = changed(self, known=(*self.known, *((poly, strict) for poly in polys)), answers={})
         if "_bounds" in self.__dict__:  # what followed still follows
             bounds = self._bounds.copy()
             for bound in filter(None, (_bound_of(poly, strict) for poly in polys)):
@@ -113,7 +123,7 @@ class Facts:
 
     def with_different(self, poly: Poly) -> "Facts":
         """Add a polynomial that does not vanish; of a known sign, it is then positive or negative."""
-        facts = replace(self, different=(*self.different, poly, -poly), answers={})
+        facts = changed(self, different=(*self.different, poly, -poly), answers={})
         for side in (poly, -poly):
             if self.nonnegative(side):
                 facts = facts.with_known(side, strict=True)

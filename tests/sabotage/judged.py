@@ -17,9 +17,9 @@ from tests.sabotage.recording import calling, noted
 IMPORTS = "when it is imported"
 
 
-def main(place: Path, *change: str) -> int:
+def main(place: Path, module: str = "", function: str = "module") -> int:
     """Exit code 0 if all is settled."""
-    if not change:
+    if not module:
         with noted(at_import := set[str]()):
             judge, paper = _imported()
         found: dict[str, tuple[Any, float, set[str]]] = {IMPORTS: (None, 0.0, at_import)}
@@ -33,8 +33,8 @@ def main(place: Path, *change: str) -> int:
         entries = {claim_id: entry for claim_id, (entry, *_) in found.items() if entry}
         return int(not all(entry.settled for entry in paper.settle(entries)))
     found = pickle.loads(place.read_bytes())  # noqa: S301  (our own file)
-    every = calling(*change, found.pop(IMPORTS)[2])
-    wanted = [claim_id for claim_id, (_, _, names) in found.items() if every or calling(*change, names)]
+    every = calling(module, function, found.pop(IMPORTS)[2])
+    wanted = [claim_id for claim_id, (_, _, names) in found.items() if every or calling(module, function, names)]
     if not wanted:
         return 0
     judge, paper = _imported()

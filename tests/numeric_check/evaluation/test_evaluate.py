@@ -8,7 +8,7 @@ import sympy as sp
 from bornproof.numeric_check.arithmetic.balls import ball
 from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, complex_rational
 from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
-from bornproof.numeric_check.evaluation.evaluate import evaluate, truth
+from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared, truth
 from flint import acb, arb, ctx, fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -277,3 +277,16 @@ def test_random_trees_agree_with_sympy(tree: sp.Expr) -> None:
         ctx.prec = 120
         reference = arb(str(expected.evalf(40)))
         assert abs(ball(value) - reference) <= abs(reference) * arb("1e-25") + arb("1e-25")
+
+
+def test_a_prepared_point_with_more_and_with_less() -> None:
+    table = sp.IndexedBase("T")
+    point = prepared({x: 1, table[1, 2]: 5})
+    more = point.adding({y: 2, x: 3})
+    assert (more, evaluate(x + y + table[1, 2], more), evaluate(x, point)) == ({x: 3, table[1, 2]: 5, y: 2}, 10, 1)
+    less = more.without([x, table[1, 2]])
+    assert less == {y: 2}
+    assert evaluate(y, less) == 2
+    for gone in (x, table[1, 2]):
+        with pytest.raises(NumericError):
+            evaluate(gone, less)

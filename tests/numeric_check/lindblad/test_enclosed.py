@@ -1,12 +1,14 @@
 """Enclosures are narrow, enclose what a series leaves out, and do not depend on the way that is taken."""
 
 import pytest
+from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
+from bornproof.numeric_check.arithmetic.matrices import matrix
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.lindblad import enclosed
 from bornproof.numeric_check.lindblad.enclosed import deviation, evolve_balls
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import density_matrices, hermitian_matrices
-from flint import acb, acb_mat, arb, ctx, fmpq
+from flint import acb, acb_mat, arb, ctx, fmpq, fmpq_mat
 
 from tests.samples import first
 
@@ -45,3 +47,17 @@ def test_what_a_series_leaves_out_is_enclosed() -> None:
         exact = arb(0.25).exp() * arb(2) ** -70
         assert found.real.contains(exact)
         assert found.real.rad() < arb(2) ** -59
+
+
+@pytest.mark.parametrize(("norm", "bits"), [(1, 3), (fmpq(3, 2), 6), (16, 48), (17, 10), (100, 14), (1000, 20)])
+def test_bits_are_kept_for_those_that_are_lost(norm: int | fmpq, bits: int) -> None:
+    assert enclosed._bits_lost(fmpq(norm)) == bits
+
+
+def test_a_dense_block_is_worked_at_with_bits_for_its_norm_and_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+    complex_matrix = enclosed._complex
+    monkeypatch.setattr(enclosed, "_complex", lambda *parts: (seen.append(ctx.prec), complex_matrix(*parts))[1])
+    generator = matrix([[complex_rational(0, 100), 0], [0, complex_rational(0, -100)]])
+    enclosed._evolve_block(generator, fmpq_mat(2, 1, [1, 0]), fmpq_mat(2, 1))
+    assert set(seen) == {ctx.prec + 14 + 2}

@@ -1,6 +1,7 @@
 """What the exact engine proves is true: random formulas and their mutants, against their values at every level of small N."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import product
 from random import Random
 from typing import Any
@@ -14,9 +15,10 @@ from bornproof.proofs.ledger import Claim, Result
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.stress.mutants import mutants
 from bornproof.symbolic.derivation import derivation
-from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, p, rho0, sigma, t, up
+from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, p, rho0, sigma, t, theta, up
+from bornproof.symbolic.operators import h
 from flint import fmpq
-from sympy import Add, Expr, Integer, Le, Mul, Ne, Sum, conjugate, exp
+from sympy import Add, Expr, Integer, Le, Mul, Ne, Sum, conjugate, exp, log
 from sympy.logic.boolalg import Boolean
 
 GIVEN: tuple[tuple[Boolean, ...], ...] = ((), (Ne(I, J),), (Le(I, J),))
@@ -141,3 +143,14 @@ def test_falsehoods_are_not_proved(form: Expr, true: Expr) -> None:
 def test_truths_are(form: Expr, true: Expr) -> None:
     signs = tuple(Case(((sigma[2], Integer(sign)),)) for sign in (1, -1))
     assert prove(claim(form, true, Ne(sigma[2], 0), cases=signs), (form,), "printed").result is Result.PROVED
+
+
+@pytest.mark.parametrize(
+    "form",
+    [1 / p[J], delta(I, J) / (I - J), Sum(1 / (K - J), (K, 1, N)), log(sigma[2]), theta(rho0[1, 2])],
+    ids=str,
+)
+def test_what_was_derived_word_for_word_must_still_have_a_value(form: Expr) -> None:
+    assert prove(claim(form, form), (form,), "printed").result is Result.UNABLE
+    short = replace(claim(h[1, 1], form), where=((h[1, 1], form),))
+    assert prove(short, (h[1, 1],), "printed").result is Result.UNABLE

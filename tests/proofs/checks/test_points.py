@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 from bornproof.numeric_check.evaluation.compare import Agreement
+from bornproof.proofs.checks.deadline import OutOfTimeError
 from bornproof.proofs.checks.numeric import confront, cross_examine
-from bornproof.proofs.checks.points import POINTS, Bench
+from bornproof.proofs.checks.points import POINTS, Bench, points_of
 from bornproof.proofs.ledger import Claim, Engine, Form, Result
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.symbolic.derivation import derivation
@@ -125,3 +126,34 @@ def test_twenty_points_at_least() -> None:
     (evidence,) = confront(Bench(replace(claim(a**2), oracle=None)), (a**2,), "printed")
     assert evidence.scope == f"{POINTS} exact points"
     assert POINTS >= 20
+
+
+def test_the_points_of_a_domain_are_made_once_for_all() -> None:
+    made: list[int] = []
+
+    def numbered() -> Iterator[dict[Any, Any]]:
+        for count in range(5):
+            made.append(count)
+            yield {a: fmpq(count)}
+
+    domain = Domain(points=numbered)
+    first, second = points_of(domain), points_of(domain)
+    assert [next(first)[a] for _ in range(3)] == [0, 1, 2]
+    assert [point[a] for point in second] == [0, 1, 2, 3, 4]
+    assert [point[a] for point in first] == [3, 4]
+    assert made == [0, 1, 2, 3, 4]
+
+
+def test_points_whose_making_was_stopped_are_made_again() -> None:
+    stops = iter((True, False))
+
+    def stopped() -> Iterator[dict[Any, Any]]:
+        for count in range(3):
+            if count == 1 and next(stops):
+                raise OutOfTimeError(1)
+            yield {a: fmpq(count)}
+
+    domain = Domain(points=stopped)
+    with pytest.raises(OutOfTimeError):
+        list(points_of(domain))
+    assert len(list(points_of(domain))) == 3

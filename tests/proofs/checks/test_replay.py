@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.evaluation.evaluate import prepared
 from bornproof.proofs.checks import adversarial, valuation
 from bornproof.proofs.checks import replay as replaying
 from bornproof.proofs.checks.adversarial import LEVELS, adversarial_points
 from bornproof.proofs.checks.replay import LEAST, POINTS, replay
 from bornproof.proofs.formulas.literal import divide, written
 from bornproof.proofs.ledger import Claim, Fewer
-from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.events import Each, P
 from bornproof.symbolic.derivation import derivation
@@ -30,6 +31,7 @@ from sympy import (
     Gt,
     Heaviside,
     ImmutableMatrix,
+    IndexedBase,
     Integer,
     Lt,
     Max,
@@ -231,3 +233,21 @@ def test_the_replay_shares_no_rewriting(module: Any) -> None:
     assert not [name for name in imported if name and name.startswith(forbidden)]
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names}
     assert not names & {"matrix_element", "represent", "joint", "write_out", "meaning", "simplify", "expand"}
+
+
+def test_a_witness_names_the_tables_that_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    tables = [IndexedBase(name) for name in "ABC"]
+    point = prepared({table[k]: fmpq(k + 1) for table in tables for k in (1, 2)})
+    needless = Gt(tables[2][1], 0)
+    some = Claim(
+        "thm.some",
+        "0",
+        "Two tables of three matter.",
+        "A",
+        (tables[0][1] + tables[1][1],),
+        lambda _: derivation("another", tables[0][1] - tables[1][1]),
+        Domain(points=lambda: iter([point]), assumptions=(needless,)),
+    )
+    monkeypatch.setattr(replaying, "FEW", 0)  # so that single entries are not tried
+    needed = replaying._needed(some, Case(), some.printed[0], point, 50)
+    assert {name.base for name in needed} == set(tables[:2])

@@ -15,11 +15,11 @@ from bornproof.proofs.checks.run import verify
 from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Fewer, Form, Ledger, Mending, Result, Verdict
-from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import N, kappa, sigma, t
+from bornproof.symbolic.notation.core import M, N, kappa, sigma, t
 from bornproof.symbolic.operators import state
 from flint import acb, fmpq
 from sympy import Expr, Gt, Integer, Ne, Symbol, exp
@@ -259,16 +259,18 @@ def test_dynamics_meet_the_start_and_another_kappa() -> None:
 
 
 def test_any_number_of_levels_includes_eight() -> None:
-    def count(most: int) -> Claim:
+    def count(most: int, split: tuple[Case, ...] = (Case(),)) -> Claim:
         return claim(
             N * a,
             derive=lambda _: derivation("count", a * N),
             oracle=lambda point: point[N] * point[a],
-            domain=Domain(points=lambda: ({N: fmpq(n), a: fmpq(k)} for k in range(30) for n in range(2, most + 1))),
+            domain=Domain(split, lambda: ({N: fmpq(n), a: fmpq(k), M: 1} for k in range(30) for n in range(2, most + 1))),
         )
 
     assert judge(count(8)).verdict is Verdict.HOLDS
-    assert "no point with N = 8" in judge(count(7)).evidence[1].detail
+    for split in ((Case(),), cases({M: (1,)}), cases({N: (2, 3)})):
+        assert "no point with N = 8" in judge(count(7, split)).evidence[1].detail
+    assert "no point" not in judge(count(2, cases({N: (2,)}))).evidence[1].detail
 
 
 def test_almost_surely_is_computed_from_the_state() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import KNOWN, I, J, K, M, N, S, alpha, kappa, q, rho0, theta
-from bornproof.symbolic.rewriting.algebra import alone, inverse
+from bornproof.symbolic.rewriting.algebra import alone, content, inverse, multiply
 from bornproof.symbolic.rewriting.assuming import assumed, context_for
 from bornproof.symbolic.rewriting.atoms import factors_of
 from bornproof.symbolic.rewriting.context import Budget, Context, Language, UnprovedError
@@ -67,9 +67,16 @@ def test_sums_over_a_triangle_have_one_order() -> None:
     assert form(2 * below) != form(Sum(A[I], (I, 1, N)) ** 2)
 
 
+def test_a_sum_with_sums_inside_is_shifted() -> None:
+    here = Sum(A[K + 1] * Sum(B[J], (J, 1, K)) ** 2, (K, 1, N))
+    shifted = Sum(A[K] * Sum(B[J], (J, 1, K - 1)) ** 2, (K, 2, N + 1))
+    assert form(here) == form(shifted)
+
+
 def test_the_inverse_of_a_root_is_a_root_over_its_radicand() -> None:
-    assert form(1 / sqrt(N)) == form(sqrt(N) / N)
-    assert form(1 / sqrt(N) ** 3) == form(sqrt(N) / N**2)
+    once = form(1 / sqrt(N))
+    assert multiply(context(), once, once) == form(1 / N)
+    assert multiply(context(), once, form(sqrt(N))) == constant(1)
 
 
 def test_a_product_that_does_not_vanish_has_no_factor_that_does() -> None:
@@ -123,3 +130,20 @@ def test_a_sum_is_written_out_up_to_a_number_of_terms() -> None:
     assert write_out(Sum(A[K], (K, 1, MOST_TERMS))).count(IndexedBase) == MOST_TERMS
     with pytest.raises(SymbolicError, match="terms are written out"):
         write_out(Sum(A[K], (K, 1, MOST_TERMS + 1)))
+
+
+@pytest.mark.parametrize("number", [2, Rational(2, 3), 10**9 + 7])
+def test_the_root_of_a_number_is_positive(number: Expr) -> None:
+    assert context().facts.nonnegative(form(sqrt(number)))
+
+
+def test_nothing_has_the_content_of_one() -> None:
+    assert content(constant(0)) == 1
+
+
+@pytest.mark.parametrize(("atoms", "steps"), [(2, 1), (5, 2), (10, 4)])
+def test_long_products_cost_more_steps(atoms: int, steps: int) -> None:
+    left, right = (Poly({frozenset((symbol(Symbol(f"{name}{k}")), 1) for k in range(atoms)): fmpq(1)}) for name in "ab")
+    inside = context().starting(Budget(100))
+    multiply(inside, left, right)
+    assert inside.budget.used == steps

@@ -121,6 +121,8 @@ TERMS = {
     "one delta": delta(I, M) * rho[M, J] * theta(sigma[M]),
     "two deltas of M": delta(I, M) * delta(J, M) * rho[K, K] * theta(sigma[M]),
     "two deltas of K": delta(I, K) * delta(J, K) * rho[M, M] * theta(-sigma[M]),
+    "a delta before that of M": delta(I, J) * delta(J, M) * rho[K, K],
+    "a delta of other levels": delta(I, J) * delta(M, N) * rho[K, K],
     "a shifted level": delta(J - 1, K) * rho[K, M],
     "beside the levels": delta(J + 3, M) * rho[K, M],
 }
