@@ -5,9 +5,10 @@ from functools import cache, lru_cache
 
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums
 from bornproof.symbolic.model import component_summand
 from bornproof.symbolic.notation.core import I, J, K, M, N, check_levels, delta, rho
-from bornproof.symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums, write_out
+from bornproof.symbolic.rewriting import write_out
 from sympy import Add, Expr, Indexed, Integer, Mul, Sum, expand
 
 __all__ = [

@@ -7,9 +7,11 @@ from typing import Any
 from bornproof.symbolic import model
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import AbsentError
+from bornproof.symbolic.levels import evaluate_constant_sums
 from bornproof.symbolic.notation.core import K, N, Sector, kappa, lam, rho0, sector_of
-from bornproof.symbolic.operators import h, hamiltonian, matrix_element, represent
-from bornproof.symbolic.rewriting import evaluate_constant_sums, theta_algebra
+from bornproof.symbolic.notation.operators import h, hamiltonian
+from bornproof.symbolic.operators import matrix_element, represent
+from bornproof.symbolic.rewriting import theta_algebra
 from bornproof.symbolic.stationary import stationary
 from sympy import Expr, Indexed, Integer, Sum, Symbol, factor
 

@@ -12,10 +12,10 @@ from typing import Any, TypeAlias
 
 from bornproof.symbolic.derivation import Derivation, Step, derivation
 from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import prefix_sums, telescope
 from bornproof.symbolic.model import sigma_value
 from bornproof.symbolic.notation.core import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, check_sector, lam, n
 from bornproof.symbolic.rational import Exact, exact_rational
-from bornproof.symbolic.rewriting import prefix_sums, telescope
 from flint import fmpq
 from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Rational, Sum, Symbol, cancel, expand, pi, sqrt
 

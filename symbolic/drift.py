@@ -5,8 +5,8 @@ from functools import cache
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_down, probability_up
+from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.notation.core import J, M, N, S, down, kappa, n, p, rho, up
-from bornproof.symbolic.rewriting.deltas import apply_deltas
 from bornproof.symbolic.spectrum import growth
 from sympy import Expr, Lt, Sum, Symbol
 

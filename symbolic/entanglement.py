@@ -7,7 +7,7 @@ from bornproof.symbolic.averages import average_state, evolved_state
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import DOWN, UP, Sector, dyad, ket, pair_ket, q, spin_ket
-from bornproof.symbolic.operators import ketbra
+from bornproof.symbolic.notation.operators import ketbra
 from sympy import Add, Expr, ImmutableMatrix, Integer, SparseMatrix, diag, linsolve, sqrt, symbols
 
 __all__ = [

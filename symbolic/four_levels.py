@@ -5,8 +5,8 @@ from typing import Any
 
 from bornproof.symbolic import coherences, components, entanglement, model, populations
 from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.notation.core import I, J, K, S, beta, kappa, lam, rho0, sector_of
-from bornproof.symbolic.rewriting import prefix_sums
 from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, expand
 
 __all__ = [

@@ -6,8 +6,9 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.model import generator
 from bornproof.symbolic.notation.core import I, J, K, M, n, rho
+from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import first_weight, second_state, second_weight
-from bornproof.symbolic.operators import h, matrix_element
+from bornproof.symbolic.operators import matrix_element
 from sympy import Add, Expr, Integer, KroneckerDelta, Sum, expand
 
 __all__ = ["linearity_defect", "trace_rate"]

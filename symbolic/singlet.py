@@ -8,11 +8,12 @@ from bornproof.symbolic import averages, entanglement
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import disk_fraction
 from bornproof.symbolic.entanglement import LABELS, Labels
+from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import sigma_value
 from bornproof.symbolic.notation.core import S, beta, lam, p, q, sector_of, t, x
-from bornproof.symbolic.operators import L, represent
+from bornproof.symbolic.notation.operators import L
+from bornproof.symbolic.operators import represent
 from bornproof.symbolic.populations import populations
-from bornproof.symbolic.rewriting import prefix_sums
 from sympy import (
     Abs,
     Add,

@@ -5,8 +5,10 @@ from functools import cache
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up
+from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import generator, generator_matrix, sigma_value
 from bornproof.symbolic.notation.core import J, N, S, beta, kappa, p, rho, sigma
+from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import (
     first_weight,
     other_drive,
@@ -19,8 +21,8 @@ from bornproof.symbolic.notation.settings import (
     state,
     turn,
 )
-from bornproof.symbolic.operators import h, represent
-from bornproof.symbolic.rewriting import prefix_sums, theta_algebra, write_out
+from bornproof.symbolic.operators import represent
+from bornproof.symbolic.rewriting import theta_algebra, write_out
 from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
 
 __all__ = [

@@ -15,10 +15,9 @@ from typing import NamedTuple
 from bornproof.symbolic.components import at_levels, population_rate
 from bornproof.symbolic.derivation import Derivation, Recursion, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import LEVEL_ORDER, J, K, N, X, delta, n, rho, sigma
-from bornproof.symbolic.rewriting import collect_sums, rename_bound, theta_algebra
-from bornproof.symbolic.rewriting.deltas import apply_deltas
-from bornproof.symbolic.rewriting.ranges import common_ranges
+from bornproof.symbolic.levels import apply_deltas, collect_sums, common_ranges
+from bornproof.symbolic.notation.core import J, K, N, X, delta, n, rho, sigma
+from bornproof.symbolic.rewriting import rename_bound, theta_algebra
 from sympy import Add, Expr, Function, Matrix, Sum
 
 __all__ = ["Growth", "characteristic_polynomial", "growth", "partial_sum_rate"]
@@ -97,7 +96,7 @@ def partial_sum_rate() -> Derivation:
 
 def _reduced(expr: Expr) -> Expr:
     """Deltas applied, and sums split to common ranges, for 1 <= J <= N."""
-    return theta_algebra(apply_deltas(common_ranges(collect_sums(apply_deltas(expr)), LEVEL_ORDER)))
+    return theta_algebra(apply_deltas(common_ranges(collect_sums(apply_deltas(expr)))))
 
 
 def _demand_zero(*residuals: Expr) -> None:

@@ -6,10 +6,10 @@ from bornproof.symbolic.components import at_levels, population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up
 from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.model import component_summand
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, Sector, delta, kappa, rho, rho0, sigma, t
 from bornproof.symbolic.populations import populations
-from bornproof.symbolic.rewriting.deltas import apply_deltas
 from sympy import Eq, Integer, Sum, cancel, diff, exp, expand
 
 __all__ = ["averaged_top", "first_of_three", "second_rate", "spread_alone", "top_population"]

@@ -8,8 +8,9 @@ from bornproof.symbolic import limits as outcomes
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.notation.core import I, J, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
-from bornproof.symbolic.rewriting.deltas import apply_deltas, drop_empty_sums
+from bornproof.symbolic.rewriting.deltas import drop_empty_sums
 from sympy import Eq, Expr, Gt, Integer, Ne, Or, Product, Sum, diff, exp, expand, limit, oo
 
 __all__ = [
@@ -105,5 +106,5 @@ def _all_below_zero(node: Sum) -> Expr:
 def _of_a_state(rate: Expr, level: Expr) -> Expr:
     """The rate of the population of a level, the sum of the populations above it written as 1 minus the others."""
     below, above = (Sum(rho[M, M], limits) for limits in ((M, 1, level - 1), (M, level + 1, N)))
-    inserted = apply_deltas(rate, (N - 2, N - W)).subs(above, 1 - rho[level, level] - drop_empty_sums(below))
+    inserted = apply_deltas(rate, order=(N - 2, N - W)).subs(above, 1 - rho[level, level] - drop_empty_sums(below))
     return expand(inserted)

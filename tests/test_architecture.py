@@ -34,7 +34,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "proofs.kernel.results", "numeric_check.arithmetic", "numeric_check.lindblad",
     ),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),
-    "proofs.paper.oracles": ("symbolic.notation", "numeric_check", "proofs.paper.points", "proofs.ledger.domain"),
+    "proofs.paper.oracles": ("proofs.errors", "symbolic.notation", "numeric_check", "proofs.paper.points", "proofs.ledger.domain"),
     "proofs.paper.claims": (
         "proofs.ledger", "proofs.formulas", "symbolic", "proofs.paper.points", "proofs.paper.oracles", "proofs.paper.language",
     ),

@@ -15,16 +15,13 @@ from bornproof.proofs.checks.exhaustive import left_out
 from bornproof.proofs.checks.induction import obligations
 from bornproof.proofs.checks.points import points_of
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.ledger import Claim, Engine, Evidence, Result
+from bornproof.proofs.ledger import Claim, Engine, Evidence, Language, Result
 from bornproof.proofs.ledger.domain import Case
-from bornproof.proofs.paper.language import meaning
 from bornproof.symbolic.derivation import Derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import KNOWN, N, S, alpha, beta, lam, p, rho, rho0, sigma
-from bornproof.symbolic.operators import L, h, ketbra
 from bornproof.symbolic.rewriting.algebra import alone, multiply
 from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_residual, with_value
-from bornproof.symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
 from bornproof.symbolic.rewriting.polynomials import Poly, constant, text_of
 from bornproof.symbolic.rewriting.sums import sum_over
 from bornproof.symbolic.rewriting.trees import is_total, normal, terms_of, truth_of
@@ -56,7 +53,6 @@ __all__ = ["Pair", "example_case", "prove"]
 
 Given = tuple[Boolean, ...]
 _CONDITIONS = (Relational, BooleanAtom, BooleanFunction)
-_FIRST = {S: 0, lam: 2} | dict.fromkeys((alpha, beta, h, p, rho, rho0, sigma), 1)  # the first level of a table; the last is N
 _FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError, RecursionError)  # the last: nested too deeply
 
 
@@ -81,26 +77,27 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     """Reduce every form minus the derived value to 0, in every case that the assumptions and `given` leave."""
     assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
     tried: list[Case] = []
-    symbolic, how = False, ""
-    has_levels = N in next(points_of(claim.domain), {})  # else there is nothing that could be left out of its range
+    symbolic, how, language = False, "", claim.language
+    has_levels = language.size in next(points_of(claim.domain), {})  # else there is nothing that could be left out of its range
     for case in _cases(claim, assumptions, budget):
         tried.append(case)
         try:
             for form, pair in zip(forms, _pairs(claim, forms, case, assumptions), strict=True):
-                context = _context(pair, budget)
+                context = _context(pair, language, budget)
                 if context.facts.impossible:
-                    if _prepared(case, (), context.language).facts.impossible:
+                    if _prepared(case, (), language, context.tables).facts.impossible:
                         raise UnprovedError("the case contradicts what is known of levels")
                     tried.remove(case)  # no case: what is given excludes it
                     break
                 for node, limits in _partial_nodes(form):
-                    _licensed(context, meaning(claim, node, case.mapping), limits)
-                for node, limits in _named_under_sums(form) if has_levels else ():
-                    _existing(_context(replace(pair, given=(*pair.given, *_reached(pair))), budget), node, limits)
-                for part in _obliged(pair):
-                    _check_equal(context if part is pair else _context(part, budget), part)
+                    _licensed(context, claim.meaning(node, case.mapping), limits)
+                for node, limits in _named_under_sums(form, language) if has_levels else ():
+                    reached = replace(pair, given=(*pair.given, *_reached(pair)))
+                    _existing(_context(reached, language, budget), language, node, limits)
+                for part in _obliged(pair, language):
+                    _check_equal(context if part is pair else _context(part, language, budget), part)
                 how = _how(pair.steps)
-                symbolic = symbolic or pair.form.has(N) or pair.truth.has(N)
+                symbolic = symbolic or _names(language.size, pair.form, pair.truth)
         except _FAILURES as failure:
             detail = f"{case}: {failure}"
             return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, _scope(claim, tried, symbolic), None, detail)
@@ -116,10 +113,14 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
 def _left_out(claim: Claim, given: Given) -> str:
     """What the cases leave out of what is assumed, in words; "" if nothing."""
     try:
-        missing = left_out(claim.domain, given)
+        missing = left_out(claim.domain, given, claim.language)
     except _FAILURES as failure:
         return f"not known to cover all cases: {failure}"
     return f"no case of the proof covers {missing}" if missing else ""
+
+
+def _names(size: Symbol | None, *sides: Basic) -> bool:
+    return size is not None and any(side.has(size) for side in sides)
 
 
 def _how(steps: Derivation) -> str:
@@ -127,7 +128,7 @@ def _how(steps: Derivation) -> str:
 
 
 def _scope(claim: Claim, tried: list[Case], symbolic: bool) -> str:
-    """What the cases say of N and of levels: a loop over values is called by them; then what the domain says."""
+    """What the cases say of the number of levels and of levels: a loop over values is called by them; then what the domain says."""
     values: dict[Symbol, list[Any]] = {}
     for case in tried:
         for name, value in case.values:
@@ -135,8 +136,8 @@ def _scope(claim: Claim, tried: list[Case], symbolic: bool) -> str:
                 values.setdefault(name, []).append(value)
     looped = {name: list(dict.fromkeys(found)) for name, found in values.items() if len(found) == len(tried)}
     parts = [f"{name} = {', '.join(map(str, found))}" for name, found in looped.items()]
-    if N not in looped and symbolic:
-        parts = ["every N (symbolic)", *parts]
+    if symbolic and (size := claim.language.size) not in looped:
+        parts = [f"every {size} (symbolic)", *parts]
     return "; ".join((*((f"for {', '.join(parts)}",) if parts else ()), claim.domain.scope))
 
 
@@ -144,7 +145,7 @@ def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
     """The cases that the conditions do not exclude."""
     for case in claim.domain.cases:
         if case.values and conditions:
-            context = _with_values(case.values, Language()).starting(budget)
+            context = _with_values(case.values, claim.language, Tables()).starting(budget)
             if any(_is_false(context, condition) for condition in conditions):
                 continue
         yield case
@@ -160,12 +161,12 @@ def _is_false(context: Context, condition: Boolean) -> bool:
 def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:
     assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
     steps = derived(claim.derive, case.mapping)
-    truth = meaning(claim, steps.result, case.mapping)
+    truth = claim.meaning(steps.result, case.mapping)
     for form in forms:
-        yield Pair(meaning(claim, form, case.mapping), truth, case, (*assumptions, *case.given), steps)
+        yield Pair(claim.meaning(form, case.mapping), truth, case, (*assumptions, *case.given), steps)
 
 
-def _obliged(pair: Pair) -> Iterator[Pair]:
+def _obliged(pair: Pair, language: Language) -> Iterator[Pair]:
     """What is to be equal: the pair itself, or base and step of an induction where the derivation is a recursion.
 
     A derivation is no better than what it supposes: all of it must be given.
@@ -176,7 +177,7 @@ def _obliged(pair: Pair) -> Iterator[Pair]:
     if pair.steps.recursion is None:
         yield pair
         return
-    for needed in obligations(pair.steps.recursion, pair.form, pair.given):
+    for needed in obligations(pair.steps.recursion, pair.form, pair.given, language):
         yield Pair(needed.residual, Integer(0), Case(), needed.given, pair.steps)
 
 
@@ -188,42 +189,31 @@ def _reached(pair: Pair) -> Given:
     return (Ge(found.variable, found.first), *((Le(found.variable, found.last),) if found.last is not None else ()))
 
 
-def _context(pair: Pair, budget: Budget) -> Context:
-    """What is known in a case; S_n stand for the weights of alpha or of beta, so of both together for neither."""
-    named = frozenset[IndexedBase]().union(*map(_amplitudes, (pair.form, pair.truth, *pair.given)))
-    prefixes = tuple((S, base) for base in (named or {alpha})) if len(named) < 2 else ()
-    return _prepared(pair.case, pair.given, Language(prefixes, frozenset((rho0, h)))).starting(budget)
+def _context(pair: Pair, language: Language, budget: Budget) -> Context:
+    """What is known in a case, and of the tables that are named there."""
+    tables = Tables(language.prefixes((pair.form, pair.truth, *pair.given)), language.hermitian)
+    return _prepared(pair.case, pair.given, language, tables).starting(budget)
 
 
 @lru_cache(maxsize=2048)
-def _amplitudes(tree: Basic) -> frozenset[IndexedBase]:
-    return frozenset(base for base in (alpha, beta) if tree.has(base))
+def _prepared(case: Case, given: Given, language: Language, tables: Tables) -> Context:
+    return assumed(_with_values(case.values, language, tables), (*language.known, *given))
 
 
 @lru_cache(maxsize=2048)
-def _prepared(case: Case, given: Given, language: Language) -> Context:
-    return assumed(_with_values(case.values, language), (*KNOWN, *given))
-
-
-@lru_cache(maxsize=2048)
-def _with_values(values: tuple[tuple[Expr, Expr], ...], language: Language) -> Context:
+def _with_values(values: tuple[tuple[Expr, Expr], ...], language: Language, tables: Tables) -> Context:
     """Insert the values of a case: levels first, since they may be indices of what comes next."""
     if not values:
-        return context_for(language, Budget(EFFORT))
+        return context_for(tables, Budget(EFFORT))
     *before, (name, value) = sorted(values, key=lambda pair: pair[0].is_Indexed)
-    context = _with_values(tuple(before), language).starting(Budget(EFFORT))
-    return with_value(context, name, normal(context, _sized(name, value)))
-
-
-def _sized(name: Expr, value: Expr) -> Expr:
-    """A case tells the sign of a sigma, not its size: 1 stands for any positive value, and -1 for any negative one."""
-    if not (name.is_Indexed and name.base == sigma):
-        return value
-    return value * _size(name)
+    context = _with_values(tuple(before), language, tables).starting(Budget(EFFORT))
+    sized = value * _size(name) if language.is_sign(name, value) else value
+    return with_value(context, name, normal(context, sized))
 
 
 @lru_cache(maxsize=256)
 def _size(name: Indexed) -> Symbol:
+    """A case tells a sign, and not the size."""
     return Symbol(f"|{name}|", positive=True)
 
 
@@ -315,28 +305,32 @@ def _licensed(context: Context, node: Basic, limits: tuple[Any, ...]) -> None:
     first_residual(context, [lambda inside: normal(inside, Sum(node, *limits) if limits else node).times(0)])
 
 
-def _named_under_sums(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
+def _named_under_sums(node: Basic, language: Language, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
     """The entries and operators that a form names in ranges whose length is open: those that a sum writes out, points meet."""
     if isinstance(node, ImmutableMatrix):
         for entry in node:
-            yield from _named_under_sums(entry, limits)
+            yield from _named_under_sums(entry, language, limits)
         return
-    is_named = (isinstance(node, Indexed) and node.base in _FIRST) or getattr(node, "func", None) in (L, ketbra)
-    if is_named and any(not limit[1].is_Integer or not limit[2].is_Integer for limit in limits):
+    if _kind(node) in language.first and any(not limit[1].is_Integer or not limit[2].is_Integer for limit in limits):
         yield node, limits
     inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
     for arg in node.args if not isinstance(node, IndexedBase) else ():
-        yield from _named_under_sums(arg, inner)
+        yield from _named_under_sums(arg, language, inner)
 
 
-def _existing(context: Context, node: Expr, limits: tuple[Any, ...]) -> None:
+def _kind(node: Any) -> Any:
+    """The table of an entry, or the function."""
+    return node.base if isinstance(node, Indexed) else getattr(node, "func", None)
+
+
+def _existing(context: Context, language: Language, node: Expr, limits: tuple[Any, ...]) -> None:
     """Raise UnprovedError unless the levels of an entry or operator exist all over the ranges around it."""
 
     def check(inside: Context, names: dict[Symbol, Poly]) -> None:
         places = [normal(inside, level, names) for level in (node.indices if isinstance(node, Indexed) else node.args)]
-        least = constant(_FIRST[node.base] if isinstance(node, Indexed) else 1)
-        orders = [order for place in places for order in ((place, least), (normal(inside, N), place))]
-        if node.func == L:
+        least = constant(language.first[_kind(node)])
+        orders = [order for place in places for order in ((place, least), (normal(inside, language.size), place))]
+        if _kind(node) in language.falling:
             orders.append((places[0], places[1] + constant(1)))
         if not all(inside.at_least(upper, lower) for upper, lower in orders):
             raise UnprovedError(f"{node} does not exist in all of its range")

@@ -6,16 +6,16 @@ The exact engine must show that each such choice contradicts what is assumed. Wh
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice, pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger.domain import Case, Domain, described
-from bornproof.symbolic.notation.core import KNOWN, S, alpha
+from bornproof.proofs.ledger.language import PLAIN, Language
 from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for
-from bornproof.symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
 from bornproof.symbolic.rewriting.trees import truth_of
 from sympy import Eq, Expr, Ge, Gt, Le, Lt, Ne, Rational, expand, floor
 from sympy.core.relational import Relational
@@ -29,37 +29,40 @@ Choice = dict[Expr, Pieces]
 SHOWN = 64  # of the single pieces of a choice, the first that is not impossible is named
 
 
-def left_out(domain: Domain, given: Given = ()) -> str:
+def left_out(domain: Domain, given: Given = (), language: Language = PLAIN) -> str:
     """What no case of the proof covers though the assumptions and what is given allow it, or "" if the cases are exhaustive.
 
     Whole numbers that every case fixes and that the domain names as loops are not asked about: see `Domain.loops`. Raises
     LedgerError for a case whose conditions are not comparisons of real quantities with numbers, or equations.
 
     >>> from bornproof.proofs.ledger.domain import cases
-    >>> from bornproof.symbolic.notation.core import sigma
-    >>> left_out(Domain(cases({sigma[2]: (1, -1)})))
-    'sigma[2] = 0'
-    >>> left_out(Domain(cases({sigma[2]: (1, -1)})), (Ne(sigma[2], 0),))
-    ''
+    >>> from sympy import IndexedBase
+    >>> s = IndexedBase("s", real=True)
+    >>> signs, told = Domain(cases({s[2]: (1, -1)})), Language(signed=frozenset((s,)))
+    >>> left_out(signs, (), told), left_out(signs, (Ne(s[2], 0),), told)
+    ('s[2] = 0', '')
     """
-    return _left_out(domain.cases, tuple(domain.looped.items()), (*domain.assumptions, *given))
+    return _left_out(domain.cases, tuple(domain.looped(language).items()), (*domain.assumptions, *given), language)
 
 
 @lru_cache(maxsize=2048)
-def _left_out(cases: tuple[Case, ...], looped: tuple[tuple[Expr, frozenset[int]], ...], assumptions: Given) -> str:
-    conditions = [case for case in (described(case).conditions for case in cases) if false not in case]
+def _left_out(
+    cases: tuple[Case, ...], looped: tuple[tuple[Expr, frozenset[int]], ...], assumptions: Given, language: Language
+) -> str:
+    conditions = [case for case in (described(case, language).conditions for case in cases) if false not in case]
     if () in conditions:
         return ""
     line = _Line(relation for case in conditions for relation in case)
     tables, budget = [line.table(case) for case in conditions], Budget(EFFORT)
+    impossible = partial(_impossible, assumptions=assumptions, language=language, budget=budget)
     refuted: list[Choice] = []
     for values in product(*(sorted(values) for _, values in looped)):
         fixed = line.table(Eq(name, value) for (name, _), value in zip(looped, values, strict=True))
         for choice in _choices(_narrowed(tables, fixed), fixed, line, refuted, budget):
-            core = _core(choice, line, assumptions, budget)
+            core = _core(choice, line, impossible)
             if core is None:
                 apart = map(line.said, islice(line.pieces(choice), SHOWN))
-                path = next((path for path in apart if not _impossible(path, assumptions, budget)), line.said(choice))
+                path = next((path for path in apart if not impossible(path)), line.said(choice))
                 return ", ".join(map(as_text, path)) or "what is assumed"
             refuted.append(core)
     return ""
@@ -181,24 +184,24 @@ def _narrowed(tables: list[Choice], chosen: Choice) -> list[Choice]:
     return [{name: asked for name, asked in table.items() if name not in chosen or not chosen[name] <= asked} for table in left]
 
 
-def _core(choice: Choice, line: _Line, assumptions: Given, budget: Budget) -> Choice | None:
+def _core(choice: Choice, line: _Line, impossible: Callable[[Given], bool]) -> Choice | None:
     """What of a choice is enough to contradict what is assumed, or None if the exact engine does not find that it does."""
-    if not _impossible(line.said(choice), assumptions, budget):
+    if not impossible(line.said(choice)):
         return None
     for quantity in tuple(choice):
         less = {name: pieces for name, pieces in choice.items() if name != quantity}
-        choice = less if _impossible(line.said(less), assumptions, budget) else choice
+        choice = less if impossible(line.said(less)) else choice
     return choice
 
 
-def _impossible(path: Given, assumptions: Given, budget: Budget) -> bool:
+def _impossible(path: Given, *, assumptions: Given, language: Language, budget: Budget) -> bool:
     """Whether the path makes an assumption false, or one of its conditions is false under the others before it.
 
     Equations are tried as two inequalities, too: a name that another has replaced takes what is known of it along.
     """
-    start = context_for(Language(((S, alpha),)), budget)
+    start = context_for(Tables(language.prefixes()), budget)
     return any(
-        _contradictory(assumed(start, (*before, *KNOWN)), (*read, *after))
+        _contradictory(assumed(start, (*before, *language.known)), (*read, *after))
         for read in dict.fromkeys((path, _apart(path)))
         for before, after in (((), assumptions), (assumptions, ()))
     )

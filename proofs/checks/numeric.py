@@ -10,14 +10,13 @@ from bornproof.proofs.checks.points import UNDEFINED, Bench, as_plain, value_tex
 from bornproof.proofs.checks.samples import Sample, sample
 from bornproof.proofs.ledger import Engine, Evidence, Result
 from bornproof.symbolic.errors import AbsentError
-from bornproof.symbolic.notation.core import kappa, t
 from sympy import Basic, Not, Or
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["confront", "cross_examine"]
 
 EVOLVED = 5
-SHORT = kappa * t <= 2  # the Taylor series takes as long as the time that it covers
+SHORT = 2  # the Taylor series takes as long as the time that it covers
 
 
 def confront(bench: Bench, forms: tuple[Basic, ...], form_name: str, given: tuple[Boolean, ...] = ()) -> tuple[Evidence, ...]:
@@ -26,7 +25,7 @@ def confront(bench: Bench, forms: tuple[Basic, ...], form_name: str, given: tupl
     Where the oracle evolves a state, it is asked once more of mpmath, at `EVOLVED` points with short times.
     """
     points = sample(bench, given)
-    early = Sample(tuple(islice(bench.numbers((*given, SHORT)), EVOLVED))) if bench.claim.dynamics else points
+    early = Sample(tuple(islice(bench.numbers((*given, *_short(bench))), EVOLVED))) if bench.claim.dynamics else points
     shown: dict[tuple[int, int], Any] = {}  # the engines share the points, and the values of the forms there
     return tuple(
         _confront(bench, forms, form_name, engine, early if engine is Engine.EVOLUTION else points, shown)
@@ -46,7 +45,7 @@ def cross_examine(bench: Bench, conditions: tuple[Boolean, ...] = ()) -> Evidenc
         samples += [sample(bench, conditions), Sample(tuple(outside))]
     numbers = tuple(dict.fromkeys(number for each in samples for number in each.numbers))
     found = partial(Evidence, Engine.BALLS, form="derivation", scope=f"{len(numbers)} exact points", digits=bench.digits)
-    early = tuple(islice(bench.numbers((SHORT,)), EVOLVED)) if bench.claim.dynamics else ()
+    early = tuple(islice(bench.numbers(_short(bench)), EVOLVED)) if bench.claim.dynamics else ()
     pairs = [(number, Engine.SAMPLING) for number in numbers] + [(number, Engine.EVOLUTION) for number in early]
     for number, engine in pairs:
         derived, computed = _truth(bench, number, engine), _truth(bench, number, Engine.BALLS)
@@ -59,6 +58,11 @@ def cross_examine(bench: Bench, conditions: tuple[Boolean, ...] = ()) -> Evidenc
         if agreement is Agreement.TOO_WIDE:
             return found(Result.UNABLE, detail="the enclosures are too wide")
     return found(Result.AGREES) if numbers else found(Result.VACUOUS, detail="no point satisfies the assumptions")
+
+
+def _short(bench: Bench) -> tuple[Boolean, ...]:
+    language = bench.claim.language
+    return tuple(rate * language.time <= SHORT for rate in language.rates) if language.time is not None else ()
 
 
 def _engines(bench: Bench) -> tuple[Engine, ...]:

@@ -84,12 +84,16 @@ class Bench:
                 known[number] = (oracle or self._derive)(self._points[number])
         return known[number]
 
+    def literal(self, form: Basic, point: Point) -> Any:
+        """The value of a form at any point; raises what `literal_value` raises."""
+        return literal_value(form, point, self.claim.where, self.digits, self.claim.language)
+
     def value(self, form: Basic, number: int) -> Any:
         """The value of a form at a point, or `UNDEFINED`. Raises UndecidedError where balls leave it open."""
         check_time()
         point = self._points[number]
         try:
-            return literal_value(form, point, self.claim.where, self.digits)
+            return self.literal(form, point)
         except UndefinedError:
             return UNDEFINED
 
@@ -167,12 +171,12 @@ class Bench:
     def _derive(self, point: Point) -> Any:
         if self.claim.derive is None:
             raise NumericError(f"{self.claim.id} has no derivation")
-        return literal_value(derived(self.claim.derive, point).result, point, self.claim.where, self.digits)
+        return self.literal(derived(self.claim.derive, point).result, point)
 
     def _needed(self, form: Basic, number: int) -> Point:
         """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
         asked: list[Callable[[Point], Any]] = [
-            lambda point: literal_value(form, point, self.claim.where, self.digits),
+            partial(self.literal, form),
             self._derive,
             *(partial(truth, condition) for condition in self.claim.conditions),
         ]

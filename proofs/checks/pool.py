@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -15,14 +16,29 @@ from typing import TypeVar
 
 from bornproof.numeric_check.arithmetic.precision import exclusive
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger import Claim, Ledger
+from bornproof.proofs.ledger.loading import load
 
-__all__ = ["run_each"]
+__all__ = ["run_claims", "run_each"]
 
 T = TypeVar("T")
 
 MOST_JOBS = 64
 INTERRUPT = 0.2  # seconds in which a Ctrl-C that ended the workers reaches this process, too
 THREADS = Path("/proc/self/task")  # Linux's list of them, those of libraries too
+
+
+def run_claims(
+    task: Callable[[Claim], T], ledger: Ledger, ids: Sequence[str], jobs: int = 1, batches: int | None = None
+) -> Iterator[tuple[str, T, float]]:
+    """The same as `run_each` for a task on claims; a ledger without a home, where processes find it, keeps to this one."""
+    if ledger.home:
+        return run_each(partial(_at_home, task, ledger.home), ids, jobs, batches)
+    return run_each(lambda claim_id: task(ledger[claim_id]), ids, min(jobs, 1), batches)
+
+
+def _at_home(task: Callable[[Claim], T], home: str, claim_id: str) -> T:
+    return task(load(home)[claim_id])
 
 
 def run_each(

@@ -14,14 +14,12 @@ from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
 from bornproof.proofs.checks.replay import replay
 from bornproof.proofs.checks.samples import sample
-from bornproof.proofs.checks.valuation import literal_value
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.literal import demands, evaluated
 from bornproof.proofs.formulas.printing import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Engine, Result, Witness
-from bornproof.proofs.paper.language import insert
+from bornproof.proofs.ledger.language import insert
 from bornproof.symbolic.errors import AbsentError
-from bornproof.symbolic.notation.core import N, lam, sigma
 from sympy import Indexed, Ne, Not, Or
 from sympy.logic.boolalg import Boolean
 
@@ -79,12 +77,13 @@ class Question:
     def check_names(self) -> None:
         """Raise LedgerError for a formula that names what does not exist, at any point, or that has no meaning at one."""
         for node in self.form.atoms(Indexed):
-            if node.base in (sigma, lam) and (level := evaluated(node.indices[0])).is_Integer and level < 2:
-                raise LedgerError(f"{as_text(evaluated(node))} does not exist: the hidden variables are lambda[2] .. lambda[N]")
+            least, reason = self.claim.language.absent.get(node.base, (None, ""))
+            if least is not None and (level := evaluated(node.indices[0])).is_Integer and level < least:
+                raise LedgerError(f"{as_text(evaluated(node))} does not exist: {reason}")
         absent: AbsentEntryError | None = None
         for number in islice(self.bench.numbers(), POINTS):
             try:
-                literal_value(self.form, self.bench.point(number), self.claim.where, self.digits)
+                self.bench.literal(self.form, self.bench.point(number))
             except AbsentEntryError as error:
                 absent = absent or error
             except (UndefinedError, UndecidedError):
@@ -200,25 +199,26 @@ class Question:
 
     def _why_undefined(self, number: int) -> str:
         try:
-            literal_value(self.form, self.bench.point(number), self.claim.where, self.digits)
+            self.bench.literal(self.form, self.bench.point(number))
         except UndefinedError as error:
             return str(error)
         return ""
 
     @property
     def _written_out(self) -> str:
-        """Those N for which the proof is written out, where there are several; nothing if it is for every N."""
-        found = sorted({int(value) for case in self.claim.domain.cases for name, value in case.values if name == N})
+        """The numbers of levels for which the proof is written out, where there are several; nothing if it is for every one."""
+        size = self.claim.language.size
+        found = sorted({int(value) for case in self.claim.domain.cases for name, value in case.values if name == size})
         if len(found) < 2:
             return ""
         in_a_row = found == list(range(found[0], found[-1] + 1))
-        return f"N = {found[0]}..{found[-1]}" if in_a_row else f"N = {', '.join(map(str, found))}"
+        return f"{size} = {found[0]}..{found[-1]}" if in_a_row else f"{size} = {', '.join(map(str, found))}"
 
     @property
     def _levels_at_first(self) -> str:
-        number = next(self.bench.numbers(), None)
-        levels = None if number is None else self.bench.point(number).get(N)
-        return f" for N = {levels}" if levels is not None else ""
+        number, size = next(self.bench.numbers(), None), self.claim.language.size
+        levels = None if number is None else self.bench.point(number).get(size)
+        return f" for {size} = {levels}" if levels is not None else ""
 
 
 _BENCHES: dict[Any, Bench] = {}

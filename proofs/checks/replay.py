@@ -19,9 +19,9 @@ from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import UNDEFINED, as_plain, names_in, relevant, value_text
 from bornproof.proofs.checks.valuation import literal_value
 from bornproof.proofs.ledger import Claim, Witness
-from bornproof.proofs.ledger.domain import Case, Domain, Point, described, is_sign
+from bornproof.proofs.ledger.domain import Case, Domain, Point, described
+from bornproof.proofs.ledger.language import PLAIN, Language
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import I, J
 from sympy import Basic, Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
@@ -64,7 +64,7 @@ def replay(
     least = min(LEAST, count, claim.fewer.points if claim.fewer else LEAST)
     for case, point in _points(claim, forms, (*claim.domain.assumptions, *given)):
         if case is None:
-            missing = _named(claim.domain, point)
+            missing = _named(claim.domain, point, claim.language)
             return Replayed(len(replayed), f"no case of the proof covers {missing}", incomplete=True)
         try:
             true = _truth(claim, case, point, digits)
@@ -93,10 +93,10 @@ def _points(claim: Claim, forms: tuple[Basic, ...], conditions: tuple[Boolean, .
 
     Points at which a condition means nothing are left out, and those beyond the values that the proof is written out for.
     """
-    looped = tuple(claim.domain.looped.items())
-    for point in map(prepared, islice(adversarial_points(claim.domain, forms), ATTEMPTS)):
+    looped, language = tuple(claim.domain.looped(claim.language).items()), claim.language
+    for point in map(prepared, islice(adversarial_points(claim.domain, forms, language), ATTEMPTS)):
         if all(int(point.get(name, 0)) in values for name, values in looped) and _all_hold(conditions, point):
-            yield located(claim.domain, point)
+            yield located(claim.domain, point, language)
 
 
 def _all_hold(conditions: tuple[Boolean, ...], point: Point) -> bool:
@@ -106,42 +106,47 @@ def _all_hold(conditions: tuple[Boolean, ...], point: Point) -> bool:
     return False
 
 
-def located(domain: Domain, point: Point) -> tuple[Case | None, Point]:
+def located(domain: Domain, point: Point, language: Language = PLAIN) -> tuple[Case | None, Point]:
     """The case of the proof in which a point lies, or None; and the point with the values of that case's own symbols."""
     ready = prepared(point)
-    for case, conditions in _cases_at(domain.cases, ready):
+    for case, conditions in _cases_at(domain.cases, ready, language):
         if _all_hold(conditions, ready):
-            own = {name: literal_value(value, ready) for name, value in described(case).solved}
+            own = {name: literal_value(value, ready) for name, value in described(case, language).solved}
             return case, prepared({**ready, **own}) if own else ready
     return None, ready
 
 
-def _named(domain: Domain, point: Point) -> str:
+def _named(domain: Domain, point: Point, language: Language) -> str:
     """The values at a point of all that the cases distinguish; of a table whose entries they name by a level, all of it."""
-    names = {name for case in domain.cases for relation in described(case).conditions for name in names_in(relation)}
+    names = {name for case in domain.cases for relation in described(case, language).conditions for name in names_in(relation)}
     tables = {name.base for name in names if isinstance(name, Indexed) and name not in point}
     shown = {name: value for name, value in point.items() if name in names or getattr(name, "base", None) in tables}
     return ", ".join(f"{name} = {value}" for name, value in as_plain(shown))
 
 
-def _cases_at(cases: tuple[Case, ...], point: PreparedPoint) -> Iterable[tuple[Case, tuple[Boolean, ...]]]:
+def _cases_at(
+    cases: tuple[Case, ...], point: PreparedPoint, language: Language
+) -> Iterable[tuple[Case, tuple[Boolean, ...]]]:
     """The cases that the levels and signs at a point leave, each with what remains to be asked."""
-    table = _by_values(cases)
+    table = _by_values(cases, language)
     if table is None:
-        return ((case, described(case).conditions) for case in cases)
+        return ((case, described(case, language).conditions) for case in cases)
     names, found = table
     here = tuple(_level_or_sign(point.scope.get(key), signed) for key, signed in names)
     return ((case, case.given) for case in found.get(here, ()))
 
 
 @lru_cache(maxsize=512)
-def _by_values(cases: tuple[Case, ...]) -> tuple[tuple[tuple[Any, bool], ...], dict[tuple[int, ...], list[Case]]] | None:
+def _by_values(
+    cases: tuple[Case, ...], language: Language
+) -> tuple[tuple[tuple[Any, bool], ...], dict[tuple[int, ...], list[Case]]] | None:
     """Cases by the values of their names, where these are levels and signs; a case is then found without a search."""
     names = tuple(name for name, _ in cases[0].values)
     plain = all(isinstance(name, Symbol) or all(index.is_Integer for index in name.indices) for name in names)
     if not plain or not all(tuple(name for name, _ in case.values) == names for case in cases):
         return None
-    if not all(is_sign(name, value) or (name.is_integer and value.is_Integer) for case in cases for name, value in case.values):
+    values = [pair for case in cases for pair in case.values]
+    if not all(language.is_sign(name, value) or (name.is_integer and value.is_Integer) for name, value in values):
         return None
     found: dict[tuple[int, ...], list[Case]] = {}
     for case in cases:
@@ -160,7 +165,7 @@ def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) ->
 
     def answers(where: Point) -> str:
         found = []
-        asked = (partial(literal_value, form, where, claim.where, digits), partial(_truth, claim, case, where, digits))
+        asked = (partial(_value, claim, form, where, digits), partial(_truth, claim, case, where, digits))
         for ask in asked:
             try:
                 found.append(value_text(ask()))
@@ -184,17 +189,23 @@ def _truth(claim: Claim, case: Case, point: Point, digits: int) -> Evaluated:
     steps = derived(claim.derive, case.mapping)
     if getattr(steps, "recursion", None) is not None:  # then the result is a rule, and its value at the point is asked for
         steps = derived(claim.derive, point)
-    return literal_value(steps.result, point, claim.where, digits)
+    return _value(claim, steps.result, point, digits)
+
+
+def _value(claim: Claim, form: Basic, point: Point, digits: int) -> Evaluated:
+    return literal_value(form, point, claim.where, digits, claim.language)
 
 
 def _differing(claim: Claim, form: Basic, true: Evaluated, point: Point, digits: int) -> str:
-    """The form's value, if it differs from the true one; an operator is held against a number by its component IJ."""
+    """The form's value, if it differs from the true one; an operator is held against a number by a component."""
     try:
-        shown: Any = literal_value(form, point, claim.where, digits)
+        shown: Any = _value(claim, form, point, digits)
     except UndefinedError as error:
         return f"{UNDEFINED} ({error})"
-    if form.is_commutative is False and isinstance(shown, tuple) and not isinstance(true, tuple):
-        shown = shown[int(point[I]) - 1][int(point[J]) - 1]
+    component = claim.language.component
+    if component and form.is_commutative is False and isinstance(shown, tuple) and not isinstance(true, tuple):
+        row, column = (int(point[level]) - 1 for level in component)
+        shown = shown[row][column]
     match compare(shown, true, digits):
         case Agreement.DISJOINT:
             return value_text(shown)

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from bornproof.proofs.checks.pool import run_each
+from bornproof.proofs.checks.pool import run_claims
 from bornproof.proofs.checks.verdict import SECONDS, judge
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Entry, Ledger
-from bornproof.proofs.paper.entries import PAPER
 
 __all__ = ["Run", "check_digits", "verify"]
 
@@ -39,7 +38,7 @@ def check_digits(digits: int) -> None:
 def verify(
     ids: tuple[str, ...] = (),
     *,
-    ledger: Ledger = PAPER,
+    ledger: Ledger,
     jobs: int = 1,
     digits: int = 50,
     timeout: float = SECONDS,
@@ -47,7 +46,7 @@ def verify(
 ) -> Run:
     """Judge the named claims (all, if none is named) and everything that they rest on.
 
-    More than one job means worker processes; these know the paper's own ledger only. Raises LedgerError for an unknown
+    More than one job means worker processes, for a ledger that has a home where they find it. Raises LedgerError for an unknown
     id, jobs < 1, digits outside 15..1000 or a timeout (seconds for an entry, as a last resort) that is not positive.
     """
     check_digits(digits)
@@ -57,8 +56,7 @@ def verify(
     needed = wanted.union(*(ledger.premises(claim_id) for claim_id in wanted))
     order = [claim.id for claim in ledger if claim.id in needed]
     results: dict[str, tuple[Entry, float]] = {}
-    task = partial(_judge, digits, timeout) if ledger is PAPER else lambda claim_id: judge(ledger[claim_id], digits, timeout)
-    judged = run_each(task, order, jobs if ledger is PAPER else 1, batches=2 * jobs)
+    judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, batches=2 * jobs)
     for done, (claim_id, entry, seconds) in enumerate(judged, start=1):
         results[claim_id] = (entry, seconds)
         if progress:
@@ -68,7 +66,3 @@ def verify(
         tuple(entry for entry in entries if entry.id in wanted),
         {claim_id: results[claim_id][1] for claim_id in order if claim_id in wanted},
     )
-
-
-def _judge(digits: int, timeout: float, claim_id: str) -> Entry:
-    return judge(PAPER[claim_id], digits, timeout)

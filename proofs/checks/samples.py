@@ -12,7 +12,6 @@ from bornproof.proofs.checks.points import POINTS, Bench
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Point
 from bornproof.symbolic.errors import AbsentError
-from bornproof.symbolic.notation.core import N, kappa, t
 from sympy import Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
@@ -35,7 +34,7 @@ def sample(bench: Bench, given: tuple[Boolean, ...] = (), most: int = POINTS) ->
     """The first `most` distinct points within the assumptions and what is given, and the first of each kind that is required.
 
     Distinct are points that differ in a quantity on which the claim or a step of its derivation depends. Required are
-    kappa t = 0 for what evolves, two values of kappa where there is a kappa, and N = 8 for a claim about any N.
+    the time 0 for what evolves, two values of each rate in it, and 8 levels for a claim about any number of them.
     """
     if (given, most) not in bench.samples:
         bench.samples[given, most] = _sampled(bench, given, most)
@@ -78,21 +77,23 @@ def _too_few(claim: Claim, given: tuple[Boolean, ...], found: int, most: int) ->
 def _required(bench: Bench, numbers: list[int]) -> dict[str, Callable[[Point], bool]]:
     claim, required = bench.claim, dict[str, Callable[[Point], bool]]()
     first = bench.point(numbers[0]) if numbers else {}
-    if claim.dynamics:
-        required["kappa t = 0"] = lambda point: point.get(t) == 0
-    if kappa in first and (claim.dynamics or any(form.has(kappa) for form in claim.printed)):
-        required["another kappa"] = lambda point: point.get(kappa) != first[kappa]
-    if N in first and _any_number_of_levels(bench, numbers):
-        required[f"N = {MOST_LEVELS}"] = lambda point: int(point.get(N, 0)) == MOST_LEVELS
+    time, size = claim.language.time, claim.language.size
+    if claim.dynamics and time is not None:
+        required[f"{time} = 0"] = lambda point: point.get(time) == 0
+    for rate in claim.language.rates:
+        if rate in first and (claim.dynamics or any(form.has(rate) for form in claim.printed)):
+            required[f"another {rate}"] = lambda point, rate=rate: point.get(rate) != first[rate]  # type: ignore[misc]
+    if size in first and _any_number_of_levels(bench, numbers):
+        required[f"{size} = {MOST_LEVELS}"] = lambda point: int(point.get(size, 0)) == MOST_LEVELS
     return required
 
 
 def _any_number_of_levels(bench: Bench, numbers: list[int]) -> bool:
-    """Whether the claim is about more than one N: it says so, or its points or cases do."""
-    claim = bench.claim
-    fixed = {value for case in claim.domain.cases for name, value in case.values if name == N}
-    met = {int(bench.point(number)[N]) for number in numbers}
-    return len(fixed) != 1 and (len(met) > 1 or any(form.has(N) for form in claim.printed))
+    """Whether the claim is about more than one number of levels: it says so, or its points or cases do."""
+    claim, size = bench.claim, bench.claim.language.size
+    fixed = {value for case in claim.domain.cases for name, value in case.values if name == size}
+    met = {int(bench.point(number)[size]) for number in numbers}
+    return len(fixed) != 1 and (len(met) > 1 or any(form.has(size) for form in claim.printed))
 
 
 def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
@@ -100,7 +101,7 @@ def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
 
     All steps, for of what cancels to 0 the result shows nothing. An entry with a symbol for a level stands for its table.
     """
-    claim, names = bench.claim, {N}  # what is said of any number of levels may not name it
+    claim, names = bench.claim, {bench.claim.language.size}  # what is said of any number of levels may not name it
     parts = [*claim.printed, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
     for number in islice(bench.numbers(given), LOOKED_INTO):
         with suppress(UndefinedError, AbsentError):  # where there is no truth

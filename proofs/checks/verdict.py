@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.exact import prove
-from bornproof.proofs.checks.null_sets import almost_surely
 from bornproof.proofs.checks.numeric import confront, cross_examine
 from bornproof.proofs.checks.points import Bench
 from bornproof.proofs.checks.replay import replay
@@ -128,7 +127,7 @@ def _entry(
         verdict,
         (*(item for each in found for item in each.evidence), *crossed),
         witness,
-        almost_surely=verdict is Verdict.CONDITIONAL and almost_surely(claim),
+        almost_surely=verdict is Verdict.CONDITIONAL and claim.language.almost_surely(claim),
         contradictions=tuple(dict.fromkeys(contradictions)),
         scope="; ".join(scopes),
     )

@@ -3,7 +3,7 @@
 from typing import Annotated, Any
 
 import typer
-from bornproof.proofs.cli.options import Digits, Json
+from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
 from typer.core import TyperCommand
 
 __all__ = ["CHECK", "check"]
@@ -27,6 +27,7 @@ def check(
     formula: Annotated[str, typer.Argument(metavar="FORMULA")],
     json: Json = None,
     digits: Digits = 50,
+    ledger: LedgerName = None,
 ) -> int:
     """Compare your formula with the one that was derived: equal, equal under conditions, or different with a witness.
 
@@ -41,11 +42,11 @@ def check(
     """
     from bornproof.proofs.checks.submitted import check_formula
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
-    from bornproof.proofs.paper.entries import PAPER
 
     check_outputs(json)
-    outcome = check_formula(PAPER, claim_id, formula, digits)
-    plain = {"paper": PAPER.source.reference} | outcome.plain
+    book = ledger_named(ledger)
+    outcome = check_formula(book, claim_id, formula, digits)
+    plain = {"paper": book.source.reference} | outcome.plain
     deliver(json, lambda: plain, verbatim(outcome.text))
     return outcome.exit_code
 

@@ -4,16 +4,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Digits, Json
+from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
 
 if TYPE_CHECKING:
-    from bornproof.proofs.ledger import Claim
+    from bornproof.proofs.ledger import Claim, Ledger
     from bornproof.proofs.report.show import Background
 
 __all__ = ["show"]
 
 
-def show(claim_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = None, digits: Digits = 50) -> int:
+def show(
+    claim_id: Annotated[str, typer.Argument(metavar="ID")],
+    json: Json = None,
+    digits: Digits = 50,
+    ledger: LedgerName = None,
+) -> int:
     """Show one entry: printed, derived step by step, evidence, witness, what it rests on and what rests on it.
 
     \b
@@ -22,32 +27,36 @@ def show(claim_id: Annotated[str, typer.Argument(metavar="ID")], json: Json = No
     """
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
-    from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.report.json_report import as_json
     from bornproof.proofs.report.show import print_claims
 
     check_outputs(json)
-    if (retired := PAPER.kindly(claim_id)) in PAPER.retired:
-        reason = PAPER.retired[retired]
+    book = ledger_named(ledger)
+    if (retired := book.kindly(claim_id)) in book.retired:
+        reason = book.retired[retired]
         deliver(json, lambda: {"id": retired, "retired": reason}, verbatim(f"{retired} is retired: {reason}"))
         return 0
-    run = verify(tuple(claim.id for claim in PAPER.select((claim_id,))), digits=digits)
-    shown = ((PAPER[entry.id], entry, _background(PAPER[entry.id])) for entry in run.entries)
-    deliver(json, lambda: as_json(run, PAPER, digits), lambda screen: print_claims(shown, screen))
+    run = verify(tuple(claim.id for claim in book.select((claim_id,))), ledger=book, digits=digits)
+    claims = [book[entry.id] for entry in run.entries]
+    theorems = [tuple(_theorems(claim)) if ledger is None else () for claim in claims]  # they are the paper's
+    shown = (
+        (claim, entry, _background(claim, book, found))
+        for claim, entry, found in zip(claims, run.entries, theorems, strict=True)
+    )
+    deliver(json, lambda: as_json(run, book, digits), lambda screen: print_claims(shown, screen))
     return 0 if run.settled else 1
 
 
-def _background(claim: "Claim") -> "Background":
+def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str], ...]) -> "Background":
     """What a person wants to know of a claim besides the verdict: derivation, symbols, theorems, what rests on it."""
     from bornproof.proofs.checks.exact import example_case
     from bornproof.proofs.checks.submitted import symbols_of
-    from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.report.show import Background
 
     case = example_case(claim) if claim.derive else None
     steps = claim.derive(case.mapping).steps if claim.derive and case else ()
     symbols = symbols_of(claim) if claim.printed else ()
-    return Background(str(case), steps, symbols, tuple(_theorems(claim)), PAPER.dependents(claim.id))
+    return Background(str(case), steps, symbols, theorems, book.dependents(claim.id))
 
 
 def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:

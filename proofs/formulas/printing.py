@@ -1,4 +1,8 @@
-"""SymPy expressions in the paper's notation, as LaTeX and as plain text."""
+r"""SymPy expressions as LaTeX and as plain text.
+
+A function that is printed in a way of its own says so itself, by a template: `Function("L", latex="L_{{{indices}}}")` stands
+for L_{12}, and `Function("ket", latex=r"|{0}\rangle")` for a ket; {0}, {1}, ... are its arguments.
+"""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -6,6 +10,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.formulas.words import NOTATION, PRINTED, Operation
 from sympy import Add, Basic, Expr, Heaviside, ImmutableMatrix, Rational, Symbol
 from sympy.core.relational import Relational
@@ -23,17 +28,8 @@ _SPELLED = (
 )  # fmt: skip
 
 
-_BRACKETED = {  # states, and operators made of them
-    "ketbra": r"|{}\rangle\langle {}|",
-    "ket": r"|{}\rangle",
-    "braket": r"\langle {}|{}\rangle",
-    "Psi": r"\Psi({})",
-    "Psi_star": r"\Psi^*({})",
-}
-
-
 class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
-    """Steps without their second argument, kets and bras, probabilities of joint events."""
+    """Steps without their second argument, functions by their templates, probabilities of joint events."""
 
     def _print_Heaviside(self, expr: Basic, exp: str | None = None) -> str:
         return _powered(rf"\theta\left({self._print(expr.args[0])}\right)", exp)
@@ -42,16 +38,13 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
         return _powered(rf"\delta_{{{self._indices(expr.args)}}}", exp)
 
     def _print_Function(self, expr: Basic, exp: str | None = None) -> str:
-        name = expr.func.__name__
-        if name in _BRACKETED:
-            written = _BRACKETED[name].format(*map(self._print, expr.args))
-            return written if exp is None else _powered(rf"\left({written}\right)", exp)
-        if name == "L":
-            return _powered(f"L_{{{self._indices(expr.args)}}}", exp)
-        if name == "P":
+        if template := getattr(expr.func, "latex", ""):
+            written = template.format(*map(self._print, expr.args), indices=self._indices(expr.args))
+            return _powered(written if exp is None or "{indices}" in template else rf"\left({written}\right)", exp)
+        if expr.func == P:
             events = r" \wedge ".join(self._event(event, alone=len(expr.args) == 1) for event in expr.args)
             return _powered(rf"P\left({events}\right)", exp)
-        if name == "Each":
+        if expr.func == Each:
             event, index, low, high = map(self._print, expr.args)
             return rf"\bigwedge_{{{index}={low}}}^{{{high}}} {event}"
         return str(super()._print_Function(expr, exp))
@@ -90,7 +83,7 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _event(self, event: Basic, alone: bool) -> str:
         text = self._print(event)
-        return text if alone or event.func.__name__ != "Each" else rf"\left({text}\right)"
+        return text if alone or event.func != Each else rf"\left({text}\right)"
 
     def _indices(self, indices: Iterable[Basic]) -> str:
         """12, but 1,12 and N - 1,N: with commas unless each index is one digit or letter."""
@@ -167,10 +160,10 @@ def entry_name(row: int, column: int, levels: int, name: str = "rho") -> str:
 
 
 def as_latex(expr: Basic) -> str:
-    """The expression as LaTeX in the paper's notation.
+    """The expression as LaTeX.
 
-    >>> from bornproof.symbolic.notation.core import up
-    >>> print(as_latex(up(2)))
+    >>> from sympy import Heaviside, IndexedBase
+    >>> print(as_latex(Heaviside(IndexedBase("sigma")[2], 0)))
     \\theta\\left(\\sigma_{2}\\right)
     """
     return str(_Latex().doprint(expr))
@@ -179,8 +172,8 @@ def as_latex(expr: Basic) -> str:
 def as_text(expr: Basic) -> str:
     """The expression in the plain notation that `bornproof check` reads; relations with =, !=, <, <=, >, >=.
 
-    >>> from bornproof.symbolic.notation.core import down
-    >>> as_text(down(2))
+    >>> from sympy import Heaviside, IndexedBase
+    >>> as_text(Heaviside(-IndexedBase("sigma")[2], 0))
     'theta(-sigma[2])'
     """
     if isinstance(expr, ImmutableMatrix):
@@ -191,7 +184,8 @@ def as_text(expr: Basic) -> str:
 def as_text_sum(terms: Mapping[Expr, int | Fraction]) -> str:
     """A sum of terms with numbers before them, in the plain notation; each term is printed once and remembered.
 
-    >>> from bornproof.symbolic.notation.core import sigma
+    >>> from sympy import IndexedBase
+    >>> sigma = IndexedBase("sigma")
     >>> as_text_sum({sigma[2]: 2, sigma[3]: -1, sigma[4]: Fraction(-1, 2)})
     '2*sigma[2] - sigma[3] - 1/2*sigma[4]'
     """
@@ -201,7 +195,8 @@ def as_text_sum(terms: Mapping[Expr, int | Fraction]) -> str:
 def as_latex_sum(terms: Mapping[Expr, int | Fraction]) -> str:
     r"""The same as LaTeX.
 
-    >>> from bornproof.symbolic.notation.core import sigma
+    >>> from sympy import IndexedBase
+    >>> sigma = IndexedBase("sigma")
     >>> print(as_latex_sum({sigma[2]: -2, sigma[3]: 1}))
     - 2 \sigma_{2} + \sigma_{3}
     """

@@ -1,10 +1,44 @@
-"""What the proof assistant's kernel says of each theorem, as plain data."""
+"""What a theorem is to prove of a ledger, and what the proof assistant's kernel says of it, as plain data."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Bearing", "KernelReport", "KernelVerdict", "Link", "TheoremReport"]
+__all__ = ["Bearing", "KernelReport", "KernelVerdict", "Link", "Theorem", "TheoremReport"]
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A row of a table of theorems: a statement of Statements.v, and the theory that proves it.
+
+    Parameters
+    ----------
+    place
+        The theory and the name, as in Born.eq_22.
+    proves
+        Ledger entries of which it is to prove a form; Coq must then prove the entry from the statement.
+    part
+        Ledger entries on which it bears without proving them, each with what it says of them.
+    """
+
+    place: str
+    proves: tuple[str, ...] = ()
+    part: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not (self.proves or self.part):
+            raise ValueError(f"{self.place} must bear on at least one ledger entry")
+
+    @property
+    def file(self) -> str:
+        """The theory's name."""
+        return self.place.split(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The statement's name."""
+        return self.place.split(".")[1]
 
 
 class KernelVerdict(StrEnum):

@@ -2,9 +2,11 @@
 
 from bornproof.proofs.ledger.claim import Claim, Fewer, Form, Kind, Mending
 from bornproof.proofs.ledger.evidence import Engine, Entry, Evidence, Result, Verdict, Witness
+from bornproof.proofs.ledger.language import Language
 from bornproof.proofs.ledger.ledger import Ledger, Source
 
 __all__ = [
-    "Claim", "Engine", "Entry", "Evidence", "Fewer", "Form", "Kind", "Ledger", "Mending", "Result", "Source", "Verdict",
+    "Claim", "Engine", "Entry", "Evidence", "Fewer", "Form", "Kind", "Language", "Ledger", "Mending", "Result", "Source",
+    "Verdict",
     "Witness",
 ]  # fmt: skip

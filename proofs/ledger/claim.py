@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.ledger.language import PLAIN, Language, insert
 from bornproof.symbolic.derivation import Derivation
 from sympy import Basic
 from sympy.logic.boolalg import Boolean
@@ -98,6 +100,7 @@ class Claim:
     undecidable: str = ""
     reading: str = ""  # what a person compared
     uses: tuple[str, ...] = ()
+    language: Language = field(default=PLAIN, repr=False)  # the ledger's, which sets it
 
     def __post_init__(self) -> None:
         if self.kind is Kind.EQUATION and not self.equation:
@@ -155,6 +158,10 @@ class Claim:
             return (self.stating(self.once_mended.form),)
         return self.subjects
 
+    def meaning(self, form: Basic, values: Mapping[Any, Any]) -> Basic:
+        """The form with the abbreviations inserted, as the ledger's language reads it where the values are known."""
+        return self.language.meaning(_inserted(form, self.where), values)
+
     def stating(self, form: Form) -> "Claim":
         """This claim with a form in the place of all that is printed; one without expressions keeps those checked."""
         return replace(
@@ -170,3 +177,10 @@ class Claim:
             corrected_statement="",
             once_mended=None,
         )
+
+
+@lru_cache(maxsize=4096)
+def _inserted(form: Basic, where: tuple[tuple[Basic, Basic], ...]) -> Basic:
+    for name, value in where:
+        form = insert(form, name, value)
+    return form

@@ -7,11 +7,11 @@ from itertools import product
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.symbolic.notation.core import N, sigma
-from sympy import And, Basic, Eq, Expr, Ge, Gt, Indexed, Integer, Lt, Symbol, cancel, diff, true
+from bornproof.proofs.ledger.language import PLAIN, Language
+from sympy import And, Basic, Eq, Expr, Ge, Gt, Integer, Lt, Symbol, cancel, diff, true
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Case", "Described", "Domain", "Point", "cases", "described", "is_sign", "no_points"]
+__all__ = ["Case", "Described", "Domain", "Point", "cases", "described", "no_points"]
 
 Point = Mapping[Any, Any]
 
@@ -20,8 +20,9 @@ Point = Mapping[Any, Any]
 class Case:
     """One case of a distinction: the values of the case variables, and what holds besides.
 
-    The value of a sigma is its sign, and stands for every size. `some` are symbols of the case alone that take whatever
-    value their assumptions allow, as the gap g > 0 in D' = D + g; the quantities of the domain must tell them.
+    The value of a quantity that the ledger's language calls signed is its sign, and stands for every size. `some` are symbols
+    of the case alone that take whatever value their assumptions allow, as the gap g > 0 in D' = D + g; the quantities of the
+    domain must tell them.
     """
 
     values: tuple[tuple[Expr, Expr], ...] = ()
@@ -46,8 +47,9 @@ def no_points() -> Iterator[Point]:
 class Domain:
     """`cases` exhaust the domain for the exact proof; `points` yields exact points, edge cases first, possibly without end.
 
-    That the cases exhaust what the assumptions allow is checked: see `proofs.checks.exhaustive`. Whole numbers in `loops` are the
-    exception, where every case has a value for them: the proof is for these values, and its scope names them.
+    That the cases exhaust what the assumptions allow is checked: see `proofs.checks.exhaustive`. The language's number of levels
+    and whole numbers in `loops` are the exception, where every case has a value for them: the proof is for these values, and
+    its scope names them.
 
     The points may violate the assumptions: those are filters, so that each can be dropped and its need be shown. An
     assumption symbol = expression is used as a rewriting rule in the exact proof; expression > 0 or != 0 licenses a
@@ -60,13 +62,12 @@ class Domain:
     assumptions: tuple[Boolean, ...] = ()
     scope: str = "in general"
     state: tuple[Expr, ...] = ()
-    loops: tuple[Symbol, ...] = (N,)
+    loops: tuple[Symbol, ...] = ()
 
-    @property
-    def looped(self) -> dict[Symbol, frozenset[int]]:
+    def looped(self, language: Language) -> dict[Symbol, frozenset[int]]:
         """The values of the whole numbers over which the proof is a loop: those to which every case gives one."""
         found: dict[Symbol, frozenset[int]] = {}
-        for name in self.loops:
+        for name in (*((language.size,) if language.size else ()), *self.loops):
             values = [case.mapping.get(name) for case in self.cases]
             if all(value is not None and value.is_Integer for value in values):
                 found[name] = frozenset(map(int, values))  # type: ignore[arg-type]
@@ -76,8 +77,7 @@ class Domain:
 def cases(variables: Mapping[Basic, Sequence[int]]) -> tuple[Case, ...]:
     """All combinations of integer values of the variables.
 
-    >>> from bornproof.symbolic.notation.core import J
-    >>> [str(case) for case in cases({J: (1, 2)})]
+    >>> [str(case) for case in cases({Symbol("J"): (1, 2)})]
     ['J = 1', 'J = 2']
     """
     names = tuple(variables)
@@ -95,7 +95,7 @@ class Described:
 
 
 @lru_cache(maxsize=4096)
-def described(case: Case) -> Described:
+def described(case: Case, language: Language = PLAIN) -> Described:
     """What holds in a case and nowhere else, the case's own symbols solved for.
 
     A symbol is solved for where one of the values is linear in it with a factor that does not vanish. What its assumptions
@@ -107,8 +107,8 @@ def described(case: Case) -> Described:
     >>> described(Case(((x, y - g),), some=(g,)))
     Described(conditions=(-x + y > 0,), solved=((g, -x + y),))
     """
-    rows = [name - value for name, value in case.values if not is_sign(name, value)]
-    conditions = [_signed(name, value) for name, value in case.values if is_sign(name, value)]
+    rows = [name - value for name, value in case.values if not language.is_sign(name, value)]
+    conditions = [_signed(name, value) for name, value in case.values if language.is_sign(name, value)]
     solved: dict[Symbol, Expr] = {}
     for symbol in case.some:
         row = next((row for row in rows if _tells(row, symbol, case.some)), None)
@@ -122,11 +122,6 @@ def described(case: Case) -> Described:
     conditions += [condition.subs(solved) for condition in case.given]
     flat = (part for condition in conditions for part in (condition.args if isinstance(condition, And) else (condition,)))
     return Described(tuple(part for part in dict.fromkeys(flat) if part != true), tuple(solved.items()))
-
-
-def is_sign(name: Basic, value: Basic) -> bool:
-    """Whether a value in a case is a sign: those of the sigmas are."""
-    return isinstance(name, Indexed) and name.base == sigma and value in (-1, 0, 1)
 
 
 def _signed(name: Basic, value: Basic) -> Boolean:

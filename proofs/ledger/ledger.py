@@ -9,6 +9,7 @@ from functools import cached_property
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.claim import Claim
 from bornproof.proofs.ledger.evidence import Entry, Verdict
+from bornproof.proofs.ledger.language import PLAIN, Language
 
 __all__ = ["Ledger", "Source"]
 
@@ -29,14 +30,20 @@ UNNAMED = Source("not named")
 class Ledger:
     """All claims, in the paper's order, with unique ids and premises that exist and form no circle.
 
-    `retired` are ids that are not used any more, with the reason; none is ever used again.
+    `retired` are ids that are not used any more, with the reason; none is ever used again. The `language` is that of all
+    claims; without one each keeps its own. Worker processes find the ledger at its `home`: see `proofs.ledger.loading`.
     """
 
     def __init__(
-        self, claims: tuple[Claim, ...], retired: Mapping[str, str] | None = None, source: Source = UNNAMED
+        self,
+        claims: tuple[Claim, ...],
+        retired: Mapping[str, str] | None = None,
+        source: Source = UNNAMED,
+        language: Language | None = None,
+        home: str = "",
     ) -> None:
-        self.claims = claims
-        self.source = source
+        self.claims = claims = tuple(replace(claim, language=language) if language else claim for claim in claims)
+        self.source, self.language, self.home = source, language or PLAIN, home
         self.retired = dict(retired or {})
         self._by_id = {claim.id: claim for claim in claims}
         if len(self._by_id) != len(claims):

@@ -26,6 +26,7 @@ from bornproof.proofs.paper.claims import (  # fmt: skip
     section_5,
     solutions,
 )
+from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
 
 __all__ = ["PAPER"]
@@ -60,5 +61,9 @@ for _module in _MODULES:
     _RETIRED |= getattr(_module, "RETIRED", {})
 
 PAPER = Ledger(
-    tuple(claim for module in _MODULES for claim in module.CLAIMS), _RETIRED, Source(PAPER_REFERENCE, PAPER_TEXT)
+    tuple(claim for module in _MODULES for claim in module.CLAIMS),
+    _RETIRED,
+    Source(PAPER_REFERENCE, PAPER_TEXT),
+    LANGUAGE,
+    home=f"{__name__}:PAPER",
 )

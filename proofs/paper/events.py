@@ -12,13 +12,13 @@ from typing import Any
 
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.events import Each
+from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.notation.core import I, S, alpha, lam, n, sigma
-from bornproof.symbolic.rewriting import prefix_sums
 from sympy import (
     Abs,
     Basic,
     Expr,
-    Function,
     Indexed,
     Integer,
     Product,
@@ -33,10 +33,8 @@ from sympy import (
     true,
 )
 
-__all__ = ["SIGMA", "Each", "P", "joint"]
+__all__ = ["SIGMA", "joint"]
 
-P = Function("P", commutative=True)  # P(event, event, ...): the probability that all events happen
-Each = Function("Each", commutative=True)  # Each(event, J, low, high): the event for all J from low to high
 SIGMA = Abs(alpha[n] * lam[n]) ** 2 - Sum(Abs(alpha[I]) ** 2 * (1 - Abs(lam[n]) ** 2), (I, 1, n - 1))  # (13), beta = alpha
 
 Range = tuple[Basic, Expr, Expr, Expr]  # an event, its level J, low, high

@@ -1,42 +1,8 @@
 """The table of theorems: where each statement is proved, which ledger entries it is to prove, and of which it is a part."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from bornproof.proofs.kernel.results import Theorem
 
-__all__ = ["THEOREMS", "Theorem"]
-
-
-@dataclass(frozen=True)
-class Theorem:
-    """A row: a statement of Statements.v, and the theory that proves it.
-
-    Parameters
-    ----------
-    place
-        The theory and the name, as in Born.eq_22.
-    proves
-        Ledger entries of which it is to prove a form; Coq must then prove the entry from the statement.
-    part
-        Ledger entries on which it bears without proving them, each with what it says of them.
-    """
-
-    place: str
-    proves: tuple[str, ...] = ()
-    part: Mapping[str, str] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        if not (self.proves or self.part):
-            raise ValueError(f"{self.place} must bear on at least one ledger entry")
-
-    @property
-    def file(self) -> str:
-        """The theory's name."""
-        return self.place.split(".")[0]
-
-    @property
-    def name(self) -> str:
-        """The statement's name."""
-        return self.place.split(".")[1]
+__all__ = ["THEOREMS"]
 
 
 def _row(place: str, *entries: str) -> Theorem:

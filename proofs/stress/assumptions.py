@@ -11,8 +11,7 @@ from bornproof.numeric_check.evaluation.compare import Agreement
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
 from bornproof.proofs.formulas.printing import as_text
-from bornproof.proofs.ledger import Claim, Engine, Result, Witness
-from bornproof.symbolic.notation.core import N, S
+from bornproof.proofs.ledger import Claim, Engine, Language, Result, Witness
 from sympy import Ge, Gt, Le, Lt, Not
 from sympy.logic.boolalg import Boolean, false
 
@@ -71,7 +70,7 @@ def _drop_each(claim: Claim, digits: int) -> Iterator[Dropped]:
 def _drop(claim: Claim, condition: Boolean, kept: tuple[Boolean, ...], stated: bool, digits: int) -> Dropped:
     found = partial(Dropped, as_text(condition), stated)
     for other in kept:
-        if _implies(other, condition):
+        if _implies(other, condition, claim.language):
             return found(Need.NOT_NEEDED, detail=f"implied by {as_text(other)}")
     freed = replace(claim, domain=replace(claim.domain, assumptions=kept), conditions=())
     bench = Bench(freed, digits)
@@ -106,13 +105,15 @@ def _refute(bench: Bench, condition: Boolean, outside: _Outside) -> Witness | No
     return None
 
 
-def _implies(one: Boolean, other: Boolean) -> bool:
+def _implies(one: Boolean, other: Boolean, language: Language) -> bool:
     """Whether an inequality follows from another.
 
-    By their margins: x > 3 implies x > 2, and y < 0 implies y <= 0. Or since S_0 = 0 and N >= 2: S_{N-2} > 0 implies N > 2.
+    By their margins: x > 3 implies x > 2, and y < 0 implies y <= 0. Or since partial sums start with S_0 = 0, and there are
+    at least so many levels: of two or more, S_{N-2} > 0 implies N > 2.
     """
-    if isinstance(other, Gt) and other.lhs == N and other.rhs.is_Integer:
-        return all(one.subs(N, levels).subs(S[0], 0) == false for levels in range(2, int(other.rhs) + 1))
+    if isinstance(other, Gt) and other.lhs == language.size and other.rhs.is_Integer:
+        empty = {total[0]: 0 for total, _ in language.sums}
+        return all(one.subs(other.lhs, size).subs(empty) == false for size in range(language.least, int(other.rhs) + 1))
     if not (isinstance(one, Gt | Ge | Lt | Le) and isinstance(other, Gt | Ge | Lt | Le)):
         return False
     rest = (other.gts - other.lts) - (one.gts - one.lts)

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 import sympy
-from bornproof.proofs.paper.events import Each
+from bornproof.proofs.formulas.events import Each
 from bornproof.proofs.stress.places import Place, Role, level_positions, places, replace_at
 from sympy import Basic
 from sympy.core.function import AppliedUndef

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 import sympy
-from bornproof.proofs.paper.events import Each
+from bornproof.proofs.formulas.events import Each
 from sympy import Basic
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef

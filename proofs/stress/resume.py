@@ -32,6 +32,8 @@ class ResumeFile:
         A file of an earlier run, or a place for a new one.
     digits
         The digits of the trials.
+    home
+        Of the ledger: a file of the user's own is part of what the trials depend on.
 
     Raises
     ------
@@ -39,12 +41,12 @@ class ResumeFile:
         When the file cannot be read or written, holds anything else, or the trials of other code or other digits.
     """
 
-    def __init__(self, path: Path, digits: int) -> None:
+    def __init__(self, path: Path, digits: int, home: str = "") -> None:
         check_writable(path)
         if path == STDOUT or (path.exists() and not path.is_file()):
             raise LedgerError(f"--resume needs a file to go on from, not {path}")
         self._path = path
-        self._header = {"bornproof mutate": _fingerprint(), "digits": digits}
+        self._header = {"bornproof mutate": _fingerprint(home), "digits": digits}
         self.trials = self._read() if path.exists() else {}
         lines = [self._header, *(asdict(trial) for trial in self.trials.values())]
         write_whole(path, "".join(f"{json.dumps(line)}\n" for line in lines))
@@ -71,12 +73,15 @@ class ResumeFile:
         return {trial.id: trial for trial in trials}
 
 
-def _fingerprint() -> str:
-    """What the trials depend on: the source of the packages, and the libraries that compute."""
+def _fingerprint(home: str) -> str:
+    """What the trials depend on: the source of the packages, a user's own ledger, and the libraries that compute."""
     top = Path(__file__).parents[2]
     digest = sha256(" ".join(version(library) for library in LIBRARIES).encode())
     for path in sorted(path for package in PACKAGES for path in (top / package).rglob("*.py")):
         digest.update(str(path.relative_to(top)).encode() + path.read_bytes())
+    place = home.rpartition(":")[0]
+    if place.endswith(".py"):
+        digest.update(home.encode() + Path(place).read_bytes())
     return digest.hexdigest()
 
 

@@ -14,7 +14,7 @@ from bornproof.proofs.checks.points import POINTS, UNDEFINED, Bench
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Result, Witness
-from bornproof.proofs.paper.language import insert
+from bornproof.proofs.ledger.language import insert
 from bornproof.proofs.stress.mutants import Mutant, MutationKind, mutants, replace_at
 from sympy import Basic, Heaviside, Rational
 

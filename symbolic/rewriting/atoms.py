@@ -34,8 +34,8 @@ def make(context: Context, atom: Atom) -> Poly:
 
 
 def _entry(context: Context, atom: Atom) -> Poly:
-    """An entry; S_0 = 0 for the prefix sums S that the language names."""
-    if len(atom.args) == 1 and not atom.args[0] and any(atom.payload == total for total, _ in context.language.prefixes):
+    """An entry; S_0 = 0 for the prefix sums S of which the tables tell."""
+    if len(atom.args) == 1 and not atom.args[0] and any(atom.payload == total for total, _ in context.tables.prefixes):
         return constant(0)
     return alone(atom)
 
@@ -57,7 +57,7 @@ def _conjugate_atom(context: Context, atom: Atom) -> Poly:
             return -alone(atom)
         case "conjugate":
             return atom.args[0]
-        case "entry" if atom.payload in context.language.hermitian and len(atom.args) == 2:
+        case "entry" if atom.payload in context.tables.hermitian and len(atom.args) == 2:
             return make(context, Atom("entry", atom.payload, (atom.args[1], atom.args[0])))
         case "exp":
             return make(context, Atom("exp", None, (_conjugate(context, Atom("conjugate", None, atom.args)),)))
@@ -217,7 +217,7 @@ def _root(context: Context, atom: Atom) -> Poly:
         return poly
     if degree != 2:
         return _flagged(context, degree, poly)
-    for total, base in context.language.prefixes:  # S_m - S_{m-1} = |b_m|^2
+    for total, base in context.tables.prefixes:  # S_m - S_{m-1} = |b_m|^2
         for atom in poly.atoms():
             if atom.kind == "entry" and atom.payload == total and len(poly.terms) <= 2:
                 before = make(context, Atom("entry", total, (atom.args[0] - constant(1),)))

@@ -2,23 +2,23 @@
 
 from collections.abc import Sequence
 
-from bornproof.symbolic.notation.core import LEVEL_ORDER
 from bornproof.symbolic.rewriting import in_doubt, rename_bound
 from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, expand
 
 __all__ = ["apply_deltas", "drop_empty_sums"]
 
 
-def apply_deltas(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER, distinct: Sequence[Expr] = ()) -> Expr:
+def apply_deltas(expr: Expr, order: Sequence[Expr] = (), distinct: Sequence[Expr] = ()) -> Expr:
     """Expand, with delta_ab f(a) = delta_ab f(b), and delta_ab = 0 for levels that cannot be equal.
 
     `order` are expressions that are known not to be negative, `distinct` differences of levels that are known not to
     vanish. Both are about free levels: bound ones are named apart first. Deltas under a sum are applied to its summand.
 
-    >>> from bornproof.symbolic.notation.core import J, N, p
-    >>> apply_deltas(KroneckerDelta(1, J) * (J - 1))
+    >>> from sympy import symbols
+    >>> j, n = symbols("j n", integer=True, positive=True)
+    >>> apply_deltas(KroneckerDelta(1, j) * (j - 1))
     0
-    >>> apply_deltas(KroneckerDelta(1, N) + KroneckerDelta(J, N + 1))
+    >>> apply_deltas(KroneckerDelta(1, n) + KroneckerDelta(j, n + 1), order=(n - 2, n - j))
     0
     """
     inside = rename_bound(expr, (*order, *distinct)).replace(
@@ -33,8 +33,9 @@ def drop_empty_sums(expr: Expr) -> Expr:
 
     Signs are told by the symbols; those of bound levels only where their range starts at a positive level.
 
-    >>> from bornproof.symbolic.notation.core import J, N, p
-    >>> drop_empty_sums(Sum(p[J], (J, N + 1, N)))
+    >>> from sympy import IndexedBase, symbols
+    >>> j, n = symbols("j n", integer=True)
+    >>> drop_empty_sums(Sum(IndexedBase("p")[j], (j, n + 1, n)))
     0
     """
     doubtful = in_doubt(expr)

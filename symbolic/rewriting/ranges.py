@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from bornproof.symbolic.notation.core import LEVEL_ORDER
 from sympy import Add, Basic, Dummy, Expr, Integer, Max, Min, Mul, Product, Sum, expand
 
 __all__ = ["common_ranges"]
@@ -13,7 +12,7 @@ _FARTHEST = 3  # levels by which one summand may be shifted against another
 _Range = tuple[Sum | Product, Expr, Expr, Expr]  # a node, its summand in the common bound level, its limits there
 
 
-def common_ranges(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
+def common_ranges(expr: Expr, order: Sequence[Expr] = ()) -> Expr:
     """Split first and last terms off the sums (and products) of one summand until all of these have the same limits.
 
     Sum_{a..b} f is Sum_{a..a'-1} f + Sum_{a'..b'} f + Sum_{b'+1..b} f for a <= a', b' <= b and a' <= b' + 1; a sum whose
@@ -21,9 +20,10 @@ def common_ranges(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
     are not negative, tells that b' - a' + 1 is not negative. A summand f(k + c) is shifted first. Only outermost sums over
     one level are touched: what is known is known of free levels.
 
-    >>> from bornproof.symbolic.notation.core import J, K, N, S
-    >>> common_ranges(Sum(S[K], (K, 1, N)) - Sum(S[K + 1], (K, 1, N - 1)))
-    S[1]
+    >>> from sympy import IndexedBase, symbols
+    >>> a, (k, n) = IndexedBase("a"), symbols("k n", integer=True)
+    >>> common_ranges(Sum(a[k], (k, 1, n)) - Sum(a[k + 1], (k, 1, n - 1)), order=(n - 2,))
+    a[1]
     """
     for kind in (Sum, Product):
         nodes = sorted((node for node in set(_outermost(expr)) if isinstance(node, kind) and len(node.limits) == 1), key=str)

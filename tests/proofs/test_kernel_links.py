@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.kernel import coq, links
 from bornproof.proofs.kernel.link_levels import UnlinkableError
 from bornproof.proofs.kernel.link_terms import Terms
@@ -17,10 +18,9 @@ from bornproof.proofs.kernel.results import Bearing
 from bornproof.proofs.kernel.runner import SOURCES
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.events import Each, P
 from bornproof.proofs.paper.theorems import THEOREMS
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, down, kappa, lam, q, rho, rho0, sigma, t, up
-from bornproof.symbolic.operators import hamiltonian, ketbra, state
+from bornproof.symbolic.notation.operators import hamiltonian, ketbra, state
 from sympy import (
     Abs,
     Basic,

@@ -14,6 +14,7 @@ from bornproof.numeric_check.model import disks as quadrature
 from bornproof.numeric_check.model.averages import outcome_probability
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.ledger import Claim, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, Domain, no_points
 from bornproof.proofs.paper.claims import (
@@ -25,8 +26,7 @@ from bornproof.proofs.paper.claims import (
     section_2_2_probabilities,
     section_2_2_prose,
 )
-from bornproof.proofs.paper.events import Each, P
-from bornproof.proofs.paper.language import meaning
+from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.paper.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import J, K, N, S, alpha, kappa, lam, sigma
@@ -170,20 +170,21 @@ def _claim(printed: Basic, truth_: Basic, *cases: Case) -> Claim:
         printed=(printed,),
         derive=lambda _: derivation("given", truth_),
         domain=Domain(cases or (Case(),)),
+        language=LANGUAGE,
     )
 
 
 def test_events_mean_probabilities() -> None:
     claim = _claim(Integer(1), Integer(1))
-    assert meaning(claim, P(Gt(lam[K], 0)), {}) == 0
-    assert meaning(claim, P(Gt(sigma[2], 0)), {S[2]: 0}) == 0
-    assert meaning(claim, P(Gt(sigma[3], 1)), {}) == 0
-    assert meaning(claim, P(Lt(sigma[3], 1)), {}) == 1
+    assert claim.meaning(P(Gt(lam[K], 0)), {}) == 0
+    assert claim.meaning(P(Gt(sigma[2], 0)), {S[2]: 0}) == 0
+    assert claim.meaning(P(Gt(sigma[3], 1)), {}) == 0
+    assert claim.meaning(P(Lt(sigma[3], 1)), {}) == 1
     every = P(Each(Lt(sigma[J], 0), J, K + 1, N))
-    assert evaluate(meaning(claim, every, {N: 4, K: 2}), {S[2]: fmpq(1, 4), S[3]: fmpq(1, 2), S[4]: 1}) == fmpq(1, 4)
-    assert meaning(claim, every, {N: 4, K: 4}) == 1
+    assert evaluate(claim.meaning(every, {N: 4, K: 2}), {S[2]: fmpq(1, 4), S[3]: fmpq(1, 2), S[4]: 1}) == fmpq(1, 4)
+    assert claim.meaning(every, {N: 4, K: 4}) == 1
     with pytest.raises(UndefinedError, match="sigma_1 does not exist"):
-        meaning(claim, P(Gt(sigma[K], 0)), {K: 1})
+        claim.meaning(P(Gt(sigma[K], 0)), {K: 1})
 
 
 def test_a_division_needs_a_licence() -> None:

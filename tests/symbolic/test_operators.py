@@ -7,7 +7,8 @@ from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import I, J, K, M, N, n, rho, sigma
-from bornproof.symbolic.operators import L, h, hamiltonian, ketbra, matrix_element, represent, state
+from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
+from bornproof.symbolic.operators import matrix_element, represent
 from flint import fmpq
 from sympy import Add, Expr, Integer, Mul, Product, S, Sum, Symbol, adjoint
 

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.symbolic.levels import collect_sums, evaluate_constant_sums
 from bornproof.symbolic.notation.core import I, J, K, M, N, delta, rho, sigma, up
-from bornproof.symbolic.rewriting import collect_sums, evaluate_constant_sums, rename_bound
+from bornproof.symbolic.rewriting import rename_bound
 from flint import fmpq
 from sympy import Expr, Sum, expand
 

@@ -5,7 +5,8 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.limits import limit
 from bornproof.symbolic.model import generator
 from bornproof.symbolic.notation.core import N, S, kappa, rho, rho0, sigma, t
-from bornproof.symbolic.operators import h, represent
+from bornproof.symbolic.notation.operators import h
+from bornproof.symbolic.operators import represent
 from bornproof.symbolic.runs import determinant
 from bornproof.symbolic.stationary import certainty, final_state, stationary
 from bornproof.symbolic.top_level import averaged_top, spread_alone, top_population

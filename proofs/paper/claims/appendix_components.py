@@ -19,7 +19,7 @@ from bornproof.symbolic import coherences, components
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic.four_levels import f
 from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, kappa, rho, rho0, sigma, t, theta, up
-from bornproof.symbolic.operators import L, ketbra, state
+from bornproof.symbolic.notation.operators import L, ketbra, state
 from sympy import Add, Expr, IndexedBase, Mul, Ne, Rational, Sum, adjoint, exp
 
 __all__ = ["CLAIMS"]

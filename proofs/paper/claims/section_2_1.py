@@ -17,7 +17,7 @@ from bornproof.proofs.paper.oracles.two_levels import (
 from bornproof.symbolic import model, schroedinger, stationary
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
-from bornproof.symbolic.operators import L, h, hamiltonian, ketbra, rho_t, state
+from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
 from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
 from sympy import I as imaginary_unit
 
@@ -30,8 +30,10 @@ NO_COUPLING = Eq(h[1, 2], 0)
 
 
 # Kets are symbols; Psi*(t) is what the Hamiltonian alone makes of the prepared state.
-ket, braket = Function("ket", commutative=False), Function("braket")
-Psi, Psi_star, a_1, a_2 = (Function(name) for name in ("Psi", "Psi_star", "a_1", "a_2"))
+ket = Function("ket", commutative=False, latex=r"|{0}\rangle")
+braket = Function("braket", latex=r"\langle {0}|{1}\rangle")
+Psi, Psi_star = Function("Psi", latex=r"\Psi({0})"), Function("Psi_star", latex=r"\Psi^*({0})")
+a_1, a_2 = Function("a_1"), Function("a_2")
 chi, y = IndexedBase("chi"), IndexedBase("y")
 
 # A basis turned by an angle whose half has the tangent u, and a phase whose half has the tangent v

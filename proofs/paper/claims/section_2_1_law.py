@@ -18,7 +18,7 @@ from bornproof.symbolic import limits as outcomes
 from bornproof.symbolic.bases import chi
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, J, N, down, kappa, rho0, sigma, t, up
-from bornproof.symbolic.operators import h, rho_t, state
+from bornproof.symbolic.notation.operators import h, rho_t, state
 from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjugate, diag, exp, sqrt
 from sympy import I as imaginary_unit
 

@@ -1,12 +1,19 @@
 """Section 2.1, N = 2: the outcomes and their probabilities, Eqs. (10)-(12), and what the text says about the disk."""
 
-from bornproof.numeric_check.model.disks import sign_probability
+from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper.claims.section_2_1 import NO_COUPLING, SIGNS
-from bornproof.proofs.paper.events import P
 from bornproof.proofs.paper.oracles.evolution import sign_of
-from bornproof.proofs.paper.oracles.section_2 import amplitude_points, disk_points, is_above, outcome_at, probability, squares_at
+from bornproof.proofs.paper.oracles.section_2 import (
+    amplitude_points,
+    disk_points,
+    is_above,
+    outcome_at,
+    probability,
+    second_up_at,
+    squares_at,
+)
 from bornproof.proofs.paper.oracles.two_levels import certainty_at, limit_points
 from bornproof.symbolic import disks, stationary
 from bornproof.symbolic import limits as outcomes
@@ -88,7 +95,7 @@ CLAIMS = (
         printed=(SECOND,),
         derive=lambda _: outcomes.two_level_outcome(2),
         domain=STATES,
-        oracle=lambda point: sign_probability(2, squares_at(point), 1),
+        oracle=second_up_at,
         uses=("eq.10", "eq.11.3"),
     ),
     Claim(

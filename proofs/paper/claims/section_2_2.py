@@ -3,16 +3,16 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Case, Domain
-from bornproof.proofs.paper.events import Each, P
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at
 from bornproof.proofs.paper.oracles.many_levels import any_levels, jump_points
 from bornproof.proofs.paper.oracles.section_2 import is_above, outcome_at, sigma_at
 from bornproof.symbolic import disks, model
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
-from bornproof.symbolic.operators import L, hamiltonian, ketbra, state
+from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
 from sympy import I as imaginary_unit
 

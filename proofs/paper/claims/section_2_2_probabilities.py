@@ -1,9 +1,9 @@
 """What Section 2.2 says in words about probabilities: why they multiply and divide, and what the order does not change."""
 
+from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper.claims.section_2_2 import NORMALISED, total, weight
-from bornproof.proofs.paper.events import P
 from bornproof.proofs.paper.oracles.many_levels import (
     any_levels,
     coupled_points,

@@ -7,8 +7,8 @@ from bornproof.proofs.paper.oracles.spin_points import amplitude_points, measure
 from bornproof.symbolic import entanglement, singlet
 from bornproof.symbolic.entanglement import EXCHANGED
 from bornproof.symbolic.notation.core import DOWN, UP, I, J, N, kappa, ket, lam, pair_ket, q, rho, spin_ket, t
+from bornproof.symbolic.notation.operators import ketbra
 from bornproof.symbolic.notation.settings import disk_measure
-from bornproof.symbolic.operators import ketbra
 from sympy import Eq, ImmutableMatrix, Integral, Product, exp, sqrt
 
 __all__ = ["ANY", "CLAIMS", "FOUR", "MENDED", "OFF_DIAGONAL", "ROOT", "WEIGHTS"]

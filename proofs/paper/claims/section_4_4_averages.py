@@ -13,8 +13,8 @@ from bornproof.proofs.paper.oracles.spin_points import (
 )
 from bornproof.symbolic import singlet
 from bornproof.symbolic.notation.core import N, kappa, p, q, rho, t, x
+from bornproof.symbolic.notation.operators import ketbra
 from bornproof.symbolic.notation.settings import deviation
-from bornproof.symbolic.operators import ketbra
 from sympy import Eq, Expr, Ge, Gt, ImmutableMatrix, Integer, exp
 
 __all__ = ["CLAIMS"]

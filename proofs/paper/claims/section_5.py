@@ -17,7 +17,7 @@ from bornproof.proofs.paper.oracles.section_5 import (
 from bornproof.symbolic import discussion, winner
 from bornproof.symbolic.discussion import coupling, splitting
 from bornproof.symbolic.notation.core import I, J, N, W, delta, down, kappa, n, rho, sigma, up
-from bornproof.symbolic.operators import h
+from bornproof.symbolic.notation.operators import h
 from sympy import Eq, Integer, Ne, Rational, Sum
 from sympy import I as imaginary_unit
 

@@ -19,7 +19,7 @@ from bornproof.numeric_check.lindblad.solvers import evolve, present_solver, sol
 from bornproof.numeric_check.model.jump_operators import jump_operator, master_equation
 from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
 from bornproof.symbolic.notation.core import I, J, N, kappa, q, rho, rho0, sigma, t
-from bornproof.symbolic.operators import h
+from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 from sympy import sqrt
 

@@ -16,16 +16,17 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact, complex_rational
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.lindblad.stationary import population_limit
+from bornproof.numeric_check.model.disks import sign_probability
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.numeric_check.sampling import amplitudes
 from bornproof.symbolic.notation.core import K, N, R, S, alpha, beta, lam
-from flint import fmpq, fmpq_mat
+from flint import arb, fmpq, fmpq_mat
 from sympy import Indexed, IndexedBase
 
 __all__ = [
     "amplitude_points", "disk_points", "intervals", "is_above", "outcome_at", "outcomes",
-    "probability", "sigma_at", "squares_at", "unit_vectors",
+    "probability", "second_up_at", "sigma_at", "squares_at", "unit_vectors",
 ]  # fmt: skip
 
 Point = Mapping[Any, Any]
@@ -132,6 +133,11 @@ def outcomes(p: tuple[fmpq, ...]) -> tuple[fmpq, ...]:
 def outcome_at(level: Any) -> Callable[[Point], Any]:
     """An oracle: P(|level>), the level an integer or an expression in N and K."""
     return lambda point: outcomes(squares_at(point))[_number(level, point) - 1]
+
+
+def second_up_at(point: Point) -> arb:
+    """An oracle: the probability that sigma_2 > 0, by quadrature over the disk of lambda_2."""
+    return sign_probability(2, squares_at(point), 1)
 
 
 def sigma_at(level: Any) -> Callable[[Point], fmpq]:

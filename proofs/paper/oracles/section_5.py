@@ -13,7 +13,7 @@ from bornproof.numeric_check.model.hidden_variables import signs_of
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, sign_of
 from bornproof.symbolic.notation.core import I, J, N, kappa, rho0, sigma
-from bornproof.symbolic.operators import h
+from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 from sympy import Symbol
 

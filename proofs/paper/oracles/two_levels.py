@@ -21,7 +21,7 @@ from bornproof.proofs.paper.oracles.evolution import (
     start_at,
 )
 from bornproof.symbolic.notation.core import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
-from bornproof.symbolic.operators import h
+from bornproof.symbolic.notation.operators import h
 from flint import acb, acb_mat, arb, ctx, fmpq
 from sympy import IndexedBase
 

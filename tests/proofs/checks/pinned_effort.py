@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from unittest import mock
 
 from bornproof.numeric_check.errors import NumericError
@@ -20,7 +19,7 @@ from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.symbolic.notation.core import KNOWN, S, alpha, rho0
 from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for
-from bornproof.symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
 from bornproof.symbolic.rewriting.polynomials import text_of
 from bornproof.symbolic.rewriting.trees import normal
 from sympy import Basic
@@ -29,7 +28,7 @@ from tests.conftest import forget
 
 HERE = Path(__file__).parent
 PINNED = HERE / "pinned_effort.json"
-LANGUAGE = Language(((S, alpha),), frozenset((rho0,)))
+TABLES = Tables(((S, alpha),), frozenset((rho0,)))
 
 
 def typed() -> Iterator[tuple[str, str]]:
@@ -58,7 +57,7 @@ def reduced(tree: Basic) -> str:
 
 
 def known() -> Context:
-    return assumed(context_for(LANGUAGE, Budget(EFFORT)), KNOWN)
+    return assumed(context_for(TABLES, Budget(EFFORT)), KNOWN)
 
 
 def effort(claim: Claim) -> list[int]:
@@ -76,8 +75,8 @@ def effort(claim: Claim) -> list[int]:
     return [budget.used for budget in budgets if budget.used]
 
 
-def pinned() -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = json.loads(PINNED.read_text(encoding="utf-8"))
+def pinned() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = json.loads(PINNED.read_text(encoding="utf-8"))
     return found
 
 
@@ -88,6 +87,6 @@ def digest(text: str) -> str:
 if __name__ == "__main__":
     written = {
         "forms": {f"{claim_id} {formula}": form_of(claim_id, formula) for claim_id, formula in typed()},
-        "proofs": {claim.id: effort(claim) for claim in PAPER if claim.subjects},
+        "proofs": {claim.id: " ".join(map(str, effort(claim))) for claim in PAPER if claim.subjects},
     }
     PINNED.write_text(json.dumps(written, indent=0) + "\n", encoding="utf-8")

@@ -13,10 +13,11 @@ from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared, trut
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.ledger import Claim, Result
 from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.stress.mutants import mutants
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, p, rho0, sigma, t, theta, up
-from bornproof.symbolic.operators import h
+from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 from sympy import Add, Expr, Integer, Le, Mul, Ne, Sum, conjugate, exp, log
 from sympy.logic.boolalg import Boolean
@@ -89,6 +90,7 @@ def claim(form: Expr, true: Expr, *given: Boolean, **changes: Any) -> Claim:
         printed=(form,),
         derive=lambda _: derivation("truth", true),
         domain=Domain(assumptions=given, **changes),
+        language=LANGUAGE,
     )
 
 

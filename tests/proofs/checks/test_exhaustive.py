@@ -19,6 +19,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Entry, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, Domain, cases, described
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, down, n, p, q, rho0, sigma, t, up
 from flint import fmpq
@@ -71,7 +72,7 @@ def given(*conditions: Boolean) -> Case:
     ids=str,
 )  # fmt: skip
 def test_what_is_left_out_is_named(some: tuple[Case, ...], assumed: tuple[Boolean, ...], missing: str) -> None:
-    assert left_out(Domain(some, assumptions=assumed)) == missing
+    assert left_out(Domain(some, assumptions=assumed), language=LANGUAGE) == missing
 
 
 @pytest.mark.parametrize(
@@ -100,13 +101,13 @@ def test_what_is_left_out_is_named(some: tuple[Case, ...], assumed: tuple[Boolea
     ids=str,
 )  # fmt: skip
 def test_what_is_covered_is_not_refused(some: tuple[Case, ...], assumed: tuple[Boolean, ...]) -> None:
-    assert left_out(Domain(some, assumptions=assumed)) == ""
+    assert left_out(Domain(some, assumptions=assumed), language=LANGUAGE) == ""
 
 
 def test_a_loop_is_not_asked_about_where_its_scope_names_it() -> None:
-    assert left_out(Domain(cases({N: (2, 3)}))) == ""
-    assert left_out(Domain(cases({N: (2, 3), J: (1, 2)}))) == "N = 3, J > 2"
-    assert left_out(Domain((*cases({N: (2, 3)}), given(Gt(x, 0))))) != ""  # not every case fixes N
+    assert left_out(Domain(cases({N: (2, 3)})), language=LANGUAGE) == ""
+    assert left_out(Domain(cases({N: (2, 3), J: (1, 2)})), language=LANGUAGE) == "N = 3, J > 2"
+    assert left_out(Domain((*cases({N: (2, 3)}), given(Gt(x, 0)))), language=LANGUAGE) != ""  # not every case fixes N
     assert left_out(Domain(cases({k: (1, 2)}))) == "k < 1"
     assert left_out(Domain(cases({k: (1, 2)}), loops=(k,))) == ""
 
@@ -156,7 +157,7 @@ def test_it_agrees_with_brute_force(seed: int) -> None:
         assumed = tuple(source.sample(conditions, source.randint(0, 3)))
         allowed = [case for case in every if all(truth(condition, prepared(case.mapping)) for condition in assumed)]
         kept = tuple(case for case in every if case not in allowed or source.random() < 0.97) or every[:1]
-        missing = left_out(Domain(kept, assumptions=assumed))
+        missing = left_out(Domain(kept, assumptions=assumed), language=LANGUAGE)
         assert bool(missing) is any(case not in kept for case in allowed), (assumed, missing)
         answers.add(bool(missing))
     assert answers == {True, False}
@@ -178,6 +179,7 @@ def step(some: tuple[Case, ...], *assumed: Boolean) -> Claim:
         derive=lambda _: derivation("two steps", x * (up(2) + down(2))),
         domain=Domain(some, points, assumed),
         oracle=lambda point: point[x] * (point[sigma[2]] != 0),
+        language=LANGUAGE,
     )
 
 
@@ -214,21 +216,21 @@ def subjects(claim: Claim) -> Iterator[tuple[Claim, tuple[Boolean, ...]]]:
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
 def test_the_cases_of_every_entry_exhaust_it(claim: Claim) -> None:
     for subject, conditions in subjects(claim):
-        assert left_out(subject.domain, conditions) == ""
+        assert left_out(subject.domain, conditions, LANGUAGE) == ""
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
 def test_no_entry_has_an_uncovered_adversarial_point(claim: Claim) -> None:
     for subject, conditions in subjects(claim):
         domain, met = subject.domain, 0
-        for point in islice(adversarial_points(domain, subject.printed), 240):
+        for point in islice(adversarial_points(domain, subject.printed, LANGUAGE), 240):
             try:
                 inside = all(truth(condition, prepared(point)) for condition in (*domain.assumptions, *conditions))
             except NumericError:
                 continue  # a condition means nothing there
             if inside:
                 met += 1
-                assert located(domain, point)[0] is not None, point
+                assert located(domain, point, LANGUAGE)[0] is not None, point
         assert met >= (claim.fewer.points if claim.fewer else LEAST)
 
 

@@ -38,24 +38,24 @@ def test_an_unknown_entry_is_named() -> None:
     ids=["proved", "refused", "no Coq", "refutes what holds", "corrects what holds"],
 )
 def test_kernel_evidence(bearing: Bearing, verdict: KernelVerdict, settled: bool, result: Result) -> None:
-    run = with_kernel(verify(("eq.40",)), report("eq.40", bearing, verdict))
+    run = with_kernel(verify(("eq.40",), ledger=PAPER), report("eq.40", bearing, verdict))
     assert run.settled is settled
     assert [item.result for item in run.entries[0].evidence if item.engine is Engine.KERNEL] == [result]
 
 
 def test_a_part_proves_nothing_of_the_entry() -> None:
-    run = with_kernel(verify(("eq.40",)), report("eq.40", Bearing.PART))
+    run = with_kernel(verify(("eq.40",), ledger=PAPER), report("eq.40", Bearing.PART))
     assert Engine.KERNEL not in {item.engine for item in run.entries[0].evidence}
 
 
 def test_doubt_is_not_removed() -> None:
-    run = verify(("eq.40",))
+    run = verify(("eq.40",), ledger=PAPER)
     doubtful = replace(run, entries=(replace(run.entries[0], settled=False),))
     assert not with_kernel(doubtful, report("eq.40", Bearing.PRINTED)).settled
 
 
 def test_a_part_does_not_read_as_proved() -> None:
-    run = verify(("eq.40",))
+    run = verify(("eq.40",), ledger=PAPER)
     assert in_one_line(run, report("eq.40", Bearing.PART)) == (
         "kernel (Coq 8.16.1): 0 of 1 entries proved; theorems on 1 more are but a part, which proves nothing of the entry"
     )
@@ -63,5 +63,5 @@ def test_a_part_does_not_read_as_proved() -> None:
 
 
 def test_a_kernel_that_is_not_there_is_one_line() -> None:
-    line = in_one_line(verify(("eq.40",)), report("eq.40", Bearing.PART, KernelVerdict.UNABLE))
+    line = in_one_line(verify(("eq.40",), ledger=PAPER), report("eq.40", Bearing.PART, KernelVerdict.UNABLE))
     assert line == "kernel: nothing is proved: no Coq"

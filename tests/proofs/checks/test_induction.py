@@ -11,6 +11,7 @@ from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Result, Verdict
 from bornproof.proofs.paper.claims.beyond import CLAIMS
+from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.derivation import Derivation, Recursion
 from bornproof.symbolic.notation.core import I, K, M, N, X, delta, down, n, p, rho, sigma, theta, up
 from sympy import Eq, Expr, Integer, Ne, Product, Sum
@@ -140,7 +141,7 @@ STEP: Callable[[Expr], Expr] = lambda value: value + 1  # noqa: E731
     [
         (Recursion(N, 2, Integer(2), STEP), N, (Eq(Sum(p[K], (K, 1, N)), 1),), "not known to hold"),
         (Recursion(N, 2, Integer(2), STEP), N + delta(I, N), (), "range of I may grow"),
-        (Recursion(N, 1, Integer(1), STEP), N, (), "at least two levels"),
+        (Recursion(N, 1, Integer(1), STEP), N, (), "N is at least 2"),
         (Recursion(N, 2, Integer(2), STEP), Ne(N, 3), (), "only a scalar"),
     ],
     ids=["an assumption that is not inherited", "another level", "below two levels", "a relation"],
@@ -149,14 +150,14 @@ def test_inductions_that_would_not_be_sound_are_refused(
     recursion: Recursion, form: Expr, assumptions: tuple[Any, ...], message: str
 ) -> None:
     with pytest.raises(LedgerError, match=message):
-        list(obligations(recursion, form, assumptions))
+        list(obligations(recursion, form, assumptions, LANGUAGE))
 
 
 def test_the_signs_are_all_asked_for() -> None:
     recursion = Recursion(N, 2, up(2) + down(2), lambda value: value + up(N + 1) + down(N + 1), sign_of=sigma[N])
-    needed = list(obligations(recursion, Sum(up(M) + down(M), (M, 2, N)), ()))
+    needed = list(obligations(recursion, Sum(up(M) + down(M), (M, 2, N)), (), LANGUAGE))
     assert len(needed) == 6
     assert not any(item.residual.expand() for item in needed)
-    assert any(item.residual.expand() for item in obligations(recursion, N - 1, ()))
+    assert any(item.residual.expand() for item in obligations(recursion, N - 1, (), LANGUAGE))
 
 

@@ -146,7 +146,7 @@ IN_THREADS = ("claim.4.4-trace", "claim.2.1-certain-outcome", "eq.16")
 
 def run_at(digits: int) -> Sequence[str]:
     formula = check_formula(PAPER, "eq.61", "-q*sqrt(1-q**2)*exp(-kappa*t/2)*(1+1/10**9)", digits).text
-    return as_json(verify(IN_THREADS, digits=digits), PAPER, digits), formula
+    return as_json(verify(IN_THREADS, ledger=PAPER, digits=digits), PAPER, digits), formula
 
 
 def test_threads_do_not_see_each_others_precision() -> None:

@@ -11,17 +11,20 @@ import pytest
 from bornproof.numeric_check.evaluation.evaluate import prepared
 from bornproof.proofs.checks import adversarial, valuation
 from bornproof.proofs.checks import replay as replaying
-from bornproof.proofs.checks.adversarial import LEVELS, adversarial_points
+from bornproof.proofs.checks.adversarial import adversarial_points
 from bornproof.proofs.checks.replay import LEAST, POINTS, replay
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.formulas.literal import divide, written
 from bornproof.proofs.ledger import Claim, Fewer
 from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.paper import changes, values
+from bornproof.proofs.paper.changes import LEVELS
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.events import Each, P
+from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, J, K, N, S, alpha, delta, down, kappa, lam, q, rho, sigma, t, theta, up
+from bornproof.symbolic.notation.operators import L, ketbra, state
 from bornproof.symbolic.notation.settings import other_sigma
-from bornproof.symbolic.operators import L, ketbra, state
 from flint import fmpq
 from sympy import (
     Abs,
@@ -115,12 +118,12 @@ def test_what_is_true_passes_its_replay(claim_id: str) -> None:
 
 def test_the_points_go_beyond_what_proofs_write_out() -> None:
     for claim_id in ("thm.born", "eq.15", "thm.components-diagonal", "claim.2.2-operator-count", "thm.coherences"):
-        met = {int(point[N]) for point in islice(adversarial_points(subject(claim_id).domain), 24)}
+        met = {int(point[N]) for point in islice(adversarial_points(subject(claim_id).domain, language=LANGUAGE), 24)}
         assert {LEVELS[0], 8, 2} <= met, claim_id
 
 
 def test_the_points_are_consistent() -> None:
-    for point in islice(adversarial_points(subject("thm.born").domain), 80):
+    for point in islice(adversarial_points(subject("thm.born").domain, language=LANGUAGE), 80):
         total: Any = fmpq(0)
         for level in range(1, int(point[N]) + 1):
             total += valuation.literal_value(Abs(alpha[level]) ** 2, point)
@@ -129,7 +132,7 @@ def test_the_points_are_consistent() -> None:
 
 
 def met_by(claim_id: str) -> list[Any]:
-    return list(islice(adversarial_points(subject(claim_id).domain), 240))
+    return list(islice(adversarial_points(subject(claim_id).domain, language=LANGUAGE), 240))
 
 
 @pytest.mark.parametrize(
@@ -150,7 +153,7 @@ def test_they_do_so_where_the_domain_avoids_it() -> None:
     def points() -> Iterator[dict[Any, Any]]:
         return ({N: 3, I: 1, J: 2, sigma[2]: fmpq(number), sigma[3]: fmpq(-number)} for number in range(1, 99))
 
-    met = list(islice(adversarial_points(Domain(points=points)), 120))
+    met = list(islice(adversarial_points(Domain(points=points), language=LANGUAGE), 120))
     assert {(point[sigma[2]] == 0, point[sigma[3]] == 0) for point in met} == {(a, b) for a in (True, False) for b in (True, False)}
     assert {level for point in met for level in (1, 2, 3) if point[I] == point[J] == level} == {1, 2, 3}
 
@@ -175,7 +178,7 @@ def test_no_point_is_no_pass() -> None:
 
 def sized(number: int, fewer: Fewer | None = None) -> Claim:
     domain = Domain(points=lambda: ({q: fmpq(k % number, 99)} for k in range(200)))
-    return Claim("thm.q", "0", "q", "q", (q,), lambda _: derivation("q", q), domain, fewer=fewer)
+    return Claim("thm.q", "0", "q", "q", (q,), lambda _: derivation("q", q), domain, fewer=fewer, language=LANGUAGE)
 
 
 def test_few_points_are_no_pass() -> None:
@@ -196,7 +199,8 @@ def test_few_points_are_no_pass() -> None:
 def test_what_a_proof_does_not_cover_is_not_replayed() -> None:
     domain = Domain(cases=cases({N: (2, 3)}), points=lambda: [{N: n} for n in (2, 3, 4, 5)])
     claim = Claim(
-        "thm.loop", "0", "N", "N", (N,), lambda values: derivation("N", Integer(values[N])), domain, fewer=Fewer(2, "a loop")
+        "thm.loop", "0", "N", "N", (N,), lambda values: derivation("N", Integer(values[N])), domain,
+        fewer=Fewer(2, "a loop"), language=LANGUAGE,
     )  # fmt: skip
     replayed = replay(claim, (N,))
     assert replayed.passed
@@ -213,7 +217,7 @@ def test_conditions_are_kept() -> None:
 
 def test_events_are_measured() -> None:
     point = {N: 3, S[0]: 0, S[1]: fmpq(1, 4), S[2]: fmpq(3, 4), S[3]: 1, **{lam[n]: 0 for n in (2, 3)}}
-    measured: Any = lambda *events: valuation.literal_value(P(*events), point)  # noqa: E731
+    measured: Any = lambda *events: valuation.literal_value(P(*events), point, language=LANGUAGE)  # noqa: E731
     assert measured(Gt(sigma[3], 0)) == fmpq(1, 4)
     assert measured(Lt(sigma[3], 0), Gt(sigma[2], 0)) == fmpq(3, 4) * fmpq(2, 3)
     assert measured(Gt(sigma[2], 0), Lt(sigma[2], 0)) == 0
@@ -223,7 +227,7 @@ def test_events_are_measured() -> None:
     assert measured(Gt(sigma[2] ** 2, 0)) == 1
 
 
-@pytest.mark.parametrize("module", [replaying, valuation, adversarial], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [replaying, valuation, adversarial, changes, values], ids=lambda module: module.__name__)
 def test_the_replay_shares_no_rewriting(module: Any) -> None:
     tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
     imported = {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}

@@ -9,11 +9,12 @@ from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.checks import question as answering
 from bornproof.proofs.checks.submitted import check_formula, names_of
 from bornproof.proofs.errors import LedgerError, ReadError
+from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.printing import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Engine, Evidence, Fewer, Ledger, Result
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.events import P
+from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import N, rho0, sigma
 from sympy import Expr, ImmutableMatrix
@@ -128,7 +129,7 @@ def loop() -> Ledger:
         domain=Domain(cases=cases({N: (2, 3, 4, 5)}), points=lambda: [{N: n} for n in (2, 3, 4, 5)]),
         fewer=Fewer(4, "a loop"),
     )
-    return Ledger((claim,))
+    return Ledger((claim,), language=LANGUAGE)
 
 
 def test_a_loop_is_called_a_loop() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from bornproof.proofs.checks.exact import prove
-from bornproof.proofs.checks.null_sets import almost_surely
 from bornproof.proofs.checks.replay import Replayed
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.checks.verdict import judge
@@ -17,10 +16,12 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Fewer, Form, Ledger, Mending, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.language import LANGUAGE
+from bornproof.proofs.paper.null_sets import almost_surely
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, N, kappa, sigma, t
-from bornproof.symbolic.operators import state
+from bornproof.symbolic.notation.operators import state
 from flint import acb, fmpq
 from sympy import Expr, Gt, Integer, Ne, Symbol, exp
 
@@ -42,6 +43,7 @@ def claim(form: Expr, **changes: Any) -> Claim:
         derive=lambda _: derivation("multiply out", a**2 + 2 * a * b + b**2),
         domain=Domain(points=points),
         oracle=lambda point: (point[a] + point[b]) * (point[a] + point[b]),
+        language=LANGUAGE,
     )
     return replace(start, **changes)
 
@@ -254,7 +256,7 @@ def test_dynamics_meet_the_start_and_another_kappa() -> None:
         )
 
     assert judge(decay((0, 1), (1, 2))).verdict is Verdict.HOLDS
-    assert "no point with kappa t = 0" in judge(decay((1, 2), (1, 2))).evidence[1].detail
+    assert "no point with t = 0" in judge(decay((1, 2), (1, 2))).evidence[1].detail
     assert "no point with another kappa" in judge(decay((0, 1), (2,))).evidence[1].detail
 
 

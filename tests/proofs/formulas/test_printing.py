@@ -6,12 +6,12 @@ from collections.abc import Iterator
 import pytest
 from bornproof.proofs.checks.exact import example_case
 from bornproof.proofs.formulas import printing
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.formulas.printing import as_latex
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.events import Each, P
 from bornproof.symbolic.notation.core import J, K, N, delta, kappa, rho, rho0, sigma, theta
-from bornproof.symbolic.operators import L, ketbra
+from bornproof.symbolic.notation.operators import L, ketbra
 from sympy import Add, Basic, Function, Ne, Pow, Product, Sum, Symbol, adjoint
 from sympy.tensor.indexed import Indexed, IndexedBase
 

@@ -34,7 +34,8 @@ def entries(run: Run) -> dict[str, str]:
 def points(claim: Claim) -> str:
     """Those of the domain, those made of them, and those of the replay, in their order."""
     own = (point for each in claim.subjects for point in islice(each.domain.points(), DOMAIN))
-    made = (point for each in claim.subjects for point in islice(adversarial_points(each.domain, each.printed), ADVERSARIAL))
+    hostile = (adversarial_points(each.domain, each.printed, each.language) for each in claim.subjects)
+    made = (point for found in hostile for point in islice(found, ADVERSARIAL))
     taken = (_taken(each, each.printed, each.domain.assumptions) for each in claim.subjects)
     replayed = (point for found in taken for _, point in islice(found, REPLAYED))
     return digest("; ".join(map(_written, (own, made, replayed))))
@@ -71,7 +72,7 @@ def pinned() -> dict[str, dict[str, Any]]:
 if __name__ == "__main__":
     within = [claim for claim in PAPER if claim.subjects]
     found = {
-        "entries": entries(verify(jobs=2)),
+        "entries": entries(verify(ledger=PAPER, jobs=2)),
         "points": {claim.id: points(claim) for claim in within},
         "derivations": {claim.id: derivations(claim) for claim in within},
         "mutants": {claim.id: made(claim) for claim in within},

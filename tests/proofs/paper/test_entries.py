@@ -16,7 +16,7 @@ WITHIN = [claim for claim in PAPER if claim.subjects]
 
 @pytest.fixture(scope="module")
 def run() -> Run:
-    return verify()
+    return verify(ledger=PAPER)
 
 
 def test_every_equation_number_is_there() -> None:
@@ -35,7 +35,7 @@ def test_content_has_two_engines_besides_symbolic(claim: object, run: Run) -> No
 
 
 def test_same_bytes_in_one_process_and_in_two(run: Run) -> None:
-    assert as_json(run, PAPER, 50) == as_json(verify(jobs=2), PAPER, 50)
+    assert as_json(run, PAPER, 50) == as_json(verify(ledger=PAPER, jobs=2), PAPER, 50)
 
 
 def test_wrong_forms_have_witnesses(run: Run) -> None:

@@ -9,6 +9,7 @@ from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.stress.assumptions import Need, _implies, drop_each
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import N, S
@@ -107,7 +108,7 @@ def test_without_points_outside_it_nothing_is_decided() -> None:
     ids=str,
 )
 def test_what_is_implied(kept: Any, dropped: Any, implied: bool) -> None:
-    assert _implies(kept, dropped) is implied
+    assert _implies(kept, dropped, LANGUAGE) is implied
 
 
 def test_points_that_balls_cannot_decide_do_not_count() -> None:

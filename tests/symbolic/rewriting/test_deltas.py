@@ -4,8 +4,9 @@ from itertools import product
 
 import pytest
 from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.notation.core import I, J, K, M, N, delta, rho, up
-from bornproof.symbolic.rewriting.deltas import apply_deltas, drop_empty_sums
+from bornproof.symbolic.rewriting.deltas import drop_empty_sums
 from flint import fmpq
 from sympy import Expr, Sum, Symbol
 

@@ -2,8 +2,8 @@
 
 import pytest
 from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.symbolic.levels import common_ranges
 from bornproof.symbolic.notation.core import J, K, M, N, S, X, rho
-from bornproof.symbolic.rewriting.ranges import common_ranges
 from flint import fmpq
 from sympy import Expr, Product, Sum, Symbol
 

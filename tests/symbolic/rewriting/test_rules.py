@@ -8,7 +8,7 @@ from bornproof.symbolic.notation.core import KNOWN, I, J, K, M, N, S, alpha, kap
 from bornproof.symbolic.rewriting.algebra import alone, content, inverse, multiply
 from bornproof.symbolic.rewriting.assuming import assumed, context_for
 from bornproof.symbolic.rewriting.atoms import factors_of
-from bornproof.symbolic.rewriting.context import Budget, Context, Language, UnprovedError
+from bornproof.symbolic.rewriting.context import Budget, Context, Tables, UnprovedError
 from bornproof.symbolic.rewriting.inequalities import Row
 from bornproof.symbolic.rewriting.polynomials import Atom, Poly, constant, symbol, text_of
 from bornproof.symbolic.rewriting.steps import MOST_TERMS, write_out
@@ -23,7 +23,7 @@ x, y, z, u, v = (Symbol(name) for name in "xyzuv")
 
 
 def context(*given: Boolean) -> Context:
-    return assumed(context_for(Language(((S, alpha),), frozenset((rho0,))), Budget(100_000)), (*KNOWN, *given))
+    return assumed(context_for(Tables(((S, alpha),), frozenset((rho0,))), Budget(100_000)), (*KNOWN, *given))
 
 
 def form(tree: Expr, *given: Boolean) -> Poly:

@@ -10,19 +10,18 @@ from bornproof.numeric_check.errors import NumericError, UndecidedError, Undefin
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, p, rho, sigma, theta
-from bornproof.symbolic.rewriting import (
+from bornproof.symbolic.levels import (  # fmt: skip
+    apply_deltas,
     bounds_to_deltas,
     collect_sums,
     contract,
     evaluate_constant_sums,
     prefix_sums,
-    rename_bound,
     telescope,
-    theta_algebra,
-    write_out,
-)  # fmt: skip
-from bornproof.symbolic.rewriting.deltas import apply_deltas, drop_empty_sums
+)
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, p, rho, sigma, theta
+from bornproof.symbolic.rewriting import rename_bound, theta_algebra, write_out
+from bornproof.symbolic.rewriting.deltas import drop_empty_sums
 from flint import fmpq
 from sympy import Expr, Heaviside, Integer, Mul, Piecewise, Pow, Product, Sum, Symbol, conjugate
 from sympy.core.relational import Relational

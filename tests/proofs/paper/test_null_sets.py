@@ -1,10 +1,10 @@
 """Which conditions fail for almost no lambda: signs at a number of levels that the cases fix."""
 
 import pytest
-from bornproof.proofs.checks.null_sets import _likely_sectors, almost_surely
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.claims.section_4_2 import CLAIMS, NONE_VANISHES
+from bornproof.proofs.paper.null_sets import _likely_sectors, almost_surely
 from bornproof.symbolic.notation.core import N, kappa, sigma
 from sympy import And, Gt, Lt, Ne, Or
 from sympy.logic.boolalg import Boolean
