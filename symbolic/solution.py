@@ -203,18 +203,20 @@ def closed_form(signs: Sequence[int] | str, p: Sequence[Exact]) -> Solution:
     return Solution(solution, tuple((fmpq(sign > 0), fmpq(sign < 0)) for sign in sector))
 
 
-def average(p: Sequence[Exact]) -> Solution:
+def average(p: Sequence[Exact], inside: disks.Distribution = disks.uniform) -> Solution:
     """The average of rho(t) over the hidden variables, exactly, Eq. (29); for N = 2 the populations are constant, (32).
 
     Parameters
     ----------
     p
         The N populations |alpha_1|^2, ..., |alpha_N|^2 at t = 0: exact numbers, none negative, with sum 1.
+    inside
+        The distribution of each lambda: the probability inside a radius, an expression in it; the paper's is r^2.
 
     Raises
     ------
     SymbolicError
-        For p that are not exact or no probabilities.
+        For p that are not exact or no probabilities, and a distribution that makes a probability irrational.
 
     Examples
     --------
@@ -225,9 +227,9 @@ def average(p: Sequence[Exact]) -> Solution:
     x = exp(-kappa t)
     """
     values = disks.check_probabilities(p)
-    sums = pairwise(accumulate(values))
-    chances = tuple(((total - below) / total, below / total) if total else (fmpq(0), fmpq(0)) for below, total in sums)
-    return Solution(averages.average_populations(values), chances, averaged=True)
+    odds = [disks.chances(*sums, inside) for sums in pairwise(accumulate(values))]
+    chances = tuple((each.get(1, fmpq(0)), each.get(-1, fmpq(0))) for each in odds)
+    return Solution(averages.average_populations(values, inside=inside), chances, averaged=True)
 
 
 def sector_probability(signs: Sequence[int] | str, p: Sequence[Exact]) -> Rational:

@@ -7,25 +7,13 @@ a handler in the scope, which is called with the node and the scope.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import reduce
 from typing import Any, TypeAlias
 
 import sympy as sp
-from bornproof.numeric_check.arithmetic.balls import (
-    Value,
-    ball,
-    conjugate,
-    finite,
-    imaginary_part,
-    is_zero,
-    largest,
-    magnitude,
-    power,
-    real_part,
-    real_sign,
-)
+from bornproof.numeric_check.arithmetic.balls import Value, conjugate, power
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, exact
 from bornproof.numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
+from bornproof.numeric_check.evaluation.functions import FUNCTIONS
 from bornproof.numeric_check.evaluation.operators import Operator
 from flint import acb, arb, fmpq
 from sympy.core.function import AppliedUndef, UndefinedFunction
@@ -196,39 +184,8 @@ def _number(node: Any, scope: Scope) -> Any:
     return value
 
 
-def _elementary(method: str, at: int, exactly: int) -> _Rule:
-    def rule(node: Any, scope: Scope) -> Value:
-        argument = _number(node.args[0], scope)
-        if isinstance(argument, fmpq) and argument == at:
-            return fmpq(exactly)
-        if method == "log" and not isinstance(argument, ComplexRational):
-            if is_zero(argument):
-                raise UndefinedError("log(0) must not occur")
-            if isinstance(argument, acb) or not argument > 0:
-                argument = acb(ball(argument))
-        return finite(getattr(ball(argument), method)(), method)
-
-    return rule
-
-
-def _heaviside(node: Any, scope: Scope) -> Value:
-    at_zero = _number(node.args[1], scope)
-    sign = real_sign(_number(node.args[0], scope))
-    return at_zero if sign == 0 else ONE if sign > 0 else ZERO
-
-
-def _delta(node: Any, scope: Scope) -> fmpq:
-    if len(node.args) != 2:
-        raise NumericError(f"a Kronecker delta must have two indices, not {node}")
-    return ONE if is_zero(_number(node.args[0], scope) - _number(node.args[1], scope)) else ZERO
-
-
-def _maximum(node: Any, scope: Scope) -> Any:
-    return reduce(largest, (_number(argument, scope) for argument in node.args))
-
-
-def _minimum(node: Any, scope: Scope) -> Any:
-    return -reduce(largest, (-_number(argument, scope) for argument in node.args))
+def _function(of: Callable[..., Any]) -> _Rule:
+    return lambda node, scope: of(*[_number(argument, scope) for argument in node.args])
 
 
 # Sums and products over integers; SymPy writes the outermost range last
@@ -253,10 +210,6 @@ def _repeated(combine: Callable[[Any, Any], Any], empty: fmpq) -> _Rule:
 
 
 # Conditions
-
-
-def _relation(decide: Callable[[Any], bool]) -> _Rule:
-    return lambda node, scope: decide(_number(node.args[0], scope) - _number(node.args[1], scope))
 
 
 def _condition(node: Any, scope: Scope) -> bool:
@@ -320,10 +273,7 @@ _RULES: dict[type, _Rule] = {
     type(sp.I): lambda _node, _: ComplexRational(ZERO, ONE),
     type(sp.pi): lambda _node, _: arb.pi(),
     type(sp.E): lambda _node, _: arb.const_e(),
-    type(sp.nan): _undefined,
-    type(sp.zoo): _undefined,
-    type(sp.oo): _undefined,
-    type(-sp.oo): _undefined,
+    **dict.fromkeys(map(type, (sp.nan, sp.zoo, sp.oo, -sp.oo)), _undefined),
     sp.Symbol: _symbol,
     sp.Idx: _symbol,
     sp.Indexed: _indexed,
@@ -331,33 +281,10 @@ _RULES: dict[type, _Rule] = {
     sp.Add: _add,
     sp.Mul: _multiply,
     sp.Pow: _power,
-    sp.exp: _elementary("exp", at=0, exactly=1),
-    sp.log: _elementary("log", at=1, exactly=0),
-    sp.sin: _elementary("sin", at=0, exactly=0),
-    sp.cos: _elementary("cos", at=0, exactly=1),
-    sp.tan: _elementary("tan", at=0, exactly=0),
-    sp.sinh: _elementary("sinh", at=0, exactly=0),
-    sp.cosh: _elementary("cosh", at=0, exactly=1),
-    sp.tanh: _elementary("tanh", at=0, exactly=0),
-    sp.Abs: lambda node, scope: magnitude(_number(node.args[0], scope)),
-    sp.sign: lambda node, scope: fmpq(real_sign(_number(node.args[0], scope))),
-    sp.re: lambda node, scope: real_part(_number(node.args[0], scope)),
-    sp.im: lambda node, scope: imaginary_part(_number(node.args[0], scope)),
-    sp.conjugate: lambda node, scope: conjugate(_number(node.args[0], scope)),
     sp.adjoint: _adjoint,
     sp.transpose: _transpose,
-    sp.KroneckerDelta: _delta,
-    sp.Heaviside: _heaviside,
-    sp.Max: _maximum,
-    sp.Min: _minimum,
     sp.Sum: _repeated(lambda total, term: total + term, ZERO),
     sp.Product: _repeated(lambda product, factor: product * factor, ONE),
-    sp.Eq: _relation(is_zero),
-    sp.Ne: _relation(lambda difference: not is_zero(difference)),
-    sp.Gt: _relation(lambda difference: real_sign(difference) > 0),
-    sp.Lt: _relation(lambda difference: real_sign(difference) < 0),
-    sp.Ge: _relation(lambda difference: real_sign(difference) >= 0),
-    sp.Le: _relation(lambda difference: real_sign(difference) <= 0),
     sp.And: _junction(decisive=False),
     sp.Or: _junction(decisive=True),
     sp.Not: lambda node, scope: not _condition(node.args[0], scope),
@@ -369,4 +296,5 @@ _RULES: dict[type, _Rule] = {
     int: lambda node, _: fmpq(node),
     bool: lambda node, _: node,
     sp.MatrixBase: _matrix,
+    **{kind: _function(of) for kind, of in FUNCTIONS.items()},
 }

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import replace
 from functools import lru_cache, partial
-from itertools import count, islice
+from itertools import islice, tee
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.precision import working_precision
@@ -45,7 +45,7 @@ class Bench:
         self.digits = digits
         self._ahead = points_of(claim.domain)
         self._points: list[Point] = []
-        self._within: dict[tuple[Boolean, ...], tuple[list[int], Iterator[int]]] = {}
+        self._within: dict[tuple[Boolean, ...], Iterator[int]] = {}
         self._known: dict[Engine, dict[int, Any]] = {engine: {} for engine in Engine}
         self.samples: dict[Any, Any] = {}  # those that were taken here, by what was given
 
@@ -61,14 +61,9 @@ class Bench:
 
     def numbers(self, given: tuple[Boolean, ...] = ()) -> Iterator[int]:
         """The numbers of the points that satisfy the claim's assumptions and what is given; each is looked at once."""
-        found, ahead = self._within.setdefault(given, ([], self._filtered((*self.claim.domain.assumptions, *given))))
-        for place in count():
-            if place == len(found):
-                number = next(ahead, None)
-                if number is None:
-                    return
-                found.append(number)
-            yield found[place]
+        if given not in self._within:
+            self._within[given] = tee(self._filtered((*self.claim.domain.assumptions, *given)), 1)[0]
+        return copy(self._within[given])  # which begins at the first, too
 
     def point(self, number: int) -> Point:
         """A point that `numbers` has come to."""

@@ -11,7 +11,6 @@ from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.numeric_check.model import averages as oracles
 from bornproof.numeric_check.model.disks import Disk
 from bornproof.symbolic import averages
-from bornproof.symbolic.coherences import coherence
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import S, kappa, p, q, t, x
 from bornproof.symbolic.populations import as_expression, closed_form
@@ -19,7 +18,7 @@ from flint import arb, fmpq, fmpq_poly
 from hypothesis import given, settings
 from sympy import Integer, Rational, SparseMatrix, Symbol, expand, sqrt
 
-from tests.symbolic.twins import average_damping, likely_sectors
+from tests.symbolic.twins import likely_sectors
 
 POPULATIONS = {
     2: (fmpq(1, 4), fmpq(3, 4)),
@@ -97,24 +96,6 @@ def test_average_populations_agree_with_quadrature_over_the_disks(levels: int) -
     for level, value in enumerate(averages.average_populations(weights)):
         exact = evaluate(as_expression(value), {kappa: fmpq(2), t: fmpq(2, 3)})
         assert compare(exact, brute[level][level]) is Agreement.OVERLAPPING
-
-
-@pytest.mark.parametrize(("row", "column"), [(1, 2), (1, 3), (3, 2), (4, 1), (3, 4)])
-def test_average_damping_is_the_sum_over_sectors(row: int, column: int) -> None:
-    weights = POPULATIONS[4]
-    slow = sum(
-        (as_rational(weight) * coherence(sector, row, column) for sector, weight in likely_sectors(weights)),
-        Integer(0),
-    )
-    assert expand(average_damping(row, column, 4).subs(prefix_sums(weights)) - slow) == 0
-
-
-@pytest.mark.parametrize(("row", "column"), [(1, 2), (1, 3), (3, 2)])
-def test_average_damping_is_that_of_the_average_state(row: int, column: int) -> None:
-    weights = [as_rational(weight) for weight in POPULATIONS[3]]
-    start = SparseMatrix(3, 3, lambda i, j: weights[i] if i == j else int((i + 1, j + 1) == (row, column)))
-    found = averages.average_state(start)[row - 1, column - 1]
-    assert expand(found - average_damping(row, column, 3).subs(prefix_sums(POPULATIONS[3]))) == 0
 
 
 def test_another_distribution_gives_other_averages() -> None:

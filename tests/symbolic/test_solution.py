@@ -8,6 +8,7 @@ import numpy
 import pytest
 from bornproof.symbolic import average, closed_form, sector_probability
 from bornproof.symbolic.coherences import damping
+from bornproof.symbolic.disks import Distribution, uniform
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import kappa, rho0, t
 from bornproof.symbolic.rates import component_equations
@@ -74,13 +75,14 @@ def test_coherences_that_are_not_there_are_refused(levels: tuple[int, int]) -> N
         closed_form("+-", ("1/4", "1/4", "1/2")).coherence(*levels)
 
 
+@pytest.mark.parametrize("inside", [uniform, lambda radius: radius**4], ids=["uniform", "density 2 |lambda|^2/pi"])
 @pytest.mark.parametrize("p", STATES, ids=str)
-def test_averaged_coherences_are_sums_over_sectors(p: tuple[Any, ...]) -> None:
-    solution = average(p)
+def test_averaged_coherences_are_sums_over_sectors(p: tuple[Any, ...], inside: Distribution) -> None:
+    solution = average(p, inside)
     values = [fmpq(*Fraction(part).as_integer_ratio()) for part in p]
     for i, j in combinations(range(1, len(p) + 1), 2):
         literal = fmpq_poly()
-        for sector, weight in likely_sectors(values):
+        for sector, weight in likely_sectors(values, inside):
             factor = closed_form(sector, p).coherence(i, j)
             assert factor == fmpq_poly([0] * damping(sector, i, j) + [1])
             literal += factor * weight

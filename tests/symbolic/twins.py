@@ -4,16 +4,16 @@ from collections.abc import Sequence
 from itertools import product
 
 from bornproof.symbolic.components import at_levels, damping_exponent
-from bornproof.symbolic.disks import check_probabilities, sector_probability
-from bornproof.symbolic.notation.core import S, Sector, check_sector, sigma, x
+from bornproof.symbolic.disks import Distribution, check_probabilities, sector_probability, uniform
+from bornproof.symbolic.notation.core import Sector, check_sector, sigma
 from flint import fmpq
-from sympy import Expr, Integer, prod, sqrt
+from sympy import Expr, Integer
 
 
-def likely_sectors(p: Sequence[fmpq]) -> list[tuple[Sector, fmpq]]:
+def likely_sectors(p: Sequence[fmpq], inside: Distribution = uniform) -> list[tuple[Sector, fmpq]]:
     """The sectors of positive probability, each with its probability; these sum to 1."""
     every = product((1, -1, 0), repeat=len(p) - 1)
-    return [(sector, weight) for sector in every if (weight := sector_probability(sector, p))]
+    return [(sector, weight) for sector in every if (weight := sector_probability(sector, p, inside))]
 
 
 def outcome_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:
@@ -26,24 +26,6 @@ def outcome_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:
         rest *= 1 - up
         total -= value
     return (rest, *reversed(result))
-
-
-def average_damping(row: int, column: int, levels: int) -> Expr:
-    """The average of exp(-kappa Lambda_IJ t/2) for any two levels, with prefix sums S_n as symbols, all S_n > 0.
-
-    The levels above J > I contribute 2 theta(sigma_M) to Lambda_IJ each, those between theta(sigma_M), J itself
-    theta(sigma_J) + (J - 1) theta(-sigma_J) and I itself (I - 1) theta(-sigma_I); they are independent.
-    """
-    low, high = sorted((row, column))
-    exponents = {low: (0, low - 1), high: (1, high - 1)}  # of sqrt(x), for sigma > 0 and sigma < 0
-    exponents |= dict.fromkeys(range(low + 1, high), (1, 0)) | dict.fromkeys(range(high + 1, levels + 1), (2, 0))
-
-    def factor(level: int) -> Expr:
-        raised, lowered = exponents[level]
-        below = S[level - 1] if level > 1 else Integer(0)
-        return ((S[level] - below) * sqrt(x) ** raised + below * sqrt(x) ** lowered) / S[level]
-
-    return prod(factor(level) for level in range(max(low, 2), levels + 1))
 
 
 def exponent_from_formula(signs: Sequence[int], row: int, column: int) -> Expr:

@@ -218,7 +218,7 @@ REFUSED = {
     "function": (sp.Function("f")(x), "every function needs a meaning, also f"),
     "order of complex numbers": (step(x + sp.I), "needs a real number"),
     "truth as a number": (sp.Abs(sp.Piecewise((sp.true, x > 0)), evaluate=False), "a term must be a number"),
-    "three-argument delta": (sp.KroneckerDelta(j, k, (1, 4)), "two indices"),
+    "three-argument delta": (sp.KroneckerDelta(j, k, (1, 4)), r"a term must be a number, not Tuple \(1, 4\)"),
 }
 
 

@@ -160,7 +160,7 @@ def test_each_engine_refuses_bad_input(name: str) -> None:
         (zeros(2, 2), 1, "trace 1"),
         (pure_state([1, 0, 0]), 1, "must be 2 by 2, not 3 by 3"),
         (pure_state([1, 0]), fmpq(-1, 2), "the time must be at least 0"),
-        (pure_state([1, 0]), 0.5, "exact rationals, not float"),
+        (pure_state([1, 0]), 0.5, "exact rationals, such as 1/3, not float"),
     ):
         with pytest.raises(NumericError, match=message):
             run(name, equation, rho, time)
