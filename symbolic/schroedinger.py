@@ -6,12 +6,11 @@ A Hermitian 2 x 2 matrix is given by its two energies and the direction of its s
 
 from functools import cache
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import c, energy, t, t_d, t_p, u, v
 from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, conjugate, diff, exp, expand, eye, fraction, together
 from sympy import I as imaginary_unit
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import c, energy, t, t_d, t_p, u, v
 
 __all__ = ["evolved", "parseval", "prepared_norm", "weight"]
 

@@ -28,15 +28,18 @@ Definition sum_greater (N : nat) (f : nat -> nat -> C) : C :=
 Definition delta (i j : nat) : R := if Nat.eqb i j then 1 else 0.
 Definition theta (x : R) : R := if Rlt_dec 0 x then 1 else 0.
 
-(** A function of time that tends to a complex number as t grows without bound. *)
+(** A complex function of time that has the derivative l at 0, from the right; and one that tends to l as t
+    grows without bound. *)
+Definition right_derivative (f : R -> C) (l : C) : Prop :=
+  filterlim (fun t : R => (Re (f t) - Re (f 0)) / t) (at_right 0) (locally (Re l))
+  /\ filterlim (fun t : R => (Im (f t) - Im (f 0)) / t) (at_right 0) (locally (Im l)).
 Definition tends_to (f : R -> C) (l : C) : Prop :=
   is_lim (fun t : R => Re (f t)) p_infty (Re l) /\ is_lim (fun t : R => Im (f t)) p_infty (Im l).
 
 (** ** Matrices: functions of two indices, of which 1, ..., N are read *)
 
 Definition matrix := nat -> nat -> C.
-Definition mmul (N : nat) (A B : matrix) : matrix :=
-  fun i j => csum 1 N (fun k => Cmult (A i k) (B k j)).
+Definition mmul (N : nat) (A B : matrix) : matrix := fun i j => csum 1 N (fun k => Cmult (A i k) (B k j)).
 Definition madd (A B : matrix) : matrix := fun i j => Cplus (A i j) (B i j).
 Definition msub (A B : matrix) : matrix := fun i j => Cminus (A i j) (B i j).
 Definition mscale (x : R) (A : matrix) : matrix := fun i j => Cmult (RtoC x) (A i j).
@@ -55,19 +58,28 @@ Definition jump (sigma : nat -> R) (K M : nat) : matrix :=
   madd (mscale (theta (sigma K)) (ketbra K M)) (mscale (theta (- sigma K)) (ketbra M K)).
 
 (** One term in Lindblad's form: L rho L^+ - {L^+ L, rho} / 2. *)
-Definition lindblad (N : nat) (L rho : matrix) : matrix :=
-  msub (mmul N (mmul N L rho) (adjoint L))
-       (mscale (/ 2) (anticommutator N (mmul N (adjoint L) L) rho)).
+Definition lindblad (N : nat) (L rho : matrix) : matrix := msub (mmul N (mmul N L rho) (adjoint L))
+  (mscale (/ 2) (anticommutator N (mmul N (adjoint L) L) rho)).
 
 (** (15) with its daggers put right and H = 0, in units of kappa. *)
 Definition generator (N : nat) (sigma : nat -> R) (rho : matrix) : matrix :=
   sum_pairs N (fun K M => lindblad N (jump sigma K M) rho).
 
-(** [rho t] solves it from t = 0 on, entry by entry. *)
+(** (15) with any Hamiltonian H, which is Hermitian. *)
+Definition law (N : nat) (kappa : R) (H : matrix) (sigma : nat -> R) (rho : matrix) : matrix := fun I J =>
+  Cplus (Cmult (Copp Ci) (msub (mmul N H rho) (mmul N rho H) I J)) (Cmult kappa (generator N sigma rho I J)).
+Definition hermitian (N : nat) (A : matrix) : Prop :=
+  forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> A I J = adjoint A I J.
+
+(** [rho t] solves it from t = 0 on, entry by entry: with H = 0, and with any H. *)
 Definition evolution (N : nat) (kappa : R) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
   forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
   is_derive (fun x : R => Re (rho x I J)) t (kappa * Re (generator N sigma (rho t) I J)) /\
   is_derive (fun x : R => Im (rho x I J)) t (kappa * Im (generator N sigma (rho t) I J)).
+Definition evolution_under (N : nat) (kappa : R) (H : matrix) (sigma : nat -> R) (rho : R -> matrix) : Prop :=
+  forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
+  is_derive (fun x : R => Re (rho x I J)) t (Re (law N kappa H sigma (rho t) I J)) /\
+  is_derive (fun x : R => Im (rho x I J)) t (Im (law N kappa H sigma (rho t) I J)).
 
 (** One term with its daggers as printed, A rho A - {rho, A A} / 2, and the sums of (4), (15):
     A is the adjoint of (14)'s operator, or, if (5) is read as it stands, that operator. *)
@@ -129,8 +141,7 @@ Fixpoint winner (s : signs) (N : nat) : nat :=
 
 (** |z|^2, and sigma_n of (6) and (13) for p_I = |beta_I|^2 and l2 = |lambda_n|^2. *)
 Definition norm2 (z : C) : R := fst z * fst z + snd z * snd z.
-Definition sigma_n (p : nat -> R) (n : nat) (l2 : R) : R :=
-  p n * l2 - sum 1 (n - 1) (fun I => p I * (1 - l2)).
+Definition sigma_n (p : nat -> R) (n : nat) (l2 : R) : R := p n * l2 - sum 1 (n - 1) (fun I => p I * (1 - l2)).
 
 (** (13) as printed, with beta_I = alpha_I. *)
 Definition hidden_sigma (alpha lambda : nat -> C) (n : nat) : R :=
@@ -142,8 +153,7 @@ Definition disk_average (F : C -> R) : R :=
   / PI * RInt (fun r : R => RInt (fun phi : R => F (r * cos phi, r * sin phi) * r) 0 (2 * PI)) 0 1.
 
 (** The function l with its value at n replaced by z. *)
-Definition upd {A : Type} (l : nat -> A) (n : nat) (z : A) : nat -> A :=
-  fun k => if Nat.eqb k n then z else l k.
+Definition upd {A : Type} (l : nat -> A) (n : nat) (z : A) : nat -> A := fun k => if Nat.eqb k n then z else l k.
 
 (** (29): the average over lambda_2, ..., lambda_N, each uniform on its own disk. *)
 Fixpoint disk_expectation (N : nat) (F : (nat -> C) -> R) : R :=
@@ -181,18 +191,16 @@ Fixpoint two_point (p : nat -> R) (N : nat) (f : signs -> R) : R :=
   | _ => f (fun _ => false)
   end.
 
-(** A solution in every sector, all from the populations p0, and its average over the sectors. *)
-Definition all_sectors (N : nat) (kappa : R) (p0 : nat -> R) (r : signs -> nat -> R -> R) : Prop :=
-  forall s, solution N s kappa (r s) /\ starts_at N p0 (r s).
-Definition averaged (N : nat) (p0 : nat -> R) (r : signs -> nat -> R -> R) (J : nat) (t : R) : R :=
-  two_point p0 N (fun s => r s J t).
-
-(** |Psi><Psi| for |Psi> = sum of alpha_I |I>, and a solution of the master equation from it for
-    every value of the hidden variables. *)
+(** |Psi><Psi| for |Psi> = sum of alpha_I |I>; a solution for every value of the hidden variables, from a
+    matrix with the populations |alpha_I|^2; and the average (29) of a complex number. *)
 Definition pure_state (alpha : nat -> C) : matrix := fun I J => Cmult (alpha I) (Cconj (alpha J)).
-Definition hidden_family (N : nat) (kappa : R) (alpha : nat -> C) (rho : (nat -> C) -> R -> matrix) :=
-  forall lambda, evolution N kappa (hidden_sigma alpha lambda) (rho lambda)
-  /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho lambda 0 I J = pure_state alpha I J.
+Definition populated (N : nat) (alpha : nat -> C) (rho0 : matrix) : Prop :=
+  forall I, (1 <= I <= N)%nat -> rho0 I I = RtoC (Cmod (alpha I) ^ 2).
+Definition hidden_family N kappa alpha (rho0 : matrix) (rho : (nat -> C) -> R -> matrix) : Prop :=
+  populated N alpha rho0 /\ forall lambda, evolution N kappa (hidden_sigma alpha lambda) (rho lambda)
+  /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho lambda 0 I J = rho0 I J.
+Definition average (N : nat) (F : (nat -> C) -> C) : C :=
+  (disk_expectation N (fun lambda => Re (F lambda)), disk_expectation N (fun lambda => Im (F lambda))).
 
 (** ** The singlet of Section 4.4 *)
 
@@ -220,11 +228,8 @@ Definition singlet_evolution (kappa q : R) (sigma : nat -> R) (rho : R -> matrix
 
 (** ** The spectrum *)
 
-(** The matrix of (39) in a sector. *)
-Definition population_matrix (N : nat) (s : signs) (J K : nat) : R :=
-  if Nat.ltb K J then rb (s J)
-  else if Nat.ltb J K then 1 - rb (s K)
-  else - INR (J - 1) * (1 - rb (s J)) - sum (J + 1) N (fun M => rb (s M)).
+(** The matrix of (39): what the population of K does to that of J. *)
+Definition population_matrix (N : nat) (sigma : nat -> R) (J K : nat) : R := Re (generator N sigma (ketbra K K) J J).
 
 (** A matrix without its row i, and the determinant, expanded along the last column. *)
 Definition without_row (i : nat) (A : nat -> nat -> R) : nat -> nat -> R :=
@@ -264,7 +269,8 @@ Definition eq_5_corrected : Prop := forall sigma I J,
 
 (** (5): the printed right-hand side, which is (14)'s L_21, is not its adjoint. *)
 Definition eq_5_fails : Prop := forall sigma, sigma 2%nat <> 0 ->
-  exists I J, (1 <= I <= 2)%nat /\ (1 <= J <= 2)%nat /\ adjoint (jump sigma 2 1) I J <> jump sigma 2 1 I J.
+  exists I J, (1 <= I <= 2)%nat /\ (1 <= J <= 2)%nat /\ adjoint (jump sigma 2 1) I J
+  <> madd (mscale (theta (sigma 2%nat)) (ketbra 2 1)) (mscale (theta (- sigma 2%nat)) (ketbra 1 2)) I J.
 
 (** (5): as the L^+ of Lindblad's form it would keep |1> for sigma_2 > 0, where (15) empties it. *)
 Definition daggers_of_5_reverse_the_collapse : Prop := forall sigma, 0 < sigma 2%nat ->
@@ -281,15 +287,15 @@ Definition printed_daggers_fail : Prop := forall N sigma K, (2 <= K <= N)%nat ->
   /\ printed_generator N sigma rho J J <> generator N sigma rho J J
   /\ printed_generator_with_5 N sigma rho J J <> generator N sigma rho J J.
 
-(** (8): two levels with sigma_2 > 0 end in |2>. *)
-Definition eq_8 : Prop := forall kappa sigma rho I J,
-  0 < kappa -> 0 < sigma 2%nat -> evolution 2 kappa sigma rho ->
+(** (8): two levels with sigma_2 > 0 that H does not couple end in |2>. *)
+Definition eq_8 : Prop := forall kappa H sigma rho I J, 0 < kappa -> hermitian 2 H ->
+  H 1%nat 2%nat = RtoC 0 -> 0 < sigma 2%nat -> evolution_under 2 kappa H sigma rho ->
   Cplus (rho 0 1%nat 1%nat) (rho 0 2%nat 2%nat) = RtoC 1 ->
   (1 <= I <= 2)%nat -> (1 <= J <= 2)%nat -> tends_to (fun t => rho t I J) (ketbra 2 2 I J).
 
-(** (9): two levels with sigma_2 < 0 end in |1>. *)
-Definition eq_9 : Prop := forall kappa sigma rho I J,
-  0 < kappa -> sigma 2%nat < 0 -> evolution 2 kappa sigma rho ->
+(** (9): two levels with sigma_2 < 0 that H does not couple end in |1>. *)
+Definition eq_9 : Prop := forall kappa H sigma rho I J, 0 < kappa -> hermitian 2 H ->
+  H 1%nat 2%nat = RtoC 0 -> sigma 2%nat < 0 -> evolution_under 2 kappa H sigma rho ->
   Cplus (rho 0 1%nat 1%nat) (rho 0 2%nat 2%nat) = RtoC 1 ->
   (1 <= I <= 2)%nat -> (1 <= J <= 2)%nat -> tends_to (fun t => rho t I J) (ketbra 1 1 I J).
 
@@ -319,13 +325,17 @@ Definition eq_12 : Prop := forall p, (forall J, 0 <= p J) -> sum 1 2 p = 1 -> P_
 Definition eq_13 : Prop := forall alpha lambda n,
   hidden_sigma alpha lambda n = sigma_n (fun I => Cmod (alpha I) ^ 2) n (norm2 (lambda n)).
 
+(** (15), and (4) for N = 2, put right: the commutator, and the first line of (36) for N levels. *)
+Definition eq_15_corrected : Prop := forall N kappa H sigma rho I J,
+  law N kappa H sigma rho I J = Cplus (Cmult (Copp Ci) (Cminus (mmul N H rho I J) (mmul N rho H I J)))
+    (Cmult kappa (first_line_of_36 N sigma rho I J)).
+
 (** (15): Hermitian matrices stay Hermitian. *)
 Definition hermiticity_is_conserved : Prop := forall N sigma rho I J,
   generator N sigma (adjoint rho) I J = adjoint (generator N sigma rho) I J.
 
 (** (15), for every N, sigma and initial matrix: there is a solution. *)
-Definition evolution_exists : Prop := forall N kappa sigma rho0,
-  exists rho, evolution N kappa sigma rho
+Definition evolution_exists : Prop := forall N kappa sigma rho0, exists rho, evolution N kappa sigma rho
   /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho 0 I J = rho0 I J.
 
 (** (15), for every N and sigma: the initial matrix determines the solution. *)
@@ -334,9 +344,10 @@ Definition evolution_unique : Prop := forall N kappa sigma rho rho',
   (forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho 0 I J = rho' 0 I J) ->
   forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t -> rho t I J = rho' t I J.
 
-(** After (15), for every N and sector: the matrix tends to |W><W|, W the sector's winner. *)
-Definition matrix_collapse : Prop := forall N s kappa sigma rho I J,
-  0 < kappa -> in_sector N s sigma -> evolution N kappa sigma rho ->
+(** After (15), for every N, sector and diagonal H: the matrix tends to |W><W|, W the sector's winner. *)
+Definition matrix_collapse : Prop := forall N s kappa H sigma rho I J,
+  0 < kappa -> in_sector N s sigma -> evolution_under N kappa H sigma rho -> hermitian N H ->
+  (forall K M, (1 <= K <= N)%nat -> (1 <= M <= N)%nat -> K <> M -> H K M = RtoC 0) ->
   csum 1 N (fun K => rho 0 K K) = RtoC 1 -> (1 <= I <= N)%nat -> (1 <= J <= N)%nat ->
   tends_to (fun t => rho t I J) (ketbra (winner s N) (winner s N) I J).
 
@@ -346,17 +357,17 @@ Definition winner_spec : Prop := forall s N, (1 <= N)%nat ->
   /\ (winner s N <> 1%nat -> s (winner s N) = true)
   /\ (forall K, (winner s N < K <= N)%nat -> s K = false).
 
-(** The winner's law, for any state with total one: p_W(t) = 1 - (1 - p_W(0)) exp(-kappa t). *)
-Definition winner_law : Prop := forall N s kappa p t,
-  (1 <= N)%nat -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
-  p (winner s N) t = 1 - (1 - p (winner s N) 0) * exp (- kappa * t).
+(** The winner's law, for any matrix of trace one: sigma_W > 0 or W = 1, and each sigma above W is negative. *)
+Definition winner_law : Prop := forall N W kappa sigma rho t, (1 <= W <= N)%nat -> 0 < sigma W \/ W = 1%nat ->
+  (forall M, (W < M <= N)%nat -> sigma M < 0) -> evolution N kappa sigma rho ->
+  csum 1 N (fun K => rho 0 K K) = RtoC 1 -> 0 <= t ->
+  rho t W W = Cminus 1 (Cmult (Cminus 1 (rho 0 W W)) (RtoC (exp (- kappa * t)))).
 
 (** Every other level of a state is at most (1 - p_W(0)) exp(-kappa t). *)
 Definition losers_bound : Prop := forall N s kappa p J t,
   (1 <= N)%nat -> 0 <= kappa -> solution N s kappa p ->
   (forall K, (1 <= K <= N)%nat -> 0 <= p K 0) -> sum 1 N (fun K => p K 0) = 1 ->
-  (1 <= J <= N)%nat -> J <> winner s N -> 0 <= t ->
-  0 <= p J t <= (1 - p (winner s N) 0) * exp (- kappa * t).
+  (1 <= J <= N)%nat -> J <> winner s N -> 0 <= t -> 0 <= p J t <= (1 - p (winner s N) 0) * exp (- kappa * t).
 
 (** kappa is the rate of the collapse: the distance of a state from the winner decays as exp(-kappa t). *)
 Definition collapse_rate : Prop := forall N s kappa p t,
@@ -367,8 +378,7 @@ Definition collapse_rate : Prop := forall N s kappa p t,
 
 (** Each solution with total one, nonnegative or not, tends to the winner's basis state. *)
 Definition collapse : Prop := forall N s kappa p J,
-  (1 <= N)%nat -> 0 < kappa -> solution N s kappa p ->
-  sum 1 N (fun K => p K 0) = 1 -> (1 <= J <= N)%nat ->
+  (1 <= N)%nat -> 0 < kappa -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> (1 <= J <= N)%nat ->
   is_lim (p J) p_infty (delta J (winner s N)).
 
 (** The winner's basis state is the only stationary distribution of total one. *)
@@ -394,8 +404,7 @@ Definition eq_18 : Prop := forall p n l2, (1 <= n)%nat ->
     /\ (l2 * (p n / sum 1 n p) > (1 - l2) * (1 - p n / sum 1 n p) <-> l2 > 1 - p n / sum 1 n p)).
 
 (** After (18): P(sigma_n > 0) = p_n / S_n and P(sigma_n < 0) = 1 - p_n / S_n, where S_n > 0. *)
-Definition sign_probabilities : Prop := forall p n,
-  (forall J, 0 <= p J) -> (1 <= n)%nat -> 0 < sum 1 n p ->
+Definition sign_probabilities : Prop := forall p n, (forall J, 0 <= p J) -> (1 <= n)%nat -> 0 < sum 1 n p ->
   P_positive p n = p n / sum 1 n p /\ P_negative p n = 1 - p n / sum 1 n p.
 
 (** Where S_n = 0, sigma_n vanishes for every lambda_n: neither sign has a chance. *)
@@ -441,35 +450,33 @@ Definition born_rule : Prop := forall p N K,
 Definition disk_expectation_two_point : Prop := forall p N F f, (forall J, 0 <= p J) ->
   (forall l, generic p N l -> F l = f (sector p l)) -> disk_expectation N F = two_point p N f.
 
-(** (13), (15): for every value of the hidden variables there is a solution from the state alpha. *)
-Definition hidden_family_exists : Prop := forall N kappa alpha, exists rho, hidden_family N kappa alpha rho.
+(** (13), (15): for every value of the hidden variables there is a solution from the same matrix. *)
+Definition hidden_family_exists : Prop := forall N kappa alpha rho0, populated N alpha rho0 ->
+  exists rho, hidden_family N kappa alpha rho0 rho.
 
 (** Born's rule from (15): averaged over the disks, rho_JJ(t) tends to |alpha_J|^2. *)
-Definition born_rule_from_master_equation : Prop := forall N kappa alpha rho J,
-  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho ->
-  (1 <= J <= N)%nat ->
-  is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t J J))) p_infty
+Definition born_rule_from_master_equation : Prop := forall N kappa alpha rho0 rho J,
+  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho0 rho ->
+  (1 <= J <= N)%nat -> is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t J J))) p_infty
     (Cmod (alpha J) ^ 2).
 
 (** How fast: the average differs from |alpha_J|^2 by exp(-kappa t) at most. *)
-Definition born_rule_bound : Prop := forall N kappa alpha rho J t,
-  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho ->
+Definition born_rule_bound : Prop := forall N kappa alpha rho0 rho J t,
+  0 < kappa -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_family N kappa alpha rho0 rho ->
   (1 <= J <= N)%nat -> 0 <= t ->
   Rabs (disk_expectation N (fun lambda => Re (rho lambda t J J)) - Cmod (alpha J) ^ 2)
   <= exp (- kappa * t).
 
 (** (33) for every N: the averaged coherences vanish in the limit. *)
 Definition averaged_coherences_vanish : Prop := forall N kappa alpha rho I J,
-  0 < kappa -> hidden_family N kappa alpha rho ->
+  0 < kappa -> hidden_family N kappa alpha (pure_state alpha) rho ->
   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
-  is_lim (fun t => disk_expectation N (fun lambda => Re (rho lambda t I J))) p_infty 0
-  /\ is_lim (fun t => disk_expectation N (fun lambda => Im (rho lambda t I J))) p_infty 0.
+  tends_to (fun t => average N (fun lambda => rho lambda t I J)) (RtoC 0).
 
 (** * Section 4.4 *)
 
 (** (31) with rho_12 = rho_21 = -q sqrt(1 - q^2) exp(-kappa t / 2): the singlet's solution, all of it. *)
-Definition eq_31_corrected : Prop := forall kappa q sigma rho t,
-  singlet_evolution kappa q sigma rho ->
+Definition eq_31_corrected : Prop := forall kappa q sigma rho t, singlet_evolution kappa q sigma rho ->
   sigma 2%nat <> 0 -> 0 <= t ->
   rho t 1%nat 1%nat = RtoC (rho_11 kappa q sigma t)
   /\ rho t 2%nat 2%nat = RtoC (rho_22 kappa q sigma t)
@@ -491,32 +498,29 @@ Definition trace_is_conserved : Prop := forall N sigma rho,
   csum 1 N (fun J => generator N sigma rho J J) = RtoC 0.
 
 (** (32): P(sigma_2 < 0) = q^2 and P(sigma_2 > 0) = 1 - q^2. *)
-Definition eq_32 : Prop := forall q p, 0 <= q ^ 2 <= 1 ->
-  p 1%nat = q ^ 2 -> p 2%nat = 1 - q ^ 2 ->
+Definition eq_32 : Prop := forall q p, 0 <= q ^ 2 <= 1 -> p 1%nat = q ^ 2 -> p 2%nat = 1 - q ^ 2 ->
   P_negative p 2 = q ^ 2 /\ P_positive p 2 = 1 - q ^ 2.
 
-(** (33), diagonal: the singlet's averaged populations are q^2 and 1 - q^2 at all times. *)
-Definition eq_33 : Prop := forall kappa q alpha rho t,
-  0 < kappa -> Cmod (alpha 1%nat) ^ 2 = q ^ 2 -> Cmod (alpha 2%nat) ^ 2 = 1 - q ^ 2 ->
-  alpha 3%nat = RtoC 0 -> alpha 4%nat = RtoC 0 -> hidden_family 4 kappa alpha rho -> 0 <= t ->
-  disk_expectation 4 (fun lambda => Re (rho lambda t 1%nat 1%nat)) = q ^ 2
-  /\ disk_expectation 4 (fun lambda => Re (rho lambda t 2%nat 2%nat)) = 1 - q ^ 2.
+(** (33) with rho_12 = rho_21 = -q sqrt(1 - q^2) exp(-kappa t / 2): the singlet's averages at all times. *)
+Definition eq_33_corrected : Prop := forall kappa q alpha rho t,
+  hidden_family 4 kappa alpha (singlet q) rho -> 0 <= t ->
+  average 4 (fun lambda => rho lambda t 1%nat 1%nat) = RtoC (q ^ 2)
+  /\ average 4 (fun lambda => rho lambda t 2%nat 2%nat) = RtoC (1 - q ^ 2)
+  /\ average 4 (fun lambda => rho lambda t 1%nat 2%nat) = RtoC (- last_line_of_31 kappa q t)
+  /\ average 4 (fun lambda => rho lambda t 2%nat 1%nat) = RtoC (- last_line_of_31 kappa q t).
 
 (** * Appendix, for every N where the paper has 4 *)
 
 Open Scope C_scope.
 
 (** (36), its first line, put right. *)
-Definition eq_36_1 : Prop := forall N sigma rho I J,
-  generator N sigma rho I J = first_line_of_36 N sigma rho I J.
+Definition eq_36_1 : Prop := forall N sigma rho I J, generator N sigma rho I J = first_line_of_36 N sigma rho I J.
 
 (** (36), its second line: the generator in terms of |M><K|. *)
-Definition eq_36_2 : Prop := forall N sigma rho I J,
-  generator N sigma rho I J = second_line_of_36 N sigma rho I J.
+Definition eq_36_2 : Prop := forall N sigma rho I J, generator N sigma rho I J = second_line_of_36 N sigma rho I J.
 
 (** (37): the generator entry by entry, with Kronecker deltas. *)
-Definition eq_37 : Prop := forall N sigma rho I J,
-  generator N sigma rho I J
+Definition eq_37 : Prop := forall N sigma rho I J, generator N sigma rho I J
   = csum 2 N (fun M => csum 1 (M - 1) (fun K =>
       theta (sigma M) * (delta I M * delta J M * rho K K
         - / 2 * delta K J * rho I K - / 2 * delta I K * rho K J)
@@ -530,8 +534,7 @@ Definition eq_38 : Prop := forall N (f : nat -> nat -> C),
      = csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => f M K)).
 
 (** (39), first line: the six sums for I = J. *)
-Definition eq_39_1 : Prop := forall N sigma rho J,
-  generator N sigma rho J J
+Definition eq_39_1 : Prop := forall N sigma rho J, generator N sigma rho J J
   = csum 2 N (fun M => csum 1 (M - 1) (fun K => theta (sigma M) * delta J M * delta M J * rho K K))
     - / 2 * csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => theta (sigma M) * delta K J * rho J K))
     - / 2 * csum 1 (N - 1) (fun K => csum (K + 1) N (fun M => theta (sigma M) * delta J K * rho K J))
@@ -541,8 +544,7 @@ Definition eq_39_1 : Prop := forall N sigma rho J,
     - / 2 * csum 2 N (fun M => csum 1 (M - 1) (fun K => theta (- sigma M) * delta J M * rho M J)).
 
 (** (39), second line: the Kronecker deltas applied. *)
-Definition eq_39_2 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
-  generator N sigma rho J J
+Definition eq_39_2 : Prop := forall N sigma rho J, (1 <= J <= N)%nat -> generator N sigma rho J J
   = (1 - delta J 1) * theta (sigma J) * csum 1 (J - 1) (fun K => rho K K)
     - / 2 * (1 - delta J N) * rho J J * csum (J + 1) N (fun M => theta (sigma M))
     - / 2 * (1 - delta J N) * rho J J * csum (J + 1) N (fun M => theta (sigma M))
@@ -551,51 +553,44 @@ Definition eq_39_2 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
     - / 2 * (1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J) * rho J J).
 
 (** (39), third line: the terms collected. *)
-Definition eq_39_3 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
-  generator N sigma rho J J
+Definition eq_39_3 : Prop := forall N sigma rho J, (1 <= J <= N)%nat -> generator N sigma rho J J
   = (1 - delta J 1) * (theta (sigma J) * csum 1 (J - 1) (fun K => rho K K)
                        - csum 1 (J - 1) (fun K => theta (- sigma J) * rho J J))
     + (1 - delta J N) * (csum (J + 1) N (fun M => theta (- sigma M) * rho M M)
                          - rho J J * csum (J + 1) N (fun M => theta (sigma M))).
 
 (** (39), fourth line: the rate of a population. *)
-Definition eq_39_4 : Prop := forall N sigma rho J, (1 <= J <= N)%nat ->
-  generator N sigma rho J J
+Definition eq_39_4 : Prop := forall N sigma rho J, (1 <= J <= N)%nat -> generator N sigma rho J J
   = (1 - delta J 1) * (theta (sigma J) * csum 1 (J - 1) (fun K => rho K K)
                        - theta (- sigma J) * rho J J * (INR J - 1))
     + (1 - delta J N) * csum (J + 1) N (fun M => theta (- sigma M) * rho M M
                                                  - theta (sigma M) * rho J J).
 
 (** (40): the rate of rho_11 at N = 4. *)
-Definition eq_40 : Prop := forall sigma rho,
-  generator 4 sigma rho 1%nat 1%nat
+Definition eq_40 : Prop := forall sigma rho, generator 4 sigma rho 1%nat 1%nat
   = theta (- sigma 2%nat) * rho 2%nat 2%nat + theta (- sigma 3%nat) * rho 3%nat 3%nat
     + theta (- sigma 4%nat) * rho 4%nat 4%nat
     - csum 2 4 (fun M => theta (sigma M) * rho 1%nat 1%nat).
 
 (** (41): the rate of rho_22 at N = 4. *)
-Definition eq_41 : Prop := forall sigma rho,
-  generator 4 sigma rho 2%nat 2%nat
+Definition eq_41 : Prop := forall sigma rho, generator 4 sigma rho 2%nat 2%nat
   = theta (sigma 2%nat) * rho 1%nat 1%nat
     - (theta (- sigma 2%nat) + theta (sigma 3%nat) + theta (sigma 4%nat)) * rho 2%nat 2%nat
     + theta (- sigma 3%nat) * rho 3%nat 3%nat + theta (- sigma 4%nat) * rho 4%nat 4%nat.
 
 (** (42): the rate of rho_33 at N = 4. *)
-Definition eq_42 : Prop := forall sigma rho,
-  generator 4 sigma rho 3%nat 3%nat
+Definition eq_42 : Prop := forall sigma rho, generator 4 sigma rho 3%nat 3%nat
   = theta (sigma 3%nat) * rho 1%nat 1%nat + theta (sigma 3%nat) * rho 2%nat 2%nat
     - (2 * theta (- sigma 3%nat) + theta (sigma 4%nat)) * rho 3%nat 3%nat
     + theta (- sigma 4%nat) * rho 4%nat 4%nat.
 
 (** (43): the rate of rho_44 at N = 4. *)
-Definition eq_43 : Prop := forall sigma rho,
-  generator 4 sigma rho 4%nat 4%nat
+Definition eq_43 : Prop := forall sigma rho, generator 4 sigma rho 4%nat 4%nat
   = theta (sigma 4%nat) * rho 1%nat 1%nat + theta (sigma 4%nat) * rho 2%nat 2%nat
     + theta (sigma 4%nat) * rho 3%nat 3%nat - 3 * theta (- sigma 4%nat) * rho 4%nat 4%nat.
 
 (** (44), first line: off the diagonal the gains vanish. *)
-Definition eq_44_1 : Prop := forall N sigma rho I J, I <> J ->
-  generator N sigma rho I J
+Definition eq_44_1 : Prop := forall N sigma rho I J, I <> J -> generator N sigma rho I J
   = csum 1 (N - 1) (fun K => csum (K + 1) N (fun M =>
       theta (sigma M) * (- / 2 * delta K J * rho I K - / 2 * delta I K * rho K J)))
     + csum 2 N (fun M => csum 1 (M - 1) (fun K =>
@@ -603,8 +598,7 @@ Definition eq_44_1 : Prop := forall N sigma rho I J, I <> J ->
 
 (** (44), second line: the Kronecker deltas applied. *)
 Definition eq_44_2 : Prop := forall N sigma rho I J,
-  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
-  generator N sigma rho I J
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> generator N sigma rho I J
   = - / 2 * (csum (J + 1) N (fun M => theta (sigma M) * (1 - delta J N) * rho I J)
              + csum (I + 1) N (fun M => (1 - delta I N) * theta (sigma M) * rho I J))
     - / 2 * ((1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J) * rho I J)
@@ -612,8 +606,7 @@ Definition eq_44_2 : Prop := forall N sigma rho I J,
 
 (** (44), third line: the terms collected. *)
 Definition eq_44_3 : Prop := forall N sigma rho I J,
-  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
-  generator N sigma rho I J
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> generator N sigma rho I J
   = - / 2 * (((1 - delta J N) * csum (J + 1) N (fun M => theta (sigma M))
               + (1 - delta I N) * csum (I + 1) N (fun M => theta (sigma M)))
              + ((1 - delta J 1) * csum 1 (J - 1) (fun K => theta (- sigma J))
@@ -621,8 +614,7 @@ Definition eq_44_3 : Prop := forall N sigma rho I J,
 
 (** (44), fourth line: the constant sums evaluated. *)
 Definition eq_44_4 : Prop := forall N sigma rho I J,
-  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J ->
-  generator N sigma rho I J
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> generator N sigma rho I J
   = - / 2 * (((1 - delta J N) * csum (J + 1) N (fun M => theta (sigma M))
               + (1 - delta I N) * csum (I + 1) N (fun M => theta (sigma M)))
              + ((1 - delta J 1) * (INR J - 1) * theta (- sigma J)
@@ -639,14 +631,12 @@ Definition eq_47 : Prop := forall N kappa sigma rho I J t, evolution N kappa sig
   rho t I J = rho 0%R I J * RtoC (exp (- (kappa / 2) * Lambda N sigma I J * t)).
 
 (** (48): the rate of rho_11, for sigma_3, sigma_4 < 0, whatever sigma_2 is. *)
-Definition eq_48 : Prop := forall sigma rho, upper_negative sigma ->
-  generator 4 sigma rho 1%nat 1%nat
+Definition eq_48 : Prop := forall sigma rho, upper_negative sigma -> generator 4 sigma rho 1%nat 1%nat
   = theta (- sigma 2%nat) * rho 2%nat 2%nat + rho 3%nat 3%nat + rho 4%nat 4%nat
     - theta (sigma 2%nat) * rho 1%nat 1%nat.
 
 (** (49): the rate of rho_22. *)
-Definition eq_49 : Prop := forall sigma rho, upper_negative sigma ->
-  generator 4 sigma rho 2%nat 2%nat
+Definition eq_49 : Prop := forall sigma rho, upper_negative sigma -> generator 4 sigma rho 2%nat 2%nat
   = theta (sigma 2%nat) * rho 1%nat 1%nat - theta (- sigma 2%nat) * rho 2%nat 2%nat
     + rho 3%nat 3%nat + rho 4%nat 4%nat.
 
@@ -730,12 +720,10 @@ Definition populations_obey_39 : Prop := forall N s kappa sigma rho,
   in_sector N s sigma -> evolution N kappa sigma rho -> solution N s kappa (fun J t => Re (rho t J J)).
 
 (** (39): from any initial populations there is a solution. *)
-Definition populations_exist : Prop := forall N s kappa p0,
-  exists p, solution N s kappa p /\ starts_at N p0 p.
+Definition populations_exist : Prop := forall N s kappa p0, exists p, solution N s kappa p /\ starts_at N p0 p.
 
 (** (39): the initial populations determine the solution. *)
-Definition populations_unique : Prop := forall N s kappa p q,
-  solution N s kappa p -> solution N s kappa q ->
+Definition populations_unique : Prop := forall N s kappa p q, solution N s kappa p -> solution N s kappa q ->
   (forall J, (1 <= J <= N)%nat -> p J 0 = q J 0) ->
   forall J t, (1 <= J <= N)%nat -> 0 <= t -> p J t = q J t.
 
@@ -754,14 +742,10 @@ Definition partial_sums : Prop := forall N sigma rho n, (n <= N)%nat ->
   = Cminus (Cmult (RtoC (INR n)) (csum (n + 1) N (fun M => Cmult (RtoC (theta (- sigma M))) (rho M M))))
       (Cmult (csum 1 n (fun M => rho M M)) (RtoC (sum (n + 1) N (fun M => theta (sigma M))))).
 
-(** (39): its matrix. *)
-Definition population_matrix_spec : Prop := forall N s p J,
-  (1 <= J <= N)%nat -> population_rate N s p J = sum 1 N (fun K => population_matrix N s J K * p K).
-
-(** (39): det(x - A) = x (x + 1) ... (x + N - 1), in every sector. *)
-Definition characteristic_polynomial : Prop := forall N s x, (1 <= N)%nat ->
-  det N (fun J K => x * delta J K - population_matrix N s J K)
-  = product 0 (N - 1) (fun k => x + INR k).
+(** (39): det(x - A) = x (x + 1) ... (x + N - 1), if no sigma vanishes. *)
+Definition characteristic_polynomial : Prop := forall N sigma x, (1 <= N)%nat ->
+  (forall K, (2 <= K <= N)%nat -> sigma K <> 0) ->
+  det N (fun J K => x * delta J K - population_matrix N sigma J K) = product 0 (N - 1) (fun k => x + INR k).
 
 (** (39): the real eigenvalues are 0, -1, ..., -(N - 1), and no others. *)
 Definition eigenvalues : Prop := forall N s x,
@@ -770,20 +754,23 @@ Definition eigenvalues : Prop := forall N s x,
 (** * Beyond the paper *)
 
 (** The averaged population of the top level has the derivative -kappa (N-2) p_N (1-p_N) at t = 0. *)
-Definition average_derivative_top : Prop := forall N kappa p0 r, sum 1 N p0 = 1 ->
-  all_sectors N kappa p0 r -> (2 <= N)%nat ->
-  is_derive (averaged N p0 r N) 0 (- kappa * (INR N - 2) * p0 N * (1 - p0 N)).
+Definition average_derivative_top : Prop := forall N kappa alpha rho0 rho,
+  hidden_family N kappa alpha rho0 rho -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (2 <= N)%nat ->
+  right_derivative (fun t => average N (fun lambda => rho lambda t N N))
+    (RtoC (- kappa * (INR N - 2) * Cmod (alpha N) ^ 2 * (1 - Cmod (alpha N) ^ 2))).
 
-(** For N >= 3 the averaged populations move, whenever 0 < p_N < 1. *)
-Definition average_not_constant : Prop := forall N kappa p0 r, sum 1 N p0 = 1 ->
-  all_sectors N kappa p0 r -> (3 <= N)%nat -> 0 < kappa -> 0 < p0 N < 1 ->
-  ~ (forall t, 0 <= t -> averaged N p0 r N t = p0 N).
+(** For N >= 3 the averaged population of the top level moves, whenever 0 < p_N < 1. *)
+Definition average_not_constant : Prop := forall N kappa alpha rho0 rho,
+  hidden_family N kappa alpha rho0 rho -> sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (3 <= N)%nat ->
+  0 < kappa -> 0 < Cmod (alpha N) ^ 2 < 1 ->
+  ~ (forall t, 0 <= t -> average N (fun lambda => rho lambda t N N) = RtoC (Cmod (alpha N) ^ 2)).
 
-(** For N = 2 they do not, whatever the state. *)
-Definition average_constant_two_levels : Prop := forall kappa p0 r J t, sum 1 2 p0 = 1 ->
-  all_sectors 2 kappa p0 r -> (1 <= J <= 2)%nat -> 0 <= t -> averaged 2 p0 r J t = p0 J.
+(** For N = 2 neither does, whatever the state. *)
+Definition average_constant_two_levels : Prop := forall kappa alpha rho0 rho J t,
+  hidden_family 2 kappa alpha rho0 rho -> sum 1 2 (fun K => Cmod (alpha K) ^ 2) = 1 -> (1 <= J <= 2)%nat ->
+  0 <= t -> average 2 (fun lambda => rho lambda t J J) = RtoC (Cmod (alpha J) ^ 2).
 
-(** With Born's weights, p_K / S_(M-1), they do not for any N: averaged over the disks, and at all times. *)
+(** With Born's weights, p_K / S_(M-1), none does for any N: averaged over the disks, and at all times. *)
 Definition weighted_average_constant : Prop := forall N kappa p0 (r : (nat -> C) -> nat -> R -> R) J t,
   (forall K, 0 <= p0 K) ->
   (forall l, weighted_solution N (sector p0 l) kappa p0 (r l) /\ starts_at N p0 (r l)) ->

@@ -4,9 +4,12 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
+
+from bornproof.proofs.errors import ProofsError
 
 __all__ = [
     "ALLOWED", "INSTALL", "ROOTS", "MissingCoqError", "assumptions", "believes_anything", "compile_all", "objections", "rechecked",
@@ -32,7 +35,7 @@ ALLOWED = {
 }  # the standard axioms of Coq's real numbers and of classical logic, by name and statement
 
 
-class MissingCoqError(RuntimeError):
+class MissingCoqError(ProofsError):
     """Coq or Coquelicot is not installed; the message says how to install it."""
 
     def __init__(self, what: str) -> None:
@@ -54,14 +57,14 @@ def believes_anything(work: Path) -> bool:
     return _run(work, "coqc", "-q", "Falsehood.v")[0] == 0
 
 
-def compile_all(work: Path, folder: str, seen: tuple[str, ...], jobs: int) -> dict[str, str]:
-    """Compile the sources of a folder, at most `jobs` at a time; the stems that fail, with Coq's message.
+def compile_all(work: Path, folders: Mapping[str, tuple[str, ...]], jobs: int) -> dict[str, str]:
+    """Compile the sources of folders, at most `jobs` at a time; those that fail, as in theories/Born, with Coq's message.
 
-    A source sees its own folder and those named in `seen`, under their roots, and no other. One that rests on another
+    A source sees its own folder and those that the mapping gives, under their roots, and no other. One that rests on another
     that fails is reported as such. Raises MissingCoqError where Coquelicot is absent.
     """
-    places = (*seen, folder)
-    graph = _dependencies(work, folder, places)
+    places = {folder: (*seen, folder) for folder, seen in folders.items()}
+    graph = _dependencies(work, places)
     failed: dict[str, str] = {}
     sorter = TopologicalSorter(graph)
     try:
@@ -73,7 +76,7 @@ def compile_all(work: Path, folder: str, seen: tuple[str, ...], jobs: int) -> di
         while sorter.is_active():
             for stem in sorter.get_ready():
                 broken = sorted(graph[stem] & failed.keys())
-                running[pool.submit(_compile, work, f"{folder}/{stem}.v", places, broken)] = stem
+                running[pool.submit(_compile, work, f"{stem}.v", places[stem.split("/")[0]], broken)] = stem
             for future in wait(running, return_when=FIRST_COMPLETED).done:
                 stem = running.pop(future)
                 if message := future.result():
@@ -128,12 +131,14 @@ def rechecked(work: Path, seen: tuple[str, ...]) -> str:
     return output.strip() or f"coqchk ended with code {code}"
 
 
-def _dependencies(work: Path, folder: str, places: tuple[str, ...]) -> dict[str, set[str]]:
-    stems = {path.stem for path in (work / folder).glob("*.v")}
-    _, output = _run(work, "coqdep", *_flags(places), *sorted(f"{folder}/{stem}.v" for stem in stems))
-    graph: dict[str, set[str]] = {stem: set() for stem in stems}
-    for target, sources in re.findall(rf"^{folder}/(\w+)\.vo .*?: (.*)$", output, re.MULTILINE):
-        graph[target] = set(re.findall(rf"\b{folder}/(\w+)\.vo\b", sources)) & stems - {target}
+def _dependencies(work: Path, places: Mapping[str, tuple[str, ...]]) -> dict[str, set[str]]:
+    """For each source of the folders, those of them that it requires, by what it sees."""
+    graph: dict[str, set[str]] = {f"{folder}/{path.stem}": set() for folder in places for path in (work / folder).glob("*.v")}
+    for folder, seen in places.items():
+        stems = sorted(stem for stem in graph if stem.startswith(f"{folder}/"))
+        _, output = _run(work, "coqdep", *_flags(seen), *(f"{stem}.v" for stem in stems))
+        for target, sources in re.findall(r"^(\w+/\w+)\.vo .*?: (.*)$", output, re.MULTILINE):
+            graph[target] = {name for name in re.findall(r"\b(\w+/\w+)\.vo\b", sources) if name in graph and name != target}
     return graph
 
 

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from bornproof.proofs.errors import ProofsError
 from sympy import Add, Basic, Integer, Symbol
 
 __all__ = ["LEVELS", "Levels", "UnlinkableError", "shown", "total", "untranslated"]
 
-LEVELS = ("N", "I", "J", "K", "M", "n")
+LEVELS = ("N", "I", "J", "K", "M", "W", "n")  # W is the winner of a sector
 
 
-class UnlinkableError(ValueError):
+class UnlinkableError(ProofsError):
     """A part of an entry has no translation; the message says which."""
 
 
@@ -106,9 +107,7 @@ def shown(expr: Basic) -> str:
 
 
 def untranslated(expr: Basic, kind: str) -> UnlinkableError:
-    """The error for a node that has no translation of this kind; the Hamiltonian has none of any."""
-    if any(str(name) == "H" for name in expr.atoms(Symbol)):
-        return UnlinkableError("the Hamiltonian, which Statements.v leaves out")
+    """The error for a node that has no translation of this kind."""
     return UnlinkableError(f"{shown(expr)} has no translation as {kind}")
 
 

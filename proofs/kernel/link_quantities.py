@@ -4,23 +4,23 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bornproof.proofs.kernel.link_levels import LEVELS, UnlinkableError
+from bornproof.proofs.kernel.link_terms import Terms
 from sympy import Basic, Expr, ImmutableMatrix, Integer, Symbol
-
-from proofs.kernel.link_levels import LEVELS, UnlinkableError
-from proofs.kernel.link_terms import Terms
 
 __all__ = ["Quantity", "lines", "quantities"]
 
 J = Symbol("J", integer=True, positive=True)
 
-C, R, PROPOSITION, MATRIX, LIMIT = "%C", "%R", "proposition", "matrix", "limit"  # how forms are read and compared
+C, R, PROPOSITION, MATRIX, LIMIT, RATE = "%C", "%R", "proposition", "matrix", "limit", "rate"  # how forms are read and compared
 
 
 @dataclass(frozen=True)
 class Quantity:
     """A kind of left-hand side: its LaTeX, how it is compared with a form, and its Coq.
 
-    Where rho is a `solution` of (15), it is so at each time if the entry's oracle evolves a state (`dynamics`).
+    Where rho is a `solution` of (15), it is so at each time if the entry's oracle evolves a state (`dynamics`); if not, it may
+    be an average over the hidden variables, which a bar says itself (`averaged`).
     """
 
     latex: str
@@ -28,6 +28,7 @@ class Quantity:
     build: Callable[[Terms, re.Match[str]], str]
     solution: bool = False
     dynamics: bool = False
+    averaged: bool = False
 
 
 def quantities(name: str) -> list[tuple[Quantity, re.Match[str]]]:
@@ -37,10 +38,11 @@ def quantities(name: str) -> list[tuple[Quantity, re.Match[str]]]:
     return [_quantity(piece) for piece in (pieces if len(pieces) > 1 else [name])]
 
 
-def lines(terms: Terms, named: list[tuple[Quantity, re.Match[str]]], forms: list[Basic]) -> list[str]:
-    """For each form, and each quantity of a list, the proposition that they are equal (equivalent, or tend to it)."""
+def lines(terms: Terms, named: list[tuple[Quantity, re.Match[str]]], forms: list[Basic]) -> tuple[tuple[str, ...], list[str]]:
+    """What the quantities are; and for each form, and each of them, that they are equal (equivalent, or tend to it)."""
     columns = [[*_components(form, len(named))] for form in forms]
-    return [_line(terms, *pair, column[place]) for column in columns for place, pair in enumerate(named)]
+    equations = [_line(terms, *pair, column[place]) for column in columns for place, pair in enumerate(named)]
+    return tuple(quantity.build(terms, found) for quantity, found in named), equations
 
 
 def _quantity(name: str) -> tuple[Quantity, re.Match[str]]:
@@ -69,6 +71,8 @@ def _line(terms: Terms, quantity: Quantity, found: re.Match[str], form: Basic) -
             return f"({left} = {terms.entry(form, 'I', 'J')})%C"
         case "limit":
             return f"Statements.tends_to (fun t : R => {left} t I J) {terms.entry(form, 'I', 'J')}%C"
+        case "rate":
+            return f"Statements.right_derivative ({left}) {terms.complex(form)}%C"
         case "%C":
             return f"({left} = {terms.complex(form)})%C"
     return f"({left} = {terms.real(form)})%R"
@@ -88,12 +92,18 @@ def _entry(terms: Terms, found: re.Match[str]) -> str:
 
 
 def _rate(terms: Terms, indices: str) -> str:
-    sigma, rho = terms.use("sigma", "nat -> R"), terms.use("rho", "Statements.matrix")
-    return f"Statements.generator {terms.levels} {sigma} {rho} {indices}"
+    if terms.hamiltonian:
+        raise UnlinkableError("the rate in units of kappa is that without a Hamiltonian")
+    return f"Statements.generator {terms.levels} {terms.use('sigma', 'nat -> R')} {terms.matrix('rho')} {indices}"
 
 
 def _scaled(terms: Terms, indices: str) -> str:
-    return f"(RtoC {terms.use('kappa', 'R')} * {_rate(terms, indices)})"
+    """The rate by the law (15), with the Hamiltonian or without."""
+    kappa = terms.use("kappa", "R")
+    if not terms.hamiltonian:
+        return f"(RtoC {kappa} * {_rate(terms, indices)})"
+    hamiltonian, sigma, rho = terms.matrix("H"), terms.use("sigma", "nat -> R"), terms.matrix("rho")
+    return f"Statements.law {terms.levels} {kappa} {hamiltonian} {sigma} {rho} {indices}"
 
 
 def _partial_sum(terms: Terms, _: re.Match[str]) -> str:
@@ -103,7 +113,19 @@ def _partial_sum(terms: Terms, _: re.Match[str]) -> str:
 
 
 def _solution(terms: Terms, found: re.Match[str]) -> str:
+    """An entry of a solution at a time, or the average of that entry over the hidden variables."""
+    if terms.averaged:
+        return _average(terms, terms.use("t", "R"), _entry(terms, found))
     return f"{_whole_solution(terms, found)} {terms.use('t', 'R')} {_entry(terms, found)}"
+
+
+def _average(terms: Terms, time: str, place: str) -> str:
+    rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
+    return f"Statements.average {terms.levels} (fun lambda : nat -> C => {rho} lambda {time} {place})"
+
+
+def _initial_drift(terms: Terms, found: re.Match[str]) -> str:
+    return f"fun t : R => {_average(terms, 't', _entry(terms, found))}"
 
 
 def _whole_solution(terms: Terms, _: re.Match[str]) -> str:
@@ -116,6 +138,12 @@ def _adjoint_jump(terms: Terms, found: re.Match[str]) -> str:
 
 def _exponent(terms: Terms, found: re.Match[str]) -> str:
     return f"Statements.Lambda {terms.levels} {terms.use('sigma', 'nat -> R')} {_entry(terms, found)}"
+
+
+def _determinant(terms: Terms, _: re.Match[str]) -> str:
+    indeterminate, matrix = terms.use("X", "R"), f"Statements.population_matrix {terms.levels} {terms.use('sigma', 'nat -> R')}"
+    entry = f"({indeterminate} * Statements.delta J K - {matrix} J K)%R"
+    return f"Statements.det {terms.levels} (fun J K : nat => {entry})"
 
 
 def _outcome(terms: Terms, found: re.Match[str]) -> str:
@@ -142,8 +170,10 @@ QUANTITIES = (
     Quantity(r"\\partial_t\\rho\(t\)", MATRIX, lambda terms, _: _scaled(terms, "I J")),
     Quantity(r"\\partial_t\(\\rho_\{11\}\+\\dots\+\\rho_\{nn\}\)/\\kappa", C, _partial_sum),
     Quantity(r"\\rho_\{(.)(.)\}\(t\)", C, _solution, solution=True, dynamics=True),
+    Quantity(r"\\partial_t\\overline\{\\rho_\{(.)(.)\}\}\(0\)", RATE, _initial_drift, solution=True, averaged=True),
     Quantity(r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, _whole_solution, solution=True),
     Quantity(r"L\^\\dagger_\{(.)(.)\}", MATRIX, _adjoint_jump),
+    Quantity(r"\\det\(X-A\)", R, _determinant),
     Quantity(r"\\Lambda_\{(.)(.)\}", R, _exponent),
     Quantity(r"P\(\|(.+)\\rangle\)", R, _outcome),
     Quantity(r"P\(\\sigma_(.)([<>])0\)", R, _sign),

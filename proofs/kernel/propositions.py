@@ -1,26 +1,27 @@
 """A ledger entry as a Coq proposition: for all values of its symbols that meet its assumptions, the quantity is each form.
 
-The right-hand sides, the assumptions and the conditions come from the entry's own trees.
+The right-hand sides, the assumptions and the conditions come from the entry's own trees. For a misprint also: that the printed
+form fails.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from sympy import Basic, Eq, Indexed, Symbol, Tuple
+from bornproof.proofs.kernel.link_levels import LEVELS, UnlinkableError
+from bornproof.proofs.kernel.link_quantities import lines, quantities
+from bornproof.proofs.kernel.link_terms import Terms
+from bornproof.proofs.kernel.results import Bearing
+from bornproof.proofs.ledger import Claim
+from sympy import Basic, Eq, Indexed, Integral, Symbol, Tuple
 
-from proofs.kernel.link_levels import LEVELS, UnlinkableError
-from proofs.kernel.link_quantities import lines, quantities
-from proofs.kernel.link_terms import Terms
-from proofs.kernel.results import Bearing
-from proofs.ledger import Claim
-
-__all__ = ["Proposition", "proposition"]
+__all__ = ["FAMILY", "SOLUTION", "Proposition", "proposition", "refutation"]
 
 I, J, N = (Symbol(name, integer=True, positive=True) for name in "IJN")
 INITIAL = r"\rho(t_p)"  # the entry that holds the state with which a solution starts
+SOLUTION, FAMILY = "evolution_exists", "hidden_family_exists"  # the theorems by which hypotheses about solutions can be met
 AND = "\n  /\\ "
-ORDER = (*LEVELS, "kappa", "t", "q", "alpha", "beta", "lambda", "f", "sigma", "rho")
+ORDER = (*LEVELS, "kappa", "t", "q", "X", "alpha", "beta", "lambda", "f", "H", "sigma", "rho0", "rho")
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,9 @@ class Proposition:
     """What a ledger entry says, as Coq text, and what it says if its hypotheses can be met.
 
     `bearing` tells which of the entry's forms it is about; `text` and `possible` are in the words of Statements.v and bind
-    the `variables`. Where rho is a `solution` for so many `levels`, `start` is the matrix that it starts from, if it is given.
+    the `variables`; `left` is what the forms are equated with. Where rho is a solution for so many `levels`, `existence` is the
+    statement that there is one, and `start` the matrix that it starts from, if it is given. One that refutes says itself that
+    the hypotheses can be met.
     """
 
     entry: str
@@ -36,14 +39,20 @@ class Proposition:
     text: str
     possible: str
     variables: tuple[str, ...]
+    left: tuple[str, ...]
     levels: str
-    solution: bool
+    existence: str
     start: str = ""
 
     @property
     def name(self) -> str:
         """The entry's id as a Coq name."""
-        return re.sub(r"\W", "_", self.entry)
+        return re.sub(r"\W", "_", self.entry) + ("_fails" if self.refutes else "")
+
+    @property
+    def refutes(self) -> bool:
+        """Whether it says that the printed form fails."""
+        return self.bearing is Bearing.REFUTES
 
 
 def proposition(claim: Claim, ledger: Mapping[str, Claim]) -> Proposition:
@@ -52,34 +61,85 @@ def proposition(claim: Claim, ledger: Mapping[str, Claim]) -> Proposition:
     `ledger` gives the entries that the claim names among its premises. Raises UnlinkableError where there is no translation.
     """
     bearing = Bearing.CORRECTED if claim.corrected else Bearing.UNDER_CONDITIONS if claim.conditions else Bearing.PRINTED
-    subject = _with_its_use(_subject(claim), ledger)
+    return _proposition(claim, _with_its_use(_subject(claim), ledger), bearing, ledger)
+
+
+def refutation(claim: Claim, ledger: Mapping[str, Claim]) -> Proposition:
+    """That the printed form fails for some values of its symbols that meet the entry's assumptions and conditions.
+
+    It is held against the quantity of the corrected form's proposition, and everything in it is defined at these values.
+    Raises UnlinkableError where there is no translation, or what is printed is about another quantity.
+    """
+    if claim.checked or claim.family or not claim.subjects:
+        raise UnlinkableError("what is checked is not what is printed")
+    refuted = _proposition(claim, claim, Bearing.REFUTES, ledger)
+    if others := set(refuted.left) - set(proposition(claim, ledger).left):
+        raise UnlinkableError(f"the corrected form is not about {sorted(others)[0]}")
+    return refuted
+
+
+def _proposition(claim: Claim, subject: Claim, bearing: Bearing, ledger: Mapping[str, Claim]) -> Proposition:
     named = quantities(subject.name)
     solution = named[0][0].solution
     if any(quantity.solution != solution for quantity, _ in named):
         raise UnlinkableError("a solution and something else stand in one list")
+    averaging = None
     if any(quantity.dynamics for quantity, _ in named) and not claim.dynamics:
-        raise UnlinkableError(f"{subject.name} is not of a solution of the master equation here")
-    start = next((ledger[use] for use in subject.uses if use in ledger and ledger[use].name == INITIAL), None)
-    start = start if solution else None
-    terms = Terms(_number_of_levels(subject, start), solution=solution)
-    equations = lines(terms, named, [_written_out(subject, form) for form in subject.printed])
+        averaging = next((premise for premise in _premises(subject, ledger) if _integrated(premise)), None)
+        if averaging is None:
+            raise UnlinkableError(f"{subject.name} is not of a solution of the master equation here, nor an average of it")
+    start = next((use for use in _premises(averaging or subject, ledger) if use.name == INITIAL), None) if solution else None
+    averaged = averaging is not None or any(quantity.averaged for quantity, _ in named)
+    terms = Terms(_number_of_levels(subject, start), solution, _has_hamiltonian(claim), averaged)
+    if averaging and (start is None or terms.levels != str(_integrated(averaging))):
+        raise UnlinkableError(f"{averaging.id} does not average over all that the state of {subject.name} depends on")
+    left, equations = lines(terms, named, [_written_out(subject, form) for form in subject.printed])
     initial = _initial(terms, start) if start else ""
     facts = _facts(terms, subject, initial)
     if re.search(r"\bN\b", " ".join([*equations, *facts, *terms.demands])):
         terms.use("N", "nat")
     facts = list(dict.fromkeys([*_ranges(terms, _case_values(subject)), *facts]))
+    demands = [f"({demand})" for demand in terms.demands]
     variables = tuple(sorted(terms.free, key=ORDER.index))
     binders = " ".join(f"({name} : {terms.free[name]})" for name in variables)
-    premises = "".join(f"  {fact} ->\n" for fact in facts)
+    possible = f"exists {binders},\n  {AND.join(facts) or 'True'}"
+    if bearing is Bearing.REFUTES:
+        text = f"exists {binders},\n  {AND.join([*facts, *demands, f'~ ({AND.join(equations)})'])}"
+    else:
+        text = f"forall {binders},\n{''.join(f'  {fact} ->{chr(10)}' for fact in facts)}  {AND.join([*demands, *equations])}"
     return Proposition(
         entry=claim.id,
         bearing=bearing,
-        text=f"forall {binders},\n{premises}  {AND.join([*(f'({demand})' for demand in terms.demands), *equations])}",
-        possible=f"exists {binders},\n  {AND.join(facts) or 'True'}",
+        text=text,
+        possible=possible,
         variables=variables,
+        left=left,
         levels=terms.levels,
-        solution=solution,
+        existence=(FAMILY if averaged else SOLUTION) if solution else "",
         start=f"fun I J : nat => ({initial})%C" if initial else "",
+    )
+
+
+def _premises(claim: Claim, ledger: Mapping[str, Claim]) -> list[Claim]:
+    return [ledger[use] for use in claim.uses if use in ledger]
+
+
+def _integrated(premise: Claim) -> int:
+    """N, if it defines an entry of the matrix as its integral over lambda_2, ..., lambda_N, as (29) does; else 0."""
+    forms = [form for form in premise.printed if premise.definition and isinstance(form, Integral)]
+    if len(forms) == len(premise.printed) == 1 and str(forms[0].function) == "rho[I, J]":
+        levels = len(forms[0].limits) + 1
+        return levels if [str(*limit) for limit in forms[0].limits] == [f"lambda[{n}]" for n in range(2, levels + 1)] else 0
+    return 0
+
+
+def _has_hamiltonian(claim: Claim) -> bool:
+    """Whether a Hamiltonian stands in the entry: in its printed or corrected form, an assumption or a condition."""
+    corrected = claim.corrected.expressions if claim.corrected else ()
+    return any(
+        str(name) == "H"
+        for form in (*claim.printed, *corrected, *claim.domain.assumptions, *claim.conditions)
+        for name in form.atoms(Symbol)
     )
 
 
@@ -121,6 +181,12 @@ def _facts(terms: Terms, claim: Claim, initial: str) -> list[str]:
     if "alpha" in terms.free:
         weights = Tuple(*claim.domain.state)
         facts += [f"(Cmod (alpha {level}%nat) ^ 2 = {terms.real(weight)})%R" for level, weight in enumerate(weights, start=1)]
+    if terms.probabilities:
+        facts.append(f"(Statements.sum 1 {terms.levels} {terms.weights()} = 1)%R")
+    if terms.averaged:
+        start = f"(fun I J : nat => ({initial})%C)" if initial else terms.use("rho0", "Statements.matrix")
+        family = f"{terms.levels} {terms.use('kappa', 'R')} {terms.use('alpha', 'nat -> C')} {start} rho"
+        return [*facts, f"Statements.hidden_family {family}"]
     return facts + (_evolution(terms, initial) if terms.solution else [])
 
 
@@ -149,7 +215,7 @@ def _number_of_levels(claim: Claim, start: Claim | None) -> str:
 
 
 def _ranges(terms: Terms, known: Mapping[Basic, set[int]]) -> list[str]:
-    """What the symbols themselves say: levels are 1..N, at least two, kappa is positive, and so on."""
+    """What the symbols themselves say: levels are 1..N, at least two, kappa is positive, H is Hermitian, and so on."""
     facts = []
     for name in (name for name in LEVELS if terms.free.get(name) == "nat"):
         values = known.get(Symbol(name, integer=True, positive=True), set())
@@ -158,8 +224,8 @@ def _ranges(terms: Terms, known: Mapping[Basic, set[int]]) -> list[str]:
             facts.append("(2 <= N)%nat" if not values else f"({max(2, min(values))} <= N <= {high})%nat")
         else:
             facts.append(f"({low} <= {name} <= {high})%nat")
-    numbers = {"kappa": "(0 < kappa)%R", "t": "(0 <= t)%R", "q": "(0 <= q <= 1)%R"}
-    return facts + [fact for name, fact in numbers.items() if name in terms.free]
+    others = {"kappa": "(0 < kappa)%R", "t": "(0 <= t)%R", "q": "(0 <= q <= 1)%R", "H": f"Statements.hermitian {terms.levels} H"}
+    return facts + [fact for name, fact in others.items() if name in terms.free]
 
 
 def _sectors(terms: Terms, known: Mapping[Basic, set[int]]) -> list[str]:
@@ -187,4 +253,7 @@ def _evolution(terms: Terms, initial: str) -> list[str]:
     sigma, kappa, levels = terms.use("sigma", "nat -> R"), terms.use("kappa", "R"), terms.levels
     ranges = f"(1 <= I <= {levels})%nat -> (1 <= J <= {levels})%nat"
     start = [f"(forall I J : nat, {ranges} -> (rho 0%R I J = {initial})%C)"] if initial else []
-    return [f"Statements.evolution {levels} {kappa} {sigma} rho", *start]
+    if "W" in terms.free:  # a sector's winner is that of a state
+        start.append(f"(Statements.csum 1 {levels} (fun K : nat => rho 0%R K K) = RtoC 1)")
+    law = f"evolution_under {levels} {kappa} {terms.matrix('H')}" if terms.hamiltonian else f"evolution {levels} {kappa}"
+    return [f"Statements.{law} {sigma} rho", *start]

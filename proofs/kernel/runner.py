@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from proofs.kernel import coq, sources
-from proofs.kernel.links import Generated, generated
-from proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, TheoremReport
-from proofs.kernel.theorems import THEOREMS, Theorem
-from proofs.ledger import Claim
+from bornproof.proofs.kernel import coq, sources
+from bornproof.proofs.kernel.links import Generated, links_of
+from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, Theorem, TheoremReport
+from bornproof.proofs.ledger import Claim
 
 __all__ = ["SOURCES", "run"]
 
@@ -20,8 +19,9 @@ Fault = tuple[str, str]  # the theorem or file at fault, or "" where it may be a
 
 def run(
     folder: Path | None = None,
+    *,
+    table: tuple[Theorem, ...],
     jobs: int = 2,
-    table: tuple[Theorem, ...] = THEOREMS,
     claims: Mapping[str, Claim] | None = None,
     recheck: bool = False,
 ) -> KernelReport:
@@ -33,10 +33,10 @@ def run(
     ----------
     folder
         Holds Statements.v and the folder theories (the package's own, if omitted); it is read and not written.
-    jobs
-        How many files may compile at a time, at least 1.
     table
         The theorems that the sources must state and prove, and no others.
+    jobs
+        How many files may compile at a time, at least 1.
     claims
         The ledger's entries by their ids. Without them no link is checked, and each is but a part.
     recheck
@@ -46,7 +46,7 @@ def run(
         raise ValueError(f"jobs must be at least 1, not {jobs}")
     place = folder or SOURCES
     stated = sources.statements(_text(place / "Statements.v"))
-    links = generated([(row.place, entry) for row in table for entry in row.proves], claims or {})
+    links = links_of(table, claims or {})
     with TemporaryDirectory(prefix="bornproof-kernel-") as name:
         work = Path(name)
         try:
@@ -77,7 +77,7 @@ def _lay_out(work: Path, place: Path, links: Generated | None) -> None:
     texts = {("trusted", "Statements"): _text(place / "Statements.v")}
     texts |= {("theories", path.stem): _text(path) for path in (place / "theories").glob("*.v")}
     if links:
-        texts |= {("ledger", "Propositions"): links.propositions, ("links", "Links"): links.proofs}
+        texts |= {("ledger", "Propositions"): links.propositions, **{("links", stem): text for stem, text in links.proofs.items()}}
     for (folder, stem), text in texts.items():
         (work / folder).mkdir(exist_ok=True)
         (work / folder / f"{stem}.v").write_text(text, encoding="utf-8")
@@ -108,20 +108,19 @@ def _checked_by_coq(
     What is claimed compiles before any proof is there to be seen, and must still be the same at the end.
     """
     claimed = [(work / folder / f"{stem}.vo") for folder, stem in (("trusted", "Statements"), ("ledger", "Propositions"))]
-    failed = coq.compile_all(work, "trusted", (), 1)
+    failed = coq.compile_all(work, {"trusted": ()}, 1)
     if not failed and links.pins:
-        failed |= coq.compile_all(work, "ledger", ("trusted",), 1)
+        failed |= coq.compile_all(work, {"ledger": ("trusted",)}, 1)
     if failed:
         return _compilation_faults(failed, {}), {}
     before = [path.read_bytes() for path in claimed if path.is_file()]
-    failed |= coq.compile_all(work, "theories", ("trusted",), jobs)
-    if not failed and links.pins:
-        failed |= coq.compile_all(work, "links", ("trusted", "ledger", "theories"), 1)
+    folders = {"theories": ("trusted",)} | ({"links": ("trusted", "ledger", "theories")} if links.pins else {})
+    failed |= coq.compile_all(work, folders, jobs)
     if failed:
-        return _compilation_faults(failed, _lines(links.proofs, links)), {}
+        return _compilation_faults(failed, {f"links/{stem}": _lines(text, links) for stem, text in links.proofs.items()}), {}
     text = _pins(table, links)
     axioms, message = coq.assumptions(work, text, _seen(links))
-    faults = _compilation_faults({"Pins": message}, _lines(text, links)) if message else []
+    faults = _compilation_faults({"pins/Pins": message}, {"pins/Pins": _lines(text, links)}) if message else []
     if before != [path.read_bytes() for path in claimed if path.is_file()]:
         faults.append(("", "a theory has changed what is claimed"))
     return faults, axioms
@@ -138,7 +137,7 @@ def _pins(table: tuple[Theorem, ...], links: Generated) -> str:
     lines = ["From Trusted Require Statements.", *(["From Ledger Require Propositions."] if links.pins else [])]
     lines += [f"Definition stated_{name} : Prop := {claim}." for name, claim, _ in pins] + ["Print Typing Flags."]
     lines += [f"From bornproof Require {' '.join(sorted({row.file for row in table}))}."]
-    lines += ["From Links Require Links."] if links.pins else []
+    lines += [f"From Links Require {' '.join(sorted(links.proofs))}."] if links.pins else []
     lines += [f"Definition pin_{name} : stated_{name} := {term}." for name, _, term in pins]
     lines += [f"Definition everything := (I, {', '.join(f'pin_{name}' for name, _, _ in pins)})."]
     return "\n".join([*lines, "Print Typing Flags.", "Print Assumptions everything.", ""])
@@ -154,11 +153,13 @@ def _lines(text: str, links: Generated) -> dict[int, str]:
     return found
 
 
-def _compilation_faults(failed: dict[str, str], lines: dict[int, str]) -> list[Fault]:
+def _compilation_faults(failed: dict[str, str], lines: dict[str, dict[int, str]]) -> list[Fault]:
+    """What fails, with the theorem at fault where the file is a generated one."""
     faults = []
-    for stem, message in sorted(failed.items()):
-        place = re.search(r'File "\./(?:links/Links|pins/Pins)\.v", line (\d+)', message)
-        faults.append((lines.get(int(place[1]), stem) if place else stem, f"{stem}.v does not compile: {message}"))
+    for path, message in sorted(failed.items()):
+        stem, place = path.split("/")[1], re.search(rf'File "\./{path}\.v", line (\d+)', message)
+        theorem = lines.get(path, {}).get(int(place[1]), "") if place else ""
+        faults.append((theorem or stem, f"{stem}.v does not compile: {message}"))
     return faults
 
 
@@ -182,7 +183,7 @@ def _report(
         else:
             verdict = KernelVerdict.UNSETTLED if faults else KernelVerdict.PROVED
         statement = stated.get(row.name, sources.Statement("", ""))
-        tied = [Link(entry, *_bearing(links, row.place, entry)) for entry in row.proves]
+        tied = [Link(entry, *_bearing(links, row.place, entry)) for entry in (*row.proves, *row.refutes)]
         tied += [Link(entry, Bearing.PART, said) for entry, said in row.part.items()]
         numbers = sources.equations(statement.sentence)
         reports.append(

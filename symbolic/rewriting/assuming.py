@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from bornproof.symbolic.rewriting.algebra import alone, cleared, power, product_of
+from bornproof.symbolic.rewriting.atoms import factors_of, make
+from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
+from bornproof.symbolic.rewriting.facts import Facts, changed
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol, text_of
+from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
 from sympy import Basic, Dummy, Product, Symbol
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
 from sympy.logic.boolalg import And
-
-from symbolic.rewriting.algebra import alone, cleared, power, product_of
-from symbolic.rewriting.atoms import factors_of, make
-from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
-from symbolic.rewriting.facts import Facts, changed
-from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol, text_of
-from symbolic.rewriting.trees import normal
 
 __all__ = ["EFFORT", "assumed", "context_for", "first_residual", "with_value"]
 
@@ -20,10 +19,10 @@ EFFORT = 250_000  # counted steps of one proof
 _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 
-def context_for(language: Language, budget: Budget) -> Context:
-    """A context that knows nothing but the assumptions of symbols and the language."""
-    facts = Facts(rising=frozenset(total for total, _ in language.prefixes), hermitian=language.hermitian)
-    return Context(facts, budget, make, language)
+def context_for(tables: Tables, budget: Budget) -> Context:
+    """A context that knows nothing but the assumptions of symbols and the tables."""
+    facts = Facts(rising=frozenset(total for total, _ in tables.prefixes), hermitian=tables.hermitian)
+    return Context(facts, budget, make, tables)
 
 
 def with_value(context: Context, name: Basic, value: Poly) -> Context:

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 
+from bornproof.symbolic.rewriting.facts import Facts, changed, is_whole
+from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
 from sympy import Dummy, IndexedBase, Symbol
 
-from symbolic.rewriting.facts import Facts, changed, is_whole
-from symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
-
-__all__ = ["Budget", "Context", "ExhaustedError", "Language", "SplitError", "UnprovedError"]
+__all__ = ["Budget", "Context", "ExhaustedError", "SplitError", "Tables", "UnprovedError"]
 
 
 class UnprovedError(Exception):
@@ -47,8 +46,8 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Language:
-    """What the engine is told of a notation: S_m with S_m - S_{m-1} = |b_m|^2 and S_0 = 0, and Hermitian tables."""
+class Tables:
+    """What the engine is told of tables: S_m with S_m - S_{m-1} = |b_m|^2 and S_0 = 0, and which are Hermitian."""
 
     prefixes: tuple[tuple[IndexedBase, IndexedBase], ...] = ()
     hermitian: frozenset[IndexedBase] = frozenset()
@@ -61,7 +60,7 @@ class Context:
     facts: Facts
     budget: Budget
     make: "Callable[[Context, Atom], Poly]"
-    language: Language = Language()
+    tables: Tables = Tables()
     values: dict[Atom, Poly] = field(default_factory=dict)
     rules: tuple[tuple[Mono, Poly], ...] = ()
     names: "count[int]" = field(default_factory=count)

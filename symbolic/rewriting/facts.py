@@ -5,11 +5,10 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
+from bornproof.symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, placed, symbol
 from flint import fmpq
 from sympy import Indexed, IndexedBase, Integer, Symbol
-
-from symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
-from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, placed, symbol
 
 __all__ = ["Bases", "Facts", "changed", "is_real", "is_whole", "unpaired"]
 

@@ -9,13 +9,12 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from math import comb
 
+from bornproof.symbolic.rewriting.algebra import alone, multiply, power, substitute
+from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.facts import changed, is_whole
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, symbol, text_of
 from flint import fmpq
 from sympy import Dummy, Symbol
-
-from symbolic.rewriting.algebra import alone, multiply, power, substitute
-from symbolic.rewriting.context import Context, SplitError, UnprovedError
-from symbolic.rewriting.facts import changed, is_whole
-from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, symbol, text_of
 
 __all__ = ["Ranges", "bound_name", "closed_sum", "prefix_atom", "ranges", "renamed", "sum_over"]
 

@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from bornproof.symbolic.rewriting.algebra import alone, multiply, power, product_of
+from bornproof.symbolic.rewriting.context import Context, UnprovedError
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly, constant, symbol
+from bornproof.symbolic.rewriting.products import product_over
+from bornproof.symbolic.rewriting.sums import sum_over
 from flint import fmpq
 from sympy import (
     Abs,
@@ -42,12 +47,6 @@ from sympy import (
 from sympy.core.numbers import ImaginaryUnit
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
-
-from symbolic.rewriting.algebra import alone, multiply, power, product_of
-from symbolic.rewriting.context import Context, UnprovedError
-from symbolic.rewriting.polynomials import Atom, Poly, constant, symbol
-from symbolic.rewriting.products import product_over
-from symbolic.rewriting.sums import sum_over
 
 __all__ = ["is_total", "normal", "terms_of", "truth_of"]
 

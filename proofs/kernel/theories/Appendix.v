@@ -31,7 +31,7 @@ Hypothesis H : evolution 4 kappa sigma rho.
 Lemma part_derive J t :
   (1 <= J <= 4)%nat -> 0 <= t ->
   is_derive (fun x : R => part (rho x J J)) t (kappa * part (generator 4 sigma (rho t) J J)).
-Proof. intros HJ Ht; destruct a_part as [->| ->]; now apply H. Qed.
+Proof. intros HJ Ht; destruct (H J J t HJ HJ Ht) as [DR DI]; destruct a_part as [->| ->]; assumption. Qed.
 
 (** (52). *)
 Lemma part_44 t :

@@ -4,7 +4,7 @@
 From Coq Require Import Reals List Arith Lia Lra.
 From Coquelicot Require Import Coquelicot.
 From Trusted Require Import Statements.
-From bornproof Require Import Sums Spectrum.
+From bornproof Require Import Sums Matrices Generator Components Spectrum.
 Open Scope R_scope.
 
 (** ** Determinants *)
@@ -71,72 +71,90 @@ Qed.
 
 (** ** The population matrix *)
 
-(** (39): its right-hand side is the product of this matrix with the populations. *)
-Theorem population_matrix_spec : Statements.population_matrix_spec.
+(** The same matrix in a sector. *)
+Definition sector_matrix (N : nat) (s : signs) (J K : nat) : R :=
+  if Nat.ltb K J then rb (s J)
+  else if Nat.ltb J K then 1 - rb (s K)
+  else - INR (J - 1) * (1 - rb (s J)) - sum (J + 1) N (fun M => rb (s M)).
+
+Lemma population_matrix_in_sector N s sigma J K :
+  in_sector N s sigma -> (1 <= J <= N)%nat -> (1 <= K <= N)%nat ->
+  population_matrix N sigma J K = sector_matrix N s J K.
 Proof.
-  intros N s p J; intros HJ; unfold population_rate; rewrite (sum_split 1 J N) by lia.
-  rewrite (sum_ext (S J) N _ (fun M => (1 - rb (s M)) * p M)).
-  2: { intros K HK; unfold population_matrix.
-       replace (Nat.ltb K J) with false by (symmetry; apply Nat.ltb_ge; lia).
-       now replace (Nat.ltb J K) with true by (symmetry; apply Nat.ltb_lt; lia). }
-  destruct J as [|j]; [lia|]; rewrite sum_last by lia.
-  rewrite (sum_ext 1 j _ (fun K => rb (s (S j)) * p K)).
-  2: { intros K HK; unfold population_matrix.
-       now replace (Nat.ltb K (S j)) with true by (symmetry; apply Nat.ltb_lt; lia). }
-  unfold population_matrix at 1; rewrite Nat.ltb_irrefl, sum_minus, sum_scal_l, sum_scal_r.
-  replace (S j + 1)%nat with (S (S j)) by lia; replace (S j - 1)%nat with j by lia.
-  destruct (Nat.leb_spec 2 (S j)) as [H|H]; [ring|].
-  replace j with 0%nat by lia; rewrite (sum_empty 1 0) by lia; simpl INR; ring.
+  intros Hs HJ HK; unfold population_matrix; rewrite (populations_obey_the_model N s sigma _ J Hs HJ).
+  assert (E : forall M, Re (ketbra K K M M) = delta M K)
+    by (intros M; unfold ketbra, delta; destruct (Nat.eqb M K); simpl; ring).
+  unfold population_rate, sector_matrix; rewrite (sum_ext 1 (J - 1) _ _ (fun M _ => E M)), !E.
+  assert (O : sum 1 (J - 1) (fun M => delta M K) = if Nat.ltb K J then 1 else 0).
+  { rewrite (sum_ext 1 (J - 1) _ (fun M => delta M K * 1)) by (intros; ring).
+    destruct (Nat.ltb_spec K J); [apply sum_delta|apply sum_delta_out]; lia. }
+  rewrite O, (sum_ext (J + 1) N _ (fun M => delta M K * (1 - rb (s M)) - rb (s M) * delta J K))
+    by (intros M HM; rewrite E; ring).
+  rewrite sum_minus, sum_scal_r.
+  destruct (Nat.ltb_spec K J) as [L|L]; [|destruct (Nat.ltb_spec J K) as [G|G]].
+  - rewrite (delta_neq J K), sum_delta_out by lia; destruct (Nat.leb_spec 2 J); [ring|lia].
+  - rewrite (delta_neq J K), sum_delta by lia; destruct (Nat.leb 2 J); ring.
+  - replace K with J by lia; rewrite delta_refl, sum_delta_out by lia.
+    destruct (Nat.leb_spec 2 J); [ring|replace (J - 1)%nat with 0%nat by lia; simpl; ring].
 Qed.
 
-Lemma population_matrix_below N s J K :
+Lemma sector_matrix_below N s J K :
   (1 <= J <= N)%nat -> (1 <= K <= N)%nat ->
-  population_matrix (S N) s J K = population_matrix N s J K - rb (s (S N)) * delta J K.
+  sector_matrix (S N) s J K = sector_matrix N s J K - rb (s (S N)) * delta J K.
 Proof.
-  intros HJ HK; unfold population_matrix.
+  intros HJ HK; unfold sector_matrix.
   destruct (Nat.ltb_spec K J); [rewrite delta_neq by lia; ring|].
   destruct (Nat.ltb_spec J K); [rewrite delta_neq by lia; ring|].
   replace K with J by lia; rewrite delta_refl, sum_last by lia; ring.
 Qed.
 
-Lemma population_matrix_last_row N s K :
-  (1 <= K <= N)%nat -> population_matrix (S N) s (S N) K = rb (s (S N)).
+Lemma sector_matrix_last_row N s K :
+  (1 <= K <= N)%nat -> sector_matrix (S N) s (S N) K = rb (s (S N)).
 Proof.
-  intros HK; unfold population_matrix.
+  intros HK; unfold sector_matrix.
   now replace (Nat.ltb K (S N)) with true by (symmetry; apply Nat.ltb_lt; lia).
 Qed.
 
-Lemma population_matrix_last_column N s J :
-  (1 <= J <= N)%nat -> population_matrix (S N) s J (S N) = 1 - rb (s (S N)).
+Lemma sector_matrix_last_column N s J :
+  (1 <= J <= N)%nat -> sector_matrix (S N) s J (S N) = 1 - rb (s (S N)).
 Proof.
-  intros HJ; unfold population_matrix.
+  intros HJ; unfold sector_matrix.
   replace (Nat.ltb (S N) J) with false by (symmetry; apply Nat.ltb_ge; lia).
   now replace (Nat.ltb J (S N)) with true by (symmetry; apply Nat.ltb_lt; lia).
 Qed.
 
-Lemma population_matrix_corner N s :
-  population_matrix (S N) s (S N) (S N) = - INR N * (1 - rb (s (S N))).
+Lemma sector_matrix_corner N s :
+  sector_matrix (S N) s (S N) (S N) = - INR N * (1 - rb (s (S N))).
 Proof.
-  unfold population_matrix; rewrite Nat.ltb_irrefl, sum_empty by lia.
+  unfold sector_matrix; rewrite Nat.ltb_irrefl, sum_empty by lia.
   replace (S N - 1)%nat with N by lia; ring.
 Qed.
 
 (** (39): its matrix A has det(x - A) = x (x + 1) ... (x + N - 1), for every sign pattern. *)
-Theorem characteristic_polynomial : Statements.characteristic_polynomial.
+Lemma sector_polynomial N s x : (1 <= N)%nat ->
+  det N (fun J K => x * delta J K - sector_matrix N s J K) = product 0 (N - 1) (fun k => x + INR k).
 Proof.
-  intros N s x HN; destruct N as [|N]; [lia|]; clear HN; revert x.
+  intros HN; destruct N as [|N]; [lia|]; clear HN; revert x.
   replace (S N - 1)%nat with N by lia; induction N as [|N IH]; intros x.
-  { unfold det, population_matrix, product, sum; simpl; rewrite delta_refl; ring. }
+  { unfold det, sector_matrix, product, sum; simpl; rewrite delta_refl; ring. }
   destruct (s (S (S N))) eqn:Hs.
-  - rewrite det_last_column, product_up, population_matrix_corner, delta_refl, Hs.
-    2: { intros i Hi; rewrite population_matrix_last_column, delta_neq, Hs by lia; simpl; ring. }
-    rewrite (det_ext (S N) _ (fun J K => (x + 1) * delta J K - population_matrix (S N) s J K)).
-    2: { intros i j Hi Hj; rewrite population_matrix_below, Hs by easy; simpl; ring. }
+  - rewrite det_last_column, product_up, sector_matrix_corner, delta_refl, Hs.
+    2: { intros i Hi; rewrite sector_matrix_last_column, delta_neq, Hs by lia; simpl; ring. }
+    rewrite (det_ext (S N) _ (fun J K => (x + 1) * delta J K - sector_matrix (S N) s J K)).
+    2: { intros i j Hi Hj; rewrite sector_matrix_below, Hs by easy; simpl; ring. }
     rewrite IH; f_equal; [simpl; ring|].
     unfold product; f_equal; apply map_ext; intros; rewrite S_INR; ring.
-  - rewrite det_last_row, product_down, population_matrix_corner, delta_refl, Hs.
-    2: { intros j Hj; rewrite population_matrix_last_row, delta_neq, Hs by lia; simpl; ring. }
-    rewrite (det_ext (S N) _ (fun J K => x * delta J K - population_matrix (S N) s J K)).
-    2: { intros i j Hi Hj; rewrite population_matrix_below, Hs by easy; simpl; ring. }
+  - rewrite det_last_row, product_down, sector_matrix_corner, delta_refl, Hs.
+    2: { intros j Hj; rewrite sector_matrix_last_row, delta_neq, Hs by lia; simpl; ring. }
+    rewrite (det_ext (S N) _ (fun J K => x * delta J K - sector_matrix (S N) s J K)).
+    2: { intros i j Hi Hj; rewrite sector_matrix_below, Hs by easy; simpl; ring. }
     rewrite IH; simpl; ring.
+Qed.
+
+Theorem characteristic_polynomial : Statements.characteristic_polynomial.
+Proof.
+  intros N sigma x HN Hs; set (s := fun K => if Rlt_dec 0 (sigma K) then true else false).
+  rewrite <- (sector_polynomial N s x HN); apply det_ext; intros J K HJ HK.
+  rewrite (population_matrix_in_sector N s) by (assumption || (intros M HM; specialize (Hs M HM); unfold s;
+    destruct (Rlt_dec 0 (sigma M)); lra)); reflexivity.
 Qed.

@@ -33,9 +33,11 @@ Qed.
 
 (** The winner's exact law, in any sector of N levels and for any state with total one:
     p_W(t) = 1 - (1 - p_W(0)) exp(-kappa t); kappa is the rate of the collapse. *)
-Theorem winner_law : Statements.winner_law.
+Lemma sector_winner_law N s kappa p t :
+  (1 <= N)%nat -> solution N s kappa p -> sum 1 N (fun K => p K 0) = 1 -> 0 <= t ->
+  p (winner s N) t = 1 - (1 - p (winner s N) 0) * exp (- kappa * t).
 Proof.
-  intros N s kappa p t; rewrite solution_driven; intros HN Hp T Ht; rewrite <- T.
+  rewrite solution_driven; intros HN Hp T Ht; rewrite <- T.
   exact (absorbing_law _ _ _ _ (winner_absorbs s N HN) _ _ Hp t Ht).
 Qed.
 
@@ -58,7 +60,7 @@ Proof.
   rewrite (total_conserved N s kappa p t Hp Ht), T in M.
   rewrite (sum_ext 1 N _ (fun J => p J t + delta J (winner s N) * (1 - 2 * p J t))).
   - rewrite sum_plus, sum_delta, (total_conserved N s kappa p t Hp Ht), T by assumption.
-    rewrite (winner_law N s kappa p t HN Hp T Ht); ring.
+    rewrite (sector_winner_law N s kappa p t HN Hp T Ht); ring.
   - intros J HJ; unfold basis_state; destruct (Nat.eq_dec J (winner s N)) as [->|Hd].
     + rewrite delta_refl, Rabs_left1 by lra; ring.
     + rewrite delta_neq, Rminus_0_r, Rabs_right by (try apply Rle_ge; auto); ring.

@@ -1,5 +1,5 @@
-(** The master equation (15) for N levels: its solution exists and is unique, and in every
-    sector it collapses onto the winner's basis state. *)
+(** The master equation (15) for N levels, at H = 0: its solution exists and is unique, and in every
+    sector the populations end in the winner. *)
 
 From Coq Require Import Reals Lra Lia Arith.
 From Coquelicot Require Import Coquelicot.
@@ -204,6 +204,20 @@ Qed.
 
 (** ** Collapse *)
 
+(** The winner's exact law, at H = 0. *)
+Theorem winner_law : Statements.winner_law.
+Proof.
+  intros N W kappa sigma rho t HW U D H T Ht; destruct (evolution_diagonal _ _ _ _ H) as [DR DI].
+  assert (A : absorbs (theta_up sigma) (theta_down sigma) N W).
+  { unfold theta_up, theta_down; split; [exact HW|split].
+    - intros E; destruct U as [U|U]; [|contradiction].
+      rewrite theta_pos by exact U; split; [reflexivity|intros; apply theta_nonpos; lra].
+    - intros M HM; assert (Z := D M HM); rewrite theta_nonpos, theta_pos by lra; auto. }
+  assert (R := absorbing_law _ _ _ _ A _ _ DR t Ht); assert (I := absorbing_law _ _ _ _ A _ _ DI t Ht).
+  cbv beta in R, I; rewrite <- csum_Re, T in R; rewrite <- csum_Im, T in I.
+  apply parts_eq; [rewrite R|rewrite I]; unfold Re, Im; simpl; ring.
+Qed.
+
 (** Each coherence is damped at the rate kappa / 2 at least, if sigma_K is not 0 at the larger
     index K. *)
 Lemma Lambda_at_least_1 N sigma I J :
@@ -257,54 +271,17 @@ Proof.
   split; (apply Rmult_le_compat_l; [apply Rabs_pos|exact E]).
 Qed.
 
-(** The collapse of the whole matrix, for every N and every sector: a solution of (15) with
-    trace one tends to |W><W|, W the sector's winner, entry by entry; for N = 2, (8) and (9). *)
-Theorem matrix_collapse : Statements.matrix_collapse.
+(** Populations, in their real or imaginary parts, that solve (39) in a sector tend to the winner's. *)
+Lemma populations_collapse N s kappa sigma (y : nat -> R -> R) J :
+  0 < kappa -> in_sector N s sigma -> closed sigma N kappa y -> (1 <= J <= N)%nat ->
+  is_lim (y J) p_infty (sum 1 N (fun K => y K 0) * basis_state (winner s N) J).
 Proof.
-  intros N s kappa sigma rho I J; intros Hk Hs H T HI HJ; assert (HN : (1 <= N)%nat) by lia; set (W := winner s N).
-  destruct (Nat.eq_dec I J) as [->|Hd].
-  - assert (S : forall part : C -> R,
-      closed sigma N kappa (fun K t => part (rho t K K)) ->
-      is_lim (fun t => part (rho t J J)) p_infty
-        (sum 1 N (fun K => part (rho 0 K K)) * basis_state W J)).
-    { intros part D; assert (D' : solution N s kappa (fun K t => part (rho t K K))).
-      { apply solution_driven; refine (driven_ext _ _ _ _ _ _ _ _ _ _ _ _ _ D); auto.
-        - intros M HM; unfold theta_up, sector_up.
-          now destruct (theta_sector N s sigma M Hs HM) as [-> _].
-        - intros M K HK HM; unfold theta_down, sector_down.
-          now destruct (theta_sector N s sigma M Hs) as [_ ->]; [lia|]. }
-      destruct (collapse_bound N s kappa _ HN (Rlt_le _ _ Hk) D') as [C B].
-      exact (is_lim_of_exp_bound _ _ C kappa Hk (fun t => B J t HJ)). }
-    destruct (evolution_diagonal _ _ _ _ H) as [DR DI].
-    assert (LR := S Re DR); assert (LI := S Im DI).
-    rewrite <- csum_Re, T in LR; rewrite <- csum_Im, T in LI.
-    unfold ketbra; simpl in *; rewrite Rmult_1_l in LR; rewrite Rmult_0_l in LI.
-    split; [|exact LI]; replace (delta J W * delta J W) with (basis_state W J); [exact LR|].
-    unfold basis_state, delta; destruct (Nat.eqb J W); ring.
-  - assert (Hm : sigma (Nat.max I J) <> 0).
-    { assert (A := Hs (Nat.max I J) ltac:(lia)); destruct (s (Nat.max I J)); lra. }
-    assert (B := fun t => coherence_bound N kappa sigma rho I J t (Rlt_le _ _ Hk) H HI HJ Hd Hm).
-    assert (Z : ketbra W W I J = 0).
-    { unfold ketbra, delta; destruct (Nat.eqb_spec I W), (Nat.eqb_spec J W);
-        rewrite ?Rmult_0_l, ?Rmult_0_r; try reflexivity; lia. }
-    rewrite Z; split; simpl.
-    + apply (is_lim_of_exp_bound _ _ (Rabs (Re (rho 0 I J))) (kappa / 2)); [lra|].
-      intros t Ht; rewrite Rminus_0_r; now apply B.
-    + apply (is_lim_of_exp_bound _ _ (Rabs (Im (rho 0 I J))) (kappa / 2)); [lra|].
-      intros t Ht; rewrite Rminus_0_r; now apply B.
-Qed.
-
-(** (8), (9): N = 2. *)
-Theorem eq_8 : Statements.eq_8.
-Proof.
-  intros kappa sigma rho I J Hk Hs H T; apply (matrix_collapse 2%nat (fun _ => true) kappa sigma); auto.
-  - intros K HK; now replace K with 2%nat by lia.
-  - rewrite <- T; unfold csum; simpl; ring.
-Qed.
-
-Theorem eq_9 : Statements.eq_9.
-Proof.
-  intros kappa sigma rho I J Hk Hs H T; apply (matrix_collapse 2%nat (fun _ => false) kappa sigma); auto.
-  - intros K HK; now replace K with 2%nat by lia.
-  - rewrite <- T; unfold csum; simpl; ring.
+  intros Hk Hs D HJ; assert (D' : solution N s kappa y).
+  { apply solution_driven; refine (driven_ext _ _ _ _ _ _ _ _ _ _ _ _ _ D); auto.
+    - intros M HM; unfold theta_up, sector_up.
+      now destruct (theta_sector N s sigma M Hs HM) as [-> _].
+    - intros M K HK HM; unfold theta_down, sector_down.
+      now destruct (theta_sector N s sigma M Hs) as [_ ->]; [lia|]. }
+  destruct (collapse_bound N s kappa _ ltac:(lia) (Rlt_le _ _ Hk) D') as [C B].
+  exact (is_lim_of_exp_bound _ _ C kappa Hk (fun t => B J t HJ)).
 Qed.

@@ -98,6 +98,10 @@ Proof.
   unfold lindblad, msub, mscale, anticommutator, madd; do 2 f_equal; apply Cplus_comm.
 Qed.
 
+(** (15), and (4). *)
+Theorem eq_15_corrected : Statements.eq_15_corrected.
+Proof. intros N kappa H sigma rho I J; unfold law; now rewrite eq_36_1. Qed.
+
 (** (36), from its first to its second line, for N levels: the generator in terms of |M><K|. *)
 Theorem eq_36_2 : Statements.eq_36_2.
 Proof.

@@ -48,6 +48,28 @@ Proof.
   cbn [map fold_right]; rewrite IH; symmetry; apply RtoC_plus.
 Qed.
 
+(** Of a product that does not vanish, no factor does; with no positive one above, all levels above are negative. *)
+Lemma factors a b f : product a b f <> 0 -> forall M, (a <= M <= b)%nat -> f M <> 0.
+Proof.
+  unfold product; intros H M HM Z; apply H; clear H.
+  assert (I : In M (seq a (S b - a))) by (apply in_seq; lia); revert I; generalize (seq a (S b - a)).
+  intros l; induction l as [|k l IH]; cbn [map fold_right]; [intros []|].
+  intros [->|I]; [rewrite Z | rewrite (IH I)]; ring.
+Qed.
+
+Lemma all_negative a b (sigma : nat -> R) :
+  sum a b (fun M => theta (sigma M)) = 0 -> product a b sigma <> 0 -> forall M, (a <= M <= b)%nat -> sigma M < 0.
+Proof.
+  intros H P M HM; assert (F := factors a b sigma P M HM).
+  enough (theta (sigma M) = 0) by (unfold theta in *; destruct (Rlt_dec 0 (sigma M)); lra).
+  assert (T : forall x, 0 <= theta x) by (intros x; unfold theta; destruct (Rlt_dec 0 x); lra).
+  unfold sum in H; assert (I : In M (seq a (S b - a))) by (apply in_seq; lia); revert I H.
+  generalize (seq a (S b - a)); intros l; induction l as [|k l IH]; cbn [map fold_right]; [intros []|].
+  assert (0 <= fold_right Rplus 0 (map (fun M => theta (sigma M)) l))
+    by (clear; induction l as [|k l IH]; cbn [map fold_right]; [lra | unfold theta at 1; destruct (Rlt_dec 0 (sigma k)); lra]).
+  specialize (T (sigma k)); intros [->|I] H'; [|apply IH; [exact I|]]; lra.
+Qed.
+
 (** A partial sum of squares is at least as large as an earlier one. *)
 Lemma sum_squares_grow (f : nat -> R) K J :
   (K <= J)%nat -> 0 < sum 1 K (fun I => f I ^ 2) -> 0 < sum 1 J (fun I => f I ^ 2).
@@ -62,6 +84,10 @@ Proof.
   enough (fold_right Rplus r (map (fun I => f I ^ 2) l) = fold_right Rplus 0 (map (fun I => f I ^ 2) l) + r) by lra.
   induction l as [|x l IH]; cbn [map fold_right]; [|rewrite IH]; ring.
 Qed.
+
+(** With 1/2 as a real number, ring does what else takes field. *)
+Lemma half : (/ 2)%C = RtoC (/ 2).
+Proof. symmetry; apply RtoC_inv; lra. Qed.
 
 Lemma delta_values i j : delta i j = 0 \/ delta i j = 1.
 Proof. unfold delta; destruct (Nat.eqb i j); auto. Qed.
@@ -78,7 +104,26 @@ Proof. now rewrite Cmod_R, pow2_abs. Qed.
 Lemma greater x y x' y' : x = x' -> y = y' -> (x > y <-> x' > y').
 Proof. now intros -> ->. Qed.
 
+Lemma csum_one a b (f : nat -> C) : a = b -> csum a b f = f a.
+Proof. intros ->; unfold csum; replace (S b - b)%nat with 1%nat by lia; apply Cplus_0_r. Qed.
+
+(** At H = 0 a solution is one of the law with a Hamiltonian. *)
+Lemma without_hamiltonian N kappa sigma rho :
+  evolution N kappa sigma rho -> evolution_under N kappa (fun _ _ => RtoC 0) sigma rho.
+Proof.
+  assert (Z : forall x (f : nat -> C), (forall k, f k = RtoC 0) -> csum 1 x f = RtoC 0).
+  { intros x f Hf; unfold csum; induction (seq 1 (S x - 1)) as [|k l IH]; [reflexivity|].
+    cbn [map fold_right]; rewrite IH, Hf; apply Cplus_0_r. }
+  intros E I J t HI HJ Ht; destruct (E I J t HI HJ Ht) as [DR DI]; unfold law, msub, mmul.
+  rewrite !Z by (intros; apply Cmult_0_l || apply Cmult_0_r); split.
+  - replace (Re _) with (kappa * Re (generator N sigma (rho t) I J)); [exact DR | unfold Re; simpl; ring].
+  - replace (Im _) with (kappa * Im (generator N sigma (rho t) I J)); [exact DI | unfold Im, Re; simpl; ring].
+Qed.
+
 Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
+Proof. now intros ->. Qed.
+
+Lemma rate_same f l l' : l = l' -> right_derivative f l -> right_derivative f l'.
 Proof. now intros ->. Qed.
 
 (** ** The theorem, for the values that the goal needs *)
@@ -127,7 +172,7 @@ Ltac pick E :=
 (** ** Equality of two formulas *)
 
 Ltac parts :=
-  try (apply injective_projections; cbn [fst snd Cplus Cmult Copp Cminus Cdiv RtoC Cinv Cconj]); unfold Rdiv.
+  try (apply injective_projections; cbn [fst snd Cplus Cmult Copp Cminus Cdiv RtoC Cinv Cconj Ci]); unfold Rdiv.
 
 (** A delta is 0 or 1. *)
 Ltac deltas := progress repeat match goal with |- context [delta ?i ?j] => destruct (delta_values i j) as [->| ->] end.
@@ -139,8 +184,26 @@ Ltac prepare :=
   | |- context [Nat.leb 2 ?K] => rewrite (leb_correct 2 K) by lia
   | |- context [product ?a ?b ?f] => first [rewrite (product_one a b f) by lia | rewrite (product_two a b f) by lia]; cbv beta
   | |- context [sum ?a ?b ?f] => rewrite (sum_one a b f) by lia; cbv beta
+  | |- context [csum ?a ?b ?f] => rewrite (csum_one a b f) by lia; cbv beta
   end;
-  rewrite ?csum_RtoC, ?norm2_Cmod, ?Cmod_mult.
+  rewrite ?csum_RtoC, ?norm2_Cmod, ?Cmod_mult, ?half.
+
+(** One term on both sides: that two differ, though they could be computed, would take long to see. *)
+Ltac identical := lazymatch goal with |- ?x = ?y => constr_eq x y; reflexivity end.
+
+(** Fails where a step or an entry stands on the left alone: to try all pairs of sums in full would take seconds. *)
+Ltac alike :=
+  lazymatch goal with
+  | |- ?l = ?r =>
+      tryif
+        match l with
+        | context [theta ?x] => lazymatch r with context [theta x] => fail | _ => idtac end
+        | _ =>
+            match goal with rho : matrix |- _ =>
+              match l with context [rho ?i ?j] => lazymatch r with context [rho i j] => fail | _ => idtac end end end
+        end
+      then fail else idtac
+  end.
 
 (** Two of the goal's sums (or exponentials, ...) that are equal become one. *)
 Ltac merge tac x y := tryif constr_eq x y then fail else replace y with x by tac.
@@ -165,13 +228,23 @@ Ltac same_once leaf :=
           merge ltac:(f_equal; same_by leaf) (sqrt a) (sqrt b) end
       end
   end
-with same_by leaf := prepare; first [reflexivity | repeat same_once leaf; leaf].
+with same_by leaf := prepare; alike; first [identical | repeat same_once leaf; leaf].
 
 Ltac quick := parts; ring.
 Ltac thorough := first [quick | parts; first [field; easy | deltas; field; easy]].
 Ltac same := prepare; first [reflexivity | repeat same_once quick; repeat same_once thorough; thorough].
 
 (** ** The theorem's premises, from those of the entry *)
+
+(** The singlet is written out in the entry. *)
+Ltac family :=
+  match goal with start : hidden_family _ ?k ?a ?rho0 _, _ : 0 <= ?y <= 1 |- hidden_family _ ?kappa ?alpha (singlet ?q) _ =>
+    unify kappa k; unify alpha a; unify q y;
+    let S := fresh "S" in
+    assert (S : forall I J, singlet q I J = rho0 I J) by (intros I J; unfold singlet, msub, madd, mscale; same);
+    destruct start as [P F]; split;
+    [intros I HI; rewrite S; now apply P | intros lambda; split; [apply F | intros I J HI HJ; rewrite S; now apply F]]
+  end.
 
 Ltac premise :=
   cbv beta;
@@ -182,6 +255,7 @@ Ltac premise :=
       intros I J HI HJ;
       match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite (start I J HI HJ) end;
       unfold singlet, msub, madd, mscale; same
+  | |- hidden_family _ _ _ (singlet _) _ => family
   | |- ?P =>
       lazymatch type of P with
       | Prop =>
@@ -192,20 +266,29 @@ Ltac premise :=
               cbv [ketbra delta Nat.eqb]; parts; ring
             | split; premise
             | intros; apply pow2_ge_0
-            | lazymatch goal with |- _ <= _ => nra end ]
+            | lazymatch goal with
+              | |- _ <= _ => nra
+              | |- forall M : nat, _ -> _ < 0 => intros; eapply all_negative; [eassumption | eassumption | lia]
+              | |- forall M : nat, _ -> _ <> 0 => intros; eapply factors; [eassumption | lia]
+              end
+            | match goal with H : _ \/ _ |- _ \/ _ => destruct H; [right | left]; first [lra | lia] end ]
       | _ => shelve  (* a variable: known from the goal or from another premise *)
       end
   end.
 
 Ltac by_statement H :=
   unshelve (let E := fresh "E" in pose proof H as E; open E; pick E + (open_second E; pick E));
-  try lazymatch goal with |- evolution _ _ _ _ => eassumption | |- _ = _ => eassumption end;  (* these tell kappa, q *)
+  try lazymatch goal with
+    | |- evolution _ _ _ _ => eassumption
+    | |- evolution_under _ _ _ _ _ => eassumption
+    | |- _ = _ => eassumption  (* these tell kappa, H, q *)
+    end;
   premise.
 
 (** ** Links *)
 
 Ltac definitions :=
-  unfold Lambda, first_line_of_36, second_line_of_36, sum_pairs, anticommutator, madd, msub, mscale, P_positive, P_negative, P_event,
+  unfold Lambda, law, printed_generator, printed_term, generator, lindblad, first_line_of_36, second_line_of_36, sum_pairs, anticommutator, madd, msub, mscale, P_positive, P_negative, P_event,
     selects, hidden_sigma, rho_11, rho_22, last_line_of_31 in *; cbv beta in *.
 
 Ltac line H :=
@@ -213,6 +296,7 @@ Ltac line H :=
     [ eapply eq_trans; [by_statement H | definitions; same]
     | eapply eq_trans; [apply (f_equal (Cmult _)); by_statement H | definitions; same]
     | eapply tends_same; [|by_statement H]; definitions; same
+    | eapply rate_same; [|by_statement H]; definitions; same
     | eapply iff_trans; [by_statement H | definitions; apply greater; same] ].
 
 (** That all divisors, radicands and levels are what they must be. *)
@@ -231,8 +315,15 @@ Ltac link H :=
 (** That the premises of an entry can be met, at the values that were chosen. *)
 Ltac fact :=
   first
-    [ lia | lra | assumption
-    | try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;
+    [ lia | lra | assumption | apply without_hamiltonian; assumption
+    | solve [intros I J; intros; apply injective_projections; simpl; lra]
+    | cbv [csum map seq fold_right Nat.sub];
+      try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;
       cbv [ketbra delta Nat.eqb]; apply injective_projections; cbn [fst snd Cplus Cmult Copp RtoC]; lra
-    | cbv [sum map seq fold_right Nat.sub Nat.eqb]; rewrite ?Cmod_RtoC_squared; lra ].
+    | cbv [sum product map seq fold_right Nat.sub Nat.add Nat.eqb]; rewrite ?Cmod_RtoC_squared; lra
+    | unfold theta, sum; cbn; repeat destruct (Rlt_dec _ _); lra ].
+(** That a matrix of four levels has these populations. *)
+Ltac populated :=
+  intros I HI; assert (C : (I = 1 \/ I = 2 \/ I = 3 \/ I = 4)%nat) by lia; cbv beta zeta;
+  destruct C as [->|[->|[->| ->]]]; cbn [Nat.eqb]; rewrite Cmod_RtoC_squared; cbv [ketbra delta Nat.eqb]; parts; field.
 Ltac possible := repeat match goal with |- _ /\ _ => split end; cbn [Nat.eqb]; fact.

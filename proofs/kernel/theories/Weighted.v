@@ -132,7 +132,7 @@ Qed.
 
 Lemma weighted_average_sectors N (r : signs -> nat -> R -> R) :
   (forall s, weighted_solution N s kappa p0 (r s) /\ starts_at N p0 (r s)) ->
-  forall J t, (1 <= J <= N)%nat -> 0 <= t -> averaged N p0 r J t = p0 J.
+  forall J t, (1 <= J <= N)%nat -> 0 <= t -> two_point p0 N (fun s => r s J t) = p0 J.
 Proof.
   intros Hr J t HJ Ht; rewrite <- (Rmult_1_r (p0 J)).
   apply (weighted_average N 0 (fun _ => 0) (fun _ => 1)); [|intros; auto_derive; [trivial|ring]

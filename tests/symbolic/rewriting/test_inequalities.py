@@ -7,13 +7,12 @@ from random import Random
 from typing import Any
 
 import pytest
+from bornproof.symbolic.rewriting.algebra import alone
+from bornproof.symbolic.rewriting.facts import Facts, changed
+from bornproof.symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
+from bornproof.symbolic.rewriting.polynomials import Poly, constant, symbol
 from flint import fmpq
 from sympy import Symbol
-
-from symbolic.rewriting.algebra import alone
-from symbolic.rewriting.facts import Facts, changed
-from symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
-from symbolic.rewriting.polynomials import Poly, constant, symbol
 
 NAMES = ("x", "y", "z")
 GRID = tuple(dict(zip(NAMES, point, strict=True)) for point in product(range(-5, 6), repeat=3))
