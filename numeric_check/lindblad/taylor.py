@@ -67,8 +67,8 @@ def seconds(equation: LindbladEquation, time: fmpq, digits: int) -> float:
     """
     quarter = equation.norm * time / _STEP
     steps = max(1, int(quarter.p) / int(quarter.q))
-    sides = sum(len(side.nonzero()) for side in equation.one_sided)
-    products = sum(len(a.nonzero()) * len(b.nonzero()) for a, b, _ in equation.terms) + equation.levels * sides
+    sides = sum(len(side.nonzero) for side in equation.one_sided)
+    products = sum(len(a.nonzero) * len(b.nonzero) for a, b, _ in equation.terms) + equation.levels * sides
     unit = 4e-6 if equation.real else 1.25e-6
     return unit * arithmetic_cost(equation, digits + 15 + 2 * steps) * steps * products
 
@@ -91,10 +91,10 @@ class _RightSide:
 
     def __init__(self, equation: LindbladEquation, step: fmpq, bits: int) -> None:
         levels, (left, right) = range(equation.levels), equation.one_sided
-        pairs = [(one, other) for a, b, _ in equation.terms for one in a.nonzero() for other in b.nonzero()]
+        pairs = [(one, other) for a, b, _ in equation.terms for one in a.nonzero for other in b.nonzero]
         found = [(i, m, j, k, one * other) for (i, j, one), (k, m, other) in pairs]
-        found += [(i, m, j, m, factor) for i, j, factor in left.nonzero() for m in levels]
-        found += [(i, m, i, k, factor) for k, m, factor in right.nonzero() for i in levels]
+        found += [(i, m, j, m, factor) for i, j, factor in left.nonzero for m in levels]
+        found += [(i, m, i, k, factor) for k, m, factor in right.nonzero for i in levels]
         self.bits, self.size = bits, equation.levels**2
         self.products = []  # where each belongs, of which entry it is made, and the parts of its factor
         for i, m, j, k, factor in found:
