@@ -140,7 +140,7 @@ def _multiply(node: Any, scope: Scope) -> Any:
     product: Any = ONE
     radicand = ONE
     for factor in node.args:
-        if type(factor) is sp.Pow and factor.args[1] in _HALVES:
+        if type(factor) is sp.Pow and not factor.args[1].is_Integer and factor.args[1] in _HALVES:
             base, exponent = (_number(argument, scope) for argument in factor.args)
             if type(base) is fmpq and base > 0:
                 radicand = radicand * base if exponent > 0 else radicand / base
