@@ -419,5 +419,6 @@ def test_an_exit_ends_no_run(part: str) -> None:
     def leave(_: Any) -> Any:
         raise SystemExit(0)
 
-    judged = judge(replace(claim(a), **{part: leave}))
+    changed: dict[str, Any] = {part: leave}
+    judged = judge(replace(claim(a), **changed))
     assert (judged.verdict, judged.reason) == (Verdict.UNDECIDED, "SystemExit: 0")
