@@ -7,6 +7,7 @@ a handler in the scope, which is called with the node and the scope.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -24,6 +25,7 @@ Scope: TypeAlias = dict[Any, Any]
 """Values of symbols, and of entries under the key (base, *indices); handlers of symbols, bases and names of functions."""
 
 _Rule: TypeAlias = Callable[[Any, Scope], Any]
+_integer = lru_cache(maxsize=4096)(fmpq)
 _HALVES = (sp.Rational(1, 2), sp.Rational(-1, 2))
 _NOT_TERMS = frozenset({bool, tuple})
 _NOT_NUMBERS = _NOT_TERMS | {Operator}
@@ -267,7 +269,7 @@ def _transpose(node: Any, scope: Scope) -> Any:
 
 
 _RULES: dict[type, _Rule] = {
-    sp.Integer: lambda node, _: fmpq(node.p),
+    sp.Integer: lambda node, _: _integer(node.p),
     sp.Rational: lambda node, _: fmpq(node.p, node.q),
     sp.Float: _refuse_float,
     type(sp.I): lambda _node, _: ComplexRational(ZERO, ONE),
