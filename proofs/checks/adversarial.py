@@ -35,7 +35,7 @@ def adversarial_points(domain: Domain, forms: tuple[Basic, ...] = (), language: 
 
 @shared
 def _made(points: Callable[[], Iterable[Point]], numbers: tuple[Rational, ...], language: Language) -> Iterator[Point]:
-    own = list(islice(points_of(points), LOOKED_AT))
+    own = list[Point](islice(points_of(points), LOOKED_AT))
     if not own:
         return
     varied = sorted(own, key=lambda point: -int(point.get(language.size, 0)))

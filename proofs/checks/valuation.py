@@ -57,7 +57,8 @@ def _extended(point: PreparedPoint, where: Where, digits: int, language: Languag
         made = point.adding(_meanings(where, language, outside))
         outside |= made.scope
         point.kept[where, digits, language] = made
-    return point.kept[where, digits, language]
+    extended: PreparedPoint = point.kept[where, digits, language]
+    return extended
 
 
 def _meanings(where: Where, language: Language, outside: Scope) -> dict[Any, Any]:

@@ -17,6 +17,7 @@ from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import rho, theta
 from flint import arb, fmpq
 from sympy import Expr, Integer, Symbol, log, sqrt
+from sympy.logic.boolalg import Boolean
 
 a = Symbol("a", real=True)
 WIDE = arb(1, 0.25)
@@ -161,7 +162,12 @@ def test_points_whose_making_was_stopped_are_made_again() -> None:
 
 def test_a_condition_is_asked_once_at_each_point(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[Any] = []
-    monkeypatch.setattr(points_module, "truth", lambda condition, point: asked.append(point[a]) or truth(condition, point))
+
+    def asking(condition: Boolean, point: Any) -> bool:
+        asked.append(point[a])
+        return truth(condition, point)
+
+    monkeypatch.setattr(points_module, "truth", asking)
     first, second = Bench(claim(a**2)), Bench(claim(a**3))
     assert list(first.numbers((a < 1,))) == list(second.numbers((a < 1,))) == list(range(7))
     assert list(first.numbers((a > 1,))) == list(range(8, 100))
