@@ -62,16 +62,17 @@ class ExactMatrix:
     def __getitem__(self, index: tuple[int, int]) -> Exact:
         return complex_rational(self.real[index], self.imag[index])
 
-    def nonzero(self) -> list[tuple[int, int, Exact]]:
-        """Return the row, the column and the value of each entry that is not 0, positions counted from 0.
+    @cached_property
+    def nonzero(self) -> tuple[tuple[int, int, Exact], ...]:
+        """The row, the column and the value of each entry that is not 0, positions counted from 0.
 
         Examples
         --------
-        >>> matrix([[0, 2], [0, 0]]).nonzero()
-        [(0, 1, 2)]
+        >>> matrix([[0, 2], [0, 0]]).nonzero
+        ((0, 1, 2),)
         """
-        parts = enumerate(zip(self.real.entries(), self.imag.entries(), strict=True))
-        return [(*divmod(place, self.shape[1]), complex_rational(*entry)) for place, entry in parts if any(entry)]
+        columns, parts = self.shape[1], enumerate(zip(self.real.entries(), self.imag.entries(), strict=True))
+        return tuple((*divmod(place, columns), complex_rational(*entry)) for place, entry in parts if any(entry))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ExactMatrix):

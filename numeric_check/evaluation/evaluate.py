@@ -7,6 +7,7 @@ radius 0 about that float excludes the truth.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -75,7 +76,7 @@ class PreparedPoint(dict[Any, Any]):
     def __init__(self, point: Point, scope: Scope | None = None) -> None:
         super().__init__(point)
         self.scope: Scope = _scope(point) if scope is None else scope
-        self.extended: dict[Any, PreparedPoint] = {}  # points made of it, kept by whoever made them
+        self.kept: dict[Any, Any] = {}  # what was found out about it, by whoever did
 
     def adding(self, more: Point) -> PreparedPoint:
         """The point with further values."""
@@ -132,6 +133,7 @@ def _scope(point: Point) -> Scope:
     return {_key(name): fmpq(value) if type(value) is int else value for name, value in point.items()}
 
 
+@lru_cache(maxsize=16384)
 def _key(name: Any) -> Any:
     if isinstance(name, sp.Indexed):
         base, *indices = name.args

@@ -7,6 +7,7 @@ a handler in the scope, which is called with the node and the scope.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import sympy as sp
@@ -24,6 +25,7 @@ Scope: TypeAlias = dict[Any, Any]
 """Values of symbols, and of entries under the key (base, *indices); handlers of symbols, bases and names of functions."""
 
 _Rule: TypeAlias = Callable[[Any, Scope], Any]
+_integer = lru_cache(maxsize=4096)(fmpq)
 _HALVES = (sp.Rational(1, 2), sp.Rational(-1, 2))
 _NOT_TERMS = frozenset({bool, tuple})
 _NOT_NUMBERS = _NOT_TERMS | {Operator}
@@ -140,7 +142,7 @@ def _multiply(node: Any, scope: Scope) -> Any:
     product: Any = ONE
     radicand = ONE
     for factor in node.args:
-        if type(factor) is sp.Pow and factor.args[1] in _HALVES:
+        if type(factor) is sp.Pow and not factor.args[1].is_Integer and factor.args[1] in _HALVES:
             base, exponent = (_number(argument, scope) for argument in factor.args)
             if type(base) is fmpq and base > 0:
                 radicand = radicand * base if exponent > 0 else radicand / base
@@ -267,7 +269,7 @@ def _transpose(node: Any, scope: Scope) -> Any:
 
 
 _RULES: dict[type, _Rule] = {
-    sp.Integer: lambda node, _: fmpq(node.p),
+    sp.Integer: lambda node, _: _integer(node.p),
     sp.Rational: lambda node, _: fmpq(node.p, node.q),
     sp.Float: _refuse_float,
     type(sp.I): lambda _node, _: ComplexRational(ZERO, ONE),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact, ExactInput, rationals
@@ -105,12 +105,7 @@ class LindbladEquation:
     @cached_property
     def terms(self) -> tuple[tuple[ExactMatrix, ExactMatrix, ExactMatrix], ...]:
         """The factors gamma a, b and the product gamma c d of gamma (a rho b - {rho, c d}/2), for each jump operator."""
-        terms = []
-        for jump, rate in zip(self.jumps, self.gammas, strict=True):
-            adjoint = jump.adjoint()
-            a, b, c, d = (adjoint if dagger else jump for dagger in self.daggers)
-            terms.append((a, b, c @ d) if rate == 1 else (a.scale(rate), b, (c @ d).scale(rate)))
-        return tuple(terms)
+        return tuple(_term(jump, rate, self.daggers) for jump, rate in zip(self.jumps, self.gammas, strict=True))
 
     @cached_property
     def one_sided(self) -> tuple[ExactMatrix, ExactMatrix]:
@@ -145,11 +140,11 @@ class LindbladEquation:
         """
         size, found = self.levels, defaultdict[tuple[int, int], Exact](fmpq)
         for a, b, _ in self.terms:
-            after = b.nonzero()
-            for i, j, left in a.nonzero():
+            after = b.nonzero
+            for i, j, left in a.nonzero:
                 for k, m, right in after:
                     found[i * size + m, j * size + k] += left * right
-        before, behind = (side.nonzero() for side in self.one_sided)
+        before, behind = (side.nonzero for side in self.one_sided)
         for k in range(size):
             for i, j, value in before:
                 found[i * size + k, j * size + k] += value
@@ -207,6 +202,13 @@ class LindbladEquation:
         if self.hamiltonian is None:
             return ZERO
         return 2 * max(row_sum(self.hamiltonian, i) for i in range(self.levels))
+
+
+@lru_cache(maxsize=1024)
+def _term(jump: ExactMatrix, rate: fmpq, daggers: Daggers) -> tuple[ExactMatrix, ExactMatrix, ExactMatrix]:
+    adjoint = jump.adjoint()
+    a, b, c, d = (adjoint if dagger else jump for dagger in daggers)
+    return (a, b, c @ d) if rate == 1 else (a.scale(rate), b, (c @ d).scale(rate))
 
 
 def row_sum(operator: ExactMatrix, row: int) -> fmpq:

@@ -1,25 +1,27 @@
 """A master equation solved to any number of digits as a Taylor series of the differential equation, in mpmath.
 
-The series is that of the N by N matrix; it never sees the Liouvillian.
+The series is that of the N by N matrix, in whole multiples of a power of 1/2; it never sees the Liouvillian.
 """
 
 from __future__ import annotations
 
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 import mpmath
-from bornproof.numeric_check.arithmetic.complex_rational import as_mpmath
+from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, as_mpmath
 from bornproof.numeric_check.arithmetic.precision import exclusive
 from bornproof.numeric_check.lindblad.equation import Entries, LindbladEquation, arithmetic_cost, check_problem
+from flint import fmpq
 
 if TYPE_CHECKING:
     from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
     from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
-    from flint import fmpq
 
 __all__ = ["evolve_taylor", "seconds"]
 
 _GUARD_DIGITS = 15
+_Parts = tuple[list[int], list[int]]  # of N^2 entries, row by row: the real and the imaginary ones
 _STEP = 4  # the norm of the generator times one step: larger ones need more guard digits, smaller ones more steps
 
 
@@ -46,13 +48,16 @@ def evolve_taylor(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput
     reach = equation.norm * moment
     steps = max(1, int((reach / _STEP).ceil()))
     with exclusive(), mpmath.workdps(wanted + _GUARD_DIGITS + int(reach / 2) + len(str(steps))):
-        right_side = _RightSide(equation, as_mpmath(moment / steps))
+        bits = mpmath.mp.prec
+        right_side = _RightSide(equation, moment / steps, bits)
         tolerance = mpmath.mpf(10) ** (-mpmath.mp.dps)
         step_reach = as_mpmath(reach / steps)
-        state = [[as_mpmath(entry) for entry in row] for row in rho.rows()]
+        state = [_fixed(entry, bits) for entry in rho.real.entries()], [_fixed(entry, bits) for entry in rho.imag.entries()]
         for _ in range(steps):
             state = _taylor_step(right_side, state, step_reach, tolerance)
-        return tuple(tuple(row) for row in state)
+        real, imag = ([mpmath.ldexp(entry, -bits) for entry in part] for part in state)
+        entries = [mpmath.mpc(x, y) if y else x for x, y in zip(real, imag, strict=True)]
+        return tuple(tuple(entries[start : start + equation.levels]) for start in range(0, len(entries), equation.levels))
 
 
 def seconds(equation: LindbladEquation, time: fmpq, digits: int) -> float:
@@ -62,52 +67,48 @@ def seconds(equation: LindbladEquation, time: fmpq, digits: int) -> float:
     """
     quarter = equation.norm * time / _STEP
     steps = max(1, int(quarter.p) / int(quarter.q))
-    sides = sum(len(side.nonzero()) for side in equation.one_sided)
-    products = sum(len(a.nonzero()) * len(b.nonzero()) for a, b, _ in equation.terms) + equation.levels * sides
+    sides = sum(len(side.nonzero) for side in equation.one_sided)
+    products = sum(len(a.nonzero) * len(b.nonzero) for a, b, _ in equation.terms) + equation.levels * sides
     unit = 4e-6 if equation.real else 1.25e-6
     return unit * arithmetic_cost(equation, digits + 15 + 2 * steps) * steps * products
 
 
-def _taylor_step(right_side: _RightSide, state: list[list[Any]], reach: Any, tolerance: Any) -> Any:
-    total = [list(row) for row in state]
-    size = max(abs(entry) for row in state for entry in row)
-    term, order, term_bound = state, 0, size
+def _taylor_step(right_side: _RightSide, state: _Parts, reach: Any, tolerance: Any) -> _Parts:
+    real, imag = term = state
+    order, term_bound = 0, mpmath.ldexp(max(abs(x) + abs(y) for x, y in zip(real, imag, strict=True)), -right_side.bits)
     while True:
         order += 1
-        term = [[entry / order for entry in row] for row in right_side(term)]
-        for row, addend in zip(total, term, strict=True):
-            for column, entry in enumerate(addend):
-                row[column] += entry
+        left, right = right_side(term)
+        term = [entry // order for entry in left], [entry // order for entry in right]
+        real, imag = list(map(add, real, term[0])), list(map(add, imag, term[1]))
         term_bound *= reach / order
         if order > reach and term_bound * reach / (order + 1) / (1 - reach / (order + 2)) < tolerance:
-            return total
+            return real, imag
 
 
 class _RightSide:
-    """The right-hand side of the equation times a step, applied to N by N lists of numbers, operators being sparse."""
+    """The right-hand side of the equation times a step, by the few nonzero entries of its operators."""
 
-    def __init__(self, equation: LindbladEquation, step: Any) -> None:
-        self.levels = equation.levels
-        self.both = [
-            (i, j, k, m, left * right * step)
-            for a, b, _ in equation.terms
-            for i, j, left in _sparse(a)
-            for k, m, right in _sparse(b)
-        ]
-        self.left, self.right = ([(i, j, entry * step) for i, j, entry in _sparse(side)] for side in equation.one_sided)
+    def __init__(self, equation: LindbladEquation, step: fmpq, bits: int) -> None:
+        levels, (left, right) = range(equation.levels), equation.one_sided
+        pairs = [(one, other) for a, b, _ in equation.terms for one in a.nonzero for other in b.nonzero]
+        found = [(i, m, j, k, one * other) for (i, j, one), (k, m, other) in pairs]
+        found += [(i, m, j, m, factor) for i, j, factor in left.nonzero for m in levels]
+        found += [(i, m, i, k, factor) for k, m, factor in right.nonzero for i in levels]
+        self.bits, self.size = bits, equation.levels**2
+        self.products = []  # where each belongs, of which entry it is made, and the parts of its factor
+        for i, m, j, k, factor in found:
+            parts = (factor.real, factor.imag) if isinstance(factor, ComplexRational) else (factor, fmpq(0))
+            places = i * equation.levels + m, j * equation.levels + k
+            self.products.append((*places, *(_fixed(part * step, bits) for part in parts)))
 
-    def __call__(self, rho: list[list[Any]]) -> list[list[Any]]:
-        result = [[mpmath.mpf(0)] * self.levels for _ in range(self.levels)]
-        for i, j, k, m, factor in self.both:
-            result[i][m] += factor * rho[j][k]
-        for i, j, left in self.left:
-            for m in range(self.levels):
-                result[i][m] += left * rho[j][m]
-        for k, m, right in self.right:
-            for i in range(self.levels):
-                result[i][m] += right * rho[i][k]
-        return result
+    def __call__(self, parts: _Parts) -> _Parts:
+        (real, imag), new_real, new_imag = parts, [0] * self.size, [0] * self.size
+        for to, source, x, y in self.products:
+            new_real[to] += x * real[source] - y * imag[source]
+            new_imag[to] += x * imag[source] + y * real[source]
+        return [value >> self.bits for value in new_real], [value >> self.bits for value in new_imag]
 
 
-def _sparse(operator: ExactMatrix) -> list[tuple[int, int, Any]]:
-    return [(i, j, as_mpmath(entry)) for i, j, entry in operator.nonzero()]
+def _fixed(value: fmpq, bits: int) -> int:
+    return int((value * 2**bits).floor())

@@ -5,10 +5,12 @@ number that stands in the formulas, or to the value of another. What the claim a
 of the points are kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, combinations, islice, zip_longest
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.sequences import shared
+from bornproof.numeric_check.evaluation.evaluate import prepared
 from bornproof.proofs.checks.points import points_of
 from bornproof.proofs.formulas.literal import evaluated
 from bornproof.proofs.ledger.domain import Domain, Point
@@ -27,15 +29,19 @@ def adversarial_points(domain: Domain, forms: tuple[Basic, ...] = (), language: 
     The numbers that stand in the forms are tried as values: there a step or a maximum changes. Whoever uses a point asks
     first whether it satisfies the assumptions.
     """
-    own = list(islice(points_of(domain), LOOKED_AT))
+    found = {abs(number) for form in forms for tree in (form, evaluated(form)) for number in tree.atoms(Rational)}
+    return _made(domain.points, tuple(sorted(found, key=lambda number: (number.q, number))), language)
+
+
+@shared
+def _made(points: Callable[[], Iterable[Point]], numbers: tuple[Rational, ...], language: Language) -> Iterator[Point]:
+    own = list[Point](islice(points_of(points), LOOKED_AT))
     if not own:
         return
     varied = sorted(own, key=lambda point: -int(point.get(language.size, 0)))
-    found = {abs(number) for form in forms for tree in (form, evaluated(form)) for number in tree.atoms(Rational)}
-    numbers = sorted(found, key=lambda number: (number.q, number))
-    made = chain.from_iterable(zip_longest(*(language.changes or _changes)(own, numbers)))
+    made = chain.from_iterable(zip_longest(*(language.changes or _changes)(own, list(numbers))))
     for given, new in zip_longest(varied, islice(made, 8 * LOOKED_AT)):
-        yield from (point for point in (new, given) if point is not None)
+        yield from (prepared(point) for point in (new, given) if point is not None)
 
 
 def _changes(own: list[Point], numbers: list[Rational]) -> tuple[Iterator[Point], ...]:

@@ -78,7 +78,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
     tried: list[Case] = []
     symbolic, how, language = False, "", claim.language
-    has_levels = language.size in next(points_of(claim.domain), {})  # else there is nothing that could be left out of its range
+    has_levels = language.size in next(points_of(claim.domain.points), {})  # else nothing could be left out of its range
     for case in _cases(claim, assumptions, budget):
         tried.append(case)
         try:

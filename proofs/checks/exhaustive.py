@@ -54,7 +54,9 @@ def _left_out(
         return ""
     line = _Line(relation for case in conditions for relation in case)
     tables, budget = [line.table(case) for case in conditions], Budget(EFFORT)
-    impossible = partial(_impossible, assumptions=assumptions, language=language, budget=budget)
+    start = context_for(Tables(language.prefixes()), budget)
+    known = assumed(start, language.known), assumed(start, (*assumptions, *language.known))
+    impossible = partial(_impossible, starts=((known[0], assumptions), (known[1], ())))
     refuted: list[Choice] = []
     for values in product(*(sorted(values) for _, values in looped)):
         fixed = line.table(Eq(name, value) for (name, _), value in zip(looped, values, strict=True))
@@ -194,17 +196,14 @@ def _core(choice: Choice, line: _Line, impossible: Callable[[Given], bool]) -> C
     return choice
 
 
-def _impossible(path: Given, *, assumptions: Given, language: Language, budget: Budget) -> bool:
+def _impossible(path: Given, *, starts: tuple[tuple[Context, Given], ...]) -> bool:
     """Whether the path makes an assumption false, or one of its conditions is false under the others before it.
 
-    Equations are tried as two inequalities, too: a name that another has replaced takes what is known of it along.
+    It starts from what is known, before the assumptions or after them. Equations are tried as two inequalities, too: a name
+    that another has replaced takes what is known of it along.
     """
-    start = context_for(Tables(language.prefixes()), budget)
-    return any(
-        _contradictory(assumed(start, (*before, *language.known)), (*read, *after))
-        for read in dict.fromkeys((path, _apart(path)))
-        for before, after in (((), assumptions), (assumptions, ()))
-    )
+    paths = dict.fromkeys((path, _apart(path)))
+    return any(_contradictory(context, (*read, *after)) for read in paths for context, after in starts)
 
 
 def _apart(path: Given) -> Given:

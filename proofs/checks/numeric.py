@@ -61,7 +61,7 @@ def cross_examine(bench: Bench, conditions: tuple[Boolean, ...] = ()) -> Evidenc
 
 
 def _short(bench: Bench) -> tuple[Boolean, ...]:
-    language, known = bench.claim.language, next(points_of(bench.claim.domain), {})
+    language, known = bench.claim.language, next(points_of(bench.claim.domain.points), dict[Any, Any]())
     return tuple(rate * language.time <= SHORT for rate in language.rates if {rate, language.time} <= known.keys())
 
 

@@ -12,14 +12,14 @@ from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.arithmetic.sequences import shared
 from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
-from bornproof.numeric_check.evaluation.evaluate import prepared, truth
+from bornproof.numeric_check.evaluation.evaluate import PreparedPoint, prepared, truth
 from bornproof.numeric_check.lindblad.solvers import solved_by
 from bornproof.proofs.checks.deadline import check_time
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.valuation import literal_value
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Engine, Witness
-from bornproof.proofs.ledger.domain import Domain, Point
+from bornproof.proofs.ledger.domain import Point
 from flint import acb, arb
 from sympy import Basic, ImmutableMatrix, Indexed, Symbol
 from sympy.logic.boolalg import Boolean
@@ -43,8 +43,8 @@ class Bench:
     def __init__(self, claim: Claim, digits: int = 50) -> None:
         self.claim = claim
         self.digits = digits
-        self._ahead = points_of(claim.domain)
-        self._points: list[Point] = []
+        self._ahead = points_of(claim.domain.points)
+        self._points: list[PreparedPoint] = []
         self._within: dict[tuple[Boolean, ...], Iterator[int]] = {}
         self._known: dict[Engine, dict[int, Any]] = {engine: {} for engine in Engine}
         self.samples: dict[Any, Any] = {}  # those that were taken here, by what was given
@@ -192,13 +192,9 @@ class Bench:
         return needed
 
 
-def points_of(domain: Domain) -> Iterator[Point]:
-    """The first points of a domain, made once for all benches, replays and claims that share them."""
-    return _made(domain.points)
-
-
 @shared
-def _made(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
+def points_of(points: Callable[[], Iterable[Point]]) -> Iterator[PreparedPoint]:
+    """The first points of a domain, made once for all benches, replays and claims that share them."""
     return map(prepared, islice(points(), ATTEMPTS))
 
 
@@ -232,12 +228,14 @@ def _height(value: Any) -> int:
     return sum(map(int, re.findall("[0-9]+", str(value))))
 
 
-def _holds(condition: Boolean, point: Point) -> bool:
+def _holds(condition: Boolean, point: PreparedPoint) -> bool:
     """Whether it is certain that the condition holds; one that means nothing at a point does not."""
-    try:
-        return truth(condition, point)
-    except (UndefinedError, UndecidedError):
-        return False
+    if condition not in point.kept:
+        try:
+            point.kept[condition] = truth(condition, point)
+        except (UndefinedError, UndecidedError):
+            point.kept[condition] = False
+    return bool(point.kept[condition])
 
 
 @lru_cache(maxsize=4096)

@@ -52,12 +52,13 @@ def _is_plain(form: Basic, where: Where) -> bool:
 
 def _extended(point: PreparedPoint, where: Where, digits: int, language: Language) -> PreparedPoint:
     """The point with a handler for all that is not a number there: operators, events and abbreviations."""
-    if (where, digits, language) not in point.extended:
+    if (where, digits, language) not in point.kept:
         outside: Scope = {}
         made = point.adding(_meanings(where, language, outside))
         outside |= made.scope
-        point.extended[where, digits, language] = made
-    return point.extended[where, digits, language]
+        point.kept[where, digits, language] = made
+    extended: PreparedPoint = point.kept[where, digits, language]
+    return extended
 
 
 def _meanings(where: Where, language: Language, outside: Scope) -> dict[Any, Any]:

@@ -32,7 +32,7 @@ FINAL_4 = up(4) + (1 - up(4) - down(4)) * rho0[4, 4]
 FINAL_3 = up(3) * (1 - FINAL_4) + (1 - up(3) - down(3)) * SHARED_3
 FINAL_2 = up(2) * (1 - FINAL_3 - FINAL_4) + (1 - up(2) - down(2)) * SHARED_2
 COLLAPSED = (
-    *(Eq(rho[level, level], final) for level, final in ((4, FINAL_4), (3, FINAL_3), (2, FINAL_2))),
+    *(Eq(rho[level, level], final, evaluate=False) for level, final in ((4, FINAL_4), (3, FINAL_3), (2, FINAL_2))),
     Eq(rho[1, 1], 1 - rho[2, 2] - rho[3, 3] - rho[4, 4]),
 )
 OUTCOMES = Domain(

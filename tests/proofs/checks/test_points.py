@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from bornproof.numeric_check.evaluation.compare import Agreement
+from bornproof.numeric_check.evaluation.evaluate import truth
+from bornproof.proofs.checks import points as points_module
 from bornproof.proofs.checks.deadline import OutOfTimeError
 from bornproof.proofs.checks.numeric import confront, cross_examine
 from bornproof.proofs.checks.points import POINTS, Bench, points_of
@@ -15,6 +17,7 @@ from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import rho, theta
 from flint import arb, fmpq
 from sympy import Expr, Integer, Symbol, log, sqrt
+from sympy.logic.boolalg import Boolean
 
 a = Symbol("a", real=True)
 WIDE = arb(1, 0.25)
@@ -136,8 +139,7 @@ def test_the_points_of_a_domain_are_made_once_for_all() -> None:
             made.append(count)
             yield {a: fmpq(count)}
 
-    domain = Domain(points=numbered)
-    first, second = points_of(domain), points_of(domain)
+    first, second = points_of(numbered), points_of(numbered)
     assert [next(first)[a] for _ in range(3)] == [0, 1, 2]
     assert [point[a] for point in second] == [0, 1, 2, 3, 4]
     assert [point[a] for point in first] == [3, 4]
@@ -153,7 +155,20 @@ def test_points_whose_making_was_stopped_are_made_again() -> None:
                 raise OutOfTimeError(1)
             yield {a: fmpq(count)}
 
-    domain = Domain(points=stopped)
     with pytest.raises(OutOfTimeError):
-        list(points_of(domain))
-    assert len(list(points_of(domain))) == 3
+        list(points_of(stopped))
+    assert len(list(points_of(stopped))) == 3
+
+
+def test_a_condition_is_asked_once_at_each_point(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Any] = []
+
+    def asking(condition: Boolean, point: Any) -> bool:
+        asked.append(point[a])
+        return truth(condition, point)
+
+    monkeypatch.setattr(points_module, "truth", asking)
+    first, second = Bench(claim(a**2)), Bench(claim(a**3))
+    assert list(first.numbers((a < 1,))) == list(second.numbers((a < 1,))) == list(range(7))
+    assert list(first.numbers((a > 1,))) == list(range(8, 100))
+    assert len(asked) == 200
