@@ -3,94 +3,29 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import islice, product
-from typing import Generic, TypeVar
 
+from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, Exact, complex_rational
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, pure_state
+from bornproof.numeric_check.arithmetic.sequences import shared
+from bornproof.numeric_check.errors import NumericError
 from flint import fmpq
 
-from numeric_check.errors import NumericError
-from numeric_check.exact import ONE, ZERO, Exact, complex_rational
-from numeric_check.matrices import ExactMatrix, matrix, pure_state
-
 __all__ = [
-    "Sample",
     "amplitudes",
     "complex_matrices",
     "density_matrices",
     "hermitian_matrices",
     "probabilities",
     "signs",
-    "take",
     "times",
     "unit_interval",
 ]
 
-T = TypeVar("T")
-
 _LARGEST_DENOMINATOR = 12
 
 
-@dataclass(frozen=True)
-class Sample(Generic[T]):
-    """The points that satisfied every condition.
-
-    Parameters
-    ----------
-    points
-        The points taken.
-    tried
-        How many points were looked at.
-
-    Examples
-    --------
-    >>> Sample((), 10).vacuous
-    True
-    """
-
-    points: tuple[T, ...]
-    tried: int
-
-    def __post_init__(self) -> None:
-        if len(self.points) > self.tried:
-            raise NumericError(f"a sample must try at least its {len(self.points)} points, not {self.tried}")
-
-    @property
-    def vacuous(self) -> bool:
-        """True when no point satisfied the conditions: such a sample shows nothing."""
-        return not self.points
-
-
-def take(
-    points: Iterable[T], predicates: Iterable[Callable[[T], bool]] = (), count: int = 20, attempts: int = 1000
-) -> Sample[T]:
-    """Return the first `count` points, among at most `attempts`, that satisfy every predicate.
-
-    Raises
-    ------
-    NumericError
-        When `count` is below 1.
-
-    Examples
-    --------
-    >>> take(probabilities(2), [lambda p: p[0] == 0], count=1).points
-    ((0, 1),)
-    >>> take(probabilities(2), [lambda p: p[0] > 1]).vacuous
-    True
-    """
-    if count < 1:
-        raise NumericError(f"a sample must ask for at least 1 point, not {count}")
-    conditions = tuple(predicates)
-    taken: list[T] = []
-    tried = 0
-    for point in islice(points, attempts):
-        tried += 1
-        if all(condition(point) for condition in conditions):
-            taken.append(point)
-            if len(taken) == count:
-                break
-    return Sample(tuple(taken), tried)
 
 
 def probabilities(n: int, seed: int = 0) -> Iterator[tuple[fmpq, ...]]:
@@ -164,6 +99,7 @@ def signs(n: int, *, zeros: bool = True) -> Iterator[tuple[int, ...]]:
         yield from (sector for sector in product((0, 1, -1), repeat=n - 1) if 0 in sector)
 
 
+@shared
 def density_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
     """Yield n by n density matrices without end: basis states, diagonal ones, pure ones, then mixtures.
 
@@ -182,13 +118,12 @@ def density_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
     for vector in islice(vectors, n):
         yield pure_state(vector)
     for p in islice(weights, n, n + 3):
-        yield _diagonal(p)
+        yield diagonal(p)
     for vector in islice(vectors, edge_count - n):
         yield pure_state(vector)
     for vector, other, p in zip(vectors, amplitudes(n, seed + 1), probabilities(n, seed + 1), strict=False):
-        yield pure_state(vector)
-        mixture = pure_state(vector).scale(fmpq(1, 2)) + pure_state(other).scale(fmpq(1, 3))
-        yield mixture + _diagonal(p).scale(fmpq(1, 6))
+        yield (pure := pure_state(vector))
+        yield pure.scale(fmpq(1, 2)) + pure_state(other).scale(fmpq(1, 3)) + diagonal(p).scale(fmpq(1, 6))
 
 
 def times(seed: int = 0) -> Iterator[fmpq]:
@@ -220,6 +155,7 @@ def unit_interval(seed: int = 0) -> Iterator[fmpq]:
         yield fmpq(source.randint(1, denominator - 1), denominator)
 
 
+@shared
 def complex_matrices(rows: int, columns: int, seed: int = 0) -> Iterator[ExactMatrix]:
     """Yield matrices of complex rationals without end: 0, a single entry, then random ones.
 
@@ -291,7 +227,3 @@ def _rational_unit_vector(n: int, source: random.Random) -> tuple[Exact, ...]:
 def _random_complex(source: random.Random) -> Exact:
     real, imag = (fmpq(source.randint(-9, 9), source.randint(1, 6)) for _ in range(2))
     return complex_rational(real, imag)
-
-
-def _diagonal(p: tuple[fmpq, ...]) -> ExactMatrix:
-    return matrix([[p[i] if i == j else ZERO for j in range(len(p))] for i in range(len(p))])

@@ -1,7 +1,15 @@
-"""The one error type of the ledger."""
+"""The errors of this package, children of one; what is wrong with an input is a `ValueError` besides."""
 
-__all__ = ["LedgerError"]
+__all__ = ["LedgerError", "ProofsError", "ReadError"]
 
 
-class LedgerError(ValueError):
+class ProofsError(Exception):
+    """Anything that this package refuses or cannot do; the message is one line that says why."""
+
+
+class LedgerError(ProofsError, ValueError):
     """A ledger that breaks its own rules, or a request that it cannot serve."""
+
+
+class ReadError(ProofsError, ValueError):
+    """What was typed cannot be read."""

@@ -5,48 +5,27 @@ from functools import cache
 from itertools import accumulate, product
 from operator import add
 
+from bornproof.symbolic.coherences import coherence
+from bornproof.symbolic.disks import Distribution, chances, check_probabilities, probability_down, probability_up, sectors, uniform
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import S, Sector, check_levels, n
+from bornproof.symbolic.populations import populations, relax
+from bornproof.symbolic.rational import Exact
 from flint import fmpq, fmpq_poly
-from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod, sqrt
-
-from symbolic.coherences import coherence
-from symbolic.disks import check_probabilities, probability_down, probability_up, sector_probability, sectors
-from symbolic.errors import SymbolicError
-from symbolic.notation import S, Sector, check_levels, n, x
-from symbolic.populations import Exact, exact_rational, populations, relax
+from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod
 
 __all__ = [
-    "average_damping", "average_populations", "average_state", "evolved_state", "likely_sectors", "sector_weights",
-    "symbolic_populations",
+    "average_populations", "average_state", "evolved_state", "sector_weights", "symbolic_populations",
 ]  # fmt: skip
 
-MOST_LEVELS = 16  # the number of sectors doubles with each level
-
-
-def likely_sectors(p: Sequence[fmpq]) -> tuple[tuple[Sector, fmpq], ...]:
-    """The sectors of positive probability, each with its probability; these sum to 1.
-
-    >>> likely_sectors((fmpq(1, 4), fmpq(3, 4)))
-    (((1,), 3/4), ((-1,), 1/4))
-    """
-    values = check_probabilities(p)
-    if len(values) > MOST_LEVELS:
-        raise SymbolicError(f"an average by sectors takes at most {MOST_LEVELS} levels, not {len(values)}")
-    found: list[Sector] = [()]
-    below = values[0]
-    for value in values[1:]:
-        below += value
-        signs = (0,) if below == 0 else tuple(sign for sign, part in ((1, value), (-1, below - value)) if part)
-        found = [(*sector, sign) for sector in found for sign in signs]
-    return tuple((sector, sector_probability(sector, values)) for sector in found)
-
-
 def average_populations(
-    p: Sequence[Exact], progress: Callable[[int, int], None] | None = None
+    p: Sequence[Exact], progress: Callable[[int, int], None] | None = None, inside: Distribution = uniform
 ) -> tuple[fmpq_poly, ...]:
     """The averages of rho_11(t), ..., rho_NN(t) as polynomials in x = exp(-kappa t), for rho_JJ(0) = p_J.
 
     Constant for N = 2; for N >= 3 in general not, though the values at t = 0 and t -> infinity are p. `p` are exact
-    numbers of any kind that `closed_form` takes, not negative, with sum 1; `progress` is told of the levels that are done.
+    numbers of any kind that `closed_form` takes, not negative, with sum 1; `progress` is told of the levels that are done;
+    `inside` is the distribution of each lambda.
 
     Not by sectors, of which there are 2^(N-1): with the levels above n decided, what remains is linear in the total T and
     the source g (see `populations`), and knows of the sector besides these only the decay c, an integer below N. So T
@@ -56,13 +35,13 @@ def average_populations(
     >>> average_populations((fmpq(1, 4), fmpq(3, 4)))
     (1/4, 3/4)
     """
-    values = check_probabilities([exact_rational(value) for value in p])
+    values = check_probabilities(p)
     means = [fmpq_poly()] * len(values)
     below = list(accumulate(values, initial=fmpq(0)))  # S_0, ..., S_N
     mixed = {0: (fmpq(1), fmpq_poly([1]), fmpq_poly())}  # by the decay c: its probability, T and g times that
     for level in range(len(values), 1, -1):
         start = values[level - 1]
-        odds = {1: start / below[level], -1: below[level - 1] / below[level]} if below[level] else {0: fmpq(1)}
+        odds = chances(below[level - 1], below[level], inside)
         after: dict[int, tuple[fmpq, fmpq_poly, fmpq_poly]] = {}
         for (decay, (weight, total, source)), (sign, chance) in product(mixed.items(), odds.items()):
             if not chance:
@@ -81,10 +60,12 @@ def average_populations(
     return tuple(means)
 
 
-def sector_weights(p: Sequence[Expr]) -> tuple[tuple[Sector, Expr], ...]:
+def sector_weights(p: Sequence[Expr], inside: Distribution = uniform) -> tuple[tuple[Sector, Expr], ...]:
     """The sectors that have a probability for symbolic populations p with sum 1, each with it; all S_n > 0 for n >= 2.
 
-    >>> from symbolic.notation import q
+    `inside` is the distribution of each lambda.
+
+    >>> from bornproof.symbolic.notation.core import q
     >>> sector_weights((q**2, 1 - q**2, Integer(0)))
     (((1, -1), 1 - q**2), ((-1, -1), q**2))
     """
@@ -94,7 +75,7 @@ def sector_weights(p: Sequence[Expr]) -> tuple[tuple[Sector, Expr], ...]:
         raise SymbolicError(f"probabilities must sum to 1, not {sums[S[len(p)]]}")
     found: list[tuple[Sector, Expr]] = [((), Integer(1))]
     for level in range(2, len(p) + 1):
-        odds = ((sign, odd.xreplace({n: Integer(level)})) for sign, odd in _odds())
+        odds = ((sign, odd.xreplace({n: Integer(level)})) for sign, odd in _odds(inside))
         likely = [(sign, weight) for sign, odd in odds if (weight := cancel(odd.xreplace(sums))) != 0]
         found = [((*sector, sign), total * weight) for sector, total in found for sign, weight in likely]
     return tuple(found)
@@ -130,39 +111,15 @@ def evolved_state(start: SparseMatrix, signs: Sequence[int]) -> SparseMatrix:
     )
 
 
-def average_state(start: SparseMatrix) -> SparseMatrix:
+def average_state(start: SparseMatrix, inside: Distribution = uniform) -> SparseMatrix:
     """The average (29) of rho(t) for a start whose diagonal has sum 1 and S_n > 0 for n >= 2."""
     size = start.shape[0]
-    terms = [
-        weight * evolved_state(start, sector) for sector, weight in sector_weights([start[i, i] for i in range(size)])
-    ]
+    weights = sector_weights([start[i, i] for i in range(size)], inside)
+    terms = [weight * evolved_state(start, sector) for sector, weight in weights]
     return sum(terms, SparseMatrix.zeros(size, size)).applyfunc(expand)
 
 
-def average_damping(row: int, column: int, levels: int) -> Expr:
-    """The average of exp(-kappa Lambda_IJ t/2) for any two levels, with prefix sums S_n as symbols, all S_n > 0.
-
-    The levels above J > I contribute 2 theta(sigma_M) to Lambda_IJ each, those between theta(sigma_M), J itself
-    theta(sigma_J) + (J - 1) theta(-sigma_J) and I itself (I - 1) theta(-sigma_I); they are independent.
-
-    >>> average_damping(1, 2, levels=2).subs(S[2], 1).simplify()
-    exp(-kappa*t/2)
-    """
-    low, high = sorted((row, column))
-    if low == high or not 1 <= low <= high <= levels:
-        raise SymbolicError(f"a coherence needs two different levels in 1..{levels}, not {row} and {column}")
-    exponents = {low: (0, low - 1), high: (1, high - 1)}  # of sqrt(x), for sigma > 0 and sigma < 0
-    exponents |= dict.fromkeys(range(low + 1, high), (1, 0)) | dict.fromkeys(range(high + 1, levels + 1), (2, 0))
-
-    def factor(level: int) -> Expr:
-        raised, lowered = exponents[level]
-        below = S[level - 1] if level > 1 else Integer(0)
-        return ((S[level] - below) * sqrt(x) ** raised + below * sqrt(x) ** lowered) / S[level]
-
-    return prod(factor(level) for level in range(max(low, 2), levels + 1))
-
-
 @cache
-def _odds() -> tuple[tuple[int, Expr], ...]:
-    """P(sigma_n > 0) and P(sigma_n < 0) for symbolic n, each integrated once."""
-    return ((1, probability_up().result), (-1, probability_down().result))
+def _odds(inside: Distribution) -> tuple[tuple[int, Expr], ...]:
+    """P(sigma_n > 0) and P(sigma_n < 0) for symbolic n, each made once."""
+    return ((1, probability_up(n, inside).result), (-1, probability_down(n, inside).result))

@@ -1,9 +1,8 @@
 """The optimal basis of footnote 3: how far an orthonormal basis is from the detector's, for symbolic N."""
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.notation.core import I, J, N
 from sympy import Expr, Gt, IndexedBase, Sum, conjugate
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.notation import I, J, N
 
 __all__ = ["chi", "distance", "largest_overlap", "short_of_largest", "squared_norms"]
 

@@ -7,12 +7,11 @@ settings are pairs (a, b); only the basis that belongs to a pair matters.
 
 from functools import cache
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.disks import probability_up
+from bornproof.symbolic.notation.core import S, p
+from bornproof.symbolic.notation.settings import cell, chosen, settings
 from sympy import Abs, Dummy, Expr, Integer, cancel, expand, sign
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.disks import probability_up
-from symbolic.notation import S, p
-from symbolic.section_4_notation import cell, chosen, settings
 
 __all__ = ["dependence", "difference", "mechanisms_average"]
 

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from functools import cache
 
-from sympy import Expr, Integer, Rational, diff, exp
-
-from symbolic.components import at_levels, damping_exponent
-from symbolic.derivation import Derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, Sector, check_sector, kappa, rho0, sigma, t, x
+from bornproof.symbolic.components import damping_exponent
+from bornproof.symbolic.derivation import Derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import I, J, Sector, check_sector, kappa, rho0, t, x
+from sympy import Expr, Rational, diff, exp
 
 __all__ = ["closed_form", "coherence", "damping", "losses"]
 
@@ -52,14 +51,6 @@ def closed_form() -> Derivation:
     if diff(solution, t) + kappa * exponent * solution / 2 != 0 or solution.subs(t, 0) != rho0[I, J]:
         raise SymbolicError("the exponential must satisfy Eq. (45) and take the initial value")
     return steps.then("integrate y' = -(kappa/2) Lambda y with y(0) = rho_IJ(0)", solution)
-
-
-def exponent_from_formula(signs: Sequence[int], row: int, column: int) -> Expr:
-    """Lambda_IJ by inserting the signs into the general formula: the slow twin of `damping`."""
-    sector = check_sector(signs)
-    _check_pair(sector, row, column)
-    values = {sigma[level]: Integer(sign) for level, sign in enumerate(sector, start=2)}
-    return at_levels(damping_exponent().result, len(sector) + 1, row=row, column=column).xreplace(values)
 
 
 def _check_pair(sector: Sector, row: int, column: int) -> None:

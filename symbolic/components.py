@@ -3,13 +3,13 @@
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums
+from bornproof.symbolic.model import component_summand
+from bornproof.symbolic.notation.core import I, J, K, M, N, check_levels, delta, rho
+from bornproof.symbolic.rewriting import write_out
 from sympy import Add, Expr, Indexed, Integer, Mul, Sum, expand
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.model import component_summand
-from symbolic.notation import I, J, K, M, N, check_levels, delta, rho
-from symbolic.rewriting import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums, write_out
 
 __all__ = [
     "at_levels", "coherence_rate", "component", "damping_exponent", "population_rate", "terms_at_levels", "transfer_rate",
@@ -18,7 +18,7 @@ __all__ = [
 
 @cache
 def component() -> Derivation:
-    """D rho_IJ / d(kappa t) for all I, J as a double sum over K < M with Kronecker deltas, Eq. (37) with N for 4."""
+    """d rho_IJ / d(kappa t) for all I, J as a double sum over K < M with Kronecker deltas, Eq. (37) with N for 4."""
     return derivation(
         "take <I| |J> of Eq. (15) with the Lindblad placement of the daggers, theta(s)^2 = theta(s), theta(s) theta(-s) = 0",
         Sum(component_summand(), (K, 1, M - 1), (M, 2, N)),
@@ -27,7 +27,7 @@ def component() -> Derivation:
 
 @cache
 def population_rate() -> Derivation:
-    """D rho_JJ / d(kappa t) for symbolic N and J, the general-N form of Eq. (39)."""
+    """d rho_JJ / d(kappa t) for symbolic N and J, the general-N form of Eq. (39)."""
     return _contracted(component().then("set I = J", Sum(component_summand().xreplace({I: J}), (K, 1, M - 1), (M, 2, N))))
 
 
@@ -43,7 +43,7 @@ def transfer_rate() -> Derivation:
 
 @cache
 def coherence_rate() -> Derivation:
-    """D rho_IJ / d(kappa t) for symbolic N and I != J, the general-N form of Eq. (44)."""
+    """d rho_IJ / d(kappa t) for symbolic N and I != J, the general-N form of Eq. (44)."""
     start = component()
     return _contracted(start, off_diagonal=True)
 
@@ -130,7 +130,9 @@ def _number(value: Expr) -> int | Fraction:
 
 
 def _contracted(start: Derivation, *, off_diagonal: bool = False) -> Derivation:
-    """Sum over K < M term by term, then write the bounds as deltas and add up."""
+    """Sum over 1 <= K < M <= N term by term, then write the bounds as deltas and add up; raise SymbolicError for other limits."""
+    if start.result.limits != ((K, 1, M - 1), (M, 2, N)):
+        raise SymbolicError(f"the sum must be over 1 <= K < M <= N, not {start.result.limits}")
     summand = start.result.function
     total = Add(*(contract(term) for term in Add.make_args(expand(summand))))
     steps = start.then("sum over the level that a Kronecker delta fixes, in the order of Eq. (38)", total)

@@ -4,10 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bornproof.symbolic.errors import SymbolicError
 from sympy import Basic, Expr, Integer, Symbol
 from sympy.logic.boolalg import Boolean
-
-from symbolic.errors import SymbolicError
 
 __all__ = ["Derivation", "Recursion", "Step", "derivation"]
 
@@ -30,7 +29,7 @@ class Recursion:
     def at(self, level: int) -> Expr:
         """f(level) by repeated steps; raise SymbolicError below the first level.
 
-        >>> from symbolic.notation import N
+        >>> from bornproof.symbolic.notation.core import N
         >>> Recursion(N, 1, Integer(1), lambda value: value * (N + 1)).at(4)
         24
         """

@@ -4,15 +4,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from bornproof.symbolic import model
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import AbsentError
+from bornproof.symbolic.levels import evaluate_constant_sums
+from bornproof.symbolic.notation.core import K, N, Sector, kappa, lam, rho0, sector_of
+from bornproof.symbolic.notation.operators import h, hamiltonian
+from bornproof.symbolic.operators import matrix_element, represent
+from bornproof.symbolic.rewriting import theta_algebra
+from bornproof.symbolic.stationary import stationary
 from sympy import Expr, Indexed, Integer, Sum, Symbol, factor
-
-from symbolic import model
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import AbsentError
-from symbolic.notation import K, N, Sector, kappa, lam, rho0, sector_of
-from symbolic.operators import h, hamiltonian, matrix_element, represent
-from symbolic.rewriting import evaluate_constant_sums, theta_algebra
-from symbolic.stationary import stationary
 
 __all__ = ["coupling", "energy_rate", "hidden_variables", "missed_outcome", "splitting", "without_collapse"]
 
@@ -22,7 +23,7 @@ splitting = Symbol("omega", real=True)
 
 @cache
 def without_collapse() -> Derivation:
-    """D rho_IJ/dt at kappa = 0, for symbolic N and any Hamiltonian."""
+    """d rho_IJ/dt at kappa = 0, for symbolic N and any Hamiltonian."""
     steps = derivation("Eq. (15) at kappa = 0", model.generator().subs(kappa, 0))
     return steps.then("take <I| |J>", matrix_element(steps.result))
 
@@ -36,14 +37,16 @@ def hidden_variables() -> Derivation:
 
 
 def missed_outcome(values: Mapping[Any, Any]) -> Derivation:
-    """1 - rho_WW for t -> infinity at N = 2, W = 2 for sigma_2 > 0 and 1 for sigma_2 < 0, with H of `coupling`, `splitting`.
+    """1 - rho_WW for t -> infinity at N = 2, W = 2 for sigma_2 > 0 and otherwise 1, with H of `coupling`, `splitting`.
 
-    Raises AbsentError for sigma_2 = 0, where nothing decays and a limit need not exist.
+    Raises AbsentError for sigma_2 = 0 with a coupling that is not known to be 0: then there is no limit.
     """
     sector = sector_of(values)[:1]
-    if sector not in ((1,), (-1,)):
-        raise AbsentError("without a sign of sigma_2 nothing decays")
-    return _missed_outcome(sector)
+    if sector != (0,):
+        return _missed_outcome(sector)
+    if values.get(coupling) != 0:
+        raise AbsentError("at sigma_2 = 0 coupled levels turn into each other for ever")
+    return derivation("at sigma_2 = 0 and without a coupling the populations stay: 1 - rho_11(0)", 1 - rho0[1, 1])
 
 
 @cache

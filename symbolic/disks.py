@@ -4,25 +4,29 @@ sigma_n = |lambda_n|^2 S_n - S_{n-1}. Where S_n > 0, sigma_n > 0 means |lambda_n
 S_n = 0, sigma_n = 0 for every lambda_n and neither sign has a probability; then p_n = 0, and nothing feeds |n>.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import product
-from typing import Any
+from itertools import accumulate, pairwise, product
+from math import prod
+from typing import Any, TypeAlias
 
+from bornproof.symbolic.derivation import Derivation, Step, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import prefix_sums, telescope
+from bornproof.symbolic.model import sigma_value
+from bornproof.symbolic.notation.core import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, check_sector, lam, n
+from bornproof.symbolic.rational import Exact, exact_rational
 from flint import fmpq
-from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Sum, Symbol, cancel, expand, pi, sqrt
-
-from symbolic.derivation import Derivation, Step, derivation
-from symbolic.errors import SymbolicError
-from symbolic.model import sigma_value
-from symbolic.notation import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, lam, n
-from symbolic.rewriting import prefix_sums, telescope
+from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Rational, Sum, Symbol, cancel, expand, pi, sqrt
 
 __all__ = [
-    "above", "born", "check_probabilities", "disk_fraction", "disks_normalised", "exchanged", "joint", "on_another_disk",
-    "outcome", "outcome_probabilities", "partial_sum", "probability_down", "probability_up", "sector_probability", "sectors",
-    "sigma_in_sums", "threshold",
+    "Distribution", "above", "born", "chances", "check_probabilities", "disk_fraction", "disks_normalised", "exchanged", "joint",
+    "on_another_disk", "outcome", "partial_sum", "probability_down", "probability_up", "sector_probability", "sectors",
+    "sigma_in_sums", "threshold", "uniform",
 ]  # fmt: skip
+
+Distribution: TypeAlias = Callable[[Expr], Expr]
+"""How each lambda is distributed about the centre of the disk: the probability inside a radius, as an expression in it."""
 
 _r, _phi = Symbol("r", nonnegative=True), Symbol("phi", real=True)
 _inner, _outer = Symbol("r_1", nonnegative=True), Symbol("r_2", nonnegative=True)
@@ -36,6 +40,15 @@ def disk_fraction(inner: Expr, outer: Expr) -> Expr:
     1
     """
     return cancel(_ring().xreplace({_inner: inner, _outer: outer}))
+
+
+def uniform(radius: Expr) -> Expr:
+    """The paper's distribution of lambda: the area inside a radius, in [0, 1], over that of the unit disk.
+
+    >>> uniform(Symbol("r"))
+    r**2
+    """
+    return disk_fraction(Integer(0), radius)
 
 
 @cache
@@ -84,21 +97,25 @@ def above(level: Expr = n) -> Derivation:
 
 
 @cache
-def probability_up(level: Expr = n) -> Derivation:
+def probability_up(level: Expr = n, inside: Distribution = uniform) -> Derivation:
     """P(sigma_n > 0) for symbolic n and S_n > 0: the ring from the threshold to the rim; Eqs. (12), (16)."""
     if level != n:
-        return _instance(probability_up(), n, level)
-    steps = threshold(level)
-    return steps.then("area of the ring over the area of the disk", disk_fraction(sqrt(steps.result), Integer(1)))
+        return _instance(probability_up(n, inside), n, level)
+    rule = "area of the ring over the area of the disk" if inside is uniform else "the probability of the ring beyond it"
+    return threshold(level).then(rule, cancel(1 - inside(sqrt(threshold(level).result))))
 
 
 @cache
-def probability_down(level: Expr = n) -> Derivation:
-    """P(sigma_n < 0) for symbolic n and S_n > 0: the disk inside the threshold."""
+def probability_down(level: Expr = n, inside: Distribution = uniform) -> Derivation:
+    """P(sigma_n < 0) for symbolic n and S_n > 0: the disk inside the threshold.
+
+    >>> probability_down(inside=lambda r: r**4).result  # the density 2 |lambda|^2/pi
+    S[n - 1]**2/S[n]**2
+    """
     if level != n:
-        return _instance(probability_down(), n, level)
-    steps = threshold(level)
-    return steps.then("area of the inner disk over the area of the disk", disk_fraction(Integer(0), sqrt(steps.result)))
+        return _instance(probability_down(n, inside), n, level)
+    rule = "area of the inner disk over the area of the disk" if inside is uniform else "the probability of the disk inside it"
+    return threshold(level).then(rule, inside(sqrt(threshold(level).result)))
 
 
 @cache
@@ -145,15 +162,15 @@ def disks_normalised(number: int) -> Derivation:
 
 
 def joint(values: Mapping[Any, Any]) -> Derivation:
-    """P(sigma_3 < 0 and sigma_2 > 0) for S_3 = 1, for independent lambda's (c = 1) or two of one modulus."""
+    """P(sigma_3 < 0 and sigma_2 > 0) for S_3 = 1: independent lambda's in the share c of all runs, in the others of one modulus."""
     if values.get(S[2]) == 0:
         return derivation("S_2 = 0 makes sigma_2 = 0 for every lambda_2", Integer(0))
-    if values[C] == 1:
-        product_ = probability_down(Integer(3)).result * probability_up(Integer(2)).result
-        return derivation("independent: the areas multiply", product_)
+    both = probability_down(Integer(3)).result * probability_up(Integer(2)).result
+    steps = derivation("independent: the areas multiply", both)
     upper, lower = threshold(Integer(3)).result.subs(S[3], 1), threshold(Integer(2)).result
-    steps = derivation("one modulus: |lambda|^2 from S_1/S_2 to S_2, if there is such a ring", Max(0, upper - lower))
-    return steps.supposing(Eq(S[3], 1))
+    ring = Max(0, upper - lower)
+    steps = steps.then("one modulus: |lambda|^2 from S_1/S_2 to S_2, if there is such a ring", ring).supposing(Eq(S[3], 1))
+    return steps.then("the average over all runs", C * both + (1 - C) * ring)
 
 
 def exchanged(values: Mapping[Any, Any]) -> Derivation:
@@ -172,10 +189,10 @@ def on_another_disk() -> Derivation:
     return steps.then("ring from |lambda_2|^2 = S_1 to R^2 over the disk, if there is one", Max(0, R**2 - inner) / R**2)
 
 
-def check_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:
-    """Return p as rationals; raise SymbolicError unless they are non-negative and sum to 1."""
+def check_probabilities(p: Sequence[Exact]) -> tuple[fmpq, ...]:
+    """Return p as rationals; raise SymbolicError unless they are exact, non-negative and sum to 1."""
     check_levels(len(p))
-    values = tuple(p)
+    values = tuple(map(exact_rational, p))
     if any(value < 0 for value in values):
         raise SymbolicError(f"probabilities must not be negative: {', '.join(map(str, values))}")
     if sum(values, fmpq(0)) != 1:
@@ -188,39 +205,30 @@ def sectors(levels: int) -> tuple[Sector, ...]:
     return tuple(product((1, -1), repeat=check_levels(levels) - 1))
 
 
-def sector_probability(signs: Sequence[int], p: Sequence[fmpq]) -> fmpq:
+def chances(below: fmpq, upto: fmpq, inside: Distribution = uniform) -> dict[int, fmpq]:
+    """P(sigma_n > 0) and P(sigma_n < 0), exactly, from S_{n-1} and S_n; where S_n = 0 the sign is 0 with certainty.
+
+    Raises SymbolicError where the distribution makes them irrational.
+
+    >>> chances(fmpq(1, 4), fmpq(1)), chances(fmpq(1, 4), fmpq(1), lambda r: r**4), chances(fmpq(0), fmpq(0))
+    ({1: 3/4, -1: 1/4}, {1: 15/16, -1: 1/16}, {0: 1})
+    """
+    if not upto:
+        return {0: fmpq(1)}
+    inner = below / upto
+    if inside is not uniform:
+        inner = exact_rational(inside(sqrt(Rational(int(inner.p), int(inner.q)))))
+    return {1: 1 - inner, -1: inner}
+
+
+def sector_probability(signs: Sequence[int], p: Sequence[Exact], inside: Distribution = uniform) -> fmpq:
     """The probability of a sector: the product over n of P(sigma_n > 0) = p_n/S_n or P(sigma_n < 0) = S_{n-1}/S_n.
 
     Where S_n = 0 the sign of sigma_n is 0 with certainty.
 
-    >>> sector_probability((1,), (fmpq(1, 4), fmpq(3, 4)))
-    3/4
+    >>> sector_probability((1,), (fmpq(1, 4), fmpq(3, 4))), sector_probability((1,), (fmpq(1, 4), fmpq(3, 4)), lambda r: r**4)
+    (3/4, 15/16)
     """
     values = check_probabilities(p)
-    if len(signs) != len(values) - 1:
-        raise SymbolicError(f"{len(values)} levels need {len(values) - 1} signs, not {len(signs)}")
-    weight, below = fmpq(1), values[0]
-    for sign, value in zip(signs, values[1:], strict=True):
-        total = below + value
-        if total == 0:
-            weight *= sign == 0
-        else:
-            weight *= {1: value, -1: below, 0: fmpq(0)}[sign] / total
-        below = total
-    return weight
-
-
-def outcome_probabilities(p: Sequence[fmpq]) -> tuple[fmpq, ...]:
-    """P(|1>), ..., P(|N>) by the product of Eq. (22), with the factors that partial sums of zero leave out.
-
-    >>> outcome_probabilities((fmpq(0), fmpq(0), fmpq(1, 3), fmpq(2, 3)))
-    (0, 0, 1/3, 2/3)
-    """
-    values = check_probabilities(p)
-    total, rest, result = fmpq(1), fmpq(1), []
-    for value in values[:0:-1]:
-        up = value / total if total else fmpq(0)
-        result.append(rest * up)
-        rest *= 1 - up
-        total -= value
-    return (rest, *reversed(result))
+    pairs = zip(check_sector(signs, len(values)), pairwise(accumulate(values)), strict=True)
+    return prod((chances(*sums, inside).get(sign, fmpq(0)) for sign, sums in pairs), start=fmpq(1))

@@ -2,14 +2,13 @@
 
 from functools import cache
 
+from bornproof.symbolic.components import population_rate
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.disks import probability_down, probability_up
+from bornproof.symbolic.levels import apply_deltas
+from bornproof.symbolic.notation.core import J, M, N, S, down, kappa, n, p, rho, up
+from bornproof.symbolic.spectrum import growth
 from sympy import Expr, Lt, Sum, Symbol
-
-from symbolic.components import population_rate
-from symbolic.deltas import apply_deltas
-from symbolic.derivation import Derivation, derivation
-from symbolic.disks import probability_down, probability_up
-from symbolic.notation import J, M, N, S, down, kappa, n, p, rho, up
-from symbolic.spectrum import growth
 
 __all__ = ["BELOW_TOP", "drift_from_above", "initial_drift", "operator_weight"]
 

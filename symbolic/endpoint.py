@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sympy import Expr, ImmutableMatrix, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, sign
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.endpoint_notation import (
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import K, M
+from bornproof.symbolic.notation.endpoint import (
     bending,
     centre,
     degree,
@@ -33,8 +33,7 @@ from symbolic.endpoint_notation import (
     variation_coefficient,
     vector,
 )
-from symbolic.errors import SymbolicError
-from symbolic.notation import K, M
+from sympy import Expr, ImmutableMatrix, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, sign
 
 __all__ = [
     "action", "bending", "centre", "degree", "distance", "distances", "dot", "duration", "first_variation", "foot",
@@ -88,7 +87,7 @@ def order(values: Mapping[Any, Any]) -> Derivation:
 
 @cache
 def first_variation() -> Derivation:
-    """DS/d(epsilon) of x + epsilon eta at epsilon = 0, one component, with the end eta(t_2) free.
+    """dS/d(epsilon) of x + epsilon eta at epsilon = 0, one component, with the end eta(t_2) free.
 
     With s = (t - t_1)/Delta t, x = x_1 + sum_k a_k s^k and eta = sum_k eta_k s^k, k = 1..m, so that eta(t_1) = 0.
     """

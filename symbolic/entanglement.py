@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from functools import cache
 
+from bornproof.symbolic.averages import average_state, evolved_state
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import DOWN, UP, Sector, dyad, ket, pair_ket, q, spin_ket
+from bornproof.symbolic.notation.operators import ketbra
 from sympy import Add, Expr, ImmutableMatrix, Integer, SparseMatrix, diag, linsolve, sqrt, symbols
-
-from symbolic.averages import average_state, evolved_state
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import DOWN, UP, Sector, dyad, ket, pair_ket, q, spin_ket
-from symbolic.operators import ketbra
 
 __all__ = [
     "EXCHANGED", "LABELS", "as_operator", "averaged_singlet", "dual_basis", "evolved_singlet", "in_dyads", "in_kets",

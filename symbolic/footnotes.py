@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.notation.core import J, K, M, N, p, sigma
+from bornproof.symbolic.notation.footnotes import P_hat, X_hat, apart, later, steepness, time
+from bornproof.symbolic.populations import winner
 from sympy import Expr, ImmutableMatrix, Integer, Min, Sum
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.footnote_notation import P_hat, X_hat, apart, later, steepness, time
-from symbolic.notation import J, K, M, N, p, sigma
-from symbolic.populations import winner
 
 __all__ = ["commutator_trace", "later_variance", "on_grid", "space_like_slice"]
 

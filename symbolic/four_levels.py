@@ -3,12 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bornproof.symbolic import coherences, components, entanglement, model, populations
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.levels import prefix_sums
+from bornproof.symbolic.notation.core import I, J, K, S, beta, kappa, lam, rho0, sector_of
 from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, expand
-
-from symbolic import coherences, components, entanglement, model, populations
-from symbolic.derivation import Derivation, derivation
-from symbolic.notation import I, J, K, S, beta, kappa, lam, rho0, sector_of
-from symbolic.rewriting import prefix_sums
 
 __all__ = [
     "damping", "f", "hidden_variable", "master_equation", "pairs", "population", "rate", "scaled", "scaled_rate", "singlet",
@@ -38,7 +37,7 @@ def scaled(steps: Derivation) -> Derivation:
 
 
 def rate(level: int) -> Callable[[Values], Derivation]:
-    """D rho_JJ/d(kappa t) at N = 4 and J = level, from the general-N form."""
+    """d rho_JJ/d(kappa t) at N = 4 and J = level, from the general-N form."""
 
     def derive(_: Values) -> Derivation:
         general = components.population_rate()
@@ -48,7 +47,7 @@ def rate(level: int) -> Callable[[Values], Derivation]:
 
 
 def scaled_rate(level: int) -> Callable[[Values], Derivation]:
-    """D rho_JJ/dt at N = 4 and J = level."""
+    """d rho_JJ/dt at N = 4 and J = level."""
     return lambda values: scaled(rate(level)(values))
 
 
@@ -68,8 +67,10 @@ def damping(row: int, column: int) -> Callable[[Values], Derivation]:
 
 
 def singlet_damping(values: Values) -> Derivation:
-    """Lambda_IJ in the sector of the case, for the levels I, J of the case."""
-    return damping(int(values[I]), int(values[J]))(values)
+    """Lambda_IJ in the sector of the case, for the levels I, J of the case, equal ones included."""
+    losses = coherences.losses(sector_of(values))
+    total = sum(losses[int(values[level]) - 1] for level in (I, J))
+    return derivation("Eq. (46) in this sector, a part for each level", Integer(total))
 
 
 def singlet(row: int, column: int) -> Callable[[Values], Derivation]:

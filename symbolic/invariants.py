@@ -2,14 +2,14 @@
 
 from functools import cache
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.model import generator
+from bornproof.symbolic.notation.core import I, J, K, M, n, rho
+from bornproof.symbolic.notation.operators import h
+from bornproof.symbolic.notation.settings import first_weight, second_state, second_weight
+from bornproof.symbolic.operators import matrix_element
 from sympy import Add, Expr, Integer, KroneckerDelta, Sum, expand
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.model import generator
-from symbolic.notation import I, J, K, M, n, rho
-from symbolic.operators import h, matrix_element
-from symbolic.section_4_notation import first_weight, second_state, second_weight
 
 __all__ = ["linearity_defect", "trace_rate"]
 

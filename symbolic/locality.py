@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.notation.core import rho0, sector_of
+from bornproof.symbolic.populations import propagator
 from flint import fmpq
 from sympy import Add, Expr, ImmutableMatrix, Rational
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.notation import rho0, sector_of
-from symbolic.populations import propagator
 
 __all__ = ["final_populations", "joint_outcomes"]
 

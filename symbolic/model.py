@@ -8,14 +8,14 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import I, K, M, N, beta, check_levels, kappa, lam, rho
+from bornproof.symbolic.notation.operators import L, hamiltonian, state
+from bornproof.symbolic.operators import matrix_element, represent
+from bornproof.symbolic.rewriting import theta_algebra
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, conjugate, expand
 from sympy import I as imaginary_unit
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, K, M, N, beta, check_levels, kappa, lam, rho
-from symbolic.operators import L, hamiltonian, matrix_element, represent, state
-from symbolic.rewriting import theta_algebra
 
 __all__ = [
     "LINDBLAD", "PRINTED", "READINGS", "Reading", "anti_hermitian_rate", "collapse", "component_summand", "dissipator",
@@ -59,7 +59,7 @@ def collapse(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
 
 
 def generator(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
-    """D rho/dt of Eq. (15) as an operator expression, the Hamiltonian included."""
+    """d rho/dt of Eq. (15) as an operator expression, the Hamiltonian included."""
     return -imaginary_unit * (hamiltonian * state - state * hamiltonian) + collapse(levels, reading)
 
 
@@ -78,7 +78,7 @@ def readings_that_give(summand: Expr, *, swapped: bool = False) -> tuple[Reading
 
 
 def generator_matrix(levels: int, reading: Reading = LINDBLAD, *, swapped: bool = False) -> ImmutableMatrix:
-    """D rho/dt of Eq. (15) without the Hamiltonian by matrix products, entry by entry, with reduced thetas."""
+    """d rho/dt of Eq. (15) without the Hamiltonian by matrix products, entry by entry, with reduced thetas."""
     matrix = represent(collapse(Integer(check_levels(levels)), reading), levels, swapped=swapped)
     return matrix.applyfunc(theta_algebra)
 
@@ -94,7 +94,7 @@ def anti_hermitian_rate() -> Derivation:
 
 
 def rescaled_generator(factor: Expr) -> Derivation:
-    """D rho/dt of two levels with kappa and H multiplied by a factor."""
+    """d rho/dt of two levels with kappa and H multiplied by a factor."""
     rate = generator(Integer(2))
     steps = derivation("Eq. (15) at N = 2 in Lindblad form", rate)
     larger = {kappa: factor * kappa, hamiltonian: factor * hamiltonian}

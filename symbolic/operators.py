@@ -7,35 +7,26 @@ and literal, and the first must agree with it.
 
 from itertools import product
 
+from bornproof.symbolic.errors import AbsentError, SymbolicError
+from bornproof.symbolic.notation.core import I, J, N, check_levels, delta, down, n, rho, up
+from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
+from bornproof.symbolic.rewriting import write_out
 from sympy import (
     Add,
     Basic,
     Dummy,
     Expr,
-    Function,
     ImmutableMatrix,
     Integer,
     Mul,
     Pow,
     SparseMatrix,
     Sum,
-    Symbol,
     adjoint,
     conjugate,
 )
 
-from symbolic.errors import AbsentError, SymbolicError
-from symbolic.notation import I, J, N, Table, check_levels, delta, down, n, rho, up
-from symbolic.rewriting import write_out
-
-__all__ = ["L", "h", "hamiltonian", "ketbra", "matrix_element", "represent", "rho_t", "state"]
-
-L = Function("L", commutative=False)  # L(K, M), K > M: the jump operator of Eq. (14)
-ketbra = Function("ketbra", commutative=False)  # ketbra(a, b) = |a><b|
-state = Symbol("rho", commutative=False)
-rho_t = Symbol("rho_t", commutative=False)  # how Eq. (4) prints rho(t) in its anticommutator
-hamiltonian = Symbol("H", commutative=False)
-h = Table("H")  # its matrix elements, a unit of energy
+__all__ = ["matrix_element", "represent"]
 
 Dyad = tuple[Expr, Expr, Expr]  # weight, ket, bra
 Dyads = tuple[Dyad, ...]
@@ -51,7 +42,7 @@ def matrix_element(expr: Expr, *, swapped: bool = False, distinct: Pairs = froze
     bound in `expr`: they get other names. A dagger on a sum or a product is written out first. Swapped reads Eq. (14) as the
     definition of L_KM^dagger, as Eq. (5) does. Raises SymbolicError for a term without operators, and for any other operator.
 
-    >>> from symbolic.notation import K, M
+    >>> from bornproof.symbolic.notation.core import K, M
     >>> matrix_element(ketbra(K, M) * state)
     KroneckerDelta(I, K)*rho[M, J]
     """

@@ -12,22 +12,17 @@ costs O(N^2) rational operations.
 """
 
 from collections.abc import Sequence
-from fractions import Fraction
-from typing import Any, TypeAlias
 
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import check_sector, x
+from bornproof.symbolic.rational import Exact, exact_rational
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Rational
 
-from symbolic.errors import SymbolicError
-from symbolic.notation import check_sector, x
-
 __all__ = [
-    "Exact", "as_expression", "closed_form", "exact_rational", "initial_values", "populations", "propagator", "relax",
+    "as_expression", "closed_form", "initial_values", "populations", "propagator", "relax",
     "residuals", "winner",
 ]  # fmt: skip
-
-Exact: TypeAlias = int | Fraction | fmpq | Any  # or a SymPy Rational
-
 
 def closed_form(signs: Sequence[int], start: Sequence[Exact]) -> tuple[fmpq_poly, ...]:
     """rho_11(t), ..., rho_NN(t) in one sector as polynomials in x = exp(-kappa t).
@@ -36,7 +31,7 @@ def closed_form(signs: Sequence[int], start: Sequence[Exact]) -> tuple[fmpq_poly
     equations are linear). The formula is the recursion in the docstring of this module; Eqs. (48)-(57) are N = 4 with
     sigma_3, sigma_4 < 0. Raises SymbolicError for a sector of the wrong length.
 
-    >>> closed_form((1,), (Fraction(1, 4), Fraction(3, 4)))
+    >>> closed_form((1,), ("1/4", "3/4"))
     (1/4*x, (-1/4)*x + 1)
     """
     sector = check_sector(signs, levels=len(start))
@@ -63,7 +58,7 @@ def propagator(signs: Sequence[int]) -> tuple[tuple[fmpq_poly, ...], ...]:
 def populations(signs: Sequence[int], start: Sequence[Expr]) -> tuple[Expr, ...]:
     """rho_11(t), ..., rho_NN(t) as SymPy expressions in exp(-kappa t), for symbolic initial populations.
 
-    >>> from symbolic.notation import p
+    >>> from bornproof.symbolic.notation.core import p
     >>> populations((-1,), (p[1], p[2]))[1]
     exp(-kappa*t)*p[2]
     """
@@ -76,7 +71,7 @@ def populations(signs: Sequence[int], start: Sequence[Expr]) -> tuple[Expr, ...]
 
 
 def residuals(signs: Sequence[int], solution: Sequence[fmpq_poly]) -> tuple[fmpq_poly, ...]:
-    """D rho_JJ/d(kappa t) minus the right-hand side of Eq. (39), for J = 1..N; all zero for a solution.
+    """d rho_JJ/d(kappa t) minus the right-hand side of Eq. (39), for J = 1..N; all zero for a solution.
 
     Literal in the equation, except that its sums are running sums.
     """
@@ -126,21 +121,6 @@ def relax(feed: fmpq_poly, rate: int, start: fmpq) -> fmpq_poly:
     coefficients += [fmpq(0)] * (rate + 1 - len(coefficients))
     coefficients[rate] = start - sum(coefficients, fmpq(0))
     return fmpq_poly(coefficients)
-
-
-def exact_rational(value: Exact) -> fmpq:
-    """The value as a FLINT rational; raise SymbolicError for anything that is not exact.
-
-    >>> exact_rational(Fraction(1, 3)), exact_rational(Rational(2, 4))
-    (1/3, 1/2)
-    """
-    if isinstance(value, fmpq):
-        return value
-    if isinstance(value, int | Fraction):
-        return fmpq(value.numerator, value.denominator)
-    if isinstance(value, Rational):
-        return fmpq(int(value.p), int(value.q))
-    raise SymbolicError(f"a population must be an exact rational number, not {value!r}")
 
 
 def as_expression(polynomial: fmpq_poly) -> Expr:

@@ -2,13 +2,12 @@
 
 from functools import cache
 
+from bornproof.symbolic.components import at_levels, coherence_rate, population_rate
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.disks import probability_down, probability_up
+from bornproof.symbolic.limits import solution
+from bornproof.symbolic.notation.core import S, Sector, check_sector, down, kappa, rho, rho0, up
 from sympy import Abs, Eq, Integer, Rational, expand
-
-from symbolic.components import at_levels, coherence_rate, population_rate
-from symbolic.derivation import Derivation, derivation
-from symbolic.disks import probability_down, probability_up
-from symbolic.notation import S, Sector, check_sector, down, kappa, rho, rho0, up
-from symbolic.outcomes import solution
 
 __all__ = [
     "averaged_state", "coherence_of_two", "departure", "determinant", "first_rate", "from_equal_amplitudes", "unstable_level",
@@ -27,7 +26,7 @@ def determinant(signs: Sector) -> Derivation:
 
 @cache
 def coherence_of_two() -> Derivation:
-    """D rho_12/dt for two levels."""
+    """d rho_12/dt for two levels."""
     steps = coherence_rate()
     return steps.then("N = 2, I = 1, J = 2, times kappa", kappa * at_levels(steps.result, 2, row=1, column=2))
 

@@ -6,25 +6,29 @@ A Hermitian 2 x 2 matrix is given by its two energies and the direction of its s
 
 from functools import cache
 
-from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, cancel, conjugate, diff, exp, expand, eye, together
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import c, energy, t, t_d, t_p, u, v
+from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, conjugate, diff, exp, expand, eye, fraction, together
 from sympy import I as imaginary_unit
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import c, energy, t, t_d, t_p, u, v
 
 __all__ = ["evolved", "parseval", "prepared_norm", "weight"]
 
 
 @cache
 def evolved() -> Derivation:
-    """The components of exp(-i H (t - t_p)) |Psi(t_p)>: the solution of i y' = H y from t_p, checked by inserting it."""
+    """The components of exp(-i H (t - t_p)) |Psi(t_p)>: the solution of i y' = H y from t_p, checked by inserting it.
+
+    For U = f_1 (1 - P) + f_2 P and H = E_1 (1 - P) + E_2 P with P^2 = P,
+    i U' - H U = (i f_1' - E_1 f_1) (1 - P) + (i f_2' - E_2 f_2) P.
+    """
     projector, elapsed = _projector(), t - t_p
     hamiltonian = energy[1] * eye(2) + (energy[2] - energy[1]) * projector
     first, second = (exp(-imaginary_unit * energy[k] * elapsed) for k in (1, 2))
     evolution = first * (eye(2) - projector) + second * projector
     _demand_zero(projector * projector - projector, "a projector must be its own square")
-    _demand_zero(imaginary_unit * diff(evolution, t) - hamiltonian * evolution, "the evolution must obey Schroedinger's equation")
+    rates = [imaginary_unit * diff(phase, t) - energy[k] * phase for k, phase in ((1, first), (2, second))]
+    _demand_zero(ImmutableMatrix(rates), "the evolution must obey Schroedinger's equation")
     _demand_zero(evolution.subs(t, t_p) - eye(2), "the evolution must start at t_p")
     steps = derivation("H = E_1 + (E_2 - E_1) |e><e| with the second eigenvector |e>", ImmutableMatrix(hamiltonian))
     solution = ImmutableMatrix(evolution * ImmutableMatrix([c[1], c[2]]))
@@ -66,5 +70,5 @@ def _projector() -> ImmutableMatrix:
 
 
 def _demand_zero(matrix: ImmutableMatrix, otherwise: str) -> None:
-    if any(cancel(together(entry)) != 0 for entry in matrix):
+    if any(expand(fraction(together(entry))[0]) != 0 for entry in matrix):
         raise SymbolicError(otherwise)

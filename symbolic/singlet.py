@@ -4,6 +4,16 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from bornproof.symbolic import averages, entanglement
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.disks import disk_fraction
+from bornproof.symbolic.entanglement import LABELS, Labels
+from bornproof.symbolic.levels import prefix_sums
+from bornproof.symbolic.model import sigma_value
+from bornproof.symbolic.notation.core import S, beta, lam, p, q, sector_of, t, x
+from bornproof.symbolic.notation.operators import L
+from bornproof.symbolic.operators import represent
+from bornproof.symbolic.populations import populations
 from sympy import (
     Abs,
     Add,
@@ -23,16 +33,6 @@ from sympy import (
     together,
 )
 from sympy import I as imaginary_unit
-
-from symbolic import averages, entanglement
-from symbolic.derivation import Derivation, derivation
-from symbolic.disks import disk_fraction
-from symbolic.entanglement import LABELS, Labels
-from symbolic.model import sigma_value
-from symbolic.notation import S, beta, lam, p, q, sector_of, t, x
-from symbolic.operators import L, represent
-from symbolic.populations import populations
-from symbolic.rewriting import prefix_sums
 
 __all__ = [
     "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator",

@@ -2,16 +2,14 @@
 
 from functools import cache
 
-from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
-
-from symbolic.components import population_rate
-from symbolic.derivation import Derivation, derivation
-from symbolic.disks import probability_up
-from symbolic.model import generator, generator_matrix, sigma_value
-from symbolic.notation import J, N, S, beta, kappa, p, rho, sigma
-from symbolic.operators import h, represent
-from symbolic.rewriting import prefix_sums, theta_algebra, write_out
-from symbolic.section_4_notation import (
+from bornproof.symbolic.components import population_rate
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.disks import probability_up
+from bornproof.symbolic.levels import prefix_sums
+from bornproof.symbolic.model import generator, generator_matrix, sigma_value
+from bornproof.symbolic.notation.core import J, N, S, beta, kappa, p, rho, sigma
+from bornproof.symbolic.notation.operators import h
+from bornproof.symbolic.notation.settings import (
     first_weight,
     other_drive,
     other_kappa,
@@ -23,6 +21,9 @@ from symbolic.section_4_notation import (
     state,
     turn,
 )
+from bornproof.symbolic.operators import represent
+from bornproof.symbolic.rewriting import theta_algebra, write_out
+from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
 
 __all__ = [
     "linearity_defect", "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",
@@ -39,7 +40,7 @@ def sigma_of_other_state(level: int) -> Derivation:
 
 @cache
 def other_rate() -> Derivation:
-    """D rho_11/dt of a run with kappa', H = omega' (|1><2| + |2><1|) and weights p', N = 2, by Eq. (15)."""
+    """d rho_11/dt of a run with kappa', H = omega' (|1><2| + |2><1|) and weights p', N = 2, by Eq. (15)."""
     energy = {h[i, j]: other_drive if i != j else Integer(0) for i in (1, 2) for j in (1, 2)}
     first = represent(generator(Integer(2)), 2)[0, 0].xreplace(energy)
     steps = derivation("<1| |1> of Eq. (15) with H = omega' (|1><2| + |2><1|)", first)
@@ -75,7 +76,7 @@ def linearity_defect() -> Derivation:
 
 @cache
 def purity_rate() -> Derivation:
-    """D Tr(rho^2)/dt of the pure state a_1 |1> + a_2 |2> by Eq. (15), H = 0; a Schroedinger equation would give 0."""
+    """d Tr(rho^2)/dt of the pure state a_1 |1> + a_2 |2> by Eq. (15), H = 0; a Schroedinger equation would give 0."""
     a, b = state
     pure = ImmutableMatrix([[a * a, a * b], [a * b, b * b]])
     steps = derivation("Eq. (15) with rho = |Psi><Psi|", _rates(pure))

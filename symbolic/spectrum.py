@@ -12,15 +12,13 @@ so that by the complement of X + shift - A_N, on which 1^T acts as X + shift, an
 from functools import cache
 from typing import NamedTuple
 
+from bornproof.symbolic.components import at_levels, population_rate
+from bornproof.symbolic.derivation import Derivation, Recursion, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import apply_deltas, collect_sums, common_ranges
+from bornproof.symbolic.notation.core import J, K, N, X, delta, n, rho, sigma
+from bornproof.symbolic.rewriting import rename_bound, theta_algebra
 from sympy import Add, Expr, Function, Matrix, Sum
-
-from symbolic.components import at_levels, population_rate
-from symbolic.deltas import apply_deltas
-from symbolic.derivation import Derivation, Recursion, derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import LEVEL_ORDER, J, K, N, X, delta, n, rho, sigma
-from symbolic.ranges import common_ranges
-from symbolic.rewriting import collect_sums, rename_bound, theta_algebra
 
 __all__ = ["Growth", "characteristic_polynomial", "growth", "partial_sum_rate"]
 
@@ -98,7 +96,7 @@ def partial_sum_rate() -> Derivation:
 
 def _reduced(expr: Expr) -> Expr:
     """Deltas applied, and sums split to common ranges, for 1 <= J <= N."""
-    return theta_algebra(apply_deltas(common_ranges(collect_sums(apply_deltas(expr)), LEVEL_ORDER)))
+    return theta_algebra(apply_deltas(common_ranges(collect_sums(apply_deltas(expr)))))
 
 
 def _demand_zero(*residuals: Expr) -> None:

@@ -2,15 +2,15 @@
 
 from functools import cache
 
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.limits import limit, solution
+from bornproof.symbolic.model import generator
+from bornproof.symbolic.notation.core import rho, rho0, sigma
+from bornproof.symbolic.notation.operators import h
+from bornproof.symbolic.operators import represent
 from sympy import I as imaginary_unit
-from sympy import ImmutableMatrix, Integer, Symbol, expand, im, linsolve, re
-
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.model import generator
-from symbolic.notation import rho, rho0, sigma
-from symbolic.operators import h, represent
-from symbolic.outcomes import limit, solution
+from sympy import ImmutableMatrix, Integer, Symbol, cancel, expand, im, linear_eq_to_matrix, re
 
 __all__ = ["certainty", "final_state", "first_population", "stationary"]
 
@@ -33,7 +33,12 @@ def stationary(sign: int) -> Derivation:
     rate = represent(generator(Integer(2)), 2).subs(sigma[2], sign)
     rate = rate.subs(coupled | {h[1, 1]: h[2, 2] + detuning}, simultaneous=True).applyfunc(expand)
     entries = [rho[i, j] for i in (1, 2) for j in (1, 2)]
-    (solved,) = linsolve([*rate, rho[1, 1] + rho[2, 2] - 1], entries)
+    if expand(rate.trace()) != 0:
+        raise SymbolicError("the rate must have the trace 0, so that one of its four equations follows from the others")
+    matrix, right = linear_eq_to_matrix([*rate[:3], rho[1, 1] + rho[2, 2] - 1], entries)
+    system = matrix.row_join(right).to_DM(field=False)  # polynomials: elimination in fractions takes far longer
+    numerators, denominator = system[:, :4].solve_den(system[:, 4:])
+    solved = (numerators.to_Matrix() / system.domain.to_sympy(denominator)).applyfunc(cancel)
     back = {real: re(h[1, 2]), imaginary: im(h[1, 2]), detuning: re(h[1, 1]) - re(h[2, 2])}
     trace = rho0[1, 1] + rho0[2, 2]
     found = ImmutableMatrix(2, 2, [trace * value.xreplace(back) for value in solved])

@@ -2,16 +2,15 @@
 
 from functools import cache
 
+from bornproof.symbolic.components import at_levels, population_rate
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.disks import probability_up
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import apply_deltas
+from bornproof.symbolic.model import component_summand
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, Sector, delta, kappa, rho, rho0, sigma, t
+from bornproof.symbolic.populations import populations
 from sympy import Eq, Integer, Sum, cancel, diff, exp, expand
-
-from symbolic.components import at_levels, population_rate
-from symbolic.deltas import apply_deltas
-from symbolic.derivation import Derivation, derivation
-from symbolic.disks import probability_up
-from symbolic.errors import SymbolicError
-from symbolic.model import component_summand
-from symbolic.notation import I, J, K, M, N, S, delta, kappa, rho, rho0, sigma, t
-from symbolic.populations import populations
 
 __all__ = ["averaged_top", "first_of_three", "second_rate", "spread_alone", "top_population"]
 
@@ -48,8 +47,10 @@ def averaged_top() -> Derivation:
 
 
 @cache
-def spread_alone() -> Derivation:
-    """(N - 1) rho_JJ(t), J < N, from |N>, when sigma_N < 0 and the operators L_NM, M < N, act alone; any N."""
+def spread_alone(sign: int) -> Derivation:
+    """(N - 1) rho_JJ(t), J < N, from |N>, when the operators L_NM, M < N, act alone; any N, by the sign of sigma_N."""
+    if sign >= 0:
+        return derivation("for sigma_N >= 0 nothing leaves |N>", Integer(0))
     one = component_summand().subs({I: J}, simultaneous=True).xreplace({M: N}).subs(sigma[N], -1)
     steps = derivation("<J| |J> of the dissipator of one L_NK for sigma_N < 0", one)
     gain = apply_deltas(one.subs({delta(J, N): 0, delta(N, J): 0}).subs(K, J))
@@ -66,15 +67,14 @@ def spread_alone() -> Derivation:
 
 
 @cache
-def first_of_three(sign: int) -> Derivation:
-    """rho_11(t) for three levels from |3> with sigma_3 < 0, in the sector of sigma_2."""
-    solution = populations((sign, -1), [Integer(0), Integer(0), Integer(1)])
+def first_of_three(signs: Sector) -> Derivation:
+    """rho_11(t) for three levels from |3>, in the sector of sigma_2, sigma_3."""
+    solution = populations(signs, [Integer(0), Integer(0), Integer(1)])
     return derivation("closed form in this sector, started from |3>", solution[0])
 
 
 @cache
 def second_rate() -> Derivation:
-    """D rho_22/d(kappa t) for three levels with sigma_3 < 0."""
+    """d rho_22/d(kappa t) for three levels."""
     general = population_rate()
-    instance = at_levels(general.result, 3, column=2)
-    return general.then("N = 3, J = 2", instance).then("sigma_3 < 0", instance.subs(sigma[3], -1))
+    return general.then("N = 3, J = 2", at_levels(general.result, 3, column=2))

@@ -7,13 +7,12 @@ rates: populations stay nonnegative, and the distance from the winner decays at 
 
 from functools import cache
 
+from bornproof.symbolic.components import population_rate
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import I, J, p, rho
+from bornproof.symbolic.winner import final_state, winner_law
 from sympy import Add, Expr, Heaviside, Integer, KroneckerDelta, Mul, Sum, Symbol, expand
-
-from symbolic.components import population_rate
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, p, rho
-from symbolic.winner import final_state, winner_law
 
 __all__ = ["distance_from_winner", "stationary_population", "sum_of_absolute_values", "weighted_average"]
 

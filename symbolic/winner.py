@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from bornproof.symbolic import limits as outcomes
+from bornproof.symbolic.components import population_rate
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import apply_deltas
+from bornproof.symbolic.notation.core import I, J, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
+from bornproof.symbolic.rewriting.deltas import drop_empty_sums
 from sympy import Eq, Expr, Gt, Integer, Ne, Or, Product, Sum, diff, exp, expand, limit, oo
-
-from symbolic import outcomes
-from symbolic.components import population_rate
-from symbolic.deltas import apply_deltas, drop_empty_sums
-from symbolic.derivation import Derivation, derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
 
 __all__ = [
     "DECIDED_ABOVE", "IS_FROZEN", "IS_WINNER", "final_entry", "final_state", "frozen_entry", "frozen_rate", "winner_law",
@@ -49,7 +49,7 @@ def winner_law() -> Derivation:
 
 @cache
 def frozen_rate() -> Derivation:
-    """D rho_JJ/d(kappa t) for symbolic N of a level above the winner whose sigma vanishes; it supposes `IS_FROZEN`.
+    """d rho_JJ/d(kappa t) for symbolic N of a level above the winner whose sigma vanishes; it supposes `IS_FROZEN`.
 
     >>> frozen_rate().result
     Sum(Heaviside(-sigma[M], 0)*rho[M, M], (M, J + 1, N))
@@ -75,7 +75,7 @@ def final_state() -> Derivation:
 
 
 def frozen_entry(values: Mapping[Any, Any]) -> Derivation:
-    """D rho_JJ/d(kappa t) by `frozen_rate`; where the values name a sector and a level J, by Eq. (39)."""
+    """d rho_JJ/d(kappa t) by `frozen_rate`; where the values name a sector and a level J, by Eq. (39)."""
     return population_rate() if sector_of(values) and J in values else frozen_rate()
 
 
@@ -106,5 +106,5 @@ def _all_below_zero(node: Sum) -> Expr:
 def _of_a_state(rate: Expr, level: Expr) -> Expr:
     """The rate of the population of a level, the sum of the populations above it written as 1 minus the others."""
     below, above = (Sum(rho[M, M], limits) for limits in ((M, 1, level - 1), (M, level + 1, N)))
-    inserted = apply_deltas(rate, (N - 2, N - W)).subs(above, 1 - rho[level, level] - drop_empty_sums(below))
+    inserted = apply_deltas(rate, order=(N - 2, N - W)).subs(above, 1 - rho[level, level] - drop_empty_sums(below))
     return expand(inserted)

@@ -18,13 +18,14 @@ def _default_precision() -> Iterator[None]:
 @pytest.fixture
 def forgetful() -> Iterator[None]:
     """For tests that break a derivation or an oracle: what others have cached is not used, and nothing broken stays cached."""
-    _forget()
+    forget()
     yield
-    _forget()
+    forget()
 
 
-def _forget() -> None:
-    ours = [module for name, module in sys.modules.items() if name.split(".")[0] in ("symbolic", "numeric_check", "proofs")]
+def forget() -> None:
+    """Empty every cache of the packages."""
+    ours = [module for name, module in sys.modules.items() if name.startswith("bornproof.")]
     for value in {id(value): value for module in ours for value in vars(module).values()}.values():
         if hasattr(value, "cache_clear"):
             value.cache_clear()

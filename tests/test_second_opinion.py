@@ -11,30 +11,32 @@ At random complex mixed states, at 50 digits (QuTiP: double precision), every pa
 """
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache, reduce
 from itertools import combinations
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.arithmetic.balls import ball
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, pure_state
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.numeric_check.lindblad.double import evolve_qutip
+from bornproof.numeric_check.lindblad.enclosed import Balls, deviation, evolve_balls
+from bornproof.numeric_check.lindblad.engines import ENGINES
+from bornproof.numeric_check.model.averages import outcome_probability
+from bornproof.numeric_check.model.disks import sector_probability
+from bornproof.numeric_check.model.jump_operators import master_equation
+from bornproof.numeric_check.sampling import amplitudes, density_matrices, probabilities, signs
+from bornproof.symbolic import disks
+from bornproof.symbolic.coherences import coherence, damping
+from bornproof.symbolic.notation.core import kappa, t
+from bornproof.symbolic.populations import closed_form, populations
 from flint import acb, arb, ctx, fmpq, fmpq_poly
 from sympy import Rational
 
-from numeric_check.agreement import Agreement, compare
-from numeric_check.disks import sector_probability
-from numeric_check.double_precision import evolve_qutip
-from numeric_check.enclosures import Balls, deviation, evolve_balls
-from numeric_check.evaluation import evaluate
-from numeric_check.evolution import evolve_expm, evolve_taylor
-from numeric_check.matrices import ExactMatrix, pure_state
-from numeric_check.operators import MasterEquation
-from numeric_check.oracles import outcome_probability
-from numeric_check.sampling import amplitudes, density_matrices, probabilities, signs, take
-from numeric_check.values import ball
-from symbolic import disks
-from symbolic.coherences import coherence, damping
-from symbolic.notation import kappa, t
-from symbolic.populations import closed_form, populations
+from tests.samples import first
+from tests.symbolic.twins import outcome_probabilities
 
 Sector = tuple[int, ...]
 Polynomials = tuple[fmpq_poly, ...]
@@ -45,12 +47,6 @@ SHORT, UNIT, MIDDLE, LONG = fmpq(1, 3), fmpq(1), fmpq(5, 2), fmpq(40)
 TINY = fmpq(1, 10**40)
 BITS = 400  # far more than 50 digits: the coefficients of a closed form may cancel
 
-ENGINES: dict[str, Callable[..., Any]] = {
-    "balls": evolve_balls,
-    "taylor": evolve_taylor,
-    "expm": evolve_expm,
-    "qutip": evolve_qutip,
-}
 EXACT_ENGINES = ["balls", "taylor", "expm"]
 
 SMALL_SECTORS = [sector for n in (2, 3, 4) for sector in signs(n)]
@@ -61,16 +57,10 @@ MANY_LEVELS = [tuple(DRAW.choices((1, -1, 0), (4, 4, 1), k=n - 1)) for n in (6, 
 
 
 @lru_cache(maxsize=128)
-def equation(sector: Sector) -> MasterEquation:
-    """One for all engines and times: its exact Liouvillian takes long to make for many levels."""
-    return MasterEquation(sector)
-
-
-@lru_cache(maxsize=128)
 def state(sector: Sector) -> ExactMatrix:
     """A mixed density matrix with complex coherences throughout, another one for each sector."""
     seed = sum((sign + 1) * 3**place for place, sign in enumerate(sector))
-    return take(density_matrices(len(sector) + 1, seed), [coherent], 2).points[-1]
+    return first(2, density_matrices(len(sector) + 1, seed), coherent)[-1]
 
 
 def coherent(rho: ExactMatrix) -> bool:
@@ -113,7 +103,7 @@ def closed(
 def residuals(sector: Sector, kappa_t: fmpq, engines: Sequence[str]) -> dict[tuple[str, str], arb]:
     """The largest difference of an entry of rho(t) for each two of the closed form and the engines."""
     rho = state(sector)
-    found = {name: ENGINES[name](equation(sector), rho, kappa_t) for name in engines}
+    found = {name: ENGINES[name].run(master_equation(sector), rho, kappa_t, 50) for name in engines}
     found["closed"] = closed(sector, rho, kappa_t)
     assert compare(found["closed"], found["balls"]) is Agreement.OVERLAPPING
     return {(a, b): deviation(found[a], found[b]) for a, b in combinations(found, 2)}
@@ -179,8 +169,8 @@ def test_the_sectors_are_as_many_as_claimed() -> None:
 @pytest.mark.parametrize("sector", SMALL_SECTORS, ids=str)
 def test_edge_states_by_balls(sector: Sector) -> None:
     count = len(sector) + 10
-    states = take(density_matrices(len(sector) + 1), count=count).points
-    found = [compare(closed(sector, rho, MIDDLE), evolve_balls(equation(sector), rho, MIDDLE)) for rho in states]
+    states = first(count, density_matrices(len(sector) + 1))
+    found = [compare(closed(sector, rho, MIDDLE), evolve_balls(master_equation(sector), rho, MIDDLE)) for rho in states]
     assert found == [Agreement.OVERLAPPING] * count
 
 
@@ -202,7 +192,7 @@ def test_the_expressions_are_the_closed_form(sector: Sector) -> None:
 @pytest.mark.parametrize("sector", [(1,), (-1, 1), (1, -1, 1), (-1, 0, 1)], ids=str)
 def test_a_coefficient_that_is_wrong_by_a_trifle_is_refuted(sector: Sector, engine: str) -> None:
     rho, levels = state(sector), len(sector) + 1
-    result, right = ENGINES[engine](equation(sector), rho, SHORT), polynomials(sector, rho)
+    result, right = ENGINES[engine].run(master_equation(sector), rho, SHORT, 50), polynomials(sector, rho)
     places = [(level, power) for level in range(levels) for power in range(levels)]
     missed = []
     for place in places:
@@ -219,7 +209,7 @@ def test_a_coefficient_that_is_wrong_by_a_trifle_is_refuted(sector: Sector, engi
 def test_a_coherence_that_is_wrong_by_a_trifle_is_refuted(engine: str) -> None:
     sector = (1, -1, 1)
     rho = state(sector)
-    result = ENGINES[engine](equation(sector), rho, SHORT)
+    result = ENGINES[engine].run(master_equation(sector), rho, SHORT, 50)
     assert deviation(result, closed(sector, rho, SHORT, factor=1 + TINY)) > RESIDUAL
     missed = []
     for pair, exponent in exponents(sector).items():
@@ -231,7 +221,7 @@ def test_a_coherence_that_is_wrong_by_a_trifle_is_refuted(engine: str) -> None:
 def test_qutip_refutes_what_it_can_resolve() -> None:
     sector = (1, -1, 1)
     rho = state(sector)
-    result, right = evolve_qutip(equation(sector), rho, SHORT), polynomials(sector, rho)
+    result, right = evolve_qutip(master_equation(sector), rho, SHORT), polynomials(sector, rho)
     places = [(level, power) for level in range(4) for power in range(4)]
     sizes = [deviation(result, closed(sector, rho, SHORT, changed(right, *place, fmpq(1, 10**8)))) for place in places]
     assert [place for place, size in zip(places, sizes, strict=True) if not size > DOUBLE] == []
@@ -245,7 +235,7 @@ def changed(right: Polynomials, level: int, power: int, by: fmpq) -> Polynomials
 @pytest.mark.parametrize("sector", [(1,), (1, -1), (-1, 0, 1)], ids=str)
 def test_wide_enclosures_settle_nothing(sector: Sector) -> None:
     rho = state(sector)
-    wide = evolve_balls(equation(sector), rho, SHORT, digits=20)
+    wide = evolve_balls(master_equation(sector), rho, SHORT, digits=20)
     right = closed(sector, rho, SHORT)
     trifle = closed(sector, rho, SHORT, changed(polynomials(sector, rho), 0, 0, TINY))
     gross = closed(sector, rho, SHORT, changed(polynomials(sector, rho), 0, 0, fmpq(1, 100)))
@@ -254,8 +244,8 @@ def test_wide_enclosures_settle_nothing(sector: Sector) -> None:
     assert compare(gross, wide) is Agreement.DISJOINT
 
 
-EDGES = {n: take(probabilities(n), count=n + 6).points for n in (2, 3, 4)}
-RANDOM = {n: take(probabilities(n, seed=7), [lambda p: 0 not in p], count=12).points[-6:] for n in (2, 3, 4)}
+EDGES = {n: first(n + 6, probabilities(n)) for n in (2, 3, 4)}
+RANDOM = {n: first(12, probabilities(n, seed=7), lambda p: 0 not in p)[-6:] for n in (2, 3, 4)}
 
 
 @pytest.mark.parametrize("sector", SMALL_SECTORS, ids=str)
@@ -280,10 +270,10 @@ def test_the_points_include_what_vanishes() -> None:
 
 @pytest.mark.parametrize("n", [2, 3, 4])
 def test_outcomes_of_the_full_evolution_are_the_products_of_ratios(n: int) -> None:
-    states = take(amplitudes(n), count=n + 6).points
+    states = first(n + 6, amplitudes(n))
     for vector in states:
         rho = pure_state(vector)
         found = tuple(outcome_probability(level, rho) for level in range(1, n + 1))
-        expected = disks.outcome_probabilities([rho.real[k, k] for k in range(n)])
+        expected = outcome_probabilities([rho.real[k, k] for k in range(n)])
         assert compare(found, expected) is Agreement.OVERLAPPING
         assert compare(found, tuple(value + TINY for value in expected)) is Agreement.DISJOINT

@@ -9,6 +9,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from bornproof.proofs.errors import ProofsError
+
 __all__ = [
     "ALLOWED", "INSTALL", "ROOTS", "MissingCoqError", "assumptions", "believes_anything", "compile_all", "objections", "rechecked",
     "version",
@@ -33,7 +35,7 @@ ALLOWED = {
 }  # the standard axioms of Coq's real numbers and of classical logic, by name and statement
 
 
-class MissingCoqError(RuntimeError):
+class MissingCoqError(ProofsError):
     """Coq or Coquelicot is not installed; the message says how to install it."""
 
     def __init__(self, what: str) -> None:

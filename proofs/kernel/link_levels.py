@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from bornproof.proofs.errors import ProofsError
 from sympy import Add, Basic, Integer, Symbol
 
 __all__ = ["LEVELS", "Levels", "UnlinkableError", "shown", "total", "untranslated"]
@@ -16,7 +17,7 @@ __all__ = ["LEVELS", "Levels", "UnlinkableError", "shown", "total", "untranslate
 LEVELS = ("N", "I", "J", "K", "M", "W", "n")  # W is the winner of a sector
 
 
-class UnlinkableError(ValueError):
+class UnlinkableError(ProofsError):
     """A part of an entry has no translation; the message says which."""
 
 

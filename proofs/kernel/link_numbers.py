@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bornproof.proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, untranslated
 from sympy import (
     Abs,
     Add,
@@ -28,8 +29,6 @@ from sympy import (
 )
 from sympy import I as imaginary_unit
 from sympy.core.function import AppliedUndef
-
-from proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, untranslated
 
 __all__ = ["Numbers"]
 

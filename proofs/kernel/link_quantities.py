@@ -4,10 +4,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bornproof.proofs.kernel.link_levels import LEVELS, UnlinkableError
+from bornproof.proofs.kernel.link_terms import Terms
 from sympy import Basic, Expr, ImmutableMatrix, Integer, Symbol
-
-from proofs.kernel.link_levels import LEVELS, UnlinkableError
-from proofs.kernel.link_terms import Terms
 
 __all__ = ["Quantity", "lines", "quantities"]
 

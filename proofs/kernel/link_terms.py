@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bornproof.proofs.kernel.link_levels import LEVELS, UnlinkableError, shown, total, untranslated
+from bornproof.proofs.kernel.link_numbers import Numbers
 from sympy import (
     Add,
     Basic,
@@ -22,9 +24,6 @@ from sympy import (
     adjoint,
 )
 from sympy.core.function import AppliedUndef
-
-from proofs.kernel.link_levels import LEVELS, UnlinkableError, shown, total, untranslated
-from proofs.kernel.link_numbers import Numbers
 
 __all__ = ["Terms"]
 

@@ -9,11 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from proofs.kernel.link_levels import UnlinkableError
-from proofs.kernel.propositions import FAMILY, SOLUTION, Proposition, proposition, refutation
-from proofs.kernel.results import Bearing
-from proofs.kernel.theorems import Theorem
-from proofs.ledger import Claim
+from bornproof.proofs.kernel.link_levels import UnlinkableError
+from bornproof.proofs.kernel.propositions import FAMILY, SOLUTION, Proposition, proposition, refutation
+from bornproof.proofs.kernel.results import Bearing, Theorem
+from bornproof.proofs.ledger import Claim
 
 __all__ = ["Generated", "generated", "links_of"]
 

@@ -8,13 +8,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bornproof.proofs.kernel.link_levels import LEVELS, UnlinkableError
+from bornproof.proofs.kernel.link_quantities import lines, quantities
+from bornproof.proofs.kernel.link_terms import Terms
+from bornproof.proofs.kernel.results import Bearing
+from bornproof.proofs.ledger import Claim
 from sympy import Basic, Eq, Indexed, Integral, Symbol, Tuple
-
-from proofs.kernel.link_levels import LEVELS, UnlinkableError
-from proofs.kernel.link_quantities import lines, quantities
-from proofs.kernel.link_terms import Terms
-from proofs.kernel.results import Bearing
-from proofs.ledger import Claim
 
 __all__ = ["FAMILY", "SOLUTION", "Proposition", "proposition", "refutation"]
 

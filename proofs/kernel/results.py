@@ -1,10 +1,54 @@
-"""What the proof assistant's kernel says of each theorem, as plain data."""
+"""What a theorem is to prove of a ledger, and what the proof assistant's kernel says of it, as plain data."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Bearing", "KernelReport", "KernelVerdict", "Link", "TheoremReport"]
+__all__ = ["Bearing", "KernelReport", "KernelVerdict", "Link", "Theorem", "TheoremReport"]
+
+
+@dataclass(frozen=True)
+class Theorem:
+    """A row: a statement of Statements.v, and the theory that proves it.
+
+    Parameters
+    ----------
+    place
+        The theory and the name, as in Born.eq_22.
+    proves
+        Ledger entries of which it is to prove a form; Coq must then prove the entry from the statement.
+    refutes
+        Ledger entries of which it is to refute the printed form; Coq must then prove from the statement that it fails.
+    part
+        Ledger entries on which it bears without proving them, each with what it says of them.
+    """
+
+    place: str
+    proves: tuple[str, ...] = ()
+    refutes: tuple[str, ...] = ()
+    part: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if not self.entries:
+            raise ValueError(f"{self.place} must bear on at least one ledger entry")
+        if len(set(self.entries)) != len(self.entries):
+            raise ValueError(f"{self.place} must bear on each ledger entry in one way")
+
+    @property
+    def entries(self) -> tuple[str, ...]:
+        """The ledger entries on which it bears."""
+        return (*self.proves, *self.refutes, *self.part)
+
+    @property
+    def file(self) -> str:
+        """The theory's name."""
+        return self.place.split(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The statement's name."""
+        return self.place.split(".")[1]
 
 
 class KernelVerdict(StrEnum):

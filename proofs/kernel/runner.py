@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from proofs.kernel import coq, sources
-from proofs.kernel.links import Generated, links_of
-from proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, TheoremReport
-from proofs.kernel.theorems import THEOREMS, Theorem
-from proofs.ledger import Claim
+from bornproof.proofs.kernel import coq, sources
+from bornproof.proofs.kernel.links import Generated, links_of
+from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, Theorem, TheoremReport
+from bornproof.proofs.ledger import Claim
 
 __all__ = ["SOURCES", "run"]
 
@@ -20,8 +19,9 @@ Fault = tuple[str, str]  # the theorem or file at fault, or "" where it may be a
 
 def run(
     folder: Path | None = None,
+    *,
+    table: tuple[Theorem, ...],
     jobs: int = 2,
-    table: tuple[Theorem, ...] = THEOREMS,
     claims: Mapping[str, Claim] | None = None,
     recheck: bool = False,
 ) -> KernelReport:
@@ -33,10 +33,10 @@ def run(
     ----------
     folder
         Holds Statements.v and the folder theories (the package's own, if omitted); it is read and not written.
-    jobs
-        How many files may compile at a time, at least 1.
     table
         The theorems that the sources must state and prove, and no others.
+    jobs
+        How many files may compile at a time, at least 1.
     claims
         The ledger's entries by their ids. Without them no link is checked, and each is but a part.
     recheck

@@ -1,9 +1,12 @@
 """The rules of the ledger: claims, evidence, verdicts and how settledness flows; no physics."""
 
-from proofs.ledger.claim import Claim, Form, Kind, Mending
-from proofs.ledger.evidence import Engine, Entry, Evidence, Result, Verdict, Witness
-from proofs.ledger.ledger import Ledger
+from bornproof.proofs.ledger.claim import Claim, Fewer, Form, Kind, Mending
+from bornproof.proofs.ledger.evidence import Engine, Entry, Evidence, Result, Verdict, Witness
+from bornproof.proofs.ledger.language import Language
+from bornproof.proofs.ledger.ledger import Ledger, Source
 
 __all__ = [
-    "Claim", "Engine", "Entry", "Evidence", "Form", "Kind", "Ledger", "Mending", "Result", "Verdict", "Witness",
+    "Claim", "Engine", "Entry", "Evidence", "Fewer", "Form", "Kind", "Language", "Ledger", "Mending", "Result", "Source",
+    "Verdict",
+    "Witness",
 ]  # fmt: skip

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.ledger.language import PLAIN, Language, insert
+from bornproof.symbolic.derivation import Derivation
 from sympy import Basic
 from sympy.logic.boolalg import Boolean
 
-from proofs.domains import Domain
-from proofs.errors import LedgerError
-from symbolic.derivation import Derivation
-
-__all__ = ["Claim", "Form", "Kind", "Mending"]
+__all__ = ["Claim", "Fewer", "Form", "Kind", "Mending"]
 
 Derive = Callable[[Mapping[Any, Any]], Derivation]
 Oracle = Callable[[Mapping[Any, Any]], Any]
@@ -53,6 +54,21 @@ class Mending:
 
 
 @dataclass(frozen=True)
+class Fewer:
+    """How many distinct points a domain has, where it ends before those that every claim has to meet, and why it does.
+
+    The number is checked: the reason alone excuses nothing.
+    """
+
+    points: int
+    reason: str
+
+    def __post_init__(self) -> None:
+        if self.points < 1 or not self.reason:
+            raise LedgerError("fewer points than every claim has to meet are at least one, for a reason")
+
+
+@dataclass(frozen=True)
 class Claim:
     """One statement of the paper (or a theorem of ours), as data.
 
@@ -79,11 +95,12 @@ class Claim:
     once_mended: Mending | None = None
     where: tuple[tuple[Basic, Basic], ...] = ()  # abbreviations in the printed forms, and what they stand for
     note: str = ""
-    fewer: str = ""  # why there are fewer exact points than every claim has to meet
+    fewer: Fewer | None = None
     definition: bool = False
     undecidable: str = ""
     reading: str = ""  # what a person compared
     uses: tuple[str, ...] = ()
+    language: Language = field(default=PLAIN, repr=False)  # the ledger's, which sets it
 
     def __post_init__(self) -> None:
         if self.kind is Kind.EQUATION and not self.equation:
@@ -141,6 +158,10 @@ class Claim:
             return (self.stating(self.once_mended.form),)
         return self.subjects
 
+    def meaning(self, form: Basic, values: Mapping[Any, Any]) -> Basic:
+        """The form with the abbreviations inserted, as the ledger's language reads it where the values are known."""
+        return self.language.meaning(_inserted(form, self.where), values)
+
     def stating(self, form: Form) -> "Claim":
         """This claim with a form in the place of all that is printed; one without expressions keeps those checked."""
         return replace(
@@ -156,3 +177,10 @@ class Claim:
             corrected_statement="",
             once_mended=None,
         )
+
+
+@lru_cache(maxsize=4096)
+def _inserted(form: Basic, where: tuple[tuple[Basic, Basic], ...]) -> Basic:
+    for name, value in where:
+        form = insert(form, name, value)
+    return form

@@ -2,27 +2,48 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
-from proofs.errors import LedgerError
-from proofs.ledger.claim import Claim
-from proofs.ledger.evidence import Entry, Verdict
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger.claim import Claim
+from bornproof.proofs.ledger.evidence import Entry, Verdict
+from bornproof.proofs.ledger.language import PLAIN, Language
 
-__all__ = ["Ledger"]
+__all__ = ["Ledger", "Source"]
 
 WRONG = (Verdict.MISPRINT, Verdict.FALSE)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where the claims were read: named wherever results are printed or written; `text` says which text of it was used."""
+
+    reference: str
+    text: str = ""
+
+
+UNNAMED = Source("not named")
 
 
 class Ledger:
     """All claims, in the paper's order, with unique ids and premises that exist and form no circle.
 
-    `retired` are ids that are not used any more, with the reason; none is ever used again.
+    `retired` are ids that are not used any more, with the reason; none is ever used again. The `language` is that of all
+    claims; without one each keeps its own. Worker processes find the ledger at its `home`: see `proofs.ledger.loading`.
     """
 
-    def __init__(self, claims: tuple[Claim, ...], retired: Mapping[str, str] | None = None) -> None:
-        self.claims = claims
+    def __init__(
+        self,
+        claims: tuple[Claim, ...],
+        retired: Mapping[str, str] | None = None,
+        source: Source = UNNAMED,
+        language: Language | None = None,
+        home: str = "",
+    ) -> None:
+        self.claims = claims = tuple(replace(claim, language=language) if language else claim for claim in claims)
+        self.source, self.language, self.home = source, language or PLAIN, home
         self.retired = dict(retired or {})
         self._by_id = {claim.id: claim for claim in claims}
         if len(self._by_id) != len(claims):
@@ -34,6 +55,9 @@ class Ledger:
             if missing := [use for use in _premises_of(claim) if use not in self._by_id]:
                 raise LedgerError(f"{claim.id} rests on {', '.join(missing)}, which the ledger does not contain")
         self._check_circles()
+
+    def __repr__(self) -> str:
+        return f"<Ledger of {len(self.claims)} claims: {self.source.reference}>"
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)

@@ -5,13 +5,11 @@ from collections import Counter
 from importlib.metadata import version
 from typing import Any
 
+from bornproof.proofs.checks.run import Run
+from bornproof.proofs.files import dumped
+from bornproof.proofs.formulas.printing import as_latex, as_text
+from bornproof.proofs.ledger import Claim, Entry, Form, Ledger, Verdict
 from sympy import Basic
-
-from proofs.ledger import Claim, Entry, Form, Ledger, Verdict
-from proofs.outputs import dumped
-from proofs.printing import as_latex, as_text
-from proofs.reference import PAPER_REFERENCE, PAPER_TEXT
-from proofs.verifying import Run
 
 __all__ = ["as_json", "environment"]
 
@@ -21,7 +19,7 @@ def as_json(run: Run, ledger: Ledger, digits: int) -> str:
     counts = Counter(entry.verdict for entry in run.entries)
     report = {
         "schema": 2,
-        "paper": {"reference": PAPER_REFERENCE, "text": PAPER_TEXT},
+        "paper": {"reference": ledger.source.reference, "text": ledger.source.text},
         "environment": environment(digits),
         "summary": {verdict.value: counts[verdict] for verdict in Verdict},
         "settled": run.settled,

@@ -2,9 +2,8 @@
 
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from proofs.ledger import Ledger
-from proofs.reference import PAPER_REFERENCE, PAPER_TEXT
-from proofs.verifying import Run
+from bornproof.proofs.checks.run import Run
+from bornproof.proofs.ledger import Ledger
 
 __all__ = ["as_junit"]
 
@@ -14,7 +13,7 @@ def as_junit(run: Run, ledger: Ledger) -> str:
     failures = sum(not entry.settled for entry in run.entries)
     suite = Element("testsuite", name="bornproof", tests=str(len(run.entries)), failures=str(failures), errors="0")
     properties = SubElement(suite, "properties")
-    for name, value in (("paper", PAPER_REFERENCE), ("text", PAPER_TEXT)):
+    for name, value in (("paper", ledger.source.reference), ("text", ledger.source.text)):
         SubElement(properties, "property", name=name, value=value)
     for entry in run.entries:
         case = SubElement(suite, "testcase", classname=f"section {ledger[entry.id].section}", name=entry.id)

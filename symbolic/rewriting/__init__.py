@@ -1,9 +1,7 @@
 """Sound rewriting: normal forms that decide equalities, and the named steps of derivations; both know no paper."""
 
-from symbolic.rewriting.steps import (
-    bounds_to_deltas,
+from bornproof.symbolic.rewriting.steps import (
     collect_sums,
-    contract,
     evaluate_constant_sums,
     in_doubt,
     prefix_sums,
@@ -14,6 +12,5 @@ from symbolic.rewriting.steps import (
 )
 
 __all__ = [
-    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound",
-    "telescope", "theta_algebra", "write_out",
+    "collect_sums", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound", "telescope", "theta_algebra", "write_out",
 ]  # fmt: skip

@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 from math import gcd, lcm
 
+from bornproof.symbolic.rewriting.context import Context, UnprovedError
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, mono_key, power_of, text_of
 from flint import fmpq
 from sympy import Symbol
-
-from symbolic.rewriting.context import Context, UnprovedError
-from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, mono_key, power_of, text_of
 
 __all__ = ["alone", "cleared", "content", "inverse", "multiply", "power", "product_of", "substitute", "without"]
 
@@ -177,7 +176,7 @@ def _settled(context: Context, merged: dict[Atom, int]) -> Poly | None:
 
     i^2 = -1. theta(s)^k = theta(s) for k > 0 only, theta(s) theta(-s) = 0 for the real s that thetas have. A root to the
     power of its degree is its radicand, |z|^2 = z conj(z), e^a e^b = e^(a+b): true for all numbers. b_m conj(b_m) = S_m - S_{m-1}
-    for the bases that the language names. Equations that were given replace their first product.
+    for the bases of which the tables tell. Equations that were given replace their first product.
     """
     changed: dict[Atom, int] = {}
     parts: list[Poly] = []
@@ -222,7 +221,7 @@ def _paired(context: Context, atom: Atom, exponent: int, merged: dict[Atom, int]
     inner = next(iter(atom.args[0].atoms()), None)
     if inner is None or inner.kind != "entry" or alone(inner) != atom.args[0] or exponent <= 0 or merged.get(inner, 0) <= 0:
         return None
-    for total, base in context.language.prefixes:
+    for total, base in context.tables.prefixes:
         if inner.payload == base:
             place = inner.args[0]
             upper, lower = (context.make(context, Atom("entry", total, (at,))) for at in (place, place - constant(1)))

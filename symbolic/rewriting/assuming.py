@@ -1,19 +1,17 @@
 """What a context takes from conditions and values, and the distinction of cases that decides whether a difference vanishes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
+from bornproof.symbolic.rewriting.algebra import alone, cleared, power, product_of
+from bornproof.symbolic.rewriting.atoms import factors_of, make
+from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
+from bornproof.symbolic.rewriting.facts import Facts, changed
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol, text_of
+from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
 from sympy import Basic, Dummy, Product, Symbol
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
 from sympy.logic.boolalg import And
-
-from symbolic.rewriting.algebra import alone, cleared, power, product_of
-from symbolic.rewriting.atoms import factors_of, make
-from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
-from symbolic.rewriting.facts import Facts
-from symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol, text_of
-from symbolic.rewriting.trees import normal
 
 __all__ = ["EFFORT", "assumed", "context_for", "first_residual", "with_value"]
 
@@ -21,10 +19,10 @@ EFFORT = 250_000  # counted steps of one proof
 _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 
-def context_for(language: Language, budget: Budget) -> Context:
-    """A context that knows nothing but the assumptions of symbols and the language."""
-    facts = Facts(rising=tuple(total for total, _ in language.prefixes), hermitian=language.hermitian)
-    return Context(facts, budget, make, language)
+def context_for(tables: Tables, budget: Budget) -> Context:
+    """A context that knows nothing but the assumptions of symbols and the tables."""
+    facts = Facts(rising=frozenset(total for total, _ in tables.prefixes), hermitian=tables.hermitian)
+    return Context(facts, budget, make, tables)
 
 
 def with_value(context: Context, name: Basic, value: Poly) -> Context:
@@ -49,7 +47,7 @@ def assumed(context: Context, conditions: Iterable[Basic]) -> Context:
                 left, right = (normal(context, side) for side in part.args)
             except (UnprovedError, SplitError):
                 continue
-            context = replace(context, facts=_known(context, part, left - right))
+            context = changed(context, facts=_known(context, part, left - right))
     return context
 
 
@@ -62,7 +60,7 @@ def _never_zero(context: Context, node: Product) -> Context:
     name = context.fresh()
     place = alone(symbol(name))
     body = normal(context.knowing(place - ends[0], ends[1] - place), node.function, {bound: place})
-    return replace(context, facts=replace(context.facts, families=(*context.facts.families, (name, body, *ends)), answers={}))
+    return changed(context, facts=changed(context.facts, families=(*context.facts.families, (name, body, *ends)), answers={}))
 
 
 def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]]) -> Poly | None:
@@ -126,7 +124,7 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
     """Use left = right from left to right where left is one atom, else for the last of the atoms or products in it."""
     equation = left - right
     if equation.number is not None:  # 0 = 0 says nothing, 1 = 0 that nothing is the case
-        return context if not equation else replace(context, facts=context.facts.with_known(-constant(1)))
+        return context if not equation else changed(context, facts=context.facts.with_known(-constant(1)))
     lead = _single(left)
     if lead is None or _contains(right, lead):
         lead = next((atom for atom in _candidates(equation) if _is_free(equation, atom)), None)
@@ -134,28 +132,28 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         mono = frozenset(((lead, 1),))
         factor = equation.terms[mono]
         value = (alone(lead).times(factor) - equation).times(1 / factor)
-        changed = replace(context, values=context.values | {lead: value})
-        changed = _with_values(changed, context.values, lead, value)
+        after = changed(context, values=context.values | {lead: value})
+        after = _with_values(after, context.values, lead, value)
         sign = context.facts.sign_of(lead)
         if sign is not None:  # what the assumptions say of a name holds of what it stands for
-            changed = replace(changed, facts=changed.facts.with_known(value, strict=sign))
+            after = changed(after, facts=after.facts.with_known(value, strict=sign))
     else:
         mono = max(equation.terms, key=lambda mono: (sum(k for _, k in mono), mono_key(mono)))
         if mono == ONE or any(k < 0 for _, k in mono):
             return _with_both(context, equation)
         factor = equation.terms[mono]
         value = (Poly({mono: factor}) - equation).times(1 / factor)
-        changed = replace(context, rules=(*context.rules, (mono, value)))
-    old_facts = changed.facts
+        after = changed(context, rules=(*context.rules, (mono, value)))
+    old_facts = after.facts
     facts = Facts(
-        tuple((_renewed(changed, poly), strict) for poly, strict in old_facts.known),
-        tuple(_renewed(changed, poly) for poly in old_facts.different),
+        tuple((_renewed(after, poly), strict) for poly, strict in old_facts.known),
+        tuple(_renewed(after, poly) for poly in old_facts.different),
         old_facts.rising,
         old_facts.hermitian,
-        tuple((name, *(_renewed(changed, poly) for poly in polys)) for name, *polys in old_facts.families),
+        tuple((name, *(_renewed(after, poly) for poly in polys)) for name, *polys in old_facts.families),
         old_facts.spend,
     )
-    return replace(changed, facts=facts)
+    return changed(after, facts=facts)
 
 
 def _with_both(context: Context, equation: Poly) -> Context:
@@ -164,8 +162,10 @@ def _with_both(context: Context, equation: Poly) -> Context:
 
 def _renewed(context: Context, poly: Poly) -> Poly:
     """The polynomial with every atom made again, so that new values and equations reach it; its divisions are licensed."""
+    if poly.number is not None:
+        return poly
     if not context.licensed:
-        context = replace(context, licensed=True)
+        context = changed(context, licensed=True)
     total = constant(0)
     for mono, factor in poly.terms.items():
         parts = [constant(factor)]
@@ -184,11 +184,11 @@ def _with_values(context: Context, older: dict[Atom, Poly], lead: Atom, value: P
     values[lead], equations = value, []
     for atom, old in moved.items():
         again = Atom(atom.kind, atom.payload, tuple(_renewed(context, arg) for arg in atom.args))
-        if make(replace(context, values={}), again) == alone(again) and values.get(again, old) == old:
+        if make(changed(context, values={}), again) == alone(again) and values.get(again, old) == old:
             values[again] = _renewed(context, old)
         else:
             equations.append(make(context, again) - _renewed(context, old))
-    context = replace(context, values=values)
+    context = changed(context, values=values)
     return context.knowing(*equations, *(-equation for equation in equations))
 
 

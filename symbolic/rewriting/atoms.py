@@ -3,16 +3,15 @@
 from collections.abc import Callable
 from functools import lru_cache
 
+from bornproof.symbolic.rewriting.algebra import alone, content, inverse, multiply, power, product_of, without
+from bornproof.symbolic.rewriting.context import Context, UnprovedError
+from bornproof.symbolic.rewriting.facts import is_real, is_whole
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly, constant, text_of
+from bornproof.symbolic.rewriting.products import product_atom
+from bornproof.symbolic.rewriting.sums import prefix_atom
 from flint import fmpq
 from sympy import Dummy, factor_list
 from sympy import Poly as Factored
-
-from symbolic.rewriting.algebra import alone, content, inverse, multiply, power, product_of, without
-from symbolic.rewriting.context import Context, UnprovedError
-from symbolic.rewriting.facts import is_real, is_whole
-from symbolic.rewriting.polynomials import Atom, Poly, constant, text_of
-from symbolic.rewriting.products import product_atom
-from symbolic.rewriting.sums import prefix_atom
 
 __all__ = ["factors_of", "make"]
 
@@ -35,8 +34,8 @@ def make(context: Context, atom: Atom) -> Poly:
 
 
 def _entry(context: Context, atom: Atom) -> Poly:
-    """An entry; S_0 = 0 for the prefix sums S that the language names."""
-    if len(atom.args) == 1 and not atom.args[0] and any(atom.payload == total for total, _ in context.language.prefixes):
+    """An entry; S_0 = 0 for the prefix sums S of which the tables tell."""
+    if len(atom.args) == 1 and not atom.args[0] and any(atom.payload == total for total, _ in context.tables.prefixes):
         return constant(0)
     return alone(atom)
 
@@ -58,7 +57,7 @@ def _conjugate_atom(context: Context, atom: Atom) -> Poly:
             return -alone(atom)
         case "conjugate":
             return atom.args[0]
-        case "entry" if atom.payload in context.language.hermitian and len(atom.args) == 2:
+        case "entry" if atom.payload in context.tables.hermitian and len(atom.args) == 2:
             return make(context, Atom("entry", atom.payload, (atom.args[1], atom.args[0])))
         case "exp":
             return make(context, Atom("exp", None, (_conjugate(context, Atom("conjugate", None, atom.args)),)))
@@ -123,7 +122,7 @@ def _signed(context: Context, poly: Poly, what: str) -> int | Poly:
 
 
 def _theta(context: Context, atom: Atom) -> Poly:
-    """Theta of a real number, theta(0) = 0: 1 or 0 for a known sign, and theta(c s) = theta(s) for c > 0."""
+    """theta of a real number, theta(0) = 0: 1 or 0 for a known sign, and theta(c s) = theta(s) for c > 0."""
     if context.facts.nonnegative(-atom.args[0]):
         return constant(0)
     sign = _signed(context, atom.args[0], "theta")
@@ -218,7 +217,7 @@ def _root(context: Context, atom: Atom) -> Poly:
         return poly
     if degree != 2:
         return _flagged(context, degree, poly)
-    for total, base in context.language.prefixes:  # S_m - S_{m-1} = |b_m|^2
+    for total, base in context.tables.prefixes:  # S_m - S_{m-1} = |b_m|^2
         for atom in poly.atoms():
             if atom.kind == "entry" and atom.payload == total and len(poly.terms) <= 2:
                 before = make(context, Atom("entry", total, (atom.args[0] - constant(1),)))

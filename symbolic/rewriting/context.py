@@ -1,15 +1,14 @@
 """What a reduction is told and what it has spent: facts, values, equations, a counted budget; and what it may answer."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import count
 
+from bornproof.symbolic.rewriting.facts import Facts, changed, is_whole
+from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
 from sympy import Dummy, IndexedBase, Symbol
 
-from symbolic.rewriting.facts import Facts, is_whole
-from symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
-
-__all__ = ["Budget", "Context", "ExhaustedError", "Language", "SplitError", "UnprovedError"]
+__all__ = ["Budget", "Context", "ExhaustedError", "SplitError", "Tables", "UnprovedError"]
 
 
 class UnprovedError(Exception):
@@ -47,11 +46,11 @@ class Budget:
 
 
 @dataclass(frozen=True)
-class Language:
-    """What the engine is told of a notation: S_m with S_m - S_{m-1} = |b_m|^2 and S_0 = 0, and Hermitian tables."""
+class Tables:
+    """What the engine is told of tables: S_m with S_m - S_{m-1} = |b_m|^2 and S_0 = 0, and which are Hermitian."""
 
     prefixes: tuple[tuple[IndexedBase, IndexedBase], ...] = ()
-    hermitian: tuple[IndexedBase, ...] = ()
+    hermitian: frozenset[IndexedBase] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Context:
     facts: Facts
     budget: Budget
     make: "Callable[[Context, Atom], Poly]"
-    language: Language = Language()
+    tables: Tables = Tables()
     values: dict[Atom, Poly] = field(default_factory=dict)
     rules: tuple[tuple[Mono, Poly], ...] = ()
     names: "count[int]" = field(default_factory=count)
@@ -69,12 +68,12 @@ class Context:
 
     def starting(self, budget: Budget) -> "Context":
         """The same knowledge for a proof that counts its own steps, from 0."""
-        facts = replace(self.facts, spend=budget.spend, answers={})
-        return replace(self, facts=facts, budget=budget, names=count())
+        facts = changed(self.facts, spend=budget.spend, answers={})
+        return changed(self, facts=facts, budget=budget, names=count())
 
     def knowing(self, *polys: Poly) -> "Context":
         """With polynomials that are not negative."""
-        return replace(self, facts=self.facts.with_known(*polys))
+        return changed(self, facts=self.facts.with_known(*polys))
 
     def fresh(self) -> Symbol:
         """A whole number of which nothing else is known, under a name that no tree contains."""

@@ -1,20 +1,29 @@
 """What is known of symbols, and the one place where an order, a sign or a difference is decided."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
+from bornproof.symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, placed, symbol
 from flint import fmpq
 from sympy import Indexed, IndexedBase, Integer, Symbol
 
-from symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
-from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, placed, symbol
+__all__ = ["Bases", "Facts", "changed", "is_real", "is_whole", "unpaired"]
 
-__all__ = ["Bases", "Facts", "is_real", "is_whole", "unpaired"]
-
-Bases = tuple[IndexedBase, ...]
+Bases = frozenset[IndexedBase]
 Family = tuple[Symbol, Poly, Poly, Poly]  # a name, and a polynomial that does not vanish from one place to another
+
+
+T = TypeVar("T")
+
+
+def changed(data: T, **parts: Any) -> T:
+    """What `dataclasses.replace` gives for data without `__post_init__`, in a fifth of the time."""
+    other = object.__new__(type(data))
+    other.__dict__.update({name: data.__dict__[name] for name in data.__dataclass_fields__} | parts)  # type: ignore[attr-defined]
+    return other
 
 
 @lru_cache(maxsize=1024)
@@ -29,7 +38,7 @@ def _assumption(atom: Atom, name: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
-def is_real(poly: Poly, hermitian: Bases = ()) -> bool:
+def is_real(poly: Poly, hermitian: Bases = frozenset()) -> bool:
     """Whether it is real for all values of what it depends on; `hermitian` are tables T with conj(T_ij) = T_ji."""
     return all(all(_is_real_atom(atom, hermitian) for atom in unpaired(mono, hermitian)) for mono in poly.terms)
 
@@ -50,7 +59,7 @@ def _is_real_atom(atom: Atom, hermitian: Bases) -> bool:
     return False
 
 
-def unpaired(mono: Mono, hermitian: Bases = ()) -> dict[Atom, int]:
+def unpaired(mono: Mono, hermitian: Bases = frozenset()) -> dict[Atom, int]:
     """What is left of a product without the pairs of an atom and its conjugate to the same power: those are |z|^2k."""
     left = dict(mono)
     for atom, exponent in mono:
@@ -96,15 +105,15 @@ class Facts:
 
     known: tuple[tuple[Poly, bool], ...] = ()
     different: tuple[Poly, ...] = ()
-    rising: Bases = ()
-    hermitian: Bases = ()
+    rising: Bases = frozenset()
+    hermitian: Bases = frozenset()
     families: tuple[Family, ...] = ()
     spend: Callable[[int], object] = field(default=_free, compare=False, repr=False)
     answers: dict[tuple[Poly, bool], bool] = field(default_factory=dict, compare=False, repr=False)
 
     def with_known(self, *polys: Poly, strict: bool = False) -> "Facts":
         """Add polynomials that are not negative, or positive if strict."""
-        facts = replace(self, known=(*self.known, *((poly, strict) for poly in polys)), answers={})
+        facts = changed(self, known=(*self.known, *((poly, strict) for poly in polys)), answers={})
         if "_bounds" in self.__dict__:  # what followed still follows
             bounds = self._bounds.copy()
             for bound in filter(None, (_bound_of(poly, strict) for poly in polys)):
@@ -114,7 +123,7 @@ class Facts:
 
     def with_different(self, poly: Poly) -> "Facts":
         """Add a polynomial that does not vanish; of a known sign, it is then positive or negative."""
-        facts = replace(self, different=(*self.different, poly, -poly), answers={})
+        facts = changed(self, different=(*self.different, poly, -poly), answers={})
         for side in (poly, -poly):
             if self.nonnegative(side):
                 facts = facts.with_known(side, strict=True)

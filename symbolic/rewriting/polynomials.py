@@ -1,7 +1,7 @@
 """The normal form: polynomials with rational coefficients in atoms, and atoms that hold polynomials; pure data."""
 
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from flint import fmpq
@@ -76,29 +76,36 @@ class Poly:
     @cached_property
     def hashed(self) -> int:
         """Its hash, computed once."""
-        return hash(frozenset((mono, int(factor.p), int(factor.q)) for mono, factor in self.terms.items()))
+        return hash(frozenset((mono, factor.p) for mono, factor in self.terms.items()))
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Poly) and self.terms == other.terms
+        return self is other or (isinstance(other, Poly) and self.terms == other.terms)
 
     def __bool__(self) -> bool:
         return bool(self.terms)
 
     def __add__(self, other: "Poly") -> "Poly":
+        if not (self.terms and other.terms):
+            return self if self.terms else other
         terms = dict(self.terms)
         for mono, factor in other.terms.items():
-            terms[mono] = terms.get(mono, 0) + factor
+            terms[mono] = terms[mono] + factor if mono in terms else factor
         return Poly(terms)
 
     def __neg__(self) -> "Poly":
         return Poly({mono: -factor for mono, factor in self.terms.items()})
 
     def __sub__(self, other: "Poly") -> "Poly":
-        return self + -other
+        if not other.terms:
+            return self
+        terms = dict(self.terms)
+        for mono, factor in other.terms.items():
+            terms[mono] = terms[mono] - factor if mono in terms else -factor
+        return Poly(terms)
 
     def times(self, number: fmpq | int) -> "Poly":
         """The multiple by a rational number."""
-        return Poly({mono: factor * number for mono, factor in self.terms.items()})
+        return self if number == 1 else Poly({mono: factor * number for mono, factor in self.terms.items()})
 
     @property
     def number(self) -> fmpq | None:
@@ -162,6 +169,7 @@ def power_of(atom: Atom, exponent: int = 1) -> Mono:
     return frozenset(((atom, exponent),))
 
 
+@lru_cache(maxsize=4096)
 def symbol(name: Symbol) -> Atom:
     """A symbol as an atom."""
     return Atom("symbol", name)

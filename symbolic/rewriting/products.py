@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
+from bornproof.symbolic.rewriting.algebra import alone, inverse, multiply, product_of, substitute
+from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.facts import is_whole
+from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, constant, symbol, text_of
+from bornproof.symbolic.rewriting.sums import LONGEST, bound_name, ranges, renamed
 from flint import fmpq
 from sympy import Symbol
-
-from symbolic.rewriting.algebra import alone, inverse, multiply, product_of, substitute
-from symbolic.rewriting.context import Context, SplitError, UnprovedError
-from symbolic.rewriting.facts import is_whole
-from symbolic.rewriting.polynomials import Atom, Mono, Poly, constant, symbol, text_of
-from symbolic.rewriting.sums import LONGEST, bound_name, ranges, renamed
 
 __all__ = ["product_atom", "product_over"]
 

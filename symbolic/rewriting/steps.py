@@ -2,22 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
+from bornproof.symbolic.errors import SymbolicError
 from sympy import (
     Abs,
     Add,
-    And,
     Basic,
     Dummy,
     Expr,
-    Ge,
     Heaviside,
     Indexed,
     IndexedBase,
     Integer,
-    KroneckerDelta,
-    Le,
     Mul,
-    Piecewise,
     Pow,
     Product,
     Sum,
@@ -27,16 +23,12 @@ from sympy import (
     expand,
 )  # fmt: skip
 
-from symbolic.errors import SymbolicError
-from symbolic.notation import LEVEL_ORDER, I, J, K, M, N, S, delta
-
 __all__ = [
-    "bounds_to_deltas", "collect_sums", "contract", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound",
-    "telescope", "theta_algebra", "write_out",
+    "collect_sums", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound", "telescope", "theta_algebra", "write_out",
 ]  # fmt: skip
 
 MOST_TERMS = 10_000
-_NAMES = (M, K, *(Symbol(f"m_{k}", integer=True, positive=True) for k in range(3, 20)))
+_NAMES = tuple(Symbol(name, integer=True, positive=True) for name in ("M", "K", *(f"m_{k}" for k in range(3, 20))))
 
 
 def theta_algebra(expr: Expr) -> Expr:
@@ -44,9 +36,9 @@ def theta_algebra(expr: Expr) -> Expr:
 
     A step to another power, to 0 or to a symbol, is left as it is.
 
-    >>> from symbolic.notation import down, up
-    >>> theta_algebra((up(2) - down(2)) ** 3)
-    -Heaviside(-sigma[2], 0) + Heaviside(sigma[2], 0)
+    >>> s = Symbol("s", real=True)
+    >>> theta_algebra((Heaviside(s, 0) - Heaviside(-s, 0)) ** 3)
+    -Heaviside(-s, 0) + Heaviside(s, 0)
     """
     terms = []
     for term in Add.make_args(expand(expr)):
@@ -63,55 +55,15 @@ def _as_step(factor: Expr) -> Expr:
     return factor
 
 
-def contract(term: Expr) -> Expr:
-    """Sum one term with Kronecker deltas over 1 <= K < M <= N, where they fix exactly one of K and M to a level.
-
-    The double sum is taken in the order that leaves the fixed level for the outer sum, Eq. (38); what remains is the inner
-    sum at that level where it lies in the outer range, and 0 elsewhere. The deltas must tie the level to what is neither K
-    nor M, each as a factor.
-    """
-    deltas = [factor for factor in Mul.make_args(term) if isinstance(factor, KroneckerDelta)]
-    fixed = {index for factor in term.atoms(KroneckerDelta) for index in factor.args} & {K, M}
-    if len(fixed) != 1 or len(deltas) != len(term.atoms(KroneckerDelta)) or Pow in {type(f) for f in deltas}:
-        raise SymbolicError(f"a term must fix exactly one of K and M by a Kronecker delta, not {sorted(map(str, fixed))}")
-    (level,) = fixed
-    inner, low, high = ((K, 1, M - 1), Integer(2), N) if level == M else ((M, K + 1, N), Integer(1), N - 1)
-    ties = [factor for factor in deltas if level in factor.args]
-    places = [next(arg for arg in tie.args if arg != level) for tie in ties]
-    if any(place.free_symbols & {K, M} for place in places):
-        raise SymbolicError(f"the level {level} must be fixed to a level outside the sums, not to {places}")
-    rest = Mul(*(factor for factor in Mul.make_args(term) if factor != ties[0]))
-    summed = (Mul(*(f for f in deltas if f != ties[0])) * Sum(rest / Mul(*(f for f in deltas if f != ties[0])), inner)).subs(
-        level, places[0]
-    )
-    return Piecewise((summed, And(Ge(places[0], low), Le(places[0], high))), (Integer(0), True))
-
-
-def bounds_to_deltas(expr: Expr) -> Expr:
-    """Write [2 <= L <= N] as 1 - delta_L1 and [1 <= L <= N-1] as 1 - delta_LN, for levels 1 <= L <= N."""
-    factors = {
-        And(Ge(level, low), Le(level, high)): 1 - delta(level, end)
-        for level in (I, J)
-        for low, high, end in ((2, N, 1), (1, N - 1, N))
-    }
-
-    def rewrite(piecewise: Piecewise) -> Expr:
-        (value, condition), *rest = piecewise.args
-        if condition in factors and [tuple(pair) for pair in rest] == [(0, True)]:
-            return factors[condition] * value
-        raise SymbolicError(f"no rule for the bounds {condition}")
-
-    return expr.replace(lambda node: isinstance(node, Piecewise), rewrite)
-
-
 def rename_bound(expr: Expr, taken: Sequence[Expr] = ()) -> Expr:
     """Call the bound levels of sums and products M, K, m_3, ...: names that stand for nothing else there.
 
     Equal sums get equal names, and no name is bound that is free anywhere in the expression or in what is `taken`. A bound
     level is a whole number; the symbol that is positive is its name only where the range starts at a positive one.
 
-    >>> rename_bound(J * Sum(S[J], (J, 1, N)) + M)
-    J*Sum(S[K], (K, 1, N)) + M
+    >>> a, M, n = IndexedBase("a"), _NAMES[0], Symbol("n", integer=True)
+    >>> rename_bound(n * Sum(a[n], (n, 1, 9)) + M)
+    M + n*Sum(a[K], (K, 1, 9))
     """
     return _renamed(expr, frozenset(expr.free_symbols).union(*(part.free_symbols for part in taken)))
 
@@ -140,7 +92,7 @@ def in_doubt(expr: Expr) -> frozenset[Basic]:
     return frozenset(index for index, low, _ in limits if index.is_nonnegative and not low.is_positive)
 
 
-def collect_sums(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
+def collect_sums(expr: Expr, order: Sequence[Expr] = ()) -> Expr:
     """Split sums over their terms, take constant factors in front, and name the bound levels as `rename_bound` does.
 
     A sum of a constant c over whole a..b becomes (b - a + 1) c where `order`, expressions in free levels that are not
@@ -161,7 +113,7 @@ def collect_sums(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
     return rename_bound(rename_bound(expr, order).replace(lambda node: isinstance(node, Sum), split), order)
 
 
-def evaluate_constant_sums(expr: Expr, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
+def evaluate_constant_sums(expr: Expr, order: Sequence[Expr] = ()) -> Expr:
     """Replace a sum of a constant c over whole a..b by (b - a + 1) c where `order` tells that b >= a - 1.
 
     `order` are expressions in free levels that are not negative; sums whose limits name a bound level are left as they are.
@@ -190,8 +142,9 @@ def write_out(expr: Expr) -> Expr:
 
     Raises SymbolicError for more than MOST_TERMS terms of one sum.
 
-    >>> write_out(Sum(S[M], (K, 1, M - 1), (M, 2, 3)))
-    S[2] + 2*S[3]
+    >>> a, M, K = IndexedBase("a"), *_NAMES[:2]
+    >>> write_out(Sum(a[M], (K, 1, M - 1), (M, 2, 3)))
+    a[2] + 2*a[3]
     """
 
     def walk(node: Expr) -> Expr:
@@ -211,8 +164,8 @@ def write_out(expr: Expr) -> Expr:
     return walk(expr)
 
 
-def prefix_sums(expr: Expr, base: IndexedBase, order: Sequence[Expr] = LEVEL_ORDER) -> Expr:
-    """Write sum_{i=1}^m |base_i|^2 as S_m and |base_m|^2, or base_m times its conjugate, as S_m - S_{m-1}; S_0 = 0.
+def prefix_sums(expr: Expr, base: IndexedBase, total: IndexedBase, order: Sequence[Expr] = ()) -> Expr:
+    """Write sum_{i=1}^m |base_i|^2 as total_m and |base_m|^2, or base_m times its conjugate, as total_m - total_{m-1}; total_0 = 0.
 
     A sum is so written where m >= 0 by the symbols or by `order`, expressions in free levels that are not negative, and
     names no bound level. The levels of entries are those of the model, m >= 1.
@@ -227,7 +180,7 @@ def prefix_sums(expr: Expr, base: IndexedBase, order: Sequence[Expr] = LEVEL_ORD
         if len(node.limits) > 1 or low != 1 or high.free_symbols & bound or not (high.is_integer and _not_negative(high, order)):
             return node
         if varying == squares(index):
-            return constant * S[high]
+            return constant * total[high]
         return node
 
     expr = expr.replace(lambda node: isinstance(node, Sum), collapse)
@@ -238,8 +191,8 @@ def prefix_sums(expr: Expr, base: IndexedBase, order: Sequence[Expr] = LEVEL_ORD
     for node in expr.atoms(Indexed):
         if node.base == base:
             index = node.indices[0]
-            expr = expr.xreplace({squares(index): S[index] - S[index - 1]})
-    return expr.xreplace({S[0]: Integer(0)})
+            expr = expr.xreplace({squares(index): total[index] - total[index - 1]})
+    return expr.xreplace({total[0]: Integer(0)})
 
 
 def _moduli(expr: Expr, base: IndexedBase) -> Expr:
@@ -257,12 +210,12 @@ def _moduli(expr: Expr, base: IndexedBase) -> Expr:
     return expand(expr).replace(lambda node: isinstance(node, Mul), pair)
 
 
-def telescope(expr: Expr, order: Sequence[Expr] = (*LEVEL_ORDER, N - K)) -> Expr:
+def telescope(expr: Expr, total: IndexedBase, order: Sequence[Expr] = ()) -> Expr:
     """Replace prod_{J=a}^b g(J)/g(J-1), and its inverse, by g(b)/g(a-1); b = a - 1 gives the empty product 1.
 
     Where no g(J) vanishes for a - 1 <= J <= b, which is the caller's to know: the result divides by the same. Done where
     `order`, expressions in free levels that are not negative, tells that b >= a - 1.
-    The factor must be a quotient of prefix sums S; the induction behind it is that the quotient of the claimed values
+    g is `total`, a table; the induction behind it is that the quotient of the claimed values
     at b and b - 1 cancels to the factor at b, which is checked here, and that the empty product is 1.
     """
     bound = {limit[0] for node in expr.atoms(Sum, Product) for limit in node.limits}
@@ -274,7 +227,7 @@ def telescope(expr: Expr, order: Sequence[Expr] = (*LEVEL_ORDER, N - K)) -> Expr
             return node
         factor = cancel(node.function)
         for exponent in (1, -1):
-            claimed = (S[index] / S[low - 1]) ** exponent
+            claimed = (total[index] / total[low - 1]) ** exponent
             before, start = (claimed.xreplace({index: end}) for end in (index - 1, low - 1))
             if cancel(claimed / before - factor) == 0 and start == 1:
                 return claimed.xreplace({index: high})

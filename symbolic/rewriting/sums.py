@@ -6,17 +6,15 @@ Where b < a - 1 the sum is empty, which is decided first, from the facts or by a
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import cache
 from math import comb
 
+from bornproof.symbolic.rewriting.algebra import alone, multiply, power, substitute
+from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.facts import changed, is_whole
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, symbol, text_of
 from flint import fmpq
 from sympy import Dummy, Symbol
-
-from symbolic.rewriting.algebra import alone, multiply, power, substitute
-from symbolic.rewriting.context import Context, SplitError, UnprovedError
-from symbolic.rewriting.facts import is_whole
-from symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, symbol, text_of
 
 __all__ = ["Ranges", "bound_name", "closed_sum", "prefix_atom", "ranges", "renamed", "sum_over"]
 
@@ -119,7 +117,7 @@ def _closed(varying: Mono, name: Symbol, context: Context) -> tuple[Symbol, Poly
 
 def renamed(context: Context, body: Poly, name: Symbol, new: Poly) -> Poly:
     """A body with another name or origin for its index: its divisions were licensed in the range, and still are there."""
-    return substitute(replace(context, licensed=True), body, {name: new})
+    return substitute(changed(context, licensed=True), body, {name: new})
 
 
 def _canonical(context: Context, rest: Mono, name: Symbol, low: Poly, high: Poly) -> tuple[int, Poly]:

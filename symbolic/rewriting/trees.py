@@ -3,6 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from bornproof.symbolic.rewriting.algebra import alone, multiply, power, product_of
+from bornproof.symbolic.rewriting.context import Context, UnprovedError
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly, constant, symbol
+from bornproof.symbolic.rewriting.products import product_over
+from bornproof.symbolic.rewriting.sums import sum_over
 from flint import fmpq
 from sympy import (
     Abs,
@@ -19,7 +24,6 @@ from sympy import (
     Max,
     Min,
     Mul,
-    Number,
     Piecewise,
     Pow,
     Product,
@@ -40,16 +44,11 @@ from sympy import (
     sinh,
     transpose,
 )  # fmt: skip
+from sympy.core.numbers import ImaginaryUnit
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
-from symbolic.rewriting.algebra import alone, multiply, power, product_of
-from symbolic.rewriting.context import Context, UnprovedError
-from symbolic.rewriting.polynomials import Atom, Poly, constant, symbol
-from symbolic.rewriting.products import product_over
-from symbolic.rewriting.sums import sum_over
-
-__all__ = ["normal", "terms_of", "truth_of"]
+__all__ = ["is_total", "normal", "terms_of", "truth_of"]
 
 Names = dict[Symbol, Poly]
 _IMAGINARY = Atom("i")
@@ -99,18 +98,9 @@ def _multiply(context: Context, node: Mul, names: Names) -> Poly:
     deltas = [arg for arg in node.args if isinstance(arg, KroneckerDelta)]
     total = product_of(context, [_walk(context, arg, names) for arg in deltas])
     for arg in node.args:
-        if not isinstance(arg, KroneckerDelta) and (total or not _is_total(arg)):
+        if not isinstance(arg, KroneckerDelta) and (total or not is_total(arg)):
             total = multiply(context, total, _walk(context, arg, names))
     return total
-
-
-def _is_total(node: Basic) -> bool:
-    """Whether a tree has a value everywhere: sums, products, whole powers of numbers, entries and steps of entries."""
-    if isinstance(node, Pow):
-        return node.exp.is_Integer and node.exp.is_positive and _is_total(node.base)
-    if isinstance(node, Heaviside):
-        return isinstance(node.args[0], Indexed) or isinstance(-node.args[0], Indexed)
-    return isinstance(node, Add | Mul | Number | Symbol | Indexed | KroneckerDelta) and all(map(_is_total, node.args))
 
 
 def _power(context: Context, node: Pow, names: Names) -> Poly:
@@ -208,6 +198,23 @@ def terms_of(node: Basic) -> list[Basic]:
                 rest = node.args[:place] + node.args[place + 1 :]
                 return [Mul(*rest, term, evaluate=False) for term in inner]
     return [node]
+
+
+def is_total(node: Basic) -> bool:
+    """Whether a tree surely has a value everywhere: sums, products, whole powers of numbers, entries and steps of real entries."""
+    if isinstance(node, Pow):
+        return node.exp.is_Integer and node.exp.is_positive and is_total(node.base)
+    if isinstance(node, Heaviside):
+        entry, at_zero = node.args
+        return bool((isinstance(entry, Indexed) or isinstance(-entry, Indexed)) and entry.is_real and at_zero == 0)
+    if isinstance(node, Sum):
+        ends = [end for limit in node.limits for end in limit[1:]]
+        return len(ends) == 2 * len(node.limits) and all(end.is_integer for end in ends) and is_total(node.function)
+    if isinstance(node, Indexed):
+        return all(map(is_total, node.indices))
+    if isinstance(node, KroneckerDelta) and len(node.args) != 2:
+        return False
+    return isinstance(node, Add | Mul | Rational | ImaginaryUnit | Symbol | KroneckerDelta) and all(map(is_total, node.args))
 
 
 def truth_of(context: Context, condition: Basic, names: Names | None = None, *, ask: bool = False) -> bool | None:

@@ -7,13 +7,14 @@ import sys
 from time import perf_counter
 
 import mpmath
+from bornproof.numeric_check.arithmetic.precision import precision_bits
+from bornproof.numeric_check.lindblad.enclosed import deviation, evolve_balls
+from bornproof.numeric_check.lindblad.exponential import evolve_expm
+from bornproof.numeric_check.model.jump_operators import master_equation
+from bornproof.numeric_check.sampling import density_matrices, hermitian_matrices
 from flint import acb_mat, ctx, fmpq
 
-from numeric_check.enclosures import deviation, evolve_balls
-from numeric_check.evolution import evolve_expm
-from numeric_check.operators import MasterEquation
-from numeric_check.precision import precision_bits
-from numeric_check.sampling import density_matrices, hermitian_matrices, take
+from tests.samples import first
 
 LEVELS, DIGITS, KAPPA_T = 6, 50, fmpq(1)
 
@@ -26,9 +27,9 @@ def report(name: str, seconds: float, reference: float) -> None:
 def main() -> None:
     """Print the ratios for one sector, without and with a Hamiltonian."""
     signs = (1, -1, 1, -1, -1)
-    rho = take(density_matrices(LEVELS), count=30).points[-1]
-    hamiltonian = take(hermitian_matrices(LEVELS), count=4).points[-1].scale(fmpq(1, 10))
-    for label, equation in (("H = 0", MasterEquation(signs)), ("dense H", MasterEquation(signs, hamiltonian))):
+    rho = first(30, density_matrices(LEVELS))[-1]
+    hamiltonian = first(4, hermitian_matrices(LEVELS))[-1].scale(fmpq(1, 10))
+    for label, equation in (("H = 0", master_equation(signs)), ("dense H", master_equation(signs, hamiltonian))):
         generator = equation.liouvillian  # exact, made once and shared
 
         start = perf_counter()

@@ -10,16 +10,18 @@ import sys
 from functools import reduce
 from time import perf_counter
 
+from bornproof.numeric_check.arithmetic.balls import ball
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
+from bornproof.numeric_check.lindblad.enclosed import Balls, deviation, evolve_balls
+from bornproof.numeric_check.lindblad.exponential import evolve_expm
+from bornproof.numeric_check.lindblad.taylor import evolve_taylor
+from bornproof.numeric_check.model.jump_operators import master_equation
+from bornproof.numeric_check.sampling import density_matrices
+from bornproof.symbolic.coherences import damping
+from bornproof.symbolic.populations import closed_form
 from flint import acb, arb, ctx, fmpq
 
-from numeric_check.enclosures import Balls, deviation, evolve_balls
-from numeric_check.evolution import evolve_expm, evolve_taylor
-from numeric_check.matrices import ExactMatrix
-from numeric_check.operators import MasterEquation
-from numeric_check.sampling import density_matrices, take
-from numeric_check.values import ball
-from symbolic.coherences import damping
-from symbolic.populations import closed_form
+from tests.samples import first
 
 LEVELS, KAPPA_T, BITS = (6, 8, 10), fmpq(1, 3), 400
 RESIDUAL = arb("1e-45")
@@ -43,7 +45,7 @@ def main() -> None:
     source = random.Random("bench_expm")  # noqa: S311 (a reproducible sector, not a secret)
     for levels in LEVELS:
         signs = tuple(source.choice((1, -1)) for _ in range(levels - 1))
-        equation, rho = MasterEquation(signs), take(density_matrices(levels), count=30).points[-1]
+        equation, rho = master_equation(signs), first(30, density_matrices(levels))[-1]
         balls, taylor = (engine(equation, rho, KAPPA_T) for engine in (evolve_balls, evolve_taylor))
         start = perf_counter()
         found = evolve_expm(equation, rho, KAPPA_T)

@@ -10,10 +10,9 @@ from itertools import pairwise
 from time import perf_counter
 
 import mpmath
+from bornproof.symbolic.populations import closed_form, residuals
 from flint import fmpq
 from sympy import Matrix, Rational
-
-from symbolic.populations import closed_form, residuals
 
 PATIENCE = 240
 GROWTH = (50, 100, 200, 400)

@@ -1,27 +1,24 @@
-"""Samples satisfy what they promise, put edge cases first, repeat themselves, and say when they are empty."""
+"""Samples satisfy what they promise, put edge cases first, and repeat themselves."""
 
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
 import pytest
-from flint import fmpq
-
-from numeric_check.errors import NumericError
-from numeric_check.exact import ComplexRational
-from numeric_check.matrices import check_density_matrix, check_hermitian
-from numeric_check.sampling import (
-    Sample,
+from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational
+from bornproof.numeric_check.arithmetic.matrices import check_density_matrix, check_hermitian
+from bornproof.numeric_check.errors import NumericError
+from bornproof.numeric_check.sampling import (
     amplitudes,
     complex_matrices,
     density_matrices,
     hermitian_matrices,
     probabilities,
     signs,
-    take,
     times,
     unit_interval,
 )
+from flint import fmpq
 
 LEVELS = [2, 3, 4, 5, 7]
 
@@ -93,27 +90,8 @@ def test_a_seed_fixes_the_points(stream: Callable[[int], Iterator[Any]]) -> None
     assert list(islice(stream(1), 30)) != list(islice(stream(2), 30))
 
 
-def test_conditions_filter_points() -> None:
-    sample = take(probabilities(3), [lambda p: p[0] > 0, lambda p: p[2] == 0], count=4)
-    assert len(sample.points) == 4
-    assert not sample.vacuous
-    assert all(p[0] > 0 and p[2] == 0 for p in sample.points)
-    assert sample.tried > 4
-
-
-def test_an_empty_sample_is_vacuous() -> None:
-    sample = take(probabilities(3), [lambda p: p[0] > 1], attempts=50)
-    assert sample == Sample((), 50)
-    assert sample.vacuous
-    assert take(iter(()), [], count=1).vacuous
-
-
 def test_refusals() -> None:
     with pytest.raises(NumericError, match="number of levels must be at least 2, not 1"):
         next(signs(1))
     with pytest.raises(NumericError, match="number of levels must be at least 1, not 0"):
         next(probabilities(0))
-    with pytest.raises(NumericError, match="at least 1 point, not 0"):
-        take(times(), count=0)
-    with pytest.raises(NumericError, match="at least its 1 points, not 0"):
-        Sample((1,), 0)

@@ -8,13 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
-from proofs.commands import entries
-from proofs.kernel import coq, sources
-from proofs.kernel.results import Bearing, KernelReport, KernelVerdict
-from proofs.kernel.runner import SOURCES, run
-from proofs.kernel.theorems import THEOREMS, Theorem
-from proofs.paper import PAPER
+from bornproof.proofs.cli.verify import verify
+from bornproof.proofs.kernel import coq, sources
+from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Theorem
+from bornproof.proofs.kernel.runner import SOURCES, run
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.theorems import THEOREMS
 
 STATEMENTS = """(** Three statements, of which the last is false. *)
 
@@ -155,7 +154,7 @@ def false_coqc(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> No
 
 @pytest.mark.usefixtures("needs_coq")
 def test_the_whole_development_is_proved() -> None:
-    report = run(claims={claim.id: claim for claim in PAPER})
+    report = run(table=THEOREMS, claims={claim.id: claim for claim in PAPER})
     assert report.problems == ()
     assert report.settled
     assert {theorem.verdict for theorem in report.theorems} == {KernelVerdict.PROVED}
@@ -325,7 +324,7 @@ def test_a_theory_does_not_see_the_last_file(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("needs_coq")
 def test_an_empty_folder_is_not_settled(tmp_path: Path) -> None:
-    assert not run(tmp_path).settled
+    assert not run(tmp_path, table=THEOREMS).settled
     assert not run(tmp_path, table=()).settled
 
 
@@ -383,7 +382,7 @@ def test_a_coqc_that_only_pretends_settles_nothing(
 
 def test_without_coq_every_theorem_is_unable(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    report = run()
+    report = run(table=THEOREMS)
     assert not report.settled
     assert {theorem.verdict for theorem in report.theorems} == {KernelVerdict.UNABLE}
     assert report.problems == (f"coqc is not installed: {coq.INSTALL}",)
@@ -395,14 +394,14 @@ def test_without_coquelicot_every_theorem_is_unable(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(coq, "believes_anything", lambda _: False)
     monkeypatch.setattr(coq, "_dependencies", lambda *_: {"trusted/Statements": set()})
     monkeypatch.setattr(coq, "_compile", lambda *_: message)
-    report = run()
+    report = run(table=THEOREMS)
     assert {theorem.verdict for theorem in report.theorems} == {KernelVerdict.UNABLE}
     assert report.problems == (f"Coquelicot is not installed: {coq.INSTALL}",)
 
 
 def test_without_the_ledger_every_link_is_a_part(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert {link.bearing for theorem in run().theorems for link in theorem.links} == {Bearing.PART}
+    assert {link.bearing for theorem in run(table=THEOREMS).theorems for link in theorem.links} == {Bearing.PART}
 
 
 def test_statements_table_and_theories_name_the_same_theorems() -> None:
@@ -444,13 +443,13 @@ def test_a_theorem_bears_on_an_entry_in_one_way() -> None:
 @pytest.mark.parametrize("jobs", [0, -1])
 def test_jobs_must_be_positive(jobs: int) -> None:
     with pytest.raises(ValueError, match=f"jobs must be at least 1, not {jobs}"):
-        run(jobs=jobs)
+        run(table=TABLE, jobs=jobs)
 
 
 def test_verify_says_in_one_line_that_coq_is_missing(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    code = entries.verify(("eq.12",), None, None, None, 1, 50, 60, with_proofs=True)
+    code = verify(["eq.12"], kernel=True)
     assert f"kernel: nothing is proved: coqc is not installed: {coq.INSTALL}" in capsys.readouterr().out.splitlines()
     assert code == 1

@@ -9,6 +9,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bornproof.proofs.formulas.events import Each, P
+from bornproof.proofs.kernel import coq, links
+from bornproof.proofs.kernel.link_levels import UnlinkableError
+from bornproof.proofs.kernel.link_terms import Terms
+from bornproof.proofs.kernel.propositions import proposition, refutation
+from bornproof.proofs.kernel.results import Bearing
+from bornproof.proofs.kernel.runner import SOURCES
+from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.theorems import THEOREMS
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, down, kappa, lam, q, rho, rho0, sigma, t, up
+from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
 from sympy import (
     Abs,
     Basic,
@@ -29,19 +41,6 @@ from sympy import (
     sqrt,
 )
 from sympy import I as imaginary_unit
-
-from proofs.events import Each, P
-from proofs.kernel import coq, links
-from proofs.kernel.link_levels import UnlinkableError
-from proofs.kernel.link_terms import Terms
-from proofs.kernel.propositions import proposition, refutation
-from proofs.kernel.results import Bearing
-from proofs.kernel.runner import SOURCES
-from proofs.kernel.theorems import THEOREMS
-from proofs.ledger import Claim, Form
-from proofs.paper import PAPER
-from symbolic.notation import I, J, K, M, N, S, alpha, delta, down, kappa, lam, q, rho, rho0, sigma, t, up
-from symbolic.operators import L, h, hamiltonian, ketbra, state
 
 LEDGER = {claim.id: claim for claim in PAPER}
 FLAGS = ("-q", "-w", "none")

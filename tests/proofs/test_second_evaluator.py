@@ -4,19 +4,17 @@ from itertools import islice
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational
+from bornproof.numeric_check.arithmetic.precision import precision_bits
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.proofs.checks.points import UNDEFINED, Bench
+from bornproof.proofs.ledger import Claim
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.symbolic.rewriting import write_out
 from flint import acb, arb, ctx, fmpq
 from sympy import Basic, Expr, I, ImmutableMatrix, Integer, N, Rational, Symbol
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanAtom
-
-from numeric_check.agreement import Agreement, compare
-from numeric_check.exact import ComplexRational
-from numeric_check.precision import precision_bits
-from proofs.bench import UNDEFINED, Bench
-from proofs.ledger import Claim
-from proofs.paper import PAPER
-from proofs.semantics import meaning
-from symbolic.rewriting import write_out
 
 DIGITS = 60
 COUNT = 20
@@ -59,7 +57,7 @@ def test_sympy_and_the_balls_agree(claim: Claim) -> None:
         for form in claim.printed:
             shown = bench.value(form, number)
             assert shown != UNDEFINED
-            found = as_value(inserted(meaning(claim, form, point), point))
+            found = as_value(inserted(claim.meaning(form, point), point))
             assert compare(found, shown, 45) is Agreement.OVERLAPPING, (form, found, shown)
             compared += 1
     assert compared > 0
@@ -70,5 +68,5 @@ def test_a_wrong_value_is_seen() -> None:
     bench = Bench(claim)
     number = next(bench.numbers(claim.conditions))
     point, form = bench.point(number), claim.printed[0]
-    wrong = as_value(inserted(meaning(claim, form, point), point) * (1 + Rational(1, 10**40)))
+    wrong = as_value(inserted(claim.meaning(form, point), point) * (1 + Rational(1, 10**40)))
     assert compare(wrong, bench.value(form, number), 45) is Agreement.DISJOINT

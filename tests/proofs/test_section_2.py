@@ -6,17 +6,18 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from flint import fmpq
-from sympy import Basic, Eq, Gt, Integer, Lt, Product, Symbol
-from sympy.core.relational import Relational
-
-from numeric_check import disks as quadrature
-from numeric_check.agreement import Agreement, compare
-from numeric_check.errors import UndefinedError
-from numeric_check.evaluation import evaluate, truth
-from numeric_check.matrices import pure_state
-from numeric_check.oracles import outcome_probability
-from proofs.claims import (
+from bornproof.numeric_check.arithmetic.matrices import pure_state
+from bornproof.numeric_check.errors import UndefinedError
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate, truth
+from bornproof.numeric_check.model import disks as quadrature
+from bornproof.numeric_check.model.averages import outcome_probability
+from bornproof.proofs.checks.exact import prove
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.formulas.events import Each, P
+from bornproof.proofs.ledger import Claim, Result, Verdict
+from bornproof.proofs.ledger.domain import Case, Domain, no_points
+from bornproof.proofs.paper.claims import (
     section_2_1,
     section_2_1_law,
     section_2_1_outcomes,
@@ -25,15 +26,14 @@ from proofs.claims import (
     section_2_2_probabilities,
     section_2_2_prose,
 )
-from proofs.domains import Case, Domain, no_points
-from proofs.events import Each, P
-from proofs.judging import judge
-from proofs.ledger import Claim, Result, Verdict
-from proofs.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
-from proofs.proving import prove
-from proofs.semantics import meaning
-from symbolic.derivation import Derivation, derivation
-from symbolic.notation import J, K, N, S, alpha, kappa, lam, sigma
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.language import LANGUAGE
+from bornproof.proofs.paper.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.notation.core import J, K, N, S, alpha, kappa, lam, sigma
+from flint import fmpq
+from sympy import Basic, Eq, Gt, Integer, Lt, Product, Symbol
+from sympy.core.relational import Relational
 
 MODULES = (
     section_2_1,
@@ -44,7 +44,7 @@ MODULES = (
     section_2_2_probabilities,
     section_2_2_prose,
 )
-CLAIMS: dict[str, Claim] = {claim.id: claim for module in MODULES for claim in module.CLAIMS}
+CLAIMS: dict[str, Claim] = {claim.id: PAPER[claim.id] for module in MODULES for claim in module.CLAIMS}
 
 EXPECTED = {
     Verdict.DEFINITION: (
@@ -171,20 +171,21 @@ def _claim(printed: Basic, truth_: Basic, *cases: Case) -> Claim:
         printed=(printed,),
         derive=lambda _: derivation("given", truth_),
         domain=Domain(cases or (Case(),)),
+        language=LANGUAGE,
     )
 
 
 def test_events_mean_probabilities() -> None:
     claim = _claim(Integer(1), Integer(1))
-    assert meaning(claim, P(Gt(lam[K], 0)), {}) == 0
-    assert meaning(claim, P(Gt(sigma[2], 0)), {S[2]: 0}) == 0
-    assert meaning(claim, P(Gt(sigma[3], 1)), {}) == 0
-    assert meaning(claim, P(Lt(sigma[3], 1)), {}) == 1
+    assert claim.meaning(P(Gt(lam[K], 0)), {}) == 0
+    assert claim.meaning(P(Gt(sigma[2], 0)), {S[2]: 0}) == 0
+    assert claim.meaning(P(Gt(sigma[3], 1)), {}) == 0
+    assert claim.meaning(P(Lt(sigma[3], 1)), {}) == 1
     every = P(Each(Lt(sigma[J], 0), J, K + 1, N))
-    assert evaluate(meaning(claim, every, {N: 4, K: 2}), {S[2]: fmpq(1, 4), S[3]: fmpq(1, 2), S[4]: 1}) == fmpq(1, 4)
-    assert meaning(claim, every, {N: 4, K: 4}) == 1
+    assert evaluate(claim.meaning(every, {N: 4, K: 2}), {S[2]: fmpq(1, 4), S[3]: fmpq(1, 2), S[4]: 1}) == fmpq(1, 4)
+    assert claim.meaning(every, {N: 4, K: 4}) == 1
     with pytest.raises(UndefinedError, match="sigma_1 does not exist"):
-        meaning(claim, P(Gt(sigma[K], 0)), {K: 1})
+        claim.meaning(P(Gt(sigma[K], 0)), {K: 1})
 
 
 def test_a_division_needs_a_licence() -> None:

@@ -6,20 +6,20 @@ from itertools import islice
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.evaluation.evaluate import truth
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger import Claim, Form, Ledger, Result, Verdict
+from bornproof.proofs.ledger.domain import no_points
+from bornproof.proofs.paper.claims import section_3_1
+from bornproof.proofs.paper.claims.section_3_1 import RETIRED
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.oracles.endpoints import endpoint_points
+from bornproof.symbolic import endpoint as e
+from bornproof.symbolic.derivation import Derivation
 from sympy import Integer, Max
 
-from numeric_check.evaluation import truth
-from proofs.claims.section_3_1 import CLAIMS as SECTION
-from proofs.claims.section_3_1 import RETIRED
-from proofs.domains import no_points
-from proofs.errors import LedgerError
-from proofs.judging import judge
-from proofs.ledger import Claim, Form, Ledger, Result, Verdict
-from proofs.oracles.endpoints import endpoint_points
-from proofs.paper import PAPER
-from symbolic import endpoint as e
-from symbolic.derivation import Derivation
-
+SECTION = tuple(PAPER[claim.id] for claim in section_3_1.CLAIMS)
 CLAIMS: dict[str, Claim] = {claim.id: claim for claim in SECTION}
 EXPECTED = {
     "claim.3.1-euler-lagrange": Verdict.HOLDS,

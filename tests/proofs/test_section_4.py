@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sympy import ImmutableMatrix, Integer
-
-from proofs.claims import (
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger import Claim, Entry, Form, Result, Verdict
+from bornproof.proofs.ledger.domain import no_points
+from bornproof.proofs.paper.claims import (
     footnotes,
     section_4_1,
     section_4_2,
@@ -21,15 +23,12 @@ from proofs.claims import (
     section_4_4_hidden,
     section_4_4_observers,
 )
-from proofs.domains import no_points
-from proofs.errors import LedgerError
-from proofs.judging import judge
-from proofs.ledger import Claim, Entry, Form, Result, Verdict
-from proofs.paper import PAPER
-from symbolic import singlet, specification
-from symbolic.derivation import Derivation
-from symbolic.notation import DOWN, UP, kappa, ket, p, pair_ket, q
-from symbolic.section_4_notation import other_state, settings, turn
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.symbolic import singlet, specification
+from bornproof.symbolic.derivation import Derivation
+from bornproof.symbolic.notation.core import DOWN, UP, kappa, ket, p, pair_ket, q
+from bornproof.symbolic.notation.settings import other_state, settings, turn
+from sympy import ImmutableMatrix, Integer
 
 MODULES = (
     section_4_1,
@@ -41,7 +40,7 @@ MODULES = (
     section_4_4_observers,
     footnotes,
 )
-CLAIMS: dict[str, Claim] = {claim.id: claim for module in MODULES for claim in module.CLAIMS}
+CLAIMS: dict[str, Claim] = {claim.id: PAPER[claim.id] for module in MODULES for claim in module.CLAIMS}
 
 HOLDS, CONDITIONAL, FALSE = Verdict.HOLDS, Verdict.CONDITIONAL, Verdict.FALSE
 EXPECTED = {
@@ -273,7 +272,9 @@ def test_what_is_retired_says_why(retired: str) -> None:
 
 @pytest.mark.parametrize("name", ["beables", "endpoints", "footnotes", "mixtures", "spin_points", "spins", "two_spins"])
 def test_oracles_take_only_names_from_the_side_of_the_derivations(name: str) -> None:
-    tree = ast.parse((Path(__file__).parents[2] / "proofs" / "oracles" / f"{name}.py").read_text())
+    tree = ast.parse((Path(__file__).parents[2] / "proofs" / "paper" / "oracles" / f"{name}.py").read_text())
     imports = [(node.module or "", node.names) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    modules = [f"{module}.{alias.name}" if module == "symbolic" else module for module, names in imports for alias in names]
-    assert not [module for module in modules if module.startswith("symbolic") and not module.endswith("notation")]
+    modules = [f"{module}.{alias.name}" for module, names in imports for alias in names]
+    derivations = [module for module in modules if module.startswith("bornproof.symbolic")]
+    assert derivations
+    assert all(module.startswith("bornproof.symbolic.notation.") for module in derivations)

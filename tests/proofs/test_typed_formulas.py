@@ -3,15 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from bornproof.proofs.checks.exact import prove
+from bornproof.proofs.checks.submitted import names_of
+from bornproof.proofs.formulas.formula import read_formula
+from bornproof.proofs.ledger import Claim, Result
+from bornproof.proofs.ledger.domain import cases
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.symbolic.notation.core import N, kappa, q, t
 from sympy import cos, exp, sqrt
-
-from proofs.checking import names_of
-from proofs.domains import cases
-from proofs.ledger import Claim, Result
-from proofs.paper import PAPER
-from proofs.proving import prove
-from proofs.reading.reader import read_formula
-from symbolic.notation import N, kappa, q, t
 
 EQUAL = {
     "thm.born": [

@@ -1,7 +1,8 @@
 """The verifier broken on purpose: every change of its sources must be noticed, by `verify` or by a test.
 
 Not part of the default run: `python -m pytest -m sabotage`. SABOTAGE_COUNT changes are drawn, SABOTAGE_JOBS at a time, and
-what became of each is a line of SABOTAGE_LOG, if that names a file.
+what became of each is a line of SABOTAGE_LOG, if that names a file: those that stand there already are not tried again. Which
+tests call which functions is written to SABOTAGE_RECORD, if that names a file, or read from it.
 """
 
 import os
@@ -16,20 +17,21 @@ import pytest
 from tests.sabotage.changes import Change, changes
 from tests.sabotage.equivalent import EQUIVALENT
 from tests.sabotage.gutted import GUTTED, SURVIVED_ONCE, Gutted
-from tests.sabotage.running import ROOT, Fate, Workshop, affected_tests
+from tests.sabotage.recording import RECORD
+from tests.sabotage.running import ROOT, Fate, Workshop
 
 COUNT = int(os.environ.get("SABOTAGE_COUNT", "300"))
 JOBS = int(os.environ.get("SABOTAGE_JOBS", "2"))
 LOG = os.environ.get("SABOTAGE_LOG")
 SEED = 20261125
-JUDGING = ("proving", "judging", "confronting", "bench", "samples", "null_sets", "semantics", "events", "replaying", "induction")
+MEANING = ("language", "events")  # of the paper, by which its forms are judged
 
 
 def modules() -> list[Path]:
     """symbolic/, numeric_check/ and the judging code."""
     found = [*(ROOT / "symbolic").rglob("*.py"), *(ROOT / "numeric_check").rglob("*.py")]
-    judging = (path for name in JUDGING for path in (ROOT / "proofs").rglob(f"{name}.py"))
-    return sorted([*found, *judging])
+    meaning = (ROOT / "proofs" / "paper" / f"{name}.py" for name in MEANING)
+    return sorted([*found, *(ROOT / "proofs" / "checks").rglob("*.py"), *meaning])
 
 
 def drawn(count: int) -> list[tuple[str, Change]]:
@@ -41,8 +43,9 @@ def drawn(count: int) -> list[tuple[str, Change]]:
 @pytest.fixture(scope="session")
 def workshops(tmp_path_factory: pytest.TempPathFactory) -> Queue[Workshop]:
     ready: Queue[Workshop] = Queue()
+    record = Path(os.environ.get(RECORD) or tmp_path_factory.mktemp("record") / "calls.json")
     for _ in range(JOBS):
-        ready.put(Workshop(tmp_path_factory.mktemp("workshop") / "copy"))
+        ready.put(Workshop(tmp_path_factory.mktemp("workshop") / "copy", record))
     return ready
 
 
@@ -65,11 +68,16 @@ def test_each_gutted_machine_is_caught(workshops: Queue[Workshop], gutted: Gutte
 
 @pytest.mark.sabotage
 def test_no_change_survives_but_what_is_equivalent(workshops: Queue[Workshop]) -> None:
+    known = [line.split("\t") for line in Path(LOG).read_text("utf-8").splitlines()] if LOG and Path(LOG).exists() else []
+    done = {(module, name): Fate(fate) for fate, module, name in known}
+
     def try_it(item: tuple[str, Change]) -> tuple[str, str, Fate]:
         module, change = item
+        if (module, change.name) in done:
+            return module, change.name, done[module, change.name]
         workshop = workshops.get()
         try:
-            fate = workshop.fate(module, change.applied((ROOT / module).read_text("utf-8")))
+            fate = workshop.fate(module, change.applied((ROOT / module).read_text("utf-8")), change.function)
         finally:
             workshops.put(workshop)
         if LOG:
@@ -100,10 +108,3 @@ def test_the_gutted_machines_are_still_there_to_be_gutted() -> None:
     for gutted in (*GUTTED, *SURVIVED_ONCE):
         source = (ROOT / gutted.module).read_text("utf-8")
         assert gutted.applied(source) != source
-
-
-def test_affected_tests_begin_with_the_mirror() -> None:
-    tests = affected_tests("symbolic/disks.py")
-    assert tests[0] == "tests/symbolic/test_disks.py"
-    assert "tests/test_second_opinion.py" in tests
-    assert "tests/numeric_check/test_exact.py" not in tests

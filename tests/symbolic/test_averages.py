@@ -5,19 +5,20 @@ from fractions import Fraction
 
 import hypothesis.strategies as st
 import pytest
+from bornproof.numeric_check.arithmetic.matrices import diagonal, pure_state
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.numeric_check.model import averages as oracles
+from bornproof.numeric_check.model.disks import Disk
+from bornproof.symbolic import averages
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import S, kappa, p, q, t, x
+from bornproof.symbolic.populations import as_expression, closed_form
 from flint import arb, fmpq, fmpq_poly
 from hypothesis import given, settings
 from sympy import Integer, Rational, SparseMatrix, Symbol, expand, sqrt
 
-from numeric_check import oracles
-from numeric_check.agreement import Agreement, compare
-from numeric_check.evaluation import evaluate
-from numeric_check.matrices import matrix, pure_state
-from symbolic import averages
-from symbolic.coherences import coherence
-from symbolic.errors import SymbolicError
-from symbolic.notation import S, kappa, p, q, t, x
-from symbolic.populations import as_expression, closed_form
+from tests.symbolic.twins import likely_sectors
 
 POPULATIONS = {
     2: (fmpq(1, 4), fmpq(3, 4)),
@@ -45,7 +46,7 @@ def test_symbolic_populations_are_the_sums_over_sectors(levels: int) -> None:
 def by_sectors(weights: Sequence[fmpq]) -> list[fmpq_poly]:
     """The slow twin: the closed form in each of the sectors, times its probability."""
     total = [fmpq_poly()] * len(weights)
-    for sector, weight in averages.likely_sectors(weights):
+    for sector, weight in likely_sectors(weights):
         total = [old + weight * new for old, new in zip(total, closed_form(sector, weights), strict=True)]
     return total
 
@@ -64,7 +65,7 @@ def test_averages_take_what_closed_forms_take() -> None:
     assert averages.average_populations((0, 1)) == (fmpq_poly(), fmpq_poly([1]))
     for wrong, message in (((0.5, 0.5), "exact rational"), ((1, 1), "must sum to 1"), ((2, -1), "negative")):
         with pytest.raises(SymbolicError, match=message):
-            averages.average_populations(wrong)
+            averages.average_populations(wrong)  # type: ignore[arg-type]
 
 
 def test_many_levels_cost_no_sum_over_sectors() -> None:
@@ -91,27 +92,24 @@ def test_symbolic_populations_sum_to_one_and_start_from_p(levels: int) -> None:
 @pytest.mark.parametrize("levels", POPULATIONS)
 def test_average_populations_agree_with_quadrature_over_the_disks(levels: int) -> None:
     weights = POPULATIONS[levels]
-    start = matrix([[weights[i] if i == j else 0 for j in range(levels)] for i in range(levels)])
-    brute = oracles.averaged(start, fmpq(4, 3))
+    brute = oracles.averaged(diagonal(weights), fmpq(4, 3))
     for level, value in enumerate(averages.average_populations(weights)):
         exact = evaluate(as_expression(value), {kappa: fmpq(2), t: fmpq(2, 3)})
         assert compare(exact, brute[level][level]) is Agreement.OVERLAPPING
 
 
-@pytest.mark.parametrize(("row", "column"), [(1, 2), (1, 3), (3, 2), (4, 1), (3, 4)])
-def test_average_damping_is_the_sum_over_sectors(row: int, column: int) -> None:
-    weights = POPULATIONS[4]
-    slow = sum(
-        (as_rational(weight) * coherence(sector, row, column) for sector, weight in averages.likely_sectors(weights)),
-        Integer(0),
-    )
-    assert expand(averages.average_damping(row, column, 4).subs(prefix_sums(weights)) - slow) == 0
-
-
-@pytest.mark.parametrize(("row", "column"), [(2, 2), (0, 1), (1, 5)])
-def test_average_damping_needs_two_levels(row: int, column: int) -> None:
-    with pytest.raises(SymbolicError, match=r"two different levels in 1\.\.4"):
-        averages.average_damping(row, column, 4)
+def test_another_distribution_gives_other_averages() -> None:
+    """Density 2 |lambda|^2 / pi on both sides: exact sums, symbolic weights and quadrature agree, and Born's rule is missed."""
+    weights = POPULATIONS[3]
+    means = averages.average_populations(weights, inside=lambda radius: radius**4)
+    assert [mean(fmpq(1)) for mean in means] == list(weights)
+    assert means[2](fmpq(0)) == 1 - fmpq(4, 9) ** 2
+    brute = oracles.averaged(diagonal(weights), fmpq(4, 3), distribution=Disk(power=2))
+    exact = tuple(evaluate(as_expression(mean), {kappa: fmpq(2), t: fmpq(2, 3)}) for mean in means)
+    assert compare(exact, tuple(brute[level][level] for level in range(3))) is Agreement.OVERLAPPING
+    start = SparseMatrix(3, 3, lambda i, j: as_rational(weights[i]) if i == j else 0)
+    state = averages.average_state(start, lambda radius: radius**4)
+    assert [expand(as_expression(mean) - state[level, level]) for level, mean in enumerate(means)] == [0, 0, 0]
 
 
 def test_average_state_agrees_with_quadrature_over_the_disks() -> None:

@@ -1,9 +1,8 @@
 """Lambda with and without its basis, against listing in the tests of the claims; here its steps."""
 
+from bornproof.symbolic import beables
+from bornproof.symbolic.notation.settings import cell, chosen, settings
 from sympy import Integer
-
-from symbolic import beables
-from symbolic.section_4_notation import cell, chosen, settings
 
 
 def test_the_difference_is_twice_the_weight_of_the_other_setting() -> None:

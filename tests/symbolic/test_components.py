@@ -1,14 +1,23 @@
 """The general-N components against the matrix form, entry by entry."""
 
 from fractions import Fraction
+from typing import Any
 
 import pytest
+from bornproof.symbolic.components import (
+    _contracted,
+    at_levels,
+    coherence_rate,
+    component,
+    damping_exponent,
+    population_rate,
+    terms_at_levels,
+)
+from bornproof.symbolic.derivation import derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.model import LINDBLAD, PRINTED, READINGS, component_summand, generator_matrix, readings_that_give
+from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, rho
 from sympy import Add, Expr, Sum, expand
-
-from symbolic.components import at_levels, coherence_rate, component, damping_exponent, population_rate, terms_at_levels
-from symbolic.errors import SymbolicError
-from symbolic.model import LINDBLAD, PRINTED, READINGS, component_summand, generator_matrix, readings_that_give
-from symbolic.notation import I, J, K, M, N, kappa, rho
 
 
 @pytest.mark.parametrize("levels", range(2, 8))
@@ -79,3 +88,10 @@ def test_printed_daggers_are_told_apart() -> None:
 def test_too_few_levels() -> None:
     with pytest.raises(SymbolicError, match="at least 2, not 1"):
         generator_matrix(1)
+
+
+@pytest.mark.parametrize("limits", [((K, 1, M - 1), (M, 3, N)), ((K, 2, M - 1), (M, 2, N)), ((K, 1, M), (M, 2, N))], ids=str)
+def test_other_ranges_than_those_of_the_model_are_refused(limits: tuple[Any, ...]) -> None:
+    start = derivation("component", Sum(component_summand().xreplace({I: J}), *limits))
+    with pytest.raises(SymbolicError, match="over 1 <= K < M <= N"):
+        _contracted(start)

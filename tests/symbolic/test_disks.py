@@ -1,23 +1,25 @@
 """Born's rule from areas, for symbolic N and for concrete probabilities, vanishing ones included."""
 
 import pytest
-from flint import fmpq
-from sympy import Integer, Rational, cancel, pi, sqrt
-
-from symbolic.disks import (
+from bornproof.symbolic.disks import (
+    chances,
     check_probabilities,
     disk_fraction,
     outcome,
-    outcome_probabilities,
     probability_down,
     probability_up,
     sector_probability,
     sectors,
     threshold,
+    uniform,
 )
-from symbolic.errors import SymbolicError
-from symbolic.notation import K, N, S, n
-from symbolic.populations import winner
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import K, N, S, n
+from bornproof.symbolic.populations import winner
+from flint import fmpq
+from sympy import Expr, Integer, Rational, Symbol, cancel, pi, sqrt
+
+from tests.symbolic.twins import outcome_probabilities
 
 
 def test_ring_area() -> None:
@@ -57,6 +59,22 @@ def test_winners_over_sectors(p: tuple[fmpq, ...]) -> None:
     assert tuple(found) == p
 
 
+def test_another_distribution_is_an_argument() -> None:
+    def inside(radius: Expr) -> Expr:
+        """The probability inside a radius for the density 2 |lambda|^2 / pi."""
+        return radius**4
+
+    assert uniform(Symbol("r")) == Symbol("r") ** 2
+    assert probability_down(inside=inside).result == S[n - 1] ** 2 / S[n] ** 2
+    assert cancel(probability_up(inside=inside).result + probability_down(inside=inside).result) == 1
+    assert probability_up(Integer(2), inside).result.subs({S[1]: Rational(1, 4), S[2]: 1}) == Rational(15, 16)
+    assert probability_up().result != probability_up(inside=inside).result
+    assert sector_probability((1, -1), (fmpq(1, 4), fmpq(1, 4), fmpq(1, 2)), inside) == (1 - fmpq(1, 4)) * fmpq(1, 4)
+    assert chances(fmpq(1, 4), fmpq(1), lambda radius: radius) == {1: fmpq(1, 2), -1: fmpq(1, 2)}
+    with pytest.raises(SymbolicError, match="exact rational"):
+        chances(fmpq(1, 2), fmpq(1), lambda radius: radius)
+
+
 def test_certain_zero() -> None:
     assert sector_probability((0, 1), (fmpq(0), fmpq(0), fmpq(1))) == 1
     assert sector_probability((1, 1), (fmpq(0), fmpq(0), fmpq(1))) == 0
@@ -74,3 +92,9 @@ def test_certain_zero() -> None:
 def test_refusals(p: tuple[fmpq, ...], message: str) -> None:
     with pytest.raises(SymbolicError, match=message):
         check_probabilities(p)
+
+
+@pytest.mark.parametrize(("signs", "message"), [((1,), "3 levels need 2 signs"), ((1, 2), "sign")], ids=["one", "two"])
+def test_a_sector_that_is_none_is_refused(signs: tuple[int, ...], message: str) -> None:
+    with pytest.raises(SymbolicError, match=message):
+        sector_probability(signs, (fmpq(1, 4), fmpq(1, 4), fmpq(1, 2)))

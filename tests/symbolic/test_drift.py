@@ -1,9 +1,8 @@
 """Averages that move at first: the model's, at the top and below it, and the only weights that stop them."""
 
+from bornproof.symbolic import drift
+from bornproof.symbolic.notation.core import J, N, kappa, p
 from sympy import expand
-
-from symbolic import drift
-from symbolic.notation import J, N, kappa, p
 
 
 def test_the_top_level_drifts_from_three_levels_on() -> None:

@@ -3,11 +3,10 @@
 from itertools import product
 
 import pytest
+from bornproof.numeric_check.model import endpoint as brute
+from bornproof.symbolic import endpoint as e
 from flint import fmpq
 from sympy import Expr, Function, ImmutableMatrix, Rational, Symbol, diff, dsolve, expand, simplify, symbols
-
-from numeric_check import endpoints as brute
-from symbolic import endpoint as e
 
 DIRECTIONS = [(0, 0, 1), (Rational(2, 3), Rational(-1, 3), Rational(2, 3)), (0, Rational(3, 5), Rational(-4, 5))]
 

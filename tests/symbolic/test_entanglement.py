@@ -1,12 +1,9 @@
 """The two spins: labels, prepared state, evolution and partial traces, against brute force and known answers."""
 
 import pytest
-from flint import fmpq
-from sympy import Abs, Matrix, Rational, SparseMatrix, exp, eye, kronecker_product, sqrt, symbols
-
-from numeric_check.hidden_variables import sigma as sigma_by_definition
-from symbolic import entanglement, singlet
-from symbolic.entanglement import (
+from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
+from bornproof.symbolic import entanglement, singlet
+from bornproof.symbolic.entanglement import (
     EXCHANGED,
     LABELS,
     partial_trace,
@@ -14,8 +11,10 @@ from symbolic.entanglement import (
     product_state,
     start_of,
 )
-from symbolic.errors import SymbolicError
-from symbolic.notation import DOWN, UP, kappa, ket, lam, q, t
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import DOWN, UP, kappa, ket, lam, q, t
+from flint import fmpq
+from sympy import Abs, Matrix, Rational, SparseMatrix, exp, eye, kronecker_product, sqrt, symbols
 
 SPINS = {UP: Matrix([1, 0]), DOWN: Matrix([0, 1])}
 

@@ -1,11 +1,10 @@
 """Linearity and the trace for symbolic N: both defects reduce to 0, and a changed generator does not."""
 
 import pytest
+from bornproof.symbolic import invariants
+from bornproof.symbolic.model import LINDBLAD, PRINTED, Reading, generator
+from bornproof.symbolic.operators import matrix_element
 from sympy import Expr, Sum, expand
-
-from symbolic import invariants
-from symbolic.model import LINDBLAD, PRINTED, Reading, generator
-from symbolic.operators import matrix_element
 
 
 def test_linearity_and_trace_hold() -> None:

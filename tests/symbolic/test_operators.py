@@ -3,14 +3,14 @@
 from itertools import product
 
 import pytest
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import I, J, K, M, N, n, rho, sigma
+from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
+from bornproof.symbolic.operators import matrix_element, represent
 from flint import fmpq
 from sympy import Add, Expr, Integer, Mul, Product, S, Sum, Symbol, adjoint
-
-from numeric_check.agreement import Agreement, compare
-from numeric_check.evaluation import evaluate
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, K, M, N, n, rho, sigma
-from symbolic.operators import L, h, hamiltonian, ketbra, matrix_element, represent, state
 
 OPERATORS: dict[str, Expr] = {
     "equal levels K and M": Sum(L(N, K) * adjoint(L(N, M)) * state, (K, 1, N - 1), (M, 1, N - 1)),

@@ -4,14 +4,15 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+from bornproof.symbolic.coherences import damping
+from bornproof.symbolic.components import at_levels, population_rate
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import kappa, rho, sigma, t
+from bornproof.symbolic.populations import as_expression, closed_form, initial_values, populations, residuals, winner
 from flint import fmpq, fmpq_poly
 from sympy import Integer, Matrix, Rational, exp, simplify
 
-from symbolic.coherences import damping, exponent_from_formula
-from symbolic.components import at_levels, population_rate
-from symbolic.errors import SymbolicError
-from symbolic.notation import kappa, rho, sigma, t
-from symbolic.populations import as_expression, closed_form, initial_values, populations, residuals, winner
+from tests.symbolic.twins import exponent_from_formula
 
 
 def sectors(largest: int) -> list[tuple[int, ...]]:

@@ -4,12 +4,12 @@ from itertools import product
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.symbolic.levels import collect_sums, evaluate_constant_sums
+from bornproof.symbolic.notation.core import I, J, K, M, N, delta, rho, sigma, up
+from bornproof.symbolic.rewriting import rename_bound
 from flint import fmpq
 from sympy import Expr, Sum, expand
-
-from numeric_check.evaluation import evaluate
-from symbolic.notation import I, J, K, M, N, delta, rho, sigma, up
-from symbolic.rewriting import collect_sums, evaluate_constant_sums, rename_bound
 
 CAPTURES: dict[str, Expr] = {
     "M is free in the summand": Sum(rho[K, M], (K, 1, N)),

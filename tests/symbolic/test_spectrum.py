@@ -4,16 +4,15 @@ from collections.abc import Callable
 from itertools import product
 
 import pytest
+from bornproof.numeric_check.model.jump_operators import master_equation
+from bornproof.symbolic import spectrum
+from bornproof.symbolic.components import at_levels, population_rate
+from bornproof.symbolic.derivation import Derivation, Recursion
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import J, N, X, down, n, rho, sigma, up
+from bornproof.symbolic.rewriting import theta_algebra
 from flint import fmpq, fmpq_mat
 from sympy import Expr, Integer
-
-from numeric_check.operators import MasterEquation
-from symbolic import spectrum
-from symbolic.components import at_levels, population_rate
-from symbolic.derivation import Derivation, Recursion
-from symbolic.errors import SymbolicError
-from symbolic.notation import J, N, X, down, n, rho, sigma, up
-from symbolic.rewriting import theta_algebra
 
 SOME = [(1, -1, 0, 1, -1, -1), (-1, 1, 1, -1, 1, -1, 1), (-1, 0, 0, 1, -1, 1, -1), (-1, -1, -1, -1, -1, -1, -1)]
 SECTORS = [*(s for size in (1, 2, 3) for s in product((1, 0, -1), repeat=size)), (1, -1, 1, -1), (0, -1, 1, -1, 1), *SOME]
@@ -27,7 +26,7 @@ def recursion(steps: Derivation) -> Recursion:
 def determinant(signs: tuple[int, ...], at: fmpq) -> fmpq:
     """det(at - A) from the jump operators, by elimination."""
     size = len(signs) + 1
-    block = MasterEquation(signs).liouvillian.real
+    block = master_equation(signs).liouvillian.real
     entries = [at * int(i == j) - block[i * (size + 1), j * (size + 1)] for i in range(size) for j in range(size)]
     return fmpq_mat(size, size, entries).det()
 

@@ -1,17 +1,17 @@
 """Where two levels end with a Hamiltonian, and what the top level does: against the equations and special cases."""
 
 import pytest
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.limits import limit
+from bornproof.symbolic.model import generator
+from bornproof.symbolic.notation.core import N, S, kappa, rho, rho0, sigma, t
+from bornproof.symbolic.notation.operators import h
+from bornproof.symbolic.operators import represent
+from bornproof.symbolic.runs import determinant
+from bornproof.symbolic.stationary import certainty, final_state, stationary
+from bornproof.symbolic.top_level import averaged_top, spread_alone, top_population
 from sympy import I as imaginary_unit
 from sympy import Integer, cancel, expand, im, re
-
-from symbolic.errors import SymbolicError
-from symbolic.model import generator
-from symbolic.notation import N, S, kappa, rho, rho0, sigma, t
-from symbolic.operators import h, represent
-from symbolic.outcomes import limit
-from symbolic.runs import determinant
-from symbolic.stationary import certainty, final_state, stationary
-from symbolic.top_level import averaged_top, spread_alone, top_population
 
 REAL = {im(h[1, 1]): 0, im(h[2, 2]): 0, re(h[1, 1]): h[1, 1], re(h[2, 2]): h[2, 2]}
 
@@ -58,4 +58,5 @@ def test_the_top_level() -> None:
     assert top_population(1).supposed
     assert expand(averaged_top().result.subs(t, 0) - 1 + S[N - 1]) == 0
     assert averaged_top().result.subs(N, 2).expand() == 1 - S[1]
-    assert spread_alone().result.subs(t, 0) == 0
+    assert spread_alone(-1).result.subs(t, 0) == 0
+    assert spread_alone(0).result == spread_alone(1).result == 0

@@ -1,12 +1,11 @@
 """What rests on the signs of the rates is refused where a sign is another; the average with weights against brute force."""
 
 import pytest
+from bornproof.symbolic import weights
+from bornproof.symbolic.derivation import derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import J, K, M, N, delta, down, rho, up
 from sympy import Add, Integer, Sum
-
-from symbolic import weights
-from symbolic.derivation import derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import J, K, M, N, delta, down, rho, up
 
 
 @pytest.mark.parametrize(

@@ -3,15 +3,14 @@
 from itertools import product
 
 import pytest
+from bornproof.symbolic import winner
+from bornproof.symbolic.components import at_levels, population_rate
+from bornproof.symbolic.derivation import derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import I, J, N, W, delta, down, kappa, rho, rho0, sigma, t, up
+from bornproof.symbolic.populations import populations
+from bornproof.symbolic.populations import winner as winning_level
 from sympy import Expr, Integer
-
-from symbolic import winner
-from symbolic.components import at_levels, population_rate
-from symbolic.derivation import derivation
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, N, W, delta, down, kappa, rho, rho0, sigma, t, up
-from symbolic.populations import populations
-from symbolic.populations import winner as winning_level
 
 SECTORS = [signs for levels in (2, 3, 4, 5) for signs in product((1, -1, 0), repeat=levels - 1)]
 

@@ -4,6 +4,9 @@ from functools import lru_cache
 from random import Random
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
+from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, p, q, rho0, sigma, t, theta
 from flint import fmpq
 from sympy import (
     Abs,
@@ -29,10 +32,6 @@ from sympy import (
     sqrt,
 )  # fmt: skip
 from sympy import I as imaginary
-
-from numeric_check.evaluation import evaluate, prepared
-from numeric_check.exact import complex_rational
-from symbolic.notation import I, J, K, M, N, S, alpha, delta, p, q, rho0, sigma, t, theta
 
 KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))
 A, B = Symbol("a", integer=True), Symbol("b", integer=True)  # whole numbers of any sign

@@ -1,18 +1,18 @@
 """What is said to be impossible is so at every point of a grid, and what follows from bounds of differences is found."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import product
 from random import Random
 from typing import Any
 
 import pytest
+from bornproof.symbolic.rewriting.algebra import alone
+from bornproof.symbolic.rewriting.facts import Facts, changed
+from bornproof.symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
+from bornproof.symbolic.rewriting.polynomials import Poly, constant, symbol
 from flint import fmpq
 from sympy import Symbol
-
-from symbolic.rewriting.algebra import alone
-from symbolic.rewriting.facts import Facts
-from symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
-from symbolic.rewriting.polynomials import Poly, constant, symbol
 
 NAMES = ("x", "y", "z")
 GRID = tuple(dict(zip(NAMES, point, strict=True)) for point in product(range(-5, 6), repeat=3))
@@ -96,3 +96,14 @@ def test_squares_and_their_sums_are_not_negative_for_real_names_only() -> None:
     assert Facts().nonnegative(square - product_of_both)
     assert not Facts().nonnegative(square - product_of_both.times(2))
     assert not Facts().nonnegative(Poly({frozenset(((next(z.atoms()), 2),)): fmpq(1)}))
+
+
+def test_changed_facts_are_replaced_ones_that_know_no_answers_of_before() -> None:
+    x = name("x", real=True)
+    facts = Facts().with_known(x)
+    assert facts.nonnegative(x)
+    assert not facts.impossible
+    after = changed(facts, known=((-x - constant(1), False), (x, False)), answers={})
+    assert after == replace(facts, known=((-x - constant(1), False), (x, False)), answers={})
+    assert "_mentioned" not in after.__dict__
+    assert after.positive(x)  # from a contradiction everything follows

@@ -5,22 +5,22 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.arithmetic.balls import power
+from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.symbolic.notation.core import I, J, S, alpha, p, q, rho0, theta
+from bornproof.symbolic.rewriting.assuming import assumed, context_for, distinguished
+from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly
+from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
 from sympy import Abs, Dummy, Expr, Integer, Max, Pow, Rational, Symbol, conjugate, exp, log, sign
 from sympy import I as imaginary
 
-from numeric_check.agreement import Agreement, compare
-from numeric_check.errors import NumericError, UndecidedError, UndefinedError
-from numeric_check.evaluation import evaluate
-from numeric_check.values import power
-from symbolic.notation import I, J, S, alpha, p, q, rho0, theta
-from symbolic.rewriting.assuming import assumed, context_for, distinguished
-from symbolic.rewriting.context import Budget, Context, Language, SplitError, UnprovedError
-from symbolic.rewriting.polynomials import Atom, Poly
-from symbolic.rewriting.trees import normal
 from tests.symbolic.rewriting.hostile import KNOWN, A, Hostile, points
 
-LANGUAGE = Language(((S, alpha),), (rho0,))
+TABLES = Tables(((S, alpha),), frozenset((rho0,)))
 
 
 def value(poly: Poly, scope: dict[Symbol, Any], point: Any) -> Any:
@@ -74,7 +74,7 @@ def _node(atom: Atom, names: list[Dummy], args: list[Any]) -> Expr:
 
 
 def contexts() -> Context:
-    return assumed(context_for(LANGUAGE, Budget(20_000)), KNOWN)
+    return assumed(context_for(TABLES, Budget(20_000)), KNOWN)
 
 
 def in_its_case(context: Context, formula: Expr, point: Any) -> tuple[Context, Poly]:

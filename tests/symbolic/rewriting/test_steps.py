@@ -6,27 +6,26 @@ from random import Random
 from typing import Any
 
 import pytest
-from flint import fmpq
-from sympy import Expr, Heaviside, Integer, Mul, Piecewise, Pow, Product, Sum, Symbol, conjugate
-from sympy.core.relational import Relational
-
-from numeric_check.agreement import Agreement, compare
-from numeric_check.errors import NumericError, UndecidedError, UndefinedError
-from numeric_check.evaluation import evaluate, prepared
-from symbolic.deltas import apply_deltas, drop_empty_sums
-from symbolic.errors import SymbolicError
-from symbolic.notation import I, J, K, M, N, S, alpha, delta, p, rho, sigma, theta
-from symbolic.rewriting import (
+from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.levels import (  # fmt: skip
+    apply_deltas,
     bounds_to_deltas,
     collect_sums,
     contract,
     evaluate_constant_sums,
     prefix_sums,
-    rename_bound,
     telescope,
-    theta_algebra,
-    write_out,
-)  # fmt: skip
+)
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, p, rho, sigma, theta
+from bornproof.symbolic.rewriting import rename_bound, theta_algebra, write_out
+from bornproof.symbolic.rewriting.deltas import drop_empty_sums
+from flint import fmpq
+from sympy import Expr, Heaviside, Integer, Mul, Piecewise, Pow, Product, Sum, Symbol, conjugate
+from sympy.core.relational import Relational
+
 from tests.symbolic.rewriting.hostile import A, B, Hostile, points
 
 STEPS: dict[str, Callable[[Expr], Expr]] = {
@@ -121,6 +120,8 @@ TERMS = {
     "one delta": delta(I, M) * rho[M, J] * theta(sigma[M]),
     "two deltas of M": delta(I, M) * delta(J, M) * rho[K, K] * theta(sigma[M]),
     "two deltas of K": delta(I, K) * delta(J, K) * rho[M, M] * theta(-sigma[M]),
+    "a delta before that of M": delta(I, J) * delta(J, M) * rho[K, K],
+    "a delta of other levels": delta(I, J) * delta(M, N) * rho[K, K],
     "a shifted level": delta(J - 1, K) * rho[K, M],
     "beside the levels": delta(J + 3, M) * rho[K, M],
 }

@@ -1,0 +1,1 @@
+"""The engines and the rules of judging: one module an engine. They know no paper."""

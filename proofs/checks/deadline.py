@@ -1,0 +1,63 @@
+"""A limit of time, as a last resort: work is bounded by counting its steps; this ends what was not counted."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+from types import FrameType
+
+from bornproof.proofs.errors import ProofsError
+
+__all__ = ["OutOfTimeError", "check_time", "time_limit"]
+
+LONGEST = 1e8  # seconds, some years: timers have a limit, and a longer time than this is none
+
+_ends = threading.local()
+
+
+class OutOfTimeError(ProofsError):
+    """The work took longer than it may; nothing follows from that, on a slow machine least of all."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"stopped after {seconds:g} s (--timeout)")
+        self.seconds = seconds
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise `OutOfTimeError` inside when `seconds` are over: at once in the main thread, at `check_time` in any other.
+
+    Examples
+    --------
+    >>> with time_limit(0):
+    ...     check_time()
+    Traceback (most recent call last):
+        ...
+    bornproof.proofs.checks.deadline.OutOfTimeError: stopped after 0 s (--timeout)
+    """
+    before = getattr(_ends, "at", None)
+    _ends.at = (monotonic() + seconds, seconds)
+    alarm = seconds > 0 and threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
+    previous = signal.signal(signal.SIGALRM, _expire) if alarm else None
+    if alarm:
+        signal.setitimer(signal.ITIMER_REAL, min(seconds, LONGEST))
+    try:
+        yield
+    finally:
+        if alarm:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, previous)
+        _ends.at = before
+
+
+def check_time() -> None:
+    """Raise `OutOfTimeError` where the time limit of this thread is over; without a limit, do nothing."""
+    end = getattr(_ends, "at", None)
+    if end and monotonic() >= end[0]:
+        raise OutOfTimeError(end[1])
+
+
+def _expire(_number: int, _frame: FrameType | None) -> None:
+    end = getattr(_ends, "at", None)
+    raise OutOfTimeError(end[1] if end else 0)

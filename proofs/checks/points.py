@@ -1,0 +1,258 @@
+"""Exact points of a claim with the truth there, against which any number of formulas can be held, with Arb balls."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import replace
+from functools import lru_cache, partial
+from itertools import islice, tee
+from typing import Any
+
+from bornproof.numeric_check.arithmetic.precision import working_precision
+from bornproof.numeric_check.arithmetic.sequences import shared
+from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import prepared, truth
+from bornproof.numeric_check.lindblad.solvers import solved_by
+from bornproof.proofs.checks.deadline import check_time
+from bornproof.proofs.checks.derived import derived
+from bornproof.proofs.checks.valuation import literal_value
+from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.ledger import Claim, Engine, Witness
+from bornproof.proofs.ledger.domain import Domain, Point
+from flint import acb, arb
+from sympy import Basic, ImmutableMatrix, Indexed, Symbol
+from sympy.logic.boolalg import Boolean
+
+__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "points_of", "relevant", "value_text"]
+
+POINTS = 20  # at how many a form is judged, at least
+ATTEMPTS = 4000  # among how many a witness is looked for
+SIMPLEST = 12  # of how many refuting points the simplest is the witness
+UNDEFINED = "undefined"  # a division by 0, or a quantity that the model does not have
+
+
+class Bench:
+    """The exact points of a claim, and the truth there, for any number of forms to be held against.
+
+    The claim is about one quantity: see `Claim.subjects`. Points are numbered from 0 in the order of the claim's domain.
+    The truth at a point is computed once, when it is first asked for: by the claim's derivation (the engine `SAMPLING`) or
+    by its oracle, with Arb (`BALLS`) or with mpmath's Taylor series (`EVOLUTION`).
+    """
+
+    def __init__(self, claim: Claim, digits: int = 50) -> None:
+        self.claim = claim
+        self.digits = digits
+        self._ahead = points_of(claim.domain)
+        self._points: list[Point] = []
+        self._within: dict[tuple[Boolean, ...], Iterator[int]] = {}
+        self._known: dict[Engine, dict[int, Any]] = {engine: {} for engine in Engine}
+        self.samples: dict[Any, Any] = {}  # those that were taken here, by what was given
+
+    def stating(self, claim: Claim) -> "Bench":
+        """The bench of another claim, at the same points where it has the same domain."""
+        if claim.domain is not self.claim.domain:
+            return Bench(claim, self.digits)
+        other = copy(self)
+        other.claim, other.samples = claim, {}
+        if claim.derive is not self.claim.derive or claim.oracle is not self.claim.oracle:
+            other._known = {engine: {} for engine in Engine}
+        return other
+
+    def numbers(self, given: tuple[Boolean, ...] = ()) -> Iterator[int]:
+        """The numbers of the points that satisfy the claim's assumptions and what is given; each is looked at once."""
+        if given not in self._within:
+            self._within[given] = tee(self._filtered((*self.claim.domain.assumptions, *given)), 1)[0]
+        return copy(self._within[given])  # which begins at the first, too
+
+    def point(self, number: int) -> Point:
+        """A point that `numbers` has come to."""
+        return self._points[number]
+
+    def truth(self, number: int, engine: Engine) -> Any:
+        """The truth at a point; balls that an oracle combines are combined at the working precision."""
+        known = self._known[engine]
+        if number not in known:
+            check_time()
+            oracle = None if engine is Engine.SAMPLING else self.claim.oracle
+            solver = "taylor" if engine is Engine.EVOLUTION else "balls"
+            with working_precision(self.digits), solved_by(solver):
+                known[number] = (oracle or self._derive)(self._points[number])
+        return known[number]
+
+    def literal(self, form: Basic, point: Point) -> Any:
+        """The value of a form at any point; raises what `literal_value` raises."""
+        return literal_value(form, point, self.claim.where, self.digits, self.claim.language)
+
+    def value(self, form: Basic, number: int) -> Any:
+        """The value of a form at a point, or `UNDEFINED`. Raises UndecidedError where balls leave it open."""
+        check_time()
+        point = self._points[number]
+        try:
+            return self.literal(form, point)
+        except UndefinedError:
+            return UNDEFINED
+
+    def compare(self, shown: Any, number: int, engine: Engine) -> Agreement:
+        """What a value and the truth at a point say about each other: undefined is different."""
+        return Agreement.DISJOINT if shown == UNDEFINED else compare(shown, self.truth(number, engine), self.digits)
+
+    def refute(
+        self,
+        *forms: Basic,
+        given: tuple[Boolean, ...] = (),
+        engine: Engine = Engine.BALLS,
+        most: int = ATTEMPTS,
+        undefined: bool = True,
+    ) -> Witness | None:
+        """The first of at most `most` points at which one of the forms is not true, by the oracle unless told otherwise.
+
+        A form that has no value is not true; unless `undefined`, that is not looked at.
+        """
+        found = next(self._refuting(forms, given, engine, most, undefined), None)
+        return self.witness(*found, engine) if found else None
+
+    def simplest(self, *forms: Basic, given: tuple[Boolean, ...] = (), most: int = ATTEMPTS) -> Witness | None:
+        """Of the first of `most` points at which one of the forms is not true, by the oracle, the one that is easiest to insert.
+
+        It names no quantity but those that matter.
+        """
+        found = list(islice(self._refuting(forms, given, Engine.BALLS, most, True), SIMPLEST))
+        if not found:
+            return None
+        matter = {_base(name) for name in self._needed(*found[0])}
+
+        def effort(place: tuple[Basic, int]) -> tuple[bool, bool, int]:
+            form, number = place
+            texts = [value_text(value, 3) for value in (self.value(form, number), self.truth(number, Engine.BALLS))]
+            size = sum(_height(value) for name, value in self._points[number].items() if _base(name) in matter)
+            return texts[0] == UNDEFINED, texts[0] == texts[1], size
+
+        form, number = min(found, key=effort)
+        return replace(self.witness(form, number, Engine.BALLS), point=as_plain(self._needed(form, number)))
+
+    def witness(self, form: Basic, number: int, engine: Engine) -> Witness:
+        """A point with both values there, in as many digits as it takes to tell them apart."""
+        shown, true = self.value(form, number), self.truth(number, engine)
+        texts = next(
+            (pair for digits in (15, self.digits) if (pair := (value_text(shown, digits), value_text(true, digits)))[0] != pair[1]),
+            (value_text(shown, 2 * self.digits), value_text(true, 2 * self.digits)),
+        )
+        return Witness(as_plain(relevant(self._points[number], self.claim, form)), *texts)
+
+    def _refuting(
+        self, forms: tuple[Basic, ...], given: tuple[Boolean, ...], engine: Engine, most: int, undefined: bool
+    ) -> Iterator[tuple[Basic, int]]:
+        for number, form in ((number, form) for number in islice(self.numbers(given), most) for form in forms):
+            try:
+                shown = self.value(form, number)
+                if shown == UNDEFINED and not undefined:
+                    continue
+                differs = self.compare(shown, number, engine) is Agreement.DISJOINT
+            except UndecidedError:
+                continue  # says nothing either way
+            if differs:
+                yield form, number
+
+    def _filtered(self, conditions: tuple[Boolean, ...]) -> Iterator[int]:
+        for number in range(ATTEMPTS):
+            if number == len(self._points):
+                point = next(self._ahead, None)
+                if point is None:
+                    return
+                self._points.append(point)
+            if all(_holds(condition, self._points[number]) for condition in conditions):
+                yield number
+
+    def _derive(self, point: Point) -> Any:
+        if self.claim.derive is None:
+            raise NumericError(f"{self.claim.id} has no derivation")
+        return self.literal(derived(self.claim.derive, point).result, point)
+
+    def _needed(self, form: Basic, number: int) -> Point:
+        """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
+        asked: list[Callable[[Point], Any]] = [
+            partial(self.literal, form),
+            self._derive,
+            *(partial(truth, condition) for condition in self.claim.conditions),
+        ]
+        answers = [_answer(ask, self._points[number]) for ask in asked]
+        needed = prepared(self._points[number])
+        tables: dict[Any, list[Any]] = {}
+        for name in needed:
+            tables.setdefault(_base(name), []).append(name)
+        groups = list(tables.values())
+        while groups:  # whole tables first, then those that are needed entry by entry
+            group = groups.pop()
+            rest = needed.without(group)
+            if all(_answer(ask, rest) == answer for ask, answer in zip(asked, answers, strict=True)):
+                needed = rest
+            elif len(group) > 1:
+                groups += [[name] for name in group]
+        return needed
+
+
+def points_of(domain: Domain) -> Iterator[Point]:
+    """The first points of a domain, made once for all benches, replays and claims that share them."""
+    return _made(domain.points)
+
+
+@shared
+def _made(points: Callable[[], Iterable[Point]]) -> Iterator[Point]:
+    return map(prepared, islice(points(), ATTEMPTS))
+
+
+def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
+    """A point as names and values to print."""
+    return tuple((as_text(name), str(value)) for name, value in point.items())
+
+
+def value_text(value: Any, digits: int = 15) -> str:
+    """A value, or a nest of them, to print: balls with their radius."""
+    if isinstance(value, tuple):
+        return "[" + ", ".join(value_text(item, digits) for item in value) + "]"
+    return value.str(digits) if isinstance(value, arb | acb) else str(value)
+
+
+def relevant(point: Point, claim: Claim, form: Basic) -> Point:
+    """The quantities of a point on which the form, the truth or the claim's domain depend; all of them for operators."""
+    if not form.is_commutative and not isinstance(form, ImmutableMatrix):
+        return point
+    names = {name for case in claim.domain.cases for name, _ in case.values}
+    known = [form, *claim.domain.assumptions, *claim.conditions, *(value for _, value in claim.where)]
+    if claim.derive is not None:
+        known.append(derived(claim.derive, point).result)
+    names = names.union(*map(names_in, known))
+    bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
+    return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}
+
+
+def _height(value: Any) -> int:
+    """How large the whole numbers are of which an exact number is made."""
+    return sum(map(int, re.findall("[0-9]+", str(value))))
+
+
+def _holds(condition: Boolean, point: Point) -> bool:
+    """Whether it is certain that the condition holds; one that means nothing at a point does not."""
+    try:
+        return truth(condition, point)
+    except (UndefinedError, UndecidedError):
+        return False
+
+
+@lru_cache(maxsize=4096)
+def names_in(expr: Basic) -> frozenset[Basic]:
+    """The symbols and indexed quantities in an expression."""
+    return frozenset(expr.atoms(Symbol, Indexed))
+
+
+def _base(name: Any) -> Any:
+    return name.base if isinstance(name, Indexed) else name
+
+
+def _answer(ask: Callable[[Point], Any], point: Point) -> str:
+    """What is answered at a point, or why nothing is."""
+    try:
+        return value_text(ask(point))
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"  # a derivation may refuse in many ways

@@ -1,0 +1,215 @@
+"""A proof replayed: the forms it proved equal are evaluated as they were before any rewriting, where nobody looked.
+
+The exact engine is not believed because it said yes. Every form, and the derivation's result, is evaluated literally at
+exact points, some of them with more levels than the proof wrote out; nothing here shares code with the rewriting steps.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import islice
+from typing import Any
+
+from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.evaluation.evaluate import Evaluated, PreparedPoint, prepared, truth
+from bornproof.proofs.checks.adversarial import adversarial_points
+from bornproof.proofs.checks.derived import derived
+from bornproof.proofs.checks.points import UNDEFINED, as_plain, names_in, relevant, value_text
+from bornproof.proofs.checks.valuation import literal_value
+from bornproof.proofs.ledger import Claim, Witness
+from bornproof.proofs.ledger.domain import Case, Domain, Point, described
+from bornproof.proofs.ledger.language import PLAIN, Language
+from bornproof.symbolic.errors import SymbolicError
+from sympy import Basic, Indexed, Symbol
+from sympy.logic.boolalg import Boolean
+
+__all__ = ["LEAST", "POINTS", "Replayed", "located", "replay"]
+
+POINTS = 12  # at how many a proof is replayed
+LEAST = 6  # at how many of them it must be
+FEW = 40  # quantities of a point, each of which is tried to be left out of a witness
+ATTEMPTS = 200  # among how many they are looked for
+
+
+@dataclass(frozen=True)
+class Replayed:
+    """At how many distinct points a proof was replayed, and why it failed, if it did. No point at all is not a pass.
+
+    A proof that fails its replay is an error of this program, not of what was proved; unless it is `incomplete`, because a
+    point within the conditions lies in no case of the proof: then it says nothing there.
+    """
+
+    points: int
+    failure: str = ""
+    witness: Witness | None = None
+    incomplete: bool = False
+
+    @property
+    def passed(self) -> bool:
+        """Whether it was replayed at points enough, failed at none, and its cases covered all that were tried."""
+        return self.points > 0 and not self.failure
+
+
+def replay(
+    claim: Claim, forms: tuple[Basic, ...], given: tuple[Boolean, ...] = (), digits: int = 50, count: int = POINTS
+) -> Replayed:
+    """Hold every form against the result of the claim's derivation, literally, at `count` points within the conditions.
+
+    Points where the derived quantity has no value, or balls leave the comparison open, do not count. At least `LEAST`
+    distinct points are needed, or all that the claim says there are.
+    """
+    replayed, open_question = list[Point](), ""
+    least = min(LEAST, count, claim.fewer.points if claim.fewer else LEAST)
+    for case, point in _points(claim, forms, (*claim.domain.assumptions, *given)):
+        if case is None:
+            missing = _named(claim.domain, point, claim.language)
+            return Replayed(len(replayed), f"no case of the proof covers {missing}", incomplete=True)
+        try:
+            true = _truth(claim, case, point, digits)
+            for form in forms:
+                if shown := _differing(claim, form, true, point, digits):
+                    witness = Witness(as_plain(_needed(claim, case, form, point, digits)), shown, value_text(true))
+                    where = ", ".join(f"{name} = {value}" for name, value in witness.point)
+                    return Replayed(len(replayed), f"{shown} against {witness.true} at {where}", witness)
+        except (UndefinedError, UndecidedError, SymbolicError):
+            continue
+        except NumericError as error:
+            open_question = str(error)
+            continue
+        if point not in replayed:
+            replayed.append(point)
+        if len(replayed) == count:
+            break
+    if len(replayed) >= least:
+        return Replayed(len(replayed))
+    found = f"was replayed at {len(replayed)} points, not at {least}" if replayed else "could not be replayed at any point"
+    return Replayed(len(replayed), f"the proof {found} {open_question}".strip())
+
+
+def _points(claim: Claim, forms: tuple[Basic, ...], conditions: tuple[Boolean, ...]) -> Iterator[tuple[Case | None, Point]]:
+    """The first adversarial points that satisfy the conditions, each with the case of the proof in which it lies, if any.
+
+    Points at which a condition means nothing are left out, and those beyond the values that the proof is written out for.
+    """
+    looped, language = tuple(claim.domain.looped(claim.language).items()), claim.language
+    for point in map(prepared, islice(adversarial_points(claim.domain, forms, language), ATTEMPTS)):
+        if all(int(point.get(name, 0)) in values for name, values in looped) and _all_hold(conditions, point):
+            yield located(claim.domain, point, language)
+
+
+def _all_hold(conditions: tuple[Boolean, ...], point: Point) -> bool:
+    """Whether all conditions hold; one that means nothing at a point does not."""
+    with suppress(NumericError):
+        return all(truth(condition, point) for condition in conditions)
+    return False
+
+
+def located(domain: Domain, point: Point, language: Language = PLAIN) -> tuple[Case | None, Point]:
+    """The case of the proof in which a point lies, or None; and the point with the values of that case's own symbols."""
+    ready = prepared(point)
+    for case, conditions in _cases_at(domain.cases, ready, language):
+        if _all_hold(conditions, ready):
+            own = {name: literal_value(value, ready) for name, value in described(case, language).solved}
+            return case, prepared({**ready, **own}) if own else ready
+    return None, ready
+
+
+def _named(domain: Domain, point: Point, language: Language) -> str:
+    """The values at a point of all that the cases distinguish; of a table whose entries they name by a level, all of it."""
+    names = {name for case in domain.cases for relation in described(case, language).conditions for name in names_in(relation)}
+    tables = {name.base for name in names if isinstance(name, Indexed) and name not in point}
+    shown = {name: value for name, value in point.items() if name in names or getattr(name, "base", None) in tables}
+    return ", ".join(f"{name} = {value}" for name, value in as_plain(shown))
+
+
+def _cases_at(
+    cases: tuple[Case, ...], point: PreparedPoint, language: Language
+) -> Iterable[tuple[Case, tuple[Boolean, ...]]]:
+    """The cases that the levels and signs at a point leave, each with what remains to be asked."""
+    table = _by_values(cases, language)
+    if table is None:
+        return ((case, described(case, language).conditions) for case in cases)
+    names, found = table
+    here = tuple(_level_or_sign(point.scope.get(key), signed) for key, signed in names)
+    return ((case, case.given) for case in found.get(here, ()))
+
+
+@lru_cache(maxsize=512)
+def _by_values(
+    cases: tuple[Case, ...], language: Language
+) -> tuple[tuple[tuple[Any, bool], ...], dict[tuple[int, ...], list[Case]]] | None:
+    """Cases by the values of their names, where these are levels and signs; a case is then found without a search."""
+    names = tuple(name for name, _ in cases[0].values)
+    plain = all(isinstance(name, Symbol) or all(index.is_Integer for index in name.indices) for name in names)
+    if not plain or not all(tuple(name for name, _ in case.values) == names for case in cases):
+        return None
+    values = [pair for case in cases for pair in case.values]
+    if not all(language.is_sign(name, value) or (name.is_integer and value.is_Integer) for name, value in values):
+        return None
+    found: dict[tuple[int, ...], list[Case]] = {}
+    for case in cases:
+        found.setdefault(tuple(int(value) for _, value in case.values), []).append(case)
+    keys = tuple(prepared(dict.fromkeys(names, 0)).scope)
+    return tuple((key, isinstance(name, Indexed)) for key, name in zip(keys, names, strict=True)), found
+
+
+def _level_or_sign(value: Any, signed: bool) -> Any:
+    """A sign stands for every value that has it."""
+    return (value > 0) - (value < 0) if signed and value is not None else value
+
+
+def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) -> Point:
+    """The quantities of a point without which the form or the derived value would be another, or none."""
+
+    def answers(where: Point) -> str:
+        found = []
+        asked = (partial(_value, claim, form, where, digits), partial(_truth, claim, case, where, digits))
+        for ask in asked:
+            try:
+                found.append(value_text(ask()))
+            except Exception as error:  # a derivation may refuse in many ways
+                found.append(f"{type(error).__name__}: {error}")
+        return str(found)
+
+    needed, expected = dict(relevant(point, claim, form)), answers(point)
+    bases = dict.fromkeys(name.base for name in needed if isinstance(name, Indexed))
+    groups = [[name for name in needed if isinstance(name, Indexed) and name.base == base] for base in bases]
+    groups += [[name] for name in needed] if len(needed) <= FEW else []
+    for group in groups:
+        rest = {name: value for name, value in needed.items() if name not in group}
+        if answers(prepared(rest)) == expected:
+            needed = rest
+    return needed
+
+
+def _truth(claim: Claim, case: Case, point: Point, digits: int) -> Evaluated:
+    assert claim.derive is not None  # noqa: S101  (a form that is checked has a derivation, by Claim)
+    steps = derived(claim.derive, case.mapping)
+    if getattr(steps, "recursion", None) is not None:  # then the result is a rule, and its value at the point is asked for
+        steps = derived(claim.derive, point)
+    return _value(claim, steps.result, point, digits)
+
+
+def _value(claim: Claim, form: Basic, point: Point, digits: int) -> Evaluated:
+    return literal_value(form, point, claim.where, digits, claim.language)
+
+
+def _differing(claim: Claim, form: Basic, true: Evaluated, point: Point, digits: int) -> str:
+    """The form's value, if it differs from the true one; an operator is held against a number by a component."""
+    try:
+        shown: Any = _value(claim, form, point, digits)
+    except UndefinedError as error:
+        return f"{UNDEFINED} ({error})"
+    component = claim.language.component
+    if component and form.is_commutative is False and isinstance(shown, tuple) and not isinstance(true, tuple):
+        row, column = (int(point[level]) - 1 for level in component)
+        shown = shown[row][column]
+    match compare(shown, true, digits):
+        case Agreement.DISJOINT:
+            return value_text(shown)
+        case Agreement.TOO_WIDE:
+            raise UndecidedError("the enclosures are too wide")
+        case Agreement.OVERLAPPING:
+            return ""

@@ -1,0 +1,68 @@
+"""Running the ledger: every selected claim and its premises judged, in one process or several, in the paper's order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bornproof.proofs.checks.pool import run_claims
+from bornproof.proofs.checks.verdict import SECONDS, judge
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger import Entry, Ledger
+
+__all__ = ["Run", "check_digits", "verify"]
+
+MOST_DIGITS = 1000
+
+
+@dataclass(frozen=True)
+class Run:
+    """The entries asked for, settled or not, and the seconds that each judgement took."""
+
+    entries: tuple[Entry, ...]
+    seconds: dict[str, float]
+
+    @property
+    def settled(self) -> bool:
+        """Whether every entry is settled."""
+        return all(entry.settled for entry in self.entries)
+
+
+def check_digits(digits: int) -> None:
+    """Raise LedgerError unless the digits are within the range that the engines are asked for."""
+    if digits < 15:
+        raise LedgerError(f"digits must be at least 15, not {digits}")
+    if digits > MOST_DIGITS:
+        raise LedgerError(f"digits must be at most {MOST_DIGITS}, not {digits}")
+
+
+def verify(
+    ids: tuple[str, ...] = (),
+    *,
+    ledger: Ledger,
+    jobs: int = 1,
+    digits: int = 50,
+    timeout: float = SECONDS,
+    progress: Callable[[int, int], None] | None = None,
+) -> Run:
+    """Judge the named claims (all, if none is named) and everything that they rest on.
+
+    More than one job means worker processes, for a ledger that has a home where they find it. Raises LedgerError for an unknown
+    id, jobs < 1, digits outside 15..1000 or a timeout (seconds for an entry, as a last resort) that is not positive.
+    """
+    check_digits(digits)
+    if not timeout > 0:
+        raise LedgerError(f"the timeout must be positive, not {timeout:g} s")
+    wanted = {claim.id for claim in ledger.select(ids)}
+    needed = wanted.union(*(ledger.premises(claim_id) for claim_id in wanted))
+    order = [claim.id for claim in ledger if claim.id in needed]
+    results: dict[str, tuple[Entry, float]] = {}
+    judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, batches=2 * jobs)
+    for done, (claim_id, entry, seconds) in enumerate(judged, start=1):
+        results[claim_id] = (entry, seconds)
+        if progress:
+            progress(done, len(order))
+    entries = ledger.settle({claim_id: entry for claim_id, (entry, _) in results.items()})
+    return Run(
+        tuple(entry for entry in entries if entry.id in wanted),
+        {claim_id: results[claim_id][1] for claim_id in order if claim_id in wanted},
+    )

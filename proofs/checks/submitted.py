@@ -1,0 +1,134 @@
+"""`bornproof check`: a user's formula read in an entry's names, and what is known of it in words and as data."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bornproof.proofs.checks.question import Answer, Finding, Question
+from bornproof.proofs.checks.run import check_digits
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.formula import read_formula
+from bornproof.proofs.formulas.printing import as_text, plain_name
+from bornproof.proofs.ledger import Claim, Ledger
+from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
+from sympy.core.function import AppliedUndef
+
+__all__ = ["Outcome", "check_formula", "names_of", "symbols_of"]
+
+
+@dataclass(frozen=True, repr=False)
+class Outcome:
+    """What is known of a formula: a line or two for a person, plain data for a program, and an exit code."""
+
+    text: str
+    plain: dict[str, Any]
+    exit_code: int
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def names_of(claim: Claim) -> dict[str, Any]:
+    """The entry's symbols by the names that a user types: those that have values at its points, and those of its forms.
+
+    Of two with one name that of the forms is meant, and of these the operator, which may have the name of its table.
+    """
+    at_points = _bases(set(next(iter(claim.domain.points()), {})))
+    in_forms = _bases({atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
+    ordered = [*sorted(at_points, key=str), *sorted(in_forms, key=lambda base: (base.is_commutative is False, str(base)))]
+    return {_name(base): base for base in ordered}
+
+
+def symbols_of(claim: Claim) -> tuple[str, ...]:
+    """The same for people, with a dot for each index or argument.
+
+    >>> from bornproof.proofs.paper.entries import PAPER
+    >>> symbols_of(PAPER["eq.61"]), symbols_of(PAPER["eq.5"])
+    (('N', 'kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
+    """
+    shapes = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
+    return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
+
+
+def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50) -> Outcome:
+    """Judge `formula` as the right-hand side of an entry; raise for an unknown id, digits or an unreadable formula."""
+    check_digits(digits)
+    claims = ledger.select((claim_id,))
+    if len(claims) != 1:
+        raise LedgerError(f"{claim_id} has several lines; name one of {', '.join(claim.id for claim in claims)}")
+    claim = claims[0]
+    subjects = claim.true_forms
+    if len(subjects) != 1:
+        why = "about several quantities" if subjects else "out of scope"
+        raise LedgerError(f"{claim_id} is {why}: no formula can be typed for it")
+    target = subjects[0].printed
+    if not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
+        raise LedgerError(f"{claim_id} is not a formula but a table, a relation or a probability of events: none can be typed")
+    form = read_formula(formula, names_of(claim))
+    known = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
+    for base, shape in _shapes(form).items():
+        if known.get(base, shape) != shape:
+            raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")
+    if form.is_commutative != target[0].is_commutative:
+        kinds = {True: "a number", False: "an operator"}
+        raise LedgerError(f"{claim_id} is {kinds[target[0].is_commutative]}, not {kinds[form.is_commutative]} as the formula is")
+    question = Question(replace(subjects[0], printed=(form,), definition=False), digits)
+    question.check_names()
+    plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
+    mended = claim.once_mended.line if claim.once_mended else ""
+    return _outcome(question.answer(), plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
+
+
+def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:
+    """An answer in words and as data; the truth may be one that another line, once it is mended, makes so."""
+    conditions = [as_text(condition) for condition in answer.conditions]
+    within = f" once {plain['once_mended']} is mended" if plain["once_mended"] else ""
+    within += f" if {' and '.join(conditions)}" if conditions else ""
+    plain |= {"result": answer.result.value, "conditions": conditions, "scope": answer.scope, "points": answer.points}
+    match answer.result:
+        case Finding.EQUAL:
+            return Outcome(f"equal{within}: proved{_in(answer.levels)}", plain, 0)
+        case Finding.CONDITIONAL:
+            return Outcome(f"equal{within}: proved{_in(answer.levels)}", plain, 0)
+        case Finding.UNDECIDED:
+            agrees = f"agrees at {answer.points} exact points{within}, {digits} digits; " if answer.points else ""
+            return Outcome(f"undecided: {agrees}no proof found{answer.detail and f' ({answer.detail})'}", plain, 1)
+        case Finding.ERROR:
+            return Outcome(f"internal error: the proof fails its replay: {answer.detail}", plain, 1)
+        case Finding.DIFFERENT:
+            witness = answer.witness
+            assert witness is not None  # noqa: S101  (what differs does so somewhere)
+            point = ", ".join(f"{name} = {value}" for name, value in witness.point)
+            reason = f" ({answer.detail})" if answer.detail else ""
+            text = f"different{within}: at {point}\n  your formula: {witness.printed}{reason}\n  true value:   {witness.true}"
+            shown = {"point": dict(witness.point), "yours": witness.printed, "true": witness.true}
+            return Outcome(text, plain | {"witness": shown}, 1)
+
+
+def _in(levels: str) -> str:
+    return f" for {levels}" if levels else ""
+
+
+def _shapes(*forms: Basic) -> dict[Any, str]:
+    """With how many indices or arguments a symbol is used, as dots in its brackets."""
+    shapes: dict[Any, str] = {}
+    for form in forms:
+        shapes |= {node.base: f"[{', '.join('.' * node.rank)}]" for node in form.atoms(Indexed)}
+        shapes |= {node.func: f"({', '.join('.' * len(node.args))})" for node in form.atoms(AppliedUndef)}
+    return shapes
+
+
+def _bases(atoms: set[Any]) -> set[Any]:
+    """The symbols, tables and functions that atoms are of, without the labels of tables."""
+    bases = {atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom for atom in atoms}
+    return bases - {base.label for base in bases if isinstance(base, IndexedBase)}
+
+
+def _forms(claim: Claim) -> tuple[Basic, ...]:
+    stated = (form for subject in (*claim.subjects, *claim.true_forms) for form in subject.printed)
+    return (*claim.printed, *stated, *(value for _, value in claim.where))
+
+
+def _name(base: Any) -> str:
+    if isinstance(base, IndexedBase):
+        return plain_name(str(base.label))
+    return plain_name(base.name) if isinstance(base, Symbol) else str(base.__name__)

@@ -1,0 +1,133 @@
+"""The verdict on a claim, computed from what the engines find; nobody writes a verdict anywhere else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bornproof.proofs.checks.deadline import time_limit
+from bornproof.proofs.checks.exact import prove
+from bornproof.proofs.checks.numeric import confront, cross_examine
+from bornproof.proofs.checks.points import Bench
+from bornproof.proofs.checks.replay import replay
+from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Kind, Result, Verdict, Witness
+from sympy import Not, Or
+from sympy.logic.boolalg import Boolean
+
+__all__ = ["SECONDS", "judge"]
+
+SECONDS = 60  # an entry may take, as a last resort
+
+
+@dataclass(frozen=True)
+class _Examined:
+    """What the engines say of one form: all of it must pass, and none of it may contradict the rest."""
+
+    evidence: tuple[Evidence, ...]
+    errors: tuple[str, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        return all(item.passes for item in self.evidence) and not self.contradictions
+
+    @property
+    def contradictions(self) -> tuple[str, ...]:
+        return (*self.errors, *_contradictions(self.evidence))
+
+
+def judge(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Entry:
+    """Confront the printed form with its derivation and its oracle, then the conditions or the correction if it fails.
+
+    holds or definition: the exact proof and every engine agree. conditional: they do under the conditions (or once
+    another line is mended), and a witness outside them is found. misprint, or false for a sentence: a witness is found,
+    and the corrected form passes like one that holds, within the conditions if there are any. Anything else is undecided,
+    also what contradicts itself, what raises, and what takes more than `seconds`.
+    """
+    if claim.out_of_scope:
+        read = (Evidence(Engine.READING, Result.AGREES, "printed", "a person compared texts", None, claim.reading),)
+        reason = claim.undecidable or claim.reading
+        return Entry(claim.id, Verdict.OUT_OF_SCOPE, read if claim.reading else (), reason=reason)
+    try:
+        with time_limit(seconds):
+            return _judged(claim, digits)
+    except Exception as error:  # whatever goes wrong in one entry, the others are judged
+        return Entry(claim.id, Verdict.UNDECIDED, reason=f"{type(error).__name__}: {error}")
+
+
+def _judged(claim: Claim, digits: int) -> Entry:
+    name = "checked" if claim.checked or claim.family else "printed"
+    benches = [Bench(subject, digits) for subject in claim.subjects]
+    found = [_examine(bench, name) for bench in benches]
+    crossed = [cross_examine(bench, claim.conditions) for bench in benches if bench.claim.oracle]
+    if all(item.passed for item in found) and all(item.passes for item in crossed):
+        return _entry(claim, Verdict.DEFINITION if claim.definition else Verdict.HOLDS, found, crossed, None)
+    witness: Witness | None = None
+    more: list[_Examined] = []
+    verdict = Verdict.UNDECIDED
+    if claim.corrected:
+        witness = _witness(benches, claim.conditions)
+        mended = benches[0].stating(claim.stating(claim.corrected))
+        more, verdict = [_examine(mended, "corrected", claim.conditions)], _wrong(claim)
+        crossed += [cross_examine(mended, claim.conditions)] if mended.claim.oracle else []
+    elif claim.once_mended:
+        witness = _witness(benches)
+        mended = benches[0].stating(claim.stating(claim.once_mended.form))
+        more, verdict = [_examine(mended, f"{name}, once {claim.once_mended.line} is mended")], Verdict.CONDITIONAL
+        crossed += [cross_examine(mended)] if mended.claim.oracle else []
+    elif claim.conditions:
+        witness = _witness(benches, (Or(*map(Not, claim.conditions)),))
+        more = [_examine(bench, f"{name}, under the conditions", claim.conditions) for bench in benches]
+        verdict = Verdict.CONDITIONAL
+    passed = bool(more) and all(item.passed for item in more) and all(item.passes for item in crossed)
+    settled = passed and witness is not None and not any(item.contradictions for item in found)
+    return _entry(claim, verdict if settled else Verdict.UNDECIDED, [*found, *more], crossed, witness)
+
+
+def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Examined:
+    """The evidence of all engines on the forms of a bench's claim."""
+    forms = bench.claim.printed
+    proof, errors = prove(bench.claim, forms, name, given), tuple[str, ...]()
+    if proof.result is Result.PROVED:
+        replayed = replay(bench.claim, forms, given, bench.digits)
+        if replayed.passed:
+            proof = replace(proof, detail=f"{proof.detail}; replayed at {replayed.points} points")
+        elif replayed.incomplete:
+            proof = replace(proof, result=Result.UNABLE, detail=replayed.failure)
+        else:
+            errors = (f"internal error: the proof of what is {name} fails its replay: {replayed.failure}",)
+            proof = replace(proof, result=Result.UNABLE, detail=errors[0])
+    alone = () if bench.claim.oracle else (Evidence(Engine.BALLS, Result.VACUOUS, name, "", None, "no oracle was asked"),)
+    return _Examined((proof, *confront(bench, forms, name, given), *alone), errors)
+
+
+def _witness(benches: list[Bench], given: tuple[Boolean, ...] = ()) -> Witness | None:
+    found = (bench.simplest(*bench.claim.printed, given=given) for bench in benches)
+    return next((witness for witness in found if witness), None)
+
+
+def _wrong(claim: Claim) -> Verdict:
+    return Verdict.FALSE if claim.kind is Kind.CLAIM else Verdict.MISPRINT
+
+
+def _contradictions(evidence: tuple[Evidence, ...]) -> Iterator[str]:
+    """A form that is proved and refuted; derivation and oracle, at the same points, are cross-examined."""
+    for proof in evidence:
+        for other in evidence:
+            if proof.result is Result.PROVED and other.result is Result.REFUTED and proof.form == other.form:
+                yield f"{proof.engine} proved what is {proof.form}, and {other.engine} refuted it: {other.detail}"
+
+
+def _entry(
+    claim: Claim, verdict: Verdict, found: list[_Examined], crossed: list[Evidence], witness: Witness | None
+) -> Entry:
+    contradictions = [line for item in found for line in item.contradictions]
+    contradictions += [f"derivation and oracle differ: {item.detail}" for item in crossed if item.result is Result.REFUTED]
+    carrying = found[-1:] if verdict is not Verdict.UNDECIDED else []
+    scopes = dict.fromkeys(item.scope for each in carrying for item in each.evidence if item.engine is Engine.SYMBOLIC)
+    return Entry(
+        claim.id,
+        verdict,
+        (*(item for each in found for item in each.evidence), *crossed),
+        witness,
+        almost_surely=verdict is Verdict.CONDITIONAL and claim.language.almost_surely(claim),
+        contradictions=tuple(dict.fromkeys(contradictions)),
+        scope="; ".join(scopes),
+    )

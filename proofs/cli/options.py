@@ -1,0 +1,33 @@
+"""Arguments and options that several commands share."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bornproof.proofs.ledger import Ledger
+
+__all__ = ["Digits", "Ids", "Jobs", "Json", "LedgerName", "Probabilities", "Signs", "ledger_named"]
+
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Entries such as eq.39 or claim.2.2-even-spread.")]
+Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON ('-' for stdout).")]
+Digits = Annotated[int, typer.Option(help="Decimal digits of the enclosures, 15 to 1000.")]
+Jobs = Annotated[int, typer.Option(help="Worker processes.")]
+LedgerName = Annotated[
+    str | None,
+    typer.Option("--ledger", metavar="FILE.py:NAME", help="Another ledger than the paper's: the file is Python, and is run."),
+]
+Probabilities = Annotated[str, typer.Option("--p", metavar="P1,P2,...", help="Exact probabilities |alpha_I|^2, sum 1.")]
+Signs = Annotated[str, typer.Option("--signs", metavar="+-0...", help="Signs of sigma_2 .. sigma_N, as in --signs=-+.")]
+
+
+def ledger_named(name: str | None) -> "Ledger":
+    """The ledger that a user names, or the paper's; raise LedgerError as `proofs.ledger.loading.load_file` does."""
+    if name is None:
+        from bornproof.proofs.paper.entries import PAPER
+
+        return PAPER
+    from bornproof.proofs.ledger.loading import load_file
+
+    return load_file(name)

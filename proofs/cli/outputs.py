@@ -1,0 +1,87 @@
+"""Where results go: to the terminal, to files, and to standard output for the file `-`."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.files import STDOUT, check_writable, dumped, write_whole
+from rich.console import Console
+
+__all__ = ["check_outputs", "console", "deliver", "verbatim", "write", "write_line"]
+
+
+def console() -> Console:
+    """Standard output, 100 columns wide where nobody looks."""
+    return Console(width=None if sys.stdout.isatty() else 100)
+
+
+def check_outputs(*paths: Path | None) -> None:
+    """Refuse before any work is done what could not be written in the end.
+
+    Raises
+    ------
+    LedgerError
+        For a path at which no file can be put, a closed standard output that is to be written, two outputs to one
+        place (by another name or a link, too), and a file that standard output is redirected to.
+    """
+    given = [path for path in paths if path is not None]
+    for path in given:
+        if path != STDOUT:
+            check_writable(path)
+        elif sys.__stdout__ is None:
+            raise LedgerError("cannot write -: standard output is closed")
+    places = [(_place(path), path) for path in (*given, *(() if STDOUT in given else (STDOUT,)))]
+    for (one, path), (other, twin) in combinations(places, 2):
+        if one == other and not (_discards(path) or _discards(twin)):
+            names = str(path) if path == twin else f"{path} and {twin if twin in given else 'standard output'}"
+            raise LedgerError(f"every output needs a place of its own: {names} would be written twice")
+
+
+def deliver(json: Path | None, plain: Callable[[], Any], show: Callable[[Console], Any]) -> None:
+    """Write a result as JSON where that is asked for, and show it to a person unless standard output is then taken."""
+    if json:
+        write(json, found if isinstance(found := plain(), str) else dumped(found))
+    if json != STDOUT:
+        show(console())
+
+
+def verbatim(text: str) -> Callable[[Console], None]:
+    """What shows a text as it is."""
+    return lambda screen: screen.print(text, markup=False, highlight=False)
+
+
+def write(path: Path, text: str | Iterable[str]) -> None:
+    """Write a text, or one in pieces, to a file, or as UTF-8 to standard output."""
+    if path != STDOUT:
+        write_whole(path, text)
+        return
+    binary = getattr(sys.stdout, "buffer", None)
+    sys.stdout.flush()
+    for piece in (text,) if isinstance(text, str) else text:
+        if binary is None:
+            sys.stdout.write(piece)
+        else:
+            binary.write(piece.encode())
+    sys.stdout.flush()
+
+
+def write_line(line: str) -> None:
+    """A line of a long result, as it comes."""
+    sys.stdout.write(f"{line}\n")
+
+
+def _place(path: Path) -> tuple[Any, ...]:
+    """What tells two outputs apart: the file, by whatever name it goes, or the path where there is none yet."""
+    try:
+        state = os.fstat(sys.stdout.fileno()) if path == STDOUT else path.stat()
+    except (OSError, ValueError):
+        return (path if path == STDOUT else os.path.realpath(path),)
+    return state.st_dev, state.st_ino
+
+
+def _discards(path: Path) -> bool:
+    return path != STDOUT and os.path.realpath(path) == os.devnull

@@ -1,0 +1,78 @@
+"""`bornproof show`: all that is known of one entry."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
+
+if TYPE_CHECKING:
+    from bornproof.proofs.ledger import Claim, Ledger
+    from bornproof.proofs.report.show import Background
+
+__all__ = ["show"]
+
+
+def show(
+    claim_id: Annotated[str, typer.Argument(metavar="ID")],
+    json: Json = None,
+    digits: Digits = 50,
+    ledger: LedgerName = None,
+) -> int:
+    """Show one entry: printed, derived step by step, evidence, witness, what it rests on and what rests on it.
+
+    \b
+    Example:
+      bornproof show eq.61
+    """
+    from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
+    from bornproof.proofs.report.json_report import as_json
+    from bornproof.proofs.report.show import print_claims
+
+    check_outputs(json)
+    book = ledger_named(ledger)
+    if (retired := book.kindly(claim_id)) in book.retired:
+        reason = book.retired[retired]
+        deliver(json, lambda: {"id": retired, "retired": reason}, verbatim(f"{retired} is retired: {reason}"))
+        return 0
+    run = verify(tuple(claim.id for claim in book.select((claim_id,))), ledger=book, digits=digits)
+    claims = [book[entry.id] for entry in run.entries]
+    theorems = [tuple(_theorems(claim)) if ledger is None else () for claim in claims]  # they are the paper's
+    shown = (
+        (claim, entry, _background(claim, book, found))
+        for claim, entry, found in zip(claims, run.entries, theorems, strict=True)
+    )
+    deliver(json, lambda: as_json(run, book, digits), lambda screen: print_claims(shown, screen))
+    return 0 if run.settled else 1
+
+
+def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str], ...]) -> "Background":
+    """What a person wants to know of a claim besides the verdict: derivation, symbols, theorems, what rests on it."""
+    from bornproof.proofs.checks.exact import example_case
+    from bornproof.proofs.checks.submitted import symbols_of
+    from bornproof.proofs.report.show import Background
+
+    case = example_case(claim) if claim.derive else None
+    steps = claim.derive(case.mapping).steps if claim.derive and case else ()
+    symbols = symbols_of(claim) if claim.printed else ()
+    return Background(str(case), steps, symbols, theorems, book.dependents(claim.id))
+
+
+def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:
+    """The machine-checked theorems on a claim, with what `bornproof kernel` is to show of them, and their statements."""
+    from bornproof.proofs.kernel.links import links_of
+    from bornproof.proofs.kernel.runner import SOURCES
+    from bornproof.proofs.kernel.sources import statements
+    from bornproof.proofs.paper.entries import PAPER
+    from bornproof.proofs.paper.theorems import THEOREMS
+
+    linked = [row for row in THEOREMS if claim.id in row.entries]
+    if not linked:
+        return
+    stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
+    links = links_of(linked, {other.id: other for other in PAPER}, only=claim.id)
+    for row in linked:
+        said = links.left_out.get((row.place, claim.id), row.part.get(claim.id))
+        bearing = f"part: {said}" if said else str(links.bearings[row.place, claim.id])
+        yield f"{row.place} ({bearing})", stated[row.name].text

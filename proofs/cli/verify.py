@@ -1,0 +1,74 @@
+"""`bornproof verify`: every entry judged."""
+
+from functools import partial
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, ledger_named
+
+__all__ = ["verify"]
+
+
+def verify(
+    ids: Ids = None,
+    json: Json = None,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML ('-' for stdout).")] = None,
+    timings: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the seconds of each entry as JSON.")] = None,
+    jobs: Jobs = 1,
+    digits: Digits = 50,
+    timeout: Annotated[
+        float, typer.Option(metavar="SECONDS", help="For one entry, as a last resort: work is bounded by steps.")
+    ] = 60,
+    kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
+    ledger: LedgerName = None,
+) -> int:
+    """Run the ledger and print a table of verdicts.
+
+    \b
+    Examples:
+      bornproof verify
+      bornproof verify eq.22 claim.2.2-even-spread
+      bornproof verify --jobs 2 --digits 100 --json report.json --junit report.xml
+      bornproof verify --ledger mine.py:LEDGER
+    """
+    from bornproof.proofs.checks.run import verify as run_ledger
+    from bornproof.proofs.cli.outputs import check_outputs, console, write
+    from bornproof.proofs.errors import LedgerError
+    from bornproof.proofs.files import STDOUT, dumped
+    from bornproof.proofs.report.json_report import as_json
+    from bornproof.proofs.report.junit import as_junit
+    from bornproof.proofs.report.progress import advance, progress_bar
+    from bornproof.proofs.report.table import print_run
+    from rich.console import Console
+
+    check_outputs(json, junit, timings)
+    book = ledger_named(ledger)
+    if kernel and ledger is not None:
+        raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
+    with progress_bar("verifying") as bar:
+        run = run_ledger(
+            tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar)
+        )
+    said, proved = "", True
+    if kernel:
+        from bornproof.proofs.checks.formal import in_one_line, with_kernel
+        from bornproof.proofs.cli.kernel import checked_theorems
+
+        report = checked_theorems(jobs)
+        run = with_kernel(run, report)
+        said, proved = in_one_line(run, report), report.settled
+    outputs: dict[Path, str] = {}
+    if json:
+        outputs[json] = as_json(run, book, digits)
+    if junit:
+        outputs[junit] = as_junit(run, book)
+    if timings:
+        outputs[timings] = dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()})
+    for path in sorted(outputs, key=STDOUT.__eq__):  # files first: the reader of a pipe may go away
+        write(path, outputs[path])
+    if STDOUT not in outputs:
+        print_run(run, book, console())
+    if said:
+        Console(stderr=STDOUT in outputs).print(said, markup=False, highlight=False, soft_wrap=True)
+    return 0 if run.settled and proved else 1

@@ -1,0 +1,105 @@
+"""Files, written whole or not at all, and what is written to them as JSON."""
+
+import json
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from bornproof.proofs.errors import LedgerError
+
+__all__ = ["STDOUT", "check_writable", "dumped", "write_whole"]
+
+STDOUT = Path("-")  # the name that means standard output, where a command takes one
+
+
+def dumped(value: Any) -> str:
+    """Plain data as JSON."""
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def check_writable(path: Path) -> None:
+    """Raise LedgerError unless a file can be put at `path`: tried with a file of another name, which is gone again."""
+    with _refusing(path):
+        state = _state(path)
+        if path.is_symlink() and state is None:
+            raise LedgerError(f"cannot write {path}: it is a link to what is not there")
+        if state is not None and not stat.S_ISREG(state.st_mode):
+            if not (stat.S_ISFIFO(state.st_mode) or stat.S_ISCHR(state.st_mode)):
+                raise LedgerError(f"cannot write {path}: it is neither a file nor a pipe or a device to write to")
+            return
+        if state is not None and not os.access(path, os.W_OK):
+            raise LedgerError(f"cannot write {path}: it is read-only")
+        handle, name = _temporary(_target(path))
+        os.close(handle)
+        name.unlink()
+
+
+def write_whole(path: Path, text: str | Iterable[str]) -> None:
+    """Write to a temporary file in the same folder, then rename: a reader never sees half a file.
+
+    A link stays, and what it leads to is written; so does a pipe or a device. A new file has the rights that the umask
+    leaves, an old one keeps its own.
+    """
+    check_writable(path)
+    with _refusing(path):
+        state = _state(path)
+        if state is not None and not stat.S_ISREG(state.st_mode):
+            with path.open("w", encoding="utf-8", newline="\n") as stream:
+                stream.writelines(_pieces(text))
+            return
+        target = _target(path)
+        handle, name = _temporary(target)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+                stream.writelines(_pieces(text))
+            if state is not None:
+                _keep_rights(name, state)
+            name.replace(target)
+        finally:
+            name.unlink(missing_ok=True)
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except LedgerError:
+        raise
+    except BrokenPipeError:
+        raise LedgerError(f"cannot write {path}: its reader went away") from None
+    except (OSError, ValueError) as error:  # a ValueError: a NUL in the name
+        raise LedgerError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from None
+
+
+def _state(path: Path) -> os.stat_result | None:
+    """What a path leads to, or None if there is nothing; a circle of links raises."""
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _target(path: Path) -> Path:
+    return Path(os.path.realpath(path))
+
+
+def _temporary(target: Path) -> tuple[int, Path]:
+    """A new file beside the target, with the rights that the umask leaves."""
+    name = target.with_name(f".bornproof.{token_hex(8)}")
+    return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), name
+
+
+def _keep_rights(name: Path, state: os.stat_result) -> None:
+    new = name.stat()
+    if (new.st_uid, new.st_gid) != (state.st_uid, state.st_gid):
+        with suppress(PermissionError):  # another's file in a folder of ours: as with any editor it becomes ours
+            os.chown(name, state.st_uid, state.st_gid)
+    name.chmod(stat.S_IMODE(state.st_mode))
+
+
+def _pieces(text: str | Iterable[str]) -> Iterable[str]:
+    return (text,) if isinstance(text, str) else text

@@ -1,0 +1,56 @@
+"""The words of the plain notation: one table, from which formulas are read and by which they are printed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+from bornproof.proofs.formulas.literal import written
+
+__all__ = ["NOTATION", "PRINTED", "Operation"]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """A word of the notation that takes arguments; `binds` where the arguments after the first are limits.
+
+    `build` makes the tree as it is written, where that is not `call` with `evaluate=False`; `node` is the type of node
+    for which the word is printed, where that is not `call`.
+    """
+
+    call: Callable[..., Any]
+    arity: int = 1
+    binds: bool = False
+    build: Callable[..., Any] | None = None
+    node: type | None = None
+
+
+NOTATION: dict[str, Any] = {  # of two words with one meaning the first is printed
+    "sqrt": Operation(sympy.sqrt, build=lambda x: written(sympy.Pow, x, sympy.Rational(1, 2))),
+    "exp": Operation(sympy.exp),
+    "log": Operation(sympy.log),
+    "sin": Operation(sympy.sin),
+    "cos": Operation(sympy.cos),
+    "abs": Operation(sympy.Abs),
+    "sign": Operation(sympy.sign),
+    "max": Operation(sympy.Max, arity=2),
+    "min": Operation(sympy.Min, arity=2),
+    "re": Operation(sympy.re),
+    "im": Operation(sympy.im),
+    "conjugate": Operation(sympy.conjugate),
+    "conj": Operation(sympy.conjugate),
+    "dagger": Operation(sympy.adjoint),
+    "theta": Operation(
+        lambda x: sympy.Heaviside(x, 0), build=lambda x: written(sympy.Heaviside, x, sympy.Integer(0)), node=sympy.Heaviside
+    ),
+    "delta": Operation(sympy.KroneckerDelta, arity=2),
+    "sum": Operation(sympy.Sum, binds=True),
+    "prod": Operation(sympy.Product, binds=True),
+    "pi": sympy.pi,
+    "E": sympy.E,
+    "i": sympy.I,
+    "I": sympy.I,
+}
+PRINTED: Mapping[Any, str] = {  # the word for a type of node
+    meaning.node or meaning.call: word for word, meaning in reversed(NOTATION.items()) if isinstance(meaning, Operation)
+}

@@ -1,0 +1,225 @@
+"""Verdicts as a user of the library meets them: an entry with its claim, many of them, and what is wrong in the paper."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from typing import Any, overload
+
+from bornproof.proofs.checks.run import Run
+from bornproof.proofs.checks.run import verify as run_ledger
+from bornproof.proofs.checks.submitted import Outcome, check_formula
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.printing import as_latex, as_text
+from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.report.json_report import as_json
+from bornproof.proofs.report.show import Background, print_claim
+from bornproof.proofs.report.table import print_run
+from rich.console import Console
+from sympy import Basic, Float
+
+__all__ = ["Judgement", "Judgements", "check", "errata", "verify"]
+
+WRONG = (Verdict.MISPRINT, Verdict.FALSE)
+SHOWN = 12  # entries that a notebook shows as mathematics
+
+
+@dataclass(frozen=True, repr=False)
+class Judgement:
+    """A claim and what was found of it.
+
+    Parameters
+    ----------
+    claim
+        The claim: what is printed, and under which assumptions, as SymPy expressions.
+    entry
+        The computed verdict, its evidence, the witness; whether it is settled.
+    """
+
+    claim: Claim
+    entry: Entry
+
+    @property
+    def id(self) -> str:
+        """The permanent id, such as eq.31.3."""
+        return self.claim.id
+
+    @property
+    def verdict(self) -> Verdict:
+        """What is known of the printed form."""
+        return self.entry.verdict
+
+    @property
+    def printed(self) -> tuple[Basic, ...]:
+        """The printed forms as SymPy expressions."""
+        return self.claim.printed
+
+    @property
+    def corrected(self) -> tuple[Basic, ...]:
+        """What is true instead, as SymPy expressions; nothing, where the printed form is not wrong."""
+        return self.claim.corrected.expressions if self.claim.corrected and self.verdict in WRONG else ()
+
+    @property
+    def conditions(self) -> tuple[Basic, ...]:
+        """Without which the printed or the corrected form fails, and of which the paper says nothing."""
+        return self.claim.conditions
+
+    @property
+    def witness(self) -> Witness | None:
+        """Numbers that anyone can insert: there the printed form has another value than what it is to equal."""
+        return self.entry.witness
+
+    def __repr__(self) -> str:
+        return _shown(lambda console: print_claim(self.claim, self.entry, Background(), console))
+
+    def _repr_latex_(self) -> str:
+        return r"$\displaystyle \begin{aligned}" + r" \\ ".join(self._lines()) + r"\end{aligned}$"
+
+    def _lines(self) -> Iterator[str]:
+        left = f"{self.claim.name} &=" if self.claim.name else "&"
+        yield rf"&\textbf{{{self.id}: {self.verdict}}}"
+        yield from (f"{left} {as_latex(form)}" for form in self.printed)
+        yield from (rf"\text{{only if }} & {as_latex(condition)}" for condition in self.conditions)
+        yield from (rf"\text{{corrected: }} {left} {as_latex(form)}" for form in self.corrected)
+
+
+@dataclass(frozen=True, repr=False)
+class Judgements(Sequence[Judgement]):
+    """The entries that were asked for, in the ledger's order; by number, or by id as in `found["eq.31.3"]`.
+
+    Parameters
+    ----------
+    run
+        The entries, and the seconds that each took.
+    ledger
+        The ledger that they belong to.
+    """
+
+    run: Run
+    ledger: Ledger
+
+    @property
+    def settled(self) -> bool:
+        """Whether every entry is settled."""
+        return self.run.settled
+
+    def to_json(self, digits: int = 50) -> str:
+        """The report that `bornproof verify --json` writes, made with enclosures of that many digits."""
+        return as_json(self.run, self.ledger, digits)
+
+    def __len__(self) -> int:
+        return len(self.run.entries)
+
+    @overload
+    def __getitem__(self, place: int | str) -> Judgement: ...
+    @overload
+    def __getitem__(self, place: slice) -> "Judgements": ...
+    def __getitem__(self, place: int | str | slice) -> "Judgement | Judgements":
+        if isinstance(place, slice):
+            return Judgements(Run(self.run.entries[place], self.run.seconds), self.ledger)
+        if isinstance(place, str):
+            wanted = self.ledger[place].id
+            places = [number for number, entry in enumerate(self.run.entries) if entry.id == wanted]
+            if not places:
+                raise LedgerError(f"{wanted} is not among these entries")
+            (place,) = places
+        entry = self.run.entries[place]
+        return Judgement(self.ledger[entry.id], entry)
+
+    def __repr__(self) -> str:
+        return _shown(lambda console: print_run(self.run, self.ledger, console))
+
+    def _repr_latex_(self) -> str | None:
+        if len(self) > SHOWN:
+            return None  # and the table is shown
+        lines = (line for judgement in self for line in judgement._lines())
+        return r"$\displaystyle \begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}$"
+
+
+def verify(*ids: str, ledger: Ledger = PAPER, jobs: int = 1, digits: int = 50) -> Judgements:
+    """Judge entries, and all that they rest on.
+
+    Parameters
+    ----------
+    *ids
+        Entries such as eq.31.3, (31.3), eq.39 (all of its lines) or claim.2.2-even-spread; none means all of them.
+    ledger
+        The ledger that they are in.
+    jobs
+        Worker processes.
+    digits
+        Decimal digits of the enclosures, 15 to 1000.
+
+    Raises
+    ------
+    LedgerError
+        For an unknown id, jobs or digits out of range.
+
+    Examples
+    --------
+    >>> found = verify("eq.61")
+    >>> found.settled, str(found[0].verdict), found["61"].conditions
+    (True, 'conditional', (Ne(sigma[2], 0),))
+    """
+    return Judgements(run_ledger(ids, ledger=ledger, jobs=jobs, digits=digits), ledger)
+
+
+def errata(*ids: str, ledger: Ledger = PAPER, jobs: int = 1, digits: int = 50) -> Judgements:
+    """What is wrong, or true only under conditions of which the paper says nothing: each with a witness.
+
+    What is wrong has a correction, too. Arguments and errors are those of `verify`.
+
+    Examples
+    --------
+    >>> [(erratum.id, str(erratum.verdict)) for erratum in errata("eq.30", "eq.31.3", "eq.40")]
+    [('eq.31.3', 'misprint')]
+    """
+    run = verify(*ids, ledger=ledger, jobs=jobs, digits=digits).run
+    wrong = tuple(entry for entry in run.entries if entry.verdict in (*WRONG, Verdict.CONDITIONAL))
+    return Judgements(Run(wrong, run.seconds), ledger)
+
+
+def check(entry: str, formula: str | Basic, *, ledger: Ledger = PAPER, digits: int = 50) -> Outcome:
+    """Compare a formula with the one that was derived for an entry.
+
+    Parameters
+    ----------
+    entry
+        An entry of which one formula is printed, such as eq.61.
+    formula
+        In the notation of `bornproof check`, or a SymPy expression in symbols of the same names, without floats.
+    ledger
+        The ledger that the entry is in.
+    digits
+        Decimal digits of the enclosures, 15 to 1000.
+
+    Returns
+    -------
+    Outcome
+        `text` says whether they are equal, under which conditions, or where they differ; `plain` are the same data, and
+        `exit_code` is 0 if they are equal.
+
+    Raises
+    ------
+    ReadError
+        For a formula that cannot be read.
+    LedgerError
+        For an unknown id, an entry without a formula, digits out of range, a SymPy expression with floats.
+
+    Examples
+    --------
+    >>> print(check("eq.12", "abs(alpha[2])**2"))
+    equal: proved
+    """
+    if isinstance(formula, Basic):
+        if formula.has(Float):
+            raise LedgerError(f"a formula must be exact, not with the float {min(formula.atoms(Float), key=str)}")
+        formula = as_text(formula)
+    return check_formula(ledger, entry, formula, digits)
+
+
+def _shown(show: Callable[[Console], Any]) -> str:
+    """What is printed on a terminal without colours, 100 columns wide."""
+    text = StringIO()
+    show(Console(file=text, width=100, color_system=None))
+    return text.getvalue().rstrip()

@@ -1,0 +1,201 @@
+"""Section 2.1, N = 2: the state, the hidden variable and the dynamical law, Eqs. (1)-(9)."""
+
+from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at, sign_of
+from bornproof.proofs.paper.oracles.section_2 import amplitude_points, sigma_at
+from bornproof.proofs.paper.oracles.two_levels import (
+    evolved_norm_at,
+    evolved_state_at,
+    limit_at,
+    limit_points,
+    norm_at,
+    pair_points,
+    schroedinger_points,
+    weight_points,
+)
+from bornproof.symbolic import model, schroedinger, stationary
+from bornproof.symbolic.derivation import derivation
+from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
+from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
+from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
+from sympy import I as imaginary_unit
+
+__all__ = ["CLAIMS", "COMMUTATOR", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS"]
+
+HALF = Rational(1, 2)
+TWO = {N: (2,)}
+SIGNS = cases(TWO | {sigma[2]: (1, -1, 0)})
+NO_COUPLING = Eq(h[1, 2], 0)
+
+
+# Kets are symbols; Psi*(t) is what the Hamiltonian alone makes of the prepared state.
+ket = Function("ket", commutative=False, latex=r"|{0}\rangle")
+braket = Function("braket", latex=r"\langle {0}|{1}\rangle")
+Psi, Psi_star = Function("Psi", latex=r"\Psi({0})"), Function("Psi_star", latex=r"\Psi^*({0})")
+a_1, a_2 = Function("a_1"), Function("a_2")
+chi, y = IndexedBase("chi"), IndexedBase("y")
+
+# A basis turned by an angle whose half has the tangent u, and a phase whose half has the tangent v
+COSINE, SINE, PHASE = (1 - u**2) / (1 + u**2), 2 * u / (1 + u**2), (1 + imaginary_unit * v) ** 2 / (1 + v**2)
+EIGENVECTORS = ImmutableMatrix([[-SINE * conjugate(PHASE), COSINE], [COSINE, PHASE * SINE]])
+TURNING = tuple(exp(-imaginary_unit * energy[k] * (t - t_p)) for k in (1, 2))
+EVOLVED = EIGENVECTORS * diag(*TURNING, unpack=True) * EIGENVECTORS.H * ImmutableMatrix([c[1], c[2]])
+
+FACTORS = tuple((TURNING[0] * (c[1] - c[2]) + sign * TURNING[1] * (c[1] + c[2])) / 2 for sign in (1, -1))  # a_1, -a_2
+
+
+def _turned(components: IndexedBase) -> Expr:
+    """The squared moduli of two components in a basis that is turned by the angle, added up."""
+    turned = (COSINE * components[1] - SINE * components[2], SINE * components[1] + COSINE * components[2])
+    return turned[0] * conjugate(turned[0]) + turned[1] * conjugate(turned[1])
+
+
+DAGGERED = adjoint(L(2, 1))
+PRINTED_DISSIPATOR = DAGGERED * state * DAGGERED - HALF * (rho_t * DAGGERED * DAGGERED + DAGGERED * DAGGERED * rho_t)
+DISSIPATOR = L(2, 1) * state * DAGGERED - HALF * (state * DAGGERED * L(2, 1) + DAGGERED * L(2, 1) * state)
+COMMUTATOR = hamiltonian * state - state * hamiltonian
+
+PREPARED = (
+    Claim(
+        id="eq.1",
+        section="2.1",
+        statement="The state of two levels at any time; its factors are normalised.",
+        name=r"|\Psi(t)\rangle",
+        printed=(a_1(t) * ket(1) + a_2(t) * ket(2),),
+        checked=Form(
+            (FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),),
+            name=r"|a_1(t)|^2+|a_2(t)|^2",
+        ),
+        derive=lambda _: schroedinger.prepared_norm(),
+        domain=Domain(points=lambda: weight_points(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
+        oracle=evolved_norm_at,
+        definition=True,
+        note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and "
+        "|1> + |2>. That rho(t) of a run is |Psi(t)><Psi(t)| is another matter: claim.2.1-pure-state.",
+    ),
+    Claim(
+        id="eq.2",
+        section="2.1",
+        statement="The state that the Hamiltonian alone would have made of the prepared one.",
+        name=r"|\Psi^*(t)\rangle",
+        printed=(exp(-imaginary_unit * hamiltonian * (t - t_p)) * ket(Psi(t_p)),),
+        checked=Form(
+            (EVOLVED,),
+            name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)",
+        ),
+        derive=lambda _: schroedinger.evolved(),
+        domain=Domain(points=schroedinger_points, scope="N = 2, any Hermitian H, any prepared state"),
+        oracle=evolved_state_at,
+        definition=True,
+        note="Checked is the exponential by the eigenvectors of H, given by two angles with the tangents u, v of their halves.",
+        uses=("eq.1",),
+    ),
+    Claim(
+        id="eq.3",
+        section="2.1",
+        statement="The amplitudes of the evolved state over the detector's eigenstates.",
+        name=r"\alpha_I",
+        printed=(braket(I, Psi_star(t_d)),),
+        checked=Form((_turned(y),), name=r"\sum_I|\alpha_I|^2"),
+        derive=lambda _: schroedinger.parseval(y),
+        domain=Domain(points=lambda: pair_points(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
+        oracle=norm_at(y),
+        definition=True,
+        note="Checked is that amplitudes over any orthonormal basis have the state's norm, as probabilities need.",
+        uses=("eq.2",),
+    ),
+)
+
+LAW = (
+    Claim(
+        id="eq.4",
+        section="2.1",
+        statement="The dynamical law of two levels: a commutator, and a dissipator with a dagger on all its operators.",
+        name=r"\partial_t\rho(t)",
+        printed=(-imaginary_unit * COMMUTATOR + kappa * PRINTED_DISSIPATOR,),
+        where=((rho_t, state),),
+        derive=lambda _: derivation("Eq. (15) at N = 2 in Lindblad form, with Eq. (14)", model.generator(N).subs(N, 2)),
+        domain=Domain(
+            cases(TWO),
+            lambda: component_points((2,), hamiltonian=True),
+            scope="N = 2, any sign of sigma_2, any H, any rho",
+        ),
+        oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
+        corrected=Form((-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR,)),
+        note="With L_21 as (14) defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change "
+        "places: L^+ rho L - {rho, L L^+}/2. A dagger on every operator is wrong either way (thm.readings). In the "
+        "anticommutator rho_t is printed for rho(t).",
+        uses=("eq.5", "eq.6"),
+    ),
+    Claim(
+        id="eq.5",
+        section="2.1",
+        statement="The adjoint of the jump operator of two levels.",
+        name=r"L^\dagger_{21}",
+        printed=(up(2) * ketbra(2, 1) + down(2) * ketbra(1, 2),),
+        derive=lambda _: derivation("the adjoint of Eq. (14) at N = 2", adjoint(L(2, 1))),
+        domain=Domain(cases(TWO), lambda: component_points((2,)), scope="N = 2, any sign of sigma_2"),
+        oracle=lambda point: jump_at(2, 1)(point).adjoint().rows(),
+        corrected=Form((up(2) * ketbra(1, 2) + down(2) * ketbra(2, 1),)),
+        note="(14) gives the same right-hand side to L_NM without a dagger; both cannot hold. Either drop the dagger "
+        "here, or exchange the two dyads as in the corrected form.",
+        uses=("eq.14",),
+    ),
+    Claim(
+        id="eq.6",
+        section="2.1",
+        statement="The number whose sign decides the outcome of two levels.",
+        name=r"\sigma_2",
+        printed=(Abs(lam[2] * beta[2]) ** 2 - (1 - Abs(lam[2]) ** 2) * Abs(beta[1]) ** 2,),
+        derive=lambda _: derivation("Eq. (13) at N = 2", model.sigma_value(N).subs(N, 2)),
+        domain=Domain(points=lambda: amplitude_points((2,)), scope="N = 2, any beta, any lambda_2"),
+        oracle=sigma_at(2),
+        definition=True,
+        note="Equal to |lambda_2|^2 S_2 - S_1.",
+        uses=("eq.7",),
+    ),
+    Claim(
+        id="eq.7",
+        section="2.1",
+        statement="The amplitudes of the evolved state over any orthonormal basis; u = 0 gives beta_I = alpha_I.",
+        name=r"\beta_I",
+        printed=(braket(chi[I], Psi_star(t_d)),),
+        checked=Form((_turned(alpha),), name=r"\sum_I|\beta_I|^2"),
+        derive=lambda _: schroedinger.parseval(alpha),
+        domain=Domain(points=lambda: pair_points(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
+        oracle=norm_at(alpha),
+        definition=True,
+        note="Checked is that the amplitudes over the |chi_I> have the norm of those over the |I>.",
+        uses=("eq.3",),
+    ),
+)
+
+LIMITS = tuple(
+    Claim(
+        id=f"eq.{number}",
+        section="2.1",
+        statement=f"The limit of rho(t) when sigma_2 is {sign}: everything ends in |{winner}>.",
+        name=r"\lim_{\kappa t\to\infty}\rho(t)",
+        printed=(form,),
+        derive=lambda values: stationary.final_state(sign_of(values[sigma[2]])),
+        domain=Domain(
+            SIGNS,
+            limit_points,
+            (assumption, Eq(rho0[1, 1] + rho0[2, 2], 1)),
+            scope="N = 2, any Hamiltonian, any initial state",
+        ),
+        oracle=limit_at,
+        conditions=(NO_COUPLING,),
+        note="A Hamiltonian that couples |1> and |2> leaves a part of 4|H_12|^2/(kappa^2 + 4(H_11 - H_22)^2 + 8|H_12|^2) in "
+        "the losing level: thm.two-level-stationary. It goes to 0 for kappa far above all energies, and the limit is exact "
+        "where H commutes with the |I><I|.",
+        uses=("eq.4",),
+    )
+    for number, form, assumption, sign, winner in (
+        (8, ImmutableMatrix([[0, 0], [0, 1]]), Gt(sigma[2], 0), "positive", 2),
+        (9, ImmutableMatrix([[1, 0], [0, 0]]), Lt(sigma[2], 0), "negative", 1),
+    )
+)
+
+CLAIMS = (*PREPARED, *LAW, *LIMITS)

@@ -1,0 +1,262 @@
+"""Section 2.2, N > 2: hidden variables, jump operators and Born's rule for any N, Eqs. (13)-(22)."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bornproof.proofs.formulas.events import Each, P
+from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at
+from bornproof.proofs.paper.oracles.many_levels import any_levels, jump_points
+from bornproof.proofs.paper.oracles.section_2 import is_above, outcome_at, sigma_at
+from bornproof.symbolic import disks, model
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
+from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
+from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
+from sympy import I as imaginary_unit
+
+__all__ = ["CLAIMS", "NORMALISED", "total", "weight"]
+
+HALF = Rational(1, 2)
+NORMALISED = (Eq(S[N], 1),)
+
+
+def weight(level: Expr) -> Expr:
+    """|alpha_level|^2."""
+    return Abs(alpha[level]) ** 2
+
+
+def total(level: Expr) -> Expr:
+    """The sum of |alpha_I|^2 over I = 1..level."""
+    return Sum(weight(I), (I, 1, level))
+
+
+def _empty(level: Expr) -> tuple[tuple[Expr, Expr], ...]:
+    """S_level = 0, and so the one below."""
+    return ((S[level], Integer(0)), (S[level - 1], Integer(0)))
+
+
+def _born(level: Expr) -> Callable[[Mapping[Any, Any]], Derivation]:
+    """P(|level>) by the areas of the sectors, for the case or the point."""
+    return lambda values: disks.born(level, values)
+
+
+def _domain(least: int, cases: tuple[Case, ...] = (Case(),), scope: str = "") -> Domain:
+    assumptions = (*NORMALISED, *((Gt(N, least - 1),) if least > 2 else ()))
+    return Domain(cases, any_levels, assumptions, scope=f"N symbolic, N >= {least}; any amplitudes{scope}")
+
+
+ONE_BELOW = (Case((), (Gt(S[N - 1], 0),)), Case(_empty(N - 1)))
+TWO_BELOW = (
+    Case((), (Gt(S[N - 2], 0),)),
+    Case(_empty(N - 2), (Gt(S[N - 1], 0),)),
+    Case((*_empty(N - 1), (S[N - 3], Integer(0)))),
+)
+ANY_LEVEL = (Case((), (Gt(S[K], 0),)), Case(((K, Integer(1)), (S[0], Integer(0)))), Case(_empty(K)))
+PRINTED_JUMP = adjoint(L(K, M)) * state * adjoint(L(K, M)) - HALF * (
+    state * adjoint(L(K, M)) * adjoint(L(K, M)) + adjoint(L(K, M)) * adjoint(L(K, M)) * state
+)
+LINDBLAD_JUMP = L(K, M) * state * adjoint(L(K, M)) - HALF * (
+    state * adjoint(L(K, M)) * L(K, M) + adjoint(L(K, M)) * L(K, M) * state
+)
+UNITARY = -imaginary_unit * (hamiltonian * state - state * hamiltonian)
+TOP = (1 - weight(N)) * weight(N - 1) / total(N - 1)
+NEXT = (1 - weight(N)) * (1 - weight(N - 1) / total(N - 1)) * weight(N - 2) / total(N - 2)
+SHARE = 1 - weight(J) / total(J)
+EVENTS = P(Each(Lt(sigma[J], 0), J, K + 1, N), Gt(sigma[K], 0))
+LAST = (1 - weight(N)) * weight(K) / total(K)
+
+DEFINITIONS = (
+    Claim(
+        id="eq.13",
+        section="2.2",
+        statement="sigma_N for any N; it is |lambda_N|^2 S_N - S_{N-1}, and Eq. (6) at N = 2.",
+        name=r"\sigma_N",
+        printed=(Abs(beta[N] * lam[N]) ** 2 - Sum(Abs(beta[I]) ** 2 * (1 - Abs(lam[N]) ** 2), (I, 1, N - 1)),),
+        derive=lambda _: disks.sigma_in_sums(),
+        domain=_domain(2),
+        oracle=sigma_at(N),
+        definition=True,
+        uses=("eq.6", "eq.7"),
+    ),
+    Claim(
+        id="eq.14",
+        section="2.2",
+        statement="The N - 1 jump operators of level N: fed from |M> or decaying into it, by the sign of sigma_N.",
+        name=r"L_{NM}",
+        printed=(theta(sigma[N]) * ketbra(N, M) + theta(-sigma[N]) * ketbra(M, N),),
+        derive=lambda _: derivation("the operators that the model uses", L(N, M)),
+        domain=Domain(points=jump_points, scope="N symbolic and every M < N"),
+        oracle=lambda point: jump_at(N, M)(point).rows(),
+        definition=True,
+        uses=("eq.13",),
+    ),
+    Claim(
+        id="eq.15",
+        section="2.2",
+        statement="The master equation for any N, with one dissipator for each pair of levels.",
+        name=r"\partial_t\rho(t)",
+        printed=(UNITARY + kappa * Sum(PRINTED_JUMP, (M, 1, K - 1), (K, 2, N)),),
+        derive=lambda _: derivation(
+            "Eq. (15) in Lindblad form, with Eq. (14); the two levels named as printed",
+            model.generator(N).xreplace({K: M, M: K}),
+        ),
+        domain=Domain(
+            points=lambda: component_points((2, 3) * 12 + (8,), hamiltonian=True),
+            scope="N symbolic, any sector, any H, any matrix rho",
+        ),
+        oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
+        corrected=Form((UNITARY + kappa * Sum(LINDBLAD_JUMP, (M, 1, K - 1), (K, 2, N)),)),
+        note="Two of the four daggers are too many: with (14) it is L rho L^+ - {rho, L^+ L}/2.",
+        uses=("eq.14",),
+    ),
+)
+
+OUTCOMES = (
+    Claim(
+        id="eq.16",
+        section="2.2",
+        statement="The outcome |N> is as probable as sigma_N > 0, which is Born's rule.",
+        name=r"P(|N\rangle)",
+        printed=(P(Gt(sigma[N], 0)), weight(N)),
+        derive=_born(N),
+        domain=_domain(2),
+        oracle=outcome_at(N),
+        uses=("eq.13", "eq.14", "thm.winner"),
+    ),
+    Claim(
+        id="eq.17",
+        section="2.2",
+        statement="The outcome |N-1> means sigma_N < 0 and sigma_{N-1} > 0, and the two probabilities multiply.",
+        name=r"P(|N-1\rangle)",
+        printed=(P(Lt(sigma[N], 0), Gt(sigma[N - 1], 0)), P(Lt(sigma[N], 0)) * P(Gt(sigma[N - 1], 0))),
+        derive=_born(N - 1),
+        domain=_domain(3, ONE_BELOW, ", S_{N-1} = 0 included"),
+        oracle=outcome_at(N - 1),
+        uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
+    ),
+    *(
+        Claim(
+            id=f"eq.18.{line}",
+            section="2.2",
+            statement=f"sigma_{{N-1}} > 0 as a condition on lambda_{{N-1}}: {words}.",
+            name=r"\sigma_{N-1}>0",
+            printed=(form,),
+            derive=lambda _: disks.above(N - 1),
+            domain=_domain(3),
+            oracle=is_above(N - 1),
+            conditions=(Gt(S[N - 1], 0),) if line > 1 else (),
+            note="Where S_{N-1} = 0 the formula divides by 0." if line > 1 else "",
+            uses=("eq.13",) if line == 1 else (f"eq.18.{line - 1}",),
+        )
+        for line, words, form in (
+            (
+                1,
+                "from the definition",
+                Gt(Abs(lam[N - 1] * alpha[N - 1]) ** 2, (1 - Abs(lam[N - 1]) ** 2) * total(N - 2)),
+            ),
+            (
+                2,
+                "divided by the partial sum",
+                Gt(
+                    Abs(lam[N - 1]) ** 2 * weight(N - 1) / total(N - 1),
+                    (1 - Abs(lam[N - 1]) ** 2) * (1 - weight(N - 1) / total(N - 1)),
+                ),
+            ),
+            (3, "a lower bound on its modulus", Gt(Abs(lam[N - 1]) ** 2, 1 - weight(N - 1) / total(N - 1))),
+        )
+    ),
+    Claim(
+        id="eq.19",
+        section="2.2",
+        statement="The probability of |N-1> is Born's.",
+        name=r"P(|N-1\rangle)",
+        printed=(TOP, weight(N - 1)),
+        derive=_born(N - 1),
+        domain=_domain(3, ONE_BELOW),
+        oracle=outcome_at(N - 1),
+        conditions=(Gt(S[N - 1], 0),),
+        note="Where S_{N-1} = 0 the quotient is 0/0; the probability is 0.",
+        uses=("eq.17", "eq.18.3"),
+    ),
+    Claim(
+        id="eq.20",
+        section="2.2",
+        statement="The outcome |N-2> means that the two levels above are not fed and |N-2> is.",
+        name=r"P(|N-2\rangle)",
+        printed=(
+            P(Lt(sigma[N], 0), Lt(lam[N - 1], 0), Gt(sigma[N - 2], 0)),
+            P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
+        ),
+        derive=_born(N - 2),
+        domain=_domain(3, (Case(((N, Integer(3)),)), *TWO_BELOW), ", vanishing partial sums included"),
+        oracle=outcome_at(N - 2),
+        conditions=(Gt(N, 3),),
+        corrected=Form((
+            P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)),
+            P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
+        )),
+        note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 "
+        "the level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
+        uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
+    ),
+    Claim(
+        id="eq.21",
+        section="2.2",
+        statement="The probability of |N-2> is Born's.",
+        name=r"P(|N-2\rangle)",
+        printed=(NEXT, weight(N - 2)),
+        derive=_born(N - 2),
+        domain=_domain(3, TWO_BELOW),
+        oracle=outcome_at(N - 2),
+        conditions=(Gt(S[N - 2], 0),),
+        note="Where S_{N-2} = 0 a quotient is 0/0; the probability is 0.",
+        uses=("eq.20",),
+    ),
+    Claim(
+        id="eq.22",
+        section="2.2",
+        statement="The probability of |K> as an event, as a product over the levels above, and by Born's rule.",
+        name=r"P(|K\rangle)",
+        printed=(EVENTS, LAST * Product(SHARE, (J, N - 1, K + 1)), weight(K)),
+        derive=_born(K),
+        domain=_domain(2, (Case((), (Gt(S[K], 0),)), Case(_empty(K))), ", K symbolic"),
+        oracle=outcome_at(K),
+        corrected=Form((EVENTS, LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K))),
+        conditions=(Gt(K, 1), Le(K, N - 1), Gt(S[K], 0)),
+        note="By the usual convention a product whose upper limit is below its lower one is empty: so read, factors are missing "
+        "for K < N-2, and for K = N-1 there is one too many. The correction writes the limits upwards, J = K+1..N-1. Read "
+        "downwards, from the factor N-1 to the factor K+1, the printed product is the same: claim.2.2-read-downwards. For "
+        "K = N there is one factor too many either way, and sigma_1 does not exist; where S_K = 0 it divides by 0. For all "
+        "cases see thm.born.",
+        uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
+    ),
+    Claim(
+        id="claim.2.2-read-downwards",
+        section="2.2",
+        statement="(22) with its product read downwards, over the factors J = N-1, N-2, ..., K+1: the last equality.",
+        name=r"P(|K\rangle)",
+        printed=(LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K)),
+        derive=_born(K),
+        domain=_domain(2, ANY_LEVEL, ", K symbolic"),
+        oracle=outcome_at(K),
+        conditions=(Le(K, N - 1), Gt(S[K], 0)),
+        note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor "
+        "1 - |alpha_N|^2 is one too many.",
+        uses=("eq.22",),
+    ),
+    Claim(
+        id="thm.born",
+        section="2.2",
+        statement="Born's rule for every N and K, K = 1 and vanishing partial sums included.",
+        name=r"P(|K\rangle)",
+        printed=(weight(K),),
+        derive=_born(K),
+        domain=_domain(2, ANY_LEVEL, ", K symbolic"),
+        oracle=outcome_at(K),
+        uses=("eq.13", "eq.14", "thm.winner"),
+    ),
+)
+
+CLAIMS = (*DEFINITIONS, *OUTCOMES)

@@ -1,0 +1,69 @@
+"""The paper, in its order, with our own theorems at the end."""
+
+from bornproof.proofs.ledger import Ledger, Source
+from bornproof.proofs.paper.claims import (  # fmt: skip
+    appendix_components,
+    appendix_prose,
+    appendix_singlet,
+    beyond,
+    footnotes,
+    references,
+    section_2_1,
+    section_2_1_law,
+    section_2_1_outcomes,
+    section_2_1_runs,
+    section_2_2,
+    section_2_2_probabilities,
+    section_2_2_prose,
+    section_3_1,
+    section_4_1,
+    section_4_2,
+    section_4_4,
+    section_4_4_averages,
+    section_4_4_evolution,
+    section_4_4_hidden,
+    section_4_4_observers,
+    section_5,
+    solutions,
+)
+from bornproof.proofs.paper.language import LANGUAGE
+from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
+
+__all__ = ["PAPER"]
+
+_MODULES = (
+    section_2_1,
+    section_2_1_law,
+    section_2_1_outcomes,
+    section_2_1_runs,
+    section_2_2,
+    section_2_2_prose,
+    section_2_2_probabilities,
+    section_3_1,
+    section_4_1,
+    section_4_2,
+    section_4_4,
+    section_4_4_hidden,
+    section_4_4_evolution,
+    section_4_4_averages,
+    section_4_4_observers,
+    section_5,
+    footnotes,
+    appendix_components,
+    appendix_singlet,
+    appendix_prose,
+    references,
+    beyond,
+    solutions,
+)
+_RETIRED: dict[str, str] = {}
+for _module in _MODULES:
+    _RETIRED |= getattr(_module, "RETIRED", {})
+
+PAPER = Ledger(
+    tuple(claim for module in _MODULES for claim in module.CLAIMS),
+    _RETIRED,
+    Source(PAPER_REFERENCE, PAPER_TEXT),
+    LANGUAGE,
+    home=f"{__name__}:PAPER",
+)

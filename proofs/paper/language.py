@@ -1,0 +1,85 @@
+"""The paper's notation as the engines are told of it: its levels and tables, and what operators and events mean."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from bornproof.proofs.formulas.events import P
+from bornproof.proofs.ledger import Language
+from bornproof.proofs.paper.changes import changes
+from bornproof.proofs.paper.events import joint
+from bornproof.proofs.paper.null_sets import almost_surely
+from bornproof.proofs.paper.values import handlers
+from bornproof.symbolic.notation.core import (
+    KNOWN,
+    LEVEL_ORDER,
+    I,
+    J,
+    K,
+    M,
+    N,
+    S,
+    alpha,
+    beta,
+    kappa,
+    lam,
+    p,
+    rho,
+    rho0,
+    sigma,
+    t,
+)
+from bornproof.symbolic.notation.operators import L, h, ketbra
+from bornproof.symbolic.operators import matrix_element, represent
+from sympy import Basic, Expr, ImmutableMatrix, Indexed, Integer
+from sympy.core.function import AppliedUndef
+
+__all__ = ["LANGUAGE", "meaning"]
+
+_LEVELS = (N, K, M)
+_HIDDEN = (2, "the hidden variables are lambda[2] .. lambda[N]")
+
+
+def meaning(form: Basic, values: Mapping[Any, Any]) -> Basic:
+    """The form with operators as components and events as probabilities.
+
+    An operator expression with a symbolic N becomes its component <I|form|J>; with N among `values`, the N x N matrix.
+    Where `values` says that S_n vanishes, neither sign of sigma_n has a probability. Raises UndefinedError for an event
+    about sigma_1, which the model does not have.
+    """
+    return _meaning(form, tuple((key, int(value)) for key, value in values.items() if key in _LEVELS or _vanishes(key, value)))
+
+
+@lru_cache(maxsize=4096)
+def _meaning(form: Basic, relevant: tuple[tuple[Basic, int], ...]) -> Basic:
+    values = dict(relevant)
+    levels = {key: Integer(value) for key, value in relevant if key in _LEVELS}
+    if isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) and not form.is_commutative:
+        return represent(form.subs(levels), values[N]) if N in values else matrix_element(form)
+    events = {node for node in form.atoms(AppliedUndef) if node.func == P}
+    return form.xreplace({node: joint(node.args, levels, values) for node in events}) if events else form
+
+
+def _vanishes(key: Any, value: Any) -> bool:
+    return isinstance(key, Indexed) and key.base is S and value == 0
+
+
+LANGUAGE = Language(
+    size=N,
+    least=2,
+    known=KNOWN,
+    order=LEVEL_ORDER,
+    sums=((S, alpha), (S, beta)),
+    hermitian=frozenset((rho0, h)),
+    first={S: 0, lam: 2} | dict.fromkeys((alpha, beta, h, p, rho, rho0, sigma, L, ketbra), 1),
+    falling=frozenset((L,)),
+    absent={sigma: _HIDDEN, lam: _HIDDEN},
+    signed=frozenset((sigma,)),
+    component=(I, J),
+    time=t,
+    rates=(kappa,),
+    meaning=meaning,
+    handlers=handlers,
+    changes=changes,
+    almost_surely=almost_surely,
+)

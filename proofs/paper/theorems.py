@@ -1,0 +1,153 @@
+"""The table of theorems: where each statement is proved, which ledger entries it is to prove, and of which it is a part."""
+
+from bornproof.proofs.kernel.results import Theorem
+
+__all__ = ["THEOREMS"]
+
+
+def _row(place: str, *entries: str) -> Theorem:
+    """A row from an entry's id where it is to be proved, "not id" where it is to be refuted, "id: what is said of it" elsewhere."""
+    pairs = [entry.partition(": ") for entry in entries]
+    whole = [entry for entry, _, said in pairs if not said]
+    return Theorem(
+        place,
+        tuple(entry for entry in whole if not entry.startswith("not ")),
+        tuple(entry.removeprefix("not ") for entry in whole if entry.startswith("not ")),
+        {entry: said for entry, _, said in pairs if said},
+    )
+
+
+SECTION_2 = (
+    _row("Errata.eq_5_corrected", "eq.5"),
+    _row("Errata.eq_5_fails", "not eq.5"),
+    _row(
+        "Errata.daggers_of_5_reverse_the_collapse",
+        "eq.5: what the printed operator would do",
+        "thm.readings: one of the readings, at one state",
+    ),
+    _row(
+        "Errata.printed_daggers_freeze_the_populations",
+        "eq.4: what the printed daggers do to populations",
+        "eq.15: the same",
+        "eq.36.1: the same",
+        "thm.readings: the diagonal alone",
+    ),
+    _row("Errata.printed_daggers_fail", "not eq.4", "not eq.15", "not eq.36.1"),
+    _row("Hamiltonian.eq_8", "eq.8"),
+    _row("Hamiltonian.eq_9", "eq.9"),
+    _row("Born.eq_10", "eq.10"),
+    _row("Disks.eq_11", "eq.11.1", "eq.11.2", "eq.11.3"),
+    _row("Disks.ring_area", "eq.12: the area of the ring alone"),
+    _row("Disks.squared_radius_uniform", "eq.12: a step: the distribution of |lambda|^2"),
+    _row("Born.eq_12", "eq.12"),
+    _row("Disks.eq_13", "eq.6", "eq.13"),
+    _row("Generator.eq_15_corrected", "eq.4", "eq.15"),
+    _row("Generator.hermiticity_is_conserved", "eq.15: one property of the generator"),
+    _row("Evolution.evolution_exists", "eq.15: that the equation has a solution, at H = 0"),
+    _row("Evolution.evolution_unique", "eq.15: that it has one solution, at H = 0"),
+    _row(
+        "Hamiltonian.matrix_collapse",
+        "claim.5-one-eigenstate: the limit of the matrix; a sigma that vanishes is left out",
+        "eq.8: every N",
+        "eq.9: every N",
+    ),
+    _row("Collapse.winner_spec", "thm.winner: what the winner is"),
+    _row("Evolution.winner_law", "thm.winner"),
+    _row("Collapse.losers_bound", "thm.collapse-rate: a bound for each level"),
+    _row("Collapse.collapse_rate", "thm.collapse-rate: the distance for populations that solve (39) with literal signs"),
+    _row("Collapse.collapse", "claim.5-one-eigenstate: the limit of the populations; a sigma that vanishes is left out"),
+    _row("Collapse.stationary_unique", "thm.stationary: both directions, for (39) with literal signs"),
+    _row("Born.eq_16", "eq.16"),
+    _row("Born.eq_17", "eq.17"),
+    _row("Disks.eq_18", "eq.18.1", "eq.18.2", "eq.18.3"),
+    _row("Born.sign_probabilities", "eq.18.3: the probability made of it", "eq.32.1: every p", "eq.32.2: every p"),
+    _row("Disks.sigma_vanishing", "eq.22: the case S_n = 0, which the condition leaves out"),
+    _row("Born.eq_19", "eq.19"),
+    _row("Born.eq_20", "eq.20"),
+    _row("Born.eq_21", "eq.21"),
+    _row("Born.eq_22", "eq.22"),
+    _row("Born.eq_22_independent", "eq.22: the event as a product of probabilities", "thm.born: a step"),
+    _row("Born.born_rule", "thm.born", "claim.2.1-other-outcome"),
+    _row("Disks.disk_expectation_two_point", "eq.29: functions of the sector alone"),
+    _row("Capstone.hidden_family_exists", "eq.29: that there is something to average"),
+    _row("Capstone.born_rule_from_master_equation", "thm.born: the limit of the averaged populations instead of the event"),
+    _row("Capstone.born_rule_bound", "thm.born: how fast the averaged populations get there"),
+    _row("Capstone.averaged_coherences_vanish", "eq.33.3: the limit alone, for every N and state"),
+)
+
+SECTION_4 = (
+    _row(
+        "Appendix.eq_31_corrected",
+        "eq.31.1",
+        "eq.31.2",
+        "eq.31.3",
+        "claim.4.4-others-vanish: the singlet with sigma_2 not 0",
+    ),
+    _row("Errata.last_line_of_31_contradicts_28", "not eq.31.3"),
+    _row(
+        "Errata.last_line_of_31_contradicts_the_master_equation",
+        "eq.31.3: that rho_22, too, is not what is printed, at some t",
+    ),
+    _row(
+        "Generator.trace_is_conserved",
+        "thm.trace: the rate of the trace, not its integral",
+        "claim.4.4-trace: the rate of the trace, not its integral",
+    ),
+    _row("Born.eq_32", "eq.32.1", "eq.32.2"),
+    _row("Capstone.eq_33_corrected", "eq.33.1", "eq.33.2", "eq.33.3"),
+)
+
+APPENDIX = (
+    _row("Generator.eq_36_1", "eq.36.1"),
+    _row("Generator.eq_36_2", "eq.36.2"),
+    _row("Generator.eq_37", "eq.37"),
+    _row("Matrices.eq_38", "eq.38"),
+    _row("Components.eq_39_1", "eq.39.1"),
+    _row("Components.eq_39_2", "eq.39.2"),
+    _row("Components.eq_39_3", "eq.39.3"),
+    _row("Components.eq_39_4", "eq.39.4", "thm.components-diagonal"),
+    _row("Components.eq_40", "eq.40"),
+    _row("Components.eq_41", "eq.41"),
+    _row("Components.eq_42", "eq.42"),
+    _row("Components.eq_43", "eq.43"),
+    _row("Components.eq_44_1", "eq.44.1"),
+    _row("Components.eq_44_2", "eq.44.2"),
+    _row("Components.eq_44_3", "eq.44.3"),
+    _row("Components.eq_44_4", "eq.44.4"),
+    _row("Components.eq_45", "eq.45", "eq.46", "thm.components-offdiagonal"),
+    _row("Evolution.eq_47", "eq.47", "thm.coherences"),
+    _row("Singlet.eq_48", "eq.48"),
+    _row("Singlet.eq_49", "eq.49"),
+    _row("Singlet.eq_50", "eq.50"),
+    _row("Singlet.eq_51", "eq.51"),
+    _row("Appendix.eq_52", "eq.52"),
+    _row("Appendix.eq_53", "eq.53"),
+    _row("Appendix.upper_levels_empty", "claim.A-top-empty"),
+    _row("Singlet.eq_54", "eq.54"),
+    _row("Singlet.eq_55", "eq.55"),
+    _row("Appendix.eq_56", "eq.56"),
+    _row("Appendix.eq_57", "eq.57"),
+    _row("Appendix.eq_58", "eq.58"),
+    _row("Appendix.eq_59", "eq.59"),
+    _row("Singlet.eq_60", "eq.60"),
+    _row("Appendix.eq_61", "eq.61"),
+)
+
+BEYOND = (
+    _row("Evolution.populations_obey_39", "thm.components-diagonal: along a solution, with literal signs"),
+    _row("Solutions.populations_exist", "thm.positivity: that there is a solution of which to say it"),
+    _row("Solutions.populations_unique", "thm.positivity: that there is one solution of which to say it"),
+    _row("Solutions.populations_positive", "thm.positivity: each population, for (39) with literal signs"),
+    _row("Solutions.total_conserved", "thm.trace: for (39) with literal signs", "thm.positivity: the total"),
+    _row("Evolution.partial_sums", "thm.partial-sums"),
+    _row("CharacteristicPolynomial.characteristic_polynomial", "thm.spectrum"),
+    _row("Eigenvalues.eigenvalues", "thm.spectrum: the real eigenvalues"),
+    _row("Beyond.average_derivative_top", "thm.average-not-constant"),
+    _row("Beyond.average_not_constant", "thm.average-not-constant: what follows from it"),
+    _row("Beyond.average_constant_two_levels", "thm.average-not-constant: N = 2"),
+    _row("Weighted.weighted_average_constant", "thm.weighted-average: every N; the sectors as the disks give them"),
+    _row("Weighted.weighted_solutions_exist", "thm.weighted-average: that there is something to average"),
+    _row("Weighted.weights_forced", "thm.weighted-average: that no other weights do it"),
+)
+
+THEOREMS = (*SECTION_2, *SECTION_4, *APPENDIX, *BEYOND)

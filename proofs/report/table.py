@@ -1,0 +1,90 @@
+"""Many entries on a terminal, a line each, in 100 columns: the table of verdicts, and the list of what there is."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from bornproof.proofs.checks.run import Run
+from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+__all__ = ["STYLES", "columns", "print_lines", "print_list", "print_run"]
+
+STYLES = {
+    Verdict.HOLDS: "green",
+    Verdict.DEFINITION: "cyan",
+    Verdict.CONDITIONAL: "yellow",
+    Verdict.MISPRINT: "red",
+    Verdict.FALSE: "red",
+    Verdict.OUT_OF_SCOPE: "dim",
+    Verdict.UNDECIDED: "bold white on red",
+}
+
+
+def print_run(run: Run, ledger: Ledger, console: Console) -> None:
+    """The table of all entries, apart what rests on a person's reading, then the counts and whether all is settled."""
+    read = [entry for entry in run.entries if ledger[entry.id].reading]
+    console.print(_verdicts([entry for entry in run.entries if entry not in read], ledger))
+    if read:
+        console.print("\nCompared by a person, which proves nothing:")
+        console.print(_verdicts(read, ledger))
+    counts = Counter(entry.verdict for entry in run.entries)
+    summary = ", ".join(f"[{STYLES[verdict]}]{counts[verdict]} {verdict}[/]" for verdict in Verdict if counts[verdict])
+    seconds = sum(run.seconds.values())
+    noun = "entry" if len(run.entries) == 1 else "entries"
+    console.print(f"\n{len(run.entries)} {noun}: {summary}; {seconds:.1f} s of work")
+    console.print("[green]all settled[/]" if run.settled else "[bold red]not all settled[/]")
+
+
+def print_list(claims: Iterable[Claim], console: Console) -> None:
+    """One line a claim."""
+    table = columns(entry=30, section=9, statement=61)
+    for claim in claims:
+        table.add_row(claim.id, claim.section, escape(claim.statement))
+    console.print(table)
+
+
+def columns(**ratios: int) -> Table:
+    """An empty table without lines, its columns as wide as the numbers say."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name, ratio in ratios.items():
+        table.add_column(name, ratio=ratio, overflow="fold")
+    return table
+
+
+def print_lines(console: Console, title: str, lines: Iterable[str]) -> None:
+    """A title and indented lines below it; nothing, if there are none."""
+    for number, line in enumerate(lines):
+        if not number:
+            console.print(f"[bold]{title}[/]")
+        console.print(f"    {escape(line)}", highlight=False)
+
+
+def _verdicts(entries: Iterable[Entry], ledger: Ledger) -> Table:
+    table = columns(entry=30, verdict=12, why=56)
+    for entry in entries:
+        verdict = f"[{STYLES[entry.verdict]}]{entry.verdict}[/]" + ("" if entry.settled else " [bold red](unsettled)[/]")
+        table.add_row(entry.id, verdict, escape(_why(ledger[entry.id], entry)))
+    return table
+
+
+def _why(claim: Claim, entry: Entry) -> str:
+    """The shortest honest reason for a verdict."""
+    if entry.contradictions:
+        return "; ".join(entry.contradictions)[:200]
+    if entry.verdict is Verdict.CONDITIONAL:
+        if claim.once_mended:
+            return f"once {claim.once_mended.line} is mended"
+        surely = " (for almost every lambda)" if entry.almost_surely else ""
+        return "only if " + " and ".join(map(as_text, claim.conditions)) + surely
+    if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
+        return claim.note or claim.corrected_statement or "corrected: " + "; ".join(map(as_text, claim.corrected.expressions))
+    if entry.verdict is Verdict.OUT_OF_SCOPE:
+        return entry.reason
+    if entry.verdict is Verdict.UNDECIDED:
+        bad = [item for item in entry.evidence if not item.passes]
+        found = "; ".join(f"{item.engine} {item.result}: {item.detail}" for item in bad)
+        return entry.reason or found[:200] or "no witness was found"
+    return claim.statement

@@ -1,0 +1,118 @@
+"""A file of finished trials, a line each, from which an interrupted `bornproof mutate` goes on.
+
+The first line tells which code, which libraries and how many digits the trials are of; trials of others are refused.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.files import STDOUT, check_writable, write_whole
+from bornproof.proofs.ledger import Witness
+from bornproof.proofs.stress.trials import Fate, Mutation, Trial
+
+__all__ = ["ResumeFile"]
+
+PACKAGES = ("proofs", "symbolic", "numeric_check")
+LIBRARIES = ("sympy", "python-flint")
+MOST_CHARACTERS = 100_000_000  # ten times what all entries take
+
+
+class ResumeFile:
+    """The trials found in a file, and more to be put at its end.
+
+    Parameters
+    ----------
+    path
+        A file of an earlier run, or a place for a new one.
+    digits
+        The digits of the trials.
+    home
+        Of the ledger: a file of the user's own is part of what the trials depend on.
+
+    Raises
+    ------
+    LedgerError
+        When the file cannot be read or written, holds anything else, or the trials of other code or other digits.
+    """
+
+    def __init__(self, path: Path, digits: int, home: str = "") -> None:
+        check_writable(path)
+        if path == STDOUT or (path.exists() and not path.is_file()):
+            raise LedgerError(f"--resume needs a file to go on from, not {path}")
+        self._path = path
+        self._header = {"bornproof mutate": _fingerprint(home), "digits": digits}
+        self.trials = self._read() if path.exists() else {}
+        lines = [self._header, *(asdict(trial) for trial in self.trials.values())]
+        write_whole(path, "".join(f"{json.dumps(line)}\n" for line in lines))
+
+    def add(self, trial: Trial) -> None:
+        """Put a finished trial at the end of the file."""
+        self.trials[trial.id] = trial
+        with self._path.open("a", encoding="utf-8") as stream:
+            stream.write(f"{json.dumps(asdict(trial))}\n")
+
+    def _read(self) -> dict[str, Trial]:
+        try:
+            with self._path.open(encoding="utf-8", newline="\n") as stream:
+                text = stream.read(MOST_CHARACTERS + 1)
+        except (OSError, UnicodeDecodeError) as error:
+            raise LedgerError(f"cannot read {self._path}: {error}") from None
+        if len(text) > MOST_CHARACTERS:
+            raise LedgerError(f"{self._path} must hold at most {MOST_CHARACTERS} characters: no file of --resume is so large")
+        whole = text.split("\n")[:-1]  # what follows the last line feed was cut off when the run was interrupted
+        found = [_parsed(line, f"{self._path}, line {number}") for number, line in enumerate(whole, start=1)]
+        if found and found[0] != self._header:
+            raise LedgerError(f"{self._path} must hold trials of this version with these digits; give another file")
+        trials = [_trial(line, f"{self._path}, line {number}") for number, line in enumerate(found[1:], start=2)]
+        return {trial.id: trial for trial in trials}
+
+
+def _fingerprint(home: str) -> str:
+    """What the trials depend on: the source of the packages, a user's own ledger, and the libraries that compute."""
+    top = Path(__file__).parents[2]
+    digest = sha256(" ".join(version(library) for library in LIBRARIES).encode())
+    for path in sorted(path for package in PACKAGES for path in (top / package).rglob("*.py")):
+        digest.update(str(path.relative_to(top)).encode() + path.read_bytes())
+    place = home.rpartition(":")[0]
+    if place.endswith(".py"):
+        digest.update(home.encode() + Path(place).read_bytes())
+    return digest.hexdigest()
+
+
+def _parsed(line: str, where: str) -> Any:
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError):
+        raise LedgerError(f"{where}: not a line of a file that --resume has written") from None
+
+
+def _trial(plain: Any, where: str) -> Trial:
+    """A trial from plain data, every part of it checked."""
+    try:
+        mutations = tuple(_mutation(item) for item in plain["mutations"])
+        power = plain["power"]
+        if not isinstance(plain["id"], str) or not (power is None or isinstance(power, int)):
+            raise TypeError
+        return Trial(plain["id"], mutations, power)
+    except (TypeError, KeyError, ValueError, AttributeError):
+        raise LedgerError(f"{where}: not a trial that --resume has written") from None
+
+
+def _mutation(plain: Mapping[str, Any]) -> Mutation:
+    texts = [plain[name] for name in ("kind", "original", "replacement", "formula")]
+    witness = plain["witness"]
+    if witness is not None:
+        point = tuple((name, value) for name, value in witness["point"])
+        texts_of_witness = [witness["printed"], witness["true"], *(part for pair in point for part in pair)]
+        witness = Witness(point, witness["printed"], witness["true"])
+        texts = [*texts, *texts_of_witness]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError
+    kind, original, replacement, formula = texts[:4]
+    return Mutation(kind, original, replacement, formula, Fate(plain["fate"]), witness)

@@ -1,0 +1,79 @@
+"""What becomes of the state as kappa t -> infinity in one sector, Eqs. (8), (9), and of one step's operators alone."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from bornproof.symbolic.coherences import coherence, damping
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.disks import probability_down, probability_up
+from bornproof.symbolic.notation.core import S, Sector, check_levels, check_sector, rho0
+from bornproof.symbolic.populations import closed_form, populations, propagator
+from sympy import Add, Expr, ImmutableMatrix, Integer, Rational
+
+__all__ = ["limit", "limit_population", "solution", "spread_of_top", "two_level_outcome"]
+
+
+@cache
+def solution(signs: Sector) -> ImmutableMatrix:
+    """rho(t) in one sector with H = 0, from any matrix rho(0): the closed forms, entry by entry.
+
+    >>> solution((1,))[0, 0]
+    exp(-kappa*t)*rho^{(0)}[1, 1]
+    """
+    size = len(check_sector(signs)) + 1
+    diagonal = populations(signs, [rho0[i, i] for i in range(1, size + 1)])
+
+    def entry(i: int, j: int) -> Expr:
+        return diagonal[i] if i == j else rho0[i + 1, j + 1] * coherence(signs, i + 1, j + 1)
+
+    return ImmutableMatrix(size, size, entry)
+
+
+@cache
+def limit_population(signs: Sector, level: int) -> Expr:
+    """The limit of rho_KK(t), K = level: the polynomial in exp(-kappa t) at 0."""
+    columns = propagator(check_sector(signs))
+    parts = [column[level - 1](0) for column in columns]
+    return Add(*(Rational(int(c.p), int(c.q)) * rho0[i, i] for i, c in enumerate(parts, start=1)))
+
+
+@cache
+def limit(signs: Sector) -> ImmutableMatrix:
+    """The limit of rho(t) as kappa t -> infinity in one sector with H = 0; coherences with a rate of 0 stay.
+
+    >>> limit((-1,))[0, 0]
+    rho^{(0)}[1, 1] + rho^{(0)}[2, 2]
+    """
+    size = len(check_sector(signs)) + 1
+
+    def entry(i: int, j: int) -> Expr:
+        if i == j:
+            return limit_population(signs, i + 1)
+        return Integer(0) if damping(signs, i + 1, j + 1) else rho0[i + 1, j + 1]
+
+    return ImmutableMatrix(size, size, entry)
+
+
+def spread_of_top(levels: int, below: Sequence[int] | None = None) -> tuple[Expr, ...]:
+    """The limits of the populations 1..N when all starts in |N> and sigma_N < 0.
+
+    `below` are the signs of (sigma_2, ..., sigma_{N-1}); without them the operators L_NM act alone, since a sigma of 0
+    switches off the operators of its level.
+
+    >>> spread_of_top(3)
+    (1/2, 1/2, 0)
+    """
+    size = check_levels(levels)
+    signs = (*(below if below is not None else (0,) * (size - 2)), -1)
+    final = (population(0) for population in closed_form(signs, [*[0] * (size - 1), 1]))
+    return tuple(Rational(int(value.p), int(value.q)) for value in final)
+
+
+@cache
+def two_level_outcome(level: int) -> Derivation:
+    """P(|level>) for two levels with H = 0: the limits of its population for both signs of sigma_2, weighted by the areas."""
+    start = {rho0[1, 1]: S[1] / S[2], rho0[2, 2]: (S[2] - S[1]) / S[2]}  # a state, whatever the norm of its amplitudes
+    areas = {1: probability_up(Integer(2)).result, -1: probability_down(Integer(2)).result}
+    weighted = [areas[sign] * limit_population((sign,), level).subs(start) for sign in (1, -1)]
+    rule = "limits of the population for both signs of sigma_2, weighted by the areas"
+    return derivation(rule, sum(weighted, Integer(0)))

@@ -1,0 +1,50 @@
+"""Exact numbers from a user: whatever says a rational number exactly becomes a FLINT rational, and nothing else does."""
+
+import re
+from fractions import Fraction
+from numbers import Rational
+from typing import TypeAlias
+
+from bornproof.symbolic.errors import SymbolicError
+from flint import fmpq, fmpz
+
+__all__ = ["Exact", "exact_rational"]
+
+Exact: TypeAlias = int | Fraction | str | fmpz | fmpq  # or a SymPy or NumPy number that is one of these
+
+_WRITTEN = re.compile(r"[+-]?[0-9]{1,100}(/0*[1-9][0-9]{0,99}|\.[0-9]{1,100})?")
+
+
+def exact_rational(value: Exact) -> fmpq:
+    """The value as a FLINT rational.
+
+    Parameters
+    ----------
+    value
+        An int, a Fraction, a FLINT fmpz or fmpq, a SymPy Rational, a NumPy integer, or a text such as "1/3", "-2" or
+        "0.25", which is 1/4.
+
+    Raises
+    ------
+    SymbolicError
+        For anything that is not exact, floats above all: which number a float was meant to be, nobody knows.
+
+    Examples
+    --------
+    >>> exact_rational(Fraction(1, 3)), exact_rational(6), exact_rational("0.25")
+    (1/3, 6, 1/4)
+    >>> exact_rational(0.1)
+    Traceback (most recent call last):
+        ...
+    bornproof.symbolic.errors.SymbolicError: a number must be an exact rational, such as "1/3" or Fraction(1, 3), not the float 0.1
+    """
+    if isinstance(value, fmpq):
+        return value
+    if isinstance(value, Rational) and not isinstance(value, bool):
+        return fmpq(int(value.numerator), int(value.denominator))
+    if isinstance(value, fmpz):
+        return fmpq(value)
+    if isinstance(value, str) and _WRITTEN.fullmatch(value.strip()):
+        return exact_rational(Fraction(value.strip()))
+    shown = f"{type(value).__name__} {repr(value)[:60]}"
+    raise SymbolicError(f'a number must be an exact rational, such as "1/3" or Fraction(1, 3), not the {shown}')

@@ -1,0 +1,406 @@
+"""The judge says no: falsehoods, empty samples, missing licences and premises that are not settled."""
+
+import itertools
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import pytest
+from bornproof.proofs.checks.exact import prove
+from bornproof.proofs.checks.replay import Replayed
+from bornproof.proofs.checks.run import verify
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Fewer, Form, Ledger, Mending, Result, Verdict
+from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.language import LANGUAGE
+from bornproof.proofs.paper.null_sets import almost_surely
+from bornproof.symbolic.derivation import derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import M, N, kappa, sigma, t
+from bornproof.symbolic.notation.operators import state
+from flint import acb, fmpq
+from sympy import Expr, Gt, Integer, Ne, Symbol, exp
+
+a, b = Symbol("a", real=True), Symbol("b", real=True)
+
+
+def points() -> Iterator[dict[Any, Any]]:
+    for count in range(60):
+        yield {a: fmpq(count - 3, 7), b: fmpq(count * count - 4, 3)}
+
+
+def claim(form: Expr, **changes: Any) -> Claim:
+    start = Claim(
+        id="thm.square",
+        section="0",
+        statement="The square of a sum.",
+        name="(a+b)^2",
+        printed=(form,),
+        derive=lambda _: derivation("multiply out", a**2 + 2 * a * b + b**2),
+        domain=Domain(points=points),
+        oracle=lambda point: (point[a] + point[b]) * (point[a] + point[b]),
+        language=LANGUAGE,
+    )
+    return replace(start, **changes)
+
+
+def test_truth_holds() -> None:
+    entry = judge(claim((a + b) ** 2))
+    assert entry.verdict is Verdict.HOLDS
+    assert [item.result for item in entry.evidence] == [Result.PROVED, *3 * [Result.AGREES]]
+    assert [item.form for item in entry.evidence] == [*3 * ["printed"], "derivation"]
+
+
+def test_definition() -> None:
+    assert judge(claim((a + b) ** 2, definition=True)).verdict is Verdict.DEFINITION
+    assert judge(claim((a - b) ** 2, definition=True)).verdict is Verdict.UNDECIDED
+
+
+def test_falsehood_without_correction_is_undecided() -> None:
+    entry = judge(claim((a - b) ** 2))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert Result.REFUTED in {item.result for item in entry.evidence}
+
+
+RIGHT, WRONG = Form(((a + b) ** 2,)), Form(((a + b) ** 2 + b,))
+
+
+def equation(form: Expr, **changes: Any) -> Claim:
+    return claim(form, id="eq.1", **changes)
+
+
+def test_misprint_needs_a_true_correction() -> None:
+    entry = judge(equation((a - b) ** 2, corrected=RIGHT))
+    assert entry.verdict is Verdict.MISPRINT
+    assert entry.witness is not None
+    assert judge(equation((a - b) ** 2, corrected=WRONG)).verdict is Verdict.UNDECIDED
+
+
+def test_a_sentence_is_false_and_not_a_misprint() -> None:
+    sentence = claim((a - b) ** 2, id="claim.square", corrected=RIGHT, corrected_statement="The square of a sum is this.")
+    assert judge(sentence).verdict is Verdict.FALSE
+    with pytest.raises(LedgerError, match="in words"):
+        replace(sentence, corrected_statement="")
+    with pytest.raises(LedgerError, match="must be true"):
+        claim((a - b) ** 2, corrected=RIGHT)
+
+
+@pytest.mark.parametrize("changes", [{}, {"corrected": RIGHT}, {"conditions": (Ne(a, 0),)}], ids=["plain", "corrected", "given"])
+@pytest.mark.parametrize("form", [(a + b) ** 2, (a - b) ** 2], ids=["true", "false"])
+def test_a_derivation_that_differs_from_the_oracle_unsettles_every_verdict(form: Expr, changes: dict[str, Any]) -> None:
+    entry = judge(equation(form, derive=lambda _: derivation("slip", Integer(17)), **changes))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "derivation and oracle differ: 17 against" in entry.contradictions[0]
+
+
+def test_a_derivation_that_is_wrong_outside_the_conditions_only_is_noticed() -> None:
+    divided = (a**3 + 2 * a**2 * b + a * b**2) / a
+    stands = equation(divided, conditions=(Ne(a, 0),))
+    assert judge(stands).verdict is Verdict.CONDITIONAL
+    slip = replace(stands, oracle=lambda point: (point[a] + point[b]) * (point[a] + point[b]) if point[a] else fmpq(9))
+    entry = judge(slip)
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "against 9 at a = 0" in entry.contradictions[0]
+
+
+def test_proved_and_refuted_is_a_contradiction(monkeypatch: pytest.MonkeyPatch) -> None:
+    def gullible(*arguments: Any) -> Evidence:
+        return Evidence(Engine.SYMBOLIC, Result.PROVED, arguments[2], "in general")
+
+    monkeypatch.setattr("bornproof.proofs.checks.verdict.prove", gullible)
+    entry = judge(equation((a - b) ** 2, corrected=RIGHT))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "internal error: the proof of what is printed fails its replay: 361/441 against" in entry.contradictions[0]
+    monkeypatch.setattr("bornproof.proofs.checks.verdict.replay", lambda *_: Replayed(12))
+    entry = judge(equation((a - b) ** 2, corrected=RIGHT))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "symbolic proved what is printed, and sampling refuted it" in entry.contradictions[0]
+    assert "balls refuted it" in entry.contradictions[1]
+
+
+@pytest.mark.parametrize("changes", [{"corrected": RIGHT}, {"conditions": (Ne(a, 0),)}], ids=["corrected", "given"])
+def test_what_is_only_unproved_is_not_wrong(changes: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    def helpless(subject: Claim, forms: Any, name: str, given: Any = ()) -> Evidence:
+        return replace(prove(subject, forms, name, given), result=Result.UNABLE if name == "printed" else Result.PROVED)
+
+    monkeypatch.setattr("bornproof.proofs.checks.verdict.prove", helpless)
+    entry = judge(equation((a + b) ** 2, **changes))
+    assert entry.witness is None
+    assert entry.verdict is Verdict.UNDECIDED
+
+
+def test_a_proof_that_was_not_replayed_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "replayed at 12 points" in judge(claim((a + b) ** 2)).evidence[0].detail
+    monkeypatch.setattr("bornproof.proofs.checks.verdict.replay", lambda *_: Replayed(0, "no point"))
+    entry = judge(claim((a + b) ** 2))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "fails its replay: no point" in entry.contradictions[0]
+
+
+@pytest.mark.parametrize("where", ["derive", "oracle", "points"])
+def test_what_raises_is_undecided_with_the_reason(where: str) -> None:
+    def fail(*_: Any) -> Any:
+        raise ZeroDivisionError("no quotient")
+
+    changes: dict[str, Any] = {"domain": Domain(points=fail)} if where == "points" else {where: fail}
+    run = verify(ledger=Ledger((claim((a + b) ** 2, **changes), claim((a + b) ** 2, id="thm.other"))))
+    assert [entry.verdict for entry in run.entries] == [Verdict.UNDECIDED, Verdict.HOLDS]
+    assert run.entries[0].reason == "ZeroDivisionError: no quotient"
+    assert not run.settled
+
+
+def test_what_takes_too_long_is_undecided_with_the_reason() -> None:
+    def slow(_: Any) -> Any:
+        while True:
+            pass
+
+    entry = judge(claim((a + b) ** 2, oracle=slow), seconds=0.05)
+    assert entry.verdict is Verdict.UNDECIDED
+    assert entry.reason == "OutOfTimeError: stopped after 0.05 s (--timeout)"
+
+
+@pytest.mark.parametrize("seconds", [math.inf, 1e300])
+def test_a_limit_that_no_timer_takes_is_none(seconds: float) -> None:
+    assert judge(claim((a + b) ** 2), seconds=seconds).verdict is Verdict.HOLDS
+
+
+def test_one_slip_is_one_error() -> None:
+    line = equation((a - b) ** 2, corrected=RIGHT)
+    mended = Form((), derive=lambda _: derivation("with the line mended", a + b), oracle=lambda point: point[a] + point[b])
+    follows = claim(a + b, id="eq.2", once_mended=Mending("eq.1", mended))
+    run = verify(("eq.2",), ledger=Ledger((line, follows)))
+    assert (run.entries[0].verdict, run.settled) == (Verdict.CONDITIONAL, True)
+    assert run.entries[0].witness is not None
+    fine = replace(line, printed=((a + b) ** 2,), corrected=None)
+    (entry,) = verify(("eq.2",), ledger=Ledger((fine, follows))).entries
+    assert (entry.verdict, entry.reason) == (Verdict.UNDECIDED, "eq.1 is to be mended, but is holds")
+    still = replace(follows, once_mended=Mending("eq.1", replace(mended, expressions=(a - b,))))
+    assert verify(("eq.2",), ledger=Ledger((line, still))).entries[0].verdict is Verdict.UNDECIDED
+
+
+def test_each_member_of_a_family_must_pass() -> None:
+    linear = Form((a + b,), lambda _: derivation("add", a + b), lambda point: point[a] + point[b])
+    wrong = replace(linear, expressions=(a - b,))
+    assert judge(claim(a, printed=(), derive=None, family=(RIGHT_BY_ITSELF, linear))).verdict is Verdict.HOLDS
+    assert judge(claim(a, printed=(), derive=None, family=(RIGHT_BY_ITSELF, wrong))).verdict is Verdict.UNDECIDED
+    assert judge(claim(a, printed=(), derive=None, family=(wrong, RIGHT_BY_ITSELF))).verdict is Verdict.UNDECIDED
+
+
+RIGHT_BY_ITSELF = Form(
+    ((a + b) ** 2,),
+    lambda _: derivation("multiply out", a**2 + 2 * a * b + b**2),
+    lambda point: (point[a] + point[b]) * (point[a] + point[b]),
+)
+
+
+def test_what_is_checked_stands_beside_what_is_printed() -> None:
+    beside = claim(a, derive=None, checked=RIGHT_BY_ITSELF)
+    entry = judge(beside)
+    assert entry.verdict is Verdict.HOLDS
+    assert {item.form for item in entry.evidence} == {"checked", "derivation"}
+    assert judge(replace(beside, checked=replace(RIGHT_BY_ITSELF, expressions=(a,)))).verdict is Verdict.UNDECIDED
+
+
+def test_reading_proves_nothing() -> None:
+    entry = judge(claim(a, derive=None, reading="two texts were compared"))
+    assert entry.verdict is Verdict.OUT_OF_SCOPE
+    assert [item.engine for item in entry.evidence] == [Engine.READING]
+    assert all(item.result is not Result.PROVED for item in entry.evidence)
+    with pytest.raises(LedgerError, match="within scope"):
+        claim(a, reading="two texts were compared")
+
+
+def test_twenty_points_must_be_distinct() -> None:
+    few = Domain(points=lambda: ({a: fmpq(k % 19), b: fmpq(1)} for k in range(300)))
+    entry = judge(claim((a + b) ** 2, domain=few))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "only 19 distinct points" in entry.evidence[1].detail
+    assert judge(claim((a + b) ** 2, domain=few, fewer=Fewer(19, "a takes 19 values"))).verdict is Verdict.HOLDS
+    endless = Domain(points=lambda: ({a: fmpq(k % 19), b: fmpq(1)} for k in itertools.count()))
+    for domain, number in ((few, 18), (few, 20), (endless, 19), (Domain(points=points), 19), (Domain(points=points), 60)):
+        entry = judge(claim((a + b) ** 2, domain=domain, fewer=Fewer(number, "a takes few values")))
+        assert entry.verdict is Verdict.UNDECIDED, number
+    entry = judge(claim((a + b) ** 2, domain=few, fewer=Fewer(18, "few")))
+    assert "19 distinct points, and not 18 as the claim says" in entry.evidence[1].detail
+    hidden = Domain(points=lambda: ({a: fmpq(k % 19), b: fmpq(1), Symbol("c"): fmpq(k)} for k in range(300)))
+    assert judge(claim((a + b) ** 2, domain=hidden)).verdict is Verdict.UNDECIDED
+
+
+def test_fewer_points_need_a_number_and_a_reason() -> None:
+    for number, reason in ((0, "there are none"), (4, "")):
+        with pytest.raises(LedgerError, match="at least one, for a reason"):
+            Fewer(number, reason)
+
+
+def test_what_names_no_n_meets_several() -> None:
+    """A constant is claimed for every N: each number of levels is another point."""
+    for sizes, verdict in (((2, 3, 8), Verdict.HOLDS), ((2, 3), Verdict.UNDECIDED)):
+        domain = Domain(points=partial(iter, [{N: size} for size in sizes]))
+        constant = claim(Integer(1), derive=lambda _: derivation("1", Integer(1)), oracle=lambda _: 1, domain=domain)
+        assert judge(replace(constant, fewer=Fewer(len(sizes), "so many N"))).verdict is verdict
+
+
+def test_dynamics_meet_the_start_and_another_kappa() -> None:
+    def decay(times: Sequence[int], kappas: Sequence[int]) -> Claim:
+        points = [{kappa: fmpq(k), t: fmpq(s, 9), a: fmpq(n)} for n in range(30) for k in kappas for s in times]
+        return claim(
+            a * exp(-kappa * t),
+            derive=lambda _: derivation("decay", a * exp(-kappa * t)),
+            oracle=lambda point: acb(-point[kappa] * point[t]).exp() * point[a],
+            domain=Domain(points=lambda: iter(points)),
+            dynamics=True,
+        )
+
+    assert judge(decay((0, 1), (1, 2))).verdict is Verdict.HOLDS
+    assert "no point with t = 0" in judge(decay((1, 2), (1, 2))).evidence[1].detail
+    assert "no point with another kappa" in judge(decay((0, 1), (2,))).evidence[1].detail
+
+
+def test_any_number_of_levels_includes_eight() -> None:
+    def count(most: int, split: tuple[Case, ...] = (Case(),)) -> Claim:
+        return claim(
+            N * a,
+            derive=lambda _: derivation("count", a * N),
+            oracle=lambda point: point[N] * point[a],
+            domain=Domain(split, lambda: ({N: fmpq(n), a: fmpq(k), M: 1} for k in range(30) for n in range(2, most + 1))),
+        )
+
+    assert judge(count(8)).verdict is Verdict.HOLDS
+    for split in ((Case(),), cases({M: (1,)}), cases({N: (2, 3)})):
+        assert "no point with N = 8" in judge(count(7, split)).evidence[1].detail
+    assert "no point" not in judge(count(2, cases({N: (2,)}))).evidence[1].detail
+
+
+def test_almost_surely_is_computed_from_the_state() -> None:
+    def given(state: tuple[Expr, ...], *conditions: Any) -> bool:
+        return almost_surely(claim(a, conditions=conditions, domain=Domain(state=state)))
+
+    assert given((a**2, 1 - a**2), Ne(sigma[2], 0))
+    assert given((a**2, 1 - a**2, Integer(0)), Ne(sigma[2], 0), Ne(sigma[3], 0))
+    assert not given((), Ne(sigma[2], 0))  # |3> makes sigma_2 vanish for every lambda_2
+    assert not given((Integer(0), Integer(0), Integer(1)), Ne(sigma[2], 0))
+    assert not given((a**2, 1 - a**2), Gt(sigma[2], 0))
+    assert not given((a**2, 1 - a**2), Ne(sigma[2], 1))
+    assert not given((a**2, 1 - a**2))
+
+
+def test_retired_ids_are_never_used_again() -> None:
+    ledger = Ledger((claim((a + b) ** 2),), {"thm.old": "it could not fail"})
+    with pytest.raises(LedgerError, match=r"thm\.old is retired: it could not fail"):
+        ledger["thm.old"]
+    with pytest.raises(LedgerError, match="must not be used again"):
+        Ledger((claim((a + b) ** 2),), {"thm.square": "it could not fail"})
+
+
+def test_conditional_needs_conditions_that_suffice() -> None:
+    form = (a + b) ** 2 * a / a
+    assert form == (a + b) ** 2  # SymPy cancels; so divide by a symbol that it keeps
+    divided = (a**3 + 2 * a**2 * b + a * b**2) / a
+    assert judge(claim(divided, conditions=(Ne(a, 0),))).verdict is Verdict.CONDITIONAL
+    assert judge(claim(divided, conditions=(Ne(b, 0),))).verdict is Verdict.UNDECIDED
+
+
+def test_needless_condition_is_not_conditional() -> None:
+    assert judge(claim((a + b) ** 2, conditions=(Ne(a, 0),))).verdict is Verdict.HOLDS
+
+
+@pytest.mark.parametrize("fewer", [None, Fewer(1, "there is one")])
+def test_empty_sample_is_vacuous(fewer: Fewer | None) -> None:
+    entry = judge(claim((a + b) ** 2, domain=Domain(), fewer=fewer))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert {item.result for item in entry.evidence if item.engine in (Engine.SAMPLING, Engine.BALLS)} == {Result.VACUOUS}
+
+
+def test_no_case_left_is_vacuous() -> None:
+    k = Symbol("k", integer=True)
+    never = Domain(cases({k: (0,)}), lambda: ({**point, k: 0} for point in points()), (Ne(k, 0),))
+    entry = judge(claim((a + b) ** 2, domain=never))
+    assert entry.evidence[0].result is Result.VACUOUS
+
+
+def test_wrong_oracle_is_noticed() -> None:
+    assert judge(claim((a + b) ** 2, oracle=lambda point: point[a])).verdict is Verdict.UNDECIDED
+
+
+def test_without_an_oracle_nothing_is_settled() -> None:
+    entry = judge(claim((a + b) ** 2, oracle=None))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "no oracle was asked" in [item.detail for item in entry.evidence]
+    own = Form((a - b,), lambda _: derivation("another quantity", a - b))
+    assert judge(equation((a - b) ** 2, corrected=own)).verdict is Verdict.UNDECIDED
+    assert judge(claim(a + b, once_mended=Mending("eq.1", replace(own, expressions=())))).verdict is Verdict.UNDECIDED
+
+
+def test_wrong_derivation_is_noticed() -> None:
+    assert judge(claim((a + b) ** 2, derive=lambda _: derivation("slip", a**2 + b**2))).verdict is Verdict.UNDECIDED
+
+
+@pytest.mark.parametrize("claim_id", ["eq.38", "eq.39.4", "eq.43", "eq.46", "eq.52", "eq.58", "eq.33.1", "thm.partial-sums"])
+def test_one_changed_sign_in_the_derivation_unsettles(claim_id: str) -> None:
+    original = PAPER[claim_id]
+    derive = original.derive
+    assert derive is not None
+    broken = replace(original, derive=lambda values: derivation("a sign changed", -derive(values).result))
+    ledger = Ledger(tuple(broken if item.id == claim_id else item for item in PAPER))
+    run = verify((claim_id,), ledger=ledger)
+    assert not run.settled
+    assert run.entries[0].verdict is Verdict.UNDECIDED
+
+
+def test_premises_spread_doubt() -> None:
+    first = claim((a - b) ** 2, id="thm.first")
+    second = claim((a + b) ** 2, id="thm.second", uses=("thm.first",))
+    run = verify(("thm.second",), ledger=Ledger((first, second)))
+    assert run.entries[0].verdict is Verdict.HOLDS
+    assert not run.settled
+
+
+def test_out_of_scope_needs_a_reason() -> None:
+    assert judge(claim(a, printed=(), derive=None, undecidable="a matter of taste")).verdict is Verdict.OUT_OF_SCOPE
+    with pytest.raises(LedgerError, match="reason"):
+        claim(a, printed=())
+
+
+def test_circles_raise() -> None:
+    first = claim(a, id="thm.first", uses=("thm.second",))
+    second = claim(a, id="thm.second", uses=("thm.first",))
+    with pytest.raises(LedgerError, match=r"thm\.first -> thm\.second -> thm\.first"):
+        Ledger((first, second))
+    with pytest.raises(LedgerError, match="own conclusion"):
+        claim(a, uses=("thm.square",))
+
+
+def test_ledger_refusals() -> None:
+    with pytest.raises(LedgerError, match="used twice"):
+        Ledger((claim(a), claim(b)))
+    with pytest.raises(LedgerError, match="does not contain"):
+        Ledger((claim(a, uses=("thm.other",)),))
+    with pytest.raises(LedgerError, match="nearest: eq"):
+        PAPER["eq.399"]
+    with pytest.raises(LedgerError, match="must start with"):
+        claim(a, id="lemma.1")
+
+
+def test_absent_premise_is_unsettled() -> None:
+    first, second = claim(a, id="thm.first"), claim(b, id="thm.second", uses=("thm.first",))
+    entry = Entry("thm.second", Verdict.HOLDS, (), None)
+    assert not Ledger((first, second)).settle({"thm.second": entry})[0].settled
+
+
+def test_empty_derivation_is_refused() -> None:
+    from bornproof.symbolic.derivation import Derivation
+
+    with pytest.raises(SymbolicError, match="at least one step"):
+        Derivation(())
+    assert derivation("start", Integer(1)).then("go on", Integer(2)).result == 2
+
+
+def test_operators_at_no_point_at_all_are_vacuous() -> None:
+    entry = judge(claim(state, derive=lambda _: derivation("as it is", state), domain=Domain(), oracle=lambda _: ()))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert not entry.reason
+    assert Result.VACUOUS in {item.result for item in entry.evidence}

@@ -1,0 +1,113 @@
+"""The file of finished trials: what was written is read again, what was cut off is left out, anything else is refused."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.stress import resume as resuming
+from bornproof.proofs.stress.resume import ResumeFile
+from bornproof.proofs.stress.trials import Trial, try_claim
+
+IDS = ("eq.10", "eq.61", "claim.4.4-trace")
+
+
+@pytest.fixture(scope="module")
+def trials() -> list[Trial]:
+    return [try_claim(PAPER[claim_id]) for claim_id in IDS]
+
+
+@pytest.fixture
+def saved(tmp_path: Path, trials: list[Trial]) -> Path:
+    path = tmp_path / "trials.jsonl"
+    file = ResumeFile(path, 50)
+    for trial in trials:
+        file.add(trial)
+    return path
+
+
+def test_what_was_written_is_read_again(saved: Path, trials: list[Trial]) -> None:
+    assert list(ResumeFile(saved, 50).trials.values()) == trials
+    assert len(saved.read_text().splitlines()) == 1 + len(trials)
+
+
+def test_a_line_that_was_cut_off_is_left_out(saved: Path, trials: list[Trial]) -> None:
+    text = saved.read_text()
+    saved.write_text(text[:-40])
+    file = ResumeFile(saved, 50)
+    assert list(file.trials.values()) == trials[:-1]
+    file.add(trials[-1])
+    assert saved.read_text() == text
+
+
+def test_a_file_that_was_cut_off_in_its_first_line_is_begun_again(tmp_path: Path) -> None:
+    path = tmp_path / "trials.jsonl"
+    path.write_text('{"bornproof mu')
+    assert ResumeFile(path, 50).trials == {}
+
+
+def test_trials_with_other_digits_are_refused(saved: Path) -> None:
+    with pytest.raises(LedgerError, match="this version with these digits"):
+        ResumeFile(saved, 60)
+
+
+def test_trials_of_other_code_are_refused(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resuming, "LIBRARIES", ("mpmath",))
+    with pytest.raises(LedgerError, match="this version with these digits"):
+        ResumeFile(saved, 50)
+
+
+def changed(plain: dict[str, Any], *path: Any, to: Any) -> dict[str, Any]:
+    place: Any = plain
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = to
+    return plain
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("id",), 7),
+        (("power",), "60"),
+        (("mutations",), None),
+        (("mutations", 0), "sign"),
+        (("mutations", 0, "fate"), "escaped"),
+        (("mutations", 0, "fate"), "survived"),
+        (("mutations", 0, "formula"), ["a"]),
+        (("mutations", 0, "witness"), None),
+        (("mutations", 0, "witness", "point"), [["a", 1]]),
+        (("mutations", 0, "witness", "point"), [["a"]]),
+    ],
+    ids=str,
+)
+def test_anything_but_a_trial_is_refused(saved: Path, path: tuple[Any, ...], value: Any) -> None:
+    first, second, *rest = saved.read_text().splitlines()
+    saved.write_text("\n".join([first, json.dumps(changed(json.loads(second), *path, to=value)), *rest]) + "\n")
+    with pytest.raises((LedgerError), match=r"line 2: not a trial|exactly if it has a witness"):
+        ResumeFile(saved, 50)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "}", "null", "\x00", "[1, 2]"], ids=["deep", "}", "null", "NUL", "list"])
+def test_any_other_file_is_refused(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "other"
+    path.write_text(f"{text}\n")
+    with pytest.raises(LedgerError, match=r"line 1: not a line of|this version with these digits"):
+        ResumeFile(path, 50)
+    assert path.read_text() == f"{text}\n"
+
+
+def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "binary"
+    path.write_bytes(b"\xff\xfe\n")
+    with pytest.raises(LedgerError, match="cannot read"):
+        ResumeFile(path, 50)
+
+
+def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="cannot write"):
+        ResumeFile(tmp_path / "nowhere" / "trials.jsonl", 50)
+    with pytest.raises(LedgerError, match="cannot write"):
+        ResumeFile(tmp_path, 50)
