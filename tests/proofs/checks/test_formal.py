@@ -44,7 +44,7 @@ def test_kernel_evidence(bearing: Bearing, verdict: KernelVerdict, settled: bool
 
 
 def test_a_refuted_misprint_is_settled() -> None:
-    run = with_kernel(verify(("eq.5",)), report("eq.5", Bearing.REFUTES))
+    run = with_kernel(verify(("eq.5",), ledger=PAPER), report("eq.5", Bearing.REFUTES))
     assert run.settled
     (found,) = (item for item in run.entries[0].evidence if item.engine is Engine.KERNEL)
     assert (found.result, found.form, found.detail) == (Result.REFUTED, "printed", "")
