@@ -91,9 +91,10 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                     break
                 for node, limits in _partial_nodes(form):
                     _licensed(context, claim.meaning(node, case.mapping), limits)
-                for node, limits in _named_under_sums(form, language) if has_levels else ():
+                for node, limits in _named(form, language) if has_levels else ():
                     reached = replace(pair, given=(*pair.given, *_reached(pair)))
                     _existing(_context(reached, language, budget), language, node, limits)
+                _reaching(context, pair)
                 for part in _obliged(pair, language):
                     _check_equal(context if part is pair else _context(part, language, budget), part)
                 how = _how(pair.steps)
@@ -187,6 +188,13 @@ def _reached(pair: Pair) -> Given:
     if found is None:
         return ()
     return (Ge(found.variable, found.first), *((Le(found.variable, found.last),) if found.last is not None else ()))
+
+
+def _reaching(context: Context, pair: Pair) -> None:
+    """Raise UnprovedError unless an induction, where that is what a derivation is, reaches all that is assumed."""
+    for end in _reached(pair):
+        if truth_of(context, end) is not True:
+            raise UnprovedError(f"the induction needs {end}, which is not assumed")
 
 
 def _context(pair: Pair, language: Language, budget: Budget) -> Context:
@@ -305,17 +313,18 @@ def _licensed(context: Context, node: Basic, limits: tuple[Any, ...]) -> None:
     first_residual(context, [lambda inside: normal(inside, Sum(node, *limits) if limits else node).times(0)])
 
 
-def _named_under_sums(node: Basic, language: Language, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
-    """The entries and operators that a form names in ranges whose length is open: those that a sum writes out, points meet."""
+def _named(node: Basic, language: Language, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
+    """The entries and operators that a form names by more than numbers, with the ranges around each."""
     if isinstance(node, ImmutableMatrix):
         for entry in node:
-            yield from _named_under_sums(entry, language, limits)
+            yield from _named(entry, language, limits)
         return
-    if _kind(node) in language.first and any(not limit[1].is_Integer or not limit[2].is_Integer for limit in limits):
+    levels = (node.indices if isinstance(node, Indexed) else node.args) if _kind(node) in language.first else ()
+    if any(not level.is_Integer for level in levels):
         yield node, limits
     inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
     for arg in node.args if not isinstance(node, IndexedBase) else ():
-        yield from _named_under_sums(arg, language, inner)
+        yield from _named(arg, language, inner)
 
 
 def _kind(node: Any) -> Any:

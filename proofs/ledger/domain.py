@@ -69,7 +69,7 @@ class Domain:
         found: dict[Symbol, frozenset[int]] = {}
         for name in (*((language.size,) if language.size else ()), *self.loops):
             values = [case.mapping.get(name) for case in self.cases]
-            if all(value is not None and value.is_Integer for value in values):
+            if name.is_integer and all(value is not None and value.is_Integer for value in values):
                 found[name] = frozenset(map(int, values))  # type: ignore[arg-type]
         return found
 

@@ -84,7 +84,7 @@ t_p, t_d = Symbol("t_p", real=True), Symbol("t_d", real=True)  # times of prepar
 x = exp(-kappa * t)  # the only function of time in the populations
 X = Symbol("X")  # indeterminate of characteristic polynomials
 q = Symbol("q", nonnegative=True)  # amplitude of the singlet, 0 <= q <= 1
-KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))  # at least two levels; I, J, K, where they are free, are in 1..N
+KNOWN = (Ge(N, 2), *(Le(level, N) for level in (I, J, K, M, W, n)), Le(q, 1))  # at least two levels; free levels are in 1..N
 
 c = Table("c")  # c_I = <I|Psi(t_p)>, the prepared state
 energy = Table("E", real=True)  # eigenvalues of H

@@ -215,8 +215,8 @@ def test_a_new_row_is_an_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Euler's method in 4000 steps, for three decimals: it runs, is compared, and is left out where it refuses."""
 
     def euler(equation: LindbladEquation, rho: ExactMatrix, time: Any, _digits: int) -> Entries:
-        rows = [[float(entry) for entry in row] for row in equation.liouvillian.real.tolist()]
-        state, step = [float(entry) for entry in rho.real.entries()], float(time / 4000)
+        rows = [[float(arb(entry)) for entry in row] for row in equation.liouvillian.real.tolist()]
+        state, step = [float(arb(entry)) for entry in rho.real.entries()], float(arb(time / 4000))
         for _ in range(4000):
             slope = [sum(a * b for a, b in zip(row, state, strict=True)) for row in rows]
             state = [x + step * y for x, y in zip(state, slope, strict=True)]

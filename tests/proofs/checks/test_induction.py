@@ -10,11 +10,13 @@ from bornproof.proofs.checks.induction import obligations
 from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Result, Verdict
+from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper.claims.beyond import CLAIMS
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
-from bornproof.symbolic.derivation import Derivation, Recursion
+from bornproof.symbolic.derivation import Derivation, Recursion, Step
 from bornproof.symbolic.notation.core import I, K, M, N, X, delta, down, n, p, rho, sigma, theta, up
+from flint import fmpq
 from sympy import Eq, Expr, Integer, Ne, Product, Sum
 
 BY_ID = {claim.id: PAPER[claim.id] for claim in CLAIMS}
@@ -162,3 +164,12 @@ def test_the_signs_are_all_asked_for() -> None:
     assert any(item.residual.expand() for item in obligations(recursion, N - 1, (), LANGUAGE))
 
 
+
+
+@pytest.mark.parametrize(("first", "verdict"), [(2, Verdict.HOLDS), (5, Verdict.UNDECIDED)])
+def test_an_induction_reaches_all_that_is_assumed(first: int, verdict: Verdict) -> None:
+    """Nothing is known of N = 2..4 where the induction starts at 5, though no point is there."""
+    steps = Derivation((Step("one more a level", N),), Recursion(N, first, Integer(first), lambda value: value + 1))
+    domain = Domain(points=lambda: ({N: fmpq(n)} for n in range(first, 40)))
+    claim = Claim("thm.count", "0", "A count.", "N", (N,), lambda _: steps, domain, lambda point: point[N])
+    assert judge(replace(claim, language=LANGUAGE)).verdict is verdict

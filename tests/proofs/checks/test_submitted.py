@@ -171,3 +171,19 @@ def test_names_are_spelled_out() -> None:
     assert as_text(rho0[1, 2] + sigma[2]) == "rho0[1, 2] + sigma[2]"
     assert plain_name(r"|{1}\rangle") == "ket_1"
     assert plain_name(r"\delta") == "delta_"
+
+
+def test_a_loop_over_degrees_is_called_by_them() -> None:
+    claim = PAPER["thm.endpoint-variation"]
+    (printed,) = claim.true_forms[0].printed
+    degree = claim.domain.loops[0]
+    outcome = check_formula(PAPER, claim.id, f"{as_text(printed)}+({degree}-1)*({degree}-2)*({degree}-3)")
+    assert outcome.text.startswith(f"equal: proved for {degree} = 1..3")
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["0*alpha[1+N*max(0,K-100)]", "0*S[N+delta(K,25)]", "sum(0*alpha[k+N*delta(K,100)],(k,1,2))", "0*beta[max(N,2*N-200)]"],
+)
+def test_levels_that_exist_at_every_point_tried_must_exist_everywhere(named: str) -> None:
+    assert check_formula(PAPER, "thm.born", f"abs(alpha[K])**2+{named}").plain["result"] == "undecided"

@@ -404,3 +404,21 @@ def test_operators_at_no_point_at_all_are_vacuous() -> None:
     assert entry.verdict is Verdict.UNDECIDED
     assert not entry.reason
     assert Result.VACUOUS in {item.result for item in entry.evidence}
+
+
+def test_a_loop_over_what_is_not_whole_is_no_loop() -> None:
+    split = cases({a: (1, 2)})
+    wrong = claim(a * (a - 1) * (a - 2), derive=lambda _: derivation("0", Integer(0)), oracle=lambda _: 0)
+    judged = judge(replace(wrong, domain=Domain(split, lambda: ({a: fmpq(1 + k % 2)} for k in range(40)), loops=(a,))))
+    assert judged.verdict is Verdict.UNDECIDED
+    assert "no case of the proof covers" in judged.evidence[0].detail
+
+
+@pytest.mark.parametrize("part", ["derive", "oracle"])
+def test_an_exit_ends_no_run(part: str) -> None:
+    def leave(_: Any) -> Any:
+        raise SystemExit(0)
+
+    changed: dict[str, Any] = {part: leave}
+    judged = judge(replace(claim(a), **changed))
+    assert (judged.verdict, judged.reason) == (Verdict.UNDECIDED, "SystemExit: 0")

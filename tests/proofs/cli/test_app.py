@@ -291,7 +291,7 @@ def test_a_survivor_is_shown_and_fails(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     hole = Trial("eq.61", (Mutation("sign", "q", "-q", "-q*sqrt(1 - q**2)", Fate.SURVIVED),), None)
-    monkeypatch.setattr("bornproof.proofs.stress.trials.try_claim", lambda _claim, _digits: hole)
+    monkeypatch.setattr("bornproof.proofs.stress.trials.try_claim", lambda _claim, **_options: hole)
     code, out, _ = run(capsys, monkeypatch, "mutate", "eq.61", "--json", str(tmp_path / "mutants.json"))
     assert code == 1
     assert "survived eq.61, sign: q became -q" in out
@@ -300,7 +300,7 @@ def test_a_survivor_is_shown_and_fails(
 
 def test_an_undecided_assumption_fails(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     open_one = (Dropped("q > 0", True, Need.UNDECIDED),)
-    monkeypatch.setattr("bornproof.proofs.stress.assumptions.drop_each", lambda _claim, _digits: open_one)
+    monkeypatch.setattr("bornproof.proofs.stress.assumptions.drop_each", lambda _claim, **_options: open_one)
     code, out, _ = run(capsys, monkeypatch, "assumptions", "eq.61")
     assert code == 1
     assert "1 assumptions: 1 undecided" in out
