@@ -163,6 +163,8 @@ def test_the_whole_development_is_proved() -> None:
     assert links["eq.22"].bearing is Bearing.CORRECTED
     assert links["eq.19"].bearing is Bearing.UNDER_CONDITIONS
     assert links["eq.40"].bearing is Bearing.PRINTED
+    refuted = {link.entry for theorem in report.theorems for link in theorem.links if link.bearing is Bearing.REFUTES}
+    assert refuted == {"eq.4", "eq.5", "eq.15", "eq.31.3", "eq.36.1"}
     assert all(link.note for theorem in report.theorems for link in theorem.links if link.bearing is Bearing.PART)
     plain = json.loads(json.dumps(report.to_json()))
     assert plain["settled"] is True
@@ -429,6 +431,13 @@ def test_comments_hide_nothing() -> None:
     assert sources.forbidden('Declare(**)ML(*"*)"*)Module. Unset Guard(*(**)*)Checking.') == ("Declare ML", "Guard Checking")
     assert sources.forbidden('Print Sorted Universes "/tmp/x".') == ("Print Sorted Universes",)
     assert sources.forbidden("#[bypass_check(guard)] Set Guard (* *) Checking.") == ("Guard Checking", "bypass_check")
+
+
+def test_a_theorem_bears_on_an_entry_in_one_way() -> None:
+    with pytest.raises(ValueError, match="in one way"):
+        Theorem("Errata.eq_5_fails", ("eq.5",), ("eq.5",))
+    with pytest.raises(ValueError, match="at least one"):
+        Theorem("Errata.eq_5_fails")
 
 
 @pytest.mark.parametrize("jobs", [0, -1])

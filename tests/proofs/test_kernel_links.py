@@ -94,7 +94,7 @@ class Coq:
         for name in ("trusted", "ledger", "theories"):
             (folder / name).mkdir()
         self.compile("trusted/Statements.v", text)
-        for stem in ("Linking", "Refuting"):
+        for stem in ("LinkingLemmas", "Linking", "Refuting"):
             self.compile(f"theories/{stem}.v", (SOURCES / "theories" / f"{stem}.v").read_text(encoding="utf-8"))
 
     def compile(self, path: str, text: str) -> str:

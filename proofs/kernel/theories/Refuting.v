@@ -45,9 +45,9 @@ Ltac contradicts :=
   intros printed; repeat match goal with H : _ /\ _ |- _ => destruct H end;
   try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite start in * by lia end;
   unfold singlet in *; cbv zeta beta in *;
-  match goal with
+  match reverse goal with  (* what the theorem says first is tried first *)
   | E : ?X <> ?Y, printed : ?A = ?B |- False =>
-      apply E; (apply (same_difference A B X Y) + (symmetry; apply (same_difference A B Y X)));
+      apply E; ((symmetry; apply (same_difference A B Y X)) + apply (same_difference A B X Y));
       [definitions; same | exact printed]
   end.
 Ltac refute :=

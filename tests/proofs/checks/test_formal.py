@@ -19,7 +19,7 @@ def report(entry: str, bearing: Bearing, verdict: KernelVerdict = KernelVerdict.
 
 def test_every_theorem_names_entries_of_the_ledger() -> None:
     known = {claim.id for claim in PAPER}
-    assert {entry for row in THEOREMS for entry in (*row.proves, *row.part)} <= known
+    assert {entry for row in THEOREMS for entry in row.entries} <= known
 
 
 def test_an_unknown_entry_is_named() -> None:
@@ -41,6 +41,13 @@ def test_kernel_evidence(bearing: Bearing, verdict: KernelVerdict, settled: bool
     run = with_kernel(verify(("eq.40",), ledger=PAPER), report("eq.40", bearing, verdict))
     assert run.settled is settled
     assert [item.result for item in run.entries[0].evidence if item.engine is Engine.KERNEL] == [result]
+
+
+def test_a_refuted_misprint_is_settled() -> None:
+    run = with_kernel(verify(("eq.5",), ledger=PAPER), report("eq.5", Bearing.REFUTES))
+    assert run.settled
+    (found,) = (item for item in run.entries[0].evidence if item.engine is Engine.KERNEL)
+    assert (found.result, found.form, found.detail) == (Result.REFUTED, "printed", "")
 
 
 def test_a_part_proves_nothing_of_the_entry() -> None:

@@ -1,0 +1,124 @@
+(** What the links from ledger entries to theorems use: equal sums, short products, the premises that entries put otherwise. *)
+
+From Coq Require Import Reals List Lia Lra Arith.
+From Coquelicot Require Import Coquelicot.
+From Trusted Require Import Statements.
+Open Scope R_scope.
+
+Lemma csum_same a b c d (f g : nat -> C) :
+  a = c -> b = d -> (forall k, (a <= k <= b)%nat -> f k = g k) -> csum a b f = csum c d g.
+Proof.
+  intros <- <- H; unfold csum; f_equal; apply map_ext_in; intros k Hk.
+  apply in_seq in Hk; apply H; lia.
+Qed.
+
+Lemma sum_same a b c d (f g : nat -> R) :
+  a = c -> b = d -> (forall k, (a <= k <= b)%nat -> f k = g k) -> sum a b f = sum c d g.
+Proof.
+  intros <- <- H; unfold sum; f_equal; apply map_ext_in; intros k Hk.
+  apply in_seq in Hk; apply H; lia.
+Qed.
+
+Lemma product_same a b c d (f g : nat -> R) :
+  a = c -> b = d -> (forall k, (a <= k <= b)%nat -> f k = g k) -> product a b f = product c d g.
+Proof.
+  intros <- <- H; unfold product; f_equal; apply map_ext_in; intros k Hk.
+  apply in_seq in Hk; apply H; lia.
+Qed.
+
+Lemma product_one a b f : a = b -> product a b f = f b.
+Proof. intros ->; unfold product; replace (S b - b)%nat with 1%nat by lia; apply Rmult_1_r. Qed.
+
+Lemma sum_one a b f : a = b -> sum a b f = f a.
+Proof. intros ->; unfold sum; replace (S b - b)%nat with 1%nat by lia; apply Rplus_0_r. Qed.
+
+Lemma product_two a b f : S a = b -> product a b f = f (b - 1)%nat * f b.
+Proof.
+  intros <-; unfold product; replace (S (S a) - a)%nat with 2%nat by lia.
+  cbn [seq map fold_right]; now rewrite Rmult_1_r, Nat.sub_succ, Nat.sub_0_r.
+Qed.
+
+(** A sum of real numbers, seen in C. *)
+Lemma csum_RtoC a b (f : nat -> R) : csum a b (fun k => RtoC (f k)) = RtoC (sum a b f).
+Proof.
+  unfold csum, sum; induction (seq a (S b - a)) as [|k l IH]; [reflexivity|].
+  cbn [map fold_right]; rewrite IH; symmetry; apply RtoC_plus.
+Qed.
+
+(** Of a product that does not vanish, no factor does; with no positive one above, all levels above are negative. *)
+Lemma factors a b f : product a b f <> 0 -> forall M, (a <= M <= b)%nat -> f M <> 0.
+Proof.
+  unfold product; intros H M HM Z; apply H; clear H.
+  assert (I : In M (seq a (S b - a))) by (apply in_seq; lia); revert I; generalize (seq a (S b - a)).
+  intros l; induction l as [|k l IH]; cbn [map fold_right]; [intros []|].
+  intros [->|I]; [rewrite Z | rewrite (IH I)]; ring.
+Qed.
+
+Lemma all_negative a b (sigma : nat -> R) :
+  sum a b (fun M => theta (sigma M)) = 0 -> product a b sigma <> 0 -> forall M, (a <= M <= b)%nat -> sigma M < 0.
+Proof.
+  intros H P M HM; assert (F := factors a b sigma P M HM).
+  enough (theta (sigma M) = 0) by (unfold theta in *; destruct (Rlt_dec 0 (sigma M)); lra).
+  assert (T : forall x, 0 <= theta x) by (intros x; unfold theta; destruct (Rlt_dec 0 x); lra).
+  unfold sum in H; assert (I : In M (seq a (S b - a))) by (apply in_seq; lia); revert I H.
+  generalize (seq a (S b - a)); intros l; induction l as [|k l IH]; cbn [map fold_right]; [intros []|].
+  assert (0 <= fold_right Rplus 0 (map (fun M => theta (sigma M)) l))
+    by (clear; induction l as [|k l IH]; cbn [map fold_right]; [lra | unfold theta at 1; destruct (Rlt_dec 0 (sigma k)); lra]).
+  specialize (T (sigma k)); intros [->|I] H'; [|apply IH; [exact I|]]; lra.
+Qed.
+
+(** A partial sum of squares is at least as large as an earlier one. *)
+Lemma sum_squares_grow (f : nat -> R) K J :
+  (K <= J)%nat -> 0 < sum 1 K (fun I => f I ^ 2) -> 0 < sum 1 J (fun I => f I ^ 2).
+Proof.
+  unfold sum; rewrite !Nat.sub_succ, !Nat.sub_0_r; intros HK H.
+  replace J with (K + (J - K))%nat by lia; rewrite seq_app, map_app, fold_right_app.
+  assert (G : forall l, 0 <= fold_right Rplus 0 (map (fun I => f I ^ 2) l))
+    by (intros l; induction l as [|x l IH]; cbn [map fold_right]; [lra | pose proof (pow2_ge_0 (f x)); lra]).
+  specialize (G (seq (1 + K) (J - K))); revert G H.
+  generalize (fold_right Rplus 0 (map (fun I => f I ^ 2) (seq (1 + K) (J - K)))); intros r Hr.
+  generalize (seq 1 K); intros l.
+  enough (fold_right Rplus r (map (fun I => f I ^ 2) l) = fold_right Rplus 0 (map (fun I => f I ^ 2) l) + r) by lra.
+  induction l as [|x l IH]; cbn [map fold_right]; [|rewrite IH]; ring.
+Qed.
+
+(** With 1/2 as a real number, ring does what else takes field. *)
+Lemma half : (/ 2)%C = RtoC (/ 2).
+Proof. symmetry; apply RtoC_inv; lra. Qed.
+
+Lemma delta_values i j : delta i j = 0 \/ delta i j = 1.
+Proof. unfold delta; destruct (Nat.eqb i j); auto. Qed.
+
+Lemma delta_sym i j : delta i j = delta j i.
+Proof. unfold delta; now rewrite Nat.eqb_sym. Qed.
+
+Lemma norm2_Cmod z : norm2 z = Cmod z ^ 2.
+Proof. unfold norm2, Cmod; rewrite pow2_sqrt; [ring | nra]. Qed.
+
+Lemma Cmod_RtoC_squared x : Cmod (RtoC x) ^ 2 = x ^ 2.
+Proof. now rewrite Cmod_R, pow2_abs. Qed.
+
+Lemma greater x y x' y' : x = x' -> y = y' -> (x > y <-> x' > y').
+Proof. now intros -> ->. Qed.
+
+Lemma csum_one a b (f : nat -> C) : a = b -> csum a b f = f a.
+Proof. intros ->; unfold csum; replace (S b - b)%nat with 1%nat by lia; apply Cplus_0_r. Qed.
+
+(** At H = 0 a solution is one of the law with a Hamiltonian. *)
+Lemma without_hamiltonian N kappa sigma rho :
+  evolution N kappa sigma rho -> evolution_under N kappa (fun _ _ => RtoC 0) sigma rho.
+Proof.
+  assert (Z : forall x (f : nat -> C), (forall k, f k = RtoC 0) -> csum 1 x f = RtoC 0).
+  { intros x f Hf; unfold csum; induction (seq 1 (S x - 1)) as [|k l IH]; [reflexivity|].
+    cbn [map fold_right]; rewrite IH, Hf; apply Cplus_0_r. }
+  intros E I J t HI HJ Ht; destruct (E I J t HI HJ Ht) as [DR DI]; unfold law, msub, mmul.
+  rewrite !Z by (intros; apply Cmult_0_l || apply Cmult_0_r); split.
+  - replace (Re _) with (kappa * Re (generator N sigma (rho t) I J)); [exact DR | unfold Re; simpl; ring].
+  - replace (Im _) with (kappa * Im (generator N sigma (rho t) I J)); [exact DI | unfold Im, Re; simpl; ring].
+Qed.
+
+Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
+Proof. now intros ->. Qed.
+
+Lemma rate_same f l l' : l = l' -> right_derivative f l -> right_derivative f l'.
+Proof. now intros ->. Qed.
