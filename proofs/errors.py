@@ -1,6 +1,6 @@
 """The errors of this package, children of one; what is wrong with an input is a `ValueError` besides."""
 
-__all__ = ["LedgerError", "ProofsError", "ReadError"]
+__all__ = ["LedgerError", "ProofsError", "ReadError", "ReportError"]
 
 
 class ProofsError(Exception):
@@ -13,3 +13,7 @@ class LedgerError(ProofsError, ValueError):
 
 class ReadError(ProofsError, ValueError):
     """What was typed cannot be read."""
+
+
+class ReportError(ProofsError):
+    """A document that cannot be written as it should be."""

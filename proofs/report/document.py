@@ -1,0 +1,86 @@
+"""A document to be printed: headings, text, formulas with labels. It is written as LaTeX or set as a PDF."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from bornproof.proofs.errors import ReportError
+
+__all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The title of a part."""
+
+    title: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph, with mathematics in LaTeX between dollar signs; a strong beginning, if there is one, in bold."""
+
+    text: str
+    strong: str = ""
+
+    def __post_init__(self) -> None:
+        if self.text.count("$") % 2:
+            raise ReportError(f"a dollar sign is missing in {self.text}")
+
+
+@dataclass(frozen=True)
+class Formula:
+    r"""A displayed formula.
+
+    Parameters
+    ----------
+    lines
+        Left and right parts of each line, in LaTeX; the right parts are set one below the other.
+    label
+        What \ref takes, as eq:39.4; permanent.
+    tag
+        The number to be shown, as 39.4; without one, and with a label, formulas are counted.
+    """
+
+    lines: tuple[tuple[str, str], ...]
+    label: str = ""
+    tag: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.lines:
+            raise ReportError("a formula must have a line")
+
+
+@dataclass(frozen=True)
+class Note:
+    """Where something comes from: a comment of the source, which is not printed."""
+
+    text: str
+
+
+Block = Heading | Text | Formula | Note
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is printed, in order; labels are unique."""
+
+    title: str
+    blocks: tuple[Block, ...] = field(default=())
+    about: str = ""  # one line below the title
+
+    def __post_init__(self) -> None:
+        labels = [block.label for block in self.formulas if block.label]
+        if len(set(labels)) < len(labels):
+            raise ReportError(f"a label stands twice: {max(labels, key=labels.count)}")
+
+    @property
+    def formulas(self) -> Iterator[Formula]:
+        """The displayed formulas."""
+        return (block for block in self.blocks if isinstance(block, Formula))
+
+    def numbers(self) -> Iterator[str]:
+        """What each formula shows beside itself: its tag, its count, or nothing."""
+        count = 0
+        for block in self.formulas:
+            count += bool(block.label and not block.tag)
+            yield block.tag or (str(count) if block.label else "")

@@ -1,0 +1,140 @@
+"""What is wrong in the paper and what is right, in the paper's order: short, each with a witness; a document and JSON."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from bornproof.proofs.checks.run import Run
+from bornproof.proofs.formulas.printing import as_latex, as_text
+from bornproof.proofs.formulas.prose import as_prose
+from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
+from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text
+from bornproof.proofs.report.values import name_latex, value_latex
+from sympy import Basic
+
+__all__ = ["as_document", "as_plain", "place_of", "reason_of"]
+
+WRONG = (Verdict.MISPRINT, Verdict.FALSE)
+_SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
+_ENTRY = re.compile(r"(rho0?|H)\[\d+, \d+\]")
+
+
+def as_document(run: Run, ledger: Ledger) -> Document:
+    """The errata to be sent to the authors: errors, missing conditions, lines that follow once another is mended."""
+    found = [(ledger[entry.id], entry) for entry in run.entries]
+    blocks: list[Block] = [block for claim, entry in found if entry.verdict in WRONG for block in _erratum(claim, entry)]
+    needing = [pair for pair in found if pair[1].verdict is Verdict.CONDITIONAL]
+    groups = (
+        ("Conditions that are missing", [pair for pair in needing if pair[0].conditions and not pair[1].almost_surely]),
+        ("Conditions that fail for almost no value of the hidden variables", [pair for pair in needing if pair[1].almost_surely]),
+    )
+    for title, pairs in groups:
+        blocks += [Heading(title), *_grouped(pairs)] if pairs else []
+    mended = [(claim, entry) for claim, entry in needing if claim.once_mended]
+    if mended:
+        blocks += [Heading("Right once another line is mended"), *(Text(_once(claim), place_of(claim)) for claim, _ in mended)]
+    about = f"{ledger.source.reference}. Each item was computed; the numbers can be inserted by hand."
+    return Document("Errata", tuple(blocks or [Text("Nothing is wrong among these entries.")]), about)
+
+
+def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
+    """The same as data, an object an item."""
+    chosen = [(ledger[entry.id], entry) for entry in run.entries if entry.verdict in (*WRONG, Verdict.CONDITIONAL)]
+    return {"paper": ledger.source.reference, "settled": run.settled, "errata": [_plain(*pair) for pair in chosen]}
+
+
+def place_of(claim: Claim) -> str:
+    """Where it stands in the paper: an equation's number, or the section of a sentence."""
+    if claim.equation:
+        return f"({claim.id.removeprefix('eq.')})"
+    return f"Section {claim.section}" if claim.section[0].isdigit() else claim.section
+
+
+def reason_of(claim: Claim) -> str:
+    """One sentence that says why: the first of the note, or what is true instead."""
+    return _SENTENCE.split(claim.note or claim.corrected_statement, maxsplit=1)[0]
+
+
+def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
+    """An error: what is printed, the reason, what is right, a witness."""
+    if claim.equation:
+        yield Text(as_prose(reason_of(claim)), place_of(claim))
+        assert claim.corrected is not None  # noqa: S101  (what is wrong has a correction)
+        printed, right = _differing(claim.printed, claim.corrected.expressions)
+        left, true_left = claim.name, claim.corrected.name or claim.name
+        lines = [*_equated(r"\text{printed: }" + left, printed), *_equated(r"\text{right: }" + true_left, right)]
+        yield Formula(tuple(lines))
+        if entry.witness:
+            yield Text(_inserted(claim, entry.witness))
+    else:
+        inserted = f" {_inserted(claim, entry.witness)}" if entry.witness else ""
+        yield Text(as_prose(f"{claim.statement} Not so: {claim.corrected_statement}") + inserted, place_of(claim))
+
+
+def _equated(left: str, forms: Iterable[Basic]) -> Iterator[tuple[str, str]]:
+    for number, form in enumerate(forms):
+        yield "" if number else left, f"= {as_latex(form)}"
+
+
+def _differing(printed: tuple[Basic, ...], right: tuple[Basic, ...]) -> tuple[tuple[Basic, ...], tuple[Basic, ...]]:
+    """The links of a chain that are wrong, with those that stand for them; all, where the chains differ in length."""
+    if len(printed) != len(right):
+        return printed, right
+    wrong = [pair for pair in zip(printed, right, strict=True) if pair[0] != pair[1]] or [*zip(printed, right, strict=True)]
+    return tuple(form for form, _ in wrong), tuple(form for _, form in wrong)
+
+
+def _inserted(claim: Claim, witness: Witness) -> str:
+    """The witness in a sentence; entries of matrices that vanish are left to the words `all others`."""
+    values = dict(witness.point)
+    zero = [name for name, value in values.items() if value == "0" and _ENTRY.fullmatch(name)]
+    named = [f"${name_latex(name)} = {value_latex(value)}$" for name, value in values.items() if len(zero) < 3 or name not in zero]
+    others = [f"all other ${name_latex(base)}$-entries 0" for base in dict.fromkeys(name.split("[")[0] for name in zero)] if len(zero) > 2 else []
+    where = ", ".join([*named, *others])
+    given, true = f"${value_latex(witness.printed)}$", f"${value_latex(witness.true)}$"
+    return (f"With {where}: " if where else "") + f"as printed {given}, true is {true}."
+
+
+def _grouped(pairs: list[tuple[Claim, Entry]]) -> Iterator[Text]:
+    """Equations with one and the same condition in one line, then each sentence."""
+    groups: dict[str, list[str]] = {}
+    for claim, _ in pairs:
+        if claim.equation:
+            groups.setdefault(_conditions(claim), []).append(place_of(claim))
+    yield from (Text(f"only if {conditions}.", ", ".join(places)) for conditions, places in groups.items())
+    for claim, _ in pairs:
+        if not claim.equation:
+            yield Text(f"{as_prose(claim.statement.rstrip('.'))}: only if {_conditions(claim)}.", place_of(claim))
+
+
+def _conditions(claim: Claim) -> str:
+    return " and ".join(f"${as_latex(condition)}$" for condition in claim.conditions)
+
+
+def _once(claim: Claim) -> str:
+    assert claim.once_mended is not None  # noqa: S101  (asked only of such)
+    line = claim.once_mended.line.removeprefix("eq.")
+    return as_prose(f"follows once ({line}) is mended. {reason_of(claim)}")
+
+
+def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:
+    wrong = entry.verdict in WRONG and claim.corrected is not None
+    corrected = claim.corrected.expressions if wrong and claim.corrected else ()
+    witness = entry.witness
+    return {
+        "id": claim.id,
+        "place": place_of(claim),
+        "verdict": entry.verdict.value,
+        "almost_surely": entry.almost_surely,
+        "statement": claim.statement,
+        "quantity_latex": claim.name,
+        "printed": [as_text(form) for form in claim.printed],
+        "printed_latex": [as_latex(form) for form in claim.printed],
+        "corrected": [as_text(form) for form in corrected],
+        "corrected_latex": [as_latex(form) for form in corrected],
+        "corrected_statement": claim.corrected_statement if wrong else "",
+        "conditions": [as_text(condition) for condition in claim.conditions],
+        "once_mended": claim.once_mended.line if claim.once_mended else None,
+        "reason": reason_of(claim),
+        "witness": {"point": dict(witness.point), "printed": witness.printed, "true": witness.true} if witness else None,
+    }

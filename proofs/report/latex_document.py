@@ -1,0 +1,82 @@
+r"""A document as LaTeX: for \input into a manuscript, or to be compiled alone, with macros for the notation or without."""
+
+import re
+from collections.abc import Iterator
+
+from bornproof.proofs.report.document import Block, Document, Formula, Heading, Note, Text
+
+__all__ = ["MACROS", "as_latex_document"]
+
+MACROS = r"""\providecommand{\ket}[1]{|#1\rangle}
+\providecommand{\bra}[1]{\langle #1|}
+\providecommand{\dyad}[2]{|#1\rangle\langle #2|}
+"""
+_HEAD = r"""\documentclass{article}
+\usepackage[a4paper,margin=25mm]{geometry}
+\usepackage{amsmath,amssymb}
+\allowdisplaybreaks
+"""
+_NAME = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"
+_DYAD = re.compile(rf"\|{_NAME}\\rangle\\langle {_NAME}\|".replace(r"\w", r"[A-Za-z0-9]"))
+_SPECIAL = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+
+
+def as_latex_document(document: Document, *, standalone: bool = False, plain: bool = False) -> str:
+    r"""The document's source; `standalone` compiles with pdflatex, `plain` uses no macros but those of amsmath.
+
+    >>> print(as_latex_document(Document("Rates", (Formula((("x", "= 1"),), "eq:1"),)), plain=True))
+    % Rates
+    \begin{equation}
+    x = 1
+    \label{eq:1}
+    \end{equation}
+    <BLANKLINE>
+    """
+    body = "\n".join(line for block in document.blocks for line in _lines(block)) + "\n"
+    if not plain:
+        body = _DYAD.sub(lambda found: rf"\dyad{{{_bare(found[1])}}}{{{_bare(found[2])}}}", body)
+    used = "".join(f"{line}\n" for line in MACROS.splitlines() if (name := re.search(r"\{(\\\w+)\}", line)) and f"{name[1]}{{" in body)
+    if not standalone:
+        return "".join((f"% {document.title}\n", _comment(document.about), "" if plain else used, body))
+    opening = rf"\title{{{_prose(document.title)}}}" + "\n" + rf"\author{{{_prose(document.about)}}}" + "\n\\date{}\n"
+    return f"{_HEAD}{'' if plain else used}{opening}\\begin{{document}}\n\\maketitle\n{body}\\end{{document}}\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    match block:
+        case Heading(title):
+            yield rf"\section*{{{_prose(title)}}}"
+        case Text(text, strong):
+            yield (rf"\textbf{{{_prose(strong)}}} " if strong else "") + _prose(text) + "\n"
+        case Formula():
+            yield from _formula(block)
+        case Note(text):
+            yield _comment(text).rstrip("\n")
+
+
+def _formula(block: Formula) -> Iterator[str]:
+    number = [rf"\tag{{{block.tag}}}"] if block.tag else []
+    number += [rf"\label{{{block.label}}}"] if block.label else []
+    star = "" if number else "*"
+    inside = [" & ".join(line) + " \\\\" for line in block.lines]
+    inside[-1] = inside[-1].removesuffix(r" \\")
+    several = len(block.lines) > 1
+    yield rf"\begin{{equation{star}}}"
+    yield from (r"\begin{aligned}", *inside, r"\end{aligned}") if several else (" ".join(filter(None, block.lines[0])),)
+    yield from number
+    yield rf"\end{{equation{star}}}"
+
+
+def _prose(text: str) -> str:
+    """A text with what is special to TeX escaped, except in mathematics."""
+    pieces = text.split("$")
+    pieces[::2] = [re.sub(r"[&%#_{}~^]", lambda found: _SPECIAL[found[0]], piece) for piece in pieces[::2]]
+    return "$".join(pieces)
+
+
+def _comment(text: str) -> str:
+    return "".join(f"% {line}\n" for line in text.splitlines())
+
+
+def _bare(name: str) -> str:
+    return name[1:-1] if name.startswith("{") else name
