@@ -11,14 +11,24 @@ from typing import Any
 
 from bornproof.proofs.errors import LedgerError
 
-__all__ = ["STDOUT", "check_writable", "dumped", "write_whole"]
+__all__ = ["STDOUT", "Content", "check_writable", "dumped", "pieces", "write_whole"]
 
+Content = str | bytes | Iterable[str]  # of a file: a text in UTF-8, whole or in pieces, or bytes
 STDOUT = Path("-")  # the name that means standard output, where a command takes one
 
 
 def dumped(value: Any) -> str:
     """Plain data as JSON."""
     return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
+
+
+def pieces(content: Content) -> Iterator[bytes]:
+    """What is written, as bytes."""
+    if isinstance(content, bytes):
+        yield content
+        return
+    for piece in (content,) if isinstance(content, str) else content:
+        yield piece.encode()
 
 
 def check_writable(path: Path) -> None:
@@ -38,7 +48,7 @@ def check_writable(path: Path) -> None:
         name.unlink()
 
 
-def write_whole(path: Path, text: str | Iterable[str]) -> None:
+def write_whole(path: Path, text: Content) -> None:
     """Write to a temporary file in the same folder, then rename: a reader never sees half a file.
 
     A link stays, and what it leads to is written; so does a pipe or a device. A new file has the rights that the umask
@@ -48,14 +58,14 @@ def write_whole(path: Path, text: str | Iterable[str]) -> None:
     with _refusing(path):
         state = _state(path)
         if state is not None and not stat.S_ISREG(state.st_mode):
-            with path.open("w", encoding="utf-8", newline="\n") as stream:
-                stream.writelines(_pieces(text))
+            with path.open("wb") as stream:
+                stream.writelines(pieces(text))
             return
         target = _target(path)
         handle, name = _temporary(target)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.writelines(_pieces(text))
+            with os.fdopen(handle, "wb") as stream:
+                stream.writelines(pieces(text))
             if state is not None:
                 _keep_rights(name, state)
             name.replace(target)
@@ -99,7 +109,3 @@ def _keep_rights(name: Path, state: os.stat_result) -> None:
         with suppress(PermissionError):  # another's file in a folder of ours: as with any editor it becomes ours
             os.chown(name, state.st_uid, state.st_gid)
     name.chmod(stat.S_IMODE(state.st_mode))
-
-
-def _pieces(text: str | Iterable[str]) -> Iterable[str]:
-    return (text,) if isinstance(text, str) else text

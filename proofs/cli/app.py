@@ -7,8 +7,10 @@ from typing import Annotated, Any
 import typer
 from bornproof.proofs.cli.check import CHECK, check
 from bornproof.proofs.cli.derive import derive
+from bornproof.proofs.cli.errata import errata
 from bornproof.proofs.cli.evolve import evolve
 from bornproof.proofs.cli.kernel import kernel
+from bornproof.proofs.cli.latex import latex
 from bornproof.proofs.cli.list import list_entries
 from bornproof.proofs.cli.show import show
 from bornproof.proofs.cli.solve import average, solve
@@ -23,9 +25,11 @@ __all__ = ["COMMANDS", "app", "run"]
 
 COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made of besides
     "verify": (verify, {}),
+    "errata": (errata, {}),
     "show": (show, {}),
     "list": (list_entries, {}),
     "derive": (derive, {}),
+    "latex": (latex, {}),
     "solve": (solve, {}),
     "average": (average, {}),
     "evolve": (evolve, {}),
@@ -66,7 +70,9 @@ app = typer.Typer(
     Examples:
       bornproof verify                             every equation and claim of the paper
       bornproof show eq.31.3                       one of them: printed, derived, evidence, witness
+      bornproof errata                             what is wrong, and what is right
       bornproof derive appendix --n 5              the appendix for five levels
+      bornproof latex appendix --n 5 -o a.tex      the same for a manuscript
       bornproof solve --signs=+-+ --p 1/4,1/4,1/4,1/4
       bornproof average --p 1/9,1/3,5/9
 

@@ -8,7 +8,9 @@ import typer
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
 
-__all__ = ["Digits", "Ids", "Jobs", "Json", "LedgerName", "Probabilities", "Signs", "ledger_named"]
+__all__ = [
+    "Digits", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Signs", "Symbolic", "ledger_named",
+]  # fmt: skip
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Entries such as eq.39 or claim.2.2-even-spread.")]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON ('-' for stdout).")]
@@ -20,6 +22,12 @@ LedgerName = Annotated[
 ]
 Probabilities = Annotated[str, typer.Option("--p", metavar="P1,P2,...", help="Exact probabilities |alpha_I|^2, sum 1.")]
 Signs = Annotated[str, typer.Option("--signs", metavar="+-0...", help="Signs of sigma_2 .. sigma_N, as in --signs=-+.")]
+
+Levels = Annotated[str | None, typer.Option("--n", metavar="N", help="Number of levels, at least 2.")]
+Symbolic = Annotated[bool, typer.Option("--symbolic", help="Keep N, I, J as symbols (the default).")]
+Sectors = Annotated[
+    list[str] | None, typer.Option("--signs", metavar="+-...", help="A sector to be solved; may be given several times.")
+]
 
 
 def ledger_named(name: str | None) -> "Ledger":

@@ -2,13 +2,13 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.files import STDOUT, check_writable, dumped, write_whole
+from bornproof.proofs.files import STDOUT, Content, check_writable, dumped, pieces, write_whole
 from rich.console import Console
 
 __all__ = ["check_outputs", "console", "deliver", "verbatim", "write", "write_line"]
@@ -54,18 +54,18 @@ def verbatim(text: str) -> Callable[[Console], None]:
     return lambda screen: screen.print(text, markup=False, highlight=False)
 
 
-def write(path: Path, text: str | Iterable[str]) -> None:
-    """Write a text, or one in pieces, to a file, or as UTF-8 to standard output."""
+def write(path: Path, content: Content) -> None:
+    """Write a text, or one in pieces, or bytes, to a file or to standard output."""
     if path != STDOUT:
-        write_whole(path, text)
+        write_whole(path, content)
         return
     binary = getattr(sys.stdout, "buffer", None)
     sys.stdout.flush()
-    for piece in (text,) if isinstance(text, str) else text:
+    for piece in pieces(content):
         if binary is None:
-            sys.stdout.write(piece)
+            sys.stdout.write(piece.decode())
         else:
-            binary.write(piece.encode())
+            binary.write(piece)
     sys.stdout.flush()
 
 

@@ -17,7 +17,8 @@ _POSSIBLE = re.compile(r"\d[\d./]*|(?![aAI]\b)[A-Za-z]'*|[(\[{]*-?[A-Za-z0-9^+'/
 _SIGNS = re.compile(r"[-+*/=<>]+|<=|>=|!=")
 _ENDS = re.compile(r"[])]*[.,;:?!]*$")
 _SPELLED = (
-    (r"(?<![_^])\{([^{}]*,[^{}]*)\}", r"\\{\1\\}"), (r"!=", r"\\neq "), (r"<=", r"\\leq "), (r">=", r"\\geq "), (r"\|([^ |]+)><([^ |]+)\|", r"|\1\\rangle\\langle \2|"),
+    (r"(?<![_^])\{([^{}]*,[^{}]*)\}", r"\\{\1\\}"), (r"!=", r"\\neq "), (r"<=", r"\\leq "), (r">=", r"\\geq "),
+    (r"\|([^ |]+)><([^ |]+)\|", r"|\1\\rangle\\langle \2|"),
     (r"\|([^ |<>]+)>", r"|\1\\rangle "), (r"<([^ |<>]+)\|", r"\\langle \1|"), (r"(?<=[a-zA-Z0-9)'])_([A-Za-z0-9]+)", r"_{\1}"),
     (rf"\b({_GREEK})(?![a-z])", r"\\\1 "), (r"\^\+", r"^\\dagger "),
     (r"\^(\d+)", r"^{\1}"), (r"\bexp\b", r"\\exp "), (r"\bsqrt\(([^()]*)\)", r"\\sqrt{\1}"), (r"\bTr\b", r"\\mathrm{Tr} "),
@@ -35,7 +36,7 @@ def as_prose(text: str) -> str:
     run: list[str] = []
     for word in text.split(" "):
         core, ends = _split(word, run)
-        if core and "'s" not in core and (_CERTAIN.search(core) or _SIGNS.fullmatch(core) or (_POSSIBLE.fullmatch(core) and _short(core))):
+        if core and "'s" not in core and _mathematical(core):
             run.append(core)
             if ends:
                 found.append(_written(run) + ends)
@@ -62,8 +63,10 @@ def _open(text: str) -> bool:
     return text.count("(") + text.count("[") > text.count(")") + text.count("]")
 
 
-def _short(core: str) -> bool:
-    return sum(map(str.isalpha, core)) < 2 or not core.isalpha()
+def _mathematical(core: str) -> bool:
+    """Whether a word is mathematics, or may be beside such a word."""
+    short = len(core) == 1 or not core.isalpha()
+    return bool(_CERTAIN.search(core) or _SIGNS.fullmatch(core) or (short and _POSSIBLE.fullmatch(core)))
 
 
 def _written(run: list[str]) -> str:

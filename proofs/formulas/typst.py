@@ -19,20 +19,25 @@ _GREEK = (
 )
 _SYMBOLS = {rf"\{name}": name for name in _GREEK.split()} | {
     r"\,": "thin", r"\;": "thick", r"\:": "med", r"\!": "#h(-0.17em)", r"\ ": "space", r"\quad": "quad", r"\qquad": "wide",
-    r"\{": "brace.l", r"\}": "brace.r", r"\langle": "chevron.l", r"\rangle": "chevron.r", r"\lvert": "bar.v", r"\rvert": "bar.v", r"\vert": "bar.v",
-    r"\|": "bar.v.double", r"\dagger": "†", r"\partial": "partial", r"\infty": "infinity", r"\hbar": "ħ", r"\ell": "ℓ", r"\prime": "prime",
+    r"\{": "brace.l", r"\}": "brace.r", r"\langle": "chevron.l", r"\rangle": "chevron.r",
+    r"\lvert": "bar.v", r"\rvert": "bar.v", r"\vert": "bar.v",
+    r"\|": "bar.v.double", r"\dagger": "†", r"\partial": "partial", r"\infty": "infinity", r"\hbar": "ħ", r"\ell": "ℓ",
+    r"\prime": "prime",
     r"\sum": "sum", r"\prod": "product", r"\int": "integral", r"\iiint": "integral.triple", r"\bigwedge": "and.big",
     r"\wedge": "and", r"\land": "and", r"\vee": "or", r"\lor": "or", r"\neg": "not", r"\pm": "plus.minus",
-    r"\leq": "≤", r"\le": "≤", r"\geq": "≥", r"\ge": "≥", r"\neq": "≠", r"\ne": "≠", r"\gtrless": "≷", r"\approx": "≈", r"\in": "in",
+    r"\leq": "≤", r"\le": "≤", r"\geq": "≥", r"\ge": "≥", r"\neq": "≠", r"\ne": "≠", r"\gtrless": "≷", r"\approx": "≈",
+    r"\in": "in",
     r"\to": "→", r"\rightarrow": "→", r"\Rightarrow": "⇒", r"\times": "times", r"\otimes": "⊗", r"\cdot": "dot", r"\dots": "dots.h",
     r"\ldots": "dots.h", r"\cdots": "dots.h.c", r"\uparrow": "↑", r"\downarrow": "↓", r"\#": r"\#", r"\%": r"\%",
     r"\lim": "lim", r"\max": "max", r"\min": "min", r"\det": "det", r"\dim": "dim", r"\sin": "sin", r"\cos": "cos",
     r"\exp": "exp", r"\log": "log", r"\arg": "arg",
-    "(": "paren.l", ")": "paren.r", "[": "bracket.l", "]": "bracket.r", "|": 'class("normal", bar.v)', ",": "comma", ";": "semi", "/": "\\/",
+    "(": "paren.l", ")": "paren.r", "[": "bracket.l", "]": "bracket.r", "|": 'class("normal", bar.v)', ",": "comma", ";": "semi",
+    "/": "\\/",
     "*": "ast.op", "#": "\\#", '"': '"', "'": "prime", "<": "<", ">": ">", "&": "&", "~": "space",
 }  # fmt: skip
 _WRAPPED = {
-    r"\sqrt": "sqrt", r"\overline": "overline", r"\vec": "arrow", r"\dot": "dot", r"\hat": "hat", r"\bar": "macron", r"\tilde": "tilde",
+    r"\sqrt": "sqrt", r"\overline": "overline", r"\vec": "arrow", r"\dot": "dot", r"\hat": "hat", r"\bar": "macron",
+    r"\tilde": "tilde",
     r"\mathcal": "cal", r"\mathbf": "bold",
 }  # fmt: skip
 _SIZES = re.compile(r"\\(?:big|Big|bigg|Bigg)[lrm]?$")
@@ -66,46 +71,46 @@ class _Translation:
         return found
 
     def _until(self, ends: Callable[[str], bool]) -> str:
-        """What stands before a token that ends it, or before one that closes a group."""
+        """What stands before a mark that ends it, or before one that closes a group."""
         pieces: list[str] = []
-        while (token := self._next()) and not ends(token) and token not in ("}", r"\right", r"\end"):
+        while (mark := self._next()) and not ends(mark) and mark not in ("}", r"\right", r"\end"):
             pieces.append(self._piece(self._take()))
         return _joined(pieces)
 
-    def _piece(self, token: str) -> str:
-        if token in ("_", "^"):
-            return f"{token}({self._argument()})"
-        if token == "{":
+    def _piece(self, mark: str) -> str:
+        if mark in ("_", "^"):
+            return f"{mark}({self._argument()})"
+        if mark == "{":
             return self._group()
-        if token == r"\frac" or token == r"\tfrac" or token == r"\dfrac":
+        if mark in (r"\frac", r"\tfrac", r"\dfrac"):
             return f"frac({self._argument()}, {self._argument()})"
-        if token in _WRAPPED:
-            return f"{_WRAPPED[token]}({self._argument()})"
-        if words := _WORDS.match(token):
+        if mark in _WRAPPED:
+            return f"{_WRAPPED[mark]}({self._argument()})"
+        if words := _WORDS.match(mark):
             return {"text": "{}", "mathrm": "{}", "operatorname": "op({})", "textbf": "bold({})"}[words[1]].format(quoted(words[2]))
-        if token == r"\left":
+        if mark == r"\left":
             return self._between()
-        if token == r"\begin":
+        if mark == r"\begin":
             return self._environment()
-        if token == r"\substack":
+        if mark == r"\substack":
             self._expect("{")
             rows = self._rows()
             self._expect("}")
             return "mat(delim: #none, row-gap: #0.2em, " + "; ".join(row for row, in rows) + ")"
-        if token in (r"\displaystyle", r"\limits", r"\nonumber") or _SIZES.match(token):
+        if mark in (r"\displaystyle", r"\limits", r"\nonumber") or _SIZES.match(mark):
             return ""
-        if token == r"\\":
+        if mark == r"\\":
             return "\\ "
-        return self._symbol(token)
+        return self._symbol(mark)
 
-    def _symbol(self, token: str) -> str:
-        if token in _SYMBOLS:
-            return _SYMBOLS[token]
-        if token == "-":
+    def _symbol(self, mark: str) -> str:
+        if mark in _SYMBOLS:
+            return _SYMBOLS[mark]
+        if mark == "-":
             return "−"
-        if re.fullmatch(r"[A-Za-z0-9.+=:!]+", token):
-            return token
-        raise self._refused(f"{token} has no translation")
+        if re.fullmatch(r"[A-Za-z0-9.+=:!]+", mark):
+            return mark
+        raise self._refused(f"{mark} has no translation")
 
     def _group(self) -> str:
         found = self._until(lambda _: False)
@@ -113,14 +118,14 @@ class _Translation:
         return found
 
     def _argument(self) -> str:
-        token = self._take()
-        if token == "{":
+        mark = self._take()
+        if mark == "{":
             return self._group()
-        if token.isdigit() and len(token) > 1:  # TeX takes one digit
+        if mark.isdigit() and len(mark) > 1:  # TeX takes one digit
             self.place -= 1
-            self.tokens[self.place] = token[1:]
-            return token[0]
-        return self._piece(token)
+            self.tokens[self.place] = mark[1:]
+            return mark[0]
+        return self._piece(mark)
 
     def _between(self) -> str:
         left = self._delimiter()
@@ -129,8 +134,8 @@ class _Translation:
         return f"lr({left} {inside} {self._delimiter()})"
 
     def _delimiter(self) -> str:
-        token = self._take()
-        return {".": "", "|": "bar.v"}[token] if token in ".|" else self._symbol(token)
+        mark = self._take()
+        return {".": "", "|": "bar.v"}[mark] if mark in ".|" else self._symbol(mark)
 
     def _environment(self) -> str:
         name = self._name()
@@ -148,14 +153,13 @@ class _Translation:
 
     def _name(self) -> str:
         self._expect("{")
-        name = "".join(iter(self._take, "}"))
-        return name
+        return "".join(iter(self._take, "}"))
 
     def _rows(self) -> list[list[str]]:
         """Cells between & and \\\\, up to what closes them."""
         rows: list[list[str]] = [[]]
         while True:
-            rows[-1].append(self._until(lambda token: token in ("&", r"\\")))
+            rows[-1].append(self._until(lambda mark: mark in ("&", r"\\")))
             if self._next() == "&":
                 self._take()
             elif self._next() == r"\\":
@@ -168,11 +172,11 @@ class _Translation:
         return self.tokens[self.place] if self.place < len(self.tokens) else ""
 
     def _take(self) -> str:
-        token = self._next()
-        if not token:
+        mark = self._next()
+        if not mark:
             raise self._refused("it ends too early")
         self.place += 1
-        return token
+        return mark
 
     def _expect(self, wanted: str) -> None:
         if self._next() != wanted:

@@ -3,6 +3,7 @@
 from bornproof.proofs.ledger import Ledger, Source
 from bornproof.proofs.paper.claims import (  # fmt: skip
     appendix_components,
+    appendix_general,
     appendix_prose,
     appendix_singlet,
     beyond,
@@ -54,6 +55,7 @@ _MODULES = (
     appendix_prose,
     references,
     beyond,
+    appendix_general,
     solutions,
 )
 _RETIRED: dict[str, str] = {}

@@ -1,37 +1,54 @@
-"""Derivations, chapter by chapter, as lines and as JSON; they may be long, and come in pieces."""
+"""Derivations, chapter by chapter, as lines, as JSON and as a document; they may be long, and come in pieces."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 from bornproof.proofs.formulas.printing import as_latex, as_latex_sum, as_text, as_text_sum
+from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Ledger
+from bornproof.proofs.ledger.chapter import Chapter, Line
+from bornproof.proofs.report.document import Block, Formula, Heading, Text
+from sympy import Basic
 
-__all__ = ["Chapter", "as_json", "as_lines"]
-
-Chapter = tuple[str, Sequence[Any]]  # a title, and steps: the result of each is an expression, or the terms of a sum
+__all__ = ["as_blocks", "as_json", "as_lines"]
 
 
 def as_lines(chapters: Iterable[Chapter], *, bold: bool) -> Iterator[str]:
-    """Titles, in bold on a terminal, and below each its steps."""
-    for title, steps in chapters:
-        yield f"\x1b[1m{title}\x1b[0m" if bold else title
-        for step in steps:
-            yield f"  {step.rule}:\n    {as_text_sum(step.result) if isinstance(step.result, dict) else as_text(step.result)}"
+    """Titles, in bold on a terminal, and below each its lines, each after its rule."""
+    for chapter in chapters:
+        yield f"\x1b[1m{chapter.title}\x1b[0m" if bold else chapter.title
+        for line in chapter.lines:
+            yield f"  {line.rule}:\n    {line.name and f'{line.name} = '}{_text(line)}"
 
 
 def as_json(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[str]:
     """A JSON object in pieces, one a chapter."""
     yield f'{{\n "paper": {json.dumps(ledger.source.reference)},\n "derivations": {{'
     separator = "\n"
-    for title, steps in chapters:
-        plain = [{"rule": step.rule, **_written(step.result)} for step in steps]
-        yield f"{separator}  {json.dumps(title)}: {json.dumps(plain, ensure_ascii=False)}"
+    for chapter in chapters:
+        plain = [
+            {"label": line.label, "rule": line.rule, "left_latex": line.left, "text": _text(line), "latex": _latex(line)}
+            for line in chapter.lines
+        ]
+        yield f"{separator}  {json.dumps(chapter.title)}: {json.dumps(plain, ensure_ascii=False)}"
         separator = ",\n"
     yield "\n }\n}\n"
 
 
-def _written(result: Any) -> dict[str, str]:
-    if isinstance(result, dict):
-        return {"text": as_text_sum(result), "latex": as_latex_sum(result)}
-    return {"text": as_text(result), "latex": as_latex(result)}
+def as_blocks(chapters: Iterable[Chapter]) -> Iterator[Block]:
+    """A heading a chapter, what is said below it, and its lines as numbered formulas."""
+    for chapter in chapters:
+        yield Heading(chapter.title)
+        if chapter.about:
+            yield Text(chapter.about)
+        for line in chapter.lines:
+            yield Text(as_prose(f"{line.rule[:1].upper()}{line.rule[1:]}:"))
+            yield Formula(((line.left, f"= {_latex(line)}"),), f"eq:{line.label}")
+
+
+def _text(line: Line) -> str:
+    return as_text(line.result) if isinstance(line.result, Basic) else as_text_sum(line.result)
+
+
+def _latex(line: Line) -> str:
+    return as_latex(line.result) if isinstance(line.result, Basic) else as_latex_sum(line.result)

@@ -9,10 +9,13 @@ from bornproof.proofs.formulas.printing import as_latex, as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text
+from bornproof.proofs.report.table import STYLES, print_lines
 from bornproof.proofs.report.values import name_latex, value_latex
+from rich.console import Console
+from rich.markup import escape
 from sympy import Basic
 
-__all__ = ["as_document", "as_plain", "place_of", "reason_of"]
+__all__ = ["as_document", "as_plain", "place_of", "print_errata", "reason_of"]
 
 WRONG = (Verdict.MISPRINT, Verdict.FALSE)
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
@@ -43,6 +46,18 @@ def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
     return {"paper": ledger.source.reference, "settled": run.settled, "errata": [_plain(*pair) for pair in chosen]}
 
 
+def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
+    """The same on a terminal."""
+    for item in as_plain(run, ledger)["errata"]:
+        console.print(f"[bold]{item['place']}[/] {item['id']}  [{STYLES[Verdict(item['verdict'])]}]{item['verdict']}[/]")
+        console.print(escape(item["statement"]), highlight=False)
+        print_lines(console, "printed", item["printed"] if item["corrected"] else ())
+        print_lines(console, "right", filter(None, (item["corrected_statement"], *item["corrected"])))
+        print_lines(console, "only if", item["conditions"])
+        print_lines(console, "once mended", filter(None, [item["once_mended"]]))
+        print_lines(console, "reason", filter(None, [item["reason"]]))
+
+
 def place_of(claim: Claim) -> str:
     """Where it stands in the paper: an equation's number, or the section of a sentence."""
     if claim.equation:
@@ -65,9 +80,9 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         lines = [*_equated(r"\text{printed: }" + left, printed), *_equated(r"\text{right: }" + true_left, right)]
         yield Formula(tuple(lines))
         if entry.witness:
-            yield Text(_inserted(claim, entry.witness))
+            yield Text(_inserted(entry.witness))
     else:
-        inserted = f" {_inserted(claim, entry.witness)}" if entry.witness else ""
+        inserted = f" {_inserted(entry.witness)}" if entry.witness else ""
         yield Text(as_prose(f"{claim.statement} Not so: {claim.corrected_statement}") + inserted, place_of(claim))
 
 
@@ -84,12 +99,13 @@ def _differing(printed: tuple[Basic, ...], right: tuple[Basic, ...]) -> tuple[tu
     return tuple(form for form, _ in wrong), tuple(form for _, form in wrong)
 
 
-def _inserted(claim: Claim, witness: Witness) -> str:
+def _inserted(witness: Witness) -> str:
     """The witness in a sentence; entries of matrices that vanish are left to the words `all others`."""
     values = dict(witness.point)
     zero = [name for name, value in values.items() if value == "0" and _ENTRY.fullmatch(name)]
     named = [f"${name_latex(name)} = {value_latex(value)}$" for name, value in values.items() if len(zero) < 3 or name not in zero]
-    others = [f"all other ${name_latex(base)}$-entries 0" for base in dict.fromkeys(name.split("[")[0] for name in zero)] if len(zero) > 2 else []
+    bases = dict.fromkeys(name.split("[")[0] for name in zero) if len(zero) > 2 else ()
+    others = [f"all other ${name_latex(base)}$-entries 0" for base in bases]
     where = ", ".join([*named, *others])
     given, true = f"${value_latex(witness.printed)}$", f"${value_latex(witness.true)}$"
     return (f"With {where}: " if where else "") + f"as printed {given}, true is {true}."

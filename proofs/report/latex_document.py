@@ -18,7 +18,8 @@ _HEAD = r"""\documentclass{article}
 """
 _NAME = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"
 _DYAD = re.compile(rf"\|{_NAME}\\rangle\\langle {_NAME}\|".replace(r"\w", r"[A-Za-z0-9]"))
-_SPECIAL = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+_SPECIAL = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}"}
+_SPECIAL["^"] = r"\textasciicircum{}"
 
 
 def as_latex_document(document: Document, *, standalone: bool = False, plain: bool = False) -> str:
@@ -35,7 +36,7 @@ def as_latex_document(document: Document, *, standalone: bool = False, plain: bo
     body = "\n".join(line for block in document.blocks for line in _lines(block)) + "\n"
     if not plain:
         body = _DYAD.sub(lambda found: rf"\dyad{{{_bare(found[1])}}}{{{_bare(found[2])}}}", body)
-    used = "".join(f"{line}\n" for line in MACROS.splitlines() if (name := re.search(r"\{(\\\w+)\}", line)) and f"{name[1]}{{" in body)
+    used = "".join(f"{line}\n" for line in MACROS.splitlines() if re.findall(r"\\\w+", line)[1] + "{" in body)
     if not standalone:
         return "".join((f"% {document.title}\n", _comment(document.about), "" if plain else used, body))
     opening = rf"\title{{{_prose(document.title)}}}" + "\n" + rf"\author{{{_prose(document.about)}}}" + "\n\\date{}\n"

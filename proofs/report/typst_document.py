@@ -2,7 +2,7 @@
 
 import re
 
-from bornproof.proofs.formulas.typst import as_typst, quoted
+from bornproof.proofs.formulas.typst import as_typst
 from bornproof.proofs.report.document import Document, Formula, Heading, Text
 
 __all__ = ["as_pdf", "as_typst_document"]

@@ -14,12 +14,22 @@ from bornproof.proofs.paper.oracles.evolution import (
     signs_at,
     start_at,
 )
-from bornproof.symbolic.notation.core import I, J, K, N, W, X, n, sigma
+from bornproof.symbolic.notation.core import I, J, K, N, W, X, n, rho, sigma
 from flint import fmpq, fmpq_mat
 
 __all__ = [
-    "determinant", "eigenstate_points", "entry_in_the_end", "frozen_points", "partial_sum_points",
-    "partial_sum_rate", "rate_points", "spectrum_points", "transfer_at", "transfer_points", "winner_at",
+    "determinant",
+    "eigenstate_points",
+    "entry_in_the_end",
+    "frozen_points",
+    "normalised_rate_points",
+    "partial_sum_points",
+    "partial_sum_rate",
+    "rate_points",
+    "spectrum_points",
+    "transfer_at",
+    "transfer_points",
+    "winner_at",
     "winner_points",
 ]  # fmt: skip
 
@@ -33,6 +43,13 @@ def rate_points() -> Iterator[Point]:
         size = int(point[N])
         level = (size - 1, 1, size, int(point[J]), 2)[number % 5]
         yield {**point, J: level}
+
+
+def normalised_rate_points() -> Iterator[Point]:
+    """The same, with the population rho_11 such that the trace is 1, but for every fifth point."""
+    for number, point in enumerate(rate_points(), start=1):
+        others = sum((point[rho[level, level]] for level in range(2, int(point[N]) + 1)), start=fmpq(0))
+        yield {**point, rho[1, 1]: 1 - others} if number % 5 else point
 
 
 def spectrum_points() -> Iterator[Point]:

@@ -1,0 +1,123 @@
+"""`bornproof latex`: what was proved, as LaTeX for a manuscript or as a PDF."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from bornproof.proofs.cli.options import Jobs, Levels, Sectors, Symbolic
+
+if TYPE_CHECKING:
+    from bornproof.proofs.report.document import Document
+
+__all__ = ["Pdf", "latex", "write_document"]
+
+Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the LaTeX goes ('-' for stdout).")]
+Pdf = Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Set a PDF (no TeX is needed) instead.")]
+
+
+def latex(
+    what: Annotated[str, typer.Argument(metavar="[ID|appendix|errata|theorems|paper]")] = "appendix",
+    n: Levels = None,
+    symbolic: Symbolic = False,
+    signs: Sectors = None,
+    standalone: Annotated[bool, typer.Option("--standalone", help="A document that pdflatex compiles.")] = False,
+    plain: Annotated[bool, typer.Option("--plain", help="No macros but those of amsmath: for pasting.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write what is not settled, too.")] = False,
+    output: Output = Path("-"),
+    pdf: Pdf = None,
+    jobs: Jobs = 1,
+) -> int:
+    """Write the appendix, an entry, the errata, our theorems or the paper's equations as LaTeX, or set them as a PDF.
+
+    Only what is settled is written, and every line is read back before it is.
+
+    \b
+    Examples:
+      bornproof latex appendix --n 4 --output appendix.tex
+      bornproof latex appendix --symbolic --pdf appendix.pdf
+      bornproof latex eq.39.4 --plain
+      bornproof latex appendix --n 7 --signs=+-+-++ --standalone
+    """
+    from bornproof.proofs.cli.outputs import check_outputs
+    from bornproof.proofs.errors import LedgerError
+
+    check_outputs(pdf or output)
+    subject = what.strip().lower()
+    if subject != "appendix" and (n or signs or symbolic):
+        raise LedgerError("--n, --symbolic and --signs go with the appendix")
+    document = _appendix(n, symbolic, signs, force) if subject == "appendix" else _entries(subject, force, jobs)
+    write_document(document, output=output, pdf=pdf, standalone=standalone, plain=plain)
+    return 0
+
+
+def write_document(document: "Document", *, output: Path, pdf: Path | None, standalone: bool = False, plain: bool = False) -> None:
+    """Write a document as LaTeX, or as a PDF where one is asked for."""
+    from bornproof.proofs.cli.outputs import write
+    from bornproof.proofs.report.latex_document import as_latex_document
+    from bornproof.proofs.report.typst_document import as_pdf
+
+    if pdf:
+        write(pdf, as_pdf(document))
+    else:
+        write(output, as_latex_document(document, standalone=standalone, plain=plain))
+
+
+def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: bool) -> "Document":
+    """The appendix, of which every line was proved for its entry, and every entry is settled."""
+    from dataclasses import replace
+
+    from bornproof.proofs.checks.lines import unproved
+    from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.cli.derive import appendix_chapters
+    from bornproof.proofs.paper.entries import PAPER
+    from bornproof.proofs.report.derivations import as_blocks
+    from bornproof.proofs.report.document import Document, Note
+
+    chapters = [replace(chapter, lines=tuple(chapter.lines)) for chapter in appendix_chapters(n, symbolic, signs)]
+    run = verify(tuple(dict.fromkeys(line.entry for chapter in chapters for line in chapter.lines if line.entry)), ledger=PAPER)
+    _refuse([*(entry.id for entry in run.entries if not entry.settled), *unproved(chapters, PAPER)], force)
+    notes = (Note(f"{entry.id}: {entry.verdict}; {entry.scope}") for entry in run.entries)
+    return Document(_title(n), (*notes, *as_blocks(chapters)), _about())
+
+
+def _entries(subject: str, force: bool, jobs: int) -> "Document":
+    """Entries that are settled: what is true of each."""
+    from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.paper.entries import PAPER
+    from bornproof.proofs.report.document import Document
+    from bornproof.proofs.report.entries_document import as_blocks, printed_blocks
+    from bornproof.proofs.report.errata import as_document
+
+    ids = {
+        "errata": (),
+        "theorems": tuple(claim.id for claim in PAPER if claim.id.startswith("thm.")),
+        "paper": tuple(claim.id for claim in PAPER if claim.equation),
+    }.get(subject, (subject,))
+    if subject == "paper":
+        return Document("The equations as printed", tuple(printed_blocks(map(PAPER.__getitem__, ids))), PAPER.source.reference)
+    run = verify(ids, ledger=PAPER, jobs=jobs)
+    _refuse([entry.id for entry in run.entries if not entry.settled], force)
+    if subject == "errata":
+        return as_document(run, PAPER)
+    asked = {claim.id for claim in PAPER.select(ids)}
+    found = [entry for entry in run.entries if entry.id in asked]
+    return Document({"theorems": "Theorems"}.get(subject, subject), tuple(as_blocks(found, PAPER)), _about())
+
+
+def _refuse(unsettled: list[str], force: bool) -> None:
+    from bornproof.proofs.errors import ReportError
+
+    if unsettled and not force:
+        raise ReportError(f"not written, for this is not settled (--force writes it all the same): {'; '.join(unsettled)}")
+
+
+def _title(n: str | None) -> str:
+    return "Appendix for any number of levels" if n is None else f"Appendix for {n} levels"
+
+
+def _about() -> str:
+    from importlib.metadata import version
+
+    from bornproof.proofs.paper.reference import PAPER_REFERENCE
+
+    return f"Made by bornproof {version('bornproof')} for {PAPER_REFERENCE}"
