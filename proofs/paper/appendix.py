@@ -29,7 +29,7 @@ def appendix() -> Iterator[Chapter]:
     yield Chapter("Components", _steps("component", "IJ", start, ""), "For all $I$ and $J$, by components.")
     yield Chapter("Populations", _derived("population", "JJ", components.population_rate(), DIAGONAL))
     yield Chapter("Coherences", _derived("coherence", "IJ", components.coherence_rate(), OFF_DIAGONAL), r"For $I \neq J$.")
-    yield Chapter("Decay of the coherences", _decay(components.damping_exponent().result), r"For $I \neq J$.")
+    yield Chapter("Decay of the coherences", _decay(PAPER[EXPONENT].printed[0]), r"For $I \neq J$.")
     yield general_rule()
 
 
@@ -84,8 +84,8 @@ def _law() -> Chapter:
     law, jump = PAPER["eq.15"], PAPER["eq.14"]
     assert law.corrected is not None  # noqa: S101  (its printed form is a misprint)
     lines = (
-        Line("law", law.name, "d rho/dt", *law.corrected.expressions, "the master equation in Lindblad form", "eq.15"),
-        Line("jump", jump.name, "L(N, M)", *jump.printed, "the jump operators", "eq.14"),
+        Line("law", law.name, "d rho/dt", law.corrected.expressions[0], "the master equation in Lindblad form", "eq.15"),
+        Line("jump", jump.name, "L(N, M)", jump.printed[0], "the jump operators", "eq.14"),
     )
     return Chapter("The law", lines)
 
@@ -114,21 +114,22 @@ def _decay(exponent: Expr) -> Iterator[Line]:
 
 def _rates(levels: int) -> Iterator[Line]:
     rate = components.population_rate().result
+    yield Line("rate", *_rate("JJ"), PAPER[DIAGONAL].printed[0], "the rate of a population, from the law by components", DIAGONAL)
     for j in range(1, levels + 1):
         values = ((N, Integer(levels)), (J, Integer(j)))
         form = components.terms_at_levels(rate, levels, column=j)
-        yield Line(f"rate.{j}", *_rate(_places(levels, j, j)), form, f"insert N = {levels}, J = {j}", DIAGONAL, values)
+        rule = f"insert N = {levels} and J = 1, 2, ... in turn"
+        yield Line(f"rate.{j}", *_rate(_places(levels, j, j)), form, rule, DIAGONAL, values)
 
 
 def _exponents(levels: int) -> Iterator[Line]:
     exponent = components.damping_exponent().result
-    rate, _, solution = _decay(exponent)
-    yield from (rate, solution)
+    yield from _decay(PAPER[EXPONENT].printed[0])
     for i, j in combinations(range(1, levels + 1), 2):
         values = ((N, Integer(levels)), (I, Integer(i)), (J, Integer(j)))
         form = components.terms_at_levels(exponent, levels, row=i, column=j)
         name = _entry(levels, i, j, r"\Lambda")
-        yield Line(f"Lambda.{i}.{j}", *name, form, f"insert N = {levels}, I = {i}, J = {j}", EXPONENT, values)
+        yield Line(f"Lambda.{i}.{j}", *name, form, f"insert N = {levels} and all I < J in turn", EXPONENT, values)
 
 
 def _rate(places: str) -> tuple[str, str]:

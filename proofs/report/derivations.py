@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
 
 from bornproof.proofs.formulas.printing import as_latex, as_latex_sum, as_text, as_text_sum
 from bornproof.proofs.formulas.prose import as_prose
@@ -14,11 +16,12 @@ __all__ = ["as_blocks", "as_json", "as_lines"]
 
 
 def as_lines(chapters: Iterable[Chapter], *, bold: bool) -> Iterator[str]:
-    """Titles, in bold on a terminal, and below each its lines, each after its rule."""
+    """Titles, in bold on a terminal, and below each its lines, each after its rule, if that is another than the last."""
     for chapter in chapters:
         yield f"\x1b[1m{chapter.title}\x1b[0m" if bold else chapter.title
-        for line in chapter.lines:
-            yield f"  {line.rule}:\n    {line.name and f'{line.name} = '}{_text(line)}"
+        for rule, lines in groupby(chapter.lines, attrgetter("rule")):
+            yield f"  {rule}:"
+            yield from (f"    {line.name and f'{line.name} = '}{_text(line)}" for line in lines)
 
 
 def as_json(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[str]:
@@ -41,9 +44,9 @@ def as_blocks(chapters: Iterable[Chapter]) -> Iterator[Block]:
         yield Heading(chapter.title)
         if chapter.about:
             yield Text(chapter.about)
-        for line in chapter.lines:
-            yield Text(as_prose(f"{line.rule[:1].upper()}{line.rule[1:]}:"))
-            yield Formula(((line.left, f"= {_latex(line)}"),), f"eq:{line.label}")
+        for rule, lines in groupby(chapter.lines, attrgetter("rule")):
+            yield Text(as_prose(f"{rule[:1].upper()}{rule[1:]}:"))
+            yield from (Formula(((line.left, f"= {_latex(line)}"),), f"eq:{line.label}") for line in lines)
 
 
 def _text(line: Line) -> str:

@@ -13,7 +13,7 @@ from bornproof.proofs.report.table import STYLES, print_lines
 from bornproof.proofs.report.values import name_latex, value_latex
 from rich.console import Console
 from rich.markup import escape
-from sympy import Basic
+from sympy import Basic, ImmutableMatrix
 
 __all__ = ["as_document", "as_plain", "place_of", "print_errata", "reason_of"]
 
@@ -88,7 +88,8 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
 
 def _equated(left: str, forms: Iterable[Basic]) -> Iterator[tuple[str, str]]:
     for number, form in enumerate(forms):
-        yield "" if number else left, f"= {as_latex(form)}"
+        column = isinstance(form, ImmutableMatrix) and form.cols == 1
+        yield "" if number else left, f"= ({', '.join(map(as_latex, form))})" if column else f"= {as_latex(form)}"
 
 
 def _differing(printed: tuple[Basic, ...], right: tuple[Basic, ...]) -> tuple[tuple[Basic, ...], tuple[Basic, ...]]:

@@ -39,8 +39,7 @@ def value_latex(text: str) -> str:
     """
     text = _BALL.sub(lambda ball: f"{float(ball[1]):.{_DIGITS}g}" if ball[1] else "0", text)
     if text.startswith("[["):
-        rows = [row.split(", ") for row in text[2:-2].split("], [")]
-        return r"\begin{pmatrix}" + r" \\ ".join(" & ".join(map(value_latex, row)) for row in rows) + r"\end{pmatrix}"
+        return _matrix([[value_latex(part) for part in row.split(", ")] for row in text[2:-2].split("], [")])
     parts = re.fullmatch(r"\((.+) \+ (.+)\*I\)", text)
     if parts is None:
         return _number(text)
@@ -51,6 +50,19 @@ def value_latex(text: str) -> str:
     return " ".join(filter(None, [*pieces, sign if pieces else "", ("" if pieces else sign) + ("" if size == "1" else size) + "i"]))
 
 
+def _matrix(rows: list[list[str]]) -> str:
+    """A table; shorter where all of it is 0, where it is diagonal, or one column."""
+    entries = [entry for row in rows for entry in row]
+    if set(entries) == {"0"}:
+        return "0"
+    if len(rows[0]) == 1:
+        return f"({', '.join(entries)})"
+    diagonal = [row[place] for place, row in enumerate(rows)] if len(rows) == len(rows[0]) else []
+    if diagonal and len(diagonal) > 2 and entries.count("0") - diagonal.count("0") == len(entries) - len(rows):
+        return rf"\operatorname{{diag}}({', '.join(diagonal)})"
+    return r"\begin{pmatrix}" + r" \\ ".join(" & ".join(row) for row in rows) + r"\end{pmatrix}"
+
+
 def _number(text: str) -> str:
     if text in ("True", "False", "undefined"):
         return rf"\text{{{text.lower()}}}"
@@ -58,7 +70,7 @@ def _number(text: str) -> str:
         digits, _, power = text.partition("e")
         return rf"{digits} \times 10^{{{int(power)}}}"
     if "/" not in text:
-        return text
+        return rf"\{text}" if text == "pi" else text
     value = Fraction(text)
     return rf"{'-' * (value < 0)}\tfrac{{{abs(value.numerator)}}}{{{value.denominator}}}"
 

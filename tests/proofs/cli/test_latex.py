@@ -1,0 +1,83 @@
+"""`bornproof latex` and `bornproof errata` as authors and referees use them."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from bornproof.proofs.checks import lines
+
+from tests.proofs.cli.test_app import run
+
+
+def test_the_appendix_has_stable_labels(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out, err = run(capsys, monkeypatch, "latex", "appendix", "--n", "3")
+    assert (code, err) == (0, "")
+    for label in ("rate.2", "Lambda.1.3", "solution.+-.3", "rule.rate", "law"):
+        assert rf"\label{{eq:{label}}}" in out
+    assert "% thm.components-diagonal: holds; " in out
+
+
+def test_a_document_compiles(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    tex = shutil.which("pdflatex")
+    if tex is None:
+        pytest.skip("no pdflatex here: .ci/run compiles the same with one")
+    for args in (["appendix", "--n", "2"], ["eq.39"], ["errata"], ["theorems"], ["paper"]):
+        target = tmp_path / "document.tex"
+        assert run(capsys, monkeypatch, "latex", *args, "--standalone", "-o", str(target))[0] == 0
+        command = [tex, "-interaction=nonstopmode", "-halt-on-error", target.name]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603  (our own)
+        assert done.returncode == 0, done.stdout[-2000:]
+        assert "undefined" not in done.stdout
+
+
+def test_a_pdf_needs_no_tex(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "a.pdf"
+    assert run(capsys, monkeypatch, "latex", "appendix", "--symbolic", "--pdf", str(target)) == (0, "", "")
+    assert target.read_bytes().startswith(b"%PDF")
+
+
+def test_what_is_not_proved_is_not_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lines, "unproved", lambda *_: iter(["rate.1: no"]))
+    target = tmp_path / "a.tex"
+    code, _, err = run(capsys, monkeypatch, "latex", "appendix", "--n", "2", "-o", str(target))
+    assert (code, target.exists()) == (2, False)
+    assert "rate.1: no" in err
+    assert run(capsys, monkeypatch, "latex", "appendix", "--n", "2", "-o", str(target), "--force")[0] == 0
+    assert target.exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (["appendix", "--n", "3", "--symbolic"], "not both"),
+        (["appendix", "--signs=+"], "--n N"),
+        (["appendix", "--n", "4", "--signs=+"], "3 signs, not 1"),
+        (["eq.39", "--n", "3"], "go with the appendix"),
+        (["eq.999"], "eq.999"),
+    ],
+    ids=" ".join,
+)
+def test_options_that_do_not_go_together(
+    args: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, err = run(capsys, monkeypatch, "latex", *args)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert said in err
+
+
+def test_errata(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out, _ = run(capsys, monkeypatch, "errata", "eq.5", "eq.30", "eq.61")
+    assert code == 0
+    assert "(5) eq.5" in out
+    assert "(30)" not in out
+    files = [tmp_path / name for name in ("e.json", "e.tex", "e.pdf")]
+    options = [str(part) for pair in zip(("--json", "--latex", "--pdf"), files, strict=True) for part in pair]
+    assert run(capsys, monkeypatch, "errata", "eq.5", *options)[0] == 0
+    (item,) = json.loads(files[0].read_text())["errata"]
+    assert (item["id"], item["verdict"]) == ("eq.5", "misprint")
+    assert r"\documentclass" in files[1].read_text()
+    assert files[2].read_bytes().startswith(b"%PDF")

@@ -1,0 +1,51 @@
+"""The appendix anew: every line is proved for its entry, and a line that is wrong is found."""
+
+from dataclasses import replace
+
+import pytest
+from bornproof.proofs.checks.lines import unproved
+from bornproof.proofs.errors import ReportError
+from bornproof.proofs.ledger.chapter import Chapter
+from bornproof.proofs.paper.appendix import appendix, appendix_at, sector_name, solved
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.symbolic import populations
+from bornproof.symbolic.notation.core import rho, sigma, theta
+
+
+@pytest.mark.parametrize("levels", [None, 2, 4, 7])
+def test_every_line_is_proved(levels: int | None) -> None:
+    chapters = [replace(chapter, lines=tuple(chapter.lines)) for chapter in (appendix() if levels is None else appendix_at(levels))]
+    labels = [line.label for chapter in chapters for line in chapter.lines]
+    assert len(set(labels)) == len(labels) > 8
+    assert [*unproved(chapters, PAPER)] == []
+
+
+@pytest.mark.parametrize("label", ["law", "jump", "rate", "rate.3", "decay.2", "Lambda.2.4", "rule.rate"])
+def test_a_wrong_line_is_found(label: str) -> None:
+    for chapter in appendix_at(4):
+        for line in chapter.lines:
+            if line.label == label:
+                extra = line.expression if label in ("law", "jump") else theta(sigma[2]) * rho[1, 1]
+                wrong = Chapter("", (replace(line, result=line.expression + extra),))
+                assert [found.split(":")[0] for found in unproved([wrong], PAPER)] == [label]
+                return
+    pytest.fail(f"there is no line {label}")
+
+
+def test_sectors_up_to_four_levels_come_unasked_and_others_by_name() -> None:
+    def named(levels: int, *sectors: tuple[int, ...]) -> list[str]:
+        return [chapter.title.split()[1] for chapter in appendix_at(levels, sectors) if chapter.title.startswith("Sector")]
+
+    assert named(3) == ["++", "+-", "-+", "--"]
+    assert len(named(4)) == 8
+    assert named(5) == []
+    assert named(5, (1, -1, 0, 1)) == ["+-0+"] == [sector_name((1, -1, 0, 1))]
+
+
+def test_a_solution_that_solves_nothing_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = populations.propagator((1, -1))
+    monkeypatch.setattr(populations, "propagator", lambda _: right)
+    assert len([*solved((1, -1), 3).lines]) == 3
+    monkeypatch.setattr(populations, "propagator", lambda _: (right[1], right[0], right[2]))
+    with pytest.raises(ReportError, match="do not solve"):
+        solved((1, -1), 3)

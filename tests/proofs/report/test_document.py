@@ -1,0 +1,73 @@
+"""Documents: what they refuse, and how they are written as LaTeX and set as a PDF."""
+
+import pytest
+from bornproof.proofs.errors import ReportError
+from bornproof.proofs.report.document import Document, Formula, Heading, Note, Text
+from bornproof.proofs.report.latex_document import as_latex_document
+from bornproof.proofs.report.typst_document import as_pdf, as_typst_document
+
+RATES = Document(
+    "Rates & more",
+    (
+        Note("eq.5: misprint"),
+        Heading("50 % of #1"),
+        Text(r"the level $|2\rangle$ of a_b", "Say"),
+        Formula((("L", r"= |1\rangle\langle 2|"), ("", "+ x")), "eq:5"),
+        Formula((("y", "= 1"),), "eq:6", "6.1"),
+        Formula((("z", "= 2"),)),
+    ),
+    "by us",
+)
+
+
+def test_a_part_of_a_manuscript() -> None:
+    source = as_latex_document(RATES)
+    assert source.splitlines() == [
+        "% Rates & more",
+        "% by us",
+        r"\providecommand{\dyad}[2]{|#1\rangle\langle #2|}",
+        "% eq.5: misprint",
+        r"\section*{50 \% of \#1}",
+        r"\textbf{Say} the level $|2\rangle$ of a\_b",
+        "",
+        r"\begin{equation}",
+        r"\begin{aligned}",
+        r"L & = \dyad{1}{2} \\",
+        " & + x",
+        r"\end{aligned}",
+        r"\label{eq:5}",
+        r"\end{equation}",
+        r"\begin{equation}",
+        "y = 1",
+        r"\tag{6.1}",
+        r"\label{eq:6}",
+        r"\end{equation}",
+        r"\begin{equation*}",
+        "z = 2",
+        r"\end{equation*}",
+    ]
+    assert r"\dyad" not in as_latex_document(RATES, plain=True)
+
+
+def test_a_document_of_its_own() -> None:
+    source = as_latex_document(RATES, standalone=True)
+    assert source.startswith(r"\documentclass")
+    assert source.rstrip().endswith(r"\end{document}")
+    assert r"\title{Rates \& more}" in source
+
+
+def test_a_pdf_has_the_same_bytes_each_time() -> None:
+    assert as_pdf(RATES) == as_pdf(RATES)
+    assert as_pdf(RATES).startswith(b"%PDF")
+    source = as_typst_document(RATES)
+    assert [number in source for number in ('"(1)"', '"(6.1)"', '"(2)"')] == [True, True, False]
+    assert r"\#1" in source
+
+
+def test_what_a_document_refuses() -> None:
+    with pytest.raises(ReportError, match="stands twice: eq:5"):
+        Document("", (*RATES.blocks, Formula((("a", "= b"),), "eq:5")))
+    with pytest.raises(ReportError, match="dollar sign"):
+        Text("a $x")
+    with pytest.raises(ReportError, match="must have a line"):
+        Formula(())
