@@ -15,15 +15,17 @@ __all__ = ["show"]
 
 def show(
     claim_id: Annotated[str, typer.Argument(metavar="ID")],
+    full: Annotated[bool, typer.Option("--full", help="Add the derivation, all evidence, theorems, and what rests on it.")] = False,
     json: Json = None,
     digits: Digits = 50,
     ledger: LedgerName = None,
 ) -> int:
-    """Show one entry: printed, derived step by step, evidence, witness, what it rests on and what rests on it.
+    """Show one entry: printed, right, the reason, a witness, the evidence; with --full how it is derived, and the rest.
 
     \b
-    Example:
+    Examples:
       bornproof show eq.61
+      bornproof show eq.31.3 --full
     """
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
@@ -43,7 +45,7 @@ def show(
         (claim, entry, _background(claim, book, found))
         for claim, entry, found in zip(claims, run.entries, theorems, strict=True)
     )
-    deliver(json, lambda: as_json(run, book, digits), lambda screen: print_claims(shown, screen))
+    deliver(json, lambda: as_json(run, book, digits), lambda screen: print_claims(shown, screen, full=full))
     return 0 if run.settled else 1
 
 

@@ -1,16 +1,26 @@
-"""One entry on a terminal, in full."""
+"""One entry on a terminal: what fits a screen, or in full."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from bornproof.proofs.formulas.printing import as_text
-from bornproof.proofs.ledger import Claim, Entry, Evidence, Verdict
+from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Result, Verdict
+from bornproof.proofs.report.errata import reason_of
 from bornproof.proofs.report.table import STYLES, print_lines
 from rich.console import Console
 from rich.markup import escape
 
-__all__ = ["Background", "print_claim", "print_claims"]
+__all__ = ["Background", "evidence_in_words", "print_claim", "print_claims"]
+
+ENGINES = {
+    Engine.SYMBOLIC: "exact proof",
+    Engine.SAMPLING: "exact points",
+    Engine.BALLS: "brute force",
+    Engine.EVOLUTION: "another solver",
+    Engine.KERNEL: "Coq",
+    Engine.READING: "a person",
+}
 
 
 @dataclass(frozen=True)
@@ -36,21 +46,38 @@ class Background:
     dependents: tuple[str, ...] = ()
 
 
-def print_claims(shown: Iterable[tuple[Claim, Entry, Background]], console: Console) -> None:
+def print_claims(shown: Iterable[tuple[Claim, Entry, Background]], console: Console, *, full: bool = False) -> None:
     """One after the other."""
     for position, (claim, entry, background) in enumerate(shown):
         if position:
             console.print()
-        print_claim(claim, entry, background, console)
+        print_claim(claim, entry, background, console, full=full)
 
 
-def print_claim(claim: Claim, entry: Entry, background: Background, console: Console) -> None:
-    """What is printed, how it is derived, the evidence, the witness, what it rests on and what rests on it."""
+def print_claim(claim: Claim, entry: Entry, background: Background, console: Console, *, full: bool = False) -> None:
+    """What is printed, what is right, the witness, the evidence in plain words; in full the derivation and the rest, too."""
     where = f"Eq. ({claim.equation}), " if claim.equation else ""
     console.print(f"[bold]{claim.id}[/]  ({where}Section {claim.section})  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
     console.print(escape(claim.statement))
-    for title, lines in _parts(claim, entry, background):
+    for title, lines in (_parts if full else _summary)(claim, entry, background):
         print_lines(console, title, lines)
+
+
+def _summary(claim: Claim, entry: Entry, background: Background) -> Iterator[tuple[str, Iterator[str]]]:
+    """What a person wants to know first, in this order; what has no lines is left out."""
+    right = claim.corrected if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) else None
+    yield "printed", map(as_text, claim.printed)
+    yield "where", (f"{as_text(name)} = {as_text(value)}" for name, value in claim.where)
+    yield "checked", _checked(claim)
+    yield "only if", map(as_text, claim.conditions)
+    yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
+    if right:
+        yield "right", _given(claim.corrected_statement, *map(as_text, right.expressions))
+    yield "reason", _given(entry.reason or reason_of(claim))
+    yield "contradictions", iter(entry.contradictions)
+    yield "witness", _witness(entry)
+    yield "evidence", evidence_in_words(entry)
+    yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
 
 
 def _parts(claim: Claim, entry: Entry, background: Background) -> Iterator[tuple[str, Iterator[str]]]:
@@ -71,13 +98,51 @@ def _parts(claim: Claim, entry: Entry, background: Background) -> Iterator[tuple
     yield f"derived ({background.case})", (f"{step.rule}:\n      {as_text(step.result)}" for step in background.steps)
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
     yield "evidence", map(_evidence, entry.evidence)
-    if entry.witness:
-        point = ", ".join(f"{name} = {value}" for name, value in entry.witness.point)
-        yield "witness", iter((point, f"printed: {entry.witness.printed}", f"true:    {entry.witness.true}"))
+    yield "witness", _witness(entry)
     indented = ((name, statement.replace("\n", "\n    ")) for name, statement in background.theorems)
     yield "theorems (bornproof kernel)", (f"{name}:\n      {statement}" for name, statement in indented)
     yield "rests on", _given(", ".join(claim.uses))
     yield "is used by", _given(", ".join(background.dependents))
+
+
+def evidence_in_words(entry: Entry) -> Iterator[str]:
+    """One line an engine: what it found on each form, in plain words.
+
+    >>> from bornproof.proofs.ledger import Engine, Result
+    >>> found = Evidence(Engine.SYMBOLIC, Result.PROVED, "printed", "for every N (symbolic); any state")
+    >>> print(*evidence_in_words(Entry("eq.1", Verdict.HOLDS, (found,))))
+    exact proof: proved for every N
+    """
+    for engine in Engine:
+        items = [item for item in entry.evidence if item.engine is engine and item.form != "derivation"]
+        if items:
+            several = len({item.form for item in items}) > 1 or items[0].form != "printed"
+            found = dict.fromkeys(f"{item.form}: {_finding(item)}" if several else _finding(item) for item in items)
+            yield f"{ENGINES[engine]}: {'; '.join(found)}"
+    for item in (item for item in entry.evidence if item.form == "derivation"):
+        yield f"derivation and {ENGINES[item.engine]}: {_finding(item)}"
+        break
+
+
+def _finding(item: Evidence) -> str:
+    digits = f", {item.digits} digits" if item.digits else ""
+    match item.result:
+        case Result.PROVED:
+            return f"proved {item.scope.split('; ')[0].replace(' (symbolic)', '')}"
+        case Result.AGREES:
+            return f"agrees at {item.scope}{digits}"
+        case Result.REFUTED:
+            return "refuted"
+        case Result.UNABLE:
+            return "not proved"
+        case Result.VACUOUS:
+            return "found nothing to check"
+
+
+def _witness(entry: Entry) -> Iterator[str]:
+    if entry.witness:
+        point = ", ".join(f"{name} = {value}" for name, value in entry.witness.point)
+        yield from _given(point, f"printed: {entry.witness.printed}", f"true:    {entry.witness.true}")
 
 
 def _given(*lines: str) -> Iterator[str]:
