@@ -71,7 +71,7 @@ def test_a_good_one_is_loaded_once(tmp_path: Path) -> None:
     [
         (("verify",), 0, "all settled"),
         (("verify", "--jobs", "2"), 0, "all settled"),
-        (("show", "1"), 0, "multiply out"),
+        (("show", "1", "--full"), 0, "multiply out"),
         (("list",), 0, "A square."),
         (("check", "1", "a**2+2*a+1"), 0, "equal: proved"),
         (("check", "1", "a**2"), 1, "different"),
