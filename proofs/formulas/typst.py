@@ -48,7 +48,7 @@ def as_typst(latex: str) -> str:
     r"""The same formula in Typst's notation; raise ReadError for what has no translation.
 
     >>> as_typst(r"\rho_{12}(t) = -q\sqrt{1-q^2}")
-    'rho_(12)paren.l t paren.r = − q sqrt(1 − q^(2))'
+    'rho_(12) paren.l t paren.r = − q sqrt(1 − q^(2))'
     """
     return _Translation(latex).all()
 
