@@ -133,6 +133,8 @@ class Claim:
             raise LedgerError(f"{self.id}: a family of quantities has no correction; each line that is wrong is a claim")
         if mended and mended.expressions and self.kind is Kind.EQUATION:
             raise LedgerError(f"{self.id}: what an equation says once a line is mended is what is printed")
+        if self.kind is Kind.EQUATION and not (self.printed or self.out_of_scope):
+            raise LedgerError(f"{self.id}: an equation must be transcribed, whatever is checked in its place")
         assumed = self.domain.assumptions
         for form in (*self.otherwise, *filter(None, (self.corrected, mended))):
             named = {fact.lhs for fact in assumed if isinstance(fact, Eq) and form is mended}  # the line may say what they are

@@ -230,6 +230,7 @@ def test_forms_are_tied_to_what_is_printed() -> None:
         "a name that says so": {"checked": RIGHT_BY_ITSELF},
         "needs a name, if it is derived apart": {"corrected": own(a + b, name="")},
         "has no correction": {"printed": (), "family": (RIGHT_BY_ITSELF,), "corrected": RIGHT},
+        "must be transcribed": {"printed": (), "checked": RIGHT_BY_ITSELF},
         "is what is printed": {"once_mended": Mending("eq.2", replace(line, expressions=(a,)))},
         "must not assume what the claim does not: a > 0": {"corrected": replace(RIGHT, domain=tighter)},
         "does not: a > 0": {"once_mended": Mending("eq.2", replace(line, domain=tighter))},
