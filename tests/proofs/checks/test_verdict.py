@@ -217,6 +217,21 @@ def test_an_equation_is_corrected_by_what_is_printed() -> None:
         assert entry.reason == "what is corrected is another quantity than the one that is printed"
 
 
+@pytest.mark.parametrize("way", ["corrected", "mended"])
+def test_a_true_line_is_not_called_wrong_for_a_slip_of_a_derivation_alone(way: str) -> None:
+    """Though what it is corrected by, or is said to mean once another line is mended, has two opinions of its own."""
+    whole, changes = (a + b) ** 2, dict[str, Any]()
+    if way == "corrected":
+        changes = {"corrected": own(a), "corrected_statement": "Another one."}
+    else:
+        mended = Form((), lambda _: derivation("right", whole.expand()), lambda point: (point[a] + point[b]) ** 2)
+        changes = {"once_mended": Mending("eq.1", mended)}
+    slip = claim(whole, id="claim.x", derive=lambda _: derivation("slip", whole.expand() + 1), oracle=None, **changes)
+    assert judge(slip).verdict is Verdict.UNDECIDED
+    with_an_oracle = replace(slip, oracle=lambda point: (point[a] + point[b]) ** 2)
+    assert "derivation and oracle differ" in judge(with_an_oracle).contradictions[0]
+
+
 def test_what_is_corrected_is_the_quantity_that_is_checked() -> None:
     """And not the claim's own, about which nothing was found wrong."""
     checked = Form((a - b,), lambda _: derivation("add", a + b), lambda point: point[a] + point[b], name="a+b")
