@@ -32,7 +32,8 @@ class Form:
     """Expressions that are all to have one value; derivation, oracle, domain and left side are the claim's unless given.
 
     A form with a derivation of its own is about another quantity: it then has an oracle of its own, or none. A domain of its
-    own assumes nothing that the claim's does not, but that the line which is mended may say otherwise what a symbol is.
+    own assumes nothing that the claim's does not, but that the line which is mended may say otherwise what a symbol is; a
+    correction has none.
     """
 
     expressions: tuple[Basic, ...]
@@ -129,6 +130,8 @@ class Claim:
             raise LedgerError(f"{self.id}: what is checked in the place of what is printed needs a name that says so")
         if self.corrected and self.corrected.derive and not self.corrected.name:
             raise LedgerError(f"{self.id}: what is corrected needs a name, if it is derived apart")
+        if self.corrected and self.corrected.domain:
+            raise LedgerError(f"{self.id}: what is corrected is judged where the printed form is, and has no domain of its own")
         if self.family and (self.corrected or self.once_mended):
             raise LedgerError(f"{self.id}: a family of quantities has no correction; each line that is wrong is a claim")
         if mended and mended.expressions and self.kind is Kind.EQUATION:
@@ -136,11 +139,11 @@ class Claim:
         if self.kind is Kind.EQUATION and not (self.printed or self.out_of_scope):
             raise LedgerError(f"{self.id}: an equation must be transcribed, whatever is checked in its place")
         assumed = self.domain.assumptions
-        for form in (*self.otherwise, *filter(None, (self.corrected, mended))):
+        for form in (*self.otherwise, *((mended,) if mended else ())):
             named = {fact.lhs for fact in assumed if isinstance(fact, Eq) and form is mended}  # the line may say what they are
-            more = [fact for fact in (form.domain.assumptions if form.domain else ()) if fact not in assumed]
-            if more := [str(fact) for fact in more if not (isinstance(fact, Eq) and fact.lhs in named)]:
-                raise LedgerError(f"{self.id}: a form must not assume what the claim does not: {', '.join(more)}")
+            facts = [fact for fact in (form.domain.assumptions if form.domain else ()) if fact not in assumed]
+            if unsaid := [str(fact) for fact in facts if not (isinstance(fact, Eq) and fact.lhs in named)]:
+                raise LedgerError(f"{self.id}: a form must not assume what the claim does not: {', '.join(unsaid)}")
 
     @property
     def kind(self) -> Kind:

@@ -62,7 +62,9 @@ GUTTED = (
         "claim.kind is Kind.EQUATION and not _contains(mended, benches[0])",
         "False",
     ),
-    Gutted("one opinion is enough", "proofs/checks/verdict.py", "passed and all(bench.claim.oracle for bench in benches)", "passed"),
+    Gutted(
+        "one opinion is enough", "proofs/checks/verdict.py", "passed and all(bench.claim.oracle for bench in benches)", "passed"
+    ),
     Gutted("one replay is enough", "proofs/checks/replay.py", "LEAST = 6", "LEAST = 1"),
     Gutted(
         "a reason excuses any number of points",

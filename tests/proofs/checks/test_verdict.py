@@ -247,7 +247,8 @@ def test_forms_are_tied_to_what_is_printed() -> None:
         "has no correction": {"printed": (), "family": (RIGHT_BY_ITSELF,), "corrected": RIGHT},
         "must be transcribed": {"printed": (), "checked": RIGHT_BY_ITSELF},
         "is what is printed": {"once_mended": Mending("eq.2", replace(line, expressions=(a,)))},
-        "must not assume what the claim does not: a > 0": {"corrected": replace(RIGHT, domain=tighter)},
+        "has no domain of its own": {"corrected": replace(RIGHT, domain=Domain(points=points))},
+        "must not assume what the claim does not: a > 0": {"checked": replace(RIGHT, name="square", domain=tighter)},
         "does not: a > 0": {"once_mended": Mending("eq.2", replace(line, domain=tighter))},
     }
     for match, changes in refused.items():
@@ -260,7 +261,7 @@ def test_a_line_that_is_mended_says_otherwise_what_a_symbol_is() -> None:
     mended = Form((), lambda _: derivation("add", a + b), domain=said[1])
     assert equation(a, domain=said[0], once_mended=Mending("eq.2", mended)).true_forms[0].domain is said[1]
     with pytest.raises(LedgerError, match="must not assume"):
-        equation(a, domain=said[0], corrected=replace(RIGHT, domain=said[1]))
+        equation(a, domain=said[0], checked=replace(RIGHT, name="square", domain=said[1]))
 
 
 def test_a_ledger_without_claims_is_refused() -> None:
