@@ -197,7 +197,7 @@ def check(entry: str, formula: str | Basic, *, ledger: Ledger = PAPER, digits: i
     -------
     Outcome
         `text` says whether they are equal, under which conditions, or where they differ; `plain` are the same data, and
-        `exit_code` is 0 if they are equal.
+        `exit_code` is 0 if they are equal. A notebook shows it as mathematics.
 
     Raises
     ------

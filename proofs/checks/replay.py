@@ -37,14 +37,15 @@ ATTEMPTS = 200  # among how many they are looked for
 class Replayed:
     """At how many distinct points a proof was replayed, and why it failed, if it did. No point at all is not a pass.
 
-    A proof that fails its replay is an error of this program, not of what was proved; unless it is `incomplete`, because a
-    point within the conditions lies in no case of the proof: then it says nothing there.
+    With a `witness` what was proved is false there, and this program is wrong. It is `two_faced` where the derivation has
+    another value at a point than in the case in which the point lies. Otherwise the proof says too little: a point lies in
+    no case of it, or it was replayed at too few.
     """
 
     points: int
     failure: str = ""
     witness: Witness | None = None
-    incomplete: bool = False
+    two_faced: bool = False
 
     @property
     def passed(self) -> bool:
@@ -57,17 +58,22 @@ def replay(
 ) -> Replayed:
     """Hold every form against the result of the claim's derivation, literally, at `count` points within the conditions.
 
-    Points where the derived quantity has no value, or balls leave the comparison open, do not count. At least `LEAST`
-    distinct points are needed, or all that the claim says there are.
+    The derivation is asked in the case in which a point lies, as the proof asked it, and at the point, as the sampling does:
+    its two answers must have one value there. Points where the derived quantity has no value, or balls leave the comparison
+    open, do not count. At least `LEAST` distinct points are needed, or all that the claim says there are.
     """
     replayed, open_question = list[Point](), ""
     least = min(LEAST, count, claim.fewer.points if claim.fewer else LEAST)
     for case, point in _points(claim, forms, (*claim.domain.assumptions, *given)):
         if case is None:
             missing = _named(claim.domain, point, claim.language)
-            return Replayed(len(replayed), f"no case of the proof covers {missing}", incomplete=True)
+            return Replayed(len(replayed), f"no case of the proof covers {missing}")
         try:
             true = _truth(claim, case, point, digits)
+            if shown := _otherwise(claim, case, true, point, digits):
+                where = ", ".join(f"{name} = {value}" for name, value in as_plain(point))
+                failure = f"the derivation contradicts itself: {value_text(true)} with {case}, and {shown} asked at {where}"
+                return Replayed(len(replayed), failure, two_faced=True)
             for form in forms:
                 if shown := _differing(claim, form, true, point, digits):
                     witness = Witness(as_plain(_needed(claim, case, form, point, digits)), shown, value_text(true))
@@ -84,8 +90,8 @@ def replay(
             break
     if len(replayed) >= least:
         return Replayed(len(replayed))
-    found = f"was replayed at {len(replayed)} points, not at {least}" if replayed else "could not be replayed at any point"
-    return Replayed(len(replayed), f"the proof {found} {open_question}".strip())
+    found = f"the proof was replayed at {len(replayed)} distinct points, and {least} are needed"
+    return Replayed(len(replayed), f"{found}: {open_question}" if open_question else found)
 
 
 def _points(claim: Claim, forms: tuple[Basic, ...], conditions: tuple[Boolean, ...]) -> Iterator[tuple[Case | None, Point]]:
@@ -192,6 +198,16 @@ def _truth(claim: Claim, case: Case, point: Point, digits: int) -> Evaluated:
     return _value(claim, steps.result, point, digits)
 
 
+def _otherwise(claim: Claim, case: Case, true: Evaluated, point: Point, digits: int) -> str:
+    """The value of what the derivation gives at the point, if it differs from what it gives in the case."""
+    assert claim.derive is not None  # noqa: S101  (as above)
+    asked = derived(claim.derive, point)
+    if asked is derived(claim.derive, case.mapping):
+        return ""
+    shown = _value(claim, asked.result, point, digits)
+    return "" if _alike(shown, true, digits) else value_text(shown)
+
+
 def _value(claim: Claim, form: Basic, point: Point, digits: int) -> Evaluated:
     return literal_value(form, point, claim.where, digits, claim.language)
 
@@ -206,10 +222,12 @@ def _differing(claim: Claim, form: Basic, true: Evaluated, point: Point, digits:
     if component and form.is_commutative is False and isinstance(shown, tuple) and not isinstance(true, tuple):
         row, column = (int(point[level]) - 1 for level in component)
         shown = shown[row][column]
-    match compare(shown, true, digits):
-        case Agreement.DISJOINT:
-            return value_text(shown)
-        case Agreement.TOO_WIDE:
-            raise UndecidedError("the enclosures are too wide")
-        case Agreement.OVERLAPPING:
-            return ""
+    return "" if _alike(shown, true, digits) else value_text(shown)
+
+
+def _alike(shown: Evaluated, true: Evaluated, digits: int) -> bool:
+    """Whether two values are not told apart; raises UndecidedError where enclosures leave that open."""
+    agreement = compare(shown, true, digits)
+    if agreement is Agreement.TOO_WIDE:
+        raise UndecidedError("the enclosures are too wide")
+    return agreement is Agreement.OVERLAPPING

@@ -1,5 +1,6 @@
 """`bornproof check`: a user's formula read in an entry's names, and what is known of it in words and as data."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -7,7 +8,7 @@ from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.formula import read_formula
-from bornproof.proofs.formulas.printing import as_text, plain_name
+from bornproof.proofs.formulas.printing import as_latex, as_text, plain_name
 from bornproof.proofs.ledger import Claim, Ledger
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
 from sympy.core.function import AppliedUndef
@@ -17,14 +18,23 @@ __all__ = ["Outcome", "check_formula", "names_of", "symbols_of"]
 
 @dataclass(frozen=True, repr=False)
 class Outcome:
-    """What is known of a formula: a line or two for a person, plain data for a program, and an exit code."""
+    """What is known of a formula: a line or two for a person, plain data for a program, and an exit code.
+
+    `equation` says in LaTeX which quantity the formula was to be, for a notebook.
+    """
 
     text: str
     plain: dict[str, Any]
     exit_code: int
+    equation: str = ""
 
     def __repr__(self) -> str:
         return self.text
+
+    def _repr_latex_(self) -> str:
+        said = (re.sub(r"([&%$#_{}])", r"\\\1", line.strip()) for line in self.text.splitlines())
+        lines = [self.equation, *(rf"&\text{{{line}}}" for line in said)]
+        return r"$\displaystyle \begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}$"
 
 
 def names_of(claim: Claim) -> dict[str, Any]:
@@ -75,7 +85,8 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     question.check_names()
     plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
     mended = claim.once_mended.line if claim.once_mended else ""
-    return _outcome(question.answer(), plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
+    outcome = _outcome(question.answer(), plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
+    return replace(outcome, equation=f"{subjects[0].name} &= {as_latex(form)}")
 
 
 def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:

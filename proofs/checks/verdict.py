@@ -1,14 +1,20 @@
 """The verdict on a claim, computed from what the engines find; nobody writes a verdict anywhere else."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
+from bornproof.numeric_check.errors import NumericError, UndefinedError
+from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.numeric import confront, cross_examine
 from bornproof.proofs.checks.points import Bench
 from bornproof.proofs.checks.replay import replay
+from bornproof.proofs.checks.samples import sample
 from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Kind, Result, Verdict, Witness
+from bornproof.symbolic.errors import AbsentError
 from sympy import Not, Or
 from sympy.logic.boolalg import Boolean
 
@@ -23,6 +29,7 @@ class _Examined:
 
     evidence: tuple[Evidence, ...]
     errors: tuple[str, ...] = ()
+    short: str = ""  # what is lacking
 
     @property
     def passed(self) -> bool:
@@ -38,8 +45,9 @@ def judge(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Entry:
 
     holds or definition: the exact proof and every engine agree. conditional: they do under the conditions (or once
     another line is mended), and a witness outside them is found. misprint, or false for a sentence: a witness is found,
-    and the corrected form passes like one that holds, within the conditions if there are any. Anything else is undecided,
-    also what contradicts itself, what raises, and what takes more than `seconds`.
+    and the corrected form passes like one that holds, within the conditions if there are any; that of an equation is about
+    the printed quantity, or about one of which that is an entry. Anything else is undecided, also what contradicts itself,
+    what raises, and what takes more than `seconds`.
     """
     if claim.out_of_scope:
         read = (Evidence(Engine.READING, Result.AGREES, "printed", "a person compared texts", None, claim.reading),)
@@ -64,12 +72,12 @@ def _judged(claim: Claim, digits: int) -> Entry:
     verdict = Verdict.UNDECIDED
     if claim.corrected:
         witness = _witness(benches, claim.conditions)
-        mended = benches[0].stating(claim.stating(claim.corrected))
+        mended = benches[0].stating(claim.true_forms[0])
         more, verdict = [_examine(mended, "corrected", claim.conditions)], _wrong(claim)
         crossed += [cross_examine(mended, claim.conditions)] if mended.claim.oracle else []
     elif claim.once_mended:
         witness = _witness(benches)
-        mended = benches[0].stating(claim.stating(claim.once_mended.form))
+        mended = benches[0].stating(claim.true_forms[0])
         more, verdict = [_examine(mended, f"{name}, once {claim.once_mended.line} is mended")], Verdict.CONDITIONAL
         crossed += [cross_examine(mended)] if mended.claim.oracle else []
     elif claim.conditions:
@@ -77,6 +85,10 @@ def _judged(claim: Claim, digits: int) -> Entry:
         more = [_examine(bench, f"{name}, under the conditions", claim.conditions) for bench in benches]
         verdict = Verdict.CONDITIONAL
     passed = bool(more) and all(item.passed for item in more) and all(item.passes for item in crossed)
+    passed = passed and all(bench.claim.oracle for bench in benches)  # what is wrong is so by two opinions
+    if passed and claim.corrected and claim.kind is Kind.EQUATION and not _contains(mended, benches[0]):
+        more = [replace(more[0], short="what is corrected is another quantity than the one that is printed")]
+        passed = False
     settled = passed and witness is not None and not any(item.contradictions for item in found)
     return _entry(claim, verdict if settled else Verdict.UNDECIDED, [*found, *more], crossed, witness)
 
@@ -84,18 +96,41 @@ def _judged(claim: Claim, digits: int) -> Entry:
 def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Examined:
     """The evidence of all engines on the forms of a bench's claim."""
     forms = bench.claim.printed
-    proof, errors = prove(bench.claim, forms, name, given), tuple[str, ...]()
+    proof, errors, short = prove(bench.claim, forms, name, given), tuple[str, ...](), ""
     if proof.result is Result.PROVED:
         replayed = replay(bench.claim, forms, given, bench.digits)
         if replayed.passed:
             proof = replace(proof, detail=f"{proof.detail}; replayed at {replayed.points} points")
-        elif replayed.incomplete:
-            proof = replace(proof, result=Result.UNABLE, detail=replayed.failure)
         else:
-            errors = (f"internal error: the proof of what is {name} fails its replay: {replayed.failure}",)
-            proof = replace(proof, result=Result.UNABLE, detail=errors[0])
+            broken = f"internal error: the proof of what is {name} fails its replay: " if replayed.witness else ""
+            proof = replace(proof, result=Result.UNABLE, detail=f"{broken}{replayed.failure}")
+            errors, short = ((proof.detail,), "") if broken or replayed.two_faced else ((), replayed.failure)
     alone = () if bench.claim.oracle else (Evidence(Engine.BALLS, Result.VACUOUS, name, "", None, "no oracle was asked"),)
-    return _Examined((proof, *confront(bench, forms, name, given), *alone), errors)
+    return _Examined((proof, *confront(bench, forms, name, given), *alone), errors, short)
+
+
+def _contains(corrected: Bench, printed: Bench) -> bool:
+    """Whether the quantity of a correction is the printed one, or has it for an entry, wherever both have a value."""
+    if corrected.claim.derive is printed.claim.derive:
+        return True
+    places: set[int] | None = None
+    for number in sample(corrected).numbers:
+        with suppress(UndefinedError, AbsentError):
+            one, entries = printed.truth(number, Engine.SAMPLING), _flat(corrected.truth(number, Engine.SAMPLING))
+            same = {place for place, entry in enumerate(entries) if _agree(entry, one, printed.digits)}
+            places = same if places is None else places & same
+    return bool(places)
+
+
+def _agree(one: Any, other: Any, digits: int) -> bool:
+    with suppress(NumericError):  # for a table and a number, say
+        return compare(one, other, digits) is Agreement.OVERLAPPING
+    return False
+
+
+def _flat(value: Any) -> tuple[Any, ...]:
+    """A value, and the entries of a table of values."""
+    return (value, *(entry for row in value for entry in _flat(row))) if isinstance(value, tuple) else (value,)
 
 
 def _witness(benches: list[Bench], given: tuple[Boolean, ...] = ()) -> Witness | None:
@@ -128,6 +163,7 @@ def _entry(
         (*(item for each in found for item in each.evidence), *crossed),
         witness,
         almost_surely=verdict is Verdict.CONDITIONAL and claim.language.almost_surely(claim),
+        reason="; ".join(dict.fromkeys(item.short for item in found if item.short and verdict is Verdict.UNDECIDED)),
         contradictions=tuple(dict.fromkeys(contradictions)),
         scope="; ".join(scopes),
     )

@@ -18,8 +18,12 @@ from bornproof.proofs.cli.streams import discard_stdout, open_streams, reader_le
 from bornproof.proofs.cli.stress import assumptions, mutate
 from bornproof.proofs.cli.verify import verify
 from bornproof.proofs.errors import ProofsError
-from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
 from typer.core import TyperCommand, TyperGroup
+
+try:
+    from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
+except ModuleNotFoundError:  # the engine alone, which serves other ledgers
+    PAPER_REFERENCE, PAPER_TEXT = "its ledger is not installed, name another one with --ledger", "none"
 
 __all__ = ["COMMANDS", "app", "run"]
 
@@ -113,6 +117,11 @@ def run() -> None:
         code = 141
     except OSError as error:
         say(f"bornproof: {error.strerror or error}")
+        code = 2
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("bornproof.proofs.paper"):
+            raise
+        say("bornproof: the paper's ledger is not installed: name another one with --ledger")
         code = 2
     except (typer.TyperException, ProofsError, ValueError) as error:
         message = getattr(error, "format_message", error.__str__)()

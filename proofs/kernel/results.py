@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from bornproof.proofs.errors import LedgerError
+
 __all__ = ["Bearing", "KernelReport", "KernelVerdict", "Link", "Theorem", "TheoremReport"]
 
 
@@ -31,9 +33,9 @@ class Theorem:
 
     def __post_init__(self) -> None:
         if not self.entries:
-            raise ValueError(f"{self.place} must bear on at least one ledger entry")
+            raise LedgerError(f"{self.place} must bear on at least one ledger entry")
         if len(set(self.entries)) != len(self.entries):
-            raise ValueError(f"{self.place} must bear on each ledger entry in one way")
+            raise LedgerError(f"{self.place} must bear on each ledger entry in one way")
 
     @property
     def entries(self) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ class KernelReport:
     def __post_init__(self) -> None:
         proved = all(theorem.verdict is KernelVerdict.PROVED for theorem in self.theorems)
         if self.settled != (bool(self.theorems) and proved and not self.problems):
-            raise ValueError("a run is settled if and only if it proved every theorem, at least one, without a problem")
+            raise LedgerError("a run is settled if and only if it proved every theorem, at least one, without a problem")
 
     def to_json(self) -> dict[str, Any]:
         """The report as dictionaries, lists, strings and booleans.

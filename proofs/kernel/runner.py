@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.kernel import coq, sources
 from bornproof.proofs.kernel.links import Generated, links_of
 from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, Theorem, TheoremReport
@@ -41,9 +42,14 @@ def run(
         The ledger's entries by their ids. Without them no link is checked, and each is but a part.
     recheck
         Whether coqchk is to check again not only the files of the folder, but those of the libraries, too.
+
+    Raises
+    ------
+    LedgerError
+        For jobs below 1.
     """
     if jobs < 1:
-        raise ValueError(f"jobs must be at least 1, not {jobs}")
+        raise LedgerError(f"jobs must be at least 1, not {jobs}")
     place = folder or SOURCES
     stated = sources.statements(_text(place / "Statements.v"))
     links = links_of(table, claims or {})

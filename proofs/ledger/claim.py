@@ -10,7 +10,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.ledger.language import PLAIN, Language, insert
 from bornproof.symbolic.derivation import Derivation
-from sympy import Basic
+from sympy import Basic, Eq
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["Claim", "Fewer", "Form", "Kind", "Mending"]
@@ -31,7 +31,9 @@ class Kind(StrEnum):
 class Form:
     """Expressions that are all to have one value; derivation, oracle, domain and left side are the claim's unless given.
 
-    A form with a derivation of its own is about another quantity: it then has an oracle of its own, or none.
+    A form with a derivation of its own is about another quantity: it then has an oracle of its own, or none. A domain of its
+    own assumes nothing that the claim's does not, but that the line which is mended may say otherwise what a symbol is; a
+    correction has none.
     """
 
     expressions: tuple[Basic, ...]
@@ -105,7 +107,7 @@ class Claim:
     def __post_init__(self) -> None:
         if self.kind is Kind.EQUATION and not self.equation:
             raise LedgerError(f"{self.id}: an equation must carry its number, as in eq.39 or eq.39.1")
-        if self.out_of_scope and (self.derive or self.checked or self.family):
+        if self.out_of_scope and (self.derive or self.otherwise or self.corrected or self.once_mended):
             raise LedgerError(f"{self.id}: what is derived and checked is within scope, and has no reason why it is not")
         if not self.out_of_scope and not self.subjects:
             raise LedgerError(f"{self.id}: needs either a form to check or the reason why no computation can decide it")
@@ -119,6 +121,29 @@ class Claim:
             raise LedgerError(f"{self.id}: a sentence that is corrected needs the true one in words, and nothing else does")
         if self.id in self.uses:
             raise LedgerError(f"{self.id}: a premise must not be its own conclusion")
+        self._check_forms()
+
+    def _check_forms(self) -> None:
+        """Raise LedgerError where what is checked, corrected or mended would not be tied to what is printed."""
+        mended = self.once_mended.form if self.once_mended else None
+        if self.in_place_of_printed and any(not form.name or form.name == self.name for form in self.otherwise):
+            raise LedgerError(f"{self.id}: what is checked in the place of what is printed needs a name that says so")
+        if self.corrected and self.corrected.derive and not self.corrected.name:
+            raise LedgerError(f"{self.id}: what is corrected needs a name, if it is derived apart")
+        if self.corrected and self.corrected.domain:
+            raise LedgerError(f"{self.id}: what is corrected is judged where the printed form is, and has no domain of its own")
+        if self.family and (self.corrected or self.once_mended):
+            raise LedgerError(f"{self.id}: a family of quantities has no correction; each line that is wrong is a claim")
+        if mended and mended.expressions and self.kind is Kind.EQUATION:
+            raise LedgerError(f"{self.id}: what an equation says once a line is mended is what is printed")
+        if self.kind is Kind.EQUATION and not (self.printed or self.out_of_scope):
+            raise LedgerError(f"{self.id}: an equation must be transcribed, whatever is checked in its place")
+        assumed = self.domain.assumptions
+        for form in (*self.otherwise, *((mended,) if mended else ())):
+            named = {fact.lhs for fact in assumed if isinstance(fact, Eq) and form is mended}  # the line may say what they are
+            facts = [fact for fact in (form.domain.assumptions if form.domain else ()) if fact not in assumed]
+            if unsaid := [str(fact) for fact in facts if not (isinstance(fact, Eq) and fact.lhs in named)]:
+                raise LedgerError(f"{self.id}: a form must not assume what the claim does not: {', '.join(unsaid)}")
 
     @property
     def kind(self) -> Kind:
@@ -141,32 +166,37 @@ class Claim:
         return bool(self.undecidable or self.reading)
 
     @property
+    def otherwise(self) -> tuple[Form, ...]:
+        """The quantities that are checked in the place of the one that is printed."""
+        return (*self.family, *((self.checked,) if self.checked else ()))
+
+    @property
+    def in_place_of_printed(self) -> bool:
+        """Whether something is printed, and another quantity is checked."""
+        return bool(self.printed and self.otherwise)
+
+    @property
     def subjects(self) -> tuple["Claim", ...]:
         """What is checked, as claims about one quantity each whose `printed` are the expressions."""
-        if self.family:
-            return tuple(self.stating(form) for form in self.family)
-        if self.checked:
-            return (self.stating(self.checked),)
+        if self.otherwise:
+            return tuple(self.stating(form) for form in self.otherwise)
         return (self,) if self.printed and not self.out_of_scope else ()
 
     @property
     def true_forms(self) -> tuple["Claim", ...]:
         """The same of what is true: the correction where there is one, the printed form with another line mended."""
-        if self.corrected:
-            return (self.stating(self.corrected),)
-        if self.once_mended:
-            return (self.stating(self.once_mended.form),)
-        return self.subjects
+        form = self.corrected or (self.once_mended.form if self.once_mended else None)
+        return (self.subjects[0].stating(form),) if form else self.subjects
 
     def meaning(self, form: Basic, values: Mapping[Any, Any]) -> Basic:
         """The form with the abbreviations inserted, as the ledger's language reads it where the values are known."""
         return self.language.meaning(_inserted(form, self.where), values)
 
     def stating(self, form: Form) -> "Claim":
-        """This claim with a form in the place of all that is printed; one without expressions keeps those checked."""
+        """This claim with a form in the place of all that is printed; one without expressions keeps them."""
         return replace(
             self,
-            printed=form.expressions or (self.checked.expressions if self.checked else self.printed),
+            printed=form.expressions or self.printed,
             derive=form.derive or self.derive,
             oracle=form.oracle or (None if form.derive else self.oracle),
             domain=form.domain or self.domain,

@@ -45,6 +45,8 @@ class Ledger:
         self.claims = claims = tuple(replace(claim, language=language) if language else claim for claim in claims)
         self.source, self.language, self.home = source, language or PLAIN, home
         self.retired = dict(retired or {})
+        if not claims:
+            raise LedgerError("a ledger must have a claim: of none nothing could be settled")
         self._by_id = {claim.id: claim for claim in claims}
         if len(self._by_id) != len(claims):
             twice = sorted({c.id for c in claims if sum(d.id == c.id for d in claims) > 1})

@@ -9,7 +9,6 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.files import dumped
 from bornproof.proofs.formulas.printing import as_latex, as_text
 from bornproof.proofs.ledger import Claim, Entry, Form, Ledger, Verdict
-from sympy import Basic
 
 __all__ = ["as_json", "environment"]
 
@@ -39,7 +38,8 @@ def environment(digits: int) -> dict[str, Any]:
 
 
 def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
-    witness, corrected = entry.witness, _correction(claim, entry)
+    witness, correction = entry.witness, claim.corrected if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) else None
+    corrected = correction.expressions if correction else ()
     return {
         "id": claim.id,
         "equation": claim.equation,
@@ -51,9 +51,10 @@ def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
         "quantity_latex": claim.name,
         "printed": [as_text(form) for form in claim.printed],
         "printed_latex": [as_latex(form) for form in claim.printed],
-        "checked": [_checked(form, claim) for form in (*claim.family, *filter(None, (claim.checked,)))],
+        "checked": [_checked(form, claim) for form in claim.otherwise],
         "corrected": [as_text(form) for form in corrected],
         "corrected_latex": [as_latex(form) for form in corrected],
+        "corrected_quantity_latex": (correction.name or claim.name) if correction else "",
         "corrected_statement": claim.corrected_statement if corrected else "",
         "mended_line": claim.once_mended.line if claim.once_mended else None,
         "witness": {"point": dict(witness.point), "printed": witness.printed, "true": witness.true} if witness else None,
@@ -77,11 +78,6 @@ def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
         "uses": list(claim.uses),
         "settled": entry.settled,
     }
-
-
-def _correction(claim: Claim, entry: Entry) -> tuple[Basic, ...]:
-    wrong = entry.verdict in (Verdict.MISPRINT, Verdict.FALSE)
-    return claim.corrected.expressions if claim.corrected and wrong else ()
 
 
 def _checked(form: Form, claim: Claim) -> dict[str, Any]:

@@ -157,5 +157,5 @@ def _evidence(item: Evidence) -> str:
 
 def _checked(claim: Claim) -> Iterator[str]:
     """What is checked where that is not what is printed."""
-    for form in (*claim.family, *((claim.checked,) if claim.checked else ())):
+    for form in claim.otherwise:
         yield from (f"{form.name or claim.name}: {as_text(expression)}" for expression in form.expressions)

@@ -1,7 +1,7 @@
 """Many entries on a terminal, a line each, in 100 columns: the table of verdicts, and the list of what there is."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.printing import as_text
@@ -35,6 +35,8 @@ def print_run(run: Run, ledger: Ledger, console: Console) -> None:
     seconds = sum(run.seconds.values())
     noun = "entry" if len(run.entries) == 1 else "entries"
     console.print(f"\n{len(run.entries)} {noun}: {summary}; {seconds:.1f} s of work")
+    if others := sum(ledger[entry.id].in_place_of_printed for entry in run.entries):
+        console.print(f"{others} checked by another quantity than the printed one: each is marked with it")
     console.print("[green]all settled[/]" if run.settled else "[bold red]not all settled[/]")
 
 
@@ -66,8 +68,17 @@ def _verdicts(entries: Iterable[Entry], ledger: Ledger) -> Table:
     table = columns(entry=30, verdict=12, why=56)
     for entry in entries:
         verdict = f"[{STYLES[entry.verdict]}]{entry.verdict}[/]" + ("" if entry.settled else " [bold red](unsettled)[/]")
-        table.add_row(entry.id, verdict, escape(_why(ledger[entry.id], entry)))
+        claim = ledger[entry.id]
+        table.add_row(entry.id, verdict, escape("".join(f"[{mark}] " for mark in _marks(claim, entry)) + _why(claim, entry)))
     return table
+
+
+def _marks(claim: Claim, entry: Entry) -> Iterator[str]:
+    """That what is checked, or corrected, is another quantity than the printed one, and which."""
+    if claim.in_place_of_printed:
+        yield "checked, and not as printed: " + ", ".join(form.name for form in claim.otherwise)
+    if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) and claim.corrected and claim.corrected.derive:
+        yield f"corrected is {claim.corrected.name}"
 
 
 def _why(claim: Claim, entry: Entry) -> str:

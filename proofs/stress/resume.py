@@ -3,18 +3,14 @@
 The first line tells which code, which libraries and how many digits the trials are of; trials of others are refused.
 """
 
-import json
-from collections.abc import Mapping
-from dataclasses import asdict
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
+import msgspec
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.files import STDOUT, check_writable, write_whole
-from bornproof.proofs.ledger import Witness
-from bornproof.proofs.stress.trials import Fate, Mutation, Trial
+from bornproof.proofs.stress.trials import Trial
 
 __all__ = ["ResumeFile"]
 
@@ -46,16 +42,15 @@ class ResumeFile:
         if path == STDOUT or (path.exists() and not path.is_file()):
             raise LedgerError(f"--resume needs a file to go on from, not {path}")
         self._path = path
-        self._header = {"bornproof mutate": _fingerprint(home), "digits": digits}
+        self._header = _line({"bornproof mutate": _fingerprint(home), "digits": digits})
         self.trials = self._read() if path.exists() else {}
-        lines = [self._header, *(asdict(trial) for trial in self.trials.values())]
-        write_whole(path, "".join(f"{json.dumps(line)}\n" for line in lines))
+        write_whole(path, "".join([self._header, *map(_line, self.trials.values())]))
 
     def add(self, trial: Trial) -> None:
         """Put a finished trial at the end of the file."""
         self.trials[trial.id] = trial
         with self._path.open("a", encoding="utf-8") as stream:
-            stream.write(f"{json.dumps(asdict(trial))}\n")
+            stream.write(_line(trial))
 
     def _read(self) -> dict[str, Trial]:
         try:
@@ -65,12 +60,22 @@ class ResumeFile:
             raise LedgerError(f"cannot read {self._path}: {error}") from None
         if len(text) > MOST_CHARACTERS:
             raise LedgerError(f"{self._path} must hold at most {MOST_CHARACTERS} characters: no file of --resume is so large")
-        whole = text.split("\n")[:-1]  # what follows the last line feed was cut off when the run was interrupted
-        found = [_parsed(line, f"{self._path}, line {number}") for number, line in enumerate(whole, start=1)]
-        if found and found[0] != self._header:
+        header, *lines = text.split("\n")[:-1] or [self._header[:-1]]  # what follows the last line feed was cut off
+        if f"{header}\n" != self._header:
             raise LedgerError(f"{self._path} must hold trials of this version with these digits; give another file")
-        trials = [_trial(line, f"{self._path}, line {number}") for number, line in enumerate(found[1:], start=2)]
+        trials = [_trial(line, f"{self._path}, line {number}") for number, line in enumerate(lines, start=2)]
         return {trial.id: trial for trial in trials}
+
+
+def _line(content: object) -> str:
+    return f"{msgspec.json.encode(content).decode()}\n"
+
+
+def _trial(line: str, where: str) -> Trial:
+    try:
+        return msgspec.json.decode(line, type=Trial)
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise LedgerError(f"{where}: not a trial that --resume has written ({error})") from None
 
 
 def _fingerprint(home: str) -> str:
@@ -83,36 +88,3 @@ def _fingerprint(home: str) -> str:
     if place.endswith(".py"):
         digest.update(home.encode() + Path(place).read_bytes())
     return digest.hexdigest()
-
-
-def _parsed(line: str, where: str) -> Any:
-    try:
-        return json.loads(line)
-    except (ValueError, RecursionError):
-        raise LedgerError(f"{where}: not a line of a file that --resume has written") from None
-
-
-def _trial(plain: Any, where: str) -> Trial:
-    """A trial from plain data, every part of it checked."""
-    try:
-        mutations = tuple(_mutation(item) for item in plain["mutations"])
-        power = plain["power"]
-        if not isinstance(plain["id"], str) or not (power is None or isinstance(power, int)):
-            raise TypeError
-        return Trial(plain["id"], mutations, power)
-    except (TypeError, KeyError, ValueError, AttributeError):
-        raise LedgerError(f"{where}: not a trial that --resume has written") from None
-
-
-def _mutation(plain: Mapping[str, Any]) -> Mutation:
-    texts = [plain[name] for name in ("kind", "original", "replacement", "formula")]
-    witness = plain["witness"]
-    if witness is not None:
-        point = tuple((name, value) for name, value in witness["point"])
-        texts_of_witness = [witness["printed"], witness["true"], *(part for pair in point for part in pair)]
-        witness = Witness(point, witness["printed"], witness["true"])
-        texts = [*texts, *texts_of_witness]
-    if not all(isinstance(text, str) for text in texts):
-        raise TypeError
-    kind, original, replacement, formula = texts[:4]
-    return Mutation(kind, original, replacement, formula, Fate(plain["fate"]), witness)

@@ -1,5 +1,6 @@
 """A user's own ledger on the command line: read by every command that takes one, and refused in one line where it cannot be."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -132,3 +133,24 @@ def test_new_processes_find_it(tmp_path: Path) -> None:
         [sys.executable, str(script), f"{tmp_path}/mine.py:TWO"], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_an_engine_without_the_paper(tmp_path: Path) -> None:
+    """What is installed may lack it: other ledgers are judged as ever, and the paper's commands say in one line what is missing."""
+    top = Path(__file__).parents[2]
+    (tmp_path / "bornproof" / "proofs").mkdir(parents=True)
+    rooms = [room for room in (top / "proofs").iterdir() if room.name not in ("paper", "__pycache__")]
+    for place in (top / "symbolic", top / "numeric_check", *rooms):
+        (tmp_path / "bornproof" / place.relative_to(top)).symlink_to(place)
+
+    def ran(*arguments: str) -> tuple[int, str, str]:
+        code = "from bornproof.proofs.cli import main; main()"
+        environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [sys.executable, "-c", code, *arguments]
+        done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+        return done.returncode, done.stdout, done.stderr
+
+    for command in ("verify", "mutate"):
+        assert ran(command, "eq.7", "--ledger", f"{OWN}:LEDGER")[::2] == (0, "")
+    assert ran("--help")[0] == 0
+    assert ran("verify") == (2, "", "bornproof: the paper's ledger is not installed: name another one with --ledger\n")

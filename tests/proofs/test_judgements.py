@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from bornproof.proofs import PAPER, Judgements, check, errata, verify
+from bornproof.proofs.checks.submitted import Outcome
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.ledger import Verdict
 from bornproof.symbolic.notation.core import kappa, q, t
@@ -73,6 +74,15 @@ def test_a_formula(formula: Any, code: int) -> None:
     outcome = check("61", formula)
     assert outcome.exit_code == code
     assert str(outcome).startswith("equal if sigma[2] != 0" if code == 0 else "different")
+
+
+def test_a_formula_in_a_notebook() -> None:
+    right, wrong = (check("61", f"{factor}q*sqrt(1-q**2)*exp(-kappa*t/2)")._repr_latex_() for factor in ("-", "2*"))
+    assert right.startswith(r"$\displaystyle \begin{aligned}\rho_{12}(t) &= - q")
+    assert r"\\ &\text{equal if sigma[2] != 0: proved" in right
+    assert r"&\text{true value:" in wrong
+    assert wrong.count("{") == wrong.count("}")
+    assert Outcome("50% of a_1 {b}", {}, 0)._repr_latex_().count(r"\text{50\% of a\_1 \{b\}}") == 1
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from bornproof.proofs.cli.verify import verify
+from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.kernel import coq, sources
 from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Theorem
 from bornproof.proofs.kernel.runner import SOURCES, run
@@ -434,15 +435,15 @@ def test_comments_hide_nothing() -> None:
 
 
 def test_a_theorem_bears_on_an_entry_in_one_way() -> None:
-    with pytest.raises(ValueError, match="in one way"):
+    with pytest.raises(LedgerError, match="in one way"):
         Theorem("Errata.eq_5_fails", ("eq.5",), ("eq.5",))
-    with pytest.raises(ValueError, match="at least one"):
+    with pytest.raises(LedgerError, match="at least one"):
         Theorem("Errata.eq_5_fails")
 
 
 @pytest.mark.parametrize("jobs", [0, -1])
 def test_jobs_must_be_positive(jobs: int) -> None:
-    with pytest.raises(ValueError, match=f"jobs must be at least 1, not {jobs}"):
+    with pytest.raises(LedgerError, match=f"jobs must be at least 1, not {jobs}"):
         run(table=TABLE, jobs=jobs)
 
 

@@ -314,7 +314,7 @@ def test_what_is_refuted_is_the_quantity_that_is_corrected() -> None:
     with pytest.raises(UnlinkableError, match="the corrected form is not about"):
         refutation(replace(LEDGER["eq.5"], corrected=corrected), LEDGER)
     with pytest.raises(UnlinkableError, match="what is checked is not what is printed"):
-        refutation(replace(LEDGER["eq.5"], checked=Form(LEDGER["eq.5"].printed)), LEDGER)
+        refutation(replace(LEDGER["eq.5"], checked=Form(LEDGER["eq.5"].printed, name="the same")), LEDGER)
 
 
 def test_a_refutation_says_that_its_hypotheses_are_met_and_that_all_is_defined() -> None:
@@ -443,6 +443,6 @@ def test_another_quantity_of_the_same_letters_is_refused() -> None:
     averaged = replace(LEDGER["eq.58"], dynamics=False)
     with pytest.raises(UnlinkableError, match="not of a solution"):
         proposition(averaged, LEDGER)
-    several = replace(LEDGER["eq.40"], family=(Form((up(2),)), Form((down(2),))))
+    several = replace(LEDGER["eq.40"], family=(Form((up(2),), name="up"), Form((down(2),), name="down")))
     with pytest.raises(UnlinkableError, match="several quantities"):
         proposition(several, LEDGER)

@@ -224,10 +224,10 @@ def test_an_empty_sample_decides_nothing(claim_id: str) -> None:
 def test_23_is_not_ticked_off_as_an_equation() -> None:
     """The text prints it to deny it: as an equation it is refuted, and that it fails is a claim of its own."""
     claim = CLAIMS["eq.23"]
-    entry = judge(replace(claim, checked=Form((Integer(1),)), definition=False))
+    entry = judge(replace(claim, checked=Form((Integer(1),), name="1"), definition=False))
     assert entry.verdict is Verdict.UNDECIDED
     assert Result.REFUTED in {item.result for item in entry.evidence}
-    assert judge(replace(claim, checked=Form((1 / settings[1],)))).verdict is Verdict.UNDECIDED
+    assert judge(replace(claim, checked=Form((1 / settings[1],), name="1/p_1"))).verdict is Verdict.UNDECIDED
 
 
 def test_26_by_itself_is_a_basis_but_not_that_of_27() -> None:

@@ -5,6 +5,7 @@ what became of each is a line of SABOTAGE_LOG, if that names a file: those that 
 tests call which functions is written to SABOTAGE_RECORD, if that names a file, or read from it.
 """
 
+import ast
 import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -100,7 +101,7 @@ def test_every_change_compiles_and_is_one() -> None:
         changed = change.applied(source)
         compile(changed, module, "exec")
         seen[change.after] += 1
-        assert changed != change.applied(source.replace(change.before, change.before)) or change.before != change.after
+        assert changed != ast.unparse(ast.parse(source)), change.name
     assert len(seen) > 50
 
 

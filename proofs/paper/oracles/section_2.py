@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact, complex_rational
-from bornproof.numeric_check.errors import UndefinedError
+from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.lindblad.stationary import population_limit
 from bornproof.numeric_check.model.disks import sign_probability
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
@@ -106,7 +106,7 @@ def intervals(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> tupl
     at_0, at_half, at_1 = (value * sign for value in _sigma_values(level, tuple(p)))
     slope = at_1 - at_0
     if 2 * at_half != at_0 + at_1:
-        raise ArithmeticError(f"sigma_{level} is not linear in |lambda|^2")
+        raise NumericError(f"sigma_{level} is not linear in |lambda|^2")
     if not slope:
         return (ZERO, rim) if at_0 > 0 else (ZERO, ZERO)
     root = min(max(-at_0 / slope, ZERO), rim)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, pure_state
 from bornproof.numeric_check.arithmetic.precision import precision_bits, working_digits
+from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.lindblad.solvers import evolve, present_solver, solved_by
 from bornproof.numeric_check.model.averages import averaged, outcome_probability
 from bornproof.numeric_check.model.disks import sectors, sign_probability
@@ -258,5 +259,5 @@ def _other(weight: fmpq) -> fmpq:
     square = 1 - weight * weight
     root = fmpq(square.p.root(2), square.q.root(2))
     if root * root != square:
-        raise ValueError(f"sqrt(1 - q^2) must be rational, not so for q = {weight}")
+        raise NumericError(f"sqrt(1 - q^2) must be rational, not so for q = {weight}")
     return root

@@ -148,7 +148,7 @@ def test_a_large_hamiltonian_costs_no_digits(name: str) -> None:
 def test_each_engine_notices_a_falsehood(name: str) -> None:
     equation, rho = master_equation((1, -1, 1)), state(4)
     result = run(name, equation, rho, 1)
-    assert apart(result, evolve_balls(equation, rho, 1 + fmpq(1, 10 ** (6 if name == "qutip" else 43))), name)
+    assert apart(result, evolve_balls(equation, rho, 1 + fmpq(1, 10 ** ((ENGINES[name].most_digits or 46) - 3))), name)
     assert deviation(result, evolve_balls(master_equation((1, -1, -1)), rho, 1)) > arb("1e-3")
 
 
@@ -180,12 +180,12 @@ def test_at_time_zero_nothing_has_happened(name: str) -> None:
 def test_the_enclosure_is_rigorous_and_the_only_one() -> None:
     assert [name for name, solver in ENGINES.items() if solver.rigorous] == [ENCLOSURE]
     assert [ENGINES[name].tolerance(50) for name in ("taylor", "expm", "qutip")] == ["1e-45", "1e-45", "1e-9"]
-    assert [solver.tolerance(15) for solver in ENGINES.values()] == ["1e-10", "1e-10", "1e-10", "1e-9"]
+    assert {(solver.tolerance(15), solver.most_digits) for solver in ENGINES.values()} == {("1e-10", None), ("1e-9", 9)}
 
 
 @pytest.mark.parametrize("name", [name for name in ENGINES if name != ENCLOSURE])
 def test_an_engine_that_errs_is_seen(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    honest, error = ENGINES[name], fmpq(1, 10**8) if name == "qutip" else fmpq(1, 10**44)
+    honest, error = ENGINES[name], fmpq(1, 10 ** ((ENGINES[name].most_digits or 45) - 1))
     late = replace(honest, run=lambda equation, rho, time, digits: honest.run(equation, rho, time + error, digits))
     monkeypatch.setitem(ENGINES, name, late)
     found = compare_engines(master_equation((1, -1)), state(3), 1)
@@ -203,7 +203,7 @@ def test_an_enclosure_that_errs_or_says_too_little_is_seen(change: arb, monkeypa
     monkeypatch.setitem(ENGINES, ENCLOSURE, replace(ENGINES[ENCLOSURE], run=changed))
     found = compare_engines(master_equation((1, -1)), state(3), 1)
     assert not any(map(found.agrees, found.others))
-    assert len(found.others) == 3
+    assert len(found.others) == len(ENGINES) - 1
 
 
 def test_no_engine_at_all_is_no_agreement() -> None:
@@ -265,7 +265,8 @@ def test_what_is_slow_is_left_out(
 ) -> None:
     found = compare_engines(master_equation(sector, hamiltonian), rho, time)
     assert found.agree
-    assert set(found.left_out) == left_out == set(found.others) - set(found.deviations)
+    assert set(found.left_out) == set(found.others) - set(found.deviations)
+    assert set(found.left_out) & {"taylor", "expm", "qutip"} == left_out
 
 
 def test_the_limit_of_work_is_one_limit(monkeypatch: pytest.MonkeyPatch) -> None:

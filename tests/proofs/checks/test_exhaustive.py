@@ -199,10 +199,10 @@ def test_a_point_in_no_case_makes_a_proof_incomplete(monkeypatch: pytest.MonkeyP
     """Were the list of signs wrong, the replay would still see it, at points that the domain does not have."""
     monkeypatch.setattr(proving, "left_out", lambda *_: "")
     replayed = replay(step(SIGN), step(SIGN).printed)
-    assert (replayed.incomplete, replayed.passed, replayed.witness) == (True, False, None)
+    assert (replayed.passed, replayed.witness, replayed.two_faced) == (False, None, False)
     entry = judge(step(SIGN))
     assert (entry.verdict, entry.contradictions) == (Verdict.UNDECIDED, ())
-    assert entry.evidence[0].detail.startswith("no case of the proof covers sigma[2] = 0")
+    assert entry.reason.startswith("no case of the proof covers sigma[2] = 0")
 
 
 CLAIMS = [claim for claim in PAPER if claim.subjects]

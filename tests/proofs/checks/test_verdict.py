@@ -2,12 +2,14 @@
 
 import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from io import StringIO
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.replay import Replayed
 from bornproof.proofs.checks.run import verify
@@ -15,15 +17,18 @@ from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Fewer, Form, Ledger, Mending, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.ledger.language import PLAIN
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.paper.null_sets import almost_surely
-from bornproof.symbolic.derivation import derivation
+from bornproof.proofs.report.table import print_run
+from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, N, kappa, sigma, t
 from bornproof.symbolic.notation.operators import state
 from flint import acb, fmpq
-from sympy import Expr, Gt, Integer, Ne, Symbol, exp
+from rich.console import Console
+from sympy import Eq, Expr, Gt, Heaviside, ImmutableMatrix, Integer, Ne, Symbol, exp
 
 a, b = Symbol("a", real=True), Symbol("b", real=True)
 
@@ -137,8 +142,147 @@ def test_a_proof_that_was_not_replayed_is_none(monkeypatch: pytest.MonkeyPatch) 
     assert "replayed at 12 points" in judge(claim((a + b) ** 2)).evidence[0].detail
     monkeypatch.setattr("bornproof.proofs.checks.verdict.replay", lambda *_: Replayed(0, "no point"))
     entry = judge(claim((a + b) ** 2))
+    assert (entry.verdict, entry.reason, entry.contradictions) == (Verdict.UNDECIDED, "no point", ())
+
+
+TWO_FACES = {  # what a derivation that is asked without values is not asked with those of a point
+    "by-emptiness": lambda values: len(values) == 0,
+    "by-a-value": lambda values: a not in values,
+    "by-all-that-there-is": lambda values: not any(name == a for name in values),
+}
+
+
+@pytest.mark.parametrize("is_asked_by_the_proof", TWO_FACES.values(), ids=TWO_FACES.keys())
+def test_a_derivation_has_one_answer_for_the_proof_and_the_sample(is_asked_by_the_proof: Callable[[Any], bool]) -> None:
+    """Also where the points of the domain cannot tell the two answers apart: those that nobody meant do."""
+    whole = a**2 + 2 * a * b + b**2
+    slip = whole + Heaviside(2 - a, 0)
+
+    def two_faced(values: Any) -> Derivation:
+        return derivation("as the proof wants it", slip if is_asked_by_the_proof(values) else whole)
+
+    far = Domain(points=lambda: ({a: fmpq(3 + k), b: fmpq(k, 3)} for k in range(60)))
+    entry = judge(claim(slip, derive=two_faced, domain=far, language=PLAIN))
     assert entry.verdict is Verdict.UNDECIDED
-    assert "fails its replay: no point" in entry.contradictions[0]
+    assert "the derivation contradicts itself: " in entry.contradictions[0]
+    assert entry.evidence[0].result is Result.UNABLE
+
+
+def test_a_derivation_that_works_otherwise_with_values_is_fine() -> None:
+    entry = judge(
+        claim(
+            (a + b) ** 2,
+            derive=lambda values: derivation("in other words", a**2 + b * (2 * a + b) if a in values else (a + b) ** 2),
+        )
+    )
+    assert entry.verdict is Verdict.HOLDS
+
+
+def test_too_few_points_of_a_replay_are_said_and_no_error_of_this_program() -> None:
+    n = Symbol("n", integer=True, positive=True)
+    few = Domain(cases({n: (1, 2, 3)}), lambda: ({n: k} for k in (1, 2, 3)), loops=(n,))
+    square = claim(n**2, derive=lambda _: derivation("n times n", n * n), domain=few, oracle=lambda point: point[n] * point[n])
+    entry = judge(replace(square, language=PLAIN))
+    assert (entry.verdict, entry.contradictions) == (Verdict.UNDECIDED, ())
+    assert entry.reason == "the proof was replayed at 3 distinct points, and 6 are needed"
+    assert judge(replace(square, language=PLAIN, fewer=Fewer(3, "three levels"))).verdict is Verdict.HOLDS
+
+
+def own(value: Expr, **changes: Any) -> Form:
+    """A correction that is derived and computed apart."""
+    found: dict[str, Any] = {"oracle": lambda point: evaluate(value, point), "name": "apart", **changes}
+    return Form((value,), lambda _: derivation("apart", value), **found)
+
+
+def test_an_equation_is_corrected_by_what_is_printed() -> None:
+    whole = (a + b) ** 2
+    both = Form(
+        (ImmutableMatrix([b, whole]),),
+        lambda _: derivation("both", ImmutableMatrix([b, whole])),
+        lambda point: ((point[b],), ((point[a] + point[b]) ** 2,)),
+        name="(b,(a+b)^2)",
+    )
+    for corrected in (RIGHT, own(whole), both):
+        assert judge(equation((a - b) ** 2, corrected=corrected)).verdict is Verdict.MISPRINT
+    other = replace(
+        both, expressions=(ImmutableMatrix([b, whole + 1]),), derive=lambda _: derivation("other", ImmutableMatrix([b, whole + 1]))
+    )
+    for corrected in (
+        own(a),
+        own(whole + 1),
+        replace(other, oracle=lambda point: ((point[b],), ((point[a] + point[b]) ** 2 + 1,))),
+    ):
+        entry = judge(equation((a - b) ** 2, corrected=corrected))
+        assert (entry.verdict, entry.contradictions) == (Verdict.UNDECIDED, ())
+        assert entry.reason == "what is corrected is another quantity than the one that is printed"
+
+
+@pytest.mark.parametrize("way", ["corrected", "mended"])
+def test_a_true_line_is_not_called_wrong_for_a_slip_of_a_derivation_alone(way: str) -> None:
+    """Though what it is corrected by, or is said to mean once another line is mended, has two opinions of its own."""
+    whole, changes = (a + b) ** 2, dict[str, Any]()
+    if way == "corrected":
+        changes = {"corrected": own(a), "corrected_statement": "Another one."}
+    else:
+        mended = Form((), lambda _: derivation("right", whole.expand()), lambda point: (point[a] + point[b]) ** 2)
+        changes = {"once_mended": Mending("eq.1", mended)}
+    slip = claim(whole, id="claim.x", derive=lambda _: derivation("slip", whole.expand() + 1), oracle=None, **changes)
+    assert judge(slip).verdict is Verdict.UNDECIDED
+    with_an_oracle = replace(slip, oracle=lambda point: (point[a] + point[b]) ** 2)
+    assert "derivation and oracle differ" in judge(with_an_oracle).contradictions[0]
+
+
+def test_what_is_corrected_is_the_quantity_that_is_checked() -> None:
+    """And not the claim's own, about which nothing was found wrong."""
+    checked = Form((a - b,), lambda _: derivation("add", a + b), lambda point: point[a] + point[b], name="a+b")
+    assert judge(equation(a, checked=checked, corrected=Form((a + b,)))).verdict is Verdict.MISPRINT
+    assert judge(equation(a, checked=checked, corrected=RIGHT)).verdict is Verdict.UNDECIDED
+
+
+def test_forms_are_tied_to_what_is_printed() -> None:
+    tighter, line = Domain(points=points, assumptions=(Gt(a, 0),)), Form((), lambda _: derivation("add", a + b))
+    refused: dict[str, dict[str, Any]] = {
+        "a name that says so": {"checked": RIGHT_BY_ITSELF},
+        "needs a name, if it is derived apart": {"corrected": own(a + b, name="")},
+        "has no correction": {"printed": (), "family": (RIGHT_BY_ITSELF,), "corrected": RIGHT},
+        "must be transcribed": {"printed": (), "checked": RIGHT_BY_ITSELF},
+        "is what is printed": {"once_mended": Mending("eq.2", replace(line, expressions=(a,)))},
+        "has no domain of its own": {"corrected": replace(RIGHT, domain=Domain(points=points))},
+        "must not assume what the claim does not: a > 0": {"checked": replace(RIGHT, name="square", domain=tighter)},
+        "does not: a > 0": {"once_mended": Mending("eq.2", replace(line, domain=tighter))},
+    }
+    for match, changes in refused.items():
+        with pytest.raises(LedgerError, match=match):
+            equation((a - b) ** 2, **changes)
+
+
+def test_a_line_that_is_mended_says_otherwise_what_a_symbol_is() -> None:
+    said = [Domain(points=points, assumptions=(Eq(b, value),)) for value in (a, 2 * a)]
+    mended = Form((), lambda _: derivation("add", a + b), domain=said[1])
+    assert equation(a, domain=said[0], once_mended=Mending("eq.2", mended)).true_forms[0].domain is said[1]
+    with pytest.raises(LedgerError, match="must not assume"):
+        equation(a, domain=said[0], checked=replace(RIGHT, name="square", domain=said[1]))
+
+
+def test_a_ledger_without_claims_is_refused() -> None:
+    with pytest.raises(LedgerError, match="must have a claim"):
+        Ledger(())
+
+
+def test_the_table_marks_what_is_not_checked_as_printed() -> None:
+    other = claim(a, id="thm.other", derive=None, checked=replace(RIGHT_BY_ITSELF, name="its square"))
+    wrong = claim(
+        (a - b) ** 2, id="claim.wrong", corrected=own(a + b, name="the sum"), corrected_statement="The sum is this.", language=PLAIN
+    )
+    ledger = Ledger((claim((a + b) ** 2), other, wrong))
+    console = Console(file=StringIO(), width=140, color_system=None)
+    print_run(verify(ledger=ledger), ledger, console)
+    lines = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert [line.split("[")[1].split("]")[0] for line in lines if "[" in line] == [
+        "checked, and not as printed: its square",
+        "corrected is the sum",
+    ]
+    assert "1 checked by another quantity than the printed one: each is marked with it" in lines
 
 
 @pytest.mark.parametrize("where", ["derive", "oracle", "points"])
@@ -178,7 +322,7 @@ def test_one_slip_is_one_error() -> None:
     fine = replace(line, printed=((a + b) ** 2,), corrected=None)
     (entry,) = verify(("eq.2",), ledger=Ledger((fine, follows))).entries
     assert (entry.verdict, entry.reason) == (Verdict.UNDECIDED, "eq.1 is to be mended, but is holds")
-    still = replace(follows, once_mended=Mending("eq.1", replace(mended, expressions=(a - b,))))
+    still = replace(follows, printed=(a - b,))
     assert verify(("eq.2",), ledger=Ledger((line, still))).entries[0].verdict is Verdict.UNDECIDED
 
 
@@ -198,11 +342,13 @@ RIGHT_BY_ITSELF = Form(
 
 
 def test_what_is_checked_stands_beside_what_is_printed() -> None:
-    beside = claim(a, derive=None, checked=RIGHT_BY_ITSELF)
+    beside = claim(a, derive=None, checked=replace(RIGHT_BY_ITSELF, name="(a+b)(a+b)"))
     entry = judge(beside)
     assert entry.verdict is Verdict.HOLDS
     assert {item.form for item in entry.evidence} == {"checked", "derivation"}
-    assert judge(replace(beside, checked=replace(RIGHT_BY_ITSELF, expressions=(a,)))).verdict is Verdict.UNDECIDED
+    assert (
+        judge(replace(beside, checked=replace(RIGHT_BY_ITSELF, expressions=(a,), name="(a+b)(a+b)"))).verdict is Verdict.UNDECIDED
+    )
 
 
 def test_reading_proves_nothing() -> None:
@@ -330,7 +476,7 @@ def test_without_an_oracle_nothing_is_settled() -> None:
     entry = judge(claim((a + b) ** 2, oracle=None))
     assert entry.verdict is Verdict.UNDECIDED
     assert "no oracle was asked" in [item.detail for item in entry.evidence]
-    own = Form((a - b,), lambda _: derivation("another quantity", a - b))
+    own = Form((a - b,), lambda _: derivation("another quantity", a - b), name="a-b")
     assert judge(equation((a - b) ** 2, corrected=own)).verdict is Verdict.UNDECIDED
     assert judge(claim(a + b, once_mended=Mending("eq.1", replace(own, expressions=())))).verdict is Verdict.UNDECIDED
 
@@ -402,7 +548,7 @@ def test_empty_derivation_is_refused() -> None:
 def test_operators_at_no_point_at_all_are_vacuous() -> None:
     entry = judge(claim(state, derive=lambda _: derivation("as it is", state), domain=Domain(), oracle=lambda _: ()))
     assert entry.verdict is Verdict.UNDECIDED
-    assert not entry.reason
+    assert entry.reason.startswith("the proof was replayed at 0 distinct points")
     assert Result.VACUOUS in {item.result for item in entry.evidence}
 
 
