@@ -1,8 +1,9 @@
 """The appendix, first half: the master equation by components at N = 4, Eqs. (36)-(47)."""
 
 from bornproof.proofs.formulas.literal import written
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles.evolution import damping_by_definition
 from bornproof.proofs.paper.oracles.four_levels import (
     all_pairs,
@@ -17,12 +18,15 @@ from bornproof.proofs.paper.oracles.four_levels import (
 )
 from bornproof.symbolic import coherences, components
 from bornproof.symbolic import four_levels as four
+from bornproof.symbolic.cases import always
 from bornproof.symbolic.four_levels import f
 from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, kappa, rho, rho0, sigma, t, theta, up
 from bornproof.symbolic.notation.operators import L, ketbra, state
 from sympy import Add, Expr, IndexedBase, Mul, Ne, Rational, Sum, adjoint, exp
 
 __all__ = ["CLAIMS"]
+
+claim = in_section("Appendix")
 
 HALF = Rational(1, 2)
 Lambda = IndexedBase("Lambda")
@@ -57,9 +61,8 @@ DYADS = theta(sigma[M]) * (
 ) + theta(-sigma[M]) * (ketbra(K, M) * state * ketbra(M, K) - HALF * (state * ketbra(M, M) + ketbra(M, M) * state))
 
 MASTER = (
-    Claim(
+    claim(
         id="eq.36.1",
-        section="Appendix",
         statement="At N = 4 and H = 0 the master equation is kappa times the sum over K < M of the printed dissipators.",
         name=r"\partial_t\rho(t)",
         printed=(kappa * _double(PRINTED_JUMP, upper_first=True),),
@@ -70,9 +73,8 @@ MASTER = (
         note="Two of the four daggers are too many: L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.14", "eq.15"),
     ),
-    Claim(
+    claim(
         id="eq.36.2",
-        section="Appendix",
         statement="Inserting the jump operators gives one decay |K> -> |M> or |M> -> |K> for each pair, by the sign of sigma_M.",
         name=r"\partial_t\rho(t)",
         printed=(kappa * _double(DYADS, upper_first=True),),
@@ -81,9 +83,8 @@ MASTER = (
         oracle=master_equation_at,
         uses=("eq.14", "eq.15"),
     ),
-    Claim(
+    claim(
         id="eq.37",
-        section="Appendix",
         statement="The master equation by components, with Kronecker deltas under the double sum.",
         name=r"\partial_t\rho_{IJ}(t)",
         printed=(
@@ -102,9 +103,8 @@ MASTER = (
         oracle=rate_at(I, J),
         uses=("eq.36.2",),
     ),
-    Claim(
+    claim(
         id="eq.38",
-        section="Appendix",
         statement="The double sum over K < M may be taken with either index outside.",
         name=r"\sum_{M>K}^4",
         printed=(_double(f[K, M], upper_first=True), _double(f[K, M], upper_first=False)),
@@ -184,13 +184,12 @@ STEPS = ("six sums", "Kronecker deltas applied", "terms collected", "constant su
 
 EQUATIONS_OF_MOTION = (
     *(
-        Claim(
+        claim(
             id=f"eq.39.{line}",
-            section="Appendix",
             statement=f"The rate of the population rho_JJ at N = 4: {STEPS[line - 1]}.",
             name=r"\partial_t\rho_{JJ}(t)/\kappa",
             printed=(form,),
-            derive=lambda _: components.population_rate(),
+            derive=always(components.population_rate),
             domain=DIAGONAL,
             oracle=scaled_entry(J),
             uses=("eq.37", "eq.38") if line == 1 else (f"eq.39.{line - 1}",),
@@ -198,9 +197,8 @@ EQUATIONS_OF_MOTION = (
         for line, form in enumerate(DIAGONAL_LINES, start=1)
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.{39 + level}",
-            section="Appendix",
             statement=f"The rate of rho_{level}{level} written out for N = 4.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)/\kappa",
             printed=(form,),
@@ -212,22 +210,20 @@ EQUATIONS_OF_MOTION = (
         for level, form in EXPLICIT.items()
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.44.{line}",
-            section="Appendix",
             statement=f"The rate of the coherence rho_IJ, I != J, at N = 4, line {line}: it is coupled to itself alone.",
             name=r"\partial_t\rho_{IJ}(t)/\kappa",
             printed=(form,),
-            derive=lambda _: components.coherence_rate(),
+            derive=always(components.coherence_rate),
             domain=OFF_DIAGONAL,
             oracle=scaled_entry(I, J),
             uses=("eq.37", "eq.38") if line == 1 else (f"eq.44.{line - 1}",),
         )
         for line, form in enumerate(COHERENCE_LINES, start=1)
     ),
-    Claim(
+    claim(
         id="eq.45",
-        section="Appendix",
         statement="A coherence decays at the rate kappa Lambda_IJ/2.",
         name=r"\partial_t\rho_{IJ}(t)",
         printed=(-kappa / 2 * Lambda[I, J] * rho[I, J],),
@@ -237,26 +233,24 @@ EQUATIONS_OF_MOTION = (
         oracle=rate_at(I, J),
         uses=("eq.44.4", "eq.46"),
     ),
-    Claim(
+    claim(
         id="eq.46",
-        section="Appendix",
         statement="Lambda_IJ counts the levels above I and J that feed, and the levels below I or J into which they decay.",
         name=r"\Lambda_{IJ}",
         printed=(EXPONENT,),
-        derive=lambda _: components.damping_exponent(),
+        derive=always(components.damping_exponent),
         domain=OFF_DIAGONAL,
         oracle=damping_by_definition,
         definition=True,
         uses=("eq.44.4",),
     ),
-    Claim(
+    claim(
         id="eq.47",
-        section="Appendix",
         statement="Each coherence decays exponentially with the exponent kappa Lambda_IJ t/2.",
         name=r"\rho_{IJ}(t)",
         printed=(rho0[I, J] * exp(-kappa / 2 * Lambda[I, J] * t),),
         where=((Lambda[I, J], EXPONENT),),
-        derive=lambda _: coherences.closed_form(),
+        derive=always(coherences.closed_form),
         domain=Domain(PAIR_CASES, four_states, (Ne(I, J),), scope="N = 4, all I != J, any sector, any state"),
         oracle=evolved_entry(I, J),
         dynamics=True,

@@ -1,8 +1,9 @@
 """What the appendix says in words."""
 
-from bornproof.proofs.ledger import Claim, Form, Mending
+from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, NOT_POSITIVE, SIGNS, WEIGHTS
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles.evolution import damping_by_definition, singlet_points
 from bornproof.proofs.paper.oracles.four_levels import (
     hidden_at,
@@ -17,6 +18,8 @@ from sympy import Abs, Gt, ImmutableMatrix, Integer, Le, Or, exp, sqrt
 
 __all__ = ["CLAIMS", "RETIRED"]
 
+claim = in_section("Appendix")
+
 TOP_LEVELS = (*NOT_POSITIVE, Or(Gt(I, 2), Gt(J, 2)))
 PAIRS_OF_LEVELS = cases(
     {N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0), I: range(1, 5), J: range(1, 5)}
@@ -30,9 +33,8 @@ LINES_OF_31 = (
 USED = ((1, 1), (2, 2), (1, 2))  # the entries of (58), (59), (61)
 
 CLAIMS = (
-    Claim(
+    claim(
         id="claim.A-title",
-        section="Appendix",
         statement="The appendix gives the general solution for N = 4.",
         name="",
         reading=(
@@ -40,9 +42,8 @@ CLAIMS = (
             "`bornproof solve` gives them in every sector."
         ),
     ),
-    Claim(
+    claim(
         id="claim.A-lambda-nonpositive",
-        section="Appendix",
         statement="For the singlet, lambda_3 and lambda_4 are always at most 0.",
         name=r"\lambda_{3,4} \le 0",
         printed=(Le(lam[3], 0), Le(lam[4], 0)),
@@ -57,9 +58,8 @@ CLAIMS = (
         note="A number is at most 0 if it is minus its modulus. The hidden variables are any numbers of the disk; sigma is meant.",
         uses=("claim.4.4-never-positive",),
     ),
-    Claim(
+    claim(
         id="claim.A-top-empty",
-        section="Appendix",
         statement="Started from the singlet, rho_33 and rho_44 vanish at all times.",
         name=r"(\rho_{33}(t), \rho_{44}(t))",
         printed=(ImmutableMatrix([[0, 0]]),),
@@ -71,9 +71,8 @@ CLAIMS = (
         dynamics=True,
         uses=("eq.52", "eq.53", "eq.28"),
     ),
-    Claim(
+    claim(
         id="claim.A-top-lambda",
-        section="Appendix",
         statement="For the singlet, Lambda_IJ vanishes where I or J is 3 or 4, so that Lambda_12 alone is not 0.",
         name=r"\Lambda_{IJ}",
         printed=(Integer(0),),
@@ -96,9 +95,8 @@ CLAIMS = (
         note="Lambda_34 = 2 + 3, for one. That rho_IJ(0) = 0 there is enough for (61).",
         uses=("eq.46", "eq.47", "eq.28"),
     ),
-    Claim(
+    claim(
         id="claim.A-used-in-31",
-        section="Appendix",
         statement="Eqs. (58), (59) and (61) are the three lines of (31).",
         name=r"(\rho_{11}(t), \rho_{22}(t), \rho_{12}(t))",
         printed=(ImmutableMatrix([LINES_OF_31]),),

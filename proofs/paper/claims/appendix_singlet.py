@@ -1,7 +1,7 @@
 """The appendix, second half: the solution for the singlet, Eqs. (48)-(61)."""
 
-from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles.evolution import singlet_points
 from bornproof.proofs.paper.oracles.four_levels import (
     empty_top_points,
@@ -18,6 +18,8 @@ from bornproof.symbolic.notation.core import N, down, kappa, q, rho, rho0, sigma
 from sympy import Eq, Integer, Le, Ne, exp, sqrt
 
 __all__ = ["CLAIMS", "DECIDED", "NOT_POSITIVE", "SIGNS", "SINGLET", "WEIGHTS"]
+
+claim = in_section("Appendix")
 
 WEIGHTS = (q**2, 1 - q**2, Integer(0), Integer(0))  # |alpha_I|^2 of the singlet, Eq. (28), which determine the sigmas
 NOT_POSITIVE = (Le(sigma[3], 0), Le(sigma[4], 0))  # what the text means by "lambda_{3,4} <= 0"
@@ -66,9 +68,8 @@ SINGLET_SOLUTIONS = {
 
 CLAIMS = (
     *(
-        Claim(
+        claim(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The rate of rho_{level}{level} when sigma_3 and sigma_4 are not positive.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)",
             printed=(form,),
@@ -82,9 +83,8 @@ CLAIMS = (
         for number, (level, form) in SINGLET_RATES.items()
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The solution of the rate equation of rho_{level}{level} when sigma_3 and sigma_4 are not positive.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
@@ -99,9 +99,8 @@ CLAIMS = (
         for number, (level, form) in TOP_SOLUTIONS.items()
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The rate of rho_{level}{level} once rho_33 = rho_44 = 0.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)",
             printed=(form,),
@@ -113,9 +112,8 @@ CLAIMS = (
         for number, (level, form) in TWO_LEVEL_RATES.items()
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The population rho_{level}{level} of the two remaining levels as a function of time.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
@@ -130,9 +128,8 @@ CLAIMS = (
         for number, (level, form) in TWO_LEVEL_SOLUTIONS.items()
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The population rho_{level}{level} of the singlet as a function of time.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
@@ -146,9 +143,8 @@ CLAIMS = (
         )
         for number, (level, form) in SINGLET_SOLUTIONS.items()
     ),
-    Claim(
+    claim(
         id="eq.60",
-        section="Appendix",
         statement="Lambda_12 of the singlet is theta(sigma_2) + theta(-sigma_2), which is 1.",
         name=r"\Lambda_{12}",
         printed=(up(2) + down(2), Integer(1)),
@@ -159,9 +155,8 @@ CLAIMS = (
         note="At sigma_2 = 0 it is 0: the coherence does not decay.",
         uses=("eq.46", "claim.4.4-never-positive"),
     ),
-    Claim(
+    claim(
         id="eq.61",
-        section="Appendix",
         statement="The coherence rho_12 of the singlet decays at the rate kappa/2.",
         name=r"\rho_{12}(t)",
         printed=(-q * sqrt(1 - q**2) * exp(-kappa / 2 * t),),

@@ -1,7 +1,7 @@
 """Theorems of our own that come out on the way: the general-N forms, the spectrum, the winner, the drift of averages."""
 
-from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles.drift import (
     drift_by_sectors,
     drift_from_above,
@@ -22,10 +22,13 @@ from bornproof.proofs.paper.oracles.levels import (
     winner_points,
 )
 from bornproof.symbolic import coherences, components, drift, spectrum, winner
+from bornproof.symbolic.cases import always, stepwise
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, theta, up
 from sympy import Ne, Product, Sum, exp
 
 __all__ = ["CLAIMS"]
+
+claim = in_section("Appendix")
 
 GENERAL = "N, I, J symbolic; any sector, any matrix rho"
 
@@ -41,37 +44,34 @@ EXPONENT = (
 
 
 CLAIMS = (
-    Claim(
+    claim(
         id="thm.components-diagonal",
-        section="Appendix",
         statement="The rate of the population rho_JJ for any N: fed from below or spread below, and so for the levels above.",
         name=r"\partial_t\rho_{JJ}(t)/\kappa",
         printed=(POPULATION_RATE,),
-        derive=lambda _: components.population_rate(),
+        derive=always(components.population_rate),
         domain=Domain(points=rate_points, scope=GENERAL),
         oracle=generator_entry(J, J),
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="thm.components-offdiagonal",
-        section="Appendix",
         statement="The rate of the coherence rho_IJ, I != J, for any N: it is coupled to itself alone.",
         name=r"\partial_t\rho_{IJ}(t)/\kappa",
         printed=(-EXPONENT * rho[I, J] / 2,),
-        derive=lambda _: components.coherence_rate(),
+        derive=always(components.coherence_rate),
         domain=Domain(
             points=lambda: component_points(range(2, 9), distinct=True), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
         ),
         oracle=generator_entry(I, J),
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="thm.coherences",
-        section="Appendix",
         statement="Every coherence decays exponentially, for any N and any sector.",
         name=r"\rho_{IJ}(t)",
         printed=(rho0[I, J] * exp(-kappa * EXPONENT * t / 2),),
-        derive=lambda _: coherences.closed_form(),
+        derive=always(coherences.closed_form),
         domain=Domain(
             points=lambda: evolution_points(range(2, 9)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
         ),
@@ -79,24 +79,22 @@ CLAIMS = (
         dynamics=True,
         uses=("thm.components-offdiagonal",),
     ),
-    Claim(
+    claim(
         id="thm.partial-sums",
-        section="Appendix",
         statement="In the partial sums of the populations the rate equations are triangular, for any N.",
         name=r"\partial_t(\rho_{11}+\dots+\rho_{nn})/\kappa",
         printed=(n * Sum(down(M) * rho[M, M], (M, n + 1, N)) - Sum(rho[M, M], (M, 1, n)) * Sum(up(M), (M, n + 1, N)),),
-        derive=lambda values: spectrum.partial_sum_rate().taken_to(values),
+        derive=stepwise(spectrum.partial_sum_rate),
         domain=Domain(points=partial_sum_points, scope="N, n symbolic; any sector, any matrix rho"),
         oracle=partial_sum_rate,
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.spectrum",
-        section="Appendix",
         statement="If no sigma vanishes, the population generator has the eigenvalues 0, -kappa, ..., -(N-1) kappa.",
         name=r"\det(X-A)",
         printed=(Product(X + K, (K, 0, N - 1)),),
-        derive=lambda values: spectrum.characteristic_polynomial().taken_to(values),
+        derive=stepwise(spectrum.characteristic_polynomial),
         domain=Domain(
             points=spectrum_points,
             assumptions=(Ne(Product(sigma[M], (M, 2, N)), 0),),
@@ -105,7 +103,7 @@ CLAIMS = (
         oracle=determinant,
         uses=("thm.partial-sums",),
     ),
-    Claim(
+    claim(
         id="thm.winner",
         section="2.2",
         statement="The winner of a sector (the largest K with sigma_K > 0, else 1) gains all that is missing at the rate kappa.",
@@ -121,7 +119,7 @@ CLAIMS = (
         dynamics=True,
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.frozen-level",
         section="2.2",
         statement="A level above the winner whose sigma vanishes loses nothing, for any N: it may only gain from above.",
@@ -134,29 +132,28 @@ CLAIMS = (
         oracle=generator_entry(J, J),
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.transfer",
-        section="Appendix",
         statement="|K> feeds |J> at the rate kappa or not at all, for any N.",
         name=r"\partial(\partial_t\rho_{JJ})/\partial\rho_{KK}/\kappa",
         printed=(theta(J - K) * up(J) + theta(K - J) * down(K),),
-        derive=lambda _: components.transfer_rate(),
+        derive=always(components.transfer_rate),
         domain=Domain(points=transfer_points, assumptions=(Ne(J, K),), scope="N, J, K symbolic; J != K, any sector"),
         oracle=transfer_at,
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.average-not-constant",
         section="4.4",
         statement="The averaged top population drifts at first at the rate -kappa (N-2) p_N (1-p_N): for N >= 3 it moves.",
         name=r"\partial_t\overline{\rho_{NN}}(0)",
         printed=(-kappa * (N - 2) * p[N] * (1 - p[N]),),
-        derive=lambda _: drift.initial_drift(),
+        derive=always(drift.initial_drift),
         domain=Domain(points=drift_points, scope="N symbolic; any probabilities"),
         oracle=drift_by_sectors,
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.weights-forced",
         section="4.4",
         statement=(
@@ -165,7 +162,7 @@ CLAIMS = (
         ),
         name=r"\partial_t\overline{\rho_{JJ}}(0)|_N",
         printed=(kappa * p[N] * ((1 - p[N]) * drift.operator_weight - p[J]),),
-        derive=lambda _: drift.drift_from_above(),
+        derive=always(drift.drift_from_above),
         domain=Domain(
             points=weighted_drift_points,
             assumptions=(drift.BELOW_TOP,),

@@ -1,8 +1,9 @@
 """Section 2.1, N = 2: the state, the hidden variable and the dynamical law, Eqs. (1)-(9)."""
 
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
-from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at, sign_of
+from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at
 from bornproof.proofs.paper.oracles.section_2 import amplitude_points, sigma_at
 from bornproof.proofs.paper.oracles.two_levels import (
     evolved_norm_at,
@@ -15,6 +16,7 @@ from bornproof.proofs.paper.oracles.two_levels import (
     weight_points,
 )
 from bornproof.symbolic import model, schroedinger, stationary
+from bornproof.symbolic.cases import always, by_sign
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
@@ -22,6 +24,8 @@ from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt,
 from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "COMMUTATOR", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS"]
+
+claim = in_section("2.1")
 
 HALF = Rational(1, 2)
 TWO = {N: (2,)}
@@ -57,9 +61,8 @@ DISSIPATOR = L(2, 1) * state * DAGGERED - HALF * (state * DAGGERED * L(2, 1) + D
 COMMUTATOR = hamiltonian * state - state * hamiltonian
 
 PREPARED = (
-    Claim(
+    claim(
         id="eq.1",
-        section="2.1",
         statement="The state of two levels at any time; its factors are normalised.",
         name=r"|\Psi(t)\rangle",
         printed=(a_1(t) * ket(1) + a_2(t) * ket(2),),
@@ -67,16 +70,15 @@ PREPARED = (
             (FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),),
             name=r"|a_1(t)|^2+|a_2(t)|^2",
         ),
-        derive=lambda _: schroedinger.prepared_norm(),
+        derive=always(schroedinger.prepared_norm),
         domain=Domain(points=lambda: weight_points(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
         oracle=evolved_norm_at,
         definition=True,
         note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and "
         "|1> + |2>. That rho(t) of a run is |Psi(t)><Psi(t)| is another matter: claim.2.1-pure-state.",
     ),
-    Claim(
+    claim(
         id="eq.2",
-        section="2.1",
         statement="The state that the Hamiltonian alone would have made of the prepared one.",
         name=r"|\Psi^*(t)\rangle",
         printed=(exp(-imaginary_unit * hamiltonian * (t - t_p)) * ket(Psi(t_p)),),
@@ -84,21 +86,20 @@ PREPARED = (
             (EVOLVED,),
             name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)",
         ),
-        derive=lambda _: schroedinger.evolved(),
+        derive=always(schroedinger.evolved),
         domain=Domain(points=schroedinger_points, scope="N = 2, any Hermitian H, any prepared state"),
         oracle=evolved_state_at,
         definition=True,
         note="Checked is the exponential by the eigenvectors of H, given by two angles with the tangents u, v of their halves.",
         uses=("eq.1",),
     ),
-    Claim(
+    claim(
         id="eq.3",
-        section="2.1",
         statement="The amplitudes of the evolved state over the detector's eigenstates.",
         name=r"\alpha_I",
         printed=(braket(I, Psi_star(t_d)),),
         checked=Form((_turned(y),), name=r"\sum_I|\alpha_I|^2"),
-        derive=lambda _: schroedinger.parseval(y),
+        derive=always(schroedinger.parseval, y),
         domain=Domain(points=lambda: pair_points(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
         oracle=norm_at(y),
         definition=True,
@@ -108,9 +109,8 @@ PREPARED = (
 )
 
 LAW = (
-    Claim(
+    claim(
         id="eq.4",
-        section="2.1",
         statement="The dynamical law of two levels: a commutator, and a dissipator with a dagger on all its operators.",
         name=r"\partial_t\rho(t)",
         printed=(-imaginary_unit * COMMUTATOR + kappa * PRINTED_DISSIPATOR,),
@@ -128,9 +128,8 @@ LAW = (
         "anticommutator rho_t is printed for rho(t).",
         uses=("eq.5", "eq.6"),
     ),
-    Claim(
+    claim(
         id="eq.5",
-        section="2.1",
         statement="The adjoint of the jump operator of two levels.",
         name=r"L^\dagger_{21}",
         printed=(up(2) * ketbra(2, 1) + down(2) * ketbra(1, 2),),
@@ -142,9 +141,8 @@ LAW = (
         "here, or exchange the two dyads as in the corrected form.",
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="eq.6",
-        section="2.1",
         statement="The number whose sign decides the outcome of two levels.",
         name=r"\sigma_2",
         printed=(Abs(lam[2] * beta[2]) ** 2 - (1 - Abs(lam[2]) ** 2) * Abs(beta[1]) ** 2,),
@@ -155,14 +153,13 @@ LAW = (
         note="Equal to |lambda_2|^2 S_2 - S_1.",
         uses=("eq.7",),
     ),
-    Claim(
+    claim(
         id="eq.7",
-        section="2.1",
         statement="The amplitudes of the evolved state over any orthonormal basis; u = 0 gives beta_I = alpha_I.",
         name=r"\beta_I",
         printed=(braket(chi[I], Psi_star(t_d)),),
         checked=Form((_turned(alpha),), name=r"\sum_I|\beta_I|^2"),
-        derive=lambda _: schroedinger.parseval(alpha),
+        derive=always(schroedinger.parseval, alpha),
         domain=Domain(points=lambda: pair_points(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
         oracle=norm_at(alpha),
         definition=True,
@@ -172,13 +169,12 @@ LAW = (
 )
 
 LIMITS = tuple(
-    Claim(
+    claim(
         id=f"eq.{number}",
-        section="2.1",
         statement=f"The limit of rho(t) when sigma_2 is {sign}: everything ends in |{winner}>.",
         name=r"\lim_{\kappa t\to\infty}\rho(t)",
         printed=(form,),
-        derive=lambda values: stationary.final_state(sign_of(values[sigma[2]])),
+        derive=by_sign(stationary.final_state, 2),
         domain=Domain(
             SIGNS,
             limit_points,

@@ -1,10 +1,11 @@
 """Section 2.1, N = 2: what the text says of the law (4) and of the optimal basis, and how the daggers stand."""
 
-from bornproof.proofs.ledger import Claim, Fewer, Form
+from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import bases as by_force
-from bornproof.proofs.paper.oracles.evolution import evolution_points, evolved, sign_of, signs_at, start_at
+from bornproof.proofs.paper.oracles.evolution import evolution_points, evolved, signs_at, start_at
 from bornproof.proofs.paper.oracles.two_levels import (
     commuted_at,
     hermitian_points,
@@ -16,6 +17,7 @@ from bornproof.proofs.paper.oracles.two_levels import (
 from bornproof.symbolic import bases, model, stationary
 from bornproof.symbolic import limits as outcomes
 from bornproof.symbolic.bases import chi
+from bornproof.symbolic.cases import always, by_sign
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, J, N, down, kappa, rho0, sigma, t, up
 from bornproof.symbolic.notation.operators import h, rho_t, state
@@ -23,6 +25,8 @@ from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjug
 from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "RETIRED"]
+
+claim = in_section("2.1")
 
 TWO = cases({N: (2,)})
 unit = Symbol("s", positive=True)  # a factor by which the unit of energy shrinks
@@ -45,15 +49,14 @@ COUPLING = Abs(h[1, 2]) ** 2
 LOSING = 4 * COUPLING / (kappa**2 + 4 * (h[1, 1] - h[2, 2]) ** 2 + 8 * COUPLING)
 
 LAW = (
-    Claim(
+    claim(
         id="claim.2.1-lindblad",
-        section="2.1",
         statement="(4) has the Lindblad form; so its right-hand side is Hermitian for a Hermitian rho.",
         name=r"\partial_t\rho(t)",
         printed=(-imaginary_unit * COMMUTATOR + kappa * PRINTED_DISSIPATOR,),
         checked=Form((PRINTED_DISSIPATOR - adjoint(PRINTED_DISSIPATOR),), name=r"\mathcal{D}[\rho]-\mathcal{D}[\rho]^\dagger"),
         where=((rho_t, state), (adjoint(state), state)),
-        derive=lambda _: model.anti_hermitian_rate(),
+        derive=always(model.anti_hermitian_rate),
         domain=Domain(TWO, hermitian_points, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
         oracle=commuted_at,
         corrected=Form((DISSIPATOR - adjoint(DISSIPATOR),)),
@@ -61,21 +64,19 @@ LAW = (
         note="As printed no population moves and rho does not stay Hermitian.",
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="claim.2.1-kappa-energy",
-        section="2.1",
         statement="kappa is of dimension energy: in a unit of energy smaller by s, kappa, H and d rho/dt are larger by s.",
         name=r"\partial_t\rho(t)|_{\kappa\to s\kappa,\,H\to sH}",
         printed=(unit * (-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR),),
-        derive=lambda _: model.rescaled_generator(unit),
+        derive=always(model.rescaled_generator, unit),
         domain=Domain(TWO, lambda: scaled_points(unit), scope="N = 2, any sign of sigma_2, any H, any rho; hbar = 1"),
         oracle=scaled_rate_at(unit),
         note="With the dissipator of (4) in Lindblad form.",
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="claim.2.1-amplitude-damping",
-        section="2.1",
         statement="For two levels the law is amplitude damping, gamma = 1 - exp(-kappa t), to the level that wins.",
         name=r"\rho(t)",
         printed=(up(2) * DAMPED_TO_2 + down(2) * DAMPED_TO_1,),
@@ -87,14 +88,13 @@ LAW = (
         note="At sigma_2 = 0 nothing is damped.",
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="thm.two-level-stationary",
-        section="2.1",
         statement="With sigma_2 != 0 and any Hamiltonian two levels tend to one stationary state, which holds "
         "4|H_12|^2/(kappa^2 + 4(H_11 - H_22)^2 + 8|H_12|^2) in the losing level.",
         name=r"\lim_{\kappa t\to\infty}\rho_{11}(t)",
         printed=(up(2) * LOSING + down(2) * (1 - LOSING),),
-        derive=lambda values: stationary.first_population(sign_of(values[sigma[2]])),
+        derive=by_sign(stationary.first_population, 2),
         domain=Domain(
             SIGNS,
             limit_points,
@@ -108,36 +108,34 @@ LAW = (
 )
 
 BASIS = (
-    Claim(
+    claim(
         id="claim.fn3-maximum",
-        section="2.1",
         statement="The sum in footnote 3 is 2 N minus the squared distance of the bases, so that 2 N is its maximum.",
         name=r"\sum_I(\langle\chi_I|I\rangle+\langle I|\chi_I\rangle)",
         printed=(OVERLAPS,),
-        derive=lambda _: bases.largest_overlap(),
+        derive=always(bases.largest_overlap),
         domain=ANY_BASIS,
         oracle=lambda point: by_force.overlap_at(chi, point),
         uses=("eq.7",),
     ),
-    Claim(
+    claim(
         id="claim.fn3-unique",
-        section="2.1",
         statement="The sum in footnote 3 falls short of its maximum unless |chi_I> = |I> for all I.",
         name=r"\{\chi_I\}\ne\{I\}",
         printed=(Gt(2 * N, OVERLAPS),),
-        derive=lambda _: bases.short_of_largest(),
+        derive=always(bases.short_of_largest),
         domain=ANY_BASIS,
         oracle=lambda point: by_force.differ_at(chi, point),
         uses=("claim.fn3-maximum",),
     ),
-    Claim(
+    claim(
         id="thm.readings",
         section="2.2",
         statement="Two of the 32 ways to set the daggers give (36): L rho L^+ - {rho, L^+ L}/2 with L from (14), and "
         "L^+ rho L - {rho, L L^+}/2 with L^+ from (5).",
         name=r"\{(a,b,c,d)\}",
         printed=(ImmutableMatrix([[0, 1, 1, 0], [1, 0, 0, 1]]),),
-        derive=lambda _: model.valid_readings(),
+        derive=always(model.valid_readings),
         domain=Domain(points=lambda: ({N: n} for n in (2, 3, 4, 8)), scope="N symbolic, any sector, any rho"),
         oracle=lambda point: by_force.readings_at(int(point[N])),
         fewer=Fewer(4, "a point is a number of levels, at which all 32 ways are tried by matrices"),

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bornproof.proofs.formulas.events import Each, P
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at
 from bornproof.proofs.paper.oracles.many_levels import any_levels, jump_points
 from bornproof.proofs.paper.oracles.section_2 import is_above, outcome_at, sigma_at
 from bornproof.symbolic import disks, model
+from bornproof.symbolic.cases import always
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
@@ -17,6 +19,8 @@ from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, ad
 from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "NORMALISED", "total", "weight"]
+
+claim = in_section("2.2")
 
 HALF = Rational(1, 2)
 NORMALISED = (Eq(S[N], 1),)
@@ -68,21 +72,19 @@ EVENTS = P(Each(Lt(sigma[J], 0), J, K + 1, N), Gt(sigma[K], 0))
 LAST = (1 - weight(N)) * weight(K) / total(K)
 
 DEFINITIONS = (
-    Claim(
+    claim(
         id="eq.13",
-        section="2.2",
         statement="sigma_N for any N; it is |lambda_N|^2 S_N - S_{N-1}, and Eq. (6) at N = 2.",
         name=r"\sigma_N",
         printed=(Abs(beta[N] * lam[N]) ** 2 - Sum(Abs(beta[I]) ** 2 * (1 - Abs(lam[N]) ** 2), (I, 1, N - 1)),),
-        derive=lambda _: disks.sigma_in_sums(),
+        derive=always(disks.sigma_in_sums),
         domain=_domain(2),
         oracle=sigma_at(N),
         definition=True,
         uses=("eq.6", "eq.7"),
     ),
-    Claim(
+    claim(
         id="eq.14",
-        section="2.2",
         statement="The N - 1 jump operators of level N: fed from |M> or decaying into it, by the sign of sigma_N.",
         name=r"L_{NM}",
         printed=(theta(sigma[N]) * ketbra(N, M) + theta(-sigma[N]) * ketbra(M, N),),
@@ -92,9 +94,8 @@ DEFINITIONS = (
         definition=True,
         uses=("eq.13",),
     ),
-    Claim(
+    claim(
         id="eq.15",
-        section="2.2",
         statement="The master equation for any N, with one dissipator for each pair of levels.",
         name=r"\partial_t\rho(t)",
         printed=(UNITARY + kappa * Sum(PRINTED_JUMP, (M, 1, K - 1), (K, 2, N)),),
@@ -114,9 +115,8 @@ DEFINITIONS = (
 )
 
 OUTCOMES = (
-    Claim(
+    claim(
         id="eq.16",
-        section="2.2",
         statement="The outcome |N> is as probable as sigma_N > 0, which is Born's rule.",
         name=r"P(|N\rangle)",
         printed=(P(Gt(sigma[N], 0)), weight(N)),
@@ -125,9 +125,8 @@ OUTCOMES = (
         oracle=outcome_at(N),
         uses=("eq.13", "eq.14", "thm.winner"),
     ),
-    Claim(
+    claim(
         id="eq.17",
-        section="2.2",
         statement="The outcome |N-1> means sigma_N < 0 and sigma_{N-1} > 0, and the two probabilities multiply.",
         name=r"P(|N-1\rangle)",
         printed=(P(Lt(sigma[N], 0), Gt(sigma[N - 1], 0)), P(Lt(sigma[N], 0)) * P(Gt(sigma[N - 1], 0))),
@@ -137,13 +136,12 @@ OUTCOMES = (
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.18.{line}",
-            section="2.2",
             statement=f"sigma_{{N-1}} > 0 as a condition on lambda_{{N-1}}: {words}.",
             name=r"\sigma_{N-1}>0",
             printed=(form,),
-            derive=lambda _: disks.above(N - 1),
+            derive=always(disks.above, N - 1),
             domain=_domain(3),
             oracle=is_above(N - 1),
             conditions=(Gt(S[N - 1], 0),) if line > 1 else (),
@@ -167,9 +165,8 @@ OUTCOMES = (
             (3, "a lower bound on its modulus", Gt(Abs(lam[N - 1]) ** 2, 1 - weight(N - 1) / total(N - 1))),
         )
     ),
-    Claim(
+    claim(
         id="eq.19",
-        section="2.2",
         statement="The probability of |N-1> is Born's.",
         name=r"P(|N-1\rangle)",
         printed=(TOP, weight(N - 1)),
@@ -180,9 +177,8 @@ OUTCOMES = (
         note="Where S_{N-1} = 0 the quotient is 0/0; the probability is 0.",
         uses=("eq.17", "eq.18.3"),
     ),
-    Claim(
+    claim(
         id="eq.20",
-        section="2.2",
         statement="The outcome |N-2> means that the two levels above are not fed and |N-2> is.",
         name=r"P(|N-2\rangle)",
         printed=(
@@ -201,9 +197,8 @@ OUTCOMES = (
         "the level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
-    Claim(
+    claim(
         id="eq.21",
-        section="2.2",
         statement="The probability of |N-2> is Born's.",
         name=r"P(|N-2\rangle)",
         printed=(NEXT, weight(N - 2)),
@@ -214,9 +209,8 @@ OUTCOMES = (
         note="Where S_{N-2} = 0 a quotient is 0/0; the probability is 0.",
         uses=("eq.20",),
     ),
-    Claim(
+    claim(
         id="eq.22",
-        section="2.2",
         statement="The probability of |K> as an event, as a product over the levels above, and by Born's rule.",
         name=r"P(|K\rangle)",
         printed=(EVENTS, LAST * Product(SHARE, (J, N - 1, K + 1)), weight(K)),
@@ -232,9 +226,8 @@ OUTCOMES = (
         "cases see thm.born.",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
-    Claim(
+    claim(
         id="claim.2.2-read-downwards",
-        section="2.2",
         statement="(22) with its product read downwards, over the factors J = N-1, N-2, ..., K+1: the last equality.",
         name=r"P(|K\rangle)",
         printed=(LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K)),
@@ -246,9 +239,8 @@ OUTCOMES = (
         "1 - |alpha_N|^2 is one too many.",
         uses=("eq.22",),
     ),
-    Claim(
+    claim(
         id="thm.born",
-        section="2.2",
         statement="Born's rule for every N and K, K = 1 and vanishing partial sums included.",
         name=r"P(|K\rangle)",
         printed=(weight(K),),

@@ -1,10 +1,11 @@
 """What Section 2.2 says in words: counts, how a level empties, and what the top level does for any N."""
 
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
 from bornproof.proofs.paper.claims.section_2_2 import NORMALISED, weight
-from bornproof.proofs.paper.oracles.evolution import evolution_points, signs_at
+from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.oracles.evolution import evolution_points
 from bornproof.proofs.paper.oracles.many_levels import (
     alone_at,
     averaged_top_at,
@@ -18,46 +19,45 @@ from bornproof.proofs.paper.oracles.many_levels import (
     timed_points,
     top_at,
     top_points,
-    top_sign,
     unstable_at,
 )
 from bornproof.symbolic import model, runs, top_level
+from bornproof.symbolic.cases import always, by_sector, by_sign
 from bornproof.symbolic.notation.core import J, N, S, down, kappa, rho, rho0, sigma, t, up, x
 from sympy import Eq, Gt, Integer, Le, Lt, Ne, exp
 
 __all__ = ["CLAIMS", "RETIRED"]
 
+claim = in_section("2.2")
+
 CLAIMS = (
-    Claim(
+    claim(
         id="claim.2.2-operator-count",
-        section="2.2",
         statement="There are N(N-1)/2 jump operators for N levels.",
         name=r"\#L_{KM}",
         printed=(N * (N - 1) / 2,),
-        derive=lambda _: model.operator_count(),
+        derive=always(model.operator_count),
         domain=Domain(points=level_counts, scope="N symbolic"),
         oracle=operators_at,
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-decay-time",
-        section="2.2",
         statement="For two levels the unstable one, |1> for sigma_2 > 0 and |2> for sigma_2 < 0, decays in the time 1/kappa.",
         name=r"\theta(\sigma_2)\rho_{11}(t)+\theta(-\sigma_2)\rho_{22}(t)",
         printed=((up(2) * rho0[1, 1] + down(2) * rho0[2, 2]) * x,),
-        derive=lambda values: runs.unstable_level(signs_at(values)),
+        derive=by_sector(runs.unstable_level),
         domain=Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state"),
         oracle=unstable_at,
         dynamics=True,
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-top-wins",
-        section="2.2",
         statement="If sigma_N > 0 the result will be |N>, whatever the other signs.",
         name=r"\rho_{NN}(t)",
         printed=(1 - (1 - rho0[N, N]) * x,),
-        derive=lambda values: top_level.top_population(top_sign(values)),
+        derive=by_sign(top_level.top_population, N),
         domain=Domain(
             (Case(((sigma[N], Integer(1)),)),),
             top_points,
@@ -69,13 +69,12 @@ CLAIMS = (
         note="It goes to 1 for kappa t to infinity.",
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-cleared",
-        section="2.2",
         statement="For sigma_N <= 0 the level |N> is cleared out, whatever the other signs.",
         name=r"\rho_{NN}(t)",
         printed=(rho0[N, N] * exp(-(N - 1) * kappa * t),),
-        derive=lambda values: top_level.top_population(top_sign(values)),
+        derive=by_sign(top_level.top_population, N),
         domain=Domain(
             (Case(((sigma[N], Integer(-1)),)), Case(((sigma[N], Integer(0)),))),
             top_points,
@@ -88,13 +87,12 @@ CLAIMS = (
         note="At sigma_N = 0, which the text includes, level N keeps what it has.",
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-even-spread-alone",
-        section="2.2",
         statement="For sigma_N < 0 the N - 1 operators of level N, acting alone, spread it evenly over all levels below.",
         name=r"(N-1)\rho_{JJ}(t)",
         printed=(1 - exp(-(N - 1) * kappa * t),),
-        derive=lambda values: top_level.spread_alone(top_sign(values)),
+        derive=by_sign(top_level.spread_alone, N),
         domain=Domain(
             (Case(((sigma[N], Integer(-1)),)),),
             lower_points,
@@ -106,13 +104,12 @@ CLAIMS = (
         note="Figure 2 and the text before it say this of the operators L_NM, not of the full equation.",
         uses=("eq.14", "thm.components-diagonal"),
     ),
-    Claim(
+    claim(
         id="claim.2.2-even-spread",
-        section="2.2",
         statement="Ours, as the paper says it of the operators L_NM alone: the full equation spreads level 3 evenly too.",
         name=r"\rho_{11}(t)",
         printed=((1 - exp(-2 * kappa * t)) / 2,),
-        derive=lambda values: top_level.first_of_three(signs_at(values)),
+        derive=by_sector(top_level.first_of_three),
         domain=Domain(
             cases({N: (3,), sigma[2]: (1, -1, 0), sigma[3]: (-1,)}),
             spreading_points,
@@ -125,14 +122,13 @@ CLAIMS = (
         note="In the full equation the lower levels act at once: the spread is uneven unless sigma_2 = 0.",
         uses=("claim.2.2-even-spread-alone", "thm.components-diagonal"),
     ),
-    Claim(
+    claim(
         id="claim.2.2-level-after-level",
-        section="2.2",
         statement="Once |N> is cleared out the same happens for the remaining states. Read as a sequence in time, which is our "
         "reading: while |3> is cleared out, |2> only receives from it.",
         name=r"\partial_t\rho_{22}/\kappa",
         printed=(rho[3, 3],),
-        derive=lambda _: top_level.second_rate(),
+        derive=always(top_level.second_rate),
         domain=Domain(cases({N: (3,)}), clearing_points, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"),
         oracle=second_rate_at,
         corrected=Form((up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],)),
@@ -140,14 +136,13 @@ CLAIMS = (
         note="The text says nothing of times; as a rule for the outcome it is right.",
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-average-is-quantum",
-        section="2.2",
         statement="The average of the rho of (15) over the hidden variables is the density matrix of quantum mechanics: with "
         "H = 0 its entries do not move. Put to the test with the top population.",
         name=r"\overline{\rho_{NN}(t)}",
         printed=(weight(N),),
-        derive=lambda _: top_level.averaged_top(),
+        derive=always(top_level.averaged_top),
         domain=Domain(points=timed_points, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"),
         oracle=averaged_top_at,
         dynamics=True,

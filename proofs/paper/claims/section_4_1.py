@@ -1,9 +1,11 @@
 """Section 4.1: Bell's hidden variables, statistical independence, and what specifies a run, Eq. (23)."""
 
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import beables as by_listing
 from bornproof.symbolic import beables, specification
+from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import I, K, N, down, kappa, lam, p, rho, sigma, theta, up
 from bornproof.symbolic.notation.settings import (
     basis,
@@ -19,6 +21,8 @@ from sympy import Abs, Eq, Gt, ImmutableMatrix, Integer, Ne, Sum
 from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "RETIRED"]
+
+claim = in_section("4.1")
 
 RETIRED = {
     "claim.4.1-lambda-alone": "It could not fail: that the lambda's are uniform whatever the settings is postulated, not derived.",
@@ -37,14 +41,13 @@ SAME_RUN = (Eq(other_p[2], p[2]), Eq(other_kappa, kappa), Eq(other_drive, drive)
 LEVEL_2 = Abs(lam[2]) ** 2 + p[2] - 1  # sigma_2 at N = 2
 
 INDEPENDENCE = (
-    Claim(
+    claim(
         id="eq.23",
-        section="4.1",
         statement="The condition called statistical independence, which the text prints to say that it is not fulfilled.",
         name=r"p(\Lambda|a,b)",
         printed=(of_beables,),
         checked=Form((1 / w_1,), name=r"p(\Lambda|a,b)/p(\Lambda)"),
-        derive=lambda _: beables.dependence(),
+        derive=always(beables.dependence),
         domain=TWO_SETTINGS,
         oracle=by_listing.dependence_at,
         definition=True,
@@ -53,13 +56,12 @@ INDEPENDENCE = (
             "ratio 1/p(a, b), so that they are equal for p(a, b) = 1 alone. That it fails is claim.4.1-not-fulfilled."
         ),
     ),
-    Claim(
+    claim(
         id="claim.4.1-not-fulfilled",
-        section="4.1",
         statement="Condition (23) is not fulfilled: its two sides differ for some Lambda (1: they differ).",
         name=r"\operatorname{sgn}\sum_\Lambda\left|p(\Lambda|a,b)-p(\Lambda)\right|",
         printed=(Integer(1),),
-        derive=lambda _: beables.difference(),
+        derive=always(beables.difference),
         domain=TWO_SETTINGS,
         oracle=by_listing.violated,
         note="The sum is 2 (1 - p(a, b)). If only one setting ever occurs, or if both have one basis, (23) is fulfilled.",
@@ -68,29 +70,27 @@ INDEPENDENCE = (
 )
 
 SPECIFICATION = (
-    Claim(
+    claim(
         id="claim.4.1-fully-specified",
-        section="4.1",
         statement="lambda and the basis fully specify the evolution: a second run with both has the same rate of rho_11.",
         name=r"\partial_t\rho'_{11}(t)",
         printed=(
             kappa * (theta(-LEVEL_2) * rho[2, 2] - theta(LEVEL_2) * rho[1, 1])
             - imaginary_unit * drive * (rho[2, 1] - rho[1, 2]),
         ),
-        derive=lambda _: specification.other_rate(),
+        derive=always(specification.other_rate),
         domain=Domain(points=by_listing.runs, scope="N = 2, any rho, H = omega (|1><2| + |2><1|), any two runs"),
         oracle=by_listing.other_rate_at,
         conditions=SAME_RUN,
         note="Primed quantities are those of the second run. The prepared state, H and kappa must be given as well.",
         uses=("eq.13", "eq.15"),
     ),
-    Claim(
+    claim(
         id="claim.4.1-sigma-function",
-        section="4.1",
         statement="sigma_K is a function of lambda_K and the basis: another prepared state, or another H, has the same sigma_K.",
         name=r"\sigma_K",
         printed=(Abs(lam[K]) ** 2 * Sum(p[I], (I, 1, K)) - Sum(p[I], (I, 1, K - 1)),),
-        derive=lambda values: specification.sigma_of_other_state(int(values[K])),
+        derive=by_level(specification.sigma_of_other_state, K),
         domain=Domain(
             cases({N: (3,), K: (2, 3)}), by_listing.state_points, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"
         ),
@@ -99,9 +99,8 @@ SPECIFICATION = (
         note="Through beta_I = <chi_I|exp(-iH(t_d-t_p))|Psi(t_p)> it depends on the state and H: they must be fixed.",
         uses=("eq.7", "eq.13"),
     ),
-    Claim(
+    claim(
         id="claim.4.1-alternative",
-        section="4.1",
         statement="One can write Lambda = (sigma_I, |I>): the rates that lambda and the basis make are functions of the sigma's.",
         name=r"(\partial_t\rho_{11},\partial_t\rho_{22},\partial_t\rho_{33})/\kappa",
         printed=(
@@ -113,7 +112,7 @@ SPECIFICATION = (
                 ]
             ),
         ),
-        derive=lambda _: specification.rates_by_lambda(),
+        derive=always(specification.rates_by_lambda),
         domain=Domain(
             points=by_listing.by_lambda_points,
             assumptions=tuple(Eq(sigma[level], specification.sigma_by_state(level)) for level in (2, 3)),

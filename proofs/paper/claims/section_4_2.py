@@ -1,11 +1,13 @@
 """Sections 4.2 and 4.3: local causality, Eqs. (24), (25), and what the evolution and predictions need."""
 
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper.claims.appendix_singlet import SIGNS, SINGLET
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import beables as by_listing
 from bornproof.proofs.paper.oracles import spins, two_spins
 from bornproof.symbolic import beables, singlet, specification
+from bornproof.symbolic.cases import always
 from bornproof.symbolic.locality import joint_outcomes
 from bornproof.symbolic.notation.core import down, kappa, p, q, rho, rho0, sigma, up, x
 from bornproof.symbolic.notation.settings import (
@@ -19,6 +21,8 @@ from bornproof.symbolic.notation.settings import (
 from sympy import And, Eq, Gt, ImmutableMatrix, Ne, Or
 
 __all__ = ["CLAIMS"]
+
+claim = in_section("4.2")
 
 (a_1, a_2), (c, s) = state, turn
 
@@ -46,9 +50,8 @@ UP_B, DOWN_B = rho[1, 1] + rho[4, 4], rho[2, 2] + rho[3, 3]  # what B finds in |
 PAIRS = ((DOWN_A, UP_B), (UP_A, DOWN_B), (DOWN_A, DOWN_B), (UP_A, UP_B))  # in the order of (26)
 
 LOCALITY = (
-    Claim(
+    claim(
         id="eq.24",
-        section="4.2",
         statement="Given Lambda and the settings, the joint probability of the outcomes is a product of single ones.",
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_all[0] * given_all[1],),
@@ -63,9 +66,8 @@ LOCALITY = (
         ),
         uses=("eq.26", "eq.39.4"),
     ),
-    Claim(
+    claim(
         id="eq.25",
-        section="4.2",
         statement="Given Lambda alone, the joint probability of the outcomes is the product of the single ones.",
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_beables[0] * given_beables[1],),
@@ -77,9 +79,8 @@ LOCALITY = (
         note="As for (24): no sigma may vanish above the winner, and the outcomes are read after complete collapse.",
         uses=("eq.24",),
     ),
-    Claim(
+    claim(
         id="thm.correlated-before",
-        section="4.2",
         statement="At finite time rho(t) of the state (28) does not factorise: P(down, up) exceeds the product by rho_11 rho_22.",
         name=r"p(O_a,O_b|\Lambda)-p(O_a|\Lambda)\,p(O_b|\Lambda)",
         printed=(
@@ -96,13 +97,13 @@ LOCALITY = (
 )
 
 EVOLUTION = (
-    Claim(
+    claim(
         id="claim.3.1-settings-determine",
         section="3.1",
         statement="The settings determine the evolution: rho = 1/2, the same in every basis, moves as the setting's basis says.",
         name=r"\partial_t\rho_{11}(t)",
         printed=(kappa * (s**2 - c**2) * (up(2) - down(2)) / 2,),
-        derive=lambda _: specification.mixed_state_rate(),
+        derive=always(specification.mixed_state_rate),
         domain=Domain(
             points=by_listing.signed_predictions,
             scope="N = 2, H = 0, rho = 1/2, |chi_1> = c |1> + s |2>, |chi_2> = c |2> - s |1>",
@@ -111,13 +112,13 @@ EVOLUTION = (
         note="The evolution of quantum mechanics, the commutator in (15), has no chi in it.",
         uses=("eq.14", "eq.15"),
     ),
-    Claim(
+    claim(
         id="claim.fn5-no-schroedinger",
         section="4.4",
         statement="The law is no Schroedinger equation: it does not keep the purity of a pure state.",
         name=r"\partial_t\mathrm{Tr}\,\rho(t)^2",
         printed=(-2 * kappa * (up(2) * a_1**4 + down(2) * a_2**4),),
-        derive=lambda _: specification.purity_rate(),
+        derive=always(specification.purity_rate),
         domain=Domain(points=by_listing.signed_predictions, scope="N = 2, H = 0, rho = |Psi><Psi|, real amplitudes a_1, a_2"),
         oracle=by_listing.purity_rate_at,
         note="A Schroedinger equation would give 0. That (15) is not non-linear either is claim.4.4-linear.",
@@ -126,13 +127,13 @@ EVOLUTION = (
 )
 
 PREDICTIONS = (
-    Claim(
+    claim(
         id="claim.4.3-only-settings",
         section="4.3",
         statement="Only the settings matter, not how they were chosen: given a setting, the average prediction is Born's.",
         name=r"p(|2\rangle\,|\,a)",
         printed=(p[2],),
-        derive=lambda _: beables.mechanisms_average(),
+        derive=always(beables.mechanisms_average),
         domain=Domain(
             points=by_listing.choices,
             assumptions=(Gt(chosen[1, 1] + chosen[2, 1], 0),),
@@ -142,13 +143,13 @@ PREDICTIONS = (
         note="As long as lambda is uniform whatever the mechanism, which the model postulates.",
         uses=("eq.12",),
     ),
-    Claim(
+    claim(
         id="claim.4.3-settings-alone",
         section="4.3",
         statement="Average outcomes are predicted from the settings alone: another prepared state gives the same prediction.",
         name=r"P'(|\chi_2\rangle)",
         printed=((c * a_2 - s * a_1) ** 2,),
-        derive=lambda _: specification.other_prediction(),
+        derive=always(specification.other_prediction),
         domain=Domain(
             points=by_listing.predictions,
             scope="N = 2, real amplitudes a_I, b_I of two states, |chi_2> = c |2> - s |1>",

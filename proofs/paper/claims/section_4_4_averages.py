@@ -3,6 +3,7 @@
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.claims.section_4_4 import ANY, FOUR, OFF_DIAGONAL, ROOT, WEIGHTS
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import spins
 from bornproof.proofs.paper.oracles.spin_points import (
     amplitude_points,
@@ -12,12 +13,15 @@ from bornproof.proofs.paper.oracles.spin_points import (
     with_levels,
 )
 from bornproof.symbolic import singlet
+from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import N, kappa, p, q, rho, t, x
 from bornproof.symbolic.notation.operators import ketbra
 from bornproof.symbolic.notation.settings import deviation
 from sympy import Eq, Expr, Ge, Gt, ImmutableMatrix, Integer, exp
 
 __all__ = ["CLAIMS"]
+
+claim = in_section("4.4")
 
 SHIFTED = {1: 1 - q**2 + deviation, -1: q**2 - deviation}
 PROBABILITIES = (Ge(SHIFTED[1], 0), Ge(SHIFTED[-1], 0))
@@ -33,13 +37,12 @@ DRIFT = ImmutableMatrix([p[2] * p[3], p[1] * p[3], -p[3] * (p[1] + p[2])]) * (x 
 
 
 def _sign_claim(part: int, of: int, form: Expr) -> Claim:
-    return Claim(
+    return claim(
         id=f"eq.32.{part}",
-        section="4.4",
         statement=f"The probability of sigma_2 {'<' if of < 0 else '>'} 0 for the prepared state.",
         name=rf"P(\sigma_2{'<' if of < 0 else '>'}0)",
         printed=(form,),
-        derive=lambda _: singlet.probability(of),
+        derive=always(singlet.probability, of),
         domain=Domain(points=amplitude_points, scope="any 0 <= q <= 1", state=WEIGHTS),
         oracle=lambda point: spins.probability_at(point, of),
         uses=("eq.30.1",),
@@ -47,13 +50,12 @@ def _sign_claim(part: int, of: int, form: Expr) -> Claim:
 
 
 def _population_claim(level: int, shares: tuple[Expr, Expr], value: Expr) -> Claim:
-    return Claim(
+    return claim(
         id=f"eq.33.{level}",
-        section="4.4",
         statement=f"The average of rho_{level}{level}(t): the sum over both signs of sigma_2 is constant.",
         name=rf"\rho_{{{level}{level}}}(t)",
         printed=(shares[0] + shares[1], value),
-        derive=lambda _: singlet.average(level, level),
+        derive=always(singlet.average, level, level),
         domain=Domain(points=average_points, scope=ANY),
         oracle=lambda point: spins.average_at(point)[level - 1][level - 1],
         note="The sum does not see kappa; its terms, one by one, are claim.4.4-terms.",
@@ -64,7 +66,7 @@ def _population_claim(level: int, shares: tuple[Expr, Expr], value: Expr) -> Cla
 def _terms(level: int, shares: tuple[Expr, Expr]) -> Form:
     return Form(
         (ImmutableMatrix(shares),),
-        derive=lambda _: singlet.shares(level),
+        derive=always(singlet.shares, level),
         oracle=lambda point: spins.shares_at(point, level),
         name=rf"\text{{the terms of}}\ \rho_{{{level}{level}}}(t)",
     )
@@ -73,48 +75,44 @@ def _terms(level: int, shares: tuple[Expr, Expr]) -> Form:
 CLAIMS = (
     *(_sign_claim(part, of, form) for part, of, form in ((1, -1, q**2), (2, 1, 1 - q**2))),
     *(_population_claim(level, SHARES[level], value) for level, value in POPULATIONS.items()),
-    Claim(
+    claim(
         id="claim.4.4-terms",
-        section="4.4",
         statement="The terms in the first two lines of (33) are the shares of sigma_2 > 0 and of sigma_2 < 0 in the averages.",
         name=r"\text{the terms of (33)}",
         family=tuple(_terms(level, shares) for level, shares in SHARES.items()),
         domain=Domain(points=average_points, scope=ANY),
         uses=("eq.31.1", "eq.31.2", "eq.32.1", "eq.32.2"),
     ),
-    Claim(
+    claim(
         id="eq.33.3",
-        section="4.4",
         statement="The average of the coherence, and the entry that is to equal it.",
         name=r"\rho_{12}(t)",
         printed=(rho[2, 2], OFF_DIAGONAL),
         where=((rho[2, 2], POPULATIONS[2]),),
-        derive=lambda _: singlet.average(1, 2),
+        derive=always(singlet.average, 1, 2),
         domain=Domain(points=average_points, scope=ANY),
         oracle=lambda point: spins.average_at(point)[0][1],
         corrected=Form(
             (ImmutableMatrix([-OFF_DIAGONAL, -OFF_DIAGONAL]),),
-            derive=lambda _: singlet.averaged_coherences(),
+            derive=always(singlet.averaged_coherences),
             oracle=lambda point: spins.coherences_of(spins.average_at(point)),
             name=r"(\rho_{12}(t),\rho_{21}(t))",
         ),
         note="As in (31): the sign is lost, and rho_22 stands for rho_21. Corrected are both, rho_12 = rho_21.",
         uses=("eq.29", "eq.31.3"),
     ),
-    Claim(
+    claim(
         id="claim.4.4-only-suppression",
-        section="4.4",
         statement="For the prepared state the average damps the off-diagonal entries of (28) and does nothing else.",
         name=r"\rho(t)",
         printed=(q**2 * ketbra(1, 1) + (1 - q**2) * ketbra(2, 2) - q * ROOT * DAMPED * (ketbra(1, 2) + ketbra(2, 1)),),
-        derive=lambda _: singlet.averaged_operator(),
+        derive=always(singlet.averaged_operator),
         domain=Domain(cases(FOUR), with_levels(average_points, N, values=(4,)), scope=ANY),
         oracle=spins.average_at,
         uses=("eq.33.1", "eq.33.2", "eq.33.3"),
     ),
-    Claim(
+    claim(
         id="claim.4.4-only-suppression-generic",
-        section="4.4",
         statement="For a generic state of three levels the average leaves the populations as they are.",
         name=r"(\rho_{11}(t),\rho_{22}(t),\rho_{33}(t))",
         printed=(ImmutableMatrix([p[1], p[2], p[3]]),),
@@ -131,9 +129,8 @@ CLAIMS = (
         note="At N = 2 they do not move.",
         uses=("eq.29", "eq.39.4", "eq.22"),
     ),
-    Claim(
+    claim(
         id="thm.deviation",
-        section="4.4",
         statement="With P(sigma_2 > 0) = 1 - q^2 + delta the averages are off by delta (1 - exp(-kappa t)).",
         name=r"(\rho_{11}(t),\rho_{22}(t))",
         printed=(ImmutableMatrix([q**2 - deviation * (1 - x), 1 - q**2 + deviation * (1 - x)]),),
@@ -142,9 +139,8 @@ CLAIMS = (
         oracle=lambda point: spins.deviated_at(point, deviation),
         uses=("eq.31.1", "eq.31.2"),
     ),
-    Claim(
+    claim(
         id="claim.4.4-other-probabilities",
-        section="4.4",
         statement="Averages with probabilities other than (32) do not give (33) (1: they differ).",
         name=r"\left|\operatorname{sgn}\left(\rho_{11}(t)-q^2\right)\right|",
         printed=(Integer(1),),

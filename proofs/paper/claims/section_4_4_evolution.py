@@ -4,13 +4,17 @@ from bornproof.proofs.ledger import Claim, Form, Mending
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, SIGNS, SINGLET
 from bornproof.proofs.paper.claims.section_4_4 import OFF_DIAGONAL
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import spins
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, singlet_points
 from bornproof.symbolic import invariants, singlet
+from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import down, kappa, q, rho, t, up
 from sympy import Expr, ImmutableMatrix, Integer, exp, zeros
 
 __all__ = ["CLAIMS"]
+
+claim = in_section("4.4")
 
 FIRST = up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t))
 SECOND = up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t)
@@ -18,9 +22,8 @@ LISTED_ONCE_MENDED = ((1, 1), (2, 2), (1, 2), (2, 1))
 
 
 def _solution(level: int, form: Expr) -> Claim:
-    return Claim(
+    return claim(
         id=f"eq.31.{level}",
-        section="4.4",
         statement=f"rho_{level}{level}(t) of the prepared state in one sector.",
         name=rf"\rho_{{{level}{level}}}(t)",
         printed=(form,),
@@ -37,9 +40,8 @@ def _solution(level: int, form: Expr) -> Claim:
 CLAIMS = (
     _solution(1, FIRST),
     _solution(2, SECOND),
-    Claim(
+    claim(
         id="eq.31.3",
-        section="4.4",
         statement="The coherence of the prepared state in one sector, and the entry that is to equal it.",
         name=r"\rho_{12}(t)",
         printed=(rho[2, 2], OFF_DIAGONAL),
@@ -58,9 +60,8 @@ CLAIMS = (
         note="Two slips: the sign of (28) is lost, and rho_22 stands for rho_21. Corrected is rho_12 = rho_21.",
         uses=("eq.28", "eq.61"),
     ),
-    Claim(
+    claim(
         id="claim.4.4-others-vanish",
-        section="4.4",
         statement="All entries that (31) does not list vanish.",
         name=r"\rho_{IJ}(t)\ \text{but for}\ \rho_{11},\rho_{22},\rho_{12}",
         printed=(ImmutableMatrix(zeros(4, 4)),),
@@ -79,9 +80,8 @@ CLAIMS = (
         note="All but rho_21, which (31) lists once its rho_22 is corrected to rho_21.",
         uses=("eq.31.3",),
     ),
-    Claim(
+    claim(
         id="claim.4.4-trace",
-        section="4.4",
         statement="The trace of rho(t) of the prepared state is 1 at all times.",
         name=r"\mathrm{Tr}\,\rho(t)",
         printed=(Integer(1),),
@@ -91,13 +91,12 @@ CLAIMS = (
         dynamics=True,
         uses=("eq.28",),
     ),
-    Claim(
+    claim(
         id="thm.trace",
-        section="4.4",
         statement="The master equation keeps the trace of any matrix, for every N and any Hamiltonian.",
         name=r"\partial_t\mathrm{Tr}\,\rho(t)",
         printed=(Integer(0),),
-        derive=lambda _: invariants.trace_rate(),
+        derive=always(invariants.trace_rate),
         domain=Domain(
             points=lambda: component_points((2, 3, 4, 8), hamiltonian=True),
             scope="symbolic N, any matrix, any Hamiltonian",

@@ -3,14 +3,18 @@
 from bornproof.proofs.ledger import Claim, Fewer, Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.claims.section_4_4 import WEIGHTS
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import mixtures, spins
 from bornproof.proofs.paper.oracles.spin_points import amplitude_points, average_points, disk_points, levels_in_disks, with_levels
 from bornproof.symbolic import invariants, singlet, specification
+from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import J, K, M, N, lam, q, sigma
 from bornproof.symbolic.notation.settings import other_sigma
 from sympy import Abs, Eq, Expr, Gt, ImmutableMatrix, Integer, Le, Sum, Symbol, sign, zeros
 
 __all__ = ["CLAIMS", "RETIRED"]
+
+claim = in_section("4.4")
 
 RETIRED = {
     "claim.4.4-second-weight": "Its correction (the amplitude) and its note (the weight) disagreed: see claim.4.4-second-square.",
@@ -28,20 +32,19 @@ SOME_Q = Domain(points=amplitude_points, scope="any 0 <= q <= 1")
 def _square(level: int, form: Expr) -> Form:
     return Form(
         (form,),
-        derive=lambda _: singlet.amplitude(level, 2),
+        derive=always(singlet.amplitude, level, 2),
         oracle=lambda point: spins.amplitudes_at(point)[level - 1] ** 2,
         name=rf"\alpha_{level}^2",
     )
 
 
 def _sigma_claim(level: int, form: Expr) -> Claim:
-    return Claim(
+    return claim(
         id=f"eq.30.{level - 1}",
-        section="4.4",
         statement=f"sigma_{level} of the prepared state.",
         name=rf"\sigma_{level}",
         printed=(form,),
-        derive=lambda _: singlet.sigma_of(level),
+        derive=always(singlet.sigma_of, level),
         domain=Domain(points=disk_points, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
         oracle=lambda point: spins.sigma_at(point, level),
         uses=("eq.13", "claim.4.4-weights", "claim.4.4-second-square"),
@@ -49,36 +52,33 @@ def _sigma_claim(level: int, form: Expr) -> Claim:
 
 
 CLAIMS = (
-    Claim(
+    claim(
         id="claim.4.4-six-operators",
-        section="4.4",
         statement="At N = 4 there are six jump operators, one for each entry above the diagonal.",
         name=r"\#\{L_{MK}\}",
         printed=(Integer(6), Sum(1, (K, 1, M - 1), (M, 2, 4))),
-        derive=lambda _: singlet.jump_pairs(),
+        derive=always(singlet.jump_pairs),
         domain=Domain(points=lambda: iter([{N: 4}]), scope="N = 4"),
         oracle=spins.operator_count,
         fewer=Fewer(1, "it is about one number, the count at N = 4"),
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="thm.linear",
-        section="4.4",
         statement="For fixed signs of the sigma's the master equation is linear in rho, for every N and any Hamiltonian.",
         name=r"\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L(\rho')",
         printed=(Integer(0),),
-        derive=lambda _: invariants.linearity_defect(),
+        derive=always(invariants.linearity_defect),
         domain=Domain(points=mixtures.mixtures, scope="symbolic N, any matrices, any Hamiltonian, the same signs in all terms"),
         oracle=mixtures.defect_at,
         uses=("eq.15",),
     ),
-    Claim(
+    claim(
         id="claim.4.4-linear",
-        section="4.4",
         statement="The master equation is linear in rho: that of a mixture is the mixture of those of its parts.",
         name=r"\left[\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L'(\rho')\right]/\kappa",
         printed=(ImmutableMatrix(zeros(2, 2)),),
-        derive=lambda _: specification.linearity_defect(),
+        derive=always(specification.linearity_defect),
         domain=Domain(
             SIGNS_OF_BOTH,
             mixtures.with_other_signs,
@@ -92,22 +92,20 @@ CLAIMS = (
         ),
         uses=("thm.linear", "eq.13"),
     ),
-    Claim(
+    claim(
         id="claim.4.4-weights",
-        section="4.4",
         statement="The squared amplitudes 1, 3 and 4 of the prepared state are q^2, 0 and 0.",
         name=r"(\alpha_1^2,\alpha_3^2,\alpha_4^2)",
         family=(_square(1, q**2), _square(3, 0 * q), _square(4, 0 * q)),
         domain=SOME_Q,
         uses=("eq.28",),
     ),
-    Claim(
+    claim(
         id="claim.4.4-second-square",
-        section="4.4",
         statement="The amplitude alpha_2 of the prepared state is 1 - q^2.",
         name=r"\alpha_2",
         printed=(1 - q**2,),
-        derive=lambda _: singlet.amplitude(2),
+        derive=always(singlet.amplitude, 2),
         domain=SOME_Q,
         oracle=lambda point: spins.amplitudes_at(point)[1],
         corrected=_square(2, 1 - q**2),
@@ -118,13 +116,12 @@ CLAIMS = (
         _sigma_claim(level, form)
         for level, form in {2: Abs(lam[2]) ** 2 - q**2, 3: Abs(lam[3]) ** 2 - 1, 4: Abs(lam[4]) ** 2 - 1}.items()
     ),
-    Claim(
+    claim(
         id="claim.4.4-never-positive",
-        section="4.4",
         statement="sigma_3 and sigma_4 of the prepared state are never positive.",
         name=r"\max(0,\sigma_K)",
         printed=(Integer(0),),
-        derive=lambda values: singlet.sigma_positive_part(int(values[K])),
+        derive=by_level(singlet.sigma_positive_part, K),
         domain=Domain(
             cases({N: (4,), K: (3, 4)}),
             levels_in_disks,
@@ -134,9 +131,8 @@ CLAIMS = (
         oracle=lambda point: max(0, spins.sigma_at(point, int(point[K]))),
         uses=("eq.30.2", "eq.30.3"),
     ),
-    Claim(
+    claim(
         id="claim.4.4-unreachable",
-        section="4.4",
         statement="The outcomes |3> and |4> have the probability 0.",
         name=r"P(|J\rangle)",
         printed=(Integer(0),),

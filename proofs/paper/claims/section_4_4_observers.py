@@ -6,15 +6,19 @@ from typing import Any
 from bornproof.proofs.ledger import Claim, Form, Mending
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper.claims.section_4_4 import ANY, MENDED
+from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import spins
 from bornproof.proofs.paper.oracles.spin_points import dyad_points
 from bornproof.symbolic import singlet
+from bornproof.symbolic.cases import always
 from bornproof.symbolic.derivation import Derivation
 from bornproof.symbolic.entanglement import EXCHANGED
 from bornproof.symbolic.notation.core import DOWN, UP, dyad, q
 from sympy import Expr
 
 __all__ = ["CLAIMS", "RETIRED"]
+
+claim = in_section("4.4")
 
 RETIRED = {
     "thm.relabelling": "It is now what eq.26 says (corrected), and what makes eq.27, eq.34 and eq.35 hold once eq.26 is mended.",
@@ -37,20 +41,19 @@ def _form(side: str, form: Expr, derive: Callable[[str], Derivation], oracle: Ca
 
 
 def _observer_claim(number: int, side: str) -> Claim:
-    return Claim(
+    return claim(
         id=f"eq.{number}",
-        section="4.4",
         statement=f"What {side} sees of the averaged state (33), with the levels of (26).",
         name=rf"\rho_{side}",
         printed=(REDUCED[side],),
-        derive=lambda _: singlet.seen(side),
+        derive=always(singlet.seen, side),
         domain=TRACED,
         oracle=lambda point: spins.seen_at(point, side),
         once_mended=Mending(
             MENDED,
             Form(
                 (),
-                derive=lambda _: singlet.seen(side, EXCHANGED),
+                derive=always(singlet.seen, side, EXCHANGED),
                 oracle=lambda point: spins.seen_at(point, side, labels=True),
             ),
         ),
@@ -62,9 +65,8 @@ def _observer_claim(number: int, side: str) -> Claim:
 CLAIMS = (
     _observer_claim(34, "A"),
     _observer_claim(35, "B"),
-    Claim(
+    claim(
         id="claim.4.4-quantum-result",
-        section="4.4",
         statement="(34) and (35) are the partial traces of the prepared state in quantum mechanics.",
         name=r"(\rho_A,\rho_B)",
         family=_both(singlet.seen_in_quantum_mechanics, spins.quantum_at),
@@ -72,9 +74,8 @@ CLAIMS = (
         note="The prepared state is taken by its spins, the first form of (27), without levels.",
         uses=("eq.27",),
     ),
-    Claim(
+    claim(
         id="thm.averaged-reduced-states",
-        section="4.4",
         statement="The model's average, started from the first form of (27) with the levels of (26), gives (34), (35).",
         name=r"(\mathrm{Tr}_B\rho(t),\mathrm{Tr}_A\rho(t))",
         family=_both(
