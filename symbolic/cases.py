@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from bornproof.symbolic.derivation import Derivation
-from bornproof.symbolic.notation.core import Sector, sector_of, sigma
+from bornproof.symbolic.notation.core import sector_of, sigma
 from sympy import Expr
 
 __all__ = ["always", "by_level", "by_sector", "by_sign", "stepwise"]
@@ -25,9 +25,9 @@ def always(derive: Callable[..., Derivation], *arguments: Hashable) -> Derive:
 
 
 @cache
-def by_sector(derive: Callable[[Sector], Derivation]) -> Derive:
-    """A derivation for the signs of (sigma_2, sigma_3, ...)."""
-    return lambda values: derive(sector_of(values))
+def by_sector(derive: Callable[..., Derivation], *arguments: Hashable) -> Derive:
+    """A derivation for the signs of (sigma_2, sigma_3, ...), which are its first argument."""
+    return lambda values: derive(sector_of(values), *arguments)
 
 
 @cache

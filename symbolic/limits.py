@@ -10,7 +10,7 @@ from bornproof.symbolic.notation.core import S, Sector, check_levels, check_sect
 from bornproof.symbolic.populations import closed_form, populations, propagator
 from sympy import Add, Expr, ImmutableMatrix, Integer, Rational
 
-__all__ = ["limit", "limit_population", "solution", "spread_of_top", "two_level_outcome"]
+__all__ = ["final_populations", "limit", "limit_population", "solution", "spread_of_top", "two_level_outcome"]
 
 
 @cache
@@ -52,6 +52,12 @@ def limit(signs: Sector) -> ImmutableMatrix:
         return Integer(0) if damping(signs, i + 1, j + 1) else rho0[i + 1, j + 1]
 
     return ImmutableMatrix(size, size, entry)
+
+
+def final_populations(signs: Sector) -> Derivation:
+    """The column of the limits of the populations of two spins: the probabilities of their pairs of outcomes, Eqs. (24), (25)."""
+    column = [limit_population(signs, level) for level in range(1, len(signs) + 2)]
+    return derivation("the limits of the populations in this sector, Eq. (39) solved", ImmutableMatrix(column))
 
 
 def spread_of_top(levels: int, below: Sequence[int] | None = None) -> tuple[Expr, ...]:

@@ -18,8 +18,9 @@ from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, c
 from sympy import I as imaginary_unit
 
 __all__ = [
-    "LINDBLAD", "PRINTED", "READINGS", "Reading", "anti_hermitian_rate", "collapse", "component_summand", "dissipator",
-    "generator", "generator_matrix", "operator_count", "readings_that_give", "rescaled_generator", "sigma_value", "valid_readings",
+    "LINDBLAD", "PRINTED", "READINGS", "Reading", "adjoint_jump_of_two", "anti_hermitian_rate", "collapse", "component_summand",
+    "dissipator", "generator", "generator_matrix", "jump", "law", "law_of_two", "operator_count", "readings_that_give",
+    "rescaled_generator", "sigma_of_two", "sigma_value", "valid_readings",
 ]  # fmt: skip
 
 
@@ -81,6 +82,32 @@ def generator_matrix(levels: int, reading: Reading = LINDBLAD, *, swapped: bool 
     """d rho/dt of Eq. (15) without the Hamiltonian by matrix products, entry by entry, with reduced thetas."""
     matrix = represent(collapse(Integer(check_levels(levels)), reading), levels, swapped=swapped)
     return matrix.applyfunc(theta_algebra)
+
+
+def law() -> Derivation:
+    """Eq. (15), its pair of levels named as printed."""
+    rule = "Eq. (15) in Lindblad form, with Eq. (14); the two levels named as printed"
+    return derivation(rule, generator(N).xreplace({K: M, M: K}))
+
+
+def law_of_two() -> Derivation:
+    """Eq. (4)."""
+    return derivation("Eq. (15) at N = 2 in Lindblad form, with Eq. (14)", generator(N).subs(N, 2))
+
+
+def sigma_of_two() -> Derivation:
+    """Eq. (6)."""
+    return derivation("Eq. (13) at N = 2", sigma_value(N).subs(N, 2))
+
+
+def jump() -> Derivation:
+    """L_NM of Eq. (14)."""
+    return derivation("the operators that the model uses", L(N, M))
+
+
+def adjoint_jump_of_two() -> Derivation:
+    """Eq. (5)."""
+    return derivation("the adjoint of Eq. (14) at N = 2", adjoint(L(2, 1)))
 
 
 @cache

@@ -10,7 +10,7 @@ from bornproof.symbolic.disks import disk_fraction
 from bornproof.symbolic.entanglement import LABELS, Labels
 from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import sigma_value
-from bornproof.symbolic.notation.core import S, beta, lam, p, q, sector_of, t, x
+from bornproof.symbolic.notation.core import S, Sector, beta, lam, p, q, t, x
 from bornproof.symbolic.notation.operators import L
 from bornproof.symbolic.operators import represent
 from bornproof.symbolic.populations import populations
@@ -36,14 +36,15 @@ from sympy import I as imaginary_unit
 
 __all__ = [
     "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator",
-    "coherences", "correlation", "deviated", "deviation_is_seen", "entry", "jump_pairs", "other_entries", "prepared_kets",
-    "prepared_operator", "probability", "seen", "seen_in_quantum_mechanics", "shares", "sigma_of", "sigma_positive_part",
+    "coherences", "correlation", "deviated", "deviation_is_seen", "entries", "entry", "jump_pairs", "other_entries", "prepared_kets",
+    "prepared_operator", "probability", "seen", "seen_in_quantum_mechanics", "shares", "sigma_in_steps", "sigma_of", "sigma_positive_part",
     "three_levels", "total_spin", "trace",
 ]  # fmt: skip
 
 Values = Mapping[Any, Any]
 
 CLOSED_FORMS = "general closed forms at N = 4, started from Eq. (28)"
+COHERENCES = ((1, 2), (2, 1))
 AVERAGED = "the closed forms in each sector, weighted by the areas of the sectors"
 
 
@@ -90,10 +91,22 @@ def total_spin() -> Derivation:
 @cache
 def sigma_of(level: int) -> Derivation:
     """sigma_level of the prepared state as a function of lambda_level, Eq. (30): Eq. (13) with its populations."""
+    return derivation("Eq. (13) with the populations of the state", _with_populations(_sigma(level)))
+
+
+def sigma_in_steps(level: int) -> Derivation:
+    """The same by way of the partial sums."""
+    steps = derivation("Eq. (13), with S_n for the partial sums of |beta_I|^2", _sigma(level))
+    return steps.then("the amplitudes of Eq. (28)", _with_populations(_sigma(level)))
+
+
+def _sigma(level: int) -> Expr:
+    return prefix_sums(sigma_value(Integer(level)), beta)
+
+
+def _with_populations(value: Expr) -> Expr:
     start = entanglement.start_of(entanglement.singlet_vector())
-    value = prefix_sums(sigma_value(Integer(level)), beta)
-    inserted = value.xreplace({S[n]: expand(sum(start[i, i] for i in range(n))) for n in range(1, 5)})
-    return derivation("Eq. (13) with the populations of the state", expand(inserted))
+    return expand(value.xreplace({S[n]: expand(sum(start[i, i] for i in range(n))) for n in range(1, 5)}))
 
 
 @cache
@@ -117,37 +130,45 @@ def jump_pairs() -> Derivation:
 # Evolution in a sector
 
 
-def entry(row: int, column: int, values: Values) -> Derivation:
-    """rho_IJ(t) of the prepared state in the sector of the case."""
-    return derivation(CLOSED_FORMS, entanglement.evolved_singlet(sector_of(values))[row - 1, column - 1])
+def entry(signs: Sector, row: int, column: int) -> Derivation:
+    """rho_IJ(t) of the prepared state in a sector."""
+    return derivation(CLOSED_FORMS, entanglement.evolved_singlet(signs)[row - 1, column - 1])
 
 
-def coherences(values: Values) -> Derivation:
-    """The column rho_12(t), rho_21(t) in the sector of the case."""
-    state = entanglement.evolved_singlet(sector_of(values))
-    return derivation(CLOSED_FORMS, ImmutableMatrix([state[0, 1], state[1, 0]]))
+def entries(signs: Sector, *places: tuple[int, int]) -> Derivation:
+    """Several of them as a row."""
+    return derivation(CLOSED_FORMS, _row(entanglement.evolved_singlet(signs), places))
 
 
-def other_entries(values: Values, listed: tuple[tuple[int, int], ...] = ((1, 1), (2, 2), (1, 2))) -> Derivation:
-    """rho(t) in the sector of the case with 0 where (31) lists an entry."""
-    state = entanglement.evolved_singlet(sector_of(values)).as_mutable()
+def coherences(signs: Sector) -> Derivation:
+    """The column rho_12(t), rho_21(t) in a sector."""
+    return derivation(CLOSED_FORMS, _row(entanglement.evolved_singlet(signs), COHERENCES).T)
+
+
+def other_entries(signs: Sector, listed: tuple[tuple[int, int], ...]) -> Derivation:
+    """rho(t) in a sector with 0 where (31) lists an entry."""
+    state = entanglement.evolved_singlet(signs).as_mutable()
     for row, column in listed:
         state[row - 1, column - 1] = 0
     return derivation(CLOSED_FORMS, ImmutableMatrix(state))
 
 
-def trace(values: Values) -> Derivation:
-    """Tr rho(t) in the sector of the case."""
-    state = entanglement.evolved_singlet(sector_of(values))
+def trace(signs: Sector) -> Derivation:
+    """Tr rho(t) in a sector."""
+    state = entanglement.evolved_singlet(signs)
     return derivation(CLOSED_FORMS, ImmutableMatrix(state)).then("the sum of its diagonal", state.trace())
 
 
-def correlation(values: Values) -> Derivation:
-    """P(down, up) - P(A finds down) P(B finds up), were outcomes read at the time t, in the sector of the case."""
-    state = entanglement.evolved_singlet(sector_of(values))
+def correlation(signs: Sector) -> Derivation:
+    """P(down, up) - P(A finds down) P(B finds up), were outcomes read at the time t, in a sector."""
+    state = entanglement.evolved_singlet(signs)
     steps = derivation(CLOSED_FORMS, ImmutableMatrix(state))
     product = (state[0, 0] + state[2, 2]) * (state[0, 0] + state[3, 3])
     return steps.then("rho_11 - (rho_11 + rho_33)(rho_11 + rho_44)", state[0, 0] - product)
+
+
+def _row(state: SparseMatrix, places: tuple[tuple[int, int], ...]) -> ImmutableMatrix:
+    return ImmutableMatrix([[state[row - 1, column - 1] for row, column in places]])
 
 
 # Averages
@@ -171,8 +192,9 @@ def probability(of: int) -> Derivation:
     return derivation("the areas of the rings (11), (18), added up over the signs of sigma_3, sigma_4", total)
 
 
-def average(row: int, column: int) -> Derivation:
-    """The average of rho_IJ(t) of the prepared state."""
+def average(row: int, column: int | None = None) -> Derivation:
+    """The average of rho_IJ(t) of the prepared state, of a population unless a column is given."""
+    column = column or row
     state = entanglement.averaged_singlet()
     return derivation(AVERAGED, ImmutableMatrix(state)).then(f"the entry ({row}, {column})", state[row - 1, column - 1])
 
@@ -189,8 +211,7 @@ def shares(level: int) -> Derivation:
 
 def averaged_coherences() -> Derivation:
     """The column of the averages of rho_12(t), rho_21(t)."""
-    state = entanglement.averaged_singlet()
-    return derivation(AVERAGED, ImmutableMatrix([state[0, 1], state[1, 0]]))
+    return derivation(AVERAGED, _row(entanglement.averaged_singlet(), COHERENCES).T)
 
 
 def averaged_operator() -> Derivation:
@@ -198,9 +219,13 @@ def averaged_operator() -> Derivation:
     return derivation(AVERAGED, entanglement.as_operator(entanglement.averaged_singlet()))
 
 
+def three_levels(values: Values) -> Derivation:
+    """The column of the averaged populations of three levels; by the case, those of |1> and |2> are 0 at t = 0."""
+    return _three_levels(values.get(p[1]) == values.get(p[2]) == 0)
+
+
 @cache
-def three_levels(empty: bool) -> Derivation:
-    """The column of the averaged populations of three levels; `empty`: those of |1> and |2> are 0 at t = 0."""
+def _three_levels(empty: bool) -> Derivation:
     if empty:
         top = populations((0, 1), (Integer(0), Integer(0), Integer(1)))
         return derivation("S_2 = 0: sigma_2 = 0 and sigma_3 > 0 with certainty", ImmutableMatrix(top))

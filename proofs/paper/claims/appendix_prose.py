@@ -13,6 +13,8 @@ from bornproof.proofs.paper.oracles.four_levels import (
     singlet_sigma_at,
 )
 from bornproof.symbolic import four_levels as four
+from bornproof.symbolic import singlet
+from bornproof.symbolic.cases import always, by_level, by_sector
 from bornproof.symbolic.notation.core import I, J, K, N, delta, down, kappa, lam, q, sigma, t, up
 from sympy import Abs, Gt, ImmutableMatrix, Integer, Le, Or, exp, sqrt
 
@@ -48,11 +50,11 @@ CLAIMS = (
         name=r"\lambda_{3,4} \le 0",
         printed=(Le(lam[3], 0), Le(lam[4], 0)),
         checked=Form((-Abs(lam[K]),), name=r"\lambda_K"),
-        derive=four.hidden_variable,
+        derive=always(four.hidden_variable),
         domain=Domain(cases({N: (4,), K: (3, 4)}), hidden_points, (Gt(K, 2),), "K = 3, 4; the closed unit disk", WEIGHTS),
         oracle=hidden_at,
         corrected=Form(
-            (-(1 - Abs(lam[K]) ** 2),), derive=four.singlet_sigma, oracle=singlet_sigma_at, name=r"\sigma_K"
+            (-(1 - Abs(lam[K]) ** 2),), derive=by_level(singlet.sigma_in_steps, K), oracle=singlet_sigma_at, name=r"\sigma_K"
         ),
         corrected_statement="For the singlet sigma_3 and sigma_4 are always at most 0: sigma_K = -(1 - |lambda_K|^2).",
         note="A number is at most 0 if it is minus its modulus. The hidden variables are any numbers of the disk; sigma is meant.",
@@ -63,7 +65,7 @@ CLAIMS = (
         statement="Started from the singlet, rho_33 and rho_44 vanish at all times.",
         name=r"(\rho_{33}(t), \rho_{44}(t))",
         printed=(ImmutableMatrix([[0, 0]]),),
-        derive=four.singlet_row((3, 3), (4, 4)),
+        derive=by_sector(singlet.entries, (3, 3), (4, 4)),
         domain=Domain(
             SIGNS, singlet_points, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
@@ -100,7 +102,7 @@ CLAIMS = (
         statement="Eqs. (58), (59) and (61) are the three lines of (31).",
         name=r"(\rho_{11}(t), \rho_{22}(t), \rho_{12}(t))",
         printed=(ImmutableMatrix([LINES_OF_31]),),
-        derive=four.singlet_row(*USED),
+        derive=by_sector(singlet.entries, *USED),
         domain=Domain(
             SIGNS, singlet_points, (*NOT_POSITIVE, *DECIDED), "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
@@ -110,7 +112,7 @@ CLAIMS = (
             "eq.31.3",
             Form(
                 (ImmutableMatrix([[*LINES_OF_31[:2], -THIRD_LINE]]),),
-                derive=four.singlet_row(*USED),
+                derive=by_sector(singlet.entries, *USED),
                 oracle=singlet_row_at(*USED),
             ),
         ),

@@ -14,6 +14,8 @@ from bornproof.proofs.paper.oracles.four_levels import (
     singlet_entry_at,
 )
 from bornproof.symbolic import four_levels as four
+from bornproof.symbolic import singlet
+from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import N, down, kappa, q, rho, rho0, sigma, t, up
 from sympy import Eq, Integer, Le, Ne, exp, sqrt
 
@@ -73,7 +75,7 @@ CLAIMS = (
             statement=f"The rate of rho_{level}{level} when sigma_3 and sigma_4 are not positive.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.scaled_rate(level),
+            derive=always(four.scaled, four.rate, level),
             domain=REDUCED,
             oracle=rate_at(level),
             conditions=tuple(NEGATIVE[above] for above in (3, 4) if above >= level),
@@ -88,7 +90,7 @@ CLAIMS = (
             statement=f"The solution of the rate equation of rho_{level}{level} when sigma_3 and sigma_4 are not positive.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.population(level),
+            derive=by_sector(four.population, level),
             domain=SOLVED,
             oracle=evolved_entry(level, level),
             dynamics=True,
@@ -104,7 +106,7 @@ CLAIMS = (
             statement=f"The rate of rho_{level}{level} once rho_33 = rho_44 = 0.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.scaled_rate(level),
+            derive=always(four.scaled, four.rate, level),
             domain=TWO_LEVELS,
             oracle=rate_at(level),
             uses=(f"eq.{number - 6}", "eq.52", "eq.53"),
@@ -117,7 +119,7 @@ CLAIMS = (
             statement=f"The population rho_{level}{level} of the two remaining levels as a function of time.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.population(level),
+            derive=by_sector(four.population, level),
             domain=SOLVED_TWO,
             oracle=evolved_entry(level, level),
             dynamics=True,
@@ -133,7 +135,7 @@ CLAIMS = (
             statement=f"The population rho_{level}{level} of the singlet as a function of time.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.singlet(level, level),
+            derive=by_sector(singlet.entry, level, level),
             domain=SINGLET,
             oracle=singlet_entry_at(level, level),
             dynamics=True,
@@ -148,7 +150,7 @@ CLAIMS = (
         statement="Lambda_12 of the singlet is theta(sigma_2) + theta(-sigma_2), which is 1.",
         name=r"\Lambda_{12}",
         printed=(up(2) + down(2), Integer(1)),
-        derive=four.damping(1, 2),
+        derive=by_sector(four.damping, 1, 2),
         domain=SINGLET,
         oracle=singlet_damping_at(1, 2),
         conditions=DECIDED,
@@ -160,7 +162,7 @@ CLAIMS = (
         statement="The coherence rho_12 of the singlet decays at the rate kappa/2.",
         name=r"\rho_{12}(t)",
         printed=(-q * sqrt(1 - q**2) * exp(-kappa / 2 * t),),
-        derive=four.singlet(1, 2),
+        derive=by_sector(singlet.entry, 1, 2),
         domain=SINGLET,
         oracle=singlet_entry_at(1, 2),
         dynamics=True,

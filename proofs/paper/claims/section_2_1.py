@@ -17,7 +17,6 @@ from bornproof.proofs.paper.oracles.two_levels import (
 )
 from bornproof.symbolic import model, schroedinger, stationary
 from bornproof.symbolic.cases import always, by_sign
-from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
 from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
@@ -115,7 +114,7 @@ LAW = (
         name=r"\partial_t\rho(t)",
         printed=(-imaginary_unit * COMMUTATOR + kappa * PRINTED_DISSIPATOR,),
         where=((rho_t, state),),
-        derive=lambda _: derivation("Eq. (15) at N = 2 in Lindblad form, with Eq. (14)", model.generator(N).subs(N, 2)),
+        derive=always(model.law_of_two),
         domain=Domain(
             cases(TWO),
             lambda: component_points((2,), hamiltonian=True),
@@ -133,7 +132,7 @@ LAW = (
         statement="The adjoint of the jump operator of two levels.",
         name=r"L^\dagger_{21}",
         printed=(up(2) * ketbra(2, 1) + down(2) * ketbra(1, 2),),
-        derive=lambda _: derivation("the adjoint of Eq. (14) at N = 2", adjoint(L(2, 1))),
+        derive=always(model.adjoint_jump_of_two),
         domain=Domain(cases(TWO), lambda: component_points((2,)), scope="N = 2, any sign of sigma_2"),
         oracle=lambda point: jump_at(2, 1)(point).adjoint().rows(),
         corrected=Form((up(2) * ketbra(1, 2) + down(2) * ketbra(2, 1),)),
@@ -146,7 +145,7 @@ LAW = (
         statement="The number whose sign decides the outcome of two levels.",
         name=r"\sigma_2",
         printed=(Abs(lam[2] * beta[2]) ** 2 - (1 - Abs(lam[2]) ** 2) * Abs(beta[1]) ** 2,),
-        derive=lambda _: derivation("Eq. (13) at N = 2", model.sigma_value(N).subs(N, 2)),
+        derive=always(model.sigma_of_two),
         domain=Domain(points=lambda: amplitude_points((2,)), scope="N = 2, any beta, any lambda_2"),
         oracle=sigma_at(2),
         definition=True,

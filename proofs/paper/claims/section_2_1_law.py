@@ -5,7 +5,7 @@ from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
 from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import bases as by_force
-from bornproof.proofs.paper.oracles.evolution import evolution_points, evolved, signs_at, start_at
+from bornproof.proofs.paper.oracles.evolution import evolution_points, evolved, start_at
 from bornproof.proofs.paper.oracles.two_levels import (
     commuted_at,
     hermitian_points,
@@ -14,11 +14,9 @@ from bornproof.proofs.paper.oracles.two_levels import (
     scaled_points,
     scaled_rate_at,
 )
-from bornproof.symbolic import bases, model, stationary
-from bornproof.symbolic import limits as outcomes
+from bornproof.symbolic import bases, model, runs, stationary
 from bornproof.symbolic.bases import chi
-from bornproof.symbolic.cases import always, by_sign
-from bornproof.symbolic.derivation import derivation
+from bornproof.symbolic.cases import always, by_sector, by_sign
 from bornproof.symbolic.notation.core import I, J, N, down, kappa, rho0, sigma, t, up
 from bornproof.symbolic.notation.operators import h, rho_t, state
 from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjugate, diag, exp, sqrt
@@ -80,7 +78,7 @@ LAW = (
         statement="For two levels the law is amplitude damping, gamma = 1 - exp(-kappa t), to the level that wins.",
         name=r"\rho(t)",
         printed=(up(2) * DAMPED_TO_2 + down(2) * DAMPED_TO_1,),
-        derive=lambda values: derivation("the closed forms in this sector", outcomes.solution(signs_at(values))),
+        derive=by_sector(runs.evolved),
         domain=Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state"),
         oracle=lambda point: evolved(point, start_at(point)),
         dynamics=True,

@@ -12,7 +12,7 @@ from bornproof.proofs.paper.oracles.many_levels import any_levels, jump_points
 from bornproof.proofs.paper.oracles.section_2 import is_above, outcome_at, sigma_at
 from bornproof.symbolic import disks, model
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.derivation import Derivation
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
@@ -88,7 +88,7 @@ DEFINITIONS = (
         statement="The N - 1 jump operators of level N: fed from |M> or decaying into it, by the sign of sigma_N.",
         name=r"L_{NM}",
         printed=(theta(sigma[N]) * ketbra(N, M) + theta(-sigma[N]) * ketbra(M, N),),
-        derive=lambda _: derivation("the operators that the model uses", L(N, M)),
+        derive=always(model.jump),
         domain=Domain(points=jump_points, scope="N symbolic and every M < N"),
         oracle=lambda point: jump_at(N, M)(point).rows(),
         definition=True,
@@ -99,10 +99,7 @@ DEFINITIONS = (
         statement="The master equation for any N, with one dissipator for each pair of levels.",
         name=r"\partial_t\rho(t)",
         printed=(UNITARY + kappa * Sum(PRINTED_JUMP, (M, 1, K - 1), (K, 2, N)),),
-        derive=lambda _: derivation(
-            "Eq. (15) in Lindblad form, with Eq. (14); the two levels named as printed",
-            model.generator(N).xreplace({K: M, M: K}),
-        ),
+        derive=always(model.law),
         domain=Domain(
             points=lambda: component_points((2, 3) * 12 + (8,), hamiltonian=True),
             scope="N symbolic, any sector, any H, any matrix rho",

@@ -6,9 +6,8 @@ from bornproof.proofs.paper.claims.appendix_singlet import SIGNS, SINGLET
 from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import beables as by_listing
 from bornproof.proofs.paper.oracles import spins, two_spins
-from bornproof.symbolic import beables, singlet, specification
-from bornproof.symbolic.cases import always
-from bornproof.symbolic.locality import joint_outcomes
+from bornproof.symbolic import beables, limits, singlet, specification
+from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, kappa, p, q, rho, rho0, sigma, up, x
 from bornproof.symbolic.notation.settings import (
     chosen,
@@ -56,7 +55,7 @@ LOCALITY = (
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_all[0] * given_all[1],),
         checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        derive=joint_outcomes,
+        derive=by_sector(limits.final_populations),
         domain=OUTCOMES,
         oracle=two_spins.final_populations,
         conditions=(NONE_VANISHES,),
@@ -72,7 +71,7 @@ LOCALITY = (
         name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_beables[0] * given_beables[1],),
         checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        derive=joint_outcomes,
+        derive=by_sector(limits.final_populations),
         domain=OUTCOMES,
         oracle=two_spins.final_populations,
         conditions=(NONE_VANISHES,),
@@ -88,7 +87,7 @@ LOCALITY = (
             + down(2) * (1 - q**2) * x * (1 - (1 - q**2) * x)
             + (1 - up(2) - down(2)) * q**2 * (1 - q**2),
         ),
-        derive=singlet.correlation,
+        derive=by_sector(singlet.correlation),
         domain=SINGLET,
         oracle=spins.correlation_at,
         dynamics=True,

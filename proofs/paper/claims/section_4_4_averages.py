@@ -1,5 +1,7 @@
 """Averages over the hidden variables, with the probabilities (32) and with others, Eqs. (32), (33); Sections 2.1, 4.4."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.claims.section_4_4 import ANY, FOUR, OFF_DIAGONAL, ROOT, WEIGHTS
@@ -55,7 +57,7 @@ def _population_claim(level: int, shares: tuple[Expr, Expr], value: Expr) -> Cla
         statement=f"The average of rho_{level}{level}(t): the sum over both signs of sigma_2 is constant.",
         name=rf"\rho_{{{level}{level}}}(t)",
         printed=(shares[0] + shares[1], value),
-        derive=always(singlet.average, level, level),
+        derive=always(singlet.average, level),
         domain=Domain(points=average_points, scope=ANY),
         oracle=lambda point: spins.average_at(point)[level - 1][level - 1],
         note="The sum does not see kappa; its terms, one by one, are claim.4.4-terms.",
@@ -116,7 +118,7 @@ CLAIMS = (
         statement="For a generic state of three levels the average leaves the populations as they are.",
         name=r"(\rho_{11}(t),\rho_{22}(t),\rho_{33}(t))",
         printed=(ImmutableMatrix([p[1], p[2], p[3]]),),
-        derive=lambda values: singlet.three_levels(values.get(p[1]) == values.get(p[2]) == 0),
+        derive=singlet.three_levels,
         domain=Domain(
             (Case(given=(Gt(p[1] + p[2], 0),)), Case(EMPTY)),
             three_level_points,
@@ -144,7 +146,7 @@ CLAIMS = (
         statement="Averages with probabilities other than (32) do not give (33) (1: they differ).",
         name=r"\left|\operatorname{sgn}\left(\rho_{11}(t)-q^2\right)\right|",
         printed=(Integer(1),),
-        derive=lambda values: singlet.deviation_is_seen(SHIFTED, values),
+        derive=partial(singlet.deviation_is_seen, SHIFTED),
         domain=Domain(
             (Case(((t, Integer(0)),)), Case(given=(Gt(t, 0),))),
             deviations,

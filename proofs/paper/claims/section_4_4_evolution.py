@@ -8,7 +8,7 @@ from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.proofs.paper.oracles import spins
 from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, singlet_points
 from bornproof.symbolic import invariants, singlet
-from bornproof.symbolic.cases import always
+from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, kappa, q, rho, t, up
 from sympy import Expr, ImmutableMatrix, Integer, exp, zeros
 
@@ -18,7 +18,7 @@ claim = in_section("4.4")
 
 FIRST = up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t))
 SECOND = up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t)
-LISTED_ONCE_MENDED = ((1, 1), (2, 2), (1, 2), (2, 1))
+LISTED = ((1, 1), (2, 2), (1, 2))  # in (31)
 
 
 def _solution(level: int, form: Expr) -> Claim:
@@ -27,7 +27,7 @@ def _solution(level: int, form: Expr) -> Claim:
         statement=f"rho_{level}{level}(t) of the prepared state in one sector.",
         name=rf"\rho_{{{level}{level}}}(t)",
         printed=(form,),
-        derive=lambda values: singlet.entry(level, level, values),
+        derive=by_sector(singlet.entry, level, level),
         domain=SINGLET,
         oracle=lambda point: spins.evolved_at(point)[level - 1][level - 1],
         dynamics=True,
@@ -46,14 +46,14 @@ CLAIMS = (
         name=r"\rho_{12}(t)",
         printed=(rho[2, 2], OFF_DIAGONAL),
         where=((rho[2, 2], SECOND),),
-        derive=lambda values: singlet.entry(1, 2, values),
+        derive=by_sector(singlet.entry, 1, 2),
         domain=SINGLET,
         oracle=lambda point: spins.evolved_at(point)[0][1],
         dynamics=True,
         conditions=DECIDED,
         corrected=Form(
             (ImmutableMatrix([-OFF_DIAGONAL, -OFF_DIAGONAL]),),
-            derive=singlet.coherences,
+            derive=by_sector(singlet.coherences),
             oracle=lambda point: spins.coherences_of(spins.evolved_at(point)),
             name=r"(\rho_{12}(t),\rho_{21}(t))",
         ),
@@ -65,7 +65,7 @@ CLAIMS = (
         statement="All entries that (31) does not list vanish.",
         name=r"\rho_{IJ}(t)\ \text{but for}\ \rho_{11},\rho_{22},\rho_{12}",
         printed=(ImmutableMatrix(zeros(4, 4)),),
-        derive=singlet.other_entries,
+        derive=by_sector(singlet.other_entries, LISTED),
         domain=SINGLET,
         oracle=spins.others_at,
         dynamics=True,
@@ -73,7 +73,7 @@ CLAIMS = (
             "eq.31.3",
             Form(
                 (),
-                derive=lambda values: singlet.other_entries(values, LISTED_ONCE_MENDED),
+                derive=by_sector(singlet.other_entries, (*LISTED, (2, 1))),
                 oracle=lambda point: spins.others_at(point, (2, 1)),
             ),
         ),
@@ -85,7 +85,7 @@ CLAIMS = (
         statement="The trace of rho(t) of the prepared state is 1 at all times.",
         name=r"\mathrm{Tr}\,\rho(t)",
         printed=(Integer(1),),
-        derive=singlet.trace,
+        derive=by_sector(singlet.trace),
         domain=Domain(SIGNS, singlet_points, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
         oracle=spins.trace_at,
         dynamics=True,

@@ -136,7 +136,7 @@ CLAIMS = (
         statement="The outcomes |3> and |4> have the probability 0.",
         name=r"P(|J\rangle)",
         printed=(Integer(0),),
-        derive=lambda values: singlet.average(int(values[J]), int(values[J])),
+        derive=by_level(singlet.average, J),
         domain=Domain(
             cases({N: (4,), J: (3, 4)}),
             with_levels(average_points, N, J, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 1))),
