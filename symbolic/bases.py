@@ -2,11 +2,10 @@
 
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import I, J, N
-from sympy import Expr, Gt, IndexedBase, Sum, conjugate
+from bornproof.symbolic.notation.settings import chi
+from sympy import Expr, Gt, Sum, conjugate
 
-__all__ = ["chi", "distance", "largest_overlap", "short_of_largest", "squared_norms"]
-
-chi = IndexedBase("chi")  # chi[I, J] = <J|chi_I>
+__all__ = ["distance", "largest_overlap", "short_of_largest", "squared_norms"]
 
 
 def squared_norms() -> Expr:

@@ -10,15 +10,13 @@ from bornproof.symbolic.errors import AbsentError
 from bornproof.symbolic.levels import evaluate_constant_sums
 from bornproof.symbolic.notation.core import K, N, Sector, kappa, lam, rho0, sector_of
 from bornproof.symbolic.notation.operators import h, hamiltonian
+from bornproof.symbolic.notation.settings import coupling, splitting
 from bornproof.symbolic.operators import matrix_element, represent
 from bornproof.symbolic.rewriting import theta_algebra
 from bornproof.symbolic.stationary import stationary
-from sympy import Expr, Indexed, Integer, Sum, Symbol, factor
+from sympy import Expr, Indexed, Integer, Sum, factor
 
-__all__ = ["coupling", "energy_rate", "hidden_variables", "missed_outcome", "splitting", "without_collapse"]
-
-coupling = Symbol("g", real=True)  # H = g (|1><2| + |2><1|) + omega |2><2|: up to phases and a constant, any for N = 2
-splitting = Symbol("omega", real=True)
+__all__ = ["energy_rate", "hidden_variables", "missed_outcome", "without_collapse"]
 
 
 @cache

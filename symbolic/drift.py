@@ -7,13 +7,13 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_down, probability_up
 from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.notation.core import J, M, N, S, down, kappa, n, p, rho, up
+from bornproof.symbolic.notation.settings import operator_weight
 from bornproof.symbolic.spectrum import growth
-from sympy import Expr, Lt, Sum, Symbol
+from sympy import Expr, Lt, Sum
 
-__all__ = ["BELOW_TOP", "drift_from_above", "initial_drift", "operator_weight"]
+__all__ = ["BELOW_TOP", "drift_from_above", "initial_drift"]
 
 BELOW_TOP = Lt(J, N)
-operator_weight = Symbol("w", nonnegative=True)  # of an operator L_NJ with sigma_N < 0; 1 in the model
 
 
 @cache

@@ -6,13 +6,12 @@ from typing import Any
 from bornproof.symbolic import coherences, components, model, populations
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import I, J, K, Sector, kappa, lam, rho0, sector_of
-from sympy import Expr, IndexedBase, Integer
+from bornproof.symbolic.notation.settings import f
+from sympy import Expr, Integer
 
-__all__ = ["damping", "f", "hidden_variable", "master_equation", "pairs", "population", "rate", "scaled", "singlet_damping"]
+__all__ = ["damping", "hidden_variable", "master_equation", "pairs", "population", "rate", "scaled", "singlet_damping"]
 
 LEVELS = range(1, 5)
-
-f = IndexedBase("f")  # any summand of the double sum (38)
 
 
 def master_equation() -> Derivation:

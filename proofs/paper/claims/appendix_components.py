@@ -1,21 +1,12 @@
 """The appendix, first half: the master equation by components at N = 4, Eqs. (36)-(47)."""
 
+from functools import partial
+
 from bornproof.proofs.formulas.literal import written
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.evolution import damping_by_definition
-from bornproof.proofs.paper.oracles.four_levels import (
-    all_pairs,
-    coherence_points,
-    evolved_entry,
-    four_levels,
-    four_states,
-    master_equation_at,
-    pair_tables,
-    rate_at,
-    scaled_entry,
-)
 from bornproof.symbolic import coherences, components
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic.cases import always
@@ -32,14 +23,15 @@ HALF = Rational(1, 2)
 Lambda = IndexedBase("Lambda")
 
 FOUR = {N: (4,)}
-WHOLE = Domain(cases(FOUR), four_levels, scope="N = 4, any sector, any matrix rho")
+ANY_MATRIX = partial(points.evolution.component_points, (4,))
+WHOLE = Domain(cases(FOUR), ANY_MATRIX, scope="N = 4, any sector, any matrix rho")
 DIAGONAL = Domain(
-    cases(FOUR | {J: range(1, 5)}), four_levels, scope="N = 4, J = 1..4, any sector, any matrix rho"
+    cases(FOUR | {J: range(1, 5)}), ANY_MATRIX, scope="N = 4, J = 1..4, any sector, any matrix rho"
 )
 PAIR_CASES = cases(FOUR | {I: range(1, 5), J: range(1, 5)})
 OFF_DIAGONAL = Domain(
     PAIR_CASES,
-    coherence_points,
+    partial(points.evolution.component_points, (4,), distinct=True),
     (Ne(I, J),),
     scope="N = 4, all I != J, any sector, any matrix rho",
 )
@@ -68,7 +60,7 @@ MASTER = (
         printed=(kappa * _double(PRINTED_JUMP, upper_first=True),),
         derive=always(four.master_equation),
         domain=WHOLE,
-        oracle=master_equation_at,
+        oracle=oracles.evolution.master_equation_at,
         corrected=Form((kappa * _double(LINDBLAD_JUMP, upper_first=True),)),
         note="Two of the four daggers are too many: L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.14", "eq.15"),
@@ -80,7 +72,7 @@ MASTER = (
         printed=(kappa * _double(DYADS, upper_first=True),),
         derive=always(four.master_equation),
         domain=WHOLE,
-        oracle=master_equation_at,
+        oracle=oracles.evolution.master_equation_at,
         uses=("eq.14", "eq.15"),
     ),
     claim(
@@ -98,9 +90,9 @@ MASTER = (
         ),
         derive=always(four.scaled, components.component),
         domain=Domain(
-            cases(FOUR), four_levels, scope="N = 4, symbolic I and J, any sector, any matrix rho"
+            cases(FOUR), ANY_MATRIX, scope="N = 4, symbolic I and J, any sector, any matrix rho"
         ),
-        oracle=rate_at(I, J),
+        oracle=oracles.evolution.rate_at(I, J),
         uses=("eq.36.2",),
     ),
     claim(
@@ -109,8 +101,8 @@ MASTER = (
         name=r"\sum_{M>K}^4",
         printed=(_double(f[K, M], upper_first=True), _double(f[K, M], upper_first=False)),
         derive=always(four.pairs),
-        domain=Domain(points=pair_tables, scope="N = 4, any summand"),
-        oracle=all_pairs,
+        domain=Domain(points=points.four_levels.pair_tables, scope="N = 4, any summand"),
+        oracle=oracles.levels.all_pairs,
     ),
 )
 
@@ -191,7 +183,7 @@ EQUATIONS_OF_MOTION = (
             printed=(form,),
             derive=always(components.population_rate),
             domain=DIAGONAL,
-            oracle=scaled_entry(J),
+            oracle=oracles.evolution.generator_entry(J, J),
             uses=("eq.37", "eq.38") if line == 1 else (f"eq.39.{line - 1}",),
         )
         for line, form in enumerate(DIAGONAL_LINES, start=1)
@@ -204,7 +196,7 @@ EQUATIONS_OF_MOTION = (
             printed=(form,),
             derive=always(four.rate, level),
             domain=WHOLE,
-            oracle=scaled_entry(level),
+            oracle=oracles.evolution.generator_entry(level, level),
             uses=("eq.39.4",),
         )
         for level, form in EXPLICIT.items()
@@ -217,7 +209,7 @@ EQUATIONS_OF_MOTION = (
             printed=(form,),
             derive=always(components.coherence_rate),
             domain=OFF_DIAGONAL,
-            oracle=scaled_entry(I, J),
+            oracle=oracles.evolution.generator_entry(I, J),
             uses=("eq.37", "eq.38") if line == 1 else (f"eq.44.{line - 1}",),
         )
         for line, form in enumerate(COHERENCE_LINES, start=1)
@@ -230,7 +222,7 @@ EQUATIONS_OF_MOTION = (
         where=((Lambda[I, J], EXPONENT),),
         derive=always(four.scaled, components.coherence_rate),
         domain=OFF_DIAGONAL,
-        oracle=rate_at(I, J),
+        oracle=oracles.evolution.rate_at(I, J),
         uses=("eq.44.4", "eq.46"),
     ),
     claim(
@@ -240,7 +232,7 @@ EQUATIONS_OF_MOTION = (
         printed=(EXPONENT,),
         derive=always(components.damping_exponent),
         domain=OFF_DIAGONAL,
-        oracle=damping_by_definition,
+        oracle=oracles.evolution.damping_by_definition,
         definition=True,
         uses=("eq.44.4",),
     ),
@@ -251,8 +243,8 @@ EQUATIONS_OF_MOTION = (
         printed=(rho0[I, J] * exp(-kappa / 2 * Lambda[I, J] * t),),
         where=((Lambda[I, J], EXPONENT),),
         derive=always(coherences.closed_form),
-        domain=Domain(PAIR_CASES, four_states, (Ne(I, J),), scope="N = 4, all I != J, any sector, any state"),
-        oracle=evolved_entry(I, J),
+        domain=Domain(PAIR_CASES, partial(points.evolution.evolution_points, (4,)), (Ne(I, J),), scope="N = 4, all I != J, any sector, any state"),
+        oracle=oracles.evolution.evolved_entry(I, J),
         dynamics=True,
         uses=("eq.45",),
     ),

@@ -2,16 +2,9 @@
 
 from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, NOT_POSITIVE, SIGNS, WEIGHTS
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.evolution import damping_by_definition, singlet_points
-from bornproof.proofs.paper.oracles.four_levels import (
-    hidden_at,
-    hidden_points,
-    singlet_pairs,
-    singlet_row_at,
-    singlet_sigma_at,
-)
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_level, by_sector
@@ -51,10 +44,10 @@ CLAIMS = (
         printed=(Le(lam[3], 0), Le(lam[4], 0)),
         checked=Form((-Abs(lam[K]),), name=r"\lambda_K"),
         derive=always(four.hidden_variable),
-        domain=Domain(cases({N: (4,), K: (3, 4)}), hidden_points, (Gt(K, 2),), "K = 3, 4; the closed unit disk", WEIGHTS),
-        oracle=hidden_at,
+        domain=Domain(cases({N: (4,), K: (3, 4)}), points.four_levels.hidden_points, (Gt(K, 2),), "K = 3, 4; the closed unit disk", WEIGHTS),
+        oracle=oracles.singlet.hidden_at,
         corrected=Form(
-            (-(1 - Abs(lam[K]) ** 2),), derive=by_level(singlet.sigma_in_steps, K), oracle=singlet_sigma_at, name=r"\sigma_K"
+            (-(1 - Abs(lam[K]) ** 2),), derive=by_level(singlet.sigma_in_steps, K), oracle=oracles.singlet.sigma_at(K), name=r"\sigma_K"
         ),
         corrected_statement="For the singlet sigma_3 and sigma_4 are always at most 0: sigma_K = -(1 - |lambda_K|^2).",
         note="A number is at most 0 if it is minus its modulus. The hidden variables are any numbers of the disk; sigma is meant.",
@@ -67,9 +60,9 @@ CLAIMS = (
         printed=(ImmutableMatrix([[0, 0]]),),
         derive=by_sector(singlet.entries, (3, 3), (4, 4)),
         domain=Domain(
-            SIGNS, singlet_points, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
+            SIGNS, points.evolution.singlet_points, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
-        oracle=singlet_row_at((3, 3), (4, 4)),
+        oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, (3, 3), (4, 4)),
         dynamics=True,
         uses=("eq.52", "eq.53", "eq.28"),
     ),
@@ -81,12 +74,12 @@ CLAIMS = (
         derive=four.singlet_damping,
         domain=Domain(
             PAIRS_OF_LEVELS,
-            singlet_pairs,
+            points.four_levels.singlet_pairs,
             TOP_LEVELS,
             "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; all I and J, of which one is 3 or 4",
             WEIGHTS,
         ),
-        oracle=damping_by_definition,
+        oracle=oracles.evolution.damping_by_definition,
         corrected=Form(
             (sum(((1 - delta(k, 1)) * (k - 1) * down(k) + delta(k, 1) * up(2) for k in (I, J)), Integer(0)),),
         ),
@@ -104,16 +97,16 @@ CLAIMS = (
         printed=(ImmutableMatrix([LINES_OF_31]),),
         derive=by_sector(singlet.entries, *USED),
         domain=Domain(
-            SIGNS, singlet_points, (*NOT_POSITIVE, *DECIDED), "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q", WEIGHTS
+            SIGNS, points.evolution.singlet_points, (*NOT_POSITIVE, *DECIDED), "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
-        oracle=singlet_row_at(*USED),
+        oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, *USED),
         dynamics=True,
         once_mended=Mending(
             "eq.31.3",
             Form(
                 (ImmutableMatrix([[*LINES_OF_31[:2], -THIRD_LINE]]),),
                 derive=by_sector(singlet.entries, *USED),
-                oracle=singlet_row_at(*USED),
+                oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, *USED),
             ),
         ),
         note="The third line of (31) lacks the minus sign of (61).",

@@ -1,18 +1,10 @@
 """The appendix, second half: the solution for the singlet, Eqs. (48)-(61)."""
 
+from functools import partial
+
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.evolution import singlet_points
-from bornproof.proofs.paper.oracles.four_levels import (
-    empty_top_points,
-    empty_top_states,
-    evolved_entry,
-    four_levels,
-    four_states,
-    rate_at,
-    singlet_damping_at,
-    singlet_entry_at,
-)
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_sector
@@ -28,21 +20,22 @@ NOT_POSITIVE = (Le(sigma[3], 0), Le(sigma[4], 0))  # what the text means by "lam
 NEGATIVE = {3: Ne(sigma[3], 0), 4: Ne(sigma[4], 0)}  # besides, what (48)-(53) need
 DECIDED = (Ne(sigma[2], 0),)
 SIGNS = cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (1, -1, 0), sigma[4]: (1, -1, 0)})
+ANY_MATRIX, ANY_STATE = (partial(made, (4,)) for made in (points.evolution.component_points, points.evolution.evolution_points))
 SECTORS = "N = 4, sigma_2 = +, -, 0 and every sign of sigma_3, sigma_4 that the assumptions leave"
 
-REDUCED = Domain(SIGNS, four_levels, NOT_POSITIVE, f"{SECTORS}; any matrix rho", WEIGHTS)
+REDUCED = Domain(SIGNS, ANY_MATRIX, NOT_POSITIVE, f"{SECTORS}; any matrix rho", WEIGHTS)
 EMPTY_TOP = (Eq(rho[3, 3], 0), Eq(rho[4, 4], 0))
-TWO_LEVELS = Domain(SIGNS, empty_top_points, (*NOT_POSITIVE, *EMPTY_TOP), f"{SECTORS}; rho_33 = rho_44 = 0", WEIGHTS)
-SOLVED = Domain(SIGNS, four_states, NOT_POSITIVE, f"{SECTORS}; any state", WEIGHTS)
+TWO_LEVELS = Domain(SIGNS, points.four_levels.empty_top_points, (*NOT_POSITIVE, *EMPTY_TOP), f"{SECTORS}; rho_33 = rho_44 = 0", WEIGHTS)
+SOLVED = Domain(SIGNS, ANY_STATE, NOT_POSITIVE, f"{SECTORS}; any state", WEIGHTS)
 START_EMPTY_TOP = (Eq(rho0[3, 3], 0), Eq(rho0[4, 4], 0))
 SOLVED_TWO = Domain(
     SIGNS,
-    empty_top_states,
+    points.four_levels.empty_top_states,
     (*NOT_POSITIVE, *START_EMPTY_TOP),
     f"{SECTORS}; any state with rho_33(0) = rho_44(0) = 0",
     WEIGHTS,
 )
-SINGLET = Domain(SIGNS, singlet_points, NOT_POSITIVE, f"{SECTORS}; any 0 <= q <= 1", WEIGHTS)
+SINGLET = Domain(SIGNS, points.evolution.singlet_points, NOT_POSITIVE, f"{SECTORS}; any 0 <= q <= 1", WEIGHTS)
 
 SINGLET_RATES = {
     48: (1, kappa * (down(2) * rho[2, 2] + rho[3, 3] + rho[4, 4] - up(2) * rho[1, 1])),
@@ -77,7 +70,7 @@ CLAIMS = (
             printed=(form,),
             derive=always(four.scaled, four.rate, level),
             domain=REDUCED,
-            oracle=rate_at(level),
+            oracle=oracles.evolution.rate_at(level, level),
             conditions=tuple(NEGATIVE[above] for above in (3, 4) if above >= level),
             note="theta(0) = 0: on the rim |lambda| = 1, sigma_3 or sigma_4 vanishes and its level is frozen.",
             uses=(f"eq.{number - 8}", "claim.4.4-never-positive"),
@@ -92,7 +85,7 @@ CLAIMS = (
             printed=(form,),
             derive=by_sector(four.population, level),
             domain=SOLVED,
-            oracle=evolved_entry(level, level),
+            oracle=oracles.evolution.evolved_entry(level, level),
             dynamics=True,
             conditions=tuple(NEGATIVE[above] for above in (3, 4) if above >= level),
             note="As for (50) and (51): where sigma_3 or sigma_4 vanishes, its level is frozen.",
@@ -108,7 +101,7 @@ CLAIMS = (
             printed=(form,),
             derive=always(four.scaled, four.rate, level),
             domain=TWO_LEVELS,
-            oracle=rate_at(level),
+            oracle=oracles.evolution.rate_at(level, level),
             uses=(f"eq.{number - 6}", "eq.52", "eq.53"),
         )
         for number, (level, form) in TWO_LEVEL_RATES.items()
@@ -121,7 +114,7 @@ CLAIMS = (
             printed=(form,),
             derive=by_sector(four.population, level),
             domain=SOLVED_TWO,
-            oracle=evolved_entry(level, level),
+            oracle=oracles.evolution.evolved_entry(level, level),
             dynamics=True,
             conditions=DECIDED,
             note="At sigma_2 = 0 both steps vanish, so the formula gives 0, but the population stays where it is.",
@@ -137,7 +130,7 @@ CLAIMS = (
             printed=(form,),
             derive=by_sector(singlet.entry, level, level),
             domain=SINGLET,
-            oracle=singlet_entry_at(level, level),
+            oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
             dynamics=True,
             conditions=DECIDED,
             note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
@@ -152,7 +145,7 @@ CLAIMS = (
         printed=(up(2) + down(2), Integer(1)),
         derive=by_sector(four.damping, 1, 2),
         domain=SINGLET,
-        oracle=singlet_damping_at(1, 2),
+        oracle=oracles.evolution.damping_at(1, 2),
         conditions=DECIDED,
         note="At sigma_2 = 0 it is 0: the coherence does not decay.",
         uses=("eq.46", "claim.4.4-never-positive"),
@@ -164,7 +157,7 @@ CLAIMS = (
         printed=(-q * sqrt(1 - q**2) * exp(-kappa / 2 * t),),
         derive=by_sector(singlet.entry, 1, 2),
         domain=SINGLET,
-        oracle=singlet_entry_at(1, 2),
+        oracle=oracles.evolution.evolved_entry(1, 2, oracles.singlet.singlet_at),
         dynamics=True,
         conditions=DECIDED,
         note="At sigma_2 = 0 the coherence does not decay.",

@@ -1,26 +1,10 @@
 """Theorems of our own that come out on the way: the general-N forms, the spectrum, the winner, the drift of averages."""
 
+from functools import partial
+
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.drift import (
-    drift_by_sectors,
-    drift_from_above,
-    drift_points,
-    weighted_drift_points,
-)
-from bornproof.proofs.paper.oracles.evolution import component_points, evolution_points, evolved, generator_entry, start_at
-from bornproof.proofs.paper.oracles.levels import (
-    determinant,
-    frozen_points,
-    partial_sum_points,
-    partial_sum_rate,
-    rate_points,
-    spectrum_points,
-    transfer_at,
-    transfer_points,
-    winner_at,
-    winner_points,
-)
 from bornproof.symbolic import coherences, components, drift, spectrum, winner
 from bornproof.symbolic.cases import always, stepwise
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, theta, up
@@ -50,8 +34,8 @@ CLAIMS = (
         name=r"\partial_t\rho_{JJ}(t)/\kappa",
         printed=(POPULATION_RATE,),
         derive=always(components.population_rate),
-        domain=Domain(points=rate_points, scope=GENERAL),
-        oracle=generator_entry(J, J),
+        domain=Domain(points=points.levels.rate_points, scope=GENERAL),
+        oracle=oracles.evolution.generator_entry(J, J),
         uses=("eq.14",),
     ),
     claim(
@@ -61,9 +45,9 @@ CLAIMS = (
         printed=(-EXPONENT * rho[I, J] / 2,),
         derive=always(components.coherence_rate),
         domain=Domain(
-            points=lambda: component_points(range(2, 9), distinct=True), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
+            points=partial(points.evolution.component_points, range(2, 9), distinct=True), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
         ),
-        oracle=generator_entry(I, J),
+        oracle=oracles.evolution.generator_entry(I, J),
         uses=("eq.14",),
     ),
     claim(
@@ -73,9 +57,9 @@ CLAIMS = (
         printed=(rho0[I, J] * exp(-kappa * EXPONENT * t / 2),),
         derive=always(coherences.closed_form),
         domain=Domain(
-            points=lambda: evolution_points(range(2, 9)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
+            points=partial(points.evolution.evolution_points, range(2, 9)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
         ),
-        oracle=lambda point: evolved(point, start_at(point))[point[I] - 1][point[J] - 1],
+        oracle=oracles.evolution.evolved_entry(I, J),
         dynamics=True,
         uses=("thm.components-offdiagonal",),
     ),
@@ -85,8 +69,8 @@ CLAIMS = (
         name=r"\partial_t(\rho_{11}+\dots+\rho_{nn})/\kappa",
         printed=(n * Sum(down(M) * rho[M, M], (M, n + 1, N)) - Sum(rho[M, M], (M, 1, n)) * Sum(up(M), (M, n + 1, N)),),
         derive=stepwise(spectrum.partial_sum_rate),
-        domain=Domain(points=partial_sum_points, scope="N, n symbolic; any sector, any matrix rho"),
-        oracle=partial_sum_rate,
+        domain=Domain(points=points.levels.partial_sum_points, scope="N, n symbolic; any sector, any matrix rho"),
+        oracle=oracles.levels.partial_sum_rate,
         uses=("thm.components-diagonal",),
     ),
     claim(
@@ -96,11 +80,11 @@ CLAIMS = (
         printed=(Product(X + K, (K, 0, N - 1)),),
         derive=stepwise(spectrum.characteristic_polynomial),
         domain=Domain(
-            points=spectrum_points,
+            points=points.levels.spectrum_points,
             assumptions=(Ne(Product(sigma[M], (M, 2, N)), 0),),
             scope="N symbolic; any sector without a vanishing sigma",
         ),
-        oracle=determinant,
+        oracle=oracles.levels.determinant,
         uses=("thm.partial-sums",),
     ),
     claim(
@@ -111,11 +95,11 @@ CLAIMS = (
         printed=(1 - (1 - rho0[W, W]) * exp(-kappa * t),),
         derive=winner.winner_population,
         domain=Domain(
-            points=winner_points,
+            points=points.levels.winner_points,
             assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE),
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
-        oracle=winner_at,
+        oracle=oracles.evolution.evolved_entry(W, W),
         dynamics=True,
         uses=("thm.components-diagonal",),
     ),
@@ -127,9 +111,9 @@ CLAIMS = (
         printed=(Sum(down(M) * rho[M, M], (M, J + 1, N)),),
         derive=winner.frozen_entry,
         domain=Domain(
-            points=frozen_points, assumptions=winner.IS_FROZEN, scope="N, J symbolic; any matrix rho"
+            points=points.levels.frozen_points, assumptions=winner.IS_FROZEN, scope="N, J symbolic; any matrix rho"
         ),
-        oracle=generator_entry(J, J),
+        oracle=oracles.evolution.generator_entry(J, J),
         uses=("thm.components-diagonal",),
     ),
     claim(
@@ -138,8 +122,8 @@ CLAIMS = (
         name=r"\partial(\partial_t\rho_{JJ})/\partial\rho_{KK}/\kappa",
         printed=(theta(J - K) * up(J) + theta(K - J) * down(K),),
         derive=always(components.transfer_rate),
-        domain=Domain(points=transfer_points, assumptions=(Ne(J, K),), scope="N, J, K symbolic; J != K, any sector"),
-        oracle=transfer_at,
+        domain=Domain(points=points.levels.transfer_points, assumptions=(Ne(J, K),), scope="N, J, K symbolic; J != K, any sector"),
+        oracle=oracles.levels.transfer_at,
         uses=("thm.components-diagonal",),
     ),
     claim(
@@ -149,8 +133,8 @@ CLAIMS = (
         name=r"\partial_t\overline{\rho_{NN}}(0)",
         printed=(-kappa * (N - 2) * p[N] * (1 - p[N]),),
         derive=always(drift.initial_drift),
-        domain=Domain(points=drift_points, scope="N symbolic; any probabilities"),
-        oracle=drift_by_sectors,
+        domain=Domain(points=points.averages.drift_points, scope="N symbolic; any probabilities"),
+        oracle=oracles.averages.drift_by_sectors,
         uses=("thm.components-diagonal",),
     ),
     claim(
@@ -164,11 +148,11 @@ CLAIMS = (
         printed=(kappa * p[N] * ((1 - p[N]) * drift.operator_weight - p[J]),),
         derive=always(drift.drift_from_above),
         domain=Domain(
-            points=weighted_drift_points,
+            points=points.averages.weighted_drift_points,
             assumptions=(drift.BELOW_TOP,),
             scope="N, J symbolic, J < N; any probabilities, any w >= 0",
         ),
-        oracle=drift_from_above,
+        oracle=oracles.averages.drift_from_above,
         note="It is what the level N adds to what the levels below it do; in the model w is 1.",
         uses=("thm.components-diagonal",),
     ),

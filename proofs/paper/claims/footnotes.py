@@ -4,17 +4,8 @@ from collections.abc import Iterator
 from itertools import permutations
 
 from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.footnotes import (
-    commutator_trace_at,
-    detections,
-    grids,
-    later_observables,
-    later_variance_at,
-    matrix_pairs,
-    on_grid_at,
-    slice_at,
-)
 from bornproof.symbolic import footnotes
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import J, K, N, p, sigma
@@ -46,11 +37,11 @@ CLAIMS = (
         derive=always(footnotes.space_like_slice),
         domain=Domain(
             tuple(_orders()),
-            detections,
+            points.footnotes.detections,
             SPACE_LIKE,
             scope="three detectors, no two causally related, in any order of their times",
         ),
-        oracle=slice_at,
+        oracle=oracles.footnotes.slice_at,
         note="L is the largest |t_i - t_j|/|x_i - x_j|, below 1 if no two detections are causally related.",
     ),
     claim(
@@ -61,11 +52,11 @@ CLAIMS = (
         derive=footnotes.later_variance,
         domain=Domain(
             cases({sigma[2]: (1, -1)}),
-            later_observables,
+            points.footnotes.later_observables,
             (Ne(sigma[2], 0),),
             scope="N = 2, any state, any later observable B of the same system",
         ),
-        oracle=later_variance_at,
+        oracle=oracles.limits.later_variance_at,
         conditions=EIGENSTATE,
         note="Only if the collapsed state is an eigenstate of what is measured later; sigma_x after |1> is undetermined.",
         uses=("claim.2.1-certain-outcome",),
@@ -77,8 +68,8 @@ CLAIMS = (
         name=r"P(\text{cell } J)",
         printed=(p[J],),
         derive=always(footnotes.on_grid),
-        domain=Domain(points=grids, scope="symbolic N; any probabilities of the cells"),
-        oracle=on_grid_at,
+        domain=Domain(points=points.footnotes.grids, scope="symbolic N; any probabilities of the cells"),
+        oracle=oracles.footnotes.on_grid_at,
         conditions=(Eq(Sum(p[K], (K, 1, N)), 1),),
         note=(
             "Only where the cells of the grid contain the particle with certainty, so in a bounded region, and only for the "
@@ -92,7 +83,7 @@ CLAIMS = (
         name=r"\operatorname{tr}(XP - PX)",
         printed=(Integer(0),),
         derive=always(footnotes.commutator_trace),
-        domain=Domain(points=matrix_pairs, scope="symbolic N, any two matrices"),
-        oracle=commutator_trace_at,
+        domain=Domain(points=points.mixtures.matrix_pairs, scope="symbolic N, any two matrices"),
+        oracle=oracles.footnotes.commutator_trace_at,
     ),
 )

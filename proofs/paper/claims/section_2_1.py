@@ -1,20 +1,11 @@
 """Section 2.1, N = 2: the state, the hidden variable and the dynamical law, Eqs. (1)-(9)."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at
-from bornproof.proofs.paper.oracles.section_2 import amplitude_points, sigma_at
-from bornproof.proofs.paper.oracles.two_levels import (
-    evolved_norm_at,
-    evolved_state_at,
-    limit_at,
-    limit_points,
-    norm_at,
-    pair_points,
-    schroedinger_points,
-    weight_points,
-)
 from bornproof.symbolic import model, schroedinger, stationary
 from bornproof.symbolic.cases import always, by_sign
 from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
@@ -70,8 +61,8 @@ PREPARED = (
             name=r"|a_1(t)|^2+|a_2(t)|^2",
         ),
         derive=always(schroedinger.prepared_norm),
-        domain=Domain(points=lambda: weight_points(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
-        oracle=evolved_norm_at,
+        domain=Domain(points=partial(points.two_levels.weight_points, t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
+        oracle=oracles.two_levels.evolved_norm_at,
         definition=True,
         note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and "
         "|1> + |2>. That rho(t) of a run is |Psi(t)><Psi(t)| is another matter: claim.2.1-pure-state.",
@@ -86,8 +77,8 @@ PREPARED = (
             name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)",
         ),
         derive=always(schroedinger.evolved),
-        domain=Domain(points=schroedinger_points, scope="N = 2, any Hermitian H, any prepared state"),
-        oracle=evolved_state_at,
+        domain=Domain(points=points.two_levels.schroedinger_points, scope="N = 2, any Hermitian H, any prepared state"),
+        oracle=oracles.two_levels.evolved_state_at,
         definition=True,
         note="Checked is the exponential by the eigenvectors of H, given by two angles with the tangents u, v of their halves.",
         uses=("eq.1",),
@@ -99,8 +90,8 @@ PREPARED = (
         printed=(braket(I, Psi_star(t_d)),),
         checked=Form((_turned(y),), name=r"\sum_I|\alpha_I|^2"),
         derive=always(schroedinger.parseval, y),
-        domain=Domain(points=lambda: pair_points(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
-        oracle=norm_at(y),
+        domain=Domain(points=partial(points.two_levels.pair_points, y), scope="N = 2, any state y, any orthonormal basis up to phases"),
+        oracle=oracles.two_levels.norm_at(y),
         definition=True,
         note="Checked is that amplitudes over any orthonormal basis have the state's norm, as probabilities need.",
         uses=("eq.2",),
@@ -117,10 +108,10 @@ LAW = (
         derive=always(model.law_of_two),
         domain=Domain(
             cases(TWO),
-            lambda: component_points((2,), hamiltonian=True),
+            partial(points.evolution.component_points, (2,), hamiltonian=True),
             scope="N = 2, any sign of sigma_2, any H, any rho",
         ),
-        oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
+        oracle=oracles.evolution.master_equation_at,
         corrected=Form((-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR,)),
         note="With L_21 as (14) defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change "
         "places: L^+ rho L - {rho, L L^+}/2. A dagger on every operator is wrong either way (thm.readings). In the "
@@ -133,8 +124,8 @@ LAW = (
         name=r"L^\dagger_{21}",
         printed=(up(2) * ketbra(2, 1) + down(2) * ketbra(1, 2),),
         derive=always(model.adjoint_jump_of_two),
-        domain=Domain(cases(TWO), lambda: component_points((2,)), scope="N = 2, any sign of sigma_2"),
-        oracle=lambda point: jump_at(2, 1)(point).adjoint().rows(),
+        domain=Domain(cases(TWO), partial(points.evolution.component_points, (2,)), scope="N = 2, any sign of sigma_2"),
+        oracle=oracles.evolution.jump_at(2, 1, adjoint=True),
         corrected=Form((up(2) * ketbra(1, 2) + down(2) * ketbra(2, 1),)),
         note="(14) gives the same right-hand side to L_NM without a dagger; both cannot hold. Either drop the dagger "
         "here, or exchange the two dyads as in the corrected form.",
@@ -146,8 +137,8 @@ LAW = (
         name=r"\sigma_2",
         printed=(Abs(lam[2] * beta[2]) ** 2 - (1 - Abs(lam[2]) ** 2) * Abs(beta[1]) ** 2,),
         derive=always(model.sigma_of_two),
-        domain=Domain(points=lambda: amplitude_points((2,)), scope="N = 2, any beta, any lambda_2"),
-        oracle=sigma_at(2),
+        domain=Domain(points=partial(points.amplitudes.amplitude_points, (2,)), scope="N = 2, any beta, any lambda_2"),
+        oracle=oracles.outcomes.sigma_at(2),
         definition=True,
         note="Equal to |lambda_2|^2 S_2 - S_1.",
         uses=("eq.7",),
@@ -159,8 +150,8 @@ LAW = (
         printed=(braket(chi[I], Psi_star(t_d)),),
         checked=Form((_turned(alpha),), name=r"\sum_I|\beta_I|^2"),
         derive=always(schroedinger.parseval, alpha),
-        domain=Domain(points=lambda: pair_points(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
-        oracle=norm_at(alpha),
+        domain=Domain(points=partial(points.two_levels.pair_points, alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
+        oracle=oracles.two_levels.norm_at(alpha),
         definition=True,
         note="Checked is that the amplitudes over the |chi_I> have the norm of those over the |I>.",
         uses=("eq.3",),
@@ -176,11 +167,11 @@ LIMITS = tuple(
         derive=by_sign(stationary.final_state, 2),
         domain=Domain(
             SIGNS,
-            limit_points,
+            points.two_levels.limit_points,
             (assumption, Eq(rho0[1, 1] + rho0[2, 2], 1)),
             scope="N = 2, any Hamiltonian, any initial state",
         ),
-        oracle=limit_at,
+        oracle=oracles.limits.limit_at,
         conditions=(NO_COUPLING,),
         note="A Hamiltonian that couples |1> and |2> leaves a part of 4|H_12|^2/(kappa^2 + 4(H_11 - H_22)^2 + 8|H_12|^2) in "
         "the losing level: thm.two-level-stationary. It goes to 0 for kappa far above all energies, and the limit is exact "

@@ -1,25 +1,18 @@
 """Section 2.1, N = 2: what the text says of the law (4) and of the optimal basis, and how the daggers stand."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles import bases as by_force
-from bornproof.proofs.paper.oracles.evolution import evolution_points, evolved, start_at
-from bornproof.proofs.paper.oracles.two_levels import (
-    commuted_at,
-    hermitian_points,
-    limit_at,
-    limit_points,
-    scaled_points,
-    scaled_rate_at,
-)
 from bornproof.symbolic import bases, model, runs, stationary
-from bornproof.symbolic.bases import chi
 from bornproof.symbolic.cases import always, by_sector, by_sign
 from bornproof.symbolic.notation.core import I, J, N, down, kappa, rho0, sigma, t, up
 from bornproof.symbolic.notation.operators import h, rho_t, state
-from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjugate, diag, exp, sqrt
+from bornproof.symbolic.notation.settings import chi, energy_factor
+from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, adjoint, conjugate, diag, exp, sqrt
 from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "RETIRED"]
@@ -27,7 +20,6 @@ __all__ = ["CLAIMS", "RETIRED"]
 claim = in_section("2.1")
 
 TWO = cases({N: (2,)})
-unit = Symbol("s", positive=True)  # a factor by which the unit of energy shrinks
 START = ImmutableMatrix([[rho0[1, 1], rho0[1, 2]], [rho0[2, 1], rho0[2, 2]]])
 
 # Amplitude damping: |l> loses gamma = 1 - exp(-kappa t) of its population to |w>, E_0 = 1 - (1 - sqrt(1 - gamma)) |l><l|,
@@ -40,7 +32,7 @@ OVERLAPS = Sum(conjugate(chi[I, I]) + chi[I, I], (I, 1, N))
 ORTHONORMAL = Eq(Sum(chi[I, J] * conjugate(chi[I, J]), (J, 1, N), (I, 1, N)), N)
 
 ANY_BASIS = Domain(
-    points=lambda: by_force.basis_points(chi), assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis"
+    points=points.mixtures.basis_points, assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis"
 )
 
 COUPLING = Abs(h[1, 2]) ** 2
@@ -55,8 +47,8 @@ LAW = (
         checked=Form((PRINTED_DISSIPATOR - adjoint(PRINTED_DISSIPATOR),), name=r"\mathcal{D}[\rho]-\mathcal{D}[\rho]^\dagger"),
         where=((rho_t, state), (adjoint(state), state)),
         derive=always(model.anti_hermitian_rate),
-        domain=Domain(TWO, hermitian_points, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
-        oracle=commuted_at,
+        domain=Domain(TWO, points.two_levels.hermitian_points, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
+        oracle=oracles.evolution.commuted_at,
         corrected=Form((DISSIPATOR - adjoint(DISSIPATOR),)),
         corrected_statement="L rho L^+ - {rho, L^+ L}/2 has the Lindblad form, and is Hermitian for a Hermitian rho.",
         note="As printed no population moves and rho does not stay Hermitian.",
@@ -66,10 +58,10 @@ LAW = (
         id="claim.2.1-kappa-energy",
         statement="kappa is of dimension energy: in a unit of energy smaller by s, kappa, H and d rho/dt are larger by s.",
         name=r"\partial_t\rho(t)|_{\kappa\to s\kappa,\,H\to sH}",
-        printed=(unit * (-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR),),
-        derive=always(model.rescaled_generator, unit),
-        domain=Domain(TWO, lambda: scaled_points(unit), scope="N = 2, any sign of sigma_2, any H, any rho; hbar = 1"),
-        oracle=scaled_rate_at(unit),
+        printed=(energy_factor * (-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR),),
+        derive=always(model.rescaled_generator, energy_factor),
+        domain=Domain(TWO, points.two_levels.scaled_points, scope="N = 2, any sign of sigma_2, any H, any rho; hbar = 1"),
+        oracle=oracles.evolution.scaled_rate_at,
         note="With the dissipator of (4) in Lindblad form.",
         uses=("eq.4",),
     ),
@@ -79,8 +71,8 @@ LAW = (
         name=r"\rho(t)",
         printed=(up(2) * DAMPED_TO_2 + down(2) * DAMPED_TO_1,),
         derive=by_sector(runs.evolved),
-        domain=Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state"),
-        oracle=lambda point: evolved(point, start_at(point)),
+        domain=Domain(SIGNS, partial(points.evolution.evolution_points, (2,)), scope="N = 2, H = 0, any initial state"),
+        oracle=oracles.evolution.state_at,
         dynamics=True,
         conditions=(Ne(sigma[2], 0),),
         note="At sigma_2 = 0 nothing is damped.",
@@ -95,11 +87,11 @@ LAW = (
         derive=by_sign(stationary.first_population, 2),
         domain=Domain(
             SIGNS,
-            limit_points,
+            points.two_levels.limit_points,
             (Ne(sigma[2], 0), Eq(rho0[1, 1] + rho0[2, 2], 1)),
             scope="N = 2, any Hamiltonian, any initial state",
         ),
-        oracle=lambda point: limit_at(point)[0][0],
+        oracle=oracles.limits.limit_entry(1, 1),
         note="For kappa far above all energies the losing level is empty, as (8) and (9) have it.",
         uses=("eq.4",),
     ),
@@ -113,7 +105,7 @@ BASIS = (
         printed=(OVERLAPS,),
         derive=always(bases.largest_overlap),
         domain=ANY_BASIS,
-        oracle=lambda point: by_force.overlap_at(chi, point),
+        oracle=oracles.levels.overlap_at,
         uses=("eq.7",),
     ),
     claim(
@@ -123,7 +115,7 @@ BASIS = (
         printed=(Gt(2 * N, OVERLAPS),),
         derive=always(bases.short_of_largest),
         domain=ANY_BASIS,
-        oracle=lambda point: by_force.differ_at(chi, point),
+        oracle=oracles.levels.differ_at,
         uses=("claim.fn3-maximum",),
     ),
     claim(
@@ -135,7 +127,7 @@ BASIS = (
         printed=(ImmutableMatrix([[0, 1, 1, 0], [1, 0, 0, 1]]),),
         derive=always(model.valid_readings),
         domain=Domain(points=lambda: ({N: n} for n in (2, 3, 4, 8)), scope="N symbolic, any sector, any rho"),
-        oracle=lambda point: by_force.readings_at(int(point[N])),
+        oracle=oracles.levels.readings_at,
         fewer=Fewer(4, "a point is a number of levels, at which all 32 ways are tried by matrices"),
         note="A row tells which of a, b, c, d in a rho b - {rho, c d}/2 carries a dagger.",
         uses=("eq.5", "eq.14", "eq.36.2"),

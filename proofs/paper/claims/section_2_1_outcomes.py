@@ -1,20 +1,13 @@
 """Section 2.1, N = 2: the outcomes and their probabilities, Eqs. (10)-(12), and what the text says about the disk."""
 
+from functools import partial
+
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import NO_COUPLING, SIGNS
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.section_2 import (
-    amplitude_points,
-    disk_points,
-    is_above,
-    outcome_at,
-    probability,
-    second_up_at,
-    squares_at,
-)
-from bornproof.proofs.paper.oracles.two_levels import certainty_at, limit_points
 from bornproof.symbolic import disks, stationary
 from bornproof.symbolic import limits as outcomes
 from bornproof.symbolic.cases import always, by_sign
@@ -28,7 +21,7 @@ claim = in_section("2.1")
 FIRST, SECOND = (Abs(alpha[level]) ** 2 for level in (1, 2))
 SQUARE = Abs(lam[2]) ** 2
 NORMALISED = (Eq(S[2], 1),)
-STATES = Domain(points=lambda: amplitude_points((2,)), assumptions=NORMALISED, scope="N = 2, H = 0, any amplitudes")
+STATES = Domain(points=partial(points.amplitudes.amplitude_points, (2,)), assumptions=NORMALISED, scope="N = 2, H = 0, any amplitudes")
 
 CLAIMS = (
     claim(
@@ -38,9 +31,9 @@ CLAIMS = (
         printed=(Integer(1),),
         derive=by_sign(stationary.certainty, 2),
         domain=Domain(
-            SIGNS, limit_points, (Eq(rho0[1, 1], 1 - rho0[2, 2]),), scope="N = 2, any Hamiltonian, any initial state"
+            SIGNS, points.two_levels.limit_points, (Eq(rho0[1, 1], 1 - rho0[2, 2]),), scope="N = 2, any Hamiltonian, any initial state"
         ),
-        oracle=certainty_at,
+        oracle=oracles.limits.certainty_at,
         conditions=(Ne(sigma[2], 0), NO_COUPLING),
         note="At sigma_2 = 0 both steps vanish and the state stays as it is. That happens with probability 0. With a "
         "Hamiltonian that couples the levels, both stay occupied.",
@@ -53,7 +46,7 @@ CLAIMS = (
         printed=(P(Gt(lam[2], 0)),),
         derive=always(outcomes.two_level_outcome, 2),
         domain=STATES,
-        oracle=outcome_at(2),
+        oracle=oracles.outcomes.outcome_at(2),
         corrected=Form((P(Gt(sigma[2], 0)),)),
         corrected_statement="|2> is the outcome when sigma_2 is positive.",
         note="lambda_2 is complex; it is positive only on a line, which has no area. Meant is sigma_2 > 0.",
@@ -66,7 +59,7 @@ CLAIMS = (
         printed=(P(Gt(sigma[2], 0)),),
         derive=always(outcomes.two_level_outcome, 2),
         domain=STATES,
-        oracle=outcome_at(2),
+        oracle=oracles.outcomes.outcome_at(2),
         uses=("eq.8", "eq.9"),
     ),
     *(
@@ -77,7 +70,7 @@ CLAIMS = (
             printed=(form,),
             derive=always(disks.above, Integer(2)),
             domain=STATES,
-            oracle=is_above(2),
+            oracle=oracles.outcomes.is_above(2),
             uses=("eq.6",) if line == 1 else (f"eq.11.{line - 1}",),
         )
         for line, words, form in (
@@ -93,7 +86,7 @@ CLAIMS = (
         printed=(SECOND,),
         derive=always(outcomes.two_level_outcome, 2),
         domain=STATES,
-        oracle=second_up_at,
+        oracle=oracles.outcomes.second_up_at,
         uses=("eq.10", "eq.11.3"),
     ),
     claim(
@@ -103,7 +96,7 @@ CLAIMS = (
         printed=(FIRST,),
         derive=always(outcomes.two_level_outcome, 1),
         domain=STATES,
-        oracle=outcome_at(1),
+        oracle=oracles.outcomes.outcome_at(1),
         uses=("eq.12",),
     ),
     claim(
@@ -114,11 +107,11 @@ CLAIMS = (
         derive=always(disks.on_another_disk),
         domain=Domain(
             (Case(given=(Le(S[1], 1),)),),  # S_1 <= S_2 = 1
-            disk_points,
+            points.amplitudes.disk_points,
             NORMALISED,
             scope="N = 2, any amplitudes, any radius R",
         ),
-        oracle=lambda point: probability(2, squares_at(point), 1, point[R] ** 2),
+        oracle=oracles.outcomes.on_disk_at,
         conditions=(Eq(R, 1),),
         note="It is 1 - |alpha_1|^2/R^2, or 0. A radius changes nothing only if lambda_2/R replaces lambda_2 in (6).",
         uses=("eq.6", "eq.11.3"),

@@ -1,23 +1,12 @@
 """Section 2.1, N = 2: what the text says of a single run, of its beginning, and of the average over the runs."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.evolution import evolution_points
-from bornproof.proofs.paper.oracles.two_levels import (
-    averaged_points,
-    averaged_state_at,
-    coherence_rate_at,
-    departure_at,
-    determinant_at,
-    equal_at,
-    first_rate_at,
-    pure_points,
-    superpositions,
-    weight_at,
-    weight_points,
-)
 from bornproof.symbolic import runs, schroedinger
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import c, down, energy, kappa, rho, rho0, sigma, t, t_d, t_p, up, x
@@ -36,7 +25,7 @@ PURE = Eq(rho0[1, 2] * rho0[2, 1], rho0[1, 1] * rho0[2, 2])
 START = ImmutableMatrix([[rho0[1, 1], rho0[1, 2]], [rho0[2, 1], rho0[2, 2]]])
 DAMPED = exp(-kappa * t / 2)
 AVERAGE = ImmutableMatrix([[rho0[1, 1], DAMPED * rho0[1, 2]], [DAMPED * rho0[2, 1], rho0[2, 2]]])
-RUNS = Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state")
+RUNS = Domain(SIGNS, partial(points.evolution.evolution_points, (2,)), scope="N = 2, H = 0, any initial state")
 
 CLAIMS = (
     claim(
@@ -45,8 +34,8 @@ CLAIMS = (
         name=r"|\alpha_1|^2",
         printed=(STAYS * conjugate(STAYS),),
         derive=always(schroedinger.weight),
-        domain=Domain(points=weight_points, scope="N = 2, H_11 = H_22, any energies, any prepared state"),
-        oracle=weight_at,
+        domain=Domain(points=points.two_levels.weight_points, scope="N = 2, H_11 = H_22, any energies, any prepared state"),
+        oracle=oracles.two_levels.weight_at,
         corrected=Form((REACHED * conjugate(REACHED),)),
         corrected_statement="The |alpha_I|^2 follow from H and the prepared state: |<I|exp(-i H (t_d - t_p))|Psi(t_p)>|^2.",
         note="As (2) and (3) say; put to the test with Hamiltonians that couple both levels, H_11 = H_22 and real H_12.",
@@ -58,8 +47,8 @@ CLAIMS = (
         name=r"\partial_t\rho_{12}(t)",
         printed=(-kappa * rho[1, 2] / 2,),
         derive=always(runs.coherence_of_two),
-        domain=Domain(SIGNS, superpositions, scope="N = 2, H = 0, any superposition"),
-        oracle=coherence_rate_at,
+        domain=Domain(SIGNS, points.two_levels.superpositions, scope="N = 2, H = 0, any superposition"),
+        oracle=oracles.evolution.rate_at(1, 2),
         conditions=(Ne(sigma[2], 0),),
         note="Where sigma_2 = 0 no superposition moves.",
         uses=("eq.4",),
@@ -70,8 +59,8 @@ CLAIMS = (
         name=r"\det\rho(t)",
         printed=(Integer(0),),
         derive=by_sector(runs.determinant),
-        domain=Domain(SIGNS, pure_points, (PURE,), scope="N = 2, H = 0, any pure initial state, any time"),
-        oracle=determinant_at,
+        domain=Domain(SIGNS, points.two_levels.pure_points, (PURE,), scope="N = 2, H = 0, any pure initial state, any time"),
+        oracle=oracles.two_levels.determinant_at,
         dynamics=True,
         corrected=Form((up(2) * rho0[1, 1] ** 2 * x * (1 - x) + down(2) * rho0[2, 2] ** 2 * x * (1 - x),)),
         corrected_statement="A run starts and ends in a pure state; in between rho(t) is a mixture, with the determinant "
@@ -86,7 +75,7 @@ CLAIMS = (
         printed=(Rational(1, 2) + (up(2) - down(2)) * (1 - x) / 2,),
         derive=by_sector(runs.from_equal_amplitudes),
         domain=RUNS,
-        oracle=lambda point: equal_at(point)[1][1],
+        oracle=oracles.two_levels.equal_at,
         dynamics=True,
         uses=("eq.4",),
     ),
@@ -97,7 +86,7 @@ CLAIMS = (
         printed=(kappa / 2,),
         derive=always(runs.first_rate),
         domain=RUNS,
-        oracle=first_rate_at,
+        oracle=oracles.two_levels.first_rate_at,
         conditions=(Ne(sigma[2], 0),),
         note="Figure 1 and the text before it; at sigma_2 = 0 the collapse does not start.",
         uses=("eq.4",),
@@ -109,7 +98,7 @@ CLAIMS = (
         printed=((up(2) * rho0[1, 1] - down(2) * rho0[2, 2]) * (1 - x),),
         derive=by_sector(runs.departure),
         domain=RUNS,
-        oracle=departure_at,
+        oracle=oracles.two_levels.departure_at,
         dynamics=True,
         uses=("eq.4",),
     ),
@@ -120,11 +109,11 @@ CLAIMS = (
         printed=(START,),
         derive=always(runs.averaged_state),
         domain=Domain(
-            points=averaged_points,
+            points=points.two_levels.averaged_points,
             assumptions=(Eq(rho0[2, 2], 1 - rho0[1, 1]),),
             scope="N = 2, H = 0, any initial state with the weights |alpha_I|^2 = rho_II(0), any time",
         ),
-        oracle=averaged_state_at,
+        oracle=oracles.two_levels.averaged_state_at,
         dynamics=True,
         corrected=Form((AVERAGE,)),
         corrected_statement="The average has the populations of quantum mechanics at all times for N = 2, and coherences that "

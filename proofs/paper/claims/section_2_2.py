@@ -1,15 +1,14 @@
 """Section 2.2, N > 2: hidden variables, jump operators and Born's rule for any N, Eqs. (13)-(22)."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at
-from bornproof.proofs.paper.oracles.many_levels import any_levels, jump_points
-from bornproof.proofs.paper.oracles.section_2 import is_above, outcome_at, sigma_at
 from bornproof.symbolic import disks, model
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.derivation import Derivation
@@ -48,7 +47,7 @@ def _born(level: Expr) -> Callable[[Mapping[Any, Any]], Derivation]:
 
 def _domain(least: int, cases: tuple[Case, ...] = (Case(),), scope: str = "") -> Domain:
     assumptions = (*NORMALISED, *((Gt(N, least - 1),) if least > 2 else ()))
-    return Domain(cases, any_levels, assumptions, scope=f"N symbolic, N >= {least}; any amplitudes{scope}")
+    return Domain(cases, points.amplitudes.any_levels, assumptions, scope=f"N symbolic, N >= {least}; any amplitudes{scope}")
 
 
 ONE_BELOW = (Case((), (Gt(S[N - 1], 0),)), Case(_empty(N - 1)))
@@ -79,7 +78,7 @@ DEFINITIONS = (
         printed=(Abs(beta[N] * lam[N]) ** 2 - Sum(Abs(beta[I]) ** 2 * (1 - Abs(lam[N]) ** 2), (I, 1, N - 1)),),
         derive=always(disks.sigma_in_sums),
         domain=_domain(2),
-        oracle=sigma_at(N),
+        oracle=oracles.outcomes.sigma_at(N),
         definition=True,
         uses=("eq.6", "eq.7"),
     ),
@@ -89,8 +88,8 @@ DEFINITIONS = (
         name=r"L_{NM}",
         printed=(theta(sigma[N]) * ketbra(N, M) + theta(-sigma[N]) * ketbra(M, N),),
         derive=always(model.jump),
-        domain=Domain(points=jump_points, scope="N symbolic and every M < N"),
-        oracle=lambda point: jump_at(N, M)(point).rows(),
+        domain=Domain(points=points.levels.jump_points, scope="N symbolic and every M < N"),
+        oracle=oracles.evolution.jump_at(N, M),
         definition=True,
         uses=("eq.13",),
     ),
@@ -101,10 +100,10 @@ DEFINITIONS = (
         printed=(UNITARY + kappa * Sum(PRINTED_JUMP, (M, 1, K - 1), (K, 2, N)),),
         derive=always(model.law),
         domain=Domain(
-            points=lambda: component_points((2, 3) * 12 + (8,), hamiltonian=True),
+            points=partial(points.evolution.component_points, (2, 3) * 12 + (8,), hamiltonian=True),
             scope="N symbolic, any sector, any H, any matrix rho",
         ),
-        oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
+        oracle=oracles.evolution.master_equation_at,
         corrected=Form((UNITARY + kappa * Sum(LINDBLAD_JUMP, (M, 1, K - 1), (K, 2, N)),)),
         note="Two of the four daggers are too many: with (14) it is L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.14",),
@@ -119,7 +118,7 @@ OUTCOMES = (
         printed=(P(Gt(sigma[N], 0)), weight(N)),
         derive=_born(N),
         domain=_domain(2),
-        oracle=outcome_at(N),
+        oracle=oracles.outcomes.outcome_at(N),
         uses=("eq.13", "eq.14", "thm.winner"),
     ),
     claim(
@@ -129,7 +128,7 @@ OUTCOMES = (
         printed=(P(Lt(sigma[N], 0), Gt(sigma[N - 1], 0)), P(Lt(sigma[N], 0)) * P(Gt(sigma[N - 1], 0))),
         derive=_born(N - 1),
         domain=_domain(3, ONE_BELOW, ", S_{N-1} = 0 included"),
-        oracle=outcome_at(N - 1),
+        oracle=oracles.outcomes.outcome_at(N - 1),
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
     *(
@@ -140,7 +139,7 @@ OUTCOMES = (
             printed=(form,),
             derive=always(disks.above, N - 1),
             domain=_domain(3),
-            oracle=is_above(N - 1),
+            oracle=oracles.outcomes.is_above(N - 1),
             conditions=(Gt(S[N - 1], 0),) if line > 1 else (),
             note="Where S_{N-1} = 0 the formula divides by 0." if line > 1 else "",
             uses=("eq.13",) if line == 1 else (f"eq.18.{line - 1}",),
@@ -169,7 +168,7 @@ OUTCOMES = (
         printed=(TOP, weight(N - 1)),
         derive=_born(N - 1),
         domain=_domain(3, ONE_BELOW),
-        oracle=outcome_at(N - 1),
+        oracle=oracles.outcomes.outcome_at(N - 1),
         conditions=(Gt(S[N - 1], 0),),
         note="Where S_{N-1} = 0 the quotient is 0/0; the probability is 0.",
         uses=("eq.17", "eq.18.3"),
@@ -184,7 +183,7 @@ OUTCOMES = (
         ),
         derive=_born(N - 2),
         domain=_domain(3, (Case(((N, Integer(3)),)), *TWO_BELOW), ", vanishing partial sums included"),
-        oracle=outcome_at(N - 2),
+        oracle=oracles.outcomes.outcome_at(N - 2),
         conditions=(Gt(N, 3),),
         corrected=Form((
             P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)),
@@ -201,7 +200,7 @@ OUTCOMES = (
         printed=(NEXT, weight(N - 2)),
         derive=_born(N - 2),
         domain=_domain(3, TWO_BELOW),
-        oracle=outcome_at(N - 2),
+        oracle=oracles.outcomes.outcome_at(N - 2),
         conditions=(Gt(S[N - 2], 0),),
         note="Where S_{N-2} = 0 a quotient is 0/0; the probability is 0.",
         uses=("eq.20",),
@@ -213,7 +212,7 @@ OUTCOMES = (
         printed=(EVENTS, LAST * Product(SHARE, (J, N - 1, K + 1)), weight(K)),
         derive=_born(K),
         domain=_domain(2, (Case((), (Gt(S[K], 0),)), Case(_empty(K))), ", K symbolic"),
-        oracle=outcome_at(K),
+        oracle=oracles.outcomes.outcome_at(K),
         corrected=Form((EVENTS, LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K))),
         conditions=(Gt(K, 1), Le(K, N - 1), Gt(S[K], 0)),
         note="By the usual convention a product whose upper limit is below its lower one is empty: so read, factors are missing "
@@ -230,7 +229,7 @@ OUTCOMES = (
         printed=(LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K)),
         derive=_born(K),
         domain=_domain(2, ANY_LEVEL, ", K symbolic"),
-        oracle=outcome_at(K),
+        oracle=oracles.outcomes.outcome_at(K),
         conditions=(Le(K, N - 1), Gt(S[K], 0)),
         note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor "
         "1 - |alpha_N|^2 is one too many.",
@@ -243,7 +242,7 @@ OUTCOMES = (
         printed=(weight(K),),
         derive=_born(K),
         domain=_domain(2, ANY_LEVEL, ", K symbolic"),
-        oracle=outcome_at(K),
+        oracle=oracles.outcomes.outcome_at(K),
         uses=("eq.13", "eq.14", "thm.winner"),
     ),
 )

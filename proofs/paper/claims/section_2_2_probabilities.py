@@ -1,22 +1,13 @@
 """What Section 2.2 says in words about probabilities: why they multiply and divide, and what the order does not change."""
 
+from functools import partial
+
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_2 import NORMALISED, total, weight
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.many_levels import (
-    any_levels,
-    coupled_points,
-    exchanged_at,
-    joint_at,
-    neighbour_points,
-    others_at,
-    partial_sum_at,
-    sectors_at,
-    sign_at,
-)
-from bornproof.proofs.paper.oracles.section_2 import amplitude_points
 from bornproof.symbolic import disks
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import C, K, N, S, sigma
@@ -27,7 +18,7 @@ __all__ = ["CLAIMS"]
 claim = in_section("2.2")
 
 POSSIBLE = Domain(
-    points=any_levels,
+    points=points.amplitudes.any_levels,
     assumptions=(*NORMALISED, Gt(N, 2), Gt(S[N - 1], 0)),
     scope="N symbolic, N >= 3, S_{N-1} > 0",
 )
@@ -46,9 +37,9 @@ CLAIMS = (
         ),
         derive=always(disks.disks_normalised, 2),
         domain=Domain(
-            points=lambda: amplitude_points((3,)), assumptions=(Eq(S[3], 1), Gt(S[2], 0)), scope="N = 3, S_2 > 0; any amplitudes"
+            points=partial(points.amplitudes.amplitude_points, (3,)), assumptions=(Eq(S[3], 1), Gt(S[2], 0)), scope="N = 3, S_2 > 0; any amplitudes"
         ),
-        oracle=sectors_at,
+        oracle=oracles.outcomes.sectors_at,
         definition=True,
         uses=("eq.13",),
     ),
@@ -60,11 +51,11 @@ CLAIMS = (
         derive=disks.joint,
         domain=Domain(
             (Case(given=(Gt(S[2], 0),)), Case(((S[2], Integer(0)), (S[1], Integer(0))))),
-            coupled_points,
+            points.amplitudes.coupled_points,
             (Eq(S[3], 1),),
             scope="N = 3; two uncorrelated pairs of lambda's, each uniform on its disk",
         ),
-        oracle=joint_at,
+        oracle=oracles.outcomes.joint_at,
         conditions=(Eq(C, 1),),
         note="Independence is needed: lambda_3 = lambda_2 exp(i phi) with a random phase is uncorrelated, but the probability is "
         "S_2 - S_1/S_2 or 0; here it is so in the share 1 - c of all runs. The model's lambda's are independent, so (17) stands.",
@@ -76,8 +67,8 @@ CLAIMS = (
         name=r"\sum_{K<N}P(|K\rangle)",
         printed=(1 - weight(N),),
         derive=always(disks.probability_down, N),
-        domain=Domain(points=any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes"),
-        oracle=others_at,
+        domain=Domain(points=points.amplitudes.any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes"),
+        oracle=oracles.outcomes.others_at,
         uses=("eq.16",),
     ),
     claim(
@@ -86,8 +77,8 @@ CLAIMS = (
         name=r"\sum_{i=1}^{N-1}|\alpha_i|^2",
         printed=(1 - weight(N),),
         derive=always(disks.partial_sum, N - 1),
-        domain=Domain(points=any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes"),
-        oracle=partial_sum_at(N - 1),
+        domain=Domain(points=points.amplitudes.any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes"),
+        oracle=oracles.outcomes.partial_sum_at(N - 1),
         uses=("eq.3",),
     ),
     claim(
@@ -97,7 +88,7 @@ CLAIMS = (
         printed=(P(Gt(sigma[N - 1], 1)),),
         derive=always(disks.probability_up, N - 1),
         domain=POSSIBLE,
-        oracle=sign_at(N - 1, 1),
+        oracle=oracles.outcomes.sign_at(N - 1, 1),
         corrected=Form((P(Gt(sigma[N - 1], 0)), weight(N - 1) / total(N - 1))),
         corrected_statement="The probability of sigma_{N-1} > 0 is |alpha_{N-1}|^2 divided by the sum.",
         note="The text has 'larger or smaller than one'; sigma is never above 1. It is sigma > 0 whose probability this is.",
@@ -110,7 +101,7 @@ CLAIMS = (
         printed=((1 - weight(N - 1)) / total(N - 1),),
         derive=always(disks.probability_down, N - 1),
         domain=POSSIBLE,
-        oracle=sign_at(N - 1, -1),
+        oracle=oracles.outcomes.sign_at(N - 1, -1),
         corrected=Form((1 - weight(N - 1) / total(N - 1),)),
         corrected_statement="It is |alpha_{N-1}|^2 that is divided by the sum: P(sigma_{N-1} < 0) is 1 minus the quotient.",
         note="|alpha_{N-1}|^2 is what is divided; dividing both would give probabilities that do not sum to 1.",
@@ -127,11 +118,11 @@ CLAIMS = (
                 Case((), (Gt(S[K + 1], 0),)),
                 Case(((S[K + 1], Integer(0)), (S[K], Integer(0)), (S[K - 1], Integer(0)))),
             ),
-            neighbour_points,
+            points.amplitudes.neighbour_points,
             (*NORMALISED, Lt(K, N)),
             scope="N symbolic, K < N symbolic, K and K + 1 exchanged",
         ),
-        oracle=exchanged_at,
+        oracle=oracles.outcomes.exchanged_at,
         uses=("thm.born",),
     ),
     claim(

@@ -1,26 +1,13 @@
 """What Section 2.2 says in words: counts, how a level empties, and what the top level does for any N."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
 from bornproof.proofs.paper.claims.section_2_2 import NORMALISED, weight
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.evolution import evolution_points
-from bornproof.proofs.paper.oracles.many_levels import (
-    alone_at,
-    averaged_top_at,
-    clearing_points,
-    level_counts,
-    lower_points,
-    operators_at,
-    second_rate_at,
-    spread_at,
-    spreading_points,
-    timed_points,
-    top_at,
-    top_points,
-    unstable_at,
-)
 from bornproof.symbolic import model, runs, top_level
 from bornproof.symbolic.cases import always, by_sector, by_sign
 from bornproof.symbolic.notation.core import J, N, S, down, kappa, rho, rho0, sigma, t, up, x
@@ -37,8 +24,8 @@ CLAIMS = (
         name=r"\#L_{KM}",
         printed=(N * (N - 1) / 2,),
         derive=always(model.operator_count),
-        domain=Domain(points=level_counts, scope="N symbolic"),
-        oracle=operators_at,
+        domain=Domain(points=points.levels.level_counts, scope="N symbolic"),
+        oracle=oracles.levels.operators_at,
         uses=("eq.14",),
     ),
     claim(
@@ -47,8 +34,8 @@ CLAIMS = (
         name=r"\theta(\sigma_2)\rho_{11}(t)+\theta(-\sigma_2)\rho_{22}(t)",
         printed=((up(2) * rho0[1, 1] + down(2) * rho0[2, 2]) * x,),
         derive=by_sector(runs.unstable_level),
-        domain=Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state"),
-        oracle=unstable_at,
+        domain=Domain(SIGNS, partial(points.evolution.evolution_points, (2,)), scope="N = 2, H = 0, any initial state"),
+        oracle=oracles.two_levels.unstable_at,
         dynamics=True,
         uses=("eq.4",),
     ),
@@ -60,11 +47,11 @@ CLAIMS = (
         derive=by_sign(top_level.top_population, N),
         domain=Domain(
             (Case(((sigma[N], Integer(1)),)),),
-            top_points,
+            points.top_level.top_points,
             (Gt(sigma[N], 0), Eq(S[N], 1)),
             scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace",
         ),
-        oracle=top_at,
+        oracle=oracles.top_level.top_at,
         dynamics=True,
         note="It goes to 1 for kappa t to infinity.",
         uses=("thm.components-diagonal",),
@@ -77,11 +64,11 @@ CLAIMS = (
         derive=by_sign(top_level.top_population, N),
         domain=Domain(
             (Case(((sigma[N], Integer(-1)),)), Case(((sigma[N], Integer(0)),))),
-            top_points,
+            points.top_level.top_points,
             (Le(sigma[N], 0), Eq(S[N], 1)),
             scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace",
         ),
-        oracle=top_at,
+        oracle=oracles.top_level.top_at,
         dynamics=True,
         conditions=(Ne(sigma[N], 0),),
         note="At sigma_N = 0, which the text includes, level N keeps what it has.",
@@ -95,11 +82,11 @@ CLAIMS = (
         derive=by_sign(top_level.spread_alone, N),
         domain=Domain(
             (Case(((sigma[N], Integer(-1)),)),),
-            lower_points,
+            points.top_level.lower_points,
             (Lt(J, N), Lt(sigma[N], 0)),
             scope="N symbolic, every J < N, H = 0, start in |N>",
         ),
-        oracle=alone_at,
+        oracle=oracles.top_level.alone_at,
         dynamics=True,
         note="Figure 2 and the text before it say this of the operators L_NM, not of the full equation.",
         uses=("eq.14", "thm.components-diagonal"),
@@ -112,11 +99,11 @@ CLAIMS = (
         derive=by_sector(top_level.first_of_three),
         domain=Domain(
             cases({N: (3,), sigma[2]: (1, -1, 0), sigma[3]: (-1,)}),
-            spreading_points,
+            points.top_level.spreading_points,
             (Lt(sigma[3], 0),),
             scope="N = 3, H = 0, any sigma_2; start in |3>",
         ),
-        oracle=spread_at,
+        oracle=oracles.top_level.spread_at,
         dynamics=True,
         conditions=(Eq(sigma[2], 0),),
         note="In the full equation the lower levels act at once: the spread is uneven unless sigma_2 = 0.",
@@ -129,8 +116,8 @@ CLAIMS = (
         name=r"\partial_t\rho_{22}/\kappa",
         printed=(rho[3, 3],),
         derive=always(top_level.second_rate),
-        domain=Domain(cases({N: (3,)}), clearing_points, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"),
-        oracle=second_rate_at,
+        domain=Domain(cases({N: (3,)}), points.top_level.clearing_points, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"),
+        oracle=oracles.top_level.second_rate_at,
         corrected=Form((up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],)),
         corrected_statement="All levels act at the same time; only the outcome is as if they took turns (thm.winner).",
         note="The text says nothing of times; as a rule for the outcome it is right.",
@@ -143,8 +130,8 @@ CLAIMS = (
         name=r"\overline{\rho_{NN}(t)}",
         printed=(weight(N),),
         derive=always(top_level.averaged_top),
-        domain=Domain(points=timed_points, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"),
-        oracle=averaged_top_at,
+        domain=Domain(points=points.amplitudes.timed_points, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"),
+        oracle=oracles.top_level.averaged_top_at,
         dynamics=True,
         corrected=Form((weight(N) * (1 - (1 - weight(N)) * (x - exp(-(N - 1) * kappa * t))),)),
         corrected_statement="The averaged populations are those of quantum mechanics at t_p and for kappa t to infinity; in "

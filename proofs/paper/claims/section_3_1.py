@@ -3,24 +3,8 @@
 
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.endpoints import (
-    GAP,
-    action_at,
-    endpoint_points,
-    fixed_end_points,
-    foot_at,
-    open_coordinates_at,
-    order_at,
-    paraboloid_excess_at,
-    plane_excess_at,
-    slope_at,
-    speed_at,
-    sphere_excess_at,
-    sphere_optimum_at,
-    spreads_at,
-    variation_at,
-)
 from bornproof.symbolic import endpoint as e
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import K, M
@@ -42,22 +26,22 @@ PLANE = (Gt(e.dot(e.normal, e.normal), 0),)
 UNIT = tuple(Eq(e.dot(u, u), 1) for u in (e.to_particle, e.to_point))
 UNIQUE_ON_SPHERE, UNIQUE_ON_PARABOLOID = Gt(e.distance, 0), Le(e.tilt, 0)
 AT_CENTRE = (Case(((e.distance, Integer(0)),)), Case(given=(UNIQUE_ON_SPHERE,)))
-HEIGHTS = (Case(((e.tilt, GAP),), some=(GAP,)), Case(((e.tilt, Integer(0)),)), Case(((e.tilt, -GAP),), some=(GAP,)))
+HEIGHTS = (Case(((e.tilt, points.endpoint.GAP),), some=(points.endpoint.GAP,)), Case(((e.tilt, Integer(0)),)), Case(((e.tilt, -points.endpoint.GAP),), some=(points.endpoint.GAP,)))
 BOTH = tuple(Case((*x.values, *y.values), (*x.given, *y.given), (*x.some, *y.some)) for x in AT_CENTRE for y in HEIGHTS)
 ORDERS = (
-    Case(((e.length, near), (e.other_length, near + GAP)), some=(near, GAP)),
+    Case(((e.length, near), (e.other_length, near + points.endpoint.GAP)), some=(near, points.endpoint.GAP)),
     Case(((e.length, near), (e.other_length, near)), some=(near,)),
-    Case(((e.length, near + GAP), (e.other_length, near)), some=(near, GAP)),
+    Case(((e.length, near + points.endpoint.GAP), (e.other_length, near)), some=(near, points.endpoint.GAP)),
 )
 
 
 FIXED_ENDS = tuple(
     Case(((e.degree, Integer(m)), (eta[1], -sum((eta[k] for k in range(2, m + 1)), Integer(0))))) for m in (1, 2, 3)
 )
-FREE = Domain(points=endpoint_points, scope="any start-point, end-point and Delta t > 0")
-ON_PLANE = Domain(points=endpoint_points, assumptions=PLANE, scope="any plane n.y = h, any start-point and Delta t > 0")
-ON_SPHERE = Domain(AT_CENTRE, endpoint_points, UNIT, scope="any sphere and any start-point, its centre included")
-ON_PARABOLOID = Domain(HEIGHTS, endpoint_points, scope="z = a r^2, a > 0, seen from any point (0, 0, 1/(2a) + b) of its axis")
+FREE = Domain(points=points.endpoint.endpoint_points, scope="any start-point, end-point and Delta t > 0")
+ON_PLANE = Domain(points=points.endpoint.endpoint_points, assumptions=PLANE, scope="any plane n.y = h, any start-point and Delta t > 0")
+ON_SPHERE = Domain(AT_CENTRE, points.endpoint.endpoint_points, UNIT, scope="any sphere and any start-point, its centre included")
+ON_PARABOLOID = Domain(HEIGHTS, points.endpoint.endpoint_points, scope="z = a r^2, a > 0, seen from any point (0, 0, 1/(2a) + b) of its axis")
 FOOT = e.start + e.normal * (e.offset - e.dot(e.normal, e.start)) / e.dot(e.normal, e.normal)
 ACROSS = e.normal.cross(e.shift)
 
@@ -72,12 +56,12 @@ PATH = (
         derive=always(e.first_variation),
         domain=Domain(
             FIXED_ENDS,
-            fixed_end_points,
+            points.endpoint.fixed_end_points,
             (Eq(Sum(eta[M], (M, 1, e.degree)), 0),),
             scope="one component of any polynomial path of degree <= 3, any variation that vanishes at both ends",
             loops=(e.degree,),
         ),
-        oracle=variation_at,
+        oracle=oracles.endpoint.variation_at,
     ),
     claim(
         id="claim.3.1-integrated",
@@ -86,7 +70,7 @@ PATH = (
         printed=((e.target - e.start) / e.duration,),
         derive=always(e.velocity),
         domain=FREE,
-        oracle=speed_at,
+        oracle=oracles.endpoint.speed_at,
         uses=("claim.3.1-euler-lagrange",),
     ),
     claim(
@@ -96,7 +80,7 @@ PATH = (
         printed=(e.dot(e.target - e.start, e.target - e.start) / (2 * e.duration),),
         derive=always(e.action),
         domain=FREE,
-        oracle=action_at,
+        oracle=oracles.endpoint.action_at,
         uses=("claim.3.1-integrated",),
     ),
     claim(
@@ -105,8 +89,8 @@ PATH = (
         name=r"\operatorname{sign}(S - S')",
         printed=(sign(e.length - e.other_length), sign(e.length / e.duration - e.other_length / e.duration)),
         derive=e.order,
-        domain=Domain(ORDERS, endpoint_points, scope="any two distances: D < D', D = D', D > D'"),
-        oracle=order_at,
+        domain=Domain(ORDERS, points.endpoint.endpoint_points, scope="any two distances: D < D', D = D', D > D'"),
+        oracle=oracles.endpoint.order_at,
         uses=("claim.3.1-action",),
     ),
     claim(
@@ -123,11 +107,11 @@ PATH = (
         derive=always(e.first_variation),
         domain=Domain(
             cases({e.degree: (1, 2, 3)}),
-            endpoint_points,
+            points.endpoint.endpoint_points,
             scope="one component of any polynomial path and variation of degree <= 3",
             loops=(e.degree,),
         ),
-        oracle=variation_at,
+        oracle=oracles.endpoint.variation_at,
     ),
     claim(
         id="thm.endpoint-stationarity",
@@ -135,8 +119,8 @@ PATH = (
         name=r"(\partial_u S, \partial_v S)",
         printed=(ImmutableMatrix([e.dot(e.target - e.start, u) / e.duration for u in e.tangents]),),
         derive=always(e.stationarity),
-        domain=Domain(points=endpoint_points, scope="any point y of a smooth surface, by its tangents u, v there"),
-        oracle=slope_at,
+        domain=Domain(points=points.endpoint.endpoint_points, scope="any point y of a smooth surface, by its tangents u, v there"),
+        oracle=oracles.endpoint.slope_at,
         uses=("claim.3.1-action",),
     ),
 )
@@ -149,7 +133,7 @@ SURFACES = (
         printed=(e.dot(ACROSS, ACROSS) / (2 * e.duration),),
         derive=always(e.plane_excess),
         domain=ON_PLANE,
-        oracle=plane_excess_at,
+        oracle=oracles.endpoint.plane_excess_at,
         uses=("claim.3.1-action",),
     ),
     claim(
@@ -159,7 +143,7 @@ SURFACES = (
         printed=(e.radius * e.distance * (1 - e.dot(e.to_point, e.to_particle)) / e.duration,),
         derive=always(e.sphere_excess),
         domain=ON_SPHERE,
-        oracle=sphere_excess_at,
+        oracle=oracles.endpoint.sphere_excess_at,
         note="1 - w.e is not negative, and 0 for w = e only; at d = 0 every point of the sphere is nearest.",
         uses=("claim.3.1-action",),
     ),
@@ -173,7 +157,7 @@ SURFACES = (
         ),
         derive=always(e.paraboloid_excess),
         domain=ON_PARABOLOID,
-        oracle=paraboloid_excess_at,
+        oracle=oracles.endpoint.paraboloid_excess_at,
         uses=("claim.3.1-action",),
     ),
     claim(
@@ -182,8 +166,8 @@ SURFACES = (
         name=r"\max|\vec y_n - \vec y_n'|^2",
         printed=(ImmutableMatrix([0, 0]),),
         derive=e.spreads,
-        domain=Domain(BOTH, endpoint_points, scope="any sphere seen from anywhere; any paraboloid seen from its axis"),
-        oracle=spreads_at,
+        domain=Domain(BOTH, points.endpoint.endpoint_points, scope="any sphere seen from anywhere; any paraboloid seen from its axis"),
+        oracle=oracles.endpoint.spreads_at,
         conditions=(UNIQUE_ON_SPHERE, UNIQUE_ON_PARABOLOID),
         note="Many points are nearest to the centre of a sphere, or to a point high above a paraboloid's vertex.",
         uses=("thm.endpoint-sphere", "thm.endpoint-paraboloid"),
@@ -198,7 +182,7 @@ CONSEQUENCES = (
         printed=(Integer(2),),
         derive=always(e.open_coordinates),
         domain=ON_PLANE,
-        oracle=open_coordinates_at,
+        oracle=oracles.endpoint.open_coordinates_at,
         corrected=Form((Integer(0),)),
         corrected_statement="It can: the same variation also gives a boundary condition at the free end; no coordinate stays open.",
         note=(
@@ -214,7 +198,7 @@ CONSEQUENCES = (
         printed=(FOOT,),
         derive=always(e.foot),
         domain=ON_PLANE,
-        oracle=foot_at,
+        oracle=oracles.endpoint.foot_at,
         note="Here n and h are the plane's normal and offset at t_2; those at t_1, n' and h', do not matter.",
         uses=("thm.endpoint-plane",),
     ),
@@ -228,8 +212,8 @@ CONSEQUENCES = (
             *zip(particle, e.centre + e.distance * e.to_particle, strict=True),
         ),
         derive=e.sphere_optimum,
-        domain=Domain(AT_CENTRE, endpoint_points, UNIT, scope="a sphere with any motion; c and R are those at t_2"),
-        oracle=sphere_optimum_at,
+        domain=Domain(AT_CENTRE, points.endpoint.endpoint_points, UNIT, scope="a sphere with any motion; c and R are those at t_2"),
+        oracle=oracles.endpoint.sphere_optimum_at,
         conditions=(UNIQUE_ON_SPHERE,),
         note="At the centre no direction is preferred: every velocity of modulus R/Delta t is optimal.",
         uses=("claim.3.1-integrated", "claim.3.1-shorter", "thm.endpoint-sphere"),

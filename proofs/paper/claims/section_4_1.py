@@ -2,8 +2,8 @@
 
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles import beables as by_listing
 from bornproof.symbolic import beables, specification
 from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import I, K, N, down, kappa, lam, p, rho, sigma, theta, up
@@ -32,7 +32,7 @@ RETIRED = {
 w_1, w_2 = settings
 OCCUR = (Gt(w_1, 0), Gt(w_2, 0), Eq(w_1, 1 - w_2), Gt(cell, 0), Ne(basis[1], basis[2]))
 TWO_SETTINGS = Domain(
-    points=by_listing.setting_points, assumptions=OCCUR, scope="two settings with different bases that both occur"
+    points=points.settings.setting_points, assumptions=OCCUR, scope="two settings with different bases that both occur"
 )
 
 STATES = tuple(Eq(base[3], 1 - base[1] - base[2]) for base in (p, other_p))
@@ -49,7 +49,7 @@ INDEPENDENCE = (
         checked=Form((1 / w_1,), name=r"p(\Lambda|a,b)/p(\Lambda)"),
         derive=always(beables.dependence),
         domain=TWO_SETTINGS,
-        oracle=by_listing.dependence_at,
+        oracle=oracles.settings.dependence_at,
         definition=True,
         note=(
             "Checked is that the condition has a meaning: for a Lambda with the basis of a, b the two sides have the "
@@ -63,7 +63,7 @@ INDEPENDENCE = (
         printed=(Integer(1),),
         derive=always(beables.difference),
         domain=TWO_SETTINGS,
-        oracle=by_listing.violated,
+        oracle=oracles.settings.violated,
         note="The sum is 2 (1 - p(a, b)). If only one setting ever occurs, or if both have one basis, (23) is fulfilled.",
         uses=("eq.23",),
     ),
@@ -79,8 +79,8 @@ SPECIFICATION = (
             - imaginary_unit * drive * (rho[2, 1] - rho[1, 2]),
         ),
         derive=always(specification.other_rate),
-        domain=Domain(points=by_listing.runs, scope="N = 2, any rho, H = omega (|1><2| + |2><1|), any two runs"),
-        oracle=by_listing.other_rate_at,
+        domain=Domain(points=points.settings.runs, scope="N = 2, any rho, H = omega (|1><2| + |2><1|), any two runs"),
+        oracle=oracles.settings.other_rate_at,
         conditions=SAME_RUN,
         note="Primed quantities are those of the second run. The prepared state, H and kappa must be given as well.",
         uses=("eq.13", "eq.15"),
@@ -92,9 +92,9 @@ SPECIFICATION = (
         printed=(Abs(lam[K]) ** 2 * Sum(p[I], (I, 1, K)) - Sum(p[I], (I, 1, K - 1)),),
         derive=by_level(specification.sigma_of_other_state, K),
         domain=Domain(
-            cases({N: (3,), K: (2, 3)}), by_listing.state_points, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"
+            cases({N: (3,), K: (2, 3)}), points.settings.state_points, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"
         ),
-        oracle=by_listing.other_sigma_at,
+        oracle=oracles.settings.other_sigma_at,
         conditions=SAME_STATE,
         note="Through beta_I = <chi_I|exp(-iH(t_d-t_p))|Psi(t_p)> it depends on the state and H: they must be fixed.",
         uses=("eq.7", "eq.13"),
@@ -114,11 +114,11 @@ SPECIFICATION = (
         ),
         derive=always(specification.rates_by_lambda),
         domain=Domain(
-            points=by_listing.by_lambda_points,
+            points=points.settings.by_lambda_points,
             assumptions=tuple(Eq(sigma[level], specification.sigma_by_state(level)) for level in (2, 3)),
             scope="N = 3, any state, any lambda's, any matrix rho; the sigma's are those of Eq. (13)",
         ),
-        oracle=by_listing.rates_by_lambda_at,
+        oracle=oracles.settings.rates_by_lambda_at,
         note="The alternative holds less: no phase, and with the sigma's the state need not be given once more.",
         uses=("eq.13", "eq.15"),
     ),

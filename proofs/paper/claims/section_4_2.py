@@ -1,11 +1,12 @@
 """Sections 4.2 and 4.3: local causality, Eqs. (24), (25), and what the evolution and predictions need."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import SIGNS, SINGLET
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles import beables as by_listing
-from bornproof.proofs.paper.oracles import spins, two_spins
 from bornproof.symbolic import beables, limits, singlet, specification
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, kappa, p, q, rho, rho0, sigma, up, x
@@ -40,7 +41,7 @@ COLLAPSED = (
 )
 OUTCOMES = Domain(
     SIGNS,
-    two_spins.outcome_points,
+    partial(points.four_levels.outcome_points, oracles.limits.final_populations),
     (A_STATE, *COLLAPSED),
     scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
 )
@@ -57,7 +58,7 @@ LOCALITY = (
         checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
         derive=by_sector(limits.final_populations),
         domain=OUTCOMES,
-        oracle=two_spins.final_populations,
+        oracle=oracles.limits.final_populations,
         conditions=(NONE_VANISHES,),
         note=(
             "No sigma may vanish above the winner: then each is 0 or 1. That fails for almost no lambda. Outcomes are read "
@@ -73,7 +74,7 @@ LOCALITY = (
         checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
         derive=by_sector(limits.final_populations),
         domain=OUTCOMES,
-        oracle=two_spins.final_populations,
+        oracle=oracles.limits.final_populations,
         conditions=(NONE_VANISHES,),
         note="As for (24): no sigma may vanish above the winner, and the outcomes are read after complete collapse.",
         uses=("eq.24",),
@@ -89,7 +90,7 @@ LOCALITY = (
         ),
         derive=by_sector(singlet.correlation),
         domain=SINGLET,
-        oracle=spins.correlation_at,
+        oracle=oracles.singlet.correlation_at,
         dynamics=True,
         uses=("eq.31.1", "eq.31.2"),
     ),
@@ -104,10 +105,10 @@ EVOLUTION = (
         printed=(kappa * (s**2 - c**2) * (up(2) - down(2)) / 2,),
         derive=always(specification.mixed_state_rate),
         domain=Domain(
-            points=by_listing.signed_predictions,
+            points=points.settings.signed_predictions,
             scope="N = 2, H = 0, rho = 1/2, |chi_1> = c |1> + s |2>, |chi_2> = c |2> - s |1>",
         ),
-        oracle=by_listing.mixed_state_rate_at,
+        oracle=oracles.two_levels.mixed_state_rate_at,
         note="The evolution of quantum mechanics, the commutator in (15), has no chi in it.",
         uses=("eq.14", "eq.15"),
     ),
@@ -118,8 +119,8 @@ EVOLUTION = (
         name=r"\partial_t\mathrm{Tr}\,\rho(t)^2",
         printed=(-2 * kappa * (up(2) * a_1**4 + down(2) * a_2**4),),
         derive=always(specification.purity_rate),
-        domain=Domain(points=by_listing.signed_predictions, scope="N = 2, H = 0, rho = |Psi><Psi|, real amplitudes a_1, a_2"),
-        oracle=by_listing.purity_rate_at,
+        domain=Domain(points=points.settings.signed_predictions, scope="N = 2, H = 0, rho = |Psi><Psi|, real amplitudes a_1, a_2"),
+        oracle=oracles.two_levels.purity_rate_at,
         note="A Schroedinger equation would give 0. That (15) is not non-linear either is claim.4.4-linear.",
         uses=("eq.15",),
     ),
@@ -134,11 +135,11 @@ PREDICTIONS = (
         printed=(p[2],),
         derive=always(beables.mechanisms_average),
         domain=Domain(
-            points=by_listing.choices,
+            points=points.settings.choices,
             assumptions=(Gt(chosen[1, 1] + chosen[2, 1], 0),),
             scope="N = 2, two settings, two mechanisms that choose them with any probabilities, any state",
         ),
-        oracle=by_listing.given_setting_at,
+        oracle=oracles.settings.given_setting_at,
         note="As long as lambda is uniform whatever the mechanism, which the model postulates.",
         uses=("eq.12",),
     ),
@@ -150,10 +151,10 @@ PREDICTIONS = (
         printed=((c * a_2 - s * a_1) ** 2,),
         derive=always(specification.other_prediction),
         domain=Domain(
-            points=by_listing.predictions,
+            points=points.settings.predictions,
             scope="N = 2, real amplitudes a_I, b_I of two states, |chi_2> = c |2> - s |1>",
         ),
-        oracle=by_listing.other_prediction_at,
+        oracle=oracles.settings.other_prediction_at,
         corrected=Form(((c * other_state[1] - s * other_state[0]) ** 2,)),
         corrected_statement="Average outcomes are predicted from the settings and the prepared state together, by Born's rule.",
         note="P' is the probability in the state b_1 |1> + b_2 |2>. In quantum mechanics it needs the state just so.",

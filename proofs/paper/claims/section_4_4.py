@@ -1,10 +1,11 @@
 """Section 4.4: the entangled state, and its average as a definition, Eqs. (26)-(29)."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles import spins
-from bornproof.proofs.paper.oracles.spin_points import amplitude_points, measure_points, prepared_points, spin_points, with_levels
 from bornproof.symbolic import entanglement, singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.entanglement import EXCHANGED
@@ -29,11 +30,11 @@ SPINS = tuple((pair_ket(a, b), spin_ket(a, "A") * spin_ket(b, "B")) for a, b in 
 down_up, up_down, down_down, up_up = (pair_ket(*pair) for pair in ((DOWN, UP), (UP, DOWN), (DOWN, DOWN), (UP, UP)))
 LEVELS, LEVELS_EXCHANGED = (
     Domain(
-        points=points,
+        points=partial(points.spins.prepared_points, exchanged=exchanged),
         assumptions=(Eq(down_up, ket(levels[0])), Eq(up_down, ket(levels[1]))),
         scope=f"any 0 <= q <= 1; |down up> is |{levels[0]}>, |up down> is |{levels[1]}>",
     )
-    for levels, points in (((1, 2), prepared_points), ((2, 1), lambda: prepared_points(exchanged=True)))
+    for levels, exchanged in (((1, 2), False), ((2, 1), True))
 )
 
 CLAIMS = (
@@ -54,8 +55,8 @@ CLAIMS = (
         ),
         where=SPINS,
         derive=always(entanglement.mended_levels),
-        domain=Domain(points=spin_points, scope="all four levels"),
-        oracle=spins.levels_at,
+        domain=Domain(points=points.spins.spin_points, scope="all four levels"),
+        oracle=oracles.spins.levels_at,
         corrected=Form((ImmutableMatrix([up_down, down_up, down_down, up_up]),)),
         note=(
             "The labels of |1> and |2> are exchanged. With them (27), (34) and (35) fail; with |1> = |up down> and "
@@ -69,13 +70,13 @@ CLAIMS = (
         printed=(q * up_down - ROOT * down_up, q * ket(1) - ROOT * ket(2)),
         derive=always(singlet.prepared_kets),
         domain=LEVELS,
-        oracle=spins.prepared_kets_at,
+        oracle=oracles.spins.prepared_kets_at,
         once_mended=Mending(
             MENDED,
             Form(
                 (),
                 derive=always(singlet.prepared_kets, EXCHANGED),
-                oracle=lambda point: spins.prepared_kets_at(point, exchanged=True),
+                oracle=partial(oracles.spins.prepared_kets_at, exchanged=True),
                 domain=LEVELS_EXCHANGED,
             ),
         ),
@@ -88,8 +89,8 @@ CLAIMS = (
         name=r"\langle\Psi|\vec S^2|\Psi\rangle",
         printed=(0 * q,),
         derive=always(singlet.total_spin),
-        domain=Domain(points=amplitude_points, scope="any 0 <= q <= 1"),
-        oracle=spins.total_spin_at,
+        domain=Domain(points=points.spins.amplitude_points, scope="any 0 <= q <= 1"),
+        oracle=oracles.spins.total_spin_at,
         corrected=Form((1 - 2 * q * ROOT,)),
         corrected_statement="(27) has <S^2> = 1 - 2 q sqrt(1 - q^2): it is a singlet for q = 1/sqrt(2) alone.",
         note="In general it is a superposition of the singlet and of the triplet state with S_z = 0; S^2 is 2 there.",
@@ -101,8 +102,8 @@ CLAIMS = (
         name=r"\rho(t_p)",
         printed=(q**2 * ketbra(1, 1) + (1 - q**2) * ketbra(2, 2) - q * ROOT * (ketbra(1, 2) + ketbra(2, 1)),),
         derive=always(singlet.prepared_operator),
-        domain=Domain(cases(FOUR), with_levels(amplitude_points, N, values=(4,)), scope="any 0 <= q <= 1"),
-        oracle=lambda point: spins.start_at(point).rows(),
+        domain=Domain(cases(FOUR), points.spins.with_levels(points.spins.amplitude_points, N, values=(4,)), scope="any 0 <= q <= 1"),
+        oracle=oracles.singlet.singlet_rows,
         uses=("eq.27",),
     ),
     claim(
@@ -114,8 +115,8 @@ CLAIMS = (
             (Product(disk_measure, (I, 2, 4)),), name=r"\mathrm{Tr}\int\rho(t)\prod_{I=2}^4 d\lambda_I"
         ),
         derive=always(singlet.average_is_normalised),
-        domain=Domain(points=measure_points, scope=f"any measure of the disk, {ANY}"),
-        oracle=spins.average_trace_at,
+        domain=Domain(points=points.spins.measure_points, scope=f"any measure of the disk, {ANY}"),
+        oracle=oracles.singlet.trace_of(oracles.singlet.average_at),
         definition=True,
         conditions=(Eq(disk_measure, 1),),
         note=(

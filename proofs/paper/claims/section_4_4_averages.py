@@ -4,16 +4,9 @@ from functools import partial
 
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_4_4 import ANY, FOUR, OFF_DIAGONAL, ROOT, WEIGHTS
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles import spins
-from bornproof.proofs.paper.oracles.spin_points import (
-    amplitude_points,
-    average_points,
-    deviations,
-    three_level_points,
-    with_levels,
-)
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import N, kappa, p, q, rho, t, x
@@ -45,8 +38,8 @@ def _sign_claim(part: int, of: int, form: Expr) -> Claim:
         name=rf"P(\sigma_2{'<' if of < 0 else '>'}0)",
         printed=(form,),
         derive=always(singlet.probability, of),
-        domain=Domain(points=amplitude_points, scope="any 0 <= q <= 1", state=WEIGHTS),
-        oracle=lambda point: spins.probability_at(point, of),
+        domain=Domain(points=points.spins.amplitude_points, scope="any 0 <= q <= 1", state=WEIGHTS),
+        oracle=oracles.singlet.probability_at(of),
         uses=("eq.30.1",),
     )
 
@@ -58,8 +51,8 @@ def _population_claim(level: int, shares: tuple[Expr, Expr], value: Expr) -> Cla
         name=rf"\rho_{{{level}{level}}}(t)",
         printed=(shares[0] + shares[1], value),
         derive=always(singlet.average, level),
-        domain=Domain(points=average_points, scope=ANY),
-        oracle=lambda point: spins.average_at(point)[level - 1][level - 1],
+        domain=Domain(points=points.spins.average_points, scope=ANY),
+        oracle=oracles.singlet.entry_of(oracles.singlet.average_at, level, level),
         note="The sum does not see kappa; its terms, one by one, are claim.4.4-terms.",
         uses=("eq.29", f"eq.31.{level}", "eq.32.1", "eq.32.2"),
     )
@@ -69,7 +62,7 @@ def _terms(level: int, shares: tuple[Expr, Expr]) -> Form:
     return Form(
         (ImmutableMatrix(shares),),
         derive=always(singlet.shares, level),
-        oracle=lambda point: spins.shares_at(point, level),
+        oracle=oracles.singlet.shares_at(level),
         name=rf"\text{{the terms of}}\ \rho_{{{level}{level}}}(t)",
     )
 
@@ -82,7 +75,7 @@ CLAIMS = (
         statement="The terms in the first two lines of (33) are the shares of sigma_2 > 0 and of sigma_2 < 0 in the averages.",
         name=r"\text{the terms of (33)}",
         family=tuple(_terms(level, shares) for level, shares in SHARES.items()),
-        domain=Domain(points=average_points, scope=ANY),
+        domain=Domain(points=points.spins.average_points, scope=ANY),
         uses=("eq.31.1", "eq.31.2", "eq.32.1", "eq.32.2"),
     ),
     claim(
@@ -92,12 +85,12 @@ CLAIMS = (
         printed=(rho[2, 2], OFF_DIAGONAL),
         where=((rho[2, 2], POPULATIONS[2]),),
         derive=always(singlet.average, 1, 2),
-        domain=Domain(points=average_points, scope=ANY),
-        oracle=lambda point: spins.average_at(point)[0][1],
+        domain=Domain(points=points.spins.average_points, scope=ANY),
+        oracle=oracles.singlet.entry_of(oracles.singlet.average_at, 1, 2),
         corrected=Form(
             (ImmutableMatrix([-OFF_DIAGONAL, -OFF_DIAGONAL]),),
             derive=always(singlet.averaged_coherences),
-            oracle=lambda point: spins.coherences_of(spins.average_at(point)),
+            oracle=oracles.singlet.coherences_of(oracles.singlet.average_at),
             name=r"(\rho_{12}(t),\rho_{21}(t))",
         ),
         note="As in (31): the sign is lost, and rho_22 stands for rho_21. Corrected are both, rho_12 = rho_21.",
@@ -109,8 +102,8 @@ CLAIMS = (
         name=r"\rho(t)",
         printed=(q**2 * ketbra(1, 1) + (1 - q**2) * ketbra(2, 2) - q * ROOT * DAMPED * (ketbra(1, 2) + ketbra(2, 1)),),
         derive=always(singlet.averaged_operator),
-        domain=Domain(cases(FOUR), with_levels(average_points, N, values=(4,)), scope=ANY),
-        oracle=spins.average_at,
+        domain=Domain(cases(FOUR), points.spins.with_levels(points.spins.average_points, N, values=(4,)), scope=ANY),
+        oracle=oracles.singlet.average_at,
         uses=("eq.33.1", "eq.33.2", "eq.33.3"),
     ),
     claim(
@@ -121,11 +114,11 @@ CLAIMS = (
         derive=singlet.three_levels,
         domain=Domain(
             (Case(given=(Gt(p[1] + p[2], 0),)), Case(EMPTY)),
-            three_level_points,
+            points.spins.three_level_points,
             (Eq(p[3], 1 - p[1] - p[2]),),
             scope="N = 3, any populations, any time",
         ),
-        oracle=lambda point: spins.three_levels_at(point, p),
+        oracle=oracles.singlet.three_levels_at,
         corrected=Form((ImmutableMatrix([p[1], p[2], p[3]]) + DRIFT,)),
         corrected_statement="For three levels the averaged populations move away from p_J and return as t -> infinity.",
         note="At N = 2 they do not move.",
@@ -137,8 +130,8 @@ CLAIMS = (
         name=r"(\rho_{11}(t),\rho_{22}(t))",
         printed=(ImmutableMatrix([q**2 - deviation * (1 - x), 1 - q**2 + deviation * (1 - x)]),),
         derive=lambda _: singlet.deviated(SHIFTED),
-        domain=Domain(points=deviations, scope=f"N = 2, any weights that sum to 1, {ANY}"),
-        oracle=lambda point: spins.deviated_at(point, deviation),
+        domain=Domain(points=points.spins.deviations, scope=f"N = 2, any weights that sum to 1, {ANY}"),
+        oracle=oracles.singlet.deviated_at,
         uses=("eq.31.1", "eq.31.2"),
     ),
     claim(
@@ -149,11 +142,11 @@ CLAIMS = (
         derive=partial(singlet.deviation_is_seen, SHIFTED),
         domain=Domain(
             (Case(((t, Integer(0)),)), Case(given=(Gt(t, 0),))),
-            deviations,
+            points.spins.deviations,
             PROBABILITIES,
             scope=f"N = 2, any probabilities, {ANY}",
         ),
-        oracle=lambda point: spins.deviation_at(point, deviation),
+        oracle=oracles.singlet.deviation_at,
         conditions=(Gt(t, 0),),
         note="The difference is -delta (1 - exp(-kappa t)), by thm.deviation: it vanishes at t = 0.",
         uses=("thm.deviation", "eq.33.1"),

@@ -1,12 +1,13 @@
 """Section 4.4: the entangled state in one sector as a function of time, Eq. (31)."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Claim, Form, Mending
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, SIGNS, SINGLET
 from bornproof.proofs.paper.claims.section_4_4 import OFF_DIAGONAL
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles import spins
-from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, singlet_points
 from bornproof.symbolic import invariants, singlet
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, kappa, q, rho, t, up
@@ -29,7 +30,7 @@ def _solution(level: int, form: Expr) -> Claim:
         printed=(form,),
         derive=by_sector(singlet.entry, level, level),
         domain=SINGLET,
-        oracle=lambda point: spins.evolved_at(point)[level - 1][level - 1],
+        oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
         dynamics=True,
         conditions=DECIDED,
         note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
@@ -48,13 +49,13 @@ CLAIMS = (
         where=((rho[2, 2], SECOND),),
         derive=by_sector(singlet.entry, 1, 2),
         domain=SINGLET,
-        oracle=lambda point: spins.evolved_at(point)[0][1],
+        oracle=oracles.evolution.evolved_entry(1, 2, oracles.singlet.singlet_at),
         dynamics=True,
         conditions=DECIDED,
         corrected=Form(
             (ImmutableMatrix([-OFF_DIAGONAL, -OFF_DIAGONAL]),),
             derive=by_sector(singlet.coherences),
-            oracle=lambda point: spins.coherences_of(spins.evolved_at(point)),
+            oracle=oracles.singlet.coherences_of(oracles.singlet.singlet_state),
             name=r"(\rho_{12}(t),\rho_{21}(t))",
         ),
         note="Two slips: the sign of (28) is lost, and rho_22 stands for rho_21. Corrected is rho_12 = rho_21.",
@@ -67,14 +68,14 @@ CLAIMS = (
         printed=(ImmutableMatrix(zeros(4, 4)),),
         derive=by_sector(singlet.other_entries, LISTED),
         domain=SINGLET,
-        oracle=spins.others_at,
+        oracle=oracles.singlet.others_at(*LISTED),
         dynamics=True,
         once_mended=Mending(
             "eq.31.3",
             Form(
                 (),
                 derive=by_sector(singlet.other_entries, (*LISTED, (2, 1))),
-                oracle=lambda point: spins.others_at(point, (2, 1)),
+                oracle=oracles.singlet.others_at(*LISTED, (2, 1)),
             ),
         ),
         note="All but rho_21, which (31) lists once its rho_22 is corrected to rho_21.",
@@ -86,8 +87,8 @@ CLAIMS = (
         name=r"\mathrm{Tr}\,\rho(t)",
         printed=(Integer(1),),
         derive=by_sector(singlet.trace),
-        domain=Domain(SIGNS, singlet_points, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
-        oracle=spins.trace_at,
+        domain=Domain(SIGNS, points.evolution.singlet_points, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
+        oracle=oracles.singlet.trace_of(oracles.singlet.singlet_state),
         dynamics=True,
         uses=("eq.28",),
     ),
@@ -98,10 +99,10 @@ CLAIMS = (
         printed=(Integer(0),),
         derive=always(invariants.trace_rate),
         domain=Domain(
-            points=lambda: component_points((2, 3, 4, 8), hamiltonian=True),
+            points=partial(points.evolution.component_points, (2, 3, 4, 8), hamiltonian=True),
             scope="symbolic N, any matrix, any Hamiltonian",
         ),
-        oracle=lambda point: generator_value(point).trace() * point[kappa],
+        oracle=oracles.evolution.trace_rate_at,
         uses=("eq.15",),
     ),
 )

@@ -2,10 +2,9 @@
 
 from bornproof.proofs.ledger import Claim, Fewer, Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_4_4 import WEIGHTS
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles import mixtures, spins
-from bornproof.proofs.paper.oracles.spin_points import amplitude_points, average_points, disk_points, levels_in_disks, with_levels
 from bornproof.symbolic import invariants, singlet, specification
 from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import J, K, M, N, lam, q, sigma
@@ -26,14 +25,14 @@ SIGNS_OF_BOTH = tuple(
     for own in cases({N: (2,), sigma[2]: (1, -1, 0)})
     for size in (SIZE, -SIZE, Integer(0))
 )
-SOME_Q = Domain(points=amplitude_points, scope="any 0 <= q <= 1")
+SOME_Q = Domain(points=points.spins.amplitude_points, scope="any 0 <= q <= 1")
 
 
 def _square(level: int, form: Expr) -> Form:
     return Form(
         (form,),
         derive=always(singlet.amplitude, level, 2),
-        oracle=lambda point: spins.amplitudes_at(point)[level - 1] ** 2,
+        oracle=oracles.singlet.amplitude_at(level, 2),
         name=rf"\alpha_{level}^2",
     )
 
@@ -45,8 +44,8 @@ def _sigma_claim(level: int, form: Expr) -> Claim:
         name=rf"\sigma_{level}",
         printed=(form,),
         derive=always(singlet.sigma_of, level),
-        domain=Domain(points=disk_points, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
-        oracle=lambda point: spins.sigma_at(point, level),
+        domain=Domain(points=points.spins.disk_points, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
+        oracle=oracles.singlet.sigma_at(level),
         uses=("eq.13", "claim.4.4-weights", "claim.4.4-second-square"),
     )
 
@@ -59,7 +58,7 @@ CLAIMS = (
         printed=(Integer(6), Sum(1, (K, 1, M - 1), (M, 2, 4))),
         derive=always(singlet.jump_pairs),
         domain=Domain(points=lambda: iter([{N: 4}]), scope="N = 4"),
-        oracle=spins.operator_count,
+        oracle=oracles.singlet.operator_count,
         fewer=Fewer(1, "it is about one number, the count at N = 4"),
         uses=("eq.14",),
     ),
@@ -69,8 +68,8 @@ CLAIMS = (
         name=r"\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L(\rho')",
         printed=(Integer(0),),
         derive=always(invariants.linearity_defect),
-        domain=Domain(points=mixtures.mixtures, scope="symbolic N, any matrices, any Hamiltonian, the same signs in all terms"),
-        oracle=mixtures.defect_at,
+        domain=Domain(points=points.mixtures.mixtures, scope="symbolic N, any matrices, any Hamiltonian, the same signs in all terms"),
+        oracle=oracles.evolution.defect_at,
         uses=("eq.15",),
     ),
     claim(
@@ -81,10 +80,10 @@ CLAIMS = (
         derive=always(specification.linearity_defect),
         domain=Domain(
             SIGNS_OF_BOTH,
-            mixtures.with_other_signs,
+            points.mixtures.with_other_signs,
             scope="N = 2, any matrices, rho' with signs of its own",
         ),
-        oracle=mixtures.other_defect_at,
+        oracle=oracles.evolution.other_defect_at,
         conditions=(Eq(sign(other_sigma[2]), sign(sigma[2])),),
         note=(
             "For fixed signs it is, for every N and any H: thm.linear. But by (13) the signs depend on the prepared state, "
@@ -107,7 +106,7 @@ CLAIMS = (
         printed=(1 - q**2,),
         derive=always(singlet.amplitude, 2),
         domain=SOME_Q,
-        oracle=lambda point: spins.amplitudes_at(point)[1],
+        oracle=oracles.singlet.amplitude_at(2),
         corrected=_square(2, 1 - q**2),
         corrected_statement="A square is missing, as at the other three: alpha_2^2 is 1 - q^2.",
         uses=("eq.28",),
@@ -124,11 +123,11 @@ CLAIMS = (
         derive=by_level(singlet.sigma_positive_part, K),
         domain=Domain(
             cases({N: (4,), K: (3, 4)}),
-            levels_in_disks,
+            points.spins.levels_in_disks,
             (Gt(K, 2), Le(Abs(lam[K]), 1)),
             scope="K = 3, 4",
         ),
-        oracle=lambda point: max(0, spins.sigma_at(point, int(point[K]))),
+        oracle=oracles.singlet.positive_part_at,
         uses=("eq.30.2", "eq.30.3"),
     ),
     claim(
@@ -139,11 +138,11 @@ CLAIMS = (
         derive=by_level(singlet.average, J),
         domain=Domain(
             cases({N: (4,), J: (3, 4)}),
-            with_levels(average_points, N, J, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 1))),
+            points.spins.with_levels(points.spins.average_points, N, J, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 1))),
             (Gt(J, 2),),
             scope="J = 3, 4",
         ),
-        oracle=lambda point: spins.probability_of_level(point, int(point[J])),
+        oracle=oracles.singlet.outcome_probability_at,
         uses=("claim.4.4-never-positive",),
     ),
 )

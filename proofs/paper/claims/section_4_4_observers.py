@@ -1,14 +1,14 @@
 """Section 4.4: what each observer sees of the averaged state, Eqs. (34), (35)."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from bornproof.proofs.ledger import Claim, Form, Mending
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_4_4 import ANY, MENDED
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles import spins
-from bornproof.proofs.paper.oracles.spin_points import dyad_points
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.derivation import Derivation
@@ -28,7 +28,7 @@ REDUCED = {  # Eqs. (34), (35)
     "A": q**2 * dyad("A", UP, UP) + (1 - q**2) * dyad("A", DOWN, DOWN),
     "B": q**2 * dyad("B", DOWN, DOWN) + (1 - q**2) * dyad("B", UP, UP),
 }
-TRACED = Domain(points=dyad_points, scope=ANY)
+TRACED = Domain(points=points.spins.dyad_points, scope=ANY)
 
 
 def _both(derive: Callable[[str], Derivation], oracle: Callable[[Any, str], Any]) -> tuple[Form, ...]:
@@ -37,7 +37,7 @@ def _both(derive: Callable[[str], Derivation], oracle: Callable[[Any, str], Any]
 
 
 def _form(side: str, form: Expr, derive: Callable[[str], Derivation], oracle: Callable[[Any, str], Any]) -> Form:
-    return Form((form,), lambda _: derive(side), lambda point: oracle(point, side), name=rf"\rho_{side}")
+    return Form((form,), lambda _: derive(side), oracle(side), name=rf"\rho_{side}")
 
 
 def _observer_claim(number: int, side: str) -> Claim:
@@ -48,13 +48,13 @@ def _observer_claim(number: int, side: str) -> Claim:
         printed=(REDUCED[side],),
         derive=always(singlet.seen, side),
         domain=TRACED,
-        oracle=lambda point: spins.seen_at(point, side),
+        oracle=oracles.spins.seen_at(side),
         once_mended=Mending(
             MENDED,
             Form(
                 (),
                 derive=always(singlet.seen, side, EXCHANGED),
-                oracle=lambda point: spins.seen_at(point, side, labels=True),
+                oracle=oracles.spins.seen_at(side, labels=True),
             ),
         ),
         note="With (26) and (33) as they stand the arrows are exchanged.",
@@ -69,7 +69,7 @@ CLAIMS = (
         id="claim.4.4-quantum-result",
         statement="(34) and (35) are the partial traces of the prepared state in quantum mechanics.",
         name=r"(\rho_A,\rho_B)",
-        family=_both(singlet.seen_in_quantum_mechanics, spins.quantum_at),
+        family=_both(singlet.seen_in_quantum_mechanics, oracles.spins.quantum_at),
         domain=TRACED,
         note="The prepared state is taken by its spins, the first form of (27), without levels.",
         uses=("eq.27",),
@@ -79,7 +79,7 @@ CLAIMS = (
         statement="The model's average, started from the first form of (27) with the levels of (26), gives (34), (35).",
         name=r"(\mathrm{Tr}_B\rho(t),\mathrm{Tr}_A\rho(t))",
         family=_both(
-            lambda side: singlet.seen(side, by_spins=True), lambda point, side: spins.seen_at(point, side, state=True)
+            partial(singlet.seen, by_spins=True), partial(oracles.spins.seen_at, state=True)
         ),
         domain=TRACED,
         note="So the labels do not matter as long as they are used throughout; (26) and the second form of (27) do not fit.",

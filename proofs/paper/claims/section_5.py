@@ -1,20 +1,12 @@
 """Section 5: what remains at kappa = 0, what the model leaves free, and that the outcome is certain."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.levels import eigenstate_points, entry_in_the_end
-from bornproof.proofs.paper.oracles.section_5 import (
-    driven_points,
-    energy_points,
-    energy_rate_at,
-    hamiltonian_points,
-    missed_outcome_at,
-    moved_sectors,
-    sizes,
-    without_collapse_at,
-)
 from bornproof.symbolic import discussion, winner
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.discussion import coupling, splitting
@@ -30,7 +22,7 @@ claim = in_section("5")
 DECIDED = Ne(sigma[2], 0)
 DRIVEN = Domain(
     SIGNS,
-    driven_points,
+    points.two_levels.driven_points,
     scope="N = 2, any Hamiltonian (up to a constant and phases of the basis)",
 )
 
@@ -41,8 +33,8 @@ CLAIMS = (
         name=r"\partial_t\rho_{IJ}(t)",
         printed=(-imaginary_unit * Sum(h[I, n] * rho[n, J] - rho[I, n] * h[n, J], (n, 1, N)),),
         derive=always(discussion.without_collapse),
-        domain=Domain(points=hamiltonian_points, scope="symbolic N, I, J; any H, any matrix rho"),
-        oracle=without_collapse_at,
+        domain=Domain(points=partial(points.evolution.component_points, range(2, 9), hamiltonian=True), scope="symbolic N, I, J; any H, any matrix rho"),
+        oracle=oracles.evolution.without_collapse_at,
         uses=("eq.15",),
     ),
     claim(
@@ -56,8 +48,8 @@ CLAIMS = (
             )
         ),
         derive=always(discussion.energy_rate),
-        domain=Domain(cases({N: (2,)}), energy_points, scope="N = 2, any H, any sector, any matrix rho"),
-        oracle=energy_rate_at,
+        domain=Domain(cases({N: (2,)}), partial(points.evolution.component_points, (2,), hamiltonian=True), scope="N = 2, any H, any sector, any matrix rho"),
+        oracle=oracles.evolution.energy_rate_at,
         note="It is not 0 unless the populations are decided already or the levels have one energy.",
         uses=("eq.15",),
     ),
@@ -73,8 +65,8 @@ CLAIMS = (
         name=r"\#\{\lambda_n\}",
         printed=(N - 1,),
         derive=always(discussion.hidden_variables),
-        domain=Domain(points=sizes, scope="symbolic N"),
-        oracle=moved_sectors,
+        domain=Domain(points=points.levels.sizes, scope="symbolic N"),
+        oracle=oracles.levels.moved_sectors,
         uses=("eq.13",),
     ),
     claim(
@@ -83,8 +75,8 @@ CLAIMS = (
         name=r"\lim_{\kappa t\to\infty}\rho_{IJ}(t)",
         printed=(delta(I, W) * delta(J, W),),
         derive=winner.final_entry,
-        domain=Domain(points=eigenstate_points, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"),
-        oracle=entry_in_the_end,
+        domain=Domain(points=points.levels.eigenstate_points, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"),
+        oracle=oracles.limits.limit_entry(I, J),
         conditions=(winner.DECIDED_ABOVE,),
         note=(
             "W is the largest K with sigma_K > 0, else 1. The condition is exact: a level J > W with sigma_J = 0 keeps what it "
@@ -108,7 +100,7 @@ CLAIMS = (
         checked=Form((4 * coupling**2 / (kappa**2 + 4 * splitting**2 + 8 * coupling**2),)),
         derive=discussion.missed_outcome,
         domain=DRIVEN,
-        oracle=missed_outcome_at,
+        oracle=oracles.limits.missed_outcome_at,
         conditions=(DECIDED,),
         note=(
             "Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for sigma_2 > 0, else 1. What is missed is at most "
@@ -124,7 +116,7 @@ CLAIMS = (
         checked=Form((Integer(0),)),
         derive=discussion.missed_outcome,
         domain=DRIVEN,
-        oracle=missed_outcome_at,
+        oracle=oracles.limits.missed_outcome_at,
         conditions=(Eq(coupling, 0), DECIDED),
         note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large. At "
         "sigma_2 = 0 nothing collapses.",

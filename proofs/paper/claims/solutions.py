@@ -1,10 +1,10 @@
 """Theorems of our own on solutions: signs, the rate of the collapse, what is stationary, and weights that keep the average."""
 
+from functools import partial
+
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
-from bornproof.proofs.paper.oracles.evolution import evolution_points
-from bornproof.proofs.paper.oracles.levels import winner_points
-from bornproof.proofs.paper.oracles.weights import absolute_sum_at, distance_at, stationary_at, weighted_at, weighted_points
 from bornproof.symbolic import weights, winner
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import J, W, delta, kappa, p, rho0, t
@@ -24,8 +24,8 @@ CLAIMS = (
         name=r"\sum_J|\rho_{JJ}(t)|",
         printed=(Integer(1),),
         derive=always(weights.sum_of_absolute_values),
-        domain=Domain(points=lambda: evolution_points(range(2, 9)), scope="N symbolic; any state, any sector"),
-        oracle=absolute_sum_at,
+        domain=Domain(points=partial(points.evolution.evolution_points, range(2, 9)), scope="N symbolic; any state, any sector"),
+        oracle=oracles.levels.absolute_sum_at,
         dynamics=True,
         uses=("thm.components-diagonal", "thm.trace"),
     ),
@@ -36,11 +36,11 @@ CLAIMS = (
         printed=(2 * (1 - rho0[W, W]) * exp(-kappa * t),),
         derive=always(weights.distance_from_winner),
         domain=Domain(
-            points=winner_points,
+            points=points.levels.winner_points,
             assumptions=DECIDED,
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
-        oracle=distance_at,
+        oracle=oracles.levels.distance_at,
         dynamics=True,
         uses=("thm.winner", "thm.positivity"),
     ),
@@ -51,11 +51,11 @@ CLAIMS = (
         printed=(delta(J, W),),
         derive=always(weights.stationary_population),
         domain=Domain(
-            points=winner_points,
+            points=points.levels.winner_points,
             assumptions=DECIDED,
             scope="N, J, W symbolic; any sector in which no sigma vanishes above the winner",
         ),
-        oracle=stationary_at,
+        oracle=oracles.levels.stationary_at,
         uses=("thm.winner",),
     ),
     claim(
@@ -69,11 +69,11 @@ CLAIMS = (
         printed=(p[J],),
         derive=always(weights.weighted_average),
         domain=Domain(
-            points=weighted_points,
+            points=points.averages.weighted_points,
             assumptions=(Gt(p[1], 0),),
             scope="N, J symbolic, by induction whose steps reduce to 0; any probabilities with p_1 > 0",
         ),
-        oracle=weighted_at,
+        oracle=oracles.averages.weighted_at,
         uses=("thm.average-not-constant",),
     ),
 )

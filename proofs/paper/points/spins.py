@@ -1,26 +1,22 @@
-"""Exact points for the entangled state of Section 4: its weight q, times, hidden variables, values for kets and dyads.
+"""Exact points of the entangled state of Section 4: its weight q, times, hidden variables, values for kets and dyads.
 
 A ket or dyad is an indeterminate. With the value 1 for one of them and 0 for the others, a linear form in them takes
 the value of one component.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, cycle, islice, repeat
 from random import Random
 from typing import Any
 
 from bornproof.numeric_check.sampling import complex_matrices, times
+from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.core import DOWN, UP, K, N, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
 from bornproof.symbolic.notation.settings import deviation, disk_measure
 from flint import fmpq
 from sympy import pi
 
-__all__ = [
-    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "levels_in_disks", "measure_points",
-    "prepared_points", "spin_points", "three_level_points", "with_levels",
-]  # fmt: skip
-
-Point = Mapping[Any, Any]
+__all__ = ["amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "ket_points", "levels_in_disks", "measure_points", "prepared_points", "spin_points", "three_level_points", "with_levels"]
 
 _WEIGHTS = (fmpq(3, 5), fmpq(5, 13), fmpq(0), fmpq(1), fmpq(4, 5), fmpq(12, 13))  # q with a rational sqrt(1 - q^2)
 

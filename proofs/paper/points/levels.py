@@ -1,0 +1,84 @@
+"""Exact points for theorems about any number of levels: which level, in which sector, and who wins there."""
+
+from collections.abc import Iterator
+from itertools import count, cycle
+from random import Random
+
+from bornproof.proofs.paper.points.evolution import component_points, evolution_points
+from bornproof.proofs.paper.points.tables import Point, signs_at
+from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, n, sigma
+from flint import fmpq
+
+__all__ = ["eigenstate_points", "frozen_points", "jump_points", "level_counts", "partial_sum_points", "rate_points", "sizes", "spectrum_points", "transfer_points", "winner_points"]
+
+LEVELS = range(2, 9)
+
+
+def rate_points() -> Iterator[Point]:
+    """Any sector, any complex matrix rho, and the level J at and beside both ends in turn with any other."""
+    for number, point in enumerate(component_points(LEVELS)):
+        size = int(point[N])
+        level = (size - 1, 1, size, int(point[J]), 2)[number % 5]
+        yield {**point, J: level}
+
+
+def spectrum_points() -> Iterator[Point]:
+    """N, a sector and a number X, now and then minus one of the eigenvalues."""
+    source = Random("indeterminate")  # noqa: S311  (reproducible points, not secrets)
+    for number, point in enumerate(component_points(LEVELS)):
+        yield {**point, X: fmpq(source.randint(-9, 9), source.randint(1, 5) if number % 3 else 1)}
+
+
+def partial_sum_points() -> Iterator[Point]:
+    """N, a level n, a sector and any complex matrix rho."""
+    return ({**point, n: point[J]} for point in component_points(LEVELS))
+
+
+def transfer_points() -> Iterator[Point]:
+    """A sector and two levels J and K, now and then equal."""
+    return ({**point, K: point[I]} for point in component_points(LEVELS, distinct=True))
+
+
+def winner_points() -> Iterator[Point]:
+    """Evolutions, each with the winner W, or now and then with another level; every fourth time sigma_N vanishes."""
+    for number, drawn in enumerate(evolution_points(LEVELS)):
+        point = {**drawn, sigma[int(drawn[N])]: 0} if number % 4 == 3 else drawn
+        signs = signs_at(point)
+        winner = next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)
+        other = 1 + number // 6 % (len(signs) + 1)
+        yield {**point, W: winner if number % 6 else other}
+
+
+def frozen_points() -> Iterator[Point]:
+    """Any sector, or, two times of three, one in which no sigma above the level J is positive; in most sigma_J vanishes."""
+    for number, drawn in enumerate(component_points(LEVELS)):
+        point, level = dict(drawn), int(drawn[J])
+        if number % 3:
+            point |= {sigma[m]: -abs(point[sigma[m]]) for m in range(level + 1, int(point[N]) + 1)}
+        yield point | ({sigma[level]: 0} if number % 5 else {})
+
+
+def eigenstate_points() -> Iterator[Point]:
+    """The same, with the entry (W, W), another population, a coherence of W, or any other entry, in turn."""
+    for number, point in enumerate(winner_points()):
+        level, other = int(point[W]), int(point[I])
+        pairs = ((level, level), (other, other), (level, other), (int(point[I]), int(point[J])), (level, level))
+        row, column = pairs[number % len(pairs)]
+        yield {**point, I: row, J: column}
+
+
+def jump_points() -> Iterator[Point]:
+    """N and M < N, the signs and rho."""
+    source = Random("jumps")  # noqa: S311  (reproducible points, not secrets)
+    for point in component_points((2, 3, 4, 5, 8)):
+        yield {**point, M: source.randint(1, int(point[N]) - 1)}
+
+
+def level_counts() -> Iterator[Point]:
+    """N = 2..22 in turn."""
+    return ({N: n} for n in cycle(range(2, 23)))
+
+
+def sizes() -> Iterator[Point]:
+    """The numbers of levels 2, 3, 4, ..."""
+    return ({N: size} for size in count(2))
