@@ -13,15 +13,8 @@ from bornproof.numeric_check.errors import NumericError
 from flint import fmpq
 
 __all__ = [
-    "amplitudes",
-    "complex_matrices",
-    "density_matrices",
-    "hermitian_matrices",
-    "probabilities",
-    "signs",
-    "times",
-    "unit_interval",
-]
+    "amplitudes", "complex_matrices", "density_matrices", "hermitian_matrices", "probabilities", "signs", "times", "unit_interval",
+]  # fmt: skip
 
 _LARGEST_DENOMINATOR = 12
 

@@ -14,9 +14,8 @@ from bornproof.symbolic.rational import Exact
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod
 
-__all__ = [
-    "average_populations", "average_state", "evolved_state", "sector_weights", "symbolic_populations",
-]  # fmt: skip
+__all__ = ["average_populations", "average_state", "evolved_state", "sector_weights", "symbolic_populations"]
+
 
 def average_populations(
     p: Sequence[Exact], progress: Callable[[int, int], None] | None = None, inside: Distribution = uniform
@@ -105,9 +104,7 @@ def evolved_state(start: SparseMatrix, signs: Sequence[int]) -> SparseMatrix:
     size = start.shape[0]
     diagonal = populations(signs, [start[i, i] for i in range(size)])
     return SparseMatrix(
-        size,
-        size,
-        lambda i, j: diagonal[i] if i == j else start[i, j] * coherence(signs, i + 1, j + 1) if start[i, j] else 0,
+        size, size, lambda i, j: diagonal[i] if i == j else start[i, j] * coherence(signs, i + 1, j + 1) if start[i, j] else 0
     )
 
 

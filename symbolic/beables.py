@@ -66,6 +66,5 @@ def _joint(setting: int, basis: int) -> Expr:
 def _differences() -> list[Expr]:
     """P(Lambda|setting 1) - p(Lambda) for Lambda in the cell with either basis."""
     return [
-        expand(cancel(_joint(0, basis) / settings[0]) - sum(_joint(setting, basis) for setting in range(2)))
-        for basis in range(2)
+        expand(cancel(_joint(0, basis) / settings[0]) - sum(_joint(setting, basis) for setting in range(2))) for basis in range(2)
     ]

@@ -36,11 +36,10 @@ from bornproof.symbolic.notation.endpoint import (
 from sympy import Expr, ImmutableMatrix, Integer, Max, Sum, Symbol, cancel, diff, expand, eye, sign
 
 __all__ = [
-    "action", "bending", "centre", "degree", "distance", "distances", "dot", "duration", "first_variation", "foot",
-    "length", "normal", "offset", "open_coordinates", "order", "other_length", "paraboloid_excess", "paraboloid_spread",
-    "path_coefficient", "plane_excess", "radius", "ring", "shift", "sphere_excess", "sphere_optimum", "sphere_spread", "spreads",
-    "start", "stationarity", "tangents", "target", "tilt", "to_particle", "to_point", "variation_coefficient",
-    "velocity",
+    "action", "bending", "centre", "degree", "distance", "distances", "dot", "duration", "first_variation", "foot", "length",
+    "normal", "offset", "open_coordinates", "order", "other_length", "paraboloid_excess", "paraboloid_spread", "path_coefficient",
+    "plane_excess", "radius", "ring", "shift", "sphere_excess", "sphere_optimum", "sphere_spread", "spreads", "start",
+    "stationarity", "tangents", "target", "tilt", "to_particle", "to_point", "variation_coefficient", "velocity",
 ]  # fmt: skip
 
 _time, _begin, _small = Symbol("t", real=True), Symbol("t_1", real=True), Symbol("epsilon", real=True)

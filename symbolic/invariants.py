@@ -14,7 +14,6 @@ from sympy import Add, Expr, Integer, KroneckerDelta, Sum, expand
 __all__ = ["linearity_defect", "trace_rate"]
 
 
-
 @cache
 def linearity_defect() -> Derivation:
     """G(a rho + b rho') - a G(rho) - b G(rho') for the right-hand side G of Eq. (15), entry (I, J), symbolic N.
@@ -45,9 +44,7 @@ def trace_rate() -> Derivation:
     """
     steps = derivation("take <J| |J> of Eq. (15)", matrix_element(generator()).xreplace({I: J}))
     total = Add(*(_summed(term) for term in Add.make_args(steps.result)))
-    steps = steps.then(
-        "sum over J: a delta fixes J to K or M; H_nJ rho_Jn is H_Jn rho_nJ with J and n exchanged", total
-    )
+    steps = steps.then("sum over J: a delta fixes J to K or M; H_nJ rho_Jn is H_Jn rho_nJ with J and n exchanged", total)
     return steps.then("collect the summands", _collected(total))
 
 

@@ -10,7 +10,8 @@ from bornproof.symbolic.notation.core import S, Sector, check_sector, down, kapp
 from sympy import Abs, Eq, Integer, Rational, expand
 
 __all__ = [
-    "averaged_state", "coherence_of_two", "departure", "determinant", "evolved", "first_rate", "from_equal_amplitudes", "unstable_level",
+    "averaged_state", "coherence_of_two", "departure", "determinant", "evolved", "first_rate", "from_equal_amplitudes",
+    "unstable_level",
 ]  # fmt: skip
 
 _HALVES = {rho0[i, j]: Rational(1, 2) for i in (1, 2) for j in (1, 2)}  # (|1> + |2>)/sqrt(2)

@@ -35,9 +35,9 @@ from sympy import (
 from sympy import I as imaginary_unit
 
 __all__ = [
-    "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator",
-    "coherences", "correlation", "deviated", "deviation_is_seen", "entries", "entry", "jump_pairs", "other_entries", "prepared_kets",
-    "prepared_operator", "probability", "seen", "seen_in_quantum_mechanics", "shares", "sigma_in_steps", "sigma_of", "sigma_positive_part",
+    "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator", "coherences", "correlation",
+    "deviated", "deviation_is_seen", "entries", "entry", "jump_pairs", "other_entries", "prepared_kets", "prepared_operator",
+    "probability", "seen", "seen_in_quantum_mechanics", "shares", "sigma_in_steps", "sigma_of", "sigma_positive_part",
     "three_levels", "total_spin", "trace",
 ]  # fmt: skip
 

@@ -111,4 +111,3 @@ def other_prediction() -> Derivation:
 
 def _sums(weights: Expr) -> dict[Expr, Expr]:
     return {S[k]: sum((weights[i] for i in range(1, k + 1)), Integer(0)) for k in range(1, 4)}
-

@@ -39,9 +39,7 @@ def weighted_average() -> Derivation:
     averaged = {population[0]: (top * h - weight * population[1]) / (1 - weight)}
     residuals = [weight * rates[1] + (1 - weight) * rates[0]]
     residuals[0] = residuals[0].subs(averaged) - top * h_rate
-    residuals += [
-        (total * h_rate - rates[b]) / below - (g + (1 - b) * population[b] / below) + (c + b) * shares[b] for b in (0, 1)
-    ]
+    residuals += [(total * h_rate - rates[b]) / below - (g + (1 - b) * population[b] / below) + (c + b) * shares[b] for b in (0, 1)]
     residuals.append((weight * shares[1] + (1 - weight) * shares[0]).subs(averaged) - h)
     residuals.append(((total - top) / below).subs(h, 1) - 1)  # the shares start at 1: y_b(0) = p_N
     if any(expand((residual * below * total).together()).cancel() != 0 for residual in residuals):

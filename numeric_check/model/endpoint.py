@@ -18,14 +18,8 @@ from bornproof.numeric_check.errors import NumericError
 from flint import arb, fmpq, fmpq_mat, fmpq_poly
 
 __all__ = [
-    "first_variation",
-    "fixed_end",
-    "nearest_on_paraboloid",
-    "nearest_on_sphere",
-    "on_plane",
-    "path_action",
-    "stationary_path",
-]
+    "first_variation", "fixed_end", "nearest_on_paraboloid", "nearest_on_sphere", "on_plane", "path_action", "stationary_path",
+]  # fmt: skip
 
 Vector: TypeAlias = Sequence[fmpq]
 Path: TypeAlias = Sequence[Vector]

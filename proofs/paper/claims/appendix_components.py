@@ -25,9 +25,7 @@ Lambda = IndexedBase("Lambda")
 FOUR = {N: (4,)}
 ANY_MATRIX = partial(points.evolution.component_points, (4,))
 WHOLE = Domain(cases(FOUR), ANY_MATRIX, scope="N = 4, any sector, any matrix rho")
-DIAGONAL = Domain(
-    cases(FOUR | {J: range(1, 5)}), ANY_MATRIX, scope="N = 4, J = 1..4, any sector, any matrix rho"
-)
+DIAGONAL = Domain(cases(FOUR | {J: range(1, 5)}), ANY_MATRIX, scope="N = 4, J = 1..4, any sector, any matrix rho")
 PAIR_CASES = cases(FOUR | {I: range(1, 5), J: range(1, 5)})
 OFF_DIAGONAL = Domain(
     PAIR_CASES,
@@ -48,9 +46,9 @@ PRINTED_JUMP = adjoint(L(M, K)) * state * adjoint(L(M, K)) - HALF * (
 LINDBLAD_JUMP = L(M, K) * state * adjoint(L(M, K)) - HALF * (
     state * adjoint(L(M, K)) * L(M, K) + adjoint(L(M, K)) * L(M, K) * state
 )
-DYADS = theta(sigma[M]) * (
-    ketbra(M, K) * state * ketbra(K, M) - HALF * (state * ketbra(K, K) + ketbra(K, K) * state)
-) + theta(-sigma[M]) * (ketbra(K, M) * state * ketbra(M, K) - HALF * (state * ketbra(M, M) + ketbra(M, M) * state))
+DYADS = theta(sigma[M]) * (ketbra(M, K) * state * ketbra(K, M) - HALF * (state * ketbra(K, K) + ketbra(K, K) * state)) + theta(
+    -sigma[M]
+) * (ketbra(K, M) * state * ketbra(M, K) - HALF * (state * ketbra(M, M) + ketbra(M, M) * state))
 
 MASTER = (
     claim(
@@ -89,9 +87,7 @@ MASTER = (
             ),
         ),
         derive=always(four.scaled, components.component),
-        domain=Domain(
-            cases(FOUR), ANY_MATRIX, scope="N = 4, symbolic I and J, any sector, any matrix rho"
-        ),
+        domain=Domain(cases(FOUR), ANY_MATRIX, scope="N = 4, symbolic I and J, any sector, any matrix rho"),
         oracle=oracles.evolution.rate_at(I, J),
         uses=("eq.36.2",),
     ),
@@ -161,9 +157,9 @@ COHERENCE_LINES = (
     ),
 )
 
-EXPONENT = (
-    (1 - delta(J, 4)) * Sum(up(M), (M, J + 1, 4)) + (1 - delta(I, 4)) * Sum(up(M), (M, I + 1, 4))
-) + ((1 - delta(J, 1)) * (J - 1) * down(J) + (1 - delta(I, 1)) * (I - 1) * down(I))
+EXPONENT = ((1 - delta(J, 4)) * Sum(up(M), (M, J + 1, 4)) + (1 - delta(I, 4)) * Sum(up(M), (M, I + 1, 4))) + (
+    (1 - delta(J, 1)) * (J - 1) * down(J) + (1 - delta(I, 1)) * (I - 1) * down(I)
+)
 
 EXPLICIT = {  # d rho_JJ/d(kappa t), Eqs. (40)-(43)
     1: down(2) * rho[2, 2] + down(3) * rho[3, 3] + down(4) * rho[4, 4] - Sum(up(M) * rho[1, 1], (M, 2, 4)),
@@ -243,7 +239,12 @@ EQUATIONS_OF_MOTION = (
         printed=(rho0[I, J] * exp(-kappa / 2 * Lambda[I, J] * t),),
         where=((Lambda[I, J], EXPONENT),),
         derive=always(coherences.closed_form),
-        domain=Domain(PAIR_CASES, partial(points.evolution.evolution_points, (4,)), (Ne(I, J),), scope="N = 4, all I != J, any sector, any state"),
+        domain=Domain(
+            PAIR_CASES,
+            partial(points.evolution.evolution_points, (4,)),
+            (Ne(I, J),),
+            scope="N = 4, all I != J, any sector, any state",
+        ),
         oracle=oracles.evolution.evolved_entry(I, J),
         dynamics=True,
         uses=("eq.45",),

@@ -16,9 +16,7 @@ __all__ = ["CLAIMS", "RETIRED"]
 claim = in_section("Appendix")
 
 TOP_LEVELS = (*NOT_POSITIVE, Or(Gt(I, 2), Gt(J, 2)))
-PAIRS_OF_LEVELS = cases(
-    {N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0), I: range(1, 5), J: range(1, 5)}
-)
+PAIRS_OF_LEVELS = cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0), I: range(1, 5), J: range(1, 5)})
 THIRD_LINE = q * sqrt(1 - q**2) * exp(-kappa * t / 2)
 LINES_OF_31 = (
     up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t)),
@@ -44,10 +42,15 @@ CLAIMS = (
         printed=(Le(lam[3], 0), Le(lam[4], 0)),
         checked=Form((-Abs(lam[K]),), name=r"\lambda_K"),
         derive=always(four.hidden_variable),
-        domain=Domain(cases({N: (4,), K: (3, 4)}), points.four_levels.hidden_points, (Gt(K, 2),), "K = 3, 4; the closed unit disk", WEIGHTS),
+        domain=Domain(
+            cases({N: (4,), K: (3, 4)}), points.four_levels.hidden_points, (Gt(K, 2),), "K = 3, 4; the closed unit disk", WEIGHTS
+        ),
         oracle=oracles.singlet.hidden_at,
         corrected=Form(
-            (-(1 - Abs(lam[K]) ** 2),), derive=by_level(singlet.sigma_in_steps, K), oracle=oracles.singlet.sigma_at(K), name=r"\sigma_K"
+            (-(1 - Abs(lam[K]) ** 2),),
+            derive=by_level(singlet.sigma_in_steps, K),
+            oracle=oracles.singlet.sigma_at(K),
+            name=r"\sigma_K",
         ),
         corrected_statement="For the singlet sigma_3 and sigma_4 are always at most 0: sigma_K = -(1 - |lambda_K|^2).",
         note="A number is at most 0 if it is minus its modulus. The hidden variables are any numbers of the disk; sigma is meant.",
@@ -80,9 +83,7 @@ CLAIMS = (
             WEIGHTS,
         ),
         oracle=oracles.evolution.damping_by_definition,
-        corrected=Form(
-            (sum(((1 - delta(k, 1)) * (k - 1) * down(k) + delta(k, 1) * up(2) for k in (I, J)), Integer(0)),),
-        ),
+        corrected=Form((sum(((1 - delta(k, 1)) * (k - 1) * down(k) + delta(k, 1) * up(2) for k in (I, J)), Integer(0)),)),
         corrected_statement=(
             "Lambda_IJ has the part (J - 1) theta(-sigma_J) of each level J > 1 and theta(sigma_2) of the level 1: what vanishes "
             "where I or J is 3 or 4 is rho_IJ(0)."
@@ -97,7 +98,11 @@ CLAIMS = (
         printed=(ImmutableMatrix([LINES_OF_31]),),
         derive=by_sector(singlet.entries, *USED),
         domain=Domain(
-            SIGNS, points.evolution.singlet_points, (*NOT_POSITIVE, *DECIDED), "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q", WEIGHTS
+            SIGNS,
+            points.evolution.singlet_points,
+            (*NOT_POSITIVE, *DECIDED),
+            "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q",
+            WEIGHTS,
         ),
         oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, *USED),
         dynamics=True,

@@ -45,7 +45,9 @@ CLAIMS = (
         printed=(-EXPONENT * rho[I, J] / 2,),
         derive=always(components.coherence_rate),
         domain=Domain(
-            points=partial(points.evolution.component_points, range(2, 9), distinct=True), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
+            points=partial(points.evolution.component_points, range(2, 9), distinct=True),
+            assumptions=(Ne(I, J),),
+            scope=f"{GENERAL}; I != J",
         ),
         oracle=oracles.evolution.generator_entry(I, J),
         uses=("eq.14",),
@@ -110,9 +112,7 @@ CLAIMS = (
         name=r"\partial_t\rho_{JJ}(t)/\kappa",
         printed=(Sum(down(M) * rho[M, M], (M, J + 1, N)),),
         derive=winner.frozen_entry,
-        domain=Domain(
-            points=points.levels.frozen_points, assumptions=winner.IS_FROZEN, scope="N, J symbolic; any matrix rho"
-        ),
+        domain=Domain(points=points.levels.frozen_points, assumptions=winner.IS_FROZEN, scope="N, J symbolic; any matrix rho"),
         oracle=oracles.evolution.generator_entry(J, J),
         uses=("thm.components-diagonal",),
     ),

@@ -56,12 +56,11 @@ PREPARED = (
         statement="The state of two levels at any time; its factors are normalised.",
         name=r"|\Psi(t)\rangle",
         printed=(a_1(t) * ket(1) + a_2(t) * ket(2),),
-        checked=Form(
-            (FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),),
-            name=r"|a_1(t)|^2+|a_2(t)|^2",
-        ),
+        checked=Form((FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),), name=r"|a_1(t)|^2+|a_2(t)|^2"),
         derive=always(schroedinger.prepared_norm),
-        domain=Domain(points=partial(points.two_levels.weight_points, t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
+        domain=Domain(
+            points=partial(points.two_levels.weight_points, t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"
+        ),
         oracle=oracles.two_levels.evolved_norm_at,
         definition=True,
         note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and "
@@ -72,10 +71,7 @@ PREPARED = (
         statement="The state that the Hamiltonian alone would have made of the prepared one.",
         name=r"|\Psi^*(t)\rangle",
         printed=(exp(-imaginary_unit * hamiltonian * (t - t_p)) * ket(Psi(t_p)),),
-        checked=Form(
-            (EVOLVED,),
-            name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)",
-        ),
+        checked=Form((EVOLVED,), name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)"),
         derive=always(schroedinger.evolved),
         domain=Domain(points=points.two_levels.schroedinger_points, scope="N = 2, any Hermitian H, any prepared state"),
         oracle=oracles.two_levels.evolved_state_at,
@@ -90,7 +86,9 @@ PREPARED = (
         printed=(braket(I, Psi_star(t_d)),),
         checked=Form((_turned(y),), name=r"\sum_I|\alpha_I|^2"),
         derive=always(schroedinger.parseval, y),
-        domain=Domain(points=partial(points.two_levels.pair_points, y), scope="N = 2, any state y, any orthonormal basis up to phases"),
+        domain=Domain(
+            points=partial(points.two_levels.pair_points, y), scope="N = 2, any state y, any orthonormal basis up to phases"
+        ),
         oracle=oracles.two_levels.norm_at(y),
         definition=True,
         note="Checked is that amplitudes over any orthonormal basis have the state's norm, as probabilities need.",
@@ -150,7 +148,9 @@ LAW = (
         printed=(braket(chi[I], Psi_star(t_d)),),
         checked=Form((_turned(alpha),), name=r"\sum_I|\beta_I|^2"),
         derive=always(schroedinger.parseval, alpha),
-        domain=Domain(points=partial(points.two_levels.pair_points, alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
+        domain=Domain(
+            points=partial(points.two_levels.pair_points, alpha), scope="N = 2, any state, any orthonormal basis up to phases"
+        ),
         oracle=oracles.two_levels.norm_at(alpha),
         definition=True,
         note="Checked is that the amplitudes over the |chi_I> have the norm of those over the |I>.",

@@ -31,9 +31,7 @@ DAMPED_TO_1 = diag(1, sqrt(LEFT)) * START * diag(1, sqrt(LEFT)) + (1 - LEFT) * r
 OVERLAPS = Sum(conjugate(chi[I, I]) + chi[I, I], (I, 1, N))
 ORTHONORMAL = Eq(Sum(chi[I, J] * conjugate(chi[I, J]), (J, 1, N), (I, 1, N)), N)
 
-ANY_BASIS = Domain(
-    points=points.mixtures.basis_points, assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis"
-)
+ANY_BASIS = Domain(points=points.mixtures.basis_points, assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis")
 
 COUPLING = Abs(h[1, 2]) ** 2
 LOSING = 4 * COUPLING / (kappa**2 + 4 * (h[1, 1] - h[2, 2]) ** 2 + 8 * COUPLING)
@@ -136,6 +134,4 @@ BASIS = (
 
 CLAIMS = (*LAW, *BASIS)
 
-RETIRED = {
-    "claim.2.1-lindblad-form": "its derivation was a matrix of zeros that was typed; claim.2.1-lindblad computes it.",
-}
+RETIRED = {"claim.2.1-lindblad-form": "its derivation was a matrix of zeros that was typed; claim.2.1-lindblad computes it."}

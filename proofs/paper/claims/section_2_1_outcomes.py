@@ -21,7 +21,9 @@ claim = in_section("2.1")
 FIRST, SECOND = (Abs(alpha[level]) ** 2 for level in (1, 2))
 SQUARE = Abs(lam[2]) ** 2
 NORMALISED = (Eq(S[2], 1),)
-STATES = Domain(points=partial(points.amplitudes.amplitude_points, (2,)), assumptions=NORMALISED, scope="N = 2, H = 0, any amplitudes")
+STATES = Domain(
+    points=partial(points.amplitudes.amplitude_points, (2,)), assumptions=NORMALISED, scope="N = 2, H = 0, any amplitudes"
+)
 
 CLAIMS = (
     claim(
@@ -31,7 +33,10 @@ CLAIMS = (
         printed=(Integer(1),),
         derive=by_sign(stationary.certainty, 2),
         domain=Domain(
-            SIGNS, points.two_levels.limit_points, (Eq(rho0[1, 1], 1 - rho0[2, 2]),), scope="N = 2, any Hamiltonian, any initial state"
+            SIGNS,
+            points.two_levels.limit_points,
+            (Eq(rho0[1, 1], 1 - rho0[2, 2]),),
+            scope="N = 2, any Hamiltonian, any initial state",
         ),
         oracle=oracles.limits.certainty_at,
         conditions=(Ne(sigma[2], 0), NO_COUPLING),

@@ -51,11 +51,7 @@ def _domain(least: int, cases: tuple[Case, ...] = (Case(),), scope: str = "") ->
 
 
 ONE_BELOW = (Case((), (Gt(S[N - 1], 0),)), Case(_empty(N - 1)))
-TWO_BELOW = (
-    Case((), (Gt(S[N - 2], 0),)),
-    Case(_empty(N - 2), (Gt(S[N - 1], 0),)),
-    Case((*_empty(N - 1), (S[N - 3], Integer(0)))),
-)
+TWO_BELOW = (Case((), (Gt(S[N - 2], 0),)), Case(_empty(N - 2), (Gt(S[N - 1], 0),)), Case((*_empty(N - 1), (S[N - 3], Integer(0)))))
 ANY_LEVEL = (Case((), (Gt(S[K], 0),)), Case(((K, Integer(1)), (S[0], Integer(0)))), Case(_empty(K)))
 PRINTED_JUMP = adjoint(L(K, M)) * state * adjoint(L(K, M)) - HALF * (
     state * adjoint(L(K, M)) * adjoint(L(K, M)) + adjoint(L(K, M)) * adjoint(L(K, M)) * state
@@ -145,11 +141,7 @@ OUTCOMES = (
             uses=("eq.13",) if line == 1 else (f"eq.18.{line - 1}",),
         )
         for line, words, form in (
-            (
-                1,
-                "from the definition",
-                Gt(Abs(lam[N - 1] * alpha[N - 1]) ** 2, (1 - Abs(lam[N - 1]) ** 2) * total(N - 2)),
-            ),
+            (1, "from the definition", Gt(Abs(lam[N - 1] * alpha[N - 1]) ** 2, (1 - Abs(lam[N - 1]) ** 2) * total(N - 2))),
             (
                 2,
                 "divided by the partial sum",
@@ -185,10 +177,12 @@ OUTCOMES = (
         domain=_domain(3, (Case(((N, Integer(3)),)), *TWO_BELOW), ", vanishing partial sums included"),
         oracle=oracles.outcomes.outcome_at(N - 2),
         conditions=(Gt(N, 3),),
-        corrected=Form((
-            P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)),
-            P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
-        )),
+        corrected=Form(
+            (
+                P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)),
+                P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
+            )
+        ),
         note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 "
         "the level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),

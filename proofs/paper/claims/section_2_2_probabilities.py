@@ -37,7 +37,9 @@ CLAIMS = (
         ),
         derive=always(disks.disks_normalised, 2),
         domain=Domain(
-            points=partial(points.amplitudes.amplitude_points, (3,)), assumptions=(Eq(S[3], 1), Gt(S[2], 0)), scope="N = 3, S_2 > 0; any amplitudes"
+            points=partial(points.amplitudes.amplitude_points, (3,)),
+            assumptions=(Eq(S[3], 1), Gt(S[2], 0)),
+            scope="N = 3, S_2 > 0; any amplitudes",
         ),
         oracle=oracles.outcomes.sectors_at,
         definition=True,
@@ -114,10 +116,7 @@ CLAIMS = (
         printed=(weight(K),),
         derive=disks.exchanged,
         domain=Domain(
-            (
-                Case((), (Gt(S[K + 1], 0),)),
-                Case(((S[K + 1], Integer(0)), (S[K], Integer(0)), (S[K - 1], Integer(0)))),
-            ),
+            (Case((), (Gt(S[K + 1], 0),)), Case(((S[K + 1], Integer(0)), (S[K], Integer(0)), (S[K - 1], Integer(0))))),
             points.amplitudes.neighbour_points,
             (*NORMALISED, Lt(K, N)),
             scope="N symbolic, K < N symbolic, K and K + 1 exchanged",

@@ -116,7 +116,9 @@ CLAIMS = (
         name=r"\partial_t\rho_{22}/\kappa",
         printed=(rho[3, 3],),
         derive=always(top_level.second_rate),
-        domain=Domain(cases({N: (3,)}), points.top_level.clearing_points, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"),
+        domain=Domain(
+            cases({N: (3,)}), points.top_level.clearing_points, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"
+        ),
         oracle=oracles.top_level.second_rate_at,
         corrected=Form((up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],)),
         corrected_statement="All levels act at the same time; only the outcome is as if they took turns (thm.winner).",
@@ -130,7 +132,9 @@ CLAIMS = (
         name=r"\overline{\rho_{NN}(t)}",
         printed=(weight(N),),
         derive=always(top_level.averaged_top),
-        domain=Domain(points=points.amplitudes.timed_points, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"),
+        domain=Domain(
+            points=points.amplitudes.timed_points, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"
+        ),
         oracle=oracles.top_level.averaged_top_at,
         dynamics=True,
         corrected=Form((weight(N) * (1 - (1 - weight(N)) * (x - exp(-(N - 1) * kappa * t))),)),
@@ -142,5 +146,5 @@ CLAIMS = (
 )
 
 RETIRED = {
-    "claim.2.2-variable-count": "it counted the numbers 2..N against N - 1 and could not fail; claim.5-hidden-variables has N - 1.",
+    "claim.2.2-variable-count": "it counted the numbers 2..N against N - 1 and could not fail; claim.5-hidden-variables has N - 1."
 }

@@ -1,6 +1,5 @@
 """Section 3.1: the path of least action whose end-point may lie anywhere on a surface."""
 
-
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
@@ -14,9 +13,7 @@ __all__ = ["CLAIMS", "RETIRED"]
 
 claim = in_section("3.1")
 
-RETIRED = {
-    "claim.3.1-no-euler-lagrange": "A number was corrected by a point, another quantity: see claim.3.1-cannot-be-applied.",
-}
+RETIRED = {"claim.3.1-no-euler-lagrange": "A number was corrected by a point, another quantity: see claim.3.1-cannot-be-applied."}
 
 near = Symbol("D_0", nonnegative=True)
 optimal, particle = symbols("y_nx y_ny y_nz", real=True), symbols("p_x p_y p_z", real=True)
@@ -26,7 +23,11 @@ PLANE = (Gt(e.dot(e.normal, e.normal), 0),)
 UNIT = tuple(Eq(e.dot(u, u), 1) for u in (e.to_particle, e.to_point))
 UNIQUE_ON_SPHERE, UNIQUE_ON_PARABOLOID = Gt(e.distance, 0), Le(e.tilt, 0)
 AT_CENTRE = (Case(((e.distance, Integer(0)),)), Case(given=(UNIQUE_ON_SPHERE,)))
-HEIGHTS = (Case(((e.tilt, points.endpoint.GAP),), some=(points.endpoint.GAP,)), Case(((e.tilt, Integer(0)),)), Case(((e.tilt, -points.endpoint.GAP),), some=(points.endpoint.GAP,)))
+HEIGHTS = (
+    Case(((e.tilt, points.endpoint.GAP),), some=(points.endpoint.GAP,)),
+    Case(((e.tilt, Integer(0)),)),
+    Case(((e.tilt, -points.endpoint.GAP),), some=(points.endpoint.GAP,)),
+)
 BOTH = tuple(Case((*x.values, *y.values), (*x.given, *y.given), (*x.some, *y.some)) for x in AT_CENTRE for y in HEIGHTS)
 ORDERS = (
     Case(((e.length, near), (e.other_length, near + points.endpoint.GAP)), some=(near, points.endpoint.GAP)),
@@ -35,13 +36,15 @@ ORDERS = (
 )
 
 
-FIXED_ENDS = tuple(
-    Case(((e.degree, Integer(m)), (eta[1], -sum((eta[k] for k in range(2, m + 1)), Integer(0))))) for m in (1, 2, 3)
-)
+FIXED_ENDS = tuple(Case(((e.degree, Integer(m)), (eta[1], -sum((eta[k] for k in range(2, m + 1)), Integer(0))))) for m in (1, 2, 3))
 FREE = Domain(points=points.endpoint.endpoint_points, scope="any start-point, end-point and Delta t > 0")
-ON_PLANE = Domain(points=points.endpoint.endpoint_points, assumptions=PLANE, scope="any plane n.y = h, any start-point and Delta t > 0")
+ON_PLANE = Domain(
+    points=points.endpoint.endpoint_points, assumptions=PLANE, scope="any plane n.y = h, any start-point and Delta t > 0"
+)
 ON_SPHERE = Domain(AT_CENTRE, points.endpoint.endpoint_points, UNIT, scope="any sphere and any start-point, its centre included")
-ON_PARABOLOID = Domain(HEIGHTS, points.endpoint.endpoint_points, scope="z = a r^2, a > 0, seen from any point (0, 0, 1/(2a) + b) of its axis")
+ON_PARABOLOID = Domain(
+    HEIGHTS, points.endpoint.endpoint_points, scope="z = a r^2, a > 0, seen from any point (0, 0, 1/(2a) + b) of its axis"
+)
 FOOT = e.start + e.normal * (e.offset - e.dot(e.normal, e.start)) / e.dot(e.normal, e.normal)
 ACROSS = e.normal.cross(e.shift)
 
@@ -50,9 +53,7 @@ PATH = (
         id="claim.3.1-euler-lagrange",
         statement="With both ends fixed the first variation is minus the integral of x''.eta, so that x'' = 0.",
         name=r"\delta S",
-        printed=(
-            -Sum(K * (K + 1) * a[K + 1] * eta[M] / (K + M), (K, 1, e.degree - 1), (M, 1, e.degree)) / e.duration,
-        ),
+        printed=(-Sum(K * (K + 1) * a[K + 1] * eta[M] / (K + M), (K, 1, e.degree - 1), (M, 1, e.degree)) / e.duration,),
         derive=always(e.first_variation),
         domain=Domain(
             FIXED_ENDS,
@@ -166,7 +167,9 @@ SURFACES = (
         name=r"\max|\vec y_n - \vec y_n'|^2",
         printed=(ImmutableMatrix([0, 0]),),
         derive=e.spreads,
-        domain=Domain(BOTH, points.endpoint.endpoint_points, scope="any sphere seen from anywhere; any paraboloid seen from its axis"),
+        domain=Domain(
+            BOTH, points.endpoint.endpoint_points, scope="any sphere seen from anywhere; any paraboloid seen from its axis"
+        ),
         oracle=oracles.endpoint.spreads_at,
         conditions=(UNIQUE_ON_SPHERE, UNIQUE_ON_PARABOLOID),
         note="Many points are nearest to the centre of a sphere, or to a point high above a paraboloid's vertex.",

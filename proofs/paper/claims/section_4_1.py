@@ -7,16 +7,7 @@ from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.symbolic import beables, specification
 from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import I, K, N, down, kappa, lam, p, rho, sigma, theta, up
-from bornproof.symbolic.notation.settings import (
-    basis,
-    cell,
-    drive,
-    of_beables,
-    other_drive,
-    other_kappa,
-    other_p,
-    settings,
-)
+from bornproof.symbolic.notation.settings import basis, cell, drive, of_beables, other_drive, other_kappa, other_p, settings
 from sympy import Abs, Eq, Gt, ImmutableMatrix, Integer, Ne, Sum
 from sympy import I as imaginary_unit
 
@@ -75,8 +66,7 @@ SPECIFICATION = (
         statement="lambda and the basis fully specify the evolution: a second run with both has the same rate of rho_11.",
         name=r"\partial_t\rho'_{11}(t)",
         printed=(
-            kappa * (theta(-LEVEL_2) * rho[2, 2] - theta(LEVEL_2) * rho[1, 1])
-            - imaginary_unit * drive * (rho[2, 1] - rho[1, 2]),
+            kappa * (theta(-LEVEL_2) * rho[2, 2] - theta(LEVEL_2) * rho[1, 1]) - imaginary_unit * drive * (rho[2, 1] - rho[1, 2]),
         ),
         derive=always(specification.other_rate),
         domain=Domain(points=points.settings.runs, scope="N = 2, any rho, H = omega (|1><2| + |2><1|), any two runs"),

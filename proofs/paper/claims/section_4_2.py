@@ -10,14 +10,7 @@ from bornproof.proofs.paper.claims.stated import in_section
 from bornproof.symbolic import beables, limits, singlet, specification
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, kappa, p, q, rho, rho0, sigma, up, x
-from bornproof.symbolic.notation.settings import (
-    chosen,
-    given_all,
-    given_beables,
-    other_state,
-    state,
-    turn,
-)
+from bornproof.symbolic.notation.settings import chosen, given_all, given_beables, other_state, state, turn
 from sympy import And, Eq, Gt, ImmutableMatrix, Ne, Or
 
 __all__ = ["CLAIMS"]
@@ -151,8 +144,7 @@ PREDICTIONS = (
         printed=((c * a_2 - s * a_1) ** 2,),
         derive=always(specification.other_prediction),
         domain=Domain(
-            points=points.settings.predictions,
-            scope="N = 2, real amplitudes a_I, b_I of two states, |chi_2> = c |2> - s |1>",
+            points=points.settings.predictions, scope="N = 2, real amplitudes a_I, b_I of two states, |chi_2> = c |2> - s |1>"
         ),
         oracle=oracles.settings.other_prediction_at,
         corrected=Form(((c * other_state[1] - s * other_state[0]) ** 2,)),

@@ -102,7 +102,9 @@ CLAIMS = (
         name=r"\rho(t_p)",
         printed=(q**2 * ketbra(1, 1) + (1 - q**2) * ketbra(2, 2) - q * ROOT * (ketbra(1, 2) + ketbra(2, 1)),),
         derive=always(singlet.prepared_operator),
-        domain=Domain(cases(FOUR), points.spins.with_levels(points.spins.amplitude_points, N, values=(4,)), scope="any 0 <= q <= 1"),
+        domain=Domain(
+            cases(FOUR), points.spins.with_levels(points.spins.amplitude_points, N, values=(4,)), scope="any 0 <= q <= 1"
+        ),
         oracle=oracles.singlet.singlet_rows,
         uses=("eq.27",),
     ),
@@ -111,9 +113,7 @@ CLAIMS = (
         statement="The average of rho(t) over the disks of lambda_2, lambda_3, lambda_4, by definition; it must have the trace 1.",
         name=r"\rho_{IJ}(t)",
         printed=(Integral(rho[I, J], lam[2], lam[3], lam[4]),),
-        checked=Form(
-            (Product(disk_measure, (I, 2, 4)),), name=r"\mathrm{Tr}\int\rho(t)\prod_{I=2}^4 d\lambda_I"
-        ),
+        checked=Form((Product(disk_measure, (I, 2, 4)),), name=r"\mathrm{Tr}\int\rho(t)\prod_{I=2}^4 d\lambda_I"),
         derive=always(singlet.average_is_normalised),
         domain=Domain(points=points.spins.measure_points, scope=f"any measure of the disk, {ANY}"),
         oracle=oracles.singlet.trace_of(oracles.singlet.average_at),

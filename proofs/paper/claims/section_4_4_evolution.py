@@ -72,11 +72,7 @@ CLAIMS = (
         dynamics=True,
         once_mended=Mending(
             "eq.31.3",
-            Form(
-                (),
-                derive=by_sector(singlet.other_entries, (*LISTED, (2, 1))),
-                oracle=oracles.singlet.others_at(*LISTED, (2, 1)),
-            ),
+            Form((), derive=by_sector(singlet.other_entries, (*LISTED, (2, 1))), oracle=oracles.singlet.others_at(*LISTED, (2, 1))),
         ),
         note="All but rho_21, which (31) lists once its rho_22 is corrected to rho_21.",
         uses=("eq.31.3",),

@@ -16,7 +16,7 @@ __all__ = ["CLAIMS", "RETIRED"]
 claim = in_section("4.4")
 
 RETIRED = {
-    "claim.4.4-second-weight": "Its correction (the amplitude) and its note (the weight) disagreed: see claim.4.4-second-square.",
+    "claim.4.4-second-weight": "Its correction (the amplitude) and its note (the weight) disagreed: see claim.4.4-second-square."
 }
 
 SIZE = Symbol("s", positive=True)  # of sigma'_2
@@ -68,7 +68,9 @@ CLAIMS = (
         name=r"\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L(\rho')",
         printed=(Integer(0),),
         derive=always(invariants.linearity_defect),
-        domain=Domain(points=points.mixtures.mixtures, scope="symbolic N, any matrices, any Hamiltonian, the same signs in all terms"),
+        domain=Domain(
+            points=points.mixtures.mixtures, scope="symbolic N, any matrices, any Hamiltonian, the same signs in all terms"
+        ),
         oracle=oracles.evolution.defect_at,
         uses=("eq.15",),
     ),
@@ -78,11 +80,7 @@ CLAIMS = (
         name=r"\left[\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L'(\rho')\right]/\kappa",
         printed=(ImmutableMatrix(zeros(2, 2)),),
         derive=always(specification.linearity_defect),
-        domain=Domain(
-            SIGNS_OF_BOTH,
-            points.mixtures.with_other_signs,
-            scope="N = 2, any matrices, rho' with signs of its own",
-        ),
+        domain=Domain(SIGNS_OF_BOTH, points.mixtures.with_other_signs, scope="N = 2, any matrices, rho' with signs of its own"),
         oracle=oracles.evolution.other_defect_at,
         conditions=(Eq(sign(other_sigma[2]), sign(sigma[2])),),
         note=(
@@ -121,12 +119,7 @@ CLAIMS = (
         name=r"\max(0,\sigma_K)",
         printed=(Integer(0),),
         derive=by_level(singlet.sigma_positive_part, K),
-        domain=Domain(
-            cases({N: (4,), K: (3, 4)}),
-            points.spins.levels_in_disks,
-            (Gt(K, 2), Le(Abs(lam[K]), 1)),
-            scope="K = 3, 4",
-        ),
+        domain=Domain(cases({N: (4,), K: (3, 4)}), points.spins.levels_in_disks, (Gt(K, 2), Le(Abs(lam[K]), 1)), scope="K = 3, 4"),
         oracle=oracles.singlet.positive_part_at,
         uses=("eq.30.2", "eq.30.3"),
     ),

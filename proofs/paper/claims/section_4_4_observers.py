@@ -21,7 +21,7 @@ __all__ = ["CLAIMS", "RETIRED"]
 claim = in_section("4.4")
 
 RETIRED = {
-    "thm.relabelling": "It is now what eq.26 says (corrected), and what makes eq.27, eq.34 and eq.35 hold once eq.26 is mended.",
+    "thm.relabelling": "It is now what eq.26 says (corrected), and what makes eq.27, eq.34 and eq.35 hold once eq.26 is mended."
 }
 
 REDUCED = {  # Eqs. (34), (35)
@@ -50,12 +50,7 @@ def _observer_claim(number: int, side: str) -> Claim:
         domain=TRACED,
         oracle=oracles.spins.seen_at(side),
         once_mended=Mending(
-            MENDED,
-            Form(
-                (),
-                derive=always(singlet.seen, side, EXCHANGED),
-                oracle=oracles.spins.seen_at(side, labels=True),
-            ),
+            MENDED, Form((), derive=always(singlet.seen, side, EXCHANGED), oracle=oracles.spins.seen_at(side, labels=True))
         ),
         note="With (26) and (33) as they stand the arrows are exchanged.",
         uses=("eq.26", "eq.33.1", "eq.33.2", "eq.33.3"),
@@ -78,9 +73,7 @@ CLAIMS = (
         id="thm.averaged-reduced-states",
         statement="The model's average, started from the first form of (27) with the levels of (26), gives (34), (35).",
         name=r"(\mathrm{Tr}_B\rho(t),\mathrm{Tr}_A\rho(t))",
-        family=_both(
-            partial(singlet.seen, by_spins=True), partial(oracles.spins.seen_at, state=True)
-        ),
+        family=_both(partial(singlet.seen, by_spins=True), partial(oracles.spins.seen_at, state=True)),
         domain=TRACED,
         note="So the labels do not matter as long as they are used throughout; (26) and the second form of (27) do not fit.",
         uses=("eq.27", "eq.29", "claim.4.4-quantum-result"),

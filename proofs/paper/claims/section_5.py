@@ -20,11 +20,7 @@ __all__ = ["CLAIMS", "RETIRED"]
 claim = in_section("5")
 
 DECIDED = Ne(sigma[2], 0)
-DRIVEN = Domain(
-    SIGNS,
-    points.two_levels.driven_points,
-    scope="N = 2, any Hamiltonian (up to a constant and phases of the basis)",
-)
+DRIVEN = Domain(SIGNS, points.two_levels.driven_points, scope="N = 2, any Hamiltonian (up to a constant and phases of the basis)")
 
 CLAIMS = (
     claim(
@@ -33,7 +29,10 @@ CLAIMS = (
         name=r"\partial_t\rho_{IJ}(t)",
         printed=(-imaginary_unit * Sum(h[I, n] * rho[n, J] - rho[I, n] * h[n, J], (n, 1, N)),),
         derive=always(discussion.without_collapse),
-        domain=Domain(points=partial(points.evolution.component_points, range(2, 9), hamiltonian=True), scope="symbolic N, I, J; any H, any matrix rho"),
+        domain=Domain(
+            points=partial(points.evolution.component_points, range(2, 9), hamiltonian=True),
+            scope="symbolic N, I, J; any H, any matrix rho",
+        ),
         oracle=oracles.evolution.without_collapse_at,
         uses=("eq.15",),
     ),
@@ -48,7 +47,11 @@ CLAIMS = (
             )
         ),
         derive=always(discussion.energy_rate),
-        domain=Domain(cases({N: (2,)}), partial(points.evolution.component_points, (2,), hamiltonian=True), scope="N = 2, any H, any sector, any matrix rho"),
+        domain=Domain(
+            cases({N: (2,)}),
+            partial(points.evolution.component_points, (2,), hamiltonian=True),
+            scope="N = 2, any H, any sector, any matrix rho",
+        ),
         oracle=oracles.evolution.energy_rate_at,
         note="It is not 0 unless the populations are decided already or the levels have one energy.",
         uses=("eq.15",),
@@ -75,7 +78,9 @@ CLAIMS = (
         name=r"\lim_{\kappa t\to\infty}\rho_{IJ}(t)",
         printed=(delta(I, W) * delta(J, W),),
         derive=winner.final_entry,
-        domain=Domain(points=points.levels.eigenstate_points, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"),
+        domain=Domain(
+            points=points.levels.eigenstate_points, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"
+        ),
         oracle=oracles.limits.limit_entry(I, J),
         conditions=(winner.DECIDED_ABOVE,),
         note=(

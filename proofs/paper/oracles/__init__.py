@@ -16,6 +16,6 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
-    "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes", "settings", "singlet", "spins",
-    "top_level", "two_levels",
+    "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes", "settings", "singlet", "spins", "top_level",
+    "two_levels",
 ]  # fmt: skip

@@ -17,7 +17,6 @@ from flint import arb, arb_mat, fmpq
 __all__ = ["drift_by_sectors", "drift_from_above", "weighted_at"]
 
 
-
 def drift_by_sectors(point: Point) -> Any:
     """The sum over the signs of sigma_N of probability times rate; the other signs do not act on the top level."""
     return _averaged_rate(point, int(point[N]), others=1)

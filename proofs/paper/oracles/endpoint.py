@@ -11,8 +11,10 @@ from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation import endpoint as e
 from flint import fmpq
 
-__all__ = ["action_at", "foot_at", "open_coordinates_at", "order_at", "paraboloid_excess_at", "plane_excess_at", "slope_at", "speed_at", "sphere_excess_at", "sphere_optimum_at", "spreads_at", "variation_at"]
-
+__all__ = [
+    "action_at", "foot_at", "open_coordinates_at", "order_at", "paraboloid_excess_at", "plane_excess_at", "slope_at", "speed_at",
+    "sphere_excess_at", "sphere_optimum_at", "spreads_at", "variation_at",
+]  # fmt: skip
 
 
 def action_at(point: Point) -> fmpq:

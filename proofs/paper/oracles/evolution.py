@@ -18,8 +18,11 @@ from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import energy_factor, first_weight, other_sigma, second_state, second_weight
 from flint import fmpq
 
-__all__ = ["commuted_at", "damping_at", "damping_by_definition", "defect_at", "energy_rate_at", "evolved", "evolved_entry", "evolved_in", "generator_entry", "generator_value", "jump_at", "master_equation_at", "other_defect_at", "rate_at", "scaled_rate_at", "start_at", "state_at", "trace_rate_at", "without_collapse_at"]
-
+__all__ = [
+    "commuted_at", "damping_at", "damping_by_definition", "defect_at", "energy_rate_at", "evolved", "evolved_entry", "evolved_in",
+    "generator_entry", "generator_value", "jump_at", "master_equation_at", "other_defect_at", "rate_at", "scaled_rate_at",
+    "start_at", "state_at", "trace_rate_at", "without_collapse_at",
+]  # fmt: skip
 
 
 def generator_value(point: Point) -> ExactMatrix:

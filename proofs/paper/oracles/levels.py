@@ -15,8 +15,10 @@ from bornproof.symbolic.notation.core import J, K, N, W, X, n
 from bornproof.symbolic.notation.settings import chi, f
 from flint import arb, fmpq, fmpq_mat
 
-__all__ = ["absolute_sum_at", "all_pairs", "determinant", "differ_at", "distance_at", "moved_sectors", "operators_at", "overlap_at", "partial_sum_rate", "readings_at", "stationary_at", "transfer_at"]
-
+__all__ = [
+    "absolute_sum_at", "all_pairs", "determinant", "differ_at", "distance_at", "moved_sectors", "operators_at", "overlap_at",
+    "partial_sum_rate", "readings_at", "stationary_at", "transfer_at",
+]  # fmt: skip
 
 
 def determinant(point: Point) -> fmpq:

@@ -20,7 +20,6 @@ from flint import fmpq
 __all__ = ["certainty_at", "final_populations", "later_variance_at", "limit_at", "limit_entry", "limit_of", "missed_outcome_at"]
 
 
-
 def limit_of(point: Point) -> ExactMatrix:
     """The exact limit of rho(t), with H where the point has it and it is not 0; its trace is that of the start."""
     start = start_at(point)

@@ -8,8 +8,8 @@ from bornproof.proofs.paper.points.tables import Point
 __all__ = ["Oracle", "Rows", "State"]
 
 Oracle: TypeAlias = Callable[[Point], Any]
-'''An exact number, a ball, a truth value or rows of them for a point.'''
+"""An exact number, a ball, a truth value or rows of them for a point."""
 Rows: TypeAlias = tuple[tuple[Any, ...], ...]
-'''A matrix, row by row; a column has one entry a row.'''
+"""A matrix, row by row; a column has one entry a row."""
 State: TypeAlias = Callable[[Point], Rows]
-'''A matrix for a point.'''
+"""A matrix for a point."""

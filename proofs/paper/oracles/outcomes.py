@@ -1,4 +1,4 @@
-"""Probabilities of signs and of outcomes by brute force: sigma_n by Eq. (13), intervals of |lambda_n|^2, areas, final populations."""
+"""Probabilities of signs and outcomes by brute force: sigma_n by Eq. (13), intervals of |lambda_n|^2, areas, final populations."""
 
 from collections.abc import Sequence
 from functools import cache
@@ -17,8 +17,10 @@ from bornproof.symbolic.notation.core import C, K, N, R, alpha, lam
 from flint import arb, fmpq, fmpq_mat
 from sympy import Expr
 
-__all__ = ["exchanged_at", "intervals", "is_above", "joint_at", "on_disk_at", "others_at", "outcome_at", "outcomes", "partial_sum_at", "probability", "second_up_at", "sectors_at", "sigma_at", "sign_at", "squares_at"]
-
+__all__ = [
+    "exchanged_at", "intervals", "is_above", "joint_at", "on_disk_at", "others_at", "outcome_at", "outcomes", "partial_sum_at",
+    "probability", "second_up_at", "sectors_at", "sigma_at", "sign_at", "squares_at",
+]  # fmt: skip
 
 
 def sigma_at(level: Any) -> Oracle:

@@ -20,7 +20,9 @@ from bornproof.symbolic.notation.core import K, lam, p, rho
 from bornproof.symbolic.notation.settings import basis, cell, chosen, other_drive, other_kappa, other_p, other_state, settings, turn
 from flint import fmpq
 
-__all__ = ["dependence_at", "given_setting_at", "other_prediction_at", "other_rate_at", "other_sigma_at", "rates_by_lambda_at", "violated"]
+__all__ = [
+    "dependence_at", "given_setting_at", "other_prediction_at", "other_rate_at", "other_sigma_at", "rates_by_lambda_at", "violated",
+]  # fmt: skip
 
 w_1, w_2 = settings
 
@@ -29,9 +31,7 @@ def violated(point: Point) -> int:
     """1 if p(Lambda|setting) is not p(Lambda) for some Lambda and some setting, 0 if it always is."""
     joint = _beables(point)
     marginal = _marginal(joint)
-    given = {
-        (s, value): divide(joint.get((s, *value), fmpq(0)), point[w]) for s, w in ((1, w_1), (2, w_2)) for value in marginal
-    }
+    given = {(s, value): divide(joint.get((s, *value), fmpq(0)), point[w]) for s, w in ((1, w_1), (2, w_2)) for value in marginal}
     return int(any(share != marginal[value] for (_, value), share in given.items()))
 
 

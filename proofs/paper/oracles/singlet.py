@@ -18,8 +18,11 @@ from bornproof.symbolic.notation.core import J, K, kappa, lam, p, q, t
 from bornproof.symbolic.notation.settings import deviation
 from flint import ctx, fmpq
 
-__all__ = ["amplitude_at", "average_at", "coherences_of", "correlation_at", "deviated_at", "deviation_at", "entry_of", "hidden_at", "operator_count", "others_at", "outcome_probability_at", "positive_part_at", "probability_at", "root_of", "row_of", "shares_at", "sigma_at", "singlet_at", "singlet_rows", "singlet_state", "three_levels_at", "total", "trace_of"]
-
+__all__ = [
+    "amplitude_at", "average_at", "coherences_of", "correlation_at", "deviated_at", "deviation_at", "entry_of", "hidden_at",
+    "operator_count", "others_at", "outcome_probability_at", "positive_part_at", "probability_at", "root_of", "row_of", "shares_at",
+    "sigma_at", "singlet_at", "singlet_rows", "singlet_state", "three_levels_at", "total", "trace_of",
+]  # fmt: skip
 
 
 def amplitude_at(level: int, power: int = 1) -> Oracle:

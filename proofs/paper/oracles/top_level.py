@@ -15,7 +15,6 @@ from bornproof.symbolic.notation.core import J, N, kappa, rho, sigma, t
 __all__ = ["alone_at", "averaged_top_at", "second_rate_at", "spread_at", "top_at"]
 
 
-
 def top_at(point: Point) -> Any:
     """rho_NN(t), from the evolution by brute force."""
     start = start_at(point)

@@ -17,8 +17,10 @@ from bornproof.symbolic.notation.settings import state, turn
 from flint import acb, acb_mat, arb, ctx, fmpq
 from sympy import IndexedBase
 
-__all__ = ["averaged_state_at", "departure_at", "determinant_at", "equal_at", "evolved_norm_at", "evolved_state_at", "first_rate_at", "mixed_state_rate_at", "norm_at", "purity_rate_at", "unstable_at", "weight_at"]
-
+__all__ = [
+    "averaged_state_at", "departure_at", "determinant_at", "equal_at", "evolved_norm_at", "evolved_state_at", "first_rate_at",
+    "mixed_state_rate_at", "norm_at", "purity_rate_at", "unstable_at", "weight_at",
+]  # fmt: skip
 
 
 def norm_at(name: IndexedBase) -> Oracle:

@@ -34,7 +34,11 @@ def weighted_drift_points() -> Iterator[Point]:
         level = size if number % 9 == 8 else source.randint(1, size - 1)
         rest = 1 - point[p[size]]
         balanced = point[p[level]] / rest if rest else fmpq(2)
-        yield {**point, J: level, operator_weight: (fmpq(source.randint(0, 9), source.randint(1, 9)), fmpq(1), balanced)[number % 3]}
+        yield {
+            **point,
+            J: level,
+            operator_weight: (fmpq(source.randint(0, 9), source.randint(1, 9)), fmpq(1), balanced)[number % 3],
+        }
 
 
 def weighted_points() -> Iterator[Point]:

@@ -9,7 +9,10 @@ from bornproof.proofs.paper.points.tables import Point, signs_at
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, n, sigma
 from flint import fmpq
 
-__all__ = ["eigenstate_points", "frozen_points", "jump_points", "level_counts", "partial_sum_points", "rate_points", "sizes", "spectrum_points", "transfer_points", "winner_points"]
+__all__ = [
+    "eigenstate_points", "frozen_points", "jump_points", "level_counts", "partial_sum_points", "rate_points", "sizes",
+    "spectrum_points", "transfer_points", "winner_points",
+]  # fmt: skip
 
 LEVELS = range(2, 9)
 

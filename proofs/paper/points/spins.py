@@ -16,7 +16,10 @@ from bornproof.symbolic.notation.settings import deviation, disk_measure
 from flint import fmpq
 from sympy import pi
 
-__all__ = ["amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "ket_points", "levels_in_disks", "measure_points", "prepared_points", "spin_points", "three_level_points", "with_levels"]
+__all__ = [
+    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "ket_points", "levels_in_disks",
+    "measure_points", "prepared_points", "spin_points", "three_level_points", "with_levels",
+]  # fmt: skip
 
 _WEIGHTS = (fmpq(3, 5), fmpq(5, 13), fmpq(0), fmpq(1), fmpq(4, 5), fmpq(12, 13))  # q with a rational sqrt(1 - q^2)
 
@@ -88,9 +91,7 @@ def deviations() -> Iterator[Point]:
 def spin_points() -> Iterator[Point]:
     """A value for each spin of A and of B: first a component of the product, then any numbers."""
     names = [spin_ket(a, "A") for a in (UP, DOWN)], [spin_ket(b, "B") for b in (UP, DOWN)]
-    for one, other in zip(
-        _with_values(repeat({}), names[:1]), _with_values(repeat({}), names[1:], slow=2), strict=False
-    ):
+    for one, other in zip(_with_values(repeat({}), names[:1]), _with_values(repeat({}), names[1:], slow=2), strict=False):
         yield {**one, **other}
 
 

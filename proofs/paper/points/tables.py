@@ -12,7 +12,7 @@ from bornproof.symbolic.notation.core import sigma
 from flint import fmpq
 from sympy import IndexedBase
 
-__all__ = ["Point", "SIGMAS", "entries", "matrix_at", "signs_at", "squared", "weights_at", "weights_of"]
+__all__ = ["SIGMAS", "Point", "entries", "matrix_at", "signs_at", "squared", "weights_at", "weights_of"]
 
 Point: TypeAlias = Mapping[Any, Any]
 """Exact numbers for symbols and for entries of tables."""

@@ -14,7 +14,6 @@ from flint import fmpq
 __all__ = ["clearing_points", "lower_points", "spreading_points", "top_points"]
 
 
-
 def top_points() -> Iterator[Point]:
     """States of N levels in any sector, now and then with a trace S_N other than 1; few with N = 8, which take long."""
     for number, point in enumerate(evolution_points((2, 3, 4, 5) * 6 + (8,))):

@@ -16,7 +16,10 @@ from bornproof.symbolic.notation.settings import coupling, energy_factor, splitt
 from flint import fmpq
 from sympy import IndexedBase
 
-__all__ = ["EQUAL", "averaged_points", "driven_points", "hermitian_points", "limit_points", "pair_points", "pure_points", "scaled_points", "schroedinger_points", "superpositions", "weight_points"]
+__all__ = [
+    "EQUAL", "averaged_points", "driven_points", "hermitian_points", "limit_points", "pair_points", "pure_points", "scaled_points",
+    "schroedinger_points", "superpositions", "weight_points",
+]  # fmt: skip
 
 HALF = fmpq(1, 2)
 EQUAL = matrix([[HALF, HALF], [HALF, HALF]])  # (|1> + |2>)/sqrt(2)
