@@ -30,10 +30,8 @@ CLAIMS = (
         id="claim.A-title",
         statement="The appendix gives the general solution for N = 4.",
         name="",
-        reading=(
-            "It has the coherences in general, (47), but the populations for sigma_3, sigma_4 < 0 alone, (52)-(57); "
-            "`bornproof solve` gives them in every sector."
-        ),
+        reading="It has the coherences in general, (47), but the populations for sigma_3, sigma_4 < 0 alone, (52)-(57); `bornproof "
+        "solve` gives them in every sector.",
     ),
     claim(
         id="claim.A-lambda-nonpositive",
@@ -84,10 +82,8 @@ CLAIMS = (
         ),
         oracle=oracles.evolution.damping_by_definition,
         corrected=Form((sum(((1 - delta(k, 1)) * (k - 1) * down(k) + delta(k, 1) * up(2) for k in (I, J)), Integer(0)),)),
-        corrected_statement=(
-            "Lambda_IJ has the part (J - 1) theta(-sigma_J) of each level J > 1 and theta(sigma_2) of the level 1: what vanishes "
-            "where I or J is 3 or 4 is rho_IJ(0)."
-        ),
+        corrected_statement="Lambda_IJ has the part (J - 1) theta(-sigma_J) of each level J > 1 and theta(sigma_2) of the level 1: "
+        "what vanishes where I or J is 3 or 4 is rho_IJ(0).",
         note="Lambda_34 = 2 + 3, for one. That rho_IJ(0) = 0 there is enough for (61).",
         uses=("eq.46", "eq.47", "eq.28"),
     ),

@@ -140,10 +140,8 @@ CLAIMS = (
     claim(
         id="thm.weights-forced",
         section="4.4",
-        statement=(
-            "With the weight w of L_NJ where sigma_N < 0, the level N leaves the averaged rho_JJ alone at first only if "
-            "w = p_J/S_{N-1}."
-        ),
+        statement="With the weight w of L_NJ where sigma_N < 0, the level N leaves the averaged rho_JJ alone at first only if w = "
+        "p_J/S_{N-1}.",
         name=r"\partial_t\overline{\rho_{JJ}}(0)|_N",
         printed=(kappa * p[N] * ((1 - p[N]) * drift.operator_weight - p[J]),),
         derive=always(drift.drift_from_above),

@@ -71,10 +71,8 @@ CLAIMS = (
         domain=Domain(points=points.footnotes.grids, scope="symbolic N; any probabilities of the cells"),
         oracle=oracles.footnotes.on_grid_at,
         conditions=(Eq(Sum(p[K], (K, 1, N)), 1),),
-        note=(
-            "Only where the cells of the grid contain the particle with certainty, so in a bounded region, and only for the "
-            "binned position: see thm.finite-commutator."
-        ),
+        note="Only where the cells of the grid contain the particle with certainty, so in a bounded region, and only for the "
+        "binned position: see thm.finite-commutator.",
     ),
     claim(
         id="thm.finite-commutator",

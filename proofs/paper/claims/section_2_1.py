@@ -63,8 +63,8 @@ PREPARED = (
         ),
         oracle=oracles.two_levels.evolved_norm_at,
         definition=True,
-        note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and "
-        "|1> + |2>. That rho(t) of a run is |Psi(t)><Psi(t)| is another matter: claim.2.1-pure-state.",
+        note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and |1> "
+        "+ |2>. That rho(t) of a run is |Psi(t)><Psi(t)| is another matter: claim.2.1-pure-state.",
     ),
     claim(
         id="eq.2",
@@ -111,9 +111,9 @@ LAW = (
         ),
         oracle=oracles.evolution.master_equation_at,
         corrected=Form((-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR,)),
-        note="With L_21 as (14) defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change "
-        "places: L^+ rho L - {rho, L L^+}/2. A dagger on every operator is wrong either way (thm.readings). In the "
-        "anticommutator rho_t is printed for rho(t).",
+        note="With L_21 as (14) defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change places: L^+ "
+        "rho L - {rho, L L^+}/2. A dagger on every operator is wrong either way (thm.readings). In the anticommutator rho_t is "
+        "printed for rho(t).",
         uses=("eq.5", "eq.6"),
     ),
     claim(
@@ -125,8 +125,8 @@ LAW = (
         domain=Domain(cases(TWO), partial(points.evolution.component_points, (2,)), scope="N = 2, any sign of sigma_2"),
         oracle=oracles.evolution.jump_at(2, 1, adjoint=True),
         corrected=Form((up(2) * ketbra(1, 2) + down(2) * ketbra(2, 1),)),
-        note="(14) gives the same right-hand side to L_NM without a dagger; both cannot hold. Either drop the dagger "
-        "here, or exchange the two dyads as in the corrected form.",
+        note="(14) gives the same right-hand side to L_NM without a dagger; both cannot hold. Either drop the dagger here, or "
+        "exchange the two dyads as in the corrected form.",
         uses=("eq.14",),
     ),
     claim(
@@ -173,9 +173,9 @@ LIMITS = tuple(
         ),
         oracle=oracles.limits.limit_at,
         conditions=(NO_COUPLING,),
-        note="A Hamiltonian that couples |1> and |2> leaves a part of 4|H_12|^2/(kappa^2 + 4(H_11 - H_22)^2 + 8|H_12|^2) in "
-        "the losing level: thm.two-level-stationary. It goes to 0 for kappa far above all energies, and the limit is exact "
-        "where H commutes with the |I><I|.",
+        note="A Hamiltonian that couples |1> and |2> leaves a part of 4|H_12|^2/(kappa^2 + 4(H_11 - H_22)^2 + 8|H_12|^2) in the "
+        "losing level: thm.two-level-stationary. It goes to 0 for kappa far above all energies, and the limit is exact where H "
+        "commutes with the |I><I|.",
         uses=("eq.4",),
     )
     for number, form, assumption, sign, winner in (

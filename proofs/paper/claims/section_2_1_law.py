@@ -78,8 +78,8 @@ LAW = (
     ),
     claim(
         id="thm.two-level-stationary",
-        statement="With sigma_2 != 0 and any Hamiltonian two levels tend to one stationary state, which holds "
-        "4|H_12|^2/(kappa^2 + 4(H_11 - H_22)^2 + 8|H_12|^2) in the losing level.",
+        statement="With sigma_2 != 0 and any Hamiltonian two levels tend to one stationary state, which holds 4|H_12|^2/(kappa^2 + "
+        "4(H_11 - H_22)^2 + 8|H_12|^2) in the losing level.",
         name=r"\lim_{\kappa t\to\infty}\rho_{11}(t)",
         printed=(up(2) * LOSING + down(2) * (1 - LOSING),),
         derive=by_sign(stationary.first_population, 2),
@@ -119,8 +119,8 @@ BASIS = (
     claim(
         id="thm.readings",
         section="2.2",
-        statement="Two of the 32 ways to set the daggers give (36): L rho L^+ - {rho, L^+ L}/2 with L from (14), and "
-        "L^+ rho L - {rho, L L^+}/2 with L^+ from (5).",
+        statement="Two of the 32 ways to set the daggers give (36): L rho L^+ - {rho, L^+ L}/2 with L from (14), and L^+ rho L - "
+        "{rho, L L^+}/2 with L^+ from (5).",
         name=r"\{(a,b,c,d)\}",
         printed=(ImmutableMatrix([[0, 1, 1, 0], [1, 0, 0, 1]]),),
         derive=always(model.valid_readings),

@@ -40,8 +40,8 @@ CLAIMS = (
         ),
         oracle=oracles.limits.certainty_at,
         conditions=(Ne(sigma[2], 0), NO_COUPLING),
-        note="At sigma_2 = 0 both steps vanish and the state stays as it is. That happens with probability 0. With a "
-        "Hamiltonian that couples the levels, both stay occupied.",
+        note="At sigma_2 = 0 both steps vanish and the state stays as it is. That happens with probability 0. With a Hamiltonian "
+        "that couples the levels, both stay occupied.",
         uses=("eq.8", "eq.9"),
     ),
     claim(

@@ -116,8 +116,8 @@ CLAIMS = (
         oracle=oracles.two_levels.averaged_state_at,
         dynamics=True,
         corrected=Form((AVERAGE,)),
-        corrected_statement="The average has the populations of quantum mechanics at all times for N = 2, and coherences that "
-        "are smaller by exp(-kappa t/2): all that a measurement of the |I> can see agrees, the density matrix does not.",
+        corrected_statement="The average has the populations of quantum mechanics at all times for N = 2, and coherences that are "
+        "smaller by exp(-kappa t/2): all that a measurement of the |I> can see agrees, the density matrix does not.",
         uses=("eq.4", "eq.12"),
     ),
 )

@@ -183,8 +183,8 @@ OUTCOMES = (
                 P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
             )
         ),
-        note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 "
-        "the level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
+        note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 the level "
+        "is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
     claim(
@@ -211,9 +211,9 @@ OUTCOMES = (
         conditions=(Gt(K, 1), Le(K, N - 1), Gt(S[K], 0)),
         note="By the usual convention a product whose upper limit is below its lower one is empty: so read, factors are missing "
         "for K < N-2, and for K = N-1 there is one too many. The correction writes the limits upwards, J = K+1..N-1. Read "
-        "downwards, from the factor N-1 to the factor K+1, the printed product is the same: claim.2.2-read-downwards. For "
-        "K = N there is one factor too many either way, and sigma_1 does not exist; where S_K = 0 it divides by 0. For all "
-        "cases see thm.born.",
+        "downwards, from the factor N-1 to the factor K+1, the printed product is the same: claim.2.2-read-downwards. For K = N "
+        "there is one factor too many either way, and sigma_1 does not exist; where S_K = 0 it divides by 0. For all cases see "
+        "thm.born.",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
     claim(
@@ -225,8 +225,8 @@ OUTCOMES = (
         domain=_domain(2, ANY_LEVEL, ", K symbolic"),
         oracle=oracles.outcomes.outcome_at(K),
         conditions=(Le(K, N - 1), Gt(S[K], 0)),
-        note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor "
-        "1 - |alpha_N|^2 is one too many.",
+        note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor 1 - "
+        "|alpha_N|^2 is one too many.",
         uses=("eq.22",),
     ),
     claim(

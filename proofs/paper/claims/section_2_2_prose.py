@@ -127,8 +127,8 @@ CLAIMS = (
     ),
     claim(
         id="claim.2.2-average-is-quantum",
-        statement="The average of the rho of (15) over the hidden variables is the density matrix of quantum mechanics: with "
-        "H = 0 its entries do not move. Put to the test with the top population.",
+        statement="The average of the rho of (15) over the hidden variables is the density matrix of quantum mechanics: with H = 0 "
+        "its entries do not move. Put to the test with the top population.",
         name=r"\overline{\rho_{NN}(t)}",
         printed=(weight(N),),
         derive=always(top_level.averaged_top),

@@ -188,10 +188,8 @@ CONSEQUENCES = (
         oracle=oracles.endpoint.open_coordinates_at,
         corrected=Form((Integer(0),)),
         corrected_statement="It can: the same variation also gives a boundary condition at the free end; no coordinate stays open.",
-        note=(
-            "The first variation gives x'' = 0 and the natural boundary condition, x'(t_2) normal to the surface. On a plane "
-            "the only solution ends at the foot of the perpendicular."
-        ),
+        note="The first variation gives x'' = 0 and the natural boundary condition, x'(t_2) normal to the surface. On a plane the "
+        "only solution ends at the foot of the perpendicular.",
         uses=("thm.endpoint-variation",),
     ),
     claim(

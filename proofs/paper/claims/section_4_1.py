@@ -42,10 +42,8 @@ INDEPENDENCE = (
         domain=TWO_SETTINGS,
         oracle=oracles.settings.dependence_at,
         definition=True,
-        note=(
-            "Checked is that the condition has a meaning: for a Lambda with the basis of a, b the two sides have the "
-            "ratio 1/p(a, b), so that they are equal for p(a, b) = 1 alone. That it fails is claim.4.1-not-fulfilled."
-        ),
+        note="Checked is that the condition has a meaning: for a Lambda with the basis of a, b the two sides have the ratio 1/p(a, "
+        "b), so that they are equal for p(a, b) = 1 alone. That it fails is claim.4.1-not-fulfilled.",
     ),
     claim(
         id="claim.4.1-not-fulfilled",

@@ -53,10 +53,8 @@ LOCALITY = (
         domain=OUTCOMES,
         oracle=oracles.limits.final_populations,
         conditions=(NONE_VANISHES,),
-        note=(
-            "No sigma may vanish above the winner: then each is 0 or 1. That fails for almost no lambda. Outcomes are read "
-            "after complete collapse; before, the two sides differ: thm.correlated-before."
-        ),
+        note="No sigma may vanish above the winner: then each is 0 or 1. That fails for almost no lambda. Outcomes are read after "
+        "complete collapse; before, the two sides differ: thm.correlated-before.",
         uses=("eq.26", "eq.39.4"),
     ),
     claim(

@@ -58,10 +58,8 @@ CLAIMS = (
         domain=Domain(points=points.spins.spin_points, scope="all four levels"),
         oracle=oracles.spins.levels_at,
         corrected=Form((ImmutableMatrix([up_down, down_up, down_down, up_up]),)),
-        note=(
-            "The labels of |1> and |2> are exchanged. With them (27), (34) and (35) fail; with |1> = |up down> and "
-            "|2> = |down up> all three hold. By itself (26) is an orthonormal basis, as good as the corrected one."
-        ),
+        note="The labels of |1> and |2> are exchanged. With them (27), (34) and (35) fail; with |1> = |up down> and |2> = |down "
+        "up> all three hold. By itself (26) is an orthonormal basis, as good as the corrected one.",
     ),
     claim(
         id="eq.27",
@@ -119,10 +117,8 @@ CLAIMS = (
         oracle=oracles.singlet.trace_of(oracles.singlet.average_at),
         definition=True,
         conditions=(Eq(disk_measure, 1),),
-        note=(
-            "Checked is the trace. d lambda must be the normalised area element d^2 lambda/pi: with the plain area the trace "
-            "would be pi^3. The bar over the average on the left, if there was one, is lost in the text used."
-        ),
+        note="Checked is the trace. d lambda must be the normalised area element d^2 lambda/pi: with the plain area the trace "
+        "would be pi^3. The bar over the average on the left, if there was one, is lost in the text used.",
         uses=("eq.28",),
     ),
 )

@@ -83,10 +83,8 @@ CLAIMS = (
         domain=Domain(SIGNS_OF_BOTH, points.mixtures.with_other_signs, scope="N = 2, any matrices, rho' with signs of its own"),
         oracle=oracles.evolution.other_defect_at,
         conditions=(Eq(sign(other_sigma[2]), sign(sigma[2])),),
-        note=(
-            "For fixed signs it is, for every N and any H: thm.linear. But by (13) the signs depend on the prepared state, "
-            "so that the parts of a mixture have equations of their own."
-        ),
+        note="For fixed signs it is, for every N and any H: thm.linear. But by (13) the signs depend on the prepared state, so "
+        "that the parts of a mixture have equations of their own.",
         uses=("thm.linear", "eq.13"),
     ),
     claim(

@@ -83,20 +83,16 @@ CLAIMS = (
         ),
         oracle=oracles.limits.limit_entry(I, J),
         conditions=(winner.DECIDED_ABOVE,),
-        note=(
-            "W is the largest K with sigma_K > 0, else 1. The condition is exact: a level J > W with sigma_J = 0 keeps what it "
-            "has, so that no mixture of |J> and |W> ends in one eigenstate."
-        ),
+        note="W is the largest K with sigma_K > 0, else 1. The condition is exact: a level J > W with sigma_J = 0 keeps what it "
+        "has, so that no mixture of |J> and |W> ends in one eigenstate.",
         uses=("thm.winner", "thm.frozen-level"),
     ),
     claim(
         id="claim.5-free-parameter",
         statement="The model has one free parameter, kappa.",
         name="",
-        reading=(
-            "kappa is the only number in (4)-(15) that quantum mechanics does not have; the radius of the disks and the uniform "
-            "distribution on them are chosen in Section 2.1, and the order of the basis does not matter for the winner."
-        ),
+        reading="kappa is the only number in (4)-(15) that quantum mechanics does not have; the radius of the disks and the "
+        "uniform distribution on them are chosen in Section 2.1, and the order of the basis does not matter for the winner.",
     ),
     claim(
         id="claim.5-kappa-large",
@@ -107,11 +103,9 @@ CLAIMS = (
         domain=DRIVEN,
         oracle=oracles.limits.missed_outcome_at,
         conditions=(DECIDED,),
-        note=(
-            "Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for sigma_2 > 0, else 1. What is missed is at most "
-            "4 (g/kappa)^2, which vanishes as kappa grows; at finite kappa its value does matter. At sigma_2 = 0 nothing decays, "
-            "whatever kappa is."
-        ),
+        note="Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for sigma_2 > 0, else 1. What is missed is at most 4 "
+        "(g/kappa)^2, which vanishes as kappa grows; at finite kappa its value does matter. At sigma_2 = 0 nothing decays, "
+        "whatever kappa is.",
         uses=("thm.two-level-stationary",),
     ),
     claim(
@@ -123,8 +117,8 @@ CLAIMS = (
         domain=DRIVEN,
         oracle=oracles.limits.missed_outcome_at,
         conditions=(Eq(coupling, 0), DECIDED),
-        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large. At "
-        "sigma_2 = 0 nothing collapses.",
+        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large. At sigma_2 = "
+        "0 nothing collapses.",
         uses=("claim.5-kappa-large",),
     ),
 )

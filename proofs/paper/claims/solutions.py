@@ -61,10 +61,8 @@ CLAIMS = (
     claim(
         id="thm.weighted-average",
         section="4.4",
-        statement=(
-            "If a level M with sigma_M < 0 gives to K < M at the rate kappa p_K/S_{M-1} instead of kappa, the averaged populations"
-            " are those of quantum mechanics at all times, for any N."
-        ),
+        statement="If a level M with sigma_M < 0 gives to K < M at the rate kappa p_K/S_{M-1} instead of kappa, the averaged "
+        "populations are those of quantum mechanics at all times, for any N.",
         name=r"\overline{\rho_{JJ}}(t)",
         printed=(p[J],),
         derive=always(weights.weighted_average),
