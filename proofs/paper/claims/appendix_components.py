@@ -1,7 +1,5 @@
 """The appendix, first half: the master equation by components at N = 4, Eqs. (36)-(47)."""
 
-from functools import partial
-
 from bornproof.proofs.formulas.literal import written
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
@@ -23,15 +21,12 @@ HALF = Rational(1, 2)
 Lambda = IndexedBase("Lambda")
 
 FOUR = {N: (4,)}
-ANY_MATRIX = partial(points.evolution.component_points, (4,))
+ANY_MATRIX = points.evolution.any_matrix((4,))
 WHOLE = Domain(cases(FOUR), ANY_MATRIX, scope="N = 4, any sector, any matrix rho")
 DIAGONAL = Domain(cases(FOUR | {J: range(1, 5)}), ANY_MATRIX, scope="N = 4, J = 1..4, any sector, any matrix rho")
 PAIR_CASES = cases(FOUR | {I: range(1, 5), J: range(1, 5)})
 OFF_DIAGONAL = Domain(
-    PAIR_CASES,
-    partial(points.evolution.component_points, (4,), distinct=True),
-    (Ne(I, J),),
-    scope="N = 4, all I != J, any sector, any matrix rho",
+    PAIR_CASES, points.evolution.any_matrix((4,), distinct=True), (Ne(I, J),), scope="N = 4, all I != J, any sector, any matrix rho"
 )
 
 
@@ -239,12 +234,7 @@ EQUATIONS_OF_MOTION = (
         printed=(rho0[I, J] * exp(-kappa / 2 * Lambda[I, J] * t),),
         where=((Lambda[I, J], EXPONENT),),
         derive=always(coherences.closed_form),
-        domain=Domain(
-            PAIR_CASES,
-            partial(points.evolution.evolution_points, (4,)),
-            (Ne(I, J),),
-            scope="N = 4, all I != J, any sector, any state",
-        ),
+        domain=Domain(PAIR_CASES, points.evolution.any_state((4,)), (Ne(I, J),), scope="N = 4, all I != J, any sector, any state"),
         oracle=oracles.evolution.evolved_entry(I, J),
         dynamics=True,
         uses=("eq.45",),

@@ -1,7 +1,5 @@
 """The appendix, second half: the solution for the singlet, Eqs. (48)-(61)."""
 
-from functools import partial
-
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
@@ -20,7 +18,7 @@ NOT_POSITIVE = (Le(sigma[3], 0), Le(sigma[4], 0))  # what the text means by "lam
 NEGATIVE = {3: Ne(sigma[3], 0), 4: Ne(sigma[4], 0)}  # besides, what (48)-(53) need
 DECIDED = (Ne(sigma[2], 0),)
 SIGNS = cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (1, -1, 0), sigma[4]: (1, -1, 0)})
-ANY_MATRIX, ANY_STATE = (partial(made, (4,)) for made in (points.evolution.component_points, points.evolution.evolution_points))
+ANY_MATRIX, ANY_STATE = points.evolution.any_matrix((4,)), points.evolution.any_state((4,))
 SECTORS = "N = 4, sigma_2 = +, -, 0 and every sign of sigma_3, sigma_4 that the assumptions leave"
 
 REDUCED = Domain(SIGNS, ANY_MATRIX, NOT_POSITIVE, f"{SECTORS}; any matrix rho", WEIGHTS)

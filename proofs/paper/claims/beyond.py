@@ -1,7 +1,5 @@
 """Theorems of our own that come out on the way: the general-N forms, the spectrum, the winner, the drift of averages."""
 
-from functools import partial
-
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
@@ -45,9 +43,7 @@ CLAIMS = (
         printed=(-EXPONENT * rho[I, J] / 2,),
         derive=always(components.coherence_rate),
         domain=Domain(
-            points=partial(points.evolution.component_points, range(2, 9), distinct=True),
-            assumptions=(Ne(I, J),),
-            scope=f"{GENERAL}; I != J",
+            points=points.evolution.any_matrix(range(2, 9), distinct=True), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
         ),
         oracle=oracles.evolution.generator_entry(I, J),
         uses=("eq.14",),
@@ -58,9 +54,7 @@ CLAIMS = (
         name=r"\rho_{IJ}(t)",
         printed=(rho0[I, J] * exp(-kappa * EXPONENT * t / 2),),
         derive=always(coherences.closed_form),
-        domain=Domain(
-            points=partial(points.evolution.evolution_points, range(2, 9)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
-        ),
+        domain=Domain(points=points.evolution.any_state(range(2, 9)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"),
         oracle=oracles.evolution.evolved_entry(I, J),
         dynamics=True,
         uses=("thm.components-offdiagonal",),

@@ -1,7 +1,5 @@
 """Section 2.1, N = 2: the state, the hidden variable and the dynamical law, Eqs. (1)-(9)."""
 
-from functools import partial
-
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
@@ -58,9 +56,7 @@ PREPARED = (
         printed=(a_1(t) * ket(1) + a_2(t) * ket(2),),
         checked=Form((FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),), name=r"|a_1(t)|^2+|a_2(t)|^2"),
         derive=always(schroedinger.prepared_norm),
-        domain=Domain(
-            points=partial(points.two_levels.weight_points, t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"
-        ),
+        domain=Domain(points=points.two_levels.weight_points(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
         oracle=oracles.two_levels.evolved_norm_at,
         definition=True,
         note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and |1> "
@@ -86,9 +82,7 @@ PREPARED = (
         printed=(braket(I, Psi_star(t_d)),),
         checked=Form((_turned(y),), name=r"\sum_I|\alpha_I|^2"),
         derive=always(schroedinger.parseval, y),
-        domain=Domain(
-            points=partial(points.two_levels.pair_points, y), scope="N = 2, any state y, any orthonormal basis up to phases"
-        ),
+        domain=Domain(points=points.two_levels.pair_points(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
         oracle=oracles.two_levels.norm_at(y),
         definition=True,
         note="Checked is that amplitudes over any orthonormal basis have the state's norm, as probabilities need.",
@@ -105,9 +99,7 @@ LAW = (
         where=((rho_t, state),),
         derive=always(model.law_of_two),
         domain=Domain(
-            cases(TWO),
-            partial(points.evolution.component_points, (2,), hamiltonian=True),
-            scope="N = 2, any sign of sigma_2, any H, any rho",
+            cases(TWO), points.evolution.any_matrix((2,), hamiltonian=True), scope="N = 2, any sign of sigma_2, any H, any rho"
         ),
         oracle=oracles.evolution.master_equation_at,
         corrected=Form((-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR,)),
@@ -122,7 +114,7 @@ LAW = (
         name=r"L^\dagger_{21}",
         printed=(up(2) * ketbra(2, 1) + down(2) * ketbra(1, 2),),
         derive=always(model.adjoint_jump_of_two),
-        domain=Domain(cases(TWO), partial(points.evolution.component_points, (2,)), scope="N = 2, any sign of sigma_2"),
+        domain=Domain(cases(TWO), points.evolution.any_matrix((2,)), scope="N = 2, any sign of sigma_2"),
         oracle=oracles.evolution.jump_at(2, 1, adjoint=True),
         corrected=Form((up(2) * ketbra(1, 2) + down(2) * ketbra(2, 1),)),
         note="(14) gives the same right-hand side to L_NM without a dagger; both cannot hold. Either drop the dagger here, or "
@@ -135,7 +127,7 @@ LAW = (
         name=r"\sigma_2",
         printed=(Abs(lam[2] * beta[2]) ** 2 - (1 - Abs(lam[2]) ** 2) * Abs(beta[1]) ** 2,),
         derive=always(model.sigma_of_two),
-        domain=Domain(points=partial(points.amplitudes.amplitude_points, (2,)), scope="N = 2, any beta, any lambda_2"),
+        domain=Domain(points=points.amplitudes.any_amplitudes((2,)), scope="N = 2, any beta, any lambda_2"),
         oracle=oracles.outcomes.sigma_at(2),
         definition=True,
         note="Equal to |lambda_2|^2 S_2 - S_1.",
@@ -148,9 +140,7 @@ LAW = (
         printed=(braket(chi[I], Psi_star(t_d)),),
         checked=Form((_turned(alpha),), name=r"\sum_I|\beta_I|^2"),
         derive=always(schroedinger.parseval, alpha),
-        domain=Domain(
-            points=partial(points.two_levels.pair_points, alpha), scope="N = 2, any state, any orthonormal basis up to phases"
-        ),
+        domain=Domain(points=points.two_levels.pair_points(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
         oracle=oracles.two_levels.norm_at(alpha),
         definition=True,
         note="Checked is that the amplitudes over the |chi_I> have the norm of those over the |I>.",

@@ -1,7 +1,5 @@
 """Section 2.1, N = 2: what the text says of the law (4) and of the optimal basis, and how the daggers stand."""
 
-from functools import partial
-
 from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
@@ -69,7 +67,7 @@ LAW = (
         name=r"\rho(t)",
         printed=(up(2) * DAMPED_TO_2 + down(2) * DAMPED_TO_1,),
         derive=by_sector(runs.evolved),
-        domain=Domain(SIGNS, partial(points.evolution.evolution_points, (2,)), scope="N = 2, H = 0, any initial state"),
+        domain=Domain(SIGNS, points.evolution.any_state((2,)), scope="N = 2, H = 0, any initial state"),
         oracle=oracles.evolution.state_at,
         dynamics=True,
         conditions=(Ne(sigma[2], 0),),

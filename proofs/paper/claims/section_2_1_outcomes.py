@@ -1,7 +1,5 @@
 """Section 2.1, N = 2: the outcomes and their probabilities, Eqs. (10)-(12), and what the text says about the disk."""
 
-from functools import partial
-
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
@@ -21,9 +19,7 @@ claim = in_section("2.1")
 FIRST, SECOND = (Abs(alpha[level]) ** 2 for level in (1, 2))
 SQUARE = Abs(lam[2]) ** 2
 NORMALISED = (Eq(S[2], 1),)
-STATES = Domain(
-    points=partial(points.amplitudes.amplitude_points, (2,)), assumptions=NORMALISED, scope="N = 2, H = 0, any amplitudes"
-)
+STATES = Domain(points=points.amplitudes.any_amplitudes((2,)), assumptions=NORMALISED, scope="N = 2, H = 0, any amplitudes")
 
 CLAIMS = (
     claim(

@@ -1,7 +1,5 @@
 """Section 2.1, N = 2: what the text says of a single run, of its beginning, and of the average over the runs."""
 
-from functools import partial
-
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
@@ -25,7 +23,7 @@ PURE = Eq(rho0[1, 2] * rho0[2, 1], rho0[1, 1] * rho0[2, 2])
 START = ImmutableMatrix([[rho0[1, 1], rho0[1, 2]], [rho0[2, 1], rho0[2, 2]]])
 DAMPED = exp(-kappa * t / 2)
 AVERAGE = ImmutableMatrix([[rho0[1, 1], DAMPED * rho0[1, 2]], [DAMPED * rho0[2, 1], rho0[2, 2]]])
-RUNS = Domain(SIGNS, partial(points.evolution.evolution_points, (2,)), scope="N = 2, H = 0, any initial state")
+RUNS = Domain(SIGNS, points.evolution.any_state((2,)), scope="N = 2, H = 0, any initial state")
 
 CLAIMS = (
     claim(
@@ -34,7 +32,7 @@ CLAIMS = (
         name=r"|\alpha_1|^2",
         printed=(STAYS * conjugate(STAYS),),
         derive=always(schroedinger.weight),
-        domain=Domain(points=points.two_levels.weight_points, scope="N = 2, H_11 = H_22, any energies, any prepared state"),
+        domain=Domain(points=points.two_levels.weight_points(), scope="N = 2, H_11 = H_22, any energies, any prepared state"),
         oracle=oracles.two_levels.weight_at,
         corrected=Form((REACHED * conjugate(REACHED),)),
         corrected_statement="The |alpha_I|^2 follow from H and the prepared state: |<I|exp(-i H (t_d - t_p))|Psi(t_p)>|^2.",

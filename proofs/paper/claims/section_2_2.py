@@ -1,7 +1,6 @@
 """Section 2.2, N > 2: hidden variables, jump operators and Born's rule for any N, Eqs. (13)-(22)."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import Any
 
 from bornproof.proofs.formulas.events import Each, P
@@ -96,7 +95,7 @@ DEFINITIONS = (
         printed=(UNITARY + kappa * Sum(PRINTED_JUMP, (M, 1, K - 1), (K, 2, N)),),
         derive=always(model.law),
         domain=Domain(
-            points=partial(points.evolution.component_points, (2, 3) * 12 + (8,), hamiltonian=True),
+            points=points.evolution.any_matrix((2, 3) * 12 + (8,), hamiltonian=True),
             scope="N symbolic, any sector, any H, any matrix rho",
         ),
         oracle=oracles.evolution.master_equation_at,

@@ -1,7 +1,5 @@
 """What Section 2.2 says in words about probabilities: why they multiply and divide, and what the order does not change."""
 
-from functools import partial
-
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
@@ -37,7 +35,7 @@ CLAIMS = (
         ),
         derive=always(disks.disks_normalised, 2),
         domain=Domain(
-            points=partial(points.amplitudes.amplitude_points, (3,)),
+            points=points.amplitudes.any_amplitudes((3,)),
             assumptions=(Eq(S[3], 1), Gt(S[2], 0)),
             scope="N = 3, S_2 > 0; any amplitudes",
         ),

@@ -1,7 +1,5 @@
 """What Section 2.2 says in words: counts, how a level empties, and what the top level does for any N."""
 
-from functools import partial
-
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
@@ -34,7 +32,7 @@ CLAIMS = (
         name=r"\theta(\sigma_2)\rho_{11}(t)+\theta(-\sigma_2)\rho_{22}(t)",
         printed=((up(2) * rho0[1, 1] + down(2) * rho0[2, 2]) * x,),
         derive=by_sector(runs.unstable_level),
-        domain=Domain(SIGNS, partial(points.evolution.evolution_points, (2,)), scope="N = 2, H = 0, any initial state"),
+        domain=Domain(SIGNS, points.evolution.any_state((2,)), scope="N = 2, H = 0, any initial state"),
         oracle=oracles.two_levels.unstable_at,
         dynamics=True,
         uses=("eq.4",),

@@ -1,7 +1,5 @@
 """Sections 4.2 and 4.3: local causality, Eqs. (24), (25), and what the evolution and predictions need."""
 
-from functools import partial
-
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
@@ -34,7 +32,7 @@ COLLAPSED = (
 )
 OUTCOMES = Domain(
     SIGNS,
-    partial(points.four_levels.outcome_points, oracles.limits.final_populations),
+    points.four_levels.outcome_points(oracles.limits.final_populations),
     (A_STATE, *COLLAPSED),
     scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
 )

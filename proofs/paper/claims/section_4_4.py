@@ -30,7 +30,7 @@ SPINS = tuple((pair_ket(a, b), spin_ket(a, "A") * spin_ket(b, "B")) for a, b in 
 down_up, up_down, down_down, up_up = (pair_ket(*pair) for pair in ((DOWN, UP), (UP, DOWN), (DOWN, DOWN), (UP, UP)))
 LEVELS, LEVELS_EXCHANGED = (
     Domain(
-        points=partial(points.spins.prepared_points, exchanged=exchanged),
+        points=points.spins.prepared_points(exchanged=exchanged),
         assumptions=(Eq(down_up, ket(levels[0])), Eq(up_down, ket(levels[1]))),
         scope=f"any 0 <= q <= 1; |down up> is |{levels[0]}>, |up down> is |{levels[1]}>",
     )

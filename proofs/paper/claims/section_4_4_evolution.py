@@ -1,7 +1,5 @@
 """Section 4.4: the entangled state in one sector as a function of time, Eq. (31)."""
 
-from functools import partial
-
 from bornproof.proofs.ledger import Claim, Form, Mending
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
@@ -95,8 +93,7 @@ CLAIMS = (
         printed=(Integer(0),),
         derive=always(invariants.trace_rate),
         domain=Domain(
-            points=partial(points.evolution.component_points, (2, 3, 4, 8), hamiltonian=True),
-            scope="symbolic N, any matrix, any Hamiltonian",
+            points=points.evolution.any_matrix((2, 3, 4, 8), hamiltonian=True), scope="symbolic N, any matrix, any Hamiltonian"
         ),
         oracle=oracles.evolution.trace_rate_at,
         uses=("eq.15",),

@@ -1,7 +1,5 @@
 """Section 5: what remains at kappa = 0, what the model leaves free, and that the outcome is certain."""
 
-from functools import partial
-
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
@@ -30,8 +28,7 @@ CLAIMS = (
         printed=(-imaginary_unit * Sum(h[I, n] * rho[n, J] - rho[I, n] * h[n, J], (n, 1, N)),),
         derive=always(discussion.without_collapse),
         domain=Domain(
-            points=partial(points.evolution.component_points, range(2, 9), hamiltonian=True),
-            scope="symbolic N, I, J; any H, any matrix rho",
+            points=points.evolution.any_matrix(range(2, 9), hamiltonian=True), scope="symbolic N, I, J; any H, any matrix rho"
         ),
         oracle=oracles.evolution.without_collapse_at,
         uses=("eq.15",),
@@ -48,9 +45,7 @@ CLAIMS = (
         ),
         derive=always(discussion.energy_rate),
         domain=Domain(
-            cases({N: (2,)}),
-            partial(points.evolution.component_points, (2,), hamiltonian=True),
-            scope="N = 2, any H, any sector, any matrix rho",
+            cases({N: (2,)}), points.evolution.any_matrix((2,), hamiltonian=True), scope="N = 2, any H, any sector, any matrix rho"
         ),
         oracle=oracles.evolution.energy_rate_at,
         note="It is not 0 unless the populations are decided already or the levels have one energy.",

@@ -1,7 +1,5 @@
 """Theorems of our own on solutions: signs, the rate of the collapse, what is stationary, and weights that keep the average."""
 
-from functools import partial
-
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.stated import in_section
@@ -24,7 +22,7 @@ CLAIMS = (
         name=r"\sum_J|\rho_{JJ}(t)|",
         printed=(Integer(1),),
         derive=always(weights.sum_of_absolute_values),
-        domain=Domain(points=partial(points.evolution.evolution_points, range(2, 9)), scope="N symbolic; any state, any sector"),
+        domain=Domain(points=points.evolution.any_state(range(2, 9)), scope="N symbolic; any state, any sector"),
         oracle=oracles.levels.absolute_sum_at,
         dynamics=True,
         uses=("thm.components-diagonal", "thm.trace"),

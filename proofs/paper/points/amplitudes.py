@@ -6,20 +6,19 @@ into another. Now and then the amplitudes are not normalised.
 """
 
 from collections.abc import Iterator, Sequence
-from copy import copy
-from functools import cache
-from itertools import chain, count, cycle, islice, tee
+from itertools import chain, count, cycle, islice
 from math import isqrt
 from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, Exact, complex_rational
+from bornproof.numeric_check.arithmetic.sequences import shared
 from bornproof.numeric_check.sampling import amplitudes, times
-from bornproof.proofs.paper.points.tables import Point, squared
+from bornproof.proofs.paper.points.tables import Point, on_demand, squared
 from bornproof.symbolic.notation.core import C, K, N, R, S, alpha, beta, kappa, lam, t
 from flint import fmpq
 
-__all__ = ["amplitude_points", "any_levels", "coupled_points", "disk_points", "neighbour_points", "timed_points"]
+__all__ = ["any_amplitudes", "any_levels", "coupled_points", "disk_points", "neighbour_points", "timed_points"]
 
 UNNORMALISED = 7  # every so many points; every third of these is the vector 0
 _HIDDEN: tuple[Exact, ...] = (
@@ -27,18 +26,10 @@ _HIDDEN: tuple[Exact, ...] = (
 )  # fmt: skip
 
 
-def amplitude_points(levels: Sequence[int] = (4, 3, 2, 5, 7)) -> Iterator[Point]:
-    """The points: basis states and vanishing partial sums alternate with generic amplitudes, for each N in turn."""
-    return copy(_made_once(tuple(levels)))
-
-
-@cache
-def _made_once(levels: tuple[int, ...]) -> Iterator[Point]:
-    """The points from the first on, of which each copy reads by itself what some claim has asked for already."""
-    return tee(_make_points(levels), 1)[0]
-
-
-def _make_points(levels: Sequence[int]) -> Iterator[Point]:
+@on_demand
+@shared
+def any_amplitudes(levels: Sequence[int] = (4, 3, 2, 5, 7)) -> Iterator[Point]:
+    """Basis states and vanishing partial sums alternate with generic amplitudes, for each N in turn."""
     source = Random("section 2")  # noqa: S311  (reproducible points, not secrets)
     vectors = {n: _unit_vectors(n) for n in levels}
     hidden = chain(_HIDDEN, _inside_the_disk(source))
@@ -48,8 +39,7 @@ def _make_points(levels: Sequence[int]) -> Iterator[Point]:
             vector = tuple(value * (0 if number % (3 * UNNORMALISED) == 0 else 2) for value in vector)
         level_k = (1, n, n - 1, 2)[number // len(levels) % 4] if number % 3 else source.randint(1, n)
         point: dict[Any, Any] = {N: n, K: level_k}
-        total = ZERO
-        point[S[0]] = total
+        point[S[0]] = total = ZERO
         for level, value in enumerate(vector, start=1):
             total += squared(value)
             point |= {alpha[level]: value, beta[level]: value, S[level]: total}
@@ -61,19 +51,19 @@ def _make_points(levels: Sequence[int]) -> Iterator[Point]:
 
 def any_levels() -> Iterator[Point]:
     """Amplitudes and hidden variables for N = 2..8 in turn."""
-    return amplitude_points((4, 3, 2, 5, 8, 7, 6, 3))
+    return any_amplitudes((4, 3, 2, 5, 8, 7, 6, 3))()
 
 
 def disk_points() -> Iterator[Point]:
     """Two levels, with the radius of the disk of lambda_2."""
     radii = cycle((ONE, fmpq(1, 2), fmpq(2), fmpq(5, 4), fmpq(4, 5)))
-    return ({**point, R: next(radii)} for point in amplitude_points((2,)))
+    return ({**point, R: next(radii)} for point in any_amplitudes((2,))())
 
 
 def coupled_points() -> Iterator[Point]:
     """Three levels with hidden variables that are independent (c = 1), of one modulus (c = 0), or now this and now that."""
     coupled = cycle((ZERO, ONE, ONE, ZERO, fmpq(2, 5)))
-    return ({**point, C: next(coupled)} for point in amplitude_points((3,)))
+    return ({**point, C: next(coupled)} for point in any_amplitudes((3,))())
 
 
 def neighbour_points() -> Iterator[Point]:
@@ -86,7 +76,7 @@ def timed_points() -> Iterator[Point]:
     """Amplitudes with kappa and a time, 0 now and then; few with N = 8."""
     source = Random("timed")  # noqa: S311
     moments = chain.from_iterable(zip(times(), times(seed=1), times(seed=2), cycle((ZERO, ONE)), strict=False))
-    for point, kappa_t in zip(amplitude_points((2, 3, 4, 5) * 6 + (8,)), moments, strict=False):
+    for point, kappa_t in zip(any_amplitudes((2, 3, 4, 5) * 6 + (8,))(), moments, strict=False):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         yield {**point, kappa: rate, t: kappa_t / rate}
 

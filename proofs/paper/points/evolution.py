@@ -10,17 +10,18 @@ from random import Random
 from typing import Any, TypeVar
 
 from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
-from bornproof.proofs.paper.points.tables import SIGMAS, Point, entries
+from bornproof.proofs.paper.points.tables import SIGMAS, Point, entries, on_demand
 from bornproof.symbolic.notation.core import I, J, N, kappa, q, rho, rho0, sigma, t
 from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 
-__all__ = ["component_points", "evolution_points", "singlet_points"]
+__all__ = ["any_matrix", "any_state", "singlet_points"]
 
 T = TypeVar("T")
 
 
-def component_points(levels: Sequence[int], *, distinct: bool = False, hamiltonian: bool = False) -> Iterator[Point]:
+@on_demand
+def any_matrix(levels: Sequence[int], *, distinct: bool = False, hamiltonian: bool = False) -> Iterator[Point]:
     """N, I, J, the signs, kappa and any complex matrix rho (not only states), for the equations of motion.
 
     Every pair I, J comes before one comes again; with `distinct`, I = J only now and then.
@@ -36,9 +37,10 @@ def component_points(levels: Sequence[int], *, distinct: bool = False, hamiltoni
         yield point | (entries(h, next(energies[n])) if hamiltonian else {})
 
 
-def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
+@on_demand
+def any_state(levels: Sequence[int]) -> Iterator[Point]:
     """N, I and J, seldom equal, the signs, kappa, t and an initial density matrix: generic ones and edge cases in turn."""
-    source = Random("evolution 4")  # noqa: S311  (see `component_points`)
+    source = Random("evolution 4")  # noqa: S311  (see `any_matrix`)
     generic = {n: islice(density_matrices(n, seed=3), n + 7, None) for n in levels}
     edges = {n: density_matrices(n, seed=5) for n in levels}
     pairs, sectors = {n: _pairs(n, source, distinct=True) for n in levels}, {n: _sectors(n, source) for n in levels}

@@ -5,8 +5,8 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
-from bornproof.proofs.paper.points.evolution import component_points, evolution_points, singlet_points
-from bornproof.proofs.paper.points.tables import Point
+from bornproof.proofs.paper.points.evolution import any_matrix, any_state, singlet_points
+from bornproof.proofs.paper.points.tables import Point, on_demand
 from bornproof.symbolic.notation.core import I, J, K, N, lam, q, rho, rho0, sigma
 from bornproof.symbolic.notation.settings import f
 from flint import fmpq
@@ -36,14 +36,14 @@ def singlet_pairs() -> Iterator[Point]:
 
 def empty_top_points() -> Iterator[Point]:
     """Matrices whose populations 3 and 4 vanish; every seventh time one of them does not."""
-    for number, point in enumerate(component_points((4,))):
+    for number, point in enumerate(any_matrix((4,))()):
         kept = rho[3, 3] if number // 7 % 2 else rho[4, 4]
         yield {**point, rho[3, 3]: 0, rho[4, 4]: 0} | ({} if number % 7 else {kept: point[kept]})
 
 
 def empty_top_states() -> Iterator[Point]:
     """States on the levels 1 and 2; every seventh time a mixture of one with the level 3 or 4."""
-    for number, (small, large) in enumerate(zip(evolution_points((2,)), evolution_points((4,)), strict=False)):
+    for number, (small, large) in enumerate(zip(any_state((2,))(), any_state((4,))(), strict=False)):
         blank = {key: 0 for key in large if isinstance(key, Indexed) and key.base == rho0}
         inner = {key: value for key, value in small.items() if isinstance(key, Indexed) and key.base == rho0}
         if number % 7 == 0:
@@ -63,12 +63,13 @@ def hidden_points() -> Iterator[Point]:
         yield {N: 4, K: level, q: point[q], lam[2]: values[0] * fmpq(1, 2), lam[3]: values[0], lam[4]: values[1]}
 
 
+@on_demand
 def outcome_points(finals: Callable[[Point], Any]) -> Iterator[Point]:
     """Any state of four levels, the signs, and its populations in the end by `finals`; every eleventh time one is another.
 
     Or, with the populations of a state, what it starts from is none.
     """
-    for number, point in enumerate(evolution_points((4,))):
+    for number, point in enumerate(any_state((4,))()):
         ends = [value for (value,) in finals(point)]
         slip = [fmpq(int(number % 11 == 10 and place == number // 11 % 5), 5) for place in range(5)]
         ends = [ends[0] + slip[0] - sum(slip[1:4]), *(end + more for end, more in zip(ends[1:], slip[1:4], strict=True))]

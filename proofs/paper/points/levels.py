@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import count, cycle
 from random import Random
 
-from bornproof.proofs.paper.points.evolution import component_points, evolution_points
+from bornproof.proofs.paper.points.evolution import any_matrix, any_state
 from bornproof.proofs.paper.points.tables import Point, signs_at
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, n, sigma
 from flint import fmpq
@@ -19,7 +19,7 @@ LEVELS = range(2, 9)
 
 def rate_points() -> Iterator[Point]:
     """Any sector, any complex matrix rho, and the level J at and beside both ends in turn with any other."""
-    for number, point in enumerate(component_points(LEVELS)):
+    for number, point in enumerate(any_matrix(LEVELS)()):
         size = int(point[N])
         level = (size - 1, 1, size, int(point[J]), 2)[number % 5]
         yield {**point, J: level}
@@ -28,23 +28,23 @@ def rate_points() -> Iterator[Point]:
 def spectrum_points() -> Iterator[Point]:
     """N, a sector and a number X, now and then minus one of the eigenvalues."""
     source = Random("indeterminate")  # noqa: S311  (reproducible points, not secrets)
-    for number, point in enumerate(component_points(LEVELS)):
+    for number, point in enumerate(any_matrix(LEVELS)()):
         yield {**point, X: fmpq(source.randint(-9, 9), source.randint(1, 5) if number % 3 else 1)}
 
 
 def partial_sum_points() -> Iterator[Point]:
     """N, a level n, a sector and any complex matrix rho."""
-    return ({**point, n: point[J]} for point in component_points(LEVELS))
+    return ({**point, n: point[J]} for point in any_matrix(LEVELS)())
 
 
 def transfer_points() -> Iterator[Point]:
     """A sector and two levels J and K, now and then equal."""
-    return ({**point, K: point[I]} for point in component_points(LEVELS, distinct=True))
+    return ({**point, K: point[I]} for point in any_matrix(LEVELS, distinct=True)())
 
 
 def winner_points() -> Iterator[Point]:
     """Evolutions, each with the winner W, or now and then with another level; every fourth time sigma_N vanishes."""
-    for number, drawn in enumerate(evolution_points(LEVELS)):
+    for number, drawn in enumerate(any_state(LEVELS)()):
         point = {**drawn, sigma[int(drawn[N])]: 0} if number % 4 == 3 else drawn
         signs = signs_at(point)
         winner = next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)
@@ -54,7 +54,7 @@ def winner_points() -> Iterator[Point]:
 
 def frozen_points() -> Iterator[Point]:
     """Any sector, or, two times of three, one in which no sigma above the level J is positive; in most sigma_J vanishes."""
-    for number, drawn in enumerate(component_points(LEVELS)):
+    for number, drawn in enumerate(any_matrix(LEVELS)()):
         point, level = dict(drawn), int(drawn[J])
         if number % 3:
             point |= {sigma[m]: -abs(point[sigma[m]]) for m in range(level + 1, int(point[N]) + 1)}
@@ -73,7 +73,7 @@ def eigenstate_points() -> Iterator[Point]:
 def jump_points() -> Iterator[Point]:
     """N and M < N, the signs and rho."""
     source = Random("jumps")  # noqa: S311  (reproducible points, not secrets)
-    for point in component_points((2, 3, 4, 5, 8)):
+    for point in any_matrix((2, 3, 4, 5, 8))():
         yield {**point, M: source.randint(1, int(point[N]) - 1)}
 
 

@@ -6,7 +6,7 @@ from itertools import cycle, islice
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, pure_state
 from bornproof.numeric_check.sampling import amplitudes, complex_matrices
-from bornproof.proofs.paper.points.evolution import component_points
+from bornproof.proofs.paper.points.evolution import any_matrix
 from bornproof.proofs.paper.points.tables import Point, entries
 from bornproof.symbolic.notation.core import N, kappa, rho, sigma
 from bornproof.symbolic.notation.footnotes import P_hat, X_hat
@@ -23,7 +23,7 @@ def mixtures() -> Iterator[Point]:
     """Two matrices of N levels, their weights, one sector, a Hamiltonian."""
     others = {size: complex_matrices(size, size, seed=9) for size in LEVELS}
     factors = complex_matrices(1, 2, seed=5)
-    for point, pair in zip(component_points(LEVELS, hamiltonian=True), factors, strict=False):
+    for point, pair in zip(any_matrix(LEVELS, hamiltonian=True)(), factors, strict=False):
         weights = {first_weight: pair[0, 0], second_weight: pair[0, 1]}
         yield {**point, **weights} | entries(second_state, next(others[point[N]]))
 

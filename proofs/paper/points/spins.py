@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.sampling import complex_matrices, times
-from bornproof.proofs.paper.points.tables import Point
+from bornproof.proofs.paper.points.tables import Point, on_demand
 from bornproof.symbolic.notation.core import DOWN, UP, K, N, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
 from bornproof.symbolic.notation.settings import deviation, disk_measure
 from flint import fmpq
@@ -55,6 +55,7 @@ def ket_points() -> Iterator[Point]:
     yield from _with_values(amplitude_points(), [[ket(level) for level in range(1, 5)]])
 
 
+@on_demand
 def prepared_points(*, exchanged: bool = False) -> Iterator[Point]:
     """`ket_points` with values for |up down>, |down up> that are those of their levels in (26), or of |1>, |2> exchanged.
 

@@ -1,9 +1,9 @@
 """Points, and their parts: tables as matrices, matrices as tables, the sector that its sigma's make."""
 
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from itertools import takewhile
-from typing import Any, TypeAlias
+from typing import Any, ParamSpec, TypeAlias
 
 from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, Exact
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
@@ -12,11 +12,22 @@ from bornproof.symbolic.notation.core import sigma
 from flint import fmpq
 from sympy import IndexedBase
 
-__all__ = ["SIGMAS", "Point", "entries", "matrix_at", "signs_at", "squared", "weights_at", "weights_of"]
+__all__ = ["SIGMAS", "Point", "entries", "matrix_at", "on_demand", "signs_at", "squared", "weights_at", "weights_of"]
 
 Point: TypeAlias = Mapping[Any, Any]
 """Exact numbers for symbols and for entries of tables."""
+P = ParamSpec("P")
 SIGMAS = tuple(sigma[k] for k in range(2, 40))
+
+
+def on_demand(make: Callable[P, Iterator[Point]]) -> Callable[P, Callable[[], Iterator[Point]]]:
+    """Points as a domain takes them: for some arguments the function that makes them, the same one for the same arguments."""
+
+    @cache
+    def given(*args: P.args, **kwargs: P.kwargs) -> Callable[[], Iterator[Point]]:
+        return partial(make, *args, **kwargs)
+
+    return given  # type: ignore[return-value]
 
 
 def entries(base: IndexedBase, values: ExactMatrix) -> dict[Any, Any]:

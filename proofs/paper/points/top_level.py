@@ -6,7 +6,7 @@ from random import Random
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
 from bornproof.numeric_check.sampling import complex_matrices, times
-from bornproof.proofs.paper.points.evolution import evolution_points
+from bornproof.proofs.paper.points.evolution import any_state
 from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.core import J, N, S, kappa, rho, rho0, sigma, t
 from flint import fmpq
@@ -16,7 +16,7 @@ __all__ = ["clearing_points", "lower_points", "spreading_points", "top_points"]
 
 def top_points() -> Iterator[Point]:
     """States of N levels in any sector, now and then with a trace S_N other than 1; few with N = 8, which take long."""
-    for number, point in enumerate(evolution_points((2, 3, 4, 5) * 6 + (8,))):
+    for number, point in enumerate(any_state((2, 3, 4, 5) * 6 + (8,))()):
         trace = fmpq(2) if number % 7 == 6 else ONE
         scaled = {key: value * trace if getattr(key, "base", None) == rho0 else value for key, value in point.items()}
         yield {**scaled, S[int(point[N])]: trace}

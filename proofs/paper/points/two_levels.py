@@ -8,8 +8,8 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.complex_rational import ONE
 from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state, zeros
 from bornproof.numeric_check.sampling import amplitudes, hermitian_matrices, times
-from bornproof.proofs.paper.points.evolution import component_points, evolution_points
-from bornproof.proofs.paper.points.tables import Point, entries
+from bornproof.proofs.paper.points.evolution import any_matrix, any_state
+from bornproof.proofs.paper.points.tables import Point, entries, on_demand
 from bornproof.symbolic.notation.core import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import coupling, energy_factor, splitting
@@ -25,6 +25,7 @@ HALF = fmpq(1, 2)
 EQUAL = matrix([[HALF, HALF], [HALF, HALF]])  # (|1> + |2>)/sqrt(2)
 
 
+@on_demand
 def pair_points(name: IndexedBase) -> Iterator[Point]:
     """Two amplitudes, one in five not normalised, and the tangent of half an angle between two bases."""
     for number, (vector, turn) in enumerate(zip(amplitudes(2), cycle((0, 1, fmpq(-1, 2), fmpq(3))), strict=False)):
@@ -35,9 +36,10 @@ def pair_points(name: IndexedBase) -> Iterator[Point]:
 def schroedinger_points() -> Iterator[Point]:
     """A prepared state, a Hamiltonian by its energies and its basis, and two times, equal ones first."""
     turns = cycle(((HALF, 0), (fmpq(2), fmpq(1, 3)), (0, ONE), (ONE, fmpq(-2)), (fmpq(-1, 3), HALF)))
-    return ({**point, u: angle, v: phase} for point, (angle, phase) in zip(weight_points(t), turns, strict=False))
+    return ({**point, u: angle, v: phase} for point, (angle, phase) in zip(weight_points(t)(), turns, strict=False))
 
 
+@on_demand
 def weight_points(time: Any = t_d) -> Iterator[Point]:
     """A prepared state, the energies of an H with equal diagonal entries, and the times of preparation and measurement."""
     spectra: Iterator[tuple[Any, Any]] = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5)))
@@ -59,7 +61,7 @@ def limit_points() -> Iterator[Point]:
 
 def _more_limit_points() -> Iterator[Point]:
     energies = islice(hermitian_matrices(2, seed=7), 2, None)
-    for number, (point, coupled) in enumerate(zip(evolution_points((2,)), energies, strict=False)):
+    for number, (point, coupled) in enumerate(zip(any_state((2,))(), energies, strict=False)):
         factor = 2 if number % 7 == 6 else 1
         scaled = {key: value * factor if getattr(key, "base", None) == rho0 else value for key, value in point.items()}
         diagonal = matrix([[coupled[0, 0], 0], [0, coupled[1, 1]]])
@@ -89,26 +91,26 @@ def driven_points() -> Iterator[Point]:
 
 def hermitian_points() -> Iterator[Point]:
     """Two levels in every sector, with a Hermitian rho."""
-    for point, vector in zip(component_points((2,)), amplitudes(2), strict=False):
+    for point, vector in zip(any_matrix((2,))(), amplitudes(2), strict=False):
         yield {**point, **entries(rho, pure_state(vector))}
 
 
 def superpositions() -> Iterator[Point]:
     """Two levels in every sector, with any complex rho_12; rho_12 = 0 now and then."""
-    for number, point in enumerate(component_points((2,))):
+    for number, point in enumerate(any_matrix((2,))()):
         yield {**point, rho[1, 2]: fmpq(0)} if number % 6 == 5 else point
 
 
 def scaled_points() -> Iterator[Point]:
     """The equation of motion of two levels with H, and a factor by which all energies are multiplied."""
     factors = cycle((fmpq(2), fmpq(1, 3), ONE, fmpq(7, 2)))
-    return ({**point, energy_factor: next(factors)} for point in component_points((2,), hamiltonian=True))
+    return ({**point, energy_factor: next(factors)} for point in any_matrix((2,), hamiltonian=True)())
 
 
 def pure_points() -> Iterator[Point]:
     """Two levels with H = 0 that start in a pure state; one in seven starts in a mixture."""
     vectors = amplitudes(2, seed=2)
-    for number, point in zip(count(1), evolution_points((2,)), strict=False):
+    for number, point in zip(count(1), any_state((2,))(), strict=False):
         start = pure_state(next(vectors))
         if number % 7 == 0:
             start = (start + EQUAL).scale(HALF)
@@ -117,5 +119,5 @@ def pure_points() -> Iterator[Point]:
 
 def averaged_points() -> Iterator[Point]:
     """Two levels with H = 0, now and then with a trace other than 1."""
-    for number, point in enumerate(evolution_points((2,))):
+    for number, point in enumerate(any_state((2,))()):
         yield {**point, rho0[2, 2]: point[rho0[2, 2]] + (1 if number % 7 == 6 else 0)}
