@@ -234,20 +234,20 @@ def _three_levels(empty: bool) -> Derivation:
     return derivation("the closed forms in the four sectors, weighted by their areas", ImmutableMatrix(column))
 
 
-def deviated(odds: Mapping[int, Expr]) -> Derivation:
-    """The column of averages of rho_11(t), rho_22(t) if the signs of sigma_2 have these probabilities.
+def deviated(odds: tuple[Expr, Expr]) -> Derivation:
+    """The column of averages of rho_11(t), rho_22(t) with these probabilities of sigma_2 > 0 and sigma_2 < 0.
 
-    >>> deviated({1: 1 - q**2, -1: q**2}).result
+    >>> deviated((1 - q**2, q**2)).result
     Matrix([
     [    q**2],
     [1 - q**2]])
     """
-    values = {of: populations((of,), (q**2, 1 - q**2)) for of in odds}
-    column = [expand(Add(*(odds[of] * values[of][place] for of in odds))) for place in (0, 1)]
+    runs = [populations((sign,), (q**2, 1 - q**2)) for sign in (1, -1)]
+    column = [expand(Add(*(odd * run[place] for odd, run in zip(odds, runs, strict=True)))) for place in (0, 1)]
     return derivation("both closed forms, weighted by the other probabilities", ImmutableMatrix(column))
 
 
-def deviation_is_seen(odds: Mapping[int, Expr], values: Values) -> Derivation:
+def deviation_is_seen(odds: tuple[Expr, Expr], values: Values) -> Derivation:
     """1 if rho_11(t), averaged with these probabilities, differs from q^2, else 0; t = 0 or t > 0 by the case."""
     difference = deviated(odds).result[0] - q**2
     steps = derivation("the average of rho_11 with the other probabilities minus that of (33)", factor(difference))
@@ -262,7 +262,7 @@ def deviation_is_seen(odds: Mapping[int, Expr], values: Values) -> Derivation:
 # What one observer sees
 
 
-def seen(side: str, labels: Labels = LABELS, *, by_spins: bool = False) -> Derivation:
+def seen(side: str, labels: Labels = LABELS, by_spins: bool = False) -> Derivation:
     """The average of rho(t), partially traced: what A or B sees, Eqs. (34), (35).
 
     The state starts from its levels, Eq. (28), or `by_spins` from the first form of (27).

@@ -4,14 +4,14 @@ from bornproof.proofs.formulas.literal import written
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import coherences, components
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.four_levels import f
 from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, kappa, rho, rho0, sigma, t, theta, up
 from bornproof.symbolic.notation.operators import L, ketbra, state
-from sympy import Add, Expr, IndexedBase, Mul, Ne, Rational, Sum, adjoint, exp
+from sympy import Add, IndexedBase, Mul, Ne, Rational, Sum, adjoint, exp
 
 __all__ = ["CLAIMS"]
 
@@ -30,10 +30,8 @@ OFF_DIAGONAL = Domain(
 )
 
 
-def _double(term: Expr, *, upper_first: bool) -> Sum:
-    """A sum over 1 <= K < M <= 4 with the outer sum over M, or over K, as the paper prints them."""
-    return Sum(term, (K, 1, M - 1), (M, 2, 4)) if upper_first else Sum(term, (M, K + 1, 4), (K, 1, 3))
-
+# 1 <= K < M <= 4 with the outer sum over M, or over K
+OVER_M, OVER_K = ((K, 1, M - 1), (M, 2, 4)), ((M, K + 1, 4), (K, 1, 3))
 
 PRINTED_JUMP = adjoint(L(M, K)) * state * adjoint(L(M, K)) - HALF * (
     state * adjoint(L(M, K)) * adjoint(L(M, K)) + adjoint(L(M, K)) * adjoint(L(M, K)) * state
@@ -50,11 +48,11 @@ MASTER = (
         id="eq.36.1",
         statement="At N = 4 and H = 0 the master equation is kappa times the sum over K < M of the printed dissipators.",
         name=r"\partial_t\rho(t)",
-        printed=(kappa * _double(PRINTED_JUMP, upper_first=True),),
+        printed=(kappa * Sum(PRINTED_JUMP, *OVER_M),),
         derive=always(four.master_equation),
         domain=WHOLE,
         oracle=oracles.evolution.master_equation_at,
-        corrected=Form((kappa * _double(LINDBLAD_JUMP, upper_first=True),)),
+        corrected=Form((kappa * Sum(LINDBLAD_JUMP, *OVER_M),)),
         note="Two of the four daggers are too many: L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.14", "eq.15"),
     ),
@@ -62,7 +60,7 @@ MASTER = (
         id="eq.36.2",
         statement="Inserting the jump operators gives one decay |K> -> |M> or |M> -> |K> for each pair, by the sign of sigma_M.",
         name=r"\partial_t\rho(t)",
-        printed=(kappa * _double(DYADS, upper_first=True),),
+        printed=(kappa * Sum(DYADS, *OVER_M),),
         derive=always(four.master_equation),
         domain=WHOLE,
         oracle=oracles.evolution.master_equation_at,
@@ -74,11 +72,11 @@ MASTER = (
         name=r"\partial_t\rho_{IJ}(t)",
         printed=(
             kappa
-            * _double(
+            * Sum(
                 up(M) * (delta(I, M) * delta(M, J) * rho[K, K] - HALF * delta(K, J) * rho[I, K] - HALF * delta(I, K) * rho[K, J])
                 + down(M)
                 * (delta(I, K) * delta(K, J) * rho[M, M] - HALF * rho[I, M] * delta(M, J) - HALF * delta(I, M) * rho[M, J]),
-                upper_first=True,
+                *OVER_M,
             ),
         ),
         derive=always(four.scaled, components.component),
@@ -90,7 +88,7 @@ MASTER = (
         id="eq.38",
         statement="The double sum over K < M may be taken with either index outside.",
         name=r"\sum_{M>K}^4",
-        printed=(_double(f[K, M], upper_first=True), _double(f[K, M], upper_first=False)),
+        printed=(Sum(f[K, M], *OVER_M), Sum(f[K, M], *OVER_K)),
         derive=always(four.pairs),
         domain=Domain(points=points.four_levels.pair_tables, scope="N = 4, any summand"),
         oracle=oracles.levels.all_pairs,
@@ -99,12 +97,12 @@ MASTER = (
 
 DIAGONAL_LINES = (
     # line 1: the six sums
-    _double(up(M) * delta(J, M) * delta(M, J) * rho[K, K], upper_first=True)
-    - HALF * _double(up(M) * delta(K, J) * rho[J, K], upper_first=False)
-    - HALF * _double(up(M) * delta(J, K) * rho[K, J], upper_first=False)
-    + _double(down(M) * delta(J, K) * delta(K, J) * rho[M, M], upper_first=False)
-    - HALF * _double(down(M) * rho[J, M] * delta(M, J), upper_first=True)
-    - HALF * _double(down(M) * delta(J, M) * rho[M, J], upper_first=True),
+    Sum(up(M) * delta(J, M) * delta(M, J) * rho[K, K], *OVER_M)
+    - HALF * Sum(up(M) * delta(K, J) * rho[J, K], *OVER_K)
+    - HALF * Sum(up(M) * delta(J, K) * rho[K, J], *OVER_K)
+    + Sum(down(M) * delta(J, K) * delta(K, J) * rho[M, M], *OVER_K)
+    - HALF * Sum(down(M) * rho[J, M] * delta(M, J), *OVER_M)
+    - HALF * Sum(down(M) * delta(J, M) * rho[M, J], *OVER_M),
     # line 2: the deltas applied; each half is printed twice, which SymPy's own sum would add up
     written(
         Add,
@@ -123,9 +121,13 @@ DIAGONAL_LINES = (
     + (1 - delta(J, 4)) * Sum(down(M) * rho[M, M] - up(M) * rho[J, J], (M, J + 1, 4)),
 )
 
+EXPONENT = ((1 - delta(J, 4)) * Sum(up(M), (M, J + 1, 4)) + (1 - delta(I, 4)) * Sum(up(M), (M, I + 1, 4))) + (
+    (1 - delta(J, 1)) * (J - 1) * down(J) + (1 - delta(I, 1)) * (I - 1) * down(I)
+)
+
 COHERENCE_LINES = (
-    _double(up(M) * (-HALF * delta(K, J) * rho[I, K] - HALF * delta(I, K) * rho[K, J]), upper_first=False)
-    + _double(down(M) * (-HALF * rho[I, M] * delta(M, J) - HALF * delta(I, M) * rho[M, J]), upper_first=True),
+    Sum(up(M) * (-HALF * delta(K, J) * rho[I, K] - HALF * delta(I, K) * rho[K, J]), *OVER_K)
+    + Sum(down(M) * (-HALF * rho[I, M] * delta(M, J) - HALF * delta(I, M) * rho[M, J]), *OVER_M),
     written(
         Mul,
         -HALF,
@@ -143,17 +145,7 @@ COHERENCE_LINES = (
         + ((1 - delta(J, 1)) * Sum(down(J), (K, 1, J - 1)) + (1 - delta(I, 1)) * Sum(down(I), (K, 1, I - 1))),
         rho[I, J],
     ),
-    written(
-        Mul,
-        -HALF,
-        ((1 - delta(J, 4)) * Sum(up(M), (M, J + 1, 4)) + (1 - delta(I, 4)) * Sum(up(M), (M, I + 1, 4)))
-        + ((1 - delta(J, 1)) * (J - 1) * down(J) + (1 - delta(I, 1)) * (I - 1) * down(I)),
-        rho[I, J],
-    ),
-)
-
-EXPONENT = ((1 - delta(J, 4)) * Sum(up(M), (M, J + 1, 4)) + (1 - delta(I, 4)) * Sum(up(M), (M, I + 1, 4))) + (
-    (1 - delta(J, 1)) * (J - 1) * down(J) + (1 - delta(I, 1)) * (I - 1) * down(I)
+    written(Mul, -HALF, EXPONENT, rho[I, J]),
 )
 
 EXPLICIT = {  # d rho_JJ/d(kappa t), Eqs. (40)-(43)

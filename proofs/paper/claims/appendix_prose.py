@@ -4,12 +4,14 @@ from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, NOT_POSITIVE, SIGNS, WEIGHTS
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.claims.section_4_4 import OFF_DIAGONAL
+from bornproof.proofs.paper.claims.section_4_4_evolution import FIRST, SECOND
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_level, by_sector
-from bornproof.symbolic.notation.core import I, J, K, N, delta, down, kappa, lam, q, sigma, t, up
-from sympy import Abs, Gt, ImmutableMatrix, Integer, Le, Or, exp, sqrt
+from bornproof.symbolic.notation.core import I, J, K, N, delta, down, lam, sigma, up
+from sympy import Abs, Gt, ImmutableMatrix, Integer, Le, Or
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -17,12 +19,7 @@ claim = in_section("Appendix")
 
 TOP_LEVELS = (*NOT_POSITIVE, Or(Gt(I, 2), Gt(J, 2)))
 PAIRS_OF_LEVELS = cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0), I: range(1, 5), J: range(1, 5)})
-THIRD_LINE = q * sqrt(1 - q**2) * exp(-kappa * t / 2)
-LINES_OF_31 = (
-    up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t)),
-    up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t),
-    THIRD_LINE,
-)
+LINES_OF_31 = (FIRST, SECOND, OFF_DIAGONAL)
 USED = ((1, 1), (2, 2), (1, 2))  # the entries of (58), (59), (61)
 
 CLAIMS = (
@@ -105,7 +102,7 @@ CLAIMS = (
         once_mended=Mending(
             "eq.31.3",
             Form(
-                (ImmutableMatrix([[*LINES_OF_31[:2], -THIRD_LINE]]),),
+                (ImmutableMatrix([[*LINES_OF_31[:2], -OFF_DIAGONAL]]),),
                 derive=by_sector(singlet.entries, *USED),
                 oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, *USED),
             ),

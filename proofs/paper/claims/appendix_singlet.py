@@ -2,7 +2,7 @@
 
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_sector

@@ -2,7 +2,7 @@
 
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import coherences, components, drift, spectrum, winner
 from bornproof.symbolic.cases import always, stepwise
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, theta, up

@@ -1,11 +1,10 @@
 """Footnotes 2 and 6: slices through all detectors, detectors that come later, and positions on a finite grid."""
 
-from collections.abc import Iterator
 from itertools import permutations
 
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import footnotes
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import J, K, N, p, sigma
@@ -20,13 +19,12 @@ SPACE_LIKE = (Lt(steepness, 1), *(Le(Abs(time[i] - time[j]), steepness * apart[i
 EIGENSTATE = (Eq(later[1, 2], 0),)  # B is Hermitian
 
 
-def _orders() -> Iterator[Case]:
-    """Every order of the three times, with gaps."""
-    early, first, second = Symbol("t_0", real=True), Symbol("g_1", nonnegative=True), Symbol("g_2", nonnegative=True)
-    for order in permutations((1, 2, 3)):
-        when = dict(zip(order, (early, early + first, early + first + second), strict=True))
-        yield Case(tuple((time[k], when[k]) for k in (1, 2, 3)), some=(early, first, second))
-
+# every order of the three times, with gaps
+EARLY, GAPS = Symbol("t_0", real=True), (Symbol("g_1", nonnegative=True), Symbol("g_2", nonnegative=True))
+TIMES = (EARLY, EARLY + GAPS[0], EARLY + GAPS[0] + GAPS[1])
+ORDERS = tuple(
+    Case(tuple((time[k], TIMES[order.index(k)]) for k in (1, 2, 3)), some=(EARLY, *GAPS)) for order in permutations((1, 2, 3))
+)
 
 CLAIMS = (
     claim(
@@ -36,7 +34,7 @@ CLAIMS = (
         printed=(ImmutableMatrix([list(time.values())]),),
         derive=always(footnotes.space_like_slice),
         domain=Domain(
-            tuple(_orders()),
+            ORDERS,
             points.footnotes.detections,
             SPACE_LIKE,
             scope="three detectors, no two causally related, in any order of their times",

@@ -3,12 +3,12 @@
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import model, schroedinger, stationary
 from bornproof.symbolic.cases import always, by_sign
 from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
-from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
+from sympy import Abs, Eq, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
 from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "COMMUTATOR", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS"]
@@ -37,11 +37,12 @@ EVOLVED = EIGENVECTORS * diag(*TURNING, unpack=True) * EIGENVECTORS.H * Immutabl
 FACTORS = tuple((TURNING[0] * (c[1] - c[2]) + sign * TURNING[1] * (c[1] + c[2])) / 2 for sign in (1, -1))  # a_1, -a_2
 
 
-def _turned(components: IndexedBase) -> Expr:
-    """The squared moduli of two components in a basis that is turned by the angle, added up."""
-    turned = (COSINE * components[1] - SINE * components[2], SINE * components[1] + COSINE * components[2])
-    return turned[0] * conjugate(turned[0]) + turned[1] * conjugate(turned[1])
-
+# the squared moduli of two components in the basis that is turned by the angle, added up
+TURNED = {
+    z: (COSINE * z[1] - SINE * z[2]) * conjugate(COSINE * z[1] - SINE * z[2])
+    + (SINE * z[1] + COSINE * z[2]) * conjugate(SINE * z[1] + COSINE * z[2])
+    for z in (y, alpha)
+}
 
 DAGGERED = adjoint(L(2, 1))
 PRINTED_DISSIPATOR = DAGGERED * state * DAGGERED - HALF * (rho_t * DAGGERED * DAGGERED + DAGGERED * DAGGERED * rho_t)
@@ -80,7 +81,7 @@ PREPARED = (
         statement="The amplitudes of the evolved state over the detector's eigenstates.",
         name=r"\alpha_I",
         printed=(braket(I, Psi_star(t_d)),),
-        checked=Form((_turned(y),), name=r"\sum_I|\alpha_I|^2"),
+        checked=Form((TURNED[y],), name=r"\sum_I|\alpha_I|^2"),
         derive=always(schroedinger.parseval, y),
         domain=Domain(points=points.two_levels.pair_points(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
         oracle=oracles.two_levels.norm_at(y),
@@ -138,7 +139,7 @@ LAW = (
         statement="The amplitudes of the evolved state over any orthonormal basis; u = 0 gives beta_I = alpha_I.",
         name=r"\beta_I",
         printed=(braket(chi[I], Psi_star(t_d)),),
-        checked=Form((_turned(alpha),), name=r"\sum_I|\beta_I|^2"),
+        checked=Form((TURNED[alpha],), name=r"\sum_I|\beta_I|^2"),
         derive=always(schroedinger.parseval, alpha),
         domain=Domain(points=points.two_levels.pair_points(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
         oracle=oracles.two_levels.norm_at(alpha),

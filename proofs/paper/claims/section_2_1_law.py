@@ -4,7 +4,7 @@ from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import bases, model, runs, stationary
 from bornproof.symbolic.cases import always, by_sector, by_sign
 from bornproof.symbolic.notation.core import I, J, N, down, kappa, rho0, sigma, t, up
@@ -122,7 +122,7 @@ BASIS = (
         name=r"\{(a,b,c,d)\}",
         printed=(ImmutableMatrix([[0, 1, 1, 0], [1, 0, 0, 1]]),),
         derive=always(model.valid_readings),
-        domain=Domain(points=lambda: ({N: n} for n in (2, 3, 4, 8)), scope="N symbolic, any sector, any rho"),
+        domain=Domain(points=points.levels.few, scope="N symbolic, any sector, any rho"),
         oracle=oracles.levels.readings_at,
         fewer=Fewer(4, "a point is a number of levels, at which all 32 ways are tried by matrices"),
         note="A row tells which of a, b, c, d in a rho b - {rho, c d}/2 carries a dagger.",

@@ -5,7 +5,7 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import NO_COUPLING, SIGNS
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks, stationary
 from bornproof.symbolic import limits as outcomes
 from bornproof.symbolic.cases import always, by_sign

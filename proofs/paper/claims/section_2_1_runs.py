@@ -4,7 +4,7 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import runs, schroedinger
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import c, down, energy, kappa, rho, rho0, sigma, t, t_d, t_p, up, x

@@ -1,57 +1,42 @@
 """Section 2.2, N > 2: hidden variables, jump operators and Born's rule for any N, Eqs. (13)-(22)."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
+from functools import partial
 
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks, model
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.derivation import Derivation
-from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta, total, weight
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
-from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
+from sympy import Abs, Eq, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
 from sympy import I as imaginary_unit
 
-__all__ = ["CLAIMS", "NORMALISED", "total", "weight"]
+__all__ = ["ANY_STATE", "CLAIMS", "NORMALISED"]
 
 claim = in_section("2.2")
 
-HALF = Rational(1, 2)
+HALF, ZERO = Rational(1, 2), Integer(0)
 NORMALISED = (Eq(S[N], 1),)
 
 
-def weight(level: Expr) -> Expr:
-    """|alpha_level|^2."""
-    return Abs(alpha[level]) ** 2
+# S_n > 0, or S_n = 0 and so the sums below it
+ONE_BELOW = (Case((), (Gt(S[N - 1], 0),)), Case(((S[N - 1], ZERO), (S[N - 2], ZERO))))
+TWO_BELOW = (
+    Case((), (Gt(S[N - 2], 0),)),
+    Case(((S[N - 2], ZERO), (S[N - 3], ZERO)), (Gt(S[N - 1], 0),)),
+    Case(((S[N - 1], ZERO), (S[N - 2], ZERO), (S[N - 3], ZERO))),
+)
+POSSIBLE, EMPTY = Case((), (Gt(S[K], 0),)), Case(((S[K], ZERO), (S[K - 1], ZERO)))
+FIRST = Case(((K, Integer(1)), (S[0], ZERO)))
 
+ANY_STATE = Domain(points=points.amplitudes.any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes")
+THREE_LEVELS = replace(ANY_STATE, assumptions=(*NORMALISED, Gt(N, 2)), scope="N symbolic, N >= 3; any amplitudes")
+ANY_LEVEL = replace(ANY_STATE, cases=(POSSIBLE, FIRST, EMPTY), scope=f"{ANY_STATE.scope}, K symbolic")
 
-def total(level: Expr) -> Expr:
-    """The sum of |alpha_I|^2 over I = 1..level."""
-    return Sum(weight(I), (I, 1, level))
-
-
-def _empty(level: Expr) -> tuple[tuple[Expr, Expr], ...]:
-    """S_level = 0, and so the one below."""
-    return ((S[level], Integer(0)), (S[level - 1], Integer(0)))
-
-
-def _born(level: Expr) -> Callable[[Mapping[Any, Any]], Derivation]:
-    """P(|level>) by the areas of the sectors, for the case or the point."""
-    return lambda values: disks.born(level, values)
-
-
-def _domain(least: int, cases: tuple[Case, ...] = (Case(),), scope: str = "") -> Domain:
-    assumptions = (*NORMALISED, *((Gt(N, least - 1),) if least > 2 else ()))
-    return Domain(cases, points.amplitudes.any_levels, assumptions, scope=f"N symbolic, N >= {least}; any amplitudes{scope}")
-
-
-ONE_BELOW = (Case((), (Gt(S[N - 1], 0),)), Case(_empty(N - 1)))
-TWO_BELOW = (Case((), (Gt(S[N - 2], 0),)), Case(_empty(N - 2), (Gt(S[N - 1], 0),)), Case((*_empty(N - 1), (S[N - 3], Integer(0)))))
-ANY_LEVEL = (Case((), (Gt(S[K], 0),)), Case(((K, Integer(1)), (S[0], Integer(0)))), Case(_empty(K)))
 PRINTED_JUMP = adjoint(L(K, M)) * state * adjoint(L(K, M)) - HALF * (
     state * adjoint(L(K, M)) * adjoint(L(K, M)) + adjoint(L(K, M)) * adjoint(L(K, M)) * state
 )
@@ -72,7 +57,7 @@ DEFINITIONS = (
         name=r"\sigma_N",
         printed=(Abs(beta[N] * lam[N]) ** 2 - Sum(Abs(beta[I]) ** 2 * (1 - Abs(lam[N]) ** 2), (I, 1, N - 1)),),
         derive=always(disks.sigma_in_sums),
-        domain=_domain(2),
+        domain=ANY_STATE,
         oracle=oracles.outcomes.sigma_at(N),
         definition=True,
         uses=("eq.6", "eq.7"),
@@ -111,8 +96,8 @@ OUTCOMES = (
         statement="The outcome |N> is as probable as sigma_N > 0, which is Born's rule.",
         name=r"P(|N\rangle)",
         printed=(P(Gt(sigma[N], 0)), weight(N)),
-        derive=_born(N),
-        domain=_domain(2),
+        derive=partial(disks.born, N),
+        domain=ANY_STATE,
         oracle=oracles.outcomes.outcome_at(N),
         uses=("eq.13", "eq.14", "thm.winner"),
     ),
@@ -121,8 +106,8 @@ OUTCOMES = (
         statement="The outcome |N-1> means sigma_N < 0 and sigma_{N-1} > 0, and the two probabilities multiply.",
         name=r"P(|N-1\rangle)",
         printed=(P(Lt(sigma[N], 0), Gt(sigma[N - 1], 0)), P(Lt(sigma[N], 0)) * P(Gt(sigma[N - 1], 0))),
-        derive=_born(N - 1),
-        domain=_domain(3, ONE_BELOW, ", S_{N-1} = 0 included"),
+        derive=partial(disks.born, N - 1),
+        domain=replace(THREE_LEVELS, cases=ONE_BELOW, scope=f"{THREE_LEVELS.scope}, S_{{N-1}} = 0 included"),
         oracle=oracles.outcomes.outcome_at(N - 1),
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
@@ -133,7 +118,7 @@ OUTCOMES = (
             name=r"\sigma_{N-1}>0",
             printed=(form,),
             derive=always(disks.above, N - 1),
-            domain=_domain(3),
+            domain=THREE_LEVELS,
             oracle=oracles.outcomes.is_above(N - 1),
             conditions=(Gt(S[N - 1], 0),) if line > 1 else (),
             note="Where S_{N-1} = 0 the formula divides by 0." if line > 1 else "",
@@ -157,8 +142,8 @@ OUTCOMES = (
         statement="The probability of |N-1> is Born's.",
         name=r"P(|N-1\rangle)",
         printed=(TOP, weight(N - 1)),
-        derive=_born(N - 1),
-        domain=_domain(3, ONE_BELOW),
+        derive=partial(disks.born, N - 1),
+        domain=replace(THREE_LEVELS, cases=ONE_BELOW),
         oracle=oracles.outcomes.outcome_at(N - 1),
         conditions=(Gt(S[N - 1], 0),),
         note="Where S_{N-1} = 0 the quotient is 0/0; the probability is 0.",
@@ -172,8 +157,12 @@ OUTCOMES = (
             P(Lt(sigma[N], 0), Lt(lam[N - 1], 0), Gt(sigma[N - 2], 0)),
             P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
         ),
-        derive=_born(N - 2),
-        domain=_domain(3, (Case(((N, Integer(3)),)), *TWO_BELOW), ", vanishing partial sums included"),
+        derive=partial(disks.born, N - 2),
+        domain=replace(
+            THREE_LEVELS,
+            cases=(Case(((N, Integer(3)),)), *TWO_BELOW),
+            scope=f"{THREE_LEVELS.scope}, vanishing partial sums included",
+        ),
         oracle=oracles.outcomes.outcome_at(N - 2),
         conditions=(Gt(N, 3),),
         corrected=Form(
@@ -191,8 +180,8 @@ OUTCOMES = (
         statement="The probability of |N-2> is Born's.",
         name=r"P(|N-2\rangle)",
         printed=(NEXT, weight(N - 2)),
-        derive=_born(N - 2),
-        domain=_domain(3, TWO_BELOW),
+        derive=partial(disks.born, N - 2),
+        domain=replace(THREE_LEVELS, cases=TWO_BELOW),
         oracle=oracles.outcomes.outcome_at(N - 2),
         conditions=(Gt(S[N - 2], 0),),
         note="Where S_{N-2} = 0 a quotient is 0/0; the probability is 0.",
@@ -203,8 +192,8 @@ OUTCOMES = (
         statement="The probability of |K> as an event, as a product over the levels above, and by Born's rule.",
         name=r"P(|K\rangle)",
         printed=(EVENTS, LAST * Product(SHARE, (J, N - 1, K + 1)), weight(K)),
-        derive=_born(K),
-        domain=_domain(2, (Case((), (Gt(S[K], 0),)), Case(_empty(K))), ", K symbolic"),
+        derive=partial(disks.born, K),
+        domain=replace(ANY_LEVEL, cases=(POSSIBLE, EMPTY)),
         oracle=oracles.outcomes.outcome_at(K),
         corrected=Form((EVENTS, LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K))),
         conditions=(Gt(K, 1), Le(K, N - 1), Gt(S[K], 0)),
@@ -220,8 +209,8 @@ OUTCOMES = (
         statement="(22) with its product read downwards, over the factors J = N-1, N-2, ..., K+1: the last equality.",
         name=r"P(|K\rangle)",
         printed=(LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K)),
-        derive=_born(K),
-        domain=_domain(2, ANY_LEVEL, ", K symbolic"),
+        derive=partial(disks.born, K),
+        domain=ANY_LEVEL,
         oracle=oracles.outcomes.outcome_at(K),
         conditions=(Le(K, N - 1), Gt(S[K], 0)),
         note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor 1 - "
@@ -233,8 +222,8 @@ OUTCOMES = (
         statement="Born's rule for every N and K, K = 1 and vanishing partial sums included.",
         name=r"P(|K\rangle)",
         printed=(weight(K),),
-        derive=_born(K),
-        domain=_domain(2, ANY_LEVEL, ", K symbolic"),
+        derive=partial(disks.born, K),
+        domain=ANY_LEVEL,
         oracle=oracles.outcomes.outcome_at(K),
         uses=("eq.13", "eq.14", "thm.winner"),
     ),

@@ -4,11 +4,11 @@ from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.section_2_2 import NORMALISED, total, weight
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.claims.section_2_2 import ANY_STATE, NORMALISED
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import C, K, N, S, sigma
+from bornproof.symbolic.notation.core import C, K, N, S, sigma, total, weight
 from sympy import Eq, Gt, Integer, Lt
 
 __all__ = ["CLAIMS"]
@@ -67,7 +67,7 @@ CLAIMS = (
         name=r"\sum_{K<N}P(|K\rangle)",
         printed=(1 - weight(N),),
         derive=always(disks.probability_down, N),
-        domain=Domain(points=points.amplitudes.any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes"),
+        domain=ANY_STATE,
         oracle=oracles.outcomes.others_at,
         uses=("eq.16",),
     ),
@@ -77,7 +77,7 @@ CLAIMS = (
         name=r"\sum_{i=1}^{N-1}|\alpha_i|^2",
         printed=(1 - weight(N),),
         derive=always(disks.partial_sum, N - 1),
-        domain=Domain(points=points.amplitudes.any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes"),
+        domain=ANY_STATE,
         oracle=oracles.outcomes.partial_sum_at(N - 1),
         uses=("eq.3",),
     ),

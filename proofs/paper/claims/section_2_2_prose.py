@@ -4,11 +4,11 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
-from bornproof.proofs.paper.claims.section_2_2 import NORMALISED, weight
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.claims.section_2_2 import NORMALISED
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import model, runs, top_level
 from bornproof.symbolic.cases import always, by_sector, by_sign
-from bornproof.symbolic.notation.core import J, N, S, down, kappa, rho, rho0, sigma, t, up, x
+from bornproof.symbolic.notation.core import J, N, S, down, kappa, rho, rho0, sigma, t, up, weight, x
 from sympy import Eq, Gt, Integer, Le, Lt, Ne, exp
 
 __all__ = ["CLAIMS", "RETIRED"]

@@ -3,7 +3,7 @@
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import endpoint as e
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import K, M

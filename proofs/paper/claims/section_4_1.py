@@ -3,7 +3,7 @@
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import beables, specification
 from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import I, K, N, down, kappa, lam, p, rho, sigma, theta, up

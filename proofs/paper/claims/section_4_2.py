@@ -4,7 +4,7 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import SIGNS, SINGLET
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import beables, limits, singlet, specification
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, kappa, p, q, rho, rho0, sigma, up, x

@@ -5,7 +5,7 @@ from functools import partial
 from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import entanglement, singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.entanglement import EXCHANGED

@@ -2,24 +2,24 @@
 
 from functools import partial
 
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_4_4 import ANY, FOUR, OFF_DIAGONAL, ROOT, WEIGHTS
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import N, kappa, p, q, rho, t, x
 from bornproof.symbolic.notation.operators import ketbra
 from bornproof.symbolic.notation.settings import deviation
-from sympy import Eq, Expr, Ge, Gt, ImmutableMatrix, Integer, exp
+from sympy import Eq, Ge, Gt, ImmutableMatrix, Integer, exp
 
 __all__ = ["CLAIMS"]
 
 claim = in_section("4.4")
 
-SHIFTED = {1: 1 - q**2 + deviation, -1: q**2 - deviation}
-PROBABILITIES = (Ge(SHIFTED[1], 0), Ge(SHIFTED[-1], 0))
+SHIFTED = (1 - q**2 + deviation, q**2 - deviation)  # P(sigma_2 > 0), P(sigma_2 < 0)
+PROBABILITIES = (Ge(SHIFTED[0], 0), Ge(SHIFTED[1], 0))
 DAMPED = exp(-kappa * t / 2)
 
 POPULATIONS = {1: q**2, 2: 1 - q**2}  # Eq. (33)
@@ -27,55 +27,53 @@ SHARES = {  # the terms of Eq. (33): of sigma_2 > 0 and of sigma_2 < 0
     1: ((1 - q**2) * q**2 * exp(-kappa * t), q**2 * (1 - (1 - q**2) * exp(-kappa * t))),
     2: ((1 - q**2) * (1 - q**2 * exp(-kappa * t)), q**2 * (1 - q**2) * exp(-kappa * t)),
 }
+AVERAGED = Domain(points=points.spins.average_points, scope=ANY)
 EMPTY = ((p[1], Integer(0)), (p[2], Integer(0)))
 DRIFT = ImmutableMatrix([p[2] * p[3], p[1] * p[3], -p[3] * (p[1] + p[2])]) * (x - x**2)
 
 
-def _sign_claim(part: int, of: int, form: Expr) -> Claim:
-    return claim(
-        id=f"eq.32.{part}",
-        statement=f"The probability of sigma_2 {'<' if of < 0 else '>'} 0 for the prepared state.",
-        name=rf"P(\sigma_2{'<' if of < 0 else '>'}0)",
-        printed=(form,),
-        derive=always(singlet.probability, of),
-        domain=Domain(points=points.spins.amplitude_points, scope="any 0 <= q <= 1", state=WEIGHTS),
-        oracle=oracles.singlet.probability_at(of),
-        uses=("eq.30.1",),
-    )
-
-
-def _population_claim(level: int, shares: tuple[Expr, Expr], value: Expr) -> Claim:
-    return claim(
-        id=f"eq.33.{level}",
-        statement=f"The average of rho_{level}{level}(t): the sum over both signs of sigma_2 is constant.",
-        name=rf"\rho_{{{level}{level}}}(t)",
-        printed=(shares[0] + shares[1], value),
-        derive=always(singlet.average, level),
-        domain=Domain(points=points.spins.average_points, scope=ANY),
-        oracle=oracles.singlet.entry_of(oracles.singlet.average_at, level, level),
-        note="The sum does not see kappa; its terms, one by one, are claim.4.4-terms.",
-        uses=("eq.29", f"eq.31.{level}", "eq.32.1", "eq.32.2"),
-    )
-
-
-def _terms(level: int, shares: tuple[Expr, Expr]) -> Form:
-    return Form(
-        (ImmutableMatrix(shares),),
-        derive=always(singlet.shares, level),
-        oracle=oracles.singlet.shares_at(level),
-        name=rf"\text{{the terms of}}\ \rho_{{{level}{level}}}(t)",
-    )
-
-
 CLAIMS = (
-    *(_sign_claim(part, of, form) for part, of, form in ((1, -1, q**2), (2, 1, 1 - q**2))),
-    *(_population_claim(level, SHARES[level], value) for level, value in POPULATIONS.items()),
+    *(
+        claim(
+            id=f"eq.32.{part}",
+            statement=f"The probability of sigma_2 {relation} 0 for the prepared state.",
+            name=rf"P(\sigma_2{relation}0)",
+            printed=(form,),
+            derive=always(singlet.probability, sign),
+            domain=Domain(points=points.spins.amplitude_points, scope="any 0 <= q <= 1", state=WEIGHTS),
+            oracle=oracles.singlet.probability_at(sign),
+            uses=("eq.30.1",),
+        )
+        for part, relation, sign, form in ((1, "<", -1, q**2), (2, ">", 1, 1 - q**2))
+    ),
+    *(
+        claim(
+            id=f"eq.33.{level}",
+            statement=f"The average of rho_{level}{level}(t): the sum over both signs of sigma_2 is constant.",
+            name=rf"\rho_{{{level}{level}}}(t)",
+            printed=(SHARES[level][0] + SHARES[level][1], value),
+            derive=always(singlet.average, level),
+            domain=AVERAGED,
+            oracle=oracles.singlet.entry_of(oracles.singlet.average_at, level, level),
+            note="The sum does not see kappa; its terms, one by one, are claim.4.4-terms.",
+            uses=("eq.29", f"eq.31.{level}", "eq.32.1", "eq.32.2"),
+        )
+        for level, value in POPULATIONS.items()
+    ),
     claim(
         id="claim.4.4-terms",
         statement="The terms in the first two lines of (33) are the shares of sigma_2 > 0 and of sigma_2 < 0 in the averages.",
         name=r"\text{the terms of (33)}",
-        family=tuple(_terms(level, shares) for level, shares in SHARES.items()),
-        domain=Domain(points=points.spins.average_points, scope=ANY),
+        family=tuple(
+            Form(
+                (ImmutableMatrix(shares),),
+                derive=always(singlet.shares, level),
+                oracle=oracles.singlet.shares_at(level),
+                name=rf"\text{{the terms of}}\ \rho_{{{level}{level}}}(t)",
+            )
+            for level, shares in SHARES.items()
+        ),
+        domain=AVERAGED,
         uses=("eq.31.1", "eq.31.2", "eq.32.1", "eq.32.2"),
     ),
     claim(
@@ -85,7 +83,7 @@ CLAIMS = (
         printed=(rho[2, 2], OFF_DIAGONAL),
         where=((rho[2, 2], POPULATIONS[2]),),
         derive=always(singlet.average, 1, 2),
-        domain=Domain(points=points.spins.average_points, scope=ANY),
+        domain=AVERAGED,
         oracle=oracles.singlet.entry_of(oracles.singlet.average_at, 1, 2),
         corrected=Form(
             (ImmutableMatrix([-OFF_DIAGONAL, -OFF_DIAGONAL]),),
@@ -129,7 +127,7 @@ CLAIMS = (
         statement="With P(sigma_2 > 0) = 1 - q^2 + delta the averages are off by delta (1 - exp(-kappa t)).",
         name=r"(\rho_{11}(t),\rho_{22}(t))",
         printed=(ImmutableMatrix([q**2 - deviation * (1 - x), 1 - q**2 + deviation * (1 - x)]),),
-        derive=lambda _: singlet.deviated(SHIFTED),
+        derive=always(singlet.deviated, SHIFTED),
         domain=Domain(points=points.spins.deviations, scope=f"N = 2, any weights that sum to 1, {ANY}"),
         oracle=oracles.singlet.deviated_at,
         uses=("eq.31.1", "eq.31.2"),

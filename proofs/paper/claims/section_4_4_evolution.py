@@ -1,17 +1,17 @@
 """Section 4.4: the entangled state in one sector as a function of time, Eq. (31)."""
 
-from bornproof.proofs.ledger import Claim, Form, Mending
+from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, SIGNS, SINGLET
 from bornproof.proofs.paper.claims.section_4_4 import OFF_DIAGONAL
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import invariants, singlet
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, kappa, q, rho, t, up
-from sympy import Expr, ImmutableMatrix, Integer, exp, zeros
+from sympy import ImmutableMatrix, Integer, exp, zeros
 
-__all__ = ["CLAIMS"]
+__all__ = ["CLAIMS", "FIRST", "SECOND"]
 
 claim = in_section("4.4")
 
@@ -20,25 +20,23 @@ SECOND = up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kapp
 LISTED = ((1, 1), (2, 2), (1, 2))  # in (31)
 
 
-def _solution(level: int, form: Expr) -> Claim:
-    return claim(
-        id=f"eq.31.{level}",
-        statement=f"rho_{level}{level}(t) of the prepared state in one sector.",
-        name=rf"\rho_{{{level}{level}}}(t)",
-        printed=(form,),
-        derive=by_sector(singlet.entry, level, level),
-        domain=SINGLET,
-        oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
-        dynamics=True,
-        conditions=DECIDED,
-        note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
-        uses=("eq.28", f"eq.{57 + level}"),
-    )
-
-
 CLAIMS = (
-    _solution(1, FIRST),
-    _solution(2, SECOND),
+    *(
+        claim(
+            id=f"eq.31.{level}",
+            statement=f"rho_{level}{level}(t) of the prepared state in one sector.",
+            name=rf"\rho_{{{level}{level}}}(t)",
+            printed=(form,),
+            derive=by_sector(singlet.entry, level, level),
+            domain=SINGLET,
+            oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
+            dynamics=True,
+            conditions=DECIDED,
+            note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
+            uses=("eq.28", f"eq.{57 + level}"),
+        )
+        for level, form in ((1, FIRST), (2, SECOND))
+    ),
     claim(
         id="eq.31.3",
         statement="The coherence of the prepared state in one sector, and the entry that is to equal it.",

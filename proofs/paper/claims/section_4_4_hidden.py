@@ -1,15 +1,15 @@
 """Section 4.4: the jump operators and hidden variables of the entangled state, Eq. (30) and the text around it."""
 
-from bornproof.proofs.ledger import Claim, Fewer, Form
+from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_4_4 import WEIGHTS
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import invariants, singlet, specification
 from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import J, K, M, N, lam, q, sigma
 from bornproof.symbolic.notation.settings import other_sigma
-from sympy import Abs, Eq, Expr, Gt, ImmutableMatrix, Integer, Le, Sum, Symbol, sign, zeros
+from sympy import Abs, Eq, Gt, ImmutableMatrix, Integer, Le, Sum, Symbol, sign, zeros
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -28,27 +28,15 @@ SIGNS_OF_BOTH = tuple(
 SOME_Q = Domain(points=points.spins.amplitude_points, scope="any 0 <= q <= 1")
 
 
-def _square(level: int, form: Expr) -> Form:
-    return Form(
+SQUARES = {
+    level: Form(
         (form,),
         derive=always(singlet.amplitude, level, 2),
         oracle=oracles.singlet.amplitude_at(level, 2),
         name=rf"\alpha_{level}^2",
     )
-
-
-def _sigma_claim(level: int, form: Expr) -> Claim:
-    return claim(
-        id=f"eq.30.{level - 1}",
-        statement=f"sigma_{level} of the prepared state.",
-        name=rf"\sigma_{level}",
-        printed=(form,),
-        derive=always(singlet.sigma_of, level),
-        domain=Domain(points=points.spins.disk_points, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
-        oracle=oracles.singlet.sigma_at(level),
-        uses=("eq.13", "claim.4.4-weights", "claim.4.4-second-square"),
-    )
-
+    for level, form in ((1, q**2), (2, 1 - q**2), (3, 0 * q), (4, 0 * q))
+}
 
 CLAIMS = (
     claim(
@@ -57,7 +45,7 @@ CLAIMS = (
         name=r"\#\{L_{MK}\}",
         printed=(Integer(6), Sum(1, (K, 1, M - 1), (M, 2, 4))),
         derive=always(singlet.jump_pairs),
-        domain=Domain(points=lambda: iter([{N: 4}]), scope="N = 4"),
+        domain=Domain(points=points.levels.four, scope="N = 4"),
         oracle=oracles.singlet.operator_count,
         fewer=Fewer(1, "it is about one number, the count at N = 4"),
         uses=("eq.14",),
@@ -91,7 +79,7 @@ CLAIMS = (
         id="claim.4.4-weights",
         statement="The squared amplitudes 1, 3 and 4 of the prepared state are q^2, 0 and 0.",
         name=r"(\alpha_1^2,\alpha_3^2,\alpha_4^2)",
-        family=(_square(1, q**2), _square(3, 0 * q), _square(4, 0 * q)),
+        family=(SQUARES[1], SQUARES[3], SQUARES[4]),
         domain=SOME_Q,
         uses=("eq.28",),
     ),
@@ -103,13 +91,22 @@ CLAIMS = (
         derive=always(singlet.amplitude, 2),
         domain=SOME_Q,
         oracle=oracles.singlet.amplitude_at(2),
-        corrected=_square(2, 1 - q**2),
+        corrected=SQUARES[2],
         corrected_statement="A square is missing, as at the other three: alpha_2^2 is 1 - q^2.",
         uses=("eq.28",),
     ),
     *(
-        _sigma_claim(level, form)
-        for level, form in {2: Abs(lam[2]) ** 2 - q**2, 3: Abs(lam[3]) ** 2 - 1, 4: Abs(lam[4]) ** 2 - 1}.items()
+        claim(
+            id=f"eq.30.{level - 1}",
+            statement=f"sigma_{level} of the prepared state.",
+            name=rf"\sigma_{level}",
+            printed=(form,),
+            derive=always(singlet.sigma_of, level),
+            domain=Domain(points=points.spins.disk_points, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
+            oracle=oracles.singlet.sigma_at(level),
+            uses=("eq.13", "claim.4.4-weights", "claim.4.4-second-square"),
+        )
+        for level, form in ((2, Abs(lam[2]) ** 2 - q**2), (3, Abs(lam[3]) ** 2 - 1), (4, Abs(lam[4]) ** 2 - 1))
     ),
     claim(
         id="claim.4.4-never-positive",

@@ -4,7 +4,7 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import discussion, winner
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.discussion import coupling, splitting

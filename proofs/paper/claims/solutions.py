@@ -2,7 +2,7 @@
 
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.stated import in_section
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import weights, winner
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import J, W, delta, kappa, p, rho0, t

@@ -82,6 +82,16 @@ def level_counts() -> Iterator[Point]:
     return ({N: n} for n in cycle(range(2, 23)))
 
 
+def four() -> Iterator[Point]:
+    """N = 4 alone."""
+    yield {N: 4}
+
+
+def few() -> Iterator[Point]:
+    """N = 2, 3, 4 and 8."""
+    return ({N: size} for size in (2, 3, 4, 8))
+
+
 def sizes() -> Iterator[Point]:
     """The numbers of levels 2, 3, 4, ..."""
     return ({N: size} for size in count(2))
