@@ -28,7 +28,8 @@ from bornproof.proofs.paper.claims import (
 )
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
-from bornproof.proofs.paper.oracles.section_2 import any_amplitudes, outcomes, probability, squares_at
+from bornproof.proofs.paper.oracles.outcomes import outcomes, probability, squares_at
+from bornproof.proofs.paper.points.amplitudes import any_amplitudes
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import J, K, N, S, alpha, kappa, lam, sigma
 from flint import fmpq

@@ -14,7 +14,7 @@ from bornproof.proofs.ledger.domain import no_points
 from bornproof.proofs.paper.claims import section_3_1
 from bornproof.proofs.paper.claims.section_3_1 import RETIRED
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.oracles.endpoints import endpoint_points
+from bornproof.proofs.paper.points.endpoint import endpoint_points
 from bornproof.symbolic import endpoint as e
 from bornproof.symbolic.derivation import Derivation
 from sympy import Integer, Max

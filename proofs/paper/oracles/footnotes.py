@@ -1,4 +1,4 @@
-"""Footnotes 2 and 6 by brute force: a slice through detectors in the plane, a later measurement, cells of a grid, finite matrices."""
+"""Footnotes 2 and 6 by brute force: a slice through detectors in the plane, cells of a grid, finite matrices."""
 
 from itertools import combinations
 from typing import Any
