@@ -19,8 +19,6 @@ __all__ = [
 _LARGEST_DENOMINATOR = 12
 
 
-
-
 def probabilities(n: int, seed: int = 0) -> Iterator[tuple[fmpq, ...]]:
     """Yield probabilities p_1, ..., p_n without end: basis states, equal ones, vanishing ones, then random rationals.
 

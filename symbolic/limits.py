@@ -2,12 +2,13 @@
 
 from functools import cache
 
-from bornproof.symbolic.coherences import coherence, damping
+from bornproof.symbolic.averages import evolved_state
+from bornproof.symbolic.coherences import damping
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_down, probability_up
 from bornproof.symbolic.notation.core import S, Sector, check_sector, rho0
-from bornproof.symbolic.populations import populations, propagator
-from sympy import Add, Expr, ImmutableMatrix, Integer, Rational
+from bornproof.symbolic.populations import propagator
+from sympy import Add, Expr, ImmutableMatrix, Integer, Rational, SparseMatrix
 
 __all__ = ["final_populations", "limit", "limit_population", "solution", "two_level_outcome"]
 
@@ -19,13 +20,9 @@ def solution(signs: Sector) -> ImmutableMatrix:
     >>> solution((1,))[0, 0]
     exp(-kappa*t)*rho^{(0)}[1, 1]
     """
-    size = len(check_sector(signs)) + 1
-    diagonal = populations(signs, [rho0[i, i] for i in range(1, size + 1)])
-
-    def entry(i: int, j: int) -> Expr:
-        return diagonal[i] if i == j else rho0[i + 1, j + 1] * coherence(signs, i + 1, j + 1)
-
-    return ImmutableMatrix(size, size, entry)
+    levels = range(1, len(check_sector(signs)) + 2)
+    start = SparseMatrix([[rho0[i, j] for j in levels] for i in levels])
+    return ImmutableMatrix(evolved_state(start, signs))
 
 
 @cache

@@ -105,8 +105,11 @@ def _sigma(level: int) -> Expr:
 
 
 def _with_populations(value: Expr) -> Expr:
-    start = entanglement.start_of(entanglement.singlet_vector())
-    return expand(value.xreplace({S[n]: expand(sum(start[i, i] for i in range(n))) for n in range(1, 5)}))
+    return expand(value.xreplace({S[n]: expand(sum(_populations()[:n])) for n in range(1, 5)}))
+
+
+def _populations() -> list[Expr]:
+    return list(entanglement.start_of(entanglement.singlet_vector()).diagonal())
 
 
 @cache
@@ -186,8 +189,7 @@ def average_is_normalised() -> Derivation:
 @cache
 def probability(of: int) -> Derivation:
     """P(sigma_2 > 0) or P(sigma_2 < 0) of the prepared state."""
-    start = entanglement.start_of(entanglement.singlet_vector())
-    weights = averages.sector_weights([start[i, i] for i in range(4)])
+    weights = averages.sector_weights(_populations())
     total = sum((weight for sector, weight in weights if sector[0] == of), Integer(0))
     return derivation("the areas of the rings (11), (18), added up over the signs of sigma_3, sigma_4", total)
 
@@ -202,9 +204,8 @@ def average(row: int, column: int | None = None) -> Derivation:
 @cache
 def shares(level: int) -> Derivation:
     """The column of what sigma_2 > 0 and sigma_2 < 0 contribute to the average of rho_JJ(t): the terms of Eq. (33)."""
-    start = entanglement.start_of(entanglement.singlet_vector())
     column = [Integer(0), Integer(0)]
-    for sector, weight in averages.sector_weights([start[i, i] for i in range(4)]):
+    for sector, weight in averages.sector_weights(_populations()):
         column[int(sector[0] < 0)] += weight * entanglement.evolved_singlet(sector)[level - 1, level - 1]
     return derivation("the closed forms in each sector times its area, for either sign of sigma_2", ImmutableMatrix(column))
 

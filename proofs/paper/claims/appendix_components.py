@@ -1,5 +1,7 @@
 """The appendix, first half: the master equation by components at N = 4, Eqs. (36)-(47)."""
 
+from functools import partial
+
 from bornproof.proofs.formulas.literal import written
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
@@ -8,9 +10,9 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import coherences, components
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.four_levels import f
 from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, kappa, rho, rho0, sigma, t, theta, up
 from bornproof.symbolic.notation.operators import L, ketbra, state
+from bornproof.symbolic.notation.settings import f
 from sympy import Add, IndexedBase, Mul, Ne, Rational, Sum, adjoint, exp
 
 __all__ = ["CLAIMS"]
@@ -43,28 +45,27 @@ DYADS = theta(sigma[M]) * (ketbra(M, K) * state * ketbra(K, M) - HALF * (state *
     -sigma[M]
 ) * (ketbra(K, M) * state * ketbra(M, K) - HALF * (state * ketbra(M, M) + ketbra(M, M) * state))
 
+master = partial(
+    claim,
+    name=r"\partial_t\rho(t)",
+    derive=always(four.master_equation),
+    domain=WHOLE,
+    oracle=oracles.evolution.master_equation_at,
+    uses=("eq.14", "eq.15"),
+)
+
 MASTER = (
-    claim(
+    master(
         id="eq.36.1",
         statement="At N = 4 and H = 0 the master equation is kappa times the sum over K < M of the printed dissipators.",
-        name=r"\partial_t\rho(t)",
         printed=(kappa * Sum(PRINTED_JUMP, *OVER_M),),
-        derive=always(four.master_equation),
-        domain=WHOLE,
-        oracle=oracles.evolution.master_equation_at,
         corrected=Form((kappa * Sum(LINDBLAD_JUMP, *OVER_M),)),
         note="Two of the four daggers are too many: L rho L^+ - {rho, L^+ L}/2.",
-        uses=("eq.14", "eq.15"),
     ),
-    claim(
+    master(
         id="eq.36.2",
         statement="Inserting the jump operators gives one decay |K> -> |M> or |M> -> |K> for each pair, by the sign of sigma_M.",
-        name=r"\partial_t\rho(t)",
         printed=(kappa * Sum(DYADS, *OVER_M),),
-        derive=always(four.master_equation),
-        domain=WHOLE,
-        oracle=oracles.evolution.master_equation_at,
-        uses=("eq.14", "eq.15"),
     ),
     claim(
         id="eq.37",

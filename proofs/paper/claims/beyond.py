@@ -6,6 +6,7 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import coherences, components, drift, spectrum, winner
 from bornproof.symbolic.cases import always, stepwise
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, theta, up
+from bornproof.symbolic.notation.settings import operator_weight
 from sympy import Ne, Product, Sum, exp
 
 __all__ = ["CLAIMS"]
@@ -137,7 +138,7 @@ CLAIMS = (
         statement="With the weight w of L_NJ where sigma_N < 0, the level N leaves the averaged rho_JJ alone at first only if w = "
         "p_J/S_{N-1}.",
         name=r"\partial_t\overline{\rho_{JJ}}(0)|_N",
-        printed=(kappa * p[N] * ((1 - p[N]) * drift.operator_weight - p[J]),),
+        printed=(kappa * p[N] * ((1 - p[N]) * operator_weight - p[J]),),
         derive=always(drift.drift_from_above),
         domain=Domain(
             points=points.averages.weighted_drift_points,

@@ -122,7 +122,7 @@ BASIS = (
         name=r"\{(a,b,c,d)\}",
         printed=(ImmutableMatrix([[0, 1, 1, 0], [1, 0, 0, 1]]),),
         derive=always(model.valid_readings),
-        domain=Domain(points=points.levels.few, scope="N symbolic, any sector, any rho"),
+        domain=Domain(points=points.levels.sizes((2, 3, 4, 8)), scope="N symbolic, any sector, any rho"),
         oracle=oracles.levels.readings_at,
         fewer=Fewer(4, "a point is a number of levels, at which all 32 ways are tried by matrices"),
         note="A row tells which of a, b, c, d in a rho b - {rho, c d}/2 carries a dagger.",

@@ -1,5 +1,7 @@
 """Section 2.1, N = 2: the outcomes and their probabilities, Eqs. (10)-(12), and what the text says about the disk."""
 
+from functools import partial
+
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
@@ -21,6 +23,17 @@ SQUARE = Abs(lam[2]) ** 2
 NORMALISED = (Eq(S[2], 1),)
 STATES = Domain(points=points.amplitudes.any_amplitudes((2,)), assumptions=NORMALISED, scope="N = 2, H = 0, any amplitudes")
 
+of_first, of_second = (
+    partial(
+        claim,
+        name=rf"P(|{level}\rangle)",
+        derive=always(outcomes.two_level_outcome, level),
+        domain=STATES,
+        oracle=oracles.outcomes.outcome_at(level),
+    )
+    for level in (1, 2)
+)
+
 CLAIMS = (
     claim(
         id="claim.2.1-certain-outcome",
@@ -40,27 +53,19 @@ CLAIMS = (
         "that couples the levels, both stay occupied.",
         uses=("eq.8", "eq.9"),
     ),
-    claim(
+    of_second(
         id="claim.2.1-lambda-positive",
         statement="The text before (10) makes |2> the outcome when lambda_2 is positive.",
-        name=r"P(|2\rangle)",
         printed=(P(Gt(lam[2], 0)),),
-        derive=always(outcomes.two_level_outcome, 2),
-        domain=STATES,
-        oracle=oracles.outcomes.outcome_at(2),
         corrected=Form((P(Gt(sigma[2], 0)),)),
         corrected_statement="|2> is the outcome when sigma_2 is positive.",
         note="lambda_2 is complex; it is positive only on a line, which has no area. Meant is sigma_2 > 0.",
         uses=("eq.8", "eq.9"),
     ),
-    claim(
+    of_second(
         id="eq.10",
         statement="The outcome is |2> as often as sigma_2 is positive.",
-        name=r"P(|2\rangle)",
         printed=(P(Gt(sigma[2], 0)),),
-        derive=always(outcomes.two_level_outcome, 2),
-        domain=STATES,
-        oracle=oracles.outcomes.outcome_at(2),
         uses=("eq.8", "eq.9"),
     ),
     *(
@@ -80,24 +85,17 @@ CLAIMS = (
             (3, "a lower bound on its modulus", Gt(SQUARE, 1 - SECOND)),
         )
     ),
-    claim(
+    of_second(
         id="eq.12",
         statement="The area of the ring is Born's probability of |2>.",
-        name=r"P(|2\rangle)",
         printed=(SECOND,),
-        derive=always(outcomes.two_level_outcome, 2),
-        domain=STATES,
         oracle=oracles.outcomes.second_up_at,
         uses=("eq.10", "eq.11.3"),
     ),
-    claim(
+    of_first(
         id="claim.2.1-other-outcome",
         statement="The probability of the other outcome |1> is Born's as well.",
-        name=r"P(|1\rangle)",
         printed=(FIRST,),
-        derive=always(outcomes.two_level_outcome, 1),
-        domain=STATES,
-        oracle=oracles.outcomes.outcome_at(1),
         uses=("eq.12",),
     ),
     claim(

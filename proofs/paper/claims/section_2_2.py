@@ -50,6 +50,12 @@ SHARE = 1 - weight(J) / total(J)
 EVENTS = P(Each(Lt(sigma[J], 0), J, K + 1, N), Gt(sigma[K], 0))
 LAST = (1 - weight(N)) * weight(K) / total(K)
 
+# the outcomes |N-1>, |N-2> and |K>
+next_to_top, two_below_top, any_outcome = (
+    partial(claim, name=name, derive=partial(disks.born, level), oracle=oracles.outcomes.outcome_at(level))
+    for name, level in ((r"P(|N-1\rangle)", N - 1), (r"P(|N-2\rangle)", N - 2), (r"P(|K\rangle)", K))
+)
+
 DEFINITIONS = (
     claim(
         id="eq.13",
@@ -101,14 +107,11 @@ OUTCOMES = (
         oracle=oracles.outcomes.outcome_at(N),
         uses=("eq.13", "eq.14", "thm.winner"),
     ),
-    claim(
+    next_to_top(
         id="eq.17",
         statement="The outcome |N-1> means sigma_N < 0 and sigma_{N-1} > 0, and the two probabilities multiply.",
-        name=r"P(|N-1\rangle)",
         printed=(P(Lt(sigma[N], 0), Gt(sigma[N - 1], 0)), P(Lt(sigma[N], 0)) * P(Gt(sigma[N - 1], 0))),
-        derive=partial(disks.born, N - 1),
         domain=replace(THREE_LEVELS, cases=ONE_BELOW, scope=f"{THREE_LEVELS.scope}, S_{{N-1}} = 0 included"),
-        oracle=oracles.outcomes.outcome_at(N - 1),
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
     *(
@@ -137,33 +140,27 @@ OUTCOMES = (
             (3, "a lower bound on its modulus", Gt(Abs(lam[N - 1]) ** 2, 1 - weight(N - 1) / total(N - 1))),
         )
     ),
-    claim(
+    next_to_top(
         id="eq.19",
         statement="The probability of |N-1> is Born's.",
-        name=r"P(|N-1\rangle)",
         printed=(TOP, weight(N - 1)),
-        derive=partial(disks.born, N - 1),
         domain=replace(THREE_LEVELS, cases=ONE_BELOW),
-        oracle=oracles.outcomes.outcome_at(N - 1),
         conditions=(Gt(S[N - 1], 0),),
         note="Where S_{N-1} = 0 the quotient is 0/0; the probability is 0.",
         uses=("eq.17", "eq.18.3"),
     ),
-    claim(
+    two_below_top(
         id="eq.20",
         statement="The outcome |N-2> means that the two levels above are not fed and |N-2> is.",
-        name=r"P(|N-2\rangle)",
         printed=(
             P(Lt(sigma[N], 0), Lt(lam[N - 1], 0), Gt(sigma[N - 2], 0)),
             P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
         ),
-        derive=partial(disks.born, N - 2),
         domain=replace(
             THREE_LEVELS,
             cases=(Case(((N, Integer(3)),)), *TWO_BELOW),
             scope=f"{THREE_LEVELS.scope}, vanishing partial sums included",
         ),
-        oracle=oracles.outcomes.outcome_at(N - 2),
         conditions=(Gt(N, 3),),
         corrected=Form(
             (
@@ -175,26 +172,20 @@ OUTCOMES = (
         "is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
-    claim(
+    two_below_top(
         id="eq.21",
         statement="The probability of |N-2> is Born's.",
-        name=r"P(|N-2\rangle)",
         printed=(NEXT, weight(N - 2)),
-        derive=partial(disks.born, N - 2),
         domain=replace(THREE_LEVELS, cases=TWO_BELOW),
-        oracle=oracles.outcomes.outcome_at(N - 2),
         conditions=(Gt(S[N - 2], 0),),
         note="Where S_{N-2} = 0 a quotient is 0/0; the probability is 0.",
         uses=("eq.20",),
     ),
-    claim(
+    any_outcome(
         id="eq.22",
         statement="The probability of |K> as an event, as a product over the levels above, and by Born's rule.",
-        name=r"P(|K\rangle)",
         printed=(EVENTS, LAST * Product(SHARE, (J, N - 1, K + 1)), weight(K)),
-        derive=partial(disks.born, K),
         domain=replace(ANY_LEVEL, cases=(POSSIBLE, EMPTY)),
-        oracle=oracles.outcomes.outcome_at(K),
         corrected=Form((EVENTS, LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K))),
         conditions=(Gt(K, 1), Le(K, N - 1), Gt(S[K], 0)),
         note="By the usual convention a product whose upper limit is below its lower one is empty: so read, factors are missing "
@@ -204,27 +195,21 @@ OUTCOMES = (
         "thm.born.",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
-    claim(
+    any_outcome(
         id="claim.2.2-read-downwards",
         statement="(22) with its product read downwards, over the factors J = N-1, N-2, ..., K+1: the last equality.",
-        name=r"P(|K\rangle)",
         printed=(LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K)),
-        derive=partial(disks.born, K),
         domain=ANY_LEVEL,
-        oracle=oracles.outcomes.outcome_at(K),
         conditions=(Le(K, N - 1), Gt(S[K], 0)),
         note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor 1 - "
         "|alpha_N|^2 is one too many.",
         uses=("eq.22",),
     ),
-    claim(
+    any_outcome(
         id="thm.born",
         statement="Born's rule for every N and K, K = 1 and vanishing partial sums included.",
-        name=r"P(|K\rangle)",
         printed=(weight(K),),
-        derive=partial(disks.born, K),
         domain=ANY_LEVEL,
-        oracle=oracles.outcomes.outcome_at(K),
         uses=("eq.13", "eq.14", "thm.winner"),
     ),
 )

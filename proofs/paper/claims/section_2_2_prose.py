@@ -22,7 +22,7 @@ CLAIMS = (
         name=r"\#L_{KM}",
         printed=(N * (N - 1) / 2,),
         derive=always(model.operator_count),
-        domain=Domain(points=points.levels.level_counts, scope="N symbolic"),
+        domain=Domain(points=points.levels.sizes(range(2, 23), again=True), scope="N symbolic"),
         oracle=oracles.levels.operators_at,
         uses=("eq.14",),
     ),

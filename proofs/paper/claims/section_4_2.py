@@ -1,5 +1,7 @@
 """Sections 4.2 and 4.3: local causality, Eqs. (24), (25), and what the evolution and predictions need."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
@@ -40,31 +42,30 @@ DOWN_A, UP_A = rho[1, 1] + rho[3, 3], rho[2, 2] + rho[4, 4]  # what A finds in |
 UP_B, DOWN_B = rho[1, 1] + rho[4, 4], rho[2, 2] + rho[3, 3]  # what B finds in |1>, |4> or |2>, |3>
 PAIRS = ((DOWN_A, UP_B), (UP_A, DOWN_B), (DOWN_A, DOWN_B), (UP_A, UP_B))  # in the order of (26)
 
+# p(O_a, O_b | Lambda) as a product, for each pair of outcomes
+outcome_pair = partial(
+    claim,
+    name=r"p(O_a,O_b|a,b,\Lambda)",
+    checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
+    derive=by_sector(limits.final_populations),
+    domain=OUTCOMES,
+    oracle=oracles.limits.final_populations,
+    conditions=(NONE_VANISHES,),
+)
+
 LOCALITY = (
-    claim(
+    outcome_pair(
         id="eq.24",
         statement="Given Lambda and the settings, the joint probability of the outcomes is a product of single ones.",
-        name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_all[0] * given_all[1],),
-        checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        derive=by_sector(limits.final_populations),
-        domain=OUTCOMES,
-        oracle=oracles.limits.final_populations,
-        conditions=(NONE_VANISHES,),
         note="No sigma may vanish above the winner: then each is 0 or 1. That fails for almost no lambda. Outcomes are read after "
         "complete collapse; before, the two sides differ: thm.correlated-before.",
         uses=("eq.26", "eq.39.4"),
     ),
-    claim(
+    outcome_pair(
         id="eq.25",
         statement="Given Lambda alone, the joint probability of the outcomes is the product of the single ones.",
-        name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_beables[0] * given_beables[1],),
-        checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        derive=by_sector(limits.final_populations),
-        domain=OUTCOMES,
-        oracle=oracles.limits.final_populations,
-        conditions=(NONE_VANISHES,),
         note="As for (24): no sigma may vanish above the winner, and the outcomes are read after complete collapse.",
         uses=("eq.24",),
     ),

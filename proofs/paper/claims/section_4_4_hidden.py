@@ -45,7 +45,7 @@ CLAIMS = (
         name=r"\#\{L_{MK}\}",
         printed=(Integer(6), Sum(1, (K, 1, M - 1), (M, 2, 4))),
         derive=always(singlet.jump_pairs),
-        domain=Domain(points=points.levels.four, scope="N = 4"),
+        domain=Domain(points=points.levels.sizes((4,)), scope="N = 4"),
         oracle=oracles.singlet.operator_count,
         fewer=Fewer(1, "it is about one number, the count at N = 4"),
         uses=("eq.14",),

@@ -57,7 +57,7 @@ def sigma_at(level: Any) -> Oracle:
 
 def positive_part_at(point: Point) -> fmpq:
     """max(0, sigma_K)."""
-    return max(fmpq(0), sigma_at(K)(point))
+    return fmpq(max(0, sigma_at(K)(point)))
 
 
 def probability_at(sign: int) -> Oracle:

@@ -35,23 +35,21 @@ def evolved_state_at(point: Point) -> Any:
 
 def evolved_norm_at(point: Point) -> Any:
     """The norm of the evolved state, for a Hamiltonian with equal diagonal entries."""
-    values = _evolved_by_exponential(point, point[t], _symmetric(point))
-    with ctx.workprec(precision_bits()):
-        return sum((value.real**2 + value.imag**2 for value in values), arb(0))
+    return sum(_weights(point, point[t]), arb(0))
 
 
 def weight_at(point: Point) -> Any:
     """|alpha_1|^2 at t_d for a Hamiltonian with equal diagonal entries."""
-    value = _evolved_by_exponential(point, point[t_d], _symmetric(point))[0]
-    with ctx.workprec(precision_bits()):
-        return value.real**2 + value.imag**2
+    return _weights(point, point[t_d])[0]
 
 
-def _symmetric(point: Point) -> ExactMatrix:
-    """H with these energies and equal diagonal entries."""
+def _weights(point: Point, time: fmpq) -> list[arb]:
+    """The squared moduli of both amplitudes, for H with these energies and equal diagonal entries."""
     low, high = point[energy[1]], point[energy[2]]
     mean, coupling = (low + high) / 2, (high - low) / 2
-    return matrix([[mean, coupling], [coupling, mean]])
+    values = _evolved_by_exponential(point, time, matrix([[mean, coupling], [coupling, mean]]))
+    with ctx.workprec(precision_bits()):
+        return [value.real**2 + value.imag**2 for value in values]
 
 
 def _hamiltonian(point: Point) -> ExactMatrix:

@@ -1,17 +1,17 @@
 """Exact points for theorems about any number of levels: which level, in which sector, and who wins there."""
 
-from collections.abc import Iterator
-from itertools import count, cycle
+from collections.abc import Iterator, Sequence
+from itertools import cycle
 from random import Random
 
 from bornproof.proofs.paper.points.evolution import any_matrix, any_state
-from bornproof.proofs.paper.points.tables import Point, signs_at
+from bornproof.proofs.paper.points.tables import Point, on_demand, signs_at
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, n, sigma
 from flint import fmpq
 
 __all__ = [
-    "eigenstate_points", "frozen_points", "jump_points", "level_counts", "partial_sum_points", "rate_points", "sizes",
-    "spectrum_points", "transfer_points", "winner_points",
+    "eigenstate_points", "frozen_points", "jump_points", "partial_sum_points", "rate_points", "sizes", "spectrum_points",
+    "transfer_points", "winner_points",
 ]  # fmt: skip
 
 LEVELS = range(2, 9)
@@ -77,21 +77,7 @@ def jump_points() -> Iterator[Point]:
         yield {**point, M: source.randint(1, int(point[N]) - 1)}
 
 
-def level_counts() -> Iterator[Point]:
-    """N = 2..22 in turn."""
-    return ({N: n} for n in cycle(range(2, 23)))
-
-
-def four() -> Iterator[Point]:
-    """N = 4 alone."""
-    yield {N: 4}
-
-
-def few() -> Iterator[Point]:
-    """N = 2, 3, 4 and 8."""
-    return ({N: size} for size in (2, 3, 4, 8))
-
-
-def sizes() -> Iterator[Point]:
-    """The numbers of levels 2, 3, 4, ..."""
-    return ({N: size} for size in count(2))
+@on_demand
+def sizes(levels: Sequence[int], *, again: bool = False) -> Iterator[Point]:
+    """Numbers of levels, once or again and again."""
+    return ({N: size} for size in (cycle(levels) if again else levels))
