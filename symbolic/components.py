@@ -29,7 +29,6 @@ def population_rate() -> Derivation:
     return _contracted(component().then("set I = J", Sum(component_summand().xreplace({I: J}), (K, 1, M - 1), (M, 2, N))))
 
 
-@cache
 def transfer_rate() -> Derivation:
     """The rate at which |K> feeds |J>, the entry (J, K) of the population generator in units of kappa, for symbolic N, J, K."""
     steps = population_rate()

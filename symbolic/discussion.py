@@ -19,14 +19,12 @@ from sympy import Expr, Indexed, Integer, Sum, factor
 __all__ = ["energy_rate", "hidden_variables", "missed_outcome", "without_collapse"]
 
 
-@cache
 def without_collapse() -> Derivation:
     """d rho_IJ/dt at kappa = 0, for symbolic N and any Hamiltonian."""
     steps = derivation("Eq. (15) at kappa = 0", model.generator().subs(kappa, 0))
     return steps.then("take <I| |J>", matrix_element(steps.result))
 
 
-@cache
 def hidden_variables() -> Derivation:
     """The number of hidden variables of N levels, counted in Eq. (13)."""
     hidden = {node for node in model.sigma_value(K).atoms(Indexed) if node.base == lam}
@@ -55,7 +53,6 @@ def _missed_outcome(sector: Sector) -> Derivation:
     return steps.then("what the winner misses, with this Hamiltonian", factor(1 - steps.result.subs(values)[winner, winner]))
 
 
-@cache
 def energy_rate() -> Derivation:
     """The rate of Tr(H rho) by Eq. (15) at N = 2, for any Hamiltonian and any matrix rho."""
     energy = represent(hamiltonian, 2)

@@ -1,6 +1,5 @@
 """How averaged populations move at first, for any N, and the weights of the jump operators with which they would not."""
 
-from functools import cache
 
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
@@ -16,7 +15,6 @@ __all__ = ["BELOW_TOP", "drift_from_above", "initial_drift"]
 BELOW_TOP = Lt(J, N)
 
 
-@cache
 def initial_drift() -> Derivation:
     """The rate of the averaged top population at t = 0, for symbolic N and any probabilities p with S_N = 1.
 
@@ -34,7 +32,6 @@ def initial_drift() -> Derivation:
     return steps.then("multiply by kappa", kappa * mean)
 
 
-@cache
 def drift_from_above() -> Derivation:
     """What the top level adds to the rate of the averaged population of a level J < N at t = 0, for symbolic N.
 

@@ -84,7 +84,6 @@ def order(values: Mapping[Any, Any]) -> Derivation:
     return difference.then("take the sign", sign(expand(difference.result.subs(given))))
 
 
-@cache
 def first_variation() -> Derivation:
     """dS/d(epsilon) of x + epsilon eta at epsilon = 0, one component, with the end eta(t_2) free.
 
@@ -99,7 +98,6 @@ def first_variation() -> Derivation:
     return steps.then("differentiate at epsilon = 0 and sum", Sum(expand(slope), (K, 1, degree), (M, 1, degree)))
 
 
-@cache
 def stationarity() -> Derivation:
     """The derivatives of S along both tangents u, v at a point of any smooth surface, of which only these enter."""
     bend = vector("q_x q_y q_z")
@@ -134,7 +132,6 @@ def foot() -> Derivation:
     return steps.then("multiply by A^T, and A^T A = |n|^2", numerator / square)
 
 
-@cache
 def open_coordinates() -> Derivation:
     """How many coordinates of the end-point the conditions n.y = h and n x x'(t_2) = 0 leave open: 3 - rank A."""
     conditions, _ = _end_conditions()
@@ -146,7 +143,6 @@ def open_coordinates() -> Derivation:
     return steps.then("A^T A = |n|^2 has rank 3 for n != 0", Integer(3 - gram.shape[0]))
 
 
-@cache
 def plane_excess() -> Derivation:
     """S(y) - S(foot) for y = foot + n x k, which is every point of the plane."""
     step = normal.cross(shift)
@@ -189,7 +185,6 @@ def sphere_optimum(values: Mapping[Any, Any]) -> Derivation:
     return spread.then("divide end-points minus x_1 by Delta t", column)
 
 
-@cache
 def paraboloid_excess() -> Derivation:
     """S at the distance r from the axis minus the minimum of S, for z = a r^2 seen from (0, 0, 1/(2a) + b)."""
     squared = Symbol("r^2", nonnegative=True)

@@ -94,7 +94,6 @@ def labels_that_mend() -> Labels:
     return labels
 
 
-@cache
 def mended_levels() -> Derivation:
     """The column |1>, ..., |4> as products of one spin each, as Eq. (26) must have it for (27), (34), (35) to hold."""
     labels = labels_that_mend()

@@ -1,7 +1,6 @@
 """Derivations for footnotes 2 and 6: a space-like slice, later observables, finite grids."""
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 from bornproof.symbolic.derivation import Derivation, derivation
@@ -13,7 +12,6 @@ from sympy import Expr, ImmutableMatrix, Integer, Min, Sum
 __all__ = ["commutator_trace", "later_variance", "on_grid", "space_like_slice"]
 
 
-@cache
 def space_like_slice() -> Derivation:
     """T(x) = min_i (t_i + L |x - x_i|) at each detector: a minimum of functions of steepness L has steepness L."""
     far = {(i, j): apart[min(i, j), max(i, j)] if i != j else Integer(0) for i in (1, 2, 3) for j in (1, 2, 3)}

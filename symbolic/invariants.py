@@ -1,6 +1,5 @@
 """What the master equation (15) has for every N, with any Hamiltonian: it is linear, and it keeps the trace."""
 
-from functools import cache
 
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
@@ -14,7 +13,6 @@ from sympy import Add, Expr, Integer, KroneckerDelta, Sum, expand
 __all__ = ["linearity_defect", "trace_rate"]
 
 
-@cache
 def linearity_defect() -> Derivation:
     """G(a rho + b rho') - a G(rho) - b G(rho') for the right-hand side G of Eq. (15), entry (I, J), symbolic N.
 
@@ -35,7 +33,6 @@ def linearity_defect() -> Derivation:
     return steps.then("insert a rho + b rho' and subtract a G(rho) + b G(rho'), summand by summand", result)
 
 
-@cache
 def trace_rate() -> Derivation:
     """The rate of Tr rho by Eq. (15) for symbolic N: the sum of the entries (J, J) over J.
 

@@ -56,7 +56,6 @@ def final_populations(signs: Sector) -> Derivation:
     return derivation("the limits of the populations in this sector, Eq. (39) solved", ImmutableMatrix(column))
 
 
-@cache
 def two_level_outcome(level: int) -> Derivation:
     """P(|level>) for two levels with H = 0: the limits of its population for both signs of sigma_2, weighted by the areas."""
     start = {rho0[1, 1]: S[1] / S[2], rho0[2, 2]: (S[2] - S[1]) / S[2]}  # a state, whatever the norm of its amplitudes

@@ -4,7 +4,6 @@ The generator's components are taken twice: `component_summand` contracts bras a
 `generator_matrix` multiplies N x N matrices.
 """
 
-from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -110,7 +109,6 @@ def adjoint_jump_of_two() -> Derivation:
     return derivation("the adjoint of Eq. (14) at N = 2", adjoint(L(2, 1)))
 
 
-@cache
 def anti_hermitian_rate() -> Derivation:
     """What is not Hermitian of the dissipator for two levels and a Hermitian rho, by matrices: nothing."""
     rate = generator_matrix(2) / kappa
@@ -128,7 +126,6 @@ def rescaled_generator(factor: Expr) -> Derivation:
     return steps.then("multiply kappa and H", rate.subs(larger, simultaneous=True))
 
 
-@cache
 def valid_readings() -> Derivation:
     """The readings that give Eq. (36), for L from (14), then for L^dagger from (5), a row each: 1 stands for a dagger."""
     wanted = component_summand()
@@ -137,7 +134,6 @@ def valid_readings() -> Derivation:
     return derivation("compare the components of all 16 readings, for both definitions of L", rows)
 
 
-@cache
 def operator_count() -> Derivation:
     """How many L_KM there are for N levels: K - 1 for each K = 2..N; the sum by induction on N, base and step checked."""
     each = K - 1

@@ -69,7 +69,6 @@ def amplitude(level: int, power: int = 1) -> Derivation:
     return steps.then(f"that of |{level}>, to the power {power}", vector[level - 1, 0] ** power)
 
 
-@cache
 def total_spin() -> Derivation:
     """<S^2> of the prepared state, S = (sigma_A + sigma_B)/2: 0 for a singlet, 2 for a triplet."""
     pauli = (
@@ -112,7 +111,6 @@ def _populations() -> list[Expr]:
     return list(entanglement.start_of(entanglement.singlet_vector()).diagonal())
 
 
-@cache
 def sigma_positive_part(level: int) -> Derivation:
     """max(0, sigma_level) on the closed disk."""
     depth = Dummy("d", nonnegative=True)
@@ -120,7 +118,6 @@ def sigma_positive_part(level: int) -> Derivation:
     return sigma_of(level).then("|lambda|^2 = 1 - d with d >= 0 on the closed disk; max(0, sigma)", Max(0, inside))
 
 
-@cache
 def jump_pairs() -> Derivation:
     """How many entries above the diagonal are joined by exactly one jump operator, N = 4."""
     pairs = [(upper, lower) for upper in range(1, 5) for lower in range(1, upper)]
@@ -177,7 +174,6 @@ def _row(state: SparseMatrix, places: tuple[tuple[int, int], ...]) -> ImmutableM
 # Averages
 
 
-@cache
 def average_is_normalised() -> Derivation:
     """The trace of the average (29), with d lambda the normalised area element."""
     state = entanglement.averaged_singlet()
@@ -186,7 +182,6 @@ def average_is_normalised() -> Derivation:
     return steps.then(rule, state.trace().expand() * disk_fraction(Integer(0), Integer(1)) ** 3)
 
 
-@cache
 def probability(of: int) -> Derivation:
     """P(sigma_2 > 0) or P(sigma_2 < 0) of the prepared state."""
     weights = averages.sector_weights(_populations())
@@ -201,7 +196,6 @@ def average(row: int, column: int | None = None) -> Derivation:
     return derivation(AVERAGED, ImmutableMatrix(state)).then(f"the entry ({row}, {column})", state[row - 1, column - 1])
 
 
-@cache
 def shares(level: int) -> Derivation:
     """The column of what sigma_2 > 0 and sigma_2 < 0 contribute to the average of rho_JJ(t): the terms of Eq. (33)."""
     column = [Integer(0), Integer(0)]

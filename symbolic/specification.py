@@ -1,6 +1,5 @@
 """What lambda, the basis, the state and the settings each specify of a run, Sections 4.1-4.3: a second run beside a first."""
 
-from functools import cache
 
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
@@ -31,14 +30,12 @@ __all__ = [
 ]  # fmt: skip
 
 
-@cache
 def sigma_of_other_state(level: int) -> Derivation:
     """sigma_level with the weights |beta_I|^2 of another prepared state or Hamiltonian, N = 3."""
     steps = derivation("Eq. (13) for the other state", prefix_sums(sigma_value(Integer(level)), beta))
     return steps.then("S_n = p'_1 + ... + p'_n", steps.result.xreplace(_sums(other_p)))
 
 
-@cache
 def other_rate() -> Derivation:
     """d rho_11/dt of a run with kappa', H = omega' (|1><2| + |2><1|) and weights p', N = 2, by Eq. (15)."""
     energy = {h[i, j]: other_drive if i != j else Integer(0) for i in (1, 2) for j in (1, 2)}
@@ -49,7 +46,6 @@ def other_rate() -> Derivation:
     return steps.then("sigma_2 by Eq. (13), and kappa' for kappa", inserted)
 
 
-@cache
 def rates_by_lambda() -> Derivation:
     """The column of d rho_JJ/d(kappa t), J = 1..3, by (39) with sigma_2, sigma_3 made of lambda_2, lambda_3 and the state."""
     rates = [write_out(population_rate().result.subs({N: 3, J: level})) for level in (1, 2, 3)]
@@ -62,7 +58,6 @@ def sigma_by_state(level: int) -> Expr:
     return prefix_sums(sigma_value(Integer(level)), beta).xreplace(_sums(p))
 
 
-@cache
 def linearity_defect() -> Derivation:
     """(G(a rho + b rho') - a G(rho) - b G'(rho'))/kappa, N = 2, where G' is the right-hand side of (15) with sigma'_2."""
     rates = generator_matrix(2).applyfunc(lambda entry: expand(entry / kappa))
@@ -74,7 +69,6 @@ def linearity_defect() -> Derivation:
     return steps.then("insert a rho + b rho', subtract a G(rho) + b G'(rho')", defect.applyfunc(expand))
 
 
-@cache
 def purity_rate() -> Derivation:
     """d Tr(rho^2)/dt of the pure state a_1 |1> + a_2 |2> by Eq. (15), H = 0; a Schroedinger equation would give 0."""
     a, b = state
@@ -83,7 +77,6 @@ def purity_rate() -> Derivation:
     return steps.then("2 Tr(rho d rho/dt)", expand(2 * (pure * steps.result).trace()))
 
 
-@cache
 def mixed_state_rate() -> Derivation:
     """<1| d rho/dt |1> at rho = 1/2 by Eq. (15) with the basis |chi_1> = c|1> + s|2>, |chi_2> = c|2> - s|1> of a setting."""
     c, s = turn
@@ -99,7 +92,6 @@ def _rates(matrix: ImmutableMatrix) -> ImmutableMatrix:
     return generator_matrix(2).xreplace(inserted).applyfunc(expand)
 
 
-@cache
 def other_prediction() -> Derivation:
     """P(|chi_2>) of the other prepared state in the basis of the settings, N = 2: the ring of Eq. (12)."""
     c, s = turn

@@ -55,14 +55,12 @@ def final_state(sign: int) -> Derivation:
     return steps.then("exp(-kappa t) -> 0", limit((0,)))
 
 
-@cache
 def first_population(sign: int) -> Derivation:
     """The limit of rho_11(t) for two levels."""
     steps = final_state(sign)
     return steps.then("its first entry", steps.result[0, 0])
 
 
-@cache
 def certainty(sign: int) -> Derivation:
     """The sum of the squares of the final populations of two levels: 1 where the outcome is certain."""
     steps = final_state(sign)

@@ -5,7 +5,6 @@ t = 0. Then the average over the hidden variables does not move. Beside it, what
 rates: populations stay nonnegative, and the distance from the winner decays at the rate kappa.
 """
 
-from functools import cache
 
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
@@ -17,7 +16,6 @@ from sympy import Add, Expr, Heaviside, Integer, KroneckerDelta, Mul, Sum, Symbo
 __all__ = ["distance_from_winner", "stationary_population", "sum_of_absolute_values", "weighted_average"]
 
 
-@cache
 def weighted_average() -> Derivation:
     """The average of rho_JJ(t) with these weights, for every N, from the top level down; all S_n > 0.
 
@@ -49,7 +47,6 @@ def weighted_average() -> Derivation:
     return steps.then("c = G = 0: h = 1", p[J])
 
 
-@cache
 def sum_of_absolute_values() -> Derivation:
     """The sum of |rho_JJ(t)| over all J, from a state, for symbolic N and any signs.
 
@@ -67,7 +64,6 @@ def sum_of_absolute_values() -> Derivation:
     return steps.then("the absolute values are the populations, whose sum is conserved, and 1 at t = 0", Integer(1))
 
 
-@cache
 def distance_from_winner() -> Derivation:
     """The sum of |rho_JJ(t) - delta_JW| over all J, from a state, for symbolic N and winner W.
 
@@ -79,7 +75,6 @@ def distance_from_winner() -> Derivation:
     return steps.then(rule, expand(2 * (1 - steps.result)))
 
 
-@cache
 def stationary_population() -> Derivation:
     """rho_JJ of a state that does not move, for symbolic N and winner W: it is its own limit.
 
