@@ -15,8 +15,8 @@ from bornproof.proofs.paper.claims import section_3_1
 from bornproof.proofs.paper.claims.section_3_1 import RETIRED
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.points.endpoint import endpoint_points
-from bornproof.symbolic import endpoint as e
 from bornproof.symbolic.derivation import Derivation
+from bornproof.symbolic.notation import endpoint as e
 from sympy import Integer, Max
 
 SECTION = tuple(PAPER[claim.id] for claim in section_3_1.CLAIMS)
