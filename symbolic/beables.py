@@ -5,7 +5,6 @@ Lambda that of the setting, while lambda is uniform whatever the setting: p(lamb
 settings are pairs (a, b); only the basis that belongs to a pair matters.
 """
 
-
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up
 from bornproof.symbolic.notation.core import S, p

@@ -1,6 +1,5 @@
 """How averaged populations move at first, for any N, and the weights of the jump operators with which they would not."""
 
-
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_down, probability_up

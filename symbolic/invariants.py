@@ -1,6 +1,5 @@
 """What the master equation (15) has for every N, with any Hamiltonian: it is linear, and it keeps the trace."""
 
-
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.model import generator

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import I, K, M, N, beta, check_levels, kappa, lam, rho
+from bornproof.symbolic.notation.core import I, K, M, N, beta, check_levels, imaginary_unit, kappa, lam, rho
 from bornproof.symbolic.notation.operators import L, hamiltonian, state
 from bornproof.symbolic.operators import matrix_element, represent
 from bornproof.symbolic.rewriting import theta_algebra
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, conjugate, expand
-from sympy import I as imaginary_unit
 
 __all__ = [
     "LINDBLAD", "PRINTED", "READINGS", "Reading", "adjoint_jump_of_two", "anti_hermitian_rate", "collapse", "component_summand",

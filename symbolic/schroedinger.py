@@ -8,9 +8,8 @@ from functools import cache
 
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import c, energy, t, t_d, t_p, u, v
+from bornproof.symbolic.notation.core import c, energy, imaginary_unit, t, t_d, t_p, u, v
 from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, conjugate, diff, exp, expand, eye, fraction, together
-from sympy import I as imaginary_unit
 
 __all__ = ["evolved", "parseval", "prepared_norm", "weight"]
 

@@ -10,7 +10,7 @@ from bornproof.symbolic.disks import disk_fraction
 from bornproof.symbolic.entanglement import LABELS, Labels
 from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import sigma_value
-from bornproof.symbolic.notation.core import S, Sector, beta, lam, p, q, t, x
+from bornproof.symbolic.notation.core import S, Sector, beta, imaginary_unit, lam, p, q, t, x
 from bornproof.symbolic.notation.operators import L
 from bornproof.symbolic.operators import represent
 from bornproof.symbolic.populations import populations
@@ -32,7 +32,6 @@ from sympy import (
     sign,
     together,
 )
-from sympy import I as imaginary_unit
 
 __all__ = [
     "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator", "coherences", "correlation",

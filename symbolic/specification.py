@@ -1,6 +1,5 @@
 """What lambda, the basis, the state and the settings each specify of a run, Sections 4.1-4.3: a second run beside a first."""
 
-
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up

@@ -5,7 +5,6 @@ t = 0. Then the average over the hidden variables does not move. Beside it, what
 rates: populations stay nonnegative, and the distance from the winner decays at the rate kappa.
 """
 
-
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError

@@ -12,11 +12,13 @@ from typing import Any
 
 from bornproof.symbolic.errors import SymbolicError
 from sympy import Abs, Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Sum, Symbol, exp, symbols
+from sympy import I as imaginary_unit
 
 __all__ = [
     "DOWN", "KNOWN", "LEVEL_ORDER", "UP", "C", "I", "J", "K", "M", "N", "R", "S", "Sector", "Table", "W", "X", "alpha", "beta", "c",
-    "check_levels", "check_sector", "delta", "down", "dyad", "energy", "kappa", "ket", "lam", "n", "p", "pair_ket", "q", "rho",
-    "rho0", "sector_of", "sigma", "spin_ket", "t", "t_d", "t_p", "theta", "total", "u", "up", "v", "weight", "x",
+    "check_levels", "check_sector", "delta", "down", "dyad", "energy", "imaginary_unit", "kappa", "ket", "lam", "n", "p",
+    "pair_ket", "q", "rho", "rho0", "sector_of", "sigma", "spin_ket", "t", "t_d", "t_p", "theta", "total", "u", "up", "v", "weight",
+    "x",
 ]  # fmt: skip
 
 

@@ -6,10 +6,28 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import model, schroedinger, stationary
 from bornproof.symbolic.cases import always, by_sign
-from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
+from bornproof.symbolic.notation.core import (
+    I,
+    N,
+    alpha,
+    beta,
+    c,
+    down,
+    energy,
+    imaginary_unit,
+    kappa,
+    lam,
+    rho0,
+    sigma,
+    t,
+    t_d,
+    t_p,
+    u,
+    up,
+    v,
+)
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
 from sympy import Abs, Eq, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
-from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "COMMUTATOR", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS"]
 

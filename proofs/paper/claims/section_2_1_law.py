@@ -5,13 +5,12 @@ from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import bases, model, runs, stationary
+from bornproof.symbolic import footnotes, model, runs, stationary
 from bornproof.symbolic.cases import always, by_sector, by_sign
-from bornproof.symbolic.notation.core import I, J, N, down, kappa, rho0, sigma, t, up
+from bornproof.symbolic.notation.core import I, J, N, down, imaginary_unit, kappa, rho0, sigma, t, up
 from bornproof.symbolic.notation.operators import h, rho_t, state
 from bornproof.symbolic.notation.settings import chi, energy_factor
 from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, adjoint, conjugate, diag, exp, sqrt
-from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -99,7 +98,7 @@ BASIS = (
         statement="The sum in footnote 3 is 2 N minus the squared distance of the bases, so that 2 N is its maximum.",
         name=r"\sum_I(\langle\chi_I|I\rangle+\langle I|\chi_I\rangle)",
         printed=(OVERLAPS,),
-        derive=always(bases.largest_overlap),
+        derive=always(footnotes.largest_overlap),
         domain=ANY_BASIS,
         oracle=oracles.levels.overlap_at,
         uses=("eq.7",),
@@ -109,7 +108,7 @@ BASIS = (
         statement="The sum in footnote 3 falls short of its maximum unless |chi_I> = |I> for all I.",
         name=r"\{\chi_I\}\ne\{I\}",
         printed=(Gt(2 * N, OVERLAPS),),
-        derive=always(bases.short_of_largest),
+        derive=always(footnotes.short_of_largest),
         domain=ANY_BASIS,
         oracle=oracles.levels.differ_at,
         uses=("claim.fn3-maximum",),

@@ -7,9 +7,8 @@ from bornproof.proofs.paper.claims.section_2_1 import SIGNS
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import runs, schroedinger
 from bornproof.symbolic.cases import always, by_sector
-from bornproof.symbolic.notation.core import c, down, energy, kappa, rho, rho0, sigma, t, t_d, t_p, up, x
+from bornproof.symbolic.notation.core import c, down, energy, imaginary_unit, kappa, rho, rho0, sigma, t, t_d, t_p, up, x
 from sympy import Eq, ImmutableMatrix, Integer, Ne, Rational, conjugate, exp
-from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS"]
 

@@ -10,10 +10,9 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks, model
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta, total, weight
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, imaginary_unit, kappa, lam, sigma, theta, total, weight
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from sympy import Abs, Eq, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
-from sympy import I as imaginary_unit
 
 __all__ = ["ANY_STATE", "CLAIMS", "NORMALISED"]
 

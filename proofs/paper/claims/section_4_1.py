@@ -6,10 +6,9 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import beables, specification
 from bornproof.symbolic.cases import always, by_level
-from bornproof.symbolic.notation.core import I, K, N, down, kappa, lam, p, rho, sigma, theta, up
+from bornproof.symbolic.notation.core import I, K, N, down, imaginary_unit, kappa, lam, p, rho, sigma, theta, up
 from bornproof.symbolic.notation.settings import basis, cell, drive, of_beables, other_drive, other_kappa, other_p, settings
 from sympy import Abs, Eq, Gt, ImmutableMatrix, Integer, Ne, Sum
-from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "RETIRED"]
 

@@ -9,11 +9,10 @@ from bornproof.proofs.paper.claims.section_2_1 import SIGNS
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import discussion, winner
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import I, J, N, W, delta, down, kappa, n, rho, sigma, up
+from bornproof.symbolic.notation.core import I, J, N, W, delta, down, imaginary_unit, kappa, n, rho, sigma, up
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import coupling, splitting
 from sympy import Eq, Integer, Ne, Rational, Sum
-from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "RETIRED"]
 

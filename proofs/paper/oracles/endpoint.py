@@ -19,7 +19,7 @@ __all__ = [
 
 def action_at(point: Point) -> fmpq:
     """The action of the stationary path between fixed end-points."""
-    return brute.path_action(_fixed_path(point), point[e.duration])
+    return _action_to(point, _at(point, e.target))
 
 
 def order_at(point: Point) -> fmpq:
@@ -35,7 +35,7 @@ def foot_at(point: Point) -> Rows:
 
 def open_coordinates_at(point: Point) -> fmpq:
     """How many coefficients of the path stationarity leaves open on the plane."""
-    return fmpq(_path(point, _plane_at(point))[0])
+    return fmpq(_to_plane(point)[0])
 
 
 def spreads_at(point: Point) -> Rows:
@@ -45,7 +45,7 @@ def spreads_at(point: Point) -> Rows:
 
 def speed_at(point: Point) -> Rows:
     """The velocity of the stationary path, which must not change: at s = 0 and s = 1 it is the same."""
-    path = _fixed_path(point)
+    path = _path_to(point, _at(point, e.target))
     final = [sum((k * c for k, c in enumerate(component)), fmpq(0)) for component in zip(*path, strict=True)]
     if final != list(path[1]):
         raise LedgerError("the stationary path must have a constant velocity")
@@ -107,29 +107,22 @@ def _column(values: Sequence[Any]) -> Rows:
     return tuple((value,) for value in values)
 
 
-def _path(point: Point, condition: brute.EndCondition) -> tuple[int, tuple[brute.Vector, ...]]:
-    return brute.stationary_path(_at(point, e.start), condition)
-
-
-def _end(path: Sequence[brute.Vector]) -> list[fmpq]:
-    return [sum(component, fmpq(0)) for component in zip(*path, strict=True)]
-
-
-def _plane_at(point: Point) -> brute.EndCondition:
-    return brute.on_plane(_at(point, e.normal), point[e.offset])
-
-
-def _foot(point: Point) -> list[fmpq]:
-    return _end(_path(point, _plane_at(point))[1])
-
-
-def _fixed_path(point: Point) -> tuple[brute.Vector, ...]:
-    return _path(point, brute.fixed_end(_at(point, e.target)))[1]
+def _path_to(point: Point, end: Sequence[fmpq]) -> tuple[brute.Vector, ...]:
+    """The stationary path to a fixed end-point."""
+    return brute.stationary_path(_at(point, e.start), brute.fixed_end(end))[1]
 
 
 def _action_to(point: Point, end: Sequence[fmpq]) -> fmpq:
-    path = _path(point, brute.fixed_end(end))[1]
-    return brute.path_action(path, point[e.duration])
+    return brute.path_action(_path_to(point, end), point[e.duration])
+
+
+def _to_plane(point: Point) -> tuple[int, tuple[brute.Vector, ...]]:
+    """How many coefficients stationarity leaves open if the end-point may lie anywhere on the plane, and the path."""
+    return brute.stationary_path(_at(point, e.start), brute.on_plane(_at(point, e.normal), point[e.offset]))
+
+
+def _foot(point: Point) -> list[fmpq]:
+    return [sum(component, fmpq(0)) for component in zip(*_to_plane(point)[1], strict=True)]
 
 
 def _from_centre(point: Point, factor: fmpq, direction: Sequence[Any]) -> list[fmpq]:

@@ -1,11 +1,11 @@
 """Exact points of the endpoint problem of Section 3.1."""
 
 from collections.abc import Iterator
-from functools import cache
-from itertools import cycle, islice
+from itertools import cycle
 from random import Random
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.sequences import shared
 from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation import endpoint as e
 from flint import fmpq
@@ -13,30 +13,13 @@ from sympy import Symbol, symbols
 
 __all__ = ["CURVES", "endpoint_points", "fixed_end_points"]
 
-STORED = 100  # points that many claims share
 CURVES = (e.path_coefficient, e.variation_coefficient)
 early_normal, early_offset = symbols("n'_x n'_y n'_z", real=True), Symbol("h'", real=True)  # the plane at t_1
 
 
+@shared
 def endpoint_points() -> Iterator[Point]:
     """Exact values of all quantities; now and then n = 0, a vector that is no unit vector, or x_1 at the centre."""
-    yield from _stored()
-    yield from islice(_fresh(), STORED, None)
-
-
-def fixed_end_points() -> Iterator[Point]:
-    """The same with a variation that vanishes at both ends, but for every seventh point."""
-    for count, point in enumerate(endpoint_points(), start=1):
-        first = -sum((point[e.variation_coefficient[k]] for k in range(2, int(point[e.degree]) + 1)), fmpq(0))
-        yield {**point, e.variation_coefficient[1]: first} if count % 7 else point
-
-
-@cache
-def _stored() -> tuple[Point, ...]:
-    return tuple(islice(_fresh(), STORED))
-
-
-def _fresh() -> Iterator[Point]:
     source = Random("endpoint")  # noqa: S311  (reproducible points, not secrets)
 
     def draw(low: int = -9) -> fmpq:
@@ -57,6 +40,13 @@ def _fresh() -> Iterator[Point]:
         point |= {e.length: draw(0), e.offset: draw(), early_offset: draw(), e.degree: 1 + count % 3}
         point |= {e.other_length: point[e.length] if count % 5 == 2 else draw(0)}
         yield point | {base[k]: draw() for base in CURVES for k in range(1, 5)}
+
+
+def fixed_end_points() -> Iterator[Point]:
+    """The same with a variation that vanishes at both ends, but for every seventh point."""
+    for count, point in enumerate(endpoint_points(), start=1):
+        first = -sum((point[e.variation_coefficient[k]] for k in range(2, int(point[e.degree]) + 1)), fmpq(0))
+        yield {**point, e.variation_coefficient[1]: first} if count % 7 else point
 
 
 def _direction(u: fmpq, v: fmpq) -> tuple[fmpq, ...]:

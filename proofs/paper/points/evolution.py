@@ -87,8 +87,7 @@ def _pairs(n: int, source: Random, distinct: bool) -> Iterator[tuple[int, int]]:
     unequal = _shuffled([(i, j) for i, j in product(range(1, n + 1), repeat=2) if i != j], source)
     equal = _shuffled([(i, i) for i in range(1, n + 1)], source)
     for number in count(1):
-        row, column = next(every if not distinct else unequal if number % 8 else equal)
-        yield row, column
+        yield next(every if not distinct else unequal if number % 8 else equal)
 
 
 def _sectors(n: int, source: Random) -> Iterator[tuple[int, ...]]:
