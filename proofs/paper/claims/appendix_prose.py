@@ -38,7 +38,7 @@ CLAIMS = (
         checked=Form((-Abs(lam[K]),), name=r"\lambda_K"),
         derive=always(four.hidden_variable),
         domain=Domain(
-            cases({N: (4,), K: (3, 4)}), points.four_levels.hidden_points, (Gt(K, 2),), "K = 3, 4; the closed unit disk", WEIGHTS
+            cases({N: (4,), K: (3, 4)}), points.four_levels.hidden, (Gt(K, 2),), "K = 3, 4; the closed unit disk", WEIGHTS
         ),
         oracle=oracles.singlet.hidden_at,
         corrected=Form(
@@ -58,7 +58,7 @@ CLAIMS = (
         printed=(ImmutableMatrix([[0, 0]]),),
         derive=by_sector(singlet.entries, (3, 3), (4, 4)),
         domain=Domain(
-            SIGNS, points.evolution.singlet_points, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
+            SIGNS, points.evolution.singlets, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
         oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, (3, 3), (4, 4)),
         dynamics=True,
@@ -92,7 +92,7 @@ CLAIMS = (
         derive=by_sector(singlet.entries, *USED),
         domain=Domain(
             SIGNS,
-            points.evolution.singlet_points,
+            points.evolution.singlets,
             (*NOT_POSITIVE, *DECIDED),
             "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q",
             WEIGHTS,

@@ -23,9 +23,7 @@ SECTORS = "N = 4, sigma_2 = +, -, 0 and every sign of sigma_3, sigma_4 that the 
 
 REDUCED = Domain(SIGNS, ANY_MATRIX, NOT_POSITIVE, f"{SECTORS}; any matrix rho", WEIGHTS)
 EMPTY_TOP = (Eq(rho[3, 3], 0), Eq(rho[4, 4], 0))
-TWO_LEVELS = Domain(
-    SIGNS, points.four_levels.empty_top_points, (*NOT_POSITIVE, *EMPTY_TOP), f"{SECTORS}; rho_33 = rho_44 = 0", WEIGHTS
-)
+TWO_LEVELS = Domain(SIGNS, points.four_levels.empty_top, (*NOT_POSITIVE, *EMPTY_TOP), f"{SECTORS}; rho_33 = rho_44 = 0", WEIGHTS)
 SOLVED = Domain(SIGNS, ANY_STATE, NOT_POSITIVE, f"{SECTORS}; any state", WEIGHTS)
 START_EMPTY_TOP = (Eq(rho0[3, 3], 0), Eq(rho0[4, 4], 0))
 SOLVED_TWO = Domain(
@@ -35,7 +33,7 @@ SOLVED_TWO = Domain(
     f"{SECTORS}; any state with rho_33(0) = rho_44(0) = 0",
     WEIGHTS,
 )
-SINGLET = Domain(SIGNS, points.evolution.singlet_points, NOT_POSITIVE, f"{SECTORS}; any 0 <= q <= 1", WEIGHTS)
+SINGLET = Domain(SIGNS, points.evolution.singlets, NOT_POSITIVE, f"{SECTORS}; any 0 <= q <= 1", WEIGHTS)
 
 SINGLET_RATES = {
     48: (1, kappa * (down(2) * rho[2, 2] + rho[3, 3] + rho[4, 4] - up(2) * rho[1, 1])),

@@ -6,28 +6,10 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import model, schroedinger, stationary
 from bornproof.symbolic.cases import always, by_sign
-from bornproof.symbolic.notation.core import (
-    I,
-    N,
-    alpha,
-    beta,
-    c,
-    down,
-    energy,
-    imaginary_unit,
-    kappa,
-    lam,
-    rho0,
-    sigma,
-    t,
-    t_d,
-    t_p,
-    u,
-    up,
-    v,
-)
+from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
 from sympy import Abs, Eq, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
+from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "COMMUTATOR", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS"]
 
@@ -75,7 +57,7 @@ PREPARED = (
         printed=(a_1(t) * ket(1) + a_2(t) * ket(2),),
         checked=Form((FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),), name=r"|a_1(t)|^2+|a_2(t)|^2"),
         derive=always(schroedinger.prepared_norm),
-        domain=Domain(points=points.two_levels.weight_points(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
+        domain=Domain(points=points.two_levels.prepared(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
         oracle=oracles.two_levels.evolved_norm_at,
         definition=True,
         note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and |1> "
@@ -88,7 +70,7 @@ PREPARED = (
         printed=(exp(-imaginary_unit * hamiltonian * (t - t_p)) * ket(Psi(t_p)),),
         checked=Form((EVOLVED,), name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)"),
         derive=always(schroedinger.evolved),
-        domain=Domain(points=points.two_levels.schroedinger_points, scope="N = 2, any Hermitian H, any prepared state"),
+        domain=Domain(points=points.two_levels.evolutions, scope="N = 2, any Hermitian H, any prepared state"),
         oracle=oracles.two_levels.evolved_state_at,
         definition=True,
         note="Checked is the exponential by the eigenvectors of H, given by two angles with the tangents u, v of their halves.",
@@ -101,7 +83,7 @@ PREPARED = (
         printed=(braket(I, Psi_star(t_d)),),
         checked=Form((TURNED[y],), name=r"\sum_I|\alpha_I|^2"),
         derive=always(schroedinger.parseval, y),
-        domain=Domain(points=points.two_levels.pair_points(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
+        domain=Domain(points=points.two_levels.pairs(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
         oracle=oracles.two_levels.norm_at(y),
         definition=True,
         note="Checked is that amplitudes over any orthonormal basis have the state's norm, as probabilities need.",
@@ -159,7 +141,7 @@ LAW = (
         printed=(braket(chi[I], Psi_star(t_d)),),
         checked=Form((TURNED[alpha],), name=r"\sum_I|\beta_I|^2"),
         derive=always(schroedinger.parseval, alpha),
-        domain=Domain(points=points.two_levels.pair_points(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
+        domain=Domain(points=points.two_levels.pairs(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
         oracle=oracles.two_levels.norm_at(alpha),
         definition=True,
         note="Checked is that the amplitudes over the |chi_I> have the norm of those over the |I>.",
@@ -176,7 +158,7 @@ LIMITS = tuple(
         derive=by_sign(stationary.final_state, 2),
         domain=Domain(
             SIGNS,
-            points.two_levels.limit_points,
+            points.two_levels.limits,
             (assumption, Eq(rho0[1, 1] + rho0[2, 2], 1)),
             scope="N = 2, any Hamiltonian, any initial state",
         ),

@@ -28,7 +28,7 @@ DAMPED_TO_1 = diag(1, sqrt(LEFT)) * START * diag(1, sqrt(LEFT)) + (1 - LEFT) * r
 OVERLAPS = Sum(conjugate(chi[I, I]) + chi[I, I], (I, 1, N))
 ORTHONORMAL = Eq(Sum(chi[I, J] * conjugate(chi[I, J]), (J, 1, N), (I, 1, N)), N)
 
-ANY_BASIS = Domain(points=points.mixtures.basis_points, assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis")
+ANY_BASIS = Domain(points=points.mixtures.bases, assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis")
 
 COUPLING = Abs(h[1, 2]) ** 2
 LOSING = 4 * COUPLING / (kappa**2 + 4 * (h[1, 1] - h[2, 2]) ** 2 + 8 * COUPLING)
@@ -42,7 +42,7 @@ LAW = (
         checked=Form((PRINTED_DISSIPATOR - adjoint(PRINTED_DISSIPATOR),), name=r"\mathcal{D}[\rho]-\mathcal{D}[\rho]^\dagger"),
         where=((rho_t, state), (adjoint(state), state)),
         derive=always(model.anti_hermitian_rate),
-        domain=Domain(TWO, points.two_levels.hermitian_points, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
+        domain=Domain(TWO, points.two_levels.hermitian, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
         oracle=oracles.evolution.commuted_at,
         corrected=Form((DISSIPATOR - adjoint(DISSIPATOR),)),
         corrected_statement="L rho L^+ - {rho, L^+ L}/2 has the Lindblad form, and is Hermitian for a Hermitian rho.",
@@ -55,7 +55,7 @@ LAW = (
         name=r"\partial_t\rho(t)|_{\kappa\to s\kappa,\,H\to sH}",
         printed=(energy_factor * (-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR),),
         derive=always(model.rescaled_generator, energy_factor),
-        domain=Domain(TWO, points.two_levels.scaled_points, scope="N = 2, any sign of sigma_2, any H, any rho; hbar = 1"),
+        domain=Domain(TWO, points.two_levels.scaled, scope="N = 2, any sign of sigma_2, any H, any rho; hbar = 1"),
         oracle=oracles.evolution.scaled_rate_at,
         note="With the dissipator of (4) in Lindblad form.",
         uses=("eq.4",),
@@ -82,7 +82,7 @@ LAW = (
         derive=by_sign(stationary.first_population, 2),
         domain=Domain(
             SIGNS,
-            points.two_levels.limit_points,
+            points.two_levels.limits,
             (Ne(sigma[2], 0), Eq(rho0[1, 1] + rho0[2, 2], 1)),
             scope="N = 2, any Hamiltonian, any initial state",
         ),

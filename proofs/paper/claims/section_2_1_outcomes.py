@@ -42,10 +42,7 @@ CLAIMS = (
         printed=(Integer(1),),
         derive=by_sign(stationary.certainty, 2),
         domain=Domain(
-            SIGNS,
-            points.two_levels.limit_points,
-            (Eq(rho0[1, 1], 1 - rho0[2, 2]),),
-            scope="N = 2, any Hamiltonian, any initial state",
+            SIGNS, points.two_levels.limits, (Eq(rho0[1, 1], 1 - rho0[2, 2]),), scope="N = 2, any Hamiltonian, any initial state"
         ),
         oracle=oracles.limits.certainty_at,
         conditions=(Ne(sigma[2], 0), NO_COUPLING),
@@ -106,7 +103,7 @@ CLAIMS = (
         derive=always(disks.on_another_disk),
         domain=Domain(
             (Case(given=(Le(S[1], 1),)),),  # S_1 <= S_2 = 1
-            points.amplitudes.disk_points,
+            points.amplitudes.on_disks,
             NORMALISED,
             scope="N = 2, any amplitudes, any radius R",
         ),

@@ -73,7 +73,7 @@ DEFINITIONS = (
         name=r"L_{NM}",
         printed=(theta(sigma[N]) * ketbra(N, M) + theta(-sigma[N]) * ketbra(M, N),),
         derive=always(model.jump),
-        domain=Domain(points=points.levels.jump_points, scope="N symbolic and every M < N"),
+        domain=Domain(points=points.levels.jumps, scope="N symbolic and every M < N"),
         oracle=oracles.evolution.jump_at(N, M),
         definition=True,
         uses=("eq.13",),

@@ -51,7 +51,7 @@ CLAIMS = (
         derive=disks.joint,
         domain=Domain(
             (Case(given=(Gt(S[2], 0),)), Case(((S[2], Integer(0)), (S[1], Integer(0))))),
-            points.amplitudes.coupled_points,
+            points.amplitudes.coupled,
             (Eq(S[3], 1),),
             scope="N = 3; two uncorrelated pairs of lambda's, each uniform on its disk",
         ),
@@ -115,7 +115,7 @@ CLAIMS = (
         derive=disks.exchanged,
         domain=Domain(
             (Case((), (Gt(S[K + 1], 0),)), Case(((S[K + 1], Integer(0)), (S[K], Integer(0)), (S[K - 1], Integer(0))))),
-            points.amplitudes.neighbour_points,
+            points.amplitudes.neighbours,
             (*NORMALISED, Lt(K, N)),
             scope="N symbolic, K < N symbolic, K and K + 1 exchanged",
         ),

@@ -45,7 +45,7 @@ CLAIMS = (
         derive=by_sign(top_level.top_population, N),
         domain=Domain(
             (Case(((sigma[N], Integer(1)),)),),
-            points.top_level.top_points,
+            points.top_level.tops,
             (Gt(sigma[N], 0), Eq(S[N], 1)),
             scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace",
         ),
@@ -62,7 +62,7 @@ CLAIMS = (
         derive=by_sign(top_level.top_population, N),
         domain=Domain(
             (Case(((sigma[N], Integer(-1)),)), Case(((sigma[N], Integer(0)),))),
-            points.top_level.top_points,
+            points.top_level.tops,
             (Le(sigma[N], 0), Eq(S[N], 1)),
             scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace",
         ),
@@ -80,7 +80,7 @@ CLAIMS = (
         derive=by_sign(top_level.spread_alone, N),
         domain=Domain(
             (Case(((sigma[N], Integer(-1)),)),),
-            points.top_level.lower_points,
+            points.top_level.lower,
             (Lt(J, N), Lt(sigma[N], 0)),
             scope="N symbolic, every J < N, H = 0, start in |N>",
         ),
@@ -97,7 +97,7 @@ CLAIMS = (
         derive=by_sector(top_level.first_of_three),
         domain=Domain(
             cases({N: (3,), sigma[2]: (1, -1, 0), sigma[3]: (-1,)}),
-            points.top_level.spreading_points,
+            points.top_level.spreading,
             (Lt(sigma[3], 0),),
             scope="N = 3, H = 0, any sigma_2; start in |3>",
         ),
@@ -115,7 +115,7 @@ CLAIMS = (
         printed=(rho[3, 3],),
         derive=always(top_level.second_rate),
         domain=Domain(
-            cases({N: (3,)}), points.top_level.clearing_points, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"
+            cases({N: (3,)}), points.top_level.clearing, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"
         ),
         oracle=oracles.top_level.second_rate_at,
         corrected=Form((up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],)),
@@ -130,9 +130,7 @@ CLAIMS = (
         name=r"\overline{\rho_{NN}(t)}",
         printed=(weight(N),),
         derive=always(top_level.averaged_top),
-        domain=Domain(
-            points=points.amplitudes.timed_points, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"
-        ),
+        domain=Domain(points=points.amplitudes.timed, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"),
         oracle=oracles.top_level.averaged_top_at,
         dynamics=True,
         corrected=Form((weight(N) * (1 - (1 - weight(N)) * (x - exp(-(N - 1) * kappa * t))),)),

@@ -17,7 +17,7 @@ claim = in_section("3.1")
 
 RETIRED = {"claim.3.1-no-euler-lagrange": "A number was corrected by a point, another quantity: see claim.3.1-cannot-be-applied."}
 
-ANYWHERE = points.endpoint.endpoint_points
+ANYWHERE = points.endpoint.anywhere
 near = Symbol("D_0", nonnegative=True)
 optimal, particle = symbols("y_nx y_ny y_nz", real=True), symbols("p_x p_y p_z", real=True)
 a, eta = e.path_coefficient, e.variation_coefficient
@@ -52,7 +52,7 @@ PATH = (
         derive=always(endpoint.first_variation),
         domain=Domain(
             FIXED_ENDS,
-            points.endpoint.fixed_end_points,
+            points.endpoint.fixed_ends,
             (Eq(Sum(eta[M], (M, 1, e.degree)), 0),),
             scope="one component of any polynomial path of degree <= 3, any variation that vanishes at both ends",
             loops=(e.degree,),

@@ -22,7 +22,7 @@ RETIRED = {
 w_1, w_2 = settings
 OCCUR = (Gt(w_1, 0), Gt(w_2, 0), Eq(w_1, 1 - w_2), Gt(cell, 0), Ne(basis[1], basis[2]))
 TWO_SETTINGS = Domain(
-    points=points.settings.setting_points, assumptions=OCCUR, scope="two settings with different bases that both occur"
+    points=points.settings.two_settings, assumptions=OCCUR, scope="two settings with different bases that both occur"
 )
 
 STATES = tuple(Eq(base[3], 1 - base[1] - base[2]) for base in (p, other_p))
@@ -79,7 +79,7 @@ SPECIFICATION = (
         printed=(Abs(lam[K]) ** 2 * Sum(p[I], (I, 1, K)) - Sum(p[I], (I, 1, K - 1)),),
         derive=by_level(specification.sigma_of_other_state, K),
         domain=Domain(
-            cases({N: (3,), K: (2, 3)}), points.settings.state_points, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"
+            cases({N: (3,), K: (2, 3)}), points.settings.states, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"
         ),
         oracle=oracles.settings.other_sigma_at,
         conditions=SAME_STATE,
@@ -101,7 +101,7 @@ SPECIFICATION = (
         ),
         derive=always(specification.rates_by_lambda),
         domain=Domain(
-            points=points.settings.by_lambda_points,
+            points=points.settings.by_lambda,
             assumptions=tuple(Eq(sigma[level], specification.sigma_by_state(level)) for level in (2, 3)),
             scope="N = 3, any state, any lambda's, any matrix rho; the sigma's are those of Eq. (13)",
         ),

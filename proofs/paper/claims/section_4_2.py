@@ -34,7 +34,7 @@ COLLAPSED = (
 )
 OUTCOMES = Domain(
     SIGNS,
-    points.four_levels.outcome_points(oracles.limits.final_populations),
+    points.four_levels.outcomes(oracles.limits.final_populations),
     (A_STATE, *COLLAPSED),
     scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
 )

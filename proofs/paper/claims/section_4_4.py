@@ -30,7 +30,7 @@ SPINS = tuple((pair_ket(a, b), spin_ket(a, "A") * spin_ket(b, "B")) for a, b in 
 down_up, up_down, down_down, up_up = (pair_ket(*pair) for pair in ((DOWN, UP), (UP, DOWN), (DOWN, DOWN), (UP, UP)))
 LEVELS, LEVELS_EXCHANGED = (
     Domain(
-        points=points.spins.prepared_points(exchanged=exchanged),
+        points=points.spins.prepared(exchanged=exchanged),
         assumptions=(Eq(down_up, ket(levels[0])), Eq(up_down, ket(levels[1]))),
         scope=f"any 0 <= q <= 1; |down up> is |{levels[0]}>, |up down> is |{levels[1]}>",
     )
@@ -55,7 +55,7 @@ CLAIMS = (
         ),
         where=SPINS,
         derive=always(entanglement.mended_levels),
-        domain=Domain(points=points.spins.spin_points, scope="all four levels"),
+        domain=Domain(points=points.spins.spins, scope="all four levels"),
         oracle=oracles.spins.levels_at,
         corrected=Form((ImmutableMatrix([up_down, down_up, down_down, up_up]),)),
         note="The labels of |1> and |2> are exchanged. With them (27), (34) and (35) fail; with |1> = |up down> and |2> = |down "
@@ -87,7 +87,7 @@ CLAIMS = (
         name=r"\langle\Psi|\vec S^2|\Psi\rangle",
         printed=(0 * q,),
         derive=always(singlet.total_spin),
-        domain=Domain(points=points.spins.amplitude_points, scope="any 0 <= q <= 1"),
+        domain=Domain(points=points.spins.amplitudes, scope="any 0 <= q <= 1"),
         oracle=oracles.spins.total_spin_at,
         corrected=Form((1 - 2 * q * ROOT,)),
         corrected_statement="(27) has <S^2> = 1 - 2 q sqrt(1 - q^2): it is a singlet for q = 1/sqrt(2) alone.",
@@ -100,9 +100,7 @@ CLAIMS = (
         name=r"\rho(t_p)",
         printed=(q**2 * ketbra(1, 1) + (1 - q**2) * ketbra(2, 2) - q * ROOT * (ketbra(1, 2) + ketbra(2, 1)),),
         derive=always(singlet.prepared_operator),
-        domain=Domain(
-            cases(FOUR), points.spins.with_levels(points.spins.amplitude_points, N, values=(4,)), scope="any 0 <= q <= 1"
-        ),
+        domain=Domain(cases(FOUR), points.spins.with_levels(points.spins.amplitudes, N, values=(4,)), scope="any 0 <= q <= 1"),
         oracle=oracles.singlet.singlet_rows,
         uses=("eq.27",),
     ),
@@ -113,7 +111,7 @@ CLAIMS = (
         printed=(Integral(rho[I, J], lam[2], lam[3], lam[4]),),
         checked=Form((Product(disk_measure, (I, 2, 4)),), name=r"\mathrm{Tr}\int\rho(t)\prod_{I=2}^4 d\lambda_I"),
         derive=always(singlet.average_is_normalised),
-        domain=Domain(points=points.spins.measure_points, scope=f"any measure of the disk, {ANY}"),
+        domain=Domain(points=points.spins.measures, scope=f"any measure of the disk, {ANY}"),
         oracle=oracles.singlet.trace_of(oracles.singlet.average_at),
         definition=True,
         conditions=(Eq(disk_measure, 1),),

@@ -27,7 +27,7 @@ SHARES = {  # the terms of Eq. (33): of sigma_2 > 0 and of sigma_2 < 0
     1: ((1 - q**2) * q**2 * exp(-kappa * t), q**2 * (1 - (1 - q**2) * exp(-kappa * t))),
     2: ((1 - q**2) * (1 - q**2 * exp(-kappa * t)), q**2 * (1 - q**2) * exp(-kappa * t)),
 }
-AVERAGED = Domain(points=points.spins.average_points, scope=ANY)
+AVERAGED = Domain(points=points.spins.averages, scope=ANY)
 EMPTY = ((p[1], Integer(0)), (p[2], Integer(0)))
 DRIFT = ImmutableMatrix([p[2] * p[3], p[1] * p[3], -p[3] * (p[1] + p[2])]) * (x - x**2)
 
@@ -40,7 +40,7 @@ CLAIMS = (
             name=rf"P(\sigma_2{relation}0)",
             printed=(form,),
             derive=always(singlet.probability, sign),
-            domain=Domain(points=points.spins.amplitude_points, scope="any 0 <= q <= 1", state=WEIGHTS),
+            domain=Domain(points=points.spins.amplitudes, scope="any 0 <= q <= 1", state=WEIGHTS),
             oracle=oracles.singlet.probability_at(sign),
             uses=("eq.30.1",),
         )
@@ -100,7 +100,7 @@ CLAIMS = (
         name=r"\rho(t)",
         printed=(q**2 * ketbra(1, 1) + (1 - q**2) * ketbra(2, 2) - q * ROOT * DAMPED * (ketbra(1, 2) + ketbra(2, 1)),),
         derive=always(singlet.averaged_operator),
-        domain=Domain(cases(FOUR), points.spins.with_levels(points.spins.average_points, N, values=(4,)), scope=ANY),
+        domain=Domain(cases(FOUR), points.spins.with_levels(points.spins.averages, N, values=(4,)), scope=ANY),
         oracle=oracles.singlet.average_at,
         uses=("eq.33.1", "eq.33.2", "eq.33.3"),
     ),
@@ -112,7 +112,7 @@ CLAIMS = (
         derive=singlet.three_levels,
         domain=Domain(
             (Case(given=(Gt(p[1] + p[2], 0),)), Case(EMPTY)),
-            points.spins.three_level_points,
+            points.spins.three_levels,
             (Eq(p[3], 1 - p[1] - p[2]),),
             scope="N = 3, any populations, any time",
         ),

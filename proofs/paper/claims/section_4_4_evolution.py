@@ -79,7 +79,7 @@ CLAIMS = (
         name=r"\mathrm{Tr}\,\rho(t)",
         printed=(Integer(1),),
         derive=by_sector(singlet.trace),
-        domain=Domain(SIGNS, points.evolution.singlet_points, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
+        domain=Domain(SIGNS, points.evolution.singlets, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
         oracle=oracles.singlet.trace_of(oracles.singlet.singlet_state),
         dynamics=True,
         uses=("eq.28",),

@@ -25,7 +25,7 @@ SIGNS_OF_BOTH = tuple(
     for own in cases({N: (2,), sigma[2]: (1, -1, 0)})
     for size in (SIZE, -SIZE, Integer(0))
 )
-SOME_Q = Domain(points=points.spins.amplitude_points, scope="any 0 <= q <= 1")
+SOME_Q = Domain(points=points.spins.amplitudes, scope="any 0 <= q <= 1")
 
 
 SQUARES = {
@@ -102,7 +102,7 @@ CLAIMS = (
             name=rf"\sigma_{level}",
             printed=(form,),
             derive=always(singlet.sigma_of, level),
-            domain=Domain(points=points.spins.disk_points, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
+            domain=Domain(points=points.spins.on_disks, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
             oracle=oracles.singlet.sigma_at(level),
             uses=("eq.13", "claim.4.4-weights", "claim.4.4-second-square"),
         )
@@ -126,7 +126,7 @@ CLAIMS = (
         derive=by_level(singlet.average, J),
         domain=Domain(
             cases({N: (4,), J: (3, 4)}),
-            points.spins.with_levels(points.spins.average_points, N, J, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 1))),
+            points.spins.with_levels(points.spins.averages, N, J, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 1))),
             (Gt(J, 2),),
             scope="J = 3, 4",
         ),

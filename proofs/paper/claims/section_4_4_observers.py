@@ -24,7 +24,7 @@ REDUCED = {  # Eqs. (34), (35)
     "A": q**2 * dyad("A", UP, UP) + (1 - q**2) * dyad("A", DOWN, DOWN),
     "B": q**2 * dyad("B", DOWN, DOWN) + (1 - q**2) * dyad("B", UP, UP),
 }
-TRACED = Domain(points=points.spins.dyad_points, scope=ANY)
+TRACED = Domain(points=points.spins.dyads, scope=ANY)
 
 
 # what each sees of the prepared state in quantum mechanics, and of the average that starts from its spins

@@ -19,7 +19,7 @@ __all__ = ["CLAIMS", "RETIRED"]
 claim = in_section("5")
 
 DECIDED = Ne(sigma[2], 0)
-DRIVEN = Domain(SIGNS, points.two_levels.driven_points, scope="N = 2, any Hamiltonian (up to a constant and phases of the basis)")
+DRIVEN = Domain(SIGNS, points.two_levels.driven, scope="N = 2, any Hamiltonian (up to a constant and phases of the basis)")
 
 missed = partial(
     claim,
@@ -83,7 +83,7 @@ CLAIMS = (
         printed=(delta(I, W) * delta(J, W),),
         derive=winner.final_entry,
         domain=Domain(
-            points=points.levels.eigenstate_points, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"
+            points=points.levels.eigenstates, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"
         ),
         oracle=oracles.limits.limit_entry(I, J),
         conditions=(winner.DECIDED_ABOVE,),

@@ -34,7 +34,7 @@ CLAIMS = (
         printed=(2 * (1 - rho0[W, W]) * exp(-kappa * t),),
         derive=always(weights.distance_from_winner),
         domain=Domain(
-            points=points.levels.winner_points,
+            points=points.levels.winners,
             assumptions=DECIDED,
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
@@ -49,7 +49,7 @@ CLAIMS = (
         printed=(delta(J, W),),
         derive=always(weights.stationary_population),
         domain=Domain(
-            points=points.levels.winner_points,
+            points=points.levels.winners,
             assumptions=DECIDED,
             scope="N, J, W symbolic; any sector in which no sigma vanishes above the winner",
         ),
@@ -65,7 +65,7 @@ CLAIMS = (
         printed=(p[J],),
         derive=always(weights.weighted_average),
         domain=Domain(
-            points=points.averages.weighted_points,
+            points=points.averages.weighted,
             assumptions=(Gt(p[1], 0),),
             scope="N, J symbolic, by induction whose steps reduce to 0; any probabilities with p_1 > 0",
         ),

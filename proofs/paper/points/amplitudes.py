@@ -18,7 +18,7 @@ from bornproof.proofs.paper.points.tables import Point, on_demand, squared
 from bornproof.symbolic.notation.core import C, K, N, R, S, alpha, beta, kappa, lam, t
 from flint import fmpq
 
-__all__ = ["any_amplitudes", "any_levels", "coupled_points", "disk_points", "neighbour_points", "timed_points"]
+__all__ = ["any_amplitudes", "any_levels", "coupled", "neighbours", "on_disks", "timed"]
 
 UNNORMALISED = 7  # every so many points; every third of these is the vector 0
 _HIDDEN: tuple[Exact, ...] = (
@@ -54,25 +54,25 @@ def any_levels() -> Iterator[Point]:
     return any_amplitudes((4, 3, 2, 5, 8, 7, 6, 3))()
 
 
-def disk_points() -> Iterator[Point]:
+def on_disks() -> Iterator[Point]:
     """Two levels, with the radius of the disk of lambda_2."""
     radii = cycle((ONE, fmpq(1, 2), fmpq(2), fmpq(5, 4), fmpq(4, 5)))
     return ({**point, R: next(radii)} for point in any_amplitudes((2,))())
 
 
-def coupled_points() -> Iterator[Point]:
+def coupled() -> Iterator[Point]:
     """Three levels with hidden variables that are independent (c = 1), of one modulus (c = 0), or now this and now that."""
-    coupled = cycle((ZERO, ONE, ONE, ZERO, fmpq(2, 5)))
-    return ({**point, C: next(coupled)} for point in any_amplitudes((3,))())
+    shares = cycle((ZERO, ONE, ONE, ZERO, fmpq(2, 5)))
+    return ({**point, C: next(shares)} for point in any_amplitudes((3,))())
 
 
-def neighbour_points() -> Iterator[Point]:
+def neighbours() -> Iterator[Point]:
     """Amplitudes with a level K; at K = N, which is seldom, it has no neighbour above."""
     for number, point in enumerate(any_levels()):
         yield {**point, K: point[K] if number % 8 == 7 else min(point[K], point[N] - 1)}
 
 
-def timed_points() -> Iterator[Point]:
+def timed() -> Iterator[Point]:
     """Amplitudes with kappa and a time, 0 now and then; few with N = 8."""
     source = Random("timed")  # noqa: S311
     moments = chain.from_iterable(zip(times(), times(seed=1), times(seed=2), cycle((ZERO, ONE)), strict=False))

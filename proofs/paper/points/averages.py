@@ -10,12 +10,12 @@ from bornproof.symbolic.notation.core import J, N, kappa, p, t
 from bornproof.symbolic.notation.settings import operator_weight
 from flint import fmpq
 
-__all__ = ["drift_points", "weighted_drift_points", "weighted_points"]
+__all__ = ["drifts", "weighted", "weighted_drifts"]
 
 LEVELS = range(2, 9)
 
 
-def drift_points() -> Iterator[Point]:
+def drifts() -> Iterator[Point]:
     """N, probabilities p and a rate kappa: generic ones and edge cases in turn."""
     source = Random("drift")  # noqa: S311
     edges = {levels: probabilities(levels) for levels in LEVELS}
@@ -26,10 +26,10 @@ def drift_points() -> Iterator[Point]:
         yield {N: levels, kappa: rate} | weights_of(p, weights)
 
 
-def weighted_drift_points() -> Iterator[Point]:
+def weighted_drifts() -> Iterator[Point]:
     """The same with a level J, now and then N itself, and the weight w of the operator L_NJ; w = 1 and p_J/S_{N-1} included."""
     source = Random("weights")  # noqa: S311
-    for number, point in enumerate(drift_points()):
+    for number, point in enumerate(drifts()):
         size = int(point[N])
         level = size if number % 9 == 8 else source.randint(1, size - 1)
         rest = 1 - point[p[size]]
@@ -41,7 +41,7 @@ def weighted_drift_points() -> Iterator[Point]:
         }
 
 
-def weighted_points() -> Iterator[Point]:
+def weighted() -> Iterator[Point]:
     """N and J, probabilities p, kappa and a time, now and then 0; few with many levels, whose sectors are many."""
     source, moments = Random("weights"), cycle(times())  # noqa: S311  (reproducible points, not secrets)
     drawn = {levels: probabilities(levels) for levels in (2, 3, 4, 5, 6, 8)}

@@ -11,14 +11,14 @@ from bornproof.symbolic.notation import endpoint as e
 from flint import fmpq
 from sympy import Symbol, symbols
 
-__all__ = ["CURVES", "endpoint_points", "fixed_end_points"]
+__all__ = ["CURVES", "anywhere", "fixed_ends"]
 
 CURVES = (e.path_coefficient, e.variation_coefficient)
 early_normal, early_offset = symbols("n'_x n'_y n'_z", real=True), Symbol("h'", real=True)  # the plane at t_1
 
 
 @shared
-def endpoint_points() -> Iterator[Point]:
+def anywhere() -> Iterator[Point]:
     """Exact values of all quantities; now and then n = 0, a vector that is no unit vector, or x_1 at the centre."""
     source = Random("endpoint")  # noqa: S311  (reproducible points, not secrets)
 
@@ -42,9 +42,9 @@ def endpoint_points() -> Iterator[Point]:
         yield point | {base[k]: draw() for base in CURVES for k in range(1, 5)}
 
 
-def fixed_end_points() -> Iterator[Point]:
+def fixed_ends() -> Iterator[Point]:
     """The same with a variation that vanishes at both ends, but for every seventh point."""
-    for count, point in enumerate(endpoint_points(), start=1):
+    for count, point in enumerate(anywhere(), start=1):
         first = -sum((point[e.variation_coefficient[k]] for k in range(2, int(point[e.degree]) + 1)), fmpq(0))
         yield {**point, e.variation_coefficient[1]: first} if count % 7 else point
 

@@ -15,7 +15,7 @@ from bornproof.symbolic.notation.core import I, J, N, kappa, q, rho, rho0, sigma
 from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 
-__all__ = ["any_matrix", "any_state", "singlet_points"]
+__all__ = ["any_matrix", "any_state", "singlets"]
 
 T = TypeVar("T")
 
@@ -52,7 +52,7 @@ def any_state(levels: Sequence[int]) -> Iterator[Point]:
         yield point | _signs(next(sectors[n]), source) | entries(rho0, state)
 
 
-def singlet_points() -> Iterator[Point]:
+def singlets() -> Iterator[Point]:
     """q with a rational sqrt(1 - q^2), kappa, t and the signs of sigma_2 and of sigma_3, sigma_4 <= 0, Eq. (30).
 
     Now and then sigma_3 or sigma_4 is positive, as it never is for the singlet.

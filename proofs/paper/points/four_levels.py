@@ -5,14 +5,14 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
-from bornproof.proofs.paper.points.evolution import any_matrix, any_state, singlet_points
+from bornproof.proofs.paper.points.evolution import any_matrix, any_state, singlets
 from bornproof.proofs.paper.points.tables import Point, on_demand
 from bornproof.symbolic.notation.core import I, J, K, N, lam, q, rho, rho0, sigma
 from bornproof.symbolic.notation.settings import f
 from flint import fmpq
 from sympy import Indexed
 
-__all__ = ["empty_top_points", "empty_top_states", "hidden_points", "outcome_points", "pair_tables", "singlet_pairs"]
+__all__ = ["empty_top", "empty_top_states", "hidden", "outcomes", "pair_tables", "singlet_pairs"]
 
 TOP_PAIRS = [(i, j) for i in range(1, 5) for j in range(1, 5) if i != j and max(i, j) > 2]
 OTHER_PAIRS = [(3, 3), (1, 2), (2, 2)]
@@ -29,12 +29,12 @@ def pair_tables() -> Iterator[Point]:
 def singlet_pairs() -> Iterator[Point]:
     """The singlet with two levels I, J, mostly of which one is 3 or 4, and a sigma_1, which does not exist and must not matter."""
     source = Random("singlet pairs")  # noqa: S311
-    for number, point in enumerate(singlet_points()):
+    for number, point in enumerate(singlets()):
         row, column = TOP_PAIRS[(number + 3 * (number // 10)) % 10] if number % 11 < 10 else OTHER_PAIRS[number // 11 % 3]
         yield {**point, I: row, J: column, sigma[1]: source.choice((1, -1))}
 
 
-def empty_top_points() -> Iterator[Point]:
+def empty_top() -> Iterator[Point]:
     """Matrices whose populations 3 and 4 vanish; every seventh time one of them does not."""
     for number, point in enumerate(any_matrix((4,))()):
         kept = rho[3, 3] if number // 7 % 2 else rho[4, 4]
@@ -52,11 +52,11 @@ def empty_top_states() -> Iterator[Point]:
         yield {**large, **blank, **inner}
 
 
-def hidden_points() -> Iterator[Point]:
+def hidden() -> Iterator[Point]:
     """A level K = 3 or 4, seldom 2, the singlet's q and hidden variables in the unit disk, its rim and negative ones included."""
     source = Random("hidden")  # noqa: S311
     special: list[Any] = [fmpq(1, 2), fmpq(-1, 2), fmpq(-1), complex_rational(fmpq(3, 5), fmpq(4, 5)), fmpq(0)]
-    for number, point in enumerate(singlet_points()):
+    for number, point in enumerate(singlets()):
         drawn = [complex_rational(fmpq(source.randint(-7, 7), 10), fmpq(source.randint(-7, 7), 10)) for _ in range(2)]
         values = [special[number + k] if number + k < len(special) else drawn[k] for k in range(2)]
         level = 2 if number % 7 == 6 else 3 + number % 2
@@ -64,7 +64,7 @@ def hidden_points() -> Iterator[Point]:
 
 
 @on_demand
-def outcome_points(finals: Callable[[Point], Any]) -> Iterator[Point]:
+def outcomes(finals: Callable[[Point], Any]) -> Iterator[Point]:
     """Any state of four levels, the signs, and its populations in the end by `finals`; every eleventh time one is another.
 
     Or, with the populations of a state, what it starts from is none.

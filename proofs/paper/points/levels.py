@@ -9,15 +9,12 @@ from bornproof.proofs.paper.points.tables import Point, on_demand, signs_at
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, n, sigma
 from flint import fmpq
 
-__all__ = [
-    "eigenstate_points", "frozen_points", "jump_points", "partial_sum_points", "rate_points", "sizes", "spectrum_points",
-    "transfer_points", "winner_points",
-]  # fmt: skip
+__all__ = ["eigenstates", "frozen", "jumps", "partial_sums", "rates", "sizes", "spectra", "transfers", "winners"]
 
 LEVELS = range(2, 9)
 
 
-def rate_points() -> Iterator[Point]:
+def rates() -> Iterator[Point]:
     """Any sector, any complex matrix rho, and the level J at and beside both ends in turn with any other."""
     for number, point in enumerate(any_matrix(LEVELS)()):
         size = int(point[N])
@@ -25,24 +22,24 @@ def rate_points() -> Iterator[Point]:
         yield {**point, J: level}
 
 
-def spectrum_points() -> Iterator[Point]:
+def spectra() -> Iterator[Point]:
     """N, a sector and a number X, now and then minus one of the eigenvalues."""
     source = Random("indeterminate")  # noqa: S311  (reproducible points, not secrets)
     for number, point in enumerate(any_matrix(LEVELS)()):
         yield {**point, X: fmpq(source.randint(-9, 9), source.randint(1, 5) if number % 3 else 1)}
 
 
-def partial_sum_points() -> Iterator[Point]:
+def partial_sums() -> Iterator[Point]:
     """N, a level n, a sector and any complex matrix rho."""
     return ({**point, n: point[J]} for point in any_matrix(LEVELS)())
 
 
-def transfer_points() -> Iterator[Point]:
+def transfers() -> Iterator[Point]:
     """A sector and two levels J and K, now and then equal."""
     return ({**point, K: point[I]} for point in any_matrix(LEVELS, distinct=True)())
 
 
-def winner_points() -> Iterator[Point]:
+def winners() -> Iterator[Point]:
     """Evolutions, each with the winner W, or now and then with another level; every fourth time sigma_N vanishes."""
     for number, drawn in enumerate(any_state(LEVELS)()):
         point = {**drawn, sigma[int(drawn[N])]: 0} if number % 4 == 3 else drawn
@@ -52,7 +49,7 @@ def winner_points() -> Iterator[Point]:
         yield {**point, W: winner if number % 6 else other}
 
 
-def frozen_points() -> Iterator[Point]:
+def frozen() -> Iterator[Point]:
     """Any sector, or, two times of three, one in which no sigma above the level J is positive; in most sigma_J vanishes."""
     for number, drawn in enumerate(any_matrix(LEVELS)()):
         point, level = dict(drawn), int(drawn[J])
@@ -61,16 +58,16 @@ def frozen_points() -> Iterator[Point]:
         yield point | ({sigma[level]: 0} if number % 5 else {})
 
 
-def eigenstate_points() -> Iterator[Point]:
+def eigenstates() -> Iterator[Point]:
     """The same, with the entry (W, W), another population, a coherence of W, or any other entry, in turn."""
-    for number, point in enumerate(winner_points()):
+    for number, point in enumerate(winners()):
         level, other = int(point[W]), int(point[I])
         pairs = ((level, level), (other, other), (level, other), (int(point[I]), int(point[J])), (level, level))
         row, column = pairs[number % len(pairs)]
         yield {**point, I: row, J: column}
 
 
-def jump_points() -> Iterator[Point]:
+def jumps() -> Iterator[Point]:
     """N and M < N, the signs and rho."""
     source = Random("jumps")  # noqa: S311  (reproducible points, not secrets)
     for point in any_matrix((2, 3, 4, 5, 8))():

@@ -13,7 +13,7 @@ from bornproof.symbolic.notation.footnotes import P_hat, X_hat
 from bornproof.symbolic.notation.settings import chi, first_weight, other_sigma, second_state, second_weight
 from flint import fmpq
 
-__all__ = ["basis_points", "matrix_pairs", "mixtures", "with_other_signs"]
+__all__ = ["bases", "matrix_pairs", "mixtures", "with_other_signs"]
 
 SIZES = (2, 3, 4, 8)
 LEVELS = (2, 3, 8)
@@ -38,7 +38,7 @@ def with_other_signs() -> Iterator[Point]:
         yield {N: 2, sigma[2]: one, other_sigma[2]: other} | weights | entries(rho, first) | entries(second_state, second)
 
 
-def basis_points() -> Iterator[Point]:
+def bases() -> Iterator[Point]:
     """Orthonormal bases as rows: the eigenbasis, phases, permutations, reflections; some are not normalised."""
     vectors = {n: amplitudes(n) for n in SIZES}
     for count, n in enumerate(cycle(SIZES)):

@@ -24,13 +24,13 @@ from bornproof.symbolic.notation.settings import (
 )
 from flint import fmpq
 
-__all__ = ["by_lambda_points", "choices", "predictions", "runs", "setting_points", "signed_predictions", "state_points"]
+__all__ = ["by_lambda", "choices", "predictions", "runs", "signed_predictions", "states", "two_settings"]
 
 w_1, w_2 = settings
 NEAR = (fmpq(0), fmpq(1, 10**60), fmpq(-1, 10**60))
 
 
-def setting_points() -> Iterator[Point]:
+def two_settings() -> Iterator[Point]:
     """Two settings with their probabilities and bases: one never used, both with one basis, then in general.
 
     Now and then the cell is empty, or the settings are chosen less than always.
@@ -55,7 +55,7 @@ def choices() -> Iterator[Point]:
         yield point
 
 
-def state_points() -> Iterator[Point]:
+def states() -> Iterator[Point]:
     """A level, one |lambda|^2 and two prepared states: the same, any two, or two levels of one exchanged."""
     first, second = probabilities(3, seed=1), probabilities(3, seed=2)
     for count, (square, one, two) in enumerate(zip(unit_interval(3), first, islice(second, 1, None), strict=False)):
@@ -88,7 +88,7 @@ def runs() -> Iterator[Point]:
         yield point | {other_p[1]: 1 - point[other_p[2]]} | entries(rho, values)
 
 
-def by_lambda_points() -> Iterator[Point]:
+def by_lambda() -> Iterator[Point]:
     """A state of three levels, lambda_2, lambda_3 and any rho; sigma_2, sigma_3 as they make them, now and then others."""
     squares, matrices = unit_interval(7), islice(complex_matrices(3, 3, seed=8), 1, None)
     weights = probabilities(3, seed=8)

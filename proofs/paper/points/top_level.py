@@ -11,10 +11,10 @@ from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.core import J, N, S, kappa, rho, rho0, sigma, t
 from flint import fmpq
 
-__all__ = ["clearing_points", "lower_points", "spreading_points", "top_points"]
+__all__ = ["clearing", "lower", "spreading", "tops"]
 
 
-def top_points() -> Iterator[Point]:
+def tops() -> Iterator[Point]:
     """States of N levels in any sector, now and then with a trace S_N other than 1; few with N = 8, which take long."""
     for number, point in enumerate(any_state((2, 3, 4, 5) * 6 + (8,))()):
         trace = fmpq(2) if number % 7 == 6 else ONE
@@ -22,7 +22,7 @@ def top_points() -> Iterator[Point]:
         yield {**scaled, S[int(point[N])]: trace}
 
 
-def lower_points() -> Iterator[Point]:
+def lower() -> Iterator[Point]:
     """N, a level J, mostly below N, sigma_N, mostly negative, kappa and a time; few with N = 8."""
     source, moments = Random("places"), islice(cycle(times()), 1, None)  # noqa: S311
     for number, n in zip(count(1), cycle((2, 3, 4, 5, 6) * 5 + (8,)), strict=False):
@@ -32,7 +32,7 @@ def lower_points() -> Iterator[Point]:
         yield {N: n, J: level, sigma[n]: top, kappa: rate, t: kappa_t / rate}
 
 
-def spreading_points() -> Iterator[Point]:
+def spreading() -> Iterator[Point]:
     """Three levels with sigma_3 < 0, seldom not, and the other operators acting (sigma_2 of either sign) or not (0), from |3>."""
     source = Random("spreading")  # noqa: S311
     for number, sign in zip(count(1), cycle((1, -1, 0)), strict=False):
@@ -42,7 +42,7 @@ def spreading_points() -> Iterator[Point]:
         yield {kappa: rate, t: time, sigma[2]: sign * fmpq(2, 3), sigma[3]: top, N: 3}
 
 
-def clearing_points() -> Iterator[Point]:
+def clearing() -> Iterator[Point]:
     """Any diagonal rho of three levels with sigma_3 < 0, seldom not."""
     source = Random("clearing")  # noqa: S311
     for number, sign, numbers in zip(count(1), cycle((1, -1, 0)), complex_matrices(1, 3), strict=False):

@@ -17,8 +17,7 @@ from flint import fmpq
 from sympy import IndexedBase
 
 __all__ = [
-    "EQUAL", "averaged_points", "driven_points", "hermitian_points", "limit_points", "pair_points", "pure_points", "scaled_points",
-    "schroedinger_points", "superpositions", "weight_points",
+    "EQUAL", "averaged", "driven", "evolutions", "hermitian", "limits", "pairs", "prepared", "pure", "scaled", "superpositions",
 ]  # fmt: skip
 
 HALF = fmpq(1, 2)
@@ -26,30 +25,30 @@ EQUAL = matrix([[HALF, HALF], [HALF, HALF]])  # (|1> + |2>)/sqrt(2)
 
 
 @on_demand
-def pair_points(name: IndexedBase) -> Iterator[Point]:
+def pairs(name: IndexedBase) -> Iterator[Point]:
     """Two amplitudes, one in five not normalised, and the tangent of half an angle between two bases."""
     for number, (vector, turn) in enumerate(zip(amplitudes(2), cycle((0, 1, fmpq(-1, 2), fmpq(3))), strict=False)):
         factor = 3 if number % 5 == 4 else 1
         yield {name[1]: vector[0] * factor, name[2]: vector[1] * factor, u: turn}
 
 
-def schroedinger_points() -> Iterator[Point]:
+def evolutions() -> Iterator[Point]:
     """A prepared state, a Hamiltonian by its energies and its basis, and two times, equal ones first."""
     turns = cycle(((HALF, 0), (fmpq(2), fmpq(1, 3)), (0, ONE), (ONE, fmpq(-2)), (fmpq(-1, 3), HALF)))
-    return ({**point, u: angle, v: phase} for point, (angle, phase) in zip(weight_points(t)(), turns, strict=False))
+    return ({**point, u: angle, v: phase} for point, (angle, phase) in zip(prepared(t)(), turns, strict=False))
 
 
 @on_demand
-def weight_points(time: Any = t_d) -> Iterator[Point]:
+def prepared(time: Any = t_d) -> Iterator[Point]:
     """A prepared state, the energies of an H with equal diagonal entries, and the times of preparation and measurement."""
     spectra: Iterator[tuple[Any, Any]] = cycle(((1, 2), (0, 0), (-3, HALF), (fmpq(1, 3), 5)))
     start = fmpq(1, 3)
     for vector, later, (low, high) in zip(amplitudes(2), times(), spectra, strict=False):
-        prepared = {c[1]: vector[0], c[2]: vector[1], energy[1]: fmpq(low), energy[2]: fmpq(high)}
-        yield {**prepared, time: start + later, t_p: start}
+        state = {c[1]: vector[0], c[2]: vector[1], energy[1]: fmpq(low), energy[2]: fmpq(high)}
+        yield {**state, time: start + later, t_p: start}
 
 
-def limit_points() -> Iterator[Point]:
+def limits() -> Iterator[Point]:
     """States of two levels with the sign of sigma_2, kappa and H: coupling, without, and H = 0; some traces are not 1.
 
     Where sigma_2 = 0 nothing is damped, and with H there would be no limit: there H = 0.
@@ -63,13 +62,13 @@ def _more_limit_points() -> Iterator[Point]:
     energies = islice(hermitian_matrices(2, seed=7), 2, None)
     for number, (point, coupled) in enumerate(zip(any_state((2,))(), energies, strict=False)):
         factor = 2 if number % 7 == 6 else 1
-        scaled = {key: value * factor if getattr(key, "base", None) == rho0 else value for key, value in point.items()}
+        larger = {key: value * factor if getattr(key, "base", None) == rho0 else value for key, value in point.items()}
         diagonal = matrix([[coupled[0, 0], 0], [0, coupled[1, 1]]])
         hamiltonian = zeros(2, 2) if not point[sigma[2]] or number % 5 == 0 else diagonal if number % 5 == 1 else coupled
-        yield {**scaled, **entries(h, hamiltonian)}
+        yield {**larger, **entries(h, hamiltonian)}
 
 
-def driven_points() -> Iterator[Point]:
+def driven() -> Iterator[Point]:
     """Two levels with a coupling g, a splitting omega, a rate kappa and a diagonal initial state.
 
     In every third g vanishes, in every fourth omega, in every ninth sigma_2, without g.
@@ -89,7 +88,7 @@ def driven_points() -> Iterator[Point]:
         }
 
 
-def hermitian_points() -> Iterator[Point]:
+def hermitian() -> Iterator[Point]:
     """Two levels in every sector, with a Hermitian rho."""
     for point, vector in zip(any_matrix((2,))(), amplitudes(2), strict=False):
         yield {**point, **entries(rho, pure_state(vector))}
@@ -101,13 +100,13 @@ def superpositions() -> Iterator[Point]:
         yield {**point, rho[1, 2]: fmpq(0)} if number % 6 == 5 else point
 
 
-def scaled_points() -> Iterator[Point]:
+def scaled() -> Iterator[Point]:
     """The equation of motion of two levels with H, and a factor by which all energies are multiplied."""
     factors = cycle((fmpq(2), fmpq(1, 3), ONE, fmpq(7, 2)))
     return ({**point, energy_factor: next(factors)} for point in any_matrix((2,), hamiltonian=True)())
 
 
-def pure_points() -> Iterator[Point]:
+def pure() -> Iterator[Point]:
     """Two levels with H = 0 that start in a pure state; one in seven starts in a mixture."""
     vectors = amplitudes(2, seed=2)
     for number, point in zip(count(1), any_state((2,))(), strict=False):
@@ -117,7 +116,7 @@ def pure_points() -> Iterator[Point]:
         yield {**point, **entries(rho0, start)}
 
 
-def averaged_points() -> Iterator[Point]:
+def averaged() -> Iterator[Point]:
     """Two levels with H = 0, now and then with a trace other than 1."""
     for number, point in enumerate(any_state((2,))()):
         yield {**point, rho0[2, 2]: point[rho0[2, 2]] + (1 if number % 7 == 6 else 0)}
