@@ -10,34 +10,15 @@ from bornproof.symbolic.disks import disk_fraction
 from bornproof.symbolic.entanglement import LABELS, Labels
 from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import sigma_value
-from bornproof.symbolic.notation.core import S, Sector, beta, imaginary_unit, lam, p, q, t, x
+from bornproof.symbolic.notation.core import S, Sector, beta, imaginary_unit, lam
 from bornproof.symbolic.notation.operators import L
 from bornproof.symbolic.operators import represent
-from bornproof.symbolic.populations import populations
-from sympy import (
-    Abs,
-    Add,
-    Dummy,
-    Expr,
-    ImmutableMatrix,
-    Integer,
-    Max,
-    Rational,
-    SparseMatrix,
-    Symbol,
-    expand,
-    eye,
-    factor,
-    kronecker_product,
-    sign,
-    together,
-)
+from sympy import Abs, Dummy, Expr, ImmutableMatrix, Integer, Max, Rational, SparseMatrix, expand, eye, kronecker_product
 
 __all__ = [
     "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator", "coherences", "correlation",
-    "deviated", "deviation_is_seen", "entries", "entry", "jump_pairs", "other_entries", "prepared_kets", "prepared_operator",
-    "probability", "seen", "seen_in_quantum_mechanics", "shares", "sigma_in_steps", "sigma_of", "sigma_positive_part",
-    "three_levels", "total_spin", "trace",
+    "entries", "entry", "jump_pairs", "other_entries", "prepared_kets", "prepared_operator", "probability", "seen",
+    "seen_in_quantum_mechanics", "shares", "sigma_in_steps", "sigma_of", "sigma_positive_part", "total_spin", "trace",
 ]  # fmt: skip
 
 Values = Mapping[Any, Any]
@@ -211,46 +192,6 @@ def averaged_coherences() -> Derivation:
 def averaged_operator() -> Derivation:
     """The average of rho(t) as an operator."""
     return derivation(AVERAGED, entanglement.as_operator(entanglement.averaged_singlet()))
-
-
-def three_levels(values: Values) -> Derivation:
-    """The column of the averaged populations of three levels; by the case, those of |1> and |2> are 0 at t = 0."""
-    return _three_levels(values.get(p[1]) == values.get(p[2]) == 0)
-
-
-@cache
-def _three_levels(empty: bool) -> Derivation:
-    if empty:
-        top = populations((0, 1), (Integer(0), Integer(0), Integer(1)))
-        return derivation("S_2 = 0: sigma_2 = 0 and sigma_3 > 0 with certainty", ImmutableMatrix(top))
-    sums = {S[1]: p[1], S[2]: p[1] + p[2]}
-    column = [expand(value.xreplace(sums)) for value in averages.symbolic_populations(3)]
-    return derivation("the closed forms in the four sectors, weighted by their areas", ImmutableMatrix(column))
-
-
-def deviated(odds: tuple[Expr, Expr]) -> Derivation:
-    """The column of averages of rho_11(t), rho_22(t) with these probabilities of sigma_2 > 0 and sigma_2 < 0.
-
-    >>> deviated((1 - q**2, q**2)).result
-    Matrix([
-    [    q**2],
-    [1 - q**2]])
-    """
-    runs = [populations((sign,), (q**2, 1 - q**2)) for sign in (1, -1)]
-    column = [expand(Add(*(odd * run[place] for odd, run in zip(odds, runs, strict=True)))) for place in (0, 1)]
-    return derivation("both closed forms, weighted by the other probabilities", ImmutableMatrix(column))
-
-
-def deviation_is_seen(odds: tuple[Expr, Expr], values: Values) -> Derivation:
-    """1 if rho_11(t), averaged with these probabilities, differs from q^2, else 0; t = 0 or t > 0 by the case."""
-    difference = deviated(odds).result[0] - q**2
-    steps = derivation("the average of rho_11 with the other probabilities minus that of (33)", factor(difference))
-    if values.get(t) == 0:
-        return steps.then("t = 0; take the modulus of the sign", Abs(sign(steps.result.subs(t, 0))))
-    later = Symbol("u", positive=True)
-    inserted = factor(together(difference.subs(x, 1 / (1 + later))))
-    steps = steps.then("exp(-kappa t) = 1/(1 + u) with u > 0 for t > 0", inserted)
-    return steps.then("take the modulus of the sign", Abs(sign(inserted)))
 
 
 # What one observer sees

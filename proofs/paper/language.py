@@ -10,25 +10,7 @@ from bornproof.proofs.paper.changes import changes
 from bornproof.proofs.paper.events import joint
 from bornproof.proofs.paper.null_sets import almost_surely
 from bornproof.proofs.paper.values import handlers
-from bornproof.symbolic.notation.core import (
-    KNOWN,
-    LEVEL_ORDER,
-    I,
-    J,
-    K,
-    M,
-    N,
-    S,
-    alpha,
-    beta,
-    kappa,
-    lam,
-    p,
-    rho,
-    rho0,
-    sigma,
-    t,
-)
+from bornproof.symbolic.notation.core import KNOWN, LEVEL_ORDER, I, J, K, M, N, S, alpha, beta, kappa, lam, p, rho, rho0, sigma, t
 from bornproof.symbolic.notation.operators import L, h, ketbra
 from bornproof.symbolic.operators import matrix_element, represent
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, Integer

@@ -10,7 +10,7 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import coherences, components
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, kappa, rho, rho0, sigma, t, theta, up
+from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, kappa, rho, rho0, t, up
 from bornproof.symbolic.notation.operators import L, ketbra, state
 from bornproof.symbolic.notation.settings import f
 from sympy import Add, IndexedBase, Mul, Ne, Rational, Sum, adjoint, exp
@@ -35,15 +35,11 @@ OFF_DIAGONAL = Domain(
 # 1 <= K < M <= 4 with the outer sum over M, or over K
 OVER_M, OVER_K = ((K, 1, M - 1), (M, 2, 4)), ((M, K + 1, 4), (K, 1, 3))
 
-PRINTED_JUMP = adjoint(L(M, K)) * state * adjoint(L(M, K)) - HALF * (
-    state * adjoint(L(M, K)) * adjoint(L(M, K)) + adjoint(L(M, K)) * adjoint(L(M, K)) * state
-)
-LINDBLAD_JUMP = L(M, K) * state * adjoint(L(M, K)) - HALF * (
-    state * adjoint(L(M, K)) * L(M, K) + adjoint(L(M, K)) * L(M, K) * state
-)
-DYADS = theta(sigma[M]) * (ketbra(M, K) * state * ketbra(K, M) - HALF * (state * ketbra(K, K) + ketbra(K, K) * state)) + theta(
-    -sigma[M]
-) * (ketbra(K, M) * state * ketbra(M, K) - HALF * (state * ketbra(M, M) + ketbra(M, M) * state))
+JUMP, DAGGERED = L(M, K), adjoint(L(M, K))
+PRINTED_JUMP = DAGGERED * state * DAGGERED - HALF * (state * DAGGERED * DAGGERED + DAGGERED * DAGGERED * state)
+LINDBLAD_JUMP = JUMP * state * DAGGERED - HALF * (state * DAGGERED * JUMP + DAGGERED * JUMP * state)
+FED = up(M) * (ketbra(M, K) * state * ketbra(K, M) - HALF * (state * ketbra(K, K) + ketbra(K, K) * state))
+SPREAD = down(M) * (ketbra(K, M) * state * ketbra(M, K) - HALF * (state * ketbra(M, M) + ketbra(M, M) * state))
 
 master = partial(
     claim,
@@ -65,7 +61,7 @@ MASTER = (
     master(
         id="eq.36.2",
         statement="Inserting the jump operators gives one decay |K> -> |M> or |M> -> |K> for each pair, by the sign of sigma_M.",
-        printed=(kappa * Sum(DYADS, *OVER_M),),
+        printed=(kappa * Sum(FED + SPREAD, *OVER_M),),
     ),
     claim(
         id="eq.37",

@@ -1,5 +1,7 @@
 """The appendix, second half: the solution for the singlet, Eqs. (48)-(61)."""
 
+from functools import partial
+
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
@@ -58,6 +60,8 @@ SINGLET_SOLUTIONS = {
     59: (2, up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t)),
 }
 
+
+evolves = partial(claim, domain=SINGLET, dynamics=True, conditions=DECIDED)
 
 CLAIMS = (
     *(
@@ -121,16 +125,13 @@ CLAIMS = (
         for number, (level, form) in TWO_LEVEL_SOLUTIONS.items()
     ),
     *(
-        claim(
+        evolves(
             id=f"eq.{number}",
             statement=f"The population rho_{level}{level} of the singlet as a function of time.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
             derive=by_sector(singlet.entry, level, level),
-            domain=SINGLET,
             oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
-            dynamics=True,
-            conditions=DECIDED,
             note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
             uses=(f"eq.{number - 2}", "eq.28"),
         )
@@ -148,16 +149,13 @@ CLAIMS = (
         note="At sigma_2 = 0 it is 0: the coherence does not decay.",
         uses=("eq.46", "claim.4.4-never-positive"),
     ),
-    claim(
+    evolves(
         id="eq.61",
         statement="The coherence rho_12 of the singlet decays at the rate kappa/2.",
         name=r"\rho_{12}(t)",
         printed=(-q * sqrt(1 - q**2) * exp(-kappa / 2 * t),),
         derive=by_sector(singlet.entry, 1, 2),
-        domain=SINGLET,
         oracle=oracles.evolution.evolved_entry(1, 2, oracles.singlet.singlet_at),
-        dynamics=True,
-        conditions=DECIDED,
         note="At sigma_2 = 0 the coherence does not decay.",
         uses=("eq.47", "eq.60", "eq.28"),
     ),

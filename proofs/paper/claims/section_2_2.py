@@ -36,17 +36,15 @@ ANY_STATE = Domain(points=points.amplitudes.any_levels, assumptions=NORMALISED, 
 THREE_LEVELS = replace(ANY_STATE, assumptions=(*NORMALISED, Gt(N, 2)), scope="N symbolic, N >= 3; any amplitudes")
 ANY_LEVEL = replace(ANY_STATE, cases=(POSSIBLE, FIRST, EMPTY), scope=f"{ANY_STATE.scope}, K symbolic")
 
-PRINTED_JUMP = adjoint(L(K, M)) * state * adjoint(L(K, M)) - HALF * (
-    state * adjoint(L(K, M)) * adjoint(L(K, M)) + adjoint(L(K, M)) * adjoint(L(K, M)) * state
-)
-LINDBLAD_JUMP = L(K, M) * state * adjoint(L(K, M)) - HALF * (
-    state * adjoint(L(K, M)) * L(K, M) + adjoint(L(K, M)) * L(K, M) * state
-)
+JUMP, DAGGERED = L(K, M), adjoint(L(K, M))
+PRINTED_JUMP = DAGGERED * state * DAGGERED - HALF * (state * DAGGERED * DAGGERED + DAGGERED * DAGGERED * state)
+LINDBLAD_JUMP = JUMP * state * DAGGERED - HALF * (state * DAGGERED * JUMP + DAGGERED * JUMP * state)
 UNITARY = -imaginary_unit * (hamiltonian * state - state * hamiltonian)
 TOP = (1 - weight(N)) * weight(N - 1) / total(N - 1)
 NEXT = (1 - weight(N)) * (1 - weight(N - 1) / total(N - 1)) * weight(N - 2) / total(N - 2)
 SHARE = 1 - weight(J) / total(J)
 EVENTS = P(Each(Lt(sigma[J], 0), J, K + 1, N), Gt(sigma[K], 0))
+FACTORS = P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0))
 LAST = (1 - weight(N)) * weight(K) / total(K)
 
 # the outcomes |N-1>, |N-2> and |K>
@@ -151,22 +149,14 @@ OUTCOMES = (
     two_below_top(
         id="eq.20",
         statement="The outcome |N-2> means that the two levels above are not fed and |N-2> is.",
-        printed=(
-            P(Lt(sigma[N], 0), Lt(lam[N - 1], 0), Gt(sigma[N - 2], 0)),
-            P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
-        ),
+        printed=(P(Lt(sigma[N], 0), Lt(lam[N - 1], 0), Gt(sigma[N - 2], 0)), FACTORS),
         domain=replace(
             THREE_LEVELS,
             cases=(Case(((N, Integer(3)),)), *TWO_BELOW),
             scope=f"{THREE_LEVELS.scope}, vanishing partial sums included",
         ),
         conditions=(Gt(N, 3),),
-        corrected=Form(
-            (
-                P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)),
-                P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
-            )
-        ),
+        corrected=Form((P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)), FACTORS)),
         note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 the level "
         "is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),

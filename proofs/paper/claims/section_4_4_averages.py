@@ -7,7 +7,7 @@ from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_4_4 import ANY, FOUR, OFF_DIAGONAL, ROOT, WEIGHTS
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import singlet
+from bornproof.symbolic import averages, singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import N, kappa, p, q, rho, t, x
 from bornproof.symbolic.notation.operators import ketbra
@@ -109,7 +109,7 @@ CLAIMS = (
         statement="For a generic state of three levels the average leaves the populations as they are.",
         name=r"(\rho_{11}(t),\rho_{22}(t),\rho_{33}(t))",
         printed=(ImmutableMatrix([p[1], p[2], p[3]]),),
-        derive=singlet.three_levels,
+        derive=averages.three_levels,
         domain=Domain(
             (Case(given=(Gt(p[1] + p[2], 0),)), Case(EMPTY)),
             points.spins.three_levels,
@@ -127,7 +127,7 @@ CLAIMS = (
         statement="With P(sigma_2 > 0) = 1 - q^2 + delta the averages are off by delta (1 - exp(-kappa t)).",
         name=r"(\rho_{11}(t),\rho_{22}(t))",
         printed=(ImmutableMatrix([q**2 - deviation * (1 - x), 1 - q**2 + deviation * (1 - x)]),),
-        derive=always(singlet.deviated, SHIFTED),
+        derive=always(averages.deviated, SHIFTED),
         domain=Domain(points=points.spins.deviations, scope=f"N = 2, any weights that sum to 1, {ANY}"),
         oracle=oracles.singlet.deviated_at,
         uses=("eq.31.1", "eq.31.2"),
@@ -137,7 +137,7 @@ CLAIMS = (
         statement="Averages with probabilities other than (32) do not give (33) (1: they differ).",
         name=r"\left|\operatorname{sgn}\left(\rho_{11}(t)-q^2\right)\right|",
         printed=(Integer(1),),
-        derive=partial(singlet.deviation_is_seen, SHIFTED),
+        derive=partial(averages.deviation_is_seen, SHIFTED),
         domain=Domain(
             (Case(((t, Integer(0)),)), Case(given=(Gt(t, 0),))),
             points.spins.deviations,

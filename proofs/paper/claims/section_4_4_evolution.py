@@ -1,5 +1,7 @@
 """Section 4.4: the entangled state in one sector as a function of time, Eq. (31)."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
@@ -20,33 +22,31 @@ SECOND = up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kapp
 LISTED = ((1, 1), (2, 2), (1, 2))  # in (31)
 
 
+evolves = partial(claim, domain=SINGLET, dynamics=True)
+
 CLAIMS = (
     *(
-        claim(
+        evolves(
             id=f"eq.31.{level}",
             statement=f"rho_{level}{level}(t) of the prepared state in one sector.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
             derive=by_sector(singlet.entry, level, level),
-            domain=SINGLET,
             oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
-            dynamics=True,
             conditions=DECIDED,
             note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
             uses=("eq.28", f"eq.{57 + level}"),
         )
         for level, form in ((1, FIRST), (2, SECOND))
     ),
-    claim(
+    evolves(
         id="eq.31.3",
         statement="The coherence of the prepared state in one sector, and the entry that is to equal it.",
         name=r"\rho_{12}(t)",
         printed=(rho[2, 2], OFF_DIAGONAL),
         where=((rho[2, 2], SECOND),),
         derive=by_sector(singlet.entry, 1, 2),
-        domain=SINGLET,
         oracle=oracles.evolution.evolved_entry(1, 2, oracles.singlet.singlet_at),
-        dynamics=True,
         conditions=DECIDED,
         corrected=Form(
             (ImmutableMatrix([-OFF_DIAGONAL, -OFF_DIAGONAL]),),
@@ -57,15 +57,13 @@ CLAIMS = (
         note="Two slips: the sign of (28) is lost, and rho_22 stands for rho_21. Corrected is rho_12 = rho_21.",
         uses=("eq.28", "eq.61"),
     ),
-    claim(
+    evolves(
         id="claim.4.4-others-vanish",
         statement="All entries that (31) does not list vanish.",
         name=r"\rho_{IJ}(t)\ \text{but for}\ \rho_{11},\rho_{22},\rho_{12}",
         printed=(ImmutableMatrix(zeros(4, 4)),),
         derive=by_sector(singlet.other_entries, LISTED),
-        domain=SINGLET,
         oracle=oracles.singlet.others_at(*LISTED),
-        dynamics=True,
         once_mended=Mending(
             "eq.31.3",
             Form((), derive=by_sector(singlet.other_entries, (*LISTED, (2, 1))), oracle=oracles.singlet.others_at(*LISTED, (2, 1))),

@@ -118,7 +118,7 @@ def _action_to(point: Point, end: Sequence[fmpq]) -> fmpq:
 
 def _to_plane(point: Point) -> tuple[int, tuple[brute.Vector, ...]]:
     """How many coefficients stationarity leaves open if the end-point may lie anywhere on the plane, and the path."""
-    return brute.stationary_path(_at(point, e.start), brute.on_plane(_at(point, e.normal), point[e.offset]))
+    return brute.stationary_path(_at(point, e.start), ((_at(point, e.normal), point[e.offset]),))
 
 
 def _foot(point: Point) -> list[fmpq]:
