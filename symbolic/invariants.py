@@ -2,14 +2,14 @@
 
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.model import generator
-from bornproof.symbolic.notation.core import I, J, K, M, n, rho
+from bornproof.symbolic.model import generator, generator_matrix
+from bornproof.symbolic.notation.core import I, J, K, M, kappa, n, rho, sigma
 from bornproof.symbolic.notation.operators import h
-from bornproof.symbolic.notation.settings import first_weight, second_state, second_weight
+from bornproof.symbolic.notation.settings import first_weight, other_sigma, second_state, second_weight
 from bornproof.symbolic.operators import matrix_element
 from sympy import Add, Expr, Integer, KroneckerDelta, Sum, expand
 
-__all__ = ["linearity_defect", "trace_rate"]
+__all__ = ["linearity_defect", "linearity_defect_of_two", "trace_rate"]
 
 
 def linearity_defect() -> Derivation:
@@ -30,6 +30,17 @@ def linearity_defect() -> Derivation:
 
     result = steps.result.replace(lambda node: isinstance(node, Sum), defect)
     return steps.then("insert a rho + b rho' and subtract a G(rho) + b G(rho'), summand by summand", result)
+
+
+def linearity_defect_of_two() -> Derivation:
+    """(G(a rho + b rho') - a G(rho) - b G'(rho'))/kappa, N = 2, where G' is the right-hand side of (15) with sigma'_2."""
+    rates = generator_matrix(2).applyfunc(lambda entry: expand(entry / kappa))
+    places = [(i, j) for i in (1, 2) for j in (1, 2)]
+    mixed = {rho[place]: first_weight * rho[place] + second_weight * second_state[place] for place in places}
+    second = {rho[place]: second_state[place] for place in places} | {sigma[2]: other_sigma[2]}
+    steps = derivation("Eq. (15) over kappa, H = 0, as a 2 x 2 matrix", rates)
+    defect = rates.xreplace(mixed) - first_weight * rates - second_weight * rates.xreplace(second)
+    return steps.then("insert a rho + b rho', subtract a G(rho) + b G'(rho')", defect.applyfunc(expand))
 
 
 def trace_rate() -> Derivation:

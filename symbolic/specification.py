@@ -7,24 +7,13 @@ from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import generator, generator_matrix, sigma_value
 from bornproof.symbolic.notation.core import J, N, S, beta, kappa, p, rho, sigma
 from bornproof.symbolic.notation.operators import h
-from bornproof.symbolic.notation.settings import (
-    first_weight,
-    other_drive,
-    other_kappa,
-    other_p,
-    other_sigma,
-    other_state,
-    second_state,
-    second_weight,
-    state,
-    turn,
-)
+from bornproof.symbolic.notation.settings import other_drive, other_kappa, other_p, other_state, state, turn
 from bornproof.symbolic.operators import represent
 from bornproof.symbolic.rewriting import theta_algebra, write_out
 from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
 
 __all__ = [
-    "linearity_defect", "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",
+    "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",
     "sigma_of_other_state",
 ]  # fmt: skip
 
@@ -55,17 +44,6 @@ def rates_by_lambda() -> Derivation:
 def sigma_by_state(level: int) -> Expr:
     """sigma_2 or sigma_3 of three levels by lambda_n and the weights p_1, p_2, p_3, Eq. (13)."""
     return prefix_sums(sigma_value(Integer(level)), beta).xreplace(_sums(p))
-
-
-def linearity_defect() -> Derivation:
-    """(G(a rho + b rho') - a G(rho) - b G'(rho'))/kappa, N = 2, where G' is the right-hand side of (15) with sigma'_2."""
-    rates = generator_matrix(2).applyfunc(lambda entry: expand(entry / kappa))
-    places = [(i, j) for i in (1, 2) for j in (1, 2)]
-    mixed = {rho[place]: first_weight * rho[place] + second_weight * second_state[place] for place in places}
-    second = {rho[place]: second_state[place] for place in places} | {sigma[2]: other_sigma[2]}
-    steps = derivation("Eq. (15) over kappa, H = 0, as a 2 x 2 matrix", rates)
-    defect = rates.xreplace(mixed) - first_weight * rates - second_weight * rates.xreplace(second)
-    return steps.then("insert a rho + b rho', subtract a G(rho) + b G'(rho')", defect.applyfunc(expand))
 
 
 def purity_rate() -> Derivation:

@@ -5,7 +5,7 @@ from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_4_4 import WEIGHTS
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import invariants, singlet, specification
+from bornproof.symbolic import invariants, singlet
 from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import J, K, M, N, lam, q, sigma
 from bornproof.symbolic.notation.settings import other_sigma
@@ -67,7 +67,7 @@ CLAIMS = (
         statement="The master equation is linear in rho: that of a mixture is the mixture of those of its parts.",
         name=r"\left[\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L'(\rho')\right]/\kappa",
         printed=(ImmutableMatrix(zeros(2, 2)),),
-        derive=always(specification.linearity_defect),
+        derive=always(invariants.linearity_defect_of_two),
         domain=Domain(SIGNS_OF_BOTH, points.mixtures.with_other_signs, scope="N = 2, any matrices, rho' with signs of its own"),
         oracle=oracles.evolution.other_defect_at,
         conditions=(Eq(sign(other_sigma[2]), sign(sigma[2])),),

@@ -81,7 +81,7 @@ def _circle(source: Random) -> Iterator[fmpq]:
         yield 2 * u / (1 + u * u)
 
 
-def _pairs(n: int, source: Random, distinct: bool) -> Iterator[tuple[int, int]]:
+def _pairs(n: int, source: Random, distinct: bool) -> Iterator[tuple[int, ...]]:
     """Pairs of levels in random order, each once before any comes again; with `distinct`, every eighth is equal."""
     every = _shuffled(list(product(range(1, n + 1), repeat=2)), source)
     unequal = _shuffled([(i, j) for i, j in product(range(1, n + 1), repeat=2) if i != j], source)
