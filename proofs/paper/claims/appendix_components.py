@@ -31,7 +31,6 @@ OFF_DIAGONAL = Domain(
     PAIR_CASES, points.evolution.any_matrix((4,), distinct=True), (Ne(I, J),), scope="N = 4, all I != J, any sector, any matrix rho"
 )
 
-
 # 1 <= K < M <= 4 with the outer sum over M, or over K
 OVER_M, OVER_K = ((K, 1, M - 1), (M, 2, 4)), ((M, K + 1, 4), (K, 1, 3))
 

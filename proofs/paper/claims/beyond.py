@@ -25,7 +25,6 @@ EXPONENT = (
     + (1 - delta(I, 1)) * (I - 1) * down(I)
 )
 
-
 CLAIMS = (
     claim(
         id="thm.components-diagonal",

@@ -18,7 +18,6 @@ claim = in_section("2")
 SPACE_LIKE = (Lt(steepness, 1), *(Le(Abs(time[i] - time[j]), steepness * apart[i, j]) for i, j in PAIRS))
 EIGENSTATE = (Eq(later[1, 2], 0),)  # B is Hermitian
 
-
 # every order of the three times, with gaps
 EARLY, GAPS = Symbol("t_0", real=True), (Symbol("g_1", nonnegative=True), Symbol("g_2", nonnegative=True))
 TIMES = (EARLY, EARLY + GAPS[0], EARLY + GAPS[0] + GAPS[1])

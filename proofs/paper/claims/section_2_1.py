@@ -20,7 +20,6 @@ TWO = {N: (2,)}
 SIGNS = cases(TWO | {sigma[2]: (1, -1, 0)})
 NO_COUPLING = Eq(h[1, 2], 0)
 
-
 # Kets are symbols; Psi*(t) is what the Hamiltonian alone makes of the prepared state.
 ket = Function("ket", commutative=False, latex=r"|{0}\rangle")
 braket = Function("braket", latex=r"\langle {0}|{1}\rangle")
@@ -35,7 +34,6 @@ TURNING = tuple(exp(-imaginary_unit * energy[k] * (t - t_p)) for k in (1, 2))
 EVOLVED = EIGENVECTORS * diag(*TURNING, unpack=True) * EIGENVECTORS.H * ImmutableMatrix([c[1], c[2]])
 
 FACTORS = tuple((TURNING[0] * (c[1] - c[2]) + sign * TURNING[1] * (c[1] + c[2])) / 2 for sign in (1, -1))  # a_1, -a_2
-
 
 # the squared moduli of two components in the basis that is turned by the angle, added up
 TURNED = {

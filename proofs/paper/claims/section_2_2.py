@@ -21,7 +21,6 @@ claim = in_section("2.2")
 HALF, ZERO = Rational(1, 2), Integer(0)
 NORMALISED = (Eq(S[N], 1),)
 
-
 # S_n > 0, or S_n = 0 and so the sums below it
 ONE_BELOW = (Case((), (Gt(S[N - 1], 0),)), Case(((S[N - 1], ZERO), (S[N - 2], ZERO))))
 TWO_BELOW = (

@@ -1,5 +1,8 @@
 """What Section 2.2 says in words: counts, how a level empties, and what the top level does for any N."""
 
+from dataclasses import replace
+from functools import partial
+
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
@@ -14,6 +17,17 @@ from sympy import Eq, Gt, Integer, Le, Lt, Ne, exp
 __all__ = ["CLAIMS", "RETIRED"]
 
 claim = in_section("2.2")
+
+# any sector, any initial state, whose trace is S_N
+TOPS = Domain(points=points.top_level.tops, scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace")
+top_population = partial(
+    claim,
+    name=r"\rho_{NN}(t)",
+    derive=by_sign(top_level.top_population, N),
+    oracle=oracles.top_level.top_at,
+    dynamics=True,
+    uses=("thm.components-diagonal",),
+)
 
 CLAIMS = (
     claim(
@@ -37,40 +51,24 @@ CLAIMS = (
         dynamics=True,
         uses=("eq.4",),
     ),
-    claim(
+    top_population(
         id="claim.2.2-top-wins",
         statement="If sigma_N > 0 the result will be |N>, whatever the other signs.",
-        name=r"\rho_{NN}(t)",
         printed=(1 - (1 - rho0[N, N]) * x,),
-        derive=by_sign(top_level.top_population, N),
-        domain=Domain(
-            (Case(((sigma[N], Integer(1)),)),),
-            points.top_level.tops,
-            (Gt(sigma[N], 0), Eq(S[N], 1)),
-            scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace",
-        ),
-        oracle=oracles.top_level.top_at,
-        dynamics=True,
+        domain=replace(TOPS, cases=(Case(((sigma[N], Integer(1)),)),), assumptions=(Gt(sigma[N], 0), Eq(S[N], 1))),
         note="It goes to 1 for kappa t to infinity.",
-        uses=("thm.components-diagonal",),
     ),
-    claim(
+    top_population(
         id="claim.2.2-cleared",
         statement="For sigma_N <= 0 the level |N> is cleared out, whatever the other signs.",
-        name=r"\rho_{NN}(t)",
         printed=(rho0[N, N] * exp(-(N - 1) * kappa * t),),
-        derive=by_sign(top_level.top_population, N),
-        domain=Domain(
-            (Case(((sigma[N], Integer(-1)),)), Case(((sigma[N], Integer(0)),))),
-            points.top_level.tops,
-            (Le(sigma[N], 0), Eq(S[N], 1)),
-            scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace",
+        domain=replace(
+            TOPS,
+            cases=(Case(((sigma[N], Integer(-1)),)), Case(((sigma[N], Integer(0)),))),
+            assumptions=(Le(sigma[N], 0), Eq(S[N], 1)),
         ),
-        oracle=oracles.top_level.top_at,
-        dynamics=True,
         conditions=(Ne(sigma[N], 0),),
         note="At sigma_N = 0, which the text includes, level N keeps what it has.",
-        uses=("thm.components-diagonal",),
     ),
     claim(
         id="claim.2.2-even-spread-alone",

@@ -34,7 +34,6 @@ ORDERS = (
     Case(((e.length, near + e.gap), (e.other_length, near)), some=(near, e.gap)),
 )
 
-
 FIXED_ENDS = tuple(Case(((e.degree, Integer(m)), (eta[1], -sum((eta[k] for k in range(2, m + 1)), Integer(0))))) for m in (1, 2, 3))
 FREE = Domain(points=ANYWHERE, scope="any start-point, end-point and Delta t > 0")
 ON_PLANE = Domain(points=ANYWHERE, assumptions=PLANE, scope="any plane n.y = h, any start-point and Delta t > 0")

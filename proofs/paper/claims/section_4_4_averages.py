@@ -31,7 +31,6 @@ AVERAGED = Domain(points=points.spins.averages, scope=ANY)
 EMPTY = ((p[1], Integer(0)), (p[2], Integer(0)))
 DRIFT = ImmutableMatrix([p[2] * p[3], p[1] * p[3], -p[3] * (p[1] + p[2])]) * (x - x**2)
 
-
 CLAIMS = (
     *(
         claim(

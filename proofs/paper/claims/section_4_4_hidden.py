@@ -27,7 +27,6 @@ SIGNS_OF_BOTH = tuple(
 )
 SOME_Q = Domain(points=points.spins.amplitudes, scope="any 0 <= q <= 1")
 
-
 SQUARES = {
     level: Form(
         (form,),

@@ -26,7 +26,6 @@ REDUCED = {  # Eqs. (34), (35)
 }
 TRACED = Domain(points=points.spins.dyads, scope=ANY)
 
-
 # what each sees of the prepared state in quantum mechanics, and of the average that starts from its spins
 IN_QUANTUM_MECHANICS, STARTED_FROM_SPINS = (
     tuple(Form((form,), always(derive, side, *more), oracle(side), name=rf"\rho_{side}") for side, form in REDUCED.items())

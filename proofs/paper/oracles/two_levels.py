@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from bornproof.numeric_check.arithmetic.complex_rational import ZERO, ComplexRational, complex_rational
+from bornproof.numeric_check.arithmetic.balls import ball
+from bornproof.numeric_check.arithmetic.complex_rational import ZERO, complex_rational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state
 from bornproof.numeric_check.arithmetic.precision import precision_bits, working_digits
 from bornproof.numeric_check.model.averages import averaged
@@ -64,9 +65,9 @@ def _hamiltonian(point: Point) -> ExactMatrix:
 
 def _evolved_by_exponential(point: Point, time: fmpq, hamiltonian: ExactMatrix) -> list[Any]:
     with ctx.workprec(precision_bits()):
-        generator = acb_mat(2, 2, [acb(0, -1) * _ball(x) for row in hamiltonian.rows() for x in row])
-        start = acb_mat(2, 1, [_ball(point[c[k]]) for k in (1, 2)])
-        final = (generator * _ball(time - point[t_p])).exp() * start
+        generator = acb_mat(2, 2, [acb(0, -1) * ball(x) for row in hamiltonian.rows() for x in row])
+        start = acb_mat(2, 1, [ball(point[c[k]]) for k in (1, 2)])
+        final = (generator * ball(time - point[t_p])).exp() * start
         return [final[k, 0] for k in (0, 1)]
 
 
@@ -74,7 +75,7 @@ def determinant_at(point: Point) -> Any:
     """The determinant of rho(t), from the evolution by brute force."""
     (first, coherence), (other, second) = evolved(point, start_at(point))
     with ctx.workprec(precision_bits()):
-        return _ball(first) * _ball(second) - _ball(coherence) * _ball(other)
+        return ball(first) * ball(second) - ball(coherence) * ball(other)
 
 
 def equal_at(point: Point) -> Any:
@@ -90,16 +91,12 @@ def first_rate_at(point: Point) -> Any:
 
 def departure_at(point: Point) -> Any:
     """rho_22(t) - rho_22(0)."""
-    return evolved(point, start_at(point))[1][1] - _ball(point[rho0[2, 2]])
+    return evolved(point, start_at(point))[1][1] - ball(point[rho0[2, 2]])
 
 
 def averaged_state_at(point: Point) -> Any:
     """The average of rho(t) over lambda_2: both signs of sigma_2, weighted by areas, evolved by the solver in force."""
     return averaged(start_at(point), point[kappa] * point[t], working_digits())
-
-
-def _ball(value: Any) -> Any:
-    return value.ball() if isinstance(value, ComplexRational) else acb(value if isinstance(value, arb | acb) else arb(value))
 
 
 def unstable_at(point: Point) -> Any:

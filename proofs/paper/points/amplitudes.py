@@ -49,9 +49,7 @@ def any_amplitudes(levels: Sequence[int] = (4, 3, 2, 5, 7)) -> Iterator[Point]:
         yield point
 
 
-def any_levels() -> Iterator[Point]:
-    """Amplitudes and hidden variables for N = 2..8 in turn."""
-    return any_amplitudes((4, 3, 2, 5, 8, 7, 6, 3))()
+any_levels = any_amplitudes((4, 3, 2, 5, 8, 7, 6, 3))  # N = 2..8 in turn
 
 
 def on_disks() -> Iterator[Point]:

@@ -24,14 +24,11 @@ __all__ = [
 _WEIGHTS = (fmpq(3, 5), fmpq(5, 13), fmpq(0), fmpq(1), fmpq(4, 5), fmpq(12, 13))  # q with a rational sqrt(1 - q^2)
 
 
-def with_levels(points: Callable[[], Iterator[Point]], *names: Any, values: Any) -> Callable[[], Iterator[Point]]:
+@on_demand
+def with_levels(points: Callable[[], Iterator[Point]], *names: Any, values: Any) -> Iterator[Point]:
     """The points with values for further symbols of levels, one choice after the other."""
-
-    def generate() -> Iterator[Point]:
-        for point, chosen in zip(points(), cycle(values), strict=False):
-            yield {**point} | dict(zip(names, chosen if isinstance(chosen, tuple) else (chosen,), strict=True))
-
-    return generate
+    for point, chosen in zip(points(), cycle(values), strict=False):
+        yield {**point} | dict(zip(names, chosen if isinstance(chosen, tuple) else (chosen,), strict=True))
 
 
 def averages() -> Iterator[Point]:

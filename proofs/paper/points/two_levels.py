@@ -1,7 +1,7 @@
 """Exact points of two levels: a prepared state and its Hamiltonian, runs, and their limits."""
 
 from collections.abc import Iterator
-from itertools import chain, count, cycle, islice
+from itertools import count, cycle, islice
 from random import Random
 from typing import Any
 
@@ -54,11 +54,7 @@ def limits() -> Iterator[Point]:
     Where sigma_2 = 0 nothing is damped, and with H there would be no limit: there H = 0.
     """
     simple = entries(rho0, EQUAL) | {N: 2, kappa: ONE} | entries(h, matrix([[0, HALF], [HALF, 0]]))
-    first: Iterator[Point] = iter([{**simple, sigma[2]: fmpq(sign)} for sign in (1, -1)])
-    return chain(first, _more_limit_points())
-
-
-def _more_limit_points() -> Iterator[Point]:
+    yield from ({**simple, sigma[2]: fmpq(sign)} for sign in (1, -1))
     energies = islice(hermitian_matrices(2, seed=7), 2, None)
     for number, (point, coupled) in enumerate(zip(any_state((2,))(), energies, strict=False)):
         factor = 2 if number % 7 == 6 else 1
