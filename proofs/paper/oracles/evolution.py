@@ -127,7 +127,7 @@ def evolved(point: Point, start: ExactMatrix) -> Balls:
 
 
 def evolved_in(signs: tuple[int, ...], start: ExactMatrix, kappa_t: fmpq) -> Balls:
-    """The same in any sector."""
+    """As `evolved`, in any sector."""
     return _evolved(signs, start, kappa_t, working_digits(), present_solver())
 
 

@@ -18,7 +18,7 @@ GRID = ((fmpq(-2), fmpq(-5, 3)), (fmpq(1, 2), fmpq(7, 3)), (fmpq(9, 2), fmpq(2, 
 
 
 def slice_at(point: Point) -> tuple[tuple[fmpq, ...], ...]:
-    """The same slice from positions in the plane; its steepness is tested on a grid."""
+    """T(x) at the detectors, from positions in the plane; its steepness is tested on a grid."""
     places = (*_positions(*(point[apart[pair]] for pair in PAIRS)), *GRID)
     times = {x: _earliest(point, x, places[:3]) for x in places}
     for x, y in combinations(places, 2):

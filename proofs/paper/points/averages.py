@@ -27,7 +27,7 @@ def drifts() -> Iterator[Point]:
 
 
 def weighted_drifts() -> Iterator[Point]:
-    """The same with a level J, now and then N itself, and the weight w of the operator L_NJ; w = 1 and p_J/S_{N-1} included."""
+    """As `drifts`, with a level J, now and then N itself, and the weight w of the operator L_NJ; w = 1 and p_J/S_{N-1} included."""
     source = Random("weights")  # noqa: S311
     for number, point in enumerate(drifts()):
         size = int(point[N])

@@ -43,7 +43,7 @@ def anywhere() -> Iterator[Point]:
 
 
 def fixed_ends() -> Iterator[Point]:
-    """The same with a variation that vanishes at both ends, but for every seventh point."""
+    """As `anywhere`, with a variation that vanishes at both ends, but for every seventh point."""
     for count, point in enumerate(anywhere(), start=1):
         first = -sum((point[e.variation_coefficient[k]] for k in range(2, int(point[e.degree]) + 1)), fmpq(0))
         yield {**point, e.variation_coefficient[1]: first} if count % 7 else point

@@ -59,7 +59,7 @@ def frozen() -> Iterator[Point]:
 
 
 def eigenstates() -> Iterator[Point]:
-    """The same, with the entry (W, W), another population, a coherence of W, or any other entry, in turn."""
+    """As `winners`, with the entry (W, W), another population, a coherence of W, or any other entry, in turn."""
     for number, point in enumerate(winners()):
         level, other = int(point[W]), int(point[I])
         pairs = ((level, level), (other, other), (level, other), (int(point[I]), int(point[J])), (level, level))

@@ -112,7 +112,7 @@ def predictions() -> Iterator[Point]:
 
 
 def signed_predictions() -> Iterator[Point]:
-    """The same with a sign of sigma_2 and kappa."""
+    """As `predictions`, with a sign of sigma_2 and kappa."""
     for count, point in enumerate(predictions()):
         yield {**point, sigma[2]: (1, -2, fmpq(1, 3), -1, 0)[count % 5], kappa: fmpq(1 + count % 3, 1 + count % 2)}
 
