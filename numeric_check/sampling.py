@@ -13,19 +13,10 @@ from bornproof.numeric_check.errors import NumericError
 from flint import fmpq
 
 __all__ = [
-    "amplitudes",
-    "complex_matrices",
-    "density_matrices",
-    "hermitian_matrices",
-    "probabilities",
-    "signs",
-    "times",
-    "unit_interval",
-]
+    "amplitudes", "complex_matrices", "density_matrices", "hermitian_matrices", "probabilities", "signs", "times", "unit_interval",
+]  # fmt: skip
 
 _LARGEST_DENOMINATOR = 12
-
-
 
 
 def probabilities(n: int, seed: int = 0) -> Iterator[tuple[fmpq, ...]]:

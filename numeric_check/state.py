@@ -101,13 +101,7 @@ class State:
         return rf"$\displaystyle \rho({self.kappa_t}/\kappa) \approx {rounded}$"
 
 
-def evolve(
-    signs: Sequence[int] | str,
-    rho: Any,
-    kappa_t: ExactInput,
-    hamiltonian: Any = None,
-    digits: int = 50,
-) -> State:
+def evolve(signs: Sequence[int] | str, rho: Any, kappa_t: ExactInput, hamiltonian: Any = None, digits: int = 50) -> State:
     """rho(t) in one sector from the master equation (15) alone, with proof: every entry is enclosed.
 
     Parameters

@@ -1,22 +1,27 @@
 """Averages over the hidden variables, Eqs. (29)-(33), for any N: a finite sum over sectors with their probabilities."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, product
 from operator import add
+from typing import Any
 
 from bornproof.symbolic.coherences import coherence
+from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import Distribution, chances, check_probabilities, probability_down, probability_up, sectors, uniform
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import S, Sector, check_levels, n
+from bornproof.symbolic.notation.core import S, Sector, check_levels, n, p, q, t, x
 from bornproof.symbolic.populations import populations, relax
 from bornproof.symbolic.rational import Exact
 from flint import fmpq, fmpq_poly
-from sympy import Add, Expr, Integer, SparseMatrix, cancel, expand, prod
+from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, SparseMatrix, Symbol, cancel, expand, factor, prod, together
+from sympy import sign as sgn
 
 __all__ = [
-    "average_populations", "average_state", "evolved_state", "sector_weights", "symbolic_populations",
+    "average_populations", "average_state", "deviated", "deviation_is_seen", "evolved_state", "sector_weights",
+    "symbolic_populations", "three_levels",
 ]  # fmt: skip
+
 
 def average_populations(
     p: Sequence[Exact], progress: Callable[[int, int], None] | None = None, inside: Distribution = uniform
@@ -105,9 +110,7 @@ def evolved_state(start: SparseMatrix, signs: Sequence[int]) -> SparseMatrix:
     size = start.shape[0]
     diagonal = populations(signs, [start[i, i] for i in range(size)])
     return SparseMatrix(
-        size,
-        size,
-        lambda i, j: diagonal[i] if i == j else start[i, j] * coherence(signs, i + 1, j + 1) if start[i, j] else 0,
+        size, size, lambda i, j: diagonal[i] if i == j else start[i, j] * coherence(signs, i + 1, j + 1) if start[i, j] else 0
     )
 
 
@@ -117,6 +120,47 @@ def average_state(start: SparseMatrix, inside: Distribution = uniform) -> Sparse
     weights = sector_weights([start[i, i] for i in range(size)], inside)
     terms = [weight * evolved_state(start, sector) for sector, weight in weights]
     return sum(terms, SparseMatrix.zeros(size, size)).applyfunc(expand)
+
+
+def three_levels(values: Mapping[Any, Any]) -> Derivation:
+    """The column of the averaged populations of three levels; by the case, those of |1> and |2> are 0 at t = 0."""
+    return _three_levels(values.get(p[1]) == values.get(p[2]) == 0)
+
+
+@cache
+def _three_levels(empty: bool) -> Derivation:
+    if empty:
+        top = populations((0, 1), (Integer(0), Integer(0), Integer(1)))
+        return derivation("S_2 = 0: sigma_2 = 0 and sigma_3 > 0 with certainty", ImmutableMatrix(top))
+    sums = {S[1]: p[1], S[2]: p[1] + p[2]}
+    column = [expand(value.xreplace(sums)) for value in symbolic_populations(3)]
+    return derivation("the closed forms in the four sectors, weighted by their areas", ImmutableMatrix(column))
+
+
+def deviated(odds: tuple[Expr, Expr]) -> Derivation:
+    """The column of averages of rho_11(t), rho_22(t) with these probabilities of sigma_2 > 0 and sigma_2 < 0.
+
+    >>> from bornproof.symbolic.notation.core import q
+    >>> deviated((1 - q**2, q**2)).result
+    Matrix([
+    [    q**2],
+    [1 - q**2]])
+    """
+    runs = [populations((sign,), (q**2, 1 - q**2)) for sign in (1, -1)]
+    column = [expand(Add(*(odd * run[place] for odd, run in zip(odds, runs, strict=True)))) for place in (0, 1)]
+    return derivation("both closed forms, weighted by the other probabilities", ImmutableMatrix(column))
+
+
+def deviation_is_seen(odds: tuple[Expr, Expr], values: Mapping[Any, Any]) -> Derivation:
+    """1 if rho_11(t), averaged with these probabilities, differs from q^2, else 0; t = 0 or t > 0 by the case."""
+    difference = deviated(odds).result[0] - q**2
+    steps = derivation("the average of rho_11 with the other probabilities minus that of (33)", factor(difference))
+    if values.get(t) == 0:
+        return steps.then("t = 0; take the modulus of the sign", Abs(sgn(steps.result.subs(t, 0))))
+    later = Symbol("u", positive=True)
+    inserted = factor(together(difference.subs(x, 1 / (1 + later))))
+    steps = steps.then("exp(-kappa t) = 1/(1 + u) with u > 0 for t > 0", inserted)
+    return steps.then("take the modulus of the sign", Abs(sgn(inserted)))
 
 
 @cache

@@ -5,8 +5,6 @@ Lambda that of the setting, while lambda is uniform whatever the setting: p(lamb
 settings are pairs (a, b); only the basis that belongs to a pair matters.
 """
 
-from functools import cache
-
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up
 from bornproof.symbolic.notation.core import S, p
@@ -16,7 +14,6 @@ from sympy import Abs, Dummy, Expr, Integer, cancel, expand, sign
 __all__ = ["dependence", "difference", "mechanisms_average"]
 
 
-@cache
 def dependence() -> Derivation:
     """p(Lambda|a, b)/p(Lambda) for a Lambda that contains the basis of the settings a, b, which occur; 1 by Eq. (23).
 
@@ -29,7 +26,6 @@ def dependence() -> Derivation:
     return steps.then("their ratio", cancel(steps.result / total))
 
 
-@cache
 def difference() -> Derivation:
     """1 if p(Lambda|a, b) and p(Lambda) differ, 0 if not, for two settings that both occur, Eq. (23).
 
@@ -44,7 +40,6 @@ def difference() -> Derivation:
     return steps.then("take the sign, with w_2 > 0", sign(total.xreplace({second: occurs})))
 
 
-@cache
 def mechanisms_average() -> Derivation:
     """P(|2>) given setting 1, averaged over lambda and over the mechanisms that may have chosen it, for N = 2.
 
@@ -66,6 +61,5 @@ def _joint(setting: int, basis: int) -> Expr:
 def _differences() -> list[Expr]:
     """P(Lambda|setting 1) - p(Lambda) for Lambda in the cell with either basis."""
     return [
-        expand(cancel(_joint(0, basis) / settings[0]) - sum(_joint(setting, basis) for setting in range(2)))
-        for basis in range(2)
+        expand(cancel(_joint(0, basis) / settings[0]) - sum(_joint(setting, basis) for setting in range(2))) for basis in range(2)
     ]

@@ -11,9 +11,7 @@ from bornproof.symbolic.notation.core import I, J, K, M, N, check_levels, delta,
 from bornproof.symbolic.rewriting import write_out
 from sympy import Add, Expr, Indexed, Integer, Mul, Sum, expand
 
-__all__ = [
-    "at_levels", "coherence_rate", "component", "damping_exponent", "population_rate", "terms_at_levels", "transfer_rate",
-]  # fmt: skip
+__all__ = ["at_levels", "coherence_rate", "component", "damping_exponent", "population_rate", "terms_at_levels", "transfer_rate"]
 
 
 @cache
@@ -31,13 +29,10 @@ def population_rate() -> Derivation:
     return _contracted(component().then("set I = J", Sum(component_summand().xreplace({I: J}), (K, 1, M - 1), (M, 2, N))))
 
 
-@cache
 def transfer_rate() -> Derivation:
     """The rate at which |K> feeds |J>, the entry (J, K) of the population generator in units of kappa, for symbolic N, J, K."""
     steps = population_rate()
-    in_k = steps.result.replace(
-        lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: delta(node.indices[0], K)
-    )
+    in_k = steps.result.replace(lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: delta(node.indices[0], K))
     return steps.then("insert the state |K>: rho_MM = delta_MK", in_k)
 
 
@@ -70,9 +65,7 @@ def at_levels(expr: Expr, levels: int, *, row: int | None = None, column: int | 
     return expand(write_out(expr.subs(values)))
 
 
-def terms_at_levels(
-    expr: Expr, levels: int, *, row: int | None = None, column: int | None = None
-) -> dict[Expr, int | Fraction]:
+def terms_at_levels(expr: Expr, levels: int, *, row: int | None = None, column: int | None = None) -> dict[Expr, int | Fraction]:
     """The same instance as `at_levels`, as a sum: each term without its number, and the number.
 
     It costs what it is long: of a sum over levels each term is made once, for whatever rows and columns. Raises

@@ -10,25 +10,21 @@ from bornproof.symbolic.errors import AbsentError
 from bornproof.symbolic.levels import evaluate_constant_sums
 from bornproof.symbolic.notation.core import K, N, Sector, kappa, lam, rho0, sector_of
 from bornproof.symbolic.notation.operators import h, hamiltonian
+from bornproof.symbolic.notation.settings import coupling, splitting
 from bornproof.symbolic.operators import matrix_element, represent
 from bornproof.symbolic.rewriting import theta_algebra
 from bornproof.symbolic.stationary import stationary
-from sympy import Expr, Indexed, Integer, Sum, Symbol, factor
+from sympy import Expr, Indexed, Integer, Sum, factor
 
-__all__ = ["coupling", "energy_rate", "hidden_variables", "missed_outcome", "splitting", "without_collapse"]
-
-coupling = Symbol("g", real=True)  # H = g (|1><2| + |2><1|) + omega |2><2|: up to phases and a constant, any for N = 2
-splitting = Symbol("omega", real=True)
+__all__ = ["energy_rate", "hidden_variables", "missed_outcome", "without_collapse"]
 
 
-@cache
 def without_collapse() -> Derivation:
     """d rho_IJ/dt at kappa = 0, for symbolic N and any Hamiltonian."""
     steps = derivation("Eq. (15) at kappa = 0", model.generator().subs(kappa, 0))
     return steps.then("take <I| |J>", matrix_element(steps.result))
 
 
-@cache
 def hidden_variables() -> Derivation:
     """The number of hidden variables of N levels, counted in Eq. (13)."""
     hidden = {node for node in model.sigma_value(K).atoms(Indexed) if node.base == lam}
@@ -57,7 +53,6 @@ def _missed_outcome(sector: Sector) -> Derivation:
     return steps.then("what the winner misses, with this Hamiltonian", factor(1 - steps.result.subs(values)[winner, winner]))
 
 
-@cache
 def energy_rate() -> Derivation:
     """The rate of Tr(H rho) by Eq. (15) at N = 2, for any Hamiltonian and any matrix rho."""
     energy = represent(hamiltonian, 2)

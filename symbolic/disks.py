@@ -74,7 +74,6 @@ def threshold(level: Expr = n) -> Derivation:
     return steps.then("solve sigma_n = 0 for |lambda_n|^2; the coefficient S_n is positive, so sigma_n grows", bound)
 
 
-@cache
 def sigma_in_sums() -> Derivation:
     """sigma_N as |lambda_N|^2 S_N - S_{N-1}."""
     value = sigma_value(N)
@@ -82,14 +81,12 @@ def sigma_in_sums() -> Derivation:
     return steps.then("write S_n for the partial sums of |beta_I|^2", expand(prefix_sums(value, beta)))
 
 
-@cache
 def partial_sum(level: Expr) -> Derivation:
     """|alpha_1|^2 + ... + |alpha_level|^2."""
     literal = Sum(Abs(alpha[I]) ** 2, (I, 1, level))
     return derivation("the sum", literal).then("write S_n for it", prefix_sums(literal, alpha))
 
 
-@cache
 def above(level: Expr = n) -> Derivation:
     """The event sigma_n > 0 as a condition on lambda_n and the amplitudes."""
     value = sigma_value(level).replace(lambda node: node == beta, lambda _: alpha)
@@ -155,7 +152,6 @@ def _instance(steps: Derivation, name: Expr, level: Expr) -> Derivation:
     return Derivation(tuple(Step(step.rule, result) for step, result in zip(steps.steps, inserted, strict=True)))
 
 
-@cache
 def disks_normalised(number: int) -> Derivation:
     """The volume of a product of disks over that of the same number of unit disks, each in polar coordinates."""
     return derivation("independent: the areas of the disks multiply", disk_fraction(Integer(0), Integer(1)) ** number)
@@ -180,7 +176,6 @@ def exchanged(values: Mapping[Any, Any]) -> Derivation:
     return steps.then("exchange p_K and p_{K+1}: S_K becomes S_{K-1} + p_{K+1}", found)
 
 
-@cache
 def on_another_disk() -> Derivation:
     """P(sigma_2 > 0) for lambda_2 uniform on a disk of radius R: the ring from the threshold to R, none where R^2 < S_1."""
     steps = threshold(Integer(2)).supposing(Eq(S[2], 1))

@@ -1,22 +1,19 @@
 """How averaged populations move at first, for any N, and the weights of the jump operators with which they would not."""
 
-from functools import cache
-
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_down, probability_up
 from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.notation.core import J, M, N, S, down, kappa, n, p, rho, up
+from bornproof.symbolic.notation.settings import operator_weight
 from bornproof.symbolic.spectrum import growth
-from sympy import Expr, Lt, Sum, Symbol
+from sympy import Expr, Lt, Sum
 
-__all__ = ["BELOW_TOP", "drift_from_above", "initial_drift", "operator_weight"]
+__all__ = ["BELOW_TOP", "drift_from_above", "initial_drift"]
 
 BELOW_TOP = Lt(J, N)
-operator_weight = Symbol("w", nonnegative=True)  # of an operator L_NJ with sigma_N < 0; 1 in the model
 
 
-@cache
 def initial_drift() -> Derivation:
     """The rate of the averaged top population at t = 0, for symbolic N and any probabilities p with S_N = 1.
 
@@ -34,7 +31,6 @@ def initial_drift() -> Derivation:
     return steps.then("multiply by kappa", kappa * mean)
 
 
-@cache
 def drift_from_above() -> Derivation:
     """What the top level adds to the rate of the averaged population of a level J < N at t = 0, for symbolic N.
 

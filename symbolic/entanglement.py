@@ -12,8 +12,8 @@ from sympy import Add, Expr, ImmutableMatrix, Integer, SparseMatrix, diag, linso
 
 __all__ = [
     "EXCHANGED", "LABELS", "as_operator", "averaged_singlet", "dual_basis", "evolved_singlet", "in_dyads", "in_kets",
-    "labels_that_mend", "level_of", "mended_levels", "partial_trace", "prepared_vector", "product_state",
-    "singlet_vector", "start_of",
+    "labels_that_mend", "level_of", "mended_levels", "partial_trace", "prepared_vector", "product_state", "singlet_vector",
+    "start_of",
 ]  # fmt: skip
 
 Labels = tuple[tuple[str, str], ...]
@@ -94,7 +94,6 @@ def labels_that_mend() -> Labels:
     return labels
 
 
-@cache
 def mended_levels() -> Derivation:
     """The column |1>, ..., |4> as products of one spin each, as Eq. (26) must have it for (27), (34), (35) to hold."""
     labels = labels_that_mend()

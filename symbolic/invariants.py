@@ -1,21 +1,17 @@
 """What the master equation (15) has for every N, with any Hamiltonian: it is linear, and it keeps the trace."""
 
-from functools import cache
-
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.model import generator
-from bornproof.symbolic.notation.core import I, J, K, M, n, rho
+from bornproof.symbolic.model import generator, generator_matrix
+from bornproof.symbolic.notation.core import I, J, K, M, kappa, n, rho, sigma
 from bornproof.symbolic.notation.operators import h
-from bornproof.symbolic.notation.settings import first_weight, second_state, second_weight
+from bornproof.symbolic.notation.settings import first_weight, other_sigma, second_state, second_weight
 from bornproof.symbolic.operators import matrix_element
 from sympy import Add, Expr, Integer, KroneckerDelta, Sum, expand
 
-__all__ = ["linearity_defect", "trace_rate"]
+__all__ = ["linearity_defect", "linearity_defect_of_two", "trace_rate"]
 
 
-
-@cache
 def linearity_defect() -> Derivation:
     """G(a rho + b rho') - a G(rho) - b G(rho') for the right-hand side G of Eq. (15), entry (I, J), symbolic N.
 
@@ -36,7 +32,17 @@ def linearity_defect() -> Derivation:
     return steps.then("insert a rho + b rho' and subtract a G(rho) + b G(rho'), summand by summand", result)
 
 
-@cache
+def linearity_defect_of_two() -> Derivation:
+    """(G(a rho + b rho') - a G(rho) - b G'(rho'))/kappa, N = 2, where G' is the right-hand side of (15) with sigma'_2."""
+    rates = generator_matrix(2).applyfunc(lambda entry: expand(entry / kappa))
+    places = [(i, j) for i in (1, 2) for j in (1, 2)]
+    mixed = {rho[place]: first_weight * rho[place] + second_weight * second_state[place] for place in places}
+    second = {rho[place]: second_state[place] for place in places} | {sigma[2]: other_sigma[2]}
+    steps = derivation("Eq. (15) over kappa, H = 0, as a 2 x 2 matrix", rates)
+    defect = rates.xreplace(mixed) - first_weight * rates - second_weight * rates.xreplace(second)
+    return steps.then("insert a rho + b rho', subtract a G(rho) + b G'(rho')", defect.applyfunc(expand))
+
+
 def trace_rate() -> Derivation:
     """The rate of Tr rho by Eq. (15) for symbolic N: the sum of the entries (J, J) over J.
 
@@ -45,9 +51,7 @@ def trace_rate() -> Derivation:
     """
     steps = derivation("take <J| |J> of Eq. (15)", matrix_element(generator()).xreplace({I: J}))
     total = Add(*(_summed(term) for term in Add.make_args(steps.result)))
-    steps = steps.then(
-        "sum over J: a delta fixes J to K or M; H_nJ rho_Jn is H_Jn rho_nJ with J and n exchanged", total
-    )
+    steps = steps.then("sum over J: a delta fixes J to K or M; H_nJ rho_Jn is H_Jn rho_nJ with J and n exchanged", total)
     return steps.then("collect the summands", _collected(total))
 
 

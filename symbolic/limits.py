@@ -1,16 +1,16 @@
 """What becomes of the state as kappa t -> infinity in one sector, Eqs. (8), (9), and of one step's operators alone."""
 
-from collections.abc import Sequence
 from functools import cache
 
-from bornproof.symbolic.coherences import coherence, damping
+from bornproof.symbolic.averages import evolved_state
+from bornproof.symbolic.coherences import damping
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_down, probability_up
-from bornproof.symbolic.notation.core import S, Sector, check_levels, check_sector, rho0
-from bornproof.symbolic.populations import closed_form, populations, propagator
-from sympy import Add, Expr, ImmutableMatrix, Integer, Rational
+from bornproof.symbolic.notation.core import S, Sector, check_sector, rho0
+from bornproof.symbolic.populations import propagator
+from sympy import Add, Expr, ImmutableMatrix, Integer, Rational, SparseMatrix
 
-__all__ = ["limit", "limit_population", "solution", "spread_of_top", "two_level_outcome"]
+__all__ = ["final_populations", "limit", "limit_population", "solution", "two_level_outcome"]
 
 
 @cache
@@ -20,13 +20,9 @@ def solution(signs: Sector) -> ImmutableMatrix:
     >>> solution((1,))[0, 0]
     exp(-kappa*t)*rho^{(0)}[1, 1]
     """
-    size = len(check_sector(signs)) + 1
-    diagonal = populations(signs, [rho0[i, i] for i in range(1, size + 1)])
-
-    def entry(i: int, j: int) -> Expr:
-        return diagonal[i] if i == j else rho0[i + 1, j + 1] * coherence(signs, i + 1, j + 1)
-
-    return ImmutableMatrix(size, size, entry)
+    levels = range(1, len(check_sector(signs)) + 2)
+    start = SparseMatrix([[rho0[i, j] for j in levels] for i in levels])
+    return ImmutableMatrix(evolved_state(start, signs))
 
 
 @cache
@@ -54,22 +50,12 @@ def limit(signs: Sector) -> ImmutableMatrix:
     return ImmutableMatrix(size, size, entry)
 
 
-def spread_of_top(levels: int, below: Sequence[int] | None = None) -> tuple[Expr, ...]:
-    """The limits of the populations 1..N when all starts in |N> and sigma_N < 0.
-
-    `below` are the signs of (sigma_2, ..., sigma_{N-1}); without them the operators L_NM act alone, since a sigma of 0
-    switches off the operators of its level.
-
-    >>> spread_of_top(3)
-    (1/2, 1/2, 0)
-    """
-    size = check_levels(levels)
-    signs = (*(below if below is not None else (0,) * (size - 2)), -1)
-    final = (population(0) for population in closed_form(signs, [*[0] * (size - 1), 1]))
-    return tuple(Rational(int(value.p), int(value.q)) for value in final)
+def final_populations(signs: Sector) -> Derivation:
+    """The column of the limits of the populations of two spins: the probabilities of their pairs of outcomes, Eqs. (24), (25)."""
+    column = [limit_population(signs, level) for level in range(1, len(signs) + 2)]
+    return derivation("the limits of the populations in this sector, Eq. (39) solved", ImmutableMatrix(column))
 
 
-@cache
 def two_level_outcome(level: int) -> Derivation:
     """P(|level>) for two levels with H = 0: the limits of its population for both signs of sigma_2, weighted by the areas."""
     start = {rho0[1, 1]: S[1] / S[2], rho0[2, 2]: (S[2] - S[1]) / S[2]}  # a state, whatever the norm of its amplitudes

@@ -4,22 +4,21 @@ The generator's components are taken twice: `component_summand` contracts bras a
 `generator_matrix` multiplies N x N matrices.
 """
 
-from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import I, K, M, N, beta, check_levels, kappa, lam, rho
+from bornproof.symbolic.notation.core import I, K, M, N, beta, check_levels, imaginary_unit, kappa, lam, rho
 from bornproof.symbolic.notation.operators import L, hamiltonian, state
 from bornproof.symbolic.operators import matrix_element, represent
 from bornproof.symbolic.rewriting import theta_algebra
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, conjugate, expand
-from sympy import I as imaginary_unit
 
 __all__ = [
-    "LINDBLAD", "PRINTED", "READINGS", "Reading", "anti_hermitian_rate", "collapse", "component_summand", "dissipator",
-    "generator", "generator_matrix", "operator_count", "readings_that_give", "rescaled_generator", "sigma_value", "valid_readings",
+    "LINDBLAD", "PRINTED", "READINGS", "Reading", "adjoint_jump_of_two", "anti_hermitian_rate", "collapse", "component_summand",
+    "dissipator", "generator", "generator_matrix", "jump", "law", "law_of_two", "operator_count", "readings_that_give",
+    "rescaled_generator", "sigma_of_two", "sigma_value", "valid_readings",
 ]  # fmt: skip
 
 
@@ -83,7 +82,32 @@ def generator_matrix(levels: int, reading: Reading = LINDBLAD, *, swapped: bool 
     return matrix.applyfunc(theta_algebra)
 
 
-@cache
+def law() -> Derivation:
+    """Eq. (15), its pair of levels named as printed."""
+    rule = "Eq. (15) in Lindblad form, with Eq. (14); the two levels named as printed"
+    return derivation(rule, generator(N).xreplace({K: M, M: K}))
+
+
+def law_of_two() -> Derivation:
+    """Eq. (4)."""
+    return derivation("Eq. (15) at N = 2 in Lindblad form, with Eq. (14)", generator(N).subs(N, 2))
+
+
+def sigma_of_two() -> Derivation:
+    """Eq. (6)."""
+    return derivation("Eq. (13) at N = 2", sigma_value(N).subs(N, 2))
+
+
+def jump() -> Derivation:
+    """L_NM of Eq. (14)."""
+    return derivation("the operators that the model uses", L(N, M))
+
+
+def adjoint_jump_of_two() -> Derivation:
+    """Eq. (5)."""
+    return derivation("the adjoint of Eq. (14) at N = 2", adjoint(L(2, 1)))
+
+
 def anti_hermitian_rate() -> Derivation:
     """What is not Hermitian of the dissipator for two levels and a Hermitian rho, by matrices: nothing."""
     rate = generator_matrix(2) / kappa
@@ -101,7 +125,6 @@ def rescaled_generator(factor: Expr) -> Derivation:
     return steps.then("multiply kappa and H", rate.subs(larger, simultaneous=True))
 
 
-@cache
 def valid_readings() -> Derivation:
     """The readings that give Eq. (36), for L from (14), then for L^dagger from (5), a row each: 1 stands for a dagger."""
     wanted = component_summand()
@@ -110,7 +133,6 @@ def valid_readings() -> Derivation:
     return derivation("compare the components of all 16 readings, for both definitions of L", rows)
 
 
-@cache
 def operator_count() -> Derivation:
     """How many L_KM there are for N levels: K - 1 for each K = 2..N; the sum by induction on N, base and step checked."""
     each = K - 1

@@ -11,20 +11,7 @@ from bornproof.symbolic.errors import AbsentError, SymbolicError
 from bornproof.symbolic.notation.core import I, J, N, check_levels, delta, down, n, rho, up
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
 from bornproof.symbolic.rewriting import write_out
-from sympy import (
-    Add,
-    Basic,
-    Dummy,
-    Expr,
-    ImmutableMatrix,
-    Integer,
-    Mul,
-    Pow,
-    SparseMatrix,
-    Sum,
-    adjoint,
-    conjugate,
-)
+from sympy import Add, Basic, Dummy, Expr, ImmutableMatrix, Integer, Mul, Pow, SparseMatrix, Sum, adjoint, conjugate
 
 __all__ = ["matrix_element", "represent"]
 

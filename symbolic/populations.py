@@ -19,10 +19,8 @@ from bornproof.symbolic.rational import Exact, exact_rational
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Rational
 
-__all__ = [
-    "as_expression", "closed_form", "initial_values", "populations", "propagator", "relax",
-    "residuals", "winner",
-]  # fmt: skip
+__all__ = ["as_expression", "closed_form", "initial_values", "populations", "propagator", "relax", "residuals", "winner"]
+
 
 def closed_form(signs: Sequence[int], start: Sequence[Exact]) -> tuple[fmpq_poly, ...]:
     """rho_11(t), ..., rho_NN(t) in one sector as polynomials in x = exp(-kappa t).

@@ -8,9 +8,8 @@ from functools import cache
 
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import c, energy, t, t_d, t_p, u, v
+from bornproof.symbolic.notation.core import c, energy, imaginary_unit, t, t_d, t_p, u, v
 from sympy import Expr, ImmutableMatrix, IndexedBase, Integer, conjugate, diff, exp, expand, eye, fraction, together
-from sympy import I as imaginary_unit
 
 __all__ = ["evolved", "parseval", "prepared_norm", "weight"]
 
@@ -35,7 +34,6 @@ def evolved() -> Derivation:
     return steps.then("solve i y' = H y from t_p: a phase for each eigenvector", solution)
 
 
-@cache
 def prepared_norm() -> Derivation:
     """<Psi(t)|Psi(t)>: its rate is i <Psi|(H^+ - H)|Psi> = 0, so it is what it was at t_p."""
     hamiltonian = evolved().steps[0].result
@@ -43,7 +41,6 @@ def prepared_norm() -> Derivation:
     return derivation("the rate of the norm, i <Psi|(H^+ - H)|Psi>, vanishes: it is the norm at t_p", _norm(c))
 
 
-@cache
 def weight() -> Derivation:
     """|alpha_1|^2 from the prepared state and an H with the eigenvectors (|1> - |2>)/sqrt(2) and (|1> + |2>)/sqrt(2)."""
     phases = [exp(-imaginary_unit * energy[k] * (t_d - t_p)) for k in (1, 2)]

@@ -10,40 +10,21 @@ from bornproof.symbolic.disks import disk_fraction
 from bornproof.symbolic.entanglement import LABELS, Labels
 from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import sigma_value
-from bornproof.symbolic.notation.core import S, beta, lam, p, q, sector_of, t, x
+from bornproof.symbolic.notation.core import S, Sector, beta, imaginary_unit, lam
 from bornproof.symbolic.notation.operators import L
 from bornproof.symbolic.operators import represent
-from bornproof.symbolic.populations import populations
-from sympy import (
-    Abs,
-    Add,
-    Dummy,
-    Expr,
-    ImmutableMatrix,
-    Integer,
-    Max,
-    Rational,
-    SparseMatrix,
-    Symbol,
-    expand,
-    eye,
-    factor,
-    kronecker_product,
-    sign,
-    together,
-)
-from sympy import I as imaginary_unit
+from sympy import Abs, Dummy, Expr, ImmutableMatrix, Integer, Max, Rational, SparseMatrix, expand, eye, kronecker_product
 
 __all__ = [
-    "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator",
-    "coherences", "correlation", "deviated", "deviation_is_seen", "entry", "jump_pairs", "other_entries", "prepared_kets",
-    "prepared_operator", "probability", "seen", "seen_in_quantum_mechanics", "shares", "sigma_of", "sigma_positive_part",
-    "three_levels", "total_spin", "trace",
+    "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator", "coherences", "correlation",
+    "entries", "entry", "jump_pairs", "other_entries", "prepared_kets", "prepared_operator", "probability", "seen",
+    "seen_in_quantum_mechanics", "shares", "sigma_in_steps", "sigma_of", "sigma_positive_part", "total_spin", "trace",
 ]  # fmt: skip
 
 Values = Mapping[Any, Any]
 
 CLOSED_FORMS = "general closed forms at N = 4, started from Eq. (28)"
+COHERENCES = ((1, 2), (2, 1))
 AVERAGED = "the closed forms in each sector, weighted by the areas of the sectors"
 
 
@@ -68,7 +49,6 @@ def amplitude(level: int, power: int = 1) -> Derivation:
     return steps.then(f"that of |{level}>, to the power {power}", vector[level - 1, 0] ** power)
 
 
-@cache
 def total_spin() -> Derivation:
     """<S^2> of the prepared state, S = (sigma_A + sigma_B)/2: 0 for a singlet, 2 for a triplet."""
     pauli = (
@@ -90,13 +70,27 @@ def total_spin() -> Derivation:
 @cache
 def sigma_of(level: int) -> Derivation:
     """sigma_level of the prepared state as a function of lambda_level, Eq. (30): Eq. (13) with its populations."""
-    start = entanglement.start_of(entanglement.singlet_vector())
-    value = prefix_sums(sigma_value(Integer(level)), beta)
-    inserted = value.xreplace({S[n]: expand(sum(start[i, i] for i in range(n))) for n in range(1, 5)})
-    return derivation("Eq. (13) with the populations of the state", expand(inserted))
+    return derivation("Eq. (13) with the populations of the state", _with_populations(_sigma(level)))
 
 
-@cache
+def sigma_in_steps(level: int) -> Derivation:
+    """The same by way of the partial sums."""
+    steps = derivation("Eq. (13), with S_n for the partial sums of |beta_I|^2", _sigma(level))
+    return steps.then("the amplitudes of Eq. (28)", _with_populations(_sigma(level)))
+
+
+def _sigma(level: int) -> Expr:
+    return prefix_sums(sigma_value(Integer(level)), beta)
+
+
+def _with_populations(value: Expr) -> Expr:
+    return expand(value.xreplace({S[n]: expand(sum(_populations()[:n])) for n in range(1, 5)}))
+
+
+def _populations() -> list[Expr]:
+    return list(entanglement.start_of(entanglement.singlet_vector()).diagonal())
+
+
 def sigma_positive_part(level: int) -> Derivation:
     """max(0, sigma_level) on the closed disk."""
     depth = Dummy("d", nonnegative=True)
@@ -104,7 +98,6 @@ def sigma_positive_part(level: int) -> Derivation:
     return sigma_of(level).then("|lambda|^2 = 1 - d with d >= 0 on the closed disk; max(0, sigma)", Max(0, inside))
 
 
-@cache
 def jump_pairs() -> Derivation:
     """How many entries above the diagonal are joined by exactly one jump operator, N = 4."""
     pairs = [(upper, lower) for upper in range(1, 5) for lower in range(1, upper)]
@@ -117,43 +110,50 @@ def jump_pairs() -> Derivation:
 # Evolution in a sector
 
 
-def entry(row: int, column: int, values: Values) -> Derivation:
-    """rho_IJ(t) of the prepared state in the sector of the case."""
-    return derivation(CLOSED_FORMS, entanglement.evolved_singlet(sector_of(values))[row - 1, column - 1])
+def entry(signs: Sector, row: int, column: int) -> Derivation:
+    """rho_IJ(t) of the prepared state in a sector."""
+    return derivation(CLOSED_FORMS, entanglement.evolved_singlet(signs)[row - 1, column - 1])
 
 
-def coherences(values: Values) -> Derivation:
-    """The column rho_12(t), rho_21(t) in the sector of the case."""
-    state = entanglement.evolved_singlet(sector_of(values))
-    return derivation(CLOSED_FORMS, ImmutableMatrix([state[0, 1], state[1, 0]]))
+def entries(signs: Sector, *places: tuple[int, int]) -> Derivation:
+    """Several of them as a row."""
+    return derivation(CLOSED_FORMS, _row(entanglement.evolved_singlet(signs), places))
 
 
-def other_entries(values: Values, listed: tuple[tuple[int, int], ...] = ((1, 1), (2, 2), (1, 2))) -> Derivation:
-    """rho(t) in the sector of the case with 0 where (31) lists an entry."""
-    state = entanglement.evolved_singlet(sector_of(values)).as_mutable()
+def coherences(signs: Sector) -> Derivation:
+    """The column rho_12(t), rho_21(t) in a sector."""
+    return derivation(CLOSED_FORMS, _row(entanglement.evolved_singlet(signs), COHERENCES).T)
+
+
+def other_entries(signs: Sector, listed: tuple[tuple[int, int], ...]) -> Derivation:
+    """rho(t) in a sector with 0 where (31) lists an entry."""
+    state = entanglement.evolved_singlet(signs).as_mutable()
     for row, column in listed:
         state[row - 1, column - 1] = 0
     return derivation(CLOSED_FORMS, ImmutableMatrix(state))
 
 
-def trace(values: Values) -> Derivation:
-    """Tr rho(t) in the sector of the case."""
-    state = entanglement.evolved_singlet(sector_of(values))
+def trace(signs: Sector) -> Derivation:
+    """Tr rho(t) in a sector."""
+    state = entanglement.evolved_singlet(signs)
     return derivation(CLOSED_FORMS, ImmutableMatrix(state)).then("the sum of its diagonal", state.trace())
 
 
-def correlation(values: Values) -> Derivation:
-    """P(down, up) - P(A finds down) P(B finds up), were outcomes read at the time t, in the sector of the case."""
-    state = entanglement.evolved_singlet(sector_of(values))
+def correlation(signs: Sector) -> Derivation:
+    """P(down, up) - P(A finds down) P(B finds up), were outcomes read at the time t, in a sector."""
+    state = entanglement.evolved_singlet(signs)
     steps = derivation(CLOSED_FORMS, ImmutableMatrix(state))
     product = (state[0, 0] + state[2, 2]) * (state[0, 0] + state[3, 3])
     return steps.then("rho_11 - (rho_11 + rho_33)(rho_11 + rho_44)", state[0, 0] - product)
 
 
+def _row(state: SparseMatrix, places: tuple[tuple[int, int], ...]) -> ImmutableMatrix:
+    return ImmutableMatrix([[state[row - 1, column - 1] for row, column in places]])
+
+
 # Averages
 
 
-@cache
 def average_is_normalised() -> Derivation:
     """The trace of the average (29), with d lambda the normalised area element."""
     state = entanglement.averaged_singlet()
@@ -162,35 +162,31 @@ def average_is_normalised() -> Derivation:
     return steps.then(rule, state.trace().expand() * disk_fraction(Integer(0), Integer(1)) ** 3)
 
 
-@cache
 def probability(of: int) -> Derivation:
     """P(sigma_2 > 0) or P(sigma_2 < 0) of the prepared state."""
-    start = entanglement.start_of(entanglement.singlet_vector())
-    weights = averages.sector_weights([start[i, i] for i in range(4)])
+    weights = averages.sector_weights(_populations())
     total = sum((weight for sector, weight in weights if sector[0] == of), Integer(0))
     return derivation("the areas of the rings (11), (18), added up over the signs of sigma_3, sigma_4", total)
 
 
-def average(row: int, column: int) -> Derivation:
-    """The average of rho_IJ(t) of the prepared state."""
+def average(row: int, column: int | None = None) -> Derivation:
+    """The average of rho_IJ(t) of the prepared state, of a population unless a column is given."""
+    column = column or row
     state = entanglement.averaged_singlet()
     return derivation(AVERAGED, ImmutableMatrix(state)).then(f"the entry ({row}, {column})", state[row - 1, column - 1])
 
 
-@cache
 def shares(level: int) -> Derivation:
     """The column of what sigma_2 > 0 and sigma_2 < 0 contribute to the average of rho_JJ(t): the terms of Eq. (33)."""
-    start = entanglement.start_of(entanglement.singlet_vector())
     column = [Integer(0), Integer(0)]
-    for sector, weight in averages.sector_weights([start[i, i] for i in range(4)]):
+    for sector, weight in averages.sector_weights(_populations()):
         column[int(sector[0] < 0)] += weight * entanglement.evolved_singlet(sector)[level - 1, level - 1]
     return derivation("the closed forms in each sector times its area, for either sign of sigma_2", ImmutableMatrix(column))
 
 
 def averaged_coherences() -> Derivation:
     """The column of the averages of rho_12(t), rho_21(t)."""
-    state = entanglement.averaged_singlet()
-    return derivation(AVERAGED, ImmutableMatrix([state[0, 1], state[1, 0]]))
+    return derivation(AVERAGED, _row(entanglement.averaged_singlet(), COHERENCES).T)
 
 
 def averaged_operator() -> Derivation:
@@ -198,46 +194,10 @@ def averaged_operator() -> Derivation:
     return derivation(AVERAGED, entanglement.as_operator(entanglement.averaged_singlet()))
 
 
-@cache
-def three_levels(empty: bool) -> Derivation:
-    """The column of the averaged populations of three levels; `empty`: those of |1> and |2> are 0 at t = 0."""
-    if empty:
-        top = populations((0, 1), (Integer(0), Integer(0), Integer(1)))
-        return derivation("S_2 = 0: sigma_2 = 0 and sigma_3 > 0 with certainty", ImmutableMatrix(top))
-    sums = {S[1]: p[1], S[2]: p[1] + p[2]}
-    column = [expand(value.xreplace(sums)) for value in averages.symbolic_populations(3)]
-    return derivation("the closed forms in the four sectors, weighted by their areas", ImmutableMatrix(column))
-
-
-def deviated(odds: Mapping[int, Expr]) -> Derivation:
-    """The column of averages of rho_11(t), rho_22(t) if the signs of sigma_2 have these probabilities.
-
-    >>> deviated({1: 1 - q**2, -1: q**2}).result
-    Matrix([
-    [    q**2],
-    [1 - q**2]])
-    """
-    values = {of: populations((of,), (q**2, 1 - q**2)) for of in odds}
-    column = [expand(Add(*(odds[of] * values[of][place] for of in odds))) for place in (0, 1)]
-    return derivation("both closed forms, weighted by the other probabilities", ImmutableMatrix(column))
-
-
-def deviation_is_seen(odds: Mapping[int, Expr], values: Values) -> Derivation:
-    """1 if rho_11(t), averaged with these probabilities, differs from q^2, else 0; t = 0 or t > 0 by the case."""
-    difference = deviated(odds).result[0] - q**2
-    steps = derivation("the average of rho_11 with the other probabilities minus that of (33)", factor(difference))
-    if values.get(t) == 0:
-        return steps.then("t = 0; take the modulus of the sign", Abs(sign(steps.result.subs(t, 0))))
-    later = Symbol("u", positive=True)
-    inserted = factor(together(difference.subs(x, 1 / (1 + later))))
-    steps = steps.then("exp(-kappa t) = 1/(1 + u) with u > 0 for t > 0", inserted)
-    return steps.then("take the modulus of the sign", Abs(sign(inserted)))
-
-
 # What one observer sees
 
 
-def seen(side: str, labels: Labels = LABELS, *, by_spins: bool = False) -> Derivation:
+def seen(side: str, labels: Labels = LABELS, by_spins: bool = False) -> Derivation:
     """The average of rho(t), partially traced: what A or B sees, Eqs. (34), (35).
 
     The state starts from its levels, Eq. (28), or `by_spins` from the first form of (27).

@@ -161,7 +161,6 @@ class Solution:
             found.append((f"rho_{i}{comma}{j}", write(_inserted(self.coherence(i, j), sqrt(_x)) * start)))
         return found
 
-
     def _at(self, time: fmpq) -> list[float]:
         """The populations at a time: with more and more bits, until each is known well enough."""
         bits = 64

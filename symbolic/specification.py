@@ -1,7 +1,5 @@
 """What lambda, the basis, the state and the settings each specify of a run, Sections 4.1-4.3: a second run beside a first."""
 
-from functools import cache
-
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up
@@ -9,36 +7,23 @@ from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import generator, generator_matrix, sigma_value
 from bornproof.symbolic.notation.core import J, N, S, beta, kappa, p, rho, sigma
 from bornproof.symbolic.notation.operators import h
-from bornproof.symbolic.notation.settings import (
-    first_weight,
-    other_drive,
-    other_kappa,
-    other_p,
-    other_sigma,
-    other_state,
-    second_state,
-    second_weight,
-    state,
-    turn,
-)
+from bornproof.symbolic.notation.settings import other_drive, other_kappa, other_p, other_state, state, turn
 from bornproof.symbolic.operators import represent
 from bornproof.symbolic.rewriting import theta_algebra, write_out
 from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
 
 __all__ = [
-    "linearity_defect", "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",
+    "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",
     "sigma_of_other_state",
 ]  # fmt: skip
 
 
-@cache
 def sigma_of_other_state(level: int) -> Derivation:
     """sigma_level with the weights |beta_I|^2 of another prepared state or Hamiltonian, N = 3."""
     steps = derivation("Eq. (13) for the other state", prefix_sums(sigma_value(Integer(level)), beta))
     return steps.then("S_n = p'_1 + ... + p'_n", steps.result.xreplace(_sums(other_p)))
 
 
-@cache
 def other_rate() -> Derivation:
     """d rho_11/dt of a run with kappa', H = omega' (|1><2| + |2><1|) and weights p', N = 2, by Eq. (15)."""
     energy = {h[i, j]: other_drive if i != j else Integer(0) for i in (1, 2) for j in (1, 2)}
@@ -49,7 +34,6 @@ def other_rate() -> Derivation:
     return steps.then("sigma_2 by Eq. (13), and kappa' for kappa", inserted)
 
 
-@cache
 def rates_by_lambda() -> Derivation:
     """The column of d rho_JJ/d(kappa t), J = 1..3, by (39) with sigma_2, sigma_3 made of lambda_2, lambda_3 and the state."""
     rates = [write_out(population_rate().result.subs({N: 3, J: level})) for level in (1, 2, 3)]
@@ -62,19 +46,6 @@ def sigma_by_state(level: int) -> Expr:
     return prefix_sums(sigma_value(Integer(level)), beta).xreplace(_sums(p))
 
 
-@cache
-def linearity_defect() -> Derivation:
-    """(G(a rho + b rho') - a G(rho) - b G'(rho'))/kappa, N = 2, where G' is the right-hand side of (15) with sigma'_2."""
-    rates = generator_matrix(2).applyfunc(lambda entry: expand(entry / kappa))
-    places = [(i, j) for i in (1, 2) for j in (1, 2)]
-    mixed = {rho[place]: first_weight * rho[place] + second_weight * second_state[place] for place in places}
-    second = {rho[place]: second_state[place] for place in places} | {sigma[2]: other_sigma[2]}
-    steps = derivation("Eq. (15) over kappa, H = 0, as a 2 x 2 matrix", rates)
-    defect = rates.xreplace(mixed) - first_weight * rates - second_weight * rates.xreplace(second)
-    return steps.then("insert a rho + b rho', subtract a G(rho) + b G'(rho')", defect.applyfunc(expand))
-
-
-@cache
 def purity_rate() -> Derivation:
     """d Tr(rho^2)/dt of the pure state a_1 |1> + a_2 |2> by Eq. (15), H = 0; a Schroedinger equation would give 0."""
     a, b = state
@@ -83,7 +54,6 @@ def purity_rate() -> Derivation:
     return steps.then("2 Tr(rho d rho/dt)", expand(2 * (pure * steps.result).trace()))
 
 
-@cache
 def mixed_state_rate() -> Derivation:
     """<1| d rho/dt |1> at rho = 1/2 by Eq. (15) with the basis |chi_1> = c|1> + s|2>, |chi_2> = c|2> - s|1> of a setting."""
     c, s = turn
@@ -99,7 +69,6 @@ def _rates(matrix: ImmutableMatrix) -> ImmutableMatrix:
     return generator_matrix(2).xreplace(inserted).applyfunc(expand)
 
 
-@cache
 def other_prediction() -> Derivation:
     """P(|chi_2>) of the other prepared state in the basis of the settings, N = 2: the ring of Eq. (12)."""
     c, s = turn
@@ -111,4 +80,3 @@ def other_prediction() -> Derivation:
 
 def _sums(weights: Expr) -> dict[Expr, Expr]:
     return {S[k]: sum((weights[i] for i in range(1, k + 1)), Integer(0)) for k in range(1, 4)}
-

@@ -57,7 +57,6 @@ def growth() -> Growth:
     return found
 
 
-@cache
 def characteristic_polynomial() -> Derivation:
     """det(X - A) of the population generator A, in units of kappa, as a recursion in N: for every sign of every sigma.
 
@@ -81,7 +80,6 @@ def characteristic_polynomial() -> Derivation:
     )
 
 
-@cache
 def partial_sum_rate() -> Derivation:
     """The rate of rho_11 + ... + rho_nn in units of kappa, as a recursion in n = 1..N, for symbolic N."""
     rate = population_rate()

@@ -6,10 +6,9 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.limits import limit, solution
 from bornproof.symbolic.model import generator
-from bornproof.symbolic.notation.core import rho, rho0, sigma
+from bornproof.symbolic.notation.core import imaginary_unit, rho, rho0, sigma
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.operators import represent
-from sympy import I as imaginary_unit
 from sympy import ImmutableMatrix, Integer, Symbol, cancel, expand, im, linear_eq_to_matrix, re
 
 __all__ = ["certainty", "final_state", "first_population", "stationary"]
@@ -55,14 +54,12 @@ def final_state(sign: int) -> Derivation:
     return steps.then("exp(-kappa t) -> 0", limit((0,)))
 
 
-@cache
 def first_population(sign: int) -> Derivation:
     """The limit of rho_11(t) for two levels."""
     steps = final_state(sign)
     return steps.then("its first entry", steps.result[0, 0])
 
 
-@cache
 def certainty(sign: int) -> Derivation:
     """The sum of the squares of the final populations of two levels: 1 where the outcome is certain."""
     steps = final_state(sign)

@@ -36,7 +36,6 @@ def top_population(sign: int) -> Derivation:
     return steps.then("integrate y' = kappa (a - b y) with y(0) = rho_NN(0)", found)
 
 
-@cache
 def averaged_top() -> Derivation:
     """The average of rho_NN(t) over lambda_N for symbolic N: no other hidden variable acts on the top level; S_N = 1."""
     up_area = probability_up(N).result.subs(S[N], 1)
@@ -46,7 +45,6 @@ def averaged_top() -> Derivation:
     return steps.then("rho_NN(0) = |alpha_N|^2 = S_N - S_{N-1}", expand(mean.subs(rho0[N, N], up_area)))
 
 
-@cache
 def spread_alone(sign: int) -> Derivation:
     """(N - 1) rho_JJ(t), J < N, from |N>, when the operators L_NM, M < N, act alone; any N, by the sign of sigma_N."""
     if sign >= 0:
@@ -66,14 +64,12 @@ def spread_alone(sign: int) -> Derivation:
     return steps.then("times N - 1", 1 - top)
 
 
-@cache
 def first_of_three(signs: Sector) -> Derivation:
     """rho_11(t) for three levels from |3>, in the sector of sigma_2, sigma_3."""
     solution = populations(signs, [Integer(0), Integer(0), Integer(1)])
     return derivation("closed form in this sector, started from |3>", solution[0])
 
 
-@cache
 def second_rate() -> Derivation:
     """d rho_22/d(kappa t) for three levels."""
     general = population_rate()

@@ -5,8 +5,6 @@ t = 0. Then the average over the hidden variables does not move. Beside it, what
 rates: populations stay nonnegative, and the distance from the winner decays at the rate kappa.
 """
 
-from functools import cache
-
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
@@ -17,7 +15,6 @@ from sympy import Add, Expr, Heaviside, Integer, KroneckerDelta, Mul, Sum, Symbo
 __all__ = ["distance_from_winner", "stationary_population", "sum_of_absolute_values", "weighted_average"]
 
 
-@cache
 def weighted_average() -> Derivation:
     """The average of rho_JJ(t) with these weights, for every N, from the top level down; all S_n > 0.
 
@@ -39,9 +36,7 @@ def weighted_average() -> Derivation:
     averaged = {population[0]: (top * h - weight * population[1]) / (1 - weight)}
     residuals = [weight * rates[1] + (1 - weight) * rates[0]]
     residuals[0] = residuals[0].subs(averaged) - top * h_rate
-    residuals += [
-        (total * h_rate - rates[b]) / below - (g + (1 - b) * population[b] / below) + (c + b) * shares[b] for b in (0, 1)
-    ]
+    residuals += [(total * h_rate - rates[b]) / below - (g + (1 - b) * population[b] / below) + (c + b) * shares[b] for b in (0, 1)]
     residuals.append((weight * shares[1] + (1 - weight) * shares[0]).subs(averaged) - h)
     residuals.append(((total - top) / below).subs(h, 1) - 1)  # the shares start at 1: y_b(0) = p_N
     if any(expand((residual * below * total).together()).cancel() != 0 for residual in residuals):
@@ -51,7 +46,6 @@ def weighted_average() -> Derivation:
     return steps.then("c = G = 0: h = 1", p[J])
 
 
-@cache
 def sum_of_absolute_values() -> Derivation:
     """The sum of |rho_JJ(t)| over all J, from a state, for symbolic N and any signs.
 
@@ -69,7 +63,6 @@ def sum_of_absolute_values() -> Derivation:
     return steps.then("the absolute values are the populations, whose sum is conserved, and 1 at t = 0", Integer(1))
 
 
-@cache
 def distance_from_winner() -> Derivation:
     """The sum of |rho_JJ(t) - delta_JW| over all J, from a state, for symbolic N and winner W.
 
@@ -81,7 +74,6 @@ def distance_from_winner() -> Derivation:
     return steps.then(rule, expand(2 * (1 - steps.result)))
 
 
-@cache
 def stationary_population() -> Derivation:
     """rho_JJ of a state that does not move, for symbolic N and winner W: it is its own limit.
 

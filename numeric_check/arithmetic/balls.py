@@ -8,18 +8,7 @@ from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, Compl
 from bornproof.numeric_check.errors import UndecidedError, UndefinedError
 from flint import acb, arb, fmpq
 
-__all__ = [
-    "Value",
-    "ball",
-    "conjugate",
-    "imaginary_part",
-    "is_zero",
-    "largest",
-    "magnitude",
-    "power",
-    "real_part",
-    "real_sign",
-]
+__all__ = ["Value", "ball", "conjugate", "imaginary_part", "is_zero", "largest", "magnitude", "power", "real_part", "real_sign"]
 
 Value: TypeAlias = fmpq | ComplexRational | arb | acb
 """An exact number, or an enclosure of one."""

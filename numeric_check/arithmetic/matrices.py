@@ -96,18 +96,14 @@ class ExactMatrix:
     def __matmul__(self, other: ExactMatrix) -> ExactMatrix:
         if self.is_real() and other.is_real():
             return ExactMatrix(self.real * other.real, fmpq_mat(self.shape[0], other.shape[1]))
-        return ExactMatrix(
-            self.real * other.real - self.imag * other.imag, self.real * other.imag + self.imag * other.real
-        )
+        return ExactMatrix(self.real * other.real - self.imag * other.imag, self.real * other.imag + self.imag * other.real)
 
     def scale(self, factor: ExactInput) -> ExactMatrix:
         """Return the matrix times a number."""
         number = exact(factor)
         if isinstance(number, fmpq):
             return ExactMatrix(self.real * number, self.imag * number)
-        return ExactMatrix(
-            self.real * number.real - self.imag * number.imag, self.real * number.imag + self.imag * number.real
-        )
+        return ExactMatrix(self.real * number.real - self.imag * number.imag, self.real * number.imag + self.imag * number.real)
 
     def adjoint(self) -> ExactMatrix:
         """Return the conjugate transpose."""

@@ -236,9 +236,7 @@ def arithmetic_cost(equation: LindbladEquation, digits: float) -> float:
     return digits if equation.real else 4 * digits * (1 + digits / 500)
 
 
-def check_problem(
-    equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None
-) -> tuple[fmpq, int]:
+def check_problem(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None) -> tuple[fmpq, int]:
     """Return the time as a rational and the digits (see `working_digits`), and refuse what no engine should be asked.
 
     Parameters

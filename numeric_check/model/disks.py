@@ -222,9 +222,7 @@ def _areas(n: int, p: tuple[fmpq, ...], bits: int, distribution: Distribution) -
     return _outer_area(*positive, distribution), _outer_area(*not_negative, distribution)
 
 
-def _rim(
-    inside: Callable[[fmpq], bool], bits: int, radius: fmpq, guess: tuple[fmpq, fmpq] | None = None
-) -> tuple[fmpq, fmpq]:
+def _rim(inside: Callable[[fmpq], bool], bits: int, radius: fmpq, guess: tuple[fmpq, fmpq] | None = None) -> tuple[fmpq, fmpq]:
     """Return two radii between which `inside` begins to hold, as it then does outwards: equal ones for everywhere or nowhere."""
     below, above = ZERO, radius
     if inside(below):

@@ -66,8 +66,7 @@ class Frequencies:
         """Tell for each level whether `p_I` is within `half_width` of the average population."""
         expected = rationals(p, "probabilities")
         return tuple(
-            bool(abs(average - value) <= self.half_width)
-            for average, value in zip(self.populations, expected, strict=True)
+            bool(abs(average - value) <= self.half_width) for average, value in zip(self.populations, expected, strict=True)
         )
 
 

@@ -17,15 +17,7 @@ from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
 from bornproof.numeric_check.errors import NumericError
 from flint import arb, fmpq, fmpq_mat, fmpq_poly
 
-__all__ = [
-    "first_variation",
-    "fixed_end",
-    "nearest_on_paraboloid",
-    "nearest_on_sphere",
-    "on_plane",
-    "path_action",
-    "stationary_path",
-]
+__all__ = ["first_variation", "fixed_end", "nearest_on_paraboloid", "nearest_on_sphere", "path_action", "stationary_path"]
 
 Vector: TypeAlias = Sequence[fmpq]
 Path: TypeAlias = Sequence[Vector]
@@ -75,17 +67,6 @@ def fixed_end(end: Vector) -> EndCondition:
     return tuple(zip(_AXES, end, strict=True))
 
 
-def on_plane(normal: Vector, offset: fmpq) -> EndCondition:
-    """Return the condition that the path ends on the plane n . y = h.
-
-    Examples
-    --------
-    >>> on_plane([fmpq(0), fmpq(0), fmpq(1)], fmpq(2))[0][1]
-    2
-    """
-    return ((normal, offset),)
-
-
 def stationary_path(start: Vector, condition: EndCondition) -> tuple[int, tuple[Vector, ...]]:
     """Return how many coefficients stationarity leaves open, and the path with those set to 0.
 
@@ -104,7 +85,7 @@ def stationary_path(start: Vector, condition: EndCondition) -> tuple[int, tuple[
     Examples
     --------
     >>> zero, one = fmpq(0), fmpq(1)
-    >>> open_, path = stationary_path([zero] * 3, on_plane([zero, zero, one], one))
+    >>> open_, path = stationary_path([zero] * 3, (((zero, zero, one), one),))
     >>> open_, path[1]
     (0, (0, 0, 1))
     """

@@ -1,7 +1,6 @@
 """Exact points that nobody meant: more levels than a proof wrote out, vanishing and equal amplitudes, any signs, kappa t = 0."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import count, cycle, islice
 from random import Random
 from typing import Any
@@ -13,7 +12,7 @@ from bornproof.symbolic.notation.core import K, N, S, X, alpha, beta, kappa, lam
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import other_sigma
 from flint import fmpq
-from sympy import Indexed, IndexedBase, Rational, Symbol
+from sympy import Indexed, Rational, Symbol
 
 __all__ = ["LEVELS", "changes"]
 
@@ -33,12 +32,6 @@ def changes(own: list[Point], numbers: list[Rational]) -> tuple[Iterator[Point],
     The numbers, those of the formulas, are tried as numbers of levels and as weights.
     """
     return _larger(own, numbers), _changed(own, numbers)
-
-
-@cache
-def _name(base: IndexedBase, *indices: int) -> Indexed:
-    """The symbol of an entry, made once: SymPy compares equal entries slowly, and the same one at a glance."""
-    return base[indices]
 
 
 def _bases(point: Point) -> frozenset[Any]:
@@ -74,13 +67,13 @@ def _filled(base: Any, size: int, number: int, source: Random) -> dict[Any, Any]
     if base in (rho, rho0, h):
         some = {rho: complex_matrices(size, size, 9), rho0: density_matrices(size, 9), h: hermitian_matrices(size, 9)}[base]
         rows = next(islice(some, 2 + number % 5 + (size + 4) * (base == rho0), None)).rows()
-        return {_name(base, i, j): rows[i - 1][j - 1] for i in levels for j in levels}
+        return {base[i, j]: rows[i - 1][j - 1] for i in levels for j in levels}
     if base == p:
-        return {_name(p, k): value for k, value in zip(levels, next(islice(probabilities(size), number % 9, None)), strict=True)}
+        return {p[k]: value for k, value in zip(levels, next(islice(probabilities(size), number % 9, None)), strict=True)}
     if base == sigma:
-        return {_name(sigma, k): source.choice((*_EDGES, fmpq(2, 3), fmpq(-1, 7))) for k in levels}
+        return {sigma[k]: source.choice((*_EDGES, fmpq(2, 3), fmpq(-1, 7))) for k in levels}
     if base == lam:
-        return {_name(lam, k): source.choice((ZERO, ONE, fmpq(1, 2), ComplexRational(ZERO, fmpq(-4, 5)))) for k in levels if k > 1}
+        return {lam[k]: source.choice((ZERO, ONE, fmpq(1, 2), ComplexRational(ZERO, fmpq(-4, 5)))) for k in levels if k > 1}
     return {}
 
 
@@ -139,10 +132,10 @@ def _edge_vector(size: int, number: int, source: Random) -> tuple[Exact, ...]:
 def _with_amplitudes(point: Mapping[Any, Any], vector: tuple[Exact, ...], size: int) -> dict[Any, Any]:
     """alpha, and beta and S where the point has them, which are the same numbers and their partial sums."""
     bases, total = _bases(point) | ({S, beta} if size == point.get(N) else frozenset()), ZERO
-    changed: dict[Any, Any] = {_name(S, 0): total} if S in bases else {}
+    changed: dict[Any, Any] = {S[0]: total} if S in bases else {}
     for level, value in enumerate(vector, start=1):
         total += value.norm() if isinstance(value, ComplexRational) else value * value
-        changed[_name(alpha, level)] = value
-        changed |= {_name(beta, level): value} if beta in bases else {}
-        changed |= {_name(S, level): total} if S in bases else {}
+        changed[alpha[level]] = value
+        changed |= {beta[level]: value} if beta in bases else {}
+        changed |= {S[level]: total} if S in bases else {}
     return changed

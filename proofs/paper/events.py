@@ -15,23 +15,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import Each
 from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.notation.core import I, S, alpha, lam, n, sigma
-from sympy import (
-    Abs,
-    Basic,
-    Expr,
-    Indexed,
-    Integer,
-    Product,
-    Rational,
-    StrictGreaterThan,
-    StrictLessThan,
-    Sum,
-    conjugate,
-    expand,
-    false,
-    sqrt,
-    true,
-)
+from sympy import Abs, Basic, Expr, Gt, Indexed, Integer, Lt, Product, Rational, Sum, conjugate, expand, false, sqrt, true
 
 __all__ = ["SIGMA", "joint"]
 
@@ -91,7 +75,7 @@ def _at_level(events: set[Basic], values: Mapping[Any, Any]) -> Expr:
         return Integer(1)
     if len(rest) == 1:
         return _single(rest[0], values)
-    if any(_single(event, values) == 0 for event in rest) or {type(event) for event in rest} == {StrictGreaterThan, StrictLessThan}:
+    if any(_single(event, values) == 0 for event in rest) or {type(event) for event in rest} == {Gt, Lt}:
         return Integer(0)
     raise LedgerError(f"no joint probability is known for the events {rest}")
 
@@ -104,7 +88,7 @@ def _level(event: Basic) -> Expr:
 
 def _quantity(event: Basic) -> tuple[Indexed, Expr]:
     """What an event is about, and its power; the conjugate of a hidden variable is as good as itself."""
-    if isinstance(event, StrictGreaterThan | StrictLessThan):
+    if isinstance(event, Gt | Lt):
         base, power = event.lhs.as_base_exp()
         base = base.args[0] if isinstance(base, conjugate) else base
         if isinstance(base, Indexed) and base.base in (lam, sigma) and power in (1, 2) and event.rhs in (-1, 0, 1):
@@ -114,7 +98,7 @@ def _quantity(event: Basic) -> tuple[Indexed, Expr]:
 
 def _single(event: Basic, values: Mapping[Any, Any]) -> Expr:
     quantity, power = _quantity(event)
-    level, above, bound = quantity.indices[0], isinstance(event, StrictGreaterThan), event.rhs
+    level, above, bound = quantity.indices[0], isinstance(event, Gt), event.rhs
     if level == 1:
         raise UndefinedError("sigma_1 does not exist: the hidden variables are lambda_2 .. lambda_N")
     if quantity.base == lam:

@@ -1,40 +1,22 @@
 """The paper's notation as the engines are told of it: its levels and tables, and what operators and events mean."""
 
-from collections.abc import Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
+from functools import lru_cache, partial
 from typing import Any
 
 from bornproof.proofs.formulas.events import P
-from bornproof.proofs.ledger import Language
+from bornproof.proofs.ledger import Claim, Language
 from bornproof.proofs.paper.changes import changes
 from bornproof.proofs.paper.events import joint
 from bornproof.proofs.paper.null_sets import almost_surely
 from bornproof.proofs.paper.values import handlers
-from bornproof.symbolic.notation.core import (
-    KNOWN,
-    LEVEL_ORDER,
-    I,
-    J,
-    K,
-    M,
-    N,
-    S,
-    alpha,
-    beta,
-    kappa,
-    lam,
-    p,
-    rho,
-    rho0,
-    sigma,
-    t,
-)
+from bornproof.symbolic.notation.core import KNOWN, LEVEL_ORDER, I, J, K, M, N, S, alpha, beta, kappa, lam, p, rho, rho0, sigma, t
 from bornproof.symbolic.notation.operators import L, h, ketbra
 from bornproof.symbolic.operators import matrix_element, represent
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, Integer
 from sympy.core.function import AppliedUndef
 
-__all__ = ["LANGUAGE", "meaning"]
+__all__ = ["LANGUAGE", "in_section", "meaning"]
 
 _LEVELS = (N, K, M)
 _HIDDEN = (2, "the hidden variables are lambda[2] .. lambda[N]")
@@ -83,3 +65,8 @@ LANGUAGE = Language(
     changes=changes,
     almost_surely=almost_surely,
 )
+
+
+def in_section(section: str) -> Callable[..., Claim]:
+    """What makes the claims of a section, in this language; a claim that is about another section names it."""
+    return partial(Claim, section=section, language=LANGUAGE)

@@ -17,6 +17,11 @@ def _row(place: str, *entries: str) -> Theorem:
     )
 
 
+def _equations(module: str, *numbers: str) -> tuple[Theorem, ...]:
+    """A row for each equation that a theorem of the same name proves."""
+    return tuple(_row(f"{module}.eq_{number.replace('.', '_')}", f"eq.{number}") for number in numbers)
+
+
 SECTION_2 = (
     _row("Errata.eq_5_corrected", "eq.5"),
     _row("Errata.eq_5_fails", "not eq.5"),
@@ -33,8 +38,7 @@ SECTION_2 = (
         "thm.readings: the diagonal alone",
     ),
     _row("Errata.printed_daggers_fail", "not eq.4", "not eq.15", "not eq.36.1"),
-    _row("Hamiltonian.eq_8", "eq.8"),
-    _row("Hamiltonian.eq_9", "eq.9"),
+    *_equations("Hamiltonian", "8", "9"),
     _row("Born.eq_10", "eq.10"),
     _row("Disks.eq_11", "eq.11.1", "eq.11.2", "eq.11.3"),
     _row("Disks.ring_area", "eq.12: the area of the ring alone"),
@@ -57,15 +61,11 @@ SECTION_2 = (
     _row("Collapse.collapse_rate", "thm.collapse-rate: the distance for populations that solve (39) with literal signs"),
     _row("Collapse.collapse", "claim.5-one-eigenstate: the limit of the populations; a sigma that vanishes is left out"),
     _row("Collapse.stationary_unique", "thm.stationary: both directions, for (39) with literal signs"),
-    _row("Born.eq_16", "eq.16"),
-    _row("Born.eq_17", "eq.17"),
+    *_equations("Born", "16", "17"),
     _row("Disks.eq_18", "eq.18.1", "eq.18.2", "eq.18.3"),
     _row("Born.sign_probabilities", "eq.18.3: the probability made of it", "eq.32.1: every p", "eq.32.2: every p"),
     _row("Disks.sigma_vanishing", "eq.22: the case S_n = 0, which the condition leaves out"),
-    _row("Born.eq_19", "eq.19"),
-    _row("Born.eq_20", "eq.20"),
-    _row("Born.eq_21", "eq.21"),
-    _row("Born.eq_22", "eq.22"),
+    *_equations("Born", "19", "20", "21", "22"),
     _row("Born.eq_22_independent", "eq.22: the event as a product of probabilities", "thm.born: a step"),
     _row("Born.born_rule", "thm.born", "claim.2.1-other-outcome"),
     _row("Disks.disk_expectation_two_point", "eq.29: functions of the sector alone"),
@@ -98,37 +98,18 @@ SECTION_4 = (
 )
 
 APPENDIX = (
-    _row("Generator.eq_36_1", "eq.36.1"),
-    _row("Generator.eq_36_2", "eq.36.2"),
-    _row("Generator.eq_37", "eq.37"),
+    *_equations("Generator", "36.1", "36.2", "37"),
     _row("Matrices.eq_38", "eq.38"),
-    _row("Components.eq_39_1", "eq.39.1"),
-    _row("Components.eq_39_2", "eq.39.2"),
-    _row("Components.eq_39_3", "eq.39.3"),
+    *_equations("Components", "39.1", "39.2", "39.3"),
     _row("Components.eq_39_4", "eq.39.4", "thm.components-diagonal"),
-    _row("Components.eq_40", "eq.40"),
-    _row("Components.eq_41", "eq.41"),
-    _row("Components.eq_42", "eq.42"),
-    _row("Components.eq_43", "eq.43"),
-    _row("Components.eq_44_1", "eq.44.1"),
-    _row("Components.eq_44_2", "eq.44.2"),
-    _row("Components.eq_44_3", "eq.44.3"),
-    _row("Components.eq_44_4", "eq.44.4"),
+    *_equations("Components", "40", "41", "42", "43", "44.1", "44.2", "44.3", "44.4"),
     _row("Components.eq_45", "eq.45", "eq.46", "thm.components-offdiagonal"),
     _row("Evolution.eq_47", "eq.47", "thm.coherences"),
-    _row("Singlet.eq_48", "eq.48"),
-    _row("Singlet.eq_49", "eq.49"),
-    _row("Singlet.eq_50", "eq.50"),
-    _row("Singlet.eq_51", "eq.51"),
-    _row("Appendix.eq_52", "eq.52"),
-    _row("Appendix.eq_53", "eq.53"),
+    *_equations("Singlet", "48", "49", "50", "51"),
+    *_equations("Appendix", "52", "53"),
     _row("Appendix.upper_levels_empty", "claim.A-top-empty"),
-    _row("Singlet.eq_54", "eq.54"),
-    _row("Singlet.eq_55", "eq.55"),
-    _row("Appendix.eq_56", "eq.56"),
-    _row("Appendix.eq_57", "eq.57"),
-    _row("Appendix.eq_58", "eq.58"),
-    _row("Appendix.eq_59", "eq.59"),
+    *_equations("Singlet", "54", "55"),
+    *_equations("Appendix", "56", "57", "58", "59"),
     _row("Singlet.eq_60", "eq.60"),
     _row("Appendix.eq_61", "eq.61"),
 )

@@ -11,55 +11,16 @@ from functools import lru_cache
 from typing import Any
 
 from bornproof.symbolic.errors import SymbolicError
-from sympy import Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Symbol, exp, symbols
+from sympy import Abs, Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Sum, Symbol, exp, symbols
+from sympy import I as imaginary_unit
 
 __all__ = [
-    "DOWN",
-    "KNOWN",
-    "LEVEL_ORDER",
-    "UP",
-    "C",
-    "I",
-    "J",
-    "K",
-    "M",
-    "N",
-    "R",
-    "S",
-    "Sector",
-    "Table",
-    "W",
-    "X",
-    "alpha",
-    "beta",
-    "c",
-    "check_levels",
-    "check_sector",
-    "delta",
-    "down",
-    "dyad",
-    "energy",
-    "kappa",
-    "ket",
-    "lam",
-    "n",
-    "p",
-    "pair_ket",
-    "q",
-    "rho",
-    "rho0",
-    "sector_of",
-    "sigma",
-    "spin_ket",
-    "t",
-    "t_d",
-    "t_p",
-    "theta",
-    "u",
-    "up",
-    "v",
+    "DOWN", "KNOWN", "LEVEL_ORDER", "UP", "C", "I", "J", "K", "M", "N", "R", "S", "Sector", "Table", "W", "X", "alpha", "beta", "c",
+    "check_levels", "check_sector", "delta", "down", "dyad", "energy", "imaginary_unit", "kappa", "ket", "lam", "n", "p",
+    "pair_ket", "q", "rho", "rho0", "sector_of", "sigma", "spin_ket", "t", "t_d", "t_p", "theta", "total", "u", "up", "v", "weight",
     "x",
 ]  # fmt: skip
+
 
 class Table(IndexedBase):  # type: ignore[misc]
     """A table of quantities whose entries are made once: SymPy compares equal entries slowly, and one entry at a glance.
@@ -118,6 +79,16 @@ def up(level: Expr) -> Expr:
 def down(level: Expr) -> Expr:
     """theta(-sigma_level): the level decays into all levels below it."""
     return theta(-sigma[level])
+
+
+def weight(level: Expr) -> Expr:
+    """|alpha_level|^2."""
+    return Abs(alpha[level]) ** 2
+
+
+def total(level: Expr) -> Expr:
+    """The sum of |alpha_I|^2 over I = 1..level."""
+    return Sum(weight(I), (I, 1, level))
 
 
 def delta(i: Expr, j: Expr) -> Expr:

@@ -1,11 +1,11 @@
-"""Symbols of Section 4 alone: settings and how they are chosen, a second run beside a first, outcomes, deviations."""
+"""Symbols of a few claims alone: settings and how they are chosen, a second run beside a first, outcomes, deviations, bases."""
 
 from sympy import IndexedBase, Symbol, symbols
 
 __all__ = [
-    "basis", "cell", "chosen", "deviation", "disk_measure", "drive", "first_weight", "given_all", "given_beables",
-    "of_beables", "other_drive", "other_kappa", "other_p", "other_sigma", "other_state",
-    "second_state", "second_weight", "settings", "state", "turn",
+    "basis", "cell", "chi", "chosen", "coupling", "deviation", "disk_measure", "drive", "energy_factor", "f", "first_weight",
+    "given_all", "given_beables", "of_beables", "operator_weight", "other_drive", "other_kappa", "other_p", "other_sigma",
+    "other_state", "second_state", "second_weight", "settings", "splitting", "state", "turn",
 ]  # fmt: skip
 
 settings = symbols("w_1 w_2", real=True)  # the probabilities of the two settings
@@ -30,3 +30,10 @@ given_beables = Symbol(r"{p(O_a|\Lambda)}"), Symbol(r"{p(O_b|\Lambda)}")
 
 disk_measure = Symbol(r"{\int\!d\lambda}", positive=True)  # the measure that d lambda gives to a whole disk
 deviation = Symbol(r"\delta", real=True, nonzero=True)  # of P(sigma_2 > 0) from 1 - q^2
+
+chi = IndexedBase("chi")  # chi[I, J] = <J|chi_I>, a basis that may be the detector's
+energy_factor = Symbol("s", positive=True)  # by which the unit of energy shrinks
+coupling = Symbol("g", real=True)  # H = g (|1><2| + |2><1|) + omega |2><2|: up to phases and a constant, any for N = 2
+splitting = Symbol("omega", real=True)
+operator_weight = Symbol("w", nonnegative=True)  # of an operator L_NJ with sigma_N < 0; 1 in the model
+f = IndexedBase("f")  # any summand of the double sum (38)

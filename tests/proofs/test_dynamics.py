@@ -8,7 +8,7 @@ from bornproof.numeric_check.lindblad.engines import ENGINES, Solver
 from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.ledger import Engine, Result, Verdict
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.oracles import evolution, spins
+from bornproof.proofs.paper.oracles import evolution
 from flint import fmpq
 
 DYNAMICS = [claim.id for claim in PAPER if claim.dynamics]
@@ -16,11 +16,9 @@ DYNAMICS = [claim.id for claim in PAPER if claim.dynamics]
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered() -> Iterator[None]:
-    for cached in (evolution._evolved, spins._evolved):
-        cached.cache_clear()
+    evolution._evolved.cache_clear()
     yield
-    for cached in (evolution._evolved, spins._evolved):
-        cached.cache_clear()
+    evolution._evolved.cache_clear()
 
 
 def later(engine: Solver) -> Solver:

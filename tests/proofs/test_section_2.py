@@ -28,7 +28,8 @@ from bornproof.proofs.paper.claims import (
 )
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
-from bornproof.proofs.paper.oracles.section_2 import amplitude_points, outcomes, probability, squares_at
+from bornproof.proofs.paper.oracles.outcomes import outcomes, probability, squares_at
+from bornproof.proofs.paper.points.amplitudes import any_amplitudes
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import J, K, N, S, alpha, kappa, lam, sigma
 from flint import fmpq
@@ -146,7 +147,7 @@ def test_the_points_violate_each_assumption_and_condition(claim_id: str) -> None
         assert {truth(condition, point) for point in points} == {True, False}, condition
 
 
-@pytest.mark.parametrize("point", list(islice(amplitude_points((2, 3)), 6)), ids=lambda point: str(squares_at(point)))
+@pytest.mark.parametrize("point", list(islice(any_amplitudes((2, 3))(), 6)), ids=lambda point: str(squares_at(point)))
 def test_outcomes_against_the_full_liouvillian(point: Mapping[Any, Any]) -> None:
     size = int(point[N])
     rho = pure_state([point[alpha[level]] for level in range(1, size + 1)])

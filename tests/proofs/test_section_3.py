@@ -14,9 +14,9 @@ from bornproof.proofs.ledger.domain import no_points
 from bornproof.proofs.paper.claims import section_3_1
 from bornproof.proofs.paper.claims.section_3_1 import RETIRED
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.oracles.endpoints import endpoint_points
-from bornproof.symbolic import endpoint as e
+from bornproof.proofs.paper.points.endpoint import anywhere
 from bornproof.symbolic.derivation import Derivation
+from bornproof.symbolic.notation import endpoint as e
 from sympy import Integer, Max
 
 SECTION = tuple(PAPER[claim.id] for claim in section_3_1.CLAIMS)
@@ -111,7 +111,7 @@ def test_what_is_retired_says_why(retired: str) -> None:
 
 def test_the_point_nearest_at_the_start_is_not_the_best() -> None:
     claim = CLAIMS["claim.3.1-moving"]
-    early = next(name for name in next(iter(endpoint_points())) if str(name) == "h'")
+    early = next(name for name in next(iter(anywhere())) if str(name) == "h'")
     at_start = tuple(form.subs(e.offset, early) for form in claim.printed)
     assert judge(replace(claim, printed=at_start)).verdict is Verdict.UNDECIDED
 

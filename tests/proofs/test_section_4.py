@@ -1,11 +1,9 @@
 """Section 4 and the footnotes: every verdict, and that no entry survives a falsehood of any kind that it exists for."""
 
-import ast
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from graphlib import TopologicalSorter
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -268,13 +266,3 @@ def test_another_state_has_another_prediction_and_settings_alone_none() -> None:
 def test_what_is_retired_says_why(retired: str) -> None:
     with pytest.raises(LedgerError, match=r"is retired: [A-Z]"):
         PAPER[retired]
-
-
-@pytest.mark.parametrize("name", ["beables", "endpoints", "footnotes", "mixtures", "spin_points", "spins", "two_spins"])
-def test_oracles_take_only_names_from_the_side_of_the_derivations(name: str) -> None:
-    tree = ast.parse((Path(__file__).parents[2] / "proofs" / "paper" / "oracles" / f"{name}.py").read_text())
-    imports = [(node.module or "", node.names) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
-    modules = [f"{module}.{alias.name}" for module, names in imports for alias in names]
-    derivations = [module for module in modules if module.startswith("bornproof.symbolic")]
-    assert derivations
-    assert all(module.startswith("bornproof.symbolic.notation.") for module in derivations)

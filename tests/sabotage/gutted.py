@@ -126,10 +126,10 @@ SURVIVED_ONCE: tuple[Gutted, ...] = (
         "return Integer(0) if damping(signs, i + 1, j + 1) else",
         "return Integer(0) if True else",
     ),
-    Gutted("clamp at the rim dropped", "proofs/paper/oracles/section_2.py", "min(max(-at_0 / slope, ZERO), rim)", "-at_0 / slope"),
+    Gutted("clamp at the rim dropped", "proofs/paper/oracles/outcomes.py", "min(max(-at_0 / slope, ZERO), rim)", "-at_0 / slope"),
     Gutted(
         "paraboloid's radius for its diameter",
-        "proofs/paper/oracles/endpoints.py",
+        "proofs/paper/oracles/endpoint.py",
         "4 * brute.nearest_on_paraboloid",
         "brute.nearest_on_paraboloid",
     ),

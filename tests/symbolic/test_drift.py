@@ -2,6 +2,7 @@
 
 from bornproof.symbolic import drift
 from bornproof.symbolic.notation.core import J, N, kappa, p
+from bornproof.symbolic.notation.settings import operator_weight
 from sympy import expand
 
 
@@ -15,6 +16,6 @@ def test_one_weight_alone_stops_a_lower_level() -> None:
     steps = drift.drift_from_above()
     assert steps.supposed == (drift.BELOW_TOP,)
     balanced = p[J] / (1 - p[N])
-    assert steps.result.subs(drift.operator_weight, balanced).simplify() == 0
-    assert steps.result.subs(drift.operator_weight, 1).expand() != 0
-    assert steps.result.diff(drift.operator_weight).expand() == expand(kappa * p[N] * (1 - p[N]))
+    assert steps.result.subs(operator_weight, balanced).simplify() == 0
+    assert steps.result.subs(operator_weight, 1).expand() != 0
+    assert steps.result.diff(operator_weight).expand() == expand(kappa * p[N] * (1 - p[N]))

@@ -4,8 +4,10 @@ from itertools import product
 
 import pytest
 from bornproof.symbolic.limits import limit as limit_of_sector
-from bornproof.symbolic.limits import solution, spread_of_top
+from bornproof.symbolic.limits import solution
 from sympy import Integer, exp
+
+from tests.symbolic.twins import spread_of_top
 
 SECTORS = [signs for n in (1, 2, 3) for signs in product((1, -1, 0), repeat=n)]
 

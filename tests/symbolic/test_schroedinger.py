@@ -13,4 +13,4 @@ def test_the_hamiltonian_must_be_hermitian(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(schroedinger, "evolved", evolved)
     with pytest.raises(SymbolicError, match="must be Hermitian"):
-        schroedinger.prepared_norm.__wrapped__()
+        schroedinger.prepared_norm()

@@ -22,7 +22,7 @@ from sympy import Add, Integer, Sum
 def test_a_gain_that_may_be_negative_is_refused(gain: Add, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weights, "population_rate", lambda: derivation("a rate", gain - rho[J, J]))
     with pytest.raises(SymbolicError, match="a gain may be negative"):
-        weights.sum_of_absolute_values.__wrapped__()
+        weights.sum_of_absolute_values()
 
 
 def test_the_gains_of_the_model_are_not_negative() -> None:

@@ -5,9 +5,10 @@ from itertools import product
 
 from bornproof.symbolic.components import at_levels, damping_exponent
 from bornproof.symbolic.disks import Distribution, check_probabilities, sector_probability, uniform
-from bornproof.symbolic.notation.core import Sector, check_sector, sigma
+from bornproof.symbolic.notation.core import Sector, check_levels, check_sector, sigma
+from bornproof.symbolic.populations import closed_form
 from flint import fmpq
-from sympy import Expr, Integer
+from sympy import Expr, Integer, Rational
 
 
 def likely_sectors(p: Sequence[fmpq], inside: Distribution = uniform) -> list[tuple[Sector, fmpq]]:
@@ -33,3 +34,15 @@ def exponent_from_formula(signs: Sequence[int], row: int, column: int) -> Expr:
     sector = check_sector(signs)
     values = {sigma[level]: Integer(sign) for level, sign in enumerate(sector, start=2)}
     return at_levels(damping_exponent().result, len(sector) + 1, row=row, column=column).xreplace(values)
+
+
+def spread_of_top(levels: int, below: Sequence[int] | None = None) -> tuple[Expr, ...]:
+    """The limits of the populations 1..N when all starts in |N> and sigma_N < 0.
+
+    `below` are the signs of (sigma_2, ..., sigma_{N-1}); without them the operators L_NM act alone, since a sigma of 0
+    switches off the operators of its level.
+    """
+    size = check_levels(levels)
+    signs = (*(below if below is not None else (0,) * (size - 2)), -1)
+    final = (population(0) for population in closed_form(signs, [*[0] * (size - 1), 1]))
+    return tuple(Rational(int(value.p), int(value.q)) for value in final)

@@ -1,44 +1,41 @@
 """The appendix, second half: the solution for the singlet, Eqs. (48)-(61)."""
 
-from bornproof.proofs.ledger import Claim
+from functools import partial
+
 from bornproof.proofs.ledger.domain import Domain, cases
-from bornproof.proofs.paper.oracles.evolution import singlet_points
-from bornproof.proofs.paper.oracles.four_levels import (
-    empty_top_points,
-    empty_top_states,
-    evolved_entry,
-    four_levels,
-    four_states,
-    rate_at,
-    singlet_damping_at,
-    singlet_entry_at,
-)
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import four_levels as four
+from bornproof.symbolic import singlet
+from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import N, down, kappa, q, rho, rho0, sigma, t, up
 from sympy import Eq, Integer, Le, Ne, exp, sqrt
 
 __all__ = ["CLAIMS", "DECIDED", "NOT_POSITIVE", "SIGNS", "SINGLET", "WEIGHTS"]
+
+claim = in_section("Appendix")
 
 WEIGHTS = (q**2, 1 - q**2, Integer(0), Integer(0))  # |alpha_I|^2 of the singlet, Eq. (28), which determine the sigmas
 NOT_POSITIVE = (Le(sigma[3], 0), Le(sigma[4], 0))  # what the text means by "lambda_{3,4} <= 0"
 NEGATIVE = {3: Ne(sigma[3], 0), 4: Ne(sigma[4], 0)}  # besides, what (48)-(53) need
 DECIDED = (Ne(sigma[2], 0),)
 SIGNS = cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (1, -1, 0), sigma[4]: (1, -1, 0)})
+ANY_MATRIX, ANY_STATE = points.evolution.any_matrix((4,)), points.evolution.any_state((4,))
 SECTORS = "N = 4, sigma_2 = +, -, 0 and every sign of sigma_3, sigma_4 that the assumptions leave"
 
-REDUCED = Domain(SIGNS, four_levels, NOT_POSITIVE, f"{SECTORS}; any matrix rho", WEIGHTS)
+REDUCED = Domain(SIGNS, ANY_MATRIX, NOT_POSITIVE, f"{SECTORS}; any matrix rho", WEIGHTS)
 EMPTY_TOP = (Eq(rho[3, 3], 0), Eq(rho[4, 4], 0))
-TWO_LEVELS = Domain(SIGNS, empty_top_points, (*NOT_POSITIVE, *EMPTY_TOP), f"{SECTORS}; rho_33 = rho_44 = 0", WEIGHTS)
-SOLVED = Domain(SIGNS, four_states, NOT_POSITIVE, f"{SECTORS}; any state", WEIGHTS)
+TWO_LEVELS = Domain(SIGNS, points.four_levels.empty_top, (*NOT_POSITIVE, *EMPTY_TOP), f"{SECTORS}; rho_33 = rho_44 = 0", WEIGHTS)
+SOLVED = Domain(SIGNS, ANY_STATE, NOT_POSITIVE, f"{SECTORS}; any state", WEIGHTS)
 START_EMPTY_TOP = (Eq(rho0[3, 3], 0), Eq(rho0[4, 4], 0))
 SOLVED_TWO = Domain(
     SIGNS,
-    empty_top_states,
+    points.four_levels.empty_top_states,
     (*NOT_POSITIVE, *START_EMPTY_TOP),
     f"{SECTORS}; any state with rho_33(0) = rho_44(0) = 0",
     WEIGHTS,
 )
-SINGLET = Domain(SIGNS, singlet_points, NOT_POSITIVE, f"{SECTORS}; any 0 <= q <= 1", WEIGHTS)
+SINGLET = Domain(SIGNS, points.evolution.singlets, NOT_POSITIVE, f"{SECTORS}; any 0 <= q <= 1", WEIGHTS)
 
 SINGLET_RATES = {
     48: (1, kappa * (down(2) * rho[2, 2] + rho[3, 3] + rho[4, 4] - up(2) * rho[1, 1])),
@@ -64,17 +61,18 @@ SINGLET_SOLUTIONS = {
 }
 
 
+evolves = partial(claim, domain=SINGLET, dynamics=True, conditions=DECIDED)
+
 CLAIMS = (
     *(
-        Claim(
+        claim(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The rate of rho_{level}{level} when sigma_3 and sigma_4 are not positive.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.scaled_rate(level),
+            derive=always(four.scaled, four.rate, level),
             domain=REDUCED,
-            oracle=rate_at(level),
+            oracle=oracles.evolution.rate_at(level, level),
             conditions=tuple(NEGATIVE[above] for above in (3, 4) if above >= level),
             note="theta(0) = 0: on the rim |lambda| = 1, sigma_3 or sigma_4 vanishes and its level is frozen.",
             uses=(f"eq.{number - 8}", "claim.4.4-never-positive"),
@@ -82,15 +80,14 @@ CLAIMS = (
         for number, (level, form) in SINGLET_RATES.items()
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The solution of the rate equation of rho_{level}{level} when sigma_3 and sigma_4 are not positive.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.population(level),
+            derive=by_sector(four.population, level),
             domain=SOLVED,
-            oracle=evolved_entry(level, level),
+            oracle=oracles.evolution.evolved_entry(level, level),
             dynamics=True,
             conditions=tuple(NEGATIVE[above] for above in (3, 4) if above >= level),
             note="As for (50) and (51): where sigma_3 or sigma_4 vanishes, its level is frozen.",
@@ -99,29 +96,27 @@ CLAIMS = (
         for number, (level, form) in TOP_SOLUTIONS.items()
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The rate of rho_{level}{level} once rho_33 = rho_44 = 0.",
             name=rf"\partial_t\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.scaled_rate(level),
+            derive=always(four.scaled, four.rate, level),
             domain=TWO_LEVELS,
-            oracle=rate_at(level),
+            oracle=oracles.evolution.rate_at(level, level),
             uses=(f"eq.{number - 6}", "eq.52", "eq.53"),
         )
         for number, (level, form) in TWO_LEVEL_RATES.items()
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The population rho_{level}{level} of the two remaining levels as a function of time.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.population(level),
+            derive=by_sector(four.population, level),
             domain=SOLVED_TWO,
-            oracle=evolved_entry(level, level),
+            oracle=oracles.evolution.evolved_entry(level, level),
             dynamics=True,
             conditions=DECIDED,
             note="At sigma_2 = 0 both steps vanish, so the formula gives 0, but the population stays where it is.",
@@ -130,46 +125,37 @@ CLAIMS = (
         for number, (level, form) in TWO_LEVEL_SOLUTIONS.items()
     ),
     *(
-        Claim(
+        evolves(
             id=f"eq.{number}",
-            section="Appendix",
             statement=f"The population rho_{level}{level} of the singlet as a function of time.",
             name=rf"\rho_{{{level}{level}}}(t)",
             printed=(form,),
-            derive=four.singlet(level, level),
-            domain=SINGLET,
-            oracle=singlet_entry_at(level, level),
-            dynamics=True,
-            conditions=DECIDED,
+            derive=by_sector(singlet.entry, level, level),
+            oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
             note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
             uses=(f"eq.{number - 2}", "eq.28"),
         )
         for number, (level, form) in SINGLET_SOLUTIONS.items()
     ),
-    Claim(
+    claim(
         id="eq.60",
-        section="Appendix",
         statement="Lambda_12 of the singlet is theta(sigma_2) + theta(-sigma_2), which is 1.",
         name=r"\Lambda_{12}",
         printed=(up(2) + down(2), Integer(1)),
-        derive=four.damping(1, 2),
+        derive=by_sector(four.damping, 1, 2),
         domain=SINGLET,
-        oracle=singlet_damping_at(1, 2),
+        oracle=oracles.evolution.damping_at(1, 2),
         conditions=DECIDED,
         note="At sigma_2 = 0 it is 0: the coherence does not decay.",
         uses=("eq.46", "claim.4.4-never-positive"),
     ),
-    Claim(
+    evolves(
         id="eq.61",
-        section="Appendix",
         statement="The coherence rho_12 of the singlet decays at the rate kappa/2.",
         name=r"\rho_{12}(t)",
         printed=(-q * sqrt(1 - q**2) * exp(-kappa / 2 * t),),
-        derive=four.singlet(1, 2),
-        domain=SINGLET,
-        oracle=singlet_entry_at(1, 2),
-        dynamics=True,
-        conditions=DECIDED,
+        derive=by_sector(singlet.entry, 1, 2),
+        oracle=oracles.evolution.evolved_entry(1, 2, oracles.singlet.singlet_at),
         note="At sigma_2 = 0 the coherence does not decay.",
         uses=("eq.47", "eq.60", "eq.28"),
     ),

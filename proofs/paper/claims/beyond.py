@@ -1,31 +1,17 @@
 """Theorems of our own that come out on the way: the general-N forms, the spectrum, the winner, the drift of averages."""
 
-from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Domain
-from bornproof.proofs.paper.oracles.drift import (
-    drift_by_sectors,
-    drift_from_above,
-    drift_points,
-    weighted_drift_points,
-)
-from bornproof.proofs.paper.oracles.evolution import component_points, evolution_points, evolved, generator_entry, start_at
-from bornproof.proofs.paper.oracles.levels import (
-    determinant,
-    frozen_points,
-    partial_sum_points,
-    partial_sum_rate,
-    rate_points,
-    spectrum_points,
-    transfer_at,
-    transfer_points,
-    winner_at,
-    winner_points,
-)
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import coherences, components, drift, spectrum, winner
+from bornproof.symbolic.cases import always, stepwise
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, theta, up
+from bornproof.symbolic.notation.settings import operator_weight
 from sympy import Ne, Product, Sum, exp
 
 __all__ = ["CLAIMS"]
+
+claim = in_section("Appendix")
 
 GENERAL = "N, I, J symbolic; any sector, any matrix rho"
 
@@ -39,73 +25,65 @@ EXPONENT = (
     + (1 - delta(I, 1)) * (I - 1) * down(I)
 )
 
-
 CLAIMS = (
-    Claim(
+    claim(
         id="thm.components-diagonal",
-        section="Appendix",
         statement="The rate of the population rho_JJ for any N: fed from below or spread below, and so for the levels above.",
         name=r"\partial_t\rho_{JJ}(t)/\kappa",
         printed=(POPULATION_RATE,),
-        derive=lambda _: components.population_rate(),
-        domain=Domain(points=rate_points, scope=GENERAL),
-        oracle=generator_entry(J, J),
+        derive=always(components.population_rate),
+        domain=Domain(points=points.levels.rates, scope=GENERAL),
+        oracle=oracles.evolution.generator_entry(J, J),
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="thm.components-offdiagonal",
-        section="Appendix",
         statement="The rate of the coherence rho_IJ, I != J, for any N: it is coupled to itself alone.",
         name=r"\partial_t\rho_{IJ}(t)/\kappa",
         printed=(-EXPONENT * rho[I, J] / 2,),
-        derive=lambda _: components.coherence_rate(),
+        derive=always(components.coherence_rate),
         domain=Domain(
-            points=lambda: component_points(range(2, 9), distinct=True), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
+            points=points.evolution.any_matrix(range(2, 9), distinct=True), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
         ),
-        oracle=generator_entry(I, J),
+        oracle=oracles.evolution.generator_entry(I, J),
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="thm.coherences",
-        section="Appendix",
         statement="Every coherence decays exponentially, for any N and any sector.",
         name=r"\rho_{IJ}(t)",
         printed=(rho0[I, J] * exp(-kappa * EXPONENT * t / 2),),
-        derive=lambda _: coherences.closed_form(),
-        domain=Domain(
-            points=lambda: evolution_points(range(2, 9)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
-        ),
-        oracle=lambda point: evolved(point, start_at(point))[point[I] - 1][point[J] - 1],
+        derive=always(coherences.closed_form),
+        domain=Domain(points=points.evolution.any_state(range(2, 9)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"),
+        oracle=oracles.evolution.evolved_entry(I, J),
         dynamics=True,
         uses=("thm.components-offdiagonal",),
     ),
-    Claim(
+    claim(
         id="thm.partial-sums",
-        section="Appendix",
         statement="In the partial sums of the populations the rate equations are triangular, for any N.",
         name=r"\partial_t(\rho_{11}+\dots+\rho_{nn})/\kappa",
         printed=(n * Sum(down(M) * rho[M, M], (M, n + 1, N)) - Sum(rho[M, M], (M, 1, n)) * Sum(up(M), (M, n + 1, N)),),
-        derive=lambda values: spectrum.partial_sum_rate().taken_to(values),
-        domain=Domain(points=partial_sum_points, scope="N, n symbolic; any sector, any matrix rho"),
-        oracle=partial_sum_rate,
+        derive=stepwise(spectrum.partial_sum_rate),
+        domain=Domain(points=points.levels.partial_sums, scope="N, n symbolic; any sector, any matrix rho"),
+        oracle=oracles.levels.partial_sum_rate,
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.spectrum",
-        section="Appendix",
         statement="If no sigma vanishes, the population generator has the eigenvalues 0, -kappa, ..., -(N-1) kappa.",
         name=r"\det(X-A)",
         printed=(Product(X + K, (K, 0, N - 1)),),
-        derive=lambda values: spectrum.characteristic_polynomial().taken_to(values),
+        derive=stepwise(spectrum.characteristic_polynomial),
         domain=Domain(
-            points=spectrum_points,
+            points=points.levels.spectra,
             assumptions=(Ne(Product(sigma[M], (M, 2, N)), 0),),
             scope="N symbolic; any sector without a vanishing sigma",
         ),
-        oracle=determinant,
+        oracle=oracles.levels.determinant,
         uses=("thm.partial-sums",),
     ),
-    Claim(
+    claim(
         id="thm.winner",
         section="2.2",
         statement="The winner of a sector (the largest K with sigma_K > 0, else 1) gains all that is missing at the rate kappa.",
@@ -113,65 +91,60 @@ CLAIMS = (
         printed=(1 - (1 - rho0[W, W]) * exp(-kappa * t),),
         derive=winner.winner_population,
         domain=Domain(
-            points=winner_points,
+            points=points.levels.winners,
             assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE),
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
-        oracle=winner_at,
+        oracle=oracles.evolution.evolved_entry(W, W),
         dynamics=True,
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.frozen-level",
         section="2.2",
         statement="A level above the winner whose sigma vanishes loses nothing, for any N: it may only gain from above.",
         name=r"\partial_t\rho_{JJ}(t)/\kappa",
         printed=(Sum(down(M) * rho[M, M], (M, J + 1, N)),),
         derive=winner.frozen_entry,
-        domain=Domain(
-            points=frozen_points, assumptions=winner.IS_FROZEN, scope="N, J symbolic; any matrix rho"
-        ),
-        oracle=generator_entry(J, J),
+        domain=Domain(points=points.levels.frozen, assumptions=winner.IS_FROZEN, scope="N, J symbolic; any matrix rho"),
+        oracle=oracles.evolution.generator_entry(J, J),
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.transfer",
-        section="Appendix",
         statement="|K> feeds |J> at the rate kappa or not at all, for any N.",
         name=r"\partial(\partial_t\rho_{JJ})/\partial\rho_{KK}/\kappa",
         printed=(theta(J - K) * up(J) + theta(K - J) * down(K),),
-        derive=lambda _: components.transfer_rate(),
-        domain=Domain(points=transfer_points, assumptions=(Ne(J, K),), scope="N, J, K symbolic; J != K, any sector"),
-        oracle=transfer_at,
+        derive=always(components.transfer_rate),
+        domain=Domain(points=points.levels.transfers, assumptions=(Ne(J, K),), scope="N, J, K symbolic; J != K, any sector"),
+        oracle=oracles.levels.transfer_at,
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.average-not-constant",
         section="4.4",
         statement="The averaged top population drifts at first at the rate -kappa (N-2) p_N (1-p_N): for N >= 3 it moves.",
         name=r"\partial_t\overline{\rho_{NN}}(0)",
         printed=(-kappa * (N - 2) * p[N] * (1 - p[N]),),
-        derive=lambda _: drift.initial_drift(),
-        domain=Domain(points=drift_points, scope="N symbolic; any probabilities"),
-        oracle=drift_by_sectors,
+        derive=always(drift.initial_drift),
+        domain=Domain(points=points.averages.drifts, scope="N symbolic; any probabilities"),
+        oracle=oracles.averages.drift_by_sectors,
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="thm.weights-forced",
         section="4.4",
-        statement=(
-            "With the weight w of L_NJ where sigma_N < 0, the level N leaves the averaged rho_JJ alone at first only if "
-            "w = p_J/S_{N-1}."
-        ),
+        statement="With the weight w of L_NJ where sigma_N < 0, the level N leaves the averaged rho_JJ alone at first only if w = "
+        "p_J/S_{N-1}.",
         name=r"\partial_t\overline{\rho_{JJ}}(0)|_N",
-        printed=(kappa * p[N] * ((1 - p[N]) * drift.operator_weight - p[J]),),
-        derive=lambda _: drift.drift_from_above(),
+        printed=(kappa * p[N] * ((1 - p[N]) * operator_weight - p[J]),),
+        derive=always(drift.drift_from_above),
         domain=Domain(
-            points=weighted_drift_points,
+            points=points.averages.weighted_drifts,
             assumptions=(drift.BELOW_TOP,),
             scope="N, J symbolic, J < N; any probabilities, any w >= 0",
         ),
-        oracle=drift_from_above,
+        oracle=oracles.averages.drift_from_above,
         note="It is what the level N adds to what the levels below it do; in the model w is 1.",
         uses=("thm.components-diagonal",),
     ),

@@ -1,97 +1,84 @@
 """Footnotes 2 and 6: slices through all detectors, detectors that come later, and positions on a finite grid."""
 
-from collections.abc import Iterator
 from itertools import permutations
 
-from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Case, Domain, cases
-from bornproof.proofs.paper.oracles.footnotes import (
-    commutator_trace_at,
-    detections,
-    grids,
-    later_observables,
-    later_variance_at,
-    matrix_pairs,
-    on_grid_at,
-    slice_at,
-)
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import footnotes
+from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import J, K, N, p, sigma
 from bornproof.symbolic.notation.footnotes import PAIRS, apart, later, steepness, time
 from sympy import Abs, Eq, ImmutableMatrix, Integer, Le, Lt, Ne, Sum, Symbol
 
 __all__ = ["CLAIMS"]
 
+claim = in_section("2")
+
 SPACE_LIKE = (Lt(steepness, 1), *(Le(Abs(time[i] - time[j]), steepness * apart[i, j]) for i, j in PAIRS))
 EIGENSTATE = (Eq(later[1, 2], 0),)  # B is Hermitian
 
-
-def _orders() -> Iterator[Case]:
-    """Every order of the three times, with gaps."""
-    early, first, second = Symbol("t_0", real=True), Symbol("g_1", nonnegative=True), Symbol("g_2", nonnegative=True)
-    for order in permutations((1, 2, 3)):
-        when = dict(zip(order, (early, early + first, early + first + second), strict=True))
-        yield Case(tuple((time[k], when[k]) for k in (1, 2, 3)), some=(early, first, second))
-
+# every order of the three times, with gaps
+EARLY, GAPS = Symbol("t_0", real=True), (Symbol("g_1", nonnegative=True), Symbol("g_2", nonnegative=True))
+TIMES = (EARLY, EARLY + GAPS[0], EARLY + GAPS[0] + GAPS[1])
+ORDERS = tuple(
+    Case(tuple((time[k], TIMES[order.index(k)]) for k in (1, 2, 3)), some=(EARLY, *GAPS)) for order in permutations((1, 2, 3))
+)
 
 CLAIMS = (
-    Claim(
+    claim(
         id="claim.fn2-slice",
-        section="2",
         statement="If no space-like slice holds all detections, some are causally related: else T(x) is such a slice.",
         name=r"(T(\vec x_1), T(\vec x_2), T(\vec x_3))",
         printed=(ImmutableMatrix([list(time.values())]),),
-        derive=lambda _: footnotes.space_like_slice(),
+        derive=always(footnotes.space_like_slice),
         domain=Domain(
-            tuple(_orders()),
-            detections,
+            ORDERS,
+            points.footnotes.detections,
             SPACE_LIKE,
             scope="three detectors, no two causally related, in any order of their times",
         ),
-        oracle=slice_at,
+        oracle=oracles.footnotes.slice_at,
         note="L is the largest |t_i - t_j|/|x_i - x_j|, below 1 if no two detections are causally related.",
     ),
-    Claim(
+    claim(
         id="claim.fn2-later",
-        section="2",
         statement="Later detectors can be ignored: the collapsed state leaves their outcome no freedom.",
         name=r"\langle B^2\rangle - \langle B\rangle^2",
         printed=(Integer(0),),
         derive=footnotes.later_variance,
         domain=Domain(
             cases({sigma[2]: (1, -1)}),
-            later_observables,
+            points.footnotes.later_observables,
             (Ne(sigma[2], 0),),
             scope="N = 2, any state, any later observable B of the same system",
         ),
-        oracle=later_variance_at,
+        oracle=oracles.limits.later_variance_at,
         conditions=EIGENSTATE,
         note="Only if the collapsed state is an eigenstate of what is measured later; sigma_x after |1> is undetermined.",
         uses=("claim.2.1-certain-outcome",),
     ),
-    Claim(
+    claim(
         id="claim.fn6-grid",
         section="5",
         statement="With finite precision a finite grid suffices: its cells get the probabilities that they have on the line.",
         name=r"P(\text{cell } J)",
         printed=(p[J],),
-        derive=lambda _: footnotes.on_grid(),
-        domain=Domain(points=grids, scope="symbolic N; any probabilities of the cells"),
-        oracle=on_grid_at,
+        derive=always(footnotes.on_grid),
+        domain=Domain(points=points.footnotes.grids, scope="symbolic N; any probabilities of the cells"),
+        oracle=oracles.footnotes.on_grid_at,
         conditions=(Eq(Sum(p[K], (K, 1, N)), 1),),
-        note=(
-            "Only where the cells of the grid contain the particle with certainty, so in a bounded region, and only for the "
-            "binned position: see thm.finite-commutator."
-        ),
+        note="Only where the cells of the grid contain the particle with certainty, so in a bounded region, and only for the "
+        "binned position: see thm.finite-commutator.",
     ),
-    Claim(
+    claim(
         id="thm.finite-commutator",
         section="5",
         statement="No finite matrices satisfy [X, P] = i: the trace of a commutator is 0, that of i is i N.",
         name=r"\operatorname{tr}(XP - PX)",
         printed=(Integer(0),),
-        derive=lambda _: footnotes.commutator_trace(),
-        domain=Domain(points=matrix_pairs, scope="symbolic N, any two matrices"),
-        oracle=commutator_trace_at,
+        derive=always(footnotes.commutator_trace),
+        domain=Domain(points=points.mixtures.matrix_pairs, scope="symbolic N, any two matrices"),
+        oracle=oracles.footnotes.commutator_trace_at,
     ),
 )

@@ -2,7 +2,7 @@
 
 from bornproof.proofs.ledger import Claim
 
-__all__ = ["CLAIMS", "RETIRED"]
+__all__ = ["CLAIMS"]
 
 READ = (  # id, section, what the text says, what a person found there
     (
@@ -49,5 +49,3 @@ READ = (  # id, section, what the text says, what a person found there
 CLAIMS = tuple(
     Claim(id=f"claim.ref-{name}", section=section, statement=said, name="", reading=found) for name, section, said, found in READ
 )
-
-RETIRED: dict[str, str] = {}

@@ -1,33 +1,24 @@
 """Section 2.1, N = 2: the state, the hidden variable and the dynamical law, Eqs. (1)-(9)."""
 
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
-from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at, sign_of
-from bornproof.proofs.paper.oracles.section_2 import amplitude_points, sigma_at
-from bornproof.proofs.paper.oracles.two_levels import (
-    evolved_norm_at,
-    evolved_state_at,
-    limit_at,
-    limit_points,
-    norm_at,
-    pair_points,
-    schroedinger_points,
-    weight_points,
-)
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import model, schroedinger, stationary
-from bornproof.symbolic.derivation import derivation
+from bornproof.symbolic.cases import always, by_sign
 from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
-from sympy import Abs, Eq, Expr, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
+from sympy import Abs, Eq, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
 from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "COMMUTATOR", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS"]
+
+claim = in_section("2.1")
 
 HALF = Rational(1, 2)
 TWO = {N: (2,)}
 SIGNS = cases(TWO | {sigma[2]: (1, -1, 0)})
 NO_COUPLING = Eq(h[1, 2], 0)
-
 
 # Kets are symbols; Psi*(t) is what the Hamiltonian alone makes of the prepared state.
 ket = Function("ket", commutative=False, latex=r"|{0}\rangle")
@@ -44,12 +35,12 @@ EVOLVED = EIGENVECTORS * diag(*TURNING, unpack=True) * EIGENVECTORS.H * Immutabl
 
 FACTORS = tuple((TURNING[0] * (c[1] - c[2]) + sign * TURNING[1] * (c[1] + c[2])) / 2 for sign in (1, -1))  # a_1, -a_2
 
-
-def _turned(components: IndexedBase) -> Expr:
-    """The squared moduli of two components in a basis that is turned by the angle, added up."""
-    turned = (COSINE * components[1] - SINE * components[2], SINE * components[1] + COSINE * components[2])
-    return turned[0] * conjugate(turned[0]) + turned[1] * conjugate(turned[1])
-
+# the squared moduli of two components in the basis that is turned by the angle, added up
+TURNED = {
+    z: (COSINE * z[1] - SINE * z[2]) * conjugate(COSINE * z[1] - SINE * z[2])
+    + (SINE * z[1] + COSINE * z[2]) * conjugate(SINE * z[1] + COSINE * z[2])
+    for z in (y, alpha)
+}
 
 DAGGERED = adjoint(L(2, 1))
 PRINTED_DISSIPATOR = DAGGERED * state * DAGGERED - HALF * (rho_t * DAGGERED * DAGGERED + DAGGERED * DAGGERED * rho_t)
@@ -57,50 +48,41 @@ DISSIPATOR = L(2, 1) * state * DAGGERED - HALF * (state * DAGGERED * L(2, 1) + D
 COMMUTATOR = hamiltonian * state - state * hamiltonian
 
 PREPARED = (
-    Claim(
+    claim(
         id="eq.1",
-        section="2.1",
         statement="The state of two levels at any time; its factors are normalised.",
         name=r"|\Psi(t)\rangle",
         printed=(a_1(t) * ket(1) + a_2(t) * ket(2),),
-        checked=Form(
-            (FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),),
-            name=r"|a_1(t)|^2+|a_2(t)|^2",
-        ),
-        derive=lambda _: schroedinger.prepared_norm(),
-        domain=Domain(points=lambda: weight_points(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
-        oracle=evolved_norm_at,
+        checked=Form((FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),), name=r"|a_1(t)|^2+|a_2(t)|^2"),
+        derive=always(schroedinger.prepared_norm),
+        domain=Domain(points=points.two_levels.prepared(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
+        oracle=oracles.two_levels.evolved_norm_at,
         definition=True,
-        note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and "
-        "|1> + |2>. That rho(t) of a run is |Psi(t)><Psi(t)| is another matter: claim.2.1-pure-state.",
+        note="Checked is that (2) keeps the norm, so that it can be 1 at all times, for H with the eigenvectors |1> - |2> and |1> "
+        "+ |2>. That rho(t) of a run is |Psi(t)><Psi(t)| is another matter: claim.2.1-pure-state.",
     ),
-    Claim(
+    claim(
         id="eq.2",
-        section="2.1",
         statement="The state that the Hamiltonian alone would have made of the prepared one.",
         name=r"|\Psi^*(t)\rangle",
         printed=(exp(-imaginary_unit * hamiltonian * (t - t_p)) * ket(Psi(t_p)),),
-        checked=Form(
-            (EVOLVED,),
-            name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)",
-        ),
-        derive=lambda _: schroedinger.evolved(),
-        domain=Domain(points=schroedinger_points, scope="N = 2, any Hermitian H, any prepared state"),
-        oracle=evolved_state_at,
+        checked=Form((EVOLVED,), name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)"),
+        derive=always(schroedinger.evolved),
+        domain=Domain(points=points.two_levels.evolutions, scope="N = 2, any Hermitian H, any prepared state"),
+        oracle=oracles.two_levels.evolved_state_at,
         definition=True,
         note="Checked is the exponential by the eigenvectors of H, given by two angles with the tangents u, v of their halves.",
         uses=("eq.1",),
     ),
-    Claim(
+    claim(
         id="eq.3",
-        section="2.1",
         statement="The amplitudes of the evolved state over the detector's eigenstates.",
         name=r"\alpha_I",
         printed=(braket(I, Psi_star(t_d)),),
-        checked=Form((_turned(y),), name=r"\sum_I|\alpha_I|^2"),
-        derive=lambda _: schroedinger.parseval(y),
-        domain=Domain(points=lambda: pair_points(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
-        oracle=norm_at(y),
+        checked=Form((TURNED[y],), name=r"\sum_I|\alpha_I|^2"),
+        derive=always(schroedinger.parseval, y),
+        domain=Domain(points=points.two_levels.pairs(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
+        oracle=oracles.two_levels.norm_at(y),
         definition=True,
         note="Checked is that amplitudes over any orthonormal basis have the state's norm, as probabilities need.",
         uses=("eq.2",),
@@ -108,63 +90,57 @@ PREPARED = (
 )
 
 LAW = (
-    Claim(
+    claim(
         id="eq.4",
-        section="2.1",
         statement="The dynamical law of two levels: a commutator, and a dissipator with a dagger on all its operators.",
         name=r"\partial_t\rho(t)",
         printed=(-imaginary_unit * COMMUTATOR + kappa * PRINTED_DISSIPATOR,),
         where=((rho_t, state),),
-        derive=lambda _: derivation("Eq. (15) at N = 2 in Lindblad form, with Eq. (14)", model.generator(N).subs(N, 2)),
+        derive=always(model.law_of_two),
         domain=Domain(
-            cases(TWO),
-            lambda: component_points((2,), hamiltonian=True),
-            scope="N = 2, any sign of sigma_2, any H, any rho",
+            cases(TWO), points.evolution.any_matrix((2,), hamiltonian=True), scope="N = 2, any sign of sigma_2, any H, any rho"
         ),
-        oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
+        oracle=oracles.evolution.master_equation_at,
         corrected=Form((-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR,)),
-        note="With L_21 as (14) defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change "
-        "places: L^+ rho L - {rho, L L^+}/2. A dagger on every operator is wrong either way (thm.readings). In the "
-        "anticommutator rho_t is printed for rho(t).",
+        note="With L_21 as (14) defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change places: L^+ "
+        "rho L - {rho, L L^+}/2. A dagger on every operator is wrong either way (thm.readings). In the anticommutator rho_t is "
+        "printed for rho(t).",
         uses=("eq.5", "eq.6"),
     ),
-    Claim(
+    claim(
         id="eq.5",
-        section="2.1",
         statement="The adjoint of the jump operator of two levels.",
         name=r"L^\dagger_{21}",
         printed=(up(2) * ketbra(2, 1) + down(2) * ketbra(1, 2),),
-        derive=lambda _: derivation("the adjoint of Eq. (14) at N = 2", adjoint(L(2, 1))),
-        domain=Domain(cases(TWO), lambda: component_points((2,)), scope="N = 2, any sign of sigma_2"),
-        oracle=lambda point: jump_at(2, 1)(point).adjoint().rows(),
+        derive=always(model.adjoint_jump_of_two),
+        domain=Domain(cases(TWO), points.evolution.any_matrix((2,)), scope="N = 2, any sign of sigma_2"),
+        oracle=oracles.evolution.jump_at(2, 1, adjoint=True),
         corrected=Form((up(2) * ketbra(1, 2) + down(2) * ketbra(2, 1),)),
-        note="(14) gives the same right-hand side to L_NM without a dagger; both cannot hold. Either drop the dagger "
-        "here, or exchange the two dyads as in the corrected form.",
+        note="(14) gives the same right-hand side to L_NM without a dagger; both cannot hold. Either drop the dagger here, or "
+        "exchange the two dyads as in the corrected form.",
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="eq.6",
-        section="2.1",
         statement="The number whose sign decides the outcome of two levels.",
         name=r"\sigma_2",
         printed=(Abs(lam[2] * beta[2]) ** 2 - (1 - Abs(lam[2]) ** 2) * Abs(beta[1]) ** 2,),
-        derive=lambda _: derivation("Eq. (13) at N = 2", model.sigma_value(N).subs(N, 2)),
-        domain=Domain(points=lambda: amplitude_points((2,)), scope="N = 2, any beta, any lambda_2"),
-        oracle=sigma_at(2),
+        derive=always(model.sigma_of_two),
+        domain=Domain(points=points.amplitudes.any_amplitudes((2,)), scope="N = 2, any beta, any lambda_2"),
+        oracle=oracles.outcomes.sigma_at(2),
         definition=True,
         note="Equal to |lambda_2|^2 S_2 - S_1.",
         uses=("eq.7",),
     ),
-    Claim(
+    claim(
         id="eq.7",
-        section="2.1",
         statement="The amplitudes of the evolved state over any orthonormal basis; u = 0 gives beta_I = alpha_I.",
         name=r"\beta_I",
         printed=(braket(chi[I], Psi_star(t_d)),),
-        checked=Form((_turned(alpha),), name=r"\sum_I|\beta_I|^2"),
-        derive=lambda _: schroedinger.parseval(alpha),
-        domain=Domain(points=lambda: pair_points(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
-        oracle=norm_at(alpha),
+        checked=Form((TURNED[alpha],), name=r"\sum_I|\beta_I|^2"),
+        derive=always(schroedinger.parseval, alpha),
+        domain=Domain(points=points.two_levels.pairs(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
+        oracle=oracles.two_levels.norm_at(alpha),
         definition=True,
         note="Checked is that the amplitudes over the |chi_I> have the norm of those over the |I>.",
         uses=("eq.3",),
@@ -172,24 +148,23 @@ LAW = (
 )
 
 LIMITS = tuple(
-    Claim(
+    claim(
         id=f"eq.{number}",
-        section="2.1",
         statement=f"The limit of rho(t) when sigma_2 is {sign}: everything ends in |{winner}>.",
         name=r"\lim_{\kappa t\to\infty}\rho(t)",
         printed=(form,),
-        derive=lambda values: stationary.final_state(sign_of(values[sigma[2]])),
+        derive=by_sign(stationary.final_state, 2),
         domain=Domain(
             SIGNS,
-            limit_points,
+            points.two_levels.limits,
             (assumption, Eq(rho0[1, 1] + rho0[2, 2], 1)),
             scope="N = 2, any Hamiltonian, any initial state",
         ),
-        oracle=limit_at,
+        oracle=oracles.limits.limit_at,
         conditions=(NO_COUPLING,),
-        note="A Hamiltonian that couples |1> and |2> leaves a part of 4|H_12|^2/(kappa^2 + 4(H_11 - H_22)^2 + 8|H_12|^2) in "
-        "the losing level: thm.two-level-stationary. It goes to 0 for kappa far above all energies, and the limit is exact "
-        "where H commutes with the |I><I|.",
+        note="A Hamiltonian that couples |1> and |2> leaves a part of 4|H_12|^2/(kappa^2 + 4(H_11 - H_22)^2 + 8|H_12|^2) in the "
+        "losing level: thm.two-level-stationary. It goes to 0 for kappa far above all energies, and the limit is exact where H "
+        "commutes with the |I><I|.",
         uses=("eq.4",),
     )
     for number, form, assumption, sign, winner in (

@@ -1,31 +1,22 @@
 """Section 2.1, N = 2: what the text says of the law (4) and of the optimal basis, and how the daggers stand."""
 
-from bornproof.proofs.ledger import Claim, Fewer, Form
+from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import COMMUTATOR, DISSIPATOR, PRINTED_DISSIPATOR, SIGNS
-from bornproof.proofs.paper.oracles import bases as by_force
-from bornproof.proofs.paper.oracles.evolution import evolution_points, evolved, sign_of, signs_at, start_at
-from bornproof.proofs.paper.oracles.two_levels import (
-    commuted_at,
-    hermitian_points,
-    limit_at,
-    limit_points,
-    scaled_points,
-    scaled_rate_at,
-)
-from bornproof.symbolic import bases, model, stationary
-from bornproof.symbolic import limits as outcomes
-from bornproof.symbolic.bases import chi
-from bornproof.symbolic.derivation import derivation
-from bornproof.symbolic.notation.core import I, J, N, down, kappa, rho0, sigma, t, up
+from bornproof.proofs.paper.language import in_section
+from bornproof.symbolic import footnotes, model, runs, stationary
+from bornproof.symbolic.cases import always, by_sector, by_sign
+from bornproof.symbolic.notation.core import I, J, N, down, imaginary_unit, kappa, rho0, sigma, t, up
 from bornproof.symbolic.notation.operators import h, rho_t, state
-from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, Symbol, adjoint, conjugate, diag, exp, sqrt
-from sympy import I as imaginary_unit
+from bornproof.symbolic.notation.settings import chi, energy_factor
+from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, adjoint, conjugate, diag, exp, sqrt
 
 __all__ = ["CLAIMS", "RETIRED"]
 
+claim = in_section("2.1")
+
 TWO = cases({N: (2,)})
-unit = Symbol("s", positive=True)  # a factor by which the unit of energy shrinks
 START = ImmutableMatrix([[rho0[1, 1], rho0[1, 2]], [rho0[2, 1], rho0[2, 2]]])
 
 # Amplitude damping: |l> loses gamma = 1 - exp(-kappa t) of its population to |w>, E_0 = 1 - (1 - sqrt(1 - gamma)) |l><l|,
@@ -37,109 +28,101 @@ DAMPED_TO_1 = diag(1, sqrt(LEFT)) * START * diag(1, sqrt(LEFT)) + (1 - LEFT) * r
 OVERLAPS = Sum(conjugate(chi[I, I]) + chi[I, I], (I, 1, N))
 ORTHONORMAL = Eq(Sum(chi[I, J] * conjugate(chi[I, J]), (J, 1, N), (I, 1, N)), N)
 
-ANY_BASIS = Domain(
-    points=lambda: by_force.basis_points(chi), assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis"
-)
+ANY_BASIS = Domain(points=points.mixtures.bases, assumptions=(ORTHONORMAL,), scope="N symbolic, any orthonormal basis")
 
 COUPLING = Abs(h[1, 2]) ** 2
 LOSING = 4 * COUPLING / (kappa**2 + 4 * (h[1, 1] - h[2, 2]) ** 2 + 8 * COUPLING)
 
 LAW = (
-    Claim(
+    claim(
         id="claim.2.1-lindblad",
-        section="2.1",
         statement="(4) has the Lindblad form; so its right-hand side is Hermitian for a Hermitian rho.",
         name=r"\partial_t\rho(t)",
         printed=(-imaginary_unit * COMMUTATOR + kappa * PRINTED_DISSIPATOR,),
         checked=Form((PRINTED_DISSIPATOR - adjoint(PRINTED_DISSIPATOR),), name=r"\mathcal{D}[\rho]-\mathcal{D}[\rho]^\dagger"),
         where=((rho_t, state), (adjoint(state), state)),
-        derive=lambda _: model.anti_hermitian_rate(),
-        domain=Domain(TWO, hermitian_points, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
-        oracle=commuted_at,
+        derive=always(model.anti_hermitian_rate),
+        domain=Domain(TWO, points.two_levels.hermitian, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
+        oracle=oracles.evolution.commuted_at,
         corrected=Form((DISSIPATOR - adjoint(DISSIPATOR),)),
         corrected_statement="L rho L^+ - {rho, L^+ L}/2 has the Lindblad form, and is Hermitian for a Hermitian rho.",
         note="As printed no population moves and rho does not stay Hermitian.",
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="claim.2.1-kappa-energy",
-        section="2.1",
         statement="kappa is of dimension energy: in a unit of energy smaller by s, kappa, H and d rho/dt are larger by s.",
         name=r"\partial_t\rho(t)|_{\kappa\to s\kappa,\,H\to sH}",
-        printed=(unit * (-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR),),
-        derive=lambda _: model.rescaled_generator(unit),
-        domain=Domain(TWO, lambda: scaled_points(unit), scope="N = 2, any sign of sigma_2, any H, any rho; hbar = 1"),
-        oracle=scaled_rate_at(unit),
+        printed=(energy_factor * (-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR),),
+        derive=always(model.rescaled_generator, energy_factor),
+        domain=Domain(TWO, points.two_levels.scaled, scope="N = 2, any sign of sigma_2, any H, any rho; hbar = 1"),
+        oracle=oracles.evolution.scaled_rate_at,
         note="With the dissipator of (4) in Lindblad form.",
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="claim.2.1-amplitude-damping",
-        section="2.1",
         statement="For two levels the law is amplitude damping, gamma = 1 - exp(-kappa t), to the level that wins.",
         name=r"\rho(t)",
         printed=(up(2) * DAMPED_TO_2 + down(2) * DAMPED_TO_1,),
-        derive=lambda values: derivation("the closed forms in this sector", outcomes.solution(signs_at(values))),
-        domain=Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state"),
-        oracle=lambda point: evolved(point, start_at(point)),
+        derive=by_sector(runs.evolved),
+        domain=Domain(SIGNS, points.evolution.any_state((2,)), scope="N = 2, H = 0, any initial state"),
+        oracle=oracles.evolution.state_at,
         dynamics=True,
         conditions=(Ne(sigma[2], 0),),
         note="At sigma_2 = 0 nothing is damped.",
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="thm.two-level-stationary",
-        section="2.1",
-        statement="With sigma_2 != 0 and any Hamiltonian two levels tend to one stationary state, which holds "
-        "4|H_12|^2/(kappa^2 + 4(H_11 - H_22)^2 + 8|H_12|^2) in the losing level.",
+        statement="With sigma_2 != 0 and any Hamiltonian two levels tend to one stationary state, which holds 4|H_12|^2/(kappa^2 + "
+        "4(H_11 - H_22)^2 + 8|H_12|^2) in the losing level.",
         name=r"\lim_{\kappa t\to\infty}\rho_{11}(t)",
         printed=(up(2) * LOSING + down(2) * (1 - LOSING),),
-        derive=lambda values: stationary.first_population(sign_of(values[sigma[2]])),
+        derive=by_sign(stationary.first_population, 2),
         domain=Domain(
             SIGNS,
-            limit_points,
+            points.two_levels.limits,
             (Ne(sigma[2], 0), Eq(rho0[1, 1] + rho0[2, 2], 1)),
             scope="N = 2, any Hamiltonian, any initial state",
         ),
-        oracle=lambda point: limit_at(point)[0][0],
+        oracle=oracles.limits.limit_entry(1, 1),
         note="For kappa far above all energies the losing level is empty, as (8) and (9) have it.",
         uses=("eq.4",),
     ),
 )
 
 BASIS = (
-    Claim(
+    claim(
         id="claim.fn3-maximum",
-        section="2.1",
         statement="The sum in footnote 3 is 2 N minus the squared distance of the bases, so that 2 N is its maximum.",
         name=r"\sum_I(\langle\chi_I|I\rangle+\langle I|\chi_I\rangle)",
         printed=(OVERLAPS,),
-        derive=lambda _: bases.largest_overlap(),
+        derive=always(footnotes.largest_overlap),
         domain=ANY_BASIS,
-        oracle=lambda point: by_force.overlap_at(chi, point),
+        oracle=oracles.levels.overlap_at,
         uses=("eq.7",),
     ),
-    Claim(
+    claim(
         id="claim.fn3-unique",
-        section="2.1",
         statement="The sum in footnote 3 falls short of its maximum unless |chi_I> = |I> for all I.",
         name=r"\{\chi_I\}\ne\{I\}",
         printed=(Gt(2 * N, OVERLAPS),),
-        derive=lambda _: bases.short_of_largest(),
+        derive=always(footnotes.short_of_largest),
         domain=ANY_BASIS,
-        oracle=lambda point: by_force.differ_at(chi, point),
+        oracle=oracles.levels.differ_at,
         uses=("claim.fn3-maximum",),
     ),
-    Claim(
+    claim(
         id="thm.readings",
         section="2.2",
-        statement="Two of the 32 ways to set the daggers give (36): L rho L^+ - {rho, L^+ L}/2 with L from (14), and "
-        "L^+ rho L - {rho, L L^+}/2 with L^+ from (5).",
+        statement="Two of the 32 ways to set the daggers give (36): L rho L^+ - {rho, L^+ L}/2 with L from (14), and L^+ rho L - "
+        "{rho, L L^+}/2 with L^+ from (5).",
         name=r"\{(a,b,c,d)\}",
         printed=(ImmutableMatrix([[0, 1, 1, 0], [1, 0, 0, 1]]),),
-        derive=lambda _: model.valid_readings(),
-        domain=Domain(points=lambda: ({N: n} for n in (2, 3, 4, 8)), scope="N symbolic, any sector, any rho"),
-        oracle=lambda point: by_force.readings_at(int(point[N])),
+        derive=always(model.valid_readings),
+        domain=Domain(points=points.levels.sizes((2, 3, 4, 8)), scope="N symbolic, any sector, any rho"),
+        oracle=oracles.levels.readings_at,
         fewer=Fewer(4, "a point is a number of levels, at which all 32 ways are tried by matrices"),
         note="A row tells which of a, b, c, d in a rho b - {rho, c d}/2 carries a dagger.",
         uses=("eq.5", "eq.14", "eq.36.2"),
@@ -148,6 +131,4 @@ BASIS = (
 
 CLAIMS = (*LAW, *BASIS)
 
-RETIRED = {
-    "claim.2.1-lindblad-form": "its derivation was a matrix of zeros that was typed; claim.2.1-lindblad computes it.",
-}
+RETIRED = {"claim.2.1-lindblad-form": "its derivation was a matrix of zeros that was typed; claim.2.1-lindblad computes it."}

@@ -1,84 +1,79 @@
 """Section 2.1, N = 2: the outcomes and their probabilities, Eqs. (10)-(12), and what the text says about the disk."""
 
+from functools import partial
+
 from bornproof.proofs.formulas.events import P
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import NO_COUPLING, SIGNS
-from bornproof.proofs.paper.oracles.evolution import sign_of
-from bornproof.proofs.paper.oracles.section_2 import (
-    amplitude_points,
-    disk_points,
-    is_above,
-    outcome_at,
-    probability,
-    second_up_at,
-    squares_at,
-)
-from bornproof.proofs.paper.oracles.two_levels import certainty_at, limit_points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks, stationary
 from bornproof.symbolic import limits as outcomes
+from bornproof.symbolic.cases import always, by_sign
 from bornproof.symbolic.notation.core import R, S, alpha, lam, rho0, sigma
 from sympy import Abs, Eq, Gt, Integer, Le, Ne
 
 __all__ = ["CLAIMS"]
 
+claim = in_section("2.1")
+
 FIRST, SECOND = (Abs(alpha[level]) ** 2 for level in (1, 2))
 SQUARE = Abs(lam[2]) ** 2
 NORMALISED = (Eq(S[2], 1),)
-STATES = Domain(points=lambda: amplitude_points((2,)), assumptions=NORMALISED, scope="N = 2, H = 0, any amplitudes")
+STATES = Domain(points=points.amplitudes.any_amplitudes((2,)), assumptions=NORMALISED, scope="N = 2, H = 0, any amplitudes")
+
+of_first, of_second = (
+    partial(
+        claim,
+        name=rf"P(|{level}\rangle)",
+        derive=always(outcomes.two_level_outcome, level),
+        domain=STATES,
+        oracle=oracles.outcomes.outcome_at(level),
+    )
+    for level in (1, 2)
+)
 
 CLAIMS = (
-    Claim(
+    claim(
         id="claim.2.1-certain-outcome",
-        section="2.1",
         statement="For a given lambda_2 one final population is 1 and the other 0: the outcome is certain.",
         name=r"\sum_K\lim_{\kappa t\to\infty}\rho_{KK}(t)^2",
         printed=(Integer(1),),
-        derive=lambda values: stationary.certainty(sign_of(values[sigma[2]])),
+        derive=by_sign(stationary.certainty, 2),
         domain=Domain(
-            SIGNS, limit_points, (Eq(rho0[1, 1], 1 - rho0[2, 2]),), scope="N = 2, any Hamiltonian, any initial state"
+            SIGNS, points.two_levels.limits, (Eq(rho0[1, 1], 1 - rho0[2, 2]),), scope="N = 2, any Hamiltonian, any initial state"
         ),
-        oracle=certainty_at,
+        oracle=oracles.limits.certainty_at,
         conditions=(Ne(sigma[2], 0), NO_COUPLING),
-        note="At sigma_2 = 0 both steps vanish and the state stays as it is. That happens with probability 0. With a "
-        "Hamiltonian that couples the levels, both stay occupied.",
+        note="At sigma_2 = 0 both steps vanish and the state stays as it is. That happens with probability 0. With a Hamiltonian "
+        "that couples the levels, both stay occupied.",
         uses=("eq.8", "eq.9"),
     ),
-    Claim(
+    of_second(
         id="claim.2.1-lambda-positive",
-        section="2.1",
         statement="The text before (10) makes |2> the outcome when lambda_2 is positive.",
-        name=r"P(|2\rangle)",
         printed=(P(Gt(lam[2], 0)),),
-        derive=lambda _: outcomes.two_level_outcome(2),
-        domain=STATES,
-        oracle=outcome_at(2),
         corrected=Form((P(Gt(sigma[2], 0)),)),
         corrected_statement="|2> is the outcome when sigma_2 is positive.",
         note="lambda_2 is complex; it is positive only on a line, which has no area. Meant is sigma_2 > 0.",
         uses=("eq.8", "eq.9"),
     ),
-    Claim(
+    of_second(
         id="eq.10",
-        section="2.1",
         statement="The outcome is |2> as often as sigma_2 is positive.",
-        name=r"P(|2\rangle)",
         printed=(P(Gt(sigma[2], 0)),),
-        derive=lambda _: outcomes.two_level_outcome(2),
-        domain=STATES,
-        oracle=outcome_at(2),
         uses=("eq.8", "eq.9"),
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.11.{line}",
-            section="2.1",
             statement=f"sigma_2 > 0 as a condition on lambda_2: {words}.",
             name=r"\sigma_2>0",
             printed=(form,),
-            derive=lambda _: disks.above(Integer(2)),
+            derive=always(disks.above, Integer(2)),
             domain=STATES,
-            oracle=is_above(2),
+            oracle=oracles.outcomes.is_above(2),
             uses=("eq.6",) if line == 1 else (f"eq.11.{line - 1}",),
         )
         for line, words, form in (
@@ -87,42 +82,32 @@ CLAIMS = (
             (3, "a lower bound on its modulus", Gt(SQUARE, 1 - SECOND)),
         )
     ),
-    Claim(
+    of_second(
         id="eq.12",
-        section="2.1",
         statement="The area of the ring is Born's probability of |2>.",
-        name=r"P(|2\rangle)",
         printed=(SECOND,),
-        derive=lambda _: outcomes.two_level_outcome(2),
-        domain=STATES,
-        oracle=second_up_at,
+        oracle=oracles.outcomes.second_up_at,
         uses=("eq.10", "eq.11.3"),
     ),
-    Claim(
+    of_first(
         id="claim.2.1-other-outcome",
-        section="2.1",
         statement="The probability of the other outcome |1> is Born's as well.",
-        name=r"P(|1\rangle)",
         printed=(FIRST,),
-        derive=lambda _: outcomes.two_level_outcome(1),
-        domain=STATES,
-        oracle=outcome_at(1),
         uses=("eq.12",),
     ),
-    Claim(
+    claim(
         id="claim.2.1-other-radius",
-        section="2.1",
         statement="With lambda_2 uniform on a disk of radius R the probability of sigma_2 > 0 is still |alpha_2|^2.",
         name=r"P(\sigma_2>0)",
         printed=(SECOND,),
-        derive=lambda _: disks.on_another_disk(),
+        derive=always(disks.on_another_disk),
         domain=Domain(
             (Case(given=(Le(S[1], 1),)),),  # S_1 <= S_2 = 1
-            disk_points,
+            points.amplitudes.on_disks,
             NORMALISED,
             scope="N = 2, any amplitudes, any radius R",
         ),
-        oracle=lambda point: probability(2, squares_at(point), 1, point[R] ** 2),
+        oracle=oracles.outcomes.on_disk_at,
         conditions=(Eq(R, 1),),
         note="It is 1 - |alpha_1|^2/R^2, or 0. A radius changes nothing only if lambda_2/R replaces lambda_2 in (6).",
         uses=("eq.6", "eq.11.3"),

@@ -1,28 +1,18 @@
 """Section 2.1, N = 2: what the text says of a single run, of its beginning, and of the average over the runs."""
 
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
-from bornproof.proofs.paper.oracles.evolution import evolution_points, signs_at
-from bornproof.proofs.paper.oracles.two_levels import (
-    averaged_points,
-    averaged_state_at,
-    coherence_rate_at,
-    departure_at,
-    determinant_at,
-    equal_at,
-    first_rate_at,
-    pure_points,
-    superpositions,
-    weight_at,
-    weight_points,
-)
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import runs, schroedinger
-from bornproof.symbolic.notation.core import c, down, energy, kappa, rho, rho0, sigma, t, t_d, t_p, up, x
+from bornproof.symbolic.cases import always, by_sector
+from bornproof.symbolic.notation.core import c, down, energy, imaginary_unit, kappa, rho, rho0, sigma, t, t_d, t_p, up, x
 from sympy import Eq, ImmutableMatrix, Integer, Ne, Rational, conjugate, exp
-from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS"]
+
+claim = in_section("2.1")
 
 FIRST, SECOND = (exp(-imaginary_unit * energy[k] * (t_d - t_p)) for k in (1, 2))
 STAYS = (FIRST + SECOND) / 2  # <1|exp(-i H (t_d - t_p))|1> for the eigenvectors (|1> - |2>)/sqrt(2), (|1> + |2>)/sqrt(2)
@@ -32,45 +22,42 @@ PURE = Eq(rho0[1, 2] * rho0[2, 1], rho0[1, 1] * rho0[2, 2])
 START = ImmutableMatrix([[rho0[1, 1], rho0[1, 2]], [rho0[2, 1], rho0[2, 2]]])
 DAMPED = exp(-kappa * t / 2)
 AVERAGE = ImmutableMatrix([[rho0[1, 1], DAMPED * rho0[1, 2]], [DAMPED * rho0[2, 1], rho0[2, 2]]])
-RUNS = Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state")
+RUNS = Domain(SIGNS, points.evolution.any_state((2,)), scope="N = 2, H = 0, any initial state")
 
 CLAIMS = (
-    Claim(
+    claim(
         id="claim.2.1-from-h-alone",
-        section="2.1",
         statement="The |alpha_I|^2 can be calculated from H alone: then they are those of any prepared state, as of |1>.",
         name=r"|\alpha_1|^2",
         printed=(STAYS * conjugate(STAYS),),
-        derive=lambda _: schroedinger.weight(),
-        domain=Domain(points=weight_points, scope="N = 2, H_11 = H_22, any energies, any prepared state"),
-        oracle=weight_at,
+        derive=always(schroedinger.weight),
+        domain=Domain(points=points.two_levels.prepared(), scope="N = 2, H_11 = H_22, any energies, any prepared state"),
+        oracle=oracles.two_levels.weight_at,
         corrected=Form((REACHED * conjugate(REACHED),)),
         corrected_statement="The |alpha_I|^2 follow from H and the prepared state: |<I|exp(-i H (t_d - t_p))|Psi(t_p)>|^2.",
         note="As (2) and (3) say; put to the test with Hamiltonians that couple both levels, H_11 = H_22 and real H_12.",
         uses=("eq.2", "eq.3"),
     ),
-    Claim(
+    claim(
         id="claim.2.1-unstable",
-        section="2.1",
         statement="All states but the eigenstates are unstable: for two levels rho_12 is damped at the rate kappa/2.",
         name=r"\partial_t\rho_{12}(t)",
         printed=(-kappa * rho[1, 2] / 2,),
-        derive=lambda _: runs.coherence_of_two(),
-        domain=Domain(SIGNS, superpositions, scope="N = 2, H = 0, any superposition"),
-        oracle=coherence_rate_at,
+        derive=always(runs.coherence_of_two),
+        domain=Domain(SIGNS, points.two_levels.superpositions, scope="N = 2, H = 0, any superposition"),
+        oracle=oracles.evolution.rate_at(1, 2),
         conditions=(Ne(sigma[2], 0),),
         note="Where sigma_2 = 0 no superposition moves.",
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="claim.2.1-pure-state",
-        section="2.1",
         statement="In each run rho(t) is |Psi(t)><Psi(t)|, the density matrix of a pure state: its determinant vanishes.",
         name=r"\det\rho(t)",
         printed=(Integer(0),),
-        derive=lambda values: runs.determinant(signs_at(values)),
-        domain=Domain(SIGNS, pure_points, (PURE,), scope="N = 2, H = 0, any pure initial state, any time"),
-        oracle=determinant_at,
+        derive=by_sector(runs.determinant),
+        domain=Domain(SIGNS, points.two_levels.pure, (PURE,), scope="N = 2, H = 0, any pure initial state, any time"),
+        oracle=oracles.two_levels.determinant_at,
         dynamics=True,
         corrected=Form((up(2) * rho0[1, 1] ** 2 * x * (1 - x) + down(2) * rho0[2, 2] ** 2 * x * (1 - x),)),
         corrected_statement="A run starts and ends in a pure state; in between rho(t) is a mixture, with the determinant "
@@ -78,60 +65,56 @@ CLAIMS = (
         note="For the state (27) these are q^4 x (1 - x) and (1 - q^2)^2 x (1 - x).",
         uses=("eq.1", "eq.4"),
     ),
-    Claim(
+    claim(
         id="claim.2.1-gradual",
-        section="2.1",
         statement="From equal amplitudes the collapse is gradual: one level takes over exponentially.",
         name=r"\rho_{22}(t)",
         printed=(Rational(1, 2) + (up(2) - down(2)) * (1 - x) / 2,),
-        derive=lambda values: runs.from_equal_amplitudes(signs_at(values)),
+        derive=by_sector(runs.from_equal_amplitudes),
         domain=RUNS,
-        oracle=lambda point: equal_at(point)[1][1],
+        oracle=oracles.two_levels.equal_at,
         dynamics=True,
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="claim.2.1-starts-early",
-        section="2.1",
         statement="The collapse starts before the particle is near the detector: from equal amplitudes, at once.",
         name=r"|\partial_t\rho_{22}(t_p)|",
         printed=(kappa / 2,),
-        derive=lambda _: runs.first_rate(),
+        derive=always(runs.first_rate),
         domain=RUNS,
-        oracle=first_rate_at,
+        oracle=oracles.two_levels.first_rate_at,
         conditions=(Ne(sigma[2], 0),),
         note="Figure 1 and the text before it; at sigma_2 = 0 the collapse does not start.",
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="claim.2.1-not-quantum",
-        section="2.1",
         statement="The rho(t) of one run is not the density matrix of quantum mechanics: its populations move.",
         name=r"\rho_{22}(t)-\rho_{22}(0)",
         printed=((up(2) * rho0[1, 1] - down(2) * rho0[2, 2]) * (1 - x),),
-        derive=lambda values: runs.departure(signs_at(values)),
+        derive=by_sector(runs.departure),
         domain=RUNS,
-        oracle=departure_at,
+        oracle=oracles.two_levels.departure_at,
         dynamics=True,
         uses=("eq.4",),
     ),
-    Claim(
+    claim(
         id="claim.2.1-average-is-quantum",
-        section="2.1",
         statement="Averaged over lambda_2, rho(t) is the density matrix of quantum mechanics, with H = 0 that at t_p.",
         name=r"\overline{\rho(t)}",
         printed=(START,),
-        derive=lambda _: runs.averaged_state(),
+        derive=always(runs.averaged_state),
         domain=Domain(
-            points=averaged_points,
+            points=points.two_levels.averaged,
             assumptions=(Eq(rho0[2, 2], 1 - rho0[1, 1]),),
             scope="N = 2, H = 0, any initial state with the weights |alpha_I|^2 = rho_II(0), any time",
         ),
-        oracle=averaged_state_at,
+        oracle=oracles.two_levels.averaged_state_at,
         dynamics=True,
         corrected=Form((AVERAGE,)),
-        corrected_statement="The average has the populations of quantum mechanics at all times for N = 2, and coherences that "
-        "are smaller by exp(-kappa t/2): all that a measurement of the |I> can see agrees, the density matrix does not.",
+        corrected_statement="The average has the populations of quantum mechanics at all times for N = 2, and coherences that are "
+        "smaller by exp(-kappa t/2): all that a measurement of the |I> can see agrees, the density matrix does not.",
         uses=("eq.4", "eq.12"),
     ),
 )

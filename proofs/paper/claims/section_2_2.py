@@ -1,112 +1,91 @@
 """Section 2.2, N > 2: hidden variables, jump operators and Born's rule for any N, Eqs. (13)-(22)."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from dataclasses import replace
+from functools import partial
 
 from bornproof.proofs.formulas.events import Each, P
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
-from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, jump_at
-from bornproof.proofs.paper.oracles.many_levels import any_levels, jump_points
-from bornproof.proofs.paper.oracles.section_2 import is_above, outcome_at, sigma_at
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks, model
-from bornproof.symbolic.derivation import Derivation, derivation
-from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, kappa, lam, sigma, theta
+from bornproof.symbolic.cases import always
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, beta, imaginary_unit, kappa, lam, sigma, theta, total, weight
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
-from sympy import Abs, Eq, Expr, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
-from sympy import I as imaginary_unit
+from sympy import Abs, Eq, Gt, Integer, Le, Lt, Product, Rational, Sum, adjoint
 
-__all__ = ["CLAIMS", "NORMALISED", "total", "weight"]
+__all__ = ["ANY_STATE", "CLAIMS", "NORMALISED"]
 
-HALF = Rational(1, 2)
+claim = in_section("2.2")
+
+HALF, ZERO = Rational(1, 2), Integer(0)
 NORMALISED = (Eq(S[N], 1),)
 
-
-def weight(level: Expr) -> Expr:
-    """|alpha_level|^2."""
-    return Abs(alpha[level]) ** 2
-
-
-def total(level: Expr) -> Expr:
-    """The sum of |alpha_I|^2 over I = 1..level."""
-    return Sum(weight(I), (I, 1, level))
-
-
-def _empty(level: Expr) -> tuple[tuple[Expr, Expr], ...]:
-    """S_level = 0, and so the one below."""
-    return ((S[level], Integer(0)), (S[level - 1], Integer(0)))
-
-
-def _born(level: Expr) -> Callable[[Mapping[Any, Any]], Derivation]:
-    """P(|level>) by the areas of the sectors, for the case or the point."""
-    return lambda values: disks.born(level, values)
-
-
-def _domain(least: int, cases: tuple[Case, ...] = (Case(),), scope: str = "") -> Domain:
-    assumptions = (*NORMALISED, *((Gt(N, least - 1),) if least > 2 else ()))
-    return Domain(cases, any_levels, assumptions, scope=f"N symbolic, N >= {least}; any amplitudes{scope}")
-
-
-ONE_BELOW = (Case((), (Gt(S[N - 1], 0),)), Case(_empty(N - 1)))
+# S_n > 0, or S_n = 0 and so the sums below it
+ONE_BELOW = (Case((), (Gt(S[N - 1], 0),)), Case(((S[N - 1], ZERO), (S[N - 2], ZERO))))
 TWO_BELOW = (
     Case((), (Gt(S[N - 2], 0),)),
-    Case(_empty(N - 2), (Gt(S[N - 1], 0),)),
-    Case((*_empty(N - 1), (S[N - 3], Integer(0)))),
+    Case(((S[N - 2], ZERO), (S[N - 3], ZERO)), (Gt(S[N - 1], 0),)),
+    Case(((S[N - 1], ZERO), (S[N - 2], ZERO), (S[N - 3], ZERO))),
 )
-ANY_LEVEL = (Case((), (Gt(S[K], 0),)), Case(((K, Integer(1)), (S[0], Integer(0)))), Case(_empty(K)))
-PRINTED_JUMP = adjoint(L(K, M)) * state * adjoint(L(K, M)) - HALF * (
-    state * adjoint(L(K, M)) * adjoint(L(K, M)) + adjoint(L(K, M)) * adjoint(L(K, M)) * state
-)
-LINDBLAD_JUMP = L(K, M) * state * adjoint(L(K, M)) - HALF * (
-    state * adjoint(L(K, M)) * L(K, M) + adjoint(L(K, M)) * L(K, M) * state
-)
+POSSIBLE, EMPTY = Case((), (Gt(S[K], 0),)), Case(((S[K], ZERO), (S[K - 1], ZERO)))
+FIRST = Case(((K, Integer(1)), (S[0], ZERO)))
+
+ANY_STATE = Domain(points=points.amplitudes.any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes")
+THREE_LEVELS = replace(ANY_STATE, assumptions=(*NORMALISED, Gt(N, 2)), scope="N symbolic, N >= 3; any amplitudes")
+ANY_LEVEL = replace(ANY_STATE, cases=(POSSIBLE, FIRST, EMPTY), scope=f"{ANY_STATE.scope}, K symbolic")
+
+JUMP, DAGGERED = L(K, M), adjoint(L(K, M))
+PRINTED_JUMP = DAGGERED * state * DAGGERED - HALF * (state * DAGGERED * DAGGERED + DAGGERED * DAGGERED * state)
+LINDBLAD_JUMP = JUMP * state * DAGGERED - HALF * (state * DAGGERED * JUMP + DAGGERED * JUMP * state)
 UNITARY = -imaginary_unit * (hamiltonian * state - state * hamiltonian)
 TOP = (1 - weight(N)) * weight(N - 1) / total(N - 1)
 NEXT = (1 - weight(N)) * (1 - weight(N - 1) / total(N - 1)) * weight(N - 2) / total(N - 2)
 SHARE = 1 - weight(J) / total(J)
 EVENTS = P(Each(Lt(sigma[J], 0), J, K + 1, N), Gt(sigma[K], 0))
+FACTORS = P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0))
 LAST = (1 - weight(N)) * weight(K) / total(K)
 
+# the outcomes |N-1>, |N-2> and |K>
+next_to_top, two_below_top, any_outcome = (
+    partial(claim, name=name, derive=partial(disks.born, level), oracle=oracles.outcomes.outcome_at(level))
+    for name, level in ((r"P(|N-1\rangle)", N - 1), (r"P(|N-2\rangle)", N - 2), (r"P(|K\rangle)", K))
+)
+
 DEFINITIONS = (
-    Claim(
+    claim(
         id="eq.13",
-        section="2.2",
         statement="sigma_N for any N; it is |lambda_N|^2 S_N - S_{N-1}, and Eq. (6) at N = 2.",
         name=r"\sigma_N",
         printed=(Abs(beta[N] * lam[N]) ** 2 - Sum(Abs(beta[I]) ** 2 * (1 - Abs(lam[N]) ** 2), (I, 1, N - 1)),),
-        derive=lambda _: disks.sigma_in_sums(),
-        domain=_domain(2),
-        oracle=sigma_at(N),
+        derive=always(disks.sigma_in_sums),
+        domain=ANY_STATE,
+        oracle=oracles.outcomes.sigma_at(N),
         definition=True,
         uses=("eq.6", "eq.7"),
     ),
-    Claim(
+    claim(
         id="eq.14",
-        section="2.2",
         statement="The N - 1 jump operators of level N: fed from |M> or decaying into it, by the sign of sigma_N.",
         name=r"L_{NM}",
         printed=(theta(sigma[N]) * ketbra(N, M) + theta(-sigma[N]) * ketbra(M, N),),
-        derive=lambda _: derivation("the operators that the model uses", L(N, M)),
-        domain=Domain(points=jump_points, scope="N symbolic and every M < N"),
-        oracle=lambda point: jump_at(N, M)(point).rows(),
+        derive=always(model.jump),
+        domain=Domain(points=points.levels.jumps, scope="N symbolic and every M < N"),
+        oracle=oracles.evolution.jump_at(N, M),
         definition=True,
         uses=("eq.13",),
     ),
-    Claim(
+    claim(
         id="eq.15",
-        section="2.2",
         statement="The master equation for any N, with one dissipator for each pair of levels.",
         name=r"\partial_t\rho(t)",
         printed=(UNITARY + kappa * Sum(PRINTED_JUMP, (M, 1, K - 1), (K, 2, N)),),
-        derive=lambda _: derivation(
-            "Eq. (15) in Lindblad form, with Eq. (14); the two levels named as printed",
-            model.generator(N).xreplace({K: M, M: K}),
-        ),
+        derive=always(model.law),
         domain=Domain(
-            points=lambda: component_points((2, 3) * 12 + (8,), hamiltonian=True),
+            points=points.evolution.any_matrix((2, 3) * 12 + (8,), hamiltonian=True),
             scope="N symbolic, any sector, any H, any matrix rho",
         ),
-        oracle=lambda point: generator_value(point).scale(point[kappa]).rows(),
+        oracle=oracles.evolution.master_equation_at,
         corrected=Form((UNITARY + kappa * Sum(LINDBLAD_JUMP, (M, 1, K - 1), (K, 2, N)),)),
         note="Two of the four daggers are too many: with (14) it is L rho L^+ - {rho, L^+ L}/2.",
         uses=("eq.14",),
@@ -114,48 +93,38 @@ DEFINITIONS = (
 )
 
 OUTCOMES = (
-    Claim(
+    claim(
         id="eq.16",
-        section="2.2",
         statement="The outcome |N> is as probable as sigma_N > 0, which is Born's rule.",
         name=r"P(|N\rangle)",
         printed=(P(Gt(sigma[N], 0)), weight(N)),
-        derive=_born(N),
-        domain=_domain(2),
-        oracle=outcome_at(N),
+        derive=partial(disks.born, N),
+        domain=ANY_STATE,
+        oracle=oracles.outcomes.outcome_at(N),
         uses=("eq.13", "eq.14", "thm.winner"),
     ),
-    Claim(
+    next_to_top(
         id="eq.17",
-        section="2.2",
         statement="The outcome |N-1> means sigma_N < 0 and sigma_{N-1} > 0, and the two probabilities multiply.",
-        name=r"P(|N-1\rangle)",
         printed=(P(Lt(sigma[N], 0), Gt(sigma[N - 1], 0)), P(Lt(sigma[N], 0)) * P(Gt(sigma[N - 1], 0))),
-        derive=_born(N - 1),
-        domain=_domain(3, ONE_BELOW, ", S_{N-1} = 0 included"),
-        oracle=outcome_at(N - 1),
+        domain=replace(THREE_LEVELS, cases=ONE_BELOW, scope=f"{THREE_LEVELS.scope}, S_{{N-1}} = 0 included"),
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
     *(
-        Claim(
+        claim(
             id=f"eq.18.{line}",
-            section="2.2",
             statement=f"sigma_{{N-1}} > 0 as a condition on lambda_{{N-1}}: {words}.",
             name=r"\sigma_{N-1}>0",
             printed=(form,),
-            derive=lambda _: disks.above(N - 1),
-            domain=_domain(3),
-            oracle=is_above(N - 1),
+            derive=always(disks.above, N - 1),
+            domain=THREE_LEVELS,
+            oracle=oracles.outcomes.is_above(N - 1),
             conditions=(Gt(S[N - 1], 0),) if line > 1 else (),
             note="Where S_{N-1} = 0 the formula divides by 0." if line > 1 else "",
             uses=("eq.13",) if line == 1 else (f"eq.18.{line - 1}",),
         )
         for line, words, form in (
-            (
-                1,
-                "from the definition",
-                Gt(Abs(lam[N - 1] * alpha[N - 1]) ** 2, (1 - Abs(lam[N - 1]) ** 2) * total(N - 2)),
-            ),
+            (1, "from the definition", Gt(Abs(lam[N - 1] * alpha[N - 1]) ** 2, (1 - Abs(lam[N - 1]) ** 2) * total(N - 2))),
             (
                 2,
                 "divided by the partial sum",
@@ -167,94 +136,68 @@ OUTCOMES = (
             (3, "a lower bound on its modulus", Gt(Abs(lam[N - 1]) ** 2, 1 - weight(N - 1) / total(N - 1))),
         )
     ),
-    Claim(
+    next_to_top(
         id="eq.19",
-        section="2.2",
         statement="The probability of |N-1> is Born's.",
-        name=r"P(|N-1\rangle)",
         printed=(TOP, weight(N - 1)),
-        derive=_born(N - 1),
-        domain=_domain(3, ONE_BELOW),
-        oracle=outcome_at(N - 1),
+        domain=replace(THREE_LEVELS, cases=ONE_BELOW),
         conditions=(Gt(S[N - 1], 0),),
         note="Where S_{N-1} = 0 the quotient is 0/0; the probability is 0.",
         uses=("eq.17", "eq.18.3"),
     ),
-    Claim(
+    two_below_top(
         id="eq.20",
-        section="2.2",
         statement="The outcome |N-2> means that the two levels above are not fed and |N-2> is.",
-        name=r"P(|N-2\rangle)",
-        printed=(
-            P(Lt(sigma[N], 0), Lt(lam[N - 1], 0), Gt(sigma[N - 2], 0)),
-            P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
+        printed=(P(Lt(sigma[N], 0), Lt(lam[N - 1], 0), Gt(sigma[N - 2], 0)), FACTORS),
+        domain=replace(
+            THREE_LEVELS,
+            cases=(Case(((N, Integer(3)),)), *TWO_BELOW),
+            scope=f"{THREE_LEVELS.scope}, vanishing partial sums included",
         ),
-        derive=_born(N - 2),
-        domain=_domain(3, (Case(((N, Integer(3)),)), *TWO_BELOW), ", vanishing partial sums included"),
-        oracle=outcome_at(N - 2),
         conditions=(Gt(N, 3),),
-        corrected=Form((
-            P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)),
-            P(Lt(sigma[N], 0)) * P(Lt(sigma[N - 1], 0)) * P(Gt(sigma[N - 2], 0)),
-        )),
-        note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 "
-        "the level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
+        corrected=Form((P(Lt(sigma[N], 0), Lt(sigma[N - 1], 0), Gt(sigma[N - 2], 0)), FACTORS)),
+        note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 the level "
+        "is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
-    Claim(
+    two_below_top(
         id="eq.21",
-        section="2.2",
         statement="The probability of |N-2> is Born's.",
-        name=r"P(|N-2\rangle)",
         printed=(NEXT, weight(N - 2)),
-        derive=_born(N - 2),
-        domain=_domain(3, TWO_BELOW),
-        oracle=outcome_at(N - 2),
+        domain=replace(THREE_LEVELS, cases=TWO_BELOW),
         conditions=(Gt(S[N - 2], 0),),
         note="Where S_{N-2} = 0 a quotient is 0/0; the probability is 0.",
         uses=("eq.20",),
     ),
-    Claim(
+    any_outcome(
         id="eq.22",
-        section="2.2",
         statement="The probability of |K> as an event, as a product over the levels above, and by Born's rule.",
-        name=r"P(|K\rangle)",
         printed=(EVENTS, LAST * Product(SHARE, (J, N - 1, K + 1)), weight(K)),
-        derive=_born(K),
-        domain=_domain(2, (Case((), (Gt(S[K], 0),)), Case(_empty(K))), ", K symbolic"),
-        oracle=outcome_at(K),
+        domain=replace(ANY_LEVEL, cases=(POSSIBLE, EMPTY)),
         corrected=Form((EVENTS, LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K))),
         conditions=(Gt(K, 1), Le(K, N - 1), Gt(S[K], 0)),
         note="By the usual convention a product whose upper limit is below its lower one is empty: so read, factors are missing "
         "for K < N-2, and for K = N-1 there is one too many. The correction writes the limits upwards, J = K+1..N-1. Read "
-        "downwards, from the factor N-1 to the factor K+1, the printed product is the same: claim.2.2-read-downwards. For "
-        "K = N there is one factor too many either way, and sigma_1 does not exist; where S_K = 0 it divides by 0. For all "
-        "cases see thm.born.",
+        "downwards, from the factor N-1 to the factor K+1, the printed product is the same: claim.2.2-read-downwards. For K = N "
+        "there is one factor too many either way, and sigma_1 does not exist; where S_K = 0 it divides by 0. For all cases see "
+        "thm.born.",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
-    Claim(
+    any_outcome(
         id="claim.2.2-read-downwards",
-        section="2.2",
         statement="(22) with its product read downwards, over the factors J = N-1, N-2, ..., K+1: the last equality.",
-        name=r"P(|K\rangle)",
         printed=(LAST * Product(SHARE, (J, K + 1, N - 1)), weight(K)),
-        derive=_born(K),
-        domain=_domain(2, ANY_LEVEL, ", K symbolic"),
-        oracle=outcome_at(K),
+        domain=ANY_LEVEL,
         conditions=(Le(K, N - 1), Gt(S[K], 0)),
-        note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor "
-        "1 - |alpha_N|^2 is one too many.",
+        note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor 1 - "
+        "|alpha_N|^2 is one too many.",
         uses=("eq.22",),
     ),
-    Claim(
+    any_outcome(
         id="thm.born",
-        section="2.2",
         statement="Born's rule for every N and K, K = 1 and vanishing partial sums included.",
-        name=r"P(|K\rangle)",
         printed=(weight(K),),
-        derive=_born(K),
-        domain=_domain(2, ANY_LEVEL, ", K symbolic"),
-        oracle=outcome_at(K),
+        domain=ANY_LEVEL,
         uses=("eq.13", "eq.14", "thm.winner"),
     ),
 )

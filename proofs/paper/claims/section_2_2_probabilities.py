@@ -1,37 +1,29 @@
 """What Section 2.2 says in words about probabilities: why they multiply and divide, and what the order does not change."""
 
 from bornproof.proofs.formulas.events import P
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
-from bornproof.proofs.paper.claims.section_2_2 import NORMALISED, total, weight
-from bornproof.proofs.paper.oracles.many_levels import (
-    any_levels,
-    coupled_points,
-    exchanged_at,
-    joint_at,
-    neighbour_points,
-    others_at,
-    partial_sum_at,
-    sectors_at,
-    sign_at,
-)
-from bornproof.proofs.paper.oracles.section_2 import amplitude_points
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.claims.section_2_2 import ANY_STATE, NORMALISED
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks
-from bornproof.symbolic.notation.core import C, K, N, S, sigma
+from bornproof.symbolic.cases import always
+from bornproof.symbolic.notation.core import C, K, N, S, sigma, total, weight
 from sympy import Eq, Gt, Integer, Lt
 
 __all__ = ["CLAIMS"]
 
+claim = in_section("2.2")
+
 POSSIBLE = Domain(
-    points=any_levels,
+    points=points.amplitudes.any_levels,
     assumptions=(*NORMALISED, Gt(N, 2), Gt(S[N - 1], 0)),
     scope="N symbolic, N >= 3, S_{N-1} > 0",
 )
 
 CLAIMS = (
-    Claim(
+    claim(
         id="claim.2.2-independent",
-        section="2.2",
         statement="Each lambda_n is uniform on the unit disk, independently of the others: the paper's assumption, on which "
         "products of probabilities rest. The sectors' probabilities sum to 1.",
         name=r"\sum_{\pm,\pm}P(\sigma_3\gtrless 0\wedge\sigma_2\gtrless 0)",
@@ -41,105 +33,97 @@ CLAIMS = (
             + P(Lt(sigma[3], 0), Gt(sigma[2], 0))
             + P(Lt(sigma[3], 0), Lt(sigma[2], 0)),
         ),
-        derive=lambda _: disks.disks_normalised(2),
+        derive=always(disks.disks_normalised, 2),
         domain=Domain(
-            points=lambda: amplitude_points((3,)), assumptions=(Eq(S[3], 1), Gt(S[2], 0)), scope="N = 3, S_2 > 0; any amplitudes"
+            points=points.amplitudes.any_amplitudes((3,)),
+            assumptions=(Eq(S[3], 1), Gt(S[2], 0)),
+            scope="N = 3, S_2 > 0; any amplitudes",
         ),
-        oracle=sectors_at,
+        oracle=oracles.outcomes.sectors_at,
         definition=True,
         uses=("eq.13",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-uncorrelated",
-        section="2.2",
         statement="P(sigma_3 < 0 and sigma_2 > 0) is a product because the hidden variables are uncorrelated.",
         name=r"P(\sigma_3<0\wedge\sigma_2>0)",
         printed=(P(Lt(sigma[3], 0)) * P(Gt(sigma[2], 0)),),
         derive=disks.joint,
         domain=Domain(
             (Case(given=(Gt(S[2], 0),)), Case(((S[2], Integer(0)), (S[1], Integer(0))))),
-            coupled_points,
+            points.amplitudes.coupled,
             (Eq(S[3], 1),),
             scope="N = 3; two uncorrelated pairs of lambda's, each uniform on its disk",
         ),
-        oracle=joint_at,
+        oracle=oracles.outcomes.joint_at,
         conditions=(Eq(C, 1),),
         note="Independence is needed: lambda_3 = lambda_2 exp(i phi) with a random phase is uncorrelated, but the probability is "
         "S_2 - S_1/S_2 or 0; here it is so in the share 1 - c of all runs. The model's lambda's are independent, so (17) stands.",
         uses=("eq.17",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-others",
-        section="2.2",
         statement="The probability that the state goes to any one of the other N - 1 eigenstates is 1 - |alpha_N|^2.",
         name=r"\sum_{K<N}P(|K\rangle)",
         printed=(1 - weight(N),),
-        derive=lambda _: disks.probability_down(N),
-        domain=Domain(points=any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes"),
-        oracle=others_at,
+        derive=always(disks.probability_down, N),
+        domain=ANY_STATE,
+        oracle=oracles.outcomes.others_at,
         uses=("eq.16",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-partial-sum",
-        section="2.2",
         statement="The |alpha_i|^2 of the first N - 1 states sum to at most 1: to 1 - |alpha_N|^2.",
         name=r"\sum_{i=1}^{N-1}|\alpha_i|^2",
         printed=(1 - weight(N),),
-        derive=lambda _: disks.partial_sum(N - 1),
-        domain=Domain(points=any_levels, assumptions=NORMALISED, scope="N symbolic, N >= 2; any amplitudes"),
-        oracle=partial_sum_at(N - 1),
+        derive=always(disks.partial_sum, N - 1),
+        domain=ANY_STATE,
+        oracle=oracles.outcomes.partial_sum_at(N - 1),
         uses=("eq.3",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-sum-divides",
-        section="2.2",
         statement="The probability of sigma_{N-1} > 1 is |alpha_{N-1}|^2 divided by the sum.",
         name=r"|\alpha_{N-1}|^2/S_{N-1}",
         printed=(P(Gt(sigma[N - 1], 1)),),
-        derive=lambda _: disks.probability_up(N - 1),
+        derive=always(disks.probability_up, N - 1),
         domain=POSSIBLE,
-        oracle=sign_at(N - 1, 1),
+        oracle=oracles.outcomes.sign_at(N - 1, 1),
         corrected=Form((P(Gt(sigma[N - 1], 0)), weight(N - 1) / total(N - 1))),
         corrected_statement="The probability of sigma_{N-1} > 0 is |alpha_{N-1}|^2 divided by the sum.",
         note="The text has 'larger or smaller than one'; sigma is never above 1. It is sigma > 0 whose probability this is.",
         uses=("eq.18.1",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-sum-divides-smaller",
-        section="2.2",
         statement="The probability of the smaller sigma_{N-1}, too, is divided by the sum.",
         name=r"P(\sigma_{N-1}<0)",
         printed=((1 - weight(N - 1)) / total(N - 1),),
-        derive=lambda _: disks.probability_down(N - 1),
+        derive=always(disks.probability_down, N - 1),
         domain=POSSIBLE,
-        oracle=sign_at(N - 1, -1),
+        oracle=oracles.outcomes.sign_at(N - 1, -1),
         corrected=Form((1 - weight(N - 1) / total(N - 1),)),
         corrected_statement="It is |alpha_{N-1}|^2 that is divided by the sum: P(sigma_{N-1} < 0) is 1 minus the quotient.",
         note="|alpha_{N-1}|^2 is what is divided; dividing both would give probabilities that do not sum to 1.",
         uses=("eq.18.1",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-order",
-        section="2.2",
         statement="Exchanging neighbours in the basis changes no outcome's probability; exchanges make every order.",
         name=r"P(|K\rangle)",
         printed=(weight(K),),
         derive=disks.exchanged,
         domain=Domain(
-            (
-                Case((), (Gt(S[K + 1], 0),)),
-                Case(((S[K + 1], Integer(0)), (S[K], Integer(0)), (S[K - 1], Integer(0)))),
-            ),
-            neighbour_points,
+            (Case((), (Gt(S[K + 1], 0),)), Case(((S[K + 1], Integer(0)), (S[K], Integer(0)), (S[K - 1], Integer(0))))),
+            points.amplitudes.neighbours,
             (*NORMALISED, Lt(K, N)),
             scope="N symbolic, K < N symbolic, K and K + 1 exchanged",
         ),
-        oracle=exchanged_at,
+        oracle=oracles.outcomes.exchanged_at,
         uses=("thm.born",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-requirements",
-        section="2.2",
         statement="The distribution fulfils the requirements for Born's rule laid out in [17].",
         name=r"\text{[17]}",
         undecidable="the requirements are those of another paper, and the text does not say what they are",

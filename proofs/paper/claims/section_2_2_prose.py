@@ -1,155 +1,135 @@
 """What Section 2.2 says in words: counts, how a level empties, and what the top level does for any N."""
 
-from bornproof.proofs.ledger import Claim, Form
+from dataclasses import replace
+from functools import partial
+
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
-from bornproof.proofs.paper.claims.section_2_2 import NORMALISED, weight
-from bornproof.proofs.paper.oracles.evolution import evolution_points, signs_at
-from bornproof.proofs.paper.oracles.many_levels import (
-    alone_at,
-    averaged_top_at,
-    clearing_points,
-    level_counts,
-    lower_points,
-    operators_at,
-    second_rate_at,
-    spread_at,
-    spreading_points,
-    timed_points,
-    top_at,
-    top_points,
-    top_sign,
-    unstable_at,
-)
+from bornproof.proofs.paper.claims.section_2_2 import NORMALISED
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import model, runs, top_level
-from bornproof.symbolic.notation.core import J, N, S, down, kappa, rho, rho0, sigma, t, up, x
+from bornproof.symbolic.cases import always, by_sector, by_sign
+from bornproof.symbolic.notation.core import J, N, S, down, kappa, rho, rho0, sigma, t, up, weight, x
 from sympy import Eq, Gt, Integer, Le, Lt, Ne, exp
 
 __all__ = ["CLAIMS", "RETIRED"]
 
+claim = in_section("2.2")
+
+# any sector, any initial state, whose trace is S_N
+TOPS = Domain(points=points.top_level.tops, scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace")
+top_population = partial(
+    claim,
+    name=r"\rho_{NN}(t)",
+    derive=by_sign(top_level.top_population, N),
+    oracle=oracles.top_level.top_at,
+    dynamics=True,
+    uses=("thm.components-diagonal",),
+)
+
 CLAIMS = (
-    Claim(
+    claim(
         id="claim.2.2-operator-count",
-        section="2.2",
         statement="There are N(N-1)/2 jump operators for N levels.",
         name=r"\#L_{KM}",
         printed=(N * (N - 1) / 2,),
-        derive=lambda _: model.operator_count(),
-        domain=Domain(points=level_counts, scope="N symbolic"),
-        oracle=operators_at,
+        derive=always(model.operator_count),
+        domain=Domain(points=points.levels.sizes(range(2, 23), again=True), scope="N symbolic"),
+        oracle=oracles.levels.operators_at,
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-decay-time",
-        section="2.2",
         statement="For two levels the unstable one, |1> for sigma_2 > 0 and |2> for sigma_2 < 0, decays in the time 1/kappa.",
         name=r"\theta(\sigma_2)\rho_{11}(t)+\theta(-\sigma_2)\rho_{22}(t)",
         printed=((up(2) * rho0[1, 1] + down(2) * rho0[2, 2]) * x,),
-        derive=lambda values: runs.unstable_level(signs_at(values)),
-        domain=Domain(SIGNS, lambda: evolution_points((2,)), scope="N = 2, H = 0, any initial state"),
-        oracle=unstable_at,
+        derive=by_sector(runs.unstable_level),
+        domain=Domain(SIGNS, points.evolution.any_state((2,)), scope="N = 2, H = 0, any initial state"),
+        oracle=oracles.two_levels.unstable_at,
         dynamics=True,
         uses=("eq.4",),
     ),
-    Claim(
+    top_population(
         id="claim.2.2-top-wins",
-        section="2.2",
         statement="If sigma_N > 0 the result will be |N>, whatever the other signs.",
-        name=r"\rho_{NN}(t)",
         printed=(1 - (1 - rho0[N, N]) * x,),
-        derive=lambda values: top_level.top_population(top_sign(values)),
-        domain=Domain(
-            (Case(((sigma[N], Integer(1)),)),),
-            top_points,
-            (Gt(sigma[N], 0), Eq(S[N], 1)),
-            scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace",
-        ),
-        oracle=top_at,
-        dynamics=True,
+        domain=replace(TOPS, cases=(Case(((sigma[N], Integer(1)),)),), assumptions=(Gt(sigma[N], 0), Eq(S[N], 1))),
         note="It goes to 1 for kappa t to infinity.",
-        uses=("thm.components-diagonal",),
     ),
-    Claim(
+    top_population(
         id="claim.2.2-cleared",
-        section="2.2",
         statement="For sigma_N <= 0 the level |N> is cleared out, whatever the other signs.",
-        name=r"\rho_{NN}(t)",
         printed=(rho0[N, N] * exp(-(N - 1) * kappa * t),),
-        derive=lambda values: top_level.top_population(top_sign(values)),
-        domain=Domain(
-            (Case(((sigma[N], Integer(-1)),)), Case(((sigma[N], Integer(0)),))),
-            top_points,
-            (Le(sigma[N], 0), Eq(S[N], 1)),
-            scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace",
+        domain=replace(
+            TOPS,
+            cases=(Case(((sigma[N], Integer(-1)),)), Case(((sigma[N], Integer(0)),))),
+            assumptions=(Le(sigma[N], 0), Eq(S[N], 1)),
         ),
-        oracle=top_at,
-        dynamics=True,
         conditions=(Ne(sigma[N], 0),),
         note="At sigma_N = 0, which the text includes, level N keeps what it has.",
-        uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-even-spread-alone",
-        section="2.2",
         statement="For sigma_N < 0 the N - 1 operators of level N, acting alone, spread it evenly over all levels below.",
         name=r"(N-1)\rho_{JJ}(t)",
         printed=(1 - exp(-(N - 1) * kappa * t),),
-        derive=lambda values: top_level.spread_alone(top_sign(values)),
+        derive=by_sign(top_level.spread_alone, N),
         domain=Domain(
             (Case(((sigma[N], Integer(-1)),)),),
-            lower_points,
+            points.top_level.lower,
             (Lt(J, N), Lt(sigma[N], 0)),
             scope="N symbolic, every J < N, H = 0, start in |N>",
         ),
-        oracle=alone_at,
+        oracle=oracles.top_level.alone_at,
         dynamics=True,
         note="Figure 2 and the text before it say this of the operators L_NM, not of the full equation.",
         uses=("eq.14", "thm.components-diagonal"),
     ),
-    Claim(
+    claim(
         id="claim.2.2-even-spread",
-        section="2.2",
         statement="Ours, as the paper says it of the operators L_NM alone: the full equation spreads level 3 evenly too.",
         name=r"\rho_{11}(t)",
         printed=((1 - exp(-2 * kappa * t)) / 2,),
-        derive=lambda values: top_level.first_of_three(signs_at(values)),
+        derive=by_sector(top_level.first_of_three),
         domain=Domain(
             cases({N: (3,), sigma[2]: (1, -1, 0), sigma[3]: (-1,)}),
-            spreading_points,
+            points.top_level.spreading,
             (Lt(sigma[3], 0),),
             scope="N = 3, H = 0, any sigma_2; start in |3>",
         ),
-        oracle=spread_at,
+        oracle=oracles.top_level.spread_at,
         dynamics=True,
         conditions=(Eq(sigma[2], 0),),
         note="In the full equation the lower levels act at once: the spread is uneven unless sigma_2 = 0.",
         uses=("claim.2.2-even-spread-alone", "thm.components-diagonal"),
     ),
-    Claim(
+    claim(
         id="claim.2.2-level-after-level",
-        section="2.2",
         statement="Once |N> is cleared out the same happens for the remaining states. Read as a sequence in time, which is our "
         "reading: while |3> is cleared out, |2> only receives from it.",
         name=r"\partial_t\rho_{22}/\kappa",
         printed=(rho[3, 3],),
-        derive=lambda _: top_level.second_rate(),
-        domain=Domain(cases({N: (3,)}), clearing_points, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"),
-        oracle=second_rate_at,
+        derive=always(top_level.second_rate),
+        domain=Domain(
+            cases({N: (3,)}), points.top_level.clearing, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"
+        ),
+        oracle=oracles.top_level.second_rate_at,
         corrected=Form((up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],)),
         corrected_statement="All levels act at the same time; only the outcome is as if they took turns (thm.winner).",
         note="The text says nothing of times; as a rule for the outcome it is right.",
         uses=("thm.components-diagonal",),
     ),
-    Claim(
+    claim(
         id="claim.2.2-average-is-quantum",
-        section="2.2",
-        statement="The average of the rho of (15) over the hidden variables is the density matrix of quantum mechanics: with "
-        "H = 0 its entries do not move. Put to the test with the top population.",
+        statement="The average of the rho of (15) over the hidden variables is the density matrix of quantum mechanics: with H = 0 "
+        "its entries do not move. Put to the test with the top population.",
         name=r"\overline{\rho_{NN}(t)}",
         printed=(weight(N),),
-        derive=lambda _: top_level.averaged_top(),
-        domain=Domain(points=timed_points, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"),
-        oracle=averaged_top_at,
+        derive=always(top_level.averaged_top),
+        domain=Domain(points=points.amplitudes.timed, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"),
+        oracle=oracles.top_level.averaged_top_at,
         dynamics=True,
         corrected=Form((weight(N) * (1 - (1 - weight(N)) * (x - exp(-(N - 1) * kappa * t))),)),
         corrected_statement="The averaged populations are those of quantum mechanics at t_p and for kappa t to infinity; in "
@@ -160,5 +140,5 @@ CLAIMS = (
 )
 
 RETIRED = {
-    "claim.2.2-variable-count": "it counted the numbers 2..N against N - 1 and could not fail; claim.5-hidden-variables has N - 1.",
+    "claim.2.2-variable-count": "it counted the numbers 2..N against N - 1 and could not fail; claim.5-hidden-variables has N - 1."
 }

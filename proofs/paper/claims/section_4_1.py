@@ -1,24 +1,18 @@
 """Section 4.1: Bell's hidden variables, statistical independence, and what specifies a run, Eq. (23)."""
 
-from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
-from bornproof.proofs.paper.oracles import beables as by_listing
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import beables, specification
-from bornproof.symbolic.notation.core import I, K, N, down, kappa, lam, p, rho, sigma, theta, up
-from bornproof.symbolic.notation.settings import (
-    basis,
-    cell,
-    drive,
-    of_beables,
-    other_drive,
-    other_kappa,
-    other_p,
-    settings,
-)
+from bornproof.symbolic.cases import always, by_level
+from bornproof.symbolic.notation.core import I, K, N, down, imaginary_unit, kappa, lam, p, rho, sigma, theta, up
+from bornproof.symbolic.notation.settings import basis, cell, drive, of_beables, other_drive, other_kappa, other_p, settings
 from sympy import Abs, Eq, Gt, ImmutableMatrix, Integer, Ne, Sum
-from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "RETIRED"]
+
+claim = in_section("4.1")
 
 RETIRED = {
     "claim.4.1-lambda-alone": "It could not fail: that the lambda's are uniform whatever the settings is postulated, not derived.",
@@ -28,7 +22,7 @@ RETIRED = {
 w_1, w_2 = settings
 OCCUR = (Gt(w_1, 0), Gt(w_2, 0), Eq(w_1, 1 - w_2), Gt(cell, 0), Ne(basis[1], basis[2]))
 TWO_SETTINGS = Domain(
-    points=by_listing.setting_points, assumptions=OCCUR, scope="two settings with different bases that both occur"
+    points=points.settings.two_settings, assumptions=OCCUR, scope="two settings with different bases that both occur"
 )
 
 STATES = tuple(Eq(base[3], 1 - base[1] - base[2]) for base in (p, other_p))
@@ -37,71 +31,63 @@ SAME_RUN = (Eq(other_p[2], p[2]), Eq(other_kappa, kappa), Eq(other_drive, drive)
 LEVEL_2 = Abs(lam[2]) ** 2 + p[2] - 1  # sigma_2 at N = 2
 
 INDEPENDENCE = (
-    Claim(
+    claim(
         id="eq.23",
-        section="4.1",
         statement="The condition called statistical independence, which the text prints to say that it is not fulfilled.",
         name=r"p(\Lambda|a,b)",
         printed=(of_beables,),
         checked=Form((1 / w_1,), name=r"p(\Lambda|a,b)/p(\Lambda)"),
-        derive=lambda _: beables.dependence(),
+        derive=always(beables.dependence),
         domain=TWO_SETTINGS,
-        oracle=by_listing.dependence_at,
+        oracle=oracles.settings.dependence_at,
         definition=True,
-        note=(
-            "Checked is that the condition has a meaning: for a Lambda with the basis of a, b the two sides have the "
-            "ratio 1/p(a, b), so that they are equal for p(a, b) = 1 alone. That it fails is claim.4.1-not-fulfilled."
-        ),
+        note="Checked is that the condition has a meaning: for a Lambda with the basis of a, b the two sides have the ratio 1/p(a, "
+        "b), so that they are equal for p(a, b) = 1 alone. That it fails is claim.4.1-not-fulfilled.",
     ),
-    Claim(
+    claim(
         id="claim.4.1-not-fulfilled",
-        section="4.1",
         statement="Condition (23) is not fulfilled: its two sides differ for some Lambda (1: they differ).",
         name=r"\operatorname{sgn}\sum_\Lambda\left|p(\Lambda|a,b)-p(\Lambda)\right|",
         printed=(Integer(1),),
-        derive=lambda _: beables.difference(),
+        derive=always(beables.difference),
         domain=TWO_SETTINGS,
-        oracle=by_listing.violated,
+        oracle=oracles.settings.violated,
         note="The sum is 2 (1 - p(a, b)). If only one setting ever occurs, or if both have one basis, (23) is fulfilled.",
         uses=("eq.23",),
     ),
 )
 
 SPECIFICATION = (
-    Claim(
+    claim(
         id="claim.4.1-fully-specified",
-        section="4.1",
         statement="lambda and the basis fully specify the evolution: a second run with both has the same rate of rho_11.",
         name=r"\partial_t\rho'_{11}(t)",
         printed=(
-            kappa * (theta(-LEVEL_2) * rho[2, 2] - theta(LEVEL_2) * rho[1, 1])
-            - imaginary_unit * drive * (rho[2, 1] - rho[1, 2]),
+            kappa * (theta(-LEVEL_2) * rho[2, 2] - theta(LEVEL_2) * rho[1, 1]) - imaginary_unit * drive * (rho[2, 1] - rho[1, 2]),
         ),
-        derive=lambda _: specification.other_rate(),
-        domain=Domain(points=by_listing.runs, scope="N = 2, any rho, H = omega (|1><2| + |2><1|), any two runs"),
-        oracle=by_listing.other_rate_at,
+        derive=always(specification.other_rate),
+        domain=Domain(points=points.settings.runs, scope="N = 2, any rho, H = omega (|1><2| + |2><1|), any two runs"),
+        oracle=oracles.settings.other_rate_at,
         conditions=SAME_RUN,
         note="Primed quantities are those of the second run. The prepared state, H and kappa must be given as well.",
         uses=("eq.13", "eq.15"),
     ),
-    Claim(
+    claim(
         id="claim.4.1-sigma-function",
-        section="4.1",
         statement="sigma_K is a function of lambda_K and the basis: another prepared state, or another H, has the same sigma_K.",
         name=r"\sigma_K",
         printed=(Abs(lam[K]) ** 2 * Sum(p[I], (I, 1, K)) - Sum(p[I], (I, 1, K - 1)),),
-        derive=lambda values: specification.sigma_of_other_state(int(values[K])),
+        derive=by_level(specification.sigma_of_other_state, K),
         domain=Domain(
-            cases({N: (3,), K: (2, 3)}), by_listing.state_points, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"
+            cases({N: (3,), K: (2, 3)}), points.settings.states, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"
         ),
-        oracle=by_listing.other_sigma_at,
+        oracle=oracles.settings.other_sigma_at,
         conditions=SAME_STATE,
         note="Through beta_I = <chi_I|exp(-iH(t_d-t_p))|Psi(t_p)> it depends on the state and H: they must be fixed.",
         uses=("eq.7", "eq.13"),
     ),
-    Claim(
+    claim(
         id="claim.4.1-alternative",
-        section="4.1",
         statement="One can write Lambda = (sigma_I, |I>): the rates that lambda and the basis make are functions of the sigma's.",
         name=r"(\partial_t\rho_{11},\partial_t\rho_{22},\partial_t\rho_{33})/\kappa",
         printed=(
@@ -113,13 +99,13 @@ SPECIFICATION = (
                 ]
             ),
         ),
-        derive=lambda _: specification.rates_by_lambda(),
+        derive=always(specification.rates_by_lambda),
         domain=Domain(
-            points=by_listing.by_lambda_points,
+            points=points.settings.by_lambda,
             assumptions=tuple(Eq(sigma[level], specification.sigma_by_state(level)) for level in (2, 3)),
             scope="N = 3, any state, any lambda's, any matrix rho; the sigma's are those of Eq. (13)",
         ),
-        oracle=by_listing.rates_by_lambda_at,
+        oracle=oracles.settings.rates_by_lambda_at,
         note="The alternative holds less: no phase, and with the sigma's the state need not be given once more.",
         uses=("eq.13", "eq.15"),
     ),

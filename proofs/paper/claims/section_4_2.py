@@ -1,24 +1,21 @@
 """Sections 4.2 and 4.3: local causality, Eqs. (24), (25), and what the evolution and predictions need."""
 
-from bornproof.proofs.ledger import Claim, Form
+from functools import partial
+
+from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import SIGNS, SINGLET
-from bornproof.proofs.paper.oracles import beables as by_listing
-from bornproof.proofs.paper.oracles import spins, two_spins
-from bornproof.symbolic import beables, singlet, specification
-from bornproof.symbolic.locality import joint_outcomes
+from bornproof.proofs.paper.language import in_section
+from bornproof.symbolic import beables, limits, singlet, specification
+from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, kappa, p, q, rho, rho0, sigma, up, x
-from bornproof.symbolic.notation.settings import (
-    chosen,
-    given_all,
-    given_beables,
-    other_state,
-    state,
-    turn,
-)
+from bornproof.symbolic.notation.settings import chosen, given_all, given_beables, other_state, state, turn
 from sympy import And, Eq, Gt, ImmutableMatrix, Ne, Or
 
 __all__ = ["CLAIMS"]
+
+claim = in_section("4.2")
 
 (a_1, a_2), (c, s) = state, turn
 
@@ -37,7 +34,7 @@ COLLAPSED = (
 )
 OUTCOMES = Domain(
     SIGNS,
-    two_spins.outcome_points,
+    points.four_levels.outcomes(oracles.limits.final_populations),
     (A_STATE, *COLLAPSED),
     scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
 )
@@ -45,41 +42,35 @@ DOWN_A, UP_A = rho[1, 1] + rho[3, 3], rho[2, 2] + rho[4, 4]  # what A finds in |
 UP_B, DOWN_B = rho[1, 1] + rho[4, 4], rho[2, 2] + rho[3, 3]  # what B finds in |1>, |4> or |2>, |3>
 PAIRS = ((DOWN_A, UP_B), (UP_A, DOWN_B), (DOWN_A, DOWN_B), (UP_A, UP_B))  # in the order of (26)
 
+# p(O_a, O_b | Lambda) as a product, for each pair of outcomes
+outcome_pair = partial(
+    claim,
+    name=r"p(O_a,O_b|a,b,\Lambda)",
+    checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
+    derive=by_sector(limits.final_populations),
+    domain=OUTCOMES,
+    oracle=oracles.limits.final_populations,
+    conditions=(NONE_VANISHES,),
+)
+
 LOCALITY = (
-    Claim(
+    outcome_pair(
         id="eq.24",
-        section="4.2",
         statement="Given Lambda and the settings, the joint probability of the outcomes is a product of single ones.",
-        name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_all[0] * given_all[1],),
-        checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        derive=joint_outcomes,
-        domain=OUTCOMES,
-        oracle=two_spins.final_populations,
-        conditions=(NONE_VANISHES,),
-        note=(
-            "No sigma may vanish above the winner: then each is 0 or 1. That fails for almost no lambda. Outcomes are read "
-            "after complete collapse; before, the two sides differ: thm.correlated-before."
-        ),
+        note="No sigma may vanish above the winner: then each is 0 or 1. That fails for almost no lambda. Outcomes are read after "
+        "complete collapse; before, the two sides differ: thm.correlated-before.",
         uses=("eq.26", "eq.39.4"),
     ),
-    Claim(
+    outcome_pair(
         id="eq.25",
-        section="4.2",
         statement="Given Lambda alone, the joint probability of the outcomes is the product of the single ones.",
-        name=r"p(O_a,O_b|a,b,\Lambda)",
         printed=(given_beables[0] * given_beables[1],),
-        checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
-        derive=joint_outcomes,
-        domain=OUTCOMES,
-        oracle=two_spins.final_populations,
-        conditions=(NONE_VANISHES,),
         note="As for (24): no sigma may vanish above the winner, and the outcomes are read after complete collapse.",
         uses=("eq.24",),
     ),
-    Claim(
+    claim(
         id="thm.correlated-before",
-        section="4.2",
         statement="At finite time rho(t) of the state (28) does not factorise: P(down, up) exceeds the product by rho_11 rho_22.",
         name=r"p(O_a,O_b|\Lambda)-p(O_a|\Lambda)\,p(O_b|\Lambda)",
         printed=(
@@ -87,73 +78,72 @@ LOCALITY = (
             + down(2) * (1 - q**2) * x * (1 - (1 - q**2) * x)
             + (1 - up(2) - down(2)) * q**2 * (1 - q**2),
         ),
-        derive=singlet.correlation,
+        derive=by_sector(singlet.correlation),
         domain=SINGLET,
-        oracle=spins.correlation_at,
+        oracle=oracles.singlet.correlation_at,
         dynamics=True,
         uses=("eq.31.1", "eq.31.2"),
     ),
 )
 
 EVOLUTION = (
-    Claim(
+    claim(
         id="claim.3.1-settings-determine",
         section="3.1",
         statement="The settings determine the evolution: rho = 1/2, the same in every basis, moves as the setting's basis says.",
         name=r"\partial_t\rho_{11}(t)",
         printed=(kappa * (s**2 - c**2) * (up(2) - down(2)) / 2,),
-        derive=lambda _: specification.mixed_state_rate(),
+        derive=always(specification.mixed_state_rate),
         domain=Domain(
-            points=by_listing.signed_predictions,
+            points=points.settings.signed_predictions,
             scope="N = 2, H = 0, rho = 1/2, |chi_1> = c |1> + s |2>, |chi_2> = c |2> - s |1>",
         ),
-        oracle=by_listing.mixed_state_rate_at,
+        oracle=oracles.two_levels.mixed_state_rate_at,
         note="The evolution of quantum mechanics, the commutator in (15), has no chi in it.",
         uses=("eq.14", "eq.15"),
     ),
-    Claim(
+    claim(
         id="claim.fn5-no-schroedinger",
         section="4.4",
         statement="The law is no Schroedinger equation: it does not keep the purity of a pure state.",
         name=r"\partial_t\mathrm{Tr}\,\rho(t)^2",
         printed=(-2 * kappa * (up(2) * a_1**4 + down(2) * a_2**4),),
-        derive=lambda _: specification.purity_rate(),
-        domain=Domain(points=by_listing.signed_predictions, scope="N = 2, H = 0, rho = |Psi><Psi|, real amplitudes a_1, a_2"),
-        oracle=by_listing.purity_rate_at,
+        derive=always(specification.purity_rate),
+        domain=Domain(points=points.settings.signed_predictions, scope="N = 2, H = 0, rho = |Psi><Psi|, real amplitudes a_1, a_2"),
+        oracle=oracles.two_levels.purity_rate_at,
         note="A Schroedinger equation would give 0. That (15) is not non-linear either is claim.4.4-linear.",
         uses=("eq.15",),
     ),
 )
 
 PREDICTIONS = (
-    Claim(
+    claim(
         id="claim.4.3-only-settings",
         section="4.3",
         statement="Only the settings matter, not how they were chosen: given a setting, the average prediction is Born's.",
         name=r"p(|2\rangle\,|\,a)",
         printed=(p[2],),
-        derive=lambda _: beables.mechanisms_average(),
+        derive=always(beables.mechanisms_average),
         domain=Domain(
-            points=by_listing.choices,
+            points=points.settings.choices,
             assumptions=(Gt(chosen[1, 1] + chosen[2, 1], 0),),
             scope="N = 2, two settings, two mechanisms that choose them with any probabilities, any state",
         ),
-        oracle=by_listing.given_setting_at,
+        oracle=oracles.settings.given_setting_at,
         note="As long as lambda is uniform whatever the mechanism, which the model postulates.",
         uses=("eq.12",),
     ),
-    Claim(
+    claim(
         id="claim.4.3-settings-alone",
         section="4.3",
         statement="Average outcomes are predicted from the settings alone: another prepared state gives the same prediction.",
         name=r"P'(|\chi_2\rangle)",
         printed=((c * a_2 - s * a_1) ** 2,),
-        derive=lambda _: specification.other_prediction(),
+        derive=always(specification.other_prediction),
         domain=Domain(
-            points=by_listing.predictions,
-            scope="N = 2, real amplitudes a_I, b_I of two states, |chi_2> = c |2> - s |1>",
+            points=points.settings.predictions, scope="N = 2, real amplitudes a_I, b_I of two states, |chi_2> = c |2> - s |1>"
         ),
-        oracle=by_listing.other_prediction_at,
+        oracle=oracles.settings.other_prediction_at,
         corrected=Form(((c * other_state[1] - s * other_state[0]) ** 2,)),
         corrected_statement="Average outcomes are predicted from the settings and the prepared state together, by Born's rule.",
         note="P' is the probability in the state b_1 |1> + b_2 |2>. In quantum mechanics it needs the state just so.",

@@ -1,10 +1,13 @@
 """Section 4.4: the entangled state, and its average as a definition, Eqs. (26)-(29)."""
 
-from bornproof.proofs.ledger import Claim, Form, Mending
+from functools import partial
+
+from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain, cases
-from bornproof.proofs.paper.oracles import spins
-from bornproof.proofs.paper.oracles.spin_points import amplitude_points, measure_points, prepared_points, spin_points, with_levels
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import entanglement, singlet
+from bornproof.symbolic.cases import always
 from bornproof.symbolic.entanglement import EXCHANGED
 from bornproof.symbolic.notation.core import DOWN, UP, I, J, N, kappa, ket, lam, pair_ket, q, rho, spin_ket, t
 from bornproof.symbolic.notation.operators import ketbra
@@ -12,6 +15,8 @@ from bornproof.symbolic.notation.settings import disk_measure
 from sympy import Eq, ImmutableMatrix, Integral, Product, exp, sqrt
 
 __all__ = ["ANY", "CLAIMS", "FOUR", "MENDED", "OFF_DIAGONAL", "ROOT", "WEIGHTS"]
+
+claim = in_section("4.4")
 
 ANY = "any 0 <= q <= 1, any time"
 FOUR = {N: (4,)}
@@ -25,17 +30,16 @@ SPINS = tuple((pair_ket(a, b), spin_ket(a, "A") * spin_ket(b, "B")) for a, b in 
 down_up, up_down, down_down, up_up = (pair_ket(*pair) for pair in ((DOWN, UP), (UP, DOWN), (DOWN, DOWN), (UP, UP)))
 LEVELS, LEVELS_EXCHANGED = (
     Domain(
-        points=points,
+        points=points.spins.prepared(exchanged=exchanged),
         assumptions=(Eq(down_up, ket(levels[0])), Eq(up_down, ket(levels[1]))),
         scope=f"any 0 <= q <= 1; |down up> is |{levels[0]}>, |up down> is |{levels[1]}>",
     )
-    for levels, points in (((1, 2), prepared_points), ((2, 1), lambda: prepared_points(exchanged=True)))
+    for levels, exchanged in (((1, 2), False), ((2, 1), True))
 )
 
 CLAIMS = (
-    Claim(
+    claim(
         id="eq.26",
-        section="4.4",
         statement="The four levels are products of one spin each.",
         name=r"(|1\rangle, |2\rangle, |3\rangle, |4\rangle)",
         printed=(
@@ -50,79 +54,69 @@ CLAIMS = (
             ImmutableMatrix([down_up, up_down, down_down, up_up]),
         ),
         where=SPINS,
-        derive=lambda _: entanglement.mended_levels(),
-        domain=Domain(points=spin_points, scope="all four levels"),
-        oracle=spins.levels_at,
+        derive=always(entanglement.mended_levels),
+        domain=Domain(points=points.spins.spins, scope="all four levels"),
+        oracle=oracles.spins.levels_at,
         corrected=Form((ImmutableMatrix([up_down, down_up, down_down, up_up]),)),
-        note=(
-            "The labels of |1> and |2> are exchanged. With them (27), (34) and (35) fail; with |1> = |up down> and "
-            "|2> = |down up> all three hold. By itself (26) is an orthonormal basis, as good as the corrected one."
-        ),
+        note="The labels of |1> and |2> are exchanged. With them (27), (34) and (35) fail; with |1> = |up down> and |2> = |down "
+        "up> all three hold. By itself (26) is an orthonormal basis, as good as the corrected one.",
     ),
-    Claim(
+    claim(
         id="eq.27",
-        section="4.4",
         statement="The prepared state, by its spins and by its levels.",
         name=r"|\Psi(t_p)\rangle",
         printed=(q * up_down - ROOT * down_up, q * ket(1) - ROOT * ket(2)),
-        derive=lambda _: singlet.prepared_kets(),
+        derive=always(singlet.prepared_kets),
         domain=LEVELS,
-        oracle=spins.prepared_kets_at,
+        oracle=oracles.spins.prepared_kets_at,
         once_mended=Mending(
             MENDED,
             Form(
                 (),
-                derive=lambda _: singlet.prepared_kets(EXCHANGED),
-                oracle=lambda point: spins.prepared_kets_at(point, exchanged=True),
+                derive=always(singlet.prepared_kets, EXCHANGED),
+                oracle=partial(oracles.spins.prepared_kets_at, exchanged=True),
                 domain=LEVELS_EXCHANGED,
             ),
         ),
         note="The two forms contradict each other: by (26), |up down> is |2>.",
         uses=("eq.26",),
     ),
-    Claim(
+    claim(
         id="claim.4.4-singlet",
-        section="4.4",
         statement="The prepared state (27) is a singlet: its total spin is 0.",
         name=r"\langle\Psi|\vec S^2|\Psi\rangle",
         printed=(0 * q,),
-        derive=lambda _: singlet.total_spin(),
-        domain=Domain(points=amplitude_points, scope="any 0 <= q <= 1"),
-        oracle=spins.total_spin_at,
+        derive=always(singlet.total_spin),
+        domain=Domain(points=points.spins.amplitudes, scope="any 0 <= q <= 1"),
+        oracle=oracles.spins.total_spin_at,
         corrected=Form((1 - 2 * q * ROOT,)),
         corrected_statement="(27) has <S^2> = 1 - 2 q sqrt(1 - q^2): it is a singlet for q = 1/sqrt(2) alone.",
         note="In general it is a superposition of the singlet and of the triplet state with S_z = 0; S^2 is 2 there.",
         uses=("eq.27",),
     ),
-    Claim(
+    claim(
         id="eq.28",
-        section="4.4",
         statement="The density matrix of the prepared state, for the second form of (27).",
         name=r"\rho(t_p)",
         printed=(q**2 * ketbra(1, 1) + (1 - q**2) * ketbra(2, 2) - q * ROOT * (ketbra(1, 2) + ketbra(2, 1)),),
-        derive=lambda _: singlet.prepared_operator(),
-        domain=Domain(cases(FOUR), with_levels(amplitude_points, N, values=(4,)), scope="any 0 <= q <= 1"),
-        oracle=lambda point: spins.start_at(point).rows(),
+        derive=always(singlet.prepared_operator),
+        domain=Domain(cases(FOUR), points.spins.with_levels(points.spins.amplitudes, N, values=(4,)), scope="any 0 <= q <= 1"),
+        oracle=oracles.singlet.singlet_rows,
         uses=("eq.27",),
     ),
-    Claim(
+    claim(
         id="eq.29",
-        section="4.4",
         statement="The average of rho(t) over the disks of lambda_2, lambda_3, lambda_4, by definition; it must have the trace 1.",
         name=r"\rho_{IJ}(t)",
         printed=(Integral(rho[I, J], lam[2], lam[3], lam[4]),),
-        checked=Form(
-            (Product(disk_measure, (I, 2, 4)),), name=r"\mathrm{Tr}\int\rho(t)\prod_{I=2}^4 d\lambda_I"
-        ),
-        derive=lambda _: singlet.average_is_normalised(),
-        domain=Domain(points=measure_points, scope=f"any measure of the disk, {ANY}"),
-        oracle=spins.average_trace_at,
+        checked=Form((Product(disk_measure, (I, 2, 4)),), name=r"\mathrm{Tr}\int\rho(t)\prod_{I=2}^4 d\lambda_I"),
+        derive=always(singlet.average_is_normalised),
+        domain=Domain(points=points.spins.measures, scope=f"any measure of the disk, {ANY}"),
+        oracle=oracles.singlet.trace_of(oracles.singlet.average_at),
         definition=True,
         conditions=(Eq(disk_measure, 1),),
-        note=(
-            "Checked is the trace. d lambda must be the normalised area element d^2 lambda/pi: with the plain area the trace "
-            "would be pi^3. The bar over the average on the left, if there was one, is lost in the text used."
-        ),
+        note="Checked is the trace. d lambda must be the normalised area element d^2 lambda/pi: with the plain area the trace "
+        "would be pi^3. The bar over the average on the left, if there was one, is lost in the text used.",
         uses=("eq.28",),
     ),
 )

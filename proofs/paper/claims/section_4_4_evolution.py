@@ -1,108 +1,97 @@
 """Section 4.4: the entangled state in one sector as a function of time, Eq. (31)."""
 
-from bornproof.proofs.ledger import Claim, Form, Mending
+from functools import partial
+
+from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, SIGNS, SINGLET
 from bornproof.proofs.paper.claims.section_4_4 import OFF_DIAGONAL
-from bornproof.proofs.paper.oracles import spins
-from bornproof.proofs.paper.oracles.evolution import component_points, generator_value, singlet_points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import invariants, singlet
+from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, kappa, q, rho, t, up
-from sympy import Expr, ImmutableMatrix, Integer, exp, zeros
+from sympy import ImmutableMatrix, Integer, exp, zeros
 
-__all__ = ["CLAIMS"]
+__all__ = ["CLAIMS", "FIRST", "SECOND"]
+
+claim = in_section("4.4")
 
 FIRST = up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t))
 SECOND = up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t)
-LISTED_ONCE_MENDED = ((1, 1), (2, 2), (1, 2), (2, 1))
+LISTED = ((1, 1), (2, 2), (1, 2))  # in (31)
 
 
-def _solution(level: int, form: Expr) -> Claim:
-    return Claim(
-        id=f"eq.31.{level}",
-        section="4.4",
-        statement=f"rho_{level}{level}(t) of the prepared state in one sector.",
-        name=rf"\rho_{{{level}{level}}}(t)",
-        printed=(form,),
-        derive=lambda values: singlet.entry(level, level, values),
-        domain=SINGLET,
-        oracle=lambda point: spins.evolved_at(point)[level - 1][level - 1],
-        dynamics=True,
-        conditions=DECIDED,
-        note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
-        uses=("eq.28", f"eq.{57 + level}"),
-    )
-
+evolves = partial(claim, domain=SINGLET, dynamics=True)
 
 CLAIMS = (
-    _solution(1, FIRST),
-    _solution(2, SECOND),
-    Claim(
+    *(
+        evolves(
+            id=f"eq.31.{level}",
+            statement=f"rho_{level}{level}(t) of the prepared state in one sector.",
+            name=rf"\rho_{{{level}{level}}}(t)",
+            printed=(form,),
+            derive=by_sector(singlet.entry, level, level),
+            oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
+            conditions=DECIDED,
+            note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
+            uses=("eq.28", f"eq.{57 + level}"),
+        )
+        for level, form in ((1, FIRST), (2, SECOND))
+    ),
+    evolves(
         id="eq.31.3",
-        section="4.4",
         statement="The coherence of the prepared state in one sector, and the entry that is to equal it.",
         name=r"\rho_{12}(t)",
         printed=(rho[2, 2], OFF_DIAGONAL),
         where=((rho[2, 2], SECOND),),
-        derive=lambda values: singlet.entry(1, 2, values),
-        domain=SINGLET,
-        oracle=lambda point: spins.evolved_at(point)[0][1],
-        dynamics=True,
+        derive=by_sector(singlet.entry, 1, 2),
+        oracle=oracles.evolution.evolved_entry(1, 2, oracles.singlet.singlet_at),
         conditions=DECIDED,
         corrected=Form(
             (ImmutableMatrix([-OFF_DIAGONAL, -OFF_DIAGONAL]),),
-            derive=singlet.coherences,
-            oracle=lambda point: spins.coherences_of(spins.evolved_at(point)),
+            derive=by_sector(singlet.coherences),
+            oracle=oracles.singlet.coherences_of(oracles.singlet.singlet_state),
             name=r"(\rho_{12}(t),\rho_{21}(t))",
         ),
         note="Two slips: the sign of (28) is lost, and rho_22 stands for rho_21. Corrected is rho_12 = rho_21.",
         uses=("eq.28", "eq.61"),
     ),
-    Claim(
+    evolves(
         id="claim.4.4-others-vanish",
-        section="4.4",
         statement="All entries that (31) does not list vanish.",
         name=r"\rho_{IJ}(t)\ \text{but for}\ \rho_{11},\rho_{22},\rho_{12}",
         printed=(ImmutableMatrix(zeros(4, 4)),),
-        derive=singlet.other_entries,
-        domain=SINGLET,
-        oracle=spins.others_at,
-        dynamics=True,
+        derive=by_sector(singlet.other_entries, LISTED),
+        oracle=oracles.singlet.others_at(*LISTED),
         once_mended=Mending(
             "eq.31.3",
-            Form(
-                (),
-                derive=lambda values: singlet.other_entries(values, LISTED_ONCE_MENDED),
-                oracle=lambda point: spins.others_at(point, (2, 1)),
-            ),
+            Form((), derive=by_sector(singlet.other_entries, (*LISTED, (2, 1))), oracle=oracles.singlet.others_at(*LISTED, (2, 1))),
         ),
         note="All but rho_21, which (31) lists once its rho_22 is corrected to rho_21.",
         uses=("eq.31.3",),
     ),
-    Claim(
+    claim(
         id="claim.4.4-trace",
-        section="4.4",
         statement="The trace of rho(t) of the prepared state is 1 at all times.",
         name=r"\mathrm{Tr}\,\rho(t)",
         printed=(Integer(1),),
-        derive=singlet.trace,
-        domain=Domain(SIGNS, singlet_points, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
-        oracle=spins.trace_at,
+        derive=by_sector(singlet.trace),
+        domain=Domain(SIGNS, points.evolution.singlets, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
+        oracle=oracles.singlet.trace_of(oracles.singlet.singlet_state),
         dynamics=True,
         uses=("eq.28",),
     ),
-    Claim(
+    claim(
         id="thm.trace",
-        section="4.4",
         statement="The master equation keeps the trace of any matrix, for every N and any Hamiltonian.",
         name=r"\partial_t\mathrm{Tr}\,\rho(t)",
         printed=(Integer(0),),
-        derive=lambda _: invariants.trace_rate(),
+        derive=always(invariants.trace_rate),
         domain=Domain(
-            points=lambda: component_points((2, 3, 4, 8), hamiltonian=True),
-            scope="symbolic N, any matrix, any Hamiltonian",
+            points=points.evolution.any_matrix((2, 3, 4, 8), hamiltonian=True), scope="symbolic N, any matrix, any Hamiltonian"
         ),
-        oracle=lambda point: generator_value(point).trace() * point[kappa],
+        oracle=oracles.evolution.trace_rate_at,
         uses=("eq.15",),
     ),
 )

@@ -1,19 +1,22 @@
 """Section 4.4: the jump operators and hidden variables of the entangled state, Eq. (30) and the text around it."""
 
-from bornproof.proofs.ledger import Claim, Fewer, Form
+from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_4_4 import WEIGHTS
-from bornproof.proofs.paper.oracles import mixtures, spins
-from bornproof.proofs.paper.oracles.spin_points import amplitude_points, average_points, disk_points, levels_in_disks, with_levels
-from bornproof.symbolic import invariants, singlet, specification
+from bornproof.proofs.paper.language import in_section
+from bornproof.symbolic import invariants, singlet
+from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import J, K, M, N, lam, q, sigma
 from bornproof.symbolic.notation.settings import other_sigma
-from sympy import Abs, Eq, Expr, Gt, ImmutableMatrix, Integer, Le, Sum, Symbol, sign, zeros
+from sympy import Abs, Eq, Gt, ImmutableMatrix, Integer, Le, Sum, Symbol, sign, zeros
 
 __all__ = ["CLAIMS", "RETIRED"]
 
+claim = in_section("4.4")
+
 RETIRED = {
-    "claim.4.4-second-weight": "Its correction (the amplitude) and its note (the weight) disagreed: see claim.4.4-second-square.",
+    "claim.4.4-second-weight": "Its correction (the amplitude) and its note (the weight) disagreed: see claim.4.4-second-square."
 }
 
 SIZE = Symbol("s", positive=True)  # of sigma'_2
@@ -22,132 +25,111 @@ SIGNS_OF_BOTH = tuple(
     for own in cases({N: (2,), sigma[2]: (1, -1, 0)})
     for size in (SIZE, -SIZE, Integer(0))
 )
-SOME_Q = Domain(points=amplitude_points, scope="any 0 <= q <= 1")
+SOME_Q = Domain(points=points.spins.amplitudes, scope="any 0 <= q <= 1")
 
-
-def _square(level: int, form: Expr) -> Form:
-    return Form(
+SQUARES = {
+    level: Form(
         (form,),
-        derive=lambda _: singlet.amplitude(level, 2),
-        oracle=lambda point: spins.amplitudes_at(point)[level - 1] ** 2,
+        derive=always(singlet.amplitude, level, 2),
+        oracle=oracles.singlet.amplitude_at(level, 2),
         name=rf"\alpha_{level}^2",
     )
-
-
-def _sigma_claim(level: int, form: Expr) -> Claim:
-    return Claim(
-        id=f"eq.30.{level - 1}",
-        section="4.4",
-        statement=f"sigma_{level} of the prepared state.",
-        name=rf"\sigma_{level}",
-        printed=(form,),
-        derive=lambda _: singlet.sigma_of(level),
-        domain=Domain(points=disk_points, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
-        oracle=lambda point: spins.sigma_at(point, level),
-        uses=("eq.13", "claim.4.4-weights", "claim.4.4-second-square"),
-    )
-
+    for level, form in ((1, q**2), (2, 1 - q**2), (3, 0 * q), (4, 0 * q))
+}
 
 CLAIMS = (
-    Claim(
+    claim(
         id="claim.4.4-six-operators",
-        section="4.4",
         statement="At N = 4 there are six jump operators, one for each entry above the diagonal.",
         name=r"\#\{L_{MK}\}",
         printed=(Integer(6), Sum(1, (K, 1, M - 1), (M, 2, 4))),
-        derive=lambda _: singlet.jump_pairs(),
-        domain=Domain(points=lambda: iter([{N: 4}]), scope="N = 4"),
-        oracle=spins.operator_count,
+        derive=always(singlet.jump_pairs),
+        domain=Domain(points=points.levels.sizes((4,)), scope="N = 4"),
+        oracle=oracles.singlet.operator_count,
         fewer=Fewer(1, "it is about one number, the count at N = 4"),
         uses=("eq.14",),
     ),
-    Claim(
+    claim(
         id="thm.linear",
-        section="4.4",
         statement="For fixed signs of the sigma's the master equation is linear in rho, for every N and any Hamiltonian.",
         name=r"\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L(\rho')",
         printed=(Integer(0),),
-        derive=lambda _: invariants.linearity_defect(),
-        domain=Domain(points=mixtures.mixtures, scope="symbolic N, any matrices, any Hamiltonian, the same signs in all terms"),
-        oracle=mixtures.defect_at,
+        derive=always(invariants.linearity_defect),
+        domain=Domain(
+            points=points.mixtures.mixtures, scope="symbolic N, any matrices, any Hamiltonian, the same signs in all terms"
+        ),
+        oracle=oracles.evolution.defect_at,
         uses=("eq.15",),
     ),
-    Claim(
+    claim(
         id="claim.4.4-linear",
-        section="4.4",
         statement="The master equation is linear in rho: that of a mixture is the mixture of those of its parts.",
         name=r"\left[\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L'(\rho')\right]/\kappa",
         printed=(ImmutableMatrix(zeros(2, 2)),),
-        derive=lambda _: specification.linearity_defect(),
-        domain=Domain(
-            SIGNS_OF_BOTH,
-            mixtures.with_other_signs,
-            scope="N = 2, any matrices, rho' with signs of its own",
-        ),
-        oracle=mixtures.other_defect_at,
+        derive=always(invariants.linearity_defect_of_two),
+        domain=Domain(SIGNS_OF_BOTH, points.mixtures.with_other_signs, scope="N = 2, any matrices, rho' with signs of its own"),
+        oracle=oracles.evolution.other_defect_at,
         conditions=(Eq(sign(other_sigma[2]), sign(sigma[2])),),
-        note=(
-            "For fixed signs it is, for every N and any H: thm.linear. But by (13) the signs depend on the prepared state, "
-            "so that the parts of a mixture have equations of their own."
-        ),
+        note="For fixed signs it is, for every N and any H: thm.linear. But by (13) the signs depend on the prepared state, so "
+        "that the parts of a mixture have equations of their own.",
         uses=("thm.linear", "eq.13"),
     ),
-    Claim(
+    claim(
         id="claim.4.4-weights",
-        section="4.4",
         statement="The squared amplitudes 1, 3 and 4 of the prepared state are q^2, 0 and 0.",
         name=r"(\alpha_1^2,\alpha_3^2,\alpha_4^2)",
-        family=(_square(1, q**2), _square(3, 0 * q), _square(4, 0 * q)),
+        family=(SQUARES[1], SQUARES[3], SQUARES[4]),
         domain=SOME_Q,
         uses=("eq.28",),
     ),
-    Claim(
+    claim(
         id="claim.4.4-second-square",
-        section="4.4",
         statement="The amplitude alpha_2 of the prepared state is 1 - q^2.",
         name=r"\alpha_2",
         printed=(1 - q**2,),
-        derive=lambda _: singlet.amplitude(2),
+        derive=always(singlet.amplitude, 2),
         domain=SOME_Q,
-        oracle=lambda point: spins.amplitudes_at(point)[1],
-        corrected=_square(2, 1 - q**2),
+        oracle=oracles.singlet.amplitude_at(2),
+        corrected=SQUARES[2],
         corrected_statement="A square is missing, as at the other three: alpha_2^2 is 1 - q^2.",
         uses=("eq.28",),
     ),
     *(
-        _sigma_claim(level, form)
-        for level, form in {2: Abs(lam[2]) ** 2 - q**2, 3: Abs(lam[3]) ** 2 - 1, 4: Abs(lam[4]) ** 2 - 1}.items()
+        claim(
+            id=f"eq.30.{level - 1}",
+            statement=f"sigma_{level} of the prepared state.",
+            name=rf"\sigma_{level}",
+            printed=(form,),
+            derive=always(singlet.sigma_of, level),
+            domain=Domain(points=points.spins.on_disks, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
+            oracle=oracles.singlet.sigma_at(level),
+            uses=("eq.13", "claim.4.4-weights", "claim.4.4-second-square"),
+        )
+        for level, form in ((2, Abs(lam[2]) ** 2 - q**2), (3, Abs(lam[3]) ** 2 - 1), (4, Abs(lam[4]) ** 2 - 1))
     ),
-    Claim(
+    claim(
         id="claim.4.4-never-positive",
-        section="4.4",
         statement="sigma_3 and sigma_4 of the prepared state are never positive.",
         name=r"\max(0,\sigma_K)",
         printed=(Integer(0),),
-        derive=lambda values: singlet.sigma_positive_part(int(values[K])),
-        domain=Domain(
-            cases({N: (4,), K: (3, 4)}),
-            levels_in_disks,
-            (Gt(K, 2), Le(Abs(lam[K]), 1)),
-            scope="K = 3, 4",
-        ),
-        oracle=lambda point: max(0, spins.sigma_at(point, int(point[K]))),
+        derive=by_level(singlet.sigma_positive_part, K),
+        domain=Domain(cases({N: (4,), K: (3, 4)}), points.spins.levels_in_disks, (Gt(K, 2), Le(Abs(lam[K]), 1)), scope="K = 3, 4"),
+        oracle=oracles.singlet.positive_part_at,
         uses=("eq.30.2", "eq.30.3"),
     ),
-    Claim(
+    claim(
         id="claim.4.4-unreachable",
-        section="4.4",
         statement="The outcomes |3> and |4> have the probability 0.",
         name=r"P(|J\rangle)",
         printed=(Integer(0),),
-        derive=lambda values: singlet.average(int(values[J]), int(values[J])),
+        derive=by_level(singlet.average, J),
         domain=Domain(
             cases({N: (4,), J: (3, 4)}),
-            with_levels(average_points, N, J, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 1))),
+            points.spins.with_levels(points.spins.averages, N, J, values=((4, 3), (4, 4), (4, 4), (4, 3), (4, 1))),
             (Gt(J, 2),),
             scope="J = 3, 4",
         ),
-        oracle=lambda point: spins.probability_of_level(point, int(point[J])),
+        oracle=oracles.singlet.outcome_probability_at,
         uses=("claim.4.4-never-positive",),
     ),
 )

@@ -1,85 +1,72 @@
 """Section 4.4: what each observer sees of the averaged state, Eqs. (34), (35)."""
 
-from collections.abc import Callable
-from typing import Any
+from functools import partial
 
-from bornproof.proofs.ledger import Claim, Form, Mending
+from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_4_4 import ANY, MENDED
-from bornproof.proofs.paper.oracles import spins
-from bornproof.proofs.paper.oracles.spin_points import dyad_points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import singlet
-from bornproof.symbolic.derivation import Derivation
-from bornproof.symbolic.entanglement import EXCHANGED
+from bornproof.symbolic.cases import always
+from bornproof.symbolic.entanglement import EXCHANGED, LABELS
 from bornproof.symbolic.notation.core import DOWN, UP, dyad, q
-from sympy import Expr
 
 __all__ = ["CLAIMS", "RETIRED"]
 
+claim = in_section("4.4")
+
 RETIRED = {
-    "thm.relabelling": "It is now what eq.26 says (corrected), and what makes eq.27, eq.34 and eq.35 hold once eq.26 is mended.",
+    "thm.relabelling": "It is now what eq.26 says (corrected), and what makes eq.27, eq.34 and eq.35 hold once eq.26 is mended."
 }
 
 REDUCED = {  # Eqs. (34), (35)
     "A": q**2 * dyad("A", UP, UP) + (1 - q**2) * dyad("A", DOWN, DOWN),
     "B": q**2 * dyad("B", DOWN, DOWN) + (1 - q**2) * dyad("B", UP, UP),
 }
-TRACED = Domain(points=dyad_points, scope=ANY)
+TRACED = Domain(points=points.spins.dyads, scope=ANY)
 
-
-def _both(derive: Callable[[str], Derivation], oracle: Callable[[Any, str], Any]) -> tuple[Form, ...]:
-    """One form for each observer."""
-    return tuple(_form(side, form, derive, oracle) for side, form in REDUCED.items())
-
-
-def _form(side: str, form: Expr, derive: Callable[[str], Derivation], oracle: Callable[[Any, str], Any]) -> Form:
-    return Form((form,), lambda _: derive(side), lambda point: oracle(point, side), name=rf"\rho_{side}")
-
-
-def _observer_claim(number: int, side: str) -> Claim:
-    return Claim(
-        id=f"eq.{number}",
-        section="4.4",
-        statement=f"What {side} sees of the averaged state (33), with the levels of (26).",
-        name=rf"\rho_{side}",
-        printed=(REDUCED[side],),
-        derive=lambda _: singlet.seen(side),
-        domain=TRACED,
-        oracle=lambda point: spins.seen_at(point, side),
-        once_mended=Mending(
-            MENDED,
-            Form(
-                (),
-                derive=lambda _: singlet.seen(side, EXCHANGED),
-                oracle=lambda point: spins.seen_at(point, side, labels=True),
-            ),
-        ),
-        note="With (26) and (33) as they stand the arrows are exchanged.",
-        uses=("eq.26", "eq.33.1", "eq.33.2", "eq.33.3"),
+# what each sees of the prepared state in quantum mechanics, and of the average that starts from its spins
+IN_QUANTUM_MECHANICS, STARTED_FROM_SPINS = (
+    tuple(Form((form,), always(derive, side, *more), oracle(side), name=rf"\rho_{side}") for side, form in REDUCED.items())
+    for derive, more, oracle in (
+        (singlet.seen_in_quantum_mechanics, (), oracles.spins.quantum_at),
+        (singlet.seen, (LABELS, True), partial(oracles.spins.seen_at, state=True)),
     )
-
+)
 
 CLAIMS = (
-    _observer_claim(34, "A"),
-    _observer_claim(35, "B"),
-    Claim(
+    *(
+        claim(
+            id=f"eq.{number}",
+            statement=f"What {side} sees of the averaged state (33), with the levels of (26).",
+            name=rf"\rho_{side}",
+            printed=(REDUCED[side],),
+            derive=always(singlet.seen, side),
+            domain=TRACED,
+            oracle=oracles.spins.seen_at(side),
+            once_mended=Mending(
+                MENDED, Form((), derive=always(singlet.seen, side, EXCHANGED), oracle=oracles.spins.seen_at(side, labels=True))
+            ),
+            note="With (26) and (33) as they stand the arrows are exchanged.",
+            uses=("eq.26", "eq.33.1", "eq.33.2", "eq.33.3"),
+        )
+        for number, side in ((34, "A"), (35, "B"))
+    ),
+    claim(
         id="claim.4.4-quantum-result",
-        section="4.4",
         statement="(34) and (35) are the partial traces of the prepared state in quantum mechanics.",
         name=r"(\rho_A,\rho_B)",
-        family=_both(singlet.seen_in_quantum_mechanics, spins.quantum_at),
+        family=IN_QUANTUM_MECHANICS,
         domain=TRACED,
         note="The prepared state is taken by its spins, the first form of (27), without levels.",
         uses=("eq.27",),
     ),
-    Claim(
+    claim(
         id="thm.averaged-reduced-states",
-        section="4.4",
         statement="The model's average, started from the first form of (27) with the levels of (26), gives (34), (35).",
         name=r"(\mathrm{Tr}_B\rho(t),\mathrm{Tr}_A\rho(t))",
-        family=_both(
-            lambda side: singlet.seen(side, by_spins=True), lambda point, side: spins.seen_at(point, side, state=True)
-        ),
+        family=STARTED_FROM_SPINS,
         domain=TRACED,
         note="So the labels do not matter as long as they are used throughout; (26) and the second form of (27) do not fit.",
         uses=("eq.27", "eq.29", "claim.4.4-quantum-result"),

@@ -1,78 +1,75 @@
 """Theorems of our own on solutions: signs, the rate of the collapse, what is stationary, and weights that keep the average."""
 
-from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Domain
-from bornproof.proofs.paper.oracles.evolution import evolution_points
-from bornproof.proofs.paper.oracles.levels import winner_points
-from bornproof.proofs.paper.oracles.weights import absolute_sum_at, distance_at, stationary_at, weighted_at, weighted_points
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import weights, winner
+from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import J, W, delta, kappa, p, rho0, t
 from sympy import Gt, Integer, exp
 
 __all__ = ["CLAIMS"]
 
+claim = in_section("2.2")
+
 DECIDED = (*winner.IS_WINNER, winner.DECIDED_ABOVE)
 
 CLAIMS = (
-    Claim(
+    claim(
         id="thm.positivity",
         section="Appendix",
         statement="Populations stay nonnegative, for any N and any signs: their absolute values keep adding up to 1.",
         name=r"\sum_J|\rho_{JJ}(t)|",
         printed=(Integer(1),),
-        derive=lambda _: weights.sum_of_absolute_values(),
-        domain=Domain(points=lambda: evolution_points(range(2, 9)), scope="N symbolic; any state, any sector"),
-        oracle=absolute_sum_at,
+        derive=always(weights.sum_of_absolute_values),
+        domain=Domain(points=points.evolution.any_state(range(2, 9)), scope="N symbolic; any state, any sector"),
+        oracle=oracles.levels.absolute_sum_at,
         dynamics=True,
         uses=("thm.components-diagonal", "thm.trace"),
     ),
-    Claim(
+    claim(
         id="thm.collapse-rate",
-        section="2.2",
         statement="kappa is the rate of the collapse: the populations approach those of the winner as exp(-kappa t).",
         name=r"\sum_J|\rho_{JJ}(t)-\delta_{JW}|",
         printed=(2 * (1 - rho0[W, W]) * exp(-kappa * t),),
-        derive=lambda _: weights.distance_from_winner(),
+        derive=always(weights.distance_from_winner),
         domain=Domain(
-            points=winner_points,
+            points=points.levels.winners,
             assumptions=DECIDED,
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
-        oracle=distance_at,
+        oracle=oracles.levels.distance_at,
         dynamics=True,
         uses=("thm.winner", "thm.positivity"),
     ),
-    Claim(
+    claim(
         id="thm.stationary",
-        section="2.2",
         statement="The winner's basis state is the only distribution that does not move.",
         name=r"\rho_{JJ}",
         printed=(delta(J, W),),
-        derive=lambda _: weights.stationary_population(),
+        derive=always(weights.stationary_population),
         domain=Domain(
-            points=winner_points,
+            points=points.levels.winners,
             assumptions=DECIDED,
             scope="N, J, W symbolic; any sector in which no sigma vanishes above the winner",
         ),
-        oracle=stationary_at,
+        oracle=oracles.levels.stationary_at,
         uses=("thm.winner",),
     ),
-    Claim(
+    claim(
         id="thm.weighted-average",
         section="4.4",
-        statement=(
-            "If a level M with sigma_M < 0 gives to K < M at the rate kappa p_K/S_{M-1} instead of kappa, the averaged populations"
-            " are those of quantum mechanics at all times, for any N."
-        ),
+        statement="If a level M with sigma_M < 0 gives to K < M at the rate kappa p_K/S_{M-1} instead of kappa, the averaged "
+        "populations are those of quantum mechanics at all times, for any N.",
         name=r"\overline{\rho_{JJ}}(t)",
         printed=(p[J],),
-        derive=lambda _: weights.weighted_average(),
+        derive=always(weights.weighted_average),
         domain=Domain(
-            points=weighted_points,
+            points=points.averages.weighted,
             assumptions=(Gt(p[1], 0),),
             scope="N, J symbolic, by induction whose steps reduce to 0; any probabilities with p_1 > 0",
         ),
-        oracle=weighted_at,
+        oracle=oracles.averages.weighted_at,
         uses=("thm.average-not-constant",),
     ),
 )

@@ -1,1 +1,21 @@
-"""Exact points of the quantities of the paper, and what the definitions say there by brute force."""
+"""What the paper's definitions give at an exact point by brute force, by what is computed; nothing here knows a derivation."""
+
+from bornproof.proofs.paper.oracles import (
+    averages,
+    endpoint,
+    evolution,
+    footnotes,
+    levels,
+    limits,
+    outcomes,
+    settings,
+    singlet,
+    spins,
+    top_level,
+    two_levels,
+)
+
+__all__ = [
+    "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes", "settings", "singlet", "spins", "top_level",
+    "two_levels",
+]  # fmt: skip

@@ -1,128 +1,109 @@
-"""Exact points of the paper's quantities, edge cases first, and what the definitions say there by brute force.
+"""The equation of motion and its solutions by brute force from the definitions (14), (15), at exact points."""
 
-A point maps SymPy symbols to exact numbers. The sigma's have any size: only theta(sigma) is to enter. sigma_1 does not
-exist in the model; it gets a random sign, since a formula that depends on it would be wrong.
-"""
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import count, cycle, islice, product, takewhile
-from random import Random
-from typing import Any, TypeVar
-
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
 from bornproof.numeric_check.arithmetic.precision import working_digits
-from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.numeric_check.lindblad.enclosed import Balls
 from bornproof.numeric_check.lindblad.equation import LindbladEquation
 from bornproof.numeric_check.lindblad.solvers import evolve, present_solver, solved_by
+from bornproof.numeric_check.model.hidden_variables import sign_of
 from bornproof.numeric_check.model.jump_operators import jump_operator, master_equation
-from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
-from bornproof.symbolic.notation.core import I, J, N, kappa, q, rho, rho0, sigma, t
+from bornproof.proofs.paper.oracles.oracle import Oracle
+from bornproof.proofs.paper.points.tables import Point, entries, matrix_at, signs_at
+from bornproof.symbolic.notation.core import I, J, N, kappa, rho, rho0, sigma, t
 from bornproof.symbolic.notation.operators import h
+from bornproof.symbolic.notation.settings import energy_factor, first_weight, other_sigma, second_state, second_weight
 from flint import fmpq
-from sympy import sqrt
 
 __all__ = [
-    "component_points",
-    "damping_by_definition",
-    "entries",
-    "evolution_points",
-    "evolved",
-    "generator_entry",
-    "generator_value",
-    "jump_at",
-    "sign_of",
-    "signs_at",
-    "singlet_at",
-    "singlet_points",
-    "start_at",
+    "commuted_at", "damping_at", "damping_by_definition", "defect_at", "energy_rate_at", "evolved", "evolved_entry", "evolved_in",
+    "generator_entry", "generator_value", "jump_at", "master_equation_at", "other_defect_at", "rate_at", "scaled_rate_at",
+    "start_at", "state_at", "trace_rate_at", "without_collapse_at",
 ]  # fmt: skip
-
-T = TypeVar("T")
-
-Point = Mapping[Any, Any]
-SIGMAS = tuple(sigma[k] for k in range(2, 40))
-
-
-def component_points(levels: Sequence[int], *, distinct: bool = False, hamiltonian: bool = False) -> Iterator[Point]:
-    """N, I, J, the signs, kappa and any complex matrix rho (not only states), for the equations of motion.
-
-    Every pair I, J comes before one comes again; with `distinct`, I = J only now and then.
-    """
-    source = Random("components 4")  # noqa: S311  (reproducible; with this seed the first 20 points catch every mutant)
-    matrices = {n: islice(complex_matrices(n, n), 1, None) for n in levels}
-    energies = {n: hermitian_matrices(n, seed=7) for n in levels}
-    pairs, sectors = {n: _pairs(n, source, distinct) for n in levels}, {n: _sectors(n, source) for n in levels}
-    for n in cycle(levels):
-        row, column = next(pairs[n])
-        point: dict[Any, Any] = {N: n, I: row, J: column, kappa: fmpq(source.randint(1, 5), source.randint(1, 3))}
-        point |= _signs(next(sectors[n]), source) | entries(rho, next(matrices[n]))
-        yield point | (entries(h, next(energies[n])) if hamiltonian else {})
-
-
-def evolution_points(levels: Sequence[int]) -> Iterator[Point]:
-    """N, I and J, seldom equal, the signs, kappa, t and an initial density matrix: generic ones and edge cases in turn."""
-    source = Random("evolution 4")  # noqa: S311  (see `component_points`)
-    generic = {n: islice(density_matrices(n, seed=3), n + 7, None) for n in levels}
-    edges = {n: density_matrices(n, seed=5) for n in levels}
-    pairs, sectors = {n: _pairs(n, source, distinct=True) for n in levels}, {n: _sectors(n, source) for n in levels}
-    for number, (n, kappa_t) in enumerate(zip(cycle(levels), _moments(), strict=False)):
-        row, column = next(pairs[n])
-        rate = fmpq(source.randint(1, 5), source.randint(1, 3))
-        state = next((edges if number // len(levels) % 2 else generic)[n])
-        point: dict[Any, Any] = {N: n, I: row, J: column, kappa: rate, t: kappa_t / rate}
-        yield point | _signs(next(sectors[n]), source) | entries(rho0, state)
-
-
-def singlet_points() -> Iterator[Point]:
-    """q with a rational sqrt(1 - q^2), kappa, t and the signs of sigma_2 and of sigma_3, sigma_4 <= 0, Eq. (30).
-
-    Now and then sigma_3 or sigma_4 is positive, as it never is for the singlet.
-    """
-    source = Random("singlet")  # noqa: S311
-    usual, others = cycle(product((1, -1, 0), (-1, 0), (-1, 0))), cycle([(1, 1, -1), (-1, -1, 1), (-1, 1, -1), (1, 0, 1)])
-    sectors = (next(usual if number % 7 else others) for number in count(1))
-    for sector, weight, kappa_t in zip(sectors, _circle(source), _moments(), strict=False):
-        rate = fmpq(source.randint(1, 5), source.randint(1, 3))
-        yield {N: 4, q: weight, kappa: rate, t: kappa_t / rate} | _sized(sector, source)
-
-
-def entries(base: Any, values: ExactMatrix) -> dict[Any, Any]:
-    """The entries of a matrix as values of an indexed symbol."""
-    flat = [value for row in values.rows() for value in row]
-    return dict(zip(_names(base, values.shape[0]), flat, strict=True))
-
-
-def signs_at(point: Point) -> tuple[int, ...]:
-    """The signs of (sigma_2, sigma_3, ...) at a point."""
-    return tuple(sign_of(point[name]) for name in takewhile(point.__contains__, SIGMAS))
-
-
-def sign_of(value: Any) -> int:
-    """-1, 0 or 1."""
-    return bool(value > 0) - bool(value < 0)
 
 
 def generator_value(point: Point) -> ExactMatrix:
     """d rho/d(kappa t) from the definitions (14) and (15), in Lindblad form, with H/kappa where the point has H."""
     sector = signs_at(point)
     size = len(sector) + 1
-    energy = _matrix_at(point, h, size).scale(1 / point[kappa]) if h[1, 1] in point else None
-    return _rate(master_equation(sector, energy), _matrix_at(point, rho, size))
+    energy = matrix_at(point, h, size).scale(1 / point[kappa]) if h[1, 1] in point else None
+    return _rate(master_equation(sector, energy), matrix_at(point, rho, size))
 
 
-def generator_entry(row: Any, column: Any) -> Any:
-    """An oracle: the entry (row, column) of d rho/d(kappa t), where row and column are levels or symbols of levels."""
-    return lambda point: generator_value(point).rows()[_level(row, point) - 1][_level(column, point) - 1]
+def generator_entry(row: Any, column: Any) -> Oracle:
+    """The entry (row, column) of d rho/d(kappa t), where row and column are levels or symbols of levels."""
+    return lambda point: generator_value(point)[_level(row, point) - 1, _level(column, point) - 1]
 
 
-def jump_at(upper: Any, lower: Any) -> Callable[[Point], ExactMatrix]:
-    """The matrix of L_KM by Eq. (14), where K = upper and M = lower are levels or symbols of levels."""
+def rate_at(row: Any, column: Any) -> Oracle:
+    """d rho_IJ/dt of an entry."""
+    entry = generator_entry(row, column)
+    return lambda point: entry(point) * point[kappa]
 
-    def operator(point: Point) -> ExactMatrix:
+
+def master_equation_at(point: Point) -> Any:
+    """d rho/dt as a matrix."""
+    return generator_value(point).scale(point[kappa]).rows()
+
+
+def trace_rate_at(point: Point) -> Any:
+    """d Tr rho/dt."""
+    return generator_value(point).trace() * point[kappa]
+
+
+def commuted_at(point: Point) -> Any:
+    """d rho/d(kappa t) minus its adjoint."""
+    rate = generator_value(point)
+    return (rate - rate.adjoint()).rows()
+
+
+def scaled_rate_at(point: Point) -> Any:
+    """d rho/dt with kappa and H multiplied by the factor."""
+    larger = {kappa: point[kappa] * point[energy_factor]} | entries(h, matrix_at(point, h, 2).scale(point[energy_factor]))
+    return master_equation_at({**point, **larger})
+
+
+def without_collapse_at(point: Point) -> Any:
+    """The generator is affine in kappa: its value at 0 from those at kappa and 2 kappa."""
+    doubled = {**point, kappa: 2 * point[kappa]}
+    once, twice = (generator_value(where).scale(where[kappa]) for where in (point, doubled))
+    return (once.scale(2) - twice)[int(point[I]) - 1, int(point[J]) - 1]
+
+
+def energy_rate_at(point: Point) -> Any:
+    """Tr(H d rho/dt) from the generator's value."""
+    rate = generator_value(point).scale(point[kappa])
+    return sum((point[h[i, j]] * rate[j - 1, i - 1] for i in (1, 2) for j in (1, 2)), fmpq(0))
+
+
+def defect_at(point: Point) -> Any:
+    """The rate of a rho + b rho' minus a times that of rho and b times that of rho', entry (I, J)."""
+    a, b = point[first_weight], point[second_weight]
+    one, other = (matrix_at(point, base, point[N]) for base in (rho, second_state))
+    mixed = {**point} | entries(rho, one.scale(a) + other.scale(b))
+    rates = generator_value(mixed) - generator_value(point).scale(a) - generator_value({**point} | entries(rho, other)).scale(b)
+    return rates[point[I] - 1, point[J] - 1]
+
+
+def other_defect_at(point: Point) -> Any:
+    """The same defect, as a matrix over kappa, where rho' has the signs of its own."""
+    first, second = (matrix_at(point, base, 2) for base in (rho, second_state))
+    a, b = point[first_weight], point[second_weight]
+    signs, others = (sign_of(point[sigma[2]]),), (sign_of(point[other_sigma[2]]),)
+    mixed = master_equation(signs).rate(first.scale(a) + second.scale(b))
+    return (mixed - master_equation(signs).rate(first).scale(a) - master_equation(others).rate(second).scale(b)).rows()
+
+
+def jump_at(upper: Any, lower: Any, *, adjoint: bool = False) -> Oracle:
+    """L_KM of Eq. (14) or its adjoint, where K = upper and M = lower are levels or symbols of levels."""
+
+    def operator(point: Point) -> Any:
         sector, level = signs_at(point), _level(upper, point)
-        return jump_operator(len(sector) + 1, level, _level(lower, point), sector[level - 2])
+        jump = jump_operator(len(sector) + 1, level, _level(lower, point), sector[level - 2])
+        return (jump.adjoint() if adjoint else jump).rows()
 
     return operator
 
@@ -135,31 +116,34 @@ def damping_by_definition(point: Point) -> Any:
     return -2 * master_equation(sector).rate(unit)[row, column]
 
 
+def damping_at(row: int, column: int) -> Oracle:
+    """Lambda_IJ of two levels, from the decay of one coherence."""
+    return lambda point: damping_by_definition({**point, I: row, J: column})
+
+
 def evolved(point: Point, start: ExactMatrix) -> Balls:
     """rho(t) as balls at the working precision, by the solver in force, from the definitions."""
-    return _evolved(signs_at(point), start, point[kappa] * point[t], working_digits(), present_solver())
+    return evolved_in(signs_at(point), start, point[kappa] * point[t])
 
 
-def singlet_at(point: Point) -> ExactMatrix:
-    """|Psi><Psi| of q |1> - sqrt(1 - q^2) |2>, Eq. (28)."""
-    second: Any = evaluate(sqrt(1 - q**2), point)  # rational at the points of `singlet_points`
-    return pure_state([point[q], -second, 0, 0])
+def evolved_in(signs: tuple[int, ...], start: ExactMatrix, kappa_t: fmpq) -> Balls:
+    """As `evolved`, in any sector."""
+    return _evolved(signs, start, kappa_t, working_digits(), present_solver())
 
 
 def start_at(point: Point) -> ExactMatrix:
     """The initial density matrix whose entries the point holds."""
-    return _matrix_at(point, rho0, len(signs_at(point)) + 1)
+    return matrix_at(point, rho0, len(signs_at(point)) + 1)
 
 
-def _matrix_at(point: Point, base: Any, size: int) -> ExactMatrix:
-    names = _names(base, size)
-    return matrix([[point[name] for name in names[row * size : (row + 1) * size]] for row in range(size)])
+def state_at(point: Point) -> Balls:
+    """rho(t) from the state of the point."""
+    return evolved(point, start_at(point))
 
 
-@cache
-def _names(base: Any, size: int) -> tuple[Any, ...]:
-    """The entries of an indexed symbol, row by row: made once, since making them is slow."""
-    return tuple(base[i, j] for i in range(1, size + 1) for j in range(1, size + 1))
+def evolved_entry(row: Any, column: Any, start: Callable[[Point], ExactMatrix] = start_at) -> Oracle:
+    """The entry (row, column), levels or symbols of levels, of rho(t), from the state of the point or another."""
+    return lambda point: evolved(point, start(point))[_level(row, point) - 1][_level(column, point) - 1]
 
 
 @lru_cache(maxsize=1024)
@@ -176,56 +160,3 @@ def _evolved(sector: tuple[int, ...], start: ExactMatrix, kappa_t: fmpq, digits:
 
 def _level(level: Any, point: Point) -> int:
     return int(point[level]) if level in point else int(level)
-
-
-def _moments() -> Iterator[fmpq]:
-    """Times kappa t, every 17th of them 0, which the first is not: the first points have other purposes."""
-    later = islice(times(), 1, None)
-    while True:
-        yield from islice(later, 16)
-        yield fmpq(0)
-
-
-def _circle(source: Random) -> Iterator[fmpq]:
-    """Rational q in [0, 1] with a rational sqrt(1 - q^2): 3/5, 5/13, the ends, then random ones."""
-    yield from (fmpq(3, 5), fmpq(5, 13), fmpq(4, 5), fmpq(0), fmpq(1))
-    while True:
-        u = fmpq(source.randint(1, 9), source.randint(1, 9))
-        yield 2 * u / (1 + u * u)
-
-
-def _pairs(n: int, source: Random, distinct: bool) -> Iterator[tuple[int, int]]:
-    """Pairs of levels in random order, each once before any comes again; with `distinct`, every eighth is equal."""
-    every = _shuffled(list(product(range(1, n + 1), repeat=2)), source)
-    unequal = _shuffled([(i, j) for i, j in product(range(1, n + 1), repeat=2) if i != j], source)
-    equal = _shuffled([(i, i) for i in range(1, n + 1)], source)
-    for number in count(1):
-        row, column = next(every if not distinct else unequal if number % 8 else equal)
-        yield row, column
-
-
-def _sectors(n: int, source: Random) -> Iterator[tuple[int, ...]]:
-    """Sectors in random order, those without a vanishing sign first; in one of five a sign vanishes, each in turn."""
-    decided = _shuffled(list(signs(n, zeros=False)), source)
-    vanishing = _shuffled(list(range(n - 1)), source)
-    for number in count(1):
-        sector = next(decided)
-        if number % 5 == 0:
-            place = next(vanishing)
-            sector = (*sector[:place], 0, *(sign * source.choice((1, 1, 0)) for sign in sector[place + 1 :]))
-        yield sector
-
-
-def _shuffled(items: list[T], source: Random) -> Iterator[T]:
-    while True:
-        yield from source.sample(items, len(items))
-
-
-def _signs(sector: Sequence[int], source: Random) -> dict[Any, Any]:
-    return {sigma[1]: source.choice((1, -1))} | _sized(sector, source)
-
-
-def _sized(sector: Sequence[int], source: Random) -> dict[Any, Any]:
-    """Values with these signs: only theta(sigma) is to matter, so the sizes are any."""
-    sizes = (fmpq(1), fmpq(1, 2), fmpq(3), fmpq(2, 7))
-    return {name: sign * source.choice(sizes) for name, sign in zip(SIGMAS, sector, strict=False)}

@@ -1,50 +1,24 @@
-"""Footnotes 2 and 6 by brute force: detectors in the plane, later measurements, cells of a grid, finite matrices."""
+"""Footnotes 2 and 6 by brute force: a slice through detectors in the plane, cells of a grid, finite matrices."""
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations, count, cycle, islice
-from random import Random
+from itertools import combinations
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import divide
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
-from bornproof.numeric_check.lindblad.stationary import stationary
-from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices
+from bornproof.numeric_check.arithmetic.matrices import diagonal
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.paper.oracles.evolution import entries, signs_at
-from bornproof.symbolic.notation.core import J, N, p, rho0, sigma
-from bornproof.symbolic.notation.footnotes import PAIRS, P_hat, X_hat, apart, later, steepness, time
+from bornproof.proofs.paper.points.tables import Point, matrix_at, weights_at
+from bornproof.symbolic.notation.core import J, N, p
+from bornproof.symbolic.notation.footnotes import PAIRS, P_hat, X_hat, apart, steepness, time
 from flint import arb, fmpq
-from sympy import IndexedBase
 
-__all__ = [
-    "commutator_trace_at", "detections", "grids", "later_observables", "later_variance_at", "matrix_pairs", "on_grid_at",
-    "slice_at",
-]  # fmt: skip
+__all__ = ["commutator_trace_at", "on_grid_at", "slice_at"]
 
-Point = Mapping[Any, Any]
 Place = tuple[fmpq, fmpq]
-
-SIZES = (2, 3, 4, 8)
 GRID = ((fmpq(-2), fmpq(-5, 3)), (fmpq(1, 2), fmpq(7, 3)), (fmpq(9, 2), fmpq(2, 3)))
-TRIANGLES = ((3, 4, 5), (5, 12, 13), (5, 5, 6), (13, 14, 15), (1, 3, 2), (4, 1, 5))  # rational altitudes, two flat ones
-
-
-def detections() -> Iterator[Point]:
-    """Triangles of detectors and times; about half of them have no space-like slice."""
-    source = Random("detections")  # noqa: S311  (reproducible points, not secrets)
-    for sides in cycle(TRIANGLES):
-        times = [fmpq(source.randint(-4, 4), source.choice((1, 2, 5))) for _ in range(3)]
-        distances = [fmpq(side) for side in sides]
-        gaps = [abs(times[i - 1] - times[j - 1]) for i, j in PAIRS]
-        slope = (max(gap / side for gap, side in zip(gaps, distances, strict=True)) + source.randint(0, 1)) / 2
-        slope = slope if source.randint(0, 2) else 2 * slope
-        point: dict[Any, Any] = dict(zip(time.values(), times, strict=True)) | {steepness: slope or fmpq(1, 2)}
-        yield point | dict(zip(apart.values(), distances, strict=True))
 
 
 def slice_at(point: Point) -> tuple[tuple[fmpq, ...], ...]:
-    """The same slice from positions in the plane; its steepness is tested on a grid."""
+    """T(x) at the detectors, from positions in the plane; its steepness is tested on a grid."""
     places = (*_positions(*(point[apart[pair]] for pair in PAIRS)), *GRID)
     times = {x: _earliest(point, x, places[:3]) for x in places}
     for x, y in combinations(places, 2):
@@ -54,55 +28,15 @@ def slice_at(point: Point) -> tuple[tuple[fmpq, ...], ...]:
     return (tuple(exact),)
 
 
-def later_observables() -> Iterator[Point]:
-    """A state, the sign of sigma_2 and a Hermitian B: sigma_x first, then random ones, every other diagonal."""
-    swap = matrix([[0, 1], [1, 0]])
-    drawn = (m for m in hermitian_matrices(2, seed=5))
-    for number, state in enumerate(density_matrices(2, seed=9)):
-        observable = next(drawn) if number else swap
-        if number % 2:
-            observable = diagonal(observable.diagonal())
-        yield {sigma[2]: (1, -2, 0, fmpq(-1, 3), 3)[number % 5]} | entries(rho0, state) | entries(later, observable)
-
-
-def later_variance_at(point: Point) -> Any:
-    """Tr(B^2 rho) - Tr(B rho)^2 with the limit rho of the model."""
-    state = stationary(master_equation(signs_at(point)), _matrix(point, rho0, 2))
-    observable = _matrix(point, later, 2)
-    mean = (observable @ state).trace()
-    return (observable @ observable @ state).trace() - mean * mean
-
-
-def grids() -> Iterator[Point]:
-    """N cells, and a position that is certainly in one of them, or a geometric distribution on a half-line."""
-    source = Random("grids")  # noqa: S311
-    for number in count():
-        size = 2 + number % 7
-        if number % 2:
-            weights = [fmpq(1, 2 ** (k + 1)) for k in range(size)]
-        else:
-            drawn = [fmpq(source.randint(0, 9)) for _ in range(size - 1)] + [fmpq(1)]
-            weights = [weight / sum(drawn, fmpq(0)) for weight in drawn]
-        yield {N: size, J: 1 + number % size} | {p[k]: weight for k, weight in enumerate(weights, start=1)}
-
-
 def on_grid_at(point: Point) -> Any:
     """The state with these cell probabilities, cut to the grid: Tr(Pi_J rho)/Tr(rho)."""
-    size = int(point[N])
-    state = diagonal([point[p[i]] for i in range(1, size + 1)])
+    state = diagonal(weights_at(point, p, int(point[N])))
     return divide(state[point[J] - 1, point[J] - 1], state.trace())
-
-
-def matrix_pairs() -> Iterator[Point]:
-    """Two N x N matrices."""
-    drawn = {size: islice(complex_matrices(size, size, seed=2), 1, None) for size in SIZES}
-    for size in cycle(SIZES):
-        yield {N: size} | entries(X_hat, next(drawn[size])) | entries(P_hat, next(drawn[size]))
 
 
 def commutator_trace_at(point: Point) -> Any:
     """The trace of the commutator by matrix products."""
-    x, momentum = (_matrix(point, base, point[N]) for base in (X_hat, P_hat))
+    x, momentum = (matrix_at(point, base, point[N]) for base in (X_hat, P_hat))
     return (x @ momentum - momentum @ x).trace()
 
 
@@ -125,7 +59,3 @@ def _earliest(point: Point, x: Place, detectors: tuple[Place, ...]) -> arb:
 
 def _distance(x: Place, y: Place) -> arb:
     return arb(sum(((a - b) ** 2 for a, b in zip(x, y, strict=True)), fmpq(0))).sqrt()
-
-
-def _matrix(point: Point, base: IndexedBase, size: int) -> ExactMatrix:
-    return matrix([[point[base[i, j]] for j in range(1, size + 1)] for i in range(1, size + 1)])

@@ -1,62 +1,24 @@
-"""Exact points and oracles for the theorems about any number of levels: rates, spectrum, partial sums, the winner."""
+"""What the definitions say of any number of levels: operators, rates between levels, sums, determinants, distances."""
 
-from collections.abc import Iterator, Mapping
-from random import Random
+from itertools import product
 from typing import Any
 
-from bornproof.numeric_check.lindblad.stationary import stationary
-from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.proofs.paper.oracles.evolution import (
-    component_points,
-    evolution_points,
-    evolved,
-    generator_value,
-    signs_at,
-    start_at,
-)
-from bornproof.symbolic.notation.core import I, J, K, N, W, X, n, rho, sigma
-from flint import fmpq, fmpq_mat
+from bornproof.numeric_check.arithmetic.complex_rational import Exact, ExactInput, complex_rational
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, zeros
+from bornproof.numeric_check.errors import UndefinedError
+from bornproof.numeric_check.lindblad.equation import Daggers
+from bornproof.numeric_check.model.hidden_variables import signs_of
+from bornproof.numeric_check.model.jump_operators import jump_operators, master_equation
+from bornproof.proofs.paper.oracles.evolution import evolved, generator_value, start_at
+from bornproof.proofs.paper.points.tables import Point, matrix_at, signs_at
+from bornproof.symbolic.notation.core import J, K, N, W, X, n
+from bornproof.symbolic.notation.settings import chi, f
+from flint import arb, fmpq, fmpq_mat
 
 __all__ = [
-    "determinant",
-    "eigenstate_points",
-    "entry_in_the_end",
-    "frozen_points",
-    "normalised_rate_points",
-    "partial_sum_points",
-    "partial_sum_rate",
-    "rate_points",
-    "spectrum_points",
-    "transfer_at",
-    "transfer_points",
-    "winner_at",
-    "winner_points",
+    "absolute_sum_at", "all_pairs", "determinant", "differ_at", "distance_at", "moved_sectors", "operators_at", "overlap_at",
+    "partial_sum_rate", "readings_at", "stationary_at", "transfer_at",
 ]  # fmt: skip
-
-Point = Mapping[Any, Any]
-LEVELS = range(2, 9)
-
-
-def rate_points() -> Iterator[Point]:
-    """Any sector, any complex matrix rho, and the level J at and beside both ends in turn with any other."""
-    for number, point in enumerate(component_points(LEVELS)):
-        size = int(point[N])
-        level = (size - 1, 1, size, int(point[J]), 2)[number % 5]
-        yield {**point, J: level}
-
-
-def normalised_rate_points() -> Iterator[Point]:
-    """The same, with the population rho_11 such that the trace is 1, but for every fifth point."""
-    for number, point in enumerate(rate_points(), start=1):
-        others = sum((point[rho[level, level]] for level in range(2, int(point[N]) + 1)), start=fmpq(0))
-        yield {**point, rho[1, 1]: 1 - others} if number % 5 else point
-
-
-def spectrum_points() -> Iterator[Point]:
-    """N, a sector and a number X, now and then minus one of the eigenvalues."""
-    source = Random("indeterminate")  # noqa: S311  (reproducible points, not secrets)
-    for number, point in enumerate(component_points(LEVELS)):
-        yield {**point, X: fmpq(source.randint(-9, 9), source.randint(1, 5) if number % 3 else 1)}
 
 
 def determinant(point: Point) -> fmpq:
@@ -69,60 +31,93 @@ def determinant(point: Point) -> fmpq:
     return fmpq_mat(size, size, entries).det()
 
 
-def partial_sum_points() -> Iterator[Point]:
-    """N, a level n, a sector and any complex matrix rho."""
-    return ({**point, n: point[J]} for point in component_points(LEVELS))
-
-
 def partial_sum_rate(point: Point) -> Any:
     """The sum of the first n diagonal entries of the generator's value."""
     rate, level = generator_value(point), int(point[n])
     return sum((rate[k, k] for k in range(1, level)), rate[0, 0])
 
 
-def winner_points() -> Iterator[Point]:
-    """Evolutions, each with the winner W, or now and then with another level; every fourth time sigma_N vanishes."""
-    for number, drawn in enumerate(evolution_points(LEVELS)):
-        point = {**drawn, sigma[int(drawn[N])]: 0} if number % 4 == 3 else drawn
-        signs = signs_at(point)
-        winner = next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)
-        other = 1 + number // 6 % (len(signs) + 1)
-        yield {**point, W: winner if number % 6 else other}
-
-
-def frozen_points() -> Iterator[Point]:
-    """Any sector, or, two times of three, one in which no sigma above the level J is positive; in most sigma_J vanishes."""
-    for number, drawn in enumerate(component_points(LEVELS)):
-        point, level = dict(drawn), int(drawn[J])
-        if number % 3:
-            point |= {sigma[m]: -abs(point[sigma[m]]) for m in range(level + 1, int(point[N]) + 1)}
-        yield point | ({sigma[level]: 0} if number % 5 else {})
-
-
-def eigenstate_points() -> Iterator[Point]:
-    """The same, with the entry (W, W), another population, a coherence of W, or any other entry, in turn."""
-    for number, point in enumerate(winner_points()):
-        level, other = int(point[W]), int(point[I])
-        pairs = ((level, level), (other, other), (level, other), (int(point[I]), int(point[J])), (level, level))
-        row, column = pairs[number % len(pairs)]
-        yield {**point, I: row, J: column}
-
-
-def winner_at(point: Point) -> Any:
-    """The population of the level W at time t."""
-    return evolved(point, start_at(point))[point[W] - 1][point[W] - 1]
-
-
-def entry_in_the_end(point: Point) -> Any:
-    """The entry (I, J) of the projection of the state onto the kernel of the Liouvillian."""
-    return stationary(master_equation(signs_at(point)), start_at(point))[int(point[I]) - 1, int(point[J]) - 1]
-
-
-def transfer_points() -> Iterator[Point]:
-    """A sector and two levels J and K, now and then equal."""
-    return ({**point, K: point[I]} for point in component_points(LEVELS, distinct=True))
-
-
 def transfer_at(point: Point) -> Any:
     """The coefficient of rho_KK in the rate of rho_JJ."""
     return master_equation(signs_at(point)).population_rates[int(point[J]) - 1, int(point[K]) - 1]
+
+
+def absolute_sum_at(point: Point) -> Any:
+    """The sum of |rho_JJ(t)|."""
+    state = evolved(point, start_at(point))
+    return sum((abs(state[k][k]) for k in range(1, len(state))), abs(state[0][0]))
+
+
+def distance_at(point: Point) -> Any:
+    """The sum of |rho_JJ(t) - delta_JW|."""
+    state, winner = evolved(point, start_at(point)), int(point[W]) - 1
+    return sum((abs(state[k][k] - int(k == winner)) for k in range(len(state))), arb(0))
+
+
+def stationary_at(point: Point) -> fmpq:
+    """The population J of the one vector with sum 1 that the population block of the Liouvillian maps to 0, if there is one."""
+    signs = signs_at(point)
+    size, rates = len(signs) + 1, master_equation(signs).population_rates.real
+    rows = rates.tolist()[1:]
+    equations = fmpq_mat(size, size, [entry for row in [[fmpq(1)] * size, *rows] for entry in row])
+    if not equations.det():
+        raise UndefinedError("more than one distribution does not move")
+    return equations.solve(fmpq_mat(size, 1, [1] + [0] * (size - 1)))[int(point[J]) - 1, 0]
+
+
+def operators_at(point: Point) -> fmpq:
+    """The number of jump operators that the definition (14) gives."""
+    return fmpq(len(jump_operators((1,) * (int(point[N]) - 1))))
+
+
+def moved_sectors(point: Point) -> int:
+    """How many lambda_n change the sector when they move from the centre to the rim of the disk."""
+    size = int(point[N])
+    weights = [fmpq(1, size)] * size
+    squares: list[ExactInput] = [0] * (size - 1)
+    here = signs_of(weights, squares)
+    moved = [signs_of(weights, [*squares[:k], 1, *squares[k + 1 :]]) for k in range(size - 1)]
+    return sum(there != here for there in moved)
+
+
+def all_pairs(point: Point) -> Any:
+    """The sum over all pairs K < M of levels, by asking of each pair whether it is one."""
+    return sum(point[f[k, m]] for k in range(1, 5) for m in range(1, 5) if k < m)
+
+
+def readings_at(point: Point) -> tuple[tuple[int, ...], ...]:
+    """Which of the 16 placements of the daggers, for L from (14) and from (5), give the rate of the Lindblad form.
+
+    By matrices, on one matrix with all entries different: in every sector without zeros up to N = 3, beyond in those where
+    the signs alternate.
+    """
+    levels = int(point[N])
+    places = range(levels)
+    rho = matrix([[complex_rational(fmpq(i + 1, j + 2), fmpq(3 * i - j, 7)) for j in places] for i in places])
+    alternating = tuple((-1) ** place for place in range(levels - 1))
+    every = list(product((1, -1), repeat=levels - 1))
+    sectors = every if levels <= 3 else [alternating, tuple(-sign for sign in alternating)]
+    wanted = [master_equation(sector).rate(rho) for sector in sectors]
+    found = []
+    for exchanged, reading in product((False, True), product((False, True), repeat=4)):
+        daggers: Daggers = tuple(dagger is not exchanged for dagger in reading)  # type: ignore[assignment]
+        rates = (master_equation(sector, None, daggers).rate(rho) for sector in sectors)
+        if all(rate == right for rate, right in zip(rates, wanted, strict=True)):
+            found.append(tuple(int(dagger) for dagger in reading))
+    return tuple(found)
+
+
+def overlap_at(point: Point) -> Exact:
+    """2 N minus the squared distance between the two bases."""
+    difference = _difference(point)
+    return 2 * int(point[N]) - (difference.adjoint() @ difference).trace()
+
+
+def differ_at(point: Point) -> bool:
+    """Whether the two bases differ."""
+    return _difference(point) != zeros(int(point[N]), int(point[N]))
+
+
+def _difference(point: Point) -> ExactMatrix:
+    size = int(point[N])
+    return matrix_at(point, chi, size) - diagonal([1] * size)

@@ -7,7 +7,6 @@ from bornproof.numeric_check.model.endpoint import (
     fixed_end,
     nearest_on_paraboloid,
     nearest_on_sphere,
-    on_plane,
     path_action,
     stationary_path,
 )
@@ -39,7 +38,7 @@ def test_without_an_end_condition_the_particle_rests() -> None:
 
 
 def test_on_a_plane_the_path_ends_at_the_foot() -> None:
-    open_, path = stationary_path(ORIGIN, on_plane((ONE, ONE, ONE), fmpq(6)))
+    open_, path = stationary_path(ORIGIN, (((ONE, ONE, ONE), fmpq(6)),))
     assert (open_, path[1]) == (0, vector(2, 2, 2))
 
 

@@ -5,7 +5,9 @@ from itertools import islice
 
 import pytest
 from bornproof.proofs.checks.run import Run, verify
+from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.ledger import Claim, Kind, Verdict
+from bornproof.proofs.paper.claims import section_2_2, section_4_2
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.json_report import as_json
 
@@ -32,6 +34,11 @@ def test_content_has_two_engines_besides_symbolic(claim: object, run: Run) -> No
     entry = next(entry for entry in run.entries if entry.id == getattr(claim, "id", None))
     if entry.verdict is not Verdict.OUT_OF_SCOPE:
         assert len({item.engine for item in entry.evidence}) >= 3
+
+
+@pytest.mark.parametrize("claim", [section_2_2.CLAIMS[0], section_4_2.CLAIMS[0]], ids=lambda claim: claim.id)
+def test_a_claim_has_the_notation_of_the_paper_before_it_is_in_the_ledger(claim: Claim, run: Run) -> None:
+    assert judge(claim).verdict is next(entry.verdict for entry in run.entries if entry.id == claim.id)
 
 
 def test_same_bytes_in_one_process_and_in_two(run: Run) -> None:

@@ -1,61 +1,25 @@
-"""Exact points of the endpoint problem of Section 3.1, and what brute force says there."""
+"""What brute force says of the endpoint problem of Section 3.1."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import cycle, islice
-from random import Random
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 from bornproof.numeric_check.model import endpoint as brute
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.paper.oracles.oracle import Rows
+from bornproof.proofs.paper.points.endpoint import CURVES
+from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation import endpoint as e
 from flint import fmpq
-from sympy import Symbol, symbols
 
 __all__ = [
-    "GAP",
-    "action_at",
-    "endpoint_points",
-    "fixed_end_points",
-    "foot_at",
-    "open_coordinates_at",
-    "order_at",
-    "paraboloid_excess_at",
-    "plane_excess_at",
-    "slope_at",
-    "speed_at",
-    "sphere_excess_at",
-    "sphere_optimum_at",
-    "spreads_at",
-    "variation_at",
-]
-
-STORED = 100  # points that many claims share
-CURVES = (e.path_coefficient, e.variation_coefficient)
-GAP = Symbol("g", positive=True)  # how much a length or a height exceeds another
-
-Point: TypeAlias = Mapping[Any, Any]
-Column: TypeAlias = tuple[tuple[Any, ...], ...]
-
-early_normal, early_offset = symbols("n'_x n'_y n'_z", real=True), Symbol("h'", real=True)  # the plane at t_1
-
-
-def endpoint_points() -> Iterator[Point]:
-    """Exact values of all quantities; now and then n = 0, a vector that is no unit vector, or x_1 at the centre."""
-    yield from _stored()
-    yield from islice(_fresh(), STORED, None)
-
-
-def fixed_end_points() -> Iterator[Point]:
-    """The same with a variation that vanishes at both ends, but for every seventh point."""
-    for count, point in enumerate(endpoint_points(), start=1):
-        first = -sum((point[e.variation_coefficient[k]] for k in range(2, int(point[e.degree]) + 1)), fmpq(0))
-        yield {**point, e.variation_coefficient[1]: first} if count % 7 else point
+    "action_at", "foot_at", "open_coordinates_at", "order_at", "paraboloid_excess_at", "plane_excess_at", "slope_at", "speed_at",
+    "sphere_excess_at", "sphere_optimum_at", "spreads_at", "variation_at",
+]  # fmt: skip
 
 
 def action_at(point: Point) -> fmpq:
     """The action of the stationary path between fixed end-points."""
-    return brute.path_action(_fixed_path(point), point[e.duration])
+    return _action_to(point, _at(point, e.target))
 
 
 def order_at(point: Point) -> fmpq:
@@ -64,31 +28,31 @@ def order_at(point: Point) -> fmpq:
     return fmpq((difference > 0) - (difference < 0))
 
 
-def foot_at(point: Point) -> Column:
+def foot_at(point: Point) -> Rows:
     """Where the stationary path ends on the plane."""
     return _column(_foot(point))
 
 
 def open_coordinates_at(point: Point) -> fmpq:
     """How many coefficients of the path stationarity leaves open on the plane."""
-    return fmpq(_path(point, _plane_at(point))[0])
+    return fmpq(_to_plane(point)[0])
 
 
-def spreads_at(point: Point) -> Column:
+def spreads_at(point: Point) -> Rows:
     """The squared diameters of the sets of nearest points of the sphere and of the paraboloid."""
     return _column([_sphere_seen(point)[2], 4 * brute.nearest_on_paraboloid(point[e.bending], _height(point))])
 
 
-def speed_at(point: Point) -> Column:
+def speed_at(point: Point) -> Rows:
     """The velocity of the stationary path, which must not change: at s = 0 and s = 1 it is the same."""
-    path = _fixed_path(point)
+    path = _path_to(point, _at(point, e.target))
     final = [sum((k * c for k, c in enumerate(component)), fmpq(0)) for component in zip(*path, strict=True)]
     if final != list(path[1]):
         raise LedgerError("the stationary path must have a constant velocity")
     return _column([value / point[e.duration] for value in final])
 
 
-def slope_at(point: Point) -> Column:
+def slope_at(point: Point) -> Rows:
     """The derivative of S along each tangent by the five-point rule, which is exact up to the fourth power."""
 
     def moved(tangent: Any, step: int) -> fmpq:
@@ -121,7 +85,7 @@ def sphere_excess_at(point: Point) -> fmpq:
     return _action_to(there, end) - _action_to(there, nearest)
 
 
-def sphere_optimum_at(point: Point) -> Column:
+def sphere_optimum_at(point: Point) -> Rows:
     """The centre of the set of optimal velocities, and its squared diameter."""
     begin, middle, spread = _sphere_seen(point)
     speeds = [(y - x) / point[e.duration] for x, y in zip(begin, middle, strict=True)]
@@ -135,70 +99,30 @@ def paraboloid_excess_at(point: Point) -> fmpq:
     return fmpq((there - least) / (2 * point[e.duration]))
 
 
-@cache
-def _stored() -> tuple[Point, ...]:
-    return tuple(islice(_fresh(), STORED))
-
-
-def _fresh() -> Iterator[Point]:
-    source = Random("endpoint")  # noqa: S311  (reproducible points, not secrets)
-
-    def draw(low: int = -9) -> fmpq:
-        return fmpq(source.randint(low, 9), source.randint(1, 4))
-
-    for count, tilt in enumerate(cycle((1, 0, -1))):
-        point: dict[Any, Any] = {}
-        for vector in (e.start, e.target, *e.tangents, e.normal, e.shift, e.centre, early_normal):
-            point |= {name: draw() for name in vector}
-        for vector in (e.to_particle, e.to_point):
-            point |= dict(zip(vector, _direction(draw(), draw()), strict=True))
-        if count % 7 == 5:  # one of the two directions has another length, or both have
-            point |= dict.fromkeys(e.normal, fmpq(0))
-            for vector in ((e.to_particle,), (e.to_point,), (e.to_particle, e.to_point))[count // 7 % 3]:
-                point |= {name: 2 * point[name] for name in vector}
-        point |= {name: draw(1) for name in (e.duration, e.radius, e.bending, GAP)}
-        point |= {e.distance: draw(0) if count % 4 else fmpq(0), e.tilt: tilt * draw(1), e.ring: draw(0)}
-        point |= {e.length: draw(0), e.offset: draw(), early_offset: draw(), e.degree: 1 + count % 3}
-        point |= {e.other_length: point[e.length] if count % 5 == 2 else draw(0)}
-        yield point | {base[k]: draw() for base in CURVES for k in range(1, 5)}
-
-
-def _direction(u: fmpq, v: fmpq) -> tuple[fmpq, ...]:
-    square = u * u + v * v
-    return 2 * u / (1 + square), 2 * v / (1 + square), (1 - square) / (1 + square)
-
-
 def _at(point: Point, names: Sequence[Any]) -> list[fmpq]:
     return [point[name] for name in names]
 
 
-def _column(values: Sequence[Any]) -> Column:
+def _column(values: Sequence[Any]) -> Rows:
     return tuple((value,) for value in values)
 
 
-def _path(point: Point, condition: brute.EndCondition) -> tuple[int, tuple[brute.Vector, ...]]:
-    return brute.stationary_path(_at(point, e.start), condition)
-
-
-def _end(path: Sequence[brute.Vector]) -> list[fmpq]:
-    return [sum(component, fmpq(0)) for component in zip(*path, strict=True)]
-
-
-def _plane_at(point: Point) -> brute.EndCondition:
-    return brute.on_plane(_at(point, e.normal), point[e.offset])
-
-
-def _foot(point: Point) -> list[fmpq]:
-    return _end(_path(point, _plane_at(point))[1])
-
-
-def _fixed_path(point: Point) -> tuple[brute.Vector, ...]:
-    return _path(point, brute.fixed_end(_at(point, e.target)))[1]
+def _path_to(point: Point, end: Sequence[fmpq]) -> tuple[brute.Vector, ...]:
+    """The stationary path to a fixed end-point."""
+    return brute.stationary_path(_at(point, e.start), brute.fixed_end(end))[1]
 
 
 def _action_to(point: Point, end: Sequence[fmpq]) -> fmpq:
-    path = _path(point, brute.fixed_end(end))[1]
-    return brute.path_action(path, point[e.duration])
+    return brute.path_action(_path_to(point, end), point[e.duration])
+
+
+def _to_plane(point: Point) -> tuple[int, tuple[brute.Vector, ...]]:
+    """How many coefficients stationarity leaves open if the end-point may lie anywhere on the plane, and the path."""
+    return brute.stationary_path(_at(point, e.start), ((_at(point, e.normal), point[e.offset]),))
+
+
+def _foot(point: Point) -> list[fmpq]:
+    return [sum(component, fmpq(0)) for component in zip(*_to_plane(point)[1], strict=True)]
 
 
 def _from_centre(point: Point, factor: fmpq, direction: Sequence[Any]) -> list[fmpq]:

@@ -1,41 +1,37 @@
-"""Exact points for the entangled state of Section 4: its weight q, times, hidden variables, values for kets and dyads.
+"""Exact points of the entangled state of Section 4: its weight q, times, hidden variables, values for kets and dyads.
 
 A ket or dyad is an indeterminate. With the value 1 for one of them and 0 for the others, a linear form in them takes
 the value of one component.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, cycle, islice, repeat
 from random import Random
 from typing import Any
 
 from bornproof.numeric_check.sampling import complex_matrices, times
+from bornproof.proofs.paper.points.tables import Point, on_demand
 from bornproof.symbolic.notation.core import DOWN, UP, K, N, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
 from bornproof.symbolic.notation.settings import deviation, disk_measure
 from flint import fmpq
 from sympy import pi
 
 __all__ = [
-    "amplitude_points", "average_points", "deviations", "disk_points", "dyad_points", "levels_in_disks", "measure_points",
-    "prepared_points", "spin_points", "three_level_points", "with_levels",
+    "amplitudes", "averages", "deviations", "dyads", "kets", "levels_in_disks", "measures", "on_disks", "prepared", "spins",
+    "three_levels", "with_levels",
 ]  # fmt: skip
-
-Point = Mapping[Any, Any]
 
 _WEIGHTS = (fmpq(3, 5), fmpq(5, 13), fmpq(0), fmpq(1), fmpq(4, 5), fmpq(12, 13))  # q with a rational sqrt(1 - q^2)
 
 
-def with_levels(points: Callable[[], Iterator[Point]], *names: Any, values: Any) -> Callable[[], Iterator[Point]]:
+@on_demand
+def with_levels(points: Callable[[], Iterator[Point]], *names: Any, values: Any) -> Iterator[Point]:
     """The points with values for further symbols of levels, one choice after the other."""
-
-    def generate() -> Iterator[Point]:
-        for point, chosen in zip(points(), cycle(values), strict=False):
-            yield {**point} | dict(zip(names, chosen if isinstance(chosen, tuple) else (chosen,), strict=True))
-
-    return generate
+    for point, chosen in zip(points(), cycle(values), strict=False):
+        yield {**point} | dict(zip(names, chosen if isinstance(chosen, tuple) else (chosen,), strict=True))
 
 
-def average_points() -> Iterator[Point]:
+def averages() -> Iterator[Point]:
     """q, kappa and t; few different q, for each costs an integration over the disks."""
     source = Random("averages")  # noqa: S311  (reproducible points, not secrets)
     for count, (weight, kappa_t) in enumerate(zip(cycle(_WEIGHTS), islice(times(), 1, None), strict=False)):
@@ -43,7 +39,7 @@ def average_points() -> Iterator[Point]:
         yield {q: weight, kappa: rate, t: fmpq(0) if count % 6 == 5 else kappa_t / rate}
 
 
-def amplitude_points() -> Iterator[Point]:
+def amplitudes() -> Iterator[Point]:
     """q alone: two in general, both ends, then others; sqrt(1 - q^2) is rational."""
     source = Random("amplitudes")  # noqa: S311
     slopes = (fmpq(slope, 401) for slope in source.sample(range(1, 401), 400))
@@ -51,33 +47,34 @@ def amplitude_points() -> Iterator[Point]:
         yield {q: weight}
 
 
-def ket_points() -> Iterator[Point]:
+def kets() -> Iterator[Point]:
     """q with a value for |1>, ..., |4>: first a component (one ket 1, the others 0), then any numbers."""
-    yield from _with_values(amplitude_points(), [[ket(level) for level in range(1, 5)]])
+    yield from _with_values(amplitudes(), [[ket(level) for level in range(1, 5)]])
 
 
-def prepared_points(*, exchanged: bool = False) -> Iterator[Point]:
-    """`ket_points` with values for |up down>, |down up> that are those of their levels in (26), or of |1>, |2> exchanged.
+@on_demand
+def prepared(*, exchanged: bool = False) -> Iterator[Point]:
+    """`kets` with values for |up down>, |down up> that are those of their levels in (26), or of |1>, |2> exchanged.
 
     One of them is another in every fifth.
     """
     first, second = (ket(2), ket(1)) if exchanged else (ket(1), ket(2))
-    for number, point in enumerate(ket_points()):
+    for number, point in enumerate(kets()):
         slips = [int(number % 10 == place) for place in (4, 9)]
         yield {**point, pair_ket(DOWN, UP): point[first] + slips[0], pair_ket(UP, DOWN): point[second] + slips[1]}
 
 
-def measure_points() -> Iterator[Point]:
-    """`average_points` with the measure that d lambda gives to a disk: 1 if it is normalised."""
-    for point, weight in zip(average_points(), cycle((pi, fmpq(1), fmpq(2), fmpq(1))), strict=False):
+def measures() -> Iterator[Point]:
+    """`averages` with the measure that d lambda gives to a disk: 1 if it is normalised."""
+    for point, weight in zip(averages(), cycle((pi, fmpq(1), fmpq(2), fmpq(1))), strict=False):
         yield {**point, disk_measure: weight}
 
 
-def three_level_points() -> Iterator[Point]:
+def three_levels() -> Iterator[Point]:
     """Few populations of three levels, for each costs an integration over the disks; some that do not sum to 1."""
     chosen = ((1, 3, 5), (1, 1, 1), (0, 1, 1), (0, 0, 1))
     weights = [tuple(fmpq(part, sum(parts)) for part in parts) for parts in chosen]
-    for count, (point, values) in enumerate(zip(average_points(), cycle(weights), strict=False)):
+    for count, (point, values) in enumerate(zip(averages(), cycle(weights), strict=False)):
         last = values[2] + (fmpq(1, 7) if count % 9 == 8 else 0)
         yield {kappa: point[kappa], t: point[t], p[1]: values[0], p[2]: values[1], p[3]: last}
 
@@ -85,26 +82,24 @@ def three_level_points() -> Iterator[Point]:
 def deviations() -> Iterator[Point]:
     """Other probabilities of the signs of sigma_2, at time 0 and later; some leave [0, 1]."""
     sizes = cycle((fmpq(1, 10), fmpq(-1, 7), fmpq(1, 100), fmpq(-1, 3), fmpq(2, 3)))
-    for point, size in zip(average_points(), sizes, strict=False):
+    for point, size in zip(averages(), sizes, strict=False):
         yield {**point, deviation: size}
 
 
-def spin_points() -> Iterator[Point]:
+def spins() -> Iterator[Point]:
     """A value for each spin of A and of B: first a component of the product, then any numbers."""
     names = [spin_ket(a, "A") for a in (UP, DOWN)], [spin_ket(b, "B") for b in (UP, DOWN)]
-    for one, other in zip(
-        _with_values(repeat({}), names[:1]), _with_values(repeat({}), names[1:], slow=2), strict=False
-    ):
+    for one, other in zip(_with_values(repeat({}), names[:1]), _with_values(repeat({}), names[1:], slow=2), strict=False):
         yield {**one, **other}
 
 
-def dyad_points() -> Iterator[Point]:
-    """`average_points` with a value for every dyad of each observer: first one entry, then any numbers."""
+def dyads() -> Iterator[Point]:
+    """`averages` with a value for every dyad of each observer: first one entry, then any numbers."""
     names = [[dyad(side, bra, ket_) for bra in (UP, DOWN) for ket_ in (UP, DOWN)] for side in "AB"]
-    yield from _with_values(average_points(), names)
+    yield from _with_values(averages(), names)
 
 
-def disk_points() -> Iterator[Point]:
+def on_disks() -> Iterator[Point]:
     """q and lambda_2, lambda_3, lambda_4 in the closed unit disk: at the origin, on the rim, then inside."""
     yield {q: fmpq(3, 5), lam[2]: fmpq(0), lam[3]: fmpq(0), lam[4]: fmpq(0)}
     yield {q: fmpq(3, 5), lam[2]: fmpq(1), lam[3]: fmpq(-1), lam[4]: fmpq(1)}
@@ -113,8 +108,8 @@ def disk_points() -> Iterator[Point]:
 
 
 def levels_in_disks() -> Iterator[Point]:
-    """`disk_points` with a level K: mostly 3 or 4; now and then its lambda is outside the disk."""
-    for number, (point, level) in enumerate(zip(disk_points(), cycle((3, 4, 4, 3, 2)), strict=False)):
+    """`on_disks` with a level K: mostly 3 or 4; now and then its lambda is outside the disk."""
+    for number, (point, level) in enumerate(zip(on_disks(), cycle((3, 4, 4, 3, 2)), strict=False)):
         yield {**point, N: 4, K: level} | ({lam[level]: fmpq(3, 2)} if number % 7 == 6 else {})
 
 
