@@ -158,6 +158,8 @@ class Terms:
     def _limits(self, big: Big) -> list[tuple[str, Node, Node]]:
         """The limits, the innermost first: K = 1 .. N, or K > M = 1 .. N, which is M = 1 .. K - 1 and K = 2 .. N."""
         low, high = big.marks.low or [], big.marks.high
+        if len(low) == 1 and not high and isinstance(low[0], ast.Compare) and all(type(op) in (ast.Lt, ast.LtE) for op in low[0].ops):
+            return self._ascending([low[0].left, *low[0].comparators], low[0].ops, big)
         if len(low) == 1 and len(high) == 1 and isinstance(low[0], ast.Compare) and isinstance(high[0], ast.expr):
             sides = [low[0].left, *low[0].comparators]
             kinds = [type(op) for op in low[0].ops]
@@ -168,10 +170,23 @@ class Terms:
                     return [(names[0], first, last)]
                 if kinds == [ast.Lt, ast.Eq] or (kinds == [ast.Gt, ast.Eq] and names[0] != names[1]):
                     lower, upper = names[::-1] if kinds[0] is ast.Gt else names
-                    one = ast.Constant(value=1, lineno=1, col_offset=big.at)
                     if kinds[0] is ast.Gt:
-                        return [(lower, first, joined(name(upper, big.at), ast.Sub(), one)), (upper, joined(first, ast.Add(), one), last)]
+                        return [(lower, first, _shifted(name(upper, big.at), -1)), (upper, _shifted(first, 1), last)]
         self.fail(big.at, f"{quote(big.sign)} needs limits, as in `{big.sign}_{{K=1}}^{{N}}` or `{big.sign}_{{K>M=1}}^{{N}}`")
+
+    def _ascending(self, sides: list[Node], ops: list[ast.cmpop], big: Big) -> list[tuple[str, Node, Node]]:
+        """The limits 1 <= M < K <= N; the last name is the outermost, and the one before it ends below or at it."""
+        first, *names, last = sides
+        if not names or not all(isinstance(side, ast.Name) for side in names):
+            self.fail(big.at, f"{quote(big.sign)} needs limits, as in `{big.sign}_{{1\\le M<K\\le N}}`")
+        steps = [int(isinstance(op, ast.Lt)) for op in ops]
+        found: list[tuple[str, Node, Node]] = []
+        low = _shifted(first, steps[0])
+        for place, side in enumerate(names):
+            upper = names[place + 1] if place + 1 < len(names) else last
+            found.append((side.id, low, _shifted(upper, -steps[place + 1])))  # type: ignore[attr-defined]
+            low = _shifted(low, steps[place + 1])
+        return found
 
     def _integral(self, big: Big, rest: list[tuple[str, Node]]) -> Node:
         """The integral over what follows each d."""
@@ -213,7 +228,7 @@ class Terms:
         following = items[place + 1] if place + 1 < len(items) else None
         if meaning is None and item.name in FUNCTIONS:
             return self._function(items, place)
-        if (meaning and meaning.function and item.marks.low is None) or item.name == "P":
+        if item.marks.low is None and ((meaning and meaning.function) or item.name == "P"):
             if isinstance(following, Group):
                 node: Node = call(f"{item.name}(", [*self._events(following)], item.at)
                 return self.marked(self.marked(node, item.marks, item.at), following.marks, item.at), place + 2
@@ -367,6 +382,14 @@ def factors(node: Node) -> list[Node]:
         found.append(node.right)
         node = node.left
     return [node, *found[::-1]]
+
+
+def _shifted(node: Node, by: int) -> Node:
+    """A level and so many more."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return ast.Constant(value=node.value + by, lineno=1, col_offset=node.col_offset)
+    one = ast.Constant(value=1, lineno=1, col_offset=node.col_offset)
+    return joined(node, ast.Add() if by > 0 else ast.Sub(), one) if by else node
 
 
 def _digits(node: Node) -> list[Node]:

@@ -14,7 +14,8 @@ from lark import Token
 
 __all__ = ["Spellings", "terminals"]
 
-Spellings = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]  # by the first piece: the pieces of a name, and the name
+# By the first piece: the pieces of a name, the name, and whether an index may follow.
+Spellings = Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]
 
 _RELATIONS = {"=", ":=", "<", ">", r"\le", r"\ge", r"\ne"}
 _TYPES: Mapping[str, str] = {
@@ -72,9 +73,11 @@ class _Terminals:
     def _read(self, place: int) -> int:
         """Read the piece at a place, or the name that starts there; return the place after it."""
         piece = self.pieces[place]
-        for parts, name in self.spellings.get(piece.text, ()):
+        for parts, name, indexed in self.spellings.get(piece.text, ()):
             end = place + len(parts)
-            if all(part == there.text for part, there in zip(parts, self.pieces[place:end], strict=False)) and end <= len(self.pieces):
+            if tuple(there.text for there in self.pieces[place:end]) == parts:
+                if not indexed and self.pieces[end : end + 1] and self.pieces[end].text == "_":
+                    continue
                 self._add("NAME", name, piece.at)
                 return end
         text = piece.text
