@@ -275,7 +275,7 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
         parts = quotient(body, self.notation)
         plain = not isinstance(body, Add | Relational | BooleanFunction) and not parts.negative
         text = self._print(body)
-        if plain and isinstance(body, Mul):
+        if plain and name == r"\prod" and isinstance(body, Mul):
             text, plain = self._body(parts, indices, text)
         return f"{self._signs(name, expr.limits)} {text if plain else self._bracket(text)}"
 

@@ -1,8 +1,9 @@
 r"""How the factors of a term belong together: functions and their arguments, sums and how far they reach, divisions.
 
-**The scope of a sum or product** that no brackets close: it reaches as far as its index does, up to the last factor before the
-next sign in which the index occurs; if it occurs in none, up to that sign. So $\sum_K a_K b$ is $b\sum_K a_K$, and
-$\prod_J (1-x_J)\,y$ is $y\prod_J(1-x_J)$.
+**The scope** of a sum or product that no brackets close: all factors up to the next sign; but what follows the last factor in
+which its index occurs is not in the scope of a product, nor in that of a sum that something is divided by. So $\sum_K a_K b$ is
+the sum of $a_K b$, and $\prod_J (1-x_J)\,y$ is $y$ times the product of $1-x_J$. A factor without the index may stand on either
+side of a sum, for its value is the same.
 
 **A slash** divides by the next factor alone, which may be a sum; a further factor that follows without a sign of
 multiplication is refused, for it is not clear where it belongs.
@@ -143,7 +144,9 @@ class Terms:
             return [(sign, self._integral(big, rest))]
         limits = self._limits(big)
         indices = {limit[0] for limit in limits}
-        reach = max((place for place, (_, node) in enumerate(rest, 1) if names_in(node) & indices), default=len(rest))
+        reach = len(rest)
+        if big.sign == r"\prod" or sign == "/":
+            reach = max((place for place, (_, node) in enumerate(rest, 1) if names_in(node) & indices), default=reach)
         body = rest[0][1]
         for link, node in rest[1:reach]:
             body = joined(body, ast.Div() if link == "/" else ast.Mult(), node)

@@ -102,12 +102,17 @@ class _Terminals:
             self._add("NUMBER", text, piece.at)
         elif text.isalpha() and text.isascii() and len(text) == 1:
             self._add("NAME", text, piece.at)
-        elif text in (".", "!") and place == len(self.pieces) - 1:
+        elif text == "." and self._ends(place):
             pass  # the end of a sentence
         else:
             what = "a command" if text.startswith("\\") and len(text) > 1 else "a sign"
             raise self._fault(piece, f"{quote(text)} is not {what} of the notation{nearest(text, self.known)}")
         return place + 1
+
+    def _ends(self, place: int) -> bool:
+        """Whether nothing follows but the end of a line or of an environment."""
+        after = self.pieces[place + 1 : place + 2]
+        return not after or after[0].text == "\\\\" or after[0].text.startswith(r"\end{")
 
     def _fault(self, piece: Any, what: str) -> Exception:
         return fault(self.source, piece.start_pos if isinstance(piece, Token) else piece.at, what)
