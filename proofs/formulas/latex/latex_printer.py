@@ -23,6 +23,7 @@ from sympy.printing.latex import LatexPrinter
 
 __all__ = ["as_latex", "as_latex_sum"]
 
+LONGEST_EXPONENT = 60  # characters; a longer one is set as exp( )
 _RELATIONS = {"==": "=", "!=": r"\neq", "<": "<", ">": ">", "<=": r"\leq", ">=": r"\geq"}
 _TALL = re.compile(r"\\(?:frac|sum|prod|begin|sqrt|left|bigwedge|int)(?![A-Za-z])")
 _BRACKETS = re.compile(r"(?:^|[ -])\(")  # around a sum, and not those of a function
@@ -206,7 +207,10 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _print_ExpBase(self, expr: Expr, exp: Any = None) -> str:
         del exp
         with self._slashed():
-            return f"e^{_braced(self._print(expr.args[0]))}"
+            exponent = self._print(expr.args[0])
+        if len(exponent) > LONGEST_EXPONENT and not self.inline:
+            return rf"\exp{self._bracket(self._print(expr.args[0]))}"
+        return f"e^{_braced(exponent)}"
 
     def _print_Rational(self, expr: Rational) -> str:
         if expr.q == 1:
