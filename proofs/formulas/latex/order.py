@@ -84,7 +84,11 @@ def commutators(expr: Add, notation: Notation) -> tuple[list[Bracketed], list[Ex
 
 def _pair(one: Expr, other: Expr, notation: Notation) -> Bracketed | None:
     a, b = quotient(one, notation), quotient(other, notation)
-    if len(a.operators) < 2 or sorted(map(str, a.operators)) != sorted(map(str, b.operators)) or (a.above, a.below) != (b.above, b.below):
+    if (
+        len(a.operators) < 2
+        or sorted(map(str, a.operators)) != sorted(map(str, b.operators))
+        or (a.above, a.below) != (b.above, b.below)
+    ):
         return None
     anti = a.number == b.number
     if not anti and a.number != -b.number:

@@ -11,7 +11,7 @@ from sympy import Basic
 
 __all__ = ["as_line", "as_unicode"]
 
-_OF_COMMANDS = {command: character for character, command in reversed(CHARACTERS.items())} | {
+_OF_COMMANDS = {command: character for character, command in reversed([*CHARACTERS.items()])} | {
     r"\leq": "≤", r"\geq": "≥", r"\neq": "≠", r"\,": " ", r"\!": "", r"\lvert": "|", r"\rvert": "|", r"\pi": "π", r"\theta": "θ",
     r"\sum": "Σ", r"\prod": "Π", r"\langle": "⟨", r"\rangle": "⟩", r"\cdot": "·",
 }  # fmt: skip

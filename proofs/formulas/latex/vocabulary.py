@@ -22,11 +22,12 @@ FUNCTIONS = {  # words that take one bracket or one factor
     r"\text{sign}": "sign", r"\text{sgn}": "sign", r"\text{Re}": "re", r"\text{Im}": "im", r"\text{conj}": "conj",
     r"\theta": "theta", r"\surd": "sqrt",
 }  # fmt: skip
-_COMMANDS = (
-    r"\frac \tfrac \dfrac \sqrt \sum \prod \int \left \right \bigl \bigr \langle \rangle \ket \bra \lvert \rvert \dagger \partial \dot "
-    r"\overline \bar \wedge \land \vee \lor \le \leq \ge \geq \ne \neq \cdot \times \otimes \begin \end \text \mathrm \dots \ldots "
-    r"\cdots \quad \qquad \tag \label \nonumber \limits \coloneqq \bigwedge \abs \delta \pi \operatorname \uparrow \downarrow"
-).split()
+_COMMANDS = tuple(
+    "\\" + name
+    for name in """frac tfrac dfrac sqrt sum prod int left right bigl bigr langle rangle ket bra lvert rvert dagger
+    partial dot overline bar wedge land vee lor le leq ge geq ne neq cdot times otimes begin end text mathrm dots ldots
+    cdots quad qquad tag label nonumber limits coloneqq bigwedge abs delta pi operatorname uparrow downarrow""".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True)
@@ -56,14 +57,14 @@ class Vocabulary:
     Examples
     --------
     >>> q, lam = Symbol("q"), IndexedBase("lambda")
-    >>> Vocabulary((q, lam[2])).words
-    {'q': Meaning(symbol=True, table=0, levels=0, function=False, initial=False), '\\lambda': Meaning(symbol=False, table=1, levels=0, function=False, initial=False)}
+    >>> Vocabulary((q, lam[2])).words["q"]
+    Meaning(symbol=True, table=0, levels=0, function=False, initial=False)
     """
 
     def __init__(self, atoms: Iterable[Any], notation: Notation = Notation()) -> None:  # noqa: B008  (frozen)
         self.notation = notation
         self.words: dict[str, Meaning] = {}
-        self.parts = {word: (word,) for word in (*FUNCTIONS, r"\delta", r"\pi", "P")}
+        self.parts: dict[str, tuple[str, ...]] = {word: (word,) for word in (*FUNCTIONS, r"\delta", r"\pi", "P")}
         self.scope: dict[str, Any] = dict(_SCOPE)
         extra = (*notation.running, *((notation.time,) if notation.time else ()))
         for atom in (*extra, *notation.elements, *notation.elements.values(), *atoms):  # of two with one name the last is meant
