@@ -154,7 +154,7 @@ class _Latex(Reader):
         for node in ast.walk(whole):
             called = _function(node)
             for place, child in enumerate(ast.iter_child_nodes(node)):
-                if not isinstance(child, ast.expr) or isinstance(child, ast.Name | ast.Constant):
+                if not isinstance(child, ast.expr):
                     continue
                 if isinstance(child, ast.Compare | ast.BoolOp) or _function(child) == r"\bigwedge":
                     if not (isinstance(node, ast.BoolOp) or called in ("P(", r"\cases") or (called == r"\bigwedge" and place == 1)):

@@ -47,7 +47,7 @@ def broken(latex: str, room: float = LINE) -> tuple[str, ...]:
 
     A break inside of `\left(` and `\right)` closes and opens them by `\right.` and `\left.`.
 
-    >>> broken("a + b - (c + d)", 6)
+    >>> broken("a + b - (c + d)", 5)
     ('a + b', '- (c + d)')
     """
     parts = [match.group() for match in _TOKEN.finditer(latex)]

@@ -8,7 +8,10 @@ from typing import Any
 from bornproof.proofs.formulas.latex.spelling import Notation
 from sympy import Abs, Add, Basic, Expr, Heaviside, I, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, exp
 
-__all__ = ["Bracketed", "Quotient", "commutators", "quotient", "terms"]
+__all__ = ["MOST_FACTORS", "Bracketed", "Quotient", "commutators", "quotient", "terms"]
+
+
+MOST_FACTORS = 9  # a power of an operator below it is set as a product
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def _flat(expr: Expr) -> Iterable[Expr]:
 
 
 def _repeated(factor: Expr) -> list[Expr]:
-    if isinstance(factor, Pow) and factor.exp.is_Integer and 0 < factor.exp < 9:
+    if isinstance(factor, Pow) and factor.exp.is_Integer and 0 < factor.exp < MOST_FACTORS:
         return [factor.base] * int(factor.exp)
     return [factor]
 

@@ -70,10 +70,16 @@ class PartRules(Transformer[Token, Any]):
         raise self.terms.fault(parts[0].start_pos, "a prime at something that has none here")
 
     def argument(self, parts: list[Any]) -> list[Any]:
-        found: list[Any] = parts[1] if len(parts) == 3 else [parts[0]]
-        return [self.terms.product([item]) if isinstance(item, Word) and len(parts) == 3 else item for item in found]
+        return list(parts[1]) if len(parts) == 3 else [parts[0]]
+
+    def refuse_dots(self, parts: list[Any]) -> None:
+        """Refuse dots where they stand for nothing; they are the only word that no term has taken."""
+        for part in parts:
+            if isinstance(part, Word):
+                raise self.terms.fault(part.at, r"one `\dots` stands between two events")
 
     def items(self, parts: list[Any]) -> list[Any]:
+        self.refuse_dots(parts)
         return [part for part in parts if not isinstance(part, Token)]
 
     def number(self, parts: list[Any]) -> ast.Constant:

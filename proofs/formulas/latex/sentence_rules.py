@@ -32,6 +32,7 @@ class SentenceRules(PartRules):
         return [part for part in parts if isinstance(part, Phrase)]
 
     def statement(self, parts: list[Any]) -> Phrase:
+        self.refuse_dots(parts)
         node, condition = parts[0], parts[-1] if len(parts) > 1 else None
         if isinstance(condition, Token):
             condition = None
@@ -52,10 +53,7 @@ class SentenceRules(PartRules):
 
     def _joined(self, sign: ast.boolop, parts: list[Any]) -> ast.expr:
         values = [part for part in parts if not isinstance(part, Token)]
-        if any(isinstance(value, Word) for value in values):
-            raise self.terms.fault(
-                next(value.at for value in values if isinstance(value, Word)), r"one `\dots` stands between two events"
-            )
+        self.refuse_dots(values)
         return values[0] if len(values) == 1 else ast.BoolOp(op=sign, values=values, lineno=1, col_offset=values[0].col_offset)
 
     def _row(self, values: list[Any], place: int) -> ast.expr:

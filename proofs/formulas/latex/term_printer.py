@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from bornproof.proofs.formulas.latex.order import Bracketed, Quotient, commutators, quotient, terms
+from bornproof.proofs.formulas.latex.order import MOST_FACTORS, Bracketed, Quotient, commutators, quotient, terms
 from bornproof.proofs.formulas.latex.spelling import Notation
 from sympy import (
     Abs,
@@ -183,6 +183,8 @@ class TermPrinter(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _print_Pow(self, expr: Pow) -> str:
         base, power = expr.base, expr.exp
+        if base.is_commutative is False and power.is_Integer and 0 < power < MOST_FACTORS:
+            return self._row([base] * int(power))
         if power == Rational(1, 2):
             return rf"\sqrt{{{self.shown(base)}}}"
         if power.is_Rational and power < 0 and base.is_commutative:
@@ -219,6 +221,6 @@ def _spaced(texts: list[str]) -> str:
     """Factors beside each other, with a space where two would run together."""
     found = texts[0]
     for text in texts[1:]:
-        found += " " if found[-1:].isalnum() and text[:1].isalnum() else ""
-        found += rf"\cdot {text}" if text[:1].isdigit() else text
+        beside = " " if found[-1:].isalnum() and text[:1].isalnum() else ""
+        found += rf"\cdot {text}" if text[:1].isdigit() else beside + text
     return found

@@ -65,7 +65,7 @@ def _line(latex: str) -> str:
         elif step["command"]:
             text = _OF_COMMANDS.get(step["command"], step["command"][1:])
             word = text.isascii() and text.isalpha()
-            place += text.isalpha() and bool(re.match(r" [A-Za-z0-9\\(|{]", latex[place:]))
+            place += (text.isalpha() or text == "⟨") and bool(re.match(r" [A-Za-z0-9\\(|{]", latex[place:]))
         elif step["script"]:
             place -= bool(step["brace"])
             text, place = _script(step["script"], latex, place)

@@ -20,16 +20,16 @@ LONGEST = 5.0  # seconds, on a busy machine; the slowest of 10^4 took 0.2
 
 def read_all(count: int, seed: int) -> tuple[int, int]:
     """How many are read, and how many are refused."""
-    read = 0
+    read = long_lines = 0
     for number, text in enumerate(hostile(count, PRINTED, seed)):
         start = time.perf_counter()
         try:
             read_statements(text, VOCABULARY, line=number % 5 == 4)
             read += 1
         except ReadError as error:
-            assert "\n" not in str(error)
-            assert len(str(error)) < 1000
+            long_lines += "\n" in str(error) or len(str(error)) > 1000
         assert time.perf_counter() - start < LONGEST, text[:200]
+    assert not long_lines
     return read, count - read
 
 
@@ -39,7 +39,9 @@ def test_hostile_strings_are_read_or_refused() -> None:  # 10^4: python -m tests
     assert refused > 1000
 
 
-@pytest.mark.parametrize("text", [r"\kappa" * 4001, "q+" * 30_000, "{" * 5000, r"\newcommand{\a}{\a\a}\a"], ids=["symbols", "text", "braces", "macro"])
+@pytest.mark.parametrize(
+    "text", [r"\kappa" * 4001, "q+" * 30_000, "{" * 5000, r"\newcommand{\a}{\a\a}\a"], ids=["symbols", "text", "braces", "macro"]
+)
 def test_too_much_is_refused(text: str) -> None:
     with pytest.raises(ReadError):
         read_statements(text, VOCABULARY)
