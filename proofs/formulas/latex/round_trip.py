@@ -24,10 +24,10 @@ class Likeness(StrEnum):
 
 
 def checked_latex(expr: Basic, notation: Notation = PLAIN_NOTATION, vocabulary: Vocabulary | None = None) -> str:
-    """The expression as LaTeX that the reader has read back; raises ReadError if it is not what it was.
+    r"""The expression as LaTeX that the reader has read back; raises ReadError if it is not what it was.
 
-    >>> checked_latex(Symbol("q") ** 2 / 3)
-    '\\\\frac{1}{3}q^2'
+    >>> print(checked_latex(Symbol("q") ** 2 / 3))
+    \frac{q^2}{3}
     """
     text = as_latex(expr, notation)
     found = read_latex(text, vocabulary or Vocabulary.of((expr,), notation))
