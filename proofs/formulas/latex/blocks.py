@@ -120,7 +120,12 @@ class _Latex(Reader):
     def whole(self, node: ast.expr) -> Any:
         """A side: a matrix, or anything else."""
         if isinstance(node, Matrix):
-            return sympy.ImmutableMatrix([[self.whole(entry) for entry in row] for row in node.rows])
+            rows = [[self.whole(entry) for entry in row] for row in node.rows]
+            if not all(
+                isinstance(entry, sympy.Expr) and not isinstance(entry, sympy.ImmutableMatrix) for row in rows for entry in row
+            ):
+                raise fault(self.source, node.col_offset, "the entries of a matrix must be numbers or operators")
+            return sympy.ImmutableMatrix(rows)
         self._check_kinds(node)
         found = self.read(node, 0)
         check_size(found.value)
@@ -169,6 +174,10 @@ class _Latex(Reader):
         if isinstance(node.value, bool):
             return sympy.true if node.value else sympy.false
         return _exact(node.value)
+
+    def _fresh(self, variable: str) -> Any:
+        symbol = self.scope.get(variable)
+        return symbol if symbol in self.vocabulary.bound else super()._fresh(variable)
 
     def _meaning(self, name: str) -> Any:
         if name in self.scope:

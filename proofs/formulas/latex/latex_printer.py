@@ -108,7 +108,7 @@ class _Latex(TermPrinter):
         if expr.func == Each:
             return self._each(expr)
         if expr.func == rate:
-            return rf"\partial_t {self._factor(expr.args[0], last=False)}"
+            return rf"\partial_t {self._factor(expr.args[0], last=getattr(expr.args[0], 'func', None) == rate)}"
         if template := getattr(expr.func, "latex", ""):
             if "{indices}" in template:
                 return self._low(template[: template.index("_")], expr.args)

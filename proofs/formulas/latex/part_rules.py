@@ -34,7 +34,11 @@ class PartRules(Transformer[Token, Any]):
         item, *scripts = parts
         marks = Marks()
         for kind, value in scripts:
-            if kind == "low":
+            if kind == "prime":
+                if not isinstance(item, Word) or marks.low is not None or marks.high:
+                    raise self.terms.fault(value, "a prime stands at a name alone")
+                item.name += "'"
+            elif kind == "low":
                 if marks.low is not None:
                     raise self.terms.fault(getattr(item, "at", getattr(item, "col_offset", 0)), "two indices at one place")
                 marks.low = value
@@ -67,7 +71,7 @@ class PartRules(Transformer[Token, Any]):
         return "high", "dagger"
 
     def prime(self, parts: list[Any]) -> tuple[str, Any]:
-        raise self.terms.fault(parts[0].start_pos, "a prime at something that has none here")
+        return "prime", parts[0].start_pos
 
     def argument(self, parts: list[Any]) -> list[Any]:
         return list(parts[1]) if len(parts) == 3 else [parts[0]]

@@ -86,6 +86,8 @@ class Terms(Limits):
                 raise self.fault(item.at, "a derivative of nothing")
             node, after = self._factor(items, place + 1)
             return call(r"\partial", [node], item.at), after
+        if isinstance(item, Big):
+            raise self.fault(item.at, f"{quote(item.sign)} stands in brackets here")
         if isinstance(item, Bra):
             return self.element(items, place)
         if isinstance(item, Group):

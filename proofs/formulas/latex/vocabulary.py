@@ -9,7 +9,7 @@ from typing import Any
 import sympy
 from bornproof.proofs.formulas.events import Each, P, rate
 from bornproof.proofs.formulas.latex.pieces import pieces_of
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.tokens import Spellings
 from bornproof.proofs.formulas.words import NOTATION, Operation
 from sympy import Basic, Indexed, IndexedBase, Symbol
@@ -53,6 +53,9 @@ class Vocabulary:
         Symbols, tables, and entries and values of tables and functions, from which their number of indices is read.
     notation
         How they are set.
+    bound
+        Symbols that sums and products bind as they are. Others are bound as integers of which nothing is known, for a sum may
+        take a level where its symbol is not what it is assumed to be; a form that is known to keep within does not need that.
 
     Examples
     --------
@@ -61,8 +64,8 @@ class Vocabulary:
     Meaning(symbol=True, table=0, levels=0, function=False, initial=False)
     """
 
-    def __init__(self, atoms: Iterable[Any], notation: Notation = Notation()) -> None:  # noqa: B008  (frozen)
-        self.notation = notation
+    def __init__(self, atoms: Iterable[Any], notation: Notation = PLAIN_NOTATION, bound: Iterable[Symbol] = ()) -> None:
+        self.notation, self.bound = notation, frozenset(bound)
         self.words: dict[str, Meaning] = {}
         self.parts: dict[str, tuple[str, ...]] = {word: (word,) for word in (*FUNCTIONS, r"\delta", r"\pi", "P")}
         self.scope: dict[str, Any] = dict(_SCOPE)
@@ -71,12 +74,12 @@ class Vocabulary:
             self._take(atom)
 
     @classmethod
-    def of(cls, forms: Iterable[Basic], notation: Notation = Notation()) -> "Vocabulary":  # noqa: B008
+    def of(cls, forms: Iterable[Basic], notation: Notation = PLAIN_NOTATION, bound: Iterable[Symbol] = ()) -> "Vocabulary":
         """The names in forms, those of entries before those of tables without indices."""
         kinds = (Symbol, Indexed, AppliedUndef)
         found = {atom for form in forms for atom in form.atoms(*kinds)}
         labels = {atom.base.label for atom in found if isinstance(atom, Indexed)}
-        return cls(sorted((atom for atom in found if atom not in labels), key=str), notation)
+        return cls(sorted((atom for atom in found if atom not in labels), key=str), notation, bound)
 
     def _take(self, atom: Any) -> None:
         base = atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom

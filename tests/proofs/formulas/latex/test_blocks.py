@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from bornproof.proofs.errors import ReadError
@@ -144,6 +145,14 @@ REFUSED = {
     "an environment that goes on": (r"\begin{align}q", "this `align` is never closed"),
     "limits": (r"\sum_K p_K", r"`\sum` needs limits"),
     "rows": (r"\begin{pmatrix}1&2\\3\end{pmatrix}", "rows must have one length, not 2, 1"),
+    "a table of relations": (r"\begin{pmatrix}q<1\end{pmatrix}", "the entries of a matrix must be numbers or operators"),
+    "a matrix of matrices": (
+        r"\begin{pmatrix}\begin{pmatrix}1\end{pmatrix}\end{pmatrix}",
+        "the entries of a matrix must be numbers",
+    ),
+    "the derivative of a sum": (r"\partial_t\sum_{K=1}^N p_K", r"`\sum` stands in brackets here"),
+    "a sum without brackets": (r"\exp\sum_{K=1}^N p_K", r"`\exp` needs an argument"),
+    "a prime": (r"(q)'", "a prime stands at a name alone"),
     "a relation inside": (r"q(1<2)", "a relation where a number is needed"),
     "a number as a condition": (r"q\wedge q<1", "a number where a condition is needed"),
     "a bra": (r"\langle 1|\rho", "a bra stands in a dyad, a bracket or a matrix element"),
@@ -176,7 +185,7 @@ def test_names_of_a_notation() -> None:
 def test_the_grammar_has_no_conflict(caplog: pytest.LogCaptureFixture) -> None:
     logger.setLevel("DEBUG")
     try:
-        text = phrases.files(phrases.__package__).joinpath("grammar.lark").read_text(encoding="utf-8")
+        text = Path(phrases.__file__).with_name("grammar.lark").read_text(encoding="utf-8")
         Lark(text, parser="lalr", lexer=phrases._Given, start="block", debug=True)
         assert "onflict" not in caplog.text
         Lark('start: sum\nsum: sum "+" sum | "1"', parser="lalr", start="start", debug=True)

@@ -1,12 +1,16 @@
 """No string makes the reader of LaTeX fail in any way but its own, nor takes long."""
 
 import time
+from typing import Any
 
 import pytest
 from bornproof.proofs.errors import ReadError
-from bornproof.proofs.formulas.latex.blocks import read_statements
+from bornproof.proofs.formulas.latex.blocks import read_latex, read_statements
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.latex.round_trip import Likeness, likeness
+from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+from bornproof.proofs.formulas.literal import evaluated
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
 
@@ -37,6 +41,22 @@ def test_hostile_strings_are_read_or_refused() -> None:  # 10^4: python -m tests
     read, refused = read_all(1400, seed=1)
     assert read > 50
     assert refused > 1000
+
+
+def test_what_is_read_of_them_is_printed_and_read_again() -> None:
+    sides = [side for number, text in enumerate(hostile(1400, PRINTED, seed=7)) for side in sides_of(text, line=number % 5 == 4)]
+    assert len(sides) > 50
+    for side in map(evaluated, sides):
+        for write, line in ((as_latex, False), (as_unicode, True)):
+            again = read_latex(write(side, LANGUAGE.notation), VOCABULARY, line=line)
+            assert likeness(again, side) is not Likeness.DIFFERENT, side
+
+
+def sides_of(text: str, *, line: bool) -> list[Any]:
+    try:
+        return [side for statement in read_statements(text, VOCABULARY, line=line) for side in statement.sides]
+    except ReadError:
+        return []
 
 
 @pytest.mark.parametrize(

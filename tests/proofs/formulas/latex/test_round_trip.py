@@ -13,10 +13,11 @@ from bornproof.proofs.formulas.latex.line_breaks import broken
 from bornproof.proofs.formulas.latex.round_trip import Likeness, checked_latex, likeness
 from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+from bornproof.proofs.formulas.literal import evaluated
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
-from bornproof.symbolic.notation.core import rho
+from bornproof.symbolic.notation.core import I, J, K, M, n, rho
 from sympy import Basic
 
 NOTATION = LANGUAGE.notation
@@ -68,6 +69,13 @@ def test_all_unicode_reads_back() -> None:
     found = counted(lambda form: as_unicode(form, NOTATION), line=True)
     assert found.total() == len(ALL)
     assert found[Likeness.EXPANDED] <= 1
+
+
+def test_with_its_own_levels_a_form_is_the_same_node_by_node() -> None:
+    for claim in PAPER:
+        vocabulary = Vocabulary.of(forms(claim), NOTATION, bound=(I, J, K, M, n))
+        for form in (*claim.printed, *(claim.corrected.expressions if claim.corrected else ())):
+            assert evaluated(read_latex(as_latex(form, NOTATION), vocabulary)) == evaluated(form)
 
 
 @pytest.mark.parametrize("fault", ["_low", "_bracket"])

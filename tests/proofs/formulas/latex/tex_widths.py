@@ -1,4 +1,4 @@
-"""How wide TeX sets formulas, in em: `python -m tests.proofs.formulas.latex.tex_widths` asks pdflatex and writes tex_widths.json."""
+"""How wide TeX sets formulas, in em: `python -m tests.proofs.formulas.latex.tex_widths` asks pdflatex, and stores its answers."""
 
 import json
 import re
@@ -29,4 +29,6 @@ if __name__ == "__main__":
     forms = [form for claim in PAPER for form in (*claim.printed, *(claim.corrected.expressions if claim.corrected else ()))]
     texts = list(dict.fromkeys(as_latex(form, PAPER.language.notation) for form in forms))
     widths = dict(zip(texts, measured(texts), strict=True))
-    STORED.write_text(json.dumps({text: round(size, 2) for text, size in widths.items() if size > 8}, indent=1) + "\n", encoding="utf-8")
+    STORED.write_text(
+        json.dumps({text: round(size, 2) for text, size in widths.items() if size > 8}, indent=1) + "\n", encoding="utf-8"
+    )
