@@ -11,6 +11,7 @@ from sympy import Abs, Add, Basic, Expr, Heaviside, I, Indexed, Integer, Kroneck
 __all__ = ["MOST_FACTORS", "Bracketed", "Quotient", "commutators", "quotient", "terms"]
 
 
+KET = 14  # the rank of a ket among the factors
 MOST_FACTORS = 9  # a power of an operator below it is set as a product
 
 
@@ -121,7 +122,11 @@ def _repeated(factor: Expr) -> list[Expr]:
 
 
 def _sorted(factors: list[Expr], notation: Notation) -> tuple[Expr, ...]:
-    return tuple(sorted(factors, key=lambda factor: (_rank(factor, notation), _names(factor))))
+    def key(factor: Expr) -> tuple[int, str]:
+        rank = _rank(factor, notation)
+        return rank, _names(factor)[:: -1 if rank == KET else 1]  # of kets the observer counts, who is named last
+
+    return tuple(sorted(factors, key=key))
 
 
 def _rank(factor: Expr, notation: Notation) -> int:
@@ -138,7 +143,7 @@ def _rank(factor: Expr, notation: Notation) -> int:
     if (base.is_Symbol or isinstance(base, Add)) and symbols and all(symbol.is_integer for symbol in symbols):
         return 5
     if base.is_Symbol and r"\rangle" in base.name:
-        return 14
+        return KET
     ranks = ((Heaviside, 6), (Add, 9), (Abs, 10), (Indexed, 11), (exp, 13), (Product, 15), (Sum, 16))
     for kind, rank in ranks:
         if isinstance(base, kind):

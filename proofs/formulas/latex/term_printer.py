@@ -221,6 +221,8 @@ def _spaced(texts: list[str]) -> str:
     """Factors beside each other, with a space where two would run together."""
     found = texts[0]
     for text in texts[1:]:
+        if found.endswith(r"\rangle") and text.startswith("|") and text.endswith(r"\rangle"):
+            text = rf" \otimes {text}"
         beside = " " if found[-1:].isalnum() and text[:1].isalnum() else ""
         found += rf"\cdot {text}" if text[:1].isdigit() else beside + text
     return found

@@ -4,7 +4,7 @@ import pytest
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.paper.language import LANGUAGE
-from bornproof.symbolic.notation.core import J, K, M, N, alpha, delta, kappa, lam, q, rho, rho0, sigma, t, theta
+from bornproof.symbolic.notation.core import J, K, M, N, alpha, delta, kappa, lam, q, rho, rho0, sigma, spin_ket, t, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from sympy import Abs, Basic, I, Or, Pow, Product, Rational, Sum, Symbol, adjoint, conjugate, exp, sqrt
 from sympy.tensor.indexed import IndexedBase
@@ -45,6 +45,7 @@ x = exp(-kappa * t)
         (conjugate(alpha[1]) * alpha[1], r"\alpha_1\alpha_1^*"),
         (Abs(alpha[2] * lam[2]) ** 2, r"|\alpha_2\lambda_2|^2"),
         (Rational(-1, 2) * kappa * rho[1, 2], r"-\frac{\kappa}{2}\rho_{12}(t)"),
+        (q * spin_ket("down", "B") * spin_ket("up", "A"), r"q|\uparrow_A\rangle \otimes |\downarrow_B\rangle"),
         (2 * Pow(3, q), r"2\cdot 3^q"),
     ],
     ids=str,
