@@ -8,7 +8,8 @@ from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.formula import read_formula
-from bornproof.proofs.formulas.printing import as_latex, as_text, plain_name
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.printing import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Ledger
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
 from sympy.core.function import AppliedUndef
@@ -86,7 +87,7 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50)
     plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
     mended = claim.once_mended.line if claim.once_mended else ""
     outcome = _outcome(question.answer(), plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
-    return replace(outcome, equation=f"{subjects[0].name} &= {as_latex(form)}")
+    return replace(outcome, equation=f"{subjects[0].name} &= {as_latex(form, claim.language.notation)}")
 
 
 def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:

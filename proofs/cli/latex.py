@@ -77,7 +77,7 @@ def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: boo
     run = verify(tuple(dict.fromkeys(line.entry for chapter in chapters for line in chapter.lines if line.entry)), ledger=PAPER)
     _refuse([*(entry.id for entry in run.entries if not entry.settled), *unproved(chapters, PAPER)], force)
     notes = (Note(f"{entry.id}: {entry.verdict}; {entry.scope}") for entry in run.entries)
-    return Document(_title(n), (*notes, *as_blocks(chapters)), _about())
+    return Document(_title(n), (*notes, *as_blocks(chapters, PAPER)), _about())
 
 
 def _entries(subject: str, force: bool, jobs: int) -> "Document":

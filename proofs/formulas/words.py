@@ -14,12 +14,14 @@ __all__ = ["NOTATION", "PRINTED", "Operation"]
 class Operation:
     """A word of the notation that takes arguments; `binds` where the arguments after the first are limits.
 
+    `arity` is None where any number of arguments will do.
+
     `build` makes the tree as it is written, where that is not `call` with `evaluate=False`; `node` is the type of node
     for which the word is printed, where that is not `call`.
     """
 
     call: Callable[..., Any]
-    arity: int = 1
+    arity: int | None = 1
     binds: bool = False
     build: Callable[..., Any] | None = None
     node: type | None = None
@@ -33,8 +35,8 @@ NOTATION: dict[str, Any] = {  # of two words with one meaning the first is print
     "cos": Operation(sympy.cos),
     "abs": Operation(sympy.Abs),
     "sign": Operation(sympy.sign),
-    "max": Operation(sympy.Max, arity=2),
-    "min": Operation(sympy.Min, arity=2),
+    "max": Operation(sympy.Max, arity=None),
+    "min": Operation(sympy.Min, arity=None),
     "re": Operation(sympy.re),
     "im": Operation(sympy.im),
     "conjugate": Operation(sympy.conjugate),

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from bornproof.proofs.formulas.printing import as_latex, as_latex_sum, as_text, as_text_sum
+from bornproof.proofs.formulas.latex.latex_printer import as_latex, as_latex_sum
+from bornproof.proofs.formulas.latex.round_trip import checked_latex
+from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.printing import as_text, as_text_sum
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Ledger
 from bornproof.proofs.ledger.chapter import Chapter, Line
-from bornproof.proofs.report.document import Block, Formula, Heading, Text
+from bornproof.proofs.report.document import Block, Heading, Text, equated
 from sympy import Basic
 
 __all__ = ["as_blocks", "as_json", "as_lines"]
@@ -27,10 +30,10 @@ def as_lines(chapters: Iterable[Chapter], *, bold: bool) -> Iterator[str]:
 def as_json(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[str]:
     """A JSON object in pieces, one a chapter."""
     yield f'{{\n "paper": {json.dumps(ledger.source.reference)},\n "derivations": {{'
-    separator = "\n"
+    separator, notation = "\n", ledger.language.notation
     for chapter in chapters:
         plain = [
-            {"label": line.label, "rule": line.rule, "left_latex": line.left, "text": _text(line), "latex": _latex(line)}
+            {"label": line.label, "rule": line.rule, "left_latex": line.left, "text": _text(line), "latex": _latex(line, notation)}
             for line in chapter.lines
         ]
         yield f"{separator}  {json.dumps(chapter.title)}: {json.dumps(plain, ensure_ascii=False)}"
@@ -38,20 +41,21 @@ def as_json(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[str]:
     yield "\n }\n}\n"
 
 
-def as_blocks(chapters: Iterable[Chapter]) -> Iterator[Block]:
-    """A heading a chapter, what is said below it, and its lines as numbered formulas."""
+def as_blocks(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[Block]:
+    """A heading a chapter, what is said below it, and its lines as numbered formulas; ReadError for what does not read back."""
+    notation = ledger.language.notation
     for chapter in chapters:
         yield Heading(chapter.title)
         if chapter.about:
             yield Text(chapter.about)
         for rule, lines in groupby(chapter.lines, attrgetter("rule")):
             yield Text(as_prose(f"{rule[:1].upper()}{rule[1:]}:"))
-            yield from (Formula(((line.left, f"= {_latex(line)}"),), f"eq:{line.label}") for line in lines)
+            yield from (equated(line.left, [checked_latex(line.expression, notation)], f"eq:{line.label}") for line in lines)
 
 
 def _text(line: Line) -> str:
     return as_text(line.result) if isinstance(line.result, Basic) else as_text_sum(line.result)
 
 
-def _latex(line: Line) -> str:
-    return as_latex(line.result) if isinstance(line.result, Basic) else as_latex_sum(line.result)
+def _latex(line: Line, notation: Notation) -> str:
+    return as_latex(line.result, notation) if isinstance(line.result, Basic) else as_latex_sum(line.result, notation)

@@ -1,11 +1,14 @@
 """A document to be printed: headings, text, formulas with labels. It is written as LaTeX or set as a PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bornproof.proofs.errors import ReportError
+from bornproof.proofs.formulas.latex.line_breaks import LINE, broken, width
 
-__all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text"]
+__all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text", "equated"]
+
+INDENT = width(r"\quad")  # of the lines after the first
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,15 @@ class Formula:
     def __post_init__(self) -> None:
         if not self.lines:
             raise ReportError("a formula must have a line")
+
+
+def equated(left: str, rights: Iterable[str], label: str = "", tag: str = "") -> Formula:
+    """A left side and what it is equal to, in LaTeX; what is too long for a line is broken at signs."""
+    lines: list[tuple[str, str]] = []
+    for right in rights:
+        first, *more = broken(right, LINE - INDENT - width(f"{left} ="))
+        lines += [("" if lines else left, f"= {first}"), *(("", rf"\quad {piece}") for piece in more)]
+    return Formula(tuple(lines), label, tag)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from bornproof.proofs.checks.run import Run
-from bornproof.proofs.formulas.printing import as_latex, as_text
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
-from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text
+from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
 from bornproof.proofs.report.table import STYLES, print_lines
 from bornproof.proofs.report.values import name_latex, value_latex
 from rich.console import Console
@@ -77,8 +78,11 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         assert claim.corrected is not None  # noqa: S101  (what is wrong has a correction)
         printed, right = _differing(claim.printed, claim.corrected.expressions)
         left, true_left = claim.name, claim.corrected.name or claim.name
-        lines = [*_equated(r"\text{printed: }" + left, printed), *_equated(r"\text{right: }" + true_left, right)]
-        yield Formula(tuple(lines))
+        shown = [
+            *equated(r"\text{printed: }" + left, _latex(printed, claim)).lines,
+            *equated(r"\text{right: }" + true_left, _latex(right, claim)).lines,
+        ]
+        yield Formula(tuple(shown))
         if entry.witness:
             yield Text(_inserted(entry.witness))
     else:
@@ -86,10 +90,12 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         yield Text(as_prose(f"{claim.statement} Not so: {claim.corrected_statement}") + inserted, place_of(claim))
 
 
-def _equated(left: str, forms: Iterable[Basic]) -> Iterator[tuple[str, str]]:
-    for number, form in enumerate(forms):
+def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
+    """The forms as LaTeX, a column as a row in parentheses."""
+    notation = claim.language.notation
+    for form in forms:
         column = isinstance(form, ImmutableMatrix) and form.cols == 1
-        yield "" if number else left, f"= ({', '.join(map(as_latex, form))})" if column else f"= {as_latex(form)}"
+        yield f"({', '.join(as_latex(entry, notation) for entry in form)})" if column else as_latex(form, notation)
 
 
 def _differing(printed: tuple[Basic, ...], right: tuple[Basic, ...]) -> tuple[tuple[Basic, ...], tuple[Basic, ...]]:
@@ -125,7 +131,7 @@ def _grouped(pairs: list[tuple[Claim, Entry]]) -> Iterator[Text]:
 
 
 def _conditions(claim: Claim) -> str:
-    return " and ".join(f"${as_latex(condition)}$" for condition in claim.conditions)
+    return " and ".join(f"${condition}$" for condition in _latex(claim.conditions, claim))
 
 
 def _once(claim: Claim) -> str:
@@ -146,9 +152,9 @@ def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:
         "statement": claim.statement,
         "quantity_latex": claim.name,
         "printed": [as_text(form) for form in claim.printed],
-        "printed_latex": [as_latex(form) for form in claim.printed],
+        "printed_latex": [as_latex(form, claim.language.notation) for form in claim.printed],
         "corrected": [as_text(form) for form in corrected],
-        "corrected_latex": [as_latex(form) for form in corrected],
+        "corrected_latex": [as_latex(form, claim.language.notation) for form in corrected],
         "corrected_statement": claim.corrected_statement if wrong else "",
         "conditions": [as_text(condition) for condition in claim.conditions],
         "once_mended": claim.once_mended.line if claim.once_mended else None,

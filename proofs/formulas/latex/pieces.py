@@ -1,0 +1,179 @@
+r"""The pieces of a LaTeX text: commands, digits and letters where TeX sees them, without what only moves or enlarges them."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.characters import of_character
+from bornproof.proofs.formulas.latex.commands import INVISIBLE, MACROS, SAME
+from bornproof.proofs.formulas.latex.places import Piece, fault
+from bornproof.proofs.formulas.latex.unicode_scripts import scripts
+from bornproof.proofs.formulas.syntax import MAX_DIGITS, MAX_LENGTH, quote
+
+__all__ = ["pieces_of"]
+
+MAX_TEXT = 10 * MAX_LENGTH  # characters: a symbol that is one of plain text is up to ten of LaTeX
+MAX_PIECES = MAX_LENGTH
+MAX_MACROS = 1000
+
+
+_PIECE = re.compile(
+    r"""%[^\n]*                                                     # a comment
+    |\s+
+    |\\(?:begin|end)\s*\{\s*(?P<environment>[A-Za-z]+)\*?\s*\}(?:(?<=array\})\s*\{[^{}]*\})?
+    |[₀-₉]+|[⁰¹²³⁴-⁹]+
+    |\\(?:text(?:rm|it|normal)?|mathrm|mathit|mathsf|mbox|operatorname\*?|hbox)\s*\{(?P<word>[^{}\\$]*)\}
+    |\\(?:tag\*?|label|hspace\*?|vspace\*?|phantom|hphantom|vphantom|ref|eqref)\s*\{[^{}]*\}
+    |\\\\(?:\s*\[[^\]\n]{0,20}\])?                                  # the end of a line, and a space below it
+    |\\(?P<command>[A-Za-z]+|.)
+    |\d+\.\d+|\d+
+    |:=
+    |.""",
+    re.VERBOSE | re.DOTALL | re.ASCII,
+)
+_SIZED = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)$")
+_ARGUMENTS = {"^": 1, "_": 1, r"\frac": 2, r"\sqrt": 1, r"\overline": 1, r"\dot": 1, r"\overset": 2}
+
+
+def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None, *, line: bool = False) -> list[Piece]:
+    r"""The pieces of a text that can be seen; `macros` are commands with their number of arguments and what they stand for.
+
+    With `line` the text is a line of Unicode: what stands in parentheses after ^ and _ is raised and lowered, so are all letters
+    and digits that follow _ at once, and letters without a space between them are a word.
+
+    Numbers are cut as TeX cuts them: x^12 is x^1 followed by 2, and \frac12 is a half. Braces that hold no argument go.
+
+    >>> [piece.text for piece in pieces_of(r"\left(x^12\right)\, {t}_{\mathrm{d}} % that is all")]
+    ['(', 'x', '^', '1', '2', ')', 't', '_', 'd']
+    """
+    if len(text) > MAX_TEXT:
+        raise ReadError(f"input must have at most {MAX_TEXT} characters, not {len(text)}")
+    found: list[Piece] = []
+    for piece in _expanded(list(scripts(_raw(text, line=True)) if line else _raw(text)), {**MACROS, **(macros or {})}, text):
+        found.append(piece)
+        if len(found) > MAX_PIECES:
+            raise ReadError(f"a formula must have at most {MAX_PIECES} symbols")
+    return _bare(_arguments(found, text))
+
+
+def _raw(text: str, *, line: bool = False) -> Iterator[Piece]:
+    sized = False
+    for match in _PIECE.finditer(text):
+        piece, at = match.group(), match.start()
+        if piece[0] == "%" or piece.isspace():
+            continue
+        if sized and piece == ".":
+            sized = False
+            continue
+        sized = bool(_SIZED.match(piece))
+        if match["environment"]:
+            yield Piece(f"{piece[: piece.index('{')].strip()}{{{match['environment']}}}", at)
+        elif match["word"] is not None:
+            word = " ".join(match["word"].split()).rstrip(".,;:")
+            if word:
+                yield Piece(word if len(word) == 1 else rf"\text{{{word}}}", at)
+        elif (
+            piece.startswith(("\\tag", "\\label", "\\hspace", "\\vspace", "\\phantom", "\\hphantom", "\\vphantom")) and "{" in piece
+        ):
+            continue
+        elif piece.startswith("\\\\"):
+            yield Piece("\\\\", at)
+        elif piece in INVISIBLE:
+            continue
+        elif piece[0].isdigit() and piece[0].isascii():
+            if len(piece) > MAX_DIGITS:
+                raise ReadError(f"numbers must have at most {MAX_DIGITS} digits")
+            yield Piece(piece, at)
+        elif line and piece in ("{", "}"):
+            yield Piece(f"\\{piece}", at)
+        elif piece.isascii():
+            yield Piece(SAME.get(piece, piece), at)
+        else:
+            yield from (Piece(part, at) for part in of_character(piece) if part != "~")
+
+
+def _expanded(pieces: list[Piece], macros: Mapping[str, tuple[int, str]], text: str) -> Iterator[Piece]:
+    """The pieces with macros written out, at most so many times."""
+    stack, count = pieces[::-1], 0
+    while stack:
+        piece = stack.pop()
+        if piece.text not in macros:
+            yield piece
+            continue
+        count += 1
+        if count > MAX_MACROS:
+            raise fault(text, piece.at, f"{quote(piece.text)} leads to more than {MAX_MACROS} macros")
+        number, body = macros[piece.text]
+        arguments = [_argument(stack, piece, text) for _ in range(number)]
+        written: list[Piece] = []
+        for part in re.split(r"#(\d)", body):
+            if part.isdigit() and 0 < int(part) <= number:
+                written += arguments[int(part) - 1]
+            else:
+                written += [Piece(inner.text, piece.at) for inner in _raw(part)]
+        if len(stack) + len(written) > MAX_PIECES:
+            raise fault(text, piece.at, f"{quote(piece.text)} leads to more than {MAX_PIECES} symbols")
+        stack += written[::-1]
+
+
+def _argument(stack: list[Piece], macro: Piece, text: str) -> list[Piece]:
+    """Take the argument of a macro off the stack: a piece, or what stands in braces."""
+    if not stack or stack[-1].text == "}":
+        raise fault(text, macro.at, f"{quote(macro.text)} needs an argument")
+    first = stack.pop()
+    if first.text != "{":
+        return [first]
+    depth, found = 1, list[Piece]()
+    while stack:
+        piece = stack.pop()
+        depth += (piece.text == "{") - (piece.text == "}")
+        if not depth:
+            return found
+        found.append(piece)
+    raise fault(text, first.at, "this `{` is never closed")
+
+
+def _arguments(pieces: list[Piece], text: str) -> list[Piece]:
+    """Cut digits where TeX takes one as an argument, and leave braces only around arguments."""
+    found: list[Piece] = []
+    wanted, opened = 0, list[tuple[int, bool, Piece]]()
+    for position, piece in enumerate(pieces):
+        sign = piece.text
+        if sign == "{":
+            opened.append((max(wanted - 1, 0), wanted > 0, piece))
+            if wanted:
+                found.append(piece)
+            wanted = 0
+        elif sign == "}" or (sign == "]" and opened and opened[-1][2].text == "["):
+            if not opened or (opened[-1][2].text == "[") != (sign == "]"):
+                raise fault(text, piece.at, f"this {quote(sign)} closes nothing")
+            wanted, kept, _ = opened.pop()
+            if kept:
+                found.append(piece)
+        elif sign == "[" and position and pieces[position - 1].text == r"\sqrt":
+            opened.append((1, True, piece))
+            found.append(Piece(r"\root", piece.at))
+            wanted = 0
+        elif wanted and sign[0].isdigit():
+            while wanted and sign:
+                found.append(Piece(sign[0], piece.at))
+                sign, wanted = sign[1:], wanted - 1
+            if sign:
+                found.append(Piece(sign.lstrip("."), piece.at))
+        else:
+            found.append(piece)
+            wanted = max(wanted - 1, 0) + _ARGUMENTS.get(sign, 0)
+    if opened:
+        raise fault(text, opened[-1][2].at, f"this {quote(opened[-1][2].text)} is never closed")
+    return found
+
+
+def _bare(pieces: list[Piece]) -> list[Piece]:
+    """Drop the braces around a single piece, and those around nothing."""
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.text == "}" and len(found) > 1 and found[-2].text == "{" and found[-1].text not in _ARGUMENTS:
+            found[-2:] = [found[-1]]
+        else:
+            found.append(piece)
+    return found

@@ -1,0 +1,111 @@
+"""One line of Unicode for a terminal: the LaTeX of a formula on one level, with characters in the place of commands."""
+
+import re
+from typing import Any
+
+from bornproof.proofs.formulas.latex.characters import CHARACTERS, lowered, raised
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
+from bornproof.proofs.formulas.printing import as_text
+from sympy import Basic
+
+__all__ = ["as_line", "as_unicode"]
+
+_OF_COMMANDS = {command: character for character, command in reversed([*CHARACTERS.items()])} | {
+    r"\leq": "≤", r"\geq": "≥", r"\neq": "≠", r"\,": " ", r"\!": "", r"\lvert": "|", r"\rvert": "|", r"\pi": "π", r"\theta": "θ",
+    r"\sum": "Σ", r"\prod": "Π", r"\langle": "⟨", r"\rangle": "⟩", r"\cdot": "·",
+}  # fmt: skip
+_STEP = re.compile(
+    r"\\begin\{(?P<rows>pmatrix|cases)\} |\\(?:operatorname|mathrm|text)\{(?P<word>[A-Za-z]+) ?\}|(?P<command>\\(?:[A-Za-z]+|.))|"
+    r"(?P<script>[_^])(?P<brace>\{)?|(?P<dash>-)|(?P<space> +)|(?P<other>.)",
+    re.DOTALL,
+)
+
+
+def as_line(expr: Basic, notation: Notation = PLAIN_NOTATION, encoding: str = "utf-8") -> str:
+    """The expression on one line: in Unicode where the encoding has its characters, and in the plain notation otherwise.
+
+    >>> from sympy import Heaviside, IndexedBase
+    >>> as_line(Heaviside(IndexedBase("sigma")[2], 0), encoding="ascii")
+    'theta(sigma[2])'
+    """
+    text = as_unicode(expr, notation)
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return as_text(expr)
+    return text
+
+
+def as_unicode(expr: Basic, notation: Notation = PLAIN_NOTATION) -> str:
+    """The expression as one line of Unicode, which the reader of LaTeX reads with `line=True`.
+
+    >>> from sympy import IndexedBase, Symbol, exp, sqrt
+    >>> q, kappa, t = Symbol("q"), Symbol("kappa"), Symbol("t")
+    >>> as_unicode(-q * sqrt(1 - q**2) * exp(-kappa * t / 2)), as_unicode(IndexedBase("rho")[1, 12])
+    ('−q√(1 − q²) e^(−κt/2)', 'ρ_(1,12)')
+    """
+    return _line(as_latex(expr, notation, inline=True))
+
+
+def _line(latex: str) -> str:
+    found = ""
+    place, word = 0, False  # whether what was added last is a word, or an index of letters
+    while place < len(latex):
+        step = _STEP.match(latex, place)
+        assert step is not None  # noqa: S101  (any character matches)
+        place, before, word = step.end(), word, bool(step["word"])
+        if step["rows"]:
+            text, place = _rows(step["rows"], latex, place)
+        elif step["word"]:
+            text = step["word"]
+        elif step["command"] == r"\sqrt":
+            inner, place = _argument(latex, place)
+            text = f"√{inner}" if len(inner) == 1 else f"√({inner})"
+        elif step["command"]:
+            text = _OF_COMMANDS.get(step["command"], step["command"][1:])
+            word = text.isascii() and text.isalpha()
+            place += (text.isalpha() or text == "⟨") and bool(re.match(r" [A-Za-z0-9\\(|{]", latex[place:]))
+        elif step["script"]:
+            place -= bool(step["brace"])
+            text, place = _script(step["script"], latex, place)
+            word = text.isascii() and text[-1].isalnum()
+        else:
+            text = "−" if step["dash"] else " " if step["space"] else step["other"]
+        power = text == "e" and latex.startswith("^", place) and found[-1:] not in ("", " ", "(", "[", "−")
+        joined = found[-1:].isascii() and found[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum() and (word or before)
+        found += " " * (power or joined) + text
+    return found
+
+
+def _rows(name: str, latex: str, place: int) -> tuple[str, int]:
+    """A matrix as [a, b; c, d], and cases as cases(a, if b; c, otherwise)."""
+    end = latex.index(rf" \end{{{name}}}", place)
+    rows = [", ".join(map(_line, row.split(" & "))) for row in latex[place:end].split(r" \\ ")]
+    text = "; ".join(rows)
+    whole = f"cases({text})" if name == "cases" else f"[{text}{';' * (len(rows) == 1)}]"
+    return whole, end + len(rf" \end{{{name}}}")
+
+
+def _script(sign: str, latex: str, place: int) -> tuple[str, int]:
+    if latex.startswith(r"\dagger", place):
+        return "†", place + len(r"\dagger")
+    inner, place = _argument(latex, place)
+    if inner.isdigit():
+        return (lowered if sign == "_" else raised)(inner), place
+    plain = inner.isascii() and inner.isalnum()
+    if inner == "*" or (plain and (sign == "_" or len(inner) == 1)) or (len(inner) == 1 and not inner.isdigit()):
+        return f"{sign}{inner}", place
+    return f"{sign}({inner})", place
+
+
+def _argument(latex: str, place: int) -> tuple[str, int]:
+    """What a script or a root takes: what stands in braces, or one character or command."""
+    if latex[place] != "{":
+        step: Any = re.compile(r"\\[A-Za-z]+|.").match(latex, place)
+        return _line(step.group()), step.end()
+    depth, end = 1, place + 1
+    while depth:
+        depth += (latex[end] == "{") - (latex[end] == "}")
+        end += 1
+    return _line(latex[place + 1 : end - 1]), end
