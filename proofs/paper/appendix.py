@@ -1,6 +1,7 @@
 """The paper's appendix again: for symbolic N, or written out for a number of levels, with the solutions."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from itertools import combinations, product
 
 from bornproof.proofs.errors import ReportError
@@ -145,11 +146,16 @@ def _places(levels: int, *places: int) -> str:
     return ("," if levels > 9 else "").join(map(str, places))
 
 
-def _by_powers(columns: Sequence[Sequence[fmpq_poly]], place: int) -> Expr:
-    """A population as a sum of exponentials, each with the populations at t = 0 that it comes with."""
-    parts = []
+def _by_powers(columns: Sequence[Sequence[fmpq_poly]], place: int) -> dict[Expr, int | Fraction]:
+    """A population as a sum: what stays, then exponentials, each with the populations at t = 0 that it comes with."""
+    terms: dict[Expr, int | Fraction] = {}
     for power in range(max(len(column[place].coeffs()) for column in columns)):
         found = ((rho0[j, j], column[place][power]) for j, column in enumerate(columns, start=1))
-        total = Add(*(Rational(int(number.p), int(number.q)) * start for start, number in found if number))
-        parts.append(total * exp(-power * kappa * t))
-    return Add(*parts)
+        parts = {start: Fraction(int(number.p), int(number.q)) for start, number in found if number}
+        sign = -1 if parts and max(parts.values()) < 0 else 1
+        if not power:
+            terms |= parts
+        elif parts:
+            total = Add(*(sign * Rational(number.numerator, number.denominator) * start for start, number in parts.items()))
+            terms[total * exp(-power * kappa * t)] = sign
+    return terms

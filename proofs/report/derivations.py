@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from bornproof.proofs.formulas.latex.latex_printer import as_latex, as_latex_sum
-from bornproof.proofs.formulas.latex.round_trip import checked_latex
+from bornproof.proofs.formulas.latex.round_trip import checked_latex, checked_latex_sum
 from bornproof.proofs.formulas.latex.spelling import Notation
 from bornproof.proofs.formulas.printing import as_text, as_text_sum
 from bornproof.proofs.formulas.prose import as_prose
@@ -50,11 +50,17 @@ def as_blocks(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[Block]:
             yield Text(chapter.about)
         for rule, lines in groupby(chapter.lines, attrgetter("rule")):
             yield Text(as_prose(f"{rule[:1].upper()}{rule[1:]}:"))
-            yield from (equated(line.left, [checked_latex(line.expression, notation)], f"eq:{line.label}") for line in lines)
+            yield from (equated(line.left, [_checked(line, notation)], f"eq:{line.label}") for line in lines)
 
 
 def _text(line: Line) -> str:
     return as_text(line.result) if isinstance(line.result, Basic) else as_text_sum(line.result)
+
+
+def _checked(line: Line, notation: Notation) -> str:
+    if isinstance(line.result, Basic):
+        return checked_latex(line.result, notation)
+    return checked_latex_sum(line.result, notation)
 
 
 def _latex(line: Line, notation: Notation) -> str:

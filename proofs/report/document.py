@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bornproof.proofs.errors import ReportError
-from bornproof.proofs.formulas.latex.line_breaks import LINE, broken, width
+from bornproof.proofs.formulas.latex.line_breaks import broken, width
 
 __all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text", "equated"]
 
@@ -37,7 +37,7 @@ class Formula:
     Parameters
     ----------
     lines
-        Left and right parts of each line, in LaTeX; the right parts are set one below the other.
+        Left and right parts of each line, in LaTeX; the right parts are set one below the other. Who writes it breaks them.
     label
         What \ref takes, as eq:39.4; permanent.
     tag
@@ -52,14 +52,21 @@ class Formula:
         if not self.lines:
             raise ReportError("a formula must have a line")
 
+    def fitted(self, room: float) -> list[tuple[str, str]]:
+        """The lines, those that are wider than that many em broken at signs."""
+        left = max(width(text) for text, _ in self.lines)
+        fitted = []
+        for text, right in self.lines:
+            first, *more = broken(right, room - left)
+            if more:
+                first, *more = broken(right, room - left - INDENT)
+            fitted += [(text, first), *(("", rf"\quad {piece}") for piece in more)]
+        return fitted
+
 
 def equated(left: str, rights: Iterable[str], label: str = "", tag: str = "") -> Formula:
-    """A left side and what it is equal to, in LaTeX; what is too long for a line is broken at signs."""
-    lines: list[tuple[str, str]] = []
-    for right in rights:
-        first, *more = broken(right, LINE - INDENT - width(f"{left} ="))
-        lines += [("" if lines else left, f"= {first}"), *(("", rf"\quad {piece}") for piece in more)]
-    return Formula(tuple(lines), label, tag)
+    """A left side and what it is equal to, in LaTeX, one below the other."""
+    return Formula(tuple(("" if place else left, f"= {right}") for place, right in enumerate(rights)), label, tag)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ r"""A document as LaTeX: for \input into a manuscript, or to be compiled alone, 
 import re
 from collections.abc import Iterator
 
+from bornproof.proofs.formulas.latex.line_breaks import LINE
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Note, Text
 
 __all__ = ["MACROS", "as_latex_document"]
@@ -11,10 +12,12 @@ MACROS = r"""\providecommand{\ket}[1]{|#1\rangle}
 \providecommand{\bra}[1]{\langle #1|}
 \providecommand{\dyad}[2]{|#1\rangle\langle #2|}
 """
+PAGE = 40.0  # em: a line of the page below, without the number of the equation
 _HEAD = r"""\documentclass{article}
 \usepackage[a4paper,margin=25mm]{geometry}
 \usepackage{amsmath,amssymb}
 \allowdisplaybreaks
+\setlength{\parindent}{0pt}
 """
 _NAME = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"
 _DYAD = re.compile(rf"\|{_NAME}\\rangle\\langle {_NAME}\|".replace(r"\w", r"[A-Za-z0-9]"))
@@ -33,37 +36,39 @@ def as_latex_document(document: Document, *, standalone: bool = False, plain: bo
     \end{equation}
     <BLANKLINE>
     """
-    body = "\n".join(line for block in document.blocks for line in _lines(block)) + "\n"
+    body = "\n".join(line for block in document.blocks for line in _lines(block, PAGE if standalone else LINE)) + "\n"
     if not plain:
         body = _DYAD.sub(lambda found: rf"\dyad{{{_bare(found[1])}}}{{{_bare(found[2])}}}", body)
     used = "".join(f"{line}\n" for line in MACROS.splitlines() if re.findall(r"\\\w+", line)[1] + "{" in body)
     if not standalone:
         return "".join((f"% {document.title}\n", _comment(document.about), "" if plain else used, body))
-    opening = rf"\title{{{_prose(document.title)}}}" + "\n" + rf"\author{{{_prose(document.about)}}}" + "\n\\date{}\n"
-    return f"{_HEAD}{'' if plain else used}{opening}\\begin{{document}}\n\\maketitle\n{body}\\end{{document}}\n"
+    opening = rf"\title{{{_prose(document.title)}}}" + "\n\\author{}\n\\date{}\n"
+    about = rf"\begin{{center}}{_prose(document.about)}\end{{center}}" + "\n" if document.about else ""
+    return f"{_HEAD}{'' if plain else used}{opening}\\begin{{document}}\n\\maketitle\n{about}{body}\\end{{document}}\n"
 
 
-def _lines(block: Block) -> Iterator[str]:
+def _lines(block: Block, room: float) -> Iterator[str]:
     match block:
         case Heading(title):
             yield rf"\section*{{{_prose(title)}}}"
         case Text(text, strong):
             yield (rf"\textbf{{{_prose(strong)}}} " if strong else "") + _prose(text) + "\n"
         case Formula():
-            yield from _formula(block)
+            yield from _formula(block, room)
         case Note(text):
             yield _comment(text).rstrip("\n")
 
 
-def _formula(block: Formula) -> Iterator[str]:
+def _formula(block: Formula, room: float) -> Iterator[str]:
     number = [rf"\tag{{{block.tag}}}"] if block.tag else []
     number += [rf"\label{{{block.label}}}"] if block.label else []
     star = "" if number else "*"
-    inside = [" & ".join(line) + " \\\\" for line in block.lines]
+    lines = block.fitted(room)
+    inside = [" & ".join(line) + " \\\\" for line in lines]
     inside[-1] = inside[-1].removesuffix(r" \\")
-    several = len(block.lines) > 1
+    several = len(lines) > 1
     yield rf"\begin{{equation{star}}}"
-    yield from (r"\begin{aligned}", *inside, r"\end{aligned}") if several else (" ".join(filter(None, block.lines[0])),)
+    yield from (r"\begin{aligned}", *inside, r"\end{aligned}") if several else (" ".join(filter(None, lines[0])),)
     yield from number
     yield rf"\end{{equation{star}}}"
 

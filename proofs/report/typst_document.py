@@ -7,6 +7,7 @@ from bornproof.proofs.report.document import Document, Formula, Heading, Text
 
 __all__ = ["as_pdf", "as_typst_document"]
 
+PAGE = 43.0  # em: a line of the page below, without the number of the equation
 _HEAD = """#set page(paper: "a4", margin: 20mm, numbering: "1")
 #set text(size: 9.5pt)
 #set par(justify: true, spacing: 0.85em)
@@ -39,7 +40,7 @@ def as_pdf(document: Document) -> bytes:
 
 
 def _formula(block: Formula, number: str) -> str:
-    lines = " \\\n  ".join(" & ".join(map(as_typst, line)) for line in block.lines)
+    lines = " \\\n  ".join(" & ".join(map(as_typst, line)) for line in block.fitted(PAGE))
     shown = f'"({number})"' if number else "none"
     return f"#math.equation(block: true, numbering: _ => {shown}, $\n  {lines}\n$)" if number else f"$\n  {lines}\n$"
 

@@ -1,18 +1,20 @@
 """What is printed is read again, and compared with what it was: whether a formula may be written to a file."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from fractions import Fraction
 from typing import Any
 
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.events import Each
 from bornproof.proofs.formulas.latex.blocks import read_latex
-from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.latex.latex_printer import as_latex, as_latex_sum
 from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import evaluated
-from sympy import Basic, Expr, ImmutableMatrix, IndexedBase, Product, Sum, Symbol, expand
+from sympy import Add, Basic, Expr, ImmutableMatrix, IndexedBase, Product, Rational, Sum, Symbol, expand
 
-__all__ = ["Likeness", "checked_latex", "likeness"]
+__all__ = ["Likeness", "checked_latex", "checked_latex_sum", "likeness"]
 
 
 class Likeness(StrEnum):
@@ -30,10 +32,21 @@ def checked_latex(expr: Basic, notation: Notation = PLAIN_NOTATION, vocabulary: 
     \frac{q^2}{3}
     """
     text = as_latex(expr, notation)
-    found = read_latex(text, vocabulary or Vocabulary.of((expr,), notation))
-    if likeness(found, expr) is Likeness.DIFFERENT:
-        raise ReadError(f"what was printed does not read back: {text}")
+    _check(text, expr, vocabulary or Vocabulary.of((expr,), notation))
     return text
+
+
+def checked_latex_sum(terms: Mapping[Expr, int | Fraction], notation: Notation = PLAIN_NOTATION) -> str:
+    """The same for a sum, of terms with numbers before them, in their order."""
+    text = as_latex_sum(terms, notation)
+    total = Add(*(Rational(number.numerator, number.denominator) * term for term, number in terms.items()))
+    _check(text, total, Vocabulary.of((total,), notation))
+    return text
+
+
+def _check(text: str, expr: Basic, vocabulary: Vocabulary) -> None:
+    if likeness(read_latex(text, vocabulary), expr) is Likeness.DIFFERENT:
+        raise ReadError(f"what was printed does not read back: {text}")
 
 
 def likeness(one: Basic, other: Basic) -> Likeness:

@@ -3,7 +3,7 @@
 import pytest
 import typst
 from bornproof.proofs.errors import ReadError
-from bornproof.proofs.formulas.printing import as_latex
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.formulas.typst import as_typst
 from bornproof.proofs.paper.entries import PAPER
@@ -39,7 +39,7 @@ def test_all_that_the_ledger_prints_can_be_set() -> None:
     lines = []
     for claim in PAPER:
         forms = (*claim.printed, *(claim.corrected.expressions if claim.corrected else ()), *claim.conditions)
-        lines += [f"$ {as_typst(as_latex(form))} $" for form in (*forms, *claim.domain.assumptions)]
+        lines += [f"$ {as_typst(as_latex(form, claim.language.notation))} $" for form in (*forms, *claim.domain.assumptions)]
         lines += [f"${as_typst(claim.name)}$"] if claim.name else []
         texts = (claim.statement, claim.note, claim.corrected_statement)
         lines += [f"${as_typst(piece)}$" for text in texts for piece in as_prose(text).split("$")[1::2]]
