@@ -6,7 +6,6 @@ from typing import Any
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper.oracles.endpoints import (
-    GAP,
     action_at,
     endpoint_points,
     fixed_end_points,
@@ -33,7 +32,7 @@ RETIRED = {
     "claim.3.1-no-euler-lagrange": "A number was corrected by a point, another quantity: see claim.3.1-cannot-be-applied.",
 }
 
-near = Symbol("D_0", nonnegative=True)
+near, GAP = Symbol("D_0", nonnegative=True), Symbol("g", positive=True)  # the shorter of two lengths, and an excess
 optimal, particle = symbols("y_nx y_ny y_nz", real=True), symbols("p_x p_y p_z", real=True)
 a, eta = e.path_coefficient, e.variation_coefficient
 

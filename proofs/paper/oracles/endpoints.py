@@ -13,7 +13,6 @@ from flint import fmpq
 from sympy import Symbol, symbols
 
 __all__ = [
-    "GAP",
     "action_at",
     "endpoint_points",
     "fixed_end_points",
@@ -32,7 +31,6 @@ __all__ = [
 
 STORED = 100  # points that many claims share
 CURVES = (e.path_coefficient, e.variation_coefficient)
-GAP = Symbol("g", positive=True)  # how much a length or a height exceeds another
 
 Point: TypeAlias = Mapping[Any, Any]
 Column: TypeAlias = tuple[tuple[Any, ...], ...]
@@ -156,7 +154,7 @@ def _fresh() -> Iterator[Point]:
             point |= dict.fromkeys(e.normal, fmpq(0))
             for vector in ((e.to_particle,), (e.to_point,), (e.to_particle, e.to_point))[count // 7 % 3]:
                 point |= {name: 2 * point[name] for name in vector}
-        point |= {name: draw(1) for name in (e.duration, e.radius, e.bending, GAP)}
+        point |= {name: draw(1) for name in (e.duration, e.radius, e.bending)}
         point |= {e.distance: draw(0) if count % 4 else fmpq(0), e.tilt: tilt * draw(1), e.ring: draw(0)}
         point |= {e.length: draw(0), e.offset: draw(), early_offset: draw(), e.degree: 1 + count % 3}
         point |= {e.other_length: point[e.length] if count % 5 == 2 else draw(0)}
