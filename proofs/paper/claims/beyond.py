@@ -114,12 +114,12 @@ CLAIMS = (
         derive=winner.winner_population,
         domain=Domain(
             points=winner_points,
-            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE),
+            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE, winner.IS_STATE),
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
         oracle=winner_at,
         dynamics=True,
-        uses=("thm.components-diagonal",),
+        uses=("thm.components-diagonal", "thm.trace"),
     ),
     Claim(
         id="thm.frozen-level",
@@ -152,7 +152,7 @@ CLAIMS = (
         name=r"\partial_t\overline{\rho_{NN}}(0)",
         printed=(-kappa * (N - 2) * p[N] * (1 - p[N]),),
         derive=lambda _: drift.initial_drift(),
-        domain=Domain(points=drift_points, scope="N symbolic; any probabilities"),
+        domain=Domain(points=drift_points, assumptions=(drift.CERTAIN,), scope="N symbolic; any probabilities"),
         oracle=drift_by_sectors,
         uses=("thm.components-diagonal",),
     ),
@@ -168,7 +168,7 @@ CLAIMS = (
         derive=lambda _: drift.drift_from_above(),
         domain=Domain(
             points=weighted_drift_points,
-            assumptions=(drift.BELOW_TOP,),
+            assumptions=(drift.BELOW_TOP, drift.CERTAIN),
             scope="N, J symbolic, J < N; any probabilities, any w >= 0",
         ),
         oracle=drift_from_above,

@@ -84,7 +84,11 @@ CLAIMS = (
         name=r"\lim_{\kappa t\to\infty}\rho_{IJ}(t)",
         printed=(delta(I, W) * delta(J, W),),
         derive=winner.final_entry,
-        domain=Domain(points=eigenstate_points, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"),
+        domain=Domain(
+            points=eigenstate_points,
+            assumptions=(*winner.IS_WINNER, winner.IS_STATE),
+            scope="N, W, I, J symbolic; H = 0, any state",
+        ),
         oracle=entry_in_the_end,
         conditions=(winner.DECIDED_ABOVE,),
         note=(

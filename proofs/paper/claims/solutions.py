@@ -2,10 +2,9 @@
 
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Domain
-from bornproof.proofs.paper.oracles.evolution import evolution_points
-from bornproof.proofs.paper.oracles.levels import winner_points
+from bornproof.proofs.paper.oracles.levels import state_points, winner_points
 from bornproof.proofs.paper.oracles.weights import absolute_sum_at, distance_at, stationary_at, weighted_at, weighted_points
-from bornproof.symbolic import weights, winner
+from bornproof.symbolic import drift, weights, winner
 from bornproof.symbolic.notation.core import J, W, delta, kappa, p, rho0, t
 from sympy import Gt, Integer, exp
 
@@ -21,7 +20,7 @@ CLAIMS = (
         name=r"\sum_J|\rho_{JJ}(t)|",
         printed=(Integer(1),),
         derive=lambda _: weights.sum_of_absolute_values(),
-        domain=Domain(points=lambda: evolution_points(range(2, 9)), scope="N symbolic; any state, any sector"),
+        domain=Domain(points=state_points, assumptions=(winner.IS_STATE,), scope="N symbolic; any state, any sector"),
         oracle=absolute_sum_at,
         dynamics=True,
         uses=("thm.components-diagonal", "thm.trace"),
@@ -35,7 +34,7 @@ CLAIMS = (
         derive=lambda _: weights.distance_from_winner(),
         domain=Domain(
             points=winner_points,
-            assumptions=DECIDED,
+            assumptions=(*DECIDED, winner.IS_STATE),
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
         oracle=distance_at,
@@ -69,7 +68,7 @@ CLAIMS = (
         derive=lambda _: weights.weighted_average(),
         domain=Domain(
             points=weighted_points,
-            assumptions=(Gt(p[1], 0),),
+            assumptions=(Gt(p[1], 0), drift.CERTAIN),
             scope="N, J symbolic, by induction whose steps reduce to 0; any probabilities with p_1 > 0",
         ),
         oracle=weighted_at,

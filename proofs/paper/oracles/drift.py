@@ -22,14 +22,15 @@ w = Symbol("w", nonnegative=True)  # the weight of an operator
 
 
 def drift_points() -> Iterator[Point]:
-    """N, probabilities p and a rate kappa: generic ones and edge cases in turn."""
+    """N, probabilities p and a rate kappa: generic ones and edge cases in turn; now and then with another sum than 1."""
     source = Random("drift")  # noqa: S311
     edges = {levels: probabilities(levels) for levels in LEVELS}
     generic = {levels: islice(probabilities(levels), levels + 8, None) for levels in LEVELS}
     for number, levels in enumerate(cycle(LEVELS)):
         weights = next((edges if number % 3 == 2 else generic)[levels])
         rate = fmpq(source.randint(1, 7), source.randint(1, 3))
-        yield {N: levels, kappa: rate} | {p[k]: weight for k, weight in enumerate(weights, start=1)}
+        scale = 1 if number % 11 else fmpq(3, 2)
+        yield {N: levels, kappa: rate} | {p[k]: scale * weight for k, weight in enumerate(weights, start=1)}
 
 
 def drift_by_sectors(point: Point) -> Any:

@@ -14,12 +14,12 @@ from bornproof.proofs.paper.oracles.evolution import (
     signs_at,
     start_at,
 )
-from bornproof.symbolic.notation.core import I, J, K, N, W, X, n, sigma
+from bornproof.symbolic.notation.core import I, J, K, N, W, X, n, rho0, sigma
 from flint import fmpq, fmpq_mat
 
 __all__ = [
     "determinant", "eigenstate_points", "entry_in_the_end", "frozen_points", "partial_sum_points",
-    "partial_sum_rate", "rate_points", "spectrum_points", "transfer_at", "transfer_points", "winner_at",
+    "partial_sum_rate", "rate_points", "spectrum_points", "state_points", "transfer_at", "transfer_points", "winner_at",
     "winner_points",
 ]  # fmt: skip
 
@@ -63,9 +63,16 @@ def partial_sum_rate(point: Point) -> Any:
     return sum((rate[k, k] for k in range(1, level)), rate[0, 0])
 
 
+def state_points() -> Iterator[Point]:
+    """Evolutions; in every tenth the matrix is twice a state."""
+    for number, point in enumerate(evolution_points(LEVELS), start=1):
+        twice = () if number % 10 else (name for name in point if getattr(name, "base", None) == rho0)
+        yield {**point, **{name: 2 * point[name] for name in twice}}
+
+
 def winner_points() -> Iterator[Point]:
-    """Evolutions, each with the winner W, or now and then with another level; every fourth time sigma_N vanishes."""
-    for number, drawn in enumerate(evolution_points(LEVELS)):
+    """State points, each with the winner W, or now and then with another level; every fourth time sigma_N vanishes."""
+    for number, drawn in enumerate(state_points()):
         point = {**drawn, sigma[int(drawn[N])]: 0} if number % 4 == 3 else drawn
         signs = signs_at(point)
         winner = next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)

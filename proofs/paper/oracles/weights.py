@@ -43,13 +43,17 @@ def stationary_at(point: Point) -> fmpq:
 
 
 def weighted_points() -> Iterator[Point]:
-    """N and J, probabilities p, kappa and a time, now and then 0; few with many levels, whose sectors are many."""
+    """N and J, probabilities p, now and then with another sum than 1, kappa and a time, now and then 0.
+
+    Few have many levels: their sectors are many.
+    """
     source, moments = Random("weights"), cycle(times())  # noqa: S311  (reproducible points, not secrets)
     drawn = {levels: probabilities(levels) for levels in (2, 3, 4, 5, 6, 8)}
     for number, levels in enumerate(cycle((3, 2, 4, 3, 5, 2, 4, 3, 6, 4, 3, 8))):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         moment = next(moments) if number % 9 else fmpq(0)
-        weights = {p[k]: weight for k, weight in enumerate(next(drawn[levels]), start=1)}
+        scale = 1 if number % 13 else fmpq(3, 2)
+        weights = {p[k]: scale * weight for k, weight in enumerate(next(drawn[levels]), start=1)}
         yield {N: levels, J: source.randint(1, levels), kappa: rate, t: moment / rate} | weights
 
 
