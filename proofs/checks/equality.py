@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from bornproof.symbolic.rewriting.algebra import alone, multiply
-from bornproof.symbolic.rewriting.assuming import first_residual
+from bornproof.symbolic.rewriting.algebra import multiply
 from bornproof.symbolic.rewriting.context import Context, UnprovedError
-from bornproof.symbolic.rewriting.polynomials import Poly, constant, text_of
+from bornproof.symbolic.rewriting.distinctions import first_residual
+from bornproof.symbolic.rewriting.polynomials import Poly, alone, constant, text_of
 from bornproof.symbolic.rewriting.trees import is_total, normal, terms_of
 from sympy import Basic, Ge, Gt, ImmutableMatrix, Le, Lt
 from sympy.core.relational import Relational

@@ -5,8 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.ledger import Language
-from bornproof.symbolic.rewriting.assuming import first_residual
 from bornproof.symbolic.rewriting.context import Context, UnprovedError
+from bornproof.symbolic.rewriting.distinctions import first_residual
 from bornproof.symbolic.rewriting.polynomials import Poly, constant
 from bornproof.symbolic.rewriting.sums import sum_over
 from bornproof.symbolic.rewriting.trees import normal

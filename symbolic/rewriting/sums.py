@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from math import comb
 
-from bornproof.symbolic.rewriting.algebra import alone, multiply, power, substitute
+from bornproof.symbolic.rewriting.algebra import multiply, power, substitute
 from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
-from bornproof.symbolic.rewriting.facts import changed, is_whole
-from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, symbol, text_of
+from bornproof.symbolic.rewriting.facts import changed
+from bornproof.symbolic.rewriting.kinds import is_whole
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alone, constant, symbol, text_of
 from flint import fmpq
 from sympy import Dummy, Symbol
 
@@ -190,8 +191,8 @@ def prefix_atom(context: Context, atom: Atom) -> Poly:
 
 
 def _is_fragile(body: Poly) -> bool:
-    """Whether the body's form depends on facts that hold in a range only: a root of what is not negative there."""
-    return any(atom.kind == "root" or any(_is_fragile(arg) for arg in atom.args) for atom in body.atoms())
+    """Whether the body's form depends on facts that hold in a range only: a root, or a logarithm, of what is positive there."""
+    return any(atom.kind in ("root", "log") or any(_is_fragile(arg) for arg in atom.args) for atom in body.atoms())
 
 
 def _triangle(context: Context, atom: Atom) -> Poly:
