@@ -16,7 +16,7 @@ from bornproof.symbolic.rewriting.distinctions import distinguished
 from bornproof.symbolic.rewriting.polynomials import Atom, Poly
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
-from sympy import Abs, Dummy, Expr, Integer, Max, Pow, Rational, Symbol, conjugate, exp, log, sign
+from sympy import Abs, Dummy, Expr, Integer, Max, Pow, Rational, Symbol, conjugate, exp, log, pi, sign
 from sympy import I as imaginary
 
 from tests.symbolic.rewriting.hostile import KNOWN, A, Hostile, points
@@ -61,6 +61,8 @@ def _node(atom: Atom, names: list[Dummy], args: list[Any]) -> Expr:
             return atom.payload[tuple(int(arg.p) for arg in args)]
         case "i":
             return imaginary
+        case "constant":
+            return pi
         case "root":
             return Pow(one, Rational(1, atom.payload[0]))
         case "power":
