@@ -126,6 +126,7 @@ class Facts:
             return number > 0 if strict else number >= 0
         key = (poly, strict)
         if key not in self.answers:
+            self.answers[key] = False  # as long as it is asked: no answer rests on itself
             bound = bound_of(poly, strict)
             if bound is not None and self._bounds.holds(*with_signs(self._bounds, bound)):
                 self.answers[key] = True

@@ -11,7 +11,7 @@ from bornproof.symbolic.rewriting.context import Budget, Context, Tables, Unprov
 from bornproof.symbolic.rewriting.distinctions import MOST_SIGNS, first_residual
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
-from sympy import Abs, Add, Eq, Expr, Integer, Le, Max, Min, Ne, Rational, Sum, Symbol, sign
+from sympy import Abs, Add, Eq, Expr, Integer, Le, Max, Min, Ne, Rational, Sum, Symbol, sign, sqrt
 from sympy.logic.boolalg import Boolean
 
 X, Y, Z = (Symbol(name, real=True) for name in "xyz")
@@ -111,6 +111,12 @@ def test_what_is_not_real_has_no_sign() -> None:
     assert not vanishes(Abs(z) - z)
     with pytest.raises(UnprovedError, match="needs real numbers"):
         vanishes(Max(z, 0) - z)
+
+
+def test_no_answer_rests_on_itself() -> None:
+    x = sqrt(q) - q  # the sign of the root is asked for where that of x is known
+    assert not vanishes((1 - sign(x) ** 2) * x + theta(x))
+    assert vanishes(x * theta(x) + x * theta(-x) - x * sign(x) ** 2)
 
 
 def test_the_effort_is_bounded() -> None:
