@@ -108,20 +108,21 @@ def _check_own_symbols(claim: Claim, forms: tuple[Basic, ...], given: Given) -> 
     said by them: not at the points, in what is given, in the forms, by another case, or by a derivation but through the case.
     """
     cases, language = claim.domain.cases, claim.language
-    said = [*forms, *given, *language.known, *(part for pair in claim.where for part in pair)]
-    known = {name for point in islice(points_of(claim.domain.points), POINTS) for name in point}
-    known = known.union(*(part.free_symbols for part in said))
+    own = {symbol for case in cases for symbol in case.some}
+    own |= {_size(name) for case in cases for name, value in case.values if language.is_sign(name, value)}
+    if not own:
+        return
+    said: list[Basic] = [*forms, *given, *language.known, *(part for pair in claim.where for part in pair)]
     for case in cases if any(case.some for case in cases) else ():
         apart = {symbol: Dummy(**symbol.assumptions0) for symbol in case.some}
         moved = {name: value.xreplace(apart) for name, value in case.values}
-        found = [*moved, *moved.values(), *(fact.xreplace(apart) for fact in case.given)]
+        said += [*moved, *moved.values(), *(fact.xreplace(apart) for fact in case.given)]
         if case.some:
             assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
-            found.append(derived(claim.derive, moved).result)
-        known = known.union(*(part.free_symbols for part in found))
-    own = {symbol for case in cases for symbol in case.some}
-    own |= {_size(name) for case in cases for name, value in case.values if language.is_sign(name, value)}
-    if shared := ", ".join(sorted(str(symbol) for symbol in own & known)):
+            said.append(derived(claim.derive, moved).result)
+    known = own & frozenset[Basic]().union(*(part.free_symbols for part in said))
+    known |= {symbol for point in islice(points_of(claim.domain.points), POINTS) for symbol in own if symbol in point}
+    if shared := ", ".join(sorted(map(str, known))):
         raise LedgerError(f"{shared}: a case's own symbol must not be a quantity of the domain, too")
 
 
