@@ -118,7 +118,7 @@ def _terms(value: Any) -> int:
         terms, length, least = _terms(value.function), *(_lengths(value.limits, levels) for levels in (LEVELS, FEWEST))
         if isinstance(value, sympy.Sum) or terms * length > MAX_TERMS:
             return terms * length
-        return max(terms * length, terms**least if least * math.log(terms) < math.log(2 * MAX_TERMS) else 2 * MAX_TERMS)
+        return terms**least if least * math.log(terms) < math.log(2 * MAX_TERMS) else 2 * MAX_TERMS
     return max((_terms(arg) for arg in value.args if isinstance(arg, sympy.Expr)), default=1)
 
 

@@ -191,8 +191,8 @@ def prefix_atom(context: Context, atom: Atom) -> Poly:
 
 
 def _is_fragile(body: Poly) -> bool:
-    """Whether the body's form depends on facts that hold in a range only: a root, or a logarithm, of what is positive there."""
-    return any(atom.kind in ("root", "log") or any(_is_fragile(arg) for arg in atom.args) for atom in body.atoms())
+    """Whether the body's form depends on facts that hold in a range only: a root of what is not negative there."""
+    return any(atom.kind == "root" or any(_is_fragile(arg) for arg in atom.args) for atom in body.atoms())
 
 
 def _triangle(context: Context, atom: Atom) -> Poly:
