@@ -5,11 +5,13 @@ t = 0. Then the average over the hidden variables does not move. Beside it, what
 rates: populations stay nonnegative, and the distance from the winner decays at the rate kappa.
 """
 
+from dataclasses import replace
+
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import I, J, p, rho
-from bornproof.symbolic.winner import final_state, winner_law
+from bornproof.symbolic.winner import IS_STATE, final_state, winner_law
 from sympy import Add, Expr, Heaviside, Integer, KroneckerDelta, Mul, Sum, Symbol, expand
 
 __all__ = ["distance_from_winner", "stationary_population", "sum_of_absolute_values", "weighted_average"]
@@ -47,7 +49,7 @@ def weighted_average() -> Derivation:
 
 
 def sum_of_absolute_values() -> Derivation:
-    """The sum of |rho_JJ(t)| over all J, from a state, for symbolic N and any signs.
+    """The sum of |rho_JJ(t)| over all J, from a state, for symbolic N and any signs; it supposes `IS_STATE`.
 
     The rate of a population is made of its own loss and of gains that are not negative where no population is. Raises
     SymbolicError if a gain may be negative.
@@ -55,7 +57,7 @@ def sum_of_absolute_values() -> Derivation:
     >>> sum_of_absolute_values().result
     1
     """
-    steps = population_rate()
+    steps = population_rate().supposing(IS_STATE)
     gain = Add(*(term for term in Add.make_args(steps.result) if not term.has(rho[J, J])))
     if not _not_negative(gain):
         raise SymbolicError(f"a gain may be negative: {gain}")
@@ -83,7 +85,8 @@ def stationary_population() -> Derivation:
     steps = final_state()
     once = steps.result.subs(I, J)
     once = once.replace(lambda node: node.is_Pow and isinstance(node.base, KroneckerDelta), lambda node: node.base)
-    return steps.then("I = J; a state that does not move is its own limit", once)
+    steps = steps.then("I = J; a state that does not move is its own limit", once)
+    return replace(steps, supposed=tuple(fact for fact in steps.supposed if fact != IS_STATE))  # what is meant is a state
 
 
 def _not_negative(expr: Expr) -> bool:

@@ -9,18 +9,19 @@ from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import apply_deltas
-from bornproof.symbolic.notation.core import I, J, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
+from bornproof.symbolic.notation.core import I, J, K, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
 from bornproof.symbolic.rewriting.deltas import drop_empty_sums
 from sympy import Eq, Expr, Gt, Integer, Ne, Or, Product, Sum, diff, exp, expand, limit, oo
 
 __all__ = [
-    "DECIDED_ABOVE", "IS_FROZEN", "IS_WINNER", "final_entry", "final_state", "frozen_entry", "frozen_rate", "winner_law",
-    "winner_population",
+    "DECIDED_ABOVE", "IS_FROZEN", "IS_STATE", "IS_WINNER", "final_entry", "final_state", "frozen_entry", "frozen_rate",
+    "winner_law", "winner_population",
 ]  # fmt: skip
 
 # the level W, in 1..N, is the largest K with sigma_K > 0, else 1
 IS_WINNER = (Or(Gt(sigma[W], 0), Eq(W, 1)), Eq(Sum(up(M), (M, W + 1, N)), 0))
 DECIDED_ABOVE = Ne(Product(sigma[M], (M, W + 1, N)), 0)  # no sigma vanishes above the winner
+IS_STATE = Eq(Sum(rho0[K, K], (K, 1, N)), 1)  # its trace
 IS_FROZEN = (Eq(sigma[J], 0), Eq(Sum(up(M), (M, J + 1, N)), 0))  # the level J is above the winner, and its sigma vanishes
 
 
@@ -28,18 +29,18 @@ IS_FROZEN = (Eq(sigma[J], 0), Eq(Sum(up(M), (M, J + 1, N)), 0))  # the level J i
 def winner_law() -> Derivation:
     """rho_WW(t) of the winner W, for symbolic N and W, from any state: only the signs of sigma_W and of those above enter.
 
-    It supposes `IS_WINNER` and `DECIDED_ABOVE`, and that the populations of a state sum to 1.
+    It supposes `IS_WINNER`, `DECIDED_ABOVE` and `IS_STATE`.
 
     >>> winner_law().result
     (rho^{(0)}[W, W] - 1)*exp(-kappa*t) + 1
     """
-    steps = population_rate().supposing(*IS_WINNER, DECIDED_ABOVE)
+    steps = population_rate().supposing(*IS_WINNER, DECIDED_ABOVE, IS_STATE)
     rate = steps.result.subs(J, W).replace(lambda node: isinstance(node, Sum) and node.limits[0][1] == W + 1, _all_below_zero)
     steps = steps.then("J = W: theta(-sigma_M) = 1 and theta(sigma_M) = 0 for all M > W", rate)
     fed = _of_a_state(rate.xreplace({up(W): Integer(1), down(W): Integer(0)}), W)
     if _of_a_state(rate.subs(W, 1), Integer(1)) != fed.subs(W, 1):
         raise SymbolicError("the level 1 must win at the rate of the others")
-    steps = steps.then("theta(sigma_W) = 1, or W = 1; the populations sum to 1", fed)
+    steps = steps.then("theta(sigma_W) = 1, or W = 1; the populations sum to 1, as they did at t = 0", fed)
     gain, loss = fed.coeff(rho[W, W], 0), -fed.coeff(rho[W, W], 1)
     result = gain / loss + (rho0[W, W] - gain / loss) * exp(-loss * kappa * t)
     if gain.has(rho) or expand(diff(result, t) - kappa * (gain - loss * result)) != 0 or result.subs(t, 0) != rho0[W, W]:

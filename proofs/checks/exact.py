@@ -4,55 +4,33 @@ Nothing is concluded from a difference that does not reduce, from a division tha
 steps are used up: then the engine is unable.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import islice
 from typing import Any
 
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.derived import derived
+from bornproof.proofs.checks.equality import check_equal
 from bornproof.proofs.checks.exhaustive import left_out
+from bornproof.proofs.checks.existence import check_levels, check_licences, levels_named
 from bornproof.proofs.checks.induction import obligations
-from bornproof.proofs.checks.points import points_of
+from bornproof.proofs.checks.points import POINTS, points_of
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Engine, Evidence, Language, Result
 from bornproof.proofs.ledger.domain import Case
 from bornproof.symbolic.derivation import Derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.rewriting.algebra import alone, multiply
-from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for, first_residual, with_value
+from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for, with_value
 from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
-from bornproof.symbolic.rewriting.polynomials import Poly, constant, text_of
-from bornproof.symbolic.rewriting.sums import sum_over
-from bornproof.symbolic.rewriting.trees import is_total, normal, terms_of, truth_of
-from sympy import (
-    Basic,
-    Expr,
-    Ge,
-    Gt,
-    Heaviside,
-    ImmutableMatrix,
-    Indexed,
-    IndexedBase,
-    Integer,
-    Le,
-    Lt,
-    Max,
-    Min,
-    Pow,
-    Product,
-    Sum,
-    Symbol,
-    log,
-    sign,
-)  # fmt: skip
-from sympy.core.relational import Relational
-from sympy.logic.boolalg import Boolean, BooleanAtom, BooleanFunction
+from bornproof.symbolic.rewriting.trees import normal, truth_of
+from sympy import Basic, Dummy, Expr, Ge, Indexed, Integer, Le, Symbol
+from sympy.logic.boolalg import Boolean
 
 __all__ = ["Pair", "example_case", "prove"]
 
 Given = tuple[Boolean, ...]
-_CONDITIONS = (Relational, BooleanAtom, BooleanFunction)
 _FAILURES = (UnprovedError, UndefinedError, SymbolicError, LedgerError, RecursionError)  # the last: nested too deeply
 
 
@@ -78,6 +56,10 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
     assumptions, budget = (*claim.domain.assumptions, *given), Budget(EFFORT)
     tried: list[Case] = []
     symbolic, how, language = False, "", claim.language
+    try:
+        _check_own_symbols(claim, forms, assumptions)
+    except _FAILURES as failure:
+        return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, claim.domain.scope, None, str(failure))
     has_levels = language.size in next(points_of(claim.domain.points), {})  # else nothing could be left out of its range
     for case in _cases(claim, assumptions, budget):
         tried.append(case)
@@ -89,14 +71,13 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                         raise UnprovedError("the case contradicts what is known of levels")
                     tried.remove(case)  # no case: what is given excludes it
                     break
-                for node, limits in _partial_nodes(form):
-                    _licensed(context, claim.meaning(node, case.mapping), limits)
-                for node, limits in _named(form, language) if has_levels else ():
+                check_licences(context, form, partial(claim.meaning, values=case.mapping))
+                if named := tuple(levels_named(form, language)) if has_levels else ():
                     reached = replace(pair, given=(*pair.given, *_reached(pair)))
-                    _existing(_context(reached, language, budget), language, node, limits)
+                    check_levels(_context(reached, language, budget), named, language)
                 _reaching(context, pair)
                 for part in _obliged(pair, language):
-                    _check_equal(context if part is pair else _context(part, language, budget), part)
+                    check_equal(context if part is pair else _context(part, language, budget), part.form, part.truth)
                 how = _how(pair.steps)
                 symbolic = symbolic or _names(language.size, pair.form, pair.truth)
         except _FAILURES as failure:
@@ -118,6 +99,31 @@ def _left_out(claim: Claim, given: Given) -> str:
     except _FAILURES as failure:
         return f"not known to cover all cases: {failure}"
     return f"no case of the proof covers {missing}" if missing else ""
+
+
+def _check_own_symbols(claim: Claim, forms: tuple[Basic, ...], given: Given) -> None:
+    """Raise LedgerError for a case's own symbol that stands for a quantity of the domain, too: it would equate the two.
+
+    What is proved of a case holds for every value of its own symbols, and of the sizes of its signs, only if nothing else is
+    said by them: not at the points, in what is given, in the forms, by another case, or by a derivation but through the case.
+    """
+    cases, language = claim.domain.cases, claim.language
+    own = {symbol for case in cases for symbol in case.some}
+    own |= {_size(name) for case in cases for name, value in case.values if language.is_sign(name, value)}
+    if not own:
+        return
+    said: list[Basic] = [*forms, *given, *language.known, *(part for pair in claim.where for part in pair)]
+    for case in cases if any(case.some for case in cases) else ():
+        apart = {symbol: Dummy(**symbol.assumptions0) for symbol in case.some}
+        moved = {name: value.xreplace(apart) for name, value in case.values}
+        said += [*moved, *moved.values(), *(fact.xreplace(apart) for fact in case.given)]
+        if case.some:
+            assert claim.derive is not None  # noqa: S101  (a printed form has a derivation, by Claim)
+            said.append(derived(claim.derive, moved).result)
+    known = own & frozenset[Basic]().union(*(part.free_symbols for part in said))
+    known |= {symbol for point in islice(points_of(claim.domain.points), POINTS) for symbol in own if symbol in point}
+    if shared := ", ".join(sorted(map(str, known))):
+        raise LedgerError(f"{shared}: a case's own symbol must not be a quantity of the domain, too")
 
 
 def _names(size: Symbol | None, *sides: Basic) -> bool:
@@ -223,133 +229,3 @@ def _with_values(values: tuple[tuple[Expr, Expr], ...], language: Language, tabl
 def _size(name: Indexed) -> Symbol:
     """A case tells a sign, and not the size."""
     return Symbol(f"|{name}|", positive=True)
-
-
-def _check_equal(context: Context, pair: Pair) -> None:
-    for left, right in _entries(pair.form, pair.truth):
-        residual = first_residual(context, _parts(left, right))
-        if residual is not None:
-            raise UnprovedError(f"the residual {text_of(residual)} is not 0")
-
-
-def _parts(left: Basic, right: Basic) -> list[Callable[[Context], Poly]]:
-    """What adds up to the difference of two numbers, or to 0 for equivalent inequalities."""
-    if isinstance(left, Relational) and isinstance(right, Relational):
-        return [partial(_margins, left=left, right=right)]
-    if isinstance(left, _CONDITIONS) or isinstance(right, _CONDITIONS):
-        if isinstance(left, BooleanAtom) and left == right:
-            return []
-        raise UnprovedError("only inequalities are compared with each other")
-    terms, others = terms_of(left), terms_of(right)
-    for term in [term for term in terms if term in others and is_total(term)]:  # x - x is 0 wherever x has a value
-        if term in others:
-            terms.remove(term)
-            others.remove(term)
-    signed = [(1, term) for term in terms] + [(-1, term) for term in others]
-    return [partial(_term, sign=sign, node=term) for sign, term in signed]
-
-
-def _term(context: Context, *, sign: int, node: Basic) -> Poly:
-    return normal(context, node).times(sign)
-
-
-def _margins(context: Context, *, left: Relational, right: Relational) -> Poly:
-    """Two inequalities of one kind are equivalent when one margin is a positive multiple of the other."""
-    sides = []
-    for relation in (left, right):
-        if not isinstance(relation, Gt | Ge | Lt | Le):
-            raise UnprovedError("only inequalities are compared with each other")
-        sides.append(normal(context, relation.gts) - normal(context, relation.lts))
-    if isinstance(left, Gt | Lt) != isinstance(right, Gt | Lt):
-        raise UnprovedError("a strict inequality is not one that is not strict")
-    one, other = sides
-    if not one or not other or one == other:
-        return one - other
-    mono = min(one.terms, key=lambda mono: Poly({mono: one.terms[mono]}).key)
-    for target, factor in other.terms.items():
-        exponents = dict(target)
-        for atom, exponent in mono:
-            exponents[atom] = exponents.get(atom, 0) - exponent
-        ratio = Poly({frozenset((a, k) for a, k in exponents.items() if k): factor / one.terms[mono]})
-        divides = [atom for atom, exponent in exponents.items() if exponent < 0]
-        if not all(context.facts.nonzero(alone(atom)) for atom in divides):
-            continue  # where it vanishes one margin does, and the other need not
-        if context.facts.positive(ratio) and multiply(context, ratio, one) == other:
-            return constant(0)
-    return one - other
-
-
-def _entries(left: Basic, right: Basic) -> Iterator[tuple[Basic, Basic]]:
-    if isinstance(left, ImmutableMatrix) and isinstance(right, ImmutableMatrix):
-        if left.shape != right.shape:
-            raise UnprovedError(f"a {left.shape} matrix is not a {right.shape} matrix")
-        return zip(left, right, strict=True)
-    if isinstance(left, ImmutableMatrix) or isinstance(right, ImmutableMatrix):
-        raise UnprovedError("a matrix is not a scalar")
-    return iter([(left, right)])
-
-
-@lru_cache(maxsize=256)
-def _partial_nodes(form: Basic) -> tuple[tuple[Expr, tuple[Any, ...]], ...]:
-    return tuple(_partial(form))
-
-
-def _partial(node: Basic, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
-    """What may have no value in a form as it is written, with the ranges of the sums and products around it."""
-    if isinstance(node, ImmutableMatrix):
-        for entry in node:
-            yield from _partial(entry, limits)
-        return
-    is_partial = isinstance(node, log | Heaviside | sign | Max | Min) or (isinstance(node, Pow) and not node.exp.is_nonnegative)
-    if is_partial and node.is_commutative:
-        yield node, limits
-    inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
-    for arg in node.args if not isinstance(node, IndexedBase) else ():
-        yield from _partial(arg, inner)
-
-
-def _licensed(context: Context, node: Basic, limits: tuple[Any, ...]) -> None:
-    """Bring what may have no value to normal form, over the ranges around it: that fails where a licence is missing."""
-    first_residual(context, [lambda inside: normal(inside, Sum(node, *limits) if limits else node).times(0)])
-
-
-def _named(node: Basic, language: Language, limits: tuple[Any, ...] = ()) -> Iterator[tuple[Expr, tuple[Any, ...]]]:
-    """The entries and operators that a form names by more than numbers, with the ranges around each."""
-    if isinstance(node, ImmutableMatrix):
-        for entry in node:
-            yield from _named(entry, language, limits)
-        return
-    levels = (node.indices if isinstance(node, Indexed) else node.args) if _kind(node) in language.first else ()
-    if any(not level.is_Integer for level in levels):
-        yield node, limits
-    inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
-    for arg in node.args if not isinstance(node, IndexedBase) else ():
-        yield from _named(arg, language, inner)
-
-
-def _kind(node: Any) -> Any:
-    """The table of an entry, or the function."""
-    return node.base if isinstance(node, Indexed) else getattr(node, "func", None)
-
-
-def _existing(context: Context, language: Language, node: Expr, limits: tuple[Any, ...]) -> None:
-    """Raise UnprovedError unless the levels of an entry or operator exist all over the ranges around it."""
-
-    def check(inside: Context, names: dict[Symbol, Poly]) -> None:
-        places = [normal(inside, level, names) for level in (node.indices if isinstance(node, Indexed) else node.args)]
-        least = constant(language.first[_kind(node)])
-        orders = [order for place in places for order in ((place, least), (normal(inside, language.size), place))]
-        if _kind(node) in language.falling:
-            orders.append((places[0], places[1] + constant(1)))
-        if not all(inside.at_least(upper, lower) for upper, lower in orders):
-            raise UnprovedError(f"{node} does not exist in all of its range")
-
-    def through(inside: Context, names: dict[Symbol, Poly], left: tuple[Any, ...]) -> Poly:
-        if not left:
-            check(inside, names)
-            return constant(0)
-        *inner, (bound, low, high) = left
-        ends = [normal(inside, end, names) for end in (low, high)]
-        return sum_over(inside, lambda within, place: through(within, names | {bound: place}, tuple(inner)), *ends)
-
-    first_residual(context, [lambda inside: through(inside, {}, limits)])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from bornproof.numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
@@ -29,6 +29,7 @@ POINTS = 60  # at how many a formula is held against the derivation
 BY_ORACLE = 20  # at how many of these against the oracle, too
 REPLAYED = 24
 SECONDS = 60  # for a proof, as a last resort
+MOST_CASES = 16  # of conditions, one of which is needed each
 
 Given = tuple[Boolean, ...]
 
@@ -149,13 +150,19 @@ class Question:
         return True
 
     def _prove(self, given: Given) -> str:
-        """Why there is no proof; nothing if there is one."""
+        """Why there is no proof; nothing if there is one: where divisors need one of several conditions, under each of these."""
+        apart = [condition if isinstance(condition, Or) and condition in self._divisors else None for condition in given]
+        parts = [either.args if either else (condition,) for either, condition in zip(apart, given, strict=True)]
+        cases = list(islice(product(*parts), MOST_CASES + 1))
         try:
             with time_limit(SECONDS):
-                evidence = prove(self.claim, (self.form,), "typed", given)
+                for case in cases if len(cases) <= MOST_CASES else (given,):
+                    evidence = prove(self.claim, (self.form,), "typed", case)
+                    if evidence.result is not Result.PROVED:
+                        return evidence.detail
         except OutOfTimeError as error:
             return str(error)
-        return "" if evidence.result is Result.PROVED else evidence.detail
+        return ""
 
     def _proved(self, given: Given, compared: _Compared) -> Answer:
         given = self._needed(given)

@@ -12,7 +12,7 @@ __all__ = ["check_finite", "check_operand", "check_power", "check_size"]
 # bound on numbers, powers and towers of powers.
 MAX_LOG = 500.0
 MAX_TERMS = 10_000
-LEVELS = 10
+FEWEST, LEVELS = 2, 10  # for how many levels formulas are written out at least, and evaluated at most
 _TOO_LARGE = "numbers and powers must stay below exp(500)"
 
 
@@ -103,7 +103,10 @@ def _log_power(base: Any, exponent: Any) -> float:
 
 
 def _terms(value: Any) -> int:
-    """Count the terms that `value` may have once it is expanded; beyond the bound, any number beyond it."""
+    """Count the terms that `value` may have once it is expanded; beyond the bound, any number beyond it.
+
+    A product over levels is not expanded but where it is written out: if its length is known, and where an induction starts.
+    """
     if value.is_Add:
         return sum(_terms(arg) for arg in value.args)
     if value.is_Mul:  # what it divides by does not multiply what stands above
@@ -113,15 +116,17 @@ def _terms(value: Any) -> int:
         base, power = _terms(value.base), math.ceil(abs(value.exp))
         return math.comb(base + power - 1, power)
     if isinstance(value, sympy.Sum | sympy.Product):
-        terms, length = _terms(value.function), math.prod(_length(*limit) for limit in value.limits)
-        if isinstance(value, sympy.Sum):
+        terms, length, least = _terms(value.function), *(_lengths(value.limits, levels) for levels in (LEVELS, FEWEST))
+        if isinstance(value, sympy.Sum) or terms * length > MAX_TERMS:
             return terms * length
-        return terms**length if length * math.log(terms) < math.log(2 * MAX_TERMS) else 2 * MAX_TERMS
+        return terms**least if least * math.log(terms) < math.log(2 * MAX_TERMS) else 2 * MAX_TERMS
     return max((_terms(arg) for arg in value.args if isinstance(arg, sympy.Expr)), default=1)
 
 
-def _length(_variable: Any, low: Any, high: Any) -> int:
-    """How many terms a sum has where every level and number of levels is `LEVELS`."""
-    names = low.free_symbols | high.free_symbols
-    length = (high - low + 1).subs(dict.fromkeys(names, LEVELS))
-    return max(1, int(length)) if length.is_Integer else LEVELS
+def _lengths(limits: Any, levels: int) -> int:
+    """How many terms a sum or product has where every level, and the number of levels, is so high."""
+    total = 1
+    for _, low, high in limits:
+        length = (high - low + 1).subs(dict.fromkeys(low.free_symbols | high.free_symbols, levels))
+        total *= max(1, int(length)) if length.is_Integer else levels
+    return total

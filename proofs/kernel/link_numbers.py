@@ -4,7 +4,7 @@ The words are those of Statements.v; the table of symbols is a translation of no
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from bornproof.proofs.kernel.link_levels import LEVELS, Levels, UnlinkableError, shown, untranslated
@@ -55,7 +55,6 @@ class Numbers(Levels):
     solution: bool
     hamiltonian: bool = False
     averaged: bool = False
-    probabilities: bool = field(default=False, init=False)  # p_I = |alpha_I|^2 of a state is met
 
     def real(self, expr: Basic) -> str:
         """A real number, to be read in the scope of R."""
@@ -163,7 +162,6 @@ class Numbers(Levels):
         if base == "S" and len(levels) == 1:
             return f"(Statements.sum 1 {self.level(levels[0])} {self.weights()})"
         if base == "p" and len(levels) == 1:
-            self.probabilities = True
             return f"(Cmod ({self.use('alpha', COMPLEX['alpha'])} {self.index(levels[0])})%C ^ 2)"
         raise untranslated(expr, "a real number")
 

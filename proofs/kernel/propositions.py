@@ -181,8 +181,6 @@ def _facts(terms: Terms, claim: Claim, initial: str) -> list[str]:
     if "alpha" in terms.free:
         weights = Tuple(*claim.domain.state)
         facts += [f"(Cmod (alpha {level}%nat) ^ 2 = {terms.real(weight)})%R" for level, weight in enumerate(weights, start=1)]
-    if terms.probabilities:
-        facts.append(f"(Statements.sum 1 {terms.levels} {terms.weights()} = 1)%R")
     if terms.averaged:
         start = f"(fun I J : nat => ({initial})%C)" if initial else terms.use("rho0", "Statements.matrix")
         family = f"{terms.levels} {terms.use('kappa', 'R')} {terms.use('alpha', 'nat -> C')} {start} rho"
@@ -253,7 +251,5 @@ def _evolution(terms: Terms, initial: str) -> list[str]:
     sigma, kappa, levels = terms.use("sigma", "nat -> R"), terms.use("kappa", "R"), terms.levels
     ranges = f"(1 <= I <= {levels})%nat -> (1 <= J <= {levels})%nat"
     start = [f"(forall I J : nat, {ranges} -> (rho 0%R I J = {initial})%C)"] if initial else []
-    if "W" in terms.free:  # a sector's winner is that of a state
-        start.append(f"(Statements.csum 1 {levels} (fun K : nat => rho 0%R K K) = RtoC 1)")
     law = f"evolution_under {levels} {kappa} {terms.matrix('H')}" if terms.hamiltonian else f"evolution {levels} {kappa}"
     return [f"Statements.{law} {sigma} rho", *start]

@@ -22,7 +22,7 @@ class Case:
 
     The value of a quantity that the ledger's language calls signed is its sign, and stands for every size. `some` are symbols
     of the case alone that take whatever value their assumptions allow, as the gap g > 0 in D' = D + g; the quantities of the
-    domain must tell them.
+    domain must tell them, and none of these may be one of them.
     """
 
     values: tuple[tuple[Expr, Expr], ...] = ()

@@ -3,7 +3,7 @@
 from sympy import ImmutableMatrix, IndexedBase, Symbol, symbols
 
 __all__ = [
-    "bending", "centre", "degree", "distance", "duration", "gap", "length", "normal", "offset", "other_length", "path_coefficient",
+    "bending", "centre", "degree", "distance", "duration", "length", "normal", "offset", "other_length", "path_coefficient",
     "radius", "ring", "shift", "start", "tangents", "target", "tilt", "to_particle", "to_point", "variation_coefficient", "vector",
 ]  # fmt: skip
 
@@ -24,7 +24,6 @@ to_particle, to_point = vector("e_x e_y e_z"), vector("w_x w_y w_z")  # unit vec
 distance = Symbol("d", nonnegative=True)  # |x_1 - c|
 bending, tilt = Symbol("a", positive=True), Symbol("b", real=True)  # z = a r^2 seen from (0, 0, 1/(2a) + b)
 ring = Symbol("r", nonnegative=True)  # the distance of y from the axis of the paraboloid
-gap = Symbol("g", positive=True)  # how much a length or a height exceeds another
 length, other_length = symbols("D D'", nonnegative=True)  # two values of |y - x_1|
 degree = Symbol("m", integer=True, positive=True)  # of a polynomial path in (t - t_1)/Delta t
 path_coefficient, variation_coefficient = IndexedBase("a", real=True), IndexedBase("eta", real=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import gcd, lcm
 
 from bornproof.symbolic.rewriting.context import Context, UnprovedError
-from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, mono_key, power_of, text_of
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alone, constant, mono_key, power_of, text_of
 from flint import fmpq
 from sympy import Symbol
 
@@ -13,12 +13,7 @@ __all__ = ["alone", "cleared", "content", "inverse", "multiply", "power", "produ
 LARGEST = 4096  # a whole exponent beyond it is not expanded
 MOST_DIVISORS = 24  # cleared at once
 LARGEST_BITS = 200_000  # nor a power whose numbers would be longer
-_RULED = frozenset({"i", "conjugate", "modulus", "theta", "exp", "root"})
-
-
-def alone(atom: Atom, exponent: int = 1) -> Poly:
-    """A power of an atom as a polynomial; nothing is simplified, so a negative exponent must be licensed before."""
-    return Poly({power_of(atom, exponent): fmpq(1)})
+_RULED = frozenset({"i", "conjugate", "modulus", "theta", "sign", "exp", "root", "power"})
 
 
 def multiply(context: Context, one: Poly, other: Poly) -> Poly:
@@ -101,6 +96,8 @@ def _inverse_mono(context: Context, mono: Mono) -> Poly:
             parts.append(power(context, -alone(atom), exponent))
         elif atom.kind == "theta":
             parts.append(constant(1))  # a step that does not vanish is 1
+        elif atom.kind == "power" and atom.args[0] == constant(-1):
+            parts.append(alone(atom, exponent % 2))
         elif atom.kind == "root":
             degree = atom.payload[0]
             parts.append(multiply(context, alone(atom, degree - 1), inverse(context, atom.args[0])) if degree > 1 else constant(1))
@@ -174,9 +171,10 @@ def substitute_atom(context: Context, atom: Atom, values: Mapping[Symbol, Poly])
 def _settled(context: Context, merged: dict[Atom, int]) -> Poly | None:
     """A product by the rules of its atoms, or None where none applies.
 
-    i^2 = -1. theta(s)^k = theta(s) for k > 0 only, theta(s) theta(-s) = 0 for the real s that thetas have. A root to the
-    power of its degree is its radicand, |z|^2 = z conj(z), e^a e^b = e^(a+b): true for all numbers. b_m conj(b_m) = S_m - S_{m-1}
-    for the bases of which the tables tell. Equations that were given replace their first product.
+    i^2 = -1. theta(s)^k = theta(s) for k > 0 only, theta(s) theta(-s) = 0 for the real s that thetas have; sign(s)^3 = sign(s),
+    ((-1)^k)^2 = 1 for whole k. A root to the power of its degree is its radicand, |z|^2 = z conj(z), e^a e^b = e^(a+b): true
+    for all numbers. b_m conj(b_m) = S_m - S_{m-1} for the bases of which the tables tell. Equations that were given replace
+    their first product.
     """
     changed: dict[Atom, int] = {}
     parts: list[Poly] = []
@@ -192,6 +190,10 @@ def _settled(context: Context, merged: dict[Atom, int]) -> Poly | None:
                 changed[atom] = exponent % 2
             case "theta" if exponent > 1:
                 changed[atom] = 1
+            case "sign" if exponent > 2:
+                changed[atom] = 2 - exponent % 2
+            case "power" if exponent != 1 and atom.args[0] == constant(-1):
+                changed[atom] = exponent % 2
             case "root" if exponent >= atom.payload[0]:
                 parts.append(power(context, atom.args[0], exponent // atom.payload[0]))
                 changed[atom] = exponent % atom.payload[0]

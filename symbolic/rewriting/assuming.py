@@ -1,19 +1,22 @@
-"""What a context takes from conditions and values, and the distinction of cases that decides whether a difference vanishes."""
+"""What a context takes from conditions and values: equations as rules, inequalities as facts."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable
+from functools import partial
 
-from bornproof.symbolic.rewriting.algebra import alone, cleared, power, product_of
-from bornproof.symbolic.rewriting.atoms import factors_of, make
+from bornproof.symbolic.rewriting.algebra import power, product_of
+from bornproof.symbolic.rewriting.atoms import make
 from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
+from bornproof.symbolic.rewriting.factors import factors_of
 from bornproof.symbolic.rewriting.facts import Facts, changed
-from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Poly, constant, mono_key, symbol, text_of
+from bornproof.symbolic.rewriting.kinds import assumption
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Poly, alone, constant, mono_key, symbol
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
-from sympy import Basic, Dummy, Product, Symbol
+from sympy import Basic, Product, Symbol
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
 from sympy.logic.boolalg import And
 
-__all__ = ["EFFORT", "assumed", "context_for", "first_residual", "with_value"]
+__all__ = ["EFFORT", "assumed", "context_for", "renewed", "with_equation", "with_value"]
 
 EFFORT = 250_000  # counted steps of one proof
 _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
@@ -27,7 +30,7 @@ def context_for(tables: Tables, budget: Budget) -> Context:
 
 def with_value(context: Context, name: Basic, value: Poly) -> Context:
     """Insert the value of a symbol or an entry everywhere, also in what is known already."""
-    return _replaced(context, normal(context, name), value)
+    return with_equation(context, normal(context, name), value)
 
 
 def assumed(context: Context, conditions: Iterable[Basic]) -> Context:
@@ -38,7 +41,7 @@ def assumed(context: Context, conditions: Iterable[Basic]) -> Context:
             left, right = (normal(context, side) for side in equation.args)
         except (UnprovedError, SplitError):
             continue
-        context = _replaced(context, left, right)
+        context = with_equation(context, left, right)
     for part in flat:
         if isinstance(part, (*_INEQUALITIES, Unequality)):
             try:
@@ -47,7 +50,11 @@ def assumed(context: Context, conditions: Iterable[Basic]) -> Context:
                 left, right = (normal(context, side) for side in part.args)
             except (UnprovedError, SplitError):
                 continue
-            context = changed(context, facts=_known(context, part, left - right))
+            difference = right - left if isinstance(part, LessThan) else left - right
+            if isinstance(part, GreaterThan | LessThan) and context.facts.nonnegative(-difference):
+                context = with_equation(context, difference, constant(0))
+            else:
+                context = changed(context, facts=_known(context, part, left - right))
     return context
 
 
@@ -61,48 +68,6 @@ def _never_zero(context: Context, node: Product) -> Context:
     place = alone(symbol(name))
     body = normal(context.knowing(place - ends[0], ends[1] - place), node.function, {bound: place})
     return changed(context, facts=changed(context.facts, families=(*context.facts.families, (name, body, *ends)), answers={}))
-
-
-def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]]) -> Poly | None:
-    """None if the sum of the parts is 0 in each case of the distinctions that they ask for, else the first that is not.
-
-    The cases of a distinction exhaust the whole numbers: p >= 0 or p <= -1; p = 0, p >= 1 or p <= -1. Parts that are
-    done when one asks for a distinction are equal to what they were in each of its cases.
-    """
-    waiting = [(context, constant(0), 0)]
-    while waiting:
-        current, done, place = waiting.pop()
-        current.budget.spend()
-        if current.facts.impossible:
-            continue
-        try:
-            while place < len(parts):
-                done, place = done + parts[place](current), place + 1
-            residual = cleared(current, done)
-        except SplitError as split:
-            waiting += [(inside, _renewed(inside, done), place) for inside in distinguished(current, split)]
-            continue
-        if residual:
-            return residual
-    return None
-
-
-def distinguished(context: Context, split: SplitError) -> Iterator[Context]:
-    """The context in each case of a distinction; raise UnprovedError for one about a bound name, which has no cases here."""
-    if any(isinstance(name, Dummy) for name in split.poly.free):
-        raise UnprovedError(f"the sign of {text_of(split.poly)} is open")
-    above, below = split.poly - constant(int(split.equal)), -split.poly - constant(1)
-    if split.equal:
-        yield _replaced(context, split.poly, constant(0))
-    yield _at_least_zero(context, above)
-    yield _at_least_zero(context, below)
-
-
-def _at_least_zero(context: Context, poly: Poly) -> Context:
-    """Poly >= 0, and poly = 0 where it cannot be positive."""
-    if context.facts.nonnegative(-poly):
-        context = _replaced(context, poly, constant(0))
-    return context.knowing(_renewed(context, poly))
 
 
 def _known(context: Context, condition: Basic, difference: Poly) -> Facts:
@@ -120,7 +85,7 @@ def _known(context: Context, condition: Basic, difference: Poly) -> Facts:
     return facts.with_known(-difference, strict=isinstance(condition, StrictLessThan))
 
 
-def _replaced(context: Context, left: Poly, right: Poly) -> Context:
+def with_equation(context: Context, left: Poly, right: Poly) -> Context:
     """Use left = right from left to right where left is one atom, else for the last of the atoms or products in it."""
     equation = left - right
     if equation.number is not None:  # 0 = 0 says nothing, 1 = 0 that nothing is the case
@@ -137,6 +102,7 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         sign = context.facts.sign_of(lead)
         if sign is not None:  # what the assumptions say of a name holds of what it stands for
             after = changed(after, facts=after.facts.with_known(value, strict=sign))
+        after = changed(after, facts=_with_total(after.facts, lead, value))
     else:
         mono = max(equation.terms, key=lambda mono: (sum(k for _, k in mono), mono_key(mono)))
         if mono == ONE or any(k < 0 for _, k in mono):
@@ -144,23 +110,39 @@ def _replaced(context: Context, left: Poly, right: Poly) -> Context:
         factor = equation.terms[mono]
         value = (Poly({mono: factor}) - equation).times(1 / factor)
         after = changed(context, rules=(*context.rules, (mono, value)))
-    old_facts = after.facts
+    old, again = after.facts, partial(renewed, after)
     facts = Facts(
-        tuple((_renewed(after, poly), strict) for poly, strict in old_facts.known),
-        tuple(_renewed(after, poly) for poly in old_facts.different),
-        old_facts.rising,
-        old_facts.hermitian,
-        tuple((name, *(_renewed(after, poly) for poly in polys)) for name, *polys in old_facts.families),
-        old_facts.spend,
+        tuple((again(poly), strict) for poly, strict in old.known),
+        tuple(map(again, old.different)),
+        old.rising,
+        old.hermitian,
+        tuple((name, *map(again, polys)) for name, *polys in old.families),
+        tuple((base, again(place), again(value)) for base, place, value in old.reached),
+        tuple((base, again(place), again(value)) for base, place, value in old.sums),
+        old.spend,
     )
     return changed(after, facts=facts)
+
+
+def _with_total(facts: Facts, atom: Atom, value: Poly) -> Facts:
+    """What a value of a rising entry, or of a sum of entries that are not negative, says of other entries."""
+    if atom.kind == "entry" and atom.payload in facts.rising:
+        return changed(facts, reached=(*facts.reached, (atom.payload, atom.args[0], value)), answers={})
+    if atom.kind == "prefix":
+        body, place = atom.args
+        summand = next(body.atoms(), None)
+        own = (alone(symbol(atom.payload)),)
+        if summand is not None and summand.kind == "entry" and body == alone(summand) and summand.args == own:
+            terms = ((summand.payload, place, value),) if assumption(summand, "is_nonnegative") else ()
+            return changed(facts, sums=(*facts.sums, *terms), answers={})
+    return facts
 
 
 def _with_both(context: Context, equation: Poly) -> Context:
     return context.knowing(equation, -equation)
 
 
-def _renewed(context: Context, poly: Poly) -> Poly:
+def renewed(context: Context, poly: Poly) -> Poly:
     """The polynomial with every atom made again, so that new values and equations reach it; its divisions are licensed."""
     if poly.number is not None:
         return poly
@@ -170,7 +152,7 @@ def _renewed(context: Context, poly: Poly) -> Poly:
     for mono, factor in poly.terms.items():
         parts = [constant(factor)]
         for atom, exponent in mono:
-            args = tuple(_renewed(context, arg) for arg in atom.args)
+            args = tuple(renewed(context, arg) for arg in atom.args)
             again = make(context, Atom(atom.kind, atom.payload, args))
             parts.append(power(context, again, exponent))
         total = total + product_of(context, parts)
@@ -180,14 +162,14 @@ def _renewed(context: Context, poly: Poly) -> Poly:
 def _with_values(context: Context, older: dict[Atom, Poly], lead: Atom, value: Poly) -> Context:
     """The values of atoms once another has one: an atom that has become another's name, or none, gives an equation."""
     moved = {atom: old for atom, old in older.items() if _contains(alone(atom), lead)}
-    values = {atom: _renewed(context, old) if _contains(old, lead) else old for atom, old in older.items() if atom not in moved}
+    values = {atom: renewed(context, old) if _contains(old, lead) else old for atom, old in older.items() if atom not in moved}
     values[lead], equations = value, []
     for atom, old in moved.items():
-        again = Atom(atom.kind, atom.payload, tuple(_renewed(context, arg) for arg in atom.args))
+        again = Atom(atom.kind, atom.payload, tuple(renewed(context, arg) for arg in atom.args))
         if make(changed(context, values={}), again) == alone(again) and values.get(again, old) == old:
-            values[again] = _renewed(context, old)
+            values[again] = renewed(context, old)
         else:
-            equations.append(make(context, again) - _renewed(context, old))
+            equations.append(make(context, again) - renewed(context, old))
     context = changed(context, values=values)
     return context.knowing(*equations, *(-equation for equation in equations))
 

@@ -1,24 +1,18 @@
 """The constructors of atoms: each returns a polynomial equal to the function it names, for every value of its symbols."""
 
 from collections.abc import Callable
-from functools import lru_cache
 
-from bornproof.symbolic.rewriting.algebra import alone, content, inverse, multiply, power, product_of, without
+from bornproof.symbolic.rewriting.algebra import content, inverse, multiply, power, product_of
 from bornproof.symbolic.rewriting.context import Context, UnprovedError
-from bornproof.symbolic.rewriting.facts import is_real, is_whole
-from bornproof.symbolic.rewriting.polynomials import Atom, Poly, constant, text_of
+from bornproof.symbolic.rewriting.exponentials import exponential, general_power, logarithm
+from bornproof.symbolic.rewriting.kinds import is_real, is_whole
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, text_of
 from bornproof.symbolic.rewriting.products import product_atom
+from bornproof.symbolic.rewriting.roots import root
 from bornproof.symbolic.rewriting.sums import prefix_atom
 from flint import fmpq
-from sympy import Dummy, factor_list
-from sympy import Poly as Factored
 
-__all__ = ["factors_of", "make"]
-
-I_ATOM = Atom("i")
-LARGEST_RADICAND = 10**9
-LONGEST_FACTORED = 64  # bits of a coefficient
-MOST_FACTORED = 12  # terms, and total degree
+__all__ = ["make"]
 
 
 def make(context: Context, atom: Atom) -> Poly:
@@ -122,15 +116,20 @@ def _signed(context: Context, poly: Poly, what: str) -> int | Poly:
 
 
 def _theta(context: Context, atom: Atom) -> Poly:
-    """theta of a real number, theta(0) = 0: 1 or 0 for a known sign, and theta(c s) = theta(s) for c > 0."""
+    """theta of a real number, theta(0) = 0: 1 or 0 for a known sign, theta(c s) = theta(s) for c > 0, theta(|z|) = theta(|z|^2)."""
     if context.facts.nonnegative(-atom.args[0]):
         return constant(0)
     sign = _signed(context, atom.args[0], "theta")
+    size = next(sign.atoms(), None) if isinstance(sign, Poly) and len(sign.terms) == 1 else None
+    if size is not None and size.kind == "modulus" and isinstance(sign, Poly) and sign == alone(size):
+        sign = _signed(context, multiply(context, sign, sign), "theta")
     return constant(int(sign > 0)) if isinstance(sign, int) else alone(Atom("theta", None, (sign,)))
 
 
 def _sign(context: Context, atom: Atom) -> Poly:
-    """The sign of a real number; sign(-s) = -sign(s)."""
+    """The sign of a real number; sign(-s) = -sign(s), and sign(s) = theta(s) for s that is never negative."""
+    if context.facts.nonnegative(atom.args[0]):
+        return _theta(context, atom)
     sign = _signed(context, atom.args[0], "sign")
     if isinstance(sign, int):
         return constant(sign)
@@ -152,172 +151,6 @@ def _max(context: Context, atom: Atom) -> Poly:
     return left[0] if len(left) == 1 else alone(Atom("max", None, tuple(left)))
 
 
-def _exp(context: Context, atom: Atom) -> Poly:
-    """e^0 = 1, and e^(k log b + p) = b^k e^p for whole k and b that do not vanish, as those of a log do not."""
-    (poly,) = atom.args
-    parts, rest = [], {}
-    for mono, factor in poly.terms.items():
-        only = next(iter(mono)) if len(mono) == 1 else None
-        if only and only[0].kind == "log" and only[1] == 1 and factor.q == 1:
-            parts.append(power(context, only[0].args[0], int(factor.p)))
-        else:
-            rest[mono] = factor
-    left = alone(Atom("exp", None, (Poly(rest),))) if rest else constant(1)
-    return product_of(context, [left, *parts])
-
-
-def _log(context: Context, atom: Atom) -> Poly:
-    """The principal logarithm of what does not vanish: log 1 = 0, log e^p = p for real p."""
-    (poly,) = atom.args
-    if poly == constant(1):
-        return constant(0)
-    if not (context.licensed or context.facts.nonzero(poly)):
-        raise UnprovedError(f"takes the logarithm of {text_of(poly)}, which may vanish")
-    if len(poly.terms) == 1:
-        ((mono, factor),) = poly.terms.items()
-        only = next(iter(mono)) if len(mono) == 1 else None
-        if only and only[0].kind == "exp" and only[1] == 1 and factor == 1 and is_real(only[0].args[0], context.facts.hermitian):
-            return only[0].args[0]
-    return alone(atom)
-
-
-def _power(context: Context, atom: Atom) -> Poly:
-    """base^e: whole and rational e are expanded; e^(e log b) for b > 0; else itself, where base^e is surely defined."""
-    base, exponent = atom.args
-    number = exponent.number
-    if number is not None and number.q == 1:
-        return power(context, base, int(number.p))
-    if number is not None:
-        root = make(context, Atom("root", (int(number.q), False), (base,)))
-        return power(context, root, int(number.p))
-    if context.facts.positive(base):
-        return _exp(context, Atom("exp", None, (multiply(context, exponent, _log(context, Atom("log", None, (base,)))),)))
-    if base.number is not None and base.number < 0 and is_whole(exponent):
-        odd = Poly({mono: factor for mono, factor in exponent.terms.items() if int(factor.p) % 2})
-        parity = Poly({mono: fmpq(1) for mono in odd.terms})  # (-1)^e: even multiples of whole numbers do not count
-        size = _power(context, Atom("power", None, (constant(-base.number), exponent)))
-        sign = _parity(parity)
-        return multiply(context, sign, size)
-    if not (context.licensed or context.facts.nonzero(base) or context.facts.nonnegative(exponent)):
-        raise UnprovedError(f"the power of {text_of(base)} may be one of 0 to a negative exponent")
-    return alone(atom)
-
-
-def _parity(exponent: Poly) -> Poly:
-    """(-1)^e."""
-    sign = -1 if exponent.offset else 1
-    rest = exponent - constant(exponent.offset)
-    return alone(Atom("power", None, (constant(-1), rest))).times(sign) if rest else constant(sign)
-
-
-def _root(context: Context, atom: Atom) -> Poly:
-    """The principal root; sqrt(a b) = sqrt(a) sqrt(b) where a >= 0 is known, sqrt(a^2) = |a| for real a, sqrt(-1) = i."""
-    (poly,), (degree, _) = atom.args, atom.payload
-    if not poly or poly == constant(1):
-        return poly
-    if degree != 2:
-        return _flagged(context, degree, poly)
-    for total, base in context.tables.prefixes:  # S_m - S_{m-1} = |b_m|^2
-        for atom in poly.atoms():
-            if atom.kind == "entry" and atom.payload == total and len(poly.terms) <= 2:
-                before = make(context, Atom("entry", total, (atom.args[0] - constant(1),)))
-                if poly == alone(atom) - before:
-                    return alone(Atom("modulus", None, (alone(Atom("entry", base, atom.args)),)))
-    parts, inside = [], constant(1)
-    for factor, exponent in factors_of(context, poly):
-        number = factor.number
-        if number is not None:
-            if number < 0:
-                inside = -inside
-            parts.append(_root_of_number(abs(number)))
-        elif (half := _halved(context, factor)) is not None:
-            parts.append(power(context, half, exponent))
-        elif context.facts.nonnegative(factor):
-            parts.append(power(context, factor, exponent // 2))
-            parts += [_flagged(context, 2, factor)] if exponent % 2 else []
-        elif context.facts.nonnegative(-factor):
-            inside = inside if exponent % 2 == 0 else -inside
-            parts.append(power(context, -factor, exponent // 2))
-            parts += [_flagged(context, 2, -factor)] if exponent % 2 else []
-        elif is_real(factor, context.facts.hermitian) and exponent % 2 == 0:
-            parts.append(power(context, make(context, Atom("modulus", None, (factor,))), exponent // 2))
-        else:
-            inside = multiply(context, inside, power(context, factor, exponent))
-    if inside.number is not None:
-        parts += [alone(I_ATOM)] if inside == constant(-1) else []
-    else:
-        parts.append(_flagged(context, 2, inside))
-    return product_of(context, parts)
-
-
-def _halved(context: Context, poly: Poly) -> Poly | None:
-    """e^(p/2) for e^p with a real p."""
-    only = next(poly.atoms(), None)
-    if only is None or only.kind != "exp" or poly != alone(only) or not is_real(only.args[0], context.facts.hermitian):
-        return None
-    return make(context, Atom("exp", None, (only.args[0].times(fmpq(1, 2)),)))
-
-
-def _flagged(context: Context, degree: int, poly: Poly) -> Poly:
-    """A root that says whether its radicand is known not to be negative."""
-    return alone(Atom("root", (degree, context.facts.nonnegative(poly)), (poly,)))
-
-
-def _root_of_number(number: fmpq) -> Poly:
-    """sqrt(n/d) = sqrt(n d)/d, with square factors in front."""
-    radicand, outside, divisor = int(number.p * number.q), fmpq(1, number.q), 2
-    if radicand > LARGEST_RADICAND:
-        return alone(Atom("root", (2, True), (constant(radicand),))).times(outside)
-    while divisor * divisor <= radicand:
-        while radicand % (divisor * divisor) == 0:
-            radicand //= divisor * divisor
-            outside *= divisor
-        divisor += 1
-    return constant(outside) if radicand == 1 else alone(Atom("root", (2, True), (constant(radicand),))).times(outside)
-
-
-def factors_of(context: Context, poly: Poly) -> list[tuple[Poly, int]]:
-    """Factors with exponents whose product it is; small polynomials are factored by SymPy, others are one factor."""
-    atoms = sorted(set(poly.atoms()), key=lambda atom: atom.key)
-    least = {atom: min(dict(mono).get(atom, 0) for mono in poly.terms) for atom in atoms}
-    common = [(alone(atom), exponent) for atom, exponent in least.items() if exponent]
-    divisor = frozenset((atom, exponent) for atom, exponent in least.items() if exponent)
-    rest = Poly({without(mono, divisor): factor for mono, factor in poly.terms.items()})
-    if rest.number is not None:
-        return [*common, (rest, 1)]
-    scale = content(rest)
-    rest = rest.times(1 / scale)
-    degree = max(sum(exponent for _, exponent in mono) for mono in rest.terms)
-    if len(rest.terms) > MOST_FACTORED or degree > MOST_FACTORED or len(set(rest.atoms())) > 4 or _is_long(rest):
-        return [*common, (constant(scale), 1), (rest, 1)]
-    if degree == 1:
-        return [*common, (constant(scale), 1), (rest, 1)]
-    context.budget.spend(100)
-    number, factors = _factored(rest)
-    return [*common, (constant(scale * number), 1), *factors]
-
-
-def _is_long(poly: Poly) -> bool:
-    return max(factor.height_bits() for factor in poly.terms.values()) > LONGEST_FACTORED
-
-
-@lru_cache(maxsize=4096)
-def _factored(poly: Poly) -> tuple[fmpq, tuple[tuple[Poly, int], ...]]:
-    """A number and the irreducible factors of a polynomial with whole coefficients, by SymPy."""
-    back = sorted(set(poly.atoms()), key=lambda atom: atom.key)
-    generators = [Dummy() for _ in back]
-    table = {tuple(dict(mono).get(atom, 0) for atom in back): int(factor.p) for mono, factor in poly.terms.items()}
-    number, found = factor_list(Factored(table, *generators))
-    result, factors = fmpq(int(number)), []
-    for part, exponent in found:
-        terms = {frozenset((a, e) for a, e in zip(back, powers, strict=True) if e): fmpq(int(c)) for powers, c in part.terms()}
-        piece = Poly(terms)
-        sign = content(piece)
-        factors.append((piece.times(1 / sign), exponent))
-        result *= sign**exponent
-    return result, tuple(sorted(factors, key=lambda pair: pair[0].key))
-
-
 _MAKERS: dict[str, Callable[[Context, Atom], Poly]] = {
     "entry": _entry,
     "conjugate": _conjugate,
@@ -325,10 +158,10 @@ _MAKERS: dict[str, Callable[[Context, Atom], Poly]] = {
     "theta": _theta,
     "sign": _sign,
     "max": _max,
-    "exp": _exp,
-    "log": _log,
-    "power": _power,
-    "root": _root,
+    "exp": exponential,
+    "log": logarithm,
+    "power": general_power,
+    "root": root,
     "inverse": lambda context, atom: inverse(context, atom.args[0]),
     "prefix": lambda context, atom: prefix_atom(context, atom),
     "product": lambda context, atom: product_atom(context, atom),

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
 
-from bornproof.symbolic.rewriting.facts import Facts, changed, is_whole
+from bornproof.symbolic.rewriting.facts import Facts, changed
+from bornproof.symbolic.rewriting.kinds import is_whole
 from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
 from sympy import Dummy, IndexedBase, Symbol
 

@@ -7,7 +7,7 @@ from typing import Any
 from flint import fmpq
 from sympy import Symbol
 
-__all__ = ["ONE", "Atom", "Mono", "Poly", "constant", "placed", "power_of", "symbol", "text_of"]
+__all__ = ["ONE", "Atom", "Mono", "Poly", "alone", "constant", "placed", "power_of", "symbol", "text_of"]
 
 
 class Atom:
@@ -167,6 +167,11 @@ def constant(number: fmpq | int) -> Poly:
 def power_of(atom: Atom, exponent: int = 1) -> Mono:
     """A power of one atom."""
     return frozenset(((atom, exponent),))
+
+
+def alone(atom: Atom, exponent: int = 1) -> Poly:
+    """A power of an atom as a polynomial; nothing is simplified, so a negative exponent must be licensed before."""
+    return Poly({power_of(atom, exponent): fmpq(1)})
 
 
 @lru_cache(maxsize=4096)

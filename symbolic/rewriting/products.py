@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from bornproof.symbolic.rewriting.algebra import alone, inverse, multiply, product_of, substitute
+from bornproof.symbolic.rewriting.algebra import inverse, multiply, product_of, substitute
 from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
-from bornproof.symbolic.rewriting.facts import is_whole
-from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, constant, symbol, text_of
+from bornproof.symbolic.rewriting.kinds import is_whole
+from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, alone, constant, symbol, text_of
 from bornproof.symbolic.rewriting.sums import LONGEST, bound_name, ranges, renamed
 from flint import fmpq
 from sympy import Symbol

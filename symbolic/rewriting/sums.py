@@ -9,10 +9,11 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from math import comb
 
-from bornproof.symbolic.rewriting.algebra import alone, multiply, power, substitute
+from bornproof.symbolic.rewriting.algebra import multiply, power, substitute
 from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
-from bornproof.symbolic.rewriting.facts import changed, is_whole
-from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant, symbol, text_of
+from bornproof.symbolic.rewriting.facts import changed
+from bornproof.symbolic.rewriting.kinds import is_whole
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alone, constant, symbol, text_of
 from flint import fmpq
 from sympy import Dummy, Symbol
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from bornproof.symbolic.rewriting.algebra import alone, multiply, power, product_of
+from bornproof.symbolic.rewriting.algebra import multiply, power, product_of
 from bornproof.symbolic.rewriting.context import Context, UnprovedError
-from bornproof.symbolic.rewriting.polynomials import Atom, Poly, constant, symbol
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, symbol
 from bornproof.symbolic.rewriting.products import product_over
 from bornproof.symbolic.rewriting.sums import sum_over
 from flint import fmpq

@@ -176,10 +176,12 @@ MUTANTS: dict[str, tuple[str, Claim]] = {  # the theorem of the true form, and a
     "59 power": ("Appendix.eq_59", claim_with("eq.59", q**2, q)),
     "60 value": ("Appendix.eq_60", with_form("eq.60", up(2) + down(2), Integer(2))),
     "61 sign": ("Appendix.eq_61", with_form("eq.61", -LEDGER["eq.61"].printed[0])),
-    "winner not positive": ("Evolution.winner_law", with_assumptions("thm.winner", 1, 2)),
-    "winner below another": ("Evolution.winner_law", with_assumptions("thm.winner", 0, 2)),
-    "winner undecided": ("Evolution.winner_law", with_assumptions("thm.winner", 0, 1)),
+    "winner not positive": ("Evolution.winner_law", with_assumptions("thm.winner", 1, 2, 3)),
+    "winner below another": ("Evolution.winner_law", with_assumptions("thm.winner", 0, 2, 3)),
+    "winner undecided": ("Evolution.winner_law", with_assumptions("thm.winner", 0, 1, 3)),
+    "winner of no state": ("Evolution.winner_law", with_assumptions("thm.winner", 0, 1, 2)),
     "winner rate": ("Evolution.winner_law", claim_with("thm.winner", exp(-kappa * t), exp(-kappa * t / 2))),
+    "drift of any weights": ("Beyond.average_derivative_top", with_assumptions("thm.average-not-constant")),
     "drift factor": ("Beyond.average_derivative_top", claim_with("thm.average-not-constant", N - 2, N - 1)),
     "drift sign": (
         "Beyond.average_derivative_top", with_form("thm.average-not-constant", -LEDGER["thm.average-not-constant"].printed[0])

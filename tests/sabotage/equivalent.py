@@ -2,7 +2,7 @@
 
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("proofs/formulas/literal.py", "_real: False -> True"): "the same imaginary part; what is divided by in it is demanded apart",
-    ("symbolic/rewriting/assuming.py", "_replaced: 1 -> 2"): "-1 >= 0 and -2 >= 0 both say that nothing is the case",
+    ("symbolic/rewriting/assuming.py", "with_equation: 1 -> 2"): "-1 >= 0 and -2 >= 0 both say that nothing is the case",
     ("numeric_check/model/endpoint.py", "_variations: 3 -> 4"): "a fourth component of a direction, which nothing reads",
     ("numeric_check/model/endpoint.py", "_directions: 2 -> 3"): "another rational direction from which the search starts",
     (
@@ -14,8 +14,8 @@ EQUIVALENT: dict[tuple[str, str], str] = {
     ("symbolic/endpoint.py", "module: True -> False"): "of the bound variable of an integral only its name is used",
     ("numeric_check/lindblad/enclosed.py", "evolve_balls: 2 -> 3"): "more zeros at the end of a list, which nothing reads",
     (
-        "symbolic/rewriting/atoms.py",
-        "_power: False -> True",
+        "symbolic/rewriting/exponentials.py",
+        "general_power: False -> True",
     ): "the flag of a root that is still to be made is not read: making it finds the flag",
     (
         "symbolic/rewriting/atoms.py",

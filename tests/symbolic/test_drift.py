@@ -14,7 +14,7 @@ def test_the_top_level_drifts_from_three_levels_on() -> None:
 
 def test_one_weight_alone_stops_a_lower_level() -> None:
     steps = drift.drift_from_above()
-    assert steps.supposed == (drift.BELOW_TOP,)
+    assert steps.supposed == (drift.BELOW_TOP, drift.CERTAIN)
     balanced = p[J] / (1 - p[N])
     assert steps.result.subs(operator_weight, balanced).simplify() == 0
     assert steps.result.subs(operator_weight, 1).expand() != 0

@@ -10,6 +10,7 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import I, J, N, W, delta, down, kappa, rho, rho0, sigma, t, up
 from bornproof.symbolic.populations import populations
 from bornproof.symbolic.populations import winner as winning_level
+from bornproof.symbolic.weights import stationary_population
 from sympy import Expr, Integer
 
 SECTORS = [signs for levels in (2, 3, 4, 5) for signs in product((1, -1, 0), repeat=levels - 1)]
@@ -46,8 +47,9 @@ def test_a_frozen_level_loses_nothing(signs: tuple[int, ...]) -> None:
 
 
 def test_the_suppositions_are_kept() -> None:
-    assert set(winner.winner_law().supposed) == {*winner.IS_WINNER, winner.DECIDED_ABOVE}
-    assert set(winner.final_state().supposed) == {*winner.IS_WINNER, winner.DECIDED_ABOVE}
+    decided = {*winner.IS_WINNER, winner.DECIDED_ABOVE}
+    assert set(winner.winner_law().supposed) == set(winner.final_state().supposed) == {*decided, winner.IS_STATE}
+    assert set(stationary_population().supposed) == decided  # what does not move is meant to be a state
     assert winner.frozen_rate().supposed == winner.IS_FROZEN
     assert derivation("start", I).supposing(winner.DECIDED_ABOVE).then("go on", J).supposed == (winner.DECIDED_ABOVE,)
 

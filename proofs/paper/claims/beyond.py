@@ -92,12 +92,12 @@ CLAIMS = (
         derive=winner.winner_population,
         domain=Domain(
             points=points.levels.winners,
-            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE),
+            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE, winner.IS_STATE),
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
         oracle=oracles.evolution.evolved_entry(W, W),
         dynamics=True,
-        uses=("thm.components-diagonal",),
+        uses=("thm.components-diagonal", "thm.trace"),
     ),
     claim(
         id="thm.frozen-level",
@@ -127,7 +127,7 @@ CLAIMS = (
         name=r"\partial_t\overline{\rho_{NN}}(0)",
         printed=(-kappa * (N - 2) * p[N] * (1 - p[N]),),
         derive=always(drift.initial_drift),
-        domain=Domain(points=points.averages.drifts, scope="N symbolic; any probabilities"),
+        domain=Domain(points=points.averages.drifts, assumptions=(drift.CERTAIN,), scope="N symbolic; any probabilities"),
         oracle=oracles.averages.drift_by_sectors,
         uses=("thm.components-diagonal",),
     ),
@@ -141,7 +141,7 @@ CLAIMS = (
         derive=always(drift.drift_from_above),
         domain=Domain(
             points=points.averages.weighted_drifts,
-            assumptions=(drift.BELOW_TOP,),
+            assumptions=(drift.BELOW_TOP, drift.CERTAIN),
             scope="N, J symbolic, J < N; any probabilities, any w >= 0",
         ),
         oracle=oracles.averages.drift_from_above,

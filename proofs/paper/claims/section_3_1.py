@@ -18,7 +18,7 @@ claim = in_section("3.1")
 RETIRED = {"claim.3.1-no-euler-lagrange": "A number was corrected by a point, another quantity: see claim.3.1-cannot-be-applied."}
 
 ANYWHERE = points.endpoint.anywhere
-near = Symbol("D_0", nonnegative=True)
+near, GAP = Symbol("D_0", nonnegative=True), Symbol("g", positive=True)  # the shorter of two lengths, and an excess
 optimal, particle = symbols("y_nx y_ny y_nz", real=True), symbols("p_x p_y p_z", real=True)
 a, eta = e.path_coefficient, e.variation_coefficient
 
@@ -26,12 +26,12 @@ PLANE = (Gt(dot(e.normal, e.normal), 0),)
 UNIT = tuple(Eq(dot(u, u), 1) for u in (e.to_particle, e.to_point))
 UNIQUE_ON_SPHERE, UNIQUE_ON_PARABOLOID = Gt(e.distance, 0), Le(e.tilt, 0)
 AT_CENTRE = (Case(((e.distance, Integer(0)),)), Case(given=(UNIQUE_ON_SPHERE,)))
-HEIGHTS = (Case(((e.tilt, e.gap),), some=(e.gap,)), Case(((e.tilt, Integer(0)),)), Case(((e.tilt, -e.gap),), some=(e.gap,)))
+HEIGHTS = (Case(((e.tilt, GAP),), some=(GAP,)), Case(((e.tilt, Integer(0)),)), Case(((e.tilt, -GAP),), some=(GAP,)))
 BOTH = tuple(Case((*x.values, *y.values), (*x.given, *y.given), (*x.some, *y.some)) for x in AT_CENTRE for y in HEIGHTS)
 ORDERS = (
-    Case(((e.length, near), (e.other_length, near + e.gap)), some=(near, e.gap)),
+    Case(((e.length, near), (e.other_length, near + GAP)), some=(near, GAP)),
     Case(((e.length, near), (e.other_length, near)), some=(near,)),
-    Case(((e.length, near + e.gap), (e.other_length, near)), some=(near, e.gap)),
+    Case(((e.length, near + GAP), (e.other_length, near)), some=(near, GAP)),
 )
 
 FIXED_ENDS = tuple(Case(((e.degree, Integer(m)), (eta[1], -sum((eta[k] for k in range(2, m + 1)), Integer(0))))) for m in (1, 2, 3))

@@ -83,7 +83,9 @@ CLAIMS = (
         printed=(delta(I, W) * delta(J, W),),
         derive=winner.final_entry,
         domain=Domain(
-            points=points.levels.eigenstates, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; H = 0, any state"
+            points=points.levels.eigenstates,
+            assumptions=(*winner.IS_WINNER, winner.IS_STATE),
+            scope="N, W, I, J symbolic; H = 0, any state",
         ),
         oracle=oracles.limits.limit_entry(I, J),
         conditions=(winner.DECIDED_ABOVE,),

@@ -3,7 +3,7 @@
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import weights, winner
+from bornproof.symbolic import drift, weights, winner
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import J, W, delta, kappa, p, rho0, t
 from sympy import Gt, Integer, exp
@@ -22,7 +22,7 @@ CLAIMS = (
         name=r"\sum_J|\rho_{JJ}(t)|",
         printed=(Integer(1),),
         derive=always(weights.sum_of_absolute_values),
-        domain=Domain(points=points.evolution.any_state(range(2, 9)), scope="N symbolic; any state, any sector"),
+        domain=Domain(points=points.levels.states, assumptions=(winner.IS_STATE,), scope="N symbolic; any state, any sector"),
         oracle=oracles.levels.absolute_sum_at,
         dynamics=True,
         uses=("thm.components-diagonal", "thm.trace"),
@@ -35,7 +35,7 @@ CLAIMS = (
         derive=always(weights.distance_from_winner),
         domain=Domain(
             points=points.levels.winners,
-            assumptions=DECIDED,
+            assumptions=(*DECIDED, winner.IS_STATE),
             scope="N, W symbolic; any state, any sector in which no sigma vanishes above the winner",
         ),
         oracle=oracles.levels.distance_at,
@@ -66,7 +66,7 @@ CLAIMS = (
         derive=always(weights.weighted_average),
         domain=Domain(
             points=points.averages.weighted,
-            assumptions=(Gt(p[1], 0),),
+            assumptions=(Gt(p[1], 0), drift.CERTAIN),
             scope="N, J symbolic, by induction whose steps reduce to 0; any probabilities with p_1 > 0",
         ),
         oracle=oracles.averages.weighted_at,

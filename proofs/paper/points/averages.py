@@ -16,14 +16,15 @@ LEVELS = range(2, 9)
 
 
 def drifts() -> Iterator[Point]:
-    """N, probabilities p and a rate kappa: generic ones and edge cases in turn."""
+    """N, probabilities p and a rate kappa: generic ones and edge cases in turn; now and then with another sum than 1."""
     source = Random("drift")  # noqa: S311
     edges = {levels: probabilities(levels) for levels in LEVELS}
     generic = {levels: islice(probabilities(levels), levels + 8, None) for levels in LEVELS}
     for number, levels in enumerate(cycle(LEVELS)):
         weights = next((edges if number % 3 == 2 else generic)[levels])
         rate = fmpq(source.randint(1, 7), source.randint(1, 3))
-        yield {N: levels, kappa: rate} | weights_of(p, weights)
+        scale = 1 if number % 11 else fmpq(3, 2)
+        yield {N: levels, kappa: rate} | weights_of(p, [scale * weight for weight in weights])
 
 
 def weighted_drifts() -> Iterator[Point]:
@@ -42,10 +43,15 @@ def weighted_drifts() -> Iterator[Point]:
 
 
 def weighted() -> Iterator[Point]:
-    """N and J, probabilities p, kappa and a time, now and then 0; few with many levels, whose sectors are many."""
+    """N and J, probabilities p, now and then with another sum than 1, kappa and a time, now and then 0.
+
+    Few have many levels: their sectors are many.
+    """
     source, moments = Random("weights"), cycle(times())  # noqa: S311  (reproducible points, not secrets)
     drawn = {levels: probabilities(levels) for levels in (2, 3, 4, 5, 6, 8)}
     for number, levels in enumerate(cycle((3, 2, 4, 3, 5, 2, 4, 3, 6, 4, 3, 8))):
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         moment = next(moments) if number % 9 else fmpq(0)
-        yield {N: levels, J: source.randint(1, levels), kappa: rate, t: moment / rate} | weights_of(p, next(drawn[levels]))
+        scale = 1 if number % 13 else fmpq(3, 2)
+        weights = [scale * weight for weight in next(drawn[levels])]
+        yield {N: levels, J: source.randint(1, levels), kappa: rate, t: moment / rate} | weights_of(p, weights)

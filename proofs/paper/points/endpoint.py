@@ -35,7 +35,7 @@ def anywhere() -> Iterator[Point]:
             point |= dict.fromkeys(e.normal, fmpq(0))
             for vector in ((e.to_particle,), (e.to_point,), (e.to_particle, e.to_point))[count // 7 % 3]:
                 point |= {name: 2 * point[name] for name in vector}
-        point |= {name: draw(1) for name in (e.duration, e.radius, e.bending, e.gap)}
+        point |= {name: draw(1) for name in (e.duration, e.radius, e.bending)}
         point |= {e.distance: draw(0) if count % 4 else fmpq(0), e.tilt: tilt * draw(1), e.ring: draw(0)}
         point |= {e.length: draw(0), e.offset: draw(), early_offset: draw(), e.degree: 1 + count % 3}
         point |= {e.other_length: point[e.length] if count % 5 == 2 else draw(0)}

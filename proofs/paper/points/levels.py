@@ -6,11 +6,12 @@ from random import Random
 
 from bornproof.proofs.paper.points.evolution import any_matrix, any_state
 from bornproof.proofs.paper.points.tables import Point, on_demand, signs_at
-from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, n, rho, sigma
+from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, n, rho, rho0, sigma
 from flint import fmpq
 
 __all__ = [
-    "eigenstates", "frozen", "jumps", "partial_sums", "rates", "rates_with_trace", "sizes", "spectra", "transfers", "winners",
+    "eigenstates", "frozen", "jumps", "partial_sums", "rates", "rates_with_trace", "sizes", "spectra", "states",
+    "transfers", "winners",
 ]  # fmt: skip
 
 LEVELS = range(2, 9)
@@ -48,9 +49,16 @@ def transfers() -> Iterator[Point]:
     return ({**point, K: point[I]} for point in any_matrix(LEVELS, distinct=True)())
 
 
+def states() -> Iterator[Point]:
+    """Evolutions; in every tenth the matrix is twice a state."""
+    for number, point in enumerate(any_state(LEVELS)(), start=1):
+        twice = () if number % 10 else (name for name in point if getattr(name, "base", None) == rho0)
+        yield {**point, **{name: 2 * point[name] for name in twice}}
+
+
 def winners() -> Iterator[Point]:
-    """Evolutions, each with the winner W, or now and then with another level; every fourth time sigma_N vanishes."""
-    for number, drawn in enumerate(any_state(LEVELS)()):
+    """State points, each with the winner W, or now and then with another level; every fourth time sigma_N vanishes."""
+    for number, drawn in enumerate(states()):
         point = {**drawn, sigma[int(drawn[N])]: 0} if number % 4 == 3 else drawn
         signs = signs_at(point)
         winner = next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)

@@ -11,7 +11,8 @@ from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared, truth
 from bornproof.proofs.checks.exact import prove
-from bornproof.proofs.ledger import Claim, Result
+from bornproof.proofs.checks.verdict import judge
+from bornproof.proofs.ledger import Claim, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.stress.mutants import mutants
@@ -19,7 +20,7 @@ from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import I, J, K, M, N, delta, down, p, rho0, sigma, t, theta, up
 from bornproof.symbolic.notation.operators import h
 from flint import fmpq
-from sympy import Add, Expr, Integer, Le, Mul, Ne, Sum, conjugate, exp, log
+from sympy import Add, Expr, Integer, Le, Mul, Ne, Sum, Symbol, conjugate, exp, log
 from sympy.logic.boolalg import Boolean
 
 GIVEN: tuple[tuple[Boolean, ...], ...] = ((), (Ne(I, J),), (Le(I, J),))
@@ -156,3 +157,43 @@ def test_what_was_derived_word_for_word_must_still_have_a_value(form: Expr) -> N
     assert prove(claim(form, form), (form,), "printed").result is Result.UNABLE
     short = replace(claim(h[1, 1], form), where=((h[1, 1], form),))
     assert prove(short, (h[1, 1],), "printed").result is Result.UNABLE
+
+
+X, Y, Z, G = (Symbol(name, real=True) for name in "xyzg")
+
+
+def three() -> list[Any]:
+    """Points at which z = 0 wherever x and y differ."""
+    return [{X: fmpq(a), Y: fmpq(b), Z: fmpq(int(a == b))} for a in range(5) for b in range(5)]
+
+
+def own(name: Expr, value: Expr, symbol: Symbol, true: Expr | None = None, *, given: tuple[Boolean, ...] = ()) -> Claim:
+    case = Case(((name, value),), some=(symbol,))
+    return replace(claim(Z * (X - Y), true or Integer(0)), domain=Domain((case,), three, given))
+
+
+def test_a_cases_own_symbol_is_no_quantity_of_the_domain() -> None:
+    entry = judge(own(X, Y, Y))
+    assert entry.verdict is Verdict.UNDECIDED
+    assert "y: a case's own symbol must not be a quantity of the domain" in entry.evidence[0].detail
+    assert prove(own(X, G, G, Z * (X - Y)), (Z * (X - Y),), "printed").result is Result.PROVED  # a fresh one is fine
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        replace(own(X, Y, Y), domain=Domain((Case(((X, Y),), some=(Y,)),))),  # in the form alone
+        own(X, G, G, given=(Le(G, 1),)),
+        replace(own(X, G, G), where=((Z, G),)),
+        replace(own(X, G, G), derive=lambda _: derivation("by a name of its own", G * (X - Y))),
+        replace(own(X, G, G), derive=lambda values: derivation("so, too", values.get(X, X) * G)),
+        replace(own(X, G, G), domain=Domain((Case(((X, G),), some=(G,)), Case(((X, G),))), three)),
+        replace(own(X, G, G), domain=Domain((Case(((X, G),), some=(G,)), Case(((Y, Z),), (Le(G, 1),))), three)),
+        replace(claim(Symbol("|sigma[2]|", positive=True), Integer(0)), domain=Domain((Case(((sigma[2], Integer(1)),)),))),
+    ],
+    ids=["form", "assumption", "where", "derivation", "derivation and case", "value", "given", "size of a sign"],
+)
+def test_it_is_refused_wherever_it_is_one(shared: Claim) -> None:
+    evidence = prove(shared, shared.printed, "printed")
+    assert evidence.result is Result.UNABLE
+    assert "own symbol" in evidence.detail

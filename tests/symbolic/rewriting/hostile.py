@@ -27,6 +27,7 @@ from sympy import (
     cos,
     exp,
     log,
+    pi,
     sign,
     sin,
     sqrt,
@@ -86,6 +87,12 @@ class Hostile:
                 Min(first, p[second]), sign(first), sign(sigma[second]), Abs(first), Abs(sigma[first]), Pow(-1, first),
                 Pow(2, first), Pow(q, 2 * N), cos(t), sin(t) ** 2, 1 / (1 + p[first]), 1 / p[first], 1 / S[first], 1 / first,
                 q / (q + t), imaginary * alpha[first], 1 / (first - second), log(1 + q), Abs(1 + imaginary * q),
+                exp(imaginary * pi * first), exp(imaginary * pi * Rational(self.source.randint(-9, 9), self.source.randint(1, 6))),
+                cos(pi * first / 2), sin(pi * second), exp(imaginary * pi * first * t), Pow(-1, first) * Pow(-1, -second),
+                log(-Rational(self.source.randint(1, 30), 7)), log((1 + q) ** 2 * (2 + t)), log(-2 / (1 + t)), log(sqrt(1 + q)),
+                log((sigma[first] - 1) ** 2), log(imaginary * (1 + q)), log(sigma[first] * (1 + t) - imaginary), log(q * exp(t)),
+                exp(log(1 + q) / 2 - t * log(1 + q)), exp(log(imaginary - q) / 2), exp(log(-1 - q) / 3), Pow(1 + q, t + first),
+                theta(Abs(alpha[first])), theta(Abs(rho0[first, second])), sign(Abs(sigma[first])), sign(sigma[first]) ** 3,
                 sqrt(p[first] ** 2), Pow(p[first], second), Pow(q, 0, evaluate=False), sqrt(S[first] - S[second]),
             )
         )  # fmt: skip

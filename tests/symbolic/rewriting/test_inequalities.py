@@ -7,10 +7,9 @@ from random import Random
 from typing import Any
 
 import pytest
-from bornproof.symbolic.rewriting.algebra import alone
 from bornproof.symbolic.rewriting.facts import Facts, changed
 from bornproof.symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
-from bornproof.symbolic.rewriting.polynomials import Poly, constant, symbol
+from bornproof.symbolic.rewriting.polynomials import Poly, alone, constant, symbol
 from flint import fmpq
 from sympy import Symbol
 

@@ -10,12 +10,13 @@ from bornproof.numeric_check.errors import NumericError, UndecidedError, Undefin
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.symbolic.notation.core import I, J, S, alpha, p, q, rho0, theta
-from bornproof.symbolic.rewriting.assuming import assumed, context_for, distinguished
+from bornproof.symbolic.rewriting.assuming import assumed, context_for
 from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
+from bornproof.symbolic.rewriting.distinctions import distinguished
 from bornproof.symbolic.rewriting.polynomials import Atom, Poly
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
-from sympy import Abs, Dummy, Expr, Integer, Max, Pow, Rational, Symbol, conjugate, exp, log, sign
+from sympy import Abs, Dummy, Expr, Integer, Max, Pow, Rational, Symbol, conjugate, exp, log, pi, sign
 from sympy import I as imaginary
 
 from tests.symbolic.rewriting.hostile import KNOWN, A, Hostile, points
@@ -60,6 +61,8 @@ def _node(atom: Atom, names: list[Dummy], args: list[Any]) -> Expr:
             return atom.payload[tuple(int(arg.p) for arg in args)]
         case "i":
             return imaginary
+        case "constant":
+            return pi
         case "root":
             return Pow(one, Rational(1, atom.payload[0]))
         case "power":
