@@ -1,0 +1,113 @@
+"""Claims made when they are asked for: one entry of rho(t) in any sector of any number of levels, or averaged over all sectors.
+
+They stand in no ledger: `bornproof check --signs` holds a user's formula against them.
+"""
+
+from collections.abc import Sequence
+
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger import Claim
+from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.paper.language import LANGUAGE
+from bornproof.proofs.paper.oracles.sector_states import averaged_element_at, element_at, sector_points, state_points
+from bornproof.symbolic.matrix_elements import averaged_element, averaged_symbolic_element, sector_element
+from bornproof.symbolic.notation.core import N, kappa, p, rho0, sigma, t
+from bornproof.symbolic.rational import exact_rational
+from sympy import Add, Eq, Gt, Integer, Lt, Mul, Rational, Symbol, exp, expand
+from sympy.logic.boolalg import Boolean
+
+__all__ = ["MOST_AVERAGED", "MOST_LEVELS", "MOST_SYMBOLIC", "averaged_claim", "sector_claim"]
+
+MOST_LEVELS = 10  # the independent evolution of more takes minutes
+MOST_AVERAGED = 6  # of all 2^(N-1) sectors at each point
+MOST_SYMBOLIC = 4  # with symbols for the populations: rational functions of N - 1 variables
+ABBREVIATED = ((Symbol("x", positive=True), exp(-kappa * t)),)  # as `bornproof solve` prints its polynomials
+_BY_SIGN = {1: Gt, -1: Lt, 0: Eq}
+
+
+def sector_claim(signs: Sequence[int], row: int, column: int, start: Sequence[Rational] | None = None) -> Claim:
+    """What rho_IJ(t) is in one sector, of any state, or of one with the populations `start`.
+
+    Raises LedgerError for more levels than can be evolved, and for levels and populations that do not fit the sector.
+
+    >>> sector_claim((-1,), 2, 2).printed
+    (exp(-kappa*t)*rho^{(0)}[2, 2],)
+    """
+    levels = len(signs) + 1
+    _check(levels, MOST_LEVELS, "in one sector", row, column, start)
+    derived = sector_element(signs, row, column, start)
+    weights = None if start is None else [exact_rational(value) for value in start]
+    values = ((N, Integer(levels)), *((sigma[k], Integer(sign)) for k, sign in enumerate(signs, start=2)))
+    written = "".join({1: "+", -1: "-", 0: "0"}[sign] for sign in signs)
+    return Claim(
+        id=f"claim.sector {written}, entry {row},{column}",
+        section="",
+        statement=f"The entry {row},{column} of rho(t) for N = {levels} in the sector {written}.",
+        name=_name(row, column),
+        printed=(derived.result,),
+        derive=lambda _: derived,
+        domain=Domain(
+            (Case(values),),
+            lambda: sector_points(signs, weights),
+            (*(_BY_SIGN[sign](sigma[k], 0) for k, sign in enumerate(signs, start=2)), *_populations(levels, start)),
+            f"N = {levels}, the sector {written}; any state",
+        ),
+        oracle=element_at(row, column),
+        dynamics=True,
+        where=ABBREVIATED,
+        language=LANGUAGE,
+    )
+
+
+def averaged_claim(levels: int, row: int, column: int, start: Sequence[Rational] | None = None) -> Claim:
+    """What the average of rho_IJ(t) over the hidden variables is, of any state, or of one with the populations `start`.
+
+    Where the populations are not given, they are p_1, .., p_N, with p_1 > 0. Raises LedgerError as `sector_claim` does.
+
+    >>> averaged_claim(2, 1, 1).printed
+    (p[1],)
+    """
+    most, which = (MOST_SYMBOLIC, "averaged without --p") if start is None else (MOST_AVERAGED, "averaged")
+    _check(levels, most, which, row, column, start)
+    derived = averaged_symbolic_element(levels, row, column) if start is None else averaged_element(start, row, column)
+    weights = None if start is None else [exact_rational(value) for value in start]
+    chances = [p[k] for k in range(1, levels + 1)] if start is None else start
+    given: tuple[Boolean, ...] = _populations(levels, chances)
+    if start is None:
+        sums = [Add(*chances[:k]) for k in range(1, levels)]
+        given += (*(Gt(total, 0) for total in (*sums, expand(Mul(*sums[1:])))), Eq(p[levels], 1 - sums[-1]))
+    return Claim(
+        id=f"claim.average of entry {row},{column}",
+        section="",
+        statement=f"The average of the entry {row},{column} of rho(t) for N = {levels} over the hidden variables.",
+        name=_name(row, column),
+        printed=(derived.result,),
+        derive=lambda _: derived,
+        domain=Domain((Case(((N, Integer(levels)),)),), lambda: state_points(levels, weights), given, f"N = {levels}; any state"),
+        oracle=averaged_element_at(row, column),
+        dynamics=True,
+        where=ABBREVIATED,
+        language=LANGUAGE,
+    )
+
+
+def _check(levels: int, most: int, which: str, row: int, column: int, start: Sequence[Rational] | None) -> None:
+    if not 2 <= levels <= most:
+        raise LedgerError(f"levels must be 2 to {most} {which}, not {levels}")
+    if not (1 <= row <= levels and 1 <= column <= levels):
+        raise LedgerError(f"an entry has two levels in 1..{levels}, not {row},{column}")
+    if start is not None and len(start) != levels:
+        raise LedgerError(f"{levels} levels have {levels} populations, not {len(start)}")
+
+
+def _populations(levels: int, start: Sequence[Rational] | None) -> tuple[Boolean, ...]:
+    """What is known of rho_11(0), .., rho_NN(0): that they are given, or that they add up to 1."""
+    diagonal = [rho0[k, k] for k in range(1, levels + 1)]
+    if start is None:
+        return (Eq(diagonal[0], 1 - Add(*diagonal[1:])),)
+    return tuple(Eq(name, value) for name, value in zip(diagonal, start, strict=True))
+
+
+def _name(row: int, column: int) -> str:
+    comma = "," if max(row, column) > 9 else ""  # noqa: PLR2004
+    return rf"\rho_{{{row}{comma}{column}}}(t)"
