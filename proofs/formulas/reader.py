@@ -4,7 +4,7 @@ import ast
 import difflib
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -153,7 +153,7 @@ class Reader:
         if isinstance(function, Operation):
             if function.binds:
                 return self._bind(name, function, nodes, depth)
-            if len(nodes) != function.arity:
+            if function.arity not in (None, len(nodes)):
                 raise ReadError(f"{quote(name)} takes {function.arity} argument(s), not {len(nodes)}")
             build = function.build
             function = function.call
@@ -190,7 +190,7 @@ class Reader:
                     raise ReadError(f"the limits of {quote(variable)} must be integers up to 1000")
             bound_name = reader._fresh(variable)
             limits.insert(0, (bound_name, *bounds))
-            reader = Reader(self.source, {**reader.scope, variable: bound_name}, reader.taken | {bound_name})
+            reader = replace(reader, scope={**reader.scope, variable: bound_name}, taken=reader.taken | {bound_name})
         body = reader.read(nodes[0], depth)
         value = operation.call(body.value, *((bound_name, low.value, high.value) for bound_name, low, high in limits))
         return Read(value, operation.call(body.tree, *((bound_name, low.tree, high.tree) for bound_name, low, high in limits)))

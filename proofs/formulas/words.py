@@ -12,14 +12,15 @@ __all__ = ["NOTATION", "PRINTED", "Operation"]
 
 @dataclass(frozen=True)
 class Operation:
-    """A word of the notation that takes arguments; `binds` where the arguments after the first are limits.
+    """A word of the notation that takes arguments; `binds` where the arguments after the first are limits; any number of
+    arguments where `arity` is None.
 
     `build` makes the tree as it is written, where that is not `call` with `evaluate=False`; `node` is the type of node
     for which the word is printed, where that is not `call`.
     """
 
     call: Callable[..., Any]
-    arity: int = 1
+    arity: int | None = 1
     binds: bool = False
     build: Callable[..., Any] | None = None
     node: type | None = None

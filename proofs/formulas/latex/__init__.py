@@ -1,0 +1,1 @@
+"""Formulas in LaTeX and in Unicode: one notation, one reader, and printers whose texts it reads back."""

@@ -1,0 +1,183 @@
+r"""Read LaTeX: a formula, or a block of statements, as the trees that the reader of plain text makes of the same formulas.
+
+What is read: the notation of `words`, and brackets of all sizes, `\frac12` and slashes, `\exp(..)` and `e^{..}`, sums and products
+with `_{K=1}^{N}` and `_{K>M=1}^{N}`, kets, dyads and matrix elements, commutators and anticommutators, daggers and stars, derivatives
+by the time, events joined by `\wedge` and `\dots`, matrices and cases, chains of relations, and environments with their rows.
+How far a sum reaches, and what a slash divides by, is stated in `terms`; which bar is which, in `tokens`.
+"""
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import sympy
+from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.bounds import check_size
+from bornproof.proofs.formulas.latex.phrases import Matrix, phrases
+from bornproof.proofs.formulas.latex.pieces import fault, nearest
+from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+from bornproof.proofs.formulas.literal import written
+from bornproof.proofs.formulas.reader import Read, Reader
+from bornproof.proofs.formulas.syntax import quote
+
+__all__ = ["Statement", "read_latex", "read_statements"]
+
+_RELATIONS: Mapping[type[ast.cmpop], Any] = {
+    ast.Eq: sympy.Eq, ast.NotEq: sympy.Ne, ast.Lt: sympy.Lt, ast.Gt: sympy.Gt, ast.LtE: sympy.Le, ast.GtE: sympy.Ge,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Sides with relations between them, as `=`, `:=` or `<`, and the condition named after them, if one is."""
+
+    sides: tuple[Any, ...]
+    relations: tuple[str, ...] = ()
+    condition: Any = None
+
+
+def read_latex(text: str, vocabulary: Vocabulary, macros: dict[str, tuple[int, str]] | None = None) -> Any:
+    r"""The formula, matrix, relation or condition that `text` says, as it is written: nothing is cancelled.
+
+    Parameters
+    ----------
+    text
+        LaTeX, of one formula.
+    vocabulary
+        What its names stand for.
+    macros
+        Commands besides those of LaTeX: their number of arguments, and what they stand for.
+
+    Raises
+    ------
+    ReadError
+        With line and column, for whatever cannot be read.
+
+    Examples
+    --------
+    >>> q, kappa, t = sympy.symbols("q kappa t", positive=True)
+    >>> read_latex(r"-q\sqrt{1-q^2}\,e^{-\kappa t/2}", Vocabulary((q, kappa, t)))
+    -q*sqrt(1 - q**2)*exp(-kappa*t/2)
+    >>> read_latex(r"1 + \kapa", Vocabulary((kappa,)))
+    Traceback (most recent call last):
+        ...
+    bornproof.proofs.errors.ReadError: line 1, column 5: `\kapa` is not a command of the notation; did you mean `\kappa`?
+    """
+    statements = read_statements(text, vocabulary, macros)
+    if len(statements) != 1:
+        raise ReadError(f"one formula must be given, not {len(statements)}")
+    (statement,) = statements
+    sides, relations = statement.sides, statement.relations
+    if statement.condition is not None:
+        raise ReadError("a formula must be given without a condition")
+    found = [written(_BY_SIGN[sign], a, b) for sign, a, b in zip(relations, sides, sides[1:], strict=False)]
+    return sides[0] if not found else found[0] if len(found) == 1 else written(sympy.And, *found)
+
+
+def read_statements(text: str, vocabulary: Vocabulary, macros: dict[str, tuple[int, str]] | None = None) -> list[Statement]:
+    r"""All statements of a block, such as the rows of an `align`; raises as `read_latex` does.
+
+    >>> a, b = sympy.symbols("a b")
+    >>> [statement.relations for statement in read_statements(r"\begin{align} a &= b \\ &= 2, \\ b &> 1. \end{align}", Vocabulary((a, b)))]
+    [('=', '='), ('>',)]
+    """
+    try:
+        reader = _Latex(text, vocabulary.scope, vocabulary.taken, vocabulary)
+        return [
+            Statement(
+                tuple(reader.whole(side) for side in phrase.sides),
+                phrase.relations,
+                reader.whole(phrase.condition) if phrase.condition is not None else None,
+            )
+            for phrase in phrases(text, vocabulary, macros)
+        ]
+    except ReadError:
+        raise
+    except RecursionError:
+        raise ReadError(f"{quote(text)} is nested too deeply") from None
+    except Exception as error:
+        # as for plain text, SymPy has its own opinion of what may be combined
+        raise ReadError(f"{quote(text)} makes no sense: {quote(str(error))}") from None
+
+
+_BY_SIGN = {"=": sympy.Eq, ":=": sympy.Eq, "<": sympy.Lt, ">": sympy.Gt, r"\le": sympy.Le, r"\ge": sympy.Ge, r"\ne": sympy.Ne}
+
+
+@dataclass(frozen=True)
+class _Latex(Reader):
+    """The reader of plain text, for trees that come from LaTeX: with relations, and places in errors."""
+
+    vocabulary: Vocabulary
+
+    def whole(self, node: ast.expr) -> Any:
+        """A side: a matrix, or anything else."""
+        if isinstance(node, Matrix):
+            return sympy.ImmutableMatrix([[self.whole(entry) for entry in row] for row in node.rows])
+        found = self.read(node, 0)
+        check_size(found.value)
+        return found.tree
+
+    def read(self, node: ast.expr, depth: int) -> Read:
+        """As for plain text; an error names the place of the innermost node that has it."""
+        try:
+            return super().read(node, depth)
+        except ReadError as error:
+            if str(error).startswith("line "):
+                raise
+            raise fault(self.source, getattr(node, "col_offset", 0), str(error)) from None
+
+    def _read(self, node: ast.expr, depth: int) -> Read:
+        match node:
+            case ast.Compare(left=left, ops=ops, comparators=others):
+                sides = [self._number_side(side, depth) for side in (left, *others)]
+                links = [(_RELATIONS[type(op)], a, b) for op, a, b in zip(ops, sides, sides[1:], strict=False)]
+                found = [Read(kind(a.value, b.value), written(kind, a.tree, b.tree)) for kind, a, b in links]
+                return found[0] if len(found) == 1 else self._joined(sympy.And, found)
+            case ast.BoolOp(op=op, values=values):
+                return self._joined(sympy.And if isinstance(op, ast.And) else sympy.Or, [self._condition(value, depth) for value in values])
+            case Matrix():
+                raise ReadError("a matrix inside of a formula is not part of the notation")
+            case ast.BinOp() | ast.UnaryOp() | ast.Subscript():
+                found_ = super()._read(node, depth)
+                if isinstance(found_.value, sympy.logic.boolalg.Boolean) and not isinstance(found_.value, sympy.Symbol):
+                    raise ReadError("a relation where a number is needed")
+                return found_
+        return super()._read(node, depth)
+
+    def _number_side(self, node: ast.expr, depth: int) -> Read:
+        found = self.read(node, depth)
+        if not isinstance(found.tree, sympy.Expr):
+            raise ReadError("a relation where a number is needed")
+        return found
+
+    def _condition(self, node: ast.expr, depth: int) -> Read:
+        found = self.read(node, depth)
+        if not isinstance(found.tree, sympy.logic.boolalg.Boolean | sympy.core.function.AppliedUndef):
+            raise ReadError("a number where a condition is needed")
+        return found
+
+    def _joined(self, kind: Any, found: list[Read]) -> Read:
+        return Read(kind(*(part.value for part in found)), written(kind, *(part.tree for part in found)))
+
+    def _number(self, node: ast.Constant) -> Any:
+        if isinstance(node.value, bool):
+            return sympy.true if node.value else sympy.false
+        return _exact(node.value)
+
+    def _meaning(self, name: str) -> Any:
+        if name in self.scope:
+            return self.scope[name]
+        shown = name.rstrip("(_0") or name
+        if shown in (r"|.\rangle", r"|.\rangle\langle.|", r"\langle.|.\rangle"):
+            raise ReadError(f"{quote(shown)} is not known here")
+        words = sorted(self.vocabulary.words)
+        raise ReadError(f"unknown name {quote(shown)}{nearest(shown, words)}; known: {', '.join(words)}")
+
+
+@lru_cache(maxsize=1024)
+def _exact(value: int | Fraction) -> sympy.Rational:
+    return sympy.Rational(value.numerator, value.denominator)
+
