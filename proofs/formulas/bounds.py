@@ -106,8 +106,9 @@ def _terms(value: Any) -> int:
     """Count the terms that `value` may have once it is expanded; beyond the bound, any number beyond it."""
     if value.is_Add:
         return sum(_terms(arg) for arg in value.args)
-    if value.is_Mul:
-        return math.prod(_terms(arg) for arg in value.args)
+    if value.is_Mul:  # what it divides by does not multiply what stands above
+        below = [_terms(arg) for arg in value.args if arg.is_Pow and arg.exp.is_negative]
+        return max(math.prod(below), math.prod(_terms(arg) for arg in value.args if not (arg.is_Pow and arg.exp.is_negative)))
     if value.is_Pow and value.exp.is_Rational:
         base, power = _terms(value.base), math.ceil(abs(value.exp))
         return math.comb(base + power - 1, power)

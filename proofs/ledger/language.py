@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
 from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
 from sympy.logic.boolalg import Boolean
 
@@ -62,6 +63,8 @@ class Language:
         of change, taken in turn. Without it single symbols are changed, each for itself: see `proofs.checks.adversarial`.
     almost_surely
         Whether the conditions of a claim fail for almost nothing.
+    notation
+        How symbols are set in LaTeX where their names do not say it.
 
     Examples
     --------
@@ -87,6 +90,7 @@ class Language:
     handlers: Callable[[], Mapping[Any, Handler]] = dict
     changes: Callable[[list[Point], list[Any]], tuple[Iterator[Point], ...]] | None = None
     almost_surely: Callable[[Any], bool] = _never
+    notation: Notation = PLAIN_NOTATION
 
     def is_sign(self, name: Basic, value: Basic) -> bool:
         """Whether a value in a case is a sign.

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.events import P
+from bornproof.proofs.formulas.latex.spelling import Notation
 from bornproof.proofs.ledger import Language
 from bornproof.proofs.paper.changes import changes
 from bornproof.proofs.paper.events import joint
@@ -29,7 +30,8 @@ from bornproof.symbolic.notation.core import (
     sigma,
     t,
 )
-from bornproof.symbolic.notation.operators import L, h, ketbra
+from bornproof.symbolic.notation.endpoint import duration
+from bornproof.symbolic.notation.operators import L, h, ketbra, state
 from bornproof.symbolic.operators import matrix_element, represent
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, Integer
 from sympy.core.function import AppliedUndef
@@ -64,6 +66,16 @@ def _vanishes(key: Any, value: Any) -> bool:
     return isinstance(key, Indexed) and key.base is S and value == 0
 
 
+NOTATION = Notation(
+    spelled={duration: r"\Delta t"},
+    indices=dict.fromkeys((rho, rho0, h), 2),
+    time=t,
+    evolving=frozenset((rho, state)),
+    elements={state: rho},
+    running=(J, K, M, I),
+    last=N,
+    leading=(kappa,),
+)
 LANGUAGE = Language(
     size=N,
     least=2,
@@ -82,4 +94,5 @@ LANGUAGE = Language(
     handlers=handlers,
     changes=changes,
     almost_surely=almost_surely,
+    notation=NOTATION,
 )

@@ -314,9 +314,9 @@ class _Rules(Transformer[Token, Any]):  # one method a rule of the grammar
     def _cases(self, rows: list[list[Any]], at: int) -> ast.expr:
         args: list[ast.expr] = []
         for place, row in enumerate(rows):
-            if len(row) != 2 or (isinstance(row[1], Token) and place < len(rows) - 1):
+            if len(row) != 2 or (isinstance(row[1], ast.Constant) and place < len(rows) - 1):
                 self.terms.fail(at, r"a case is written `f & x>0`, the last one may be `f & \text{otherwise}`")
-            args += [row[0], ast.Constant(value=True, lineno=1, col_offset=at) if isinstance(row[1], Token) else row[1]]
+            args += row
         return call(r"\cases", args, at)
 
     def row(self, parts: list[Any]) -> list[Any]:
@@ -325,11 +325,11 @@ class _Rules(Transformer[Token, Any]):  # one method a rule of the grammar
     def cell(self, parts: list[Any]) -> Any:
         return parts[0] if parts else None
 
-    def statement_or_otherwise(self, parts: list[Any]) -> Any:
+    def condition(self, parts: list[Any]) -> Any:
         return parts[-1]
 
-    def otherwise(self, parts: list[Any]) -> Any:
-        return parts[0]
+    def otherwise(self, parts: list[Any]) -> ast.Constant:
+        return ast.Constant(value=True, lineno=1, col_offset=parts[0].start_pos)
 
     def _partial(self, marks: Marks, at: int) -> Operator:
         time = self.terms.vocabulary.notation.time

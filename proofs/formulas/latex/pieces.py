@@ -126,7 +126,7 @@ def _raw(text: str, offset: int) -> Iterator[Piece]:
         if match["environment"]:
             yield Piece(f"{piece[: piece.index('{')].strip()}{{{match['environment']}}}", at)
         elif match["word"] is not None:
-            word = " ".join(match["word"].split())
+            word = " ".join(match["word"].split()).rstrip(".,;:")
             if word:
                 yield Piece(word if len(word) == 1 else rf"\text{{{word}}}", at)
         elif piece.startswith(("\\tag", "\\label", "\\hspace", "\\vspace", "\\phantom", "\\hphantom", "\\vphantom")) and "{" in piece:

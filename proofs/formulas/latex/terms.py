@@ -1,8 +1,9 @@
 r"""How the factors of a term belong together: functions and their arguments, sums and how far they reach, divisions.
 
-**The scope of a sum or product** that no brackets close: it reaches as far as its index does, up to the last factor before the
-next sign in which the index occurs; if it occurs in none, up to that sign. So $\sum_K a_K b$ is $b\sum_K a_K$, and
-$\prod_J (1-x_J)\,y$ is $y\prod_J(1-x_J)$.
+**The scope** of a sum or product that no brackets close: all factors up to the next sign; but what follows the last factor in
+which its index occurs is not in the scope of a product, nor in that of a sum that something is divided by. So $\sum_K a_K b$ is
+the sum of $a_K b$, and $\prod_J (1-x_J)\,y$ is $y$ times the product of $1-x_J$. A factor without the index may stand on either
+side of a sum, for its value is the same.
 
 **A slash** divides by the next factor alone, which may be a sum; a further factor that follows without a sign of
 multiplication is refused, for it is not clear where it belongs.
@@ -143,7 +144,9 @@ class Terms:
             return [(sign, self._integral(big, rest))]
         limits = self._limits(big)
         indices = {limit[0] for limit in limits}
-        reach = max((place for place, (_, node) in enumerate(rest, 1) if names_in(node) & indices), default=len(rest))
+        reach = len(rest)
+        if big.sign == r"\prod" or sign == "/":
+            reach = max((place for place, (_, node) in enumerate(rest, 1) if names_in(node) & indices), default=reach)
         body = rest[0][1]
         for link, node in rest[1:reach]:
             body = joined(body, ast.Div() if link == "/" else ast.Mult(), node)
@@ -158,6 +161,8 @@ class Terms:
     def _limits(self, big: Big) -> list[tuple[str, Node, Node]]:
         """The limits, the innermost first: K = 1 .. N, or K > M = 1 .. N, which is M = 1 .. K - 1 and K = 2 .. N."""
         low, high = big.marks.low or [], big.marks.high
+        if len(low) == 1 and not high and isinstance(low[0], ast.Compare) and all(type(op) in (ast.Lt, ast.LtE) for op in low[0].ops):
+            return self._ascending([low[0].left, *low[0].comparators], low[0].ops, big)
         if len(low) == 1 and len(high) == 1 and isinstance(low[0], ast.Compare) and isinstance(high[0], ast.expr):
             sides = [low[0].left, *low[0].comparators]
             kinds = [type(op) for op in low[0].ops]
@@ -168,10 +173,23 @@ class Terms:
                     return [(names[0], first, last)]
                 if kinds == [ast.Lt, ast.Eq] or (kinds == [ast.Gt, ast.Eq] and names[0] != names[1]):
                     lower, upper = names[::-1] if kinds[0] is ast.Gt else names
-                    one = ast.Constant(value=1, lineno=1, col_offset=big.at)
                     if kinds[0] is ast.Gt:
-                        return [(lower, first, joined(name(upper, big.at), ast.Sub(), one)), (upper, joined(first, ast.Add(), one), last)]
+                        return [(lower, first, _shifted(name(upper, big.at), -1)), (upper, _shifted(first, 1), last)]
         self.fail(big.at, f"{quote(big.sign)} needs limits, as in `{big.sign}_{{K=1}}^{{N}}` or `{big.sign}_{{K>M=1}}^{{N}}`")
+
+    def _ascending(self, sides: list[Node], ops: list[ast.cmpop], big: Big) -> list[tuple[str, Node, Node]]:
+        """The limits 1 <= M < K <= N; the last name is the outermost, and the one before it ends below or at it."""
+        first, *names, last = sides
+        if not names or not all(isinstance(side, ast.Name) for side in names):
+            self.fail(big.at, f"{quote(big.sign)} needs limits, as in `{big.sign}_{{1\\le M<K\\le N}}`")
+        steps = [int(isinstance(op, ast.Lt)) for op in ops]
+        found: list[tuple[str, Node, Node]] = []
+        low = _shifted(first, steps[0])
+        for place, side in enumerate(names):
+            upper = names[place + 1] if place + 1 < len(names) else last
+            found.append((side.id, low, _shifted(upper, -steps[place + 1])))  # type: ignore[attr-defined]
+            low = _shifted(low, steps[place + 1])
+        return found
 
     def _integral(self, big: Big, rest: list[tuple[str, Node]]) -> Node:
         """The integral over what follows each d."""
@@ -213,7 +231,7 @@ class Terms:
         following = items[place + 1] if place + 1 < len(items) else None
         if meaning is None and item.name in FUNCTIONS:
             return self._function(items, place)
-        if (meaning and meaning.function and item.marks.low is None) or item.name == "P":
+        if item.marks.low is None and ((meaning and meaning.function) or item.name == "P"):
             if isinstance(following, Group):
                 node: Node = call(f"{item.name}(", [*self._events(following)], item.at)
                 return self.marked(self.marked(node, item.marks, item.at), following.marks, item.at), place + 2
@@ -367,6 +385,14 @@ def factors(node: Node) -> list[Node]:
         found.append(node.right)
         node = node.left
     return [node, *found[::-1]]
+
+
+def _shifted(node: Node, by: int) -> Node:
+    """A level and so many more."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return ast.Constant(value=node.value + by, lineno=1, col_offset=node.col_offset)
+    one = ast.Constant(value=1, lineno=1, col_offset=node.col_offset)
+    return joined(node, ast.Add() if by > 0 else ast.Sub(), one) if by else node
 
 
 def _digits(node: Node) -> list[Node]:

@@ -14,7 +14,8 @@ from lark import Token
 
 __all__ = ["Spellings", "terminals"]
 
-Spellings = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]  # by the first piece: the pieces of a name, and the name
+# By the first piece: the pieces of a name, the name, and whether an index may follow.
+Spellings = Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]
 
 _RELATIONS = {"=", ":=", "<", ">", r"\le", r"\ge", r"\ne"}
 _TYPES: Mapping[str, str] = {
@@ -72,9 +73,11 @@ class _Terminals:
     def _read(self, place: int) -> int:
         """Read the piece at a place, or the name that starts there; return the place after it."""
         piece = self.pieces[place]
-        for parts, name in self.spellings.get(piece.text, ()):
+        for parts, name, indexed in self.spellings.get(piece.text, ()):
             end = place + len(parts)
-            if all(part == there.text for part, there in zip(parts, self.pieces[place:end], strict=False)) and end <= len(self.pieces):
+            if tuple(there.text for there in self.pieces[place:end]) == parts:
+                if not indexed and self.pieces[end : end + 1] and self.pieces[end].text == "_":
+                    continue
                 self._add("NAME", name, piece.at)
                 return end
         text = piece.text
@@ -99,12 +102,17 @@ class _Terminals:
             self._add("NUMBER", text, piece.at)
         elif text.isalpha() and text.isascii() and len(text) == 1:
             self._add("NAME", text, piece.at)
-        elif text in (".", "!") and place == len(self.pieces) - 1:
+        elif text == "." and self._ends(place):
             pass  # the end of a sentence
         else:
             what = "a command" if text.startswith("\\") and len(text) > 1 else "a sign"
             raise self._fault(piece, f"{quote(text)} is not {what} of the notation{nearest(text, self.known)}")
         return place + 1
+
+    def _ends(self, place: int) -> bool:
+        """Whether nothing follows but the end of a line or of an environment."""
+        after = self.pieces[place + 1 : place + 2]
+        return not after or after[0].text == "\\\\" or after[0].text.startswith(r"\end{")
 
     def _fault(self, piece: Any, what: str) -> Exception:
         return fault(self.source, piece.start_pos if isinstance(piece, Token) else piece.at, what)

@@ -40,6 +40,9 @@ class Meaning:
     initial: bool = False
 
 
+_ANY = Meaning(table=1)
+
+
 class Vocabulary:
     r"""The names of a formula.
 
@@ -60,6 +63,7 @@ class Vocabulary:
     def __init__(self, atoms: Iterable[Any], notation: Notation = Notation()) -> None:  # noqa: B008  (frozen)
         self.notation = notation
         self.words: dict[str, Meaning] = {}
+        self.parts = {word: (word,) for word in (*FUNCTIONS, r"\delta", r"\pi", "P")}
         self.scope: dict[str, Any] = dict(_SCOPE)
         extra = (*notation.running, *((notation.time,) if notation.time else ()))
         for atom in (*atoms, *extra, *notation.elements, *notation.elements.values()):
@@ -94,18 +98,20 @@ class Vocabulary:
             self._mean(name.removesuffix("({0})"), "(", base, function=True)
 
     def _mean(self, name: str, mark: str, base: Any, **meant: Any) -> None:
+        parts = tuple(piece.text for piece in pieces_of(name))
         name = canonical(name)
+        self.parts[name] = parts
         self.words[name] = replace(self.words.get(name, Meaning()), **meant)
         self.scope[name + mark] = base
 
     @cached_property
     def spellings(self) -> Spellings:
         """The names by their first piece, the longest first; those of one letter or command that mean themselves are not needed."""
-        found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-        for name in (*self.words, *FUNCTIONS, r"\delta", r"\pi", "P"):
-            parts = tuple(piece.text for piece in pieces_of(name))
-            found.setdefault(parts[0], []).append((parts, name))
-        return {first: sorted(names, key=lambda pair: -len(pair[0])) for first, names in found.items()}
+        found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        for name, parts in self.parts.items():
+            meaning = self.words.get(name, _ANY)
+            found.setdefault(parts[0], []).append((parts, name, len(parts) == 1 or bool(meaning.table or meaning.levels)))
+        return {first: sorted(names, key=lambda spelled: -len(spelled[0])) for first, names in found.items()}
 
     @cached_property
     def known(self) -> list[str]:
