@@ -9,7 +9,8 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.checks.run import verify as run_ledger
 from bornproof.proofs.checks.submitted import Outcome, check_formula
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.printing import as_latex, as_text
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.json_report import as_json
@@ -76,11 +77,12 @@ class Judgement:
         return r"$\displaystyle \begin{aligned}" + r" \\ ".join(self._lines()) + r"\end{aligned}$"
 
     def _lines(self) -> Iterator[str]:
+        notation = self.claim.language.notation
         left = f"{self.claim.name} &=" if self.claim.name else "&"
         yield rf"&\textbf{{{self.id}: {self.verdict}}}"
-        yield from (f"{left} {as_latex(form)}" for form in self.printed)
-        yield from (rf"\text{{only if }} & {as_latex(condition)}" for condition in self.conditions)
-        yield from (rf"\text{{corrected: }} {left} {as_latex(form)}" for form in self.corrected)
+        yield from (f"{left} {as_latex(form, notation)}" for form in self.printed)
+        yield from (rf"\text{{only if }} & {as_latex(condition, notation)}" for condition in self.conditions)
+        yield from (rf"\text{{corrected: }} {left} {as_latex(form, notation)}" for form in self.corrected)
 
 
 @dataclass(frozen=True, repr=False)

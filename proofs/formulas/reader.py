@@ -153,7 +153,7 @@ class Reader:
         if isinstance(function, Operation):
             if function.binds:
                 return self._bind(name, function, nodes, depth)
-            if function.arity not in (None, len(nodes)):
+            if len(nodes) != (function.arity or max(1, len(nodes))):
                 raise ReadError(f"{quote(name)} takes {function.arity} argument(s), not {len(nodes)}")
             build = function.build
             function = function.call

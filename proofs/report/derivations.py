@@ -4,7 +4,9 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from bornproof.proofs.formulas.printing import as_latex, as_latex_sum, as_text, as_text_sum
+from bornproof.proofs.formulas.latex.latex_printer import as_latex, as_latex_sum
+from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.printing import as_text, as_text_sum
 from bornproof.proofs.ledger import Ledger
 
 __all__ = ["Chapter", "as_json", "as_lines"]
@@ -25,13 +27,13 @@ def as_json(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[str]:
     yield f'{{\n "paper": {json.dumps(ledger.source.reference)},\n "derivations": {{'
     separator = "\n"
     for title, steps in chapters:
-        plain = [{"rule": step.rule, **_written(step.result)} for step in steps]
+        plain = [{"rule": step.rule, **_written(step.result, ledger.language.notation)} for step in steps]
         yield f"{separator}  {json.dumps(title)}: {json.dumps(plain, ensure_ascii=False)}"
         separator = ",\n"
     yield "\n }\n}\n"
 
 
-def _written(result: Any) -> dict[str, str]:
+def _written(result: Any, notation: Notation) -> dict[str, str]:
     if isinstance(result, dict):
-        return {"text": as_text_sum(result), "latex": as_latex_sum(result)}
-    return {"text": as_text(result), "latex": as_latex(result)}
+        return {"text": as_text_sum(result), "latex": as_latex_sum(result, notation)}
+    return {"text": as_text(result), "latex": as_latex(result, notation)}

@@ -7,7 +7,8 @@ from typing import Any
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.files import dumped
-from bornproof.proofs.formulas.printing import as_latex, as_text
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Entry, Form, Ledger, Verdict
 from sympy import Basic
 
@@ -50,10 +51,10 @@ def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
         "statement": claim.statement,
         "quantity_latex": claim.name,
         "printed": [as_text(form) for form in claim.printed],
-        "printed_latex": [as_latex(form) for form in claim.printed],
+        "printed_latex": [as_latex(form, claim.language.notation) for form in claim.printed],
         "checked": [_checked(form, claim) for form in (*claim.family, *filter(None, (claim.checked,)))],
         "corrected": [as_text(form) for form in corrected],
-        "corrected_latex": [as_latex(form) for form in corrected],
+        "corrected_latex": [as_latex(form, claim.language.notation) for form in corrected],
         "corrected_statement": claim.corrected_statement if corrected else "",
         "mended_line": claim.once_mended.line if claim.once_mended else None,
         "witness": {"point": dict(witness.point), "printed": witness.printed, "true": witness.true} if witness else None,
@@ -89,5 +90,5 @@ def _checked(form: Form, claim: Claim) -> dict[str, Any]:
     return {
         "quantity_latex": form.name or claim.name,
         "forms": [as_text(expression) for expression in form.expressions],
-        "forms_latex": [as_latex(expression) for expression in form.expressions],
+        "forms_latex": [as_latex(expression, claim.language.notation) for expression in form.expressions],
     }

@@ -5,20 +5,23 @@ L_{12}, and `Function("ket", latex=r"|{0}\rangle")` for a ket; {0}, {1}, ... are
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import contextmanager
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.events import Each, P, rate
 from bornproof.proofs.formulas.latex.order import Bracketed, Quotient, commutators, quotient, terms
 from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
+from bornproof.proofs.formulas.printing import joined_terms
 from sympy import Abs, Add, And, Basic, Expr, Indexed, Integer, Mul, Or, Pow, Product, Rational, Sum, Symbol, exp
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
 from sympy.printing.latex import LatexPrinter
 
-__all__ = ["as_latex"]
+__all__ = ["as_latex", "as_latex_sum"]
 
 _RELATIONS = {"==": "=", "!=": r"\neq", "<": "<", ">": ">", "<=": r"\leq", ">=": r"\geq"}
 _TALL = re.compile(r"\\(?:frac|sum|prod|begin|sqrt|left|bigwedge|int)(?![A-Za-z])")
@@ -38,6 +41,23 @@ def as_latex(expr: Basic, notation: Notation = PLAIN_NOTATION, *, inline: bool =
     \theta(\sigma_2)
     """
     return _Latex(notation, inline=inline).doprint(expr)
+
+
+def as_latex_sum(terms: Mapping[Expr, int | Fraction], notation: Notation = PLAIN_NOTATION) -> str:
+    r"""A sum of terms with numbers before them; each term is printed once and remembered.
+
+    >>> from sympy import IndexedBase
+    >>> sigma = IndexedBase("sigma")
+    >>> print(as_latex_sum({sigma[2]: -2, sigma[3]: 1}))
+    -2\,\sigma_2 + \sigma_3
+    """
+    return joined_terms(terms, lambda term: _term(term, notation), r"\,", lambda number: as_latex(Rational(number)))
+
+
+@lru_cache(maxsize=2**16)
+def _term(term: Expr, notation: Notation) -> str:
+    text = as_latex(term, notation)
+    return rf"\left({text}\right)" if term.is_Add else text
 
 
 class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
@@ -123,6 +143,8 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
         quotient_ = rf"\frac{{{self._beside(front)}}}{{{self._beside([*([down] if down != 1 else []), *below])}}}"
         early = [x for x in wide if isinstance(x, Add)]
         late = [x for x in wide if x not in early]
+        if early and not inside and up == 1 and not late:
+            return self._beside([], operators, rf"\frac{{{self._beside(early)}}}{{{self._beside([*([down] if down != 1 else []), *below])}}}")
         return self._beside(late, operators, self._beside(early, quotient_) if early else quotient_)
 
     def _beside(self, factors: list[Expr], tail: str = "", head: str = "", *, divided: bool = False) -> str:

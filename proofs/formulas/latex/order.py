@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.latex.spelling import Notation
@@ -150,5 +151,6 @@ def _indices(term: Expr) -> list[int]:
     return sorted(int(index) for entry in term.atoms(Indexed) for index in entry.indices if index.is_Integer)[-1:]
 
 
+@lru_cache(maxsize=2**14)
 def _names(expr: Basic) -> str:
     return str(expr)

@@ -66,7 +66,7 @@ class Vocabulary:
         self.parts = {word: (word,) for word in (*FUNCTIONS, r"\delta", r"\pi", "P")}
         self.scope: dict[str, Any] = dict(_SCOPE)
         extra = (*notation.running, *((notation.time,) if notation.time else ()))
-        for atom in (*atoms, *extra, *notation.elements, *notation.elements.values()):
+        for atom in (*extra, *notation.elements, *notation.elements.values(), *atoms):  # of two with one name the last is meant
             self._take(atom)
 
     @classmethod
