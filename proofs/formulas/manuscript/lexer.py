@@ -8,7 +8,7 @@ __all__ = ["Lexer", "Token", "is_space", "is_word"]
 _TOKEN = re.compile(
     r"""(?P<comment>%[^\n]*(?:\n[ \t]*)?)
     |(?P<space>\s+)
-    |(?P<word>\\[A-Za-z]+\*?)
+    |(?P<word>\\[A-Za-z]+)
     |\\[\s\S]?
     |[{}&\#$~^_\[\]*=<>]
     |[^\\{}%&\#$~^_\[\]*=<>\s]+""",
@@ -37,6 +37,7 @@ class Lexer:
 
     def __init__(self, text: str, file: int) -> None:
         self.text, self.file, self.at, self.letters = text, file, 0, False
+        self.unclosed: int | None = None  # where a verbatim environment begins that never ends
 
     def next(self) -> Token | None:
         """The next token, or nothing at the end."""
@@ -48,8 +49,6 @@ class Lexer:
             if kind == "space":
                 return Token(" ", self.file, start)
             if kind == "word":
-                if text[-1] == "*":
-                    text, self.at = text[:-1], self.at - 1
                 if self.letters and (longer := _AT_LETTER.match(self.text, start)):
                     text, self.at = longer.group(), longer.end()
                 if text in _SPECIAL and self._verbatim(text):
@@ -65,6 +64,8 @@ class Lexer:
             if not (match := _VERBATIM.match(self.text, self.at)):
                 return False
             end = self.text.find(rf"\end{{{match[1]}{match[2]}}}", match.end())
+            if end < 0:
+                self.unclosed = self.at - len(command)
             self.at = len(self.text) if end < 0 else end + len(match[1] + match[2]) + len(r"\end{}")
             return True
         start = self.at + (self.text[self.at : self.at + 1] == "*")
