@@ -7,12 +7,15 @@ from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.formula import read_formula
+from bornproof.proofs.formulas.latex.blocks import read_latex
+from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.printing import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Ledger
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
 from sympy.core.function import AppliedUndef
+from sympy.logic.boolalg import Boolean
 
-__all__ = ["Outcome", "check_formula", "names_of", "symbols_of"]
+__all__ = ["Outcome", "answer", "check_claim", "check_formula", "names_of", "symbols_of", "vocabulary_of"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -33,7 +36,8 @@ def names_of(claim: Claim) -> dict[str, Any]:
     Of two with one name that of the forms is meant, and of these the operator, which may have the name of its table.
     """
     at_points = _bases(set(next(iter(claim.domain.points()), {})))
-    in_forms = _bases({atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
+    shorter = {name for name, _ in claim.where}
+    in_forms = _bases(shorter | {atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
     ordered = [*sorted(at_points, key=str), *sorted(in_forms, key=lambda base: (base.is_commutative is False, str(base)))]
     return {_name(base): base for base in ordered}
 
@@ -49,33 +53,73 @@ def symbols_of(claim: Claim) -> tuple[str, ...]:
     return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
 
 
-def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50) -> Outcome:
+def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50, latex: bool = False) -> Outcome:
     """Judge `formula` as the right-hand side of an entry; raise for an unknown id, digits or an unreadable formula."""
     check_digits(digits)
     claims = ledger.select((claim_id,))
     if len(claims) != 1:
         raise LedgerError(f"{claim_id} has several lines; name one of {', '.join(claim.id for claim in claims)}")
-    claim = claims[0]
+    return check_claim(claims[0], formula, digits, latex)
+
+
+def check_claim(claim: Claim, formula: str, digits: int = 50, latex: bool = False) -> Outcome:
+    """The same of a claim, which need not stand in a ledger."""
+    check_digits(digits)
     subjects = claim.true_forms
     if len(subjects) != 1:
         why = "about several quantities" if subjects else "out of scope"
-        raise LedgerError(f"{claim_id} is {why}: no formula can be typed for it")
+        raise LedgerError(f"{claim.id} is {why}: no formula can be typed for it")
     target = subjects[0].printed
-    if not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
-        raise LedgerError(f"{claim_id} is not a formula but a table, a relation or a probability of events: none can be typed")
+    if not latex and not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
+        raise LedgerError(f"{claim.id} is not a formula but a table, a relation or a probability of events: none can be typed")
+    form = read_latex(formula, vocabulary_of(claim)) if latex else _read_plain(claim, formula)
+    found = answer(subjects[0], form, digits)
+    plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
+    mended = claim.once_mended.line if claim.once_mended else ""
+    return _outcome(found, plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
+
+
+def answer(subject: Claim, form: Basic, digits: int) -> Answer:
+    """What is known of a form in the place of what is true of one quantity.
+
+    Raises LedgerError for a form of another kind, one that names what does not exist, and one that has no meaning.
+    """
+    wanted = _kind(subject.printed[0])
+    if (kind := _kind(form)) != wanted:
+        raise LedgerError(f"{subject.id} is {wanted}, not {kind} as the formula is")
+    question = Question(replace(subject, printed=(form,), definition=False), digits)
+    question.check_names()
+    return question.answer()
+
+
+def vocabulary_of(claim: Claim, *others: Claim) -> Vocabulary:
+    """The names of an entry for the reader of LaTeX, with all their spellings; of others where it has none of that name."""
+    atoms = [atom for one in (*others, claim) for atom in sorted(_atoms(one), key=str)]
+    labels = {atom.base.label for atom in atoms if isinstance(atom, Indexed)}
+    return Vocabulary([atom for atom in dict.fromkeys(reversed(atoms)) if atom not in labels][::-1], claim.language.notation)
+
+
+def _atoms(claim: Claim) -> set[Any]:
+    atoms = {atom for form in _forms(claim) for atom in form.atoms(Symbol, Indexed, AppliedUndef)}
+    return atoms | {*next(iter(claim.domain.points()), {}), *(name for name, _ in claim.where)}
+
+
+def _read_plain(claim: Claim, formula: str) -> Expr:
     form = read_formula(formula, names_of(claim))
     known = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
     for base, shape in _shapes(form).items():
         if known.get(base, shape) != shape:
             raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")
-    if form.is_commutative != target[0].is_commutative:
-        kinds = {True: "a number", False: "an operator"}
-        raise LedgerError(f"{claim_id} is {kinds[target[0].is_commutative]}, not {kinds[form.is_commutative]} as the formula is")
-    question = Question(replace(subjects[0], printed=(form,), definition=False), digits)
-    question.check_names()
-    plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
-    mended = claim.once_mended.line if claim.once_mended else ""
-    return _outcome(question.answer(), plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
+    return form
+
+
+def _kind(form: Basic) -> str:
+    """What a formula is: what is of one kind can be held against each other."""
+    if isinstance(form, ImmutableMatrix):
+        return f"a table of {form.rows} rows and {form.cols} columns"
+    if isinstance(form, Boolean):
+        return "a relation"
+    return "an operator" if form.is_commutative is False else "a number"
 
 
 def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:

@@ -1,0 +1,412 @@
+r"""The labelled equations of a manuscript held against what was proved of the entries that their labels name.
+
+A left side that is printed must be that of the entry, or a formula that is equal to it; every further link of a chain is judged.
+A label that names several entries names those whose left sides its equations have.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from bornproof.proofs.checks.question import Answer, Finding
+from bornproof.proofs.checks.submitted import answer, vocabulary_of
+from bornproof.proofs.errors import LedgerError, ProofsError, ReadError
+from bornproof.proofs.formulas.latex.blocks import Statement, read_statements
+from bornproof.proofs.formulas.latex.pieces import pieces_of
+from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+from bornproof.proofs.formulas.literal import evaluated, written
+from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
+from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.ledger import Claim, Ledger
+from bornproof.symbolic.derivation import Derivation, derivation
+from sympy import And, Eq, Expr, Ge, Gt, ImmutableMatrix, Le, Lt, Ne
+from sympy.logic.boolalg import Boolean
+
+__all__ = ["Line", "Status", "check_manuscript", "entry_named"]
+
+RELATIONS = {"=": Eq, ":=": Eq, "<": Lt, ">": Gt, r"\le": Le, r"\ge": Ge, r"\ne": Ne}
+EQUALITIES = ("=", ":=")
+LEFT = frozenset({"=", r"\equiv", r"\coloneqq", r"\coloneq", r"\colonequals"})
+_PLACE = re.compile(r"line (\d+), column (\d+): (.*)", re.DOTALL)
+_PREFIX = re.compile(r"(?:eq|eqn|equation|claim|thm)[:.]", re.IGNORECASE)
+
+
+class Status(StrEnum):
+    """What is known of a labelled equation."""
+
+    SAME = "same"
+    CONDITIONAL = "same under conditions"
+    UNDECIDED = "undecided"
+    UNREADABLE = "unreadable"
+    DIFFERENT = "different"
+    NOT_FOUND = "not found"
+    LEFT_OUT = "left out"
+
+
+_ORDER = tuple(Status)  # the worst last: one link that is different makes the chain so
+_BY_FINDING = {
+    Finding.EQUAL: Status.SAME, Finding.CONDITIONAL: Status.CONDITIONAL, Finding.DIFFERENT: Status.DIFFERENT,
+    Finding.UNDECIDED: Status.UNDECIDED, Finding.ERROR: Status.UNDECIDED,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Line:
+    """What was found of one entry under one label; a place is that of the label, or of what cannot be read."""
+
+    id: str
+    status: Status
+    label: Label | None = None
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    detail: str = ""
+    conditions: tuple[str, ...] = ()
+    witness: Mapping[str, Any] | None = None
+
+    @property
+    def passes(self) -> bool:
+        """Whether it is the same, under conditions that are known; unknown is not a pass."""
+        return self.status in (Status.SAME, Status.CONDITIONAL, Status.LEFT_OUT)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What is known of one link."""
+
+    status: Status
+    detail: str = ""
+    answer: Answer | None = None
+    at: int | None = None  # where in the text of the equation
+
+
+def check_manuscript(
+    manuscript: Manuscript,
+    ledger: Ledger,
+    labels: Mapping[str, str] | None = None,
+    required: Sequence[str] = (),
+    digits: int = 50,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Line, ...]:
+    r"""A line for each entry that a label names, in the order of the manuscript, then those that are not found.
+
+    Parameters
+    ----------
+    manuscript
+        Its labelled equations.
+    ledger
+        The entries.
+    labels
+        The ids that labels name besides those that name one themselves, as `eq:39.4` does; "" leaves a label out.
+    required
+        Ids that must be there; eq.39 stands for all of its lines.
+    digits
+        Of the enclosures.
+    progress
+        Is told how many equations are judged, of how many.
+
+    Raises
+    ------
+    LedgerError
+        For an id in `labels` or in `required` that the ledger does not have.
+    ReadError
+        For a label that names an entry and stands there twice.
+    """
+    labels = dict(labels or {})
+    wanted = {label: _select(ledger, claim_id) if claim_id else () for label, claim_id in labels.items()}
+    named = _Named(ledger, wanted)
+    _check_unique(manuscript, named)
+    judge = _Judge(ledger, digits)
+    found: list[Line] = []
+    chosen = [(equation, claims) for equation in manuscript.equations if (claims := named.claims(equation.label)) is not None]
+    for number, (equation, claims) in enumerate(chosen, start=1):
+        found += judge.lines(equation, claims)
+        if progress:
+            progress(number, len(chosen))
+    for label in manuscript.elsewhere:
+        claims = named.claims(label)
+        if claims is not None and not all(claim.id in {line.id for line in found} for claim in claims):
+            found += [_line(claim, label, Status.NOT_FOUND, "its label stands outside of an equation") for claim in claims]
+    missing = [claim for claim_id in required for claim in _select(ledger, claim_id)]
+    present = {label.name for label in (*manuscript.elsewhere, *(equation.label for equation in manuscript.equations))}
+    missing += [claim for label, claims in wanted.items() if label not in present for claim in claims]
+    there = {line.id for line in found}
+    found += [Line(claim.id, Status.NOT_FOUND, detail="no label names it") for claim in dict.fromkeys(missing) if claim.id not in there]
+    return tuple(found)
+
+
+def entry_named(label: str) -> str:
+    """The id that a label may name.
+
+    >>> entry_named("eq:39.4"), entry_named("thm:born"), entry_named("fig:1")
+    ('eq.39.4', 'thm.born', '')
+    """
+    prefix = _PREFIX.match(label)
+    kinds = {"eqn": "eq", "equation": "eq"}
+    kind = prefix[0][:-1].lower() if prefix else ""
+    return f"{kinds.get(kind, kind)}.{label[prefix.end() :]}" if prefix else ""
+
+
+class _Named:
+    """The claims that labels name."""
+
+    def __init__(self, ledger: Ledger, wanted: Mapping[str, tuple[Claim, ...]]) -> None:
+        self.ledger, self.wanted = ledger, wanted
+
+    def claims(self, label: Label) -> tuple[Claim, ...] | None:
+        """Those of a label; none, if it is to be left out; nothing, if it names no entry."""
+        if label.name in self.wanted:
+            return self.wanted[label.name]
+        try:
+            return self.ledger.select((claim_id,)) if (claim_id := entry_named(label.name)) else None
+        except LedgerError:
+            return None
+
+
+def _select(ledger: Ledger, claim_id: str) -> tuple[Claim, ...]:
+    return ledger.select((entry_named(claim_id) or claim_id,))
+
+
+def _check_unique(manuscript: Manuscript, named: _Named) -> None:
+    seen: dict[str, Label] = {}
+    for label in (*(equation.label for equation in manuscript.equations), *manuscript.elsewhere):
+        if named.claims(label) is None:
+            continue
+        if label.name in seen:
+            first = seen[label.name]
+            where = f"{first.file}, line {first.line}"
+            raise ReadError(f"{label.file}, line {label.line}: the label {label.name} stands already at {where}")
+        seen[label.name] = label
+
+
+class _Judge:
+    def __init__(self, ledger: Ledger, digits: int) -> None:
+        self.ledger, self.digits = ledger, digits
+        self._vocabularies: dict[str, Vocabulary] = {}
+        self._atoms: set[Any] = set()
+
+    def lines(self, equation: Equation, claims: tuple[Claim, ...]) -> Iterator[Line]:
+        """What is known of each claim that the label of an equation names."""
+        if not claims:
+            yield Line("", Status.LEFT_OUT, equation.label, equation.label.file, equation.label.line, equation.label.column, "by the map")
+            return
+        unreadable = equation.unreadable or ("it is too long" if equation.too_long else "")
+        for number, claim in enumerate(claims):
+            if unreadable:
+                yield _line(claim, equation.label, Status.UNREADABLE, unreadable)
+                continue
+            try:
+                yield self._judged(equation, claim, number, claims)
+            except ProofsError as error:  # of the reader, with a place; of what the formula names, without one
+                yield _unreadable(equation, claim, str(error))
+
+    def _judged(self, equation: Equation, claim: Claim, number: int, claims: tuple[Claim, ...]) -> Line:
+        if not claim.true_forms:
+            return _line(claim, equation.label, Status.UNDECIDED, "nothing is proved of this entry")
+        statements = self._statements(equation, claim)
+        mine = [chain for chain in statements if chain.named]
+        if len(claims) > 1 and not mine and len(statements) == len(claims):
+            mine = [statements[number]]
+        elif len(claims) == 1:
+            mine = mine or statements[:1]
+            if len(statements) > len(mine):
+                raise ReadError("it states something else besides: one label needs one equation")
+        if not mine:
+            return _line(claim, equation.label, Status.NOT_FOUND, f"under this label no equation has the left side {claim.name}")
+        found = [found for chain in mine for found in self._links(claim, chain)]
+        worst = max(found, key=lambda link: _ORDER.index(link.status))
+        return _of(equation, claim, worst, found)
+
+    # What is read
+
+    def _statements(self, equation: Equation, claim: Claim) -> list["_Chain"]:
+        text, left = equation.text, equation.left
+        names = _names(claim.true_forms[0].name), _names(claim.name)
+        if left and left[1] in LEFT and (known := _spelled(left[0])) and any(known == _spelled(name) for each in names for name in each):
+            rest = " " * left[2] + text[left[2] :]
+            first, *others = self._read(claim, rest)
+            name = next(name for each in names for name in each if known == _spelled(name))
+            return [_Chain(first, (name,)), *(self._named(claim, names, other) for other in others)]
+        return [self._named(claim, names, statement) for statement in self._read(claim, text)]
+
+    def _read(self, claim: Claim, text: str) -> list[Statement]:
+        """The statements of a text in the names of the claim, or of the ledger."""
+        text = text.replace("\n", " ")
+        try:
+            return read_statements(text, self._vocabulary(claim, False))
+        except ReadError as error:
+            try:
+                return read_statements(text, self._vocabulary(claim, True))
+            except ReadError:
+                raise error from None
+
+    def _named(self, claim: Claim, names: tuple[tuple[str, ...], ...], statement: Statement) -> "_Chain":
+        """A chain without the sides that are names of the quantity."""
+        known = [(name, side) for each in names for name in each if (side := self._side(claim, name)) is not None]
+        sides, relations, met = list(statement.sides), list(statement.relations), list[str]()
+        while sides and (name := next((name for name, side in known if _alike(side, sides[0])), None)) and relations[:1] in (["="], [":="]):
+            met.append(name)
+            del sides[0], relations[0]
+        return _Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), tuple(met))
+
+    def _side(self, claim: Claim, name: str) -> Any:
+        try:
+            (statement,) = self._read(claim, name)
+        except (ReadError, ValueError):
+            return None
+        return statement.sides[0] if len(statement.sides) == 1 else None
+
+    def _vocabulary(self, claim: Claim, wide: bool) -> Vocabulary:
+        key = f"{claim.id} {wide}"
+        if key not in self._vocabularies:
+            self._vocabularies[key] = vocabulary_of(claim, *self.ledger) if wide else vocabulary_of(claim)
+        return self._vocabularies[key]
+
+    # What is judged
+
+    def _links(self, claim: Claim, chain: "_Chain") -> Iterator[_Found]:
+        """What is known of each link of a chain."""
+        subject, statement = claim.true_forms[0], chain.statement
+        if subject.printed != claim.printed and not claim.corrected and not claim.once_mended:
+            yield _as_printed(claim, statement)
+            return
+        if statement.condition is not None:
+            domain = replace(subject.domain, assumptions=(*subject.domain.assumptions, statement.condition))
+            subject = replace(subject, domain=domain)
+        if isinstance(subject.printed[0], Boolean):
+            pairs = zip(statement.relations, statement.sides, statement.sides[1:], strict=False)
+            related = [written(RELATIONS[sign], one, other) for sign, one, other in pairs]
+            yield self._link(subject, related[0] if len(related) == 1 else written(And, *related), statement)
+            return
+        wrong = next((sign for sign in statement.relations if sign not in EQUALITIES), None)
+        if wrong:
+            yield _Found(Status.DIFFERENT, f"the relation is {wrong}, not =")
+            return
+        parts = _parts(subject, chain.names)
+        if not parts:
+            yield _Found(Status.DIFFERENT, f"the left side is not one of {subject.name}")
+        for part in parts:
+            for number, side in enumerate(statement.sides):
+                found = self._link(part, side, statement)
+                if not number and not chain.names and len(statement.sides) > 1 and found.status is not Status.SAME:
+                    found = replace(found, detail=f"the left side is {as_text(side)}, not {part.name}; {found.detail}".rstrip("; "))
+                    found = replace(found, status=Status.DIFFERENT) if found.status is Status.UNREADABLE else found
+                yield found
+
+    def _link(self, subject: Claim, form: Any, statement: Statement) -> _Found:
+        try:
+            known = answer(subject, form, self.digits)
+        except LedgerError as error:
+            return _Found(Status.UNREADABLE, f"{as_text(form)}: {error}")
+        status = _BY_FINDING[known.result]
+        if statement.condition is not None and status is Status.SAME:
+            known = replace(known, conditions=(*known.conditions, statement.condition))
+            status = Status.CONDITIONAL
+        return _Found(status, known.detail, known)
+
+
+@dataclass(frozen=True)
+class _Chain:
+    """A statement without the names of the quantity at its left, and these names as the claim writes them."""
+
+    statement: Statement
+    names: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a left side of the claim."""
+        return bool(self.names)
+
+
+def _as_printed(claim: Claim, statement: Statement) -> _Found:
+    """Where another quantity is checked than what is printed: whether the same is printed here."""
+    if len(statement.sides) == len(claim.printed) and all(map(_alike, statement.sides, claim.printed)):
+        return _Found(Status.SAME, "as the entry prints it; what is proved is of " + claim.true_forms[0].name)
+    return _Found(Status.UNDECIDED, "it is not written as the entry prints it, and what is proved is of " + claim.true_forms[0].name)
+
+
+def _parts(subject: Claim, met: tuple[str, ...]) -> list[Claim]:
+    """The quantities that a chain is about: of a row of several those that it names."""
+    names, form = _names(subject.name), subject.printed[0]
+    if len(names) == 1 or not isinstance(form, ImmutableMatrix):
+        return [subject]
+    return [_entry(subject, number, name) for number, name in enumerate(names) if name in met]
+
+
+def _entry(subject: Claim, number: int, name: str) -> Claim:
+    """A claim about one entry of a row."""
+    derive, oracle = subject.derive, subject.oracle
+
+    def derived(values: Mapping[Any, Any]) -> Derivation:
+        row = derive(values)  # type: ignore[misc]  # a subject has one
+        return derivation("the row", row.result).then(f"its entry {number + 1}", row.result[number])
+
+    return replace(
+        subject,
+        printed=(subject.printed[0][number],),  # type: ignore[index]
+        derive=derived,
+        oracle=(lambda point: oracle(point)[0][number]) if oracle else None,
+        name=name,
+    )
+
+
+def _names(name: str) -> tuple[str, ...]:
+    r"""The names in a row of names.
+
+    >>> _names(r"(\rho_{12}(t),\rho_{21}(t))"), _names(r"P(\sigma_2<0)")
+    (('\\rho_{12}(t)', '\\rho_{21}(t)'), ('P(\\sigma_2<0)',))
+    """
+    if not (name.startswith("(") and name.endswith(")")):
+        return (name,)
+    found, depth = [""], 0
+    for sign in name[1:-1]:
+        depth += (sign in "({[") - (sign in ")}]")
+        if sign == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
+    return tuple(part.strip() for part in found)
+
+
+def _spelled(name: str) -> tuple[str, ...] | None:
+    """The pieces of a name, without what is only a matter of spelling; nothing, if there are none."""
+    try:
+        found = tuple(piece.text for piece in pieces_of(name) if piece.text not in ("&", "\\\\"))
+    except ReadError:
+        return None
+    return found or None
+
+
+def _alike(one: Any, other: Any) -> bool:
+    """Whether two sides are the same, written as they are or once SymPy has put them in order."""
+    if one == other:
+        return True
+    if not (isinstance(one, Expr) and isinstance(other, Expr)):
+        return False
+    return bool(evaluated(one) == evaluated(other))
+
+
+def _line(claim: Claim, label: Label, status: Status, detail: str) -> Line:
+    return Line(claim.id, status, label, label.file, label.line, label.column, detail)
+
+
+def _unreadable(equation: Equation, claim: Claim, message: str) -> Line:
+    place, detail = (equation.label.file, equation.label.line, equation.label.column), message
+    if found := _PLACE.fullmatch(message):
+        place, detail = equation.place(int(found[2]) - 1), found[3]
+    return Line(claim.id, Status.UNREADABLE, equation.label, *place, detail)
+
+
+def _of(equation: Equation, claim: Claim, worst: _Found, found: Sequence[_Found]) -> Line:
+    """The line of an entry: as its worst link is, under the conditions of all."""
+    known = worst.answer
+    conditions = dict.fromkeys(as_text(one) for link in found if link.answer for one in link.answer.conditions)
+    witness = None
+    if worst.status is Status.DIFFERENT and known and known.witness:
+        witness = {"point": dict(known.witness.point), "yours": known.witness.printed, "true": known.witness.true}
+    mended = f"once {claim.once_mended.line} is mended" if claim.once_mended else ""
+    detail = "; ".join(part for part in (worst.detail, mended) if part)
+    place = (equation.label.file, equation.label.line, equation.label.column)
+    return Line(claim.id, worst.status, equation.label, *place, detail, tuple(conditions), witness)
