@@ -16,7 +16,7 @@ from typing import Any
 import sympy
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.bounds import check_size
-from bornproof.proofs.formulas.latex.phrases import Matrix, phrases
+from bornproof.proofs.formulas.latex.phrases import Macros, Matrix, phrases
 from bornproof.proofs.formulas.latex.pieces import fault, nearest
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import written
@@ -39,7 +39,7 @@ class Statement:
     condition: Any = None
 
 
-def read_latex(text: str, vocabulary: Vocabulary, macros: dict[str, tuple[int, str]] | None = None) -> Any:
+def read_latex(text: str, vocabulary: Vocabulary, macros: Macros = None, *, line: bool = False) -> Any:
     r"""The formula, matrix, relation or condition that `text` says, as it is written: nothing is cancelled.
 
     Parameters
@@ -50,6 +50,8 @@ def read_latex(text: str, vocabulary: Vocabulary, macros: dict[str, tuple[int, s
         What its names stand for.
     macros
         Commands besides those of LaTeX: their number of arguments, and what they stand for.
+    line
+        Whether the text is a line of Unicode, as `unicode_printer` prints it, and not LaTeX.
 
     Raises
     ------
@@ -66,7 +68,7 @@ def read_latex(text: str, vocabulary: Vocabulary, macros: dict[str, tuple[int, s
         ...
     bornproof.proofs.errors.ReadError: line 1, column 5: `\kapa` is not a command of the notation; did you mean `\kappa`?
     """
-    statements = read_statements(text, vocabulary, macros)
+    statements = read_statements(text, vocabulary, macros, line=line)
     if len(statements) != 1:
         raise ReadError(f"one formula must be given, not {len(statements)}")
     (statement,) = statements
@@ -77,7 +79,7 @@ def read_latex(text: str, vocabulary: Vocabulary, macros: dict[str, tuple[int, s
     return sides[0] if not found else found[0] if len(found) == 1 else written(sympy.And, *found)
 
 
-def read_statements(text: str, vocabulary: Vocabulary, macros: dict[str, tuple[int, str]] | None = None) -> list[Statement]:
+def read_statements(text: str, vocabulary: Vocabulary, macros: Macros = None, *, line: bool = False) -> list[Statement]:
     r"""All statements of a block, such as the rows of an `align`; raises as `read_latex` does.
 
     >>> a, b = sympy.symbols("a b")
@@ -92,7 +94,7 @@ def read_statements(text: str, vocabulary: Vocabulary, macros: dict[str, tuple[i
                 phrase.relations,
                 reader.whole(phrase.condition) if phrase.condition is not None else None,
             )
-            for phrase in phrases(text, vocabulary, macros)
+            for phrase in phrases(text, vocabulary, macros, line=line)
         ]
     except ReadError:
         raise

@@ -23,8 +23,10 @@ from sympy.printing.latex import LatexPrinter
 
 __all__ = ["as_latex", "as_latex_sum"]
 
+LONGEST_EXPONENT = 60  # characters; a longer one is set as exp( )
 _RELATIONS = {"==": "=", "!=": r"\neq", "<": "<", ">": ">", "<=": r"\leq", ">=": r"\geq"}
 _TALL = re.compile(r"\\(?:frac|sum|prod|begin|sqrt|left|bigwedge|int)(?![A-Za-z])")
+_BRACKETS = re.compile(r"(?:^|[ -])\(")  # around a sum, and not those of a function
 _NAMED = {
     "log": r"\log", "sin": r"\sin", "cos": r"\cos", "Max": r"\max", "Min": r"\min", "sign": r"\operatorname{sign}",
     "re": r"\operatorname{Re}", "im": r"\operatorname{Im}",
@@ -182,7 +184,7 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _bracket(self, text: str) -> str:
         if not _TALL.search(text) or self.inline:
-            return f"({text})"
+            return f"[{text}]" if _BRACKETS.search(text) and "[" not in text and not self.inline else f"({text})"
         return rf"\left[{text}\right]" if r"\left(" in text and r"\left[" not in text else rf"\left({text}\right)"
 
     # powers
@@ -205,7 +207,10 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _print_ExpBase(self, expr: Expr, exp: Any = None) -> str:
         del exp
         with self._slashed():
-            return f"e^{_braced(self._print(expr.args[0]))}"
+            exponent = self._print(expr.args[0])
+        if len(exponent) > LONGEST_EXPONENT and not self.inline:
+            return rf"\exp{self._bracket(self._print(expr.args[0]))}"
+        return f"e^{_braced(exponent)}"
 
     def _print_Rational(self, expr: Rational) -> str:
         if expr.q == 1:
@@ -276,7 +281,9 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _print_conjugate(self, expr: Expr) -> str:
         inner = expr.args[0]
         text = self._print(inner)
-        return f"{text}^*" if isinstance(inner, Symbol | Indexed) and "(" not in text else rf"\overline{{{text}}}"
+        if isinstance(inner, Symbol | Indexed) and ("(" not in text or self.inline):
+            return f"{text}^*"
+        return f"({text})^*" if self.inline else rf"\overline{{{text}}}"
 
     def _print_adjoint(self, expr: Expr) -> str:
         inner = expr.args[0]
@@ -323,7 +330,7 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
             (inner, low, high), (outer, start, end) = limits
             if high == outer - 1 and start == low + 1 and not {inner, outer} & (low.free_symbols | end.free_symbols):
                 return rf"{name}_{{{ranges[1][0]}>{ranges[0][0]}={ranges[0][1]}}}^{_braced(ranges[1][2])}"
-        return "".join(rf"{name}_{{{index}={low}}}^{_braced(high)}" for index, low, high in reversed(ranges))
+        return " ".join(rf"{name}_{{{index}={low}}}^{_braced(high)}" for index, low, high in reversed(ranges))
 
     def _print_Integral(self, expr: Any) -> str:
         signs = r"\,".join(f"d{self._print(limit[0])}" for limit in expr.limits)
@@ -349,7 +356,7 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
         if named and index not in event.rhs.free_symbols and low != self.notation.last:
             return rf"{self._print(event.subs(index, high))} \wedge \dots \wedge {self._print(event.subs(index, low))}"
         limits = rf"_{{{self._print(index)}={self._print(low)}}}^{_braced(self._print(high))}"
-        return rf"\left(\bigwedge{limits} {self._print(event)}\right)"
+        return self._bracket(rf"\bigwedge{limits} {self._print(event)}")
 
     def _print_MatrixBase(self, expr: Any) -> str:
         rows = r" \\ ".join(" & ".join(map(self._print, row)) for row in expr.tolist())

@@ -130,7 +130,9 @@ def _rank(factor: Expr, notation: Notation) -> int:
         return 4
     if (base.is_Symbol or isinstance(base, Add)) and symbols and all(symbol.is_integer for symbol in symbols):
         return 5
-    ranks = ((Heaviside, 6), (Product, 14), (Sum, 15), (exp, 13), (Abs, 9), (Add, 10), (Indexed, 11))
+    if base.is_Symbol and r"\rangle" in base.name:
+        return 14
+    ranks = ((Heaviside, 6), (Add, 9), (Abs, 10), (Indexed, 11), (exp, 13), (Product, 15), (Sum, 16))
     for kind, rank in ranks:
         if isinstance(base, kind):
             return rank
@@ -143,14 +145,18 @@ def _term_key(term: Expr, notation: Notation) -> tuple[Any, ...]:
         return 1, 0, ""
     if all(symbol.is_integer and symbol.is_Symbol for symbol in term.free_symbols) and not term.has(Heaviside, KroneckerDelta, Sum):
         return 0, -1 if notation.last in term.free_symbols else 0, _names(term)
-    down = bool(term.is_commutative and any(quotient(step.args[0], notation).negative for step in term.atoms(Heaviside)))
-    return 2, term.is_commutative is False and not term.has(I), tuple(_indices(term)), down, _names(term)
+    steps = term.atoms(Heaviside)
+    down = any(quotient(step.args[0], notation).negative for step in steps)
+    operators = str(quotient(term, notation).operators).lstrip("(") if term.is_commutative is False else ""
+    return 2, bool(operators) and not term.has(I), tuple(_indices(term, steps)), operators * (not steps), down, _names(term)
 
 
-def _indices(term: Expr) -> list[int]:
-    return sorted(int(index) for entry in term.atoms(Indexed) for index in entry.indices if index.is_Integer)[-1:]
+def _indices(term: Expr, steps: set[Expr]) -> list[int]:
+    """The last level of the entries outside of steps, if it is a number."""
+    inside = {entry for step in steps for entry in step.atoms(Indexed)}
+    return sorted(int(index) for entry in term.atoms(Indexed) - inside for index in entry.indices if index.is_Integer)[-1:]
 
 
 @lru_cache(maxsize=2**14)
 def _names(expr: Basic) -> str:
-    return str(expr)
+    return str(expr).replace("]", " ")  # so that level N stands before level N - 1

@@ -1,6 +1,7 @@
 """The grammar's rules as nodes of a syntax tree, of the same types as the reader of plain text has them."""
 
 import ast
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,7 +18,9 @@ from lark import Lark, Token, Transformer
 from lark.exceptions import UnexpectedToken, VisitError
 from lark.lexer import Lexer
 
-__all__ = ["Matrix", "Phrase", "phrases"]
+__all__ = ["Macros", "Matrix", "Phrase", "phrases"]
+
+Macros = Mapping[str, tuple[int, str]] | None
 
 _SIGNS = {"=": ast.Eq, ":=": ast.Eq, "<": ast.Lt, ">": ast.Gt, r"\le": ast.LtE, r"\ge": ast.GtE, r"\ne": ast.NotEq}
 _EXPECTED = {
@@ -45,9 +48,9 @@ class Phrase:
     condition: ast.expr | None = None
 
 
-def phrases(text: str, vocabulary: Vocabulary, macros: dict[str, tuple[int, str]] | None = None) -> list[Phrase]:
-    """The statements of a text; raises ReadError with line and column where it cannot be read."""
-    tokens = terminals(pieces_of(text, macros), vocabulary.spellings, vocabulary.known, text)
+def phrases(text: str, vocabulary: Vocabulary, macros: Macros = None, *, line: bool = False) -> list[Phrase]:
+    """The statements of a text, LaTeX or a line of Unicode; raises ReadError with line and column where it cannot be read."""
+    tokens = terminals(pieces_of(text, macros, line=line), vocabulary.spellings, vocabulary.known, text)
     rules = _Rules(Terms(vocabulary, text))
     if not tokens:
         rules.terms.fail(0, "input must not be empty")

@@ -1,11 +1,13 @@
 r"""The pieces of a LaTeX text: commands, digits and letters where TeX sees them, without what only moves or enlarges them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import NamedTuple
 
 from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.characters import of_character
+from bornproof.proofs.formulas.latex.commands import INVISIBLE, MACROS, SAME
 from bornproof.proofs.formulas.syntax import MAX_DIGITS, MAX_LENGTH, quote
 
 __all__ = ["MAX_PIECES", "Piece", "fault", "nearest", "pieces_of"]
@@ -36,51 +38,7 @@ _PIECE = re.compile(
     |.""",
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
-_INVISIBLE = frozenset(
-    r"""\, \; \: \! \  \> \/ \quad \qquad \enspace \enskip \thinspace \medspace \thickspace \negthinspace \displaystyle \textstyle
-    \scriptstyle \limits \nolimits \nonumber \notag \noindent \mathstrut \strut \relax \middle \allowbreak \nobreak \left \right
-    \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl \bigr \Bigr \biggr \Biggr \bigm \Bigm \biggm \Biggm \mathrm \mathit \rm
-    \mathbf \boldsymbol \bm \hat \ensuremath \centering \protect \mathopen \mathclose \mathrel \mathbin \mathord ~ $
-    \[ \] \( \) \hfill""".split()
-    + ["\\ ", "\\\n", "\\\t"]
-)
 _SIZED = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)$")
-_SAME: Mapping[str, str] = {
-    r"\tfrac": r"\frac", r"\dfrac": r"\frac", r"\cfrac": r"\frac", r"\nicefrac": r"\frac", r"\sfrac": r"\frac",
-    r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]", r"\vert": "|", r"\mid": "|", r"\lvert": r"\lvert",
-    r"\leq": r"\le", r"\leqslant": r"\le", r"\geq": r"\ge", r"\geqslant": r"\ge", r"\neq": r"\ne", r"\lt": "<", r"\gt": ">",
-    r"\land": r"\wedge", r"\lor": r"\vee", r"\coloneqq": ":=", r"\coloneq": ":=", r"\equiv": ":=", r"\colonequals": ":=",
-    r"\iff": r"\Leftrightarrow", r"\Longleftrightarrow": r"\Leftrightarrow", r"\Longrightarrow": r"\Leftrightarrow",
-    r"\ldots": r"\dots", r"\cdots": r"\dots", r"\dotsb": r"\dots", r"\dotsc": r"\dots", r"\times": r"\cdot", r"\ast": "*",
-    r"\prime": "'", r"\bar": r"\overline", r"\dag": r"\dagger", r"\Theta": r"\theta", r"\vartheta": r"\theta", r"\ln": r"\log",
-    r"\adjoint": r"\dagger", r"\differential": "d", r"\dd": "d", r"\mathrm d": "d", r"\imath": "i", r"\mathrm i": "i",
-    r"\bigotimes": r"\otimes", r"\nthroot": r"\sqrt", r"\mathds": r"\mathbb",
-}  # fmt: skip
-_MACROS: Mapping[str, tuple[int, str]] = {  # of the packages braket and physics
-    r"\ket": (1, r"|#1\rangle"), r"\bra": (1, r"\langle#1|"), r"\Ket": (1, r"|#1\rangle"), r"\Bra": (1, r"\langle#1|"),
-    r"\braket": (1, r"\langle#1\rangle"), r"\Braket": (1, r"\langle#1\rangle"), r"\ketbra": (2, r"|#1\rangle\langle#2|"),
-    r"\dyad": (2, r"|#1\rangle\langle#2|"), r"\outerproduct": (2, r"|#1\rangle\langle#2|"), r"\proj": (1, r"|#1\rangle\langle#1|"),
-    r"\mel": (3, r"\langle#1|#2|#3\rangle"), r"\innerproduct": (2, r"\langle#1|#2\rangle"),
-    r"\abs": (1, r"\lvert#1\rvert"), r"\comm": (2, "[#1,#2]"), r"\commutator": (2, "[#1,#2]"), r"\acomm": (2, r"\{#1,#2\}"),
-    r"\anticommutator": (2, r"\{#1,#2\}"), r"\dv": (2, r"\frac{d#1}{d#2}"), r"\pdv": (2, r"\frac{\partial#1}{\partial#2}"),
-    r"\conj": (1, r"\overline{#1}"), r"\qty": (1, "#1"), r"\substack": (1, "#1"), r"\mathbb": (1, "#1"),
-}  # fmt: skip
-_CHARACTERS: Mapping[str, str] = {
-    "−": "-", "·": r"\cdot", "×": r"\cdot", "⊗": r"\otimes", "⟨": r"\langle", "⟩": r"\rangle", "〈": r"\langle", "〉": r"\rangle",
-    "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "∧": r"\wedge", "∨": r"\vee", "…": r"\dots", "√": r"\surd", "†": r"^\dagger",
-    "Σ": r"\sum", "Π": r"\prod", "∑": r"\sum", "∏": r"\prod", "∂": r"\partial", "∫": r"\int", "∞": r"\infty", "↑": r"\uparrow",
-    "↓": r"\downarrow", "′": "'", "∗": "*", "⇔": r"\Leftrightarrow", "⋀": r"\bigwedge", "\u00a0": "~", "\u2009": "~",
-} | {
-    character: "\\" + name
-    for character, name in zip(
-        "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΦΨΩ",
-        ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega "
-         "Gamma Delta theta Lambda Xi Phi Psi Omega").split(),
-        strict=True,
-    )
-}  # fmt: skip
-_LOW = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
-_HIGH = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _ARGUMENTS = {"^": 1, "_": 1, r"\frac": 2, r"\sqrt": 1, r"\overline": 1, r"\dot": 1, r"\overset": 2}
 
 
@@ -95,8 +53,11 @@ def fault(text: str, at: int, what: str) -> ReadError:
     return ReadError(f"line {text.count(chr(10), 0, at) + 1}, column {at - start + 1}: {what}")
 
 
-def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None) -> list[Piece]:
+def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None, *, line: bool = False) -> list[Piece]:
     r"""The pieces of a text that can be seen; `macros` are commands with their number of arguments and what they stand for.
+
+    With `line` the text is a line of Unicode: what stands in parentheses after ^ and _ is raised and lowered, so are all letters
+    and digits that follow _ at once, and letters without a space between them are a word.
 
     Numbers are cut as TeX cuts them: x^12 is x^1 followed by 2, and \frac12 is a half. Braces that hold no argument go.
 
@@ -106,17 +67,17 @@ def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None) ->
     if len(text) > MAX_TEXT:
         raise ReadError(f"input must have at most {MAX_TEXT} characters, not {len(text)}")
     found: list[Piece] = []
-    for piece in _expanded(list(_raw(text, 0)), {**_MACROS, **(macros or {})}, text):
+    for piece in _expanded(list(scripts(_raw(text, line=True)) if line else _raw(text)), {**MACROS, **(macros or {})}, text):
         found.append(piece)
         if len(found) > MAX_PIECES:
             raise ReadError(f"a formula must have at most {MAX_PIECES} symbols")
     return _bare(_arguments(found, text))
 
 
-def _raw(text: str, offset: int) -> Iterator[Piece]:
+def _raw(text: str, *, line: bool = False) -> Iterator[Piece]:
     sized = False
     for match in _PIECE.finditer(text):
-        piece, at = match.group(), offset + match.start()
+        piece, at = match.group(), match.start()
         if piece[0] == "%" or piece.isspace():
             continue
         if sized and piece == ".":
@@ -133,28 +94,18 @@ def _raw(text: str, offset: int) -> Iterator[Piece]:
             continue
         elif piece.startswith("\\\\"):
             yield Piece("\\\\", at)
-        elif piece in _INVISIBLE:
+        elif piece in INVISIBLE:
             continue
         elif piece[0].isdigit() and piece[0].isascii():
             if len(piece) > MAX_DIGITS:
                 raise ReadError(f"numbers must have at most {MAX_DIGITS} digits")
             yield Piece(piece, at)
+        elif line and piece in ("{", "}"):
+            yield Piece(f"\\{piece}", at)
         elif piece.isascii():
-            yield Piece(_SAME.get(piece, piece), at)
+            yield Piece(SAME.get(piece, piece), at)
         else:
-            yield from _of_character(piece, at)
-
-
-def _of_character(character: str, at: int) -> Iterator[Piece]:
-    """What a character beyond ASCII stands for: a raised or lowered digit is a script of its own."""
-    if character in _CHARACTERS:
-        yield from (Piece(match.group(), at) for match in _PIECE.finditer(_CHARACTERS[character]) if match.group() != "~")
-    elif (digits := character.translate(_LOW)) != character:
-        yield from (Piece(sign, at) for sign in ("_", "{", digits, "}"))
-    elif (digits := character.translate(_HIGH)) != character:
-        yield from (Piece(sign, at) for sign in ("^", "{", digits, "}"))
-    else:
-        yield Piece(character, at)
+            yield from (Piece(part, at) for part in of_character(piece) if part != "~")
 
 
 def _expanded(pieces: list[Piece], macros: Mapping[str, tuple[int, str]], text: str) -> Iterator[Piece]:
@@ -175,7 +126,7 @@ def _expanded(pieces: list[Piece], macros: Mapping[str, tuple[int, str]], text: 
             if part.isdigit() and 0 < int(part) <= number:
                 written += arguments[int(part) - 1]
             else:
-                written += [Piece(inner.text, piece.at) for inner in _raw(part, 0)]
+                written += [Piece(inner.text, piece.at) for inner in _raw(part)]
         if len(stack) + len(written) > MAX_PIECES:
             raise fault(text, piece.at, f"{quote(piece.text)} leads to more than {MAX_PIECES} symbols")
         stack += written[::-1]
@@ -242,6 +193,50 @@ def _bare(pieces: list[Piece]) -> list[Piece]:
         else:
             found.append(piece)
     return found
+
+
+def scripts(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces of a line of Unicode as LaTeX has them."""
+    found = list(_as_rows(list(pieces)))
+    depths: list[bool] = []  # of the parentheses that are open: whether they hold a script
+    place = 0
+    while place < len(found):
+        piece, before = found[place], found[place - 1].text if place else ""
+        place += 1
+        run = place
+        while run < len(found) and found[run].at == found[run - 1].at + len(found[run - 1].text) and _is_plain(found[run]):
+            run += 1
+        if piece.text == "(":
+            depths.append(before in ("^", "_"))
+            yield Piece("{", piece.at) if depths[-1] else piece
+        elif piece.text == ")":
+            yield Piece("}", piece.at) if depths and depths.pop() else piece
+        elif _is_plain(piece) and before == "_":
+            yield from (Piece("{", piece.at), *found[place - 1 : run], Piece("}", piece.at))
+            place = run
+        elif piece.text.isalpha() and piece.text.isascii() and run > place and found[place].text.isalpha():
+            word = "".join(part.text for part in found[place - 1 : run])
+            yield Piece(f"\\{word}" if word in ("exp", "log", "sin", "cos", "max", "min") else rf"\text{{{word}}}", piece.at)
+            place = run
+        else:
+            yield piece
+
+
+def _as_rows(pieces: list[Piece]) -> Iterator[Piece]:
+    """A matrix, written [a, b; c, d], as LaTeX has it; a matrix of one row ends with a semicolon."""
+    if not pieces or pieces[0].text != "[" or pieces[-1].text != "]" or all(piece.text != ";" for piece in pieces):
+        yield from pieces
+        return
+    depth = 0
+    yield Piece(r"\begin{pmatrix}", pieces[0].at)
+    for piece in pieces[1:-1]:
+        depth += (piece.text in ("(", "[", r"\{")) - (piece.text in (")", "]", r"\}"))
+        yield Piece({",": "&", ";": "\\\\"}.get(piece.text, piece.text) if not depth else piece.text, piece.at)
+    yield Piece(r"\end{pmatrix}", pieces[-1].at)
+
+
+def _is_plain(piece: Piece) -> bool:
+    return piece.text.isascii() and piece.text.isalnum()
 
 
 def nearest(command: str, known: list[str]) -> str:
