@@ -10,25 +10,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from bornproof.proofs.checks.chains import EQUALITIES, Chain, Readers, alike, parts_of, related
 from bornproof.proofs.checks.question import Answer, Finding
-from bornproof.proofs.checks.submitted import answer, vocabulary_of
+from bornproof.proofs.checks.submitted import answer
 from bornproof.proofs.errors import LedgerError, ProofsError, ReadError
-from bornproof.proofs.formulas.latex.blocks import Statement, read_statements
-from bornproof.proofs.formulas.latex.pieces import pieces_of
-from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
-from bornproof.proofs.formulas.literal import evaluated, written
+from bornproof.proofs.formulas.latex.blocks import Statement
 from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Ledger
-from bornproof.symbolic.derivation import Derivation, derivation
-from sympy import And, Eq, Expr, Ge, Gt, ImmutableMatrix, Le, Lt, Ne
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["Line", "Status", "check_manuscript", "entry_named"]
 
-RELATIONS = {"=": Eq, ":=": Eq, "<": Lt, ">": Gt, r"\le": Le, r"\ge": Ge, r"\ne": Ne}
-EQUALITIES = ("=", ":=")
-LEFT = frozenset({"=", r"\equiv", r"\coloneqq", r"\coloneq", r"\colonequals"})
 _PLACE = re.compile(r"line (\d+), column (\d+): (.*)", re.DOTALL)
 _PREFIX = re.compile(r"(?:eq|eqn|equation|claim|thm)[:.]", re.IGNORECASE)
 
@@ -183,9 +176,7 @@ def _check_unique(manuscript: Manuscript, named: _Named) -> None:
 
 class _Judge:
     def __init__(self, ledger: Ledger, digits: int) -> None:
-        self.ledger, self.digits = ledger, digits
-        self._vocabularies: dict[str, Vocabulary] = {}
-        self._atoms: set[Any] = set()
+        self.digits, self.readers = digits, Readers(ledger)
 
     def lines(self, equation: Equation, claims: tuple[Claim, ...]) -> Iterator[Line]:
         """What is known of each claim that the label of an equation names."""
@@ -205,7 +196,7 @@ class _Judge:
     def _judged(self, equation: Equation, claim: Claim, number: int, claims: tuple[Claim, ...]) -> Line:
         if not claim.true_forms:
             return _line(claim, equation.label, Status.UNDECIDED, "nothing is proved of this entry")
-        statements = self._statements(equation, claim)
+        statements = self.readers.chains(claim, equation.text)
         mine = [chain for chain in statements if chain.named]
         if len(claims) > 1 and not mine and len(statements) == len(claims):
             mine = [statements[number]]
@@ -219,54 +210,7 @@ class _Judge:
         worst = max(found, key=lambda link: _ORDER.index(link.status))
         return _of(equation, claim, worst, found)
 
-    # What is read
-
-    def _statements(self, equation: Equation, claim: Claim) -> list["_Chain"]:
-        text, left = equation.text, equation.left
-        names = _names(claim.true_forms[0].name), _names(claim.name)
-        if left and left[1] in LEFT and (known := _spelled(left[0])) and any(known == _spelled(name) for each in names for name in each):
-            rest = " " * left[2] + text[left[2] :]
-            first, *others = self._read(claim, rest)
-            name = next(name for each in names for name in each if known == _spelled(name))
-            return [_Chain(first, (name,)), *(self._named(claim, names, other) for other in others)]
-        return [self._named(claim, names, statement) for statement in self._read(claim, text)]
-
-    def _read(self, claim: Claim, text: str) -> list[Statement]:
-        """The statements of a text in the names of the claim, or of the ledger."""
-        text = text.replace("\n", " ")
-        try:
-            return read_statements(text, self._vocabulary(claim, False))
-        except ReadError as error:
-            try:
-                return read_statements(text, self._vocabulary(claim, True))
-            except ReadError:
-                raise error from None
-
-    def _named(self, claim: Claim, names: tuple[tuple[str, ...], ...], statement: Statement) -> "_Chain":
-        """A chain without the sides that are names of the quantity."""
-        known = [(name, side) for each in names for name in each if (side := self._side(claim, name)) is not None]
-        sides, relations, met = list(statement.sides), list(statement.relations), list[str]()
-        while sides and (name := next((name for name, side in known if _alike(side, sides[0])), None)) and relations[:1] in (["="], [":="]):
-            met.append(name)
-            del sides[0], relations[0]
-        return _Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), tuple(met))
-
-    def _side(self, claim: Claim, name: str) -> Any:
-        try:
-            (statement,) = self._read(claim, name)
-        except (ReadError, ValueError):
-            return None
-        return statement.sides[0] if len(statement.sides) == 1 else None
-
-    def _vocabulary(self, claim: Claim, wide: bool) -> Vocabulary:
-        key = f"{claim.id} {wide}"
-        if key not in self._vocabularies:
-            self._vocabularies[key] = vocabulary_of(claim, *self.ledger) if wide else vocabulary_of(claim)
-        return self._vocabularies[key]
-
-    # What is judged
-
-    def _links(self, claim: Claim, chain: "_Chain") -> Iterator[_Found]:
+    def _links(self, claim: Claim, chain: Chain) -> Iterator[_Found]:
         """What is known of each link of a chain."""
         subject, statement = claim.true_forms[0], chain.statement
         if subject.printed != claim.printed and not claim.corrected and not claim.once_mended:
@@ -276,15 +220,13 @@ class _Judge:
             domain = replace(subject.domain, assumptions=(*subject.domain.assumptions, statement.condition))
             subject = replace(subject, domain=domain)
         if isinstance(subject.printed[0], Boolean):
-            pairs = zip(statement.relations, statement.sides, statement.sides[1:], strict=False)
-            related = [written(RELATIONS[sign], one, other) for sign, one, other in pairs]
-            yield self._link(subject, related[0] if len(related) == 1 else written(And, *related), statement)
+            yield self._link(subject, related(statement), statement)
             return
         wrong = next((sign for sign in statement.relations if sign not in EQUALITIES), None)
         if wrong:
             yield _Found(Status.DIFFERENT, f"the relation is {wrong}, not =")
             return
-        parts = _parts(subject, chain.names)
+        parts = parts_of(subject, chain.names)
         if not parts:
             yield _Found(Status.DIFFERENT, f"the left side is not one of {subject.name}")
         for part in parts:
@@ -307,85 +249,11 @@ class _Judge:
         return _Found(status, known.detail, known)
 
 
-@dataclass(frozen=True)
-class _Chain:
-    """A statement without the names of the quantity at its left, and these names as the claim writes them."""
-
-    statement: Statement
-    names: tuple[str, ...] = ()
-
-    @property
-    def named(self) -> bool:
-        """Whether it has a left side of the claim."""
-        return bool(self.names)
-
-
 def _as_printed(claim: Claim, statement: Statement) -> _Found:
     """Where another quantity is checked than what is printed: whether the same is printed here."""
-    if len(statement.sides) == len(claim.printed) and all(map(_alike, statement.sides, claim.printed)):
+    if len(statement.sides) == len(claim.printed) and all(map(alike, statement.sides, claim.printed)):
         return _Found(Status.SAME, "as the entry prints it; what is proved is of " + claim.true_forms[0].name)
     return _Found(Status.UNDECIDED, "it is not written as the entry prints it, and what is proved is of " + claim.true_forms[0].name)
-
-
-def _parts(subject: Claim, met: tuple[str, ...]) -> list[Claim]:
-    """The quantities that a chain is about: of a row of several those that it names."""
-    names, form = _names(subject.name), subject.printed[0]
-    if len(names) == 1 or not isinstance(form, ImmutableMatrix):
-        return [subject]
-    return [_entry(subject, number, name) for number, name in enumerate(names) if name in met]
-
-
-def _entry(subject: Claim, number: int, name: str) -> Claim:
-    """A claim about one entry of a row."""
-    derive, oracle = subject.derive, subject.oracle
-
-    def derived(values: Mapping[Any, Any]) -> Derivation:
-        row = derive(values)  # type: ignore[misc]  # a subject has one
-        return derivation("the row", row.result).then(f"its entry {number + 1}", row.result[number])
-
-    return replace(
-        subject,
-        printed=(subject.printed[0][number],),  # type: ignore[index]
-        derive=derived,
-        oracle=(lambda point: oracle(point)[0][number]) if oracle else None,
-        name=name,
-    )
-
-
-def _names(name: str) -> tuple[str, ...]:
-    r"""The names in a row of names.
-
-    >>> _names(r"(\rho_{12}(t),\rho_{21}(t))"), _names(r"P(\sigma_2<0)")
-    (('\\rho_{12}(t)', '\\rho_{21}(t)'), ('P(\\sigma_2<0)',))
-    """
-    if not (name.startswith("(") and name.endswith(")")):
-        return (name,)
-    found, depth = [""], 0
-    for sign in name[1:-1]:
-        depth += (sign in "({[") - (sign in ")}]")
-        if sign == "," and not depth:
-            found.append("")
-        else:
-            found[-1] += sign
-    return tuple(part.strip() for part in found)
-
-
-def _spelled(name: str) -> tuple[str, ...] | None:
-    """The pieces of a name, without what is only a matter of spelling; nothing, if there are none."""
-    try:
-        found = tuple(piece.text for piece in pieces_of(name) if piece.text not in ("&", "\\\\"))
-    except ReadError:
-        return None
-    return found or None
-
-
-def _alike(one: Any, other: Any) -> bool:
-    """Whether two sides are the same, written as they are or once SymPy has put them in order."""
-    if one == other:
-        return True
-    if not (isinstance(one, Expr) and isinstance(other, Expr)):
-        return False
-    return bool(evaluated(one) == evaluated(other))
 
 
 def _line(claim: Claim, label: Label, status: Status, detail: str) -> Line:

@@ -3,19 +3,20 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bornproof.proofs.checks.chains import Readers, parts_of, related
+from bornproof.proofs.checks.names import read_plain
 from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.formula import read_formula
-from bornproof.proofs.formulas.latex.blocks import read_latex
-from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
-from bornproof.proofs.formulas.printing import as_text, plain_name
+from bornproof.proofs.formulas.events import P
+from bornproof.proofs.formulas.literal import evaluated
+from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Ledger
-from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
+from sympy import Basic, Expr, ImmutableMatrix
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Outcome", "answer", "check_claim", "check_formula", "names_of", "symbols_of", "vocabulary_of"]
+__all__ = ["Outcome", "answer", "check_claim", "check_formula"]
 
 
 @dataclass(frozen=True, repr=False)
@@ -28,29 +29,6 @@ class Outcome:
 
     def __repr__(self) -> str:
         return self.text
-
-
-def names_of(claim: Claim) -> dict[str, Any]:
-    """The entry's symbols by the names that a user types: those that have values at its points, and those of its forms.
-
-    Of two with one name that of the forms is meant, and of these the operator, which may have the name of its table.
-    """
-    at_points = _bases(set(next(iter(claim.domain.points()), {})))
-    shorter = {name for name, _ in claim.where}
-    in_forms = _bases(shorter | {atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
-    ordered = [*sorted(at_points, key=str), *sorted(in_forms, key=lambda base: (base.is_commutative is False, str(base)))]
-    return {_name(base): base for base in ordered}
-
-
-def symbols_of(claim: Claim) -> tuple[str, ...]:
-    """The same for people, with a dot for each index or argument.
-
-    >>> from bornproof.proofs.paper.entries import PAPER
-    >>> symbols_of(PAPER["eq.61"]), symbols_of(PAPER["eq.5"])
-    (('N', 'kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
-    """
-    shapes = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
-    return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
 
 
 def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50, latex: bool = False) -> Outcome:
@@ -72,8 +50,8 @@ def check_claim(claim: Claim, formula: str, digits: int = 50, latex: bool = Fals
     target = subjects[0].printed
     if not latex and not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
         raise LedgerError(f"{claim.id} is not a formula but a table, a relation or a probability of events: none can be typed")
-    form = read_latex(formula, vocabulary_of(claim)) if latex else _read_plain(claim, formula)
-    found = answer(subjects[0], form, digits)
+    subject, form = _read_latex(claim, formula) if latex else (subjects[0], read_plain(claim, formula))
+    found = answer(subject, form, digits)
     plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
     mended = claim.once_mended.line if claim.once_mended else ""
     return _outcome(found, plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
@@ -87,30 +65,25 @@ def answer(subject: Claim, form: Basic, digits: int) -> Answer:
     wanted = _kind(subject.printed[0])
     if (kind := _kind(form)) != wanted:
         raise LedgerError(f"{subject.id} is {wanted}, not {kind} as the formula is")
+    events = {node: evaluated(node) for node in form.atoms(AppliedUndef) if node.func == P}
+    form = form.xreplace(events) if events else form
     question = Question(replace(subject, printed=(form,), definition=False), digits)
     question.check_names()
     return question.answer()
 
 
-def vocabulary_of(claim: Claim, *others: Claim) -> Vocabulary:
-    """The names of an entry for the reader of LaTeX, with all their spellings; of others where it has none of that name."""
-    atoms = [atom for one in (*others, claim) for atom in sorted(_atoms(one), key=str)]
-    labels = {atom.base.label for atom in atoms if isinstance(atom, Indexed)}
-    return Vocabulary([atom for atom in dict.fromkeys(reversed(atoms)) if atom not in labels][::-1], claim.language.notation)
-
-
-def _atoms(claim: Claim) -> set[Any]:
-    atoms = {atom for form in _forms(claim) for atom in form.atoms(Symbol, Indexed, AppliedUndef)}
-    return atoms | {*next(iter(claim.domain.points()), {}), *(name for name, _ in claim.where)}
-
-
-def _read_plain(claim: Claim, formula: str) -> Expr:
-    form = read_formula(formula, names_of(claim))
-    known = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
-    for base, shape in _shapes(form).items():
-        if known.get(base, shape) != shape:
-            raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")
-    return form
+def _read_latex(claim: Claim, formula: str) -> tuple[Claim, Basic]:
+    """A formula in LaTeX, without the left side of the entry if it is there, and the quantity that it is about."""
+    chain, *others = Readers().chains(claim, formula)
+    if others or chain.statement.condition is not None:
+        raise LedgerError("one formula is to be judged, without conditions")
+    subject, sides = claim.true_forms[0], chain.statement.sides
+    if isinstance(subject.printed[0], Boolean):
+        return subject, related(chain.statement) if chain.statement.relations else sides[0]
+    parts = parts_of(subject, chain.names) if chain.names else [subject]
+    if len(sides) != 1 or len(parts) != 1:
+        raise LedgerError(f"one formula is to be judged, with no other left side than {subject.name}")
+    return parts[0], sides[0]
 
 
 def _kind(form: Basic) -> str:
@@ -152,27 +125,3 @@ def _in(levels: str) -> str:
     return f" for {levels}" if levels else ""
 
 
-def _shapes(*forms: Basic) -> dict[Any, str]:
-    """With how many indices or arguments a symbol is used, as dots in its brackets."""
-    shapes: dict[Any, str] = {}
-    for form in forms:
-        shapes |= {node.base: f"[{', '.join('.' * node.rank)}]" for node in form.atoms(Indexed)}
-        shapes |= {node.func: f"({', '.join('.' * len(node.args))})" for node in form.atoms(AppliedUndef)}
-    return shapes
-
-
-def _bases(atoms: set[Any]) -> set[Any]:
-    """The symbols, tables and functions that atoms are of, without the labels of tables."""
-    bases = {atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom for atom in atoms}
-    return bases - {base.label for base in bases if isinstance(base, IndexedBase)}
-
-
-def _forms(claim: Claim) -> tuple[Basic, ...]:
-    stated = (form for subject in (*claim.subjects, *claim.true_forms) for form in subject.printed)
-    return (*claim.printed, *stated, *(value for _, value in claim.where))
-
-
-def _name(base: Any) -> str:
-    if isinstance(base, IndexedBase):
-        return plain_name(str(base.label))
-    return plain_name(base.name) if isinstance(base, Symbol) else str(base.__name__)

@@ -52,7 +52,7 @@ def check(
 
 
 def _has_symbol(claim_id: str, name: str) -> bool:
-    from bornproof.proofs.checks.submitted import symbols_of
+    from bornproof.proofs.checks.names import symbols_of
     from bornproof.proofs.paper.entries import PAPER
 
     return any(name in symbols_of(claim) for claim in PAPER.select((claim_id,)))

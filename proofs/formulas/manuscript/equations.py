@@ -77,17 +77,6 @@ class Equation:
         source = self.sources.all[token.file]
         return (source.name, *source.place(token.at + inside))
 
-    @property
-    def left(self) -> tuple[str, str, int] | None:
-        """What stands before the first relation, the relation, and where the text goes on; nothing, if there is none."""
-        tokens = [*self._tokens]
-        before = _left_side(tokens)
-        if len(before) == len(tokens):
-            return None
-        number = next(k for k in range(len(tokens)) if k >= len(before) and tokens[k].text in RELATIONS)
-        start = self._offsets[number]
-        return self.text[:start].rstrip(" :"), tokens[number].text, start + len(tokens[number].text)
-
     @cached_property
     def _tokens(self) -> tuple[Token, ...]:
         return tuple(token for part in self.parts for token in part)
