@@ -193,16 +193,16 @@ def sphere_optimum(values: Mapping[Any, Any]) -> Derivation:
 @cache
 def paraboloid_excess() -> Derivation:
     """S at the distance r from the axis minus the minimum of S, for z = a r^2 seen from (0, 0, 1/(2a) + b)."""
-    squared = Symbol("r^2", nonnegative=True)
+    squared = Symbol("s", nonnegative=True)
     value, nearest = _paraboloid(squared)
-    steps = derivation("S as a quadratic function of r^2", value)
+    steps = derivation("S as a quadratic function of s = r^2", value)
     return steps.then("minus its minimum over r^2 >= 0", (value - value.subs(squared, nearest)).subs(squared, ring**2))
 
 
 @cache
 def paraboloid_spread() -> Derivation:
     """The squared diameter of the set of points of the paraboloid that are nearest to (0, 0, 1/(2a) + b)."""
-    nearest = _paraboloid(Symbol("r^2", nonnegative=True))[1]
+    nearest = _paraboloid(Symbol("s", nonnegative=True))[1]
     steps = derivation("r^2 at the minimum of S over r^2 >= 0", nearest)
     return steps.then("the diameter of the circle of this radius", 4 * nearest)
 

@@ -105,6 +105,7 @@ def read_statements(text: str, vocabulary: Vocabulary, macros: Macros = None, *,
         raise ReadError(f"{quote(text)} makes no sense: {quote(str(error))}") from None
 
 
+_CONDITIONS = (ast.Compare, ast.BoolOp)
 _BY_SIGN = {"=": sympy.Eq, ":=": sympy.Eq, "<": sympy.Lt, ">": sympy.Gt, r"\le": sympy.Le, r"\ge": sympy.Ge, r"\ne": sympy.Ne}
 
 
@@ -118,6 +119,7 @@ class _Latex(Reader):
         """A side: a matrix, or anything else."""
         if isinstance(node, Matrix):
             return sympy.ImmutableMatrix([[self.whole(entry) for entry in row] for row in node.rows])
+        self._check_kinds(node)
         found = self.read(node, 0)
         check_size(found.value)
         return found.tree
@@ -134,32 +136,28 @@ class _Latex(Reader):
     def _read(self, node: ast.expr, depth: int) -> Read:
         match node:
             case ast.Compare(left=left, ops=ops, comparators=others):
-                sides = [self._number_side(side, depth) for side in (left, *others)]
+                sides = [self.read(side, depth) for side in (left, *others)]
                 links = [(_RELATIONS[type(op)], a, b) for op, a, b in zip(ops, sides, sides[1:], strict=False)]
                 found = [Read(kind(a.value, b.value), written(kind, a.tree, b.tree)) for kind, a, b in links]
                 return found[0] if len(found) == 1 else self._joined(sympy.And, found)
             case ast.BoolOp(op=op, values=values):
-                return self._joined(sympy.And if isinstance(op, ast.And) else sympy.Or, [self._condition(value, depth) for value in values])
+                return self._joined(sympy.And if isinstance(op, ast.And) else sympy.Or, [self.read(value, depth) for value in values])
             case Matrix():
                 raise ReadError("a matrix inside of a formula is not part of the notation")
-            case ast.BinOp() | ast.UnaryOp() | ast.Subscript():
-                found_ = super()._read(node, depth)
-                if isinstance(found_.value, sympy.logic.boolalg.Boolean) and not isinstance(found_.value, sympy.Symbol):
-                    raise ReadError("a relation where a number is needed")
-                return found_
         return super()._read(node, depth)
 
-    def _number_side(self, node: ast.expr, depth: int) -> Read:
-        found = self.read(node, depth)
-        if not isinstance(found.tree, sympy.Expr):
-            raise ReadError("a relation where a number is needed")
-        return found
-
-    def _condition(self, node: ast.expr, depth: int) -> Read:
-        found = self.read(node, depth)
-        if not isinstance(found.tree, sympy.logic.boolalg.Boolean | sympy.core.function.AppliedUndef):
-            raise ReadError("a number where a condition is needed")
-        return found
+    def _check_kinds(self, whole: ast.expr) -> None:
+        """Refuse relations where numbers are needed, and numbers where conditions are."""
+        for node in ast.walk(whole):
+            called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            for place, child in enumerate(ast.iter_child_nodes(node)):
+                if isinstance(child, ast.expr):
+                    condition = isinstance(child, _CONDITIONS) or (isinstance(child, ast.Call) and getattr(child.func, "id", "") == r"\bigwedge")
+                    either = called == "P(" or (called == r"\cases" and place) or isinstance(child, ast.Name | ast.Constant)
+                    if condition and not (isinstance(node, ast.BoolOp) or either or (called == r"\bigwedge" and place == 1)):
+                        raise fault(self.source, child.col_offset, "a relation where a number is needed")
+                    if not condition and isinstance(node, ast.BoolOp) and not isinstance(child, ast.Name):
+                        raise fault(self.source, child.col_offset, "a number where a condition is needed")
 
     def _joined(self, kind: Any, found: list[Read]) -> Read:
         return Read(kind(*(part.value for part in found)), written(kind, *(part.tree for part in found)))

@@ -15,7 +15,27 @@ from bornproof.proofs.formulas.events import Each, P, rate
 from bornproof.proofs.formulas.latex.order import Bracketed, Quotient, commutators, quotient, terms
 from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.printing import joined_terms
-from sympy import Abs, Add, And, Basic, Expr, Indexed, Integer, Mul, Or, Pow, Product, Rational, Sum, Symbol, exp
+from sympy import (
+    Abs,
+    Add,
+    And,
+    Basic,
+    Expr,
+    Function,
+    Indexed,
+    Integer,
+    Mul,
+    Or,
+    Pow,
+    Product,
+    Rational,
+    Sum,
+    Symbol,
+    adjoint,
+    conjugate,
+    exp,
+    true,
+)
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
@@ -172,8 +192,6 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
             return self._bracket(text)
         if isinstance(factor, Sum | Product) or text.startswith((r"\int", r"\partial")):
             return text if last else self._bracket(text)
-        if self.inline and isinstance(factor, Pow) and "/" in text.split("^")[0]:
-            return self._bracket(text)
         return text
 
     def _row(self, operators: Iterable[Expr]) -> str:
@@ -201,8 +219,9 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _base(self, base: Expr) -> str:
         text = self._print(base)
-        simple = isinstance(base, Symbol | Indexed | Abs | AppliedUndef) or (base.is_Integer and base >= 0) or text.startswith((r"\theta(", r"\delta_"))
-        return text if simple and not ("|" in text and not isinstance(base, Abs)) else self._bracket(text)
+        simple = isinstance(base, Symbol | Indexed | Abs | Function) or (base.is_Integer and base >= 0)
+        powered = isinstance(base, exp | conjugate | adjoint) or (isinstance(base, Symbol) and "^" in text)
+        return text if simple and not powered and ("|" not in text or isinstance(base, Abs)) else self._bracket(text)
 
     def _print_ExpBase(self, expr: Expr, exp: Any = None) -> str:
         del exp
@@ -357,6 +376,11 @@ class _Latex(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
             return rf"{self._print(event.subs(index, high))} \wedge \dots \wedge {self._print(event.subs(index, low))}"
         limits = rf"_{{{self._print(index)}={self._print(low)}}}^{_braced(self._print(high))}"
         return self._bracket(rf"\bigwedge{limits} {self._print(event)}")
+
+    def _print_Piecewise(self, expr: Any) -> str:
+        rows = [(self._print(value), r"\text{otherwise}" if given == true else rf"\text{{if }} {self._print(given)}") for value, given in expr.args]
+        lines = r" \\ ".join(" & ".join(row) for row in rows)
+        return rf"\begin{{cases}} {lines} \end{{cases}}"
 
     def _print_MatrixBase(self, expr: Any) -> str:
         rows = r" \\ ".join(" & ".join(map(self._print, row)) for row in expr.tolist())

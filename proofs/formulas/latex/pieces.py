@@ -223,16 +223,25 @@ def scripts(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def _as_rows(pieces: list[Piece]) -> Iterator[Piece]:
-    """A matrix, written [a, b; c, d], as LaTeX has it; a matrix of one row ends with a semicolon."""
-    if not pieces or pieces[0].text != "[" or pieces[-1].text != "]" or all(piece.text != ";" for piece in pieces):
-        yield from pieces
-        return
-    depth = 0
-    yield Piece(r"\begin{pmatrix}", pieces[0].at)
-    for piece in pieces[1:-1]:
-        depth += (piece.text in ("(", "[", r"\{")) - (piece.text in (")", "]", r"\}"))
-        yield Piece({",": "&", ";": "\\\\"}.get(piece.text, piece.text) if not depth else piece.text, piece.at)
-    yield Piece(r"\end{pmatrix}", pieces[-1].at)
+    """A matrix, written [a, b; c, d], and cases(f, if a; g, otherwise) as LaTeX has them; a matrix of one row ends with a semicolon."""
+    opened: list[str] = []  # brackets, and the names of environments
+    if pieces and pieces[0].text == "[" and pieces[-1].text == "]" and any(piece.text == ";" for piece in pieces):
+        pieces = [Piece(r"\begin{pmatrix}", pieces[0].at), *pieces[1:-1], Piece(r"\end{pmatrix}", pieces[-1].at)]
+    place = 0
+    while place < len(pieces):
+        piece = pieces[place]
+        text = piece.text
+        place += 1
+        if "".join(part.text for part in pieces[place - 1 : place + 5]) == "cases(":
+            opened.append("cases")
+            text, place = r"\begin{cases}", place + 5
+        elif text in ("(", "[", r"\{", r"\begin{pmatrix}"):
+            opened.append("pmatrix" if text.startswith(r"\b") else text)
+        elif text in (")", "]", r"\}", r"\end{pmatrix}") and opened:
+            text = r"\end{cases}" if opened.pop() == "cases" else text
+        elif opened and opened[-1] in ("cases", "pmatrix"):
+            text = {",": "&", ";": "\\\\"}.get(text, text)
+        yield Piece(text, piece.at)
 
 
 def _is_plain(piece: Piece) -> bool:

@@ -121,7 +121,7 @@ class Terms:
     def _run(self, items: list[Any], start: int, depth: int) -> list[tuple[str, Node]]:
         """The factors from a place on, each with the sign before it."""
         if depth > MAX_BRACKETS:
-            self.fail(getattr(items[start], "at", 0), f"sums must be nested at most {MAX_BRACKETS} deep")
+            self.fail(getattr(items[start - 1], "at", 0), f"sums must be nested at most {MAX_BRACKETS} deep")
         found: list[tuple[str, Node]] = []
         place, sign = start, ""
         while place < len(items):

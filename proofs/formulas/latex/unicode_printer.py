@@ -16,7 +16,7 @@ _OF_COMMANDS = {command: character for character, command in reversed(CHARACTERS
     r"\sum": "Σ", r"\prod": "Π", r"\langle": "⟨", r"\rangle": "⟩", r"\cdot": "·",
 }  # fmt: skip
 _STEP = re.compile(
-    r"\\begin\{pmatrix\} (?P<matrix>.*) \\end\{pmatrix\}|\\(?:operatorname|mathrm)\{(?P<word>[A-Za-z]+)\}|(?P<command>\\(?:[A-Za-z]+|.))|"
+    r"\\begin\{(?P<rows>pmatrix|cases)\} |\\(?:operatorname|mathrm|text)\{(?P<word>[A-Za-z]+) ?\}|(?P<command>\\(?:[A-Za-z]+|.))|"
     r"(?P<script>[_^])(?P<brace>\{)?|(?P<dash>-)|(?P<space> +)|(?P<other>.)",
     re.DOTALL,
 )
@@ -50,14 +50,13 @@ def as_unicode(expr: Basic, notation: Notation = PLAIN_NOTATION) -> str:
 
 def _line(latex: str) -> str:
     found = ""
-    place = 0
+    place, word = 0, False  # whether what was added last is a word, or an index of letters
     while place < len(latex):
         step = _STEP.match(latex, place)
         assert step is not None  # noqa: S101  (any character matches)
-        place = step.end()
-        if step["matrix"] is not None:
-            rows = "; ".join(", ".join(map(_line, row.split(" & "))) for row in step["matrix"].split(r" \\ "))
-            text = f"[{rows}{'' if ';' in rows else ';'}]"
+        place, before, word = step.end(), word, bool(step["word"])
+        if step["rows"]:
+            text, place = _rows(step["rows"], latex, place)
         elif step["word"]:
             text = step["word"]
         elif step["command"] == r"\sqrt":
@@ -65,15 +64,27 @@ def _line(latex: str) -> str:
             text = f"√{inner}" if len(inner) == 1 else f"√({inner})"
         elif step["command"]:
             text = _OF_COMMANDS.get(step["command"], step["command"][1:])
+            word = text.isascii() and text.isalpha()
             place += text.isalpha() and bool(re.match(r" [A-Za-z0-9\\(|{]", latex[place:]))
         elif step["script"]:
             place -= bool(step["brace"])
             text, place = _script(step["script"], latex, place)
+            word = text.isascii() and text[-1].isalnum()
         else:
             text = "−" if step["dash"] else " " if step["space"] else step["other"]
         power = text == "e" and latex.startswith("^", place) and found[-1:] not in ("", " ", "(", "[", "−")
-        found += " " * power + text
+        joined = found[-1:].isascii() and found[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum() and (word or before)
+        found += " " * (power or joined) + text
     return found
+
+
+def _rows(name: str, latex: str, place: int) -> tuple[str, int]:
+    """A matrix as [a, b; c, d], and cases as cases(a, if b; c, otherwise)."""
+    end = latex.index(rf" \end{{{name}}}", place)
+    rows = [", ".join(map(_line, row.split(" & "))) for row in latex[place:end].split(r" \\ ")]
+    text = "; ".join(rows)
+    whole = f"cases({text})" if name == "cases" else f"[{text}{';' * (len(rows) == 1)}]"
+    return whole, end + len(rf" \end{{{name}}}")
 
 
 def _script(sign: str, latex: str, place: int) -> tuple[str, int]:

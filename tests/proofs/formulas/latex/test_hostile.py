@@ -1,0 +1,55 @@
+"""No string makes the reader of LaTeX fail in any way but its own, nor takes long."""
+
+import time
+
+import pytest
+from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.blocks import read_statements
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.language import LANGUAGE
+
+from tests.proofs.formulas.latex.hostile import hostile
+from tests.proofs.formulas.latex.typed_blocks import NAMES
+
+VOCABULARY = Vocabulary(NAMES, LANGUAGE.notation)
+PRINTED = [as_latex(form, LANGUAGE.notation) for claim in PAPER if claim.id.startswith("eq.") for form in claim.printed]
+LONGEST = 5.0  # seconds, on a busy machine; the slowest of 10^4 took 0.2
+
+
+def read_all(count: int, seed: int) -> tuple[int, int]:
+    """How many are read, and how many are refused."""
+    read = 0
+    for number, text in enumerate(hostile(count, PRINTED, seed)):
+        start = time.perf_counter()
+        try:
+            read_statements(text, VOCABULARY, line=number % 5 == 4)
+            read += 1
+        except ReadError as error:
+            assert "\n" not in str(error)
+            assert len(str(error)) < 1000
+        assert time.perf_counter() - start < LONGEST, text[:200]
+    return read, count - read
+
+
+def test_hostile_strings_are_read_or_refused() -> None:  # 10^4: python -m tests.proofs.formulas.latex.test_hostile
+    read, refused = read_all(1400, seed=1)
+    assert read > 50
+    assert refused > 1000
+
+
+@pytest.mark.parametrize("text", [r"\kappa" * 4001, "q+" * 30_000, "{" * 5000, r"\newcommand{\a}{\a\a}\a"], ids=["symbols", "text", "braces", "macro"])
+def test_too_much_is_refused(text: str) -> None:
+    with pytest.raises(ReadError):
+        read_statements(text, VOCABULARY)
+
+
+@pytest.mark.parametrize("body", [r"\a", r"\a\a", r"\b\b\b\b\b\b\b\b\b\b"])
+def test_macros_that_never_end_are_refused(body: str) -> None:
+    with pytest.raises(ReadError, match="leads to more than"):
+        read_statements(r"\a", VOCABULARY, {r"\a": (0, body), r"\b": (0, r"\a" * 10)})
+
+
+if __name__ == "__main__":
+    print(*read_all(10_000, seed=20240))  # noqa: T201

@@ -1,0 +1,80 @@
+"""What is printed reads back: every form, condition, assumption and step of every entry, in LaTeX and in Unicode, all of them."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+import pytest
+from bornproof.proofs.checks.exact import example_case
+from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex import latex_printer
+from bornproof.proofs.formulas.latex.blocks import read_latex
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.latex.line_breaks import broken
+from bornproof.proofs.formulas.latex.round_trip import Likeness, checked_latex, likeness
+from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
+from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.language import LANGUAGE
+from bornproof.symbolic.notation.core import rho
+from sympy import Basic
+
+NOTATION = LANGUAGE.notation
+
+
+def forms(claim: Claim) -> Iterator[Basic]:
+    """Whatever of an entry is printed: forms, abbreviations, assumptions, conditions and the steps of the derivation."""
+    mended = (claim.once_mended.form,) if claim.once_mended else ()
+    others: tuple[Form, ...] = (*claim.family, *mended, *(form for form in (claim.checked, claim.corrected) if form))
+    yield from (*claim.printed, *claim.conditions, *claim.domain.assumptions)
+    yield from (expression for form in others for expression in form.expressions)
+    yield from (part for pair in claim.where for part in pair)
+    for subject in dict.fromkeys((*claim.subjects, *claim.true_forms)):
+        yield from (*subject.printed, *subject.domain.assumptions)
+        assert subject.derive is not None
+        yield from (step.result for step in subject.derive(example_case(subject).mapping).steps)
+
+
+ALL = [(form, claim) for claim in PAPER for form in dict.fromkeys(forms(claim))]
+VOCABULARIES = {claim.id: Vocabulary.of(forms(claim), NOTATION) for claim in PAPER}
+
+
+def lined(form: Basic) -> str:
+    return r" \\ & \quad ".join(broken(as_latex(form, NOTATION)))
+
+
+def counted(write: Callable[[Basic], str], *, line: bool = False) -> Counter[Likeness]:
+    found: Counter[Likeness] = Counter()
+    for form, claim in ALL:
+        text = write(form)
+        kind = likeness(read_latex(text, VOCABULARIES[claim.id], line=line), form)
+        assert kind is not Likeness.DIFFERENT, (claim.id, text)
+        found[kind] += 1
+    return found
+
+
+def test_all_latex_reads_back() -> None:
+    found = counted(lambda form: as_latex(form, NOTATION))
+    assert found.total() == len(ALL) > 700
+    assert found[Likeness.EXPANDED] <= 1  # one step has s[H, rho], which SymPy multiplies out by its own lights
+
+
+def test_all_broken_latex_reads_back() -> None:
+    assert counted(lined).total() == len(ALL)
+    assert sum(len(broken(as_latex(form, NOTATION))) > 1 for form, _ in ALL) > 20
+
+
+def test_all_unicode_reads_back() -> None:
+    found = counted(lambda form: as_unicode(form, NOTATION), line=True)
+    assert found.total() == len(ALL)
+    assert found[Likeness.EXPANDED] <= 1
+
+
+@pytest.mark.parametrize("fault", ["_low", "_bracket"])
+def test_a_printer_that_loses_something_is_seen(fault: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    loses = {"_low": lambda _self, name, _indices: f"{name}_{{11}}", "_bracket": lambda _self, text: text}
+    monkeypatch.setattr(latex_printer._Latex, fault, loses[fault])
+    with pytest.raises((ReadError, AssertionError)):
+        counted(lambda form: as_latex(form, NOTATION))
+    with pytest.raises(ReadError):
+        checked_latex(2 * (rho[1, 2] + rho[2, 1]) ** 2, NOTATION)
