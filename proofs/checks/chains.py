@@ -14,9 +14,10 @@ from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import evaluated, written
 from bornproof.proofs.ledger import Claim
 from bornproof.symbolic.derivation import Derivation, derivation
-from sympy import And, Basic, Eq, Expr, Ge, Gt, ImmutableMatrix, Le, Lt, Ne
+from sympy import And, Basic, Eq, Expr, Ge, Gt, ImmutableMatrix, Le, Lt, Ne, Symbol
+from sympy.logic.boolalg import Boolean
 
-__all__ = ["EQUALITIES", "Chain", "Readers", "alike", "parts_of", "related"]
+__all__ = ["EQUALITIES", "Chain", "Readers", "alike", "is_relation", "parts_of", "related"]
 
 EQUALITIES = ("=", ":=")
 RELATIONS = {"=": Eq, ":=": Eq, "<": Lt, ">": Gt, r"\le": Le, r"\ge": Ge, r"\ne": Ne}
@@ -35,6 +36,11 @@ class Chain:
     def named(self) -> bool:
         """Whether it has a left side of the claim."""
         return bool(self.names)
+
+
+def is_relation(form: Basic) -> bool:
+    """Whether a form is a relation or several; a symbol is none, though SymPy takes one for a condition."""
+    return isinstance(form, Boolean) and not isinstance(form, Symbol)
 
 
 def related(statement: Statement) -> Basic:

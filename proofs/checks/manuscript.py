@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from bornproof.proofs.checks.chains import EQUALITIES, Chain, Readers, alike, parts_of, related
+from bornproof.proofs.checks.chains import EQUALITIES, Chain, Readers, alike, is_relation, parts_of, related
 from bornproof.proofs.checks.question import Answer, Finding
 from bornproof.proofs.checks.submitted import answer
 from bornproof.proofs.errors import LedgerError, ProofsError, ReadError
@@ -18,7 +18,6 @@ from bornproof.proofs.formulas.latex.blocks import Statement
 from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Ledger
-from sympy.logic.boolalg import Boolean
 
 __all__ = ["Line", "Status", "check_manuscript", "entry_named"]
 
@@ -219,7 +218,7 @@ class _Judge:
         if statement.condition is not None:
             domain = replace(subject.domain, assumptions=(*subject.domain.assumptions, statement.condition))
             subject = replace(subject, domain=domain)
-        if isinstance(subject.printed[0], Boolean):
+        if is_relation(subject.printed[0]):
             yield self._link(subject, related(statement), statement)
             return
         wrong = next((sign for sign in statement.relations if sign not in EQUALITIES), None)

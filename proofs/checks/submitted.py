@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bornproof.proofs.checks.chains import Readers, parts_of, related
+from bornproof.proofs.checks.chains import Readers, is_relation, parts_of, related
 from bornproof.proofs.checks.names import read_plain
 from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.checks.run import check_digits
@@ -14,7 +14,6 @@ from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Ledger
 from sympy import Basic, Expr, ImmutableMatrix
 from sympy.core.function import AppliedUndef
-from sympy.logic.boolalg import Boolean
 
 __all__ = ["Outcome", "answer", "check_claim", "check_formula"]
 
@@ -78,7 +77,7 @@ def _read_latex(claim: Claim, formula: str) -> tuple[Claim, Basic]:
     if others or chain.statement.condition is not None:
         raise LedgerError("one formula is to be judged, without conditions")
     subject, sides = claim.true_forms[0], chain.statement.sides
-    if isinstance(subject.printed[0], Boolean):
+    if is_relation(subject.printed[0]):
         return subject, related(chain.statement) if chain.statement.relations else sides[0]
     parts = parts_of(subject, chain.names) if chain.names else [subject]
     if len(sides) != 1 or len(parts) != 1:
@@ -90,7 +89,7 @@ def _kind(form: Basic) -> str:
     """What a formula is: what is of one kind can be held against each other."""
     if isinstance(form, ImmutableMatrix):
         return f"a table of {form.rows} rows and {form.cols} columns"
-    if isinstance(form, Boolean):
+    if is_relation(form):
         return "a relation"
     return "an operator" if form.is_commutative is False else "a number"
 
