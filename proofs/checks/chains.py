@@ -51,10 +51,13 @@ def related(statement: Statement) -> Basic:
 
 
 class Readers:
-    """The readers of a ledger: of each entry in its own names and, where these do not do, in those of all entries."""
+    """The readers of a ledger: of each entry in its own names and, where these do not do, in those of all entries.
 
-    def __init__(self, ledger: Iterable[Claim] = ()) -> None:
-        self.ledger = tuple(ledger)
+    They read LaTeX, or with `line` a line of Unicode as a terminal prints it.
+    """
+
+    def __init__(self, ledger: Iterable[Claim] = (), line: bool = False) -> None:
+        self.ledger, self.line = tuple(ledger), line
         self._vocabularies: dict[str, Vocabulary] = {}
 
     @cached_property
@@ -64,21 +67,23 @@ class Readers:
     def chains(self, claim: Claim, text: str) -> list[Chain]:
         """The statements of a text; raises ReadError, with line and column, for what cannot be read."""
         names = (*_names(claim.true_forms[0].name), *_names(claim.name))
-        left, goes_on = _left_side(text)
+        left, goes_on = (), 0
+        if not self.line:
+            left, goes_on = _left_side(text)
         name = next((name for name in names if left and left == _spelled(name)), None)
         if name is None:
-            return [self._named(claim, names, statement) for statement in self._read(claim, text)]
+            return [self._named(claim, names, statement) for statement in self._read(claim, text, self.line)]
         rest = re.sub(r"\S", " ", text[:goes_on]) + text[goes_on:]
         first, *others = (self._named(claim, names, statement) for statement in self._read(claim, rest))
         return [replace(first, names=(name, *first.names)), *others]
 
-    def _read(self, claim: Claim, text: str) -> list[Statement]:
+    def _read(self, claim: Claim, text: str, line: bool = False) -> list[Statement]:
         """The statements of a text in the names of the claim, or of the ledger."""
         try:
-            return read_statements(text, self._vocabulary(claim, False))
+            return read_statements(text, self._vocabulary(claim, False), line=line)
         except ReadError as error:
             try:
-                return read_statements(text, self._vocabulary(claim, True))
+                return read_statements(text, self._vocabulary(claim, True), line=line)
             except ReadError:
                 raise error from None
 

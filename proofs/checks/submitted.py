@@ -1,6 +1,7 @@
 """`bornproof check`: a user's formula read in an entry's names, and what is known of it in words and as data."""
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Any
 
 from bornproof.proofs.checks.chains import Readers, is_relation, parts_of, related
@@ -15,7 +16,15 @@ from bornproof.proofs.ledger import Claim, Ledger
 from sympy import Basic, Expr, ImmutableMatrix
 from sympy.core.function import AppliedUndef
 
-__all__ = ["Outcome", "answer", "check_claim", "check_formula"]
+__all__ = ["Outcome", "Writing", "answer", "check_claim", "check_formula"]
+
+
+class Writing(Enum):
+    """How a formula is written."""
+
+    PLAIN = "plain text"
+    LATEX = "LaTeX"
+    UNICODE = "a line as a terminal prints it"
 
 
 @dataclass(frozen=True, repr=False)
@@ -30,16 +39,16 @@ class Outcome:
         return self.text
 
 
-def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50, latex: bool = False) -> Outcome:
+def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50, writing: Writing = Writing.PLAIN) -> Outcome:
     """Judge `formula` as the right-hand side of an entry; raise for an unknown id, digits or an unreadable formula."""
     check_digits(digits)
     claims = ledger.select((claim_id,))
     if len(claims) != 1:
         raise LedgerError(f"{claim_id} has several lines; name one of {', '.join(claim.id for claim in claims)}")
-    return check_claim(claims[0], formula, digits, latex)
+    return check_claim(claims[0], formula, digits, writing)
 
 
-def check_claim(claim: Claim, formula: str, digits: int = 50, latex: bool = False) -> Outcome:
+def check_claim(claim: Claim, formula: str, digits: int = 50, writing: Writing = Writing.PLAIN) -> Outcome:
     """The same of a claim, which need not stand in a ledger."""
     check_digits(digits)
     subjects = claim.true_forms
@@ -47,9 +56,9 @@ def check_claim(claim: Claim, formula: str, digits: int = 50, latex: bool = Fals
         why = "about several quantities" if subjects else "out of scope"
         raise LedgerError(f"{claim.id} is {why}: no formula can be typed for it")
     target = subjects[0].printed
-    if not latex and not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
+    if writing is Writing.PLAIN and not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
         raise LedgerError(f"{claim.id} is not a formula but a table, a relation or a probability of events: none can be typed")
-    subject, form = _read_latex(claim, formula) if latex else (subjects[0], read_plain(claim, formula))
+    subject, form = _read(claim, formula, writing)
     found = answer(subject, form, digits)
     plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
     mended = claim.once_mended.line if claim.once_mended else ""
@@ -71,9 +80,11 @@ def answer(subject: Claim, form: Basic, digits: int) -> Answer:
     return question.answer()
 
 
-def _read_latex(claim: Claim, formula: str) -> tuple[Claim, Basic]:
-    """A formula in LaTeX, without the left side of the entry if it is there, and the quantity that it is about."""
-    chain, *others = Readers().chains(claim, formula)
+def _read(claim: Claim, formula: str, writing: Writing) -> tuple[Claim, Basic]:
+    """A formula, without the left side of the entry if it is there, and the quantity that it is about."""
+    if writing is Writing.PLAIN:
+        return claim.true_forms[0], read_plain(claim, formula)
+    chain, *others = Readers(line=writing is Writing.UNICODE).chains(claim, formula)
     if others or chain.statement.condition is not None:
         raise LedgerError("one formula is to be judged, without conditions")
     subject, sides = claim.true_forms[0], chain.statement.sides

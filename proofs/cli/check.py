@@ -68,7 +68,7 @@ def check(
       bornproof check --average --entry 1,1 --p 1/4,3/4 '1/4'
       bornproof check --manuscript paper.tex --require eq.31 --junit report.xml
     """
-    from bornproof.proofs.checks.submitted import check_claim, check_formula
+    from bornproof.proofs.checks.submitted import Writing, check_claim, check_formula
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.errors import LedgerError
 
@@ -86,15 +86,15 @@ def check(
     if len(given) != (1 if chosen else 2):
         needed = "one formula, besides --signs and --entry" if chosen else "an entry and a formula"
         raise LedgerError(f"check needs {needed}, not {len(given)} of these")
-    tex = latex is not None or not given[-1].isascii()
+    writing = Writing.LATEX if latex is not None else Writing.PLAIN if given[-1].isascii() else Writing.UNICODE
     if chosen:
         if ledger is not None:
             raise LedgerError("--signs and --average are about the paper's model, and not about another ledger")
         claim, reference = _element(n, signs, entry, average, p)
-        outcome = check_claim(claim, given[0], digits, tex)
+        outcome = check_claim(claim, given[0], digits, writing)
     else:
         book = ledger_named(ledger)
-        outcome, reference = check_formula(book, given[0], given[1], digits, tex), book.source.reference
+        outcome, reference = check_formula(book, given[0], given[1], digits, writing), book.source.reference
     plain = {"paper": reference} | outcome.plain
     deliver(json, lambda: plain, verbatim(outcome.text))
     return outcome.exit_code
