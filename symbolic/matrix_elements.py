@@ -26,10 +26,11 @@ def sector_element(signs: Sequence[int], row: int, column: int, start: Sequence[
     _check_levels(levels, row, column)
     steps = derivation(f"rho_{row},{column}(0)", rho0[row, column])
     if row != column:
-        return steps.then("times the factor by which the coherence has shrunk, Eq. (47)", rho0[row, column] * coherence(signs, row, column))
-    columns = populations.propagator(signs)
-    for level, solved in enumerate(columns):
-        if any(populations.residuals(signs, solved)) or list(populations.initial_values(solved)) != [int(k == level) for k in range(levels)]:
+        shrunk = rho0[row, column] * coherence(signs, row, column)
+        return steps.then("times the factor by which the coherence has shrunk, Eq. (47)", shrunk)
+    for level, solved in enumerate(populations.propagator(signs)):
+        starts = list(populations.initial_values(solved)) == [int(k == level) for k in range(levels)]
+        if any(populations.residuals(signs, solved)) or not starts:
             raise SymbolicError("the closed form must satisfy Eq. (39) and take its initial values")
     values = tuple(start) if start is not None else tuple(rho0[level, level] for level in range(1, levels + 1))
     return steps.then(
@@ -58,10 +59,7 @@ def averaged_symbolic_element(levels: int, row: int, column: int) -> Derivation:
     _check_levels(check_levels(levels), row, column)
     steps = derivation(f"rho_{row},{column}(0)", rho0[row, column])
     sums = {S[level]: Add(*(p[k] for k in range(1, level + 1))) for level in range(1, levels)} | {S[levels]: Integer(1)}
-    if row == column:
-        form = symbolic_populations(levels)[row - 1]
-    else:
-        form = rho0[row, column] * _shrinking(levels, row, column)
+    form = symbolic_populations(levels)[row - 1] if row == column else rho0[row, column] * _shrinking(levels, row, column)
     return steps.then("average the closed form over the sectors with their probabilities", form).then(
         "write out the partial sums S_n", form.xreplace(sums)
     )

@@ -15,6 +15,7 @@ from bornproof.proofs.checks.question import Answer, Finding
 from bornproof.proofs.checks.submitted import answer
 from bornproof.proofs.errors import LedgerError, ProofsError, ReadError
 from bornproof.proofs.formulas.latex.blocks import Statement
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Ledger
@@ -119,8 +120,9 @@ def check_manuscript(
             progress(number, len(chosen))
     for label in manuscript.elsewhere:
         claims = named.claims(label)
-        if claims is not None and not all(claim.id in {line.id for line in found} for claim in claims):
-            found += [_line(claim, label, Status.NOT_FOUND, "its label stands outside of an equation") for claim in claims]
+        there = {line.id for line in found}
+        missing = [claim for claim in claims or () if claim.id not in there]
+        found += [_line(claim, label, Status.NOT_FOUND, "its label stands outside of an equation") for claim in missing]
     missing = [claim for claim_id in required for claim in _select(ledger, claim_id)]
     present = {label.name for label in (*manuscript.elsewhere, *(equation.label for equation in manuscript.equations))}
     missing += [claim for label, claims in wanted.items() if label not in present for claim in claims]
@@ -145,16 +147,17 @@ class _Named:
     """The claims that labels name."""
 
     def __init__(self, ledger: Ledger, wanted: Mapping[str, tuple[Claim, ...]]) -> None:
-        self.ledger, self.wanted = ledger, wanted
+        self.ledger, self.wanted = ledger, dict(wanted)
+        self.known = {part for claim in ledger for part in (claim.id, f"eq.{claim.equation}")}
 
     def claims(self, label: Label) -> tuple[Claim, ...] | None:
         """Those of a label; none, if it is to be left out; nothing, if it names no entry."""
-        if label.name in self.wanted:
-            return self.wanted[label.name]
-        try:
-            return self.ledger.select((claim_id,)) if (claim_id := entry_named(label.name)) else None
-        except LedgerError:
-            return None
+        if label.name not in self.wanted:
+            claim_id = self.ledger.kindly(entry_named(label.name))
+            if claim_id not in self.known:
+                return None
+            self.wanted[label.name] = self.ledger.select((claim_id,))
+        return self.wanted[label.name]
 
 
 def _select(ledger: Ledger, claim_id: str) -> tuple[Claim, ...]:
@@ -232,8 +235,11 @@ class _Judge:
             for number, side in enumerate(statement.sides):
                 found = self._link(part, side, statement)
                 if not number and not chain.names and len(statement.sides) > 1 and found.status is not Status.SAME:
-                    found = replace(found, detail=f"the left side is {as_text(side)}, not {part.name}; {found.detail}".rstrip("; "))
-                    found = replace(found, status=Status.DIFFERENT) if found.status is Status.UNREADABLE else found
+                    shown = as_latex(side, part.language.notation, inline=True)
+                    known = Status.DIFFERENT if found.status is Status.UNREADABLE else found.status
+                    found = replace(found, status=known, detail=f"the left side is {shown}, not {part.name}")
+                elif not chain.names and len(statement.sides) == 1:
+                    found = replace(found, detail="; ".join(part for part in (found.detail, "no left side is printed") if part))
                 yield found
 
     def _link(self, subject: Claim, form: Any, statement: Statement) -> _Found:

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
 __all__ = ["CHECK", "check"]
 
 
+MOST_LEVELS = 10  # in one sector
+MOST_AVERAGED = 6  # over all 2^(N-1) sectors, for given populations
+MOST_SYMBOLIC = 4  # the same for any populations: rational functions of N - 1 variables
+
+
 class _Check(TyperCommand):
     """`check`, where a formula may start with a minus sign: no short options, whose letters might stand in it."""
 
@@ -121,6 +126,9 @@ def _element(n: str | None, signs: str | None, entry: str | None, average: bool,
     if len(set(known.values())) > 1:
         raise LedgerError("the number of levels must be one: " + ", ".join(f"{count} by {name}" for name, count in known.items()))
     levels = next(iter(known.values()))
+    most = MOST_LEVELS if sector else MOST_AVERAGED if start else MOST_SYMBOLIC
+    if levels > most:
+        raise LedgerError(f"levels must be at most {most} here, not {levels}: all of it is also evolved by brute force")
     claim = averaged_claim(levels, row, column, start) if sector is None else sector_claim(sector, row, column, start)
     return claim, PAPER_REFERENCE
 

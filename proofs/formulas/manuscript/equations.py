@@ -18,7 +18,7 @@ from pathlib import Path
 from bornproof.proofs.formulas.manuscript.expansion import Expansion
 from bornproof.proofs.formulas.manuscript.lexer import Token, is_space, is_word
 from bornproof.proofs.formulas.manuscript.macros import Macro
-from bornproof.proofs.formulas.manuscript.sources import Sources
+from bornproof.proofs.formulas.manuscript.folder import Sources
 
 __all__ = ["Equation", "Label", "Manuscript", "read_manuscript"]
 
@@ -32,6 +32,7 @@ MAX_TOKENS = 20_000  # of one equation
 _SIGNS = ("+", "-", "−", "*", "/")
 _SIGN_WORDS = frozenset({r"\pm", r"\mp", r"\times", r"\cdot", r"\otimes", r"\wedge", r"\land"})
 _NOTHING = frozenset(r"& \quad \qquad \, \; \: \! \  \> \hspace \hskip \hfill \displaystyle \textstyle \nonumber \notag ~ {} { } $".split())
+_TEXTS = frozenset({r"\intertext", r"\shortintertext"})
 _LABEL = re.compile(r"\\label\{(.*)\}\Z", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{([^{}*]*)\*?\}\Z")
 
@@ -179,6 +180,9 @@ class _Scanner:
             elif text[0] == "\\" and _LABEL.match(text):
                 rows[-1].labels.append(token)
                 continue
+            elif text in _TEXTS:
+                _skip_group(tokens)
+                continue
             elif text == "\\\\" and not inner and not depth and name in ROWS:
                 rows.append(_Row())
                 continue
@@ -234,6 +238,15 @@ def _by_label(rows: list[_Row]) -> Iterator[tuple[list[Token], tuple[list[Token]
                 yield labels, (_after_first(found[0]), *found[1:])
             else:
                 yield labels, tuple(found) if not number else (left, *found)
+
+
+def _skip_group(tokens: Iterator[Token]) -> None:
+    """Leave out the group that comes next."""
+    depth = 0
+    for token in tokens:
+        depth += (token.text == "{") - (token.text == "}")
+        if depth <= 0 and not is_space(token):
+            return
 
 
 def _line(tokens: list[Token]) -> list[Token]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.manuscript.lexer import Lexer, Token, is_space
 from bornproof.proofs.formulas.manuscript.macros import Environment, Macro, Scopes, written_out
-from bornproof.proofs.formulas.manuscript.sources import Sources
+from bornproof.proofs.formulas.manuscript.folder import Sources
 from bornproof.proofs.formulas.syntax import quote
 
 __all__ = ["Expansion"]

@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 from bornproof.proofs.errors import ReadError
-from bornproof.proofs.formulas.manuscript.sources import read_text
+from bornproof.proofs.formulas.manuscript.folder import read_text
 
 __all__ = ["read_labels"]
 

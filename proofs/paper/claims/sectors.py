@@ -5,7 +5,6 @@ They stand in no ledger: `bornproof check --signs` holds a user's formula agains
 
 from collections.abc import Sequence
 
-from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper.language import LANGUAGE
@@ -16,11 +15,8 @@ from bornproof.symbolic.rational import exact_rational
 from sympy import Add, Eq, Gt, Integer, Lt, Mul, Rational, Symbol, exp, expand
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["MOST_AVERAGED", "MOST_LEVELS", "MOST_SYMBOLIC", "averaged_claim", "sector_claim"]
+__all__ = ["averaged_claim", "sector_claim"]
 
-MOST_LEVELS = 10  # the independent evolution of more takes minutes
-MOST_AVERAGED = 6  # of all 2^(N-1) sectors at each point
-MOST_SYMBOLIC = 4  # with symbols for the populations: rational functions of N - 1 variables
 ABBREVIATED = ((Symbol("x", positive=True), exp(-kappa * t)),)  # as `bornproof solve` prints its polynomials
 _BY_SIGN = {1: Gt, -1: Lt, 0: Eq}
 
@@ -28,13 +24,12 @@ _BY_SIGN = {1: Gt, -1: Lt, 0: Eq}
 def sector_claim(signs: Sequence[int], row: int, column: int, start: Sequence[Rational] | None = None) -> Claim:
     """What rho_IJ(t) is in one sector, of any state, or of one with the populations `start`.
 
-    Raises LedgerError for more levels than can be evolved, and for levels and populations that do not fit the sector.
+    Raises SymbolicError for levels and populations that do not fit the sector.
 
     >>> sector_claim((-1,), 2, 2).printed
     (exp(-kappa*t)*rho^{(0)}[2, 2],)
     """
     levels = len(signs) + 1
-    _check(levels, MOST_LEVELS, "in one sector", row, column, start)
     derived = sector_element(signs, row, column, start)
     weights = None if start is None else [exact_rational(value) for value in start]
     values = ((N, Integer(levels)), *((sigma[k], Integer(sign)) for k, sign in enumerate(signs, start=2)))
@@ -62,13 +57,11 @@ def sector_claim(signs: Sequence[int], row: int, column: int, start: Sequence[Ra
 def averaged_claim(levels: int, row: int, column: int, start: Sequence[Rational] | None = None) -> Claim:
     """What the average of rho_IJ(t) over the hidden variables is, of any state, or of one with the populations `start`.
 
-    Where the populations are not given, they are p_1, .., p_N, with p_1 > 0. Raises LedgerError as `sector_claim` does.
+    Where the populations are not given, they are p_1, .., p_N, with p_1 > 0. Raises SymbolicError as `sector_claim` does.
 
     >>> averaged_claim(2, 1, 1).printed
     (p[1],)
     """
-    most, which = (MOST_SYMBOLIC, "averaged without --p") if start is None else (MOST_AVERAGED, "averaged")
-    _check(levels, most, which, row, column, start)
     derived = averaged_symbolic_element(levels, row, column) if start is None else averaged_element(start, row, column)
     weights = None if start is None else [exact_rational(value) for value in start]
     chances = [p[k] for k in range(1, levels + 1)] if start is None else start
@@ -89,15 +82,6 @@ def averaged_claim(levels: int, row: int, column: int, start: Sequence[Rational]
         where=ABBREVIATED,
         language=LANGUAGE,
     )
-
-
-def _check(levels: int, most: int, which: str, row: int, column: int, start: Sequence[Rational] | None) -> None:
-    if not 2 <= levels <= most:
-        raise LedgerError(f"levels must be 2 to {most} {which}, not {levels}")
-    if not (1 <= row <= levels and 1 <= column <= levels):
-        raise LedgerError(f"an entry has two levels in 1..{levels}, not {row},{column}")
-    if start is not None and len(start) != levels:
-        raise LedgerError(f"{levels} levels have {levels} populations, not {len(start)}")
 
 
 def _populations(levels: int, start: Sequence[Rational] | None) -> tuple[Boolean, ...]:
