@@ -1,4 +1,4 @@
-"""One matrix element of rho(t): in any sector of any number of levels, Eqs. (39)-(47), and averaged over the hidden variables, (29)."""
+"""One matrix element of rho(t) for any number of levels: in any sector, Eqs. (39)-(47), and averaged, Eq. (29)."""
 
 from collections.abc import Sequence
 

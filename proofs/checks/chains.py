@@ -67,9 +67,7 @@ class Readers:
     def chains(self, claim: Claim, text: str) -> list[Chain]:
         """The statements of a text; raises ReadError, with line and column, for what cannot be read."""
         names = (*_names(claim.true_forms[0].name), *_names(claim.name))
-        left, goes_on = (), 0
-        if not self.line:
-            left, goes_on = _left_side(text)
+        left, goes_on = ((), 0) if self.line else _left_side(text)
         name = next((name for name in names if left and left == _spelled(name)), None)
         if name is None:
             return [self._named(claim, names, statement) for statement in self._read(claim, text, self.line)]
@@ -91,7 +89,10 @@ class Readers:
         """A chain without the sides that are names of the quantity."""
         known = [(name, side) for name in names if (side := self._side(claim, name)) is not None]
         sides, relations, met = list(statement.sides), list(statement.relations), list[str]()
-        while sides and (name := next((name for name, side in known if alike(side, sides[0])), None)) and relations[:1] in (["="], [":="]):
+        while relations and relations[0] in EQUALITIES:
+            name = next((name for name, side in known if alike(side, sides[0])), None)
+            if name is None:
+                break
             met.append(name)
             del sides[0], relations[0]
         return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), tuple(met))
@@ -121,14 +122,15 @@ def parts_of(subject: Claim, met: tuple[str, ...]) -> list[Claim]:
 def _entry(subject: Claim, number: int, name: str) -> Claim:
     """A claim about one entry of a row."""
     derive, oracle = subject.derive, subject.oracle
+    assert derive is not None  # noqa: S101  (a subject has one)
 
     def derived(values: Mapping[Any, Any]) -> Derivation:
-        row = derive(values)  # type: ignore[misc]  # a subject has one
+        row = derive(values)
         return derivation("the row", row.result).then(f"its entry {number + 1}", row.result[number])
 
     return replace(
         subject,
-        printed=(subject.printed[0][number],),  # type: ignore[index]
+        printed=(subject.printed[0][number],),
         derive=derived,
         oracle=(lambda point: oracle(point)[0][number]) if oracle else None,
         name=name,

@@ -122,12 +122,13 @@ def check_manuscript(
         claims = named.claims(label)
         there = {line.id for line in found}
         missing = [claim for claim in claims or () if claim.id not in there]
-        found += [_line(claim, label, Status.NOT_FOUND, "its label stands outside of an equation") for claim in missing]
+        found += [_line(claim.id, label, Status.NOT_FOUND, "its label stands outside of an equation") for claim in missing]
     missing = [claim for claim_id in required for claim in _select(ledger, claim_id)]
     present = {label.name for label in (*manuscript.elsewhere, *(equation.label for equation in manuscript.equations))}
     missing += [claim for label, claims in wanted.items() if label not in present for claim in claims]
     there = {line.id for line in found}
-    found += [Line(claim.id, Status.NOT_FOUND, detail="no label names it") for claim in dict.fromkeys(missing) if claim.id not in there]
+    ids = dict.fromkeys(claim.id for claim in missing if claim.id not in there)
+    found += [Line(claim_id, Status.NOT_FOUND, detail="no label names it") for claim_id in ids]
     return tuple(found)
 
 
@@ -183,12 +184,12 @@ class _Judge:
     def lines(self, equation: Equation, claims: tuple[Claim, ...]) -> Iterator[Line]:
         """What is known of each claim that the label of an equation names."""
         if not claims:
-            yield Line("", Status.LEFT_OUT, equation.label, equation.label.file, equation.label.line, equation.label.column, "by the map")
+            yield _line("", equation.label, Status.LEFT_OUT, "by the map")
             return
         unreadable = equation.unreadable or ("it is too long" if equation.too_long else "")
         for number, claim in enumerate(claims):
             if unreadable:
-                yield _line(claim, equation.label, Status.UNREADABLE, unreadable)
+                yield _line(claim.id, equation.label, Status.UNREADABLE, unreadable)
                 continue
             try:
                 yield self._judged(equation, claim, number, claims)
@@ -197,7 +198,7 @@ class _Judge:
 
     def _judged(self, equation: Equation, claim: Claim, number: int, claims: tuple[Claim, ...]) -> Line:
         if not claim.true_forms:
-            return _line(claim, equation.label, Status.UNDECIDED, "nothing is proved of this entry")
+            return _line(claim.id, equation.label, Status.UNDECIDED, "nothing is proved of this entry")
         statements = self.readers.chains(claim, equation.text)
         mine = [chain for chain in statements if chain.named]
         if len(claims) > 1 and not mine and len(statements) == len(claims):
@@ -207,7 +208,7 @@ class _Judge:
             if len(statements) > len(mine):
                 raise ReadError("it states something else besides: one label needs one equation")
         if not mine:
-            return _line(claim, equation.label, Status.NOT_FOUND, f"under this label no equation has the left side {claim.name}")
+            return _line(claim.id, equation.label, Status.NOT_FOUND, f"under this label no equation has the left side {claim.name}")
         found = [found for chain in mine for found in self._links(claim, chain)]
         worst = max(found, key=lambda link: _ORDER.index(link.status))
         return _of(equation, claim, worst, found)
@@ -256,13 +257,14 @@ class _Judge:
 
 def _as_printed(claim: Claim, statement: Statement) -> _Found:
     """Where another quantity is checked than what is printed: whether the same is printed here."""
+    proved = f"what is proved is of {claim.true_forms[0].name}"
     if len(statement.sides) == len(claim.printed) and all(map(alike, statement.sides, claim.printed)):
-        return _Found(Status.SAME, "as the entry prints it; what is proved is of " + claim.true_forms[0].name)
-    return _Found(Status.UNDECIDED, "it is not written as the entry prints it, and what is proved is of " + claim.true_forms[0].name)
+        return _Found(Status.SAME, f"as the entry prints it; {proved}")
+    return _Found(Status.UNDECIDED, f"it is not written as the entry prints it; {proved}")
 
 
-def _line(claim: Claim, label: Label, status: Status, detail: str) -> Line:
-    return Line(claim.id, status, label, label.file, label.line, label.column, detail)
+def _line(claim_id: str, label: Label, status: Status, detail: str) -> Line:
+    return Line(claim_id, status, label, label.file, label.line, label.column, detail)
 
 
 def _unreadable(equation: Equation, claim: Claim, message: str) -> Line:

@@ -119,8 +119,9 @@ def _element(n: str | None, signs: str | None, entry: str | None, average: bool,
     row, column = read_entry(entry)
     start = None if p is None else read_probabilities(p)
     sector = None if signs is None else read_signs(signs)
-    counts = {"--n": read_levels(n) if n is not None else None, "--signs": len(sector) + 1 if sector else None, "--p": start and len(start)}
-    known = {name: count for name, count in counts.items() if count is not None}
+    known = {"--n": read_levels(n)} if n is not None else {}
+    known |= {"--signs": len(sector) + 1} if sector else {}
+    known |= {"--p": len(start)} if start else {}
     if not known:
         raise LedgerError("the number of levels is needed, as in --n 3")
     if len(set(known.values())) > 1:

@@ -195,7 +195,7 @@ def read_entry(text: str) -> tuple[int, int]:
     """
     found = re.fullmatch(r"\s*([0-9]{1,4})\s*,\s*([0-9]{1,4})\s*", text)
     if not found or not all(1 <= int(level) <= MAX_LEVELS for level in found.groups()):
-        raise ReadError(f"an entry must be two levels from 1 to {MAX_LEVELS} with a comma between them, as in 3,1, not {quote(text)}")
+        raise ReadError(f"an entry must be two levels from 1 to {MAX_LEVELS}, as in 3,1, not {quote(text)}")
     return int(found[1]), int(found[2])
 
 

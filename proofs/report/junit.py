@@ -1,4 +1,4 @@
-"""JUnit XML: a test case for each entry of a run, or for each labelled equation of a manuscript, a failure for each that is open."""
+"""JUnit XML: a test case for each entry of a run, or each labelled equation of a manuscript, a failure for each that is open."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -53,4 +53,4 @@ def suite(cases: Iterable[Case], source: Source) -> str:
 
 
 def _allowed(text: str) -> str:
-    return "".join(character if character.isprintable() or character in "\n\t" else "\N{REPLACEMENT CHARACTER}" for character in text)
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else "\N{REPLACEMENT CHARACTER}" for sign in text)

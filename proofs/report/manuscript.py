@@ -74,12 +74,15 @@ def manuscript_json(lines: Sequence[Line], ledger: Ledger, path: str) -> dict[st
 def manuscript_junit(lines: Sequence[Line], ledger: Ledger) -> str:
     """A test case for each equation; one more that fails where no label names an entry."""
     cases = [
-        Case(line.file or "manuscript", line.id or _label(line), "" if line.passes else f"{line.status}: {_why(line)}", _place(line))
-        for line in lines
+        Case(line.file or "manuscript", line.id or _label(line), _failure(line), f"{_place(line)}: {line.status}") for line in lines
     ]
     if not any(line.label for line in lines):
         cases.append(Case("manuscript", "labels", "no equation has a label that names an entry", ""))
     return suite(cases, ledger.source)
+
+
+def _failure(line: Line) -> str:
+    return "" if line.passes else f"{line.status}: {_why(line)}"
 
 
 def _label(line: Line) -> str:
@@ -95,5 +98,6 @@ def _why(line: Line) -> str:
     parts = [f"if {' and '.join(line.conditions)}"] if line.conditions else []
     if line.witness:
         point = ", ".join(f"{name} = {value}" for name, value in line.witness["point"].items())
-        parts.append(f"at {point}: {line.witness['yours']}, but true is {line.witness['true']}" if point else f"it is {line.witness['yours']}, but true is {line.witness['true']}")
+        values = f"{line.witness['yours']}, but true is {line.witness['true']}"
+        parts.append(f"at {point}: {values}" if point else values)
     return "; ".join([*([line.detail] if line.detail else []), *parts])

@@ -1,11 +1,4 @@
-r"""The labelled equations of a manuscript: what belongs to which label, and where each character of it stands.
-
-In `align`, `gather`, `eqnarray` and their like a row that does not start with a relation, and is no continuation of the row
-before, starts a chain; rows that start with a relation are its further links. A chain with one label is that equation. In a
-chain with several each label has its own links, and the left side of the chain; links without a label belong to the next label
-of the chain, or to the last one if none follows. A row that starts with a sign behind an empty cell, or has no relation there,
-continues the row before.
-"""
+r"""The labelled equations of a manuscript: what belongs to which label, and where each character of it stands."""
 
 import re
 from bisect import bisect_right
@@ -16,22 +9,16 @@ from itertools import accumulate
 from pathlib import Path
 
 from bornproof.proofs.formulas.manuscript.expansion import Expansion
+from bornproof.proofs.formulas.manuscript.folder import Folder
 from bornproof.proofs.formulas.manuscript.lexer import Token, is_space, is_word
 from bornproof.proofs.formulas.manuscript.macros import Macro
-from bornproof.proofs.formulas.manuscript.folder import Sources
+from bornproof.proofs.formulas.manuscript.rows import Row, by_label
 
 __all__ = ["Equation", "Label", "Manuscript", "read_manuscript"]
 
 ONE = frozenset({"equation", "multline", "dmath"})
 ROWS = frozenset({"align", "gather", "eqnarray", "alignat", "xalignat", "xxalignat", "flalign"})
-EQUIVALENCES = frozenset(r"\iff \Leftrightarrow \Longleftrightarrow \Rightarrow \Longrightarrow".split())
-RELATIONS = EQUIVALENCES | frozenset(
-    r"= < > \le \leq \leqslant \ge \geq \geqslant \ne \neq \equiv \coloneqq \coloneq \colonequals \approx \sim \simeq \propto".split()
-)
 MAX_TOKENS = 20_000  # of one equation
-_SIGNS = ("+", "-", "−", "*", "/")
-_SIGN_WORDS = frozenset({r"\pm", r"\mp", r"\times", r"\cdot", r"\otimes", r"\wedge", r"\land"})
-_NOTHING = frozenset(r"& \quad \qquad \, \; \: \! \  \> \hspace \hskip \hfill \displaystyle \textstyle \nonumber \notag ~ {} { } $".split())
 _TEXTS = frozenset({r"\intertext", r"\shortintertext"})
 _LABEL = re.compile(r"\\label\{(.*)\}\Z", re.DOTALL)
 _ENVIRONMENT = re.compile(r"\\(begin|end)\{([^{}*]*)\*?\}\Z")
@@ -55,7 +42,7 @@ class Equation:
     environment: str
     unreadable: str = ""
     parts: tuple[Sequence[Token], ...] = field(default=(), repr=False)
-    sources: Sources | None = field(default=None, repr=False)
+    folder: Folder | None = field(default=None, repr=False)
 
     @property
     def too_long(self) -> bool:
@@ -70,12 +57,12 @@ class Equation:
     def place(self, offset: int) -> tuple[str, int, int]:
         """File, line and column of a character of the text; what a macro wrote stands where the macro is."""
         tokens, offsets = self._tokens, self._offsets
-        if not tokens or self.sources is None:
+        if not tokens or self.folder is None:
             return self.label.file, self.label.line, self.label.column
         number = max(bisect_right(offsets, offset) - 1, 0)
         token = tokens[number]
         inside = 0 if token.moved else min(offset - offsets[number], len(token.text))
-        source = self.sources.all[token.file]
+        source = self.folder.all[token.file]
         return (source.name, *source.place(token.at + inside))
 
     @cached_property
@@ -105,12 +92,6 @@ class Manuscript:
     elsewhere: tuple[Label, ...]
 
 
-@dataclass
-class _Row:
-    tokens: list[Token] = field(default_factory=list)
-    labels: list[Token] = field(default_factory=list)
-
-
 def read_manuscript(path: Path) -> Manuscript:
     """All labelled equations of a manuscript.
 
@@ -125,7 +106,7 @@ def read_manuscript(path: Path) -> Manuscript:
 class _Scanner:
     def __init__(self, path: Path) -> None:
         self.expansion = Expansion(path)
-        self.sources = self.expansion.sources
+        self.folder = self.expansion.folder
         self.equations: list[Equation] = []
         self.elsewhere: list[Label] = []
 
@@ -158,7 +139,7 @@ class _Scanner:
 
     def _environment(self, name: str, begin: Token, tokens: Iterator[Token]) -> None:
         """Read an environment to its end, row by row."""
-        rows, inner, depth = [_Row()], list[str](), 0
+        rows, inner, depth = [Row()], list[str](), 0
         unreadable = "it stands in a condition that is not decided here" if self.expansion.doubtful else ""
         for token in tokens:
             text = token.text
@@ -184,7 +165,7 @@ class _Scanner:
                 _skip_group(tokens)
                 continue
             elif text == "\\\\" and not inner and not depth and name in ROWS:
-                rows.append(_Row())
+                rows.append(Row())
                 continue
             elif isinstance(macro := self.expansion.scopes.get(text) if text[0] == "\\" else None, Macro):
                 unreadable = f"the macro `{text}` cannot be written out: {macro.unreadable}"
@@ -192,52 +173,17 @@ class _Scanner:
             rows[-1].tokens.append(token)
         raise self.expansion.fault(begin, f"`{begin.text}` is never ended")
 
-    def _add(self, name: str, rows: list[_Row], unreadable: str) -> None:
+    def _add(self, name: str, rows: list[Row], unreadable: str) -> None:
         if name in ("alignat", "xalignat", "xxalignat"):
             rows[0].tokens = _after_group(rows[0].tokens)
         for row in rows[1:]:
             row.tokens = _after_space_below(row.tokens)
-        for labels, parts in _by_label(rows) if name in ROWS else [(rows[0].labels, (rows[0].tokens,))]:
-            self.equations += [Equation(self._label(label), name, unreadable, parts, self.sources) for label in labels]
+        for labels, parts in by_label(rows) if name in ROWS else [(rows[0].labels, (rows[0].tokens,))]:
+            self.equations += [Equation(self._label(label), name, unreadable, parts, self.folder) for label in labels]
 
     def _label(self, token: Token) -> Label:
-        source, found = self.sources.all[token.file], _LABEL.match(token.text)
+        source, found = self.folder.all[token.file], _LABEL.match(token.text)
         return Label(found[1].strip() if found else "", source.name, *source.place(token.at))
-
-
-def _by_label(rows: list[_Row]) -> Iterator[tuple[list[Token], tuple[list[Token], ...]]]:
-    """The labels with the tokens that belong to them."""
-    chains: list[list[_Row]] = []
-    for row in rows:
-        kind = _kind(row.tokens)
-        if kind == "empty" and chains:
-            chains[-1][-1].labels += row.labels
-        elif kind == "new" or not chains:
-            chains.append([_Row(list(row.tokens), list(row.labels))])
-        elif kind == "link":
-            chains[-1].append(_Row(_line(row.tokens), list(row.labels)))
-        else:
-            chains[-1][-1].tokens += _line(row.tokens)
-            chains[-1][-1].labels += row.labels
-    for units in chains:
-        if sum(bool(unit.labels) for unit in units) <= 1:
-            yield [label for unit in units for label in unit.labels], tuple(unit.tokens for unit in units)
-            continue
-        left = _left_side(units[0].tokens)
-        groups: list[list[_Row]] = [[]]  # each with a label at its end
-        for unit in units:
-            groups[-1].append(unit)
-            if unit.labels:
-                groups.append([])
-        rest = groups.pop()
-        groups[-1] += rest
-        for number, group in enumerate(groups):
-            labels = [label for unit in group for label in unit.labels]
-            found = [unit.tokens for unit in group]
-            if number and _is_equivalence(found[0]):
-                yield labels, (_after_first(found[0]), *found[1:])
-            else:
-                yield labels, tuple(found) if not number else (left, *found)
 
 
 def _skip_group(tokens: Iterator[Token]) -> None:
@@ -247,52 +193,6 @@ def _skip_group(tokens: Iterator[Token]) -> None:
         depth += (token.text == "{") - (token.text == "}")
         if depth <= 0 and not is_space(token):
             return
-
-
-def _line(tokens: list[Token]) -> list[Token]:
-    """Tokens of a row behind those of another: with a space between."""
-    return [tokens[0]._replace(text=" ", moved=True), *tokens] if tokens else []
-
-
-def _kind(tokens: list[Token]) -> str:
-    """Whether a row is empty, starts an equation, is a further link of a chain, or continues the row before."""
-    first = _first(tokens)
-    if first is None:
-        return "empty"
-    if first.text in RELATIONS or first.text == ":":
-        return "link"
-    behind = any(token.text == "&" for token in tokens[: tokens.index(first)])
-    signed = first.text.startswith(_SIGNS) or first.text in _SIGN_WORDS
-    related = _left_side(tokens) != tokens
-    return "more" if (behind and (signed or not related)) or (signed and not related) else "new"
-
-
-def _first(tokens: list[Token]) -> Token | None:
-    """The first token that says something."""
-    return next((token for token in tokens if not is_space(token) and token.text not in _NOTHING), None)
-
-
-def _is_equivalence(tokens: list[Token]) -> bool:
-    first = _first(tokens)
-    return first is not None and first.text in EQUIVALENCES
-
-
-def _after_first(tokens: list[Token]) -> list[Token]:
-    first = _first(tokens)
-    return tokens[tokens.index(first) + 1 :] if first is not None else tokens
-
-
-def _left_side(tokens: list[Token]) -> list[Token]:
-    """What stands before the first relation outside of all braces and environments; all, if there is none."""
-    depth = 0
-    for number, token in enumerate(tokens):
-        if not depth and token.text in RELATIONS:
-            found = tokens[:number]
-            if found and token.text == "=" and found[-1].text.endswith(":"):
-                found = [*found[:-1], found[-1]._replace(text=found[-1].text[:-1])] if len(found[-1].text) > 1 else found[:-1]
-            return found
-        depth += (token.text == "{" or token.text.startswith(r"\begin{")) - (token.text == "}" or token.text.startswith(r"\end{"))
-    return tokens
 
 
 def _after_group(tokens: list[Token]) -> list[Token]:

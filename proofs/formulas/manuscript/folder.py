@@ -8,7 +8,7 @@ from pathlib import Path
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.syntax import quote
 
-__all__ = ["Source", "Sources", "read_text"]
+__all__ = ["Folder", "Source", "read_text"]
 
 MAX_BYTES = 4_000_000  # of all files together
 MAX_FILES = 500
@@ -34,7 +34,7 @@ class Source:
         return line, at - self._starts[line - 1] + 1
 
 
-class Sources:
+class Folder:
     """The files of one manuscript, in the order in which they are read; no path leads out of the folder of the first one.
 
     Raises ReadError, as `add` does, for a first file that cannot be read.

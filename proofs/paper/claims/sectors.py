@@ -93,5 +93,5 @@ def _populations(levels: int, start: Sequence[Rational] | None) -> tuple[Boolean
 
 
 def _name(row: int, column: int) -> str:
-    comma = "," if max(row, column) > 9 else ""  # noqa: PLR2004
+    comma = "," if max(row, column) > 9 else ""
     return rf"\rho_{{{row}{comma}{column}}}(t)"

@@ -64,7 +64,7 @@ def _moments(size: int) -> Iterator[dict[Any, Any]]:
 
 
 def _with_populations(weights: Sequence[fmpq], seed: str = "") -> Iterator[ExactMatrix]:
-    """Density matrices with these populations: the diagonal one apart, D - r D^2 + r v v^+ with v_I = p_I times a phase, 0 <= r <= 1."""
+    """Density matrices with these populations D: D - r D^2 + r v v^+, where v_I is p_I times a phase and 0 < r <= 1."""
     source = Random(f"coherences {seed}")  # noqa: S311
     while True:
         phases = [complex_rational(*source.choice(PHASES)) for _ in weights]
