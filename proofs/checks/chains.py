@@ -70,7 +70,10 @@ class Readers:
         left, goes_on = ((), 0) if self.line else _left_side(text)
         name = next((name for name in names if left and left == _spelled(name)), None)
         if name is None:
-            return [self._named(claim, names, statement) for statement in self._read(claim, text, self.line)]
+            found = self._read(claim, text, self.line)
+            if len(found) > 1 and is_relation(claim.true_forms[0].printed[0]) and self._is_name(claim, found[0]):
+                found = found[1:]  # of an equivalence
+            return [self._named(claim, names, statement) for statement in found]
         rest = re.sub(r"\S", " ", text[:goes_on]) + text[goes_on:]
         first, *others = (self._named(claim, names, statement) for statement in self._read(claim, rest))
         return [replace(first, names=(name, *first.names)), *others]
@@ -96,6 +99,13 @@ class Readers:
             met.append(name)
             del sides[0], relations[0]
         return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), tuple(met))
+
+    def _is_name(self, claim: Claim, statement: Statement) -> bool:
+        """Whether a statement is the condition that an entry is about."""
+        try:
+            return self._read(claim, claim.name) == [statement]
+        except ReadError:
+            return False
 
     def _side(self, claim: Claim, name: str) -> Any:
         try:
@@ -132,7 +142,7 @@ def _entry(subject: Claim, number: int, name: str) -> Claim:
         subject,
         printed=(subject.printed[0][number],),
         derive=derived,
-        oracle=(lambda point: oracle(point)[0][number]) if oracle else None,
+        oracle=(lambda point: [value for row in oracle(point) for value in row][number]) if oracle else None,
         name=name,
     )
 

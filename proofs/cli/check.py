@@ -9,7 +9,7 @@ from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
-    from bornproof.proofs.ledger import Claim, Ledger
+    from bornproof.proofs.ledger import Claim
 
 __all__ = ["CHECK", "check"]
 
@@ -82,7 +82,7 @@ def check(
     of_manuscript = {"--map": labels, "--require": require or None, "--junit": junit}
     if manuscript is not None:
         _refuse(of_sector | {"--latex": latex, "a formula": words or None}, "with --manuscript")
-        return _manuscript(manuscript, labels, require or [], digits, ledger_named(ledger), json, junit)
+        return _manuscript(manuscript, labels, require or [], digits, ledger, json, junit)
     _refuse(of_manuscript, "without --manuscript")
     given = list(words or [])
     if latex is not None:
@@ -135,7 +135,7 @@ def _element(n: str | None, signs: str | None, entry: str | None, average: bool,
 
 
 def _manuscript(
-    path: Path, labels: Path | None, required: list[str], digits: int, book: "Ledger", json: Path | None, junit: Path | None
+    path: Path, labels: Path | None, required: list[str], digits: int, ledger: str | None, json: Path | None, junit: Path | None
 ) -> int:
     from bornproof.proofs.checks.manuscript import check_manuscript
     from bornproof.proofs.checks.run import check_digits
@@ -149,6 +149,7 @@ def _manuscript(
     check_digits(digits)
     named = read_labels(labels) if labels else {}
     found = read_manuscript(path)
+    book = ledger_named(ledger)
     with progress_bar("judging") as bar:
         lines = check_manuscript(found, book, named, required, digits, partial(advance, bar))
     outputs: dict[Path, str] = {}

@@ -135,5 +135,6 @@ class Definitions(Stream):
         self._star()
         name = self._word(token)
         number, default = self._count(token)
-        begin, end = Macro(self._argument(token), number, default), self._argument(token)
-        self._define(f"{{{name}}}", Environment(begin, end))
+        begin, end = Macro(self._argument(token), number, default), Macro(self._argument(token))
+        if not (begin.unreadable or end.unreadable):
+            self._define(f"{{{name}}}", Environment(begin, end))

@@ -143,7 +143,7 @@ class _Scanner:
         unreadable = "it stands in a condition that is not decided here" if self.expansion.doubtful else ""
         for token in tokens:
             text = token.text
-            if self.expansion.doubtful:
+            if self.expansion.doubtful and not unreadable:
                 unreadable = "a condition in it is not decided here"
             if text[0] == "\\" and (found := _ENVIRONMENT.match(text)):
                 kind, other = found.groups()
@@ -163,6 +163,7 @@ class _Scanner:
                 continue
             elif text in _TEXTS:
                 _skip_group(tokens)
+                rows.append(Row())
                 continue
             elif text == "\\\\" and not inner and not depth and name in ROWS:
                 rows.append(Row())

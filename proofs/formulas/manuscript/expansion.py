@@ -6,7 +6,7 @@ from pathlib import Path
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.manuscript.definitions import Definitions
 from bornproof.proofs.formulas.manuscript.lexer import Lexer, Token, is_space
-from bornproof.proofs.formulas.manuscript.macros import Environment, Macro, written_out
+from bornproof.proofs.formulas.manuscript.macros import Environment, Macro
 from bornproof.proofs.formulas.syntax import quote
 
 __all__ = ["Expansion"]
@@ -75,8 +75,7 @@ class Expansion(Definitions):
         name = self._word(token)
         meaning = self.scopes.get(f"{{{name}}}")
         if isinstance(meaning, Environment):
-            self._count_call(token)
-            self._push(tuple(written_out(meaning.end, (), token)), token)
+            self._call(token, meaning.end)
             self.scopes.close(name)
             return None
         self.scopes.close(name)

@@ -43,8 +43,8 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self.all: list[Source] = []
         self._bytes = 0
-        self._folder = Path(os.path.realpath(path)).parent
-        self._open(Path(os.path.realpath(path)), path.name, str(path))
+        self._folder = Path(os.path.realpath(path.parent))
+        self._open(path, path.name, str(path))
 
     def add(self, name: str) -> Source | None:
         r"""The file that `\input{name}` names; nothing for one that comes with TeX.

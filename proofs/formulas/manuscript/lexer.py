@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     |[^\\{}%&\#$~^_\[\]*=<>\s]+""",
     re.VERBOSE,
 )
+_SPACES = re.compile(r"[ \t]*\n?[ \t]*")  # which follow a command; a second line break says something
 _AT_LETTER = re.compile(r"\\[A-Za-z@]+")
 _VERBATIM = re.compile(r"\s*\{(verbatim|Verbatim|BVerbatim|LVerbatim|lstlisting|minted|comment|filecontents)(\*?)\}")
 
@@ -32,7 +33,7 @@ class Lexer:
 
     >>> lexer = Lexer(r"a% no\n = \alpha b\verb|$|", 0)
     >>> [token.text for token in iter(lexer.next, None)]
-    ['a', ' ', '=', ' ', '\\alpha', ' ', 'b']
+    ['a', ' ', '=', ' ', '\\alpha', 'b']
     """
 
     def __init__(self, text: str, file: int) -> None:
@@ -53,6 +54,8 @@ class Lexer:
                     text, self.at = longer.group(), longer.end()
                 if text in _SPECIAL and self._verbatim(text):
                     continue
+                if spaces := _SPACES.match(self.text, self.at):
+                    self.at = spaces.end()
             elif self.letters and text == r"\@" and (longer := _AT_LETTER.match(self.text, start)):
                 text, self.at = longer.group(), longer.end()
             return Token(text, self.file, start)

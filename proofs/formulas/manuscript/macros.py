@@ -2,6 +2,7 @@ r"""Macros of a manuscript: `\newcommand`, `\def` and their like as data, and wh
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from bornproof.proofs.formulas.manuscript.lexer import Token
 
@@ -22,13 +23,16 @@ class Macro:
     unreadable: str = ""
     delimited: bool = False
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "unreadable", self.unreadable or _fault_of(self.body, self.arguments))
+
 
 @dataclass(frozen=True)
 class Environment:
     r"""An environment of `\newenvironment`: what stands at its begin, a macro, and at its end."""
 
     begin: Macro
-    end: tuple[Token, ...]
+    end: Macro
 
 
 Meaning = Macro | Environment | None
@@ -81,17 +85,23 @@ class Scopes:
 
 
 def written_out(body: Sequence[Token], arguments: Sequence[Sequence[Token]], caller: Token) -> Iterator[Token]:
-    """The body of a macro with its arguments put in; what comes from the body stands where the macro was called."""
+    """The body of a macro, which is not `unreadable`, with its arguments put in; what comes from it stands where it was called."""
     tokens = iter(body)
     for token in tokens:
         if token.text != "#":
             yield Token(token.text, caller.file, caller.at, True)
             continue
-        following = next(tokens, None)
-        text = following.text if following else ""
-        if text == "#":  # of a macro that is defined inside
-            yield Token("#", caller.file, caller.at, True)
-        elif text[:1].isdigit() and 0 < int(text[0]) <= len(arguments):
-            yield from arguments[int(text[0]) - 1]
-            if text[1:]:
-                yield Token(text[1:], caller.file, caller.at, True)
+        text = next(tokens).text
+        yield from arguments[int(text[0]) - 1]
+        if text[1:]:
+            yield Token(text[1:], caller.file, caller.at, True)
+
+
+def _fault_of(body: Sequence[Token], arguments: int) -> str:
+    """Why a macro with so many arguments cannot have this body: it names one that it does not have; nothing, if it can."""
+    for sign, following in pairwise((*body, Token("", 0, 0))):
+        if sign.text == "#" and following.text[:1] not in ("#", *map(str, range(1, arguments + 1))):
+            return f"it has {arguments} arguments, and names another"
+        if sign.text == following.text == "#":
+            return "it defines a macro"
+    return ""

@@ -54,6 +54,8 @@ def by_label(rows: list[Row]) -> Iterator[tuple[list[Token], tuple[list[Token], 
             yield [label for unit in units for label in unit.labels], tuple(unit.tokens for unit in units)
             continue
         left = _left_side(units[0].tokens)
+        while left and (is_space(left[-1]) or left[-1].text == "&"):
+            left = left[:-1]
         groups: list[list[Row]] = [[]]  # each with a label at its end
         for unit in units:
             groups[-1].append(unit)
