@@ -20,8 +20,7 @@ def names_of(claim: Claim) -> dict[str, Any]:
     Of two with one name that of the forms is meant, and of these the operator, which may have the name of its table.
     """
     at_points = _bases(set(next(iter(claim.domain.points()), {})))
-    shorter = {name for name, _ in claim.where}
-    in_forms = _bases(shorter | {atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
+    in_forms = _bases({atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
     ordered = [*sorted(at_points, key=str), *sorted(in_forms, key=lambda base: (base.is_commutative is False, str(base)))]
     return {_name(base): base for base in ordered}
 
@@ -58,7 +57,7 @@ def vocabulary_of(claim: Claim, others: Iterable[Any] = ()) -> Vocabulary:
 def atoms_of(claim: Claim) -> list[Any]:
     """The symbols, entries of tables and values of functions of which a formula of an entry is made."""
     atoms = {atom for form in _forms(claim) for atom in form.atoms(Symbol, Indexed, AppliedUndef)}
-    atoms |= {*next(iter(claim.domain.points()), {}), *(name for name, _ in claim.where)}
+    atoms |= {*next(iter(claim.domain.points()), {})}
     return sorted(atoms - {atom.base.label for atom in atoms if isinstance(atom, Indexed)}, key=str)
 
 
@@ -79,7 +78,7 @@ def _bases(atoms: set[Any]) -> set[Any]:
 
 def _forms(claim: Claim) -> tuple[Basic, ...]:
     stated = (form for subject in (*claim.subjects, *claim.true_forms) for form in subject.printed)
-    return (*claim.printed, *stated, *(value for _, value in claim.where))
+    return (*claim.printed, *stated, *(side for pair in claim.where for side in pair))
 
 
 def _name(base: Any) -> str:

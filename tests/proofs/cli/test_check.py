@@ -1,4 +1,4 @@
-"""`bornproof check` as a user meets it: sectors, averages, LaTeX, Unicode, manuscripts; exit codes and one line for what is wrong."""
+"""`bornproof check` as a user meets it: sectors, averages, LaTeX, Unicode, manuscripts; exit codes, and one line for errors."""
 
 import json
 import sys
@@ -80,16 +80,18 @@ def test_a_manuscript_in_all_forms(tmp_path: Path, capsys: pytest.CaptureFixture
     plain = json.loads(Path(files[0]).read_text())
     assert plain["passed"]
     by_id = {line["id"]: line for line in plain["equations"]}
-    assert by_id["eq.39.4"] | {"line": 0, "column": 0} == {
-        "label": "eq:39.4", "id": "eq.39.4", "result": "same", "file": "sections/appendix.tex", "line": 0, "column": 0, "detail": "",
-        "conditions": [], "witness": None,
+    assert by_id["eq.39.4"] == {
+        "label": "eq:39.4", "id": "eq.39.4", "result": "same", "file": "sections/appendix.tex", "line": 17, "column": 89,
+        "detail": "", "conditions": [], "witness": None,
     }  # fmt: skip
     assert by_id["eq.61"]["conditions"] == ["sigma[2] != 0"]
     suite = ElementTree.parse(files[1]).getroot()  # noqa: S314  (our own)
     assert (suite.get("tests"), suite.get("failures")) == ("44", "0")
 
 
-def test_a_difference_is_a_failure_everywhere(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_difference_is_a_failure_everywhere(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "wrong.tex"
     path.write_text(SINGLET.replace("=-q", "=q") + r"\begin{equation}\foo\label{eq:12}\end{equation}")
     code, out, _ = run(capsys, monkeypatch, "--manuscript", str(path), "--json", "-")
