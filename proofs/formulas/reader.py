@@ -154,7 +154,7 @@ class Reader:
             if function.binds:
                 return self._bind(name, function, nodes, depth)
             if len(nodes) != (function.arity or max(1, len(nodes))):
-                raise ReadError(f"{quote(name)} takes {function.arity} argument(s), not {len(nodes)}")
+                raise ReadError(f"{quote(name)} takes {function.arity or 'some'} argument(s), not {len(nodes)}")
             build = function.build
             function = function.call
         elif isinstance(function, sympy.IndexedBase):

@@ -12,8 +12,9 @@ __all__ = ["NOTATION", "PRINTED", "Operation"]
 
 @dataclass(frozen=True)
 class Operation:
-    """A word of the notation that takes arguments; `binds` where the arguments after the first are limits; any number of
-    arguments where `arity` is None.
+    """A word of the notation that takes arguments; `binds` where the arguments after the first are limits.
+
+    `arity` is None where any number of arguments will do.
 
     `build` makes the tree as it is written, where that is not `call` with `evaluate=False`; `node` is the type of node
     for which the word is printed, where that is not `call`.

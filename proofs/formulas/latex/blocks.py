@@ -1,8 +1,9 @@
 r"""Read LaTeX: a formula, or a block of statements, as the trees that the reader of plain text makes of the same formulas.
 
 What is read: the notation of `words`, and brackets of all sizes, `\frac12` and slashes, `\exp(..)` and `e^{..}`, sums and products
-with `_{K=1}^{N}` and `_{K>M=1}^{N}`, kets, dyads and matrix elements, commutators and anticommutators, daggers and stars, derivatives
-by the time, events joined by `\wedge` and `\dots`, matrices and cases, chains of relations, and environments with their rows.
+with `_{K=1}^{N}` and `_{K>M=1}^{N}`, kets, dyads and matrix elements, commutators and anticommutators, daggers and stars,
+derivatives by the time, events joined by `\wedge` and `\dots`, matrices and cases, chains of relations, and environments with
+their rows.
 How far a sum reaches, and what a slash divides by, is stated in `terms`; which bar is which, in `tokens`.
 """
 
@@ -16,8 +17,9 @@ from typing import Any
 import sympy
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.bounds import check_size
-from bornproof.proofs.formulas.latex.phrases import Macros, Matrix, phrases
-from bornproof.proofs.formulas.latex.pieces import fault, nearest
+from bornproof.proofs.formulas.latex.part_rules import Matrix
+from bornproof.proofs.formulas.latex.phrases import Macros, phrases
+from bornproof.proofs.formulas.latex.places import fault, nearest
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import written
 from bornproof.proofs.formulas.reader import Read, Reader
@@ -83,7 +85,8 @@ def read_statements(text: str, vocabulary: Vocabulary, macros: Macros = None, *,
     r"""All statements of a block, such as the rows of an `align`; raises as `read_latex` does.
 
     >>> a, b = sympy.symbols("a b")
-    >>> [statement.relations for statement in read_statements(r"\begin{align} a &= b \\ &= 2, \\ b &> 1. \end{align}", Vocabulary((a, b)))]
+    >>> block = r"\begin{align} a &= b \\ &= 2, \\ b &> 1. \end{align}"
+    >>> [statement.relations for statement in read_statements(block, Vocabulary((a, b)))]
     [('=', '='), ('>',)]
     """
     try:
@@ -105,7 +108,6 @@ def read_statements(text: str, vocabulary: Vocabulary, macros: Macros = None, *,
         raise ReadError(f"{quote(text)} makes no sense: {quote(str(error))}") from None
 
 
-_CONDITIONS = (ast.Compare, ast.BoolOp)
 _BY_SIGN = {"=": sympy.Eq, ":=": sympy.Eq, "<": sympy.Lt, ">": sympy.Gt, r"\le": sympy.Le, r"\ge": sympy.Ge, r"\ne": sympy.Ne}
 
 
@@ -118,7 +120,12 @@ class _Latex(Reader):
     def whole(self, node: ast.expr) -> Any:
         """A side: a matrix, or anything else."""
         if isinstance(node, Matrix):
-            return sympy.ImmutableMatrix([[self.whole(entry) for entry in row] for row in node.rows])
+            rows = [[self.whole(entry) for entry in row] for row in node.rows]
+            if not all(
+                isinstance(entry, sympy.Expr) and not isinstance(entry, sympy.ImmutableMatrix) for row in rows for entry in row
+            ):
+                raise fault(self.source, node.col_offset, "the entries of a matrix must be numbers or operators")
+            return sympy.ImmutableMatrix(rows)
         self._check_kinds(node)
         found = self.read(node, 0)
         check_size(found.value)
@@ -141,7 +148,8 @@ class _Latex(Reader):
                 found = [Read(kind(a.value, b.value), written(kind, a.tree, b.tree)) for kind, a, b in links]
                 return found[0] if len(found) == 1 else self._joined(sympy.And, found)
             case ast.BoolOp(op=op, values=values):
-                return self._joined(sympy.And if isinstance(op, ast.And) else sympy.Or, [self.read(value, depth) for value in values])
+                kind = sympy.And if isinstance(op, ast.And) else sympy.Or
+                return self._joined(kind, [self.read(value, depth) for value in values])
             case Matrix():
                 raise ReadError("a matrix inside of a formula is not part of the notation")
         return super()._read(node, depth)
@@ -149,15 +157,15 @@ class _Latex(Reader):
     def _check_kinds(self, whole: ast.expr) -> None:
         """Refuse relations where numbers are needed, and numbers where conditions are."""
         for node in ast.walk(whole):
-            called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+            called = _function(node)
             for place, child in enumerate(ast.iter_child_nodes(node)):
-                if isinstance(child, ast.expr):
-                    condition = isinstance(child, _CONDITIONS) or (isinstance(child, ast.Call) and getattr(child.func, "id", "") == r"\bigwedge")
-                    either = called == "P(" or (called == r"\cases" and place) or isinstance(child, ast.Name | ast.Constant)
-                    if condition and not (isinstance(node, ast.BoolOp) or either or (called == r"\bigwedge" and place == 1)):
+                if not isinstance(child, ast.expr):
+                    continue
+                if isinstance(child, ast.Compare | ast.BoolOp) or _function(child) == r"\bigwedge":
+                    if not (isinstance(node, ast.BoolOp) or called in ("P(", r"\cases") or (called == r"\bigwedge" and place == 1)):
                         raise fault(self.source, child.col_offset, "a relation where a number is needed")
-                    if not condition and isinstance(node, ast.BoolOp) and not isinstance(child, ast.Name):
-                        raise fault(self.source, child.col_offset, "a number where a condition is needed")
+                elif isinstance(node, ast.BoolOp):
+                    raise fault(self.source, child.col_offset, "a number where a condition is needed")
 
     def _joined(self, kind: Any, found: list[Read]) -> Read:
         return Read(kind(*(part.value for part in found)), written(kind, *(part.tree for part in found)))
@@ -166,6 +174,10 @@ class _Latex(Reader):
         if isinstance(node.value, bool):
             return sympy.true if node.value else sympy.false
         return _exact(node.value)
+
+    def _fresh(self, variable: str) -> Any:
+        symbol = self.scope.get(variable)
+        return symbol if symbol in self.vocabulary.bound else super()._fresh(variable)
 
     def _meaning(self, name: str) -> Any:
         if name in self.scope:
@@ -177,7 +189,10 @@ class _Latex(Reader):
         raise ReadError(f"unknown name {quote(shown)}{nearest(shown, words)}; known: {', '.join(words)}")
 
 
+def _function(node: ast.AST) -> str:
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
 @lru_cache(maxsize=1024)
 def _exact(value: int | Fraction) -> sympy.Rational:
     return sympy.Rational(value.numerator, value.denominator)
-

@@ -13,8 +13,8 @@ CHARACTERS: Mapping[str, str] = {
     character: "\\" + name
     for character, name in zip(
         "αβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΦΨΩ",
-        ("alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega "
-         "Gamma Delta theta Lambda Xi Phi Psi Omega").split(),
+        """alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega
+        Gamma Delta theta Lambda Xi Phi Psi Omega""".split(),  # noqa: SIM905
         strict=True,
     )
 }  # fmt: skip

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 __all__ = ["INVISIBLE", "MACROS", "SAME"]
 
-INVISIBLE = frozenset(
-    r"""\, \; \: \! \  \> \/ \quad \qquad \enspace \enskip \thinspace \medspace \thickspace \negthinspace \displaystyle \textstyle
-    \scriptstyle \limits \nolimits \nonumber \notag \noindent \mathstrut \strut \relax \middle \allowbreak \nobreak \left \right
-    \big \Big \bigg \Bigg \bigl \Bigl \biggl \Biggl \bigr \Bigr \biggr \Biggr \bigm \Bigm \biggm \Biggm \mathrm \mathit \rm
-    \mathbf \boldsymbol \bm \hat \ensuremath \centering \protect \mathopen \mathclose \mathrel \mathbin \mathord ~ $
-    \[ \] \( \) \hfill""".split()
-    + ["\\ ", "\\\n", "\\\t"]
-)
+INVISIBLE = frozenset({
+    "~", "$", "\\,", "\\;", "\\:", "\\!", "\\ ", "\\\n", "\\\t", "\\>", "\\/", "\\[", "\\]", "\\(", "\\)",
+    *(
+        "\\" + name
+        for name in """quad qquad enspace enskip thinspace medspace thickspace negthinspace displaystyle textstyle
+        scriptstyle limits nolimits nonumber notag noindent mathstrut strut relax middle allowbreak nobreak left right big
+        Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm mathrm mathit rm mathbf boldsymbol
+        bm hat ensuremath centering protect mathopen mathclose mathrel mathbin mathord hfill""".split()  # noqa: SIM905
+    ),
+})  # fmt: skip
 SAME: Mapping[str, str] = {
     r"\tfrac": r"\frac", r"\dfrac": r"\frac", r"\cfrac": r"\frac", r"\nicefrac": r"\frac", r"\sfrac": r"\frac",
     r"\lbrace": r"\{", r"\rbrace": r"\}", r"\lbrack": "[", r"\rbrack": "]", r"\vert": "|", r"\mid": "|", r"\lvert": r"\lvert",

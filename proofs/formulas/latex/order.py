@@ -8,7 +8,11 @@ from typing import Any
 from bornproof.proofs.formulas.latex.spelling import Notation
 from sympy import Abs, Add, Basic, Expr, Heaviside, I, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, exp
 
-__all__ = ["Bracketed", "Quotient", "commutators", "quotient", "terms"]
+__all__ = ["MOST_FACTORS", "Bracketed", "Quotient", "commutators", "quotient", "terms"]
+
+
+KET = 14  # the rank of a ket among the factors
+MOST_FACTORS = 9  # a power of an operator below it is set as a product
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,11 @@ def commutators(expr: Add, notation: Notation) -> tuple[list[Bracketed], list[Ex
 
 def _pair(one: Expr, other: Expr, notation: Notation) -> Bracketed | None:
     a, b = quotient(one, notation), quotient(other, notation)
-    if len(a.operators) < 2 or sorted(map(str, a.operators)) != sorted(map(str, b.operators)) or (a.above, a.below) != (b.above, b.below):
+    if (
+        len(a.operators) < 2
+        or sorted(map(str, a.operators)) != sorted(map(str, b.operators))
+        or (a.above, a.below) != (b.above, b.below)
+    ):
         return None
     anti = a.number == b.number
     if not anti and a.number != -b.number:
@@ -108,13 +116,17 @@ def _flat(expr: Expr) -> Iterable[Expr]:
 
 
 def _repeated(factor: Expr) -> list[Expr]:
-    if isinstance(factor, Pow) and factor.exp.is_Integer and 0 < factor.exp < 9:
+    if isinstance(factor, Pow) and factor.exp.is_Integer and 0 < factor.exp < MOST_FACTORS:
         return [factor.base] * int(factor.exp)
     return [factor]
 
 
 def _sorted(factors: list[Expr], notation: Notation) -> tuple[Expr, ...]:
-    return tuple(sorted(factors, key=lambda factor: (_rank(factor, notation), _names(factor))))
+    def key(factor: Expr) -> tuple[int, str]:
+        rank = _rank(factor, notation)
+        return rank, _names(factor)[:: -1 if rank == KET else 1]  # of kets the observer counts, who is named last
+
+    return tuple(sorted(factors, key=key))
 
 
 def _rank(factor: Expr, notation: Notation) -> int:
@@ -131,7 +143,7 @@ def _rank(factor: Expr, notation: Notation) -> int:
     if (base.is_Symbol or isinstance(base, Add)) and symbols and all(symbol.is_integer for symbol in symbols):
         return 5
     if base.is_Symbol and r"\rangle" in base.name:
-        return 14
+        return KET
     ranks = ((Heaviside, 6), (Add, 9), (Abs, 10), (Indexed, 11), (exp, 13), (Product, 15), (Sum, 16))
     for kind, rank in ranks:
         if isinstance(base, kind):

@@ -1,27 +1,20 @@
 r"""The pieces of a LaTeX text: commands, digits and letters where TeX sees them, without what only moves or enlarges them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.characters import of_character
 from bornproof.proofs.formulas.latex.commands import INVISIBLE, MACROS, SAME
+from bornproof.proofs.formulas.latex.places import Piece, fault
+from bornproof.proofs.formulas.latex.unicode_scripts import scripts
 from bornproof.proofs.formulas.syntax import MAX_DIGITS, MAX_LENGTH, quote
 
-__all__ = ["MAX_PIECES", "Piece", "fault", "nearest", "pieces_of"]
+__all__ = ["pieces_of"]
 
 MAX_TEXT = 10 * MAX_LENGTH  # characters: a symbol that is one of plain text is up to ten of LaTeX
 MAX_PIECES = MAX_LENGTH
 MAX_MACROS = 1000
-
-
-class Piece(NamedTuple):
-    """A command, a number, a letter or a sign, and where in the text it stands."""
-
-    text: str
-    at: int
 
 
 _PIECE = re.compile(
@@ -40,17 +33,6 @@ _PIECE = re.compile(
 )
 _SIZED = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)$")
 _ARGUMENTS = {"^": 1, "_": 1, r"\frac": 2, r"\sqrt": 1, r"\overline": 1, r"\dot": 1, r"\overset": 2}
-
-
-def fault(text: str, at: int, what: str) -> ReadError:
-    """The error that names line and column of a place in a text.
-
-    >>> str(fault("a\\nb c", 4, "is not known"))
-    'line 2, column 3: is not known'
-    """
-    at = min(at, len(text))
-    start = text.rfind("\n", 0, at) + 1
-    return ReadError(f"line {text.count(chr(10), 0, at) + 1}, column {at - start + 1}: {what}")
 
 
 def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None, *, line: bool = False) -> list[Piece]:
@@ -90,7 +72,9 @@ def _raw(text: str, *, line: bool = False) -> Iterator[Piece]:
             word = " ".join(match["word"].split()).rstrip(".,;:")
             if word:
                 yield Piece(word if len(word) == 1 else rf"\text{{{word}}}", at)
-        elif piece.startswith(("\\tag", "\\label", "\\hspace", "\\vspace", "\\phantom", "\\hphantom", "\\vphantom")) and "{" in piece:
+        elif (
+            piece.startswith(("\\tag", "\\label", "\\hspace", "\\vspace", "\\phantom", "\\hphantom", "\\vphantom")) and "{" in piece
+        ):
             continue
         elif piece.startswith("\\\\"):
             yield Piece("\\\\", at)
@@ -193,66 +177,3 @@ def _bare(pieces: list[Piece]) -> list[Piece]:
         else:
             found.append(piece)
     return found
-
-
-def scripts(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """The pieces of a line of Unicode as LaTeX has them."""
-    found = list(_as_rows(list(pieces)))
-    depths: list[bool] = []  # of the parentheses that are open: whether they hold a script
-    place = 0
-    while place < len(found):
-        piece, before = found[place], found[place - 1].text if place else ""
-        place += 1
-        run = place
-        while run < len(found) and found[run].at == found[run - 1].at + len(found[run - 1].text) and _is_plain(found[run]):
-            run += 1
-        if piece.text == "(":
-            depths.append(before in ("^", "_"))
-            yield Piece("{", piece.at) if depths[-1] else piece
-        elif piece.text == ")":
-            yield Piece("}", piece.at) if depths and depths.pop() else piece
-        elif _is_plain(piece) and before == "_":
-            yield from (Piece("{", piece.at), *found[place - 1 : run], Piece("}", piece.at))
-            place = run
-        elif piece.text.isalpha() and piece.text.isascii() and run > place and found[place].text.isalpha():
-            word = "".join(part.text for part in found[place - 1 : run])
-            yield Piece(f"\\{word}" if word in ("exp", "log", "sin", "cos", "max", "min") else rf"\text{{{word}}}", piece.at)
-            place = run
-        else:
-            yield piece
-
-
-def _as_rows(pieces: list[Piece]) -> Iterator[Piece]:
-    """A matrix, written [a, b; c, d], and cases(f, if a; g, otherwise) as LaTeX has them; a matrix of one row ends with a semicolon."""
-    opened: list[str] = []  # brackets, and the names of environments
-    if pieces and pieces[0].text == "[" and pieces[-1].text == "]" and any(piece.text == ";" for piece in pieces):
-        pieces = [Piece(r"\begin{pmatrix}", pieces[0].at), *pieces[1:-1], Piece(r"\end{pmatrix}", pieces[-1].at)]
-    place = 0
-    while place < len(pieces):
-        piece = pieces[place]
-        text = piece.text
-        place += 1
-        if "".join(part.text for part in pieces[place - 1 : place + 5]) == "cases(":
-            opened.append("cases")
-            text, place = r"\begin{cases}", place + 5
-        elif text in ("(", "[", r"\{", r"\begin{pmatrix}"):
-            opened.append("pmatrix" if text.startswith(r"\b") else text)
-        elif text in (")", "]", r"\}", r"\end{pmatrix}") and opened:
-            text = r"\end{cases}" if opened.pop() == "cases" else text
-        elif opened and opened[-1] in ("cases", "pmatrix"):
-            text = {",": "&", ";": "\\\\"}.get(text, text)
-        yield Piece(text, piece.at)
-
-
-def _is_plain(piece: Piece) -> bool:
-    return piece.text.isascii() and piece.text.isalnum()
-
-
-def nearest(command: str, known: list[str]) -> str:
-    r"""A hint at the known command that is most like one that is not.
-
-    >>> nearest(r"\kapa", [r"\kappa", r"\rho"])
-    '; did you mean `\\kappa`?'
-    """
-    close = get_close_matches(command[:60], known, n=1)
-    return f"; did you mean {quote(close[0])}?" if close else ""

@@ -24,10 +24,10 @@ class Likeness(StrEnum):
 
 
 def checked_latex(expr: Basic, notation: Notation = PLAIN_NOTATION, vocabulary: Vocabulary | None = None) -> str:
-    """The expression as LaTeX that the reader has read back; raises ReadError if it is not what it was.
+    r"""The expression as LaTeX that the reader has read back; raises ReadError if it is not what it was.
 
-    >>> checked_latex(Symbol("q") ** 2 / 3)
-    '\\\\frac{1}{3}q^2'
+    >>> print(checked_latex(Symbol("q") ** 2 / 3))
+    \frac{q^2}{3}
     """
     text = as_latex(expr, notation)
     found = read_latex(text, vocabulary or Vocabulary.of((expr,), notation))
@@ -54,11 +54,18 @@ def _nameless(tree: Any, height: int = 0) -> Any:
     """The tree with bound levels named by how deep they are bound."""
     if isinstance(tree, Sum | Product):
         names = {limit[0]: Symbol(f"_{height}_{place}", integer=True) for place, limit in enumerate(tree.limits)}
-        body, *limits = (_nameless(part.xreplace(names), height + 1) for part in (tree.function, *(b for limit in tree.limits for b in limit[1:])))
+        body, *limits = (
+            _nameless(part.xreplace(names), height + 1)
+            for part in (tree.function, *(b for limit in tree.limits for b in limit[1:]))
+        )
         return tree.func(body, *((name, *limits[2 * place : 2 * place + 2]) for place, name in enumerate(names.values())))
     if getattr(tree, "func", None) == Each:
         name = Symbol(f"_{height}", integer=True)
-        return Each(_nameless(tree.args[0].xreplace({tree.args[1]: name}), height + 1), name, *(_nameless(a, height + 1) for a in tree.args[2:]))
+        return Each(
+            _nameless(tree.args[0].xreplace({tree.args[1]: name}), height + 1),
+            name,
+            *(_nameless(a, height + 1) for a in tree.args[2:]),
+        )
     if not tree.args or isinstance(tree, IndexedBase):
         return tree
     if isinstance(tree, ImmutableMatrix):

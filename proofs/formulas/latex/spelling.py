@@ -10,10 +10,10 @@ from sympy import Basic, IndexedBase, Symbol
 __all__ = ["INITIAL", "PLAIN_NOTATION", "Notation"]
 
 INITIAL = "^{(0)}"  # at the end of the name of a table: the values at t = 0
-GREEK = (
-    "alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho varrho sigma tau "
-    "upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega"
-).split()  # fmt: skip
+GREEK = frozenset(
+    """alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi rho varrho sigma tau upsilon
+    phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega""".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -5,10 +5,11 @@ bracket if a `\rangle` follows first; otherwise it closes a modulus that is open
 opens one in all other cases.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bornproof.proofs.formulas.latex.pieces import Piece, fault, nearest
+from bornproof.proofs.formulas.latex.places import Piece, fault, nearest
+from bornproof.proofs.formulas.latex.rows import CLOSERS, OPENERS, ROWS, joined_rows
 from bornproof.proofs.formulas.syntax import MAX_BRACKETS, quote
 from lark import Token
 
@@ -17,7 +18,6 @@ __all__ = ["Spellings", "terminals"]
 # By the first piece: the pieces of a name, the name, and whether an index may follow.
 Spellings = Mapping[str, Sequence[tuple[tuple[str, ...], str, bool]]]
 
-_RELATIONS = {"=", ":=", "<", ">", r"\le", r"\ge", r"\ne"}
 _TYPES: Mapping[str, str] = {
     "(": "LPAR", ")": "RPAR", "[": "LSQB", "]": "RSQB", r"\{": "LSET", r"\}": "RSET", "{": "LBRACE", "}": "RBRACE",
     r"\root": "LROOT", "+": "SIGN", "-": "SIGN", "*": "STAR", r"\cdot": "TIMES", r"\otimes": "TIMES", "/": "SLASH", "^": "SUP",
@@ -26,16 +26,11 @@ _TYPES: Mapping[str, str] = {
     r"\sum": "BIG", r"\prod": "BIG", r"\bigwedge": "BIG", r"\int": "INT", r"\iint": "INT", r"\iiint": "INT",
     r"\partial": "PARTIAL", r"\Leftrightarrow": "BREAK", r"\lvert": "LABS", r"\rvert": "RABS", r"\text{otherwise}": "OTHERWISE",
     r"\text{else}": "OTHERWISE", r"\text{and}": "COMMA",
-} | dict.fromkeys(_RELATIONS, "REL") | dict.fromkeys((r"\text{for}", r"\text{if}", r"\text{when}", r"\text{with}"), "FOR")  # fmt: skip
+    r"\text{for}": "FOR", r"\text{if}": "FOR", r"\text{when}": "FOR", r"\text{with}": "FOR",
+} | dict.fromkeys(("=", ":=", "<", ">", r"\le", r"\ge", r"\ne"), "REL")  # fmt: skip
 _OPENED_BY = {"RPAR": "LPAR", "RSQB": "LSQB", "RSET": "LSET", "RBRACE": "LBRACE", "RABS": "LABS"}
-_OPENERS = frozenset({"LPAR", "LSQB", "LSET", "LBRACE", "LABS", "LROOT", "LKET", "LBRA", "BEGIN"})
-_CLOSERS = frozenset({"RPAR", "RSQB", "RSET", "RBRACE", "RABS", "RKET", "RBRA", "END"})
-_COMPLETE = _CLOSERS | {"NAME", "NUMBER", "DAGGER", "PRIME", "STAR"}
+_COMPLETE = CLOSERS | {"NAME", "NUMBER", "DAGGER", "PRIME", "STAR"}
 _MATRICES = frozenset({"matrix", "pmatrix", "bmatrix", "smallmatrix", "array", "cases", "dcases"})
-_ROWS = frozenset(
-    {"align", "aligned", "alignat", "split", "multline", "multlined", "gather", "gathered", "eqnarray", "equation", "displaymath",
-     "math", "subequations", "flalign"}
-)  # fmt: skip
 
 
 def terminals(pieces: list[Piece], spellings: Spellings, known: list[str], source: str) -> list[Token]:
@@ -53,7 +48,7 @@ def terminals(pieces: list[Piece], spellings: Spellings, known: list[str], sourc
         The text.
     """
     found = _Terminals(pieces, spellings, known, source)
-    return list(_joined(found.read()))
+    return list(joined_rows(found.read()))
 
 
 class _Terminals:
@@ -92,9 +87,9 @@ class _Terminals:
         elif text in ("&", "\\\\"):
             self._cell(piece)
         elif (kind := _TYPES.get(text)) is not None:
-            if kind in _OPENERS:
+            if kind in OPENERS:
                 self._open(kind, piece)
-            elif kind in _CLOSERS:
+            elif kind in CLOSERS:
                 self._close(kind, piece, ("LSQB", "LROOT") if kind == "RSQB" else (_OPENED_BY[kind],))
             else:
                 self._add(kind, text, piece.at)
@@ -115,7 +110,7 @@ class _Terminals:
         return not after or after[0].text == "\\\\" or after[0].text.startswith(r"\end{")
 
     def _fault(self, piece: Any, what: str) -> Exception:
-        return fault(self.source, piece.start_pos if isinstance(piece, Token) else piece.at, what)
+        return fault(self.source, (piece.start_pos or 0) if isinstance(piece, Token) else piece.at, what)
 
     def _add(self, kind: str, text: str, at: int) -> None:
         self.found.append(Token(kind, text, start_pos=at))
@@ -159,15 +154,17 @@ class _Terminals:
             if piece.text in ("|", r"\langle", r"\rangle"):
                 return piece.text
             kind = _TYPES.get(piece.text)
-            depth += (kind in _OPENERS) - (kind in _CLOSERS)
+            depth += (kind in OPENERS) - (kind in CLOSERS)
             if depth < 0 or (not depth and kind in ("REL", "AND", "OR")):
                 break
         return ""
 
     def _environment(self, piece: Piece) -> None:
         name = piece.text[piece.text.index("{") + 1 : -1]
-        if name not in _MATRICES | _ROWS:
-            raise self._fault(piece, f"the environment {quote(name)} is not part of the notation{nearest(name, sorted(_MATRICES | _ROWS))}")
+        if name not in _MATRICES | ROWS:
+            raise self._fault(
+                piece, f"the environment {quote(name)} is not part of the notation{nearest(name, sorted(_MATRICES | ROWS))}"
+            )
         if piece.text.startswith(r"\begin"):
             self._open("BEGIN", Piece(name, piece.at))
             return
@@ -182,52 +179,3 @@ class _Terminals:
             self._add("CELL" if piece.text == "&" else "ROW", piece.text, piece.at)
         elif piece.text == "\\\\":
             self._add("LINE", piece.text, piece.at)
-
-
-def _joined(tokens: list[Token]) -> Iterator[Token]:
-    """The terminals without environments that only hold rows; a new line that starts an equation of its own is a BREAK.
-
-    That is one that has a relation, but does not start with one, nor with a sign, after an equation that has one.
-    """
-    names: list[str] = []
-    kept: list[Token] = []
-    for token in tokens:
-        if token.type == "BEGIN":
-            names.append(str(token))
-        elif token.type == "END":
-            names.pop()
-        if token.type in ("BEGIN", "END") and token in _ROWS:
-            continue
-        kept.append(token)
-    rows: list[list[Token]] = [[]]
-    depth = 0
-    for token in kept:
-        depth += (token.type in _OPENERS or token.type == "DYAD") - (token.type in _CLOSERS)
-        if token.type != "LINE":
-            rows[-1].append(token)
-        elif not depth and rows[-1]:
-            rows.append([])
-    related, waiting = False, list[Token]()  # commas that may be left out, as at the end of an equation
-    for row in rows:
-        relations = _relations(row)
-        if related and relations and row[0].type not in ("REL", "SIGN", "BREAK", "TIMES", "AND", "OR", "FOR"):
-            yield Token("BREAK", "\\\\", start_pos=row[0].start_pos)
-            waiting, related = [], False
-        related = related or relations
-        for token in row:
-            if token.type == "COMMA":
-                waiting.append(token)
-                continue
-            if token.type not in ("REL", "BREAK", "FOR", "CELL", "ROW", "END"):
-                yield from waiting
-            waiting = []
-            yield token
-
-
-def _relations(row: list[Token]) -> bool:
-    depth = 0
-    for token in row:
-        depth += (token.type in _OPENERS or token.type == "DYAD") - (token.type in _CLOSERS)
-        if not depth and token.type == "REL":
-            return True
-    return False

@@ -11,7 +11,7 @@ from sympy import Basic
 
 __all__ = ["as_line", "as_unicode"]
 
-_OF_COMMANDS = {command: character for character, command in reversed(CHARACTERS.items())} | {
+_OF_COMMANDS = {command: character for character, command in reversed([*CHARACTERS.items()])} | {
     r"\leq": "≤", r"\geq": "≥", r"\neq": "≠", r"\,": " ", r"\!": "", r"\lvert": "|", r"\rvert": "|", r"\pi": "π", r"\theta": "θ",
     r"\sum": "Σ", r"\prod": "Π", r"\langle": "⟨", r"\rangle": "⟩", r"\cdot": "·",
 }  # fmt: skip
@@ -65,7 +65,7 @@ def _line(latex: str) -> str:
         elif step["command"]:
             text = _OF_COMMANDS.get(step["command"], step["command"][1:])
             word = text.isascii() and text.isalpha()
-            place += text.isalpha() and bool(re.match(r" [A-Za-z0-9\\(|{]", latex[place:]))
+            place += (text.isalpha() or text == "⟨") and bool(re.match(r" [A-Za-z0-9\\(|{]", latex[place:]))
         elif step["script"]:
             place -= bool(step["brace"])
             text, place = _script(step["script"], latex, place)

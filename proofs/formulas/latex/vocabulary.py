@@ -9,7 +9,7 @@ from typing import Any
 import sympy
 from bornproof.proofs.formulas.events import Each, P, rate
 from bornproof.proofs.formulas.latex.pieces import pieces_of
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.tokens import Spellings
 from bornproof.proofs.formulas.words import NOTATION, Operation
 from sympy import Basic, Indexed, IndexedBase, Symbol
@@ -22,11 +22,12 @@ FUNCTIONS = {  # words that take one bracket or one factor
     r"\text{sign}": "sign", r"\text{sgn}": "sign", r"\text{Re}": "re", r"\text{Im}": "im", r"\text{conj}": "conj",
     r"\theta": "theta", r"\surd": "sqrt",
 }  # fmt: skip
-_COMMANDS = (
-    r"\frac \tfrac \dfrac \sqrt \sum \prod \int \left \right \bigl \bigr \langle \rangle \ket \bra \lvert \rvert \dagger \partial \dot "
-    r"\overline \bar \wedge \land \vee \lor \le \leq \ge \geq \ne \neq \cdot \times \otimes \begin \end \text \mathrm \dots \ldots "
-    r"\cdots \quad \qquad \tag \label \nonumber \limits \coloneqq \bigwedge \abs \delta \pi \operatorname \uparrow \downarrow"
-).split()
+_COMMANDS = tuple(
+    "\\" + name
+    for name in """frac tfrac dfrac sqrt sum prod int left right bigl bigr langle rangle ket bra lvert rvert dagger
+    partial dot overline bar wedge land vee lor le leq ge geq ne neq cdot times otimes begin end text mathrm dots ldots
+    cdots quad qquad tag label nonumber limits coloneqq bigwedge abs delta pi operatorname uparrow downarrow""".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True)
@@ -52,30 +53,33 @@ class Vocabulary:
         Symbols, tables, and entries and values of tables and functions, from which their number of indices is read.
     notation
         How they are set.
+    bound
+        Symbols that sums and products bind as they are. Others are bound as integers of which nothing is known, for a sum may
+        take a level where its symbol is not what it is assumed to be; a form that is known to keep within does not need that.
 
     Examples
     --------
     >>> q, lam = Symbol("q"), IndexedBase("lambda")
-    >>> Vocabulary((q, lam[2])).words
-    {'q': Meaning(symbol=True, table=0, levels=0, function=False, initial=False), '\\lambda': Meaning(symbol=False, table=1, levels=0, function=False, initial=False)}
+    >>> Vocabulary((q, lam[2])).words["q"]
+    Meaning(symbol=True, table=0, levels=0, function=False, initial=False)
     """
 
-    def __init__(self, atoms: Iterable[Any], notation: Notation = Notation()) -> None:  # noqa: B008  (frozen)
-        self.notation = notation
+    def __init__(self, atoms: Iterable[Any], notation: Notation = PLAIN_NOTATION, bound: Iterable[Symbol] = ()) -> None:
+        self.notation, self.bound = notation, frozenset(bound)
         self.words: dict[str, Meaning] = {}
-        self.parts = {word: (word,) for word in (*FUNCTIONS, r"\delta", r"\pi", "P")}
+        self.parts: dict[str, tuple[str, ...]] = {word: (word,) for word in (*FUNCTIONS, r"\delta", r"\pi", "P")}
         self.scope: dict[str, Any] = dict(_SCOPE)
         extra = (*notation.running, *((notation.time,) if notation.time else ()))
         for atom in (*extra, *notation.elements, *notation.elements.values(), *atoms):  # of two with one name the last is meant
             self._take(atom)
 
     @classmethod
-    def of(cls, forms: Iterable[Basic], notation: Notation = Notation()) -> "Vocabulary":  # noqa: B008
+    def of(cls, forms: Iterable[Basic], notation: Notation = PLAIN_NOTATION, bound: Iterable[Symbol] = ()) -> "Vocabulary":
         """The names in forms, those of entries before those of tables without indices."""
         kinds = (Symbol, Indexed, AppliedUndef)
         found = {atom for form in forms for atom in form.atoms(*kinds)}
         labels = {atom.base.label for atom in found if isinstance(atom, Indexed)}
-        return cls(sorted((atom for atom in found if atom not in labels), key=str), notation)
+        return cls(sorted((atom for atom in found if atom not in labels), key=str), notation, bound)
 
     def _take(self, atom: Any) -> None:
         base = atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom

@@ -307,9 +307,7 @@ FRAGMENTS = [
     "\ud800", "ﬁ", "é", "#", "# type: int", "print", "oo",
 ]  # fmt: skip
 GRAMMATICAL_TEXT = st.recursive(
-    st.sampled_from(
-        ["q", "x", "lambda", "N", "p[N]", "rho[1,2]", "i", "pi", "E", "0", "1", "2", "9" * 99, "1e-9", "1/3"]
-    ),
+    st.sampled_from(["q", "x", "lambda", "N", "p[N]", "rho[1,2]", "i", "pi", "E", "0", "1", "2", "9" * 99, "1e-9", "1/3"]),
     lambda inner: st.one_of(
         st.builds("{}({})".format, st.sampled_from(["exp", "log", "sqrt", "abs", "theta", "cos", "conj", "-"]), inner),
         st.builds("({}){}({})".format, inner, st.sampled_from(["+", "-", "*", "/", "**"]), inner),

@@ -3,6 +3,9 @@
 import random
 from collections.abc import Iterator, Sequence
 
+# ruff: noqa: E501, SIM905
+# fmt: off
+
 __all__ = ["hostile"]
 
 PIECES = (

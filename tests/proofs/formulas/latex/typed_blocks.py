@@ -3,6 +3,9 @@ r"""Blocks as physicists type them, in other styles than the printer's, and what
 All were written before the reader had read one of them.
 """
 
+# ruff: noqa: E501  (lines as authors type them)
+# fmt: off
+
 from bornproof.proofs.formulas.events import Each, P, rate
 from bornproof.proofs.paper.claims.section_2_1 import Psi_star, braket, ket
 from bornproof.symbolic.notation.core import (

@@ -1,0 +1,159 @@
+r"""Names and what is attached to them: indices, the time in parentheses, powers, stars and daggers, matrix elements."""
+
+import ast
+from dataclasses import dataclass
+from typing import Any
+
+from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.nodes import Group, Marks, Node, Word, call, constant, factors, joined, name
+from bornproof.proofs.formulas.latex.places import fault
+from bornproof.proofs.formulas.latex.vocabulary import Meaning, Vocabulary
+from bornproof.proofs.formulas.syntax import MAX_LENGTH, quote
+
+__all__ = ["Entries"]
+
+
+@dataclass
+class Entries:
+    """Reads names, for one text."""
+
+    vocabulary: Vocabulary
+    source: str
+
+    def fault(self, at: int, what: str) -> ReadError:
+        """The error that names a place."""
+        return fault(self.source, at, what)
+
+    def entry(self, word: Word, meaning: Meaning | None, following: Any, place: int) -> tuple[Node, int]:
+        """A symbol, an entry of a table, a function of levels; with the time, or a 0, in parentheses after what evolves."""
+        after, marks, at = place + 1, word.marks, word.at
+        trailing = Marks()
+        initial = False
+        if self._evolves(word, meaning) and isinstance(following, Group) and following.kind == "(":
+            after, trailing = place + 2, following.marks
+            initial = self._at_start(word, following)
+        powers = list(marks.high)
+        if meaning and meaning.initial and powers and _is_zero_bracket(powers[0]):
+            powers, initial = powers[1:], True
+        node: Node
+        if marks.low is None:
+            if initial:
+                raise self.fault(at, f"{quote(word.name)} at time 0 is not known here")
+            if meaning and not meaning.symbol:
+                raise self.fault(at, f"{quote(word.name)} needs indices")
+            node = name(word.name, at)
+        else:
+            node = self._indexed(word, meaning, initial)
+        for function in word.over:
+            node = call(function, [node], at)
+        return self.marked(self.marked(node, Marks(None, powers), at), trailing, at), after
+
+    def _indexed(self, word: Word, meaning: Meaning | None, initial: bool) -> Node:
+        low = word.marks.low or []
+        if word.name == r"\delta" and not (meaning and meaning.table):
+            return call(r"\delta", self._levels(word, low, 2), word.at)
+        if meaning and meaning.levels:
+            return call(f"{word.name}_", self._levels(word, low, meaning.levels), word.at)
+        if meaning and (meaning.table or meaning.initial):
+            if initial and not meaning.initial:
+                raise self.fault(word.at, f"{quote(word.name)} at time 0 is not known here")
+            levels = self._levels(word, low, meaning.table)
+            index = levels[0] if len(levels) == 1 else ast.Tuple(elts=levels, ctx=ast.Load(), lineno=1, col_offset=word.at)
+            key = f"{word.name}_0" if initial else f"{word.name}_"
+            return ast.Subscript(value=name(key, word.at), slice=index, ctx=ast.Load(), lineno=1, col_offset=word.at)
+        allowed = ", ".join(sorted(word for word, meant in self.vocabulary.words.items() if meant.table or meant.levels))
+        raise self.fault(word.at, f"{quote(word.name)} takes no indices; with indices: {allowed}")
+
+    def _levels(self, word: Word, low: list[Node], count: int) -> list[Node]:
+        r"""As many levels as wanted: with commas between, or each one digit or letter, as in \rho_{IJ}."""
+        if len(low) == 1 and count > 1:
+            low = [part for factor in factors(low[0]) for part in _digits(factor)]
+        if len(low) != count:
+            raise self.fault(word.at, f"{quote(word.name)} takes {count} indices, not {len(low)}; write commas between them")
+        return low
+
+    def _evolves(self, word: Word, meaning: Meaning | None) -> bool:
+        notation = self.vocabulary.notation
+        key = word.name if word.marks.low is None else f"{word.name}_"
+        return self.vocabulary.scope.get(key) in notation.evolving or bool(meaning and meaning.initial and word.marks.low)
+
+    def _at_start(self, word: Word, time: Group) -> bool:
+        match time.items:
+            case [ast.Constant(value=0)]:
+                return True
+            case [ast.Name(id=identifier)] if self.vocabulary.scope.get(identifier) == self.vocabulary.notation.time:
+                return False
+        raise self.fault(
+            time.at, f"{quote(word.name)} takes the time or 0 in parentheses; for a product write \\cdot or other brackets"
+        )
+
+    def check_time(self, item: Node, following: list[Any]) -> None:
+        """Refuse a time after a bar or a dot that may have to stand below it."""
+        if isinstance(item, ast.Call) and item.func.id in (r"\conj", r"\dagger", r"\partial") and following:  # type: ignore[attr-defined]
+            match following[0]:
+                case Group(kind="(", items=[ast.Name() | ast.Constant(value=0)], at=at):
+                    raise self.fault(at, "write the time before the bar, the dot or the dagger")
+
+    def element(self, items: list[Any], place: int) -> tuple[Node, int]:
+        r"""\langle I|\rho|J\rangle, an entry of the operator's table."""
+        bra = items[place]
+        word = items[place + 1] if place + 1 < len(items) else None
+        operator = self.vocabulary.scope.get(word.name) if isinstance(word, Word) and word.marks.low is None else None
+        after = place + 2
+        if (
+            isinstance(word, Word)
+            and operator is not None
+            and after < len(items)
+            and isinstance(items[after], Group)
+            and self._evolves(word, None)
+        ):
+            self._at_start(word, items[after])
+            after += 1
+        table = self.vocabulary.notation.elements.get(operator)
+        closing = items[after] if after < len(items) else None
+        if table is None or not (isinstance(closing, ast.Call) and getattr(closing.func, "id", "") == r"|.\rangle"):
+            raise self.fault(
+                bra.at, r"a bra stands in a dyad, a bracket or a matrix element: `|I\rangle\langle J|`, `\langle I|\rho|J\rangle`"
+            )
+        key = next(key for key, value in self.vocabulary.scope.items() if value == table)
+        index = ast.Tuple(elts=[bra.level, closing.args[0]], ctx=ast.Load(), lineno=1, col_offset=bra.at)
+        return ast.Subscript(value=name(key, bra.at), slice=index, ctx=ast.Load(), lineno=1, col_offset=bra.at), after + 1
+
+    def bracket(self, group: Group) -> Node:
+        """What brackets hold: one thing, or two in a commutator or an anticommutator."""
+        if len(group.items) == 1:
+            if isinstance(group.items[0], ast.Constant):
+                group.items[0].bracketed = True  # type: ignore[attr-defined]
+            return group.items[0]
+        if len(group.items) == 2 and group.kind in ("[", r"\{"):
+            a, b = group.items
+            sign = ast.Sub() if group.kind == "[" else ast.Add()
+            if sum(1 for side in (a, b) for _ in ast.walk(side)) > MAX_LENGTH:
+                raise self.fault(group.at, "commutators are nested too deeply")
+            return joined(joined(a, ast.Mult(), b), sign, joined(b, ast.Mult(), a))
+        raise self.fault(group.at, "a comma outside of arguments, indices and commutators")
+
+    def marked(self, node: Node, marks: Marks, at: int) -> Node:
+        """A factor with what stands above it; nothing below it is left here."""
+        if marks.low is not None:
+            raise self.fault(at, "an index at something that takes none")
+        for mark in marks.high:
+            if mark == "*":
+                node = call(r"\conj", [node], at)
+            elif mark == "dagger":
+                node = call(r"\dagger", [node], at)
+            elif isinstance(node, ast.Name) and node.id == "e" and "e" not in self.vocabulary.words:
+                node = call(r"\exp", [mark], at)
+            else:
+                node = joined(node, ast.Pow(), mark)
+        return node
+
+
+def _digits(node: Node) -> list[Node]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, int):
+        return [constant(int(digit), node.col_offset) for digit in str(node.value)]
+    return [node]
+
+
+def _is_zero_bracket(mark: Any) -> bool:
+    return isinstance(mark, ast.Constant) and mark.value == 0 and getattr(mark, "bracketed", False)

@@ -1,0 +1,208 @@
+"""The reader of LaTeX: TeX's own rules, how far things reach, which bar is which, and what it says where it cannot read."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.events import Each, P, rate
+from bornproof.proofs.formulas.latex import phrases
+from bornproof.proofs.formulas.latex.blocks import read_latex, read_statements
+from bornproof.proofs.formulas.latex.round_trip import Likeness, likeness
+from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+from bornproof.proofs.formulas.literal import demands
+from bornproof.proofs.paper.language import LANGUAGE
+from bornproof.symbolic.notation.core import I, J, K, M, N, alpha, kappa, lam, p, q, rho, rho0, sigma, t, theta
+from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
+from lark import Lark, logger
+from sympy import Abs, Basic, Ne, Or, Product, Rational, Sum, Symbol, conjugate, exp, sqrt, symbols, sympify
+
+from tests.proofs.formulas.latex.typed_blocks import NAMES
+
+VOCABULARY = Vocabulary(NAMES, LANGUAGE.notation)
+
+
+def read(text: str) -> Basic:
+    found: Basic = read_latex(text, VOCABULARY)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (r"q^12", 2 * q),
+        (r"q^{12}", q**12),
+        (r"\frac12", Rational(1, 2)),
+        (r"\frac123", Rational(3, 2)),
+        (r"\frac q2", q / 2),
+        (r"\sqrt23", 3 * sqrt(2)),
+        (r"\sqrt[3]27", 7 * Rational(2) ** Rational(1, 3)),
+        (r"\sigma_12", 2 * sigma[1]),
+        (r"\sigma_{12}", sigma[12]),
+        (r"\rho_{12}", rho[1, 2]),
+        (r"\rho_{1,12}", rho[1, 12]),
+        (r"\rho_{I1}", rho[I, 1]),
+        (r"{q}^{2}", q**2),
+        (r"0.25q", q / 4),
+        (r"q\cdot q*q", q**3),
+        (r"-q^2", -(q**2)),
+        (r"\kappa t", kappa * t),
+        (r"e^{\kappa t}", exp(kappa * t)),
+        (r"|\alpha_1||\alpha_2|", Abs(alpha[1]) * Abs(alpha[2])),
+        (r"||\alpha_1|-|\alpha_2||", Abs(Abs(alpha[1]) - Abs(alpha[2]))),
+        (r"|\alpha_1|^2|K\rangle\langle M|", Abs(alpha[1]) ** 2 * ketbra(K, M)),
+        (r"\alpha_1^*{}^2", conjugate(alpha[1]) ** 2),
+        (r"\overline{\alpha_1\alpha_2}", conjugate(alpha[1] * alpha[2])),
+        (r"\theta^2(\sigma_2)", theta(sigma[2]) ** 2),
+        (r"\theta(\sigma_2)^2", theta(sigma[2]) ** 2),
+        (r"\rho_{11}(t)^2", rho[1, 1] ** 2),
+        (r"\rho_{11}(0)(1-q)", rho0[1, 1] * (1 - q)),
+        (r"\frac{d}{dt}\rho_{11}", rate(rho[1, 1])),
+        (r"[H,\rho(t)]", hamiltonian * state - state * hamiltonian),
+        (r"\{L_{21},\rho\}", L(2, 1) * state + state * L(2, 1)),
+        (r"q/2", q / 2),
+        (r"q/2\cdot t", q * t / 2),
+        (r"q\kappa/(2t)", q * kappa / (2 * t)),
+    ],
+)
+def test_tex_rules(text: str, meant: Basic) -> None:
+    assert likeness(read(text), sympify(meant)) is Likeness.SAME
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (r"\sum_{K=1}^N p_K q", Sum(p[K] * q, (K, 1, N))),
+        (r"q\sum_{K=1}^N p_K + q", q * Sum(p[K], (K, 1, N)) + q),
+        (r"\left(\sum_{K=1}^N p_K\right)q", q * Sum(p[K], (K, 1, N))),
+        (r"\prod_{K=1}^N (1-p_K) q", q * Product(1 - p[K], (K, 1, N))),
+        (r"\prod_{K=1}^N q p_K t", t * Product(q * p[K], (K, 1, N))),
+        (r"\prod_{K=1}^N q", Product(q, (K, 1, N))),
+        (r"1/\sum_{K=1}^N p_K", 1 / Sum(p[K], (K, 1, N))),
+        (r"\sum_{K>M=1}^{N} p_K p_M", Sum(p[K] * p[M], (M, 1, K - 1), (K, 2, N))),
+        (r"\sum_{1\le M<K\le N} p_K p_M", Sum(p[K] * p[M], (M, 1, K - 1), (K, 2, N))),
+        (r"\sum_{K=1}^{3}\sum_{M=K+1}^{4} p_K p_M", Sum(p[K] * p[M], (M, K + 1, 4), (K, 1, 3))),
+        (r"\sum_{i=1}^N |\alpha_i|^2 + i", Sum(Abs(alpha[I]) ** 2, (I, 1, N)) + sympify("I")),
+    ],
+)
+def test_how_far_a_sum_reaches(text: str, meant: Basic) -> None:
+    assert likeness(read(text), meant) is Likeness.SAME
+
+
+def test_events_and_conditions() -> None:
+    below = P(Each(sigma[J] < 0, J, K + 1, N))
+    dots = r"\wedge\dots\wedge"
+    for text in (rf"\sigma_N<0{dots}\sigma_{{K+1}}<0", rf"\sigma_{{K+1}}<0{dots}\sigma_N<0", r"\bigwedge_{J=K+1}^N\sigma_J<0"):
+        assert likeness(read(f"P({text})"), below) is Likeness.SAME
+    assert read(r"\sigma_2\neq0 \lor (\sigma_3>0\land\sigma_4<0)").func is Or
+    assert [str(part) for part in read("0<q<1").args] == ["0 < q", "q < 1"]
+
+
+def test_nothing_is_cancelled() -> None:
+    assert [demand.condition for demand in demands(read(r"\frac{q}{q}"))] == [Ne(q, 0)]
+    assert [demand.condition for demand in demands(read("q/q"))] == [Ne(q, 0)]
+
+
+def test_statements_and_their_rows() -> None:
+    found = read_statements(
+        r"\begin{align} p_1 &= q \\ &\quad + t \nonumber\\ &= 1, \\ p_2 &< q \quad\text{if } q>0 \end{align}", VOCABULARY
+    )
+    assert [statement.relations for statement in found] == [("=", "="), ("<",)]
+    assert found[0].sides == (p[1], q + t, 1)
+    assert found[1].condition == (q > 0)
+
+
+def test_macros() -> None:
+    macros = {r"\pop": (1, r"\lvert\alpha_{#1}\rvert^2"), r"\lind": (0, r"\sum_{K>M=1}^N")}
+    found = read_latex(r"\lind\pop K\pop{M}", VOCABULARY, macros)
+    assert likeness(found, Sum(Abs(alpha[K]) ** 2 * Abs(alpha[M]) ** 2, (M, 1, K - 1), (K, 2, N))) is Likeness.SAME
+
+
+REFUSED = {
+    "a misspelled command": (r"1+\kapa", r"column 3: `\kapa` is not a command of the notation; did you mean `\kappa`?"),
+    "the second line": ("q\n + \\rhoo_{11}", r"line 2, column 4: `\rhoo` is not a command of the notation; did you mean `\rho`?"),
+    "an unknown name": ("q+z", "column 3: unknown name `z`; known: "),
+    "a slash before two factors": (r"1/2\kappa", r"column 4: what the slash before this divides by is not clear"),
+    "a function without brackets": (r"\theta\sigma_2", r"`\theta` needs brackets"),
+    "an event without brackets": ("P + 1", "column 1: `P` needs arguments"),
+    "another time": (r"\rho_{11}(q)", "column 10: `\\rho` takes the time or 0 in parentheses"),
+    "a time after a bar": (r"\overline{\rho_{11}+q}(t)", "write the time before the bar"),
+    "too few indices": (r"\rho_{1}", r"`\rho` takes 2 indices, not 1; write commas between them"),
+    "too many digits": (r"\rho_{110}", r"`\rho` takes 2 indices, not 3"),
+    "no index": (r"\sigma", r"`\sigma` needs indices"),
+    "an index at a symbol": ("q_1", "`q` takes no indices; with indices: "),
+    "an open bracket": ("(q", "column 1: this `(` is never closed"),
+    "another bracket": (r"\left(q\right]", "this `]` closes nothing, where `(` is open"),
+    "a brace": ("q^{2", "this `{` is never closed"),
+    "an open bar": ("|q", "this `|` is never closed"),
+    "two exponents after nothing": ("^2", "`^` cannot stand here; expected "),
+    "nothing": ("  % only a comment", "input must not be empty"),
+    "a half": ("q+", "the end cannot stand here; expected "),
+    "an environment": (r"\begin{tikz}\end{tikz}", "the environment `tikz` is not part of the notation"),
+    "an environment that goes on": (r"\begin{align}q", "this `align` is never closed"),
+    "limits": (r"\sum_K p_K", r"`\sum` needs limits"),
+    "rows": (r"\begin{pmatrix}1&2\\3\end{pmatrix}", "rows must have one length, not 2, 1"),
+    "a table of relations": (r"\begin{pmatrix}q<1\end{pmatrix}", "the entries of a matrix must be numbers or operators"),
+    "a matrix of matrices": (
+        r"\begin{pmatrix}\begin{pmatrix}1\end{pmatrix}\end{pmatrix}",
+        "the entries of a matrix must be numbers",
+    ),
+    "the derivative of a sum": (r"\partial_t\sum_{K=1}^N p_K", r"`\sum` stands in brackets here"),
+    "a sum without brackets": (r"\exp\sum_{K=1}^N p_K", r"`\exp` needs an argument"),
+    "a prime": (r"(q)'", "a prime stands at a name alone"),
+    "a relation inside": (r"q(1<2)", "a relation where a number is needed"),
+    "a number as a condition": (r"q\wedge q<1", "a number where a condition is needed"),
+    "a bra": (r"\langle 1|\rho", "a bra stands in a dyad, a bracket or a matrix element"),
+    "another derivative": (r"\frac{dq}{d\kappa}", "a derivative that is not one by the time"),
+    "division by zero": (r"\frac{q}{0}", "divides by zero"),
+    "a large power": ("9^{9^9}", "numbers and powers must stay below exp(500)"),
+    "many terms": ("(1+q+t)^{999}", "numbers and powers must stay below exp(500)"),
+    "deep brackets": ("(" * 26 + "q" + ")" * 26, "brackets must be nested at most 25 deep"),
+    "a comma": ("(q,t)", "a comma outside of arguments"),
+    "dots alone": (r"P(\dots)", r"one `\dots` stands between two events"),
+    "file access": (r"\input{/etc/passwd}", r"`\input` is not a command of the notation"),
+}
+
+
+@pytest.mark.parametrize(("text", "why"), REFUSED.values(), ids=REFUSED)
+def test_what_is_refused(text: str, why: str) -> None:
+    with pytest.raises(ReadError) as error:
+        read(text)
+    assert why in str(error.value)
+    assert len(str(error.value)) < 400
+
+
+def test_names_of_a_notation() -> None:
+    gap, width = symbols("gap D'")
+    vocabulary = Vocabulary((gap, width, Symbol("Delta_t"), Symbol("t_d1")), Notation({Symbol("Delta_t"): r"\Delta t"}))
+    found = read_latex(r"\mathrm{gap}\,D'\Delta t\,t_{d1}", vocabulary)
+    assert likeness(found, gap * width * Symbol("Delta_t") * Symbol("t_d1")) is Likeness.SAME
+
+
+def test_the_grammar_has_no_conflict(caplog: pytest.LogCaptureFixture) -> None:
+    logger.setLevel("DEBUG")
+    try:
+        text = Path(phrases.__file__).with_name("grammar.lark").read_text(encoding="utf-8")
+        Lark(text, parser="lalr", lexer=phrases._Given, start="block", debug=True)
+        assert "onflict" not in caplog.text
+        Lark('start: sum\nsum: sum "+" sum | "1"', parser="lalr", start="start", debug=True)
+        assert "onflict" in caplog.text
+    finally:
+        logger.setLevel("CRITICAL")
+
+
+def test_the_grammar_is_made_when_it_is_needed() -> None:
+    code = "import sys, bornproof.proofs.paper.entries, bornproof.proofs.report.json_report; sys.exit('lark' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
+
+
+def test_reading_is_fast() -> None:
+    text = r"\theta(\sigma_2)q^2e^{-\kappa t}+\theta(-\sigma_2)\left[1-(1-q^2)e^{-\kappa t}\right]+|\lambda_2|^2"
+    read(text)
+    start = time.perf_counter()
+    for _ in range(20):
+        assert read(text).has(lam)
+    assert time.perf_counter() - start < 20 * 0.05  # about 1.5 ms each on an idle machine

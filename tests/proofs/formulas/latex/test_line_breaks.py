@@ -1,0 +1,46 @@
+"""Long lines are broken at signs, outermost first, and are about as wide as TeX says."""
+
+import json
+import statistics
+
+import pytest
+from bornproof.proofs.formulas.latex.line_breaks import LINE, broken, width
+
+from tests.proofs.formulas.latex.tex_widths import STORED
+
+WIDTHS: dict[str, float] = json.loads(STORED.read_text(encoding="utf-8"))
+
+
+def test_widths_are_those_of_tex() -> None:
+    ratios = {text: width(text) / size for text, size in WIDTHS.items()}
+    wrong = {text: ratio for text, ratio in ratios.items() if not 0.88 < ratio < 1.12}
+    assert len(wrong) <= 1, wrong  # a matrix of fractions is taken for wider than it is
+    assert 0.97 < statistics.median(ratios.values()) < 1.03
+    assert len(ratios) > 60
+
+
+def test_an_estimate_that_ignores_scripts_is_seen() -> None:
+    assert width("q^{a + b}") < width("q(a + b)")
+    assert width(r"\frac{a + b}{c}") < width("a + bc")
+    assert width(r"\sum_{K=1}^{N} x") < width("K=1 x") + 3
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("a + b", 20, ("a + b",)),
+        ("a + b - (c + d)", 5, ("a + b", "- (c + d)")),
+        (r"\left(a + b + c + d\right)e", 6, (r"\left(a + b + c \right.", r"\left.+ d\right)e")),
+        (r"\frac{a + b + c + d}{e}", 3, (r"\frac{a + b + c + d}{e}",)),
+        ("a = b = c", 4, ("a = b", "= c")),
+        ("-a", 0.1, ("-a",)),
+    ],
+)
+def test_breaks(text: str, room: float, lines: tuple[str, ...]) -> None:
+    assert broken(text, room) == lines
+
+
+def test_no_line_of_the_ledger_is_too_long() -> None:
+    for text in WIDTHS:
+        for line in broken(text):
+            assert width(line) <= LINE or not set("+-=<>") & set(line) or line.startswith(r"\begin{pmatrix}"), line
