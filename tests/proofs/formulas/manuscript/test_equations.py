@@ -233,10 +233,10 @@ def test_latin_1_and_windows_lines_are_read(tmp_path: Path) -> None:
 
 
 PARTS = [
-    r"\begin{equation}", r"\end{equation}", r"\begin{align}", r"\end{align}", r"\label{x}", r"\label{eq:61}", "{", "}", "[", "]",
-    "&", "\\\\", "#1", "#", r"\newcommand", r"\def", r"\a", r"\b", r"\input{main}", r"\iffalse", r"\ifx", r"\else", r"\fi",
-    r"\verb|", "%", "\n", " ", "=", "a", r"\let", r"\begin{", r"\end", r"\newenvironment", r"\DeclareMathOperator", r"\makeatletter", "@", "*",
-    "$", r"\newif", r"\ifc", r"\ctrue", "é", "\\",
+    r"\begin{equation}", r"\end{equation}", r"\begin{align}", r"\end{align}", r"\label{x}", r"\label{eq:61}", "{", "}", "[",
+    "]", "&", "\\\\", "#1", "#", r"\newcommand", r"\def", r"\a", r"\b", r"\input{main}", r"\iffalse", r"\ifx", r"\else",
+    r"\fi", r"\verb|", "%", "\n", " ", "=", "a", r"\let", r"\begin{", r"\end", r"\newenvironment", r"\DeclareMathOperator",
+    r"\makeatletter", "@", "*", "$", r"\newif", r"\ifc", r"\ctrue", "é", "\\",
 ]  # fmt: skip
 
 
