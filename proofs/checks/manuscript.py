@@ -187,6 +187,7 @@ class _Judge:
             yield _line("", equation.label, Status.LEFT_OUT, "by the map")
             return
         unreadable = equation.unreadable or ("it is too long" if equation.too_long else "")
+        self._open = set[int]()  # the statements that no claim has met
         for number, claim in enumerate(claims):
             if unreadable:
                 yield _line(claim.id, equation.label, Status.UNREADABLE, unreadable)
@@ -195,6 +196,8 @@ class _Judge:
                 yield self._judged(equation, claim, number, claims)
             except ProofsError as error:  # of the reader, with a place; of what the formula names, without one
                 yield _unreadable(equation, claim, str(error))
+        if self._open:
+            yield _line("", equation.label, Status.UNREADABLE, "under this label an equation has the left side of no entry")
 
     def _judged(self, equation: Equation, claim: Claim, number: int, claims: tuple[Claim, ...]) -> Line:
         if not claim.true_forms:
@@ -207,6 +210,8 @@ class _Judge:
             mine = mine or statements[:1]
             if len(statements) > len(mine):
                 raise ReadError("it states something else besides: one label needs one equation")
+        there = {place for place, chain in enumerate(statements) if not any(chain is one for one in mine)}
+        self._open = there & self._open if number else there
         if not mine:
             return _line(claim.id, equation.label, Status.NOT_FOUND, f"under this label no equation has the left side {claim.name}")
         found = [found for chain in mine for found in self._links(claim, chain)]

@@ -179,7 +179,7 @@ class _Scanner:
             rows[0].tokens = _after_group(rows[0].tokens)
         for row in rows[1:]:
             row.tokens = _after_space_below(row.tokens)
-        for labels, parts in by_label(rows) if name in ROWS else [(rows[0].labels, (rows[0].tokens,))]:
+        for labels, parts in by_label(rows, name == "gather") if name in ROWS else [(rows[0].labels, (rows[0].tokens,))]:
             self.equations += [Equation(self._label(label), name, unreadable, parts, self.folder) for label in labels]
 
     def _label(self, token: Token) -> Label:

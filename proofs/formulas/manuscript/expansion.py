@@ -88,6 +88,9 @@ class Expansion(Definitions):
         self._optional()
         return token._replace(text=rf"\label{{{self._word(token)}}}")
 
+    def _leave_out_option(self) -> None:
+        self._optional()
+
     def _input(self, token: Token) -> None:
         first = self._after_spaces()
         if first is None:
@@ -168,6 +171,7 @@ class Expansion(Definitions):
         found |= dict.fromkeys(_NO_CONDITIONS, lambda token: token)
         return found | {
             r"\begin": self._begin, r"\end": self._end, r"\label": self._label, r"\endinput": self._end_of_file,
+            r"\xspace": self._nothing, r"\displaybreak": lambda _: self._leave_out_option(),
             r"\newif": self._new_if, r"\else": self._else, r"\fi": self._fi,
             r"\iffalse": lambda token: self._open_condition(token, False),
             r"\iftrue": lambda token: self._open_condition(token, True),

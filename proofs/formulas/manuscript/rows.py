@@ -3,8 +3,8 @@ r"""Rows of an environment: which start an equation, which are further links of 
 In `align`, `gather`, `eqnarray` and their like a row that does not start with a relation, and is no continuation of the row
 before, starts a chain; rows that start with a relation are its further links. A chain with one label is that equation. In a
 chain with several each label has its own links, and the left side of the chain; links without a label belong to the next label
-of the chain, or to the last one if none follows. A row that starts with a sign behind an empty cell, or has no relation there,
-continues the row before.
+of the chain, or to the last one if none follows. A row that starts with a sign behind an empty cell continues the row before, and
+so does one without a relation, unless it stands in `gather` and does not start with a sign.
 """
 
 from collections.abc import Iterator
@@ -35,11 +35,11 @@ class Row:
     labels: list[Token] = field(default_factory=list)
 
 
-def by_label(rows: list[Row]) -> Iterator[tuple[list[Token], tuple[list[Token], ...]]]:
-    """The labels with the tokens that belong to them."""
+def by_label(rows: list[Row], apart: bool = False) -> Iterator[tuple[list[Token], tuple[list[Token], ...]]]:
+    """The labels with the tokens that belong to them; with `apart` rows without a relation stand alone, as those of `gather`."""
     chains: list[list[Row]] = []
     for row in rows:
-        kind = _kind(row.tokens)
+        kind = _kind(row.tokens, apart)
         if kind == "empty" and chains:
             chains[-1][-1].labels += row.labels
         elif kind == "new" or not chains:
@@ -77,7 +77,7 @@ def _line(tokens: list[Token]) -> list[Token]:
     return [tokens[0]._replace(text=" ", moved=True), *tokens] if tokens else []
 
 
-def _kind(tokens: list[Token]) -> str:
+def _kind(tokens: list[Token], apart: bool) -> str:
     """Whether a row is empty, starts an equation, is a further link of a chain, or continues the row before."""
     first = _first(tokens)
     if first is None:
@@ -87,7 +87,7 @@ def _kind(tokens: list[Token]) -> str:
     behind = any(token.text == "&" for token in tokens[: tokens.index(first)])
     signed = first.text.startswith(_SIGNS) or first.text in _SIGN_WORDS
     related = _left_side(tokens) != tokens
-    return "more" if (behind and (signed or not related)) or (signed and not related) else "new"
+    return "more" if (behind and signed) or (not related and (signed or not apart)) else "new"
 
 
 def _first(tokens: list[Token]) -> Token | None:

@@ -139,6 +139,12 @@ def test_several_labels_and_several_lines_of_one_label(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_nothing_under_a_label_of_several_entries_is_passed_over(tmp_path: Path) -> None:
+    lines = judged(tmp_path, equation("eq:32", r"P(\sigma_2<0)=q^2,\quad P(\sigma_2>0)=1-q^2,\quad q=1"))
+    assert [line.status for line in lines.values()] == [Status.SAME, Status.SAME, Status.UNREADABLE]
+    assert lines[""].detail == "under this label an equation has the left side of no entry"
+
+
 def test_what_cannot_be_read_is_named_with_its_place(tmp_path: Path) -> None:
     line = judged(tmp_path, "\\begin{equation}\n\\rho_{12}(t) =\n  -q\\foo \\label{eq:61}\n\\end{equation}")["eq.61"]
     assert (line.status, line.file, line.line, line.column) == (Status.UNREADABLE, "main.tex", 3, 5)
