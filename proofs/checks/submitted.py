@@ -2,19 +2,31 @@
 
 import re
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import Any
 
+from bornproof.proofs.checks.chains import Readers, is_relation, parts_of, related
+from bornproof.proofs.checks.names import read_plain
 from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.formula import read_formula
+from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.printing import as_text, plain_name
+from bornproof.proofs.formulas.literal import evaluated
+from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Ledger
-from sympy import Basic, Expr, ImmutableMatrix, Indexed, IndexedBase, Symbol
+from sympy import Basic, Expr, ImmutableMatrix
 from sympy.core.function import AppliedUndef
 
-__all__ = ["Outcome", "check_formula", "names_of", "symbols_of"]
+__all__ = ["Outcome", "Writing", "answer", "check_claim", "check_formula"]
+
+
+class Writing(Enum):
+    """How a formula is written."""
+
+    PLAIN = "plain text"
+    LATEX = "LaTeX"
+    UNICODE = "a line as a terminal prints it"
 
 
 @dataclass(frozen=True, repr=False)
@@ -38,56 +50,71 @@ class Outcome:
         return r"$\displaystyle \begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}$"
 
 
-def names_of(claim: Claim) -> dict[str, Any]:
-    """The entry's symbols by the names that a user types: those that have values at its points, and those of its forms.
-
-    Of two with one name that of the forms is meant, and of these the operator, which may have the name of its table.
-    """
-    at_points = _bases(set(next(iter(claim.domain.points()), {})))
-    in_forms = _bases({atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
-    ordered = [*sorted(at_points, key=str), *sorted(in_forms, key=lambda base: (base.is_commutative is False, str(base)))]
-    return {_name(base): base for base in ordered}
-
-
-def symbols_of(claim: Claim) -> tuple[str, ...]:
-    """The same for people, with a dot for each index or argument.
-
-    >>> from bornproof.proofs.paper.entries import PAPER
-    >>> symbols_of(PAPER["eq.61"]), symbols_of(PAPER["eq.5"])
-    (('N', 'kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
-    """
-    shapes = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
-    return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
-
-
-def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50) -> Outcome:
+def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50, writing: Writing = Writing.PLAIN) -> Outcome:
     """Judge `formula` as the right-hand side of an entry; raise for an unknown id, digits or an unreadable formula."""
     check_digits(digits)
     claims = ledger.select((claim_id,))
     if len(claims) != 1:
         raise LedgerError(f"{claim_id} has several lines; name one of {', '.join(claim.id for claim in claims)}")
-    claim = claims[0]
+    return check_claim(claims[0], formula, digits, writing)
+
+
+def check_claim(claim: Claim, formula: str, digits: int = 50, writing: Writing = Writing.PLAIN) -> Outcome:
+    """The same of a claim, which need not stand in a ledger."""
+    check_digits(digits)
     subjects = claim.true_forms
     if len(subjects) != 1:
         why = "about several quantities" if subjects else "out of scope"
-        raise LedgerError(f"{claim_id} is {why}: no formula can be typed for it")
+        raise LedgerError(f"{claim.id} is {why}: no formula can be typed for it")
     target = subjects[0].printed
-    if not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
-        raise LedgerError(f"{claim_id} is not a formula but a table, a relation or a probability of events: none can be typed")
-    form = read_formula(formula, names_of(claim))
-    known = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
-    for base, shape in _shapes(form).items():
-        if known.get(base, shape) != shape:
-            raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")
-    if form.is_commutative != target[0].is_commutative:
-        kinds = {True: "a number", False: "an operator"}
-        raise LedgerError(f"{claim_id} is {kinds[target[0].is_commutative]}, not {kinds[form.is_commutative]} as the formula is")
-    question = Question(replace(subjects[0], printed=(form,), definition=False), digits)
-    question.check_names()
+    if writing is Writing.PLAIN and not all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) for form in target):
+        raise LedgerError(f"{claim.id} is not a formula but a table, a relation or a probability of events: none can be typed")
+    subject, form = _read(claim, formula, writing)
+    found = answer(subject, form, digits)
     plain: dict[str, Any] = {"id": claim.id, "formula": " ".join(formula.split()), "result": "", "conditions": [], "witness": None}
     mended = claim.once_mended.line if claim.once_mended else ""
-    outcome = _outcome(question.answer(), plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
-    return replace(outcome, equation=f"{subjects[0].name} &= {as_latex(form, claim.language.notation)}")
+    outcome = _outcome(found, plain | {"scope": "", "points": 0, "once_mended": mended}, digits)
+    return replace(outcome, equation=f"{subject.name} &= {as_latex(form, claim.language.notation)}")
+
+
+def answer(subject: Claim, form: Basic, digits: int) -> Answer:
+    """What is known of a form in the place of what is true of one quantity.
+
+    Raises LedgerError for a form of another kind, one that names what does not exist, and one that has no meaning.
+    """
+    wanted = _kind(subject.printed[0])
+    if (kind := _kind(form)) != wanted:
+        raise LedgerError(f"{subject.id} is {wanted}, not {kind} as the formula is")
+    events = {node: evaluated(node) for node in form.atoms(AppliedUndef) if node.func == P}
+    form = form.xreplace(events) if events else form
+    question = Question(replace(subject, printed=(form,), definition=False), digits)
+    question.check_names()
+    return question.answer()
+
+
+def _read(claim: Claim, formula: str, writing: Writing) -> tuple[Claim, Basic]:
+    """A formula, without the left side of the entry if it is there, and the quantity that it is about."""
+    if writing is Writing.PLAIN:
+        return claim.true_forms[0], read_plain(claim, formula)
+    chain, *others = Readers(line=writing is Writing.UNICODE).chains(claim, formula)
+    if others or chain.statement.condition is not None:
+        raise LedgerError("one formula is to be judged, without conditions")
+    subject, sides = claim.true_forms[0], chain.statement.sides
+    if is_relation(subject.printed[0]):
+        return subject, related(chain.statement) if chain.statement.relations else sides[0]
+    parts = parts_of(subject, chain.names) if chain.names else [subject]
+    if len(sides) != 1 or len(parts) != 1:
+        raise LedgerError(f"one formula is to be judged, with no other left side than {subject.name}")
+    return parts[0], sides[0]
+
+
+def _kind(form: Basic) -> str:
+    """What a formula is: what is of one kind can be held against each other."""
+    if isinstance(form, ImmutableMatrix):
+        return f"a table of {form.rows} rows and {form.cols} columns"
+    if is_relation(form):
+        return "a relation"
+    return "an operator" if form.is_commutative is False else "a number"
 
 
 def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:
@@ -120,27 +147,3 @@ def _in(levels: str) -> str:
     return f" for {levels}" if levels else ""
 
 
-def _shapes(*forms: Basic) -> dict[Any, str]:
-    """With how many indices or arguments a symbol is used, as dots in its brackets."""
-    shapes: dict[Any, str] = {}
-    for form in forms:
-        shapes |= {node.base: f"[{', '.join('.' * node.rank)}]" for node in form.atoms(Indexed)}
-        shapes |= {node.func: f"({', '.join('.' * len(node.args))})" for node in form.atoms(AppliedUndef)}
-    return shapes
-
-
-def _bases(atoms: set[Any]) -> set[Any]:
-    """The symbols, tables and functions that atoms are of, without the labels of tables."""
-    bases = {atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom for atom in atoms}
-    return bases - {base.label for base in bases if isinstance(base, IndexedBase)}
-
-
-def _forms(claim: Claim) -> tuple[Basic, ...]:
-    stated = (form for subject in (*claim.subjects, *claim.true_forms) for form in subject.printed)
-    return (*claim.printed, *stated, *(value for _, value in claim.where))
-
-
-def _name(base: Any) -> str:
-    if isinstance(base, IndexedBase):
-        return plain_name(str(base.label))
-    return plain_name(base.name) if isinstance(base, Symbol) else str(base.__name__)

@@ -52,7 +52,7 @@ def show(
 def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str], ...]) -> "Background":
     """What a person wants to know of a claim besides the verdict: derivation, symbols, theorems, what rests on it."""
     from bornproof.proofs.checks.exact import example_case
-    from bornproof.proofs.checks.submitted import symbols_of
+    from bornproof.proofs.checks.names import symbols_of
     from bornproof.proofs.report.show import Background
 
     case = example_case(claim) if claim.derive else None

@@ -13,7 +13,7 @@ from bornproof.proofs.formulas.syntax import quote
 from bornproof.proofs.formulas.words import NOTATION
 from sympy import QQ, QQ_I
 
-__all__ = ["MAX_ROWS", "read_levels", "read_matrix", "read_number", "read_probabilities", "read_signs"]
+__all__ = ["MAX_ROWS", "read_entry", "read_levels", "read_matrix", "read_number", "read_probabilities", "read_signs"]
 
 MAX_LEVELS = 1000
 MAX_ROWS = 10
@@ -173,6 +173,30 @@ def read_levels(text: str) -> int:
     if not re.fullmatch("[0-9]{1,9}", digits) or not 2 <= int(digits) <= MAX_LEVELS:
         raise ReadError(f"levels must be an integer from 2 to {MAX_LEVELS}, not {quote(text)}")
     return int(digits)
+
+
+def read_entry(text: str) -> tuple[int, int]:
+    """Return the two levels of an entry of a matrix.
+
+    Parameters
+    ----------
+    text
+        Two integers from 1 to 1000 with a comma between them.
+
+    Raises
+    ------
+    ReadError
+        If it is not that.
+
+    Examples
+    --------
+    >>> read_entry("3, 1")
+    (3, 1)
+    """
+    found = re.fullmatch(r"\s*([0-9]{1,4})\s*,\s*([0-9]{1,4})\s*", text)
+    if not found or not all(1 <= int(level) <= MAX_LEVELS for level in found.groups()):
+        raise ReadError(f"an entry must be two levels from 1 to {MAX_LEVELS}, as in 3,1, not {quote(text)}")
+    return int(found[1]), int(found[2])
 
 
 def _read_entry(text: str, place: str) -> sympy.Expr:

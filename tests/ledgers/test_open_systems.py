@@ -106,7 +106,7 @@ ledger = sys.argv[1]
 assert verify.verify(ledger=ledger) == 0
 assert show.show("eq.5.2", ledger=ledger) == 0
 assert list.list_entries(ledger=ledger) == 0
-assert check.check("eq.2", "c*exp(-gamma*tau)", ledger=ledger) == 1
+assert check.check(["eq.2", "c*exp(-gamma*tau)"], ledger=ledger) == 1
 assert stress.mutate(["eq.1"], ledger=ledger) == 0
 assert stress.assumptions(["eq.7"], ledger=ledger) == 0
 try:

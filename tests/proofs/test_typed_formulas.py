@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from bornproof.proofs.checks.exact import prove
-from bornproof.proofs.checks.submitted import names_of
+from bornproof.proofs.checks.names import names_of
 from bornproof.proofs.formulas.formula import read_formula
 from bornproof.proofs.ledger import Claim, Result
 from bornproof.proofs.ledger.domain import cases

@@ -21,7 +21,8 @@ class Notation:
     r"""How symbols, tables and functions are set in LaTeX, where their names do not say it.
 
     Without arguments a name says it: `kappa` is set `\kappa`, `t_d` is set `t_d`, `x_1x` is set `x_{1x}`, `D'` with a prime,
-    a table named `rho^{(0)}` as the values at t = 0 of the table `rho`. What its spelling starts with `{` is set as it stands.
+    a table named `rho^{(0)}` as the values at t = 0 of the table `rho`. A name that is more than letters, digits, `_` and primes is
+    LaTeX, and set as it stands: so a symbol may be named like a whole left-hand side, as `\lim_{\kappa t\to\infty}\rho(t)`.
 
     Parameters
     ----------
@@ -83,8 +84,8 @@ def set_name(name: str) -> str:
     >>> set_name("t_d1"), set_name("omega"), set_name(r"{p(\Lambda)}"), set_name("gain")
     ('t_{d1}', '\\omega', 'p(\\Lambda)', '\\mathrm{gain}')
     """
-    if "\\" in name:
-        return re.sub(r"[{}]", "", name)
+    if not re.fullmatch(r"[A-Za-z0-9_']+", name):
+        return re.sub(r"(?:(?<![_^A-Za-z}\\])|(?<=angle))\{([^{}]*)\}", r"\1", name)
     bare = name.rstrip("'")
     head, *tails = bare.split("_")
     if not tails and (digits := re.fullmatch(r"([A-Za-z]+?)(\d+)", head)):

@@ -8,6 +8,7 @@ from bornproof.proofs.paper.oracles import (
     levels,
     limits,
     outcomes,
+    sectors,
     settings,
     singlet,
     spins,
@@ -16,6 +17,7 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
-    "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes", "settings", "singlet", "spins", "top_level",
+    "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
+    "sectors", "settings", "singlet", "spins", "top_level",
     "two_levels",
 ]  # fmt: skip

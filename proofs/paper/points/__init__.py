@@ -9,6 +9,7 @@ from bornproof.proofs.paper.points import (
     four_levels,
     levels,
     mixtures,
+    sectors,
     settings,
     spins,
     tables,
@@ -17,6 +18,7 @@ from bornproof.proofs.paper.points import (
 )
 
 __all__ = [
-    "amplitudes", "averages", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures", "settings", "spins",
+    "amplitudes", "averages", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
+    "sectors", "settings", "spins",
     "tables", "top_level", "two_levels",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from unittest import mock
 
 from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.checks import exact
-from bornproof.proofs.checks.submitted import names_of
+from bornproof.proofs.checks.names import names_of
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.formula import read_formula
 from bornproof.proofs.formulas.literal import evaluated

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.checks import question as answering
-from bornproof.proofs.checks.submitted import check_formula, names_of
+from bornproof.proofs.checks.names import names_of
+from bornproof.proofs.checks.submitted import check_formula
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.printing import as_text, plain_name

@@ -119,7 +119,7 @@ def test_help(args: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: 
 
 
 def test_a_formula_may_be_a_negative_h(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bornproof.proofs.checks.submitted.symbols_of", lambda _claim: {"h": None})
+    monkeypatch.setattr("bornproof.proofs.checks.names.symbols_of", lambda _claim: {"h": None})
     code, _, err = run(capsys, monkeypatch, "check", "eq.61", "-h")
     assert (code, "unknown name `h`" in err) == (2, True)  # it went to the reader
 

@@ -5,20 +5,24 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from bornproof.proofs.checks.exact import example_case
+from bornproof.proofs.checks.names import names_of
 from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.events import P
+from bornproof.proofs.formulas.formula import read_formula
 from bornproof.proofs.formulas.latex import latex_printer
-from bornproof.proofs.formulas.latex.blocks import read_latex
+from bornproof.proofs.formulas.latex.blocks import read_latex, read_statements
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.line_breaks import broken
 from bornproof.proofs.formulas.latex.round_trip import Likeness, checked_latex, likeness
 from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
-from bornproof.proofs.formulas.literal import evaluated
+from bornproof.proofs.formulas.literal import demands, evaluated
+from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.notation.core import I, J, K, M, n, rho
-from sympy import Basic
+from sympy import Basic, Expr, ImmutableMatrix, Integral, Symbol
 
 NOTATION = LANGUAGE.notation
 
@@ -60,6 +64,13 @@ def test_all_latex_reads_back() -> None:
     assert found[Likeness.EXPANDED] <= 1  # one step has s[H, rho], which SymPy multiplies out by its own lights
 
 
+def test_what_was_read_is_printed_like_what_sympy_made_of_it() -> None:
+    for form, claim in ALL[::3]:
+        tree = read_latex(as_latex(form, NOTATION), VOCABULARIES[claim.id])
+        again = read_latex(as_latex(tree, NOTATION), VOCABULARIES[claim.id])
+        assert likeness(again, form) is not Likeness.DIFFERENT
+
+
 def test_all_broken_latex_reads_back() -> None:
     long = [(form, claim) for form, claim in ALL if len(broken(as_latex(form, NOTATION))) > 1]
     assert counted(lined, long).total() == len(long) > 20
@@ -76,6 +87,27 @@ def test_with_its_own_levels_a_form_is_the_same_node_by_node() -> None:
         vocabulary = Vocabulary.of(forms(claim), NOTATION, bound=(I, J, K, M, n))
         for form in (*claim.printed, *(claim.corrected.expressions if claim.corrected else ())):
             assert evaluated(read_latex(as_latex(form, NOTATION), vocabulary)) == evaluated(form)
+
+
+def test_the_plain_reader_reads_the_same() -> None:
+    read = 0
+    for claim in PAPER:
+        for form in claim.printed:
+            if isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) and not form.atoms(P, Integral):
+                plain = read_formula(as_text(form), names_of(claim))
+                latex = read_latex(as_latex(form, NOTATION), VOCABULARIES[claim.id])
+                assert likeness(plain, latex) is not Likeness.DIFFERENT
+                assert set(map(str, demands(plain))) == set(map(str, demands(latex)))
+                read += 1
+    assert read > 120
+
+
+@pytest.mark.parametrize("claim", [claim for claim in PAPER if claim.name], ids=lambda claim: claim.id)
+def test_a_left_hand_side_can_be_a_name(claim: Claim) -> None:
+    q, left = Symbol("q"), Symbol(claim.name)
+    (statement,) = read_statements(f"{claim.name} := 2q", Vocabulary((q, left), NOTATION))
+    assert statement.sides[0] == left
+    assert likeness(statement.sides[1], 2 * q) is Likeness.SAME
 
 
 @pytest.mark.parametrize("fault", ["_low", "_bracket"])

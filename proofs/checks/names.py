@@ -1,0 +1,87 @@
+"""The names of an entry: what a user may type in a formula for it, in plain text and in LaTeX."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.formula import read_formula
+from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+from bornproof.proofs.formulas.printing import plain_name
+from bornproof.proofs.ledger import Claim
+from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
+from sympy.core.function import AppliedUndef
+
+__all__ = ["atoms_of", "names_of", "read_plain", "symbols_of", "vocabulary_of"]
+
+
+def names_of(claim: Claim) -> dict[str, Any]:
+    """The entry's symbols by the names that a user types: those that have values at its points, and those of its forms.
+
+    Of two with one name that of the forms is meant, and of these the operator, which may have the name of its table.
+    """
+    at_points = _bases(set(next(iter(claim.domain.points()), {})))
+    in_forms = _bases({atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
+    ordered = [*sorted(at_points, key=str), *sorted(in_forms, key=lambda base: (base.is_commutative is False, str(base)))]
+    return {_name(base): base for base in ordered}
+
+
+def symbols_of(claim: Claim) -> tuple[str, ...]:
+    """The same for people, with a dot for each index or argument.
+
+    >>> from bornproof.proofs.paper.entries import PAPER
+    >>> symbols_of(PAPER["eq.61"]), symbols_of(PAPER["eq.5"])
+    (('N', 'kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
+    """
+    shapes = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
+    return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
+
+
+def read_plain(claim: Claim, formula: str) -> Expr:
+    """A formula in plain text in the names of an entry.
+
+    Raises ReadError for what cannot be read, and LedgerError for a name with another number of indices than it has.
+    """
+    form = read_formula(formula, names_of(claim))
+    known = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
+    for base, shape in _shapes(form).items():
+        if known.get(base, shape) != shape:
+            raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")
+    return form
+
+
+def vocabulary_of(claim: Claim, others: Iterable[Any] = ()) -> Vocabulary:
+    """The names of an entry for the reader of LaTeX, with all their spellings; those of other entries where it has none like it."""
+    return Vocabulary((*others, *atoms_of(claim)), claim.language.notation)
+
+
+def atoms_of(claim: Claim) -> list[Any]:
+    """The symbols, entries of tables and values of functions of which a formula of an entry is made."""
+    atoms = {atom for form in _forms(claim) for atom in form.atoms(Symbol, Indexed, AppliedUndef)}
+    atoms |= {*next(iter(claim.domain.points()), {})}
+    return sorted(atoms - {atom.base.label for atom in atoms if isinstance(atom, Indexed)}, key=str)
+
+
+def _shapes(*forms: Basic) -> dict[Any, str]:
+    """With how many indices or arguments a symbol is used, as dots in its brackets."""
+    shapes: dict[Any, str] = {}
+    for form in forms:
+        shapes |= {node.base: f"[{', '.join('.' * node.rank)}]" for node in form.atoms(Indexed)}
+        shapes |= {node.func: f"({', '.join('.' * len(node.args))})" for node in form.atoms(AppliedUndef)}
+    return shapes
+
+
+def _bases(atoms: set[Any]) -> set[Any]:
+    """The symbols, tables and functions that atoms are of, without the labels of tables."""
+    bases = {atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom for atom in atoms}
+    return bases - {base.label for base in bases if isinstance(base, IndexedBase)}
+
+
+def _forms(claim: Claim) -> tuple[Basic, ...]:
+    stated = (form for subject in (*claim.subjects, *claim.true_forms) for form in subject.printed)
+    return (*claim.printed, *stated, *(side for pair in claim.where for side in pair))
+
+
+def _name(base: Any) -> str:
+    if isinstance(base, IndexedBase):
+        return plain_name(str(base.label))
+    return plain_name(base.name) if isinstance(base, Symbol) else str(base.__name__)

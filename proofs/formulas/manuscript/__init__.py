@@ -1,0 +1,1 @@
+"""Manuscripts in LaTeX: their files, macros and conditions, and the equations that have labels."""
