@@ -31,7 +31,7 @@ class Token(NamedTuple):
 class Lexer:
     r"""The tokens of one file, in order; `letters` says whether `@` is a letter, as after `\makeatletter`.
 
-    >>> lexer = Lexer(r"a% no\n = \alpha b\verb|$|", 0)
+    >>> lexer = Lexer("a% no\n = \\alpha b\\verb|$|", 0)
     >>> [token.text for token in iter(lexer.next, None)]
     ['a', ' ', '=', ' ', '\\alpha', 'b']
     """
