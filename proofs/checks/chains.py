@@ -43,8 +43,10 @@ def is_relation(form: Basic) -> bool:
     return isinstance(form, Boolean) and not isinstance(form, Symbol)
 
 
-def related(statement: Statement) -> Basic:
-    """The relations of a statement as one."""
+def related(statement: Statement) -> Any:
+    """The relations of a statement as one; its only side, if it has none."""
+    if not statement.relations:
+        return statement.sides[0]
     pairs = zip(statement.relations, statement.sides, statement.sides[1:], strict=False)
     found = [written(RELATIONS[sign], one, other) for sign, one, other in pairs]
     return found[0] if len(found) == 1 else written(And, *found)

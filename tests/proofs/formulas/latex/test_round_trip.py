@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from bornproof.proofs.checks.exact import example_case
-from bornproof.proofs.checks.submitted import names_of
+from bornproof.proofs.checks.names import names_of
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.formula import read_formula
