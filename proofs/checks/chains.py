@@ -92,8 +92,9 @@ class Readers:
 
     def _named(self, claim: Claim, names: tuple[str, ...], statement: Statement) -> Chain:
         """A chain without the sides that are names of the quantity."""
-        known = [(name, side) for name in names if (side := self._side(claim, name)) is not None]
         sides, relations, met = list(statement.sides), list(statement.relations), list[str]()
+        read = [(name, self._side(claim, name)) for name in dict.fromkeys(names)] if relations else []
+        known = [(name, side) for name, side in read if side is not None]
         while relations and relations[0] in EQUALITIES:
             name = next((name for name, side in known if alike(side, sides[0])), None)
             if name is None:
