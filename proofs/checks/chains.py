@@ -43,8 +43,10 @@ def is_relation(form: Basic) -> bool:
     return isinstance(form, Boolean) and not isinstance(form, Symbol)
 
 
-def related(statement: Statement) -> Basic:
-    """The relations of a statement as one."""
+def related(statement: Statement) -> Any:
+    """The relations of a statement as one; its only side, if it has none."""
+    if not statement.relations:
+        return statement.sides[0]
     pairs = zip(statement.relations, statement.sides, statement.sides[1:], strict=False)
     found = [written(RELATIONS[sign], one, other) for sign, one, other in pairs]
     return found[0] if len(found) == 1 else written(And, *found)
@@ -90,8 +92,9 @@ class Readers:
 
     def _named(self, claim: Claim, names: tuple[str, ...], statement: Statement) -> Chain:
         """A chain without the sides that are names of the quantity."""
-        known = [(name, side) for name in names if (side := self._side(claim, name)) is not None]
         sides, relations, met = list(statement.sides), list(statement.relations), list[str]()
+        read = [(name, self._side(claim, name)) for name in dict.fromkeys(names)] if relations else []
+        known = [(name, side) for name, side in read if side is not None]
         while relations and relations[0] in EQUALITIES:
             name = next((name for name, side in known if alike(side, sides[0])), None)
             if name is None:

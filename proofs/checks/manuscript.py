@@ -240,7 +240,8 @@ class _Judge:
         for part in parts:
             for number, side in enumerate(statement.sides):
                 found = self._link(part, side, statement)
-                if not number and not chain.names and len(statement.sides) > 1 and found.status is not Status.SAME:
+                equal = found.status in (Status.SAME, Status.CONDITIONAL)
+                if not (number or chain.names or equal) and len(statement.sides) > 1:
                     shown = as_latex(side, part.language.notation, inline=True)
                     known = Status.DIFFERENT if found.status is Status.UNREADABLE else found.status
                     found = replace(found, status=known, detail=f"the left side is {shown}, not {part.name}")
@@ -289,6 +290,7 @@ def _of(equation: Equation, claim: Claim, worst: _Found, found: Sequence[_Found]
     if worst.status is Status.DIFFERENT and known and known.witness:
         witness = {"point": dict(known.witness.point), "yours": known.witness.printed, "true": known.witness.true}
     mended = f"once {claim.once_mended.line} is mended" if claim.once_mended else ""
-    detail = "; ".join(part for part in (worst.detail, mended) if part)
+    levels = f"for {known.levels}" if known and known.levels else ""
+    detail = "; ".join(part for part in (worst.detail, levels, mended) if part)
     place = (equation.label.file, equation.label.line, equation.label.column)
     return Line(claim.id, worst.status, equation.label, *place, detail, tuple(conditions), witness)

@@ -101,7 +101,7 @@ def _read(claim: Claim, formula: str, writing: Writing) -> tuple[Claim, Basic]:
         raise LedgerError("one formula is to be judged, without conditions")
     subject, sides = claim.true_forms[0], chain.statement.sides
     if is_relation(subject.printed[0]):
-        return subject, related(chain.statement) if chain.statement.relations else sides[0]
+        return subject, related(chain.statement)
     parts = parts_of(subject, chain.names) if chain.names else [subject]
     if len(sides) != 1 or len(parts) != 1:
         raise LedgerError(f"one formula is to be judged, with no other left side than {subject.name}")

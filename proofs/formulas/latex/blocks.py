@@ -157,6 +157,8 @@ class _Latex(Reader):
     def _check_kinds(self, whole: ast.expr) -> None:
         """Refuse relations where numbers are needed, and numbers where conditions are."""
         for node in ast.walk(whole):
+            if getattr(node, "beside", False):
+                raise fault(self.source, node.right.col_offset, r"two numbers beside each other; write \cdot")  # type: ignore[attr-defined]
             called = _function(node)
             for place, child in enumerate(ast.iter_child_nodes(node)):
                 if not isinstance(child, ast.expr):

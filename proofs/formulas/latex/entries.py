@@ -32,6 +32,8 @@ class Entries:
         if self._evolves(word, meaning) and isinstance(following, Group) and following.kind == "(":
             after, trailing = place + 2, following.marks
             initial = self._at_start(word, following)
+        elif self._is_time(following):
+            raise self.fault(following.at, f"{quote(word.name)} does not depend on time here; for a product write \\cdot")
         powers = list(marks.high)
         if meaning and meaning.initial and powers and _is_zero_bracket(powers[0]):
             powers, initial = powers[1:], True
@@ -76,6 +78,16 @@ class Entries:
         notation = self.vocabulary.notation
         key = word.name if word.marks.low is None else f"{word.name}_"
         return self.vocabulary.scope.get(key) in notation.evolving or bool(meaning and meaning.initial and word.marks.low)
+
+    def _is_time(self, following: Any) -> bool:
+        """Whether what follows is a time, or a 0, alone in parentheses."""
+        time = self.vocabulary.notation.time
+        match following:
+            case Group(kind="(", items=[ast.Constant(value=0)]):
+                return True
+            case Group(kind="(", items=[ast.Name(id=identifier)]) if time is not None:
+                return identifier.split("_")[0] == self.vocabulary.notation.name(time)
+        return False
 
     def _at_start(self, word: Word, time: Group) -> bool:
         match time.items:
@@ -142,7 +154,7 @@ class Entries:
                 node = call(r"\conj", [node], at)
             elif mark == "dagger":
                 node = call(r"\dagger", [node], at)
-            elif isinstance(node, ast.Name) and node.id == "e" and "e" not in self.vocabulary.words:
+            elif isinstance(node, ast.Name) and (node.id == r"\text{e}" or (node.id == "e" and "e" not in self.vocabulary.words)):
                 node = call(r"\exp", [mark], at)
             else:
                 node = joined(node, ast.Pow(), mark)

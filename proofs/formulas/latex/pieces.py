@@ -31,6 +31,7 @@ _PIECE = re.compile(
     |.""",
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
+UPRIGHT = "ei"  # letters that are numbers when they are upright
 _SIZED = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)$")
 _ARGUMENTS = {"^": 1, "_": 1, r"\frac": 2, r"\sqrt": 1, r"\overline": 1, r"\dot": 1, r"\overset": 2}
 
@@ -71,7 +72,7 @@ def _raw(text: str, *, line: bool = False) -> Iterator[Piece]:
         elif match["word"] is not None:
             word = " ".join(match["word"].split()).rstrip(".,;:")
             if word:
-                yield Piece(word if len(word) == 1 else rf"\text{{{word}}}", at)
+                yield Piece(word if len(word) == 1 and word not in UPRIGHT else rf"\text{{{word}}}", at)
         elif (
             piece.startswith(("\\tag", "\\label", "\\hspace", "\\vspace", "\\phantom", "\\hphantom", "\\vphantom")) and "{" in piece
         ):

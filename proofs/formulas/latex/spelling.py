@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from sympy import Basic, IndexedBase, Symbol
+from sympy import IndexedBase, Symbol
 
 __all__ = ["INITIAL", "PLAIN_NOTATION", "Notation"]
 
@@ -72,10 +72,6 @@ class Notation:
     def is_initial(self, table: IndexedBase) -> bool:
         """Whether a table has the values at t = 0 of another."""
         return str(table.label).endswith(INITIAL)
-
-    def base_of(self, node: Basic) -> Any:
-        """The table or the function of an entry or a value; a symbol itself."""
-        return getattr(node, "base", node.func if node.args else node)
 
 
 def set_name(name: str) -> str:

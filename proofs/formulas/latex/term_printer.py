@@ -108,11 +108,11 @@ class TermPrinter(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
         """A product without its sign; `tail` stands for operators that are set already."""
         up, down = Integer(parts.number.p), Integer(parts.number.q)
         above, below = list(parts.above), list(parts.below)
-        operators = self._row(parts.operators) if parts.operators else tail
+        divided = self.inline and (bool(below) or down != 1)
+        operators = self._row(parts.operators, divided=divided) if parts.operators else tail
         if self.inline:
-            whole = self._beside(
-                [*([up] if up != 1 or not (above or operators) else []), *above], operators, divided=bool(below) or down != 1
-            )
+            front = [*([up] if up != 1 or not (above or operators) else []), *above]
+            whole = self._beside(front, operators, divided=divided)
             under = [*([down] if down != 1 else []), *below]
             return f"{whole}/{self._alone(under)}" if under else whole
         if not below:
@@ -168,11 +168,10 @@ class TermPrinter(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
             return text if last else self._bracket(text)
         return text
 
-    def _row(self, operators: Iterable[Expr]) -> str:
-        factors = list(operators)
-        if len(factors) == 1:
-            return self._factor(factors[0], last=True)
-        return _spaced([self._factor(factor, last=place == len(factors) - 1) for place, factor in enumerate(factors)])
+    def _row(self, operators: Iterable[Expr], *, divided: bool = False) -> str:
+        """Operators in their order; a sum at the end is open unless a slash follows."""
+        *factors, last = operators
+        return _spaced([*(self._factor(factor, last=False) for factor in factors), self._factor(last, last=not divided)])
 
     def _bracket(self, text: str) -> str:
         if not TALL.search(text) or self.inline:

@@ -22,21 +22,28 @@ from bornproof.proofs.formulas.syntax import MAX_BRACKETS, quote
 __all__ = ["Terms"]
 
 
+UNCLEAR = r"what the slash before this divides by is not clear; write \frac, \cdot or brackets"
+
+
 class Terms(Limits):
     """Puts the factors of terms together, for one text."""
 
     def product(self, items: list[Any], depth: int = 0) -> Node:
         """The node of a term: factors, with "*" and "/" between some of them."""
         parts = self._run(items, 0, depth)
-        first = parts[0][1]
         for (sign, _), (after, later) in pairwise(parts):
             if sign == "/" and after == "":
-                raise self.fault(
-                    later.col_offset, r"what the slash before this divides by is not clear; write \frac, \cdot or brackets"
-                )
-        for sign, node in parts[1:]:
-            first = joined(first, ast.Div() if sign == "/" else ast.Mult(), node)
-        return first
+                raise self.fault(later.col_offset, UNCLEAR)
+        return self._joined(parts)
+
+    def _joined(self, parts: list[tuple[str, Node]]) -> Node:
+        """The product of factors; two numbers beside each other are marked, for only levels stand so."""
+        whole = parts[0][1]
+        for (_, before), (sign, node) in pairwise(parts):
+            whole = joined(whole, ast.Div() if sign == "/" else ast.Mult(), node)
+            numbers = isinstance(before, ast.Constant) and isinstance(node, ast.Constant)
+            whole.beside = numbers and not sign and not hasattr(node, "bracketed")  # type: ignore[attr-defined]
+        return whole
 
     def _run(self, items: list[Any], start: int, depth: int) -> list[tuple[str, Node]]:
         """The factors from a place on, each with the sign before it."""
@@ -67,11 +74,9 @@ class Terms(Limits):
         reach = len(rest)
         if big.sign == r"\prod" or sign == "/":
             reach = max((place for place, (_, node) in enumerate(rest, 1) if names_in(node) & indices), default=reach)
-        body = rest[0][1]
-        for link, node in rest[1:reach]:
-            body = joined(body, ast.Div() if link == "/" else ast.Mult(), node)
+        body = self._joined(rest[:reach])
         if any(link == "/" and after == "" for (link, _), (after, _) in pairwise(rest[:reach])):
-            raise self.fault(big.at, r"what a slash in this sum divides by is not clear; write \frac, \cdot or brackets")
+            raise self.fault(big.at, UNCLEAR)
         tuples: list[Node] = [
             ast.Tuple(elts=[name(index, big.at), low, high], ctx=ast.Load(), lineno=1, col_offset=big.at)
             for index, low, high in limits
@@ -109,6 +114,8 @@ class Terms(Limits):
 
     def _function(self, items: list[Any], place: int) -> tuple[Node, int]:
         word = items[place]
+        if any(isinstance(mark, ast.UnaryOp) for mark in word.marks.high):
+            raise self.fault(word.at, f"a negative power of {quote(word.name)} may mean an inverse function; write a fraction")
         if place + 1 == len(items) or items[place + 1] in ("*", "/") or isinstance(items[place + 1], Big):
             raise self.fault(word.at, f"{quote(word.name)} needs an argument")
         following = items[place + 1]

@@ -67,7 +67,9 @@ class Vocabulary:
     def __init__(self, atoms: Iterable[Any], notation: Notation = PLAIN_NOTATION, bound: Iterable[Symbol] = ()) -> None:
         self.notation, self.bound = notation, frozenset(bound)
         self.words: dict[str, Meaning] = {}
-        self.parts: dict[str, tuple[str, ...]] = {word: (word,) for word in (*FUNCTIONS, r"\delta", r"\pi", "P")}
+        self.parts: dict[str, tuple[str, ...]] = {
+            word: (word,) for word in (*FUNCTIONS, r"\delta", r"\pi", "P", r"\text{e}", r"\text{i}")
+        }
         self.scope: dict[str, Any] = dict(_SCOPE)
         extra = (*notation.running, *((notation.time,) if notation.time else ()))
         for atom in (*extra, *notation.elements, *notation.elements.values(), *atoms):  # of two with one name the last is meant
@@ -143,6 +145,7 @@ def _cases(*args: Any) -> Any:
 
 _SCOPE: dict[str, Any] = {
     **{f"\\{word}": meaning for word, meaning in NOTATION.items() if isinstance(meaning, Operation)},
-    r"\pi": sympy.pi, "e": sympy.E, "i": sympy.I, "P(": P, r"\bigwedge": Each, r"\partial": rate,
+    r"\pi": sympy.pi, r"\text{e}": sympy.E, r"\text{i}": sympy.I, "e": sympy.E, "i": sympy.I, "P(": P,
+    r"\bigwedge": Each, r"\partial": rate,
     r"\int": Operation(sympy.Integral, arity=None, build=sympy.Integral), r"\cases": Operation(_cases, arity=None, build=_cases),
 }  # fmt: skip

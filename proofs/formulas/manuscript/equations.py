@@ -208,7 +208,7 @@ def _after_space_below(tokens: list[Token]) -> list[Token]:
     start = 1 if tokens and tokens[0].text == "*" else 0
     if tokens[start : start + 1] and tokens[start].text == "[":
         length = "".join(token.text for token in tokens[start + 1 : start + 6])
-        if re.match(r"-?[\d.]+\s*(?:pt|em|ex|mm|cm|in|bp|sp|pc)\]", length):
+        if re.match(r"-?[\d.]*\s*(?:pt|em|ex|mm|cm|in|bp|sp|pc|\\jot|\\(?:baseline|par|abovedisplay)skip)\]", length):
             closing = next(number for number, token in enumerate(tokens) if token.text == "]")
             return tokens[closing + 1 :]
     return tokens[start:]

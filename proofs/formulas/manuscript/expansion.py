@@ -14,7 +14,10 @@ __all__ = ["Expansion"]
 MAX_FILES = 500  # `\input` in a manuscript
 MAX_INSIDE = 30  # files inside of files
 MAX_GROUPS = 1000
-_NO_CONDITIONS = frozenset({r"\iff", r"\ifthenelse"})
+_NO_CONDITIONS = frozenset(  # besides those of TeX: commands that take their branches as arguments
+    {r"\iff", r"\ifthenelse", r"\ifbool", r"\iftoggle", r"\ifdef", r"\ifundef", r"\ifcsdef", r"\ifblank", r"\ifstrequal",
+     r"\ifstrempty", r"\ifdefempty", r"\ifdefstring", r"\ifnumcomp", r"\ifnumequal", r"\iflanguage", r"\ifboolexpr"}
+)  # fmt: skip
 
 
 class Expansion(Definitions):

@@ -103,6 +103,8 @@ def test_what_the_ledger_prints_is_never_different(tmp_path: Path) -> None:
         ("eq:11.3", r"|\lambda_2|^2 > 1-|\alpha_2|^2", Status.SAME, ""),
         ("eq:11.3", r"|\lambda_2|^2 < 1-|\alpha_2|^2", Status.DIFFERENT, ""),
         ("eq:11.3", r"|\lambda_2|^2 = 1-|\alpha_2|^2", Status.DIFFERENT, ""),
+        ("eq:11.3", r"|\lambda_2|^2", Status.UNREADABLE, "is a relation, not a number"),
+        ("eq:61", r"-qe^{-\kappa t/2}\sqrt{1-q^2} = -q\sqrt{1-q^2}e^{-\kappa t/2}", Status.CONDITIONAL, ""),
         ("eq:11.3", r"\sigma_2>0 \Leftrightarrow |\lambda_2|^2 > 1-|\alpha_2|^2", Status.SAME, ""),
         ("eq:8", r"\lim_{\kappa t\to\infty}\rho(t) = \begin{pmatrix}0&0\\0&1\end{pmatrix}", Status.CONDITIONAL, ""),
         ("eq:8", r"\lim_{\kappa t\to\infty}\rho(t) = \begin{pmatrix}1&0\\0&0\end{pmatrix}", Status.DIFFERENT, ""),

@@ -46,6 +46,11 @@ def texts(folder_: Path, text: str, **files: str) -> dict[str, str]:
         (r"\begin{align} a &> b \label{x}\\ \Leftrightarrow c &> d \label{y}\end{align}", {"x": "a &> b", "y": "c &> d"}),
         (r"\begin{align} a = b \\ c \label{x}\end{align}", {"x": "a = b c"}),
         (r"\begin{align} a &= b\xspace \\ \displaybreak[1] &\times c \label{x}\end{align}", {"x": r"a &= b &\times c"}),
+        (
+            r"\begin{align} a &= b \label{x}\\[-0.5\jot] c &= [d] \label{y}\\ [2] &= e \label{z}\end{align}",
+            {"x": "a &= b", "y": "c &= [d]", "z": "[2] &= e"},
+        ),
+        (r"\ifbool{a}{\begin{equation}\label{x}a\end{equation}}{}", {"x": "a"}),
         (r"\begin{gather} a = b \label{x}\\ c \label{y}\end{gather}", {"x": "a = b", "y": "c"}),
         (r"\begin{alignat}{2} a &= b \label{x} \end{alignat}", {"x": "a &= b"}),
         (r"\begin{align} a &= b \label{x}\\ \intertext{and} c &= d \label{y}\end{align}", {"x": "a &= b", "y": "c &= d"}),
