@@ -51,7 +51,7 @@ def derive(
         write(json, as_json(chapters, PAPER))
     elif not sys.stdout.isatty():  # on a terminal, what streams by shows how far it is
         chapters = _watched(chapters)
-    for line in as_lines(chapters, bold=console().is_terminal):
+    for line in as_lines(chapters, console(), PAPER.language.notation):
         write_line(line)
     return 0
 

@@ -1,20 +1,29 @@
 """One line of Unicode for a terminal: the LaTeX of a formula on one level, with characters in the place of commands."""
 
 import re
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.latex.characters import CHARACTERS, lowered, raised
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
-from bornproof.proofs.formulas.printing import as_text
-from sympy import Basic
+from bornproof.proofs.formulas.printing import as_text, as_text_sum, joined_terms
+from sympy import Basic, Expr
 
-__all__ = ["as_line", "as_unicode"]
+__all__ = ["as_line", "as_unicode", "latex_line", "terms_line"]
 
 _OF_COMMANDS = {command: character for character, command in reversed([*CHARACTERS.items()])} | {
     r"\leq": "≤", r"\geq": "≥", r"\neq": "≠", r"\,": " ", r"\!": "", r"\lvert": "|", r"\rvert": "|", r"\pi": "π", r"\theta": "θ",
     r"\sum": "Σ", r"\prod": "Π", r"\langle": "⟨", r"\rangle": "⟩", r"\cdot": "·",
 }  # fmt: skip
+_ADORNED = (  # what names of quantities have besides
+    (r"\\(?:left|right|mathcal|displaystyle)(?![a-z]) ?", ""), (r"\\vec\{?\s?([a-zA-Z])\}?", r"\1"),
+    (r"\\dot\{?([a-zA-Z])\}?", "\\1\u0307"),
+    (r"\\overline\{((?:[^{}]|\{[^{}]*\})*)\}", r"\\langle \1\\rangle"), (r"\\text\{([^{}]*)\}", r"\1"), (r"\\to(?![a-z])", "→"),
+    (r"\\pm(?![a-z])", "±"), (r"\\gtrless", "≷"), (r"\\ldots", "…"), (r"\\in(?![a-z])", "∈"), (r"\\times", "×"),
+)  # fmt: skip
 _STEP = re.compile(
     r"\\begin\{(?P<rows>pmatrix|cases)\} |\\(?:operatorname|mathrm|text)\{(?P<word>[A-Za-z]+) ?\}|(?P<command>\\(?:[A-Za-z]+|.))|"
     r"(?P<script>[_^])(?P<brace>\{)?|(?P<dash>-)|(?P<space> +)|(?P<other>.)",
@@ -30,11 +39,7 @@ def as_line(expr: Basic, notation: Notation = PLAIN_NOTATION, encoding: str = "u
     'theta(sigma[2])'
     """
     text = as_unicode(expr, notation)
-    try:
-        text.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
-        return as_text(expr)
-    return text
+    return text if _encodable(text, encoding) else as_text(expr)
 
 
 def as_unicode(expr: Basic, notation: Notation = PLAIN_NOTATION) -> str:
@@ -46,6 +51,44 @@ def as_unicode(expr: Basic, notation: Notation = PLAIN_NOTATION) -> str:
     ('−q√(1 − q²) e^(−κt/2)', 'ρ_(1,12)')
     """
     return _line(as_latex(expr, notation, inline=True))
+
+
+def terms_line(terms: Mapping[Expr, int | Fraction], notation: Notation = PLAIN_NOTATION, encoding: str = "utf-8") -> str:
+    """A sum of terms with numbers before them on one line; each term is printed once and remembered.
+
+    >>> from sympy import IndexedBase
+    >>> sigma = IndexedBase("sigma")
+    >>> terms_line({sigma[2]: -2, sigma[3]: 1})
+    '−2 σ₂ + σ₃'
+    """
+    text = joined_terms(terms, lambda term: _term(term, notation), " ", str).replace("-", "−")
+    return text if _encodable(text, encoding) else as_text_sum(terms)
+
+
+def latex_line(latex: str, encoding: str = "utf-8") -> str:
+    r"""LaTeX that names a quantity as one line, for a person: it is not read back; nothing, where the encoding has no Unicode.
+
+    >>> latex_line(r"\overline{\rho_{NN}(t)}"), latex_line(r"\left|\dot{\vec x}\right|"), latex_line(r"\rho", "ascii")
+    ('⟨ρ_NN(t)⟩', '|ẋ|', '')
+    """
+    for pattern, written in _ADORNED:
+        latex = re.sub(pattern, written, latex)
+    text = re.sub(r" +", " ", _line(latex)).strip()
+    return text if _encodable(text, encoding) else ""
+
+
+@lru_cache(maxsize=2**16)
+def _term(term: Expr, notation: Notation) -> str:
+    text = as_unicode(term, notation)
+    return f"({text})" if term.is_Add else text
+
+
+def _encodable(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def _line(latex: str) -> str:
