@@ -31,9 +31,9 @@ class Token(NamedTuple):
 class Lexer:
     r"""The tokens of one file, in order; `letters` says whether `@` is a letter, as after `\makeatletter`.
 
-    >>> lexer = Lexer(r"a% no\n = \alpha b\verb|$|", 0)
+    >>> lexer = Lexer("a% no\n = \\alpha b\\verb|$|", 0)
     >>> [token.text for token in iter(lexer.next, None)]
-    ['a', ' ', '=', ' ', '\\alpha', 'b']
+    ['a', '=', ' ', '\\alpha', 'b']
     """
 
     def __init__(self, text: str, file: int) -> None:
