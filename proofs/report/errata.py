@@ -59,7 +59,8 @@ def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
             printed, right = differing(claim)
             left = claim.corrected.name or claim.name
             print_lines(console, "printed", (screen.equation(claim.name, form) for form in printed))
-            print_lines(console, "right", filter(None, [claim.corrected_statement, *(screen.equation(left, form) for form in right)]))
+            shown = [claim.corrected_statement, *(screen.equation(left, form) for form in right)]
+            print_lines(console, "right", filter(None, shown))
         print_lines(console, "only if", map(screen.form, claim.conditions))
         print_lines(console, "once mended", [claim.once_mended.line] if claim.once_mended else [])
         print_lines(console, "reason", filter(None, [reason_of(claim)]))

@@ -71,17 +71,17 @@ def _verdicts(entries: Iterable[Entry], ledger: Ledger, console: Console) -> Tab
         verdict = f"[{STYLES[entry.verdict]}]{entry.verdict}[/]" + ("" if entry.settled else " [bold red](unsettled)[/]")
         claim = ledger[entry.id]
         screen = Screen.of(console, claim.language.notation)
-        marks = "".join(f"[{mark}] " for mark in _marks(claim, entry))
+        marks = "".join(f"[{mark}] " for mark in _marks(claim, entry, screen))
         table.add_row(entry.id, verdict, escape(marks + _why(claim, entry, screen)))
     return table
 
 
-def _marks(claim: Claim, entry: Entry) -> Iterator[str]:
+def _marks(claim: Claim, entry: Entry, screen: Screen) -> Iterator[str]:
     """That what is checked, or corrected, is another quantity than the printed one, and which."""
     if claim.in_place_of_printed:
-        yield "checked, and not as printed: " + ", ".join(form.name for form in claim.otherwise)
+        yield "checked, and not as printed: " + ", ".join(screen.left(form.name) for form in claim.otherwise)
     if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) and claim.corrected and claim.corrected.derive:
-        yield f"corrected is {claim.corrected.name}"
+        yield f"corrected is {screen.left(claim.corrected.name)}"
 
 
 def differing(claim: Claim) -> tuple[tuple[Basic, ...], tuple[Basic, ...]]:

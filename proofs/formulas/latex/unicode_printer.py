@@ -3,16 +3,16 @@
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.latex.characters import CHARACTERS, lowered, raised
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
-from bornproof.proofs.formulas.printing import as_text, as_text_sum, joined_terms
+from bornproof.proofs.formulas.printing import as_text, as_text_sum
 from sympy import Basic, Expr
 
-__all__ = ["as_line", "as_unicode", "latex_line", "terms_line"]
+__all__ = ["as_line", "as_unicode", "has_unicode", "latex_line", "terms_line"]
 
 _OF_COMMANDS = {command: character for character, command in reversed([*CHARACTERS.items()])} | {
     r"\leq": "≤", r"\geq": "≥", r"\neq": "≠", r"\,": " ", r"\!": "", r"\lvert": "|", r"\rvert": "|", r"\pi": "π", r"\theta": "θ",
@@ -22,6 +22,7 @@ _ADORNED = (  # what names of quantities have besides
     (r"\\(?:left|right|mathcal|displaystyle)(?![a-z]) ?", ""), (r"\\vec\{?\s?([a-zA-Z])\}?", r"\1"),
     (r"\\dot\{?([a-zA-Z])\}?", "\\1\u0307"),
     (r"\\overline\{((?:[^{}]|\{[^{}]*\})*)\}", r"\\langle \1\\rangle"), (r"\\text\{([^{}]*)\}", r"\1"), (r"\\to(?![a-z])", "→"),
+    (r"\\d?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1/\2"),
     (r"\\pm(?![a-z])", "±"), (r"\\gtrless", "≷"), (r"\\ldots", "…"), (r"\\in(?![a-z])", "∈"), (r"\\times", "×"),
 )  # fmt: skip
 _STEP = re.compile(
@@ -38,8 +39,7 @@ def as_line(expr: Basic, notation: Notation = PLAIN_NOTATION, encoding: str = "u
     >>> as_line(Heaviside(IndexedBase("sigma")[2], 0), encoding="ascii")
     'theta(sigma[2])'
     """
-    text = as_unicode(expr, notation)
-    return text if _encodable(text, encoding) else as_text(expr)
+    return as_unicode(expr, notation) if has_unicode(encoding) else as_text(expr)
 
 
 def as_unicode(expr: Basic, notation: Notation = PLAIN_NOTATION) -> str:
@@ -58,11 +58,17 @@ def terms_line(terms: Mapping[Expr, int | Fraction], notation: Notation = PLAIN_
 
     >>> from sympy import IndexedBase
     >>> sigma = IndexedBase("sigma")
-    >>> terms_line({sigma[2]: -2, sigma[3]: 1})
-    '−2 σ₂ + σ₃'
+    >>> terms_line({sigma[2]: -2, sigma[3]: Fraction(3, 4)})
+    '−2σ₂ + 3σ₃/4'
     """
-    text = joined_terms(terms, lambda term: _term(term, notation), " ", str).replace("-", "−")
-    return text if _encodable(text, encoding) else as_text_sum(terms)
+    if not has_unicode(encoding):
+        return as_text_sum(terms)
+    pieces = []
+    for term, number in terms.items():
+        above, below = abs(number.numerator), f"/{number.denominator}" if number.denominator > 1 else ""
+        text = str(above) if term == 1 else f"{above if above > 1 else ''}{_term(term, notation)}"
+        pieces += ["−" if number < 0 else "+", text + below]
+    return " ".join(pieces[1:] if pieces[0] == "+" else [f"−{pieces[1]}", *pieces[2:]]) if pieces else "0"
 
 
 def latex_line(latex: str, encoding: str = "utf-8") -> str:
@@ -73,8 +79,7 @@ def latex_line(latex: str, encoding: str = "utf-8") -> str:
     """
     for pattern, written in _ADORNED:
         latex = re.sub(pattern, written, latex)
-    text = re.sub(r" +", " ", _line(latex)).strip()
-    return text if _encodable(text, encoding) else ""
+    return re.sub(r" +", " ", _line(latex)).strip() if has_unicode(encoding) else ""
 
 
 @lru_cache(maxsize=2**16)
@@ -83,9 +88,11 @@ def _term(term: Expr, notation: Notation) -> str:
     return f"({text})" if term.is_Add else text
 
 
-def _encodable(text: str, encoding: str) -> bool:
+@cache
+def has_unicode(encoding: str) -> bool:
+    """Whether an encoding has the characters of mathematics."""
     try:
-        text.encode(encoding)
+        "ρ₁²−√Σ⟩†".encode(encoding)
     except (UnicodeEncodeError, LookupError):
         return False
     return True
