@@ -121,7 +121,7 @@ def _line(latex: str) -> str:
             text, place = _script(step["script"], latex, place)
             word = text.isascii() and text[-1].isalnum()
         else:
-            text = "−" if step["dash"] else " " if step["space"] else step["other"]
+            text = "−" if step["dash"] else " " if step["space"] else step["other"].strip("{}")  # braces that only group
         power = text == "e" and latex.startswith("^", place) and found[-1:] not in ("", " ", "(", "[", "−")
         joined = found[-1:].isascii() and found[-1:].isalnum() and text[:1].isascii() and text[:1].isalnum() and (word or before)
         found += " " * (power or joined) + text
