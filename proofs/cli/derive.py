@@ -83,7 +83,10 @@ def _entries(what: str) -> "Iterator[Chapter]":
 
     for claim in PAPER.select((what,)):
         steps = claim.derive(example_case(claim).mapping).steps if claim.derive else ()
-        lines = (Line(f"{claim.id}.{number}", claim.name, "", step.result, step.rule) for number, step in enumerate(steps, start=1))
+        lines = (
+            Line(f"{claim.id}.{number}", claim.name if number == 1 else "", step.result, step.rule)
+            for number, step in enumerate(steps, start=1)
+        )
         yield Chapter(claim.id, lines)
 
 

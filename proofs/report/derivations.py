@@ -53,7 +53,7 @@ def as_blocks(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[Block]:
             yield Text(chapter.about)
         for rule, lines in groupby(chapter.lines, attrgetter("rule")):
             yield Text(as_prose(f"{rule[:1].upper()}{rule[1:]}:"))
-            yield from (equated(line.left, [_checked(line, notation)], f"eq:{line.label}") for line in lines)
+            yield from (equated(line.left, [_checked(line, notation)], line.label) for line in lines)
 
 
 def _text(line: Line) -> str:

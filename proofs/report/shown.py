@@ -44,8 +44,8 @@ class Screen:
         return as_line(expr, self.notation, self.encoding)
 
     def left(self, latex: str) -> str:
-        """What a quantity is called; in LaTeX where it cannot be shown."""
-        return latex_line(latex, self.encoding) or latex
+        """What a quantity is called."""
+        return latex_line(latex, self.encoding)
 
     def polynomial(self, coefficients: Sequence[Any]) -> str:
         """A polynomial in x with rational coefficients, the constant first."""
@@ -85,10 +85,10 @@ class Screen:
 
     def line(self, line: Line) -> str:
         """A line of a chapter."""
-        left = latex_line(line.left, self.encoding) or line.name
+        left = latex_line(line.left, self.encoding)
         right = self.form(line.result) if isinstance(line.result, Basic) else terms_line(line.result, self.notation, self.encoding)
         return f"{left} = {right}" if left else right
 
     def value(self, name: str, value: str) -> str:
         """What a witness inserts for a quantity."""
-        return f"{latex_line(name_latex(name), self.encoding) or name} = {value}"
+        return f"{self.left(name_latex(name)) if self.unicode else name} = {value}"

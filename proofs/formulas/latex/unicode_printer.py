@@ -72,14 +72,16 @@ def terms_line(terms: Mapping[Expr, int | Fraction], notation: Notation = PLAIN_
 
 
 def latex_line(latex: str, encoding: str = "utf-8") -> str:
-    r"""LaTeX that names a quantity as one line, for a person: it is not read back; nothing, where the encoding has no Unicode.
+    r"""LaTeX that names a quantity as one line, for a person: it is not read back.
 
-    >>> latex_line(r"\overline{\rho_{NN}(t)}"), latex_line(r"\left|\dot{\vec x}\right|"), latex_line(r"\rho", "ascii")
-    ('⟨ρ_NN(t)⟩', '|ẋ|', '')
+    >>> latex_line(r"\overline{\rho_{NN}(t)}"), latex_line(r"\partial_t\rho_{12}", "ascii")
+    ('⟨ρ_NN(t)⟩', 'partial_t rho_12')
     """
+    if not has_unicode(encoding):
+        return re.sub(r" +", " ", re.sub(r"[{}]", "", re.sub(r"\\([A-Za-z]+)", r" \1", latex))).strip()
     for pattern, written in _ADORNED:
         latex = re.sub(pattern, written, latex)
-    return re.sub(r" +", " ", _line(latex)).strip() if has_unicode(encoding) else ""
+    return re.sub(r" +", " ", _line(latex)).strip()
 
 
 @lru_cache(maxsize=2**16)

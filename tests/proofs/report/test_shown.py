@@ -26,7 +26,7 @@ rho0[2, 11]
 x**(3/2)*ρ₁₂(0)
 sqrt(x)*ρ₁₂(0)
 ρ₁₂(0)
--q*sqrt(1 - q**2)*exp(-kappa*t/2)
+rho_12(t) = -q*sqrt(1 - q**2)*exp(-kappa*t/2)
 sigma[2] = 1/2"""
 
 
