@@ -6,9 +6,11 @@ kets; and by the signs, numbers and single letters between such words.
 
 import re
 
+from bornproof.proofs.formulas.latex.spelling import GREEK
+
 __all__ = ["as_prose"]
 
-_GREEK = r"alpha|beta|chi|delta|eta|kappa|lambda|omega|phi|psi|rho|sigma|theta|Delta|Lambda|Omega|Psi"
+_GREEK = "|".join(sorted(GREEK, key=len, reverse=True))
 _CERTAIN = re.compile(
     rf"\b(?:{_GREEK})\b|(?:{_GREEK})[_^(|']|[A-Za-z]_|\^|\|[^ |]+>|<[^ |]+\||\b(?:exp|sqrt)\(|\bTr\b|\b[a-zA-Z]\(t\)"
     r"|\b[A-Z][-+]\d|\bN[-+(]"

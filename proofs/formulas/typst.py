@@ -8,16 +8,13 @@ import re
 from collections.abc import Callable
 
 from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.spelling import GREEK
 
 __all__ = ["as_typst", "quoted"]
 
 _WORDS = re.compile(r"\\(text|mathrm|operatorname|textbf)\{([^{}\\]*)\}")
 _TOKEN = re.compile(rf"{_WORDS.pattern.replace('(', '(?:')}|\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]+)?|\S", re.DOTALL)
-_GREEK = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon phi chi psi omega "
-    "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega"
-)
-_SYMBOLS = {rf"\{name}": name for name in _GREEK.split()} | {
+_SYMBOLS = {rf"\{name}": name for name in GREEK if not name.startswith("var")} | {
     r"\,": "thin", r"\;": "thick", r"\:": "med", r"\!": "#h(-0.17em)", r"\ ": "space", r"\quad": "quad", r"\qquad": "wide",
     r"\{": "brace.l", r"\}": "brace.r", r"\langle": "chevron.l", r"\rangle": "chevron.r",
     r"\lvert": "bar.v", r"\rvert": "bar.v", r"\vert": "bar.v",

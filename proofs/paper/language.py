@@ -57,6 +57,7 @@ NOTATION = Notation(
     running=(J, K, M, I),
     last=N,
     leading=(kappa,),
+    typed={f"{spin}_{side}": rf"|\{spin}arrow_{side}\rangle" for spin in ("up", "down") for side in "AB"},
 )
 LANGUAGE = Language(
     size=N,

@@ -12,7 +12,7 @@ from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
 from bornproof.proofs.report.shown import Screen
 from bornproof.proofs.report.table import STYLES, differing, print_lines
-from bornproof.proofs.report.values import name_latex, value_latex
+from bornproof.proofs.report.values import value_latex
 from rich.console import Console
 from rich.markup import escape
 from sympy import Basic, ImmutableMatrix
@@ -31,7 +31,7 @@ def as_document(run: Run, ledger: Ledger) -> Document:
     needing = [pair for pair in found if pair[1].verdict is Verdict.CONDITIONAL]
     groups = (
         ("Conditions that are missing", [pair for pair in needing if pair[0].conditions and not pair[1].almost_surely]),
-        ("Conditions that fail for almost no value of the hidden variables", [pair for pair in needing if pair[1].almost_surely]),
+        ("Conditions that hold almost surely", [pair for pair in needing if pair[1].almost_surely]),
     )
     for title, pairs in groups:
         blocks += [Heading(title), *_grouped(pairs)] if pairs else []
@@ -94,9 +94,9 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         ]
         yield Formula(tuple(shown))
         if entry.witness:
-            yield Text(_inserted(entry.witness))
+            yield Text(_inserted(claim, entry.witness))
     else:
-        inserted = f" {_inserted(entry.witness)}" if entry.witness else ""
+        inserted = f" {_inserted(claim, entry.witness)}" if entry.witness else ""
         yield Text(as_prose(f"{claim.statement} Not so: {claim.corrected_statement}") + inserted, place_of(claim))
 
 
@@ -108,13 +108,14 @@ def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
         yield f"({', '.join(as_latex(entry, notation) for entry in form)})" if column else as_latex(form, notation)
 
 
-def _inserted(witness: Witness) -> str:
+def _inserted(claim: Claim, witness: Witness) -> str:
     """The witness in a sentence; entries of matrices that vanish are left to the words `all others`."""
-    values = dict(witness.point)
+    values, notation = dict(witness.point), claim.language.notation
     zero = [name for name, value in values.items() if value == "0" and _ENTRY.fullmatch(name)]
-    named = [f"${name_latex(name)} = {value_latex(value)}$" for name, value in values.items() if len(zero) < 3 or name not in zero]
+    shown = (name for name in values if len(zero) < 3 or name not in zero)
+    named = [f"${notation.of_typed(name)} = {value_latex(values[name])}$" for name in shown]
     bases = dict.fromkeys(name.split("[")[0] for name in zero) if len(zero) > 2 else ()
-    others = [f"all other ${name_latex(base)}$-entries 0" for base in bases]
+    others = [f"all other ${notation.of_typed(base)}$-entries 0" for base in bases]
     where = ", ".join([*named, *others])
     given, true = f"${value_latex(witness.printed)}$", f"${value_latex(witness.true)}$"
     return (f"With {where}: " if where else "") + f"as printed {given}, true is {true}."

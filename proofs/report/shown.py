@@ -10,7 +10,6 @@ from bornproof.proofs.formulas.latex.characters import lowered
 from bornproof.proofs.formulas.latex.spelling import Notation
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, has_unicode, latex_line, terms_line
 from bornproof.proofs.ledger.chapter import Line
-from bornproof.proofs.report.values import name_latex
 from rich.console import Console
 from sympy import Basic, Rational, Symbol
 
@@ -91,4 +90,4 @@ class Screen:
 
     def value(self, name: str, value: str) -> str:
         """What a witness inserts for a quantity."""
-        return f"{self.left(name_latex(name)) if self.unicode else name} = {value}"
+        return f"{self.left(self.notation.of_typed(name)) if self.unicode else name} = {value}"

@@ -100,7 +100,7 @@ def _why(claim: Claim, entry: Entry, screen: Screen) -> str:
     if entry.verdict is Verdict.CONDITIONAL:
         if claim.once_mended:
             return f"once {claim.once_mended.line} is mended"
-        surely = " (for almost every lambda)" if entry.almost_surely else ""
+        surely = " (which holds almost surely)" if entry.almost_surely else ""
         return "only if " + " and ".join(map(screen.form, claim.conditions)) + surely
     if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
         left, forms = claim.corrected.name or claim.name, differing(claim)[1]

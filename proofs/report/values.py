@@ -1,32 +1,12 @@
-r"""The names and numbers of a witness as LaTeX: fractions, complex numbers, tables, balls as decimals that are near."""
+r"""The numbers of a witness as LaTeX: fractions, complex numbers, tables, balls as decimals that are near."""
 
 import re
 from fractions import Fraction
 
-__all__ = ["name_latex", "value_latex"]
+__all__ = ["value_latex"]
 
 _BALL = re.compile(r"\[(-?[\d.e+-]+) \+/- [^\]]*\]|\[\+/- [^\]]*\]")
 _DIGITS = 6
-_GREEK = re.compile(r"^(alpha|beta|delta|eta|kappa|lambda|omega|phi|rho|sigma|Delta|Lambda)(?![a-z])")
-
-
-def name_latex(name: str) -> str:
-    r"""The name of a quantity as a witness gives it.
-
-    >>> name_latex("rho0[1, 2]"), name_latex("sigma[2]"), name_latex("p_prime[2]"), name_latex("Delta_t")
-    ('\\rho_{12}(0)', '\\sigma_{2}', "p'_{2}", '\\Delta_{t}')
-    """
-    base, _, rest = name.partition("[")
-    initial = base == "rho0"
-    base = base.removesuffix("0") if initial else base
-    base, primes = base.removesuffix("_prime"), "'" * base.endswith("_prime")
-    head, _, below = base.partition("_")
-    if head in ("up", "down", "ket"):
-        return _ket(base)
-    indices = [*filter(None, [below.replace("_", "")]), *rest.rstrip("]").replace(" ", "").split(",")] if rest else [below]
-    comma = "" if all(len(index) < 2 for index in indices) else ","
-    sub = comma.join(filter(None, indices))
-    return _GREEK.sub(r"\\\1", head) + primes + (f"_{{{sub}}}" if sub else "") + ("(0)" if initial else "")
 
 
 def value_latex(text: str) -> str:
@@ -40,6 +20,8 @@ def value_latex(text: str) -> str:
     text = _BALL.sub(lambda ball: f"{float(ball[1]):.{_DIGITS}g}" if ball[1] else "0", text)
     if text.startswith("[["):
         return _matrix([[value_latex(part) for part in row.split(", ")] for row in text[2:-2].split("], [")])
+    if ball := re.fullmatch(r"(-?[\d.e+-]+) \+ (-?[\d.e+-]+)j", text):
+        text = ball[1] if ball[2] == "0" else f"({ball[1]} + {ball[2]}*I)"
     parts = re.fullmatch(r"\((.+) \+ (.+)\*I\)", text)
     if parts is None:
         return _number(text)
@@ -73,9 +55,3 @@ def _number(text: str) -> str:
         return rf"\{text}" if text == "pi" else text
     value = Fraction(text)
     return rf"{'-' * (value < 0)}\tfrac{{{abs(value.numerator)}}}{{{value.denominator}}}"
-
-
-def _ket(name: str) -> str:
-    """A component of a ket of spins, or of the level of a number."""
-    spins = re.sub(r"(up|down)_([AB])_?", r"\\\1arrow_\2", name.removeprefix("ket_"))
-    return rf"|{spins}\rangle"

@@ -42,6 +42,8 @@ class Notation:
         The last level: a row of events with dots runs up if it ends there, and down otherwise.
     leading
         Symbols that stand first in a product, as a rate does.
+    typed
+        The LaTeX of names that are typed otherwise than they are set.
 
     Examples
     --------
@@ -58,6 +60,23 @@ class Notation:
     running: tuple[Symbol, ...] = ()
     last: Symbol | None = None
     leading: tuple[Symbol, ...] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def of_typed(self, name: str) -> str:
+        r"""What is typed as a name with indices, as a witness has it, in LaTeX.
+
+        >>> Notation(evolving=frozenset((IndexedBase("rho"),))).of_typed("rho0[1, 2]"), PLAIN_NOTATION.of_typed("p_prime[2]")
+        ('\\rho_{12}(0)', "p'_{2}")
+        """
+        base, _, rest = name.partition("[")
+        if name in self.typed:
+            return self.typed[name]
+        initial = any(base == f"{getattr(table, 'label', table)}0" for table in self.evolving)
+        base = re.sub("_prime$", "'", base.removesuffix("0") if initial else base)
+        places = rest.rstrip("]").split(", ") if rest else []
+        comma = "" if all(len(place) == 1 for place in places) else ","
+        index = f"_{{{comma.join(places)}}}" if places else ""
+        return f"{set_name(base)}{index}{'(0)' if initial else ''}"
 
     def name(self, symbol: Any) -> str:
         """How a symbol, table or function is set, without indices and arguments."""

@@ -1,6 +1,8 @@
 """The errata: all that is wrong, with what is right and numbers that show it, in three pages."""
 
 import re
+from collections import Counter
+from pathlib import Path
 
 import pytest
 import typst
@@ -10,7 +12,7 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.document import Formula, Heading, Text
 from bornproof.proofs.report.errata import as_document, as_plain, reason_of
 from bornproof.proofs.report.typst_document import as_typst_document
-from bornproof.proofs.report.values import name_latex, value_latex
+from bornproof.proofs.report.values import value_latex
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +29,12 @@ def test_every_error_is_in_it_in_the_paper_s_order(run: Run) -> None:
         assert item["witness"], item["id"]
         if item["verdict"] in ("misprint", "false"):
             assert item["corrected"], item["id"]
+
+
+def test_the_readme_says_how_many_there_are(run: Run) -> None:
+    counts = Counter(entry.verdict for entry in run.entries)
+    line = f"{len(run.entries)} entries: " + ", ".join(f"{counts[verdict]} {verdict}" for verdict in Verdict if counts[verdict])
+    assert f"{line}\n" in (Path(__file__).parents[3] / "README.md").read_text()
 
 
 def test_the_document_says_what_is_printed_and_what_is_right(run: Run) -> None:
@@ -70,6 +78,8 @@ def test_a_reason_is_one_sentence() -> None:
         ("[+/- 1.37e-61]", "0"),
         ("undefined", r"\text{undefined}"),
         ("pi", r"\pi"),
+        ("[0.707106781186548 +/- 1e-20] + [+/- 1e-20]j", "0.707107"),
+        ("[0.5 +/- 1e-20] + [-0.25 +/- 1e-20]j", "0.5 - 0.25i"),
         ("[[0, 0], [0, 0]]", "0"),
         ("[[0], [[0.500000000000000 +/- 3e-20]]]", "(0, 0.5)"),
         ("[[-6, 0, 0], [0, 2, 0], [0, 0, 2]]", r"\operatorname{diag}(-6, 2, 2)"),
@@ -86,4 +96,4 @@ def test_numbers(text: str, expected: str) -> None:
     ids=str,
 )
 def test_names(name: str, expected: str) -> None:
-    assert name_latex(name) == expected
+    assert PAPER.language.notation.of_typed(name) == expected
