@@ -18,11 +18,12 @@ _HEAD = r"""\documentclass{article}
 \usepackage{amsmath,amssymb}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
+\AtBeginDocument{\abovedisplayskip=4pt plus 3pt\belowdisplayskip=4pt plus 3pt}
 """
 _NAME = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"
 _DYAD = re.compile(rf"\|{_NAME}\\rangle\\langle {_NAME}\|".replace(r"\w", r"[A-Za-z0-9]"))
 _SPECIAL = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}"}
-_SPECIAL["^"] = r"\textasciicircum{}"
+_SPECIAL |= {"^": r"\textasciicircum{}", "<": "$<$", ">": "$>$", "|": "$|$"}
 
 
 def as_latex_document(document: Document, *, standalone: bool = False, plain: bool = False) -> str:
@@ -42,9 +43,9 @@ def as_latex_document(document: Document, *, standalone: bool = False, plain: bo
     used = "".join(f"{line}\n" for line in MACROS.splitlines() if re.findall(r"\\\w+", line)[1] + "{" in body)
     if not standalone:
         return "".join((f"% {document.title}\n", _comment(document.about), "" if plain else used, body))
-    opening = rf"\title{{{_prose(document.title)}}}" + "\n\\author{}\n\\date{}\n"
-    about = rf"\begin{{center}}{_prose(document.about)}\end{{center}}" + "\n" if document.about else ""
-    return f"{_HEAD}{'' if plain else used}{opening}\\begin{{document}}\n\\maketitle\n{about}{body}\\end{{document}}\n"
+    title = rf"{{\Large {_prose(document.title)}}}" + (rf"\\[1ex] {_prose(document.about)}" if document.about else "")
+    opening = r"\begin{document}" + "\n" + rf"\begin{{center}}{title}\end{{center}}" + "\n"
+    return f"{_HEAD}{'' if plain else used}{opening}{body}\\end{{document}}\n"
 
 
 def _lines(block: Block, room: float) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _formula(block: Formula, room: float) -> Iterator[str]:
 def _prose(text: str) -> str:
     """A text with what is special to TeX escaped, except in mathematics."""
     pieces = text.split("$")
-    pieces[::2] = [re.sub(r"[&%#_{}~^]", lambda found: _SPECIAL[found[0]], piece) for piece in pieces[::2]]
+    pieces[::2] = [re.sub(r"[&%#_{}~^<>|]", lambda found: _SPECIAL[found[0]], piece) for piece in pieces[::2]]
     return "$".join(pieces)
 
 

@@ -53,7 +53,7 @@ def test_a_document_of_its_own() -> None:
     source = as_latex_document(RATES, standalone=True)
     assert source.startswith(r"\documentclass")
     assert source.rstrip().endswith(r"\end{document}")
-    assert r"\title{Rates \& more}" in source
+    assert r"{\Large Rates \& more}\\[1ex] by us" in source
 
 
 def test_a_pdf_has_the_same_bytes_each_time() -> None:
