@@ -13,7 +13,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.literal import evaluated
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.printing import all_of, as_text
 from bornproof.proofs.ledger import Claim, Ledger
 from sympy import Basic, Expr, ImmutableMatrix
 from sympy.core.function import AppliedUndef
@@ -121,7 +121,7 @@ def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:
     """An answer in words and as data; the truth may be one that another line, once it is mended, makes so."""
     conditions = [as_text(condition) for condition in answer.conditions]
     within = f" once {plain['once_mended']} is mended" if plain["once_mended"] else ""
-    within += f" if {' and '.join(conditions)}" if conditions else ""
+    within += f" if {all_of(conditions)}" if conditions else ""
     plain |= {"result": answer.result.value, "conditions": conditions, "scope": answer.scope, "points": answer.points}
     match answer.result:
         case Finding.EQUAL:

@@ -1,17 +1,17 @@
 """SymPy expressions as plain text, in the notation that `bornproof check` reads."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.latex.spelling import INITIAL
 from bornproof.proofs.formulas.words import NOTATION, PRINTED, Operation
-from sympy import Basic, Expr, Heaviside, ImmutableMatrix
+from sympy import And, Basic, Expr, Heaviside, ImmutableMatrix, Or
 from sympy.printing.str import StrPrinter
 
-__all__ = ["as_text", "as_text_sum", "entry_name", "joined_terms", "plain_name"]
+__all__ = ["all_of", "as_text", "as_text_sum", "entry_name", "joined_terms", "plain_name"]
 
 _SPELLED = (
     (INITIAL, "0"), ("'", "_prime"), (r"\uparrow", "_up"), (r"\downarrow", "_down"), (r"\rangle", "_"), (r"\langle", "_"),
@@ -47,10 +47,10 @@ class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
         return f"{self._print(expr.lhs)} {sign} {self._print(expr.rhs)}"
 
     def _print_And(self, expr: Any) -> str:
-        return " and ".join(sorted(map(self._print, expr.args)))
+        return " and ".join(sorted(f"({self._print(part)})" if isinstance(part, Or) else self._print(part) for part in expr.args))
 
     def _print_Or(self, expr: Any) -> str:
-        return " or ".join(sorted(map(self._print, expr.args)))
+        return " or ".join(sorted(f"({self._print(part)})" if isinstance(part, And) else self._print(part) for part in expr.args))
 
     def _print_Sum(self, expr: Any) -> str:
         limits = "".join(f", ({', '.join(map(self._print, limit))})" for limit in expr.limits)
@@ -104,6 +104,17 @@ def as_text_sum(terms: Mapping[Expr, int | Fraction]) -> str:
     '2*sigma[2] - sigma[3] - 1/2*sigma[4]'
     """
     return joined_terms(terms, _text_of, "*", str)
+
+
+def all_of(conditions: Iterable[str]) -> str:
+    """Conditions that all have to hold, in words; one of several that is an alternative is in brackets.
+
+    >>> all_of(["q != 0", "a > 0 or b > 0"]), all_of(["a > 0 or b > 0"])
+    ('q != 0 and (a > 0 or b > 0)', 'a > 0 or b > 0')
+    """
+    texts = list(conditions)
+    either = (" or ", "∨", r"\vee", r"\lor")
+    return " and ".join(f"({text})" if len(texts) > 1 and any(word in text for word in either) else text for text in texts)
 
 
 def joined_terms(

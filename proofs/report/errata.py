@@ -6,7 +6,7 @@ from typing import Any
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.printing import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
@@ -134,7 +134,7 @@ def _grouped(pairs: list[tuple[Claim, Entry]]) -> Iterator[Text]:
 
 
 def _conditions(claim: Claim) -> str:
-    return " and ".join(f"${condition}$" for condition in _latex(claim.conditions, claim))
+    return all_of(f"${condition}$" for condition in _latex(claim.conditions, claim))
 
 
 def _once(claim: Claim) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bornproof.proofs.checks.manuscript import Line, Status
+from bornproof.proofs.formulas.printing import all_of
 from bornproof.proofs.ledger import Ledger
 from bornproof.proofs.report.junit import Case, suite
 from bornproof.proofs.report.table import columns
@@ -95,7 +96,7 @@ def _place(line: Line) -> str:
 
 def _why(line: Line) -> str:
     """Why a line is what it is, as short as it can be said."""
-    parts = [f"if {' and '.join(line.conditions)}"] if line.conditions else []
+    parts = [f"if {all_of(line.conditions)}"] if line.conditions else []
     if line.witness:
         point = ", ".join(f"{name} = {value}" for name, value in line.witness["point"].items())
         values = f"{line.witness['yours']}, but true is {line.witness['true']}"

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bornproof.proofs.checks.run import Run
+from bornproof.proofs.formulas.printing import all_of
 from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict
 from bornproof.proofs.report.shown import Screen
 from rich.console import Console
@@ -101,7 +102,7 @@ def _why(claim: Claim, entry: Entry, screen: Screen) -> str:
         if claim.once_mended:
             return f"once {claim.once_mended.line} is mended"
         surely = " (which holds almost surely)" if entry.almost_surely else ""
-        return "only if " + " and ".join(map(screen.form, claim.conditions)) + surely
+        return f"only if {all_of(map(screen.form, claim.conditions))}{surely}"
     if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
         left, forms = claim.corrected.name or claim.name, differing(claim)[1]
         return f"right: {'; '.join(screen.equation(left, form) for form in forms)}"

@@ -83,8 +83,9 @@ class TermPrinter(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _signed(self, expr: Expr) -> tuple[bool, str]:
         parts = quotient(expr, self.notation)
         if parts.negative and not (isinstance(expr, Pow)):
-            return True, self._set(Quotient(-parts.number, parts.above, parts.below, parts.operators))
-        return False, self.shown(expr)
+            return True, self._negated(parts)
+        text = self.shown(expr)
+        return text.startswith("-"), text.removeprefix("-")  # of a sum in a sum the first sign is its own
 
     def _is_commutator(self, expr: Expr) -> bool:
         """Whether an expression is set as one bracket."""
@@ -101,8 +102,14 @@ class TermPrinter(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _print_Mul(self, expr: Mul) -> str:
         parts = quotient(expr, self.notation)
-        size = Quotient(abs(parts.number), parts.above, parts.below, parts.operators)
-        return ("-" if parts.negative else "") + self._set(size)
+        return f"-{self._negated(parts)}" if parts.negative else self._set(parts)
+
+    def _negated(self, parts: Quotient) -> str:
+        """What a minus sign stands before: a lone sum, and what has a sign itself, is in brackets."""
+        size = Quotient(-parts.number, parts.above, parts.below, parts.operators)
+        if size.number == 1 and len(size.above) == 1 and not size.below and not size.operators:
+            return self._factor(size.above[0], last=True)
+        return self._set(size)
 
     def _set(self, parts: Quotient, tail: str = "") -> str:
         """A product without its sign; `tail` stands for operators that are set already."""
@@ -151,7 +158,8 @@ class TermPrinter(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _alone(self, factors: list[Expr]) -> str:
         """What stands after a slash: one factor, or several in brackets."""
         if len(factors) == 1:
-            return self._factor(factors[0], last=False)
+            text = self._factor(factors[0], last=False)
+            return self._bracket(text) if isinstance(factors[0], Pow) and "/" in text else text
         return self._bracket(self._beside(factors))
 
     def _factor(self, factor: Expr, *, last: bool) -> str:

@@ -143,10 +143,10 @@ def _script(sign: str, latex: str, place: int) -> tuple[str, int]:
     if latex.startswith(r"\dagger", place):
         return "†", place + len(r"\dagger")
     inner, place = _argument(latex, place)
-    if inner.isdigit():
+    if inner.isdecimal():
         return (lowered if sign == "_" else raised)(inner), place
     plain = inner.isascii() and inner.isalnum()
-    if inner == "*" or (plain and (sign == "_" or len(inner) == 1)) or (len(inner) == 1 and not inner.isdigit()):
+    if inner == "*" or (plain and (sign == "_" or len(inner) == 1)) or (len(inner) == 1 and not inner.isdecimal()):
         return f"{sign}{inner}", place
     return f"{sign}({inner})", place
 
