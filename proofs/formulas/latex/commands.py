@@ -20,7 +20,7 @@ SAME: Mapping[str, str] = {
     r"\leq": r"\le", r"\leqslant": r"\le", r"\geq": r"\ge", r"\geqslant": r"\ge", r"\neq": r"\ne", r"\lt": "<", r"\gt": ">",
     r"\land": r"\wedge", r"\lor": r"\vee", r"\coloneqq": ":=", r"\coloneq": ":=", r"\equiv": ":=", r"\colonequals": ":=",
     r"\iff": r"\Leftrightarrow", r"\Longleftrightarrow": r"\Leftrightarrow", r"\Longrightarrow": r"\Leftrightarrow",
-    r"\ldots": r"\dots", r"\cdots": r"\dots", r"\dotsb": r"\dots", r"\dotsc": r"\dots", r"\times": r"\cdot", r"\ast": "*",
+    r"\ldots": r"\dots", "..": r"\dots", "...": r"\dots", r"\cdots": r"\dots", r"\dotsb": r"\dots", r"\dotsc": r"\dots", r"\times": r"\cdot", r"\ast": "*",
     r"\prime": "'", r"\bar": r"\overline", r"\dag": r"\dagger", r"\Theta": r"\theta", r"\vartheta": r"\theta", r"\ln": r"\log",
     r"\adjoint": r"\dagger", r"\differential": "d", r"\dd": "d", r"\mathrm d": "d", r"\imath": "i", r"\mathrm i": "i",
     r"\bigotimes": r"\otimes", r"\nthroot": r"\sqrt", r"\mathds": r"\mathbb",

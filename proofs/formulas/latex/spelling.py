@@ -42,6 +42,8 @@ class Notation:
         The last level: a row of events with dots runs up if it ends there, and down otherwise.
     leading
         Symbols that stand first in a product, as a rate does.
+    basis
+        Tables of kets that stand for those of the levels in a dyad: `|\chi_2\rangle\langle\chi_1|` is `|2\rangle\langle 1|`.
 
     Examples
     --------
@@ -58,6 +60,7 @@ class Notation:
     running: tuple[Symbol, ...] = ()
     last: Symbol | None = None
     leading: tuple[Symbol, ...] = ()
+    basis: frozenset[IndexedBase] = frozenset()
 
     def name(self, symbol: Any) -> str:
         """How a symbol, table or function is set, without indices and arguments."""

@@ -17,10 +17,10 @@ from sympy import Add, IndexedBase, Mul, Ne, Rational, Sum, adjoint, exp
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("Appendix")
 
 HALF = Rational(1, 2)
 Lambda = IndexedBase("Lambda")
+claim = in_section("Appendix", Lambda[I, J], f[K, M])
 
 FOUR = {N: (4,)}
 ANY_MATRIX = points.evolution.any_matrix((4,))

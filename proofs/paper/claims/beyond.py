@@ -11,7 +11,7 @@ from sympy import Ne, Product, Sum, exp
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("Appendix")
+claim = in_section("Appendix", X, operator_weight)
 
 GENERAL = "N, I, J symbolic; any sector, any matrix rho"
 

@@ -13,7 +13,7 @@ from sympy import Abs, Eq, ImmutableMatrix, Integer, Le, Lt, Ne, Sum, Symbol
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("2")
+claim = in_section("2", *time.values())
 
 SPACE_LIKE = (Lt(steepness, 1), *(Le(Abs(time[i] - time[j]), steepness * apart[i, j]) for i, j in PAIRS))
 EIGENSTATE = (Eq(later[1, 2], 0),)  # B is Hermitian

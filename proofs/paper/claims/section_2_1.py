@@ -13,7 +13,6 @@ from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "COMMUTATOR", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS"]
 
-claim = in_section("2.1")
 
 HALF = Rational(1, 2)
 TWO = {N: (2,)}
@@ -26,6 +25,8 @@ braket = Function("braket", latex=r"\langle {0}|{1}\rangle")
 Psi, Psi_star = Function("Psi", latex=r"\Psi({0})"), Function("Psi_star", latex=r"\Psi^*({0})")
 a_1, a_2 = Function("a_1"), Function("a_2")
 chi, y = IndexedBase("chi"), IndexedBase("y")
+
+claim = in_section("2.1", ket, braket, Psi, Psi_star, a_1, a_2, chi, rho_t)
 
 # A basis turned by an angle whose half has the tangent u, and a phase whose half has the tangent v
 COSINE, SINE, PHASE = (1 - u**2) / (1 + u**2), 2 * u / (1 + u**2), (1 + imaginary_unit * v) ** 2 / (1 + v**2)

@@ -14,7 +14,7 @@ from sympy import Abs, Eq, Gt, ImmutableMatrix, Ne, Sum, adjoint, conjugate, dia
 
 __all__ = ["CLAIMS", "RETIRED"]
 
-claim = in_section("2.1")
+claim = in_section("2.1", chi[I, J], energy_factor, rho_t)
 
 TWO = cases({N: (2,)})
 START = ImmutableMatrix([[rho0[1, 1], rho0[1, 2]], [rho0[2, 1], rho0[2, 2]]])

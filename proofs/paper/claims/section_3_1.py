@@ -13,14 +13,17 @@ from sympy import Eq, Gt, ImmutableMatrix, Integer, Le, Max, Sum, Symbol, sign, 
 
 __all__ = ["CLAIMS", "RETIRED"]
 
-claim = in_section("3.1")
-
 RETIRED = {"claim.3.1-no-euler-lagrange": "A number was corrected by a point, another quantity: see claim.3.1-cannot-be-applied."}
 
 ANYWHERE = points.endpoint.anywhere
 near, GAP = Symbol("D_0", nonnegative=True), Symbol("g", positive=True)  # the shorter of two lengths, and an excess
 optimal, particle = symbols("y_nx y_ny y_nz", real=True), symbols("p_x p_y p_z", real=True)
 a, eta = e.path_coefficient, e.variation_coefficient
+
+claim = in_section(
+    "3.1", e.duration, *e.start, *e.target, *e.tangents[0], *e.tangents[1], *e.normal, e.offset, *e.shift, e.radius, *e.to_particle,
+    *e.to_point, e.distance, e.bending, e.tilt, e.ring, e.length, e.other_length, e.degree, a, eta, *optimal, *particle,
+)  # fmt: skip
 
 PLANE = (Gt(dot(e.normal, e.normal), 0),)
 UNIT = tuple(Eq(dot(u, u), 1) for u in (e.to_particle, e.to_point))

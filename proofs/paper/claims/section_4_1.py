@@ -12,7 +12,6 @@ from sympy import Abs, Eq, Gt, ImmutableMatrix, Integer, Ne, Sum
 
 __all__ = ["CLAIMS", "RETIRED"]
 
-claim = in_section("4.1")
 
 RETIRED = {
     "claim.4.1-lambda-alone": "It could not fail: that the lambda's are uniform whatever the settings is postulated, not derived.",
@@ -20,6 +19,7 @@ RETIRED = {
 }
 
 w_1, w_2 = settings
+claim = in_section("4.1", w_1, drive, of_beables)
 OCCUR = (Gt(w_1, 0), Gt(w_2, 0), Eq(w_1, 1 - w_2), Gt(cell, 0), Ne(basis[1], basis[2]))
 TWO_SETTINGS = Domain(
     points=points.settings.two_settings, assumptions=OCCUR, scope="two settings with different bases that both occur"

@@ -15,7 +15,7 @@ from sympy import And, Eq, Gt, ImmutableMatrix, Ne, Or
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("4.2")
+claim = in_section("4.2", *given_all, *given_beables, *state, *turn, *other_state)
 
 (a_1, a_2), (c, s) = state, turn
 

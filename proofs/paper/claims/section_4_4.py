@@ -16,7 +16,7 @@ from sympy import Eq, ImmutableMatrix, Integral, Product, exp, sqrt
 
 __all__ = ["ANY", "CLAIMS", "FOUR", "MENDED", "OFF_DIAGONAL", "ROOT", "WEIGHTS"]
 
-claim = in_section("4.4")
+claim = in_section("4.4", disk_measure)
 
 ANY = "any 0 <= q <= 1, any time"
 FOUR = {N: (4,)}
@@ -28,6 +28,7 @@ MENDED = "eq.26"  # the line that holds the slip of Eqs. (27), (34), (35)
 PAIRS = tuple((a, b) for a in (UP, DOWN) for b in (UP, DOWN))
 SPINS = tuple((pair_ket(a, b), spin_ket(a, "A") * spin_ket(b, "B")) for a, b in PAIRS)
 down_up, up_down, down_down, up_up = (pair_ket(*pair) for pair in ((DOWN, UP), (UP, DOWN), (DOWN, DOWN), (UP, UP)))
+KETS = tuple(symbol for pair in SPINS for symbol in (pair[0], *pair[1].args)) + (ket(1), ket(2))
 LEVELS, LEVELS_EXCHANGED = (
     Domain(
         points=points.spins.prepared(exchanged=exchanged),
@@ -40,6 +41,7 @@ LEVELS, LEVELS_EXCHANGED = (
 CLAIMS = (
     claim(
         id="eq.26",
+        names=KETS,
         statement="The four levels are products of one spin each.",
         name=r"(|1\rangle, |2\rangle, |3\rangle, |4\rangle)",
         printed=(
@@ -63,6 +65,7 @@ CLAIMS = (
     ),
     claim(
         id="eq.27",
+        names=KETS,
         statement="The prepared state, by its spins and by its levels.",
         name=r"|\Psi(t_p)\rangle",
         printed=(q * up_down - ROOT * down_up, q * ket(1) - ROOT * ket(2)),

@@ -16,7 +16,7 @@ from sympy import Eq, Ge, Gt, ImmutableMatrix, Integer, exp
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("4.4")
+claim = in_section("4.4", deviation)
 
 SHIFTED = (1 - q**2 + deviation, q**2 - deviation)  # P(sigma_2 > 0), P(sigma_2 < 0)
 PROBABILITIES = (Ge(SHIFTED[0], 0), Ge(SHIFTED[1], 0))

@@ -14,7 +14,7 @@ from bornproof.symbolic.notation.core import DOWN, UP, dyad, q
 
 __all__ = ["CLAIMS", "RETIRED"]
 
-claim = in_section("4.4")
+claim = in_section("4.4", *(dyad(side, spin, spin) for side in "AB" for spin in (UP, DOWN)))
 
 RETIRED = {
     "thm.relabelling": "It is now what eq.26 says (corrected), and what makes eq.27, eq.34 and eq.35 hold once eq.26 is mended."

@@ -16,7 +16,7 @@ from sympy import Eq, Integer, Ne, Rational, Sum
 
 __all__ = ["CLAIMS", "RETIRED"]
 
-claim = in_section("5")
+claim = in_section("5", coupling, splitting)
 
 DECIDED = Ne(sigma[2], 0)
 DRIVEN = Domain(SIGNS, points.two_levels.driven, scope="N = 2, any Hamiltonian (up to a constant and phases of the basis)")
