@@ -9,7 +9,7 @@ from typing import Any
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.ledger.language import PLAIN, Language, insert
-from bornproof.proofs.ledger.printed import Forms, is_given, left_of
+from bornproof.proofs.ledger.printed import Abbreviations, Forms, is_given, left_of
 from bornproof.symbolic.derivation import Derivation
 from sympy import Basic, Eq
 from sympy.logic.boolalg import Boolean
@@ -39,7 +39,7 @@ class Form:
     correction has none.
     """
 
-    expressions: Forms = Forms()
+    expressions: Forms = Forms()  # noqa: RUF009  (it describes the field)
     derive: Derive | None = None
     oracle: Oracle | None = None
     domain: Domain | None = None
@@ -82,8 +82,8 @@ class Claim:
     """One statement of the paper (or a theorem of ours), as data.
 
     `printed` is transcribed literally: as `Printed`, a line in LaTeX with its left side, which is read when it is asked for;
-    or as SymPy expressions in the paper's symbols, with the left side in LaTeX as the `name`. `checked` is the quantity made from it
-    that is checked, where that is not what is printed; `family` are several quantities, each of which must pass. `derive`
+    or as SymPy expressions in the paper's symbols, with the left side in LaTeX as the `name`. `checked` is the quantity made
+    from it that is checked, where that is not what is printed; `family` are several quantities, each of which must pass. `derive`
     maps values of the domain's case variables to a derivation of the quantity; it never reads `printed`. `oracle` maps an
     exact point to the quantity by brute force from the definitions.
     """
@@ -92,7 +92,7 @@ class Claim:
     section: str
     statement: str
     name: str = ""  # the left-hand side in LaTeX
-    printed: Forms = Forms()
+    printed: Forms = Forms()  # noqa: RUF009
     derive: Derive | None = None
     domain: Domain = field(default_factory=Domain)
     oracle: Oracle | None = None
@@ -103,7 +103,7 @@ class Claim:
     corrected: Form | None = None
     corrected_statement: str = ""
     once_mended: Mending | None = None
-    where: tuple[tuple[Basic, Basic], ...] = ()  # abbreviations in the printed forms, and what they stand for
+    where: Abbreviations = Abbreviations()  # noqa: RUF009  (in the forms, and what they stand for)
     note: str = ""
     fewer: Fewer | None = None
     definition: bool = False

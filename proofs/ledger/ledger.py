@@ -42,7 +42,9 @@ class Ledger:
         language: Language | None = None,
         home: str = "",
     ) -> None:
-        self.claims = claims = tuple(claim if language in (None, claim.language) else replace(claim, language=language) for claim in claims)
+        self.claims = claims = tuple(
+            replace(claim, language=language) if language and claim.language is not language else claim for claim in claims
+        )
         self.source, self.language, self.home = source, language or PLAIN, home
         self.retired = dict(retired or {})
         if not claims:

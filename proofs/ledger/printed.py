@@ -12,7 +12,7 @@ from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import as_written
 from sympy import Basic, ImmutableMatrix, Symbol
 
-__all__ = ["Forms", "Printed", "is_given", "left_of"]
+__all__ = ["Abbreviations", "Forms", "Printed", "is_given", "left_of"]
 
 _LEFT = re.compile(r"(?P<left>[^&]*?)&\s*(?::?=|\\coloneqq|\\iff|\\Leftrightarrow)", re.ASCII)
 _EQUALITIES = {"=", ":="}
@@ -116,7 +116,7 @@ def _vocabulary(names: tuple[Any, ...], notation: Notation) -> Vocabulary:
 
 
 class Forms:
-    """A field of expressions that may be given as `Printed`: they are read when the field is first asked for."""
+    """A field of expressions that may be given as `Printed`: they are read when the field is asked for."""
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._key = f"_{name}"
@@ -127,6 +127,17 @@ class Forms:
 
     def __set__(self, instance: object, value: tuple[Basic, ...] | Printed) -> None:
         instance.__dict__[self._key] = value
+
+
+class Abbreviations:
+    """A field of pairs, a name and what it stands for, which may be given as `Printed`: then the last form of that line."""
+
+    def __get__(self, instance: object | None, owner: type) -> tuple[tuple[Basic, Basic], ...]:
+        given = instance.__dict__["_where"] if instance is not None else ()
+        return tuple((name, value.forms[-1] if isinstance(value, Printed) else value) for name, value in given)
+
+    def __set__(self, instance: object, value: tuple[tuple[Basic, Basic | Printed], ...]) -> None:
+        instance.__dict__["_where"] = value
 
 
 def is_given(holder: object, field_name: str) -> bool:

@@ -7,19 +7,20 @@ from itertools import combinations, product
 from bornproof.proofs.errors import ReportError
 from bornproof.proofs.ledger.chapter import Chapter, Line
 from bornproof.proofs.paper.claims.appendix_components import Lambda
-from bornproof.proofs.paper.claims.appendix_general import DECAY, SOURCE
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.symbolic import components, populations
 from bornproof.symbolic.derivation import Derivation
-from bornproof.symbolic.notation.core import I, J, N, Sector, check_sector, kappa, rho, rho0, t
+from bornproof.symbolic.notation.core import I, J, M, N, Sector, check_sector, down, kappa, rho, rho0, t, up
 from flint import fmpq_poly
-from sympy import Add, Expr, Integer, Rational, exp
+from sympy import Add, Expr, Integer, Rational, Sum, exp
 
 __all__ = ["ALL_SECTORS", "appendix", "appendix_at", "general_rule", "sector_name", "solved"]
 
 ALL_SECTORS = 4  # the most levels of which every sector is solved unasked
 DIAGONAL, OFF_DIAGONAL = "thm.components-diagonal", "thm.components-offdiagonal"
 EXPONENT, RULE = "thm.exponent", "thm.from-the-top"
+DECAY = Sum(up(M), (M, J + 1, N)) + up(J) + (J - 1) * down(J)  # of a population, and its source: the theorem's two parts
+SOURCE = Sum(down(M) * rho[M, M], (M, J + 1, N)) + up(J) * (1 - Sum(rho[M, M], (M, J + 1, N)))
 RELATIONS = {1: ">", -1: "<", 0: "="}
 
 
@@ -47,7 +48,7 @@ def appendix_at(levels: int, sectors: Sequence[Sector] = ()) -> Iterator[Chapter
 def general_rule() -> Chapter:
     """How each population follows from those of the levels above it: a decay, and a source that is known by then."""
     lines = (
-        Line("rule.rate", *_rate("JJ"), SOURCE - DECAY * rho[J, J], "take the levels below J as 1 minus all others", RULE),
+        Line("rule.rate", *_rate("JJ"), PAPER[RULE].printed[0], "take the levels below J as 1 minus all others", RULE),
         Line("rule.decay", "r_J", "r_J", DECAY, "the rate at which it decays"),
         Line("rule.source", "f_J", "f_J", SOURCE, "what the levels above give"),
     )

@@ -14,7 +14,28 @@ from bornproof.proofs.paper.null_sets import almost_surely
 from bornproof.proofs.paper.printed import lines_of
 from bornproof.proofs.paper.values import handlers
 from bornproof.symbolic.notation.core import (  # fmt: skip
-    KNOWN, LEVEL_ORDER, I, J, K, M, N, S, W, alpha, beta, kappa, lam, n, p, q, rho, rho0, sigma, t, t_d, t_p,
+    KNOWN,
+    LEVEL_ORDER,
+    I,
+    J,
+    K,
+    M,
+    N,
+    S,
+    W,
+    alpha,
+    beta,
+    kappa,
+    lam,
+    n,
+    p,
+    q,
+    rho,
+    rho0,
+    sigma,
+    t,
+    t_d,
+    t_p,
 )
 from bornproof.symbolic.notation.endpoint import duration
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
@@ -94,22 +115,24 @@ def in_section(section: str, *names: Any) -> Callable[..., Claim]:
     """What makes the claims of a section from its printed lines; a claim that is about another section names it.
 
     `names` are what the lines name besides the names of the language, those of one claim are its `names`. What is checked,
-    corrected, or true once a line is mended needs no `Form` but for a derivation of its own: the lines say what it is.
+    corrected, or true once a line is mended needs no `Form` but for a derivation of its own: the lines say what it is. What an
+    abbreviation stands for (`where`) may be given by the id of a line of the same section.
     """
 
     def claim(*, id: str, section: str = section, names: tuple[Any, ...] = names, **fields: Any) -> Claim:  # noqa: A002
-        lines = lines_of(section)
+        lines = {label: LANGUAGE.latex(text, *names) for label, text in lines_of(section).items()}
 
         def stated(form: Form | None, part: Any) -> Form | None:
-            text = lines.get(f"{id}:{part}")
-            return replace(form or Form(), expressions=LANGUAGE.latex(text, *names)) if text else form
+            line = lines.get(f"{id}:{part}")
+            return replace(form or Form(), expressions=line) if line else form
 
         if id in lines:
-            fields["printed"] = LANGUAGE.latex(lines[id], *names)
+            fields["printed"] = lines[id]
         if mending := fields.get("once_mended"):
             fields["once_mended"] = replace(mending, form=stated(mending.form, "mended"))
         fields |= {part: stated(fields.get(part), part) for part in ("checked", "corrected")}
         fields["family"] = tuple(stated(form, number) for number, form in enumerate(fields.get("family", ()), start=1))
+        fields["where"] = tuple((name, lines.get(value, value)) for name, value in fields.get("where", ()))
         return Claim(id=id, section=section, language=LANGUAGE, **fields)
 
     return claim

@@ -83,7 +83,7 @@ class TermPrinter(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _signed(self, expr: Expr) -> tuple[bool, str]:
         parts = quotient(expr, self.notation)
         if parts.negative and not (isinstance(expr, Pow)):
-            return True, self._set(Quotient(-parts.number, parts.above, parts.below, parts.operators))
+            return True, self._size(parts)
         return False, self.shown(expr)
 
     def _is_commutator(self, expr: Expr) -> bool:
@@ -101,8 +101,13 @@ class TermPrinter(LatexPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _print_Mul(self, expr: Mul) -> str:
         parts = quotient(expr, self.notation)
-        size = Quotient(abs(parts.number), parts.above, parts.below, parts.operators)
-        return ("-" if parts.negative else "") + self._set(size)
+        return ("-" if parts.negative else "") + self._size(parts)
+
+    def _size(self, parts: Quotient) -> str:
+        """A product without its sign, in brackets where a minus before it would not reach to the end."""
+        text = self._set(Quotient(abs(parts.number), parts.above, parts.below, parts.operators))
+        alone = parts.negative and parts.number == -1 and not (parts.below or parts.operators)
+        return self._bracket(text) if alone and len(parts.above) == 1 and isinstance(parts.above[0], Add) else text
 
     def _set(self, parts: Quotient, tail: str = "") -> str:
         """A product without its sign; `tail` stands for operators that are set already."""

@@ -72,7 +72,8 @@ class Vocabulary:
         }
         self.scope: dict[str, Any] = dict(_SCOPE)
         extra = (*notation.running, *((notation.time,) if notation.time else ()))
-        for atom in (*extra, *notation.basis, *notation.elements, *notation.elements.values(), *atoms):  # of two with one name the last is meant
+        elements = (*notation.elements, *notation.elements.values())
+        for atom in (*extra, *notation.basis, *elements, *atoms):  # of two with one name the last is meant
             self._take(atom)
 
     @classmethod
