@@ -33,7 +33,7 @@ class Lexer:
 
     >>> lexer = Lexer("a% no\n = \\alpha b\\verb|$|", 0)
     >>> [token.text for token in iter(lexer.next, None)]
-    ['a', ' ', '=', ' ', '\\alpha', 'b']
+    ['a', '=', ' ', '\\alpha', 'b']
     """
 
     def __init__(self, text: str, file: int) -> None:
