@@ -3,14 +3,16 @@ r"""What is printed, as LaTeX: the name of the quantity, and the forms that are 
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.latex.blocks import Statement, read_statements
 from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
-from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import as_written
 from sympy import Basic, ImmutableMatrix, Symbol
+
+if TYPE_CHECKING:
+    from bornproof.proofs.formulas.latex.blocks import Statement
+    from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 
 __all__ = ["Abbreviations", "Forms", "Printed", "is_given", "left_of"]
 
@@ -90,7 +92,9 @@ class Printed:
         return lines
 
     @cached_property
-    def _statements(self) -> list[list[Statement]]:
+    def _statements(self) -> "list[list[Statement]]":
+        from bornproof.proofs.formulas.latex.blocks import read_statements  # with the parser, which few commands need
+
         vocabulary = _vocabulary(self.names, self.notation)
         return [read_statements(_LEFT.sub("", line, count=1), vocabulary) for line in self._lines]
 
@@ -106,12 +110,14 @@ def _left(line: str) -> str:
     return left
 
 
-def _forms(statement: Statement) -> tuple[Basic, ...]:
+def _forms(statement: "Statement") -> tuple[Basic, ...]:
     return statement.sides if set(statement.relations) <= _EQUALITIES else (statement.relation,)
 
 
 @lru_cache(maxsize=256)
-def _vocabulary(names: tuple[Any, ...], notation: Notation) -> Vocabulary:
+def _vocabulary(names: tuple[Any, ...], notation: Notation) -> "Vocabulary":
+    from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+
     return Vocabulary(names, notation, bound=(name for name in names if isinstance(name, Symbol) and name.is_integer))
 
 

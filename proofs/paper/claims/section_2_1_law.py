@@ -1,5 +1,7 @@
 """Section 2.1, N = 2: what the text says of the law (4) and of the optimal basis, and how the daggers stand."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Fewer
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
@@ -28,7 +30,12 @@ LAW = (
         statement="(4) has the Lindblad form; so its right-hand side is Hermitian for a Hermitian rho.",
         where=((rho_t, state), (adjoint(state), state)),
         derive=always(model.anti_hermitian_rate),
-        domain=Domain(TWO, points.two_levels.hermitian, scope="N = 2, any sign of sigma_2, any Hermitian rho"),
+        domain=Domain(
+            TWO,
+            points.two_levels.hermitian,
+            scope="N = 2, any sign of sigma_2, any Hermitian rho",
+            plain=partial(points.two_levels.plain_matrices, equal=True),
+        ),
         oracle=oracles.evolution.commuted_at,
         corrected_statement="L rho L^+ - {rho, L^+ L}/2 has the Lindblad form, and is Hermitian for a Hermitian rho.",
         note="As printed no population moves and rho does not stay Hermitian.",
