@@ -96,7 +96,12 @@ class Printed:
         from bornproof.proofs.formulas.latex.blocks import read_statements  # with the parser, which few commands need
 
         vocabulary = _vocabulary(self.names, self.notation)
-        return [read_statements(_LEFT.sub("", line, count=1), vocabulary) for line in self._lines]
+        return [read_statements(_LEFT.sub(_blank, line, count=1), vocabulary) for line in self._lines]
+
+
+def _blank(left: re.Match[str]) -> str:
+    """Nothing, in the same place, so that an error names its column."""
+    return re.sub(r"\S", " ", left[0])
 
 
 def _left(line: str) -> str:
@@ -129,7 +134,7 @@ class Forms:
 
     def __get__(self, instance: object | None, owner: type) -> tuple[Basic, ...]:
         given = instance.__dict__[self._key] if instance is not None else ()
-        return given.forms if isinstance(given, Printed) else given  # type: ignore[no-any-return]
+        return given.forms if isinstance(given, Printed) else given
 
     def __set__(self, instance: object, value: tuple[Basic, ...] | Printed) -> None:
         instance.__dict__[self._key] = value
