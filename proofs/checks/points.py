@@ -19,7 +19,7 @@ from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.valuation import literal_value
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Engine, Witness
-from bornproof.proofs.ledger.domain import Point
+from bornproof.proofs.ledger.domain import Point, no_points
 from flint import acb, arb
 from sympy import Basic, ImmutableMatrix, Indexed, Symbol
 from sympy.logic.boolalg import Boolean
@@ -115,8 +115,13 @@ class Bench:
     def simplest(self, *forms: Basic, given: tuple[Boolean, ...] = (), most: int = ATTEMPTS) -> Witness | None:
         """Of the first of `most` points at which one of the forms is not true, by the oracle, the one that is easiest to insert.
 
-        It names no quantity but those that matter.
+        The domain's plain points come first. It names no quantity but those that matter.
         """
+        domain = self.claim.domain
+        if domain.plain is not no_points:
+            plain = Bench(replace(self.claim, domain=replace(domain, points=domain.plain, plain=no_points)), self.digits)
+            if witness := plain.simplest(*forms, given=given):
+                return witness
         found = list(islice(self._refuting(forms, given, Engine.BALLS, most, True), SIMPLEST))
         if not found:
             return None

@@ -10,9 +10,11 @@ from functools import lru_cache
 from typing import Any
 
 from sympy import (
+    Add,
     Basic,
     Eq,
     Expr,
+    Function,
     Ge,
     Heaviside,
     ImmutableMatrix,
@@ -37,7 +39,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Demand", "demands", "divide", "evaluated", "written"]
+__all__ = ["Demand", "as_written", "demands", "divide", "evaluated", "written"]
 
 Limits = tuple[tuple[Basic, Expr, Expr], ...]
 
@@ -123,6 +125,36 @@ def evaluated(tree: Basic) -> Basic:
     if isinstance(tree, ImmutableMatrix):
         return tree.applyfunc(evaluated)
     return tree.func(*(evaluated(arg) for arg in tree.args))
+
+
+@lru_cache(maxsize=16384)
+def as_written(tree: Basic) -> Basic:
+    """The tree built anew as `evaluated` does, but for nodes of which SymPy would lose something that is written.
+
+    Terms that are alike stay apart, a number stays before the sum that it multiplies, and nothing cancels.
+
+    Examples
+    --------
+    >>> from sympy import Symbol
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> as_written(written(Mul, y, x)), as_written(written(Add, x, x)), as_written(divide(x, x))
+    (x*y, x + x, x/x)
+    """
+    if not tree.args or isinstance(tree, IndexedBase):
+        return tree
+    if isinstance(tree, ImmutableMatrix):
+        return tree.applyfunc(as_written)
+    args = [as_written(arg) for arg in tree.args]
+    made: Basic = tree.func(*args)
+    if tree.func is Add and len(Add.make_args(made)) != sum(len(Add.make_args(arg)) for arg in args):
+        return written(Add, *args)
+    if tree.func is Mul and isinstance(made, Add):  # SymPy multiplies out what a number stands before
+        number = Mul(*(arg for arg in args if arg.is_Number))
+        return written(Mul, number, *(arg for arg in args if not arg.is_Number)) if number != 1 else made
+    if isinstance(tree, Mul | Pow | Function) and any(True for arg in args for _ in demands(arg)):
+        kept = written(tree.func, *args)
+        return made if set(demands(made)) == set(demands(kept)) else kept
+    return made
 
 
 def demands(tree: Basic, limits: Limits = ()) -> Iterator[Demand]:

@@ -14,7 +14,7 @@ from sympy import Add, Basic, Integer, Symbol
 
 __all__ = ["LEVELS", "Levels", "UnlinkableError", "shown", "total", "untranslated"]
 
-LEVELS = ("N", "I", "J", "K", "M", "W", "n")  # W is the winner of a sector
+LEVELS = ("N", "I", "J", "K", "M", "W", "n", "i")  # W is the winner of a sector; i is bound by the sums in (19) and (21)
 
 
 class UnlinkableError(ProofsError):

@@ -125,9 +125,9 @@ def _premises(claim: Claim, ledger: Mapping[str, Claim]) -> list[Claim]:
 
 
 def _integrated(premise: Claim) -> int:
-    """N, if it defines an entry of the matrix as its integral over lambda_2, ..., lambda_N, as (29) does; else 0."""
+    """N, if it defines the matrix as its integral over lambda_2, ..., lambda_N, as (29) does; else 0."""
     forms = [form for form in premise.printed if premise.definition and isinstance(form, Integral)]
-    if len(forms) == len(premise.printed) == 1 and str(forms[0].function) == "rho[I, J]":
+    if len(forms) == len(premise.printed) == 1 and str(forms[0].function) in ("rho", "rho[I, J]"):
         levels = len(forms[0].limits) + 1
         return levels if [str(*limit) for limit in forms[0].limits] == [f"lambda[{n}]" for n in range(2, levels + 1)] else 0
     return 0

@@ -9,6 +9,7 @@ from typing import Any
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.ledger.language import PLAIN, Language, insert
+from bornproof.proofs.ledger.printed import Abbreviations, Forms, is_given, left_of
 from bornproof.symbolic.derivation import Derivation
 from sympy import Basic, Eq
 from sympy.logic.boolalg import Boolean
@@ -31,16 +32,22 @@ class Kind(StrEnum):
 class Form:
     """Expressions that are all to have one value; derivation, oracle, domain and left side are the claim's unless given.
 
+    Expressions are given in SymPy, or as `Printed` in LaTeX, which has the left side, too.
+
     A form with a derivation of its own is about another quantity: it then has an oracle of its own, or none. A domain of its
     own assumes nothing that the claim's does not, but that the line which is mended may say otherwise what a symbol is; a
     correction has none.
     """
 
-    expressions: tuple[Basic, ...]
+    expressions: Forms = Forms()  # noqa: RUF009  (it describes the field)
     derive: Derive | None = None
     oracle: Oracle | None = None
     domain: Domain | None = None
     name: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", left_of(self, "expressions"))
 
 
 @dataclass(frozen=True)
@@ -74,8 +81,9 @@ class Fewer:
 class Claim:
     """One statement of the paper (or a theorem of ours), as data.
 
-    `printed` is transcribed literally, as SymPy expressions in the paper's symbols. `checked` is the quantity made from it
-    that is checked, where that is not what is printed; `family` are several quantities, each of which must pass. `derive`
+    `printed` is transcribed literally: as `Printed`, a line in LaTeX with its left side, which is read when it is asked for;
+    or as SymPy expressions in the paper's symbols, with the left side in LaTeX as the `name`. `checked` is the quantity made
+    from it that is checked, where that is not what is printed; `family` are several quantities, each of which must pass. `derive`
     maps values of the domain's case variables to a derivation of the quantity; it never reads `printed`. `oracle` maps an
     exact point to the quantity by brute force from the definitions.
     """
@@ -83,8 +91,8 @@ class Claim:
     id: str
     section: str
     statement: str
-    name: str  # the left-hand side in LaTeX
-    printed: tuple[Basic, ...] = ()
+    name: str = ""  # the left-hand side in LaTeX
+    printed: Forms = Forms()  # noqa: RUF009
     derive: Derive | None = None
     domain: Domain = field(default_factory=Domain)
     oracle: Oracle | None = None
@@ -95,7 +103,7 @@ class Claim:
     corrected: Form | None = None
     corrected_statement: str = ""
     once_mended: Mending | None = None
-    where: tuple[tuple[Basic, Basic], ...] = ()  # abbreviations in the printed forms, and what they stand for
+    where: Abbreviations = Abbreviations()  # noqa: RUF009  (in the forms, and what they stand for)
     note: str = ""
     fewer: Fewer | None = None
     definition: bool = False
@@ -105,13 +113,15 @@ class Claim:
     language: Language = field(default=PLAIN, repr=False)  # the ledger's, which sets it
 
     def __post_init__(self) -> None:
+        if not self.name:
+            object.__setattr__(self, "name", left_of(self, "printed") or (self.checked.name if self.checked else ""))
         if self.kind is Kind.EQUATION and not self.equation:
             raise LedgerError(f"{self.id}: an equation must carry its number, as in eq.39 or eq.39.1")
         if self.out_of_scope and (self.derive or self.otherwise or self.corrected or self.once_mended):
             raise LedgerError(f"{self.id}: what is derived and checked is within scope, and has no reason why it is not")
-        if not self.out_of_scope and not self.subjects:
+        if not (self.out_of_scope or self.otherwise or self.is_printed):
             raise LedgerError(f"{self.id}: needs either a form to check or the reason why no computation can decide it")
-        if any(subject.derive is None for subject in self.subjects):
+        if not (self.derive or self.out_of_scope) and not (self.otherwise and all(form.derive for form in self.otherwise)):
             raise LedgerError(f"{self.id}: a printed form needs a derivation")
         if self.corrected and self.once_mended:
             raise LedgerError(f"{self.id}: what another line makes wrong has no correction of its own")
@@ -134,9 +144,9 @@ class Claim:
             raise LedgerError(f"{self.id}: what is corrected is judged where the printed form is, and has no domain of its own")
         if self.family and (self.corrected or self.once_mended):
             raise LedgerError(f"{self.id}: a family of quantities has no correction; each line that is wrong is a claim")
-        if mended and mended.expressions and self.kind is Kind.EQUATION:
+        if mended and is_given(mended, "expressions") and self.kind is Kind.EQUATION:
             raise LedgerError(f"{self.id}: what an equation says once a line is mended is what is printed")
-        if self.kind is Kind.EQUATION and not (self.printed or self.out_of_scope):
+        if self.kind is Kind.EQUATION and not (self.is_printed or self.out_of_scope):
             raise LedgerError(f"{self.id}: an equation must be transcribed, whatever is checked in its place")
         assumed = self.domain.assumptions
         for form in (*self.otherwise, *((mended,) if mended else ())):
@@ -173,14 +183,19 @@ class Claim:
     @property
     def in_place_of_printed(self) -> bool:
         """Whether something is printed, and another quantity is checked."""
-        return bool(self.printed and self.otherwise)
+        return bool(self.is_printed and self.otherwise)
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether something is printed; it is not read for this."""
+        return is_given(self, "printed")
 
     @property
     def subjects(self) -> tuple["Claim", ...]:
         """What is checked, as claims about one quantity each whose `printed` are the expressions."""
         if self.otherwise:
             return tuple(self.stating(form) for form in self.otherwise)
-        return (self,) if self.printed and not self.out_of_scope else ()
+        return (self,) if self.is_printed and not self.out_of_scope else ()
 
     @property
     def true_forms(self) -> tuple["Claim", ...]:

@@ -53,7 +53,8 @@ class Domain:
 
     The points may violate the assumptions: those are filters, so that each can be dropped and its need be shown. An
     assumption symbol = expression is used as a rewriting rule in the exact proof; expression > 0 or != 0 licenses a
-    division by that expression. `state` are the weights of the levels in the states that are meant, with
+    division by that expression. `plain` are points with small numbers that anyone can insert: no sample, but where one of them
+    shows what is wrong it is the witness. `state` are the weights of the levels in the states that are meant, with
     sum 1; without it the states are arbitrary.
     """
 
@@ -63,6 +64,7 @@ class Domain:
     scope: str = "in general"
     state: tuple[Expr, ...] = ()
     loops: tuple[Symbol, ...] = ()
+    plain: Callable[[], Iterable[Point]] = no_points
 
     def looped(self, language: Language) -> dict[Symbol, frozenset[int]]:
         """The values of the whole numbers over which the proof is a loop: those to which every case gives one."""

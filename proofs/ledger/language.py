@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
+from bornproof.proofs.ledger.printed import Printed
 from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
 from sympy.logic.boolalg import Boolean
 
@@ -65,6 +66,8 @@ class Language:
         Whether the conditions of a claim fail for almost nothing.
     notation
         How symbols are set in LaTeX where their names do not say it.
+    names
+        Symbols, tables and functions that what is printed may name in LaTeX; a table of several indices by one of its entries.
 
     Examples
     --------
@@ -91,6 +94,16 @@ class Language:
     changes: Callable[[list[Point], list[Any]], tuple[Iterator[Point], ...]] | None = None
     almost_surely: Callable[[Any], bool] = _never
     notation: Notation = PLAIN_NOTATION
+    names: tuple[Any, ...] = ()
+
+    def latex(self, text: str, *names: Any) -> Printed:
+        r"""What is printed, as LaTeX in the names of the notation and those that are given besides; of two alike the last is meant.
+
+        >>> a = Symbol("a")
+        >>> Language(names=(a,)).latex(r"b &= 2a", Symbol("b")).forms
+        (2*a,)
+        """
+        return Printed(text, (*self.names, *names), self.notation)
 
     def is_sign(self, name: Basic, value: Basic) -> bool:
         """Whether a value in a case is a sign.

@@ -7,20 +7,21 @@ from itertools import combinations, product
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.chapter import Chapter, Line
 from bornproof.proofs.paper.claims.appendix_components import Lambda
-from bornproof.proofs.paper.claims.appendix_general import DECAY, SOURCE
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.written_out import population_claim
 from bornproof.symbolic import components, populations
 from bornproof.symbolic.derivation import Derivation
-from bornproof.symbolic.notation.core import I, J, Sector, kappa, rho, rho0, t
+from bornproof.symbolic.notation.core import I, J, M, N, Sector, down, kappa, rho, rho0, t, up
 from flint import fmpq_poly
-from sympy import Add, Expr, Rational, exp
+from sympy import Add, Expr, Rational, Sum, exp
 
 __all__ = ["ALL_SECTORS", "appendix", "appendix_at", "general_rule", "solved"]
 
 ALL_SECTORS = 4  # the most levels of which every sector is solved unasked
 DIAGONAL, OFF_DIAGONAL, COHERENCES = "thm.components-diagonal", "thm.components-offdiagonal", "thm.coherences"
 EXPONENT, RULE = "thm.exponent", "thm.from-the-top"
+DECAY = Sum(up(M), (M, J + 1, N)) + up(J) + (J - 1) * down(J)  # of a population, and its source: the theorem's two parts
+SOURCE = Sum(down(M) * rho[M, M], (M, J + 1, N)) + up(J) * (1 - Sum(rho[M, M], (M, J + 1, N)))
 RELATIONS = {1: ">", -1: "<", 0: "="}
 RATE, COHERENCE_RATE = r"\partial_t\rho_{JJ}(t)/\kappa", r"\partial_t\rho_{IJ}(t)/\kappa"
 

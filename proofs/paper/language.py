@@ -1,19 +1,45 @@
 """The paper's notation as the engines are told of it: its levels and tables, and what operators and events mean."""
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache, partial
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.spelling import Notation
-from bornproof.proofs.ledger import Claim, Language
+from bornproof.proofs.ledger import Claim, Form, Language
 from bornproof.proofs.paper.changes import changes
 from bornproof.proofs.paper.events import joint
 from bornproof.proofs.paper.null_sets import almost_surely
+from bornproof.proofs.paper.printed import lines_of
 from bornproof.proofs.paper.values import handlers
-from bornproof.symbolic.notation.core import KNOWN, LEVEL_ORDER, I, J, K, M, N, S, alpha, beta, kappa, lam, p, rho, rho0, sigma, t
+from bornproof.symbolic.notation.core import (  # fmt: skip
+    KNOWN,
+    LEVEL_ORDER,
+    I,
+    J,
+    K,
+    M,
+    N,
+    S,
+    W,
+    alpha,
+    beta,
+    kappa,
+    lam,
+    n,
+    p,
+    q,
+    rho,
+    rho0,
+    sigma,
+    t,
+    t_d,
+    t_p,
+)
 from bornproof.symbolic.notation.endpoint import duration
-from bornproof.symbolic.notation.operators import L, h, ketbra, state
+from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
+from bornproof.symbolic.notation.settings import chi
 from bornproof.symbolic.operators import matrix_element, represent
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, Integer
 from sympy.core.function import AppliedUndef
@@ -58,6 +84,7 @@ NOTATION = Notation(
     last=N,
     leading=(kappa,),
     typed={f"{spin}_{side}": rf"|\{spin}arrow_{side}\rangle" for spin in ("up", "down") for side in "AB"},
+    basis=frozenset((chi,)),  # the evolution is optimal if |chi_I> = |I>, which the paper postulates
 )
 LANGUAGE = Language(
     size=N,
@@ -78,9 +105,35 @@ LANGUAGE = Language(
     changes=changes,
     almost_surely=almost_surely,
     notation=NOTATION,
-)
+    names=(
+        I, J, K, M, N, W, n, kappa, q, t, t_d, t_p, S, alpha, beta, lam, p, rho, rho0, sigma, state, hamiltonian, h,
+        L, ketbra,
+    ),
+)  # fmt: skip
 
 
-def in_section(section: str) -> Callable[..., Claim]:
-    """What makes the claims of a section, in this language; a claim that is about another section names it."""
-    return partial(Claim, section=section, language=LANGUAGE)
+def in_section(section: str, *names: Any) -> Callable[..., Claim]:
+    """What makes the claims of a section from its printed lines; a claim that is about another section names it.
+
+    `names` are what the lines name besides the names of the language, those of one claim are its `names`. What is checked,
+    corrected, or true once a line is mended needs no `Form` but for a derivation of its own: the lines say what it is. What an
+    abbreviation stands for (`where`) may be given by the id of a line of the same section.
+    """
+
+    def claim(*, id: str, section: str = section, names: tuple[Any, ...] = names, **fields: Any) -> Claim:  # noqa: A002
+        lines = {label: LANGUAGE.latex(text, *names) for label, text in lines_of(section).items()}
+
+        def stated(form: Form | None, part: Any) -> Form | None:
+            line = lines.get(f"{id}:{part}")
+            return replace(form or Form(), expressions=line) if line else form
+
+        if id in lines:
+            fields["printed"] = lines[id]
+        if mending := fields.get("once_mended"):
+            fields["once_mended"] = replace(mending, form=stated(mending.form, "mended"))
+        fields |= {part: stated(fields.get(part), part) for part in ("checked", "corrected")}
+        fields["family"] = tuple(stated(form, number) for number, form in enumerate(fields.get("family", ()), start=1))
+        fields["where"] = tuple((name, lines.get(value, value)) for name, value in fields.get("where", ()))
+        return Claim(id=id, section=section, language=LANGUAGE, **fields)
+
+    return claim

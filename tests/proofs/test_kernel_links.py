@@ -44,6 +44,7 @@ from sympy import I as imaginary_unit
 
 LEDGER = {claim.id: claim for claim in PAPER}
 FLAGS = ("-q", "-w", "none")
+i = Symbol("i", integer=True)  # as (19) names it
 
 
 def claim_with(entry: str, old: Basic, new: Basic) -> Claim:
@@ -57,8 +58,8 @@ def claim_with(entry: str, old: Basic, new: Basic) -> Claim:
     return replace(claim, printed=forms)
 
 
-def total(level: Basic) -> Sum:
-    return Sum(Abs(alpha[I]) ** 2, (I, 1, level))
+def total(level: Basic, index: Basic = I) -> Sum:
+    return Sum(Abs(alpha[index]) ** 2, (index, 1, level))
 
 
 def with_form(entry: str, *forms: Basic) -> Claim:
@@ -139,7 +140,7 @@ MUTANTS: dict[str, tuple[str, Claim]] = {  # the theorem of the true form, and a
     "16 event": ("Born.eq_16", claim_with("eq.16", P(Gt(sigma[N], 0)), P(Lt(sigma[N], 0)))),
     "18 limit": ("Disks.eq_18", claim_with("eq.18.1", total(N - 2), total(N - 1))),
     "18 relation": ("Disks.eq_18", with_form("eq.18.3", Lt(*LEDGER["eq.18.3"].printed[0].args))),
-    "19 divisor": ("Born.eq_19", claim_with("eq.19", total(N - 1), total(N))),
+    "19 divisor": ("Born.eq_19", claim_with("eq.19", total(N - 1, i), total(N, i))),
     "4 dagger": ("Generator.eq_15_corrected", claim_with("eq.4", adjoint(L(2, 1)), L(2, 1))),
     "4 commutator": ("Generator.eq_15_corrected", claim_with("eq.4", imaginary_unit, -imaginary_unit)),
     "8 sign": ("Hamiltonian.eq_8", replace(LEDGER["eq.8"], domain=LEDGER["eq.9"].domain)),
@@ -340,7 +341,7 @@ def test_the_text_of_an_entry() -> None:
 
 def test_what_coq_would_pass_over_is_demanded() -> None:
     text = proposition(LEDGER["eq.19"], LEDGER).text
-    assert "((Statements.sum 1%nat (N - 1)%nat (fun I : nat => (Cmod (alpha I)%C ^ 2))) <> 0)%R" in text  # the divisor
+    assert "((Statements.sum 1%nat (N - 1)%nat (fun i : nat => (Cmod (alpha i)%C ^ 2))) <> 0)%R" in text  # the divisor
     assert "((1 <= (N - 1)%nat <= N)%nat)" in text  # the level
     assert "((0 <= (1 + (- (q ^ 2))))%R)" in proposition(LEDGER["eq.61"], LEDGER).text  # the radicand
     assert "(forall M : nat, (2%nat <= M <= 4%nat)%nat -> (1 <= M)%nat)" in proposition(LEDGER["eq.38"], LEDGER).text

@@ -40,6 +40,12 @@ class Statement:
     relations: tuple[str, ...] = ()
     condition: Any = None
 
+    @property
+    def relation(self) -> Any:
+        """The relation that it states, or the only side."""
+        found = [written(_BY_SIGN[sign], a, b) for sign, a, b in zip(self.relations, self.sides, self.sides[1:], strict=False)]
+        return self.sides[0] if not found else found[0] if len(found) == 1 else written(sympy.And, *found)
+
 
 def read_latex(text: str, vocabulary: Vocabulary, macros: Macros = None, *, line: bool = False) -> Any:
     r"""The formula, matrix, relation or condition that `text` says, as it is written: nothing is cancelled.
@@ -74,11 +80,9 @@ def read_latex(text: str, vocabulary: Vocabulary, macros: Macros = None, *, line
     if len(statements) != 1:
         raise ReadError(f"one formula must be given, not {len(statements)}")
     (statement,) = statements
-    sides, relations = statement.sides, statement.relations
     if statement.condition is not None:
         raise ReadError("a formula must be given without a condition")
-    found = [written(_BY_SIGN[sign], a, b) for sign, a, b in zip(relations, sides, sides[1:], strict=False)]
-    return sides[0] if not found else found[0] if len(found) == 1 else written(sympy.And, *found)
+    return statement.relation
 
 
 def read_statements(text: str, vocabulary: Vocabulary, macros: Macros = None, *, line: bool = False) -> list[Statement]:

@@ -156,7 +156,16 @@ class PartRules(Transformer[Token, Any]):
         return self._of_kets(r"|.\rangle", parts)
 
     def dyad(self, parts: list[Any]) -> ast.expr:
-        return self._of_kets(r"|.\rangle\langle.|", parts)
+        node = self._of_kets(r"|.\rangle\langle.|", parts)
+        node.args = [self._level(arg) for arg in node.args]
+        return node
+
+    def _level(self, node: ast.expr) -> ast.expr:
+        """The level of a ket in a dyad, also where it is named by another basis that stands for it."""
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+            table = self.terms.vocabulary.scope.get(node.value.id)
+            return node.slice if table in self.terms.vocabulary.notation.basis else node
+        return node
 
     def bracket(self, parts: list[Any]) -> ast.expr:
         return self._of_kets(r"\langle.|.\rangle", parts)
@@ -164,7 +173,7 @@ class PartRules(Transformer[Token, Any]):
     def bra(self, parts: list[Any]) -> Bra:
         return Bra(self._one(parts[1], parts[0].start_pos), parts[0].start_pos)
 
-    def _of_kets(self, function: str, parts: list[Any]) -> ast.expr:
+    def _of_kets(self, function: str, parts: list[Any]) -> ast.Call:
         at = parts[0].start_pos
         return call(function, [self._one(items, at) for items in parts if not isinstance(items, Token)], at)
 

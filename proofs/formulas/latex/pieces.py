@@ -27,6 +27,7 @@ _PIECE = re.compile(
     |\\\\(?:\s*\[[^\]\n]{0,20}\])?                                  # the end of a line, and a space below it
     |\\(?P<command>[A-Za-z]+|.)
     |\d+\.\d+|\d+
+    |\.\.+
     |:=
     |.""",
     re.VERBOSE | re.DOTALL | re.ASCII,

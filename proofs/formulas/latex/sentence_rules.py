@@ -92,6 +92,12 @@ class SentenceRules(PartRules):
             return call(r"\bigwedge", [self._compare(event, signs, right), index, low, high], left.col_offset)
         return self._compare(left, signs, right)
 
+    def within(self, parts: list[Any]) -> ast.expr:
+        r"""`M\in\{1..N-1\}`, a level between two."""
+        level, low, high = (part for part in parts if not isinstance(part, Token))
+        sign = Token("REL", r"\le")
+        return self._compare(low, [sign, sign], [level, high])
+
     def _compare(self, left: ast.expr, signs: list[Token], right: list[ast.expr]) -> ast.Compare:
         node = ast.Compare(
             left=left, ops=[_SIGNS[str(sign)]() for sign in signs], comparators=right, lineno=1, col_offset=left.col_offset

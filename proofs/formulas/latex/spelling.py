@@ -44,6 +44,8 @@ class Notation:
         Symbols that stand first in a product, as a rate does.
     typed
         The LaTeX of names that are typed otherwise than they are set.
+    basis
+        Tables of kets that stand for those of the levels in a dyad: `|\chi_2\rangle\langle\chi_1|` is `|2\rangle\langle 1|`.
 
     Examples
     --------
@@ -60,6 +62,7 @@ class Notation:
     running: tuple[Symbol, ...] = ()
     last: Symbol | None = None
     leading: tuple[Symbol, ...] = ()
+    basis: frozenset[IndexedBase] = frozenset()
     typed: Mapping[str, str] = field(default_factory=dict)
 
     def of_typed(self, name: str) -> str:

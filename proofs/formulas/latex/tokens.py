@@ -23,6 +23,7 @@ _TYPES: Mapping[str, str] = {
     r"\root": "LROOT", "+": "SIGN", "-": "SIGN", "*": "STAR", r"\cdot": "TIMES", r"\otimes": "TIMES", "/": "SLASH", "^": "SUP",
     "_": "SUB", "'": "PRIME", ",": "COMMA", ";": "COMMA", r"\frac": "FRAC", r"\sqrt": "SQRT", r"\surd": "SURD",
     r"\overline": "OVER", r"\dot": "DOT", r"\dagger": "DAGGER", r"\wedge": "AND", r"\vee": "OR", r"\dots": "DOTS",
+    r"\in": "IN",
     r"\sum": "BIG", r"\prod": "BIG", r"\bigwedge": "BIG", r"\int": "INT", r"\iint": "INT", r"\iiint": "INT",
     r"\partial": "PARTIAL", r"\Leftrightarrow": "BREAK", r"\lvert": "LABS", r"\rvert": "RABS", r"\text{otherwise}": "OTHERWISE",
     r"\text{else}": "OTHERWISE", r"\text{and}": "COMMA",

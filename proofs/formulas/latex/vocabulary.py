@@ -25,7 +25,7 @@ FUNCTIONS = {  # words that take one bracket or one factor
 _COMMANDS = tuple(
     "\\" + name
     for name in """frac tfrac dfrac sqrt sum prod int left right bigl bigr langle rangle ket bra lvert rvert dagger
-    partial dot overline bar wedge land vee lor le leq ge geq ne neq cdot times otimes begin end text mathrm dots ldots
+    partial dot in overline bar wedge land vee lor le leq ge geq ne neq cdot times otimes begin end text mathrm dots ldots
     cdots quad qquad tag label nonumber limits coloneqq bigwedge abs delta pi operatorname uparrow downarrow""".split()  # noqa: SIM905
 )
 
@@ -72,7 +72,8 @@ class Vocabulary:
         }
         self.scope: dict[str, Any] = dict(_SCOPE)
         extra = (*notation.running, *((notation.time,) if notation.time else ()))
-        for atom in (*extra, *notation.elements, *notation.elements.values(), *atoms):  # of two with one name the last is meant
+        elements = (*notation.elements, *notation.elements.values())
+        for atom in (*extra, *notation.basis, *elements, *atoms):  # of two with one name the last is meant
             self._take(atom)
 
     @classmethod

@@ -2,26 +2,20 @@
 
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
-from bornproof.proofs.paper.claims.beyond import EXPONENT
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import components
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import I, J, K, M, N, down, rho, up
+from bornproof.symbolic.notation.core import I, J, K, N, rho
 from sympy import Eq, Ne, Sum
 
-__all__ = ["CLAIMS", "DECAY", "SOURCE"]
+__all__ = ["CLAIMS"]
 
 claim = in_section("Appendix")
-
-DECAY = Sum(up(M), (M, J + 1, N)) + up(J) + (J - 1) * down(J)
-SOURCE = Sum(down(M) * rho[M, M], (M, J + 1, N)) + up(J) * (1 - Sum(rho[M, M], (M, J + 1, N)))
 
 CLAIMS = (
     claim(
         id="thm.exponent",
         statement="Lambda_IJ for any N: the levels above I and J that feed, and those below I or J into which they decay.",
-        name=r"\Lambda_{IJ}",
-        printed=(EXPONENT,),
         derive=always(components.damping_exponent),
         domain=Domain(
             points=points.evolution.any_matrix(range(2, 9), distinct=True),
@@ -37,8 +31,6 @@ CLAIMS = (
             "With the trace 1 a population decays at a rate, and is fed from a source, that the levels above it alone determine: "
             "the equations are solved from the top level down, for any N."
         ),
-        name=r"\partial_t\rho_{JJ}(t)/\kappa",
-        printed=(SOURCE - DECAY * rho[J, J],),
         derive=always(components.population_rate),
         domain=Domain(
             points=points.levels.rates_with_trace,

@@ -4,14 +4,12 @@ from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, NOT_POSITIVE, SIGNS, WEIGHTS
-from bornproof.proofs.paper.claims.section_4_4 import OFF_DIAGONAL
-from bornproof.proofs.paper.claims.section_4_4_evolution import FIRST, SECOND
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_level, by_sector
-from bornproof.symbolic.notation.core import I, J, K, N, delta, down, lam, sigma, up
-from sympy import Abs, Gt, ImmutableMatrix, Integer, Le, Or
+from bornproof.symbolic.notation.core import I, J, K, N, sigma
+from sympy import Gt, Or
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -19,33 +17,26 @@ claim = in_section("Appendix")
 
 TOP_LEVELS = (*NOT_POSITIVE, Or(Gt(I, 2), Gt(J, 2)))
 PAIRS_OF_LEVELS = cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma[4]: (-1, 0), I: range(1, 5), J: range(1, 5)})
-LINES_OF_31 = (FIRST, SECOND, OFF_DIAGONAL)
 USED = ((1, 1), (2, 2), (1, 2))  # the entries of (58), (59), (61)
 
 CLAIMS = (
     claim(
         id="claim.A-title",
         statement="The appendix gives the general solution for N = 4.",
-        name="",
         reading="It has the coherences in general, (47), but the populations for sigma_3, sigma_4 < 0 alone, (52)-(57); `bornproof "
         "solve` gives them in every sector.",
     ),
     claim(
         id="claim.A-lambda-nonpositive",
         statement="For the singlet, lambda_3 and lambda_4 are always at most 0.",
-        name=r"\lambda_{3,4} \le 0",
-        printed=(Le(lam[3], 0), Le(lam[4], 0)),
-        checked=Form((-Abs(lam[K]),), name=r"\lambda_K"),
         derive=always(four.hidden_variable),
         domain=Domain(
             cases({N: (4,), K: (3, 4)}), points.four_levels.hidden, (Gt(K, 2),), "K = 3, 4; the closed unit disk", WEIGHTS
         ),
         oracle=oracles.singlet.hidden_at,
         corrected=Form(
-            (-(1 - Abs(lam[K]) ** 2),),
             derive=by_level(singlet.sigma_in_steps, K),
             oracle=oracles.singlet.sigma_at(K),
-            name=r"\sigma_K",
         ),
         corrected_statement="For the singlet sigma_3 and sigma_4 are always at most 0: sigma_K = -(1 - |lambda_K|^2).",
         note="A number is at most 0 if it is minus its modulus. The hidden variables are any numbers of the disk; sigma is meant.",
@@ -54,8 +45,6 @@ CLAIMS = (
     claim(
         id="claim.A-top-empty",
         statement="Started from the singlet, rho_33 and rho_44 vanish at all times.",
-        name=r"(\rho_{33}(t), \rho_{44}(t))",
-        printed=(ImmutableMatrix([[0, 0]]),),
         derive=by_sector(singlet.entries, (3, 3), (4, 4)),
         domain=Domain(
             SIGNS, points.evolution.singlets, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
@@ -67,8 +56,6 @@ CLAIMS = (
     claim(
         id="claim.A-top-lambda",
         statement="For the singlet, Lambda_IJ vanishes where I or J is 3 or 4, so that Lambda_12 alone is not 0.",
-        name=r"\Lambda_{IJ}",
-        printed=(Integer(0),),
         derive=four.singlet_damping,
         domain=Domain(
             PAIRS_OF_LEVELS,
@@ -78,7 +65,6 @@ CLAIMS = (
             WEIGHTS,
         ),
         oracle=oracles.evolution.damping_by_definition,
-        corrected=Form((sum(((1 - delta(k, 1)) * (k - 1) * down(k) + delta(k, 1) * up(2) for k in (I, J)), Integer(0)),)),
         corrected_statement="Lambda_IJ has the part (J - 1) theta(-sigma_J) of each level J > 1 and theta(sigma_2) of the level 1: "
         "what vanishes where I or J is 3 or 4 is rho_IJ(0).",
         note="Lambda_34 = 2 + 3, for one. That rho_IJ(0) = 0 there is enough for (61).",
@@ -87,8 +73,6 @@ CLAIMS = (
     claim(
         id="claim.A-used-in-31",
         statement="Eqs. (58), (59) and (61) are the three lines of (31).",
-        name=r"(\rho_{11}(t), \rho_{22}(t), \rho_{12}(t))",
-        printed=(ImmutableMatrix([LINES_OF_31]),),
         derive=by_sector(singlet.entries, *USED),
         domain=Domain(
             SIGNS,
@@ -102,7 +86,6 @@ CLAIMS = (
         once_mended=Mending(
             "eq.31.3",
             Form(
-                (ImmutableMatrix([[*LINES_OF_31[:2], -OFF_DIAGONAL]]),),
                 derive=by_sector(singlet.entries, *USED),
                 oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, *USED),
             ),

@@ -8,8 +8,8 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_sector
-from bornproof.symbolic.notation.core import N, down, kappa, q, rho, rho0, sigma, t, up
-from sympy import Eq, Integer, Le, Ne, exp, sqrt
+from bornproof.symbolic.notation.core import N, q, rho, rho0, sigma
+from sympy import Eq, Integer, Le, Ne
 
 __all__ = ["CLAIMS", "DECIDED", "NOT_POSITIVE", "SIGNS", "SINGLET", "WEIGHTS"]
 
@@ -37,30 +37,6 @@ SOLVED_TWO = Domain(
 )
 SINGLET = Domain(SIGNS, points.evolution.singlets, NOT_POSITIVE, f"{SECTORS}; any 0 <= q <= 1", WEIGHTS)
 
-SINGLET_RATES = {
-    48: (1, kappa * (down(2) * rho[2, 2] + rho[3, 3] + rho[4, 4] - up(2) * rho[1, 1])),
-    49: (2, kappa * (up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3] + rho[4, 4])),
-    50: (3, -2 * kappa * rho[3, 3] + kappa * rho[4, 4]),
-    51: (4, -3 * kappa * rho[4, 4]),
-}
-TOP_SOLUTIONS = {
-    52: (4, rho0[4, 4] * exp(-3 * kappa * t)),
-    53: (3, -rho0[4, 4] * exp(-3 * kappa * t) + (rho0[3, 3] + rho0[4, 4]) * exp(-2 * kappa * t)),
-}
-TWO_LEVEL_RATES = {
-    54: (1, kappa * down(2) * rho[2, 2] - kappa * up(2) * rho[1, 1]),
-    55: (2, kappa * up(2) * rho[1, 1] - kappa * down(2) * rho[2, 2]),
-}
-TWO_LEVEL_SOLUTIONS = {
-    56: (1, up(2) * rho0[1, 1] * exp(-kappa * t) + down(2) * (rho0[1, 1] + rho0[2, 2] * (1 - exp(-kappa * t)))),
-    57: (2, up(2) * (rho0[2, 2] + rho0[1, 1] * (1 - exp(-kappa * t))) + down(2) * rho0[2, 2] * exp(-kappa * t)),
-}
-SINGLET_SOLUTIONS = {
-    58: (1, up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t))),
-    59: (2, up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t)),
-}
-
-
 evolves = partial(claim, domain=SINGLET, dynamics=True, conditions=DECIDED)
 
 CLAIMS = (
@@ -68,8 +44,6 @@ CLAIMS = (
         claim(
             id=f"eq.{number}",
             statement=f"The rate of rho_{level}{level} when sigma_3 and sigma_4 are not positive.",
-            name=rf"\partial_t\rho_{{{level}{level}}}(t)",
-            printed=(form,),
             derive=always(four.scaled, four.rate, level),
             domain=REDUCED,
             oracle=oracles.evolution.rate_at(level, level),
@@ -77,14 +51,12 @@ CLAIMS = (
             note="theta(0) = 0: on the rim |lambda| = 1, sigma_3 or sigma_4 vanishes and its level is frozen.",
             uses=(f"eq.{number - 8}", "claim.4.4-never-positive"),
         )
-        for number, (level, form) in SINGLET_RATES.items()
+        for number, level in ((48, 1), (49, 2), (50, 3), (51, 4))
     ),
     *(
         claim(
             id=f"eq.{number}",
             statement=f"The solution of the rate equation of rho_{level}{level} when sigma_3 and sigma_4 are not positive.",
-            name=rf"\rho_{{{level}{level}}}(t)",
-            printed=(form,),
             derive=by_sector(four.population, level),
             domain=SOLVED,
             oracle=oracles.evolution.evolved_entry(level, level),
@@ -93,27 +65,23 @@ CLAIMS = (
             note="As for (50) and (51): where sigma_3 or sigma_4 vanishes, its level is frozen.",
             uses=("eq.50", "eq.51"),
         )
-        for number, (level, form) in TOP_SOLUTIONS.items()
+        for number, level in ((52, 4), (53, 3))
     ),
     *(
         claim(
             id=f"eq.{number}",
             statement=f"The rate of rho_{level}{level} once rho_33 = rho_44 = 0.",
-            name=rf"\partial_t\rho_{{{level}{level}}}(t)",
-            printed=(form,),
             derive=always(four.scaled, four.rate, level),
             domain=TWO_LEVELS,
             oracle=oracles.evolution.rate_at(level, level),
             uses=(f"eq.{number - 6}", "eq.52", "eq.53"),
         )
-        for number, (level, form) in TWO_LEVEL_RATES.items()
+        for number, level in ((54, 1), (55, 2))
     ),
     *(
         claim(
             id=f"eq.{number}",
             statement=f"The population rho_{level}{level} of the two remaining levels as a function of time.",
-            name=rf"\rho_{{{level}{level}}}(t)",
-            printed=(form,),
             derive=by_sector(four.population, level),
             domain=SOLVED_TWO,
             oracle=oracles.evolution.evolved_entry(level, level),
@@ -122,26 +90,22 @@ CLAIMS = (
             note="At sigma_2 = 0 both steps vanish, so the formula gives 0, but the population stays where it is.",
             uses=("eq.54", "eq.55"),
         )
-        for number, (level, form) in TWO_LEVEL_SOLUTIONS.items()
+        for number, level in ((56, 1), (57, 2))
     ),
     *(
         evolves(
             id=f"eq.{number}",
             statement=f"The population rho_{level}{level} of the singlet as a function of time.",
-            name=rf"\rho_{{{level}{level}}}(t)",
-            printed=(form,),
             derive=by_sector(singlet.entry, level, level),
             oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
             note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
             uses=(f"eq.{number - 2}", "eq.28"),
         )
-        for number, (level, form) in SINGLET_SOLUTIONS.items()
+        for number, level in ((58, 1), (59, 2))
     ),
     claim(
         id="eq.60",
         statement="Lambda_12 of the singlet is theta(sigma_2) + theta(-sigma_2), which is 1.",
-        name=r"\Lambda_{12}",
-        printed=(up(2) + down(2), Integer(1)),
         derive=by_sector(four.damping, 1, 2),
         domain=SINGLET,
         oracle=oracles.evolution.damping_at(1, 2),
@@ -152,8 +116,6 @@ CLAIMS = (
     evolves(
         id="eq.61",
         statement="The coherence rho_12 of the singlet decays at the rate kappa/2.",
-        name=r"\rho_{12}(t)",
-        printed=(-q * sqrt(1 - q**2) * exp(-kappa / 2 * t),),
         derive=by_sector(singlet.entry, 1, 2),
         oracle=oracles.evolution.evolved_entry(1, 2, oracles.singlet.singlet_at),
         note="At sigma_2 = 0 the coherence does not decay.",

@@ -5,32 +5,20 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import coherences, components, drift, spectrum, winner
 from bornproof.symbolic.cases import always, stepwise
-from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, delta, down, kappa, n, p, rho, rho0, sigma, t, theta, up
+from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, sigma
 from bornproof.symbolic.notation.settings import operator_weight
-from sympy import Ne, Product, Sum, exp
+from sympy import Ne, Product
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("Appendix")
+claim = in_section("Appendix", X, operator_weight)
 
 GENERAL = "N, I, J symbolic; any sector, any matrix rho"
-
-POPULATION_RATE = (1 - delta(J, 1)) * (up(J) * Sum(rho[K, K], (K, 1, J - 1)) - (J - 1) * down(J) * rho[J, J]) + (
-    1 - delta(J, N)
-) * Sum(down(M) * rho[M, M] - up(M) * rho[J, J], (M, J + 1, N))
-EXPONENT = (
-    (1 - delta(J, N)) * Sum(up(M), (M, J + 1, N))
-    + (1 - delta(I, N)) * Sum(up(M), (M, I + 1, N))
-    + (1 - delta(J, 1)) * (J - 1) * down(J)
-    + (1 - delta(I, 1)) * (I - 1) * down(I)
-)
 
 CLAIMS = (
     claim(
         id="thm.components-diagonal",
         statement="The rate of the population rho_JJ for any N: fed from below or spread below, and so for the levels above.",
-        name=r"\partial_t\rho_{JJ}(t)/\kappa",
-        printed=(POPULATION_RATE,),
         derive=always(components.population_rate),
         domain=Domain(points=points.levels.rates, scope=GENERAL),
         oracle=oracles.evolution.generator_entry(J, J),
@@ -39,8 +27,6 @@ CLAIMS = (
     claim(
         id="thm.components-offdiagonal",
         statement="The rate of the coherence rho_IJ, I != J, for any N: it is coupled to itself alone.",
-        name=r"\partial_t\rho_{IJ}(t)/\kappa",
-        printed=(-EXPONENT * rho[I, J] / 2,),
         derive=always(components.coherence_rate),
         domain=Domain(
             points=points.evolution.any_matrix(range(2, 9), distinct=True), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"
@@ -51,8 +37,6 @@ CLAIMS = (
     claim(
         id="thm.coherences",
         statement="Every coherence decays exponentially, for any N and any sector.",
-        name=r"\rho_{IJ}(t)",
-        printed=(rho0[I, J] * exp(-kappa * EXPONENT * t / 2),),
         derive=always(coherences.closed_form),
         domain=Domain(points=points.evolution.any_state(range(2, 9)), assumptions=(Ne(I, J),), scope=f"{GENERAL}; I != J"),
         oracle=oracles.evolution.evolved_entry(I, J),
@@ -62,8 +46,6 @@ CLAIMS = (
     claim(
         id="thm.partial-sums",
         statement="In the partial sums of the populations the rate equations are triangular, for any N.",
-        name=r"\partial_t(\rho_{11}+\dots+\rho_{nn})/\kappa",
-        printed=(n * Sum(down(M) * rho[M, M], (M, n + 1, N)) - Sum(rho[M, M], (M, 1, n)) * Sum(up(M), (M, n + 1, N)),),
         derive=stepwise(spectrum.partial_sum_rate),
         domain=Domain(points=points.levels.partial_sums, scope="N, n symbolic; any sector, any matrix rho"),
         oracle=oracles.levels.partial_sum_rate,
@@ -72,8 +54,6 @@ CLAIMS = (
     claim(
         id="thm.spectrum",
         statement="If no sigma vanishes, the population generator has the eigenvalues 0, -kappa, ..., -(N-1) kappa.",
-        name=r"\det(X-A)",
-        printed=(Product(X + K, (K, 0, N - 1)),),
         derive=stepwise(spectrum.characteristic_polynomial),
         domain=Domain(
             points=points.levels.spectra,
@@ -87,8 +67,6 @@ CLAIMS = (
         id="thm.winner",
         section="2.2",
         statement="The winner of a sector (the largest K with sigma_K > 0, else 1) gains all that is missing at the rate kappa.",
-        name=r"\rho_{WW}(t)",
-        printed=(1 - (1 - rho0[W, W]) * exp(-kappa * t),),
         derive=winner.winner_population,
         domain=Domain(
             points=points.levels.winners,
@@ -103,8 +81,6 @@ CLAIMS = (
         id="thm.frozen-level",
         section="2.2",
         statement="A level above the winner whose sigma vanishes loses nothing, for any N: it may only gain from above.",
-        name=r"\partial_t\rho_{JJ}(t)/\kappa",
-        printed=(Sum(down(M) * rho[M, M], (M, J + 1, N)),),
         derive=winner.frozen_entry,
         domain=Domain(points=points.levels.frozen, assumptions=winner.IS_FROZEN, scope="N, J symbolic; any matrix rho"),
         oracle=oracles.evolution.generator_entry(J, J),
@@ -113,8 +89,6 @@ CLAIMS = (
     claim(
         id="thm.transfer",
         statement="|K> feeds |J> at the rate kappa or not at all, for any N.",
-        name=r"\partial(\partial_t\rho_{JJ})/\partial\rho_{KK}/\kappa",
-        printed=(theta(J - K) * up(J) + theta(K - J) * down(K),),
         derive=always(components.transfer_rate),
         domain=Domain(points=points.levels.transfers, assumptions=(Ne(J, K),), scope="N, J, K symbolic; J != K, any sector"),
         oracle=oracles.levels.transfer_at,
@@ -124,8 +98,6 @@ CLAIMS = (
         id="thm.average-not-constant",
         section="4.4",
         statement="The averaged top population drifts at first at the rate -kappa (N-2) p_N (1-p_N): for N >= 3 it moves.",
-        name=r"\partial_t\overline{\rho_{NN}}(0)",
-        printed=(-kappa * (N - 2) * p[N] * (1 - p[N]),),
         derive=always(drift.initial_drift),
         domain=Domain(points=points.averages.drifts, assumptions=(drift.CERTAIN,), scope="N symbolic; any probabilities"),
         oracle=oracles.averages.drift_by_sectors,
@@ -136,8 +108,6 @@ CLAIMS = (
         section="4.4",
         statement="With the weight w of L_NJ where sigma_N < 0, the level N leaves the averaged rho_JJ alone at first only if w = "
         "p_J/S_{N-1}.",
-        name=r"\partial_t\overline{\rho_{JJ}}(0)|_N",
-        printed=(kappa * p[N] * ((1 - p[N]) * operator_weight - p[J]),),
         derive=always(drift.drift_from_above),
         domain=Domain(
             points=points.averages.weighted_drifts,

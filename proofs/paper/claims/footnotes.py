@@ -7,13 +7,13 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import footnotes
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import J, K, N, p, sigma
+from bornproof.symbolic.notation.core import K, N, p, sigma
 from bornproof.symbolic.notation.footnotes import PAIRS, apart, later, steepness, time
-from sympy import Abs, Eq, ImmutableMatrix, Integer, Le, Lt, Ne, Sum, Symbol
+from sympy import Abs, Eq, Le, Lt, Ne, Sum, Symbol
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("2")
+claim = in_section("2", *time.values())
 
 SPACE_LIKE = (Lt(steepness, 1), *(Le(Abs(time[i] - time[j]), steepness * apart[i, j]) for i, j in PAIRS))
 EIGENSTATE = (Eq(later[1, 2], 0),)  # B is Hermitian
@@ -29,8 +29,6 @@ CLAIMS = (
     claim(
         id="claim.fn2-slice",
         statement="If no space-like slice holds all detections, some are causally related: else T(x) is such a slice.",
-        name=r"(T(\vec x_1), T(\vec x_2), T(\vec x_3))",
-        printed=(ImmutableMatrix([list(time.values())]),),
         derive=always(footnotes.space_like_slice),
         domain=Domain(
             ORDERS,
@@ -44,8 +42,6 @@ CLAIMS = (
     claim(
         id="claim.fn2-later",
         statement="Later detectors can be ignored: the collapsed state leaves their outcome no freedom.",
-        name=r"\langle B^2\rangle - \langle B\rangle^2",
-        printed=(Integer(0),),
         derive=footnotes.later_variance,
         domain=Domain(
             cases({sigma[2]: (1, -1)}),
@@ -62,8 +58,6 @@ CLAIMS = (
         id="claim.fn6-grid",
         section="5",
         statement="With finite precision a finite grid suffices: its cells get the probabilities that they have on the line.",
-        name=r"P(\text{cell } J)",
-        printed=(p[J],),
         derive=always(footnotes.on_grid),
         domain=Domain(points=points.footnotes.grids, scope="symbolic N; any probabilities of the cells"),
         oracle=oracles.footnotes.on_grid_at,
@@ -75,8 +69,6 @@ CLAIMS = (
         id="thm.finite-commutator",
         section="5",
         statement="No finite matrices satisfy [X, P] = i: the trace of a commutator is 0, that of i is i N.",
-        name=r"\operatorname{tr}(XP - PX)",
-        printed=(Integer(0),),
         derive=always(footnotes.commutator_trace),
         domain=Domain(points=points.mixtures.matrix_pairs, scope="symbolic N, any two matrices"),
         oracle=oracles.footnotes.commutator_trace_at,

@@ -47,5 +47,5 @@ READ = (  # id, section, what the text says, what a person found there
 )
 
 CLAIMS = tuple(
-    Claim(id=f"claim.ref-{name}", section=section, statement=said, name="", reading=found) for name, section, said, found in READ
+    Claim(id=f"claim.ref-{name}", section=section, statement=said, reading=found) for name, section, said, found in READ
 )

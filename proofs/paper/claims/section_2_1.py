@@ -6,16 +6,13 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import model, schroedinger, stationary
 from bornproof.symbolic.cases import always, by_sign
-from bornproof.symbolic.notation.core import I, N, alpha, beta, c, down, energy, kappa, lam, rho0, sigma, t, t_d, t_p, u, up, v
-from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, rho_t, state
-from sympy import Abs, Eq, Function, Gt, ImmutableMatrix, IndexedBase, Lt, Rational, adjoint, conjugate, diag, exp
+from bornproof.symbolic.notation.core import N, alpha, c, energy, rho0, sigma, t, t_p, u, v
+from bornproof.symbolic.notation.operators import h, rho_t, state
+from sympy import Eq, Function, Gt, ImmutableMatrix, IndexedBase, Lt, conjugate, diag, exp
 from sympy import I as imaginary_unit
 
-__all__ = ["CLAIMS", "COMMUTATOR", "DISSIPATOR", "NO_COUPLING", "PRINTED_DISSIPATOR", "SIGNS"]
+__all__ = ["CLAIMS", "NO_COUPLING", "SIGNS"]
 
-claim = in_section("2.1")
-
-HALF = Rational(1, 2)
 TWO = {N: (2,)}
 SIGNS = cases(TWO | {sigma[2]: (1, -1, 0)})
 NO_COUPLING = Eq(h[1, 2], 0)
@@ -26,6 +23,8 @@ braket = Function("braket", latex=r"\langle {0}|{1}\rangle")
 Psi, Psi_star = Function("Psi", latex=r"\Psi({0})"), Function("Psi_star", latex=r"\Psi^*({0})")
 a_1, a_2 = Function("a_1"), Function("a_2")
 chi, y = IndexedBase("chi"), IndexedBase("y")
+
+claim = in_section("2.1", ket, braket, Psi, Psi_star, a_1, a_2, chi, rho_t)
 
 # A basis turned by an angle whose half has the tangent u, and a phase whose half has the tangent v
 COSINE, SINE, PHASE = (1 - u**2) / (1 + u**2), 2 * u / (1 + u**2), (1 + imaginary_unit * v) ** 2 / (1 + v**2)
@@ -42,17 +41,10 @@ TURNED = {
     for z in (y, alpha)
 }
 
-DAGGERED = adjoint(L(2, 1))
-PRINTED_DISSIPATOR = DAGGERED * state * DAGGERED - HALF * (rho_t * DAGGERED * DAGGERED + DAGGERED * DAGGERED * rho_t)
-DISSIPATOR = L(2, 1) * state * DAGGERED - HALF * (state * DAGGERED * L(2, 1) + DAGGERED * L(2, 1) * state)
-COMMUTATOR = hamiltonian * state - state * hamiltonian
-
 PREPARED = (
     claim(
         id="eq.1",
         statement="The state of two levels at any time; its factors are normalised.",
-        name=r"|\Psi(t)\rangle",
-        printed=(a_1(t) * ket(1) + a_2(t) * ket(2),),
         checked=Form((FACTORS[0] * conjugate(FACTORS[0]) + FACTORS[1] * conjugate(FACTORS[1]),), name=r"|a_1(t)|^2+|a_2(t)|^2"),
         derive=always(schroedinger.prepared_norm),
         domain=Domain(points=points.two_levels.prepared(t), scope="N = 2, H_11 = H_22 and real H_12, any prepared state"),
@@ -64,8 +56,6 @@ PREPARED = (
     claim(
         id="eq.2",
         statement="The state that the Hamiltonian alone would have made of the prepared one.",
-        name=r"|\Psi^*(t)\rangle",
-        printed=(exp(-imaginary_unit * hamiltonian * (t - t_p)) * ket(Psi(t_p)),),
         checked=Form((EVOLVED,), name=r"(\langle 1|\Psi^*(t)\rangle,\langle 2|\Psi^*(t)\rangle)"),
         derive=always(schroedinger.evolved),
         domain=Domain(points=points.two_levels.evolutions, scope="N = 2, any Hermitian H, any prepared state"),
@@ -77,8 +67,6 @@ PREPARED = (
     claim(
         id="eq.3",
         statement="The amplitudes of the evolved state over the detector's eigenstates.",
-        name=r"\alpha_I",
-        printed=(braket(I, Psi_star(t_d)),),
         checked=Form((TURNED[y],), name=r"\sum_I|\alpha_I|^2"),
         derive=always(schroedinger.parseval, y),
         domain=Domain(points=points.two_levels.pairs(y), scope="N = 2, any state y, any orthonormal basis up to phases"),
@@ -93,15 +81,15 @@ LAW = (
     claim(
         id="eq.4",
         statement="The dynamical law of two levels: a commutator, and a dissipator with a dagger on all its operators.",
-        name=r"\partial_t\rho(t)",
-        printed=(-imaginary_unit * COMMUTATOR + kappa * PRINTED_DISSIPATOR,),
         where=((rho_t, state),),
         derive=always(model.law_of_two),
         domain=Domain(
-            cases(TWO), points.evolution.any_matrix((2,), hamiltonian=True), scope="N = 2, any sign of sigma_2, any H, any rho"
+            cases(TWO),
+            points.evolution.any_matrix((2,), hamiltonian=True),
+            scope="N = 2, any sign of sigma_2, any H, any rho",
+            plain=points.two_levels.plain_matrices,
         ),
         oracle=oracles.evolution.master_equation_at,
-        corrected=Form((-imaginary_unit * COMMUTATOR + kappa * DISSIPATOR,)),
         note="With L_21 as (14) defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change places: L^+ "
         "rho L - {rho, L L^+}/2. A dagger on every operator is wrong either way (thm.readings). In the anticommutator rho_t is "
         "printed for rho(t).",
@@ -110,12 +98,9 @@ LAW = (
     claim(
         id="eq.5",
         statement="The adjoint of the jump operator of two levels.",
-        name=r"L^\dagger_{21}",
-        printed=(up(2) * ketbra(2, 1) + down(2) * ketbra(1, 2),),
         derive=always(model.adjoint_jump_of_two),
         domain=Domain(cases(TWO), points.evolution.any_matrix((2,)), scope="N = 2, any sign of sigma_2"),
         oracle=oracles.evolution.jump_at(2, 1, adjoint=True),
-        corrected=Form((up(2) * ketbra(1, 2) + down(2) * ketbra(2, 1),)),
         note="(14) gives the same right-hand side to L_NM without a dagger; both cannot hold. Either drop the dagger here, or "
         "exchange the two dyads as in the corrected form.",
         uses=("eq.14",),
@@ -123,8 +108,6 @@ LAW = (
     claim(
         id="eq.6",
         statement="The number whose sign decides the outcome of two levels.",
-        name=r"\sigma_2",
-        printed=(Abs(lam[2] * beta[2]) ** 2 - (1 - Abs(lam[2]) ** 2) * Abs(beta[1]) ** 2,),
         derive=always(model.sigma_of_two),
         domain=Domain(points=points.amplitudes.any_amplitudes((2,)), scope="N = 2, any beta, any lambda_2"),
         oracle=oracles.outcomes.sigma_at(2),
@@ -135,8 +118,6 @@ LAW = (
     claim(
         id="eq.7",
         statement="The amplitudes of the evolved state over any orthonormal basis; u = 0 gives beta_I = alpha_I.",
-        name=r"\beta_I",
-        printed=(braket(chi[I], Psi_star(t_d)),),
         checked=Form((TURNED[alpha],), name=r"\sum_I|\beta_I|^2"),
         derive=always(schroedinger.parseval, alpha),
         domain=Domain(points=points.two_levels.pairs(alpha), scope="N = 2, any state, any orthonormal basis up to phases"),
@@ -151,8 +132,6 @@ LIMITS = tuple(
     claim(
         id=f"eq.{number}",
         statement=f"The limit of rho(t) when sigma_2 is {sign}: everything ends in |{winner}>.",
-        name=r"\lim_{\kappa t\to\infty}\rho(t)",
-        printed=(form,),
         derive=by_sign(stationary.final_state, 2),
         domain=Domain(
             SIGNS,
@@ -167,10 +146,7 @@ LIMITS = tuple(
         "commutes with the |I><I|.",
         uses=("eq.4",),
     )
-    for number, form, assumption, sign, winner in (
-        (8, ImmutableMatrix([[0, 0], [0, 1]]), Gt(sigma[2], 0), "positive", 2),
-        (9, ImmutableMatrix([[1, 0], [0, 0]]), Lt(sigma[2], 0), "negative", 1),
-    )
+    for number, assumption, sign, winner in ((8, Gt(sigma[2], 0), "positive", 2), (9, Lt(sigma[2], 0), "negative", 1))
 )
 
 CLAIMS = (*PREPARED, *LAW, *LIMITS)

@@ -1,14 +1,12 @@
 """What Section 2.2 says in words about probabilities: why they multiply and divide, and what the order does not change."""
 
-from bornproof.proofs.formulas.events import P
-from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_2 import ANY_STATE, NORMALISED
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import C, K, N, S, sigma, total, weight
+from bornproof.symbolic.notation.core import C, K, N, S
 from sympy import Eq, Gt, Integer, Lt
 
 __all__ = ["CLAIMS"]
@@ -26,13 +24,6 @@ CLAIMS = (
         id="claim.2.2-independent",
         statement="Each lambda_n is uniform on the unit disk, independently of the others: the paper's assumption, on which "
         "products of probabilities rest. The sectors' probabilities sum to 1.",
-        name=r"\sum_{\pm,\pm}P(\sigma_3\gtrless 0\wedge\sigma_2\gtrless 0)",
-        printed=(
-            P(Gt(sigma[3], 0), Gt(sigma[2], 0))
-            + P(Gt(sigma[3], 0), Lt(sigma[2], 0))
-            + P(Lt(sigma[3], 0), Gt(sigma[2], 0))
-            + P(Lt(sigma[3], 0), Lt(sigma[2], 0)),
-        ),
         derive=always(disks.disks_normalised, 2),
         domain=Domain(
             points=points.amplitudes.any_amplitudes((3,)),
@@ -46,8 +37,6 @@ CLAIMS = (
     claim(
         id="claim.2.2-uncorrelated",
         statement="P(sigma_3 < 0 and sigma_2 > 0) is a product because the hidden variables are uncorrelated.",
-        name=r"P(\sigma_3<0\wedge\sigma_2>0)",
-        printed=(P(Lt(sigma[3], 0)) * P(Gt(sigma[2], 0)),),
         derive=disks.joint,
         domain=Domain(
             (Case(given=(Gt(S[2], 0),)), Case(((S[2], Integer(0)), (S[1], Integer(0))))),
@@ -64,8 +53,6 @@ CLAIMS = (
     claim(
         id="claim.2.2-others",
         statement="The probability that the state goes to any one of the other N - 1 eigenstates is 1 - |alpha_N|^2.",
-        name=r"\sum_{K<N}P(|K\rangle)",
-        printed=(1 - weight(N),),
         derive=always(disks.probability_down, N),
         domain=ANY_STATE,
         oracle=oracles.outcomes.others_at,
@@ -74,8 +61,6 @@ CLAIMS = (
     claim(
         id="claim.2.2-partial-sum",
         statement="The |alpha_i|^2 of the first N - 1 states sum to at most 1: to 1 - |alpha_N|^2.",
-        name=r"\sum_{i=1}^{N-1}|\alpha_i|^2",
-        printed=(1 - weight(N),),
         derive=always(disks.partial_sum, N - 1),
         domain=ANY_STATE,
         oracle=oracles.outcomes.partial_sum_at(N - 1),
@@ -84,12 +69,9 @@ CLAIMS = (
     claim(
         id="claim.2.2-sum-divides",
         statement="The probability of sigma_{N-1} > 1 is |alpha_{N-1}|^2 divided by the sum.",
-        name=r"|\alpha_{N-1}|^2/S_{N-1}",
-        printed=(P(Gt(sigma[N - 1], 1)),),
         derive=always(disks.probability_up, N - 1),
         domain=POSSIBLE,
         oracle=oracles.outcomes.sign_at(N - 1, 1),
-        corrected=Form((P(Gt(sigma[N - 1], 0)), weight(N - 1) / total(N - 1))),
         corrected_statement="The probability of sigma_{N-1} > 0 is |alpha_{N-1}|^2 divided by the sum.",
         note="The text has 'larger or smaller than one'; sigma is never above 1. It is sigma > 0 whose probability this is.",
         uses=("eq.18.1",),
@@ -97,12 +79,9 @@ CLAIMS = (
     claim(
         id="claim.2.2-sum-divides-smaller",
         statement="The probability of the smaller sigma_{N-1}, too, is divided by the sum.",
-        name=r"P(\sigma_{N-1}<0)",
-        printed=((1 - weight(N - 1)) / total(N - 1),),
         derive=always(disks.probability_down, N - 1),
         domain=POSSIBLE,
         oracle=oracles.outcomes.sign_at(N - 1, -1),
-        corrected=Form((1 - weight(N - 1) / total(N - 1),)),
         corrected_statement="It is |alpha_{N-1}|^2 that is divided by the sum: P(sigma_{N-1} < 0) is 1 minus the quotient.",
         note="|alpha_{N-1}|^2 is what is divided; dividing both would give probabilities that do not sum to 1.",
         uses=("eq.18.1",),
@@ -110,8 +89,6 @@ CLAIMS = (
     claim(
         id="claim.2.2-order",
         statement="Exchanging neighbours in the basis changes no outcome's probability; exchanges make every order.",
-        name=r"P(|K\rangle)",
-        printed=(weight(K),),
         derive=disks.exchanged,
         domain=Domain(
             (Case((), (Gt(S[K + 1], 0),)), Case(((S[K + 1], Integer(0)), (S[K], Integer(0)), (S[K - 1], Integer(0))))),

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from functools import partial
 
-from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
@@ -11,8 +10,8 @@ from bornproof.proofs.paper.claims.section_2_2 import NORMALISED
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import model, runs, top_level
 from bornproof.symbolic.cases import always, by_sector, by_sign
-from bornproof.symbolic.notation.core import J, N, S, down, kappa, rho, rho0, sigma, t, up, weight, x
-from sympy import Eq, Gt, Integer, Le, Lt, Ne, exp
+from bornproof.symbolic.notation.core import J, N, S, sigma
+from sympy import Eq, Gt, Integer, Le, Lt, Ne
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -22,7 +21,6 @@ claim = in_section("2.2")
 TOPS = Domain(points=points.top_level.tops, scope="N symbolic, H = 0, any sector, any initial state; S_N is its trace")
 top_population = partial(
     claim,
-    name=r"\rho_{NN}(t)",
     derive=by_sign(top_level.top_population, N),
     oracle=oracles.top_level.top_at,
     dynamics=True,
@@ -33,8 +31,6 @@ CLAIMS = (
     claim(
         id="claim.2.2-operator-count",
         statement="There are N(N-1)/2 jump operators for N levels.",
-        name=r"\#L_{KM}",
-        printed=(N * (N - 1) / 2,),
         derive=always(model.operator_count),
         domain=Domain(points=points.levels.sizes(range(2, 23), again=True), scope="N symbolic"),
         oracle=oracles.levels.operators_at,
@@ -43,8 +39,6 @@ CLAIMS = (
     claim(
         id="claim.2.2-decay-time",
         statement="For two levels the unstable one, |1> for sigma_2 > 0 and |2> for sigma_2 < 0, decays in the time 1/kappa.",
-        name=r"\theta(\sigma_2)\rho_{11}(t)+\theta(-\sigma_2)\rho_{22}(t)",
-        printed=((up(2) * rho0[1, 1] + down(2) * rho0[2, 2]) * x,),
         derive=by_sector(runs.unstable_level),
         domain=Domain(SIGNS, points.evolution.any_state((2,)), scope="N = 2, H = 0, any initial state"),
         oracle=oracles.two_levels.unstable_at,
@@ -54,14 +48,12 @@ CLAIMS = (
     top_population(
         id="claim.2.2-top-wins",
         statement="If sigma_N > 0 the result will be |N>, whatever the other signs.",
-        printed=(1 - (1 - rho0[N, N]) * x,),
         domain=replace(TOPS, cases=(Case(((sigma[N], Integer(1)),)),), assumptions=(Gt(sigma[N], 0), Eq(S[N], 1))),
         note="It goes to 1 for kappa t to infinity.",
     ),
     top_population(
         id="claim.2.2-cleared",
         statement="For sigma_N <= 0 the level |N> is cleared out, whatever the other signs.",
-        printed=(rho0[N, N] * exp(-(N - 1) * kappa * t),),
         domain=replace(
             TOPS,
             cases=(Case(((sigma[N], Integer(-1)),)), Case(((sigma[N], Integer(0)),))),
@@ -73,8 +65,6 @@ CLAIMS = (
     claim(
         id="claim.2.2-even-spread-alone",
         statement="For sigma_N < 0 the N - 1 operators of level N, acting alone, spread it evenly over all levels below.",
-        name=r"(N-1)\rho_{JJ}(t)",
-        printed=(1 - exp(-(N - 1) * kappa * t),),
         derive=by_sign(top_level.spread_alone, N),
         domain=Domain(
             (Case(((sigma[N], Integer(-1)),)),),
@@ -90,8 +80,6 @@ CLAIMS = (
     claim(
         id="claim.2.2-even-spread",
         statement="Ours, as the paper says it of the operators L_NM alone: the full equation spreads level 3 evenly too.",
-        name=r"\rho_{11}(t)",
-        printed=((1 - exp(-2 * kappa * t)) / 2,),
         derive=by_sector(top_level.first_of_three),
         domain=Domain(
             cases({N: (3,), sigma[2]: (1, -1, 0), sigma[3]: (-1,)}),
@@ -109,14 +97,11 @@ CLAIMS = (
         id="claim.2.2-level-after-level",
         statement="Once |N> is cleared out the same happens for the remaining states. Read as a sequence in time, which is our "
         "reading: while |3> is cleared out, |2> only receives from it.",
-        name=r"\partial_t\rho_{22}/\kappa",
-        printed=(rho[3, 3],),
         derive=always(top_level.second_rate),
         domain=Domain(
             cases({N: (3,)}), points.top_level.clearing, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"
         ),
         oracle=oracles.top_level.second_rate_at,
-        corrected=Form((up(2) * rho[1, 1] - down(2) * rho[2, 2] + rho[3, 3],)),
         corrected_statement="All levels act at the same time; only the outcome is as if they took turns (thm.winner).",
         note="The text says nothing of times; as a rule for the outcome it is right.",
         uses=("thm.components-diagonal",),
@@ -125,13 +110,10 @@ CLAIMS = (
         id="claim.2.2-average-is-quantum",
         statement="The average of the rho of (15) over the hidden variables is the density matrix of quantum mechanics: with H = 0 "
         "its entries do not move. Put to the test with the top population.",
-        name=r"\overline{\rho_{NN}(t)}",
-        printed=(weight(N),),
         derive=always(top_level.averaged_top),
         domain=Domain(points=points.amplitudes.timed, assumptions=NORMALISED, scope="N symbolic, H = 0, any amplitudes, any time"),
         oracle=oracles.top_level.averaged_top_at,
         dynamics=True,
-        corrected=Form((weight(N) * (1 - (1 - weight(N)) * (x - exp(-(N - 1) * kappa * t))),)),
         corrected_statement="The averaged populations are those of quantum mechanics at t_p and for kappa t to infinity; in "
         "between, for N >= 3, they move, and the coherences are damped (claim.2.1-average-is-quantum).",
         note="With x = exp(-kappa t). For N = 2 the populations do not move.",

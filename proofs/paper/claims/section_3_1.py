@@ -1,6 +1,5 @@
 """Section 3.1: the path of least action whose end-point may lie anywhere on a surface."""
 
-from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
@@ -8,12 +7,10 @@ from bornproof.symbolic import endpoint
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.endpoint import dot
 from bornproof.symbolic.notation import endpoint as e
-from bornproof.symbolic.notation.core import K, M
-from sympy import Eq, Gt, ImmutableMatrix, Integer, Le, Max, Sum, Symbol, sign, symbols
+from bornproof.symbolic.notation.core import M
+from sympy import Eq, Gt, Integer, Le, Sum, Symbol, symbols
 
 __all__ = ["CLAIMS", "RETIRED"]
-
-claim = in_section("3.1")
 
 RETIRED = {"claim.3.1-no-euler-lagrange": "A number was corrected by a point, another quantity: see claim.3.1-cannot-be-applied."}
 
@@ -21,6 +18,11 @@ ANYWHERE = points.endpoint.anywhere
 near, GAP = Symbol("D_0", nonnegative=True), Symbol("g", positive=True)  # the shorter of two lengths, and an excess
 optimal, particle = symbols("y_nx y_ny y_nz", real=True), symbols("p_x p_y p_z", real=True)
 a, eta = e.path_coefficient, e.variation_coefficient
+
+claim = in_section(
+    "3.1", e.duration, *e.start, *e.target, *e.tangents[0], *e.tangents[1], *e.normal, e.offset, *e.shift, e.radius, *e.to_particle,
+    *e.to_point, e.distance, e.bending, e.tilt, e.ring, e.length, e.other_length, e.degree, a, eta, *optimal, *particle,
+)  # fmt: skip
 
 PLANE = (Gt(dot(e.normal, e.normal), 0),)
 UNIT = tuple(Eq(dot(u, u), 1) for u in (e.to_particle, e.to_point))
@@ -39,15 +41,11 @@ FREE = Domain(points=ANYWHERE, scope="any start-point, end-point and Delta t > 0
 ON_PLANE = Domain(points=ANYWHERE, assumptions=PLANE, scope="any plane n.y = h, any start-point and Delta t > 0")
 ON_SPHERE = Domain(AT_CENTRE, ANYWHERE, UNIT, scope="any sphere and any start-point, its centre included")
 ON_PARABOLOID = Domain(HEIGHTS, ANYWHERE, scope="z = a r^2, a > 0, seen from any point (0, 0, 1/(2a) + b) of its axis")
-FOOT = e.start + e.normal * (e.offset - dot(e.normal, e.start)) / dot(e.normal, e.normal)
-ACROSS = e.normal.cross(e.shift)
 
 PATH = (
     claim(
         id="claim.3.1-euler-lagrange",
         statement="With both ends fixed the first variation is minus the integral of x''.eta, so that x'' = 0.",
-        name=r"\delta S",
-        printed=(-Sum(K * (K + 1) * a[K + 1] * eta[M] / (K + M), (K, 1, e.degree - 1), (M, 1, e.degree)) / e.duration,),
         derive=always(endpoint.first_variation),
         domain=Domain(
             FIXED_ENDS,
@@ -61,8 +59,6 @@ PATH = (
     claim(
         id="claim.3.1-integrated",
         statement="With both end-points fixed, Euler-Lagrange's equation integrates to a constant velocity.",
-        name=r"\dot{\vec x}",
-        printed=((e.target - e.start) / e.duration,),
         derive=always(endpoint.velocity),
         domain=FREE,
         oracle=oracles.endpoint.speed_at,
@@ -71,8 +67,6 @@ PATH = (
     claim(
         id="claim.3.1-action",
         statement="Inserted into the Lagrangian, that velocity makes the action a function of the end-point.",
-        name=r"S(\vec y)",
-        printed=(dot(e.target - e.start, e.target - e.start) / (2 * e.duration),),
         derive=always(endpoint.action),
         domain=FREE,
         oracle=oracles.endpoint.action_at,
@@ -81,8 +75,6 @@ PATH = (
     claim(
         id="claim.3.1-shorter",
         statement="At a given duration the nearer of two end-points has the smaller speed and the smaller action.",
-        name=r"\operatorname{sign}(S - S')",
-        printed=(sign(e.length - e.other_length), sign(e.length / e.duration - e.other_length / e.duration)),
         derive=endpoint.order,
         domain=Domain(ORDERS, ANYWHERE, scope="any two distances: D < D', D = D', D > D'"),
         oracle=oracles.endpoint.order_at,
@@ -91,14 +83,6 @@ PATH = (
     claim(
         id="thm.endpoint-variation",
         statement="With a free end, the first variation is x'.eta at t_2 minus the integral of x''.eta.",
-        name=r"\delta S",
-        printed=(
-            (
-                Sum(K * a[K], (K, 1, e.degree)) * Sum(eta[M], (M, 1, e.degree))
-                - Sum(K * (K + 1) * a[K + 1] * eta[M] / (K + M), (K, 1, e.degree - 1), (M, 1, e.degree))
-            )
-            / e.duration,
-        ),
         derive=always(endpoint.first_variation),
         domain=Domain(
             cases({e.degree: (1, 2, 3)}),
@@ -111,8 +95,6 @@ PATH = (
     claim(
         id="thm.endpoint-stationarity",
         statement="On any smooth surface the action is stationary where y - x_1 is normal to both tangents u, v.",
-        name=r"(\partial_u S, \partial_v S)",
-        printed=(ImmutableMatrix([dot(e.target - e.start, u) / e.duration for u in e.tangents]),),
         derive=always(endpoint.stationarity),
         domain=Domain(points=ANYWHERE, scope="any point y of a smooth surface, by its tangents u, v there"),
         oracle=oracles.endpoint.slope_at,
@@ -124,8 +106,6 @@ SURFACES = (
     claim(
         id="thm.endpoint-plane",
         statement="On a plane the foot of the perpendicular is the only minimum, by |y - y_n|^2/(2 Delta t).",
-        name=r"S(\vec y_n + \vec n\times\vec k) - S(\vec y_n)",
-        printed=(dot(ACROSS, ACROSS) / (2 * e.duration),),
         derive=always(endpoint.plane_excess),
         domain=ON_PLANE,
         oracle=oracles.endpoint.plane_excess_at,
@@ -134,8 +114,6 @@ SURFACES = (
     claim(
         id="thm.endpoint-sphere",
         statement="On a sphere the action is least at y_n = c + R e, on the ray from the centre through x_1.",
-        name=r"S(\vec c + R\vec w) - S(\vec c + R\vec e)",
-        printed=(e.radius * e.distance * (1 - dot(e.to_point, e.to_particle)) / e.duration,),
         derive=always(endpoint.sphere_excess),
         domain=ON_SPHERE,
         oracle=oracles.endpoint.sphere_excess_at,
@@ -145,11 +123,6 @@ SURFACES = (
     claim(
         id="thm.endpoint-paraboloid",
         statement="On a paraboloid the action is least at the vertex for b <= 0, on a circle for b > 0.",
-        name=r"S(r) - \min S",
-        printed=(
-            (e.bending**2 * (e.ring**2 - Max(0, e.tilt) / e.bending) ** 2 + 2 * e.bending * Max(0, -e.tilt) * e.ring**2)
-            / (2 * e.duration),
-        ),
         derive=always(endpoint.paraboloid_excess),
         domain=ON_PARABOLOID,
         oracle=oracles.endpoint.paraboloid_excess_at,
@@ -158,8 +131,6 @@ SURFACES = (
     claim(
         id="claim.3.1-nearest",
         statement="There is one nearest point: on a sphere and on a paraboloid none is apart from another.",
-        name=r"\max|\vec y_n - \vec y_n'|^2",
-        printed=(ImmutableMatrix([0, 0]),),
         derive=endpoint.spreads,
         domain=Domain(BOTH, ANYWHERE, scope="any sphere seen from anywhere; any paraboloid seen from its axis"),
         oracle=oracles.endpoint.spreads_at,
@@ -173,12 +144,9 @@ CONSEQUENCES = (
     claim(
         id="claim.3.1-cannot-be-applied",
         statement="With a free end Euler-Lagrange cannot be applied: both coordinates of the end on the surface stay open.",
-        name=r"\dim\{\vec y\in\Omega : \delta S = 0\}",
-        printed=(Integer(2),),
         derive=always(endpoint.open_coordinates),
         domain=ON_PLANE,
         oracle=oracles.endpoint.open_coordinates_at,
-        corrected=Form((Integer(0),)),
         corrected_statement="It can: the same variation also gives a boundary condition at the free end; no coordinate stays open.",
         note="The first variation gives x'' = 0 and the natural boundary condition, x'(t_2) normal to the surface. On a plane the "
         "only solution ends at the foot of the perpendicular.",
@@ -187,8 +155,6 @@ CONSEQUENCES = (
     claim(
         id="claim.3.1-moving",
         statement="If the surface moves, the best end-point is the one nearest at t_2: any motion of a plane.",
-        name=r"\vec y_n(t_2)",
-        printed=(FOOT,),
         derive=always(endpoint.foot),
         domain=ON_PLANE,
         oracle=oracles.endpoint.foot_at,
@@ -198,8 +164,6 @@ CONSEQUENCES = (
     claim(
         id="claim.3.1-final",
         statement="The optimal velocity, the only one, leads to the point nearest at t_2, where the particle is found.",
-        name=r"(\dot{\vec x}, \max|\dot{\vec x} - \dot{\vec x}'|^2)",
-        printed=(ImmutableMatrix([*((y - x) / e.duration for x, y in zip(particle, optimal, strict=True)), 0]),),
         where=(
             *zip(optimal, e.centre + e.radius * e.to_particle, strict=True),
             *zip(particle, e.centre + e.distance * e.to_particle, strict=True),

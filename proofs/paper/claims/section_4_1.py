@@ -1,18 +1,15 @@
 """Section 4.1: Bell's hidden variables, statistical independence, and what specifies a run, Eq. (23)."""
 
-from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import beables, specification
 from bornproof.symbolic.cases import always, by_level
-from bornproof.symbolic.notation.core import I, K, N, down, imaginary_unit, kappa, lam, p, rho, sigma, theta, up
+from bornproof.symbolic.notation.core import K, N, kappa, p, sigma
 from bornproof.symbolic.notation.settings import basis, cell, drive, of_beables, other_drive, other_kappa, other_p, settings
-from sympy import Abs, Eq, Gt, ImmutableMatrix, Integer, Ne, Sum
+from sympy import Eq, Gt, Ne
 
 __all__ = ["CLAIMS", "RETIRED"]
-
-claim = in_section("4.1")
 
 RETIRED = {
     "claim.4.1-lambda-alone": "It could not fail: that the lambda's are uniform whatever the settings is postulated, not derived.",
@@ -20,6 +17,7 @@ RETIRED = {
 }
 
 w_1, w_2 = settings
+claim = in_section("4.1", w_1, drive, of_beables)
 OCCUR = (Gt(w_1, 0), Gt(w_2, 0), Eq(w_1, 1 - w_2), Gt(cell, 0), Ne(basis[1], basis[2]))
 TWO_SETTINGS = Domain(
     points=points.settings.two_settings, assumptions=OCCUR, scope="two settings with different bases that both occur"
@@ -28,15 +26,11 @@ TWO_SETTINGS = Domain(
 STATES = tuple(Eq(base[3], 1 - base[1] - base[2]) for base in (p, other_p))
 SAME_STATE = tuple(Eq(other_p[level], p[level]) for level in (1, 2))
 SAME_RUN = (Eq(other_p[2], p[2]), Eq(other_kappa, kappa), Eq(other_drive, drive))
-LEVEL_2 = Abs(lam[2]) ** 2 + p[2] - 1  # sigma_2 at N = 2
 
 INDEPENDENCE = (
     claim(
         id="eq.23",
         statement="The condition called statistical independence, which the text prints to say that it is not fulfilled.",
-        name=r"p(\Lambda|a,b)",
-        printed=(of_beables,),
-        checked=Form((1 / w_1,), name=r"p(\Lambda|a,b)/p(\Lambda)"),
         derive=always(beables.dependence),
         domain=TWO_SETTINGS,
         oracle=oracles.settings.dependence_at,
@@ -47,8 +41,6 @@ INDEPENDENCE = (
     claim(
         id="claim.4.1-not-fulfilled",
         statement="Condition (23) is not fulfilled: its two sides differ for some Lambda (1: they differ).",
-        name=r"\operatorname{sgn}\sum_\Lambda\left|p(\Lambda|a,b)-p(\Lambda)\right|",
-        printed=(Integer(1),),
         derive=always(beables.difference),
         domain=TWO_SETTINGS,
         oracle=oracles.settings.violated,
@@ -61,10 +53,6 @@ SPECIFICATION = (
     claim(
         id="claim.4.1-fully-specified",
         statement="lambda and the basis fully specify the evolution: a second run with both has the same rate of rho_11.",
-        name=r"\partial_t\rho'_{11}(t)",
-        printed=(
-            kappa * (theta(-LEVEL_2) * rho[2, 2] - theta(LEVEL_2) * rho[1, 1]) - imaginary_unit * drive * (rho[2, 1] - rho[1, 2]),
-        ),
         derive=always(specification.other_rate),
         domain=Domain(points=points.settings.runs, scope="N = 2, any rho, H = omega (|1><2| + |2><1|), any two runs"),
         oracle=oracles.settings.other_rate_at,
@@ -75,8 +63,6 @@ SPECIFICATION = (
     claim(
         id="claim.4.1-sigma-function",
         statement="sigma_K is a function of lambda_K and the basis: another prepared state, or another H, has the same sigma_K.",
-        name=r"\sigma_K",
-        printed=(Abs(lam[K]) ** 2 * Sum(p[I], (I, 1, K)) - Sum(p[I], (I, 1, K - 1)),),
         derive=by_level(specification.sigma_of_other_state, K),
         domain=Domain(
             cases({N: (3,), K: (2, 3)}), points.settings.states, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"
@@ -89,16 +75,6 @@ SPECIFICATION = (
     claim(
         id="claim.4.1-alternative",
         statement="One can write Lambda = (sigma_I, |I>): the rates that lambda and the basis make are functions of the sigma's.",
-        name=r"(\partial_t\rho_{11},\partial_t\rho_{22},\partial_t\rho_{33})/\kappa",
-        printed=(
-            ImmutableMatrix(
-                [
-                    down(2) * rho[2, 2] + down(3) * rho[3, 3] - (up(2) + up(3)) * rho[1, 1],
-                    up(2) * rho[1, 1] + down(3) * rho[3, 3] - (down(2) + up(3)) * rho[2, 2],
-                    up(3) * (rho[1, 1] + rho[2, 2]) - 2 * down(3) * rho[3, 3],
-                ]
-            ),
-        ),
         derive=always(specification.rates_by_lambda),
         domain=Domain(
             points=points.settings.by_lambda,

@@ -2,22 +2,19 @@
 
 from functools import partial
 
-from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import SIGNS, SINGLET
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import beables, limits, singlet, specification
 from bornproof.symbolic.cases import always, by_sector
-from bornproof.symbolic.notation.core import down, kappa, p, q, rho, rho0, sigma, up, x
+from bornproof.symbolic.notation.core import down, rho, rho0, sigma, up
 from bornproof.symbolic.notation.settings import chosen, given_all, given_beables, other_state, state, turn
-from sympy import And, Eq, Gt, ImmutableMatrix, Ne, Or
+from sympy import And, Eq, Gt, Ne, Or
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("4.2")
-
-(a_1, a_2), (c, s) = state, turn
+claim = in_section("4.2", *given_all, *given_beables, *state, *turn, *other_state)
 
 # no sigma vanishes above the winner: one population is 1 in the end
 NONE_VANISHES = Or(Gt(sigma[4], 0), And(Ne(sigma[4], 0), Or(Gt(sigma[3], 0), And(Ne(sigma[3], 0), Ne(sigma[2], 0)))))
@@ -38,15 +35,10 @@ OUTCOMES = Domain(
     (A_STATE, *COLLAPSED),
     scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
 )
-DOWN_A, UP_A = rho[1, 1] + rho[3, 3], rho[2, 2] + rho[4, 4]  # what A finds in |1>, |3> or |2>, |4>, by (26)
-UP_B, DOWN_B = rho[1, 1] + rho[4, 4], rho[2, 2] + rho[3, 3]  # what B finds in |1>, |4> or |2>, |3>
-PAIRS = ((DOWN_A, UP_B), (UP_A, DOWN_B), (DOWN_A, DOWN_B), (UP_A, UP_B))  # in the order of (26)
 
-# p(O_a, O_b | Lambda) as a product, for each pair of outcomes
+# p(O_a, O_b | Lambda) as a product, for each pair of outcomes: by (26) A finds down in |1> and |3>, B finds up in |1> and |4>
 outcome_pair = partial(
     claim,
-    name=r"p(O_a,O_b|a,b,\Lambda)",
-    checked=Form((ImmutableMatrix([a * b for a, b in PAIRS]),), name=r"p(O_a,O_b|a,b,\Lambda)_{|1\rangle\ldots|4\rangle}"),
     derive=by_sector(limits.final_populations),
     domain=OUTCOMES,
     oracle=oracles.limits.final_populations,
@@ -57,7 +49,6 @@ LOCALITY = (
     outcome_pair(
         id="eq.24",
         statement="Given Lambda and the settings, the joint probability of the outcomes is a product of single ones.",
-        printed=(given_all[0] * given_all[1],),
         note="No sigma may vanish above the winner: then each is 0 or 1. That fails for almost no lambda. Outcomes are read after "
         "complete collapse; before, the two sides differ: thm.correlated-before.",
         uses=("eq.26", "eq.39.4"),
@@ -65,19 +56,12 @@ LOCALITY = (
     outcome_pair(
         id="eq.25",
         statement="Given Lambda alone, the joint probability of the outcomes is the product of the single ones.",
-        printed=(given_beables[0] * given_beables[1],),
         note="As for (24): no sigma may vanish above the winner, and the outcomes are read after complete collapse.",
         uses=("eq.24",),
     ),
     claim(
         id="thm.correlated-before",
         statement="At finite time rho(t) of the state (28) does not factorise: P(down, up) exceeds the product by rho_11 rho_22.",
-        name=r"p(O_a,O_b|\Lambda)-p(O_a|\Lambda)\,p(O_b|\Lambda)",
-        printed=(
-            up(2) * q**2 * x * (1 - q**2 * x)
-            + down(2) * (1 - q**2) * x * (1 - (1 - q**2) * x)
-            + (1 - up(2) - down(2)) * q**2 * (1 - q**2),
-        ),
         derive=by_sector(singlet.correlation),
         domain=SINGLET,
         oracle=oracles.singlet.correlation_at,
@@ -91,8 +75,6 @@ EVOLUTION = (
         id="claim.3.1-settings-determine",
         section="3.1",
         statement="The settings determine the evolution: rho = 1/2, the same in every basis, moves as the setting's basis says.",
-        name=r"\partial_t\rho_{11}(t)",
-        printed=(kappa * (s**2 - c**2) * (up(2) - down(2)) / 2,),
         derive=always(specification.mixed_state_rate),
         domain=Domain(
             points=points.settings.signed_predictions,
@@ -106,8 +88,6 @@ EVOLUTION = (
         id="claim.fn5-no-schroedinger",
         section="4.4",
         statement="The law is no Schroedinger equation: it does not keep the purity of a pure state.",
-        name=r"\partial_t\mathrm{Tr}\,\rho(t)^2",
-        printed=(-2 * kappa * (up(2) * a_1**4 + down(2) * a_2**4),),
         derive=always(specification.purity_rate),
         domain=Domain(points=points.settings.signed_predictions, scope="N = 2, H = 0, rho = |Psi><Psi|, real amplitudes a_1, a_2"),
         oracle=oracles.two_levels.purity_rate_at,
@@ -121,8 +101,6 @@ PREDICTIONS = (
         id="claim.4.3-only-settings",
         section="4.3",
         statement="Only the settings matter, not how they were chosen: given a setting, the average prediction is Born's.",
-        name=r"p(|2\rangle\,|\,a)",
-        printed=(p[2],),
         derive=always(beables.mechanisms_average),
         domain=Domain(
             points=points.settings.choices,
@@ -137,14 +115,11 @@ PREDICTIONS = (
         id="claim.4.3-settings-alone",
         section="4.3",
         statement="Average outcomes are predicted from the settings alone: another prepared state gives the same prediction.",
-        name=r"P'(|\chi_2\rangle)",
-        printed=((c * a_2 - s * a_1) ** 2,),
         derive=always(specification.other_prediction),
         domain=Domain(
             points=points.settings.predictions, scope="N = 2, real amplitudes a_I, b_I of two states, |chi_2> = c |2> - s |1>"
         ),
         oracle=oracles.settings.other_prediction_at,
-        corrected=Form(((c * other_state[1] - s * other_state[0]) ** 2,)),
         corrected_statement="Average outcomes are predicted from the settings and the prepared state together, by Born's rule.",
         note="P' is the probability in the state b_1 |1> + b_2 |2>. In quantum mechanics it needs the state just so.",
         uses=("eq.12",),

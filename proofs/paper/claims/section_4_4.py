@@ -9,25 +9,23 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import entanglement, singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.entanglement import EXCHANGED
-from bornproof.symbolic.notation.core import DOWN, UP, I, J, N, kappa, ket, lam, pair_ket, q, rho, spin_ket, t
-from bornproof.symbolic.notation.operators import ketbra
+from bornproof.symbolic.notation.core import DOWN, UP, N, ket, pair_ket, q, spin_ket
 from bornproof.symbolic.notation.settings import disk_measure
-from sympy import Eq, ImmutableMatrix, Integral, Product, exp, sqrt
+from sympy import Eq
 
-__all__ = ["ANY", "CLAIMS", "FOUR", "MENDED", "OFF_DIAGONAL", "ROOT", "WEIGHTS"]
+__all__ = ["ANY", "CLAIMS", "FOUR", "MENDED", "WEIGHTS"]
 
-claim = in_section("4.4")
+claim = in_section("4.4", disk_measure)
 
 ANY = "any 0 <= q <= 1, any time"
 FOUR = {N: (4,)}
-ROOT = sqrt(1 - q**2)
 WEIGHTS = (q**2, 1 - q**2, 0, 0)
-OFF_DIAGONAL = q * ROOT * exp(-kappa * t / 2)
 MENDED = "eq.26"  # the line that holds the slip of Eqs. (27), (34), (35)
 
 PAIRS = tuple((a, b) for a in (UP, DOWN) for b in (UP, DOWN))
 SPINS = tuple((pair_ket(a, b), spin_ket(a, "A") * spin_ket(b, "B")) for a, b in PAIRS)
-down_up, up_down, down_down, up_up = (pair_ket(*pair) for pair in ((DOWN, UP), (UP, DOWN), (DOWN, DOWN), (UP, UP)))
+down_up, up_down = pair_ket(DOWN, UP), pair_ket(UP, DOWN)
+KETS = (ket(1), ket(2), *(symbol for both, product in SPINS for symbol in (both, *product.args)))
 LEVELS, LEVELS_EXCHANGED = (
     Domain(
         points=points.spins.prepared(exchanged=exchanged),
@@ -40,39 +38,25 @@ LEVELS, LEVELS_EXCHANGED = (
 CLAIMS = (
     claim(
         id="eq.26",
+        names=KETS,
         statement="The four levels are products of one spin each.",
-        name=r"(|1\rangle, |2\rangle, |3\rangle, |4\rangle)",
-        printed=(
-            ImmutableMatrix(
-                [
-                    spin_ket(DOWN, "A") * spin_ket(UP, "B"),
-                    spin_ket(UP, "A") * spin_ket(DOWN, "B"),
-                    spin_ket(DOWN, "A") * spin_ket(DOWN, "B"),
-                    spin_ket(UP, "A") * spin_ket(UP, "B"),
-                ]
-            ),
-            ImmutableMatrix([down_up, up_down, down_down, up_up]),
-        ),
         where=SPINS,
         derive=always(entanglement.mended_levels),
         domain=Domain(points=points.spins.spins, scope="all four levels"),
         oracle=oracles.spins.levels_at,
-        corrected=Form((ImmutableMatrix([up_down, down_up, down_down, up_up]),)),
         note="The labels of |1> and |2> are exchanged. With them (27), (34) and (35) fail; with |1> = |up down> and |2> = |down "
         "up> all three hold. By itself (26) is an orthonormal basis, as good as the corrected one.",
     ),
     claim(
         id="eq.27",
+        names=KETS,
         statement="The prepared state, by its spins and by its levels.",
-        name=r"|\Psi(t_p)\rangle",
-        printed=(q * up_down - ROOT * down_up, q * ket(1) - ROOT * ket(2)),
         derive=always(singlet.prepared_kets),
         domain=LEVELS,
         oracle=oracles.spins.prepared_kets_at,
         once_mended=Mending(
             MENDED,
             Form(
-                (),
                 derive=always(singlet.prepared_kets, EXCHANGED),
                 oracle=partial(oracles.spins.prepared_kets_at, exchanged=True),
                 domain=LEVELS_EXCHANGED,
@@ -84,12 +68,9 @@ CLAIMS = (
     claim(
         id="claim.4.4-singlet",
         statement="The prepared state (27) is a singlet: its total spin is 0.",
-        name=r"\langle\Psi|\vec S^2|\Psi\rangle",
-        printed=(0 * q,),
         derive=always(singlet.total_spin),
         domain=Domain(points=points.spins.amplitudes, scope="any 0 <= q <= 1"),
         oracle=oracles.spins.total_spin_at,
-        corrected=Form((1 - 2 * q * ROOT,)),
         corrected_statement="(27) has <S^2> = 1 - 2 q sqrt(1 - q^2): it is a singlet for q = 1/sqrt(2) alone.",
         note="In general it is a superposition of the singlet and of the triplet state with S_z = 0; S^2 is 2 there.",
         uses=("eq.27",),
@@ -97,8 +78,6 @@ CLAIMS = (
     claim(
         id="eq.28",
         statement="The density matrix of the prepared state, for the second form of (27).",
-        name=r"\rho(t_p)",
-        printed=(q**2 * ketbra(1, 1) + (1 - q**2) * ketbra(2, 2) - q * ROOT * (ketbra(1, 2) + ketbra(2, 1)),),
         derive=always(singlet.prepared_operator),
         domain=Domain(cases(FOUR), points.spins.with_levels(points.spins.amplitudes, N, values=(4,)), scope="any 0 <= q <= 1"),
         oracle=oracles.singlet.singlet_rows,
@@ -107,9 +86,6 @@ CLAIMS = (
     claim(
         id="eq.29",
         statement="The average of rho(t) over the disks of lambda_2, lambda_3, lambda_4, by definition; it must have the trace 1.",
-        name=r"\rho_{IJ}(t)",
-        printed=(Integral(rho[I, J], lam[2], lam[3], lam[4]),),
-        checked=Form((Product(disk_measure, (I, 2, 4)),), name=r"\mathrm{Tr}\int\rho(t)\prod_{I=2}^4 d\lambda_I"),
         derive=always(singlet.average_is_normalised),
         domain=Domain(points=points.spins.measures, scope=f"any measure of the disk, {ANY}"),
         oracle=oracles.singlet.trace_of(oracles.singlet.average_at),

@@ -6,19 +6,15 @@ from bornproof.proofs.ledger import Form, Mending
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, SIGNS, SINGLET
-from bornproof.proofs.paper.claims.section_4_4 import OFF_DIAGONAL
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import invariants, singlet
 from bornproof.symbolic.cases import always, by_sector
-from bornproof.symbolic.notation.core import down, kappa, q, rho, t, up
-from sympy import ImmutableMatrix, Integer, exp, zeros
+from bornproof.symbolic.notation.core import rho
 
-__all__ = ["CLAIMS", "FIRST", "SECOND"]
+__all__ = ["CLAIMS"]
 
 claim = in_section("4.4")
 
-FIRST = up(2) * q**2 * exp(-kappa * t) + down(2) * (1 - (1 - q**2) * exp(-kappa * t))
-SECOND = up(2) * (1 - q**2 * exp(-kappa * t)) + down(2) * (1 - q**2) * exp(-kappa * t)
 LISTED = ((1, 1), (2, 2), (1, 2))  # in (31)
 
 
@@ -29,30 +25,24 @@ CLAIMS = (
         evolves(
             id=f"eq.31.{level}",
             statement=f"rho_{level}{level}(t) of the prepared state in one sector.",
-            name=rf"\rho_{{{level}{level}}}(t)",
-            printed=(form,),
             derive=by_sector(singlet.entry, level, level),
             oracle=oracles.evolution.evolved_entry(level, level, oracles.singlet.singlet_at),
             conditions=DECIDED,
             note="At sigma_2 = 0 both steps vanish, but the population stays where it is.",
             uses=("eq.28", f"eq.{57 + level}"),
         )
-        for level, form in ((1, FIRST), (2, SECOND))
+        for level in (1, 2)
     ),
     evolves(
         id="eq.31.3",
         statement="The coherence of the prepared state in one sector, and the entry that is to equal it.",
-        name=r"\rho_{12}(t)",
-        printed=(rho[2, 2], OFF_DIAGONAL),
-        where=((rho[2, 2], SECOND),),
+        where=((rho[2, 2], "eq.31.2"),),
         derive=by_sector(singlet.entry, 1, 2),
         oracle=oracles.evolution.evolved_entry(1, 2, oracles.singlet.singlet_at),
         conditions=DECIDED,
         corrected=Form(
-            (ImmutableMatrix([-OFF_DIAGONAL, -OFF_DIAGONAL]),),
             derive=by_sector(singlet.coherences),
             oracle=oracles.singlet.coherences_of(oracles.singlet.singlet_state),
-            name=r"(\rho_{12}(t),\rho_{21}(t))",
         ),
         note="Two slips: the sign of (28) is lost, and rho_22 stands for rho_21. Corrected is rho_12 = rho_21.",
         uses=("eq.28", "eq.61"),
@@ -60,13 +50,11 @@ CLAIMS = (
     evolves(
         id="claim.4.4-others-vanish",
         statement="All entries that (31) does not list vanish.",
-        name=r"\rho_{IJ}(t)\ \text{but for}\ \rho_{11},\rho_{22},\rho_{12}",
-        printed=(ImmutableMatrix(zeros(4, 4)),),
         derive=by_sector(singlet.other_entries, LISTED),
         oracle=oracles.singlet.others_at(*LISTED),
         once_mended=Mending(
             "eq.31.3",
-            Form((), derive=by_sector(singlet.other_entries, (*LISTED, (2, 1))), oracle=oracles.singlet.others_at(*LISTED, (2, 1))),
+            Form(derive=by_sector(singlet.other_entries, (*LISTED, (2, 1))), oracle=oracles.singlet.others_at(*LISTED, (2, 1))),
         ),
         note="All but rho_21, which (31) lists once its rho_22 is corrected to rho_21.",
         uses=("eq.31.3",),
@@ -74,8 +62,6 @@ CLAIMS = (
     claim(
         id="claim.4.4-trace",
         statement="The trace of rho(t) of the prepared state is 1 at all times.",
-        name=r"\mathrm{Tr}\,\rho(t)",
-        printed=(Integer(1),),
         derive=by_sector(singlet.trace),
         domain=Domain(SIGNS, points.evolution.singlets, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
         oracle=oracles.singlet.trace_of(oracles.singlet.singlet_state),
@@ -85,8 +71,6 @@ CLAIMS = (
     claim(
         id="thm.trace",
         statement="The master equation keeps the trace of any matrix, for every N and any Hamiltonian.",
-        name=r"\partial_t\mathrm{Tr}\,\rho(t)",
-        printed=(Integer(0),),
         derive=always(invariants.trace_rate),
         domain=Domain(
             points=points.evolution.any_matrix((2, 3, 4, 8), hamiltonian=True), scope="symbolic N, any matrix, any Hamiltonian"

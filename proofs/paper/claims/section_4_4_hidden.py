@@ -7,9 +7,9 @@ from bornproof.proofs.paper.claims.section_4_4 import WEIGHTS
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import invariants, singlet
 from bornproof.symbolic.cases import always, by_level
-from bornproof.symbolic.notation.core import J, K, M, N, lam, q, sigma
+from bornproof.symbolic.notation.core import J, K, N, lam, sigma
 from bornproof.symbolic.notation.settings import other_sigma
-from sympy import Abs, Eq, Gt, ImmutableMatrix, Integer, Le, Sum, Symbol, sign, zeros
+from sympy import Abs, Eq, Gt, Integer, Le, Symbol, sign
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -28,21 +28,13 @@ SIGNS_OF_BOTH = tuple(
 SOME_Q = Domain(points=points.spins.amplitudes, scope="any 0 <= q <= 1")
 
 SQUARES = {
-    level: Form(
-        (form,),
-        derive=always(singlet.amplitude, level, 2),
-        oracle=oracles.singlet.amplitude_at(level, 2),
-        name=rf"\alpha_{level}^2",
-    )
-    for level, form in ((1, q**2), (2, 1 - q**2), (3, 0 * q), (4, 0 * q))
+    level: Form(derive=always(singlet.amplitude, level, 2), oracle=oracles.singlet.amplitude_at(level, 2)) for level in range(1, 5)
 }
 
 CLAIMS = (
     claim(
         id="claim.4.4-six-operators",
         statement="At N = 4 there are six jump operators, one for each entry above the diagonal.",
-        name=r"\#\{L_{MK}\}",
-        printed=(Integer(6), Sum(1, (K, 1, M - 1), (M, 2, 4))),
         derive=always(singlet.jump_pairs),
         domain=Domain(points=points.levels.sizes((4,)), scope="N = 4"),
         oracle=oracles.singlet.operator_count,
@@ -52,8 +44,6 @@ CLAIMS = (
     claim(
         id="thm.linear",
         statement="For fixed signs of the sigma's the master equation is linear in rho, for every N and any Hamiltonian.",
-        name=r"\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L(\rho')",
-        printed=(Integer(0),),
         derive=always(invariants.linearity_defect),
         domain=Domain(
             points=points.mixtures.mixtures, scope="symbolic N, any matrices, any Hamiltonian, the same signs in all terms"
@@ -64,8 +54,6 @@ CLAIMS = (
     claim(
         id="claim.4.4-linear",
         statement="The master equation is linear in rho: that of a mixture is the mixture of those of its parts.",
-        name=r"\left[\mathcal L(a\rho+b\rho')-a\mathcal L(\rho)-b\mathcal L'(\rho')\right]/\kappa",
-        printed=(ImmutableMatrix(zeros(2, 2)),),
         derive=always(invariants.linearity_defect_of_two),
         domain=Domain(SIGNS_OF_BOTH, points.mixtures.with_other_signs, scope="N = 2, any matrices, rho' with signs of its own"),
         oracle=oracles.evolution.other_defect_at,
@@ -85,8 +73,6 @@ CLAIMS = (
     claim(
         id="claim.4.4-second-square",
         statement="The amplitude alpha_2 of the prepared state is 1 - q^2.",
-        name=r"\alpha_2",
-        printed=(1 - q**2,),
         derive=always(singlet.amplitude, 2),
         domain=SOME_Q,
         oracle=oracles.singlet.amplitude_at(2),
@@ -98,20 +84,16 @@ CLAIMS = (
         claim(
             id=f"eq.30.{level - 1}",
             statement=f"sigma_{level} of the prepared state.",
-            name=rf"\sigma_{level}",
-            printed=(form,),
             derive=always(singlet.sigma_of, level),
             domain=Domain(points=points.spins.on_disks, scope="lambda in the closed unit disk, any 0 <= q <= 1", state=WEIGHTS),
             oracle=oracles.singlet.sigma_at(level),
             uses=("eq.13", "claim.4.4-weights", "claim.4.4-second-square"),
         )
-        for level, form in ((2, Abs(lam[2]) ** 2 - q**2), (3, Abs(lam[3]) ** 2 - 1), (4, Abs(lam[4]) ** 2 - 1))
+        for level in (2, 3, 4)
     ),
     claim(
         id="claim.4.4-never-positive",
         statement="sigma_3 and sigma_4 of the prepared state are never positive.",
-        name=r"\max(0,\sigma_K)",
-        printed=(Integer(0),),
         derive=by_level(singlet.sigma_positive_part, K),
         domain=Domain(cases({N: (4,), K: (3, 4)}), points.spins.levels_in_disks, (Gt(K, 2), Le(Abs(lam[K]), 1)), scope="K = 3, 4"),
         oracle=oracles.singlet.positive_part_at,
@@ -120,8 +102,6 @@ CLAIMS = (
     claim(
         id="claim.4.4-unreachable",
         statement="The outcomes |3> and |4> have the probability 0.",
-        name=r"P(|J\rangle)",
-        printed=(Integer(0),),
         derive=by_level(singlet.average, J),
         domain=Domain(
             cases({N: (4,), J: (3, 4)}),

@@ -10,25 +10,21 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.entanglement import EXCHANGED, LABELS
-from bornproof.symbolic.notation.core import DOWN, UP, dyad, q
+from bornproof.symbolic.notation.core import DOWN, UP, dyad
 
 __all__ = ["CLAIMS", "RETIRED"]
 
-claim = in_section("4.4")
+claim = in_section("4.4", *(dyad(side, spin, spin) for side in "AB" for spin in (UP, DOWN)))
 
 RETIRED = {
     "thm.relabelling": "It is now what eq.26 says (corrected), and what makes eq.27, eq.34 and eq.35 hold once eq.26 is mended."
 }
 
-REDUCED = {  # Eqs. (34), (35)
-    "A": q**2 * dyad("A", UP, UP) + (1 - q**2) * dyad("A", DOWN, DOWN),
-    "B": q**2 * dyad("B", DOWN, DOWN) + (1 - q**2) * dyad("B", UP, UP),
-}
 TRACED = Domain(points=points.spins.dyads, scope=ANY)
 
 # what each sees of the prepared state in quantum mechanics, and of the average that starts from its spins
 IN_QUANTUM_MECHANICS, STARTED_FROM_SPINS = (
-    tuple(Form((form,), always(derive, side, *more), oracle(side), name=rf"\rho_{side}") for side, form in REDUCED.items())
+    tuple(Form(derive=always(derive, side, *more), oracle=oracle(side)) for side in "AB")
     for derive, more, oracle in (
         (singlet.seen_in_quantum_mechanics, (), oracles.spins.quantum_at),
         (singlet.seen, (LABELS, True), partial(oracles.spins.seen_at, state=True)),
@@ -40,13 +36,11 @@ CLAIMS = (
         claim(
             id=f"eq.{number}",
             statement=f"What {side} sees of the averaged state (33), with the levels of (26).",
-            name=rf"\rho_{side}",
-            printed=(REDUCED[side],),
             derive=always(singlet.seen, side),
             domain=TRACED,
             oracle=oracles.spins.seen_at(side),
             once_mended=Mending(
-                MENDED, Form((), derive=always(singlet.seen, side, EXCHANGED), oracle=oracles.spins.seen_at(side, labels=True))
+                MENDED, Form(derive=always(singlet.seen, side, EXCHANGED), oracle=oracles.spins.seen_at(side, labels=True))
             ),
             note="With (26) and (33) as they stand the arrows are exchanged.",
             uses=("eq.26", "eq.33.1", "eq.33.2", "eq.33.3"),

@@ -5,8 +5,8 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import drift, weights, winner
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import J, W, delta, kappa, p, rho0, t
-from sympy import Gt, Integer, exp
+from bornproof.symbolic.notation.core import p
+from sympy import Gt
 
 __all__ = ["CLAIMS"]
 
@@ -19,8 +19,6 @@ CLAIMS = (
         id="thm.positivity",
         section="Appendix",
         statement="Populations stay nonnegative, for any N and any signs: their absolute values keep adding up to 1.",
-        name=r"\sum_J|\rho_{JJ}(t)|",
-        printed=(Integer(1),),
         derive=always(weights.sum_of_absolute_values),
         domain=Domain(points=points.levels.states, assumptions=(winner.IS_STATE,), scope="N symbolic; any state, any sector"),
         oracle=oracles.levels.absolute_sum_at,
@@ -30,8 +28,6 @@ CLAIMS = (
     claim(
         id="thm.collapse-rate",
         statement="kappa is the rate of the collapse: the populations approach those of the winner as exp(-kappa t).",
-        name=r"\sum_J|\rho_{JJ}(t)-\delta_{JW}|",
-        printed=(2 * (1 - rho0[W, W]) * exp(-kappa * t),),
         derive=always(weights.distance_from_winner),
         domain=Domain(
             points=points.levels.winners,
@@ -45,8 +41,6 @@ CLAIMS = (
     claim(
         id="thm.stationary",
         statement="The winner's basis state is the only distribution that does not move.",
-        name=r"\rho_{JJ}",
-        printed=(delta(J, W),),
         derive=always(weights.stationary_population),
         domain=Domain(
             points=points.levels.winners,
@@ -61,8 +55,6 @@ CLAIMS = (
         section="4.4",
         statement="If a level M with sigma_M < 0 gives to K < M at the rate kappa p_K/S_{M-1} instead of kappa, the averaged "
         "populations are those of quantum mechanics at all times, for any N.",
-        name=r"\overline{\rho_{JJ}}(t)",
-        printed=(p[J],),
         derive=always(weights.weighted_average),
         domain=Domain(
             points=points.averages.weighted,

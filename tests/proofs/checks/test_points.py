@@ -54,6 +54,15 @@ def test_the_truth_is_asked_for_once_at_each_point() -> None:
     assert asked == [fmpq(count, 7) for count in range(10)]
 
 
+def test_a_plain_point_is_the_witness_where_it_shows_what_is_wrong() -> None:
+    wrong = claim(a**2 + a * (a - 1))
+    plain = replace(wrong, domain=replace(wrong.domain, plain=lambda: iter(({a: fmpq(1)}, {a: fmpq(2)}))))
+    useless = replace(wrong, domain=replace(wrong.domain, plain=lambda: iter(({a: fmpq(1)},))))
+    found = [Bench(each).simplest(*each.printed) for each in (wrong, plain, useless)]
+    assert [witness.point for witness in found if witness] == [(("a", "1/7"),), (("a", "2"),), (("a", "1/7"),)]
+    assert Bench(plain).simplest(a**2) is None
+
+
 def test_a_correction_with_an_oracle_of_its_own_is_held_against_that() -> None:
     cube = Form((a**3,), lambda _: derivation("cube", a**3), lambda point: point[a] ** 3)
     bench = Bench(claim(a**2))

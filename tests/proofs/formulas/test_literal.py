@@ -1,9 +1,9 @@
 """What an expression divides by is read off the tree as it is written, though SymPy would cancel it."""
 
 import pytest
-from bornproof.proofs.formulas.literal import Demand, demands, divide, evaluated, written
+from bornproof.proofs.formulas.literal import Demand, as_written, demands, divide, evaluated, written
 from bornproof.symbolic.notation.core import theta
-from sympy import Abs, Basic, Eq, Ge, Gt, I, Integer, Max, Mul, Ne, Or, Pow, Product, Sum, Symbol, cos, exp, im, log, sqrt, tan
+from sympy import Abs, Add, Basic, Eq, Ge, Gt, I, Integer, Max, Mul, Ne, Or, Pow, Product, Sum, Symbol, cos, exp, im, log, sqrt, tan
 
 q, x, n = Symbol("q", real=True), Symbol("x"), Symbol("n", integer=True)
 k, m = Symbol("k", integer=True), Symbol("m", integer=True)
@@ -70,3 +70,26 @@ def test_an_order_needs_real_sides_and_an_equation_does_not() -> None:
     (found,) = demands(Gt(z, 0, evaluate=False))
     assert found.for_all != ()
     assert list(demands(Eq(z, 0))) == list(demands(Ne(z, 0))) == []
+
+
+@pytest.mark.parametrize(
+    ("tree", "kept"),
+    [
+        (written(Mul, x, q), "q*x"),
+        (written(Add, x, x), "x + x"),
+        (written(Add, x, written(Mul, -1, x)), "-x + x"),
+        (written(Mul, Integer(-1), written(Pow, Integer(2), Integer(-1)), q + x), "-(q + x)/2"),
+        (written(Mul, Integer(2), q + x, x), "2*x*(q + x)"),
+        (divide(q, q), "q/q"),
+        (written(Pow, divide(1, q), Integer(-1)), "1/(1/q)"),
+        (written(Mul, 0, divide(1, q)), "0/q"),
+        (written(exp, written(log, q)), "exp(log(q))"),
+        (written(Mul, positive, divide(1, positive)), "1"),
+    ],
+    ids=str,
+)
+def test_what_is_written_stays(tree: Basic, kept: str) -> None:
+    found = as_written(tree)
+    assert str(found) == kept
+    assert set(map(str, demands(found))) == set(map(str, demands(tree)))
+    assert evaluated(found) == evaluated(tree)

@@ -18,7 +18,7 @@ from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.notation.core import I, J, K, M, N, alpha, kappa, lam, p, q, rho, rho0, sigma, t, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from lark import Lark, logger
-from sympy import Abs, Basic, Ne, Or, Product, Rational, Sum, Symbol, conjugate, exp, sqrt, symbols, sympify
+from sympy import Abs, And, Basic, Integer, Ne, Or, Product, Rational, Sum, Symbol, conjugate, exp, sqrt, symbols, sympify
 
 from tests.proofs.formulas.latex.typed_blocks import NAMES
 
@@ -33,6 +33,10 @@ def read(text: str) -> Basic:
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
+        (r"|\chi_2\rangle\langle\chi_1|", ketbra(2, 1)),
+        (r"|\chi_N\rangle\langle M|", ketbra(N, M)),
+        (r"M\in\{1..N-1\}", And(Integer(1) <= M, M <= N - 1, evaluate=False)),
+        (r"M \in \{1,\dots,N-1\}", And(Integer(1) <= M, M <= N - 1, evaluate=False)),
         (r"q^12", 2 * q),
         (r"q^{12}", q**12),
         (r"\frac12", Rational(1, 2)),

@@ -6,7 +6,7 @@ from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.notation.core import J, K, M, N, alpha, delta, kappa, lam, q, rho, rho0, sigma, spin_ket, t, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
-from sympy import Abs, Basic, I, Or, Pow, Product, Rational, Sum, Symbol, adjoint, conjugate, exp, sqrt
+from sympy import Abs, Add, Basic, I, Mul, Or, Pow, Product, Rational, Sum, Symbol, adjoint, conjugate, exp, sqrt
 from sympy.tensor.indexed import IndexedBase
 
 x = exp(-kappa * t)
@@ -47,6 +47,8 @@ x = exp(-kappa * t)
         (Rational(-1, 2) * kappa * rho[1, 2], r"-\frac{\kappa}{2}\rho_{12}(t)"),
         (q * spin_ket("down", "B") * spin_ket("up", "A"), r"q|\uparrow_A\rangle \otimes |\downarrow_B\rangle"),
         (2 * Pow(3, q), r"2\cdot 3^q"),
+        (Mul(-1, 1 - q, evaluate=False), r"-(1 - q)"),
+        (Add(q, Mul(-1, 1 - t, evaluate=False), evaluate=False), r"q - (1 - t)"),
     ],
     ids=str,
 )  # fmt: skip

@@ -84,7 +84,7 @@ def test_all_unicode_reads_back() -> None:
 
 def test_with_its_own_levels_a_form_is_the_same_node_by_node() -> None:
     for claim in PAPER:
-        vocabulary = Vocabulary.of(forms(claim), NOTATION, bound=(I, J, K, M, n))
+        vocabulary = Vocabulary.of(forms(claim), NOTATION, bound=(I, J, K, M, n, Symbol("i", integer=True)))
         for form in (*claim.printed, *(claim.corrected.expressions if claim.corrected else ())):
             assert evaluated(read_latex(as_latex(form, NOTATION), vocabulary)) == evaluated(form)
 

@@ -1,0 +1,162 @@
+r"""What is printed, as LaTeX: the name of the quantity, and the forms that are read from the text when they are first asked for."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
+from bornproof.proofs.formulas.literal import as_written
+from sympy import Basic, ImmutableMatrix, Symbol
+
+if TYPE_CHECKING:
+    from bornproof.proofs.formulas.latex.blocks import Statement
+    from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+
+__all__ = ["Abbreviations", "Forms", "Printed", "is_given", "left_of"]
+
+_LEFT = re.compile(r"(?P<left>[^&]*?)&\s*(?::?=|\\coloneqq|\\iff|\\Leftrightarrow)", re.ASCII)
+_EQUALITIES = {"=", ":="}
+
+
+@dataclass(frozen=True)
+class Printed:
+    r"""A line of a paper: what it is about, a relation behind the mark of alignment, and forms that are equal to each other.
+
+    Several lines that have a left side each are one about a column: their left sides, and for each link of the chains a column.
+
+    Parameters
+    ----------
+    text
+        LaTeX, as in an `align`: `\sigma_2 &:= ...`, `P(|2\rangle) &= ... = ...`, or `\sigma_2>0 &\iff ...`. Of several names
+        before the mark, `\rho_A = \mathrm{Tr}_B(\rho) &= ...`, the first is taken.
+    names
+        The symbols, tables and functions that it may name; levels among them are bound by sums as they are.
+    notation
+        How they are set.
+
+    Raises
+    ------
+    LedgerError
+        For a text without a left side and a relation behind the mark of alignment, and for lines whose chains differ in length.
+    ReadError
+        When the forms are asked for, if they cannot be read.
+
+    Examples
+    --------
+    >>> q = Symbol("q")
+    >>> line = Printed(r"P(|2\rangle) &= 1 - q^2 = (1 - q)(1 + q)", (q,))
+    >>> line.left, line.forms
+    ('P(|2\\rangle)', (1 - q**2, (1 - q)*(q + 1)))
+    """
+
+    text: str
+    names: tuple[Any, ...] = ()
+    notation: Notation = field(default=PLAIN_NOTATION, repr=False)
+
+    def __post_init__(self) -> None:
+        if not all(_left(line) for line in self._lines):
+            raise LedgerError(f"what is printed must start with a left side and &=, not {self.text.strip()[:40]!r}")
+
+    @cached_property
+    def left(self) -> str:
+        """The quantity, in LaTeX."""
+        lefts = [_left(line) for line in self._lines]
+        return lefts[0] if len(lefts) == 1 else f"({', '.join(lefts)})"
+
+    @cached_property
+    def forms(self) -> tuple[Basic, ...]:
+        """What it is said to be, in one form or several: the sides of a chain of equalities, or relations that are equivalent."""
+        chains = [[as_written(form) for statement in found for form in _forms(statement)] for found in self._statements]
+        if len(chains) == 1:
+            return tuple(chains[0])
+        if len(set(map(len, chains))) != 1:
+            raise LedgerError(f"lines about a column must have as many links as each other: {self.text.strip()[:40]!r}")
+        return tuple(ImmutableMatrix(column) for column in zip(*chains, strict=True))
+
+    @property
+    def conditions(self) -> tuple[Basic, ...]:
+        r"""The conditions that are named after them, as in `\text{for } \sigma_2>0`."""
+        return tuple(part.condition for found in self._statements for part in found if part.condition is not None)
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        """The text, cut before each row that has a left side of its own."""
+        lines: list[str] = []
+        for row in self.text.split("\\\\"):
+            if lines and not _left(row):
+                lines[-1] += "\\\\" + row
+            else:
+                lines.append(row)
+        return lines
+
+    @cached_property
+    def _statements(self) -> "list[list[Statement]]":
+        from bornproof.proofs.formulas.latex.blocks import read_statements  # with the parser, which few commands need
+
+        vocabulary = _vocabulary(self.names, self.notation)
+        return [read_statements(_LEFT.sub(_blank, line, count=1), vocabulary) for line in self._lines]
+
+
+def _blank(left: re.Match[str]) -> str:
+    """Nothing, in the same place, so that an error names its column."""
+    return re.sub(r"\S", " ", left[0])
+
+
+def _left(line: str) -> str:
+    """The first name before the mark of alignment; nothing, if there is none."""
+    found = _LEFT.match(line)
+    left, depth = found["left"].strip() if found else "", 0
+    for place, sign in enumerate(left):
+        depth += (sign == "{") - (sign == "}")
+        if sign == "=" and not depth:
+            return left[:place].strip()
+    return left
+
+
+def _forms(statement: "Statement") -> tuple[Basic, ...]:
+    return statement.sides if set(statement.relations) <= _EQUALITIES else (statement.relation,)
+
+
+@lru_cache(maxsize=256)
+def _vocabulary(names: tuple[Any, ...], notation: Notation) -> "Vocabulary":
+    from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+
+    return Vocabulary(names, notation, bound=(name for name in names if isinstance(name, Symbol) and name.is_integer))
+
+
+class Forms:
+    """A field of expressions that may be given as `Printed`: they are read when the field is asked for."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._key = f"_{name}"
+
+    def __get__(self, instance: object | None, owner: type) -> tuple[Basic, ...]:
+        given = instance.__dict__[self._key] if instance is not None else ()
+        return given.forms if isinstance(given, Printed) else given
+
+    def __set__(self, instance: object, value: tuple[Basic, ...] | Printed) -> None:
+        instance.__dict__[self._key] = value
+
+
+class Abbreviations:
+    """A field of pairs, a name and what it stands for, which may be given as `Printed`: then the last form of that line."""
+
+    def __get__(self, instance: object | None, owner: type) -> tuple[tuple[Basic, Basic], ...]:
+        given = instance.__dict__["_where"] if instance is not None else ()
+        return tuple((name, value.forms[-1] if isinstance(value, Printed) else value) for name, value in given)
+
+    def __set__(self, instance: object, value: tuple[tuple[Basic, Basic | Printed], ...]) -> None:
+        instance.__dict__["_where"] = value
+
+
+def is_given(holder: object, field_name: str) -> bool:
+    """Whether a field of forms has any; they are not read for this."""
+    return bool(holder.__dict__[f"_{field_name}"])
+
+
+def left_of(holder: object, field_name: str) -> str:
+    """The left side of what is printed, as LaTeX; nothing, where expressions are given."""
+    given = holder.__dict__[f"_{field_name}"]
+    return given.left if isinstance(given, Printed) else ""
