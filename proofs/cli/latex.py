@@ -85,6 +85,7 @@ def _entries(subject: str, force: bool, jobs: int) -> "Document":
     """Entries that are settled: what is true of each."""
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.paper.entries import PAPER
+    from bornproof.proofs.paper.printed import lines_of
     from bornproof.proofs.report.document import Document
     from bornproof.proofs.report.entries_document import as_blocks, printed_blocks
     from bornproof.proofs.report.errata import as_document
@@ -95,7 +96,8 @@ def _entries(subject: str, force: bool, jobs: int) -> "Document":
         "paper": tuple(claim.id for claim in PAPER if claim.equation),
     }.get(subject, (subject,))
     if subject == "paper":
-        return Document("The equations as printed", tuple(printed_blocks(map(PAPER.__getitem__, ids))), PAPER.source.reference)
+        lines = {claim_id: lines_of(PAPER[claim_id].section)[claim_id] for claim_id in ids}
+        return Document("The equations as printed", tuple(printed_blocks(lines)), PAPER.source.reference)
     run = verify(ids, ledger=PAPER, jobs=jobs)
     _refuse([entry.id for entry in run.entries if not entry.settled], force)
     if subject == "errata":

@@ -1,11 +1,12 @@
 """Entries as parts of a document: what is true of each with its conditions, or what the paper prints."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
 from bornproof.proofs.formulas.latex.round_trip import checked_latex
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict
-from bornproof.proofs.report.document import Block, Note, Text, equated
+from bornproof.proofs.report.document import Block, Formula, Note, Text, equated
 from sympy import Basic
 
 __all__ = ["as_blocks", "printed_blocks"]
@@ -27,11 +28,24 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
             yield Text(f"For {', '.join(f'${condition}$' for condition in _checked(claim, given))}.")
 
 
-def printed_blocks(claims: Iterable[Claim]) -> Iterator[Block]:
-    """The printed forms with their numbers in the paper."""
-    for claim in claims:
-        number = claim.id.removeprefix("eq.")
-        yield equated(claim.name, _checked(claim, claim.printed), f"eq:{number}", number)
+def printed_blocks(lines: Mapping[str, str]) -> Iterator[Block]:
+    """Equations as they stand in the ledger's text, by their ids, with the paper's numbers."""
+    for claim_id, text in lines.items():
+        number = claim_id.removeprefix("eq.")
+        rows = (row.partition("&") for row in _rows(text) if row.strip())
+        yield Formula(tuple((left.strip(), right.strip()) for left, _, right in rows), f"eq:{number}", number)
+
+
+def _rows(text: str) -> list[str]:
+    """The rows of an `align`: those of a matrix are not cut."""
+    rows, depth = [""], 0
+    for part in re.split(r"(\\\\|\\begin\{\w+\}|\\end\{\w+\})", text):
+        depth += part.startswith(r"\begin") - part.startswith(r"\end")
+        if part == r"\\" and not depth:
+            rows.append("")
+        else:
+            rows[-1] += part
+    return rows
 
 
 def _checked(claim: Claim, forms: Iterable[Basic]) -> list[str]:
