@@ -66,9 +66,10 @@ def averaged_claim(levels: int, row: int, column: int, start: Sequence[Rational]
     weights = None if start is None else [exact_rational(value) for value in start]
     chances = [p[k] for k in range(1, levels + 1)] if start is None else start
     given: tuple[Boolean, ...] = _populations(levels, chances)
+    conditions: tuple[Boolean, ...] = ()
     if start is None:
-        sums = [Add(*chances[:k]) for k in range(1, levels)]
-        given += (*(Gt(total, 0) for total in (*sums, expand(Mul(*sums[1:])))), Eq(p[levels], 1 - sums[-1]))
+        given += (Eq(p[levels], 1 - Add(*chances[:-1])),)
+        conditions = (Gt(p[1] + p[2], 0),) if levels > 2 else ()
     return Claim(
         id=f"claim.average of entry {row},{column}",
         section="",
@@ -81,6 +82,7 @@ def averaged_claim(levels: int, row: int, column: int, start: Sequence[Rational]
         ),
         oracle=oracles.sectors.averaged_element_at(row, column),
         dynamics=True,
+        conditions=conditions,
         where=ABBREVIATED,
         language=LANGUAGE,
     )
