@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import math
+import operator
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -317,6 +318,28 @@ def test_nothing_that_is_raised_ends_the_run_but_an_interrupt(where: str, error:
     assert "no more" in run.entries[0].reason
     with pytest.raises(KeyboardInterrupt):
         judge(claim((a + b) ** 2, oracle=partial(fail, what=KeyboardInterrupt)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda point: point.update({a: fmpq(0)}),
+        lambda point: point.__setitem__(a, fmpq(0)),
+        lambda point: point.pop(b),
+        lambda point: point.clear(),
+        lambda point: operator.ior(point, {a: fmpq(0)}),
+    ],
+    ids=["update", "set", "pop", "clear", "or"],
+)
+def test_an_oracle_cannot_change_a_point(change: Callable[[Any], Any]) -> None:
+    def crooked(point: Any) -> Any:
+        change(point)
+        return fmpq(0)
+
+    wrong = claim(Integer(0), derive=lambda _: derivation("0", Integer(0)), oracle=crooked)
+    run = verify(ledger=Ledger((wrong, claim((a + b) ** 2, id="thm.other"))))
+    assert [entry.verdict for entry in run.entries] == [Verdict.UNDECIDED, Verdict.HOLDS]
+    assert "a point cannot be changed" in run.entries[0].reason
 
 
 def test_a_limit_of_time_cannot_be_swallowed() -> None:
