@@ -9,7 +9,7 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import S, check_levels, check_sector, p, rho0, x
 from bornproof.symbolic.rational import exact_rational
-from sympy import Add, Expr, Integer, Mul, Rational
+from sympy import Add, Expr, Gt, Integer, Mul, Rational
 
 __all__ = ["averaged_element", "averaged_symbolic_element", "sector_element"]
 
@@ -51,7 +51,7 @@ def averaged_element(start: Sequence[Rational], row: int, column: int) -> Deriva
 
 
 def averaged_symbolic_element(levels: int, row: int, column: int) -> Derivation:
-    """The same for any populations p_1, ..., p_N with p_1 > 0, so that no S_n vanishes.
+    """The same for any populations p_1, ..., p_N; from three levels on with p_1 + p_2 > 0, so that no S_n that divides vanishes.
 
     >>> averaged_symbolic_element(2, 1, 1).result
     p[1]
@@ -60,6 +60,7 @@ def averaged_symbolic_element(levels: int, row: int, column: int) -> Derivation:
     steps = derivation(f"rho_{row},{column}(0)", rho0[row, column])
     sums = {S[level]: Add(*(p[k] for k in range(1, level + 1))) for level in range(1, levels)} | {S[levels]: Integer(1)}
     form = symbolic_populations(levels)[row - 1] if row == column else rho0[row, column] * _shrinking(levels, row, column)
+    steps = steps.supposing(Gt(p[1] + p[2], 0)) if levels > 2 else steps
     return steps.then("average the closed form over the sectors with their probabilities", form).then(
         "write out the partial sums S_n", form.xreplace(sums)
     )

@@ -29,7 +29,7 @@ def shared(make: Callable[P, Iterable[T]]) -> Callable[P, Iterator[T]]:
     def making(*args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
         try:
             yield from make(*args, **kwargs)
-        except Exception:
+        except BaseException:
             made.cache_clear()  # what was stopped on the way is not all
             raise
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 import sympy as sp
 from bornproof.numeric_check.arithmetic.balls import Value
@@ -70,8 +70,14 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
         return rows
 
 
+def _refuse(*_: Any, **__: Any) -> NoReturn:
+    raise TypeError("a point cannot be changed: others are asked at it, too")
+
+
 class PreparedPoint(dict[Any, Any]):
-    """A point that is to be used often: its names are looked up once."""
+    """A point that is to be used often, by many, none of whom can change it: its names are looked up once."""
+
+    __setitem__ = __delitem__ = __ior__ = clear = pop = popitem = setdefault = update = _refuse
 
     def __init__(self, point: Point, scope: Scope | None = None) -> None:
         super().__init__(point)

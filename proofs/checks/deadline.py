@@ -7,17 +7,19 @@ from contextlib import contextmanager
 from time import monotonic
 from types import FrameType
 
-from bornproof.proofs.errors import ProofsError
-
 __all__ = ["OutOfTimeError", "check_time", "time_limit"]
 
+AGAIN = 1.0  # seconds after which a limit is told once more to what went on nevertheless
 LONGEST = 1e8  # seconds, some years: timers have a limit, and a longer time than this is none
 
 _ends = threading.local()
 
 
-class OutOfTimeError(ProofsError):
-    """The work took longer than it may; nothing follows from that, on a slow machine least of all."""
+class OutOfTimeError(BaseException):
+    """The work took longer than it may; nothing follows from that, on a slow machine least of all.
+
+    It is no Exception, so that a derivation or an oracle that goes on whatever is raised in it ends, too.
+    """
 
     def __init__(self, seconds: float) -> None:
         super().__init__(f"stopped after {seconds:g} s (--timeout)")
@@ -41,14 +43,14 @@ def time_limit(seconds: float) -> Iterator[None]:
     alarm = seconds > 0 and threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
     previous = signal.signal(signal.SIGALRM, _expire) if alarm else None
     if alarm:
-        signal.setitimer(signal.ITIMER_REAL, min(seconds, LONGEST))
+        signal.setitimer(signal.ITIMER_REAL, min(seconds, LONGEST), AGAIN)
     try:
         yield
     finally:
+        _ends.at = before  # first, for an alarm says nothing where there is no limit
         if alarm:
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, previous)
-        _ends.at = before
 
 
 def check_time() -> None:
@@ -59,5 +61,4 @@ def check_time() -> None:
 
 
 def _expire(_number: int, _frame: FrameType | None) -> None:
-    end = getattr(_ends, "at", None)
-    raise OutOfTimeError(end[1] if end else 0)
+    check_time()

@@ -255,7 +255,9 @@ class _Judge:
             known = answer(subject, form, self.digits)
         except LedgerError as error:
             return _Found(Status.UNREADABLE, f"{as_text(form)}: {error}")
-        except Exception as error:  # as where a ledger is judged: whatever goes wrong in one equation, the others are judged
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # as where a ledger is judged: whatever goes wrong in one equation, the others are judged
             return _Found(Status.UNDECIDED, f"{type(error).__name__}: {' '.join(str(error).split())}")
         status = _BY_FINDING[known.result]
         if statement.condition is not None and status is Status.SAME:

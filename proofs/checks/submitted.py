@@ -12,11 +12,12 @@ from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.literal import evaluated
+from bornproof.proofs.formulas.literal import evaluated, written
 from bornproof.proofs.formulas.printing import all_of, as_text
 from bornproof.proofs.ledger import Claim, Ledger
-from sympy import Basic, Expr, ImmutableMatrix
-from sympy.core.function import AppliedUndef
+from sympy import Add, Basic, Expr, ImmutableMatrix, Mul, Pow
+from sympy.core.function import Application, AppliedUndef
+from sympy.core.relational import Relational
 
 __all__ = ["Outcome", "Writing", "answer", "check_claim", "check_formula"]
 
@@ -85,11 +86,21 @@ def answer(subject: Claim, form: Basic, digits: int) -> Answer:
     wanted = _kind(subject.printed[0])
     if (kind := _kind(form)) != wanted:
         raise LedgerError(f"{subject.id} is {wanted}, not {kind} as the formula is")
-    events = {node: evaluated(node) for node in form.atoms(AppliedUndef) if node.func == P}
-    form = form.xreplace(events) if events else form
+    form = _events_evaluated(form)
     question = Question(replace(subject, printed=(form,), definition=False), digits)
     question.check_names()
     return question.answer()
+
+
+def _events_evaluated(tree: Basic) -> Basic:
+    """The form with its events as SymPy evaluates them; of what stands around them nothing is cancelled."""
+    if isinstance(tree, AppliedUndef) and tree.func == P:
+        return evaluated(tree)
+    if not tree.has(P):
+        return tree
+    parts = [_events_evaluated(arg) for arg in tree.args]
+    keeps = isinstance(tree, Add | Mul | Pow | Application | Relational)
+    return written(tree.func, *parts) if keeps else tree.func(*parts)
 
 
 def _read(claim: Claim, formula: str, writing: Writing) -> tuple[Claim, Basic]:

@@ -56,7 +56,9 @@ def judge(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Entry:
     try:
         with time_limit(seconds):
             return _judged(claim, digits)
-    except (Exception, SystemExit) as error:  # whatever goes wrong in one entry, the others are judged
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # whatever goes wrong in one entry, the others are judged
         return Entry(claim.id, Verdict.UNDECIDED, reason=f"{type(error).__name__}: {error}")
 
 

@@ -60,7 +60,7 @@ def check(
     sum(f, (K, 1, N)), prod(f, (J, 1, N)), entries such as rho[1, 2], i for the imaginary unit; `bornproof show ID`
     prints the entry's symbols. Or LaTeX, or what a terminal prints. With --signs and --entry instead of an ID: one entry of
     rho(t) in any sector, from rho0[I, J], or from the populations --p; with --average the average over the hidden variables,
-    from p[1] .. p[N] or --p. x is exp(-kappa*t).
+    from p[1] .. p[N] or --p; where it needs p[1] + p[2] > 0, as from three levels on, the answer says so. x is exp(-kappa*t).
 
     A manuscript: each equation, its macros written out, whose label names an entry, as eq:39.4 does, or by --map. Exit code 1
     if one is different, unreadable or not decided, if none is found, or one that is required is not.

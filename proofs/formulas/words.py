@@ -27,6 +27,12 @@ class Operation:
     node: type | None = None
 
 
+def _of_several(function: Any, args: tuple[Any, ...]) -> Any:
+    """A maximum or minimum as it is written: SymPy makes one of a single value that value, of which no order is asked."""
+    others = args[1:] if len(set(args)) > 1 else (written(sympy.Mul, sympy.Integer(1), args[0]),)
+    return written(function, args[0], *others)
+
+
 NOTATION: dict[str, Any] = {  # of two words with one meaning the first is printed
     "sqrt": Operation(sympy.sqrt, build=lambda x: written(sympy.Pow, x, sympy.Rational(1, 2))),
     "exp": Operation(sympy.exp),
@@ -35,8 +41,8 @@ NOTATION: dict[str, Any] = {  # of two words with one meaning the first is print
     "cos": Operation(sympy.cos),
     "abs": Operation(sympy.Abs),
     "sign": Operation(sympy.sign),
-    "max": Operation(sympy.Max, arity=None),
-    "min": Operation(sympy.Min, arity=None),
+    "max": Operation(sympy.Max, arity=None, build=lambda *args: _of_several(sympy.Max, args)),
+    "min": Operation(sympy.Min, arity=None, build=lambda *args: _of_several(sympy.Min, args)),
     "re": Operation(sympy.re),
     "im": Operation(sympy.im),
     "conjugate": Operation(sympy.conjugate),

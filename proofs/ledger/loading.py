@@ -70,7 +70,10 @@ def _run(path: Path) -> ModuleType:
     module = sys.modules[name] = module_from_spec(spec)
     try:
         spec.loader.exec_module(module)
-    except (Exception, SystemExit) as error:  # a user's own code may raise anything
+    except KeyboardInterrupt:
+        del sys.modules[name]
+        raise
+    except BaseException as error:  # a user's own code may raise anything
         del sys.modules[name]
         raise LedgerError(f"{path} could not be loaded: {type(error).__name__}: {error}") from error
     return module

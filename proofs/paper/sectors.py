@@ -12,7 +12,7 @@ from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.matrix_elements import averaged_element, averaged_symbolic_element, sector_element
 from bornproof.symbolic.notation.core import N, kappa, p, rho0, sigma, t
 from bornproof.symbolic.rational import exact_rational
-from sympy import Add, Eq, Gt, Integer, Lt, Mul, Rational, Symbol, exp, expand
+from sympy import Add, Eq, Gt, Integer, Lt, Mul, Rational, Symbol, exp
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["averaged_claim", "sector_claim"]
@@ -57,7 +57,8 @@ def sector_claim(signs: Sequence[int], row: int, column: int, start: Sequence[Ra
 def averaged_claim(levels: int, row: int, column: int, start: Sequence[Rational] | None = None) -> Claim:
     """What the average of rho_IJ(t) over the hidden variables is, of any state, or of one with the populations `start`.
 
-    Where the populations are not given, they are p_1, .., p_N, with p_1 > 0. Raises SymbolicError as `sector_claim` does.
+    Where the populations are not given, they are p_1, .., p_N, and from three levels on p_1 + p_2 > 0 is a condition of what is
+    derived. Raises SymbolicError as `sector_claim` does.
 
     >>> averaged_claim(2, 1, 1).printed
     (p[1],)
@@ -66,9 +67,11 @@ def averaged_claim(levels: int, row: int, column: int, start: Sequence[Rational]
     weights = None if start is None else [exact_rational(value) for value in start]
     chances = [p[k] for k in range(1, levels + 1)] if start is None else start
     given: tuple[Boolean, ...] = _populations(levels, chances)
+    conditions: tuple[Boolean, ...] = ()
     if start is None:
-        sums = [Add(*chances[:k]) for k in range(1, levels)]
-        given += (*(Gt(total, 0) for total in (*sums, expand(Mul(*sums[1:])))), Eq(p[levels], 1 - sums[-1]))
+        given += (Eq(p[levels], 1 - Add(*chances[:-1])),)
+        sums = [Add(*chances[:k]) for k in range(2, levels)]
+        conditions = tuple(Gt(Mul(*sums[:k]), 0) for k in range(1, len(sums) + 1))  # all divisors that may be left, expanded too
     return Claim(
         id=f"claim.average of entry {row},{column}",
         section="",
@@ -81,6 +84,7 @@ def averaged_claim(levels: int, row: int, column: int, start: Sequence[Rational]
         ),
         oracle=oracles.sectors.averaged_element_at(row, column),
         dynamics=True,
+        conditions=conditions,
         where=ABBREVIATED,
         language=LANGUAGE,
     )

@@ -16,7 +16,7 @@ from bornproof.proofs.errors import LedgerError, ProofsError, ReadError
 from bornproof.symbolic.errors import SymbolicError
 
 BUILT_IN = {name for name, value in vars(builtins).items() if inspect.isclass(value) and issubclass(value, BaseException)}
-SIGNALS = {"ExhaustedError", "SplitError", "UnprovedError"}  # inside the prover, which always catches them
+SIGNALS = {"ExhaustedError", "OutOfTimeError", "SplitError", "UnprovedError"}  # inside the engines, which always catch them
 
 
 @pytest.mark.parametrize(

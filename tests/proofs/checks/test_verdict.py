@@ -1,15 +1,20 @@
 """The judge says no: falsehoods, empty samples, missing licences and premises that are not settled."""
 
+import asyncio
 import itertools
 import math
+import operator
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from io import StringIO
+from time import sleep
 from typing import Any
 
 import pytest
 from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.proofs.checks.deadline import OutOfTimeError, time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.replay import Replayed
 from bornproof.proofs.checks.run import verify
@@ -295,6 +300,64 @@ def test_what_raises_is_undecided_with_the_reason(where: str) -> None:
     assert [entry.verdict for entry in run.entries] == [Verdict.UNDECIDED, Verdict.HOLDS]
     assert run.entries[0].reason == "ZeroDivisionError: no quotient"
     assert not run.settled
+
+
+class Unusual(BaseException):
+    """What is no Exception, as what pytest and asyncio raise to end a task."""
+
+
+@pytest.mark.parametrize("error", [Unusual, asyncio.CancelledError, GeneratorExit, SystemExit, pytest.skip.Exception])
+@pytest.mark.parametrize("where", ["derive", "oracle", "points"])
+def test_nothing_that_is_raised_ends_the_run_but_an_interrupt(where: str, error: type[BaseException]) -> None:
+    def fail(*_: Any, what: type[BaseException] = error) -> Any:
+        raise what("no more")
+
+    changes: dict[str, Any] = {"domain": Domain(points=fail)} if where == "points" else {where: fail}
+    run = verify(ledger=Ledger((claim((a + b) ** 2, **changes), claim((a + b) ** 2, id="thm.other"))))
+    assert [entry.verdict for entry in run.entries] == [Verdict.UNDECIDED, Verdict.HOLDS]
+    assert "no more" in run.entries[0].reason
+    with pytest.raises(KeyboardInterrupt):
+        judge(claim((a + b) ** 2, oracle=partial(fail, what=KeyboardInterrupt)))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda point: point.update({a: fmpq(0)}),
+        lambda point: point.__setitem__(a, fmpq(0)),
+        lambda point: point.pop(b),
+        lambda point: point.clear(),
+        lambda point: operator.ior(point, {a: fmpq(0)}),
+    ],
+    ids=["update", "set", "pop", "clear", "or"],
+)
+def test_an_oracle_cannot_change_a_point(change: Callable[[Any], Any]) -> None:
+    def crooked(point: Any) -> Any:
+        change(point)
+        return fmpq(0)
+
+    wrong = claim(Integer(0), derive=lambda _: derivation("0", Integer(0)), oracle=crooked)
+    run = verify(ledger=Ledger((wrong, claim((a + b) ** 2, id="thm.other"))))
+    assert [entry.verdict for entry in run.entries] == [Verdict.UNDECIDED, Verdict.HOLDS]
+    assert "a point cannot be changed" in run.entries[0].reason
+
+
+def test_a_limit_of_time_cannot_be_swallowed() -> None:
+    def deaf(_: Any) -> Any:
+        while True:
+            with suppress(Exception):
+                sleep(0.01)
+
+    entry = judge(claim((a + b) ** 2, oracle=deaf), seconds=0.05)
+    assert (entry.verdict, entry.reason) == (Verdict.UNDECIDED, "OutOfTimeError: stopped after 0.05 s (--timeout)")
+
+
+def test_a_limit_of_time_is_told_again_to_what_goes_on() -> None:
+    with pytest.raises(OutOfTimeError), time_limit(0.05):
+        for _ in range(2):
+            with suppress(BaseException):
+                sleep(1)
+        sleep(5)
 
 
 def test_what_takes_too_long_is_undecided_with_the_reason() -> None:

@@ -10,8 +10,8 @@ from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.sectors import averaged_claim, sector_claim
 from bornproof.symbolic.derivation import derivation
-from bornproof.symbolic.notation.core import kappa, rho0, t
-from sympy import Rational, exp
+from bornproof.symbolic.notation.core import kappa, p, rho0, t
+from sympy import Gt, Rational, exp
 
 THIRDS = (Rational(1, 6), Rational(1, 3), Rational(1, 2))
 CLAIMS = {
@@ -31,8 +31,24 @@ CLAIMS = {
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
 def test_the_derived_form_is_proved_and_agrees_with_brute_force(claim: Claim) -> None:
     outcome = check_claim(claim, as_text(claim.printed[0]))
-    assert outcome.plain["result"] == "equal"
+    assert outcome.plain["result"] == ("conditional" if claim.conditions else "equal")
     assert outcome.plain["points"] == 60
+
+
+@pytest.mark.parametrize("levels", [2, 3, 4])
+def test_what_an_average_divides_by_is_a_condition_that_the_answer_says(levels: int) -> None:
+    claim = averaged_claim(levels, 1, 2)
+    outcome = check_claim(claim, as_text(claim.printed[0]))
+    assert ("p[1] + p[2] > 0" in outcome.plain["conditions"]) is ("p[1] + p[2] > 0" in outcome.text) is (levels > 2)
+    assert not any(Gt(p[1], 0) in (fact, *fact.args) for fact in claim.domain.assumptions)
+    two = averaged_claim(2, 1, 1)
+    assert check_claim(two, "p[1]").text == "equal: proved"
+    assert check_claim(two, "p[1]**2/p[1]").text == "equal if p[1] != 0: proved"
+    assert check_claim(two, "p[1] + 0*log(p[2])").text == "equal if p[2] != 0: proved"
+
+
+def test_a_formula_that_fails_where_the_first_level_is_empty_is_not_equal() -> None:
+    assert check_claim(averaged_claim(2, 1, 1), "p[1] + 1 - sign(p[1])").plain["result"] in ("different", "undecided")
 
 
 @pytest.mark.parametrize("claim", CLAIMS.values(), ids=CLAIMS)
