@@ -135,6 +135,19 @@ def test_new_processes_find_it(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_file_that_judges_its_own_ledger_while_it_is_loaded_is_refused(tmp_path: Path) -> None:
+    """Otherwise each process would start others, each of which runs the file."""
+    (mine := tmp_path / "mine.py").write_text(
+        GOOD
+        + "from dataclasses import replace\n"
+        + "from bornproof.proofs import verify\n"
+        + "TWO = Ledger((CLAIM, replace(CLAIM, id='eq.2')), home=f'{__file__}:TWO')\n"
+        + "verify(ledger=TWO, jobs=2)\n"
+    )
+    done = subprocess.run([sys.executable, str(mine)], capture_output=True, text=True, check=False, timeout=100)  # noqa: S603
+    assert "must not ask for its own ledger while it is loaded: do that under if __name__ == '__main__'" in done.stderr
+
+
 def test_an_engine_without_the_paper(tmp_path: Path) -> None:
     """What is installed may lack it: other ledgers are judged as ever, and the paper's commands say in one line what is missing."""
     top = Path(__file__).parents[2]
