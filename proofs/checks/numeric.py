@@ -16,13 +16,13 @@ from sympy.logic.boolalg import Boolean
 __all__ = ["confront", "cross_examine"]
 
 EVOLVED = 5
-SHORT = 2  # the Taylor series takes as long as the time that it covers
+SHORT = 2  # a Taylor series takes as long as the time that it covers
 
 
 def confront(bench: Bench, forms: tuple[Basic, ...], form_name: str, given: tuple[Boolean, ...] = ()) -> tuple[Evidence, ...]:
     """Compare every form with the derived value and with the oracle's, at a sample of exact points within the assumptions.
 
-    Where the oracle evolves a state, it is asked once more of mpmath, at `EVOLVED` points with short times.
+    Where the oracle evolves a state, it is asked once more of another solver, at `EVOLVED` points with short times.
     """
     points = sample(bench, given)
     early = Sample(tuple(islice(bench.numbers((*given, *_short(bench))), EVOLVED))) if bench.claim.dynamics else points

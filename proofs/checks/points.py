@@ -13,6 +13,7 @@ from bornproof.numeric_check.arithmetic.sequences import shared
 from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import PreparedPoint, prepared, truth
+from bornproof.numeric_check.lindblad.engines import first_engine
 from bornproof.numeric_check.lindblad.solvers import solved_by
 from bornproof.proofs.checks.deadline import check_time
 from bornproof.proofs.checks.derived import derived
@@ -37,7 +38,8 @@ class Bench:
 
     The claim is about one quantity: see `Claim.subjects`. Points are numbered from 0 in the order of the claim's domain.
     The truth at a point is computed once, when it is first asked for: by the claim's derivation (the engine `SAMPLING`) or
-    by its oracle, with Arb (`BALLS`) or with mpmath's Taylor series (`EVOLUTION`).
+    by its oracle, where a state evolves by the first
+    engine of the table that is rigorous (`BALLS`) or by the first other one (`EVOLUTION`).
     """
 
     def __init__(self, claim: Claim, digits: int = 50) -> None:
@@ -75,8 +77,7 @@ class Bench:
         if number not in known:
             check_time()
             oracle = None if engine is Engine.SAMPLING else self.claim.oracle
-            solver = "taylor" if engine is Engine.EVOLUTION else "balls"
-            with working_precision(self.digits), solved_by(solver):
+            with working_precision(self.digits), solved_by(first_engine(rigorous=engine is not Engine.EVOLUTION)):
                 known[number] = (oracle or self._derive)(self._points[number])
         return known[number]
 

@@ -51,11 +51,11 @@ def run_each(
     """Return an iterator of each id with the result of the task and the seconds that it took.
 
     More than one job means worker processes, to which the task must be picklable; they are at work when this returns, and
-    end when the process that started them does, however that ends; a worker has no workers of its own. The ids are dealt out to `batches` (one an id, unless
-    told otherwise), so that neighbours in a batch share what a process has cached; the first are begun first. If the
-    caller stops early, as at an interrupt, what has not begun is cancelled. In one process each task has the precision of
-    FLINT and mpmath for itself, whatever other threads do. Raises LedgerError for jobs outside 1..64 and, while the results
-    come, when a worker is killed.
+    end when the process that started them does, however that ends; they have no workers of their own. The ids are dealt out
+    to `batches` (one an id, unless told otherwise), so that neighbours in a batch share what a process has cached; the first
+    are begun first. If the caller stops early, as at an interrupt, what has not begun is cancelled. In one process each task
+    has the precision of FLINT and mpmath for itself, whatever other threads do. Raises LedgerError for jobs outside 1..64
+    and, while the results come, when a worker is killed.
     """
     if jobs < 1:
         raise LedgerError(f"jobs must be at least 1, not {jobs}")

@@ -4,16 +4,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.ledger.language import PLAIN, Language
+from bornproof.proofs.ledger.language import PLAIN, Language, Point
 from sympy import And, Basic, Eq, Expr, Ge, Gt, Integer, Lt, Symbol, cancel, diff, true
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["Case", "Described", "Domain", "Point", "cases", "described", "no_points"]
-
-Point = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
 from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["PLAIN", "Language", "insert"]
+__all__ = ["PLAIN", "Language", "Point", "insert"]
 
 Point = Mapping[Any, Any]
 Handler = Callable[[Any, Any], Any]
