@@ -6,6 +6,7 @@ from typing import Any
 
 from bornproof.numeric_check.errors import UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.points import UNDEFINED, Bench, as_plain, points_of, value_text
 from bornproof.proofs.checks.samples import Sample, sample
 from bornproof.proofs.ledger import Engine, Evidence, Result
@@ -86,7 +87,7 @@ def _confront(
                 shown[number, place] = bench.value(form, number)
             agreement = bench.compare(shown[number, place], number, engine)
         except UndecidedError as error:
-            return found(Result.UNABLE, detail=str(error))
+            return found(Result.UNABLE, detail=blame(error) or str(error))
         match agreement:
             case Agreement.DISJOINT:
                 return found(Result.REFUTED, detail=_against(bench, number, shown[number, place], bench.truth(number, engine)))

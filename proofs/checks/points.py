@@ -15,6 +15,7 @@ from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import PreparedPoint, prepared, truth
 from bornproof.numeric_check.lindblad.engines import first_engine
 from bornproof.numeric_check.lindblad.solvers import solved_by
+from bornproof.proofs.checks.answers import answered, blamed
 from bornproof.proofs.checks.deadline import check_time
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.valuation import literal_value
@@ -78,7 +79,8 @@ class Bench:
             check_time()
             oracle = None if engine is Engine.SAMPLING else self.claim.oracle
             with working_precision(self.digits), solved_by(first_engine(rigorous=engine is not Engine.EVOLUTION)):
-                known[number] = (oracle or self._derive)(self._points[number])
+                point = self._points[number]
+                known[number] = answered(oracle, point) if oracle else self._derive(point)
         return known[number]
 
     def literal(self, form: Basic, point: Point) -> Any:
@@ -90,7 +92,8 @@ class Bench:
         check_time()
         point = self._points[number]
         try:
-            return self.literal(form, point)
+            with blamed(form, point):
+                return self.literal(form, point)
         except UndefinedError:
             return UNDEFINED
 
@@ -168,7 +171,9 @@ class Bench:
     def _derive(self, point: Point) -> Any:
         if self.claim.derive is None:
             raise NumericError(f"{self.claim.id} has no derivation")
-        return self.literal(derived(self.claim.derive, point).result, point)
+        steps = derived(self.claim.derive, point)
+        with blamed("what is derived", point):
+            return self.literal(steps.result, point)
 
     def _needed(self, form: Basic, number: int) -> Point:
         """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
@@ -196,7 +201,8 @@ class Bench:
 @shared
 def points_of(points: Callable[[], Iterable[Point]]) -> Iterator[PreparedPoint]:
     """The first points of a domain, made once for all benches, replays and claims that share them."""
-    return map(prepared, islice(points(), ATTEMPTS))
+    with blamed("the function that makes the points", {}):
+        yield from map(prepared, islice(points(), ATTEMPTS))
 
 
 def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.numeric import confront, cross_examine
@@ -57,7 +58,7 @@ def judge(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Entry:
         with time_limit(seconds):
             return _judged(claim, digits)
     except (Exception, SystemExit) as error:  # whatever goes wrong in one entry, the others are judged
-        return Entry(claim.id, Verdict.UNDECIDED, reason=f"{type(error).__name__}: {error}")
+        return Entry(claim.id, Verdict.UNDECIDED, reason=blame(error) or f"{type(error).__name__}: {error}")
 
 
 def _judged(claim: Claim, digits: int) -> Entry:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.ledger.domain import Domain, check_tuple
 from bornproof.proofs.ledger.language import PLAIN, Language, insert
 from bornproof.symbolic.derivation import Derivation
 from sympy import Basic, Eq
@@ -41,6 +41,9 @@ class Form:
     oracle: Oracle | None = None
     domain: Domain | None = None
     name: str = ""
+
+    def __post_init__(self) -> None:
+        check_tuple("a form", "expressions", self.expressions)
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,10 @@ class Claim:
     language: Language = field(default=PLAIN, repr=False)  # the ledger's, which sets it
 
     def __post_init__(self) -> None:
+        check_tuple(self.id, "printed", self.printed)
+        check_tuple(self.id, "conditions", self.conditions)
+        check_tuple(self.id, "family", self.family, Form, "forms")
+        check_tuple(self.id, "uses", self.uses, str, "ids")
         if self.kind is Kind.EQUATION and not self.equation:
             raise LedgerError(f"{self.id}: an equation must carry its number, as in eq.39 or eq.39.1")
         if self.out_of_scope and (self.derive or self.otherwise or self.corrected or self.once_mended):

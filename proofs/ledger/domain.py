@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from typing import Any
 
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.language import PLAIN, Language, Point
 from sympy import And, Basic, Eq, Expr, Ge, Gt, Integer, Lt, Symbol, cancel, diff, true
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Case", "Described", "Domain", "Point", "cases", "described", "no_points"]
+__all__ = ["Case", "Described", "Domain", "Point", "cases", "check_tuple", "described", "no_points"]
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,21 @@ class Case:
 
     def __str__(self) -> str:
         return ", ".join(f"{name} = {value}" for name, value in self.values) or "in general"
+
+
+def check_tuple(where: str, name: str, value: Any, kind: type = Basic, kinds: str = "SymPy expressions") -> None:
+    """Raise LedgerError for what is to be a tuple and is none, as for one thing in brackets without a comma.
+
+    >>> check_tuple("eq.1", "printed", (Integer(1)))
+    Traceback (most recent call last):
+        ...
+    bornproof.proofs.errors.LedgerError: eq.1: printed must be a tuple of SymPy expressions, not of type One; (a,) has a comma
+    """
+    if not isinstance(value, tuple):
+        raise LedgerError(f"{where}: {name} must be a tuple of {kinds}, not of type {type(value).__name__}; (a,) has a comma")
+    for item in value:
+        if not isinstance(item, kind):
+            raise LedgerError(f"{where}: {name} must be a tuple of {kinds}, not with one of type {type(item).__name__}")
 
 
 def no_points() -> Iterator[Point]:
@@ -60,6 +76,12 @@ class Domain:
     scope: str = "in general"
     state: tuple[Expr, ...] = ()
     loops: tuple[Symbol, ...] = ()
+
+    def __post_init__(self) -> None:
+        check_tuple("a domain", "cases", self.cases, Case, "cases")
+        check_tuple("a domain", "assumptions", self.assumptions)
+        if not callable(self.points):
+            raise LedgerError(f"a domain: points must be a function that makes them, not of type {type(self.points).__name__}")
 
     def looped(self, language: Language) -> dict[Symbol, frozenset[int]]:
         """The values of the whole numbers over which the proof is a loop: those to which every case gives one."""
