@@ -82,7 +82,8 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                 how = _how(pair.steps)
                 symbolic = symbolic or _names(language.size, pair.form, pair.truth)
         except _FAILURES as failure:
-            detail = blame(failure) or f"{case}: {failure}"
+            raised = "" if isinstance(failure, SymbolicError) else blame(failure)  # it refuses the case, and says why
+            detail = raised or f"{case}: {failure}"
             return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, _scope(claim, tried, symbolic), None, detail)
     scope = _scope(claim, tried, symbolic)
     if not tried:

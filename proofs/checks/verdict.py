@@ -91,7 +91,8 @@ def _judged(claim: Claim, digits: int) -> Entry:
         more = [replace(more[0], short="what is corrected is another quantity than the one that is printed")]
         passed = False
     settled = passed and witness is not None and not any(item.contradictions for item in found)
-    return _entry(claim, verdict if settled else Verdict.UNDECIDED, [*found, *more], crossed, witness)
+    entry = _entry(claim, verdict if settled else Verdict.UNDECIDED, [*found, *more], crossed, witness)
+    return entry if settled else replace(entry, reason=entry.reason or _lacking(more, witness))
 
 
 def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Examined:
@@ -108,6 +109,15 @@ def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Exami
             errors, short = ((proof.detail,), "") if broken or replayed.two_faced else ((), replayed.failure)
     alone = () if bench.claim.oracle else (Evidence(Engine.BALLS, Result.VACUOUS, name, "", None, "no oracle was asked"),)
     return _Examined((proof, *confront(bench, forms, name, given), *alone), errors, short)
+
+
+def _lacking(more: list[_Examined], witness: Witness | None) -> str:
+    """Why nothing is settled where the printed form was expected to fail: what is to be true in its place does not pass."""
+    bad = {item.detail: item for each in more for item in reversed(each.evidence) if not item.passes}
+    if bad:
+        found = [f"{item.engine} {item.result}: {text}" for text, item in reversed(bad.items())]
+        return f"what is {next(iter(bad.values())).form} does not pass: {'; '.join(found)}"
+    return "" if witness or not more else "no witness was found against what is printed"
 
 
 def _contains(corrected: Bench, printed: Bench) -> bool:

@@ -197,6 +197,14 @@ def own(value: Expr, **changes: Any) -> Form:
     return Form((value,), lambda _: derivation("apart", value), **found)
 
 
+def test_why_a_misprint_is_undecided_is_said_of_its_correction() -> None:
+    entry = judge(equation((a - b) ** 2, corrected=WRONG))
+    assert entry.reason.startswith("what is corrected does not pass: symbolic unable: in general: the residual b is not 0; ")
+    assert "4*a*b" not in entry.reason
+    entry = judge(claim((a - b) ** 2, conditions=(Ne(a, 0),)))
+    assert entry.reason.startswith("what is printed, under the conditions does not pass: symbolic unable: ")
+
+
 def test_an_equation_is_corrected_by_what_is_printed() -> None:
     whole = (a + b) ** 2
     both = Form(
