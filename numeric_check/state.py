@@ -137,7 +137,7 @@ def evolve(signs: Sequence[int] | str, rho: Any, kappa_t: ExactInput, hamiltonia
         raise NumericError(f"signs must be a row of +, - and 0, not {signs!r}")
     if not isinstance(signs, Iterable) or isinstance(signs, Set | Mapping):
         raise NumericError(f"signs must be a list or a text, not of type {type(signs).__name__}")
-    sector = tuple(SIGNS.get(sign) if isinstance(sign, str) else sign for sign in signs)
+    sector = tuple[Any, ...](SIGNS.get(sign) if isinstance(sign, str) else sign for sign in signs)
     if any(isinstance(sign, bool) or not isinstance(sign, Integral | fmpz) for sign in sector):
         raise NumericError(f"signs must be whole numbers, or a text as '+-' is, not {signs!r}")
     equation = master_equation(tuple(map(int, sector)), None if hamiltonian is None else _matrix(hamiltonian))

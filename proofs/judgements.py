@@ -163,7 +163,8 @@ def verify(*ids: str, ledger: Ledger | None = None, jobs: int = 1, digits: int =
     (True, 'conditional', (Ne(sigma[2], 0),))
     """
     book = _or_the_papers(ledger)
-    return Judgements(run_ledger(_texts(*ids), ledger=book, jobs=jobs, digits=digits), book)
+    _check_texts(*ids)
+    return Judgements(run_ledger(ids, ledger=book, jobs=jobs, digits=digits), book)
 
 
 def errata(*ids: str, ledger: Ledger | None = None, jobs: int = 1, digits: int = 50) -> Judgements:
@@ -218,7 +219,8 @@ def check(entry: str, formula: str | Basic, *, ledger: Ledger | None = None, dig
         if formula.has(Float):
             raise LedgerError(f"a formula must be exact, not with the float {min(formula.atoms(Float), key=str)}")
         formula = as_text(formula)
-    return check_formula(_or_the_papers(ledger), *_texts(entry, formula), digits)
+    _check_texts(entry, formula)
+    return check_formula(_or_the_papers(ledger), entry, formula, digits)
 
 
 def _or_the_papers(ledger: Ledger | None) -> Ledger:
@@ -234,12 +236,11 @@ def _or_the_papers(ledger: Ledger | None) -> Ledger:
     return PAPER
 
 
-def _texts(*given: str) -> tuple[str, ...]:
-    """Ids and formulas, which must be texts."""
+def _check_texts(*given: object) -> None:
+    """Refuse ids and formulas that are no texts."""
     for each in given:
         if not isinstance(each, str):
             raise LedgerError(f"an id or a formula must be a text, as 'eq.31' is, not {each!r} of type {type(each).__name__}")
-    return given
 
 
 def _shown(show: Callable[[Console], Any]) -> str:

@@ -14,7 +14,7 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import perf_counter, sleep
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bornproof.numeric_check.arithmetic.precision import exclusive
 from bornproof.proofs.errors import LedgerError
@@ -112,8 +112,8 @@ def _context() -> BaseContext:
 def _script_left_out() -> Iterator[None]:
     """Keep spawned workers, of which nobody asks it, from running the user's script again, which need have no guard."""
     with _starting:
-        main = vars(sys.modules["__main__"])
-        kept = {name: main[name] for name in ("__file__", "__spec__") if name in main}
+        main: dict[str, Any] = vars(sys.modules["__main__"])
+        kept: dict[str, Any] = {name: main[name] for name in ("__file__", "__spec__") if name in main}
         main.pop("__file__", None)
         main["__spec__"] = None
         try:

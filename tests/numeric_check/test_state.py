@@ -98,6 +98,6 @@ def test_how_it_prints() -> None:
 def test_what_is_no_list_is_refused(given: Any) -> None:
     for arguments in ((given, (0, 1)), ("+", given), ("+", (0, 1), 1, given if given is not None else 1j)):
         with pytest.raises(NumericError, match=r"signs must be a list|a matrix must be given as a list of rows"):
-            evolve(*arguments, **({} if len(arguments) > 2 else {"kappa_t": 1}))
+            evolve(*(*arguments, 1)[: max(3, len(arguments))])
     with pytest.raises(NumericError, match="signs must be whole numbers"):
         evolve([[1]], (0, 1), 1)  # type: ignore[list-item]

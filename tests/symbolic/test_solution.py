@@ -90,9 +90,13 @@ def test_lists_of_every_kind() -> None:
     p = ("1/4", "1/4", "1/2")
     row = fmpq_mat(1, 3, [fmpq(1, 4), fmpq(1, 4), fmpq(1, 2)])
     expected = closed_form("+-", p).populations
+    given: Any
     for given in (row, row.transpose(), Matrix([["1/4", "1/4", "1/2"]]), (each for each in p)):
-        assert closed_form((sign for sign in (fmpz(1), Integer(-1))), given).populations == expected
-    assert repr(component_equations(Integer(3))) == repr(component_equations(numpy.int64(3))) == repr(component_equations(3))
+        signs: Any = (sign for sign in (fmpz(1), Integer(-1)))
+        assert closed_form(signs, given).populations == expected
+    whole: Any
+    for whole in (Integer(3), numpy.int64(3)):
+        assert repr(component_equations(whole)) == repr(component_equations(3))
 
 
 def test_a_distribution_is_a_function() -> None:

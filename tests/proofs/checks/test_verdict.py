@@ -368,7 +368,7 @@ def test_one_thing_in_brackets_is_no_tuple(changes: dict[str, Any], message: str
 
 def test_so_in_forms_and_domains() -> None:
     with pytest.raises(LedgerError, match="a form: expressions must be a tuple"):
-        Form(a * b)  # type: ignore[arg-type]
+        Form(a * b)
     with pytest.raises(LedgerError, match="a domain: assumptions must be a tuple"):
         Domain(assumptions=Gt(a, 0))
     with pytest.raises(LedgerError, match="a domain: cases must be a tuple of cases, not of type Case"):
