@@ -76,7 +76,7 @@ class Solution:
         >>> closed_form("+-", ("1/4", "1/4", "1/2")).coherence(1, 2)
         sqrt(x)
         >>> average(("1/4", "1/4", "1/2")).coherence(2, 3)
-        x**(3/2)/4 + x/2 + sqrt(x)/4
+        x**(3/2)/4 + sqrt(x)/4 + x/2
         """
         return _inserted(self._shrinking(row, column), sqrt(_x))
 
