@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import reduce
 from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, as_matrix, diagonal
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.lindblad.enclosed import Balls, evolve_balls
 from bornproof.numeric_check.lindblad.equation import check_problem
 from bornproof.numeric_check.model.jump_operators import master_equation
-from flint import acb, arb, fmpq
+from flint import acb, arb, fmpq, fmpz
 
 if TYPE_CHECKING:
     from numpy import complex128
@@ -135,8 +135,12 @@ def evolve(signs: Sequence[int] | str, rho: Any, kappa_t: ExactInput, hamiltonia
     """
     if isinstance(signs, str) and not set(signs) <= set(SIGNS):
         raise NumericError(f"signs must be a row of +, - and 0, not {signs!r}")
-    sector = (SIGNS[sign] if isinstance(sign, str) else int(sign) if isinstance(sign, Integral) else sign for sign in signs)
-    equation = master_equation(tuple(sector), None if hamiltonian is None else _matrix(hamiltonian))
+    if not isinstance(signs, Iterable) or isinstance(signs, Set | Mapping):
+        raise NumericError(f"signs must be a list or a text, not of type {type(signs).__name__}")
+    sector = tuple[Any, ...](SIGNS.get(sign) if isinstance(sign, str) else sign for sign in signs)
+    if any(isinstance(sign, bool) or not isinstance(sign, Integral | fmpz) for sign in sector):
+        raise NumericError(f"signs must be whole numbers, or a text as '+-' is, not {signs!r}")
+    equation = master_equation(tuple(map(int, sector)), None if hamiltonian is None else _matrix(hamiltonian))
     start = _matrix(rho)
     time, _ = check_problem(equation, start, kappa_t, digits)
     return State(evolve_balls(equation, start, time, digits), time, digits)
@@ -144,11 +148,13 @@ def evolve(signs: Sequence[int] | str, rho: Any, kappa_t: ExactInput, hamiltonia
 
 def _matrix(value: Any) -> ExactMatrix:
     """A matrix of exact numbers, from its rows, or from a diagonal."""
-    if isinstance(value, ExactMatrix):
-        return value
-    rows = list(value.tolist() if hasattr(value, "tolist") else value)
-    if not any(isinstance(row, Sequence) and not isinstance(row, str) for row in rows):
-        return diagonal(rows)
-    if not all(isinstance(row, Sequence) and not isinstance(row, str) for row in rows):
-        raise NumericError("a matrix must have rows, or be a diagonal, not some of both")
-    return matrix(rows)
+    if isinstance(value, Iterator):
+        value = list(value)
+    rows = value.tolist() if hasattr(value, "tolist") else value
+    if isinstance(rows, Sequence) and not isinstance(rows, str):
+        listed = [isinstance(row, Sequence) and not isinstance(row, str) for row in rows]
+        if rows and not any(listed):
+            return diagonal(rows)
+        if not all(listed):
+            raise NumericError("a matrix must have rows, or be a diagonal, not some of both")
+    return as_matrix(value)

@@ -12,7 +12,6 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
-from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.json_report import as_json
 from bornproof.proofs.report.show import Background, print_claim
 from bornproof.proofs.report.table import print_run
@@ -138,7 +137,7 @@ class Judgements(Sequence[Judgement]):
         return r"$\displaystyle \begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}$"
 
 
-def verify(*ids: str, ledger: Ledger = PAPER, jobs: int = 1, digits: int = 50) -> Judgements:
+def verify(*ids: str, ledger: Ledger | None = None, jobs: int = 1, digits: int = 50) -> Judgements:
     """Judge entries, and all that they rest on.
 
     Parameters
@@ -146,7 +145,7 @@ def verify(*ids: str, ledger: Ledger = PAPER, jobs: int = 1, digits: int = 50) -
     *ids
         Entries such as eq.31.3, (31.3), eq.39 (all of its lines) or claim.2.2-even-spread; none means all of them.
     ledger
-        The ledger that they are in.
+        The ledger that they are in; without one, the paper's.
     jobs
         Worker processes.
     digits
@@ -155,7 +154,7 @@ def verify(*ids: str, ledger: Ledger = PAPER, jobs: int = 1, digits: int = 50) -
     Raises
     ------
     LedgerError
-        For an unknown id, jobs or digits out of range.
+        For an unknown id, jobs or digits out of range, and where the paper's ledger is meant and not installed.
 
     Examples
     --------
@@ -163,10 +162,12 @@ def verify(*ids: str, ledger: Ledger = PAPER, jobs: int = 1, digits: int = 50) -
     >>> found.settled, str(found[0].verdict), found["61"].conditions
     (True, 'conditional', (Ne(sigma[2], 0),))
     """
-    return Judgements(run_ledger(ids, ledger=ledger, jobs=jobs, digits=digits), ledger)
+    book = _or_the_papers(ledger)
+    _check_texts(*ids)
+    return Judgements(run_ledger(ids, ledger=book, jobs=jobs, digits=digits), book)
 
 
-def errata(*ids: str, ledger: Ledger = PAPER, jobs: int = 1, digits: int = 50) -> Judgements:
+def errata(*ids: str, ledger: Ledger | None = None, jobs: int = 1, digits: int = 50) -> Judgements:
     """What is wrong, or true only under conditions of which the paper says nothing: each with a witness.
 
     What is wrong has a correction, too. Arguments and errors are those of `verify`.
@@ -176,12 +177,13 @@ def errata(*ids: str, ledger: Ledger = PAPER, jobs: int = 1, digits: int = 50) -
     >>> [(erratum.id, str(erratum.verdict)) for erratum in errata("eq.30", "eq.31.3", "eq.40")]
     [('eq.31.3', 'misprint')]
     """
-    run = verify(*ids, ledger=ledger, jobs=jobs, digits=digits).run
+    found = verify(*ids, ledger=ledger, jobs=jobs, digits=digits)
+    run = found.run
     wrong = tuple(entry for entry in run.entries if entry.verdict in (*WRONG, Verdict.CONDITIONAL))
-    return Judgements(Run(wrong, run.seconds), ledger)
+    return Judgements(Run(wrong, run.seconds), found.ledger)
 
 
-def check(entry: str, formula: str | Basic, *, ledger: Ledger = PAPER, digits: int = 50) -> Outcome:
+def check(entry: str, formula: str | Basic, *, ledger: Ledger | None = None, digits: int = 50) -> Outcome:
     """Compare a formula with the one that was derived for an entry.
 
     Parameters
@@ -191,7 +193,7 @@ def check(entry: str, formula: str | Basic, *, ledger: Ledger = PAPER, digits: i
     formula
         In the notation of `bornproof check`, or a SymPy expression in symbols of the same names, without floats.
     ledger
-        The ledger that the entry is in.
+        The ledger that the entry is in; without one, the paper's.
     digits
         Decimal digits of the enclosures, 15 to 1000.
 
@@ -217,7 +219,28 @@ def check(entry: str, formula: str | Basic, *, ledger: Ledger = PAPER, digits: i
         if formula.has(Float):
             raise LedgerError(f"a formula must be exact, not with the float {min(formula.atoms(Float), key=str)}")
         formula = as_text(formula)
-    return check_formula(ledger, entry, formula, digits)
+    _check_texts(entry, formula)
+    return check_formula(_or_the_papers(ledger), entry, formula, digits)
+
+
+def _or_the_papers(ledger: Ledger | None) -> Ledger:
+    """The ledger, or the paper's, which need not be installed."""
+    if ledger is not None:
+        return ledger
+    try:
+        from bornproof.proofs.paper.entries import PAPER
+    except ModuleNotFoundError as error:
+        if not str(error.name).startswith("bornproof.proofs.paper"):
+            raise
+        raise LedgerError("the paper's ledger is not installed: hand over another one as ledger=") from None
+    return PAPER
+
+
+def _check_texts(*given: object) -> None:
+    """Refuse ids and formulas that are no texts."""
+    for each in given:
+        if not isinstance(each, str):
+            raise LedgerError(f"an id or a formula must be a text, as 'eq.31' is, not {each!r} of type {type(each).__name__}")
 
 
 def _shown(show: Callable[[Console], Any]) -> str:

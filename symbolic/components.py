@@ -74,7 +74,7 @@ def terms_at_levels(expr: Expr, levels: int, *, row: int | None = None, column: 
     >>> terms_at_levels(damping_exponent().result, 2, row=1, column=2)
     {Heaviside(-sigma[2], 0): 1, Heaviside(sigma[2], 0): 1}
     """
-    check_levels(levels)
+    levels = check_levels(levels)
     total: dict[Expr, int | Fraction] = {}
     for outer, inner, of_row, of_column in _terms(expr):
         for term, number in _instance(outer, inner, levels, row if of_row else None, column if of_column else None):

@@ -4,7 +4,7 @@ sigma_n = |lambda_n|^2 S_n - S_{n-1}. Where S_n > 0, sigma_n > 0 means |lambda_n
 S_n = 0, sigma_n = 0 for every lambda_n and neither sign has a probability; then p_n = 0, and nothing feeds |n>.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import accumulate, pairwise, product
 from math import prod
@@ -15,7 +15,7 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import prefix_sums, telescope
 from bornproof.symbolic.model import sigma_value
 from bornproof.symbolic.notation.core import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, check_sector, lam, n
-from bornproof.symbolic.rational import Exact, exact_rational
+from bornproof.symbolic.rational import Exact, exact_rational, in_order
 from flint import fmpq
 from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Rational, Sum, Symbol, cancel, expand, pi, sqrt
 
@@ -184,10 +184,10 @@ def on_another_disk() -> Derivation:
     return steps.then("ring from |lambda_2|^2 = S_1 to R^2 over the disk, if there is one", Max(0, R**2 - inner) / R**2)
 
 
-def check_probabilities(p: Sequence[Exact]) -> tuple[fmpq, ...]:
+def check_probabilities(p: Iterable[Exact]) -> tuple[fmpq, ...]:
     """Return p as rationals; raise SymbolicError unless they are exact, non-negative and sum to 1."""
-    check_levels(len(p))
-    values = tuple(map(exact_rational, p))
+    values = tuple(map(exact_rational, in_order(p, "probabilities")))
+    check_levels(len(values))
     if any(value < 0 for value in values):
         raise SymbolicError(f"probabilities must not be negative: {', '.join(map(str, values))}")
     if sum(values, fmpq(0)) != 1:

@@ -124,7 +124,7 @@ def component_equations(levels: int | None = None) -> ComponentEquations:
     rate, exponent = population_rate().result, damping_exponent().result
     if levels is None:
         return ComponentEquations(None, (rate,), {None: exponent})
-    check_levels(levels)
+    levels = check_levels(levels)
     rates = tuple(at_levels(rate, levels, column=n) for n in range(1, levels + 1))
     pairs = combinations(range(1, levels + 1), 2)
     return ComponentEquations(levels, rates, {(i, j): at_levels(exponent, levels, row=i, column=j) for i, j in pairs})

@@ -1,14 +1,15 @@
 """Exact numbers from a user: whatever says a rational number exactly becomes a FLINT rational, and nothing else does."""
 
 import re
+from collections.abc import Iterable, Mapping, Set
 from fractions import Fraction
 from numbers import Rational
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from bornproof.symbolic.errors import SymbolicError
-from flint import fmpq, fmpz
+from flint import fmpq, fmpq_mat, fmpz, fmpz_mat
 
-__all__ = ["Exact", "exact_rational"]
+__all__ = ["Exact", "exact_rational", "in_order"]
 
 Exact: TypeAlias = int | Fraction | str | fmpz | fmpq  # or a SymPy or NumPy number that is one of these
 
@@ -48,3 +49,23 @@ def exact_rational(value: Exact) -> fmpq:
         return exact_rational(Fraction(value.strip()))
     shown = f"{type(value).__name__} {repr(value)[:60]}"
     raise SymbolicError(f'a number must be an exact rational, such as "1/3" or Fraction(1, 3), not the {shown}')
+
+
+def in_order(values: Any, of_what: str) -> tuple[Any, ...]:
+    """What a user gives as a list: any sequence, an iterator, an array or a matrix of one row or column.
+
+    Raises
+    ------
+    SymbolicError
+        For a text, for what has no order, such as a set, and for what is no list at all.
+
+    Examples
+    --------
+    >>> in_order((n for n in (1, 2)), "numbers")
+    (1, 2)
+    """
+    if isinstance(values, fmpq_mat | fmpz_mat):
+        values = values.entries()
+    if not (isinstance(values, Iterable) or hasattr(values, "__getitem__")) or isinstance(values, str | bytes | Set | Mapping):
+        raise SymbolicError(f"{of_what} must be a list, not of type {type(values).__name__}")
+    return tuple(values)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 from bornproof.symbolic import averages, disks, populations
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import check_sector, kappa, rho0, t
-from bornproof.symbolic.rational import Exact, exact_rational
-from flint import arb, arb_poly, ctx, fmpq, fmpq_poly
+from bornproof.symbolic.rational import Exact, exact_rational, in_order
+from flint import arb, arb_poly, ctx, fmpq, fmpq_poly, fmpz
 from sympy import Add, Expr, ImmutableMatrix, Rational, Symbol, exp, latex, sqrt
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ class Solution:
         """The number of levels N."""
         return len(self.populations)
 
-    def coherence(self, row: int, column: int) -> fmpq_poly:
-        """rho_IJ(t)/rho_IJ(0) as a polynomial in sqrt(x) = exp(-kappa t/2), Eqs. (46), (47); FLINT calls its variable x.
+    def coherence(self, row: int, column: int) -> Expr:
+        """rho_IJ(t)/rho_IJ(0), Eqs. (46), (47): a polynomial in sqrt(x), where x = exp(-kappa t), as everywhere here.
 
         Each level M > J > I contributes 2 theta(sigma_M) to Lambda_IJ, each between them theta(sigma_M), J itself
         theta(sigma_J) + (J - 1) theta(-sigma_J) and I itself (I - 1) theta(-sigma_I); the signs are independent.
@@ -69,15 +69,21 @@ class Solution:
         Raises
         ------
         SymbolicError
-            For levels that are not there, or one level twice.
+            For levels that are no whole numbers, are not there, or are one level twice.
 
         Examples
         --------
         >>> closed_form("+-", ("1/4", "1/4", "1/2")).coherence(1, 2)
-        x
+        sqrt(x)
         >>> average(("1/4", "1/4", "1/2")).coherence(2, 3)
-        1/4*x^3 + 1/2*x^2 + 1/4*x
+        x**(3/2)/4 + sqrt(x)/4 + x/2
         """
+        return _inserted(self._shrinking(row, column), sqrt(_x))
+
+    def _shrinking(self, row: int, column: int) -> fmpq_poly:
+        """The same as a polynomial of FLINT's, in sqrt(x)."""
+        if not (isinstance(row, Integral) and isinstance(column, Integral)):
+            raise SymbolicError(f"levels must be whole numbers, not {row!r} and {column!r}")
         low, high = sorted((row, column))
         if low == high or not 1 <= low <= high <= self.levels:
             raise SymbolicError(f"a coherence needs two different levels in 1..{self.levels}, not {row} and {column}")
@@ -103,7 +109,7 @@ class Solution:
         def entry(i: int, j: int) -> Expr:
             if i == j:
                 return _inserted(self.populations[i - 1], decay**2)
-            return rho0[i, j] * _inserted(self.coherence(i, j), decay)
+            return rho0[i, j] * _inserted(self._shrinking(i, j), decay)
 
         levels = range(1, self.levels + 1)
         return ImmutableMatrix([[entry(i, j) for j in levels] for i in levels])
@@ -158,7 +164,7 @@ class Solution:
         found = [(f"rho_{i}{comma}{i}", write(_inserted(value, _x))) for i, value in enumerate(self.populations, start=1)]
         for i, j in combinations(range(1, self.levels + 1), 2) if self.levels <= MOST_SHOWN else ():
             start = Symbol(f"rho_{i}{comma}{j}(0)" if write is str else rf"\rho_{{{i}{comma}{j}}}(0)")
-            found.append((f"rho_{i}{comma}{j}", write(_inserted(self.coherence(i, j), sqrt(_x)) * start)))
+            found.append((f"rho_{i}{comma}{j}", write(self.coherence(i, j) * start)))
         return found
 
     def _at(self, time: fmpq) -> list[float]:
@@ -197,8 +203,9 @@ def closed_form(signs: Sequence[int] | str, p: Sequence[Exact]) -> Solution:
     rho_12(t) = rho_12(0)*sqrt(x)
     x = exp(-kappa t)
     """
-    sector = read_sector(signs, len(p))
-    solution = populations.closed_form(sector, disks.check_probabilities(p))
+    values = disks.check_probabilities(p)
+    sector = read_sector(signs, len(values))
+    solution = populations.closed_form(sector, values)
     return Solution(solution, tuple((fmpq(sign > 0), fmpq(sign < 0)) for sign in sector))
 
 
@@ -226,6 +233,8 @@ def average(p: Sequence[Exact], inside: disks.Distribution = disks.uniform) -> S
     x = exp(-kappa t)
     """
     values = disks.check_probabilities(p)
+    if not callable(inside):
+        raise SymbolicError(f"a distribution must be a function of the radius, not of type {type(inside).__name__}")
     odds = [disks.chances(*sums, inside) for sums in pairwise(accumulate(values))]
     chances = tuple((each.get(1, fmpq(0)), each.get(-1, fmpq(0))) for each in odds)
     return Solution(averages.average_populations(values, inside=inside), chances, averaged=True)
@@ -251,7 +260,8 @@ def sector_probability(signs: Sequence[int] | str, p: Sequence[Exact]) -> Ration
     >>> sector_probability("+-+", ("1/4", "1/4", "1/4", "1/4"))
     1/12
     """
-    found = disks.sector_probability(read_sector(signs, len(p)), disks.check_probabilities(p))
+    values = disks.check_probabilities(p)
+    found = disks.sector_probability(read_sector(signs, len(values)), values)
     return Rational(int(found.p), int(found.q))
 
 
@@ -278,7 +288,10 @@ def read_sector(signs: Sequence[int] | str, levels: int) -> tuple[int, ...]:
         if not set(signs) <= set("+-0"):
             raise SymbolicError(f"signs must be a row of +, - and 0, not {signs!r}")
         signs = [{"+": 1, "-": -1, "0": 0}[sign] for sign in signs]
-    return check_sector([int(sign) if isinstance(sign, Integral) else sign for sign in signs], levels=levels)
+    given = in_order(signs, "signs")
+    if any(isinstance(sign, bool) or not isinstance(sign, Integral | fmpz) for sign in given):
+        raise SymbolicError(f"signs must be whole numbers, or a text as '+-' is, not {given!r}")
+    return check_sector([int(sign) for sign in given], levels=levels)
 
 
 def _time(kappa_t: Any) -> fmpq:

@@ -33,9 +33,13 @@ def test_nothing_is_imported_before_its_use(package: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603
 
 
-def test_the_code_of_the_readme_runs() -> None:
+@pytest.mark.parametrize("how", ["typed", "file"])
+def test_the_code_of_the_readme_runs(how: str, tmp_path: Path) -> None:
     (code,) = re.findall(r"```python\n(.*?)```", (Path(__file__).parents[1] / "README.md").read_text(), re.DOTALL)
-    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+    (script := tmp_path / "script.py").write_text(code)
+    command = ["-c", code] if how == "typed" else [str(script)]
+    done = subprocess.run([sys.executable, *command], check=True, capture_output=True, text=True)  # noqa: S603
+    assert not done.stderr
     assert done.stdout == "equal if sigma[2] != 0: proved\n"
 
 

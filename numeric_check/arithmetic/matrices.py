@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import (
     ZERO,
@@ -22,7 +23,7 @@ from flint import fmpq, fmpq_mat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ExactMatrix", "check_density_matrix", "check_hermitian", "diagonal", "matrix", "pure_state", "zeros"]
+__all__ = ["ExactMatrix", "as_matrix", "check_density_matrix", "check_hermitian", "diagonal", "matrix", "pure_state", "zeros"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,19 +128,36 @@ class ExactMatrix:
         return tuple(tuple(map(complex_rational, real, imag)) for real, imag in parts)
 
 
-def matrix(rows: Sequence[Sequence[ExactInput]]) -> ExactMatrix:
-    """Return a matrix of exact numbers, given row by row.
+def as_matrix(value: Any) -> ExactMatrix:
+    """Return the matrix itself, or what `matrix` makes of rows.
 
     Raises
     ------
     NumericError
-        When the rows differ in length, there are none, or an entry is not exact.
+        As `matrix` does.
+
+    Examples
+    --------
+    >>> as_matrix(matrix([[1, 2], [3, 4]])) == as_matrix([[1, 2], [3, 4]])
+    True
+    """
+    return value if isinstance(value, ExactMatrix) else matrix(value)
+
+
+def matrix(rows: Any) -> ExactMatrix:
+    """Return a matrix of exact numbers, given row by row, or as an array or a matrix of SymPy, NumPy or FLINT.
+
+    Raises
+    ------
+    NumericError
+        When there are no rows, they differ in length, or an entry is not exact.
 
     Examples
     --------
     >>> matrix([[1, 2], [3, 4]]).trace()
     5
     """
+    rows = _rows(rows)
     columns = len(rows[0]) if rows else 0
     if not columns or any(len(row) != columns for row in rows):
         raise NumericError(f"a matrix must have rows of one length, not of {[len(row) for row in rows]}")
@@ -147,6 +165,15 @@ def matrix(rows: Sequence[Sequence[ExactInput]]) -> ExactMatrix:
     real = [entry.real if isinstance(entry, ComplexRational) else entry for entry in entries]
     imag = [entry.imag if isinstance(entry, ComplexRational) else ZERO for entry in entries]
     return ExactMatrix(fmpq_mat(len(rows), columns, real), fmpq_mat(len(rows), columns, imag))
+
+
+def _rows(value: Any) -> list[list[Any]]:
+    value = value.tolist() if hasattr(value, "tolist") else value
+    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Set | Mapping):
+        rows = list(value)
+        if all(isinstance(row, Iterable) and not isinstance(row, str | bytes | Set | Mapping) for row in rows):
+            return [list(row) for row in rows]
+    raise NumericError(f"a matrix must be given as a list of rows, not {repr(value)[:60]}")
 
 
 def diagonal(values: Sequence[ExactInput]) -> ExactMatrix:
@@ -204,6 +231,8 @@ def check_hermitian(candidate: ExactMatrix, name: str, levels: int | None = None
     --------
     >>> check_hermitian(matrix([[1, 2], [2, 0]]), "the Hamiltonian", 2)
     """
+    if not isinstance(candidate, ExactMatrix):
+        raise NumericError(f"{name} must be a matrix as `matrix` makes it, not of type {type(candidate).__name__}")
     rows, columns = candidate.shape
     if rows != columns or levels not in (None, rows):
         wanted = "square" if levels is None else f"{levels} by {levels}"

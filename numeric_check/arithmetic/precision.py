@@ -89,6 +89,8 @@ def precision_bits(digits: int | None = None) -> int:
     207
     """
     wanted = working_digits(digits)
+    if not isinstance(wanted, int):
+        raise NumericError(f"digits must be a whole number, not {wanted!r}")
     if wanted < 15:
         raise NumericError(f"digits must be at least 15, not {wanted}")
     return wanted * 10 // 3 + 1 + _GUARD_BITS

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from bornproof.numeric_check.lindblad.equation import Entries, LindbladEquation
     from flint import fmpq
 
-__all__ = ["ENCLOSURE", "ENGINES", "Comparison", "Solver", "compare_engines"]
+__all__ = ["ENCLOSURE", "ENGINES", "Comparison", "Solver", "compare_engines", "first_engine"]
 
 MOST_REACH = 10**12  # beyond it even the enclosure, whose cost grows with the logarithm, becomes slow
 MOST_SECONDS = 15
@@ -74,7 +74,20 @@ ENGINES: dict[str, Solver] = {
     "expm": Solver("the exponential of the Liouvillian, in mpmath", exponential.evolve_expm, exponential.seconds),
     "qutip": Solver("an integrator of the differential equation, in QuTiP", double.evolve_qutip, double.seconds, most_digits=9),
 }
-ENCLOSURE = next(name for name, solver in ENGINES.items() if solver.rigorous)
+
+
+def first_engine(*, rigorous: bool) -> str:
+    """The name of the first engine of the table that is rigorous, or that is not, and reaches any number of digits.
+
+    Examples
+    --------
+    >>> first_engine(rigorous=True), first_engine(rigorous=False)
+    ('balls', 'taylor')
+    """
+    return next(name for name, solver in ENGINES.items() if solver.rigorous is rigorous and solver.most_digits is None)
+
+
+ENCLOSURE = first_engine(rigorous=True)
 
 
 @dataclass(frozen=True)

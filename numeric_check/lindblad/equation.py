@@ -8,13 +8,14 @@ Time, rates and H are in one unit, whichever it is: in this paper's model that o
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact, ExactInput, rationals
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, check_density_matrix, check_hermitian, matrix, zeros
-from bornproof.numeric_check.arithmetic.precision import working_digits
+from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact, ExactInput, exact, rationals
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, as_matrix, check_density_matrix, check_hermitian, matrix, zeros
+from bornproof.numeric_check.arithmetic.precision import precision_bits, working_digits
 from bornproof.numeric_check.errors import NumericError
 from flint import fmpq
 
@@ -40,7 +41,7 @@ class LindbladEquation:
     Parameters
     ----------
     jumps
-        The jump operators L_k, N by N each.
+        The jump operators L_k, N by N each: matrices as `matrix` makes them, or what it makes them of, such as rows.
     hamiltonian
         H, an N by N Hermitian matrix; None for H = 0.
     rates
@@ -69,6 +70,15 @@ class LindbladEquation:
     daggers: Daggers = LINDBLAD
 
     def __post_init__(self) -> None:
+        for name, make in (("jumps", as_matrix), ("rates", exact), ("daggers", bool)):
+            given = getattr(self, name)
+            if not isinstance(given, Iterable) or isinstance(given, str):
+                raise NumericError(f"{name} must be a list, not of type {type(given).__name__}")
+            object.__setattr__(self, name, tuple(map(make, given)))
+        if len(self.daggers) != len(LINDBLAD):
+            raise NumericError(f"daggers must be {len(LINDBLAD)} truth values, not {self.daggers}")
+        if self.hamiltonian is not None:
+            object.__setattr__(self, "hamiltonian", as_matrix(self.hamiltonian))
         if not self.jumps and self.hamiltonian is None:
             raise NumericError("a master equation must have a jump operator or a Hamiltonian")
         for jump in self.jumps:
@@ -128,6 +138,7 @@ class LindbladEquation:
         NumericError
             When the shape is wrong.
         """
+        rho = as_matrix(rho)
         _check_shape("rho", rho, self.levels)
         left, right = self.one_sided
         return reduce(ExactMatrix.__add__, (a @ rho @ b for a, b, _ in self.terms), left @ rho + rho @ right)
@@ -261,13 +272,13 @@ def check_problem(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput
     >>> check_problem(LindbladEquation((matrix([[0, 1], [0, 0]]),)), matrix([[1, 0], [0, 0]]), 2)
     (2, 50)
     """
+    if not isinstance(equation, LindbladEquation):
+        raise NumericError(f"a master equation must be a LindbladEquation, not of type {type(equation).__name__}")
     check_density_matrix(rho, equation.levels)
     (moment,) = rationals([time], "a time")
     if moment < 0:
         raise NumericError(f"the time must be at least 0, not {moment}")
-    wanted = working_digits(digits)
-    if wanted < 15:
-        raise NumericError(f"digits must be at least 15, not {wanted}")
+    precision_bits(wanted := working_digits(digits))
     return moment, wanted
 
 

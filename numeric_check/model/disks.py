@@ -13,7 +13,7 @@ from itertools import product
 from math import prod
 from typing import TYPE_CHECKING, Protocol
 
-from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
+from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, rationals
 from bornproof.numeric_check.arithmetic.precision import working_digits, working_precision
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.model.hidden_variables import check_level, check_probabilities, check_signs, sigma_function
@@ -55,7 +55,7 @@ class Disk:
     Parameters
     ----------
     radius
-        The radius of the disk, above 0.
+        The radius of the disk, an exact number above 0.
     power
         A whole number, at least 0; 0 for the uniform density.
 
@@ -74,6 +74,9 @@ class Disk:
     power: int = 0
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "radius", *rationals([self.radius], "a radius"))
+        if not isinstance(self.power, int):
+            raise NumericError(f"a power must be a whole number, not {self.power!r}")
         if not (self.radius > 0 and self.power >= 0):
             raise NumericError(f"a disk must have a radius above 0 and a power of at least 0, not {self.radius} and {self.power}")
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from bornproof.proofs.checks.answers import blamed
+from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.claim import Derive
 from bornproof.symbolic.derivation import Derivation
 
@@ -38,7 +40,10 @@ def derived(derive: Derive, values: Mapping[Any, Any]) -> Derivation:
         if (known := found.get(_key(names, values))) is not None:
             return known
     watched = _Watched(values)
-    result = derive(watched)
+    with blamed("the derivation", values):
+        result = derive(watched)
+        if not isinstance(result, Derivation):
+            raise LedgerError(f"a derivation must be made of steps by `derivation`, not be of type {type(result).__name__}")
     names = tuple(watched.seen)
     results.setdefault(names, {})[_key(names, values)] = result
     return result

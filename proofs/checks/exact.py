@@ -11,6 +11,7 @@ from itertools import islice
 from typing import Any
 
 from bornproof.numeric_check.errors import UndefinedError
+from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.equality import check_equal
 from bornproof.proofs.checks.exhaustive import left_out
@@ -81,7 +82,8 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                 how = _how(pair.steps)
                 symbolic = symbolic or _names(language.size, pair.form, pair.truth)
         except _FAILURES as failure:
-            detail = f"{case}: {failure}"
+            raised = "" if isinstance(failure, SymbolicError) else blame(failure)  # it refuses the case, and says why
+            detail = raised or f"{case}: {failure}"
             return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, _scope(claim, tried, symbolic), None, detail)
     scope = _scope(claim, tried, symbolic)
     if not tried:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bornproof.numeric_check.errors import UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.points import UNDEFINED, Bench, as_plain, points_of, value_text
 from bornproof.proofs.checks.samples import Sample, sample
 from bornproof.proofs.ledger import Engine, Evidence, Result
@@ -16,13 +17,13 @@ from sympy.logic.boolalg import Boolean
 __all__ = ["confront", "cross_examine"]
 
 EVOLVED = 5
-SHORT = 2  # the Taylor series takes as long as the time that it covers
+SHORT = 2  # a Taylor series takes as long as the time that it covers
 
 
 def confront(bench: Bench, forms: tuple[Basic, ...], form_name: str, given: tuple[Boolean, ...] = ()) -> tuple[Evidence, ...]:
     """Compare every form with the derived value and with the oracle's, at a sample of exact points within the assumptions.
 
-    Where the oracle evolves a state, it is asked once more of mpmath, at `EVOLVED` points with short times.
+    Where the oracle evolves a state, it is asked once more of another solver, at `EVOLVED` points with short times.
     """
     points = sample(bench, given)
     early = Sample(tuple(islice(bench.numbers((*given, *_short(bench))), EVOLVED))) if bench.claim.dynamics else points
@@ -86,7 +87,7 @@ def _confront(
                 shown[number, place] = bench.value(form, number)
             agreement = bench.compare(shown[number, place], number, engine)
         except UndecidedError as error:
-            return found(Result.UNABLE, detail=str(error))
+            return found(Result.UNABLE, detail=blame(error) or str(error))
         match agreement:
             case Agreement.DISJOINT:
                 return found(Result.REFUTED, detail=_against(bench, number, shown[number, place], bench.truth(number, engine)))

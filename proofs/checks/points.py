@@ -13,7 +13,9 @@ from bornproof.numeric_check.arithmetic.sequences import shared
 from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import PreparedPoint, prepared, truth
+from bornproof.numeric_check.lindblad.engines import first_engine
 from bornproof.numeric_check.lindblad.solvers import solved_by
+from bornproof.proofs.checks.answers import answered, blamed
 from bornproof.proofs.checks.deadline import check_time
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.valuation import literal_value
@@ -37,7 +39,8 @@ class Bench:
 
     The claim is about one quantity: see `Claim.subjects`. Points are numbered from 0 in the order of the claim's domain.
     The truth at a point is computed once, when it is first asked for: by the claim's derivation (the engine `SAMPLING`) or
-    by its oracle, with Arb (`BALLS`) or with mpmath's Taylor series (`EVOLUTION`).
+    by its oracle, where a state evolves by the first
+    engine of the table that is rigorous (`BALLS`) or by the first other one (`EVOLUTION`).
     """
 
     def __init__(self, claim: Claim, digits: int = 50) -> None:
@@ -75,9 +78,9 @@ class Bench:
         if number not in known:
             check_time()
             oracle = None if engine is Engine.SAMPLING else self.claim.oracle
-            solver = "taylor" if engine is Engine.EVOLUTION else "balls"
-            with working_precision(self.digits), solved_by(solver):
-                known[number] = (oracle or self._derive)(self._points[number])
+            with working_precision(self.digits), solved_by(first_engine(rigorous=engine is not Engine.EVOLUTION)):
+                point = self._points[number]
+                known[number] = answered(oracle, point) if oracle else self._derive(point)
         return known[number]
 
     def literal(self, form: Basic, point: Point) -> Any:
@@ -89,7 +92,8 @@ class Bench:
         check_time()
         point = self._points[number]
         try:
-            return self.literal(form, point)
+            with blamed(form, point):
+                return self.literal(form, point)
         except UndefinedError:
             return UNDEFINED
 
@@ -172,7 +176,9 @@ class Bench:
     def _derive(self, point: Point) -> Any:
         if self.claim.derive is None:
             raise NumericError(f"{self.claim.id} has no derivation")
-        return self.literal(derived(self.claim.derive, point).result, point)
+        steps = derived(self.claim.derive, point)
+        with blamed("what is derived", point):
+            return self.literal(steps.result, point)
 
     def _needed(self, form: Basic, number: int) -> Point:
         """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
@@ -200,7 +206,8 @@ class Bench:
 @shared
 def points_of(points: Callable[[], Iterable[Point]]) -> Iterator[PreparedPoint]:
     """The first points of a domain, made once for all benches, replays and claims that share them."""
-    return map(prepared, islice(points(), ATTEMPTS))
+    with blamed("the function that makes the points", {}):
+        yield from map(prepared, islice(points(), ATTEMPTS))
 
 
 def as_plain(point: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:

@@ -3,16 +3,18 @@
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import perf_counter, sleep
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bornproof.numeric_check.arithmetic.precision import exclusive
 from bornproof.proofs.errors import LedgerError
@@ -26,6 +28,8 @@ T = TypeVar("T")
 MOST_JOBS = 64
 INTERRUPT = 0.2  # seconds in which a Ctrl-C that ended the workers reaches this process, too
 THREADS = Path("/proc/self/task")  # Linux's list of them, those of libraries too
+WORKER = "a worker of bornproof"
+_starting = threading.Lock()
 
 
 def run_claims(
@@ -47,11 +51,11 @@ def run_each(
     """Return an iterator of each id with the result of the task and the seconds that it took.
 
     More than one job means worker processes, to which the task must be picklable; they are at work when this returns, and
-    end when the process that started them does, however that ends. The ids are dealt out to `batches` (one an id, unless
-    told otherwise), so that neighbours in a batch share what a process has cached; the first are begun first. If the
-    caller stops early, as at an interrupt, what has not begun is cancelled. In one process each task has the precision of
-    FLINT and mpmath for itself, whatever other threads do. Raises LedgerError for jobs outside 1..64 and, while the results
-    come, when a worker is killed.
+    end when the process that started them does, however that ends; they have no workers of their own. The ids are dealt out
+    to `batches` (one an id, unless told otherwise), so that neighbours in a batch share what a process has cached; the first
+    are begun first. If the caller stops early, as at an interrupt, what has not begun is cancelled. In one process each task
+    has the precision of FLINT and mpmath for itself, whatever other threads do. Raises LedgerError for jobs outside 1..64
+    and, while the results come, when a worker is killed.
     """
     if jobs < 1:
         raise LedgerError(f"jobs must be at least 1, not {jobs}")
@@ -59,11 +63,12 @@ def run_each(
         raise LedgerError(f"jobs must be at most {MOST_JOBS}, not {jobs}")
     dealt = [batch for batch in (ids[start :: batches or len(ids)] for start in range(batches or len(ids))) if batch]
     workers = min(jobs, len(dealt))
-    if workers <= 1:
+    if workers <= 1 or multiprocessing.current_process().name == WORKER:
         return _batch(task, ids)
-    others = multiprocessing.active_children()
-    pool = ProcessPoolExecutor(workers, _context(), _begin)
-    futures = [pool.submit(_listed, task, batch) for batch in dealt]
+    with _script_left_out():
+        others = multiprocessing.active_children()
+        pool = ProcessPoolExecutor(workers, _context(), _begin)
+        futures = [pool.submit(_listed, task, batch) for batch in dealt]
     return _results(pool, futures, [child for child in multiprocessing.active_children() if child not in others])
 
 
@@ -103,7 +108,23 @@ def _context() -> BaseContext:
     return multiprocessing.get_context("fork" if alone else "spawn")
 
 
+@contextmanager
+def _script_left_out() -> Iterator[None]:
+    """Keep spawned workers, of which nobody asks it, from running the user's script again, which need have no guard."""
+    with _starting:
+        main: dict[str, Any] = vars(sys.modules["__main__"])
+        kept: dict[str, Any] = {name: main[name] for name in ("__file__", "__spec__") if name in main}
+        main.pop("__file__", None)
+        main["__spec__"] = None
+        try:
+            yield
+        finally:
+            main.pop("__spec__")
+            main.update(kept)
+
+
 def _begin() -> None:
+    multiprocessing.current_process().name = WORKER
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # at Ctrl-C a worker is to end without a word
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

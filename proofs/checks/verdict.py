@@ -7,6 +7,7 @@ from typing import Any
 
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.numeric import confront, cross_examine
@@ -59,7 +60,7 @@ def judge(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Entry:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # whatever goes wrong in one entry, the others are judged
-        return Entry(claim.id, Verdict.UNDECIDED, reason=f"{type(error).__name__}: {error}")
+        return Entry(claim.id, Verdict.UNDECIDED, reason=blame(error) or f"{type(error).__name__}: {error}")
 
 
 def _judged(claim: Claim, digits: int) -> Entry:
@@ -92,7 +93,8 @@ def _judged(claim: Claim, digits: int) -> Entry:
         more = [replace(more[0], short="what is corrected is another quantity than the one that is printed")]
         passed = False
     settled = passed and witness is not None and not any(item.contradictions for item in found)
-    return _entry(claim, verdict if settled else Verdict.UNDECIDED, [*found, *more], crossed, witness)
+    entry = _entry(claim, verdict if settled else Verdict.UNDECIDED, [*found, *more], crossed, witness)
+    return entry if settled else replace(entry, reason=entry.reason or _lacking(more, witness))
 
 
 def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Examined:
@@ -109,6 +111,15 @@ def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Exami
             errors, short = ((proof.detail,), "") if broken or replayed.two_faced else ((), replayed.failure)
     alone = () if bench.claim.oracle else (Evidence(Engine.BALLS, Result.VACUOUS, name, "", None, "no oracle was asked"),)
     return _Examined((proof, *confront(bench, forms, name, given), *alone), errors, short)
+
+
+def _lacking(more: list[_Examined], witness: Witness | None) -> str:
+    """Why nothing is settled where the printed form was expected to fail: what is to be true in its place does not pass."""
+    bad = {item.detail: item for each in more for item in reversed(each.evidence) if not item.passes}
+    if bad:
+        found = [f"{item.engine} {item.result}: {text}" for text, item in reversed(bad.items())]
+        return f"what is {next(iter(bad.values())).form} does not pass: {'; '.join(found)}"
+    return "" if witness or not more else "no witness was found against what is printed"
 
 
 def _contains(corrected: Bench, printed: Bench) -> bool:

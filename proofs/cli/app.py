@@ -121,7 +121,9 @@ def run() -> None:
     except ModuleNotFoundError as error:
         if not str(error.name).startswith("bornproof.proofs.paper"):
             raise
-        say("bornproof: the paper's ledger is not installed: name another one with --ledger")
+        takes_another = "ledger" in inspect.signature(COMMANDS[sys.argv[1]][0]).parameters
+        hint = "name another one with --ledger" if takes_another else f"{sys.argv[1]} is about it alone"
+        say(f"bornproof: the paper's ledger is not installed: {hint}")
         code = 2
     except (typer.TyperException, ProofsError, ValueError) as error:
         message = getattr(error, "format_message", error.__str__)()

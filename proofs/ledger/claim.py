@@ -8,8 +8,9 @@ from typing import Any
 
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.ledger.fields import check_tuple
 from bornproof.proofs.ledger.language import PLAIN, Language, insert
-from bornproof.proofs.ledger.printed import Abbreviations, Forms, is_given, left_of
+from bornproof.proofs.ledger.printed import Abbreviations, Forms, check_forms, is_given, left_of
 from bornproof.symbolic.derivation import Derivation
 from sympy import Basic, Eq
 from sympy.logic.boolalg import Boolean
@@ -46,6 +47,7 @@ class Form:
     name: str = ""
 
     def __post_init__(self) -> None:
+        check_forms(self, "a form", "expressions")
         if not self.name:
             object.__setattr__(self, "name", left_of(self, "expressions"))
 
@@ -113,6 +115,10 @@ class Claim:
     language: Language = field(default=PLAIN, repr=False)  # the ledger's, which sets it
 
     def __post_init__(self) -> None:
+        check_forms(self, self.id, "printed")
+        check_tuple(self.id, "conditions", self.conditions)
+        check_tuple(self.id, "family", self.family, Form, "forms")
+        check_tuple(self.id, "uses", self.uses, str, "ids")
         if not self.name:
             object.__setattr__(self, "name", left_of(self, "printed") or (self.checked.name if self.checked else ""))
         if self.kind is Kind.EQUATION and not self.equation:

@@ -4,16 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.ledger.language import PLAIN, Language
+from bornproof.proofs.ledger.fields import check_tuple
+from bornproof.proofs.ledger.language import PLAIN, Language, Point
 from sympy import And, Basic, Eq, Expr, Ge, Gt, Integer, Lt, Symbol, cancel, diff, true
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["Case", "Described", "Domain", "Point", "cases", "described", "no_points"]
-
-Point = Mapping[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -65,6 +63,12 @@ class Domain:
     state: tuple[Expr, ...] = ()
     loops: tuple[Symbol, ...] = ()
     plain: Callable[[], Iterable[Point]] = no_points
+
+    def __post_init__(self) -> None:
+        check_tuple("a domain", "cases", self.cases, Case, "cases")
+        check_tuple("a domain", "assumptions", self.assumptions)
+        if not callable(self.points):
+            raise LedgerError(f"a domain: points must be a function that makes them, not of type {type(self.points).__name__}")
 
     def looped(self, language: Language) -> dict[Symbol, frozenset[int]]:
         """The values of the whole numbers over which the proof is a loop: those to which every case gives one."""

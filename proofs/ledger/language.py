@@ -10,7 +10,7 @@ from bornproof.proofs.ledger.printed import Printed
 from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["PLAIN", "Language", "insert"]
+__all__ = ["PLAIN", "Language", "Point", "insert"]
 
 Point = Mapping[Any, Any]
 Handler = Callable[[Any, Any], Any]

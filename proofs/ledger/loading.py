@@ -13,6 +13,8 @@ from bornproof.proofs.ledger.ledger import Ledger
 
 __all__ = ["load", "load_file"]
 
+_under_way: set[str] = set()  # files that are run at the moment
+
 
 def load_file(text: str) -> Ledger:
     """The ledger of a user's own Python file, which is run.
@@ -67,7 +69,10 @@ def _run(path: Path) -> ModuleType:
     spec = spec_from_file_location(name, path)
     if spec is None or spec.loader is None:
         raise LedgerError(f"{path} is no Python file")
+    if name in _under_way:
+        raise LedgerError(f"{path} must not ask for its own ledger while it is loaded: do that under if __name__ == '__main__'")
     module = sys.modules[name] = module_from_spec(spec)
+    _under_way.add(name)
     try:
         spec.loader.exec_module(module)
     except KeyboardInterrupt:
@@ -76,4 +81,6 @@ def _run(path: Path) -> ModuleType:
     except BaseException as error:  # a user's own code may raise anything
         del sys.modules[name]
         raise LedgerError(f"{path} could not be loaded: {type(error).__name__}: {error}") from error
+    finally:
+        _under_way.discard(name)
     return module

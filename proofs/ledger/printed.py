@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.literal import as_written
+from bornproof.proofs.ledger.fields import check_tuple
 from sympy import Basic, ImmutableMatrix, Symbol
 
 if TYPE_CHECKING:
     from bornproof.proofs.formulas.latex.blocks import Statement
     from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 
-__all__ = ["Abbreviations", "Forms", "Printed", "is_given", "left_of"]
+__all__ = ["Abbreviations", "Forms", "Printed", "check_forms", "is_given", "left_of"]
 
 _LEFT = re.compile(r"(?P<left>[^&]*?)&\s*(?::?=|\\coloneqq|\\iff|\\Leftrightarrow)", re.ASCII)
 _EQUALITIES = {"=", ":="}
@@ -154,6 +155,13 @@ class Abbreviations:
 def is_given(holder: object, field_name: str) -> bool:
     """Whether a field of forms has any; they are not read for this."""
     return bool(holder.__dict__[f"_{field_name}"])
+
+
+def check_forms(holder: object, where: str, field_name: str) -> None:
+    """Raise LedgerError for a field of forms that is neither `Printed` nor a tuple; they are not read for this."""
+    given = holder.__dict__[f"_{field_name}"]
+    if not isinstance(given, Printed):
+        check_tuple(where, field_name, given)
 
 
 def left_of(holder: object, field_name: str) -> str:

@@ -8,6 +8,7 @@ each +1, 0 or -1.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from numbers import Integral
 from typing import Any
 
 from bornproof.symbolic.errors import SymbolicError
@@ -120,11 +121,11 @@ def dyad(side: str, bra: str, ket_: str) -> Symbol:
     return Symbol(rf"|{{{_ARROWS[bra]}_{side}}}\rangle\langle{{{_ARROWS[ket_]}_{side}}}|")
 
 
-def check_levels(levels: int) -> int:
-    """Return the number of levels, an integer of at least 2; raise SymbolicError otherwise."""
-    if isinstance(levels, bool) or not isinstance(levels, int) or levels < 2:
+def check_levels(levels: Any) -> int:
+    """Return the number of levels, an integer of at least 2, of whatever kind; raise SymbolicError otherwise."""
+    if isinstance(levels, bool) or not isinstance(levels, Integral) or levels < 2:
         raise SymbolicError(f"the number of levels must be an integer of at least 2, not {levels!r}")
-    return levels
+    return int(levels)
 
 
 def check_sector(signs: Sequence[int], levels: int | None = None) -> Sector:

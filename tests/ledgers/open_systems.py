@@ -7,7 +7,7 @@ has between its n-photon states. The derivations are SymPy's: rates by matrix pr
 exact: matrices, their null spaces, and two solvers for any jump operators.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 from random import Random
 from typing import Any
@@ -20,7 +20,7 @@ from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.lindblad.equation import LindbladEquation
 from bornproof.numeric_check.lindblad.solvers import evolve
 from bornproof.proofs.ledger import Claim, Form, Language, Ledger, Source
-from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.ledger.domain import Case, Domain, Point
 from bornproof.symbolic.derivation import Derivation, Recursion, derivation
 from flint import fmpq, fmpq_mat
 from sympy import (
@@ -47,7 +47,6 @@ from sympy import (
 
 __all__ = ["LEDGER"]
 
-Point = Mapping[Any, Any]
 
 gamma, gamma_1, gamma_2 = symbols("gamma gamma_1 gamma_2", positive=True)
 nbar, tau = symbols("nbar tau", nonnegative=True)

@@ -136,6 +136,19 @@ def test_new_processes_find_it(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_a_file_that_judges_its_own_ledger_while_it_is_loaded_is_refused(tmp_path: Path) -> None:
+    """Otherwise each process would start others, each of which runs the file."""
+    (mine := tmp_path / "mine.py").write_text(
+        GOOD
+        + "from dataclasses import replace\n"
+        + "from bornproof.proofs import verify\n"
+        + "TWO = Ledger((CLAIM, replace(CLAIM, id='eq.2')), home=f'{__file__}:TWO')\n"
+        + "verify(ledger=TWO, jobs=2)\n"
+    )
+    done = subprocess.run([sys.executable, str(mine)], capture_output=True, text=True, check=False, timeout=100)  # noqa: S603
+    assert "must not ask for its own ledger while it is loaded: do that under if __name__ == '__main__'" in done.stderr
+
+
 def test_an_engine_without_the_paper(tmp_path: Path) -> None:
     """What is installed may lack it: other ledgers are judged as ever, and the paper's commands say in one line what is missing."""
     top = Path(__file__).parents[2]
@@ -144,8 +157,7 @@ def test_an_engine_without_the_paper(tmp_path: Path) -> None:
     for place in (top / "symbolic", top / "numeric_check", *rooms):
         (tmp_path / "bornproof" / place.relative_to(top)).symlink_to(place)
 
-    def ran(*arguments: str) -> tuple[int, str, str]:
-        code = "from bornproof.proofs.cli import main; main()"
+    def ran(*arguments: str, code: str = "from bornproof.proofs.cli import main; main()") -> tuple[int, str, str]:
         environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
         command = [sys.executable, "-c", code, *arguments]
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
@@ -155,3 +167,12 @@ def test_an_engine_without_the_paper(tmp_path: Path) -> None:
         assert ran(command, "eq.7", "--ledger", f"{OWN}:LEDGER")[::2] == (0, "")
     assert ran("--help")[0] == 0
     assert ran("verify") == (2, "", "bornproof: the paper's ledger is not installed: name another one with --ledger\n")
+    assert ran("derive", "eq.31") == (2, "", "bornproof: the paper's ledger is not installed: derive is about it alone\n")
+    library = "from bornproof.proofs import check, errata, verify\nfrom bornproof.proofs.ledger.loading import load_file\n"
+    own = f"load_file({f'{OWN}:LEDGER'!r})"
+    assert ran(code=f"{library}print(verify('eq.7', ledger={own}).settled)") == (0, "True\n", "")
+    code, _, err = ran(code=f"{library}verify()")
+    assert (code, err.splitlines()[-1].partition(": ")[2]) == (
+        1,
+        "the paper's ledger is not installed: hand over another one as ledger=",
+    )

@@ -92,3 +92,12 @@ def test_how_it_prints() -> None:
     assert str(state).splitlines()[0].startswith("rho_11(1/kappa) = [0.36787944117144232")
     assert state._repr_latex_() == r"$\displaystyle \rho(1/\kappa) \approx \begin{pmatrix}0.367879 & 0\\0 & 0.632121\end{pmatrix}$"
     assert "rho_1,1(" in str(evolve("+" * 9, (1, *(0,) * 9), 0, digits=15))
+
+
+@pytest.mark.parametrize("given", [None, 3, {0, 1}, object()], ids=repr)
+def test_what_is_no_list_is_refused(given: Any) -> None:
+    for arguments in ((given, (0, 1)), ("+", given), ("+", (0, 1), 1, given if given is not None else 1j)):
+        with pytest.raises(NumericError, match=r"signs must be a list|a matrix must be given as a list of rows"):
+            evolve(*(*arguments, 1)[: max(3, len(arguments))])
+    with pytest.raises(NumericError, match="signs must be whole numbers"):
+        evolve([[1]], (0, 1), 1)  # type: ignore[list-item]

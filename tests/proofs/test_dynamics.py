@@ -43,6 +43,19 @@ def test_a_mistake_in_one_of_them_unsettles(
     assert any("derivation and oracle differ" in line for line in entry.contradictions)
 
 
+@pytest.mark.parametrize(("like", "wrong"), [("taylor", Engine.EVOLUTION), ("balls", Engine.BALLS)])
+def test_the_table_says_who_is_asked(like: str, wrong: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A row that is placed first is read, whatever its name."""
+    before = dict(ENGINES)
+    for name, row in ({"another": later(ENGINES[like])} | before).items():
+        monkeypatch.delitem(ENGINES, name, raising=False)
+        monkeypatch.setitem(ENGINES, name, row)
+    assert list(ENGINES) == ["another", *before]
+    entry = judge(PAPER["eq.61"])
+    refuted = {item.engine for item in entry.evidence if item.result is Result.REFUTED and "conditions" in item.form}
+    assert (entry.verdict, refuted) == (Verdict.UNDECIDED, {wrong})
+
+
 @pytest.mark.parametrize("claim_id", DYNAMICS)
 def test_each_claim_on_dynamics_is_confronted_with_both(claim_id: str) -> None:
     agreed = {item.engine: item for item in judge(PAPER[claim_id]).evidence if item.result is Result.AGREES}

@@ -108,3 +108,9 @@ def test_settings_out_of_range_are_refused(setting: dict[str, int], message: str
 
 def test_a_ledger_names_its_source() -> None:
     assert repr(PAPER) == f"<Ledger of {len(PAPER.claims)} claims: S. Donadi and S. Hossenfelder, arXiv:2010.01327v5 (2021)>"
+
+
+def test_ids_and_formulas_are_texts() -> None:
+    for ask in (lambda: verify(31), lambda: errata("eq.30", 31), lambda: check(61, "q"), lambda: check("eq.61", 2)):  # type: ignore[arg-type]
+        with pytest.raises(LedgerError, match=r"must be a text, as 'eq\.31' is, not .* of type int"):
+            ask()

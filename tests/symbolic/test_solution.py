@@ -12,8 +12,8 @@ from bornproof.symbolic.disks import Distribution, uniform
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import kappa, rho0, t
 from bornproof.symbolic.rates import component_equations
-from flint import fmpq, fmpq_poly, fmpz
-from sympy import Add, Matrix, Rational, diff, exp, zeros
+from flint import fmpq, fmpq_mat, fmpz
+from sympy import Add, Integer, Matrix, Rational, Symbol, diff, exp, sqrt, zeros
 
 from tests.symbolic.twins import likely_sectors
 
@@ -51,7 +51,7 @@ def test_every_kind_of_number(p: Any) -> None:
         ("+", ("1/4", "1/4", "1/2"), "3 levels need 2 signs"),
         ("+x", ("1/4", "1/4", "1/2"), "signs must be a row of"),
         ((2, 1), ("1/4", "1/4", "1/2"), r"one sign \+1, 0 or -1"),
-        ("", (1,), "a sector must be"),
+        ("", (1,), "levels must be an integer of at least 2, not 1"),
     ],
 )
 def test_refusals(signs: Any, p: Any, message: str) -> None:
@@ -61,6 +61,55 @@ def test_refusals(signs: Any, p: Any, message: str) -> None:
     if "sign" not in message and "sector" not in message:
         with pytest.raises(SymbolicError, match=message):
             average(p)
+
+
+x = Symbol("x", positive=True)
+NO_LISTS: tuple[Any, ...] = (None, 3, {0, 1}, {0: 1, 1: 0}, object(), "1/4, 3/4", b"+-")
+
+
+@pytest.mark.parametrize("given", NO_LISTS, ids=repr)
+def test_what_is_no_list_is_refused(given: Any) -> None:
+    for ask in (closed_form, sector_probability):
+        with pytest.raises(SymbolicError, match=r"probabilities must be a list"):
+            ask("+-", given)
+        with pytest.raises(SymbolicError, match=r"signs must be (a list|a row|whole numbers)"):
+            ask(given, ("1/4", "1/4", "1/2"))
+    with pytest.raises(SymbolicError, match=r"probabilities must be a list"):
+        average(given)
+    with pytest.raises(SymbolicError, match=r"signs must be (a list|a row|whole numbers)"):
+        component_equations(3).to_numpy(given)
+
+
+@pytest.mark.parametrize("signs", [(1.0, -1.0), (True, False), numpy.array([1.0, -1.0]), ("+", "-"), (None, 1)], ids=repr)
+def test_signs_that_are_none_are_refused(signs: Any) -> None:
+    with pytest.raises(SymbolicError, match="signs must be whole numbers, or a text"):
+        closed_form(signs, ("1/4", "1/4", "1/2"))
+
+
+def test_lists_of_every_kind() -> None:
+    p = ("1/4", "1/4", "1/2")
+    row = fmpq_mat(1, 3, [fmpq(1, 4), fmpq(1, 4), fmpq(1, 2)])
+    expected = closed_form("+-", p).populations
+    given: Any
+    for given in (row, row.transpose(), Matrix([["1/4", "1/4", "1/2"]]), (each for each in p)):
+        signs: Any = (sign for sign in (fmpz(1), Integer(-1)))
+        assert closed_form(signs, given).populations == expected
+    whole: Any
+    for whole in (Integer(3), numpy.int64(3)):
+        assert repr(component_equations(whole)) == repr(component_equations(3))
+
+
+def test_a_distribution_is_a_function() -> None:
+    with pytest.raises(SymbolicError, match="must be a function of the radius, not of type NoneType"):
+        average(("1/4", "3/4"), None)  # type: ignore[arg-type]
+
+
+def test_a_coherence_prints_as_the_solution_does() -> None:
+    solution = average(("1/4", "1/4", "1/2"))
+    assert f"<rho_12>(t) = rho_12(0)*({solution.coherence(1, 2)})" in str(solution)
+    assert "sqrt{x}" in solution.coherence(1, 2)._repr_latex_()
+    with pytest.raises(SymbolicError, match="levels must be whole numbers"):
+        solution.coherence("1", 2)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kappa_t", [-1, "-1/2", -0.5, [0, -1], float("nan"), float("inf"), "later", 1j, None], ids=repr)
@@ -81,11 +130,11 @@ def test_averaged_coherences_are_sums_over_sectors(p: tuple[Any, ...], inside: D
     solution = average(p, inside)
     values = [fmpq(*Fraction(part).as_integer_ratio()) for part in p]
     for i, j in combinations(range(1, len(p) + 1), 2):
-        literal = fmpq_poly()
+        literal = Add()
         for sector, weight in likely_sectors(values, inside):
             factor = closed_form(sector, p).coherence(i, j)
-            assert factor == fmpq_poly([0] * damping(sector, i, j) + [1])
-            literal += factor * weight
+            assert factor == sqrt(x) ** damping(sector, i, j)
+            literal += factor * Rational(str(weight))
         assert solution.coherence(i, j) == solution.coherence(j, i) == literal
 
 

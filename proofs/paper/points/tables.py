@@ -1,12 +1,13 @@
 """Points, and their parts: tables as matrices, matrices as tables, the sector that its sigma's make."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import takewhile
-from typing import Any, ParamSpec, TypeAlias
+from typing import Any, ParamSpec
 
 from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, Exact
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
+from bornproof.numeric_check.evaluation.evaluate import Point
 from bornproof.numeric_check.model.hidden_variables import sign_of
 from bornproof.symbolic.notation.core import sigma
 from flint import fmpq
@@ -14,8 +15,6 @@ from sympy import IndexedBase
 
 __all__ = ["SIGMAS", "Point", "entries", "matrix_at", "on_demand", "signs_at", "squared", "weights_at", "weights_of"]
 
-Point: TypeAlias = Mapping[Any, Any]
-"""Exact numbers for symbols and for entries of tables."""
 P = ParamSpec("P")
 SIGMAS = tuple(sigma[k] for k in range(2, 40))
 

@@ -3,7 +3,9 @@
 from itertools import product
 from typing import Any
 
+import numpy
 import pytest
+import sympy
 from bornproof.numeric_check.arithmetic.balls import conjugate
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational, exact
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state, zeros
@@ -20,6 +22,8 @@ READINGS = [LINDBLAD, AS_PRINTED, (True, False, False, True)]
 ANY = {n: first(5, complex_matrices(n, n, seed=4))[2:] for n in (2, 3, 4)}
 RATES = (fmpq(2, 3), fmpq(0), fmpq(5))
 SECTORS = [sector for n in (2, 3, 4) for sector in signs(n)]
+
+LOWERING = [[0, 1], [0, 0]]
 
 
 def equation(levels: int, daggers: Daggers = LINDBLAD, rates: tuple[fmpq, ...] = RATES) -> LindbladEquation:
@@ -153,3 +157,46 @@ def test_refusals() -> None:
         check_problem(LindbladEquation(jumps), pure_state([1, 0]), -1, 50)
     with pytest.raises(NumericError, match="digits must be at least 15, not 14"):
         check_problem(LindbladEquation(jumps), pure_state([1, 0]), 1, 14)
+
+
+@pytest.mark.parametrize(
+    "lowering", [matrix(LOWERING), LOWERING, tuple(map(tuple, LOWERING)), numpy.array(LOWERING), sympy.Matrix(LOWERING)], ids=type
+)
+def test_operators_of_every_kind(lowering: Any) -> None:
+    rho = matrix([[0, 0], [0, 1]])
+    expected = LindbladEquation((matrix(LOWERING),), matrix([[0, 1], [1, 0]]), (3,)).rate(rho)
+    found = LindbladEquation([lowering], [[0, 1], [1, 0]], numpy.array([3]), list(LINDBLAD))  # type: ignore[arg-type]
+    assert found.rate(rho) == found.rate([[0, 0], [0, 1]]) == expected  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"jumps": 3}, "jumps must be a list"),
+        ({"jumps": None}, "jumps must be a list"),
+        ({"jumps": matrix(LOWERING)}, "jumps must be a list"),
+        ({"jumps": LOWERING}, "a matrix must be given as a list of rows"),
+        ({"jumps": ([[0, 0.5], [0, 0]],)}, "must be exact"),
+        ({"jumps": (numpy.array([[0, 0.5], [0, 0]]),)}, "must be exact"),
+        ({"jumps": ([],)}, "rows of one length"),
+        ({"hamiltonian": 3}, "a matrix must be given as a list of rows"),
+        ({"hamiltonian": [[0, 1], [2, 0]]}, "Hermitian"),
+        ({"rates": 3}, "rates must be a list"),
+        ({"rates": (0.5,)}, "must be exact"),
+        ({"daggers": (True,)}, "daggers must be 4 truth values"),
+    ],
+    ids=str,
+)
+def test_what_is_no_equation_is_refused(given: dict[str, Any], message: str) -> None:
+    with pytest.raises(NumericError, match=message):
+        LindbladEquation(**({"jumps": (matrix(LOWERING),)} | given))
+
+
+def test_what_is_no_problem_is_refused() -> None:
+    equation, rho = LindbladEquation((matrix(LOWERING),)), matrix([[1, 0], [0, 0]])
+    with pytest.raises(NumericError, match="must be a LindbladEquation, not of type int"):
+        check_problem(3, rho, 1)  # type: ignore[arg-type]
+    with pytest.raises(NumericError, match="a density matrix must be a matrix as `matrix` makes it, not of type list"):
+        check_problem(equation, [[1, 0], [0, 0]], 1)  # type: ignore[arg-type]
+    with pytest.raises(NumericError, match="digits must be a whole number, not '60'"):
+        check_problem(equation, rho, 1, "60")  # type: ignore[arg-type]

@@ -130,3 +130,13 @@ def test_refusals() -> None:
         Disk(fmpq(0))
     with pytest.raises(NumericError, match="not 1 and -1"):
         Disk(power=-1)
+    for radius in (1.5, "one", None, 1j):
+        with pytest.raises(NumericError, match=r"must be (exact rationals|real)"):
+            Disk(radius)  # type: ignore[arg-type]
+    with pytest.raises(NumericError, match=r"a power must be a whole number, not 0\.5"):
+        Disk(power=0.5)  # type: ignore[arg-type]
+
+
+def test_a_whole_radius_is_one() -> None:
+    assert Disk(2) == Disk(fmpq(2))  # type: ignore[arg-type]
+    assert abs(Disk(2).draw(200, 1, seed=1)).max() > 1  # type: ignore[arg-type]

@@ -136,6 +136,20 @@ def test_only_a_process_of_one_thread_is_forked(monkeypatch: pytest.MonkeyPatch,
     assert pool._context().get_start_method() == "fork"
 
 
+def test_a_script_without_a_guard(tmp_path: Path) -> None:
+    """Threads of NumPy make the workers spawned ones; nobody asks them to run the script again."""
+    (script := tmp_path / "script.py").write_text(
+        "import threading\n"
+        "from bornproof.proofs.checks import pool\n"
+        "from bornproof.proofs.judgements import verify\n"
+        "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+        "assert pool._context().get_start_method() == 'spawn'\n"
+        "print(verify('eq.5', 'eq.6', jobs=2).settled, __file__, __spec__)\n"
+    )
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=100)  # noqa: S603
+    assert (done.stdout, done.stderr) == (f"True {script} None\n", "")
+
+
 def test_one_entry_needs_no_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(multiprocessing, "get_context", None)
     assert [result for _, (result, _), _ in run_each(shout, ["eq.1"], 8)] == ["EQ.1"]

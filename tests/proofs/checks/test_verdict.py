@@ -7,12 +7,15 @@ import operator
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from fractions import Fraction
 from functools import partial
 from io import StringIO
 from time import sleep
 from typing import Any
 
+import numpy
 import pytest
+from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.proofs.checks.deadline import OutOfTimeError, time_limit
 from bornproof.proofs.checks.exact import prove
@@ -31,9 +34,9 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, N, kappa, sigma, t
 from bornproof.symbolic.notation.operators import state
-from flint import acb, fmpq
+from flint import acb, arb, fmpq
 from rich.console import Console
-from sympy import Eq, Expr, Gt, Heaviside, ImmutableMatrix, Integer, Ne, Symbol, exp
+from sympy import Eq, Expr, Gt, Heaviside, ImmutableMatrix, Integer, Ne, Rational, Symbol, exp
 
 a, b = Symbol("a", real=True), Symbol("b", real=True)
 
@@ -199,6 +202,14 @@ def own(value: Expr, **changes: Any) -> Form:
     return Form((value,), lambda _: derivation("apart", value), **found)
 
 
+def test_why_a_misprint_is_undecided_is_said_of_its_correction() -> None:
+    entry = judge(equation((a - b) ** 2, corrected=WRONG))
+    assert entry.reason.startswith("what is corrected does not pass: symbolic unable: in general: the residual b is not 0; ")
+    assert "4*a*b" not in entry.reason
+    entry = judge(claim((a - b) ** 2, conditions=(Ne(a, 0),)))
+    assert entry.reason.startswith("what is printed, under the conditions does not pass: symbolic unable: ")
+
+
 def test_an_equation_is_corrected_by_what_is_printed() -> None:
     whole = (a + b) ** 2
     both = Form(
@@ -298,7 +309,9 @@ def test_what_raises_is_undecided_with_the_reason(where: str) -> None:
     changes: dict[str, Any] = {"domain": Domain(points=fail)} if where == "points" else {where: fail}
     run = verify(ledger=Ledger((claim((a + b) ** 2, **changes), claim((a + b) ** 2, id="thm.other"))))
     assert [entry.verdict for entry in run.entries] == [Verdict.UNDECIDED, Verdict.HOLDS]
-    assert run.entries[0].reason == "ZeroDivisionError: no quotient"
+    who = {"derive": "the derivation", "oracle": "the oracle", "points": "the function that makes the points"}[where]
+    place = " at a = -3/7, b = -4/3" if where == "oracle" else ""
+    assert run.entries[0].reason == f"{who} raised ZeroDivisionError{place}: no quotient"
     assert not run.settled
 
 
@@ -327,7 +340,7 @@ def test_nothing_that_is_raised_ends_the_run_but_an_interrupt(where: str, error:
         lambda point: point.__setitem__(a, fmpq(0)),
         lambda point: point.pop(b),
         lambda point: point.clear(),
-        lambda point: operator.ior(point, {a: fmpq(0)}),
+        lambda point: operator.ior(point, {a: fmpq(0)}),  # type: ignore[no-untyped-call]
     ],
     ids=["update", "set", "pop", "clear", "or"],
 )
@@ -353,11 +366,81 @@ def test_a_limit_of_time_cannot_be_swallowed() -> None:
 
 
 def test_a_limit_of_time_is_told_again_to_what_goes_on() -> None:
-    with pytest.raises(OutOfTimeError), time_limit(0.05):
+    def deaf_twice() -> None:
         for _ in range(2):
             with suppress(BaseException):
                 sleep(1)
         sleep(5)
+
+    with pytest.raises(OutOfTimeError), time_limit(0.05):
+        deaf_twice()
+
+
+def test_who_raised_is_named_with_the_point() -> None:
+    def no_value(_: Any) -> Any:
+        raise UndefinedError("nothing there")
+
+    def at_points(values: Any) -> Derivation:
+        return derivation("by the case", (a + b) ** 2) if a not in values else no_value(values)
+
+    def reason(form: Expr = (a + b) ** 2, **changes: Any) -> str:
+        entry = judge(claim(form, **changes))
+        assert entry.verdict is Verdict.UNDECIDED
+        return entry.reason or "; ".join(item.detail for item in entry.evidence)
+
+    assert reason(oracle=no_value) == "the oracle raised UndefinedError at a = -3/7, b = -4/3: nothing there"
+    assert reason(derive=at_points) == "the derivation raised UndefinedError at a = -3/7, b = -4/3: nothing there"
+    assert "the form a + c raised NumericError at a = -3/7, b = -4/3: " in reason(a + Symbol("c", real=True))
+    assert reason(derive=lambda _: (a + b) ** 2).startswith("the derivation raised LedgerError")
+    floats = Domain(points=lambda: iter([{a: 0.5, b: fmpq(1)}]))
+    assert "the form " in (found := reason(domain=floats))
+    assert "NumericError" in found
+
+
+@pytest.mark.parametrize("kind", [fmpq, Fraction, Rational, str, arb, acb], ids=lambda kind: kind.__name__)
+def test_oracles_answer_in_every_kind_of_exact_number(kind: Any) -> None:
+    def square(point: Any) -> Any:
+        found = (point[a] + point[b]) ** 2
+        return kind(found if kind in (fmpq, arb, acb) else str(found))
+
+    assert judge(claim((a + b) ** 2, oracle=square)).verdict is Verdict.HOLDS
+
+
+@pytest.mark.parametrize("wrong", [0.5, 1j, None, "a half", float("nan"), (1, 0.5), numpy.float64(1)], ids=repr)
+def test_what_an_oracle_must_not_answer(wrong: Any) -> None:
+    entry = judge(claim((a + b) ** 2, oracle=lambda _: wrong))
+    assert entry.verdict is Verdict.UNDECIDED
+    start = "the oracle raised LedgerError at a = -3/7, b = -4/3: an oracle must return exact numbers, balls or truth values"
+    assert entry.reason.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"printed": a * b}, r"thm\.square: printed must be a tuple of SymPy expressions, not of type Mul; \(a,\) has a comma"),
+        ({"printed": [a * b]}, "printed must be a tuple"),
+        ({"printed": (1,)}, "printed must be a tuple of SymPy expressions, not with one of type int"),
+        ({"printed": ("a*b",)}, "not with one of type str"),
+        ({"conditions": Ne(a, 0)}, "conditions must be a tuple"),
+        ({"uses": "eq.1"}, "uses must be a tuple of ids, not of type str"),
+        ({"family": Form((a,))}, "family must be a tuple of forms"),
+    ],
+    ids=str,
+)
+def test_one_thing_in_brackets_is_no_tuple(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(LedgerError, match=message):
+        claim((a + b) ** 2, **changes)
+
+
+def test_so_in_forms_and_domains() -> None:
+    with pytest.raises(LedgerError, match="a form: expressions must be a tuple"):
+        Form(a * b)
+    with pytest.raises(LedgerError, match="a domain: assumptions must be a tuple"):
+        Domain(assumptions=Gt(a, 0))
+    with pytest.raises(LedgerError, match="a domain: cases must be a tuple of cases, not of type Case"):
+        Domain(cases=Case())  # type: ignore[arg-type]
+    with pytest.raises(LedgerError, match="points must be a function that makes them, not of type generator"):
+        Domain(points=points())  # type: ignore[arg-type]
 
 
 def test_what_takes_too_long_is_undecided_with_the_reason() -> None:
@@ -630,4 +713,5 @@ def test_an_exit_ends_no_run(part: str) -> None:
 
     changed: dict[str, Any] = {part: leave}
     judged = judge(replace(claim(a), **changed))
-    assert (judged.verdict, judged.reason) == (Verdict.UNDECIDED, "SystemExit: 0")
+    assert judged.verdict is Verdict.UNDECIDED
+    assert judged.reason in ("the derivation raised SystemExit: 0", "the oracle raised SystemExit at a = -3/7, b = -4/3: 0")

@@ -390,7 +390,7 @@ def test_hostile_entries_give_a_matrix_or_one_line(text: str) -> None:
     if isinstance(result, ReadError):
         assert str(result).isprintable()
     else:
-        assert isinstance(matrix(result), ExactMatrix)  # type: ignore[arg-type]
+        assert isinstance(matrix(result), ExactMatrix)
 
 
 @pytest.mark.parametrize("reader", READERS)

@@ -44,8 +44,8 @@ def test_all_that_the_ledger_prints_can_be_set() -> None:
         lines += [f"${as_typst(claim.name)}$"] if claim.name else []
         texts = (claim.statement, claim.note, claim.corrected_statement)
         lines += [f"${as_typst(piece)}$" for text in texts for piece in as_prose(text).split("$")[1::2]]
-    texts = {text for claim in PAPER for text in lines_of(claim.section).values()}
-    lines += [f"$ {as_typst(part)} $" for text in texts for part in text.replace("&", "").split(r"\\") if r"\begin" not in text]
+    printed = {text for claim in PAPER for text in lines_of(claim.section).values()}
+    lines += [f"$ {as_typst(part)} $" for text in printed for part in text.replace("&", "").split(r"\\") if r"\begin" not in text]
     assert len(lines) > 1000
     assert typst.compile("\n\n".join(lines).encode()).startswith(b"%PDF")
 
