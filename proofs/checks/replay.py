@@ -11,12 +11,14 @@ from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import Evaluated, PreparedPoint, prepared, truth
-from bornproof.proofs.checks.adversarial import adversarial_points
+from bornproof.numeric_check.lindblad.solvers import solved_by
+from bornproof.proofs.checks.adversarial import LOOKED_AT, adversarial_points
 from bornproof.proofs.checks.derived import derived
-from bornproof.proofs.checks.points import UNDEFINED, as_plain, names_in, relevant, value_text
+from bornproof.proofs.checks.points import UNDEFINED, as_plain, names_in, points_of, relevant, value_text
 from bornproof.proofs.checks.valuation import literal_value
 from bornproof.proofs.ledger import Claim, Witness
 from bornproof.proofs.ledger.domain import Case, Domain, Point, described
@@ -38,8 +40,8 @@ class Replayed:
     """At how many distinct points a proof was replayed, and why it failed, if it did. No point at all is not a pass.
 
     With a `witness` what was proved is false there, and this program is wrong. It is `two_faced` where the derivation has
-    another value at a point than in the case in which the point lies. Otherwise the proof says too little: a point lies in
-    no case of it, or it was replayed at too few.
+    another value at a point than in the case in which the point lies, or than the oracle. Otherwise the proof says too
+    little: a point lies in no case of it, or it was replayed at too few.
     """
 
     points: int
@@ -59,8 +61,9 @@ def replay(
     """Hold every form against the result of the claim's derivation, literally, at `count` points within the conditions.
 
     The derivation is asked in the case in which a point lies, as the proof asked it, and at the point, as the sampling does:
-    its two answers must have one value there. Points where the derived quantity has no value, or balls leave the comparison
-    open, do not count. At least `LEAST` distinct points are needed, or all that the claim says there are.
+    its two answers must have one value there, and the oracle's, where it has one, must not be another. Points where the
+    derived quantity has no value, or balls leave the comparison open, do not count. At least `LEAST` distinct points are
+    needed, or all that the claim says there are.
     """
     replayed, open_question = list[Point](), ""
     least = min(LEAST, count, claim.fewer.points if claim.fewer else LEAST)
@@ -84,8 +87,13 @@ def replay(
         except NumericError as error:
             open_question = str(error)
             continue
-        if point not in replayed:
-            replayed.append(point)
+        if point in replayed:
+            continue
+        if shown := _contradicted(claim, true, point, digits):
+            where = ", ".join(f"{name} = {value}" for name, value in as_plain(relevant(point, claim, forms[0])))
+            failure = f"derivation and oracle differ: {value_text(true)} against {shown} at {where}"
+            return Replayed(len(replayed), failure, two_faced=True)
+        replayed.append(point)
         if len(replayed) == count:
             break
     if len(replayed) >= least:
@@ -206,6 +214,19 @@ def _otherwise(claim: Claim, case: Case, true: Evaluated, point: Point, digits: 
         return ""
     shown = _value(claim, asked.result, point, digits)
     return "" if _alike(shown, true, digits) else value_text(shown)
+
+
+def _contradicted(claim: Claim, true: Evaluated, point: Point, digits: int) -> str:
+    """The oracle's value, if it has one and it is not what was derived, at a point that is not the domain's own.
+
+    An oracle that cannot answer there says nothing: it was made for the domain's points, at which it is asked elsewhere.
+    """
+    if claim.oracle is None or any(point is own for own in islice(points_of(claim.domain.points), LOOKED_AT)):
+        return ""
+    with suppress(Exception), working_precision(digits), solved_by("balls"):
+        computed = claim.oracle(point)
+        return value_text(computed) if compare(true, computed, digits) is Agreement.DISJOINT else ""
+    return ""
 
 
 def _value(claim: Claim, form: Basic, point: Point, digits: int) -> Evaluated:

@@ -3,7 +3,6 @@
 import asyncio
 import itertools
 import math
-import operator
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -333,6 +332,53 @@ def test_nothing_that_is_raised_ends_the_run_but_an_interrupt(where: str, error:
         judge(claim((a + b) ** 2, oracle=partial(fail, what=KeyboardInterrupt)))
 
 
+def two_values() -> Iterator[dict[Any, Any]]:
+    yield from ({a: fmpq(value)} for value in (0, 1))
+
+
+def alike() -> Iterator[dict[Any, Any]]:
+    yield from ({a: fmpq(count - 3, 7), b: fmpq(count - 3, 7)} for count in range(60))
+
+
+FAVOURABLE = {
+    "two points, for a reason": claim(
+        a**2,
+        derive=lambda _: derivation("wrong", a**2),
+        oracle=lambda point: point[a],
+        domain=Domain(points=two_values),
+        fewer=Fewer(2, "r"),
+        language=PLAIN,
+    ),
+    "two quantities, always equal": claim(
+        a * b,
+        derive=lambda _: derivation("wrong", a * b),
+        oracle=lambda point: point[a] ** 2,
+        domain=Domain(points=alike),
+        language=PLAIN,
+    ),
+}
+
+
+@pytest.mark.parametrize("wrong", FAVOURABLE.values(), ids=FAVOURABLE)
+def test_the_oracle_is_asked_where_no_point_was_chosen(wrong: Claim) -> None:
+    entry = judge(wrong)
+    assert entry.verdict is Verdict.UNDECIDED
+    assert any("derivation and oracle differ: " in line for line in entry.contradictions)
+    assumed = replace(wrong, domain=replace(wrong.domain, assumptions=(Eq(a * (a - 1), 0) if wrong.fewer else Eq(a, b),)))
+    assert not judge(assumed).contradictions
+
+
+def test_an_oracle_that_knows_its_own_points_alone_contradicts_nothing() -> None:
+    own = [(point[a], point[b]) for point in points()]
+
+    def known(point: Any) -> Any:
+        if (point[a], point[b]) not in own:
+            raise KeyError(a)
+        return (point[a] + point[b]) ** 2
+
+    assert judge(claim((a + b) ** 2, oracle=known, language=PLAIN)).verdict is Verdict.HOLDS
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -340,7 +386,7 @@ def test_nothing_that_is_raised_ends_the_run_but_an_interrupt(where: str, error:
         lambda point: point.__setitem__(a, fmpq(0)),
         lambda point: point.pop(b),
         lambda point: point.clear(),
-        lambda point: operator.ior(point, {a: fmpq(0)}),  # type: ignore[no-untyped-call]
+        lambda point: point.__ior__({a: fmpq(0)}),
     ],
     ids=["update", "set", "pop", "clear", "or"],
 )
