@@ -62,7 +62,8 @@ def replay(
 
     The derivation is asked in the case in which a point lies, as the proof asked it, and at the point, as the sampling does:
     its two answers must have one value there, and the oracle's, where it has one, must not be another. Points where the
-    derived quantity has no value, or balls leave the comparison open, do not count. At least `LEAST` distinct points are needed, or all that the claim says there are.
+    derived quantity has no value, or balls leave the comparison open, do not count. At least `LEAST` distinct points are
+    needed, or all that the claim says there are.
     """
     replayed, open_question = list[Point](), ""
     least = min(LEAST, count, claim.fewer.points if claim.fewer else LEAST)
