@@ -71,7 +71,7 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
 
 
 def _refuse(*_: Any, **__: Any) -> NoReturn:
-    raise TypeError("a point cannot be changed: others are asked at it, too")
+    raise NumericError("a point cannot be changed: others are asked at it, too")
 
 
 class PreparedPoint(dict[Any, Any]):

@@ -146,6 +146,8 @@ class Claim:
             raise LedgerError(f"{self.id}: what is checked in the place of what is printed needs a name that says so")
         if self.corrected and self.corrected.derive and not self.corrected.name:
             raise LedgerError(f"{self.id}: what is corrected needs a name, if it is derived apart")
+        if self.corrected and self.corrected.derive and self.kind is Kind.CLAIM and self.corrected.name == self.name:
+            raise LedgerError(f"{self.id}: the true form of a sentence, derived apart, needs a name of its own, which marks it")
         if self.corrected and self.corrected.domain:
             raise LedgerError(f"{self.id}: what is corrected is judged where the printed form is, and has no domain of its own")
         if self.family and (self.corrected or self.once_mended):
