@@ -8,7 +8,7 @@ import pytest
 from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.checks import question as answering
 from bornproof.proofs.checks.names import names_of
-from bornproof.proofs.checks.submitted import check_formula
+from bornproof.proofs.checks.submitted import Writing, check_formula
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.printing import as_text, plain_name
@@ -188,3 +188,9 @@ def test_a_loop_over_degrees_is_called_by_them() -> None:
 )
 def test_levels_that_exist_at_every_point_tried_must_exist_everywhere(named: str) -> None:
     assert check_formula(PAPER, "thm.born", f"abs(alpha[K])**2+{named}").plain["result"] == "undecided"
+
+
+def test_events_are_evaluated_without_what_stands_around_them() -> None:
+    claim, product = "claim.2.2-uncorrelated", r"P(\sigma_3<0)P(\sigma_2>0)"
+    for added, result in (("", "conditional"), (r"+0\max(\alpha_1,\alpha_1)", "different"), (r"+0\max(1,1)", "conditional")):
+        assert check_formula(PAPER, claim, product + added, writing=Writing.LATEX).plain["result"] == result

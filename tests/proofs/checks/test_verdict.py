@@ -269,6 +269,9 @@ def test_forms_are_tied_to_what_is_printed() -> None:
     for match, changes in refused.items():
         with pytest.raises(LedgerError, match=match):
             equation((a - b) ** 2, **changes)
+    same = own(a + b, name=claim(a).name)
+    with pytest.raises(LedgerError, match="needs a name of its own"):
+        claim((a - b) ** 2, id="claim.wrong", corrected=same, corrected_statement="The sum is this.")
 
 
 def test_a_line_that_is_mended_says_otherwise_what_a_symbol_is() -> None:
