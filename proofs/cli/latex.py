@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pdf", "latex", "write_document"]
 
+MOST_PROVED = 16  # levels of an appendix: the proofs of more fill the memory
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the LaTeX goes ('-' for stdout).")]
 Pdf = Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Set a PDF (no TeX is needed) instead.")]
 
@@ -69,10 +70,14 @@ def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: boo
     from bornproof.proofs.checks.lines import unproved
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.derive import appendix_chapters
+    from bornproof.proofs.errors import LedgerError
+    from bornproof.proofs.formulas.inputs import read_levels
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.report.derivations import as_blocks
     from bornproof.proofs.report.document import Document, Note
 
+    if n is not None and read_levels(n) > MOST_PROVED:
+        raise LedgerError(f"levels must be at most {MOST_PROVED} here, not {n}: each line is proved; `derive` writes more")
     chapters = [replace(chapter, lines=tuple(chapter.lines)) for chapter in appendix_chapters(n, symbolic, signs)]
     entries = dict.fromkeys(line.entry for chapter in chapters for line in chapter.lines if line.entry)
     run = verify(tuple(claim_id for claim_id in entries if PAPER.made(claim_id) is None), ledger=PAPER)

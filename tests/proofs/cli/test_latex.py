@@ -71,6 +71,7 @@ def test_what_is_not_proved_is_not_written(
         (["appendix", "--n", "4", "--signs=+"], "3 signs, not 1"),
         (["eq.39", "--n", "3"], "go with the appendix"),
         (["eq.999"], "eq.999"),
+        (["appendix", "--n", "17"], "at most 16"),
     ],
     ids=" ".join,
 )
