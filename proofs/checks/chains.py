@@ -22,6 +22,7 @@ __all__ = ["EQUALITIES", "Chain", "Readers", "alike", "is_relation", "parts_of",
 EQUALITIES = ("=", ":=")
 RELATIONS = {"=": Eq, ":=": Eq, "<": Lt, ">": Gt, r"\le": Le, r"\ge": Ge, r"\ne": Ne}
 _CELLS = ("&", "\\\\")
+_ROWS = re.compile(r"\\begin\{(?:aligned|split|gathered)\}")
 _CLOSERS = (")", "]", "}", r"\}")
 
 
@@ -69,14 +70,14 @@ class Readers:
     def chains(self, claim: Claim, text: str) -> list[Chain]:
         """The statements of a text; raises ReadError, with line and column, for what cannot be read."""
         names = (*_names(claim.true_forms[0].name), *_names(claim.name))
-        left, goes_on = ((), 0) if self.line else _left_side(text)
+        left, begins, goes_on = ((), 0, 0) if self.line else _left_side(text)
         name = next((name for name in names if left and left == _spelled(name)), None)
         if name is None:
             found = self._read(claim, text, self.line)
             if len(found) > 1 and is_relation(claim.true_forms[0].printed[0]) and self._is_name(claim, found[0]):
                 found = found[1:]  # of an equivalence
             return [self._named(claim, names, statement) for statement in found]
-        rest = re.sub(r"\S", " ", text[:goes_on]) + text[goes_on:]
+        rest = text[:begins] + re.sub(r"\S", " ", text[begins:goes_on]) + text[goes_on:]
         first, *others = (self._named(claim, names, statement) for statement in self._read(claim, rest))
         return [replace(first, names=(name, *first.names)), *others]
 
@@ -176,16 +177,18 @@ def _spelled(name: str) -> tuple[str, ...]:
         return ()
 
 
-def _left_side(text: str) -> tuple[tuple[str, ...], int]:
-    """The pieces before the first equals sign, and where the text goes on behind it; none, if it starts otherwise."""
+def _left_side(text: str) -> tuple[tuple[str, ...], int, int]:
+    """The pieces before the first equals sign, where they begin, and where the text goes on; none, if it starts otherwise."""
     pieces = [piece for piece in pieces_of(text) if piece.text not in _CELLS]
+    while pieces and _ROWS.match(pieces[0].text):
+        del pieces[0]
     depth = 0
     for number, piece in enumerate(pieces[:-1]):
         if piece.text in EQUALITIES and not depth:
-            return tuple(before.text for before in pieces[:number]), pieces[number + 1].at
+            return tuple(before.text for before in pieces[:number]), pieces[0].at, pieces[number + 1].at
         depth += piece.text.endswith(("(", "[", "{")) or piece.text.startswith(r"\begin")
         depth -= piece.text in _CLOSERS or piece.text.startswith(r"\end")
-    return (), 0
+    return (), 0, 0
 
 
 def alike(one: Any, other: Any) -> bool:

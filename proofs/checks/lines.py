@@ -6,8 +6,6 @@ from dataclasses import replace
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.ledger import Ledger, Result
 from bornproof.proofs.ledger.chapter import Chapter, Line
-from bornproof.proofs.ledger.domain import Case
-from sympy import Eq
 
 __all__ = ["unproved"]
 
@@ -21,9 +19,7 @@ def unproved(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[str]:
 
 
 def _open(line: Line, ledger: Ledger) -> str:
-    claim = ledger[line.entry].true_forms[0]
-    if line.values:
-        given = (*claim.domain.assumptions, *(Eq(name, value) for name, value in line.values))
-        claim = replace(claim, domain=replace(claim.domain, cases=(Case(line.values),), assumptions=given))
+    claim = (ledger.made(line.entry) or ledger[line.entry]).true_forms[0]
+    claim = replace(claim, where=(*claim.where, *line.where))
     evidence = prove(claim, (line.expression,), "line")
     return "" if evidence.result is Result.PROVED else evidence.detail

@@ -155,9 +155,10 @@ class _Named:
         """Those of a label; none, if it is to be left out; nothing, if it names no entry."""
         if label.name not in self.wanted:
             claim_id = self.ledger.kindly(entry_named(label.name))
-            if claim_id not in self.known:
+            made = None if claim_id in self.known else self.ledger.made(claim_id)
+            if claim_id not in self.known and made is None:
                 return None
-            self.wanted[label.name] = self.ledger.select((claim_id,))
+            self.wanted[label.name] = (made,) if made else self.ledger.select((claim_id,))
         return self.wanted[label.name]
 
 

@@ -51,7 +51,7 @@ def derive(
         write(json, as_json(chapters, PAPER))
     elif not sys.stdout.isatty():  # on a terminal, what streams by shows how far it is
         chapters = _watched(chapters)
-    for line in as_lines(chapters, bold=console().is_terminal):
+    for line in as_lines(chapters, console(), PAPER.language.notation):
         write_line(line)
     return 0
 
@@ -83,7 +83,10 @@ def _entries(what: str) -> "Iterator[Chapter]":
 
     for claim in PAPER.select((what,)):
         steps = claim.derive(example_case(claim).mapping).steps if claim.derive else ()
-        lines = (Line(f"{claim.id}.{number}", claim.name, "", step.result, step.rule) for number, step in enumerate(steps, start=1))
+        lines = (
+            Line(f"{claim.id}.{number}", claim.name if number == 1 else "", step.result, step.rule)
+            for number, step in enumerate(steps, start=1)
+        )
         yield Chapter(claim.id, lines)
 
 

@@ -74,7 +74,8 @@ def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: boo
     from bornproof.proofs.report.document import Document, Note
 
     chapters = [replace(chapter, lines=tuple(chapter.lines)) for chapter in appendix_chapters(n, symbolic, signs)]
-    run = verify(tuple(dict.fromkeys(line.entry for chapter in chapters for line in chapter.lines if line.entry)), ledger=PAPER)
+    entries = dict.fromkeys(line.entry for chapter in chapters for line in chapter.lines if line.entry)
+    run = verify(tuple(claim_id for claim_id in entries if PAPER.made(claim_id) is None), ledger=PAPER)
     _refuse([*(entry.id for entry in run.entries if not entry.settled), *unproved(chapters, PAPER)], force)
     notes = (Note(f"{entry.id}: {entry.verdict}; {entry.scope}") for entry in run.entries)
     return Document(_title(n), (*notes, *as_blocks(chapters, PAPER)), _about())

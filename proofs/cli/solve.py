@@ -1,6 +1,6 @@
 """`bornproof solve` and `bornproof average`: closed forms in one sector, and averaged over the hidden variables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import combinations
 from typing import Annotated, Any
@@ -22,10 +22,12 @@ def solve(signs: Signs, p: Probabilities, json: Json = None) -> int:
     Example:
       bornproof solve --signs=+-+ --p 1/4,1/4,1/4,1/4
     """
-    from bornproof.proofs.cli.outputs import check_outputs, deliver, write_line
+    from bornproof.proofs.cli.outputs import check_outputs, console, deliver, write_line
     from bornproof.proofs.formulas.inputs import read_probabilities, read_signs
     from bornproof.proofs.formulas.printing import entry_name
+    from bornproof.proofs.paper.language import LANGUAGE
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
+    from bornproof.proofs.report.shown import Screen
     from bornproof.symbolic.coherences import losses
     from bornproof.symbolic.populations import closed_form, initial_values, residuals
     from bornproof.symbolic.rational import exact_rational
@@ -38,19 +40,19 @@ def solve(signs: Signs, p: Probabilities, json: Json = None) -> int:
     loss, levels = losses(sector), len(start)
     rows = {entry_name(level, level, levels): str(poly) for level, poly in enumerate(solution, start=1)}
 
-    def exponents() -> Iterator[tuple[str, int]]:
-        for i, j in combinations(range(1, levels + 1), 2):
-            yield entry_name(i, j, levels), loss[i - 1] + loss[j - 1]
-
     def plain() -> dict[str, Any]:
+        pairs = combinations(range(1, levels + 1), 2)
+        exponents = {entry_name(i, j, levels): loss[i - 1] + loss[j - 1] for i, j in pairs}
         found = {"paper": PAPER_REFERENCE, "x": X, "probability": probability, "populations": rows}
-        return found | {"exponents_of_sqrt_x": dict(exponents()), "verified": verified}
+        return found | {"exponents_of_sqrt_x": exponents, "verified": verified}
 
     def show(_: Any) -> None:
-        for name, value in rows.items():
-            write_line(f"{name:>10}(t) = {value}")
-        for name, exponent in exponents():
-            write_line(f"{name:>10}(t) = {_power(exponent)}{name}(0)")
+        screen = Screen.of(console(), LANGUAGE.notation)
+        for level, poly in enumerate(solution, start=1):
+            write_line(f"  {screen.entry(level, level, levels)} = {screen.polynomial(poly.coeffs())}")
+        for i, j in combinations(range(1, levels + 1), 2):
+            start_value = screen.entry(i, j, levels, initial=True)
+            write_line(f"  {screen.entry(i, j, levels)} = {screen.shrunk(loss[i - 1] + loss[j - 1], start_value)}")
         write_line(f"x = {X}; the probability of this sector is {probability}" if verified else "NOT a solution")
 
     deliver(json, plain, show)
@@ -75,12 +77,14 @@ def average(
       bornproof average --p 1/9,1/3,5/9
       bornproof average --p 1/9,1/3,5/9 --drawn 100000 --seed 1
     """
-    from bornproof.proofs.cli.outputs import check_outputs, deliver, write_line
+    from bornproof.proofs.cli.outputs import check_outputs, console, deliver, write_line
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.formulas.inputs import read_probabilities
     from bornproof.proofs.formulas.printing import entry_name
+    from bornproof.proofs.paper.language import LANGUAGE
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
     from bornproof.proofs.report.progress import advance, progress_bar
+    from bornproof.proofs.report.shown import Screen
     from bornproof.symbolic.averages import average_populations
     from bornproof.symbolic.populations import initial_values
     from bornproof.symbolic.rational import exact_rational
@@ -97,12 +101,14 @@ def average(
     constant = all(mean.degree() <= 0 for mean in means)
     verified = born and list(initial_values(means)) == start and sum(means, fmpq_poly()) == fmpq_poly([1])
     plain = {"paper": PAPER_REFERENCE, "x": X, "populations": rows, "born": born, "constant": constant}
-    lines = [*(f"{name:>10}(t) = {value}" for name, value in rows.items())]
+    screen = Screen.of(console(), LANGUAGE.notation)
+    names = [f"⟨{name}⟩" if screen.unicode else name for name in (screen.entry(n, n, len(start)) for n in range(1, len(start) + 1))]
+    lines = [f"  {name} = {screen.polynomial(poly.coeffs())}" for name, poly in zip(names, means, strict=True)]
     lines += [f"x = {X}; Born's rule at x = 0: {born}; constant in time: {constant}"]
     if drawn is not None:
         plain["drawn"] = found = _frequencies(start, drawn, seed)
-        for name, mean in zip(rows, found["populations"], strict=True):
-            lines += [f"{name:>10} = {mean} +/- {found['half_width']} in the end, drawn {drawn} times with seed {seed}"]
+        for name, mean in zip(names, found["populations"], strict=True):
+            lines += [f"  {name} = {mean} +/- {found['half_width']} in the end, drawn {drawn} times with seed {seed}"]
         lines += [f"Born's rule within these, which hold with confidence {found['confidence']}: {found['born']}"]
         verified = verified and found["born"]
     deliver(json, lambda: plain, lambda _: write_line("\n".join(lines)))
@@ -155,11 +161,3 @@ def _impossible(sector: Sequence[int], start: Sequence[Any]) -> str:
             words = " or ".join({1: "positive", -1: "negative", 0: "0"}[one] for one in likely)
             return f"this sector has the probability 0: sigma_{level} is {words} for these p, almost surely"
     raise LedgerError("a sector without an impossible sign has a probability")
-
-
-def _power(exponent: int) -> str:
-    """x to the power of exponent / 2, as a factor."""
-    if exponent == 0:
-        return ""
-    half = f"^({exponent}/2)" if exponent % 2 else f"^{exponent // 2}" if exponent > 2 else ""
-    return f"x{half} "

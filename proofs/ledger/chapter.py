@@ -1,7 +1,7 @@
 """A chapter of a derivation as authors print it: numbered lines, each with the rule that gave it and the entry that says so."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
 from sympy import Add, Basic, Expr, Rational
@@ -16,26 +16,25 @@ class Line:
     Parameters
     ----------
     label
-        Permanent: what \ref takes after eq:, and what JSON names it by.
-    left, name
-        The left side in LaTeX, and as it is typed; none where it is that of the line before.
+        Permanent: what \ref takes, and what JSON names it by; that of a line which says what an entry does names the entry.
+    left
+        The left side in LaTeX; none where it is that of the line before.
     result
         The right side: an expression, or the terms of a long sum, each with the number before it.
     rule
         How it follows, in words.
     entry
-        The entry of the ledger whose quantity it is; nothing, where the mathematics that made it has checked it.
-    values
-        What stands for the entry's symbols: pairs of a symbol and a level.
+        The entry of the ledger whose quantity it is; nothing, where the line only gives a name.
+    where
+        Abbreviations in it, and what they stand for.
     """
 
     label: str
     left: str
-    name: str
     result: Basic | Mapping[Expr, int | Fraction]
     rule: str
     entry: str = ""
-    values: tuple[tuple[Basic, Basic], ...] = field(default=())
+    where: tuple[tuple[Basic, Basic], ...] = ()
 
     @property
     def expression(self) -> Basic:

@@ -1,7 +1,7 @@
 """The ledger: all claims, in the paper's order, with unique ids and premises that exist and form no circle."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -31,7 +31,8 @@ class Ledger:
     """All claims, in the paper's order, with unique ids and premises that exist and form no circle.
 
     `retired` are ids that are not used any more, with the reason; none is ever used again. The `language` is that of all
-    claims; without one each keeps its own. Worker processes find the ledger at its `home`: see `proofs.ledger.loading`.
+    claims; without one each keeps its own. Worker processes find the ledger at its `home`: see `proofs.ledger.loading`. Of some
+    ids `made` makes a claim when it is asked: such are in no list, and are judged for who asks, not by a run.
     """
 
     def __init__(
@@ -41,12 +42,13 @@ class Ledger:
         source: Source = UNNAMED,
         language: Language | None = None,
         home: str = "",
+        made: Callable[[str], Claim | None] = lambda _: None,
     ) -> None:
         self.claims = claims = tuple(
             replace(claim, language=language) if language and claim.language is not language else claim for claim in claims
         )
         self.source, self.language, self.home = source, language or PLAIN, home
-        self.retired = dict(retired or {})
+        self.retired, self.made = dict(retired or {}), made
         if not claims:
             raise LedgerError("a ledger must have a claim: of none nothing could be settled")
         self._by_id = {claim.id: claim for claim in claims}

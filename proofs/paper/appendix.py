@@ -4,34 +4,37 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, product
 
-from bornproof.proofs.errors import ReportError
+from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.chapter import Chapter, Line
 from bornproof.proofs.paper.claims.appendix_components import Lambda
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.paper.written_out import population_claim
 from bornproof.symbolic import components, populations
 from bornproof.symbolic.derivation import Derivation
-from bornproof.symbolic.notation.core import I, J, M, N, Sector, check_sector, down, kappa, rho, rho0, t, up
+from bornproof.symbolic.notation.core import I, J, M, N, Sector, down, kappa, rho, rho0, t, up
 from flint import fmpq_poly
-from sympy import Add, Expr, Integer, Rational, Sum, exp
+from sympy import Add, Expr, Rational, Sum, exp
 
-__all__ = ["ALL_SECTORS", "appendix", "appendix_at", "general_rule", "sector_name", "solved"]
+__all__ = ["ALL_SECTORS", "appendix", "appendix_at", "general_rule", "solved"]
 
 ALL_SECTORS = 4  # the most levels of which every sector is solved unasked
-DIAGONAL, OFF_DIAGONAL = "thm.components-diagonal", "thm.components-offdiagonal"
+DIAGONAL, OFF_DIAGONAL, COHERENCES = "thm.components-diagonal", "thm.components-offdiagonal", "thm.coherences"
 EXPONENT, RULE = "thm.exponent", "thm.from-the-top"
 DECAY = Sum(up(M), (M, J + 1, N)) + up(J) + (J - 1) * down(J)  # of a population, and its source: the theorem's two parts
 SOURCE = Sum(down(M) * rho[M, M], (M, J + 1, N)) + up(J) * (1 - Sum(rho[M, M], (M, J + 1, N)))
 RELATIONS = {1: ">", -1: "<", 0: "="}
+RATE, COHERENCE_RATE = r"\partial_t\rho_{JJ}(t)/\kappa", r"\partial_t\rho_{IJ}(t)/\kappa"
 
 
 def appendix() -> Iterator[Chapter]:
     """The derivation with N, I and J as symbols, step by step."""
     yield _law()
     start = components.component()
-    yield Chapter("Components", _steps("component", "IJ", start, ""), "For all $I$ and $J$, by components.")
-    yield Chapter("Populations", _derived("population", "JJ", components.population_rate(), DIAGONAL))
-    yield Chapter("Coherences", _derived("coherence", "IJ", components.coherence_rate(), OFF_DIAGONAL), r"For $I \neq J$.")
-    yield Chapter("Decay of the coherences", _decay(PAPER[EXPONENT].printed[0]), r"For $I \neq J$.")
+    yield Chapter("Components", _steps("component", COHERENCE_RATE, start, ""), "For all $I$ and $J$, by components.")
+    yield Chapter("Populations", _derived("population", RATE, components.population_rate(), DIAGONAL))
+    coherences = _derived("coherence", COHERENCE_RATE, components.coherence_rate(), OFF_DIAGONAL)
+    yield Chapter("Coherences", coherences, r"For $I \neq J$.")
+    yield Chapter("Decay of the coherences", _decay(), r"For $I \neq J$.")
     yield general_rule()
 
 
@@ -42,15 +45,15 @@ def appendix_at(levels: int, sectors: Sequence[Sector] = ()) -> Iterator[Chapter
     yield Chapter("Decay of the coherences", _exponents(levels), r"For $I \neq J$.")
     yield general_rule()
     chosen = [*sectors] or ([*product((1, -1), repeat=levels - 1)] if levels <= ALL_SECTORS else [])
-    yield from (solved(sector, levels) for sector in chosen)
+    yield from (solved(sector) for sector in chosen)
 
 
 def general_rule() -> Chapter:
     """How each population follows from those of the levels above it: a decay, and a source that is known by then."""
     lines = (
-        Line("rule.rate", *_rate("JJ"), PAPER[RULE].printed[0], "take the levels below J as 1 minus all others", RULE),
-        Line("rule.decay", "r_J", "r_J", DECAY, "the rate at which it decays"),
-        Line("rule.source", "f_J", "f_J", SOURCE, "what the levels above give"),
+        _entry(PAPER[RULE], "take the levels below J as 1 minus all others"),
+        Line("step:rule.decay", "r_J", DECAY, "the rate at which it decays"),
+        Line("step:rule.source", "f_J", SOURCE, "what the levels above give"),
     )
     about = (
         r"From the top level $J = N$ down, with a population's source $f_J$ made of the levels above it, of which each is then a "
@@ -61,86 +64,68 @@ def general_rule() -> Chapter:
     return Chapter("Solution", lines, about)
 
 
-def solved(sector: Sector, levels: int) -> Chapter:
-    """The populations in one sector; raise ReportError unless they solve the rate equations and start where they should."""
-    columns = populations.propagator(check_sector(sector, levels=levels))
-    for place, column in enumerate(columns):
-        starts = [int(value == place) for value in range(levels)]
-        if any(populations.residuals(sector, column)) or [*populations.initial_values(column)] != starts:
-            raise ReportError(f"the populations in the sector {sector_name(sector)} do not solve the rate equations")
-    name, rule = sector_name(sector), "solve from the top level down"
+def solved(sector: Sector) -> Chapter:
+    """The populations in one sector; raise SymbolicError unless they solve the rate equations and start where they should."""
+    columns = populations.propagator(sector)
+    claims = (population_claim(sector, level) for level in range(1, len(columns) + 1))
     lines = (
-        Line(f"solution.{name}.{j}", *_entry(levels, j, j, r"\rho", "(t)"), _by_powers(columns, j - 1), rule)
-        for j in range(1, levels + 1)
+        _entry(claim, "solve from the top level down", _by_powers(columns, place)) for place, claim in enumerate(claims)
     )
     signs = r",\ ".join(rf"\sigma_{{{n}}} {RELATIONS[sign]} 0" for n, sign in enumerate(sector, start=2))
+    name = "".join({1: "+", -1: "-", 0: "0"}[sign] for sign in sector)
     return Chapter(f"Sector {name}", lines, f"For ${signs}$.")
 
 
-def sector_name(sector: Sector) -> str:
-    """Its signs, as +-+."""
-    return "".join({1: "+", -1: "-", 0: "0"}[sign] for sign in sector)
-
-
 def _law() -> Chapter:
-    law, jump = PAPER["eq.15"], PAPER["eq.14"]
-    assert law.corrected is not None  # noqa: S101  (its printed form is a misprint)
-    lines = (
-        Line("law", law.name, "d rho/dt", law.corrected.expressions[0], "the master equation in Lindblad form", "eq.15"),
-        Line("jump", jump.name, "L(N, M)", jump.printed[0], "the jump operators", "eq.14"),
-    )
+    lines = (_entry(PAPER["eq.15"], "the master equation in Lindblad form"), _entry(PAPER["eq.14"], "the jump operators"))
     return Chapter("The law", lines)
 
 
-def _derived(label: str, places: str, derivation: Derivation, entry: str) -> tuple[Line, ...]:
+def _entry(claim: Claim, rule: str, form: Expr | dict[Expr, int | Fraction] | None = None) -> Line:
+    """The true form of an entry, or its terms; its label names the entry."""
+    subject = claim.true_forms[0]
+    kind, _, place = claim.id.partition(".")
+    return Line(f"{kind}:{place}", subject.name, subject.printed[0] if form is None else form, rule, claim.id)
+
+
+def _derived(label: str, left: str, derivation: Derivation, entry: str) -> tuple[Line, ...]:
     """The steps after that by components, and as the last line the form that the ledger has of the result."""
-    (form,) = PAPER[entry].printed
-    lines = _steps(label, places, Derivation(derivation.steps[1:]), entry)
-    return (*lines, Line(f"{label}.{len(lines) + 1}", "", "", form, "the same, as the appendix writes it", entry))
+    lines = _steps(label, left, Derivation(derivation.steps[1:]), entry)
+    return (*lines, _entry(PAPER[entry], "the same, as the appendix writes it"))
 
 
-def _steps(label: str, places: str, derivation: Derivation, entry: str) -> tuple[Line, ...]:
+def _steps(label: str, left: str, derivation: Derivation, entry: str) -> tuple[Line, ...]:
     return tuple(
-        Line(f"{label}.{number}", *(_rate(places) if number == 1 else ("", "")), step.result, step.rule, entry)
+        Line(f"step:{label}.{number}", left if number == 1 else "", step.result, step.rule, entry)
         for number, step in enumerate(derivation.steps, start=1)
     )
 
 
-def _decay(exponent: Expr) -> Iterator[Line]:
-    rate = r"\frac{d\rho_{IJ}}{dt}", "d rho_IJ/dt"
-    yield Line("decay.1", *rate, -kappa / 2 * Lambda[I, J] * rho[I, J], "each is coupled to itself alone")
-    yield Line("decay.2", r"\Lambda_{IJ}", "Lambda_IJ", exponent, "what multiplies it", EXPONENT)
-    solution = rho0[I, J] * exp(-kappa / 2 * Lambda[I, J] * t)
-    yield Line("decay.3", r"\rho_{IJ}(t)", "rho_IJ(t)", solution, "integrate, from the value at t = 0")
+def _decay() -> Iterator[Line]:
+    (exponent,) = PAPER[EXPONENT].printed
+    where = ((Lambda[I, J], exponent),)
+    rate, solution = -Lambda[I, J] * rho[I, J] / 2, rho0[I, J] * exp(-kappa / 2 * Lambda[I, J] * t)
+    yield Line("step:decay.1", COHERENCE_RATE, rate, "each is coupled to itself alone", OFF_DIAGONAL, where)
+    yield _entry(PAPER[EXPONENT], "what multiplies it")
+    yield Line("step:decay.2", r"\rho_{IJ}(t)", solution, "integrate, from the value at t = 0", COHERENCES, where)
 
 
 def _rates(levels: int) -> Iterator[Line]:
-    rate = components.population_rate().result
-    yield Line("rate", *_rate("JJ"), PAPER[DIAGONAL].printed[0], "the rate of a population, from the law by components", DIAGONAL)
+    rate, rule = components.population_rate().result, f"insert N = {levels} and J = 1, 2, ... in turn"
+    yield _entry(PAPER[DIAGONAL], "the rate of a population, from the law by components")
     for j in range(1, levels + 1):
-        values = ((N, Integer(levels)), (J, Integer(j)))
-        form = components.terms_at_levels(rate, levels, column=j)
-        rule = f"insert N = {levels} and J = 1, 2, ... in turn"
-        yield Line(f"rate.{j}", *_rate(_places(levels, j, j)), form, rule, DIAGONAL, values)
+        left = rf"\partial_t\rho_{{{_places(levels, j, j)}}}(t)/\kappa"
+        claim_id, form = f"N{levels}.rate.{j}", components.terms_at_levels(rate, levels, column=j)
+        yield Line(f"claim:{claim_id}", left, form, rule, f"claim.{claim_id}")
 
 
 def _exponents(levels: int) -> Iterator[Line]:
-    exponent = components.damping_exponent().result
-    yield from _decay(PAPER[EXPONENT].printed[0])
+    exponent, rule = components.damping_exponent().result, f"insert N = {levels} and all I < J in turn"
+    yield from _decay()
     for i, j in combinations(range(1, levels + 1), 2):
-        values = ((N, Integer(levels)), (I, Integer(i)), (J, Integer(j)))
-        form = components.terms_at_levels(exponent, levels, row=i, column=j)
-        name = _entry(levels, i, j, r"\Lambda")
-        yield Line(f"Lambda.{i}.{j}", *name, form, f"insert N = {levels} and all I < J in turn", EXPONENT, values)
-
-
-def _rate(places: str) -> tuple[str, str]:
-    return rf"\frac{{d\rho_{{{places}}}}}{{d(\kappa t)}}", f"d rho_{places}/d(kappa t)"
-
-
-def _entry(levels: int, row: int, column: int, name: str, time: str = "") -> tuple[str, str]:
-    places = _places(levels, row, column)
-    return rf"{name}_{{{places}}}{time}", f"{name[1:]}_{places}{time}"
+        left = rf"\Lambda_{{{_places(levels, i, j)}}}"
+        claim_id, form = f"N{levels}.Lambda.{i}.{j}", components.terms_at_levels(exponent, levels, row=i, column=j)
+        yield Line(f"claim:{claim_id}", left, form, rule, f"claim.{claim_id}")
 
 
 def _places(levels: int, *places: int) -> str:

@@ -1,6 +1,6 @@
 """The paper, in its order, with our own theorems at the end."""
 
-from bornproof.proofs.ledger import Ledger, Source
+from bornproof.proofs.ledger import Claim, Ledger, Source
 from bornproof.proofs.paper.claims import (  # fmt: skip
     appendix_components,
     appendix_general,
@@ -42,10 +42,18 @@ _RETIRED: dict[str, str] = {}
 for _module in _MODULES:
     _RETIRED |= getattr(_module, "RETIRED", {})
 
+
+def _made(claim_id: str) -> Claim | None:
+    from bornproof.proofs.paper.written_out import made  # which reads the ledger
+
+    return made(claim_id)
+
+
 PAPER = Ledger(
     tuple(claim for module in _MODULES for claim in module.CLAIMS),
     _RETIRED,
     Source(PAPER_REFERENCE, PAPER_TEXT),
     LANGUAGE,
     home=f"{__name__}:PAPER",
+    made=_made,
 )

@@ -13,18 +13,21 @@ from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Ledger
 from bornproof.proofs.ledger.chapter import Chapter, Line
 from bornproof.proofs.report.document import Block, Heading, Text, equated
+from bornproof.proofs.report.shown import Screen
+from rich.console import Console
 from sympy import Basic
 
 __all__ = ["as_blocks", "as_json", "as_lines"]
 
 
-def as_lines(chapters: Iterable[Chapter], *, bold: bool) -> Iterator[str]:
+def as_lines(chapters: Iterable[Chapter], console: Console, notation: Notation) -> Iterator[str]:
     """Titles, in bold on a terminal, and below each its lines, each after its rule, if that is another than the last."""
+    screen = Screen.of(console, notation)
     for chapter in chapters:
-        yield f"\x1b[1m{chapter.title}\x1b[0m" if bold else chapter.title
+        yield f"\x1b[1m{chapter.title}\x1b[0m" if console.is_terminal else chapter.title
         for rule, lines in groupby(chapter.lines, attrgetter("rule")):
             yield f"  {rule}:"
-            yield from (f"    {line.name and f'{line.name} = '}{_text(line)}" for line in lines)
+            yield from (f"    {screen.line(line)}" for line in lines)
 
 
 def as_json(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[str]:
@@ -50,7 +53,7 @@ def as_blocks(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[Block]:
             yield Text(chapter.about)
         for rule, lines in groupby(chapter.lines, attrgetter("rule")):
             yield Text(as_prose(f"{rule[:1].upper()}{rule[1:]}:"))
-            yield from (equated(line.left, [_checked(line, notation)], f"eq:{line.label}") for line in lines)
+            yield from (equated(line.left, [_checked(line, notation)], line.label) for line in lines)
 
 
 def _text(line: Line) -> str:

@@ -20,7 +20,7 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
         yield Text(as_prose(claim.corrected_statement if wrong and claim.corrected_statement else claim.statement), entry.id)
         forms = claim.true_forms if not claim.out_of_scope else ()
         for number, form in enumerate(forms):
-            label = f"eq:{entry.id.removeprefix('eq.')}" + (f".{number + 1}" if number else "")
+            label = entry.id.replace(".", ":", 1) + (f".{number + 1}" if number else "")
             yield equated(form.name, _checked(claim, form.printed), label)
         given = [*claim.domain.assumptions, *claim.conditions]
         if given:

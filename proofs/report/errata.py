@@ -10,7 +10,8 @@ from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
-from bornproof.proofs.report.table import STYLES, print_lines
+from bornproof.proofs.report.shown import Screen
+from bornproof.proofs.report.table import STYLES, differing, print_lines
 from bornproof.proofs.report.values import name_latex, value_latex
 from rich.console import Console
 from rich.markup import escape
@@ -49,14 +50,23 @@ def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
 
 def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
     """The same on a terminal."""
-    for item in as_plain(run, ledger)["errata"]:
-        console.print(f"[bold]{item['place']}[/] {item['id']}  [{STYLES[Verdict(item['verdict'])]}]{item['verdict']}[/]")
-        console.print(escape(item["statement"]), highlight=False)
-        print_lines(console, "printed", item["printed"] if item["corrected"] else ())
-        print_lines(console, "right", filter(None, (item["corrected_statement"], *item["corrected"])))
-        print_lines(console, "only if", item["conditions"])
-        print_lines(console, "once mended", filter(None, [item["once_mended"]]))
-        print_lines(console, "reason", filter(None, [item["reason"]]))
+    screen = Screen.of(console, ledger.language.notation)
+    chosen = (entry for entry in run.entries if entry.verdict in (*WRONG, Verdict.CONDITIONAL))
+    for claim, entry in ((ledger[entry.id], entry) for entry in chosen):
+        console.print(f"[bold]{place_of(claim)}[/] {claim.id}  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
+        console.print(escape(claim.statement), highlight=False)
+        if entry.verdict in WRONG and claim.corrected:
+            printed, right = differing(claim)
+            left = claim.corrected.name or claim.name
+            print_lines(console, "printed", (screen.equation(claim.name, form) for form in printed))
+            shown = [claim.corrected_statement, *(screen.equation(left, form) for form in right)]
+            print_lines(console, "right", filter(None, shown))
+        print_lines(console, "only if", map(screen.form, claim.conditions))
+        print_lines(console, "once mended", [claim.once_mended.line] if claim.once_mended else [])
+        print_lines(console, "reason", filter(None, [reason_of(claim)]))
+        if entry.witness:
+            point = ", ".join(screen.value(*pair) for pair in entry.witness.point)
+            print_lines(console, "witness", [f"{point}: printed {entry.witness.printed}, true {entry.witness.true}"])
 
 
 def place_of(claim: Claim) -> str:
@@ -76,7 +86,7 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
     if claim.equation:
         yield Text(as_prose(reason_of(claim)), place_of(claim))
         assert claim.corrected is not None  # noqa: S101  (what is wrong has a correction)
-        printed, right = _differing(claim.printed, claim.corrected.expressions)
+        printed, right = differing(claim)
         left, true_left = claim.name, claim.corrected.name or claim.name
         shown = [
             *equated(r"\text{printed: }" + left, _latex(printed, claim)).lines,
@@ -96,14 +106,6 @@ def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
     for form in forms:
         column = isinstance(form, ImmutableMatrix) and form.cols == 1
         yield f"({', '.join(as_latex(entry, notation) for entry in form)})" if column else as_latex(form, notation)
-
-
-def _differing(printed: tuple[Basic, ...], right: tuple[Basic, ...]) -> tuple[tuple[Basic, ...], tuple[Basic, ...]]:
-    """The links of a chain that are wrong, with those that stand for them; all, where the chains differ in length."""
-    if len(printed) != len(right):
-        return printed, right
-    wrong = [pair for pair in zip(printed, right, strict=True) if pair[0] != pair[1]] or [*zip(printed, right, strict=True)]
-    return tuple(form for form, _ in wrong), tuple(form for _, form in wrong)
 
 
 def _inserted(witness: Witness) -> str:

@@ -12,9 +12,9 @@ MACROS = r"""\providecommand{\ket}[1]{|#1\rangle}
 \providecommand{\bra}[1]{\langle #1|}
 \providecommand{\dyad}[2]{|#1\rangle\langle #2|}
 """
-PAGE = 40.0  # em: a line of the page below, without the number of the equation
+PAGE = 43.0  # em: a line of the page below, without the number of the equation
 _HEAD = r"""\documentclass{article}
-\usepackage[a4paper,margin=25mm]{geometry}
+\usepackage[a4paper,margin=20mm]{geometry}
 \usepackage{amsmath,amssymb}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}

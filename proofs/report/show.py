@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bornproof.proofs.formulas.printing import as_text
-from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Result, Verdict
+from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Form, Result, Verdict
 from bornproof.proofs.report.errata import reason_of
+from bornproof.proofs.report.shown import Screen
 from bornproof.proofs.report.table import STYLES, print_lines
 from rich.console import Console
 from rich.markup import escape
@@ -59,50 +59,55 @@ def print_claim(claim: Claim, entry: Entry, background: Background, console: Con
     where = f"Eq. ({claim.equation}), " if claim.equation else ""
     console.print(f"[bold]{claim.id}[/]  ({where}Section {claim.section})  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
     console.print(escape(claim.statement))
-    for title, lines in (_parts if full else _summary)(claim, entry, background):
+    screen = Screen.of(console, claim.language.notation)
+    for title, lines in (_parts if full else _summary)(claim, entry, background, screen):
         print_lines(console, title, lines)
 
 
-def _summary(claim: Claim, entry: Entry, background: Background) -> Iterator[tuple[str, Iterator[str]]]:
+def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen) -> Iterator[tuple[str, Iterator[str]]]:
     """What a person wants to know first, in this order; what has no lines is left out."""
     right = claim.corrected if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) else None
-    yield "printed", map(as_text, claim.printed)
-    yield "where", (f"{as_text(name)} = {as_text(value)}" for name, value in claim.where)
-    yield "checked", _checked(claim)
-    yield "only if", map(as_text, claim.conditions)
+    yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
+    yield "where", (f"{screen.form(name)} = {screen.form(value)}" for name, value in claim.where)
+    yield "checked", _checked(claim, screen)
+    yield "only if", map(screen.form, claim.conditions)
     yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
     if right:
-        yield "right", _given(claim.corrected_statement, *map(as_text, right.expressions))
+        yield "right", _right(claim, right, screen)
     yield "reason", _given(entry.reason or reason_of(claim))
     yield "contradictions", iter(entry.contradictions)
-    yield "witness", _witness(entry)
+    yield "witness", _witness(entry, screen)
     yield "evidence", evidence_in_words(entry)
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
 
 
-def _parts(claim: Claim, entry: Entry, background: Background) -> Iterator[tuple[str, Iterator[str]]]:
+def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -> Iterator[tuple[str, Iterator[str]]]:
     """Titles and lines, in this order; what has no lines is left out."""
     corrected = claim.corrected if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) else None
-    yield "quantity", _given(claim.name)
-    yield "printed", map(as_text, claim.printed)
-    yield "where", (f"{as_text(name)} = {as_text(value)}" for name, value in claim.where)
-    yield "assuming", map(as_text, claim.domain.assumptions)
-    yield "only if", map(as_text, claim.conditions)
+    yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
+    yield "where", (f"{screen.form(name)} = {screen.form(value)}" for name, value in claim.where)
+    yield "assuming", map(screen.form, claim.domain.assumptions)
+    yield "only if", map(screen.form, claim.conditions)
     yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
-    yield "checked", _checked(claim)
+    yield "checked", _checked(claim, screen)
     if corrected:
-        yield "corrected", _given(claim.corrected_statement, *map(as_text, corrected.expressions))
+        yield "corrected", _right(claim, corrected, screen)
     yield "note", _given(claim.note)
     yield "reason", _given(entry.reason)
     yield "contradictions", iter(entry.contradictions)
-    yield f"derived ({background.case})", (f"{step.rule}:\n      {as_text(step.result)}" for step in background.steps)
+    yield f"derived ({background.case})", (f"{step.rule}:\n      {screen.form(step.result)}" for step in background.steps)
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
     yield "evidence", map(_evidence, entry.evidence)
-    yield "witness", _witness(entry)
+    yield "witness", _witness(entry, screen)
     indented = ((name, statement.replace("\n", "\n    ")) for name, statement in background.theorems)
     yield "theorems (bornproof kernel)", (f"{name}:\n      {statement}" for name, statement in indented)
     yield "rests on", _given(", ".join(claim.uses))
     yield "is used by", _given(", ".join(background.dependents))
+
+
+def _right(claim: Claim, right: Form, screen: Screen) -> Iterator[str]:
+    forms = (screen.equation(right.name or claim.name, form) for form in right.expressions)
+    return _given(claim.corrected_statement, *forms)
 
 
 def evidence_in_words(entry: Entry) -> Iterator[str]:
@@ -139,9 +144,9 @@ def _finding(item: Evidence) -> str:
             return "found nothing to check"
 
 
-def _witness(entry: Entry) -> Iterator[str]:
+def _witness(entry: Entry, screen: Screen) -> Iterator[str]:
     if entry.witness:
-        point = ", ".join(f"{name} = {value}" for name, value in entry.witness.point)
+        point = ", ".join(screen.value(*pair) for pair in entry.witness.point)
         yield from _given(point, f"printed: {entry.witness.printed}", f"true:    {entry.witness.true}")
 
 
@@ -155,7 +160,7 @@ def _evidence(item: Evidence) -> str:
     return f"{item.engine} {item.result} ({item.form}; {item.scope}{digits}){detail}"
 
 
-def _checked(claim: Claim) -> Iterator[str]:
+def _checked(claim: Claim, screen: Screen) -> Iterator[str]:
     """What is checked where that is not what is printed."""
     for form in claim.otherwise:
-        yield from (f"{form.name or claim.name}: {as_text(expression)}" for expression in form.expressions)
+        yield from (screen.equation(form.name or claim.name, expression) for expression in form.expressions)

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bornproof.proofs.checks.run import Run
-from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict
+from bornproof.proofs.report.shown import Screen
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from sympy import Basic
 
-__all__ = ["STYLES", "columns", "print_lines", "print_list", "print_run"]
+__all__ = ["STYLES", "columns", "differing", "print_lines", "print_list", "print_run"]
 
 STYLES = {
     Verdict.HOLDS: "green",
@@ -26,10 +27,10 @@ STYLES = {
 def print_run(run: Run, ledger: Ledger, console: Console) -> None:
     """The table of all entries, apart what rests on a person's reading, then the counts and whether all is settled."""
     read = [entry for entry in run.entries if ledger[entry.id].reading]
-    console.print(_verdicts([entry for entry in run.entries if entry not in read], ledger))
+    console.print(_verdicts([entry for entry in run.entries if entry not in read], ledger, console))
     if read:
         console.print("\nCompared by a person, which proves nothing:")
-        console.print(_verdicts(read, ledger))
+        console.print(_verdicts(read, ledger, console))
     counts = Counter(entry.verdict for entry in run.entries)
     summary = ", ".join(f"[{STYLES[verdict]}]{counts[verdict]} {verdict}[/]" for verdict in Verdict if counts[verdict])
     seconds = sum(run.seconds.values())
@@ -64,24 +65,35 @@ def print_lines(console: Console, title: str, lines: Iterable[str]) -> None:
         console.print(f"    {escape(line)}", highlight=False)
 
 
-def _verdicts(entries: Iterable[Entry], ledger: Ledger) -> Table:
+def _verdicts(entries: Iterable[Entry], ledger: Ledger, console: Console) -> Table:
     table = columns(entry=30, verdict=12, why=56)
     for entry in entries:
         verdict = f"[{STYLES[entry.verdict]}]{entry.verdict}[/]" + ("" if entry.settled else " [bold red](unsettled)[/]")
         claim = ledger[entry.id]
-        table.add_row(entry.id, verdict, escape("".join(f"[{mark}] " for mark in _marks(claim, entry)) + _why(claim, entry)))
+        screen = Screen.of(console, claim.language.notation)
+        marks = "".join(f"[{mark}] " for mark in _marks(claim, entry, screen))
+        table.add_row(entry.id, verdict, escape(marks + _why(claim, entry, screen)))
     return table
 
 
-def _marks(claim: Claim, entry: Entry) -> Iterator[str]:
+def _marks(claim: Claim, entry: Entry, screen: Screen) -> Iterator[str]:
     """That what is checked, or corrected, is another quantity than the printed one, and which."""
     if claim.in_place_of_printed:
-        yield "checked, and not as printed: " + ", ".join(form.name for form in claim.otherwise)
+        yield "checked, and not as printed: " + ", ".join(screen.left(form.name) for form in claim.otherwise)
     if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) and claim.corrected and claim.corrected.derive:
-        yield f"corrected is {claim.corrected.name}"
+        yield f"corrected is {screen.left(claim.corrected.name)}"
 
 
-def _why(claim: Claim, entry: Entry) -> str:
+def differing(claim: Claim) -> tuple[tuple[Basic, ...], tuple[Basic, ...]]:
+    """The links of a chain that are wrong, with those that stand for them; all, where the chains differ in length."""
+    right = claim.corrected.expressions if claim.corrected else ()
+    pairs = [pair for pair in zip(claim.printed, right, strict=False) if pair[0] != pair[1]]
+    if len(claim.printed) != len(right) or not pairs:
+        return claim.printed, right
+    return tuple(form for form, _ in pairs), tuple(form for _, form in pairs)
+
+
+def _why(claim: Claim, entry: Entry, screen: Screen) -> str:
     """The shortest honest reason for a verdict."""
     if entry.contradictions:
         return "; ".join(entry.contradictions)[:200]
@@ -89,9 +101,10 @@ def _why(claim: Claim, entry: Entry) -> str:
         if claim.once_mended:
             return f"once {claim.once_mended.line} is mended"
         surely = " (for almost every lambda)" if entry.almost_surely else ""
-        return "only if " + " and ".join(map(as_text, claim.conditions)) + surely
+        return "only if " + " and ".join(map(screen.form, claim.conditions)) + surely
     if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
-        return claim.note or claim.corrected_statement or "corrected: " + "; ".join(map(as_text, claim.corrected.expressions))
+        left, forms = claim.corrected.name or claim.name, differing(claim)[1]
+        return f"right: {'; '.join(screen.equation(left, form) for form in forms)}"
     if entry.verdict is Verdict.OUT_OF_SCOPE:
         return entry.reason
     if entry.verdict is Verdict.UNDECIDED:

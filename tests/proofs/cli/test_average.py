@@ -32,7 +32,7 @@ def test_frequencies_stand_beside_the_exact_averages(command: Command) -> None:
     plain = command(*P)[1]
     assert out.startswith(plain)
     lines = out.removeprefix(plain).splitlines()
-    assert [line.split(" = ")[0].strip() for line in lines[:-1]] == ["rho_11", "rho_22", "rho_33"]
+    assert [line.split(" = ")[0].strip() for line in lines[:-1]] == ["⟨ρ₁₁(t)⟩", "⟨ρ₂₂(t)⟩", "⟨ρ₃₃(t)⟩"]
     assert all("+/- 0.0515 in the end, drawn 3000 times with seed 2" in line for line in lines[:-1])
     assert lines[-1] == "Born's rule within these, which hold with confidence 999999/1000000: True"
 

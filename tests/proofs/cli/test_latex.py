@@ -14,9 +14,22 @@ from tests.proofs.cli.test_app import run
 def test_the_appendix_has_stable_labels(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     code, out, err = run(capsys, monkeypatch, "latex", "appendix", "--n", "3")
     assert (code, err) == (0, "")
-    for label in ("rate.2", "Lambda.1.3", "solution.+-.3", "rule.rate", "law"):
-        assert rf"\label{{eq:{label}}}" in out
+    for label in ("claim:N3.rate.2", "claim:N3.Lambda.1.3", "claim:N3.solution.+-.3", "thm:from-the-top", "eq:15"):
+        assert rf"\label{{{label}}}" in out
     assert "% thm.components-diagonal: holds; " in out
+
+
+@pytest.mark.parametrize("words", ["appendix --n 3", "appendix --symbolic", "eq.39", "appendix --n 5 --signs=+-0+"])
+def test_what_is_written_is_what_was_proved(
+    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "part.tex"
+    assert run(capsys, monkeypatch, "latex", *words.split(), "-o", str(target))[0] == 0
+    code, out, _ = run(capsys, monkeypatch, "check", "--manuscript", str(target))
+    assert (code, "all as it was proved" in out or ": as it was proved" in out) == (0, True), out
+    wrong = tmp_path / "wrong.tex"
+    wrong.write_text(target.read_text().replace(r"\theta(-\sigma_", r"\theta(\sigma_", 1))
+    assert run(capsys, monkeypatch, "check", "--manuscript", str(wrong))[0] == 1
 
 
 def test_a_document_compiles(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,11 +54,11 @@ def test_a_pdf_needs_no_tex(tmp_path: Path, capsys: pytest.CaptureFixture[str], 
 def test_what_is_not_proved_is_not_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lines, "unproved", lambda *_: iter(["rate.1: no"]))
+    monkeypatch.setattr(lines, "unproved", lambda *_: iter(["claim:N2.rate.1: no"]))
     target = tmp_path / "a.tex"
     code, _, err = run(capsys, monkeypatch, "latex", "appendix", "--n", "2", "-o", str(target))
     assert (code, target.exists()) == (2, False)
-    assert "rate.1: no" in err
+    assert "claim:N2.rate.1: no" in err
     assert run(capsys, monkeypatch, "latex", "appendix", "--n", "2", "-o", str(target), "--force")[0] == 0
     assert target.exists()
 
