@@ -13,6 +13,7 @@ __all__ = ["check_finite", "check_operand", "check_power", "check_size"]
 MAX_LOG = 500.0
 MAX_TERMS = 10_000
 FEWEST, LEVELS = 2, 10  # for how many levels formulas are written out at least, and evaluated at most
+_INFINITE = (sympy.zoo, sympy.nan, sympy.oo, -sympy.oo)
 _TOO_LARGE = "numbers and powers must stay below exp(500)"
 
 
@@ -24,7 +25,7 @@ def check_finite(value: Any) -> Any:
     >>> check_finite(sympy.Integer(3))
     3
     """
-    if value.has(sympy.zoo, sympy.nan, sympy.oo, -sympy.oo):
+    if value.has(*_INFINITE) if value.args else value in _INFINITE:
         raise ReadError("a part of the formula is infinite or divides by zero")
     if value.is_Number and _log_size(value) > MAX_LOG:
         raise ReadError(_TOO_LARGE)

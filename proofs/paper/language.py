@@ -8,6 +8,7 @@ from typing import Any
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.spelling import Notation
 from bornproof.proofs.ledger import Claim, Form, Language
+from bornproof.proofs.ledger.printed import Printed
 from bornproof.proofs.paper.changes import changes
 from bornproof.proofs.paper.events import joint
 from bornproof.proofs.paper.null_sets import almost_surely
@@ -121,19 +122,22 @@ def in_section(section: str, *names: Any) -> Callable[..., Claim]:
     """
 
     def claim(*, id: str, section: str = section, names: tuple[Any, ...] = names, **fields: Any) -> Claim:  # noqa: A002
-        lines = {label: LANGUAGE.latex(text, *names) for label, text in lines_of(section).items()}
+        lines = lines_of(section)
+
+        def read(label: str) -> Printed | None:
+            return LANGUAGE.latex(lines[label], *names) if label in lines else None
 
         def stated(form: Form | None, part: Any) -> Form | None:
-            line = lines.get(f"{id}:{part}")
+            line = read(f"{id}:{part}")
             return replace(form or Form(), expressions=line) if line else form
 
-        if id in lines:
-            fields["printed"] = lines[id]
+        if line := read(id):
+            fields["printed"] = line
         if mending := fields.get("once_mended"):
             fields["once_mended"] = replace(mending, form=stated(mending.form, "mended"))
         fields |= {part: stated(fields.get(part), part) for part in ("checked", "corrected")}
         fields["family"] = tuple(stated(form, number) for number, form in enumerate(fields.get("family", ()), start=1))
-        fields["where"] = tuple((name, lines.get(value, value)) for name, value in fields.get("where", ()))
+        fields["where"] = tuple((name, read(value) if isinstance(value, str) else value) for name, value in fields.get("where", ()))
         return Claim(id=id, section=section, language=LANGUAGE, **fields)
 
     return claim

@@ -8,7 +8,8 @@ from bornproof.proofs.report.document import Document, Formula, Heading, Text
 __all__ = ["as_pdf", "as_typst_document"]
 
 PAGE = 43.0  # em: a line of the page below, without the number of the equation
-_HEAD = """#set page(paper: "a4", margin: 20mm, numbering: "1")
+_HEAD = """#set document(date: none)
+#set page(paper: "a4", margin: 20mm, numbering: "1")
 #set text(size: 9.5pt)
 #set par(justify: true, spacing: 0.85em)
 #show heading: set text(size: 11pt)
@@ -36,7 +37,7 @@ def as_pdf(document: Document) -> bytes:
     """The document as a PDF, the same bytes for the same document; raise ReadError as `as_typst_document` does."""
     import typst
 
-    return bytes(typst.compile(as_typst_document(document).encode(), timestamp=0))
+    return bytes(typst.compile(as_typst_document(document).encode()))
 
 
 def _formula(block: Formula, number: str) -> str:

@@ -27,7 +27,7 @@ class PartRules(Transformer[Token, Any]):
     """One method a rule of the grammar, named like it."""
 
     def __init__(self, terms: Terms) -> None:
-        super().__init__()
+        super().__init__(visit_tokens=False)
         self.terms = terms
 
     def factor(self, parts: list[Any]) -> Any:
