@@ -51,7 +51,8 @@ def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
 def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
     """The same on a terminal."""
     screen = Screen.of(console, ledger.language.notation)
-    chosen = (entry for entry in run.entries if entry.verdict in (*WRONG, Verdict.CONDITIONAL))
+    found = (entry for entry in run.entries if entry.verdict in (*WRONG, Verdict.CONDITIONAL))
+    chosen = sorted(found, key=lambda entry: _part(ledger[entry.id], entry))
     for claim, entry in ((ledger[entry.id], entry) for entry in chosen):
         console.print(f"[bold]{place_of(claim)}[/] {claim.id}  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
         console.print(escape(claim.statement), highlight=False)
@@ -67,6 +68,11 @@ def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
         if entry.witness:
             point = ", ".join(screen.value(*pair) for pair in entry.witness.point)
             print_lines(console, "witness", [f"{point}: printed {entry.witness.printed}, true {entry.witness.true}"])
+
+
+def _part(claim: Claim, entry: Entry) -> int:
+    """Errors come first, then conditions, those that hold almost surely apart, then what follows once a line is mended."""
+    return 0 if entry.verdict in WRONG else 3 if claim.once_mended else 1 + entry.almost_surely
 
 
 def place_of(claim: Claim) -> str:
@@ -93,6 +99,8 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
             *equated(r"\text{right: }" + true_left, _latex(right, claim)).lines,
         ]
         yield Formula(tuple(shown))
+        if claim.conditions:
+            yield Text(f"The second holds only if {_conditions(claim)}.")
         if entry.witness:
             yield Text(_inserted(claim, entry.witness))
     else:
