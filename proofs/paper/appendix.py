@@ -56,7 +56,8 @@ def general_rule() -> Chapter:
         Line("step:rule.source", "f_J", SOURCE, "what the levels above give"),
     )
     about = (
-        r"With $\sum_K \rho_{KK} = 1$, from the top level $J = N$ down, with a population's source $f_J$ made of the levels above it, of which each is then a "
+        r"With $\sum_K \rho_{KK} = 1$, from the top level $J = N$ down, with"
+        r" a population's source $f_J$ made of the levels above it, of which each is then a "
         r"polynomial in $e^{-\kappa t}$: "
         r"$\rho_{JJ}(t) = e^{-r_J \kappa t} (\rho_{JJ}(0) + \kappa \int_0^t e^{r_J \kappa s} f_J(s) ds)$ for $J > 1$, and "
         r"$\rho_{11}(t)$ is 1 minus the others."
@@ -78,7 +79,7 @@ def solved(sector: Sector) -> Chapter:
 
 def _law() -> Chapter:
     lines = (_entry(PAPER["eq.15"], "the master equation in Lindblad form"), _entry(PAPER["eq.14"], "the jump operators"))
-    about = r"With $M < N$ in the second line. All that follows is for $H = 0$, as in the paper's appendix, and for $\theta(0) = 0$."
+    about = r"With $M < N$ in the second line. What follows is for $H = 0$, as in the paper's appendix, and $\theta(0) = 0$."
     return Chapter("The law", lines, about)
 
 
