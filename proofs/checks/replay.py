@@ -219,9 +219,13 @@ def _otherwise(claim: Claim, case: Case, true: Evaluated, point: Point, digits: 
 def _contradicted(claim: Claim, true: Evaluated, point: Point, digits: int) -> str:
     """The oracle's value, if it has one and it is not what was derived, at a point that is not the domain's own.
 
-    An oracle that cannot answer there says nothing: it was made for the domain's points, at which it is asked elsewhere.
+    An oracle that cannot answer there says nothing: it was made for the domain's points, at which it is asked elsewhere. Nor is
+    it asked of more levels than these have: brute force may cost the exponential of their number.
     """
-    if claim.oracle is None or any(point is own for own in islice(points_of(claim.domain.points), LOOKED_AT)):
+    own, size = [*islice(points_of(claim.domain.points), LOOKED_AT)], claim.language.size
+    if claim.oracle is None or any(point is one for one in own):
+        return ""
+    if size is not None and size in point and int(point[size]) > max((int(one.get(size, 0)) for one in own), default=0):
         return ""
     with suppress(Exception), working_precision(digits), solved_by("balls"):
         computed = claim.oracle(point)
