@@ -11,7 +11,7 @@ from bornproof.proofs.checks.submitted import Outcome, check_formula
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.printing import as_text
-from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.json_report import as_json
 from bornproof.proofs.report.show import Background, print_claim
 from bornproof.proofs.report.table import print_run
@@ -20,7 +20,6 @@ from sympy import Basic, Float
 
 __all__ = ["Judgement", "Judgements", "check", "errata", "verify"]
 
-WRONG = (Verdict.MISPRINT, Verdict.FALSE)
 SHOWN = 12  # entries that a notebook shows as mathematics
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["Engine", "Entry", "Evidence", "Result", "Verdict", "Witness"]
+__all__ = ["WRONG", "Engine", "Entry", "Evidence", "Result", "Verdict", "Witness"]
 
 
 class Verdict(StrEnum):
@@ -16,6 +16,9 @@ class Verdict(StrEnum):
     DEFINITION = "definition"
     OUT_OF_SCOPE = "out-of-scope"
     UNDECIDED = "undecided"
+
+
+WRONG = (Verdict.MISPRINT, Verdict.FALSE)  # of these there is a correction
 
 
 class Engine(StrEnum):

@@ -8,12 +8,10 @@ from functools import cached_property
 
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.claim import Claim
-from bornproof.proofs.ledger.evidence import Entry, Verdict
+from bornproof.proofs.ledger.evidence import WRONG, Entry, Verdict
 from bornproof.proofs.ledger.language import PLAIN, Language
 
 __all__ = ["Ledger", "Source"]
-
-WRONG = (Verdict.MISPRINT, Verdict.FALSE)
 
 
 @dataclass(frozen=True)

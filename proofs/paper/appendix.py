@@ -29,8 +29,8 @@ RATE, COHERENCE_RATE = r"\partial_t\rho_{JJ}(t)/\kappa", r"\partial_t\rho_{IJ}(t
 def appendix() -> Iterator[Chapter]:
     """The derivation with N, I and J as symbols, step by step."""
     yield _law()
-    start = components.component()
-    yield Chapter("Components", _steps("component", COHERENCE_RATE, start, ""), "For all $I$ and $J$, by components.")
+    by_components = _steps("component", COHERENCE_RATE, components.component(), OFF_DIAGONAL)  # I = J: the populations' first line
+    yield Chapter("Components", by_components, "For all $I$ and $J$, by components.")
     yield Chapter("Populations", _derived("population", RATE, components.population_rate(), DIAGONAL))
     coherences = _derived("coherence", COHERENCE_RATE, components.coherence_rate(), OFF_DIAGONAL)
     yield Chapter("Coherences", coherences, r"For $I \neq J$.")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bornproof.proofs.formulas.latex.round_trip import checked_latex
 from bornproof.proofs.formulas.prose import as_prose
-from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger
 from bornproof.proofs.report.document import Block, Formula, Note, Text, equated
 from sympy import Basic
 
@@ -16,7 +16,7 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
     """The statement, the true form (that of a misprint is the corrected one), what is assumed, and where it comes from."""
     for entry in entries:
         claim = ledger[entry.id]
-        wrong = entry.verdict in (Verdict.MISPRINT, Verdict.FALSE)
+        wrong = entry.verdict in WRONG
         yield Note(f"{entry.id}: {entry.verdict}; {entry.scope}")
         yield Text(as_prose(claim.corrected_statement if wrong and claim.corrected_statement else claim.statement), entry.id)
         forms = claim.true_forms if not claim.out_of_scope else ()

@@ -8,7 +8,7 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.printing import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
-from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict, Witness
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
 from bornproof.proofs.report.shown import Screen
 from bornproof.proofs.report.table import STYLES, differing, print_lines
@@ -19,7 +19,6 @@ from sympy import Basic, ImmutableMatrix
 
 __all__ = ["as_document", "as_plain", "place_of", "print_errata", "reason_of"]
 
-WRONG = (Verdict.MISPRINT, Verdict.FALSE)
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _ENTRY = re.compile(r"(rho0?|H)\[\d+, \d+\]")
 

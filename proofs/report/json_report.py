@@ -9,7 +9,7 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.files import dumped
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.printing import as_text
-from bornproof.proofs.ledger import Claim, Entry, Form, Ledger, Verdict
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Form, Ledger, Verdict
 
 __all__ = ["as_json", "environment"]
 
@@ -39,7 +39,7 @@ def environment(digits: int) -> dict[str, Any]:
 
 
 def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
-    witness, correction = entry.witness, claim.corrected if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) else None
+    witness, correction = entry.witness, claim.corrected if entry.verdict in WRONG else None
     corrected = correction.expressions if correction else ()
     return {
         "id": claim.id,

@@ -18,8 +18,8 @@ _HEAD = r"""\documentclass{article}
 \usepackage{amsmath,amssymb}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
-\AtBeginDocument{\abovedisplayskip=4pt plus 3pt\belowdisplayskip=4pt plus 3pt}
 """
+_BODY = "\\small\\abovedisplayskip=4pt plus 3pt\\belowdisplayskip=4pt plus 3pt\n"
 _NAME = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"
 _DYAD = re.compile(rf"\|{_NAME}\\rangle\\langle {_NAME}\|".replace(r"\w", r"[A-Za-z0-9]"))
 _SPECIAL = {"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "~": r"\textasciitilde{}"}
@@ -44,7 +44,7 @@ def as_latex_document(document: Document, *, standalone: bool = False, plain: bo
     if not standalone:
         return "".join((f"% {document.title}\n", _comment(document.about), "" if plain else used, body))
     title = rf"{{\Large {_prose(document.title)}}}" + (rf"\\[1ex] {_prose(document.about)}" if document.about else "")
-    opening = r"\begin{document}" + "\n" + rf"\begin{{center}}{title}\end{{center}}" + "\n"
+    opening = r"\begin{document}" + "\n" + rf"\begin{{center}}{title}\end{{center}}" + "\n" + _BODY
     return f"{_HEAD}{'' if plain else used}{opening}{body}\\end{{document}}\n"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Form, Result, Verdict
+from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Result
 from bornproof.proofs.report.errata import reason_of
 from bornproof.proofs.report.shown import Screen
 from bornproof.proofs.report.table import STYLES, print_lines
@@ -66,7 +66,7 @@ def print_claim(claim: Claim, entry: Entry, background: Background, console: Con
 
 def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen) -> Iterator[tuple[str, Iterator[str]]]:
     """What a person wants to know first, in this order; what has no lines is left out."""
-    right = claim.corrected if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) else None
+    right = claim.corrected if entry.verdict in WRONG else None
     yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
     yield "where", (f"{screen.form(name)} = {screen.form(value)}" for name, value in claim.where)
     yield "checked", _checked(claim, screen)
@@ -83,7 +83,7 @@ def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen)
 
 def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -> Iterator[tuple[str, Iterator[str]]]:
     """Titles and lines, in this order; what has no lines is left out."""
-    corrected = claim.corrected if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) else None
+    corrected = claim.corrected if entry.verdict in WRONG else None
     yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
     yield "where", (f"{screen.form(name)} = {screen.form(value)}" for name, value in claim.where)
     yield "assuming", map(screen.form, claim.domain.assumptions)
@@ -124,9 +124,8 @@ def evidence_in_words(entry: Entry) -> Iterator[str]:
             several = len({item.form for item in items}) > 1 or items[0].form != "printed"
             found = dict.fromkeys(f"{item.form}: {_finding(item)}" if several else _finding(item) for item in items)
             yield f"{ENGINES[engine]}: {'; '.join(found)}"
-    for item in (item for item in entry.evidence if item.form == "derivation"):
-        yield f"derivation and {ENGINES[item.engine]}: {_finding(item)}"
-        break
+    between = (f"derivation and {ENGINES[item.engine]}: {_finding(item)}" for item in entry.evidence if item.form == "derivation")
+    yield from dict.fromkeys(between)
 
 
 def _finding(item: Evidence) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.printing import all_of
-from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
 from bornproof.proofs.report.shown import Screen
 from rich.console import Console
 from rich.markup import escape
@@ -81,7 +81,7 @@ def _marks(claim: Claim, entry: Entry, screen: Screen) -> Iterator[str]:
     """That what is checked, or corrected, is another quantity than the printed one, and which."""
     if claim.in_place_of_printed:
         yield "checked, and not as printed: " + ", ".join(screen.left(form.name) for form in claim.otherwise)
-    if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE) and claim.corrected and claim.corrected.derive:
+    if entry.verdict in WRONG and claim.corrected and claim.corrected.derive:
         yield f"corrected is {screen.left(claim.corrected.name)}"
 
 
@@ -103,7 +103,7 @@ def _why(claim: Claim, entry: Entry, screen: Screen) -> str:
             return f"once {claim.once_mended.line} is mended"
         surely = " (which holds almost surely)" if entry.almost_surely else ""
         return f"only if {all_of(map(screen.form, claim.conditions))}{surely}"
-    if claim.corrected and entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
+    if claim.corrected and entry.verdict in WRONG:
         left, forms = claim.corrected.name or claim.name, differing(claim)[1]
         return f"right: {'; '.join(screen.equation(left, form) for form in forms)}"
     if entry.verdict is Verdict.OUT_OF_SCOPE:
