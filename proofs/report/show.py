@@ -113,7 +113,7 @@ def _right(claim: Claim, right: Form, screen: Screen) -> Iterator[str]:
 def evidence_in_words(entry: Entry) -> Iterator[str]:
     """One line an engine: what it found on each form, in plain words.
 
-    >>> from bornproof.proofs.ledger import Engine, Result
+    >>> from bornproof.proofs.ledger import Verdict
     >>> found = Evidence(Engine.SYMBOLIC, Result.PROVED, "printed", "for every N (symbolic); any state")
     >>> print(*evidence_in_words(Entry("eq.1", Verdict.HOLDS, (found,))))
     exact proof: proved for every N
