@@ -3,19 +3,16 @@
 The first line tells which code, which libraries and how many digits the trials are of; trials of others are refused.
 """
 
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.files import STDOUT, check_writable, write_whole
+from bornproof.proofs.fingerprint import fingerprint
 from bornproof.proofs.stress.trials import Trial
 
 __all__ = ["ResumeFile"]
 
-PACKAGES = ("proofs", "symbolic", "numeric_check")
-LIBRARIES = ("sympy", "python-flint")
 MOST_CHARACTERS = 100_000_000  # ten times what all entries take
 
 
@@ -42,7 +39,7 @@ class ResumeFile:
         if path == STDOUT or (path.exists() and not path.is_file()):
             raise LedgerError(f"--resume needs a file to go on from, not {path}")
         self._path = path
-        self._header = _line({"bornproof mutate": _fingerprint(home), "digits": digits})
+        self._header = _line({"bornproof mutate": fingerprint(home), "digits": digits})
         self.trials = self._read() if path.exists() else {}
         write_whole(path, "".join([self._header, *map(_line, self.trials.values())]))
 
@@ -76,15 +73,3 @@ def _trial(line: str, where: str) -> Trial:
         return msgspec.json.decode(line, type=Trial)
     except (msgspec.DecodeError, RecursionError) as error:
         raise LedgerError(f"{where}: not a trial that --resume has written ({error})") from None
-
-
-def _fingerprint(home: str) -> str:
-    """What the trials depend on: the source of the packages, a user's own ledger, and the libraries that compute."""
-    top = Path(__file__).parents[2]
-    digest = sha256(" ".join(version(library) for library in LIBRARIES).encode())
-    for path in sorted(path for package in PACKAGES for path in (top / package).rglob("*.py")):
-        digest.update(str(path.relative_to(top)).encode() + path.read_bytes())
-    place = home.rpartition(":")[0]
-    if place.endswith(".py"):
-        digest.update(home.encode() + Path(place).read_bytes())
-    return digest.hexdigest()

@@ -54,7 +54,7 @@ def test_trials_with_other_digits_are_refused(saved: Path) -> None:
 
 
 def test_trials_of_other_code_are_refused(saved: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(resuming, "LIBRARIES", ("mpmath",))
+    monkeypatch.setattr(resuming, "fingerprint", lambda home: f"another than that of {home}")
     with pytest.raises(LedgerError, match="this version with these digits"):
         ResumeFile(saved, 50)
 

@@ -1,0 +1,229 @@
+"""The file of a campaign: SQLite, a transaction a case, locked for as long as a run holds it.
+
+Where a run was killed the file needs the one beside it, `-wal`; the next run, or a summary, puts them together.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+import msgspec
+from bornproof.proofs.campaign.plan import Plan, initial_state
+from bornproof.proofs.campaign.residual import Agreement, Row
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.files import STDOUT, check_writable
+from bornproof.proofs.fingerprint import fingerprint
+from flint import arb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
+
+__all__ = ["Database", "Summary", "opened", "summary"]
+
+MARK = 0x626F726E  # "born": SQLite's application_id
+VERSION = 1
+MOST_SHOWN = 100  # rows that are told one by one
+TABLES = {
+    "header": "(plan TEXT NOT NULL CHECK (length(plan) < 100000), code TEXT NOT NULL CHECK (length(code) = 64))",
+    "state": "(number INTEGER PRIMARY KEY, rho TEXT NOT NULL CHECK (length(rho) <= 10000))",
+    "result": """("case" INTEGER NOT NULL CHECK (typeof("case") = 'integer' AND "case" >= 0),
+    engine TEXT NOT NULL CHECK (length(engine) <= 20), sector TEXT NOT NULL CHECK (length(sector) < 10),
+    state INTEGER NOT NULL, time TEXT NOT NULL CHECK (length(time) <= 130),
+    residual TEXT CHECK (length(residual) <= 100), digits INTEGER CHECK (typeof(digits) IN ('integer', 'null')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('agrees', 'refuted', 'unable')), detail TEXT CHECK (length(detail) <= 500),
+    CHECK ((residual IS NULL) <= (verdict = 'unable')), PRIMARY KEY ("case", engine)) WITHOUT ROWID""",
+}
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """What a file holds: its plan, the cases done, and by engine the verdicts, the digits reached and the worst row."""
+
+    plan: Plan
+    done: int
+    verdicts: dict[str, dict[str, int]]
+    digits: dict[str, dict[int | None, int]]
+    worst: dict[str, Row]
+    refuted: list[Row]
+    unable: list[Row]
+
+    def count(self, verdict: Agreement) -> int:
+        """How many rows say that."""
+        return sum(found.get(verdict, 0) for found in self.verdicts.values())
+
+    @property
+    def settled(self) -> bool:
+        """Whether every case was asked and every answer agrees."""
+        return self.done == len(self.plan) and not (self.count(Agreement.REFUTED) or self.count(Agreement.UNABLE))
+
+
+class Database:
+    """An open file; see `opened`."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection, self._path = connection, path
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Keep the rows of one case, all or none; that a case comes twice is an error."""
+        with _refusing(self._path), _transaction(self._connection):
+            self._connection.executemany(f"INSERT INTO result VALUES ({', '.join('?' * len(Row._fields))})", rows)
+
+    def done(self) -> set[int]:
+        """The numbers of the cases that are in the file."""
+        with _refusing(self._path):
+            return {case for (case,) in self._connection.execute('SELECT DISTINCT "case" FROM result')}
+
+    def create(self, plan: Plan) -> None:
+        """Make the tables of a new file."""
+        states = ((k, _text(initial_state(plan.levels, k, plan.seed))) for k in range(plan.states))
+        for name, columns in TABLES.items():
+            self._connection.execute(f"CREATE TABLE {name} {columns}")
+        self._connection.execute("INSERT INTO header VALUES (?, ?)", (msgspec.json.encode(plan).decode(), fingerprint()))
+        self._connection.executemany("INSERT INTO state VALUES (?, ?)", states)
+        self._connection.execute(f"PRAGMA application_id = {MARK}")
+        self._connection.execute(f"PRAGMA user_version = {VERSION}")
+
+    def is_new(self) -> bool:
+        """Whether nothing is in the file."""
+        return not self._pragma("application_id") and not self._connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+
+    def check(self) -> tuple[Plan, str]:
+        """Return the plan and the code's fingerprint once all that can be wrong with a file from outside has been refused."""
+        if self._pragma("application_id") != MARK:
+            raise LedgerError(f"{self._path} must be a file of `bornproof campaign`")
+        if (version := self._pragma("user_version")) != VERSION:
+            raise LedgerError(f"{self._path} must have the format {VERSION}, not {version}: another version of bornproof wrote it")
+        tables = dict(self._connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
+        if tables != {name: f"CREATE TABLE {name} {columns}" for name, columns in TABLES.items()}:
+            raise LedgerError(f"{self._path} must have the tables of a campaign, and nothing else")
+        if (wrong := self._pragma("quick_check(1)")) != "ok":
+            raise LedgerError(f"{self._path} is damaged: {wrong}")
+        headers = self._connection.execute("SELECT plan, code FROM header").fetchall()
+        try:
+            ((text, code),) = headers
+            plan = msgspec.json.decode(text, type=Plan)
+        except (ValueError, msgspec.DecodeError) as error:
+            raise LedgerError(f"{self._path} must have the header of one campaign ({error})") from None
+        return plan, code
+
+    def summary(self, plan: Plan) -> Summary:
+        """Count what is in the file."""
+        ask = self._connection.execute
+        verdicts, digits = dict[str, dict[str, int]](), dict[str, dict[int | None, int]]()
+        for engine, verdict, count in ask("SELECT engine, verdict, count(*) FROM result GROUP BY 1, 2"):
+            verdicts.setdefault(engine, {})[verdict] = count
+        for engine, reached, count in ask("SELECT engine, digits, count(*) FROM result WHERE residual NOT NULL GROUP BY 1, 2"):
+            digits.setdefault(engine, {})[reached] = count
+        failed = {word: self._rows('verdict = ? ORDER BY "case" LIMIT ?', word, MOST_SHOWN) for word in ("refuted", "unable")}
+        worst = {engine: row for engine in verdicts if (row := self._worst(engine)) is not None}
+        ((done,),) = ask('SELECT count(DISTINCT "case") FROM result')
+        return Summary(plan, done, verdicts, digits, worst, **failed)
+
+    def _worst(self, engine: str) -> Row | None:
+        least = "(SELECT min(digits) FROM result WHERE engine = ?)"
+        rows = self._rows(f'engine = ? AND digits = {least} ORDER BY "case"', engine, engine)
+        return max(rows, key=lambda row: _upper(row.residual), default=None)
+
+    def _rows(self, which: str, *values: str | int) -> list[Row]:
+        return [Row(*row) for row in self._connection.execute(f"SELECT * FROM result WHERE {which}", values)]  # noqa: S608
+
+    def _pragma(self, name: str) -> object:
+        return self._connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+@contextmanager
+def opened(path: Path, plan: Plan, *, resume: bool = False) -> Iterator[Database]:
+    """Open a campaign's file for one run, which has it to itself until the end.
+
+    Parameters
+    ----------
+    path
+        The file.
+    plan
+        The campaign.
+    resume
+        Whether to go on with a file that is there.
+
+    Raises
+    ------
+    LedgerError
+        When the file is there and `resume` is not set, is no campaign's file, is another's, or of other code; when another
+        run has it; when it cannot be read or written.
+    """
+    check_writable(path)
+    if path == STDOUT or (path.exists() and not path.is_file()):
+        raise LedgerError(f"a campaign needs a file for its results, not {path}")
+    with _refusing(path), closing(sqlite3.connect(path.absolute(), timeout=0, isolation_level=None)) as connection:
+        database = Database(connection, path)
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        with _transaction(connection):  # it keeps the lock
+            if database.is_new():
+                database.create(plan)
+            elif not resume:
+                raise LedgerError(f"{path} is there already: --resume goes on with it")
+            else:
+                _check_same(path, plan, *database.check())
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            yield database
+        finally:
+            connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be read anywhere
+
+
+def summary(path: Path) -> Summary:
+    """Read a campaign's file; raise LedgerError as `opened` does."""
+    with _refusing(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, uri=True)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        database = Database(connection, path)
+        return database.summary(database.check()[0])
+
+
+def _check_same(path: Path, plan: Plan, other: Plan, code: str) -> None:
+    ours, theirs = (msgspec.structs.asdict(each) for each in (plan, other))
+    for name, value in ours.items():
+        if theirs[name] != value:
+            raise LedgerError(f"{path} is another campaign's: its {name} are {theirs[name]}, not {value}")
+    if code != fingerprint():
+        raise LedgerError(f"{path} has the results of another version of the code; give another file")
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        reason = "another run has it" if getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY" else error
+        raise LedgerError(f"cannot use {path} for a campaign: {reason}") from None
+
+
+def _upper(residual: str | None) -> arb:
+    return arb(residual or "0").abs_upper()
+
+
+def _text(rho: ExactMatrix) -> str:
+    """A matrix as `bornproof evolve --rho` reads it."""
+
+    def entry(i: int, j: int) -> str:
+        imag = rho.imag[i, j]
+        return f"{rho.real[i, j]}{'-' if imag < 0 else '+'}{abs(imag)}*i" if imag else str(rho.real[i, j])
+
+    rows, columns = rho.shape
+    return "; ".join(",".join(entry(i, j) for j in range(columns)) for i in range(rows))
