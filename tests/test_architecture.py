@@ -32,10 +32,11 @@ RULES: dict[str, tuple[str, ...]] = {
         "symbolic.rewriting", "symbolic.derivation", "symbolic.errors",
         "numeric_check.evaluation", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
     ),
+    "proofs.baseline": ("proofs.errors", "proofs.files", "proofs.ledger", "proofs.formulas", "proofs.checks"),
     "proofs.report": (
         "proofs.errors", "proofs.files", "proofs.ledger", "proofs.formulas", "proofs.kernel.results",
         "proofs.checks.run.Run", "proofs.checks.manuscript.Line", "proofs.checks.manuscript.Status",  # results
-        "proofs.stress.assumptions", "proofs.stress.trials",
+        "proofs.stress.assumptions", "proofs.stress.trials", "proofs.baseline.changes",
         "numeric_check.lindblad.engines.ENGINES", "numeric_check.lindblad.engines.Comparison", "numeric_check.arithmetic",
     ),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),
