@@ -33,11 +33,11 @@ Sectors = Annotated[
 
 
 def ledger_named(name: str | None) -> "Ledger":
-    """The ledger that a user names, or the paper's; raise LedgerError as `proofs.ledger.loading.load_file` does."""
+    """The ledger that a user names, or the paper's; raise LedgerError as `proofs.ledger.ledger_files.load_file` does."""
     if name is None:
         from bornproof.proofs.paper.entries import PAPER
 
         return PAPER
-    from bornproof.proofs.ledger.loading import load_file
+    from bornproof.proofs.ledger.ledger_files import load_file
 
     return load_file(name)
