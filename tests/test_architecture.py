@@ -101,6 +101,7 @@ def by_name(tree: ast.AST) -> list[int]:
 # Modules and packages of one name, and the rooms that hold them: one object seen from several sides. No others share a name.
 SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "averages": ("symbolic", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
+    "baseline": ("proofs", "proofs.report", "proofs.cli"),
     "disks": ("symbolic", "numeric_check.model"),
     "endpoint": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "errata": ("proofs.report", "proofs.cli"),

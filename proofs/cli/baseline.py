@@ -45,7 +45,7 @@ def baseline(
       bornproof baseline compare formulas.json --strict
     """
     from bornproof.proofs.baseline.changes import lost
-    from bornproof.proofs.baseline.file import read, write
+    from bornproof.proofs.baseline.baseline_file import read, write
     from bornproof.proofs.baseline.snapshot import snapshot
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
