@@ -36,7 +36,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "proofs.report": (
         "proofs.errors", "proofs.files", "proofs.ledger", "proofs.formulas", "proofs.kernel.results",
         "proofs.checks.run.Run", "proofs.checks.manuscript.Line", "proofs.checks.manuscript.Status",  # results
-        "proofs.stress.assumptions", "proofs.stress.trials", "proofs.baseline.changes",
+        "proofs.stress.assumptions", "proofs.stress.trials", "proofs.baseline.differences",
         "numeric_check.lindblad.engines.ENGINES", "numeric_check.lindblad.engines.Comparison", "numeric_check.arithmetic",
     ),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),

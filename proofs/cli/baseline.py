@@ -9,7 +9,7 @@ import typer
 from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, Strict, ledger_named
 
 if TYPE_CHECKING:
-    from bornproof.proofs.baseline.changes import Change
+    from bornproof.proofs.baseline.differences import Change
     from bornproof.proofs.baseline.snapshot import Snapshot
     from bornproof.proofs.checks.run import Run
     from bornproof.proofs.ledger import Ledger
@@ -44,8 +44,8 @@ def baseline(
       bornproof baseline write formulas.json
       bornproof baseline compare formulas.json --strict
     """
-    from bornproof.proofs.baseline.changes import lost
     from bornproof.proofs.baseline.baseline_file import read, write
+    from bornproof.proofs.baseline.differences import lost
     from bornproof.proofs.baseline.snapshot import snapshot
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
@@ -69,7 +69,7 @@ def baseline(
 
 def changed_since(before: "Snapshot", run: "Run", ledger: "Ledger", some: bool) -> "tuple[Change, ...]":
     """What has changed since a baseline, of some entries or of all; raise LedgerError for the baseline of another ledger."""
-    from bornproof.proofs.baseline.changes import changes
+    from bornproof.proofs.baseline.differences import changes
     from bornproof.proofs.baseline.snapshot import snapshot
     from bornproof.proofs.errors import LedgerError
 

@@ -34,8 +34,8 @@ def verify(
       bornproof verify --jobs 2 --digits 100 --json report.json --junit report.xml
       bornproof verify --ledger mine.py:LEDGER
     """
-    from bornproof.proofs.baseline.changes import lost
     from bornproof.proofs.baseline.baseline_file import read
+    from bornproof.proofs.baseline.differences import lost
     from bornproof.proofs.checks.run import verify as run_ledger
     from bornproof.proofs.cli.baseline import changed_since
     from bornproof.proofs.cli.outputs import check_outputs, console, write

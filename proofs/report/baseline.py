@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from bornproof.proofs.baseline.changes import Change
+from bornproof.proofs.baseline.differences import Change
 from rich.console import Console
 from rich.markup import escape
 

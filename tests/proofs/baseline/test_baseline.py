@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bornproof.proofs.baseline.changes import Change, Sort, changes, lost
 from bornproof.proofs.baseline.baseline_file import read, write
+from bornproof.proofs.baseline.differences import Change, Sort, changes, lost
 from bornproof.proofs.baseline.snapshot import Snapshot, snapshot
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.cli import main
