@@ -6,12 +6,11 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any, TypeVar
@@ -21,7 +20,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Ledger
 from bornproof.proofs.ledger.ledger_files import load
 
-__all__ = ["run_claims", "run_each"]
+__all__ = ["Workers", "check_jobs", "run_claims", "run_each"]
 
 T = TypeVar("T")
 
@@ -33,12 +32,12 @@ _starting = threading.Lock()
 
 
 def run_claims(
-    task: Callable[[Claim], T], ledger: Ledger, ids: Sequence[str], jobs: int = 1, batches: int | None = None
+    task: Callable[[Claim], T], ledger: Ledger, ids: Sequence[str], jobs: int | Executor = 1, batches: int | None = None
 ) -> Iterator[tuple[str, T, float]]:
     """The same as `run_each` for a task on claims; a ledger without a home, where processes find it, keeps to this one."""
     if ledger.home:
         return run_each(partial(_at_home, task, ledger.home), ids, jobs, batches)
-    return run_each(lambda claim_id: task(ledger[claim_id]), ids, min(jobs, 1), batches)
+    return run_each(lambda claim_id: task(ledger[claim_id]), ids, min(jobs, 1) if isinstance(jobs, int) else 1, batches)
 
 
 def _at_home(task: Callable[[Claim], T], home: str, claim_id: str) -> T:
@@ -46,47 +45,93 @@ def _at_home(task: Callable[[Claim], T], home: str, claim_id: str) -> T:
 
 
 def run_each(
-    task: Callable[[str], T], ids: Sequence[str], jobs: int = 1, batches: int | None = None
+    task: Callable[[str], T], ids: Sequence[str], jobs: int | Executor = 1, batches: int | None = None
 ) -> Iterator[tuple[str, T, float]]:
     """Return an iterator of each id with the result of the task and the seconds that it took.
 
     More than one job means worker processes, to which the task must be picklable; they are at work when this returns, and
-    end when the process that started them does, however that ends; they have no workers of their own. The ids are dealt out
-    to `batches` (one an id, unless told otherwise), so that neighbours in a batch share what a process has cached; the first
-    are begun first. If the caller stops early, as at an interrupt, what has not begun is cancelled. In one process each task
-    has the precision of FLINT and mpmath for itself, whatever other threads do. Raises LedgerError for jobs outside 1..64
-    and, while the results come, when a worker is killed.
+    end when the process that started them does, however that ends; they have no workers of their own. An executor instead of
+    a number is asked as it is. The ids are dealt out to `batches` (one an id, unless told otherwise), so that neighbours in a
+    batch share what a process has cached; the first are begun first. If the caller stops early, as at an interrupt, what has
+    not begun is cancelled. In one process each task has the precision of FLINT and mpmath for itself, whatever other threads
+    do. Raises LedgerError for jobs outside 1..64 and, while the results come, when a worker is killed.
     """
+    dealt = [batch for batch in (ids[start :: batches or len(ids)] for start in range(batches or len(ids))) if batch]
+    if isinstance(jobs, int):
+        check_jobs(jobs)
+        workers = min(jobs, len(dealt))
+        if workers <= 1 or multiprocessing.current_process().name == WORKER:
+            return _batch(task, ids)
+        jobs = Workers(workers)
+    return _results(jobs, [jobs.submit(_listed, task, batch) for batch in dealt])
+
+
+def check_jobs(jobs: int) -> None:
+    """Raise LedgerError unless so many worker processes can be had."""
     if jobs < 1:
         raise LedgerError(f"jobs must be at least 1, not {jobs}")
     if jobs > MOST_JOBS:
         raise LedgerError(f"jobs must be at most {MOST_JOBS}, not {jobs}")
-    dealt = [batch for batch in (ids[start :: batches or len(ids)] for start in range(batches or len(ids))) if batch]
-    workers = min(jobs, len(dealt))
-    if workers <= 1 or multiprocessing.current_process().name == WORKER:
-        return _batch(task, ids)
-    with _script_left_out():
-        others = multiprocessing.active_children()
-        pool = ProcessPoolExecutor(workers, _context(), _begin)
-        futures = [pool.submit(_listed, task, batch) for batch in dealt]
-    return _results(pool, futures, [child for child in multiprocessing.active_children() if child not in others])
 
 
-def _results(
-    pool: ProcessPoolExecutor, futures: Sequence[Future[list[tuple[str, T, float]]]], workers: Sequence[BaseProcess]
-) -> Iterator[tuple[str, T, float]]:
+class Workers(Executor):
+    """Worker processes; where one dies, all that was begun has failed, and what is submitted then gets new ones.
+
+    >>> with Workers(1) as workers:
+    ...     workers.submit(abs, -3).result()
+    3
+    """
+
+    def __init__(self, jobs: int) -> None:
+        check_jobs(jobs)
+        self._jobs, self._children = jobs, set[Any]()
+        self._pool: ProcessPoolExecutor | None = None
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Begin a task as soon as a worker is free."""
+        with _script_left_out():
+            others = set(multiprocessing.active_children()) - self._children
+            try:
+                return self._begun().submit(fn, *args, **kwargs)
+            except BrokenProcessPool:
+                self.shutdown()
+                self._pool = None
+                return self._begun().submit(fn, *args, **kwargs)
+            finally:
+                self._children = set(multiprocessing.active_children()) - others
+
+    def _begun(self) -> ProcessPoolExecutor:
+        self._pool = self._pool or ProcessPoolExecutor(self._jobs, _context(), _begin)
+        return self._pool
+
+    def terminate(self) -> None:
+        """End the workers at once, whatever they are at."""
+        for child in self._children:
+            child.terminate()
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Let the workers end after what they are at."""
+        if self._pool:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
+def _results(pool: Executor, futures: Sequence[Future[list[tuple[str, T, float]]]]) -> Iterator[tuple[str, T, float]]:
     try:
         for future in as_completed(futures):
             yield from future.result()
-    except BrokenProcessPool:
+    except BrokenExecutor:
         sleep(INTERRUPT)
         raise LedgerError("a worker process was killed; with fewer --jobs less memory is needed") from None
     except (KeyboardInterrupt, GeneratorExit):  # nobody waits for what is at work
-        for worker in workers:
-            worker.terminate()
+        if isinstance(pool, Workers):
+            pool.terminate()
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        if isinstance(pool, Workers):
+            pool.shutdown(cancel_futures=True)
+        else:
+            for future in futures:
+                future.cancel()
 
 
 def _batch(task: Callable[[str], T], ids: Sequence[str]) -> Iterator[tuple[str, T, float]]:
