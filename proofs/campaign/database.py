@@ -6,7 +6,6 @@ Where a run was killed the file needs the one beside it, `-wal`; the next run, o
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
@@ -71,7 +70,7 @@ class Database:
     def add(self, rows: Iterable[Row]) -> None:
         """Keep the rows of one case, all or none; that a case comes twice is an error."""
         with _refusing(self._path), _transaction(self._connection):
-            self._connection.executemany(f"INSERT INTO result VALUES ({', '.join('?' * len(Row._fields))})", rows)
+            self._connection.executemany("INSERT INTO result VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
 
     def done(self) -> set[int]:
         """The numbers of the cases that are in the file."""
@@ -107,8 +106,11 @@ class Database:
         try:
             ((text, code),) = headers
             plan = msgspec.json.decode(text, type=Plan)
-        except (ValueError, msgspec.DecodeError) as error:
+        except (ValueError, msgspec.DecodeError, RecursionError) as error:
             raise LedgerError(f"{self._path} must have the header of one campaign ({error})") from None
+        ((last,),) = self._connection.execute('SELECT max("case") FROM result')
+        if last is not None and last >= len(plan):
+            raise LedgerError(f"{self._path} must have the cases 0 to {len(plan) - 1}, not {last}")
         return plan, code
 
     def summary(self, plan: Plan) -> Summary:

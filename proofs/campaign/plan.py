@@ -9,6 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
+from bornproof.numeric_check.arithmetic.complex_rational import ONE, divide
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
 from bornproof.numeric_check.lindblad.engines import ENCLOSURE, first_engine
 from bornproof.proofs.errors import LedgerError
@@ -144,8 +145,8 @@ def initial_state(levels: int, number: int, seed: int) -> ExactMatrix:
     while True:
         parts = [[source.choice(_ENTRIES) for _ in range(levels * columns)] for _ in range(2)]
         factor = ExactMatrix(*(fmpq_mat(levels, columns, part) for part in parts))
-        if weight := (product := factor @ factor.adjoint()).trace():
-            return product.scale(1 / weight)
+        if (weight := (product := factor @ factor.adjoint()).trace()) != 0:
+            return product.scale(divide(ONE, weight))
 
 
 def _source(*words: object) -> Random:

@@ -22,6 +22,7 @@ from flint import acb, arb, arb_poly, fmpq
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
     from bornproof.numeric_check.lindblad.enclosed import Balls
     from flint import fmpq_poly
 
@@ -90,7 +91,7 @@ def failed_rows(plan: Plan, number: int, reason: str) -> list[Row]:
     return [_unable(plan, number, engine, reason) for engine in plan.case(number).engines]
 
 
-def closed_form_at(sector: tuple[int, ...], rho: object, time: fmpq) -> Balls:
+def closed_form_at(sector: tuple[int, ...], rho: ExactMatrix, time: fmpq) -> Balls:
     """Return rho(t) from the closed forms, N by N balls at the present precision.
 
     Examples
@@ -101,7 +102,7 @@ def closed_form_at(sector: tuple[int, ...], rho: object, time: fmpq) -> Balls:
     """
     levels, loss = range(len(sector) + 1), losses(sector)
     x = (-arb(time)).exp()
-    populations = [arb_poly(value)(x) for value in _populations(sector, tuple(rho[k, k] for k in levels))]
+    populations = [arb_poly(value)(x) for value in _populations(sector, tuple(rho.real[k, k] for k in levels))]
     shrunk = [(-arb(time * each / 2)).exp() for each in range(2 * max(loss) + 1)]
 
     def entry(i: int, j: int) -> arb | acb:
@@ -129,7 +130,8 @@ def judged(residual: arb, engine: str, digits: int) -> tuple[int | None, Agreeme
     if not residual.is_finite():
         return None, Agreement.UNABLE, "the residual is not finite"
     upper = residual.abs_upper()
-    reached = None if upper == 0 else max(0, -int((upper.log() / arb(10).log()).upper().ceil().unique_fmpz()))
+    power = (upper.log() / arb(10).log()).upper().ceil().unique_fmpz()  # None for 0
+    reached = None if power is None else max(0, -int(power))
     if residual > (0 if rigorous else tolerance):
         return reached, Agreement.REFUTED, None
     if residual < tolerance:

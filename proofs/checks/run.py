@@ -1,6 +1,7 @@
 """Running the ledger: every selected claim and its premises judged, in one process or several, in the paper's order."""
 
 from collections.abc import Callable
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
 
@@ -39,15 +40,16 @@ def verify(
     ids: tuple[str, ...] = (),
     *,
     ledger: Ledger,
-    jobs: int = 1,
+    jobs: int | Executor = 1,
     digits: int = 50,
     timeout: float = SECONDS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Run:
     """Judge the named claims (all, if none is named) and everything that they rest on.
 
-    More than one job means worker processes, for a ledger that has a home where they find it. Raises LedgerError for an unknown
-    id, jobs < 1, digits outside 15..1000 or a timeout (seconds for an entry, as a last resort) that is not positive.
+    More than one job, or an executor, means worker processes, for a ledger that has a home where they find it. Raises
+    LedgerError for an unknown id, jobs < 1, digits outside 15..1000 or a timeout (seconds for an entry, as a last resort)
+    that is not positive.
     """
     check_digits(digits)
     if not timeout > 0:
@@ -56,7 +58,8 @@ def verify(
     needed = wanted.union(*(ledger.premises(claim_id) for claim_id in wanted))
     order = [claim.id for claim in ledger if claim.id in needed]
     results: dict[str, tuple[Entry, float]] = {}
-    judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, batches=2 * jobs)
+    batches = 2 * jobs if isinstance(jobs, int) else None
+    judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, batches)
     for done, (claim_id, entry, seconds) in enumerate(judged, start=1):
         results[claim_id] = (entry, seconds)
         if progress:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from bornproof.proofs.cli.baseline import baseline
+from bornproof.proofs.cli.campaign import campaign
 from bornproof.proofs.cli.check import CHECK, check
 from bornproof.proofs.cli.derive import derive
 from bornproof.proofs.cli.errata import errata
@@ -42,6 +43,7 @@ COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made
     "mutate": (mutate, {}),
     "assumptions": (assumptions, {}),
     "kernel": (kernel, {}),
+    "campaign": (campaign, {}),
     "baseline": (baseline, {}),
 }
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
 
 __all__ = [
-    "Digits", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Signs", "Strict", "Symbolic",
+    "Dask", "Digits", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Signs", "Strict", "Symbolic",
     "ledger_named",
 ]  # fmt: skip
 
@@ -17,6 +17,9 @@ Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Entrie
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON ('-' for stdout).")]
 Digits = Annotated[int, typer.Option(help="Decimal digits of the enclosures, 15 to 1000.")]
 Jobs = Annotated[int, typer.Option(help="Worker processes.")]
+Dask = Annotated[
+    str | None, typer.Option("--dask", metavar="tcp://HOST:PORT|local", help="Work on this Dask cluster, or on one made of --jobs.")
+]
 LedgerName = Annotated[
     str | None,
     typer.Option("--ledger", metavar="FILE.py:NAME", help="Another ledger than the paper's: the file is Python, and is run."),

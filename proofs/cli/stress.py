@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Dask, Digits, Ids, Jobs, Json, LedgerName, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Claim, Ledger
@@ -18,6 +18,7 @@ def mutate(
     json: Json = None,
     resume: Annotated[Path | None, typer.Option(metavar="FILE", help="Keep finished entries here, and go on from it.")] = None,
     jobs: Jobs = 1,
+    dask: Dask = None,
     digits: Digits = 50,
     ledger: LedgerName = None,
 ) -> int:
@@ -31,6 +32,7 @@ def mutate(
       bornproof mutate eq.61
       bornproof mutate --jobs 2 --json mutants.json --resume mutate.jsonl
     """
+    from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.pool import run_claims
     from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.cli.streams import say
@@ -44,12 +46,12 @@ def mutate(
     saved = ResumeFile(resume, digits, book.home) if resume else None
     trials = dict(saved.trials) if saved else {}
     todo = [claim_id for claim_id in order if claim_id not in trials]
-    if jobs > 1:  # the longest formulas first, or in the end one worker is left alone with one of them
+    if jobs > 1 or dask:  # the longest formulas first, or in the end one worker is left alone with one of them
         todo.sort(key=lambda claim_id: _length(book[claim_id]), reverse=True)
-    with progress_bar("breaking", len(order)) as bar:
+    with progress_bar("breaking", len(order)) as bar, executor_of(jobs, dask) as workers:
         advance(bar, len(order) - len(todo))
         try:
-            for claim_id, trial, _ in run_claims(partial(try_claim, digits=digits), book, todo, jobs):
+            for claim_id, trial, _ in run_claims(partial(try_claim, digits=digits), book, todo, workers):
                 trials[claim_id] = trial
                 if saved:
                     saved.add(trial)

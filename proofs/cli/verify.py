@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, Strict, ledger_named
+from bornproof.proofs.cli.options import Dask, Digits, Ids, Jobs, Json, LedgerName, Strict, ledger_named
 
 __all__ = ["verify"]
 
@@ -16,6 +16,7 @@ def verify(
     junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML ('-' for stdout).")] = None,
     timings: Annotated[Path | None, typer.Option(metavar="FILE", help="Write the seconds of each entry as JSON.")] = None,
     jobs: Jobs = 1,
+    dask: Dask = None,
     digits: Digits = 50,
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", help="For one entry, as a last resort: work is bounded by steps.")
@@ -36,6 +37,7 @@ def verify(
     """
     from bornproof.proofs.baseline.baseline_file import read
     from bornproof.proofs.baseline.differences import lost
+    from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.run import verify as run_ledger
     from bornproof.proofs.cli.baseline import changed_since
     from bornproof.proofs.cli.outputs import check_outputs, console, write
@@ -53,9 +55,9 @@ def verify(
     book = ledger_named(ledger)
     if kernel and ledger is not None:
         raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
-    with progress_bar("verifying") as bar:
+    with progress_bar("verifying") as bar, executor_of(jobs, dask) as workers:
         run = run_ledger(
-            tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar)
+            tuple(ids or ()), ledger=book, jobs=workers, digits=digits, timeout=timeout, progress=partial(advance, bar)
         )
     said, proved = "", True
     if kernel:

@@ -1,0 +1,109 @@
+"""The cases of a campaign on an executor: dealt out in batches of a fraction of a second, and again where a worker died."""
+
+from __future__ import annotations
+
+from collections import deque
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from itertools import islice
+from time import sleep
+from typing import TYPE_CHECKING
+
+from bornproof.proofs.campaign.residual import Row, compare_cases, failed_rows
+from bornproof.proofs.checks.pool import INTERRUPT
+from bornproof.proofs.errors import LedgerError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from concurrent.futures import Executor
+
+    from bornproof.proofs.campaign.plan import Plan
+
+__all__ = ["dispatch"]
+
+BATCH_SECONDS = 0.25  # of work: what is lost when the run is killed, and much more than what it takes to send a batch
+MOST_IN_BATCH = 1000
+
+
+def dispatch(
+    plan: Plan,
+    cases: Iterable[int],
+    executor: Executor,
+    slots: Callable[[], int],
+    tell: Callable[[str], None] = lambda _: None,
+    memory: int | None = None,
+) -> Iterator[list[Row]]:
+    """Return an iterator of the rows of each case, as they come.
+
+    Where a worker dies, this is told, and what was at work with it is asked again, one case at a time and nothing beside it. A
+    case at which a worker dies a second time is one that no engine was able to do.
+
+    Parameters
+    ----------
+    plan
+        The campaign.
+    cases
+        The numbers of those to be done.
+    executor
+        Any; it stays open.
+    slots
+        How many batches are to be with it at a time.
+    tell
+        Is called with a line for a person, at each death.
+    memory
+        Of each worker, in megabytes.
+
+    Raises
+    ------
+    LedgerError
+        When the executor takes nothing more.
+
+    Examples
+    --------
+    >>> from concurrent.futures import ThreadPoolExecutor
+    >>> from bornproof.proofs.campaign.plan import Plan
+    >>> plan = Plan(levels=2, sectors=2, states=3, times=("1/2",))
+    >>> with ThreadPoolExecutor(2) as threads:
+    ...     sorted(rows[0].case for rows in dispatch(plan, range(6), threads, lambda: 4))
+    [0, 1, 2, 3, 4, 5]
+    """
+    todo, again = iter(cases), deque[int]()  # those to be done, and those at which a worker died
+    at_work = dict[Future[tuple[list[Row], float]], tuple[int, ...]]()
+    done, spent = 0, 0.0
+
+    def submit(batch: tuple[int, ...]) -> None:
+        try:
+            at_work[executor.submit(compare_cases, plan, batch, memory)] = batch
+        except RuntimeError as error:  # a BrokenExecutor is one, too
+            raise LedgerError(f"the workers take nothing more: {error}") from None
+
+    try:
+        while True:
+            suspect = bool(again) and not at_work
+            if suspect:
+                submit((again.popleft(),))
+            size = max(1, min(MOST_IN_BATCH, int(BATCH_SECONDS * done / spent))) if spent else 1
+            while not suspect and not again and len(at_work) < slots() and (batch := tuple(islice(todo, size))):
+                submit(batch)
+            if not at_work:
+                return
+            for future in wait(at_work, return_when=FIRST_COMPLETED).done:
+                batch = at_work.pop(future)
+                try:
+                    rows, seconds = future.result()
+                except (LedgerError, CancelledError):
+                    raise
+                except Exception as error:
+                    sleep(INTERRUPT)
+                    reason = f"its worker died twice ({type(error).__name__})"
+                    if suspect:
+                        tell(f"a worker died again at case {batch[0]}, which is given up")
+                        yield failed_rows(plan, batch[0], reason)
+                    else:
+                        tell(f"a worker died; its {len(batch)} cases are asked again, one at a time")
+                        again.extend(batch)
+                else:
+                    done, spent = done + len(batch), spent + seconds
+                    yield from ([row for row in rows if row.case == number] for number in batch)
+    finally:
+        for future in at_work:
+            future.cancel()

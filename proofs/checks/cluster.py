@@ -1,0 +1,118 @@
+"""Workers on a Dask cluster as an executor: an existing scheduler's, or some started here."""
+
+import logging
+import re
+from collections.abc import Callable, Iterator
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import ExitStack, contextmanager
+from time import monotonic
+from typing import Any, TypeVar
+
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.fingerprint import fingerprint
+
+__all__ = ["Cluster", "executor_of"]
+
+T = TypeVar("T")
+
+LOCAL = "local"
+ADDRESS = re.compile(r"(tcp|tls|ucx|ws|wss)://[^\s/]+:[0-9]{1,5}")
+PATIENCE = 10  # seconds in which a scheduler answers
+GLANCE = 1.0  # seconds between two looks at who is there
+
+
+class Cluster(Executor):
+    """The executor of a Dask client; a worker that runs other code than this process refuses, and so the run ends.
+
+    Parameters
+    ----------
+    client
+        A `distributed.Client`.
+    tell
+        Is called with a line for a person where workers are gone.
+    """
+
+    def __init__(self, client: Any, tell: Callable[[str], None] = lambda _: None) -> None:
+        self._client, self._tell = client, tell
+        self._executor = client.get_executor(pure=False)
+        self._threads = dict[str, int]()
+        self._looked = float("-inf")
+
+    def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
+        """Begin a task as soon as a worker is free."""
+        future: Future[T] = self._executor.submit(_with_this_code, fingerprint(), fn, *args, **kwargs)
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Take no more; the workers stay."""
+        self._executor.shutdown(wait and not cancel_futures)
+
+    def slots(self) -> int:
+        """How many tasks keep the workers busy that are there now."""
+        if monotonic() > self._looked + GLANCE:
+            threads = self._client.nthreads()
+            if lost := self._threads.keys() - threads.keys():
+                self._tell(f"{len(lost)} of {len(self._threads)} Dask workers died or left; what they were at is done by others")
+            self._threads, self._looked = threads, monotonic()
+        return 2 * max(1, sum(self._threads.values()))
+
+
+@contextmanager
+def executor_of(
+    jobs: int, dask: str | None, tell: Callable[[str], None] = lambda _: None, memory: int | None = None
+) -> Iterator[int | Cluster]:
+    """Yield the jobs as they are or, with an address, a Dask cluster.
+
+    Parameters
+    ----------
+    jobs
+        Worker processes; those of a scheduler that was there are its own.
+    dask
+        The address of a scheduler, as tcp://HOST:PORT, or "local" for one that is started, and ends, here; None for none.
+    tell
+        Is called with a line for a person where workers are gone.
+    memory
+        Megabytes of each worker that is started here.
+
+    Raises
+    ------
+    LedgerError
+        When Dask is not installed, the address is none, nobody answers there, or goes away, or its workers keep dying.
+    """
+    if dask is None:
+        yield jobs
+        return
+    if dask != LOCAL and not ADDRESS.fullmatch(dask):
+        raise LedgerError(f"--dask needs the address of a scheduler, tcp://HOST:PORT, or the word local, not {dask}")
+    if dask != LOCAL and memory is not None:
+        raise LedgerError("the workers of that scheduler have limits of their own: dask worker --memory-limit")
+    try:
+        from dask import config
+        from distributed import Client, KilledWorker, LocalCluster
+    except ModuleNotFoundError:
+        raise LedgerError("--dask needs Dask: python3 -m pip install 'bornproof[dask]'") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with ExitStack() as stack:
+        try:
+            if dask == LOCAL:
+                stack.enter_context(config.set({"distributed.scheduler.allowed-failures": 1}))
+                limit = f"{memory}MB" if memory else 0
+                options: Any = {"threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.CRITICAL}
+                local = stack.enter_context(LocalCluster(n_workers=jobs, memory_limit=limit, **options))
+            client = stack.enter_context(Client(local if dask == LOCAL else dask, timeout=PATIENCE, set_as_default=False))
+        except (OSError, ValueError, RuntimeError) as error:
+            raise LedgerError(f"no scheduler answers at {dask}: {' '.join(str(error).split())}") from None
+        try:
+            yield Cluster(client, tell)
+        except KilledWorker:
+            raise LedgerError("a worker died again and again at one task") from None
+        except (CancelledError, OSError) as error:
+            if client.status == "running" and not isinstance(error, CancelledError):
+                raise
+            raise LedgerError(f"the scheduler at {dask} went away") from None
+
+
+def _with_this_code(code: str, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+    if fingerprint() != code:
+        raise LedgerError("the workers must run the code that this process runs: install the same version of bornproof")
+    return fn(*args, **kwargs)
