@@ -6,19 +6,21 @@ Where a run was killed the file needs the one beside it, `-wal`; the next run, o
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
+from bornproof.numeric_check.lindblad.engines import ENCLOSURE
 from bornproof.proofs.campaign.plan import Plan, initial_state
 from bornproof.proofs.campaign.residual import Agreement, Row
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.files import STDOUT, check_writable
 from bornproof.proofs.fingerprint import fingerprint
-from flint import arb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
@@ -34,19 +36,20 @@ TABLES = {
     "result": """("case" INTEGER NOT NULL CHECK (typeof("case") = 'integer' AND "case" >= 0),
     engine TEXT NOT NULL CHECK (length(engine) <= 20), sector TEXT NOT NULL CHECK (length(sector) < 10),
     state INTEGER NOT NULL, time TEXT NOT NULL CHECK (length(time) <= 130),
-    residual TEXT CHECK (length(residual) <= 100), digits INTEGER CHECK (typeof(digits) IN ('integer', 'null')),
+    residual TEXT CHECK (length(residual) <= 100), digits REAL CHECK (typeof(digits) IN ('real', 'null')),
     verdict TEXT NOT NULL CHECK (verdict IN ('agrees', 'refuted', 'unable')), detail TEXT CHECK (length(detail) <= 500),
     CHECK ((residual IS NULL) <= (verdict = 'unable')), PRIMARY KEY ("case", engine)) WITHOUT ROWID""",
 }
 
 
-class Summary(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Summary:
     """What a file holds: its plan, the cases done, and by engine the verdicts, the digits reached and the worst row."""
 
     plan: Plan
     done: int
-    verdicts: dict[str, dict[str, int]]
-    digits: dict[str, dict[int | None, int]]
+    verdicts: Mapping[str, Mapping[str, int]]
+    digits: Mapping[str, Mapping[int | None, int]]
     worst: dict[str, Row]
     refuted: list[Row]
     unable: list[Row]
@@ -75,7 +78,7 @@ class Database:
     def done(self) -> set[int]:
         """The numbers of the cases that are in the file."""
         with _refusing(self._path):
-            return {case for (case,) in self._connection.execute('SELECT DISTINCT "case" FROM result')}
+            return {case for (case,) in self._connection.execute('SELECT "case" FROM result WHERE engine = ?', (ENCLOSURE,))}
 
     def create(self, plan: Plan) -> None:
         """Make the tables of a new file."""
@@ -115,21 +118,20 @@ class Database:
 
     def summary(self, plan: Plan) -> Summary:
         """Count what is in the file."""
-        ask = self._connection.execute
-        verdicts, digits = dict[str, dict[str, int]](), dict[str, dict[int | None, int]]()
-        for engine, verdict, count in ask("SELECT engine, verdict, count(*) FROM result GROUP BY 1, 2"):
-            verdicts.setdefault(engine, {})[verdict] = count
-        for engine, reached, count in ask("SELECT engine, digits, count(*) FROM result WHERE residual NOT NULL GROUP BY 1, 2"):
-            digits.setdefault(engine, {})[reached] = count
+        verdicts, digits = dict[str, Counter[str]](), dict[str, Counter[int | None]]()
+        worst = dict[str, Row]()
+        groups = self._connection.execute(
+            "SELECT *, count(*), min(digits) FROM result GROUP BY engine, verdict, CAST(digits AS INTEGER), residual IS NULL"
+        )  # of each group SQLite shows the row with the least digits
+        for *columns, count, _ in groups:
+            row = Row(*columns)
+            verdicts.setdefault(row.engine, Counter())[row.verdict] += count
+            if row.residual is not None:
+                digits.setdefault(row.engine, Counter())[None if row.digits is None else int(row.digits)] += count
+            if row.digits is not None:
+                worst[row.engine] = min(worst.get(row.engine, row), row, key=lambda row: row.digits)
         failed = {word: self._rows('verdict = ? ORDER BY "case" LIMIT ?', word, MOST_SHOWN) for word in ("refuted", "unable")}
-        worst = {engine: row for engine in verdicts if (row := self._worst(engine)) is not None}
-        ((done,),) = ask('SELECT count(DISTINCT "case") FROM result')
-        return Summary(plan, done, verdicts, digits, worst, **failed)
-
-    def _worst(self, engine: str) -> Row | None:
-        least = "(SELECT min(digits) FROM result WHERE engine = ?)"
-        rows = self._rows(f'engine = ? AND digits = {least} ORDER BY "case"', engine, engine)
-        return max(rows, key=lambda row: _upper(row.residual), default=None)
+        return Summary(plan, sum(verdicts.get(ENCLOSURE, Counter()).values()), verdicts, digits, worst, **failed)
 
     def _rows(self, which: str, *values: str | int) -> list[Row]:
         return [Row(*row) for row in self._connection.execute(f"SELECT * FROM result WHERE {which}", values)]  # noqa: S608
@@ -214,10 +216,6 @@ def _refusing(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         reason = "another run has it" if getattr(error, "sqlite_errorname", "") == "SQLITE_BUSY" else error
         raise LedgerError(f"cannot use {path} for a campaign: {reason}") from None
-
-
-def _upper(residual: str | None) -> arb:
-    return arb(residual or "0").abs_upper()
 
 
 def _text(rho: ExactMatrix) -> str:

@@ -45,8 +45,9 @@ class Agreement(StrEnum):
 class Row(NamedTuple):
     """A result: the case by its number and in words, the engine, and what it found.
 
-    `residual` is the enclosure of the largest |difference| of an entry of rho, as Arb writes it; `digits` are those that all
-    entries agree to, None where the difference is exactly 0 (or there is none, which `detail` explains).
+    `residual` is the enclosure of the largest |difference| of an entry of rho, as Arb writes it. `digits` are those that all
+    entries agree to, -log10 of it, rounded down to hundredths; None where the difference is exactly 0, or there is none, which
+    `detail` explains.
     """
 
     case: int
@@ -55,7 +56,7 @@ class Row(NamedTuple):
     state: int
     time: str
     residual: str | None
-    digits: int | None
+    digits: float | None
     verdict: str
     detail: str | None
 
@@ -114,7 +115,7 @@ def closed_form_at(sector: tuple[int, ...], rho: ExactMatrix, time: fmpq) -> Bal
     return tuple(tuple(entry(i, j) for j in levels) for i in levels)
 
 
-def judged(residual: arb, engine: str, digits: int) -> tuple[int | None, Agreement, str | None]:
+def judged(residual: arb, engine: str, digits: int) -> tuple[float | None, Agreement, str | None]:
     """Return the digits that a residual certainly reaches, what follows, and why nothing does.
 
     An enclosure refutes by excluding 0, and agrees when it is certainly below 10^-digits; an engine that encloses nothing
@@ -123,15 +124,15 @@ def judged(residual: arb, engine: str, digits: int) -> tuple[int | None, Agreeme
     Examples
     --------
     >>> [judged(arb(text), "balls", 20)[:2] for text in ("0 +/- 5e-25", "2e-18 +/- 1e-25", "0 +/- 5e-18")]
-    [(24, <Agreement.AGREES: 'agrees'>), (17, <Agreement.REFUTED: 'refuted'>), (17, <Agreement.UNABLE: 'unable'>)]
+    [(24.3, <Agreement.AGREES: 'agrees'>), (17.67, <Agreement.REFUTED: 'refuted'>), (17.3, <Agreement.UNABLE: 'unable'>)]
     """
     rigorous = ENGINES[engine].rigorous
     tolerance = arb(10) ** -digits if rigorous else arb(ENGINES[engine].tolerance(digits))
     if not residual.is_finite():
         return None, Agreement.UNABLE, "the residual is not finite"
     upper = residual.abs_upper()
-    power = (upper.log() / arb(10).log()).upper().ceil().unique_fmpz()  # None for 0
-    reached = None if power is None else max(0, -int(power))
+    hundredths = (100 * upper.log() / arb(10).log()).upper().ceil().unique_fmpz()  # None for 0
+    reached = None if hundredths is None else max(0, -int(hundredths)) / 100
     if residual > (0 if rigorous else tolerance):
         return reached, Agreement.REFUTED, None
     if residual < tolerance:

@@ -25,15 +25,15 @@ def as_text(found: Summary) -> str:
 
     >>> from bornproof.proofs.campaign.plan import Plan
     >>> print(as_text(Summary(Plan(levels=2, sectors=2, states=1, times=("1",)), 0, {}, {}, {}, [], [])))
-    N = 2: 2 of 2 sectors, 1 initial states (seed 1), kappa t = 1; 50 digits; a second engine on 1/10 of the cases
+    N = 2: 2 of 2 sectors, 1 initial states, kappa t = 1 (seed 1); 50 digits; a second engine on 1/10 of the cases
     0 of 2 cases are done, and the campaign goes on with --resume
     """
     plan = found.plan
     times = ", ".join(plan.times) if len(plan.times) <= 12 else f"{plan.times[0]}, ..., {plan.times[-1]} ({len(plan.times)})"
     lines = [
         (
-            f"N = {plan.levels}: {plan.sectors} of {2 ** (plan.levels - 1)} sectors, {plan.states} initial states (seed {plan.seed}), "
-            f"kappa t = {times}; {plan.digits} digits; a second engine on {plan.second} of the cases"
+            f"N = {plan.levels}: {plan.sectors} of {2 ** (plan.levels - 1)} sectors, {plan.states} initial states, "
+            f"kappa t = {times} (seed {plan.seed}); {plan.digits} digits; a second engine on {plan.second} of the cases"
         )
     ]
     for verdict, rows in ((Agreement.REFUTED, found.refuted), (Agreement.UNABLE, found.unable)):
