@@ -30,15 +30,18 @@ __all__ = ["Database", "Summary", "opened", "summary"]
 MARK = 0x626F726E  # "born": SQLite's application_id
 VERSION = 1
 MOST_SHOWN = 100  # rows that are told one by one
-TABLES = {
-    "header": "(plan TEXT NOT NULL CHECK (length(plan) < 100000), code TEXT NOT NULL CHECK (length(code) = 64))",
-    "state": "(number INTEGER PRIMARY KEY, rho TEXT NOT NULL CHECK (length(rho) <= 10000))",
-    "result": """("case" INTEGER NOT NULL CHECK (typeof("case") = 'integer' AND "case" >= 0),
-    engine TEXT NOT NULL CHECK (length(engine) <= 20), sector TEXT NOT NULL CHECK (length(sector) < 10),
-    state INTEGER NOT NULL, time TEXT NOT NULL CHECK (length(time) <= 130),
-    residual TEXT CHECK (length(residual) <= 100), digits REAL CHECK (typeof(digits) IN ('real', 'null')),
-    verdict TEXT NOT NULL CHECK (verdict IN ('agrees', 'refuted', 'unable')), detail TEXT CHECK (length(detail) <= 500),
-    CHECK ((residual IS NULL) <= (verdict = 'unable')), PRIMARY KEY ("case", engine)) WITHOUT ROWID""",
+TABLES = {  # columns, what is true of every row, and more
+    "header": ("plan TEXT NOT NULL, code TEXT NOT NULL", "length(plan) < 100000 AND length(code) = 64", ""),
+    "state": ("number INTEGER PRIMARY KEY, rho TEXT NOT NULL", "length(rho) <= 10000", ""),
+    "result": (
+        """"case" INTEGER NOT NULL, engine TEXT NOT NULL, sector TEXT NOT NULL, state INTEGER NOT NULL, time TEXT NOT NULL,
+        residual TEXT, digits REAL, verdict TEXT NOT NULL, detail TEXT, PRIMARY KEY ("case", engine)""",
+        """typeof("case") = 'integer' AND "case" >= 0 AND length(engine) <= 20 AND length(sector) < 10
+        AND typeof(state) = 'integer' AND length(time) <= 130 AND length(residual) <= 100
+        AND typeof(digits) IN ('real', 'null') AND length(detail) <= 500 AND verdict IN ('agrees', 'refuted', 'unable')
+        AND (residual IS NULL) <= (verdict = 'unable')""",
+        " WITHOUT ROWID",
+    ),
 }
 
 
@@ -83,8 +86,8 @@ class Database:
     def create(self, plan: Plan) -> None:
         """Make the tables of a new file."""
         states = ((k, _text(initial_state(plan.levels, k, plan.seed))) for k in range(plan.states))
-        for name, columns in TABLES.items():
-            self._connection.execute(f"CREATE TABLE {name} {columns}")
+        for name in TABLES:
+            self._connection.execute(_table(name))
         self._connection.execute("INSERT INTO header VALUES (?, ?)", (msgspec.json.encode(plan).decode(), fingerprint()))
         self._connection.executemany("INSERT INTO state VALUES (?, ?)", states)
         self._connection.execute(f"PRAGMA application_id = {MARK}")
@@ -101,10 +104,13 @@ class Database:
         if (version := self._pragma("user_version")) != VERSION:
             raise LedgerError(f"{self._path} must have the format {VERSION}, not {version}: another version of bornproof wrote it")
         tables = dict(self._connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall())
-        if tables != {name: f"CREATE TABLE {name} {columns}" for name, columns in TABLES.items()}:
+        if tables != {name: _table(name) for name in TABLES}:
             raise LedgerError(f"{self._path} must have the tables of a campaign, and nothing else")
         if (wrong := self._pragma("quick_check(1)")) != "ok":
             raise LedgerError(f"{self._path} is damaged: {wrong}")
+        for name, (_, condition, _) in TABLES.items():  # not every SQLite has looked at this
+            if self._connection.execute(f"SELECT 1 FROM {name} WHERE NOT ({condition}) LIMIT 1").fetchall():  # noqa: S608
+                raise LedgerError(f"{self._path} is damaged: CHECK constraint failed in {name}")
         headers = self._connection.execute("SELECT plan, code FROM header").fetchall()
         try:
             ((text, code),) = headers
@@ -183,7 +189,7 @@ def opened(path: Path, plan: Plan, *, resume: bool = False) -> Iterator[Database
 
 def summary(path: Path) -> Summary:
     """Read a campaign's file; raise LedgerError as `opened` does."""
-    with _refusing(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=0, uri=True)) as connection:
+    with _refusing(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, uri=True)) as connection:
         connection.execute("PRAGMA trusted_schema = OFF")
         database = Database(connection, path)
         return database.summary(database.check()[0])
@@ -196,6 +202,11 @@ def _check_same(path: Path, plan: Plan, other: Plan, code: str) -> None:
             raise LedgerError(f"{path} is another campaign's: its {name} are {theirs[name]}, not {value}")
     if code != fingerprint():
         raise LedgerError(f"{path} has the results of another version of the code; give another file")
+
+
+def _table(name: str) -> str:
+    columns, condition, more = TABLES[name]
+    return f"CREATE TABLE {name} ({columns}, CHECK ({condition})){more}"
 
 
 @contextmanager

@@ -99,7 +99,8 @@ def dispatch(
                         tell(f"a worker died again at case {batch[0]}, which is given up")
                         yield failed_rows(plan, batch[0], reason)
                     else:
-                        tell(f"a worker died; its {len(batch)} cases are asked again, one at a time")
+                        if not again:  # with a worker of a pool all its batches are gone
+                            tell("a worker died; the cases at work are asked again, one at a time")
                         again.extend(batch)
                 else:
                     done, spent = done + len(batch), spent + seconds

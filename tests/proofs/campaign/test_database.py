@@ -1,0 +1,206 @@
+"""The file: nothing twice, one run at a time, and refused unless it is this campaign's, whole and as it was written."""
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bornproof.numeric_check.arithmetic.matrices import matrix
+from bornproof.numeric_check.lindblad.engines import ENCLOSURE
+from bornproof.proofs.campaign import database as databases
+from bornproof.proofs.campaign.database import opened, summary
+from bornproof.proofs.campaign.plan import SECOND, Plan, initial_state
+from bornproof.proofs.campaign.residual import Agreement, Row, compare_cases
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.inputs import read_matrix
+from msgspec.structs import replace
+
+PLAN = Plan(levels=3, sectors=4, states=3, times=("1/2",), digits=20, second="1/2")
+
+
+def filled(path: Path, cases: range = range(12)) -> Path:
+    with opened(path, PLAN, resume=True) as file:
+        for case in cases:
+            file.add(compare_cases(PLAN, (case,))[0])
+    return path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return filled(tmp_path / "results")
+
+
+def test_what_was_added_is_there(path: Path) -> None:
+    with opened(path, PLAN, resume=True) as file:
+        assert file.done() == set(range(12))
+    found = summary(path)
+    assert (found.plan, found.done, found.settled) == (PLAN, 12, True)
+    assert found.verdicts == {ENCLOSURE: {"agrees": 12}, SECOND: {"agrees": 6}}
+    rows = [row for row in compare_cases(PLAN, range(12))[0] if row.engine == ENCLOSURE]
+    assert found.worst[ENCLOSURE].digits == min(row.digits for row in rows if row.digits is not None)
+    assert sum(found.digits[ENCLOSURE].values()) == 12
+    assert [file.name for file in path.parent.iterdir()] == ["results"]
+
+
+def test_it_is_not_settled_before_all_agrees(tmp_path: Path) -> None:
+    found = summary(filled(tmp_path / "some", range(11)))
+    assert (found.done, found.settled) == (11, False)
+    for verdict in (Agreement.REFUTED, Agreement.UNABLE):
+        filled(file := tmp_path / verdict, range(11))
+        row = Row(11, ENCLOSURE, "--", 2, "1/2", "[1e-9 +/- 1e-19]", 8.99, verdict.value, None)
+        with opened(file, PLAN, resume=True) as again:
+            again.add([row])
+        found = summary(file)
+        assert (found.done, found.settled, found.count(verdict)) == (12, False, 1)
+        assert found.refuted + found.unable == [row]
+        assert found.worst[ENCLOSURE] == row
+
+
+def test_nothing_comes_twice_and_no_case_in_part(path: Path, tmp_path: Path) -> None:
+    with opened(path, PLAN, resume=True) as file, pytest.raises(LedgerError, match="UNIQUE constraint failed"):
+        file.add(compare_cases(PLAN, (3,))[0])
+    first, *_ = compare_cases(PLAN, (5,))[0]
+    with opened(new := tmp_path / "new", PLAN) as file:
+        with pytest.raises(LedgerError, match="CHECK constraint failed"):
+            file.add([first, first._replace(engine=SECOND, verdict="perhaps")])
+        assert file.done() == set()
+    assert summary(new).done == 0
+
+
+def test_the_states_can_be_typed_again(path: Path) -> None:
+    rows = sqlite3.connect(path).execute("SELECT number, rho FROM state").fetchall()
+    assert [matrix(read_matrix(rho)) for _, rho in rows] == [initial_state(3, number, PLAN.seed) for number, _ in rows]
+    assert len(rows) == 3
+
+
+def test_a_file_that_is_there_is_not_begun_again(path: Path) -> None:
+    with pytest.raises(LedgerError, match="is there already: --resume goes on with it"), opened(path, PLAN):
+        pass
+
+
+@pytest.mark.parametrize("changed", [{"digits": 30}, {"seed": 2}, {"second": "1/3"}, {"times": ("1/2", "1")}], ids=str)
+def test_another_campaigns_file_is_refused(changed: dict[str, object], path: Path) -> None:
+    before = path.read_bytes()
+    (name,) = changed
+    other = replace(PLAN, **changed)
+    with pytest.raises(LedgerError, match=f"is another campaign's: its {name} are"), opened(path, other, resume=True):
+        pass
+    assert path.read_bytes() == before
+
+
+def test_results_of_other_code_are_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(databases, "fingerprint", lambda: "0" * 64)
+    with pytest.raises(LedgerError, match="results of another version of the code"), opened(path, PLAN, resume=True):
+        pass
+    assert summary(path).settled  # it can be read nevertheless
+
+
+def sql(*statements: str) -> Callable[[Path], None]:
+    def change(path: Path) -> None:
+        with sqlite3.connect(path) as connection:
+            for statement in statements:
+                connection.execute(statement)
+        connection.close()
+
+    return change
+
+
+UNCHECKED = "PRAGMA ignore_check_constraints = ON"
+BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
+    "text": (lambda path: path.write_text("results\n" * 1000), "file is not a database"),
+    "nothing": (lambda path: path.write_bytes(b""), "must be a file of `bornproof campaign`"),
+    "cut": (lambda path: path.write_bytes(path.read_bytes()[:9000]), "malformed|damaged|not a database"),
+    "overwritten": (lambda path: path.write_bytes(path.read_bytes()[:12288] + b"\xff" * 4096 + path.read_bytes()[16384:]), "malformed|damaged|tables"),
+    "other": (sql("PRAGMA application_id = 7"), "must be a file of `bornproof campaign`"),
+    "newer": (sql("PRAGMA user_version = 2"), "must have the format 1, not 2: another version of bornproof wrote it"),
+    "table": (sql("CREATE TABLE more (a)"), "must have the tables of a campaign, and nothing else"),
+    "trigger": (sql("CREATE TRIGGER t AFTER INSERT ON result BEGIN DELETE FROM state; END"), "tables of a campaign, and nothing"),
+    "view": (sql("ALTER TABLE result RENAME TO r", "CREATE VIEW result AS SELECT * FROM r"), "tables of a campaign, and nothing"),
+    "no-header": (sql("DELETE FROM header"), "must have the header of one campaign"),
+    "two-headers": (sql("INSERT INTO header SELECT * FROM header"), "must have the header of one campaign"),
+    "plan": (sql("UPDATE header SET plan = '{\"levels\": 3}'"), "must have the header of one campaign"),
+    "deep-plan": (sql("UPDATE header SET plan = replace(hex(zeroblob(30000)), '0', '[')"), "must have the header of one"),
+    "long-plan": (sql(UNCHECKED, "UPDATE header SET plan = hex(zeroblob(99999))"), "is damaged: CHECK constraint failed in header"),
+    "verdict": (sql(UNCHECKED, "UPDATE result SET verdict = 'fine'"), "is damaged: CHECK constraint failed in result"),
+    "no-residual": (sql(UNCHECKED, "UPDATE result SET residual = NULL"), "is damaged: CHECK constraint failed in result"),
+    "digits": (sql(UNCHECKED, "UPDATE result SET digits = 'many'"), "is damaged: CHECK constraint failed in result"),
+    "case": (sql('UPDATE result SET "case" = 99 WHERE "case" = 3'), "must have the cases 0 to 11, not 99"),
+}
+
+
+@pytest.mark.parametrize(("change", "message"), BROKEN.values(), ids=BROKEN.keys())
+def test_anything_else_is_refused(change: Callable[[Path], object], message: str, path: Path) -> None:
+    change(path)
+    before = path.read_bytes()
+    with pytest.raises(LedgerError, match=message) as refused:
+        summary(path)
+    assert "\n" not in str(refused.value)
+    if before:  # an empty file is a new one
+        with pytest.raises(LedgerError, match=message), opened(path, PLAN, resume=True):
+            pass
+    assert path.read_bytes() == before or not before
+
+
+BEGIN = f"""
+import os, sys
+from pathlib import Path
+from bornproof.proofs.campaign.database import opened
+from bornproof.proofs.campaign.plan import Plan
+from bornproof.proofs.campaign.residual import compare_cases
+PLAN = {PLAN!r}
+"""
+HOLD = f"""{BEGIN}
+with opened(Path(sys.argv[1]), PLAN, resume=True):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+KILLED = f"""{BEGIN}
+with opened(Path(sys.argv[1]), PLAN) as file:
+    for case in range(7):
+        file.add(compare_cases(PLAN, (case,))[0])
+    os.kill(os.getpid(), 9)
+"""
+
+
+def test_two_runs_do_not_mix(path: Path) -> None:
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:  # noqa: S603
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        for _ in range(2):
+            with pytest.raises(LedgerError, match="another run has it"), opened(path, PLAN, resume=True):
+                pass
+        with pytest.raises(LedgerError, match="another run has it"):
+            summary(path)
+        other.kill()
+    filled(path, range(0))
+    assert summary(path).settled
+
+
+def test_a_killed_run_is_read_again(tmp_path: Path) -> None:
+    path = tmp_path / "results"
+    assert subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False).returncode == -9  # noqa: S603
+    assert summary(path).done == 7
+    filled(path, range(7, 12))
+    assert summary(path).settled
+    assert [file.name for file in tmp_path.iterdir()] == ["results"]
+
+
+@pytest.mark.parametrize("place", ["nowhere/results", ".", "-"])
+def test_a_place_for_no_file(place: str, tmp_path: Path) -> None:
+    path = Path(place) if place == "-" else tmp_path / place
+    with pytest.raises(LedgerError, match=r"cannot write|needs a file"), opened(path, PLAN):
+        pass
+    with pytest.raises(LedgerError, match="unable to open database file"):
+        summary(tmp_path / "nowhere" / "results")
+
+
+def test_a_full_disk_ends_with_one_line(tmp_path: Path) -> None:
+    with opened(tmp_path / "results", PLAN) as file:
+        file._connection.execute("PRAGMA max_page_count = 8")
+        with pytest.raises(LedgerError, match="database or disk is full"):
+            file.add(Row(case, ENCLOSURE, "--", 0, "1", "0", None, "agrees", "x" * 400) for case in range(2000))
+        assert file.done() == set()
+    assert not list(tmp_path.glob("results-*"))
