@@ -107,7 +107,7 @@ class Database:
         if tables != {name: _table(name) for name in TABLES}:
             raise LedgerError(f"{self._path} must have the tables of a campaign, and nothing else")
         if (wrong := self._pragma("quick_check(1)")) != "ok":
-            raise LedgerError(f"{self._path} is damaged: {wrong}")
+            raise LedgerError(f"{self._path} is damaged: {' '.join(str(wrong).split())}")
         for name, (_, condition, _) in TABLES.items():  # not every SQLite has looked at this
             if self._connection.execute(f"SELECT 1 FROM {name} WHERE NOT ({condition}) LIMIT 1").fetchall():  # noqa: S608
                 raise LedgerError(f"{self._path} is damaged: CHECK constraint failed in {name}")

@@ -107,12 +107,19 @@ def sql(*statements: str) -> Callable[[Path], None]:
     return change
 
 
+def overwrite(path: Path) -> None:
+    content = path.read_bytes()
+    for page in range(4096, len(content), 4096):
+        content = content[: page + 8] + b"\xff" * 80 + content[page + 88 :] if page > 8192 else content
+    path.write_bytes(content)
+
+
 UNCHECKED = "PRAGMA ignore_check_constraints = ON"
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (lambda path: path.write_text("results\n" * 1000), "file is not a database"),
     "nothing": (lambda path: path.write_bytes(b""), "must be a file of `bornproof campaign`"),
     "cut": (lambda path: path.write_bytes(path.read_bytes()[:9000]), "malformed|damaged|not a database"),
-    "overwritten": (lambda path: path.write_bytes(path.read_bytes()[:12288] + b"\xff" * 4096 + path.read_bytes()[16384:]), "malformed|damaged|tables"),
+    "overwritten": (overwrite, "malformed|damaged"),
     "other": (sql("PRAGMA application_id = 7"), "must be a file of `bornproof campaign`"),
     "newer": (sql("PRAGMA user_version = 2"), "must have the format 1, not 2: another version of bornproof wrote it"),
     "table": (sql("CREATE TABLE more (a)"), "must have the tables of a campaign, and nothing else"),

@@ -1,0 +1,164 @@
+"""Dask: a real scheduler and two workers on loopback, one of them killed; the same rows and the same bytes as without it."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bornproof.proofs import fingerprint as fingerprints
+from bornproof.proofs.checks.cluster import Cluster, executor_of
+from bornproof.proofs.checks.pool import run_each
+from bornproof.proofs.errors import LedgerError
+
+distributed = pytest.importorskip("distributed", reason="the extra dask is not installed: nothing of --dask is tested")
+
+COMMAND = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()"]
+CAMPAIGN = ["campaign", "--n", "4", "--states", "30", "--times", "1/2,3,9", "--second", "1/2", "--digits", "100"]
+PATIENCE = 120  # seconds, on a machine that has other work
+
+
+def started(module: str, *arguments: str) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-W", "ignore", "-m", f"distributed.cli.{module}", "--no-dashboard", *arguments]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+
+
+def until(true: Callable[[], Any]) -> Any:
+    end = time.monotonic() + PATIENCE
+    while not (found := true()):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    return found
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[bytes]"]]]:
+    """The address of a scheduler, and itself with its two workers."""
+    told = tmp_path / "scheduler.json"
+    processes = [started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(told))]
+    try:
+        until(told.exists)
+        processes += [started("dask_worker", "--scheduler-file", str(told), "--nthreads", "1", "--no-nanny") for _ in range(2)]
+        with distributed.Client(scheduler_file=str(told), set_as_default=False, timeout=PATIENCE) as client:
+            client.wait_for_workers(2, timeout=PATIENCE)
+            address = client.scheduler.address
+        yield address, processes
+    finally:
+        for process in reversed(processes):
+            process.kill()
+            process.wait()
+
+
+def bornproof(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)  # noqa: S603
+
+
+def rows(path: Path) -> list[tuple[Any, ...]]:
+    connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0)
+    try:
+        return connection.execute('SELECT * FROM result ORDER BY "case", engine').fetchall()
+    finally:
+        connection.close()
+
+
+def size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def test_a_campaign_with_a_killed_worker(scheduler: Any, tmp_path: Path) -> None:
+    address, (_, first, _) = scheduler
+    here, there = tmp_path / "here", tmp_path / "there"
+    assert bornproof(*CAMPAIGN, "--out", str(here)).returncode == 0
+    command = [*COMMAND, *CAMPAIGN, "--out", str(there), "--dask", address]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603
+        until(lambda: run.poll() is not None or size(there.with_name("there-wal")) > 50_000)
+        assert run.poll() is None, "over before a worker could be killed"
+        first.kill()
+        out, err = run.communicate()
+    assert (run.returncode, err) == (0, "bornproof: 1 of 2 Dask workers died or left; what they were at is done by others\n")
+    assert "720 of 720 cases are done" in out
+    assert rows(there) == rows(here)
+    assert len(rows(here)) == 720 + 360
+
+
+def test_verify_and_mutate_write_the_same_bytes(scheduler: Any, tmp_path: Path) -> None:
+    address, _ = scheduler
+    for command in (["verify", "eq.10", "eq.31", "claim.4.4-trace", "eq.61"], ["mutate", "eq.10", "eq.61"]):
+        for name, extra in (("here", []), ("there", ["--dask", address])):
+            done = bornproof(*command, "--json", str(tmp_path / name), *extra)
+            assert (done.returncode, done.stderr) == (0, "")
+        assert (tmp_path / "here").read_bytes() == (tmp_path / "there").read_bytes()
+
+
+def dies(_: str) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def number(_: str) -> int:
+    return os.getpid()
+
+
+def test_a_cluster_that_is_started_here() -> None:
+    told = list[str]()
+    with executor_of(2, "local", told.append, memory=2000) as cluster:
+        assert isinstance(cluster, Cluster)
+        assert cluster.slots() == 4
+        found = {result for _, result, _ in run_each(number, [str(k) for k in range(40)], cluster)}
+        assert os.getpid() not in found
+        with pytest.raises(ValueError, match="invalid literal"):
+            list(run_each(int, ["1", "no"], cluster))
+    with pytest.raises(LedgerError, match="a worker died again and again at one task"), executor_of(1, "local") as cluster:
+        list(run_each(dies, ["eq.1"], cluster))
+
+
+def test_workers_of_other_code_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with executor_of(1, "local") as cluster:
+        assert isinstance(cluster, Cluster)
+        monkeypatch.setattr(fingerprints, "_code", lambda: b"other")
+        with pytest.raises(LedgerError, match="the workers must run the code that this process runs"):
+            list(run_each(number, ["eq.1"], cluster))
+
+
+def test_a_scheduler_that_goes_away_ends_the_run(scheduler: Any, tmp_path: Path) -> None:
+    address, processes = scheduler
+    file = tmp_path / "file"
+    command = [*COMMAND, *CAMPAIGN, "--out", str(file), "--dask", address]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603
+        until(lambda: run.poll() is not None or file.with_name("file-wal").exists())
+        for process in processes:
+            process.kill()
+        out, err = run.communicate()
+    assert (run.returncode, out) == (2, "")
+    assert err.splitlines()[-1] == f"bornproof: the scheduler at {address} went away"
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("here", "--dask needs the address of a scheduler"),
+        ("tcp://", "--dask needs the address of a scheduler"),
+        ("http://127.0.0.1:80", "--dask needs the address of a scheduler"),
+        ("tcp://127.0.0.1:99999", "no scheduler answers at tcp://127.0.0.1:99999"),
+        ("tcp://127.0.0.1:1", "no scheduler answers at tcp://127.0.0.1:1"),
+    ],
+)
+def test_what_is_no_scheduler_is_refused(address: str, message: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bornproof.proofs.checks.cluster.PATIENCE", 1)
+    with pytest.raises(LedgerError, match=message), executor_of(1, address):
+        pass
+
+
+def test_the_workers_of_a_scheduler_have_their_own_limits() -> None:
+    with pytest.raises(LedgerError, match="have limits of their own"), executor_of(1, "tcp://127.0.0.1:1", memory=1000):
+        pass
+
+
+def test_without_dask_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(LedgerError, match=r"pip install 'bornproof\[dask\]'"), executor_of(1, "local"):
+        pass
