@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from time import monotonic
 from typing import Any, TypeVar
 
+from bornproof.proofs.checks.pool import check_jobs
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.fingerprint import fingerprint
 
@@ -18,6 +19,7 @@ T = TypeVar("T")
 LOCAL = "local"
 ADDRESS = re.compile(r"(tcp|tls|ucx|ws|wss)://[^\s/]+:[0-9]{1,5}")
 PATIENCE = 10  # seconds in which a scheduler answers
+LEAST_MEMORY = 500  # megabytes of address space: a worker has 300 when it begins
 GLANCE = 1.0  # seconds between two looks at who is there
 
 
@@ -77,8 +79,12 @@ def executor_of(
     Raises
     ------
     LedgerError
-        When Dask is not installed, the address is none, nobody answers there, or goes away, or its workers keep dying.
+        For jobs outside 1..64 or too little memory; when Dask is not installed, the address is none, nobody answers there, or
+        goes away, or its workers keep dying.
     """
+    check_jobs(jobs)
+    if memory is not None and memory < LEAST_MEMORY:
+        raise LedgerError(f"memory must be at least {LEAST_MEMORY} megabytes, not {memory}")
     if dask is None:
         yield jobs
         return

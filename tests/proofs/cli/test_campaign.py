@@ -1,0 +1,196 @@
+"""`bornproof campaign` ends cleanly however it ends, loses nothing that was finished, and tells what does not agree."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bornproof.proofs import cli
+from bornproof.proofs.campaign import residual
+from bornproof.proofs.campaign.database import summary
+from flint import fmpq_poly
+
+COMMAND = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()", "campaign"]
+SMALL = ("--n", "3", "--states", "4", "--times", "0,1/2", "--digits", "20")
+LONG = ("--n", "4", "--states", "16", "--times", "1/2,2,7", "--second", "1", "--digits", "60", "--jobs", "2")
+KILLS = 20
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    def run(*args: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["bornproof", "campaign", *args])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        captured = capsys.readouterr()
+        return int(stop.value.code or 0), captured.out, captured.err
+
+    return run
+
+
+def rows(path: Path) -> list[Any]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute('SELECT * FROM result ORDER BY "case", engine').fetchall()
+    finally:
+        connection.close()
+
+
+def begun(*arguments: str) -> "subprocess.Popen[str]":
+    pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
+    return subprocess.Popen([*COMMAND, *arguments], **pipes)  # noqa: S603
+
+
+def at_work(run: "subprocess.Popen[str]", path: Path, size: int = 30_000) -> float:
+    """Wait until results are in the file; the seconds that this took."""
+    start = time.monotonic()
+    while not ((wal := path.with_name(f"{path.name}-wal")).exists() and wal.stat().st_size > size):
+        assert run.poll() is None
+        assert time.monotonic() < start + 120
+        time.sleep(0.01)
+    return time.monotonic() - start
+
+
+def test_a_campaign_and_its_summary(command: Command, tmp_path: Path) -> None:
+    file, told = str(tmp_path / "file"), tmp_path / "told.json"
+    code, out, err = command(*SMALL, "--out", file, "--json", str(told))
+    assert (code, err) == (0, "")
+    for line in (
+        "N = 3: 4 of 4 sectors, 4 initial states, kappa t = 0, 1/2 (seed 1); 20 digits; a second engine on 1/10 of the cases",
+        "balls: 32 agrees, 0 refuted, 0 unable; worst: residual [",
+        "taylor: 4 agrees, 0 refuted, 0 unable",
+        "32 of 32 cases are done",
+    ):
+        assert line in out
+    assert command("summary", file) == (0, out, "")
+    assert command(*SMALL, "--out", file, "--resume") == (0, out, "")
+    plain = json.loads(told.read_text())
+    assert (plain["cases"], plain["done"], plain["settled"], plain["verdicts"]["balls"]) == (32, 32, True, {"agrees": 32})
+    assert sum(plain["digits"]["balls"].values()) == 32
+    assert plain["digits"]["balls"]["all"] > 0  # at t = 0
+    code, out, _ = command("summary", file, "--json", "-")
+    assert json.loads(out) == plain
+
+
+def test_what_is_refuted_is_told(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(sector: Any, start: Any) -> Any:
+        first, *rest = residual.closed_form(sector, start)
+        return (first + fmpq_poly([0, 1]) * (sector == (1, -1)), *rest)
+
+    monkeypatch.setattr(residual, "_populations", wrong)
+    code, out, err = command(*SMALL, "--second", "1/2", "--out", str(tmp_path / "file"))  # the workers are forked ones
+    assert (code, err) == (1, "")
+    told = [line for line in out.splitlines() if line.startswith("REFUTED: residual ")]
+    assert len([line for line in told if "balls, sector +-, state" in line]) == 8
+    assert len(told) == len([line for line in told if "sector +-" in line]) > 8
+    assert "balls: 24 agrees, 8 refuted, 0 unable; worst: residual " in out
+    assert command("summary", str(tmp_path / "file")) == (1, out, "")
+
+
+def test_what_nobody_could_decide_is_no_pass(command: Command, tmp_path: Path) -> None:
+    code, out, _ = command(*SMALL[:-4], "--times", "1e9", "--second", "1", "--out", str(tmp_path / "file"))
+    assert code == 1
+    assert "balls: 16 agrees" in out
+    assert "taylor: 0 agrees, 0 refuted, 16 unable" in out
+    assert out.count("UNABLE: no residual, taylor") == 16
+    assert f"s of work, more than {residual.MOST_SECONDS} s" in out
+
+
+def test_twenty_kills_at_random_moments(tmp_path: Path) -> None:
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    assert subprocess.run([*COMMAND, *LONG, "--out", str(whole)], check=False, capture_output=True).returncode == 0  # noqa: S603
+    with begun(*LONG, "--out", str(killed)) as run:
+        startup = at_work(run, killed, 0)
+        run.kill()
+    moments, done = random.Random(20), list[int]()  # noqa: S311
+    for _ in range(KILLS - 1):
+        with begun(*LONG, "--out", str(killed), "--resume") as run:
+            time.sleep(moments.uniform(0, 1.5 * startup))
+            run.kill()
+            run.communicate()
+        done.append(summary(killed).done)
+    assert done == sorted(done)
+    last = subprocess.run([*COMMAND, *LONG, "--out", str(killed), "--resume"], check=False, capture_output=True)  # noqa: S603
+    assert (last.returncode, last.stderr) == (0, b"")
+    assert rows(killed) == rows(whole)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["killed", "whole"]
+
+
+@pytest.mark.parametrize(
+    ("number", "group", "code"),
+    [(signal.SIGINT, True, 130), (signal.SIGINT, False, 130), (signal.SIGTERM, False, -signal.SIGTERM)],
+    ids=["Ctrl-C", "INT", "TERM"],
+)
+def test_a_signal_loses_nothing_that_was_finished(number: signal.Signals, group: bool, code: int, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with begun(*LONG, "--out", str(path)) as run:
+        at_work(run, path)
+        (os.killpg if group else os.kill)(run.pid, number)
+        out, err = run.communicate(timeout=30)
+    assert (run.returncode, out) == (code, "")
+    done = summary(path).done
+    assert 0 < done < 384
+    if number is signal.SIGINT:
+        assert err == f"interrupted after {done} of 384 cases; they are in {path}: --resume goes on\n"
+        assert [file.name for file in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_second_run_on_the_same_file(command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    with begun(*LONG, "--out", str(path)) as run:
+        at_work(run, path)
+        code, out, err = command(*LONG, "--out", str(path), "--resume")
+        assert (code, out, err) == (2, "", f"bornproof: cannot use {path} for a campaign: another run has it\n")
+        run.terminate()
+
+
+def test_a_reader_of_the_summary_that_goes_away(tmp_path: Path) -> None:
+    command = f"{' '.join(map(json.dumps, COMMAND))} {' '.join(SMALL)} --out file 2>err | true; echo ${{PIPESTATUS[0]}}; cat err"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603, S607
+    assert done.stdout == "141\n"
+    assert summary(tmp_path / "file").settled
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "a campaign needs --out FILE for its results"),
+        (["sumary", "file"], "the words after campaign may be: summary FILE, not sumary file"),
+        (["summary"], "the words after campaign may be: summary FILE, not summary"),
+        (["summary", "nowhere"], "unable to open database file"),
+        (["--n", "11", "--out", "file"], "levels must be 2 to 10, not 11"),
+        (["--n", "1", "--out", "file"], "levels must be 2 to 10, not 1"),
+        (["--sectors", "some", "--out", "file"], "sectors must be all, or how many of them, not some"),
+        (["--sectors", "9", "--out", "file"], "sectors must be 1 to 8, not 9"),
+        (["--times", "pi", "--out", "file"], "a time must be an exact number such as 3/2 or 0.25, not 'pi'"),
+        (["--times", "-1", "--out", "file"], "times must be different and at least 0"),
+        (["--digits", "14", "--out", "file"], "digits must be 15 to 1000, not 14"),
+        (["--second", "2", "--out", "file"], "the part for the second engine must be 0 to 1, not 2"),
+        (["--jobs", "0", "--out", "file"], "jobs must be at least 1, not 0"),
+        (["--memory", "499", "--out", "file"], "memory must be at least 500 megabytes, not 499"),
+        (["--out", "-"], "a campaign needs a file for its results, not -"),
+        (["--out", "/nowhere/file"], "cannot write /nowhere/file"),
+        (["--out", "/dev/null"], "a campaign needs a file for its results, not /dev/null"),
+        (["--out", "file", "--json", "file"], "every output needs a place of its own"),
+        (["--dask", "here", "--out", "file"], "--dask needs the address of a scheduler"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value),
+)
+def test_unusable_input_gets_one_line_and_no_file(
+    arguments: list[str], message: str, command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = command(*arguments)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert (err.count("\n"), err[:11]) == (1, "bornproof: ")
+    assert not list(tmp_path.iterdir())
