@@ -135,7 +135,8 @@ class Database:
             if row.residual is not None:
                 digits.setdefault(row.engine, Counter())[None if row.digits is None else int(row.digits)] += count
             if row.digits is not None:
-                worst[row.engine] = min(worst.get(row.engine, row), row, key=lambda row: row.digits)
+                before = worst.get(row.engine)
+                worst[row.engine] = before if before and (before.digits or 0) <= row.digits else row
         failed = {word: self._rows('verdict = ? ORDER BY "case" LIMIT ?', word, MOST_SHOWN) for word in ("refuted", "unable")}
         return Summary(plan, sum(verdicts.get(ENCLOSURE, Counter()).values()), verdicts, digits, worst, **failed)
 

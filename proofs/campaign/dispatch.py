@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
-from itertools import islice
+from itertools import groupby, islice
 from time import sleep
 from typing import TYPE_CHECKING
 
@@ -104,7 +104,7 @@ def dispatch(
                         again.extend(batch)
                 else:
                     done, spent = done + len(batch), spent + seconds
-                    yield from ([row for row in rows if row.case == number] for number in batch)
+                    yield from (list(found) for _, found in groupby(rows, lambda row: row.case))
     finally:
         for future in at_work:
             future.cancel()

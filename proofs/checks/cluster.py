@@ -2,6 +2,7 @@
 
 import logging
 import re
+import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack, contextmanager
@@ -20,6 +21,7 @@ LOCAL = "local"
 ADDRESS = re.compile(r"(tcp|tls|ucx|ws|wss)://[^\s/]+:[0-9]{1,5}")
 PATIENCE = 10  # seconds in which a scheduler answers
 LEAST_MEMORY = 500  # megabytes of address space: a worker has 300 when it begins
+SETTINGS = {"distributed.scheduler.allowed-failures": 1, "distributed.worker.profile.enabled": False}  # of what is started here
 GLANCE = 1.0  # seconds between two looks at who is there
 
 
@@ -101,13 +103,15 @@ def executor_of(
     with ExitStack() as stack:
         try:
             if dask == LOCAL:
-                stack.enter_context(config.set({"distributed.scheduler.allowed-failures": 1}))
+                stack.enter_context(config.set(SETTINGS))
                 limit = f"{memory}MB" if memory else 0
                 options: Any = {"threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.CRITICAL}
                 local = stack.enter_context(LocalCluster(n_workers=jobs, memory_limit=limit, **options))
             client = stack.enter_context(Client(local if dask == LOCAL else dask, timeout=PATIENCE, set_as_default=False))
         except (OSError, ValueError, RuntimeError) as error:
             raise LedgerError(f"no scheduler answers at {dask}: {' '.join(str(error).split())}") from None
+        if dask == LOCAL:
+            client.run(_ignore_interrupts)
         try:
             yield Cluster(client, tell)
         except KilledWorker:
@@ -116,6 +120,11 @@ def executor_of(
             if client.status == "running" and not isinstance(error, CancelledError):
                 raise
             raise LedgerError(f"the scheduler at {dask} went away") from None
+
+
+def _ignore_interrupts() -> None:
+    """A Ctrl-C is meant for the process that asks; Dask's workers would say much about it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _with_this_code(code: str, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:

@@ -13,6 +13,8 @@ from bornproof.proofs.campaign.plan import SECOND, Plan
 from bornproof.proofs.campaign.residual import Agreement, compare_cases, failed_rows, judged
 from bornproof.proofs.checks.pool import Workers
 from bornproof.proofs.errors import LedgerError
+from bornproof.symbolic.coherences import losses
+from bornproof.symbolic.populations import closed_form
 from flint import arb, fmpq, fmpq_poly
 
 PLAN = Plan(levels=3, sectors=4, states=14, times=("0", "1/2", "4"), digits=40, second="1")
@@ -34,16 +36,13 @@ def test_closed_forms_agree_everywhere(levels: int) -> None:
 
 
 def one_population(sector: Any, start: Any) -> tuple[fmpq_poly, ...]:
-    first, *rest = residuals.closed_form(sector, start)
+    first, *rest = closed_form(sector, start)
     return (first + fmpq_poly([0, fmpq(1, 10**30)]), *rest)
 
 
 def one_exponent(sector: Any) -> tuple[int, ...]:
-    first, *rest = TRUE_LOSSES(sector)
+    first, *rest = losses(sector)
     return (first + 1, *rest)
-
-
-TRUE_LOSSES = residuals.losses
 
 
 @pytest.mark.parametrize(("name", "wrong"), [("_populations", one_population), ("losses", one_exponent)], ids=["p", "coherence"])

@@ -16,6 +16,7 @@ import pytest
 from bornproof.proofs import cli
 from bornproof.proofs.campaign import residual
 from bornproof.proofs.campaign.database import summary
+from bornproof.symbolic.populations import closed_form
 from flint import fmpq_poly
 
 COMMAND = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()", "campaign"]
@@ -83,7 +84,7 @@ def test_a_campaign_and_its_summary(command: Command, tmp_path: Path) -> None:
 
 def test_what_is_refuted_is_told(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(sector: Any, start: Any) -> Any:
-        first, *rest = residual.closed_form(sector, start)
+        first, *rest = closed_form(sector, start)
         return (first + fmpq_poly([0, 1]) * (sector == (1, -1)), *rest)
 
     monkeypatch.setattr(residual, "_populations", wrong)
