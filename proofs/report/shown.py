@@ -8,7 +8,7 @@ from io import StringIO
 from typing import Any
 
 from bornproof.proofs.formulas.latex.characters import lowered
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.symbols import Notation
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, has_unicode, latex_line, terms_line
 from bornproof.proofs.ledger.chapter import Line
 from rich.console import Console
