@@ -17,8 +17,8 @@ def workflow(
 ) -> int:
     """Print a workflow that runs verify, check --manuscript and baseline compare.
 
-    SOURCE is what pip takes: a tag of the repository that has bornproof, as git+https://HOST/OWNER/bornproof@v0.1.0, or a wheel that
-    is committed in yours. pre-commit takes the hook `bornproof` from the same tag.
+    SOURCE is what pip takes: a tag of the repository that has bornproof, as git+https://HOST/OWNER/bornproof@v0.1.0, or a
+    wheel that is committed in yours. pre-commit takes the hook `bornproof` from the same tag.
 
     \b
     Example:

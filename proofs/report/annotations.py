@@ -1,6 +1,5 @@
 """Annotations as the runner of GitHub Actions reads them from a log: an error for each entry, or each equation, that fails."""
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
@@ -41,8 +40,8 @@ def line_annotations(lines: Sequence[Line], ledger: Ledger, manuscript: Path, ro
 
 
 def _from(root: Path, place: Path) -> str:
-    top, path = os.path.abspath(root), os.path.abspath(place)
-    return os.path.relpath(path, top) if Path(path).is_relative_to(top) else path
+    top, path = root.resolve(), place.resolve()
+    return str(path.relative_to(top) if path.is_relative_to(top) else path)
 
 
 def _data(text: str) -> str:

@@ -90,8 +90,9 @@ def manuscript_junit(lines: Sequence[Line], ledger: Ledger) -> str:
 
 
 def failing(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The lines that do not pass, and one more where no label names an entry."""
-    return (*(line for line in lines if not line.passes), *(() if any(line.label for line in lines) else (NOTHING,)))
+    """The lines that do not pass, and one more where no label that is not left out names an entry."""
+    judged = any(line.label and line.status is not Status.LEFT_OUT for line in lines)
+    return (*(line for line in lines if not line.passes), *(() if judged else (NOTHING,)))
 
 
 def line_text(line: Line, ledger: Ledger) -> str:
