@@ -103,7 +103,7 @@ class _Entries(_Room):
     def nodes(self) -> Iterator[pytest.Item | pytest.Collector]:
         """An item for each entry, then the manuscript."""
         from bornproof.proofs.ledger import verdicts_named
-        from bornproof.proofs.ledger.loading import load, load_file
+        from bornproof.proofs.ledger.ledger_files import load, load_file
 
         option = self.config.getoption
         name = option("--bornproof-ledger")

@@ -52,7 +52,7 @@ def check(
     require: Annotated[list[str] | None, typer.Option("--require", metavar="ID", help="An entry that must be there.")] = None,
     junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML of a manuscript ('-' for stdout).")] = None,
     form: Annotated[
-        Format | None, typer.Option("--format", help="Of a manuscript: a table, or annotations at its lines for a log on GitHub.")
+        Format | None, typer.Option("--format", help="Of a manuscript: a table, or annotations at its lines, for GitHub.")
     ] = None,
     json: Json = None,
     digits: Digits = 50,

@@ -23,7 +23,7 @@ def verify(
     against: Annotated[Path | None, typer.Option(metavar="FILE", help="Say what has changed since this baseline.")] = None,
     strict: Strict = False,
     kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
-    form: Annotated[Format, typer.Option("--format", help="A table, or annotations of what fails for a log on GitHub.")] = Format.TABLE,
+    form: Annotated[Format, typer.Option("--format", help="A table, or annotations of what fails, for GitHub.")] = Format.TABLE,
     fail_on: Annotated[
         str, typer.Option(metavar="VERDICT,...", help="Verdicts that fail besides what is not settled, as misprint,false.")
     ] = "",

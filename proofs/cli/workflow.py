@@ -12,7 +12,7 @@ PLAIN = re.compile(r"[\w@:/.+=#&~-]+")  # means the same to YAML in quotes, to a
 
 def workflow(
     source: Annotated[str, typer.Argument(metavar="SOURCE", help="What pip installs bornproof from: a tag, or a wheel.")],
-    manuscript: Annotated[str, typer.Option(metavar="FILE.tex", help="The manuscript, from the top of the repository.")] = "paper.tex",
+    manuscript: Annotated[str, typer.Option(metavar="FILE.tex", help="From the top of the repository.")] = "paper.tex",
     baseline: Annotated[str, typer.Option(metavar="FILE", help="What `bornproof baseline write` wrote.")] = "bornproof.json",
 ) -> int:
     """Print a workflow that runs verify, check --manuscript and baseline compare.

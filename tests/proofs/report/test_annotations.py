@@ -11,6 +11,18 @@ from bornproof.proofs.report.annotations import annotation
 COMMAND = re.compile(r"::error ([^:]*)::(.*)")
 WRONG = "\n\n" + r"\begin{equation}\rho_{12}(t)=q\sqrt{1-q^2}e^{-\kappa t/2}\label{eq:61}\end{equation}"
 
+HALF = """
+from bornproof.proofs.ledger import Claim, Language, Ledger, Source
+from bornproof.proofs.ledger.domain import Domain
+from bornproof.symbolic.derivation import derivation
+from sympy import Symbol
+
+a = Symbol("a", positive=True)
+domain = Domain(points=lambda: ({a: k} for k in range(1, 60)))
+claim = Claim("eq.1", "1", "Half.", name="h", printed=(a / 2,), derive=lambda values: derivation("none", a / 3), domain=domain)
+LEDGER = Ledger((claim,), source=Source("mine"), language=Language(names=(a,)))
+"""
+
 
 def read_back(line: str) -> tuple[dict[str, str], str]:
     """What the runner understands: a percent sign is undone last."""
@@ -31,7 +43,8 @@ def annotations(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPa
     with pytest.raises(SystemExit) as stop:
         main()
     captured = capsys.readouterr()
-    return int(stop.value.code or 0), [line for line in captured.out.splitlines() if line.startswith("::")], captured.out + captured.err
+    lines = [line for line in captured.out.splitlines() if line.startswith("::")]
+    return int(stop.value.code or 0), lines, captured.out + captured.err
 
 
 @pytest.mark.parametrize("text", ["50% %0A %253A", "a\r\nb::error::c", "x, y: z=1", "σ₂ ≠ 0", "::stop-commands::x"])
@@ -59,15 +72,7 @@ def test_entries_that_fail(capsys: pytest.CaptureFixture[str], monkeypatch: pyte
 def test_what_is_unsettled_fails_whatever_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (mine := tmp_path / "mine.py").write_text(
-        "from bornproof.proofs.ledger import Claim, Language, Ledger, Source\n"
-        "from bornproof.symbolic.derivation import derivation\n"
-        "from bornproof.proofs.ledger.domain import Domain\n"
-        "from sympy import Integer, Symbol\n"
-        "a = Symbol('a', positive=True)\n"
-        "LEDGER = Ledger((Claim('eq.1', '1', 'Half.', name='h', printed=(a / 2,), derive=lambda values: derivation('none', a / 3),\n"
-        "    domain=Domain(points=lambda: ({a: k} for k in range(1, 60)))),), source=Source('mine'), language=Language(names=(a,)))\n"
-    )
+    (mine := tmp_path / "mine.py").write_text(HALF)
     code, lines, _ = annotations(
         capsys, monkeypatch, "verify", "--ledger", f"{mine}:LEDGER", "--format", "github", "--fail-on", "misprint"
     )
