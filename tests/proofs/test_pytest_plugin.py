@@ -67,7 +67,7 @@ def test_what_fails_is_told_as_a_person_needs_it(run: Run) -> None:
     result = run("--bornproof", ids, "--bornproof-fail-on", "misprint,false", "-rfs")
     result.assert_outcomes(passed=1, failed=1, skipped=1)
     result.stdout.fnmatch_lines(["misprint: right: *", "printed", "right", "witness"])
-    result.stdout.fnmatch_lines(["FAILED bornproof::eq.31.3 - misprint: *"])
+    result.stdout.fnmatch_lines(["FAILED bornproof::eq.31.3*"])
     result.stdout.fnmatch_lines(["SKIPPED*out-of-scope: The equations have a time t and no space*"])
     result.stdout.no_fnmatch_line("*Traceback*")
 
@@ -144,7 +144,7 @@ def test_with_xdist_beside_folders_of_the_same_names(run: Run, pytester: pytest.
     args = ("-p", "xdist", "-n", "2", "--bornproof", "--bornproof-ids=eq.40,eq.61", "--bornproof-manuscript=paper.tex")
     result = run(*args, apart=True)
     result.assert_outcomes(passed=6, failed=1)
-    result.stdout.fnmatch_lines(["FAILED bornproof::paper.tex::eq:61 - eq.61: different: *"])
+    result.stdout.fnmatch_lines(["eq.61: different: *", "FAILED bornproof::paper.tex::eq:61*"])
     run(*args, "bornproof::eq.61", apart=True).assert_outcomes(passed=1)
 
 
