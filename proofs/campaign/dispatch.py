@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 __all__ = ["dispatch"]
 
-BATCH_SECONDS = 0.25  # of work: what is lost when the run is killed, and much more than what it takes to send a batch
+BATCH_SECONDS = 0.1  # of work: what is lost when the run is killed, and much more than what it takes to send a batch
 MOST_IN_BATCH = 1000
+MOST_DEATHS = 4  # of cases one after the other, each asked alone: then it is not the cases
+LOOK = 2.0  # seconds after which a run that waits looks how many workers there are
 
 
 def dispatch(
@@ -55,7 +57,7 @@ def dispatch(
     Raises
     ------
     LedgerError
-        When the executor takes nothing more.
+        When the executor takes nothing more, or workers die again and again.
 
     Examples
     --------
@@ -68,25 +70,28 @@ def dispatch(
     """
     todo, again = iter(cases), deque[int]()  # those to be done, and those at which a worker died
     at_work = dict[Future[tuple[list[Row], float]], tuple[int, ...]]()
-    done, spent = 0, 0.0
+    alone: Future[tuple[list[Row], float]] | None = None  # the last that was asked again
+    done, spent, deaths = 0, 0.0, 0
 
-    def submit(batch: tuple[int, ...]) -> None:
+    def submit(batch: tuple[int, ...]) -> Future[tuple[list[Row], float]]:
         try:
-            at_work[executor.submit(compare_cases, plan, batch, memory)] = batch
+            future = executor.submit(compare_cases, plan, batch, memory)
         except RuntimeError as error:  # a BrokenExecutor is one, too
             raise LedgerError(f"the workers take nothing more: {error}") from None
+        at_work[future] = batch
+        return future
 
     try:
         while True:
-            suspect = bool(again) and not at_work
-            if suspect:
-                submit((again.popleft(),))
+            if again and not at_work:
+                alone = submit((again.popleft(),))
             size = max(1, min(MOST_IN_BATCH, int(BATCH_SECONDS * done / spent))) if spent else 1
-            while not suspect and not again and len(at_work) < slots() and (batch := tuple(islice(todo, size))):
+            room = slots()
+            while not again and alone not in at_work and len(at_work) < room and (batch := tuple(islice(todo, size))):
                 submit(batch)
             if not at_work:
                 return
-            for future in wait(at_work, return_when=FIRST_COMPLETED).done:
+            for future in wait(at_work, LOOK, FIRST_COMPLETED).done:
                 batch = at_work.pop(future)
                 try:
                     rows, seconds = future.result()
@@ -94,16 +99,17 @@ def dispatch(
                     raise
                 except Exception as error:
                     sleep(INTERRUPT)
-                    reason = f"its worker died twice ({type(error).__name__})"
-                    if suspect:
-                        tell(f"a worker died again at case {batch[0]}, which is given up")
-                        yield failed_rows(plan, batch[0], reason)
-                    else:
+                    if future is not alone:
                         if not again:  # with a worker of a pool all its batches are gone
                             tell("a worker died; the cases at work are asked again, one at a time")
                         again.extend(batch)
+                        continue
+                    if (deaths := deaths + 1) == MOST_DEATHS:
+                        raise LedgerError(f"the workers die, whatever they are asked ({type(error).__name__})") from None
+                    tell(f"a worker died again at case {batch[0]}, which is given up")
+                    yield failed_rows(plan, batch[0], f"its worker died twice ({type(error).__name__})")
                 else:
-                    done, spent = done + len(batch), spent + seconds
+                    done, spent, deaths = done + len(batch), spent + seconds, 0
                     yield from (list(found) for _, found in groupby(rows, lambda row: row.case))
     finally:
         for future in at_work:

@@ -36,24 +36,24 @@ def test_nothing_to_do() -> None:
         assert list(dispatch(PLAN, (), workers, lambda: 3)) == []
 
 
-def compare_and_die(plan: Plan, numbers: tuple[int, ...], memory: int | None, deaths: int, marks: Path) -> Any:
-    """What the worker does: at one case it dies, so often."""
-    if VICTIM in numbers and len(list(marks.iterdir())) < deaths:
+def compare_and_die(plan: Plan, numbers: tuple[int, ...], memory: int | None, deaths: int, marks: Path, victims: range) -> Any:
+    """What the worker does: at some cases it dies, so often."""
+    if set(victims) & set(numbers) and len(list(marks.iterdir())) < deaths:
         (marks / f"{os.getpid()}").touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return compare_cases(plan, numbers, memory)
 
 
 class Deadly(Workers):
-    """Worker processes that die at one case."""
+    """Worker processes that die at some cases."""
 
-    def __init__(self, deaths: int, marks: Path) -> None:
+    def __init__(self, deaths: int, marks: Path, victims: range = range(VICTIM, VICTIM + 1)) -> None:
         super().__init__(2)
-        self.deaths, self.marks = deaths, marks
+        self.planned = deaths, marks, victims
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         assert fn is compare_cases
-        return super().submit(compare_and_die, *args, self.deaths, self.marks, **kwargs)
+        return super().submit(compare_and_die, *args, *self.planned, **kwargs)
 
 
 def test_a_worker_that_dies_is_told_and_its_cases_are_asked_again(tmp_path: Path) -> None:
@@ -74,6 +74,13 @@ def test_a_case_at_which_two_workers_died_is_given_up(tmp_path: Path) -> None:
     assert (lost.verdict, lost.detail, lost.residual) == ("unable", "its worker died twice (BrokenProcessPool)", None)
 
 
+def test_workers_that_die_whatever_they_are_asked_end_the_run(tmp_path: Path) -> None:
+    message = r"the workers die, whatever they are asked \(BrokenProcessPool\)"
+    with Deadly(99, tmp_path, range(len(PLAN))) as workers, pytest.raises(LedgerError, match=message):
+        list(dispatch(PLAN, range(len(PLAN)), workers, lambda: 4))
+    assert len(list(tmp_path.iterdir())) < 20
+
+
 def test_an_executor_that_takes_nothing_more_ends_the_run() -> None:
     threads = ThreadPoolExecutor(1)
     threads.shutdown()
@@ -86,7 +93,7 @@ def test_a_refusal_is_passed_on() -> None:
         list(dispatch(PLAN, range(3), threads, lambda: 3, memory=1000))
 
 
-@pytest.mark.parametrize(("seconds", "most"), [(0.025, 10), (1.0, 1)], ids=["small", "large"])
+@pytest.mark.parametrize(("seconds", "most"), [(0.01, 10), (1.0, 1)], ids=["small", "large"])
 def test_small_cases_go_in_batches_and_large_ones_alone(seconds: float, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     sizes = list[int]()
 
