@@ -116,6 +116,11 @@ def pair_ket(spin_a: str, spin_b: str) -> Symbol:
     return Symbol(rf"|{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}\rangle")
 
 
+def overlap(level: int, spin_a: str, spin_b: str) -> Symbol:
+    """<spin_A spin_B|level>, real: the amplitude of a product state in a level, which a definition of the levels says."""
+    return Symbol(rf"\langle{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}|{level}\rangle", real=True)
+
+
 def dyad(side: str, bra: str, ket_: str) -> Symbol:
     """|bra><ket_| of one observer as an indeterminate."""
     return Symbol(rf"|{{{_ARROWS[bra]}_{side}}}\rangle\langle{{{_ARROWS[ket_]}_{side}}}|")
