@@ -47,7 +47,8 @@ LEDGER = Ledger((
 ))
 """
 ENDINGS = {
-    "eq.2": "ended itself with code 0", "eq.3": "was killed by SIGKILL", "eq.5": "was killed by SIGSEGV", "eq.6": "ended itself with code 7",
+    "eq.2": "ended itself with code 0", "eq.3": "was killed by SIGKILL", "eq.5": "was killed by SIGSEGV",
+    "eq.6": "ended itself with code 7",
 }  # fmt: skip
 
 
