@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.ledger import Verdict
-from bornproof.proofs.ledger.loading import load_file
+from bornproof.proofs.ledger.ledger_files import load_file
 
 LEDGER = """
 import ctypes, faulthandler, os, signal
