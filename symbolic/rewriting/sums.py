@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from math import comb
 
-from bornproof.symbolic.rewriting.algebra import inverse, multiply, power, product_of, substitute
+from bornproof.symbolic.rewriting.algebra import multiply, power, substitute
 from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
 from bornproof.symbolic.rewriting.facts import changed
+from bornproof.symbolic.rewriting.geometric import geometric_sum
 from bornproof.symbolic.rewriting.kinds import is_whole
 from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alone, constant, symbol, text_of
 from flint import fmpq
@@ -20,7 +21,6 @@ from sympy import Dummy, Symbol
 __all__ = ["Ranges", "bound_name", "closed_sum", "places_of", "prefix_atom", "ranges", "renamed", "sum_over"]
 
 MOST_TURNS = 4
-MOST_DEGREE = 8  # of a polynomial beside a power in a sum
 LONGEST = 64  # a range of known length up to this one is written out
 Body = Callable[[Context, Poly], Poly]
 Ranges = list[tuple[Poly, Poly]]
@@ -92,7 +92,7 @@ def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Pol
     rest = varying - {(place, degree)} if degree > 0 else varying
     if not rest:
         return _faulhaber(context, max(degree, 0), high) - _faulhaber(context, max(degree, 0), low - constant(1))
-    if (closed := _geometric(context, rest, max(degree, 0), name, low, high)) is not None:
+    if (closed := geometric_sum(context, rest, max(degree, 0), name, low, high)) is not None:
         return closed
     turned, offset = _canonical(context, rest, name, low, high) if turns < MOST_TURNS else (1, constant(0))
     if turned == 1 and not offset:
@@ -105,56 +105,6 @@ def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Pol
     moved = renamed(context, Poly({varying: fmpq(1)}), name, new)
     ends = (low + offset, high + offset) if turned == 1 else (offset - high, offset - low)
     return closed_sum(context, moved, name, *ends, turns + 1)
-
-
-def _geometric(context: Context, rest: Mono, degree: int, name: Symbol, low: Poly, high: Poly) -> Poly | None:
-    """The sum of i^d b(i) where b(i + 1) = r b(i) and r is known not to be 1: G(high + 1) - G(low) for G(i) = P(i) b(i).
-
-    P is the polynomial with r P(i + 1) - P(i) = i^d; it divides by r - 1. None where there is no such r.
-    """
-    try:
-        ratio = _ratio(context, rest, name) if degree <= MOST_DEGREE else None
-        if ratio is None or not context.facts.nonzero(ratio - constant(1)):
-            return None
-        over = inverse(context, ratio - constant(1))
-        factors = {degree: over}  # of i^j in P
-        for j in reversed(range(degree)):
-            known = _added(context, (factors[k].times(comb(k, j)) for k in range(j + 1, degree + 1)))
-            factors[j] = -product_of(context, [ratio, over, known])
-        total = constant(0)
-        for end, sign in ((high + constant(1), 1), (low, -1)):
-            body = substitute(context, Poly({rest: fmpq(1)}), {name: end})
-            at = _added(context, (multiply(context, factor, power(context, end, j)) for j, factor in factors.items()))
-            total = total + multiply(context, body, at).times(sign)
-    except UnprovedError:
-        return None
-    return total
-
-
-def _ratio(context: Context, rest: Mono, name: Symbol) -> Poly | None:
-    """b(i + 1)/b(i) of a product of e^(c i + d) and of x^(k i + d) with whole k, which x = 0 has for k > 0 alone."""
-    ratio = constant(1)
-    for atom, times in rest:
-        *bases, exponent = atom.args or (constant(0),)
-        step = _step(exponent, name)
-        if step is None or any(name in base.free for base in bases):
-            return None
-        if atom.kind == "exp":
-            part = context.make(context, Atom("exp", None, (step,)))
-        elif atom.kind == "power" and step.number is not None and step.number.q == 1:
-            part = power(context, bases[0], int(step.number.p))
-        else:
-            return None
-        ratio = multiply(context, ratio, power(context, part, times))
-    return ratio
-
-
-def _step(exponent: Poly, name: Symbol) -> Poly | None:
-    """c of a form c i + d; None of any other."""
-    place = symbol(name)
-    step = {mono - {(place, 1)}: factor for mono, factor in exponent.terms.items() if (place, 1) in mono}
-    rest = {mono: factor for mono, factor in exponent.terms.items() if (place, 1) not in mono}
-    return Poly(step) if step and name not in Poly(step).free | Poly(rest).free else None
 
 
 @cache
