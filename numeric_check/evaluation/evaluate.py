@@ -64,10 +64,20 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
     >>> evaluate(sp.exp(x), {x: sp.Rational(1, 3)}, digits=30).str(20)
     '[1.3956124250860895286 +/- 2.82e-20]'
     """
-    with working_precision(digits):
-        value = walk(expression, prepared(point or {}).scope)
-        rows: Evaluated = value.rows() if isinstance(value, Operator) else value
-        return rows
+    at = prepared(point or {})
+    with working_precision(digits) as wanted:
+        if not isinstance(expression, sp.Basic):
+            return _valued(expression, at.scope)
+        if (expression, wanted) not in at.kept:  # the same tree is asked for at a point by several engines
+            at.kept[expression, wanted] = _valued(expression, at.scope)
+        value: Evaluated = at.kept[expression, wanted]
+        return value
+
+
+def _valued(expression: Any, scope: Scope) -> Evaluated:
+    value = walk(expression, scope)
+    rows: Evaluated = value.rows() if isinstance(value, Operator) else value
+    return rows
 
 
 def _refuse(*_: Any, **__: Any) -> NoReturn:

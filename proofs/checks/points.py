@@ -242,12 +242,10 @@ def _height(value: Any) -> int:
 
 def _holds(condition: Boolean, point: PreparedPoint) -> bool:
     """Whether it is certain that the condition holds; one that means nothing at a point does not."""
-    if condition not in point.kept:
-        try:
-            point.kept[condition] = truth(condition, point)
-        except (UndefinedError, UndecidedError):
-            point.kept[condition] = False
-    return bool(point.kept[condition])
+    try:
+        return truth(condition, point)
+    except (UndefinedError, UndecidedError):
+        return False
 
 
 @lru_cache(maxsize=4096)
