@@ -17,10 +17,11 @@ class Atom:
     function, prefix (the sum of a body over its name from 1 up to a place) and product (of a body over a range).
     """
 
-    __slots__ = ("__dict__", "args", "hashed", "kind", "payload")
+    __slots__ = ("__dict__", "args", "hashed", "kind", "payload", "poly")
 
     def __init__(self, kind: str, payload: Any = None, args: "tuple[Poly, ...]" = ()) -> None:
         self.kind, self.payload, self.args = kind, payload, args
+        self.poly: Poly | None = None  # what `alone` makes of it
         self.hashed = hash((kind, payload, args))
 
     def __hash__(self) -> int:
@@ -65,18 +66,16 @@ ONE: Mono = frozenset()
 class Poly:
     """A sum of products of atoms with whole, possibly negative, exponents; equal polynomials are equal objects' values."""
 
-    __slots__ = ("__dict__", "terms")
+    __slots__ = ("__dict__", "hashed", "terms")
 
     def __init__(self, terms: dict[Mono, fmpq]) -> None:
         self.terms = terms if all(terms.values()) else {mono: factor for mono, factor in terms.items() if factor}
+        self.hashed: int | None = None
 
     def __hash__(self) -> int:
+        if self.hashed is None:
+            self.hashed = hash(frozenset((mono, factor.p) for mono, factor in self.terms.items()))
         return self.hashed
-
-    @cached_property
-    def hashed(self) -> int:
-        """Its hash, computed once."""
-        return hash(frozenset((mono, factor.p) for mono, factor in self.terms.items()))
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Poly) and self.terms == other.terms)
@@ -152,6 +151,7 @@ class Poly:
         return max((atom.height for atom in self.atoms()), default=0)
 
 
+_UNIT = fmpq(1)
 _SMALL = {number: Poly({ONE: fmpq(number)}) for number in range(-4, 9)}
 
 
@@ -171,7 +171,11 @@ def power_of(atom: Atom, exponent: int = 1) -> Mono:
 
 def alone(atom: Atom, exponent: int = 1) -> Poly:
     """A power of an atom as a polynomial; nothing is simplified, so a negative exponent must be licensed before."""
-    return Poly({power_of(atom, exponent): fmpq(1)})
+    if exponent != 1:
+        return Poly({power_of(atom, exponent): _UNIT})
+    if atom.poly is None:
+        atom.poly = Poly({power_of(atom): _UNIT})
+    return atom.poly
 
 
 @lru_cache(maxsize=4096)
