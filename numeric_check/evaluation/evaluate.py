@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import sympy as sp
 from bornproof.numeric_check.arithmetic.balls import Value
-from bornproof.numeric_check.arithmetic.precision import working_precision
+from bornproof.numeric_check.arithmetic.precision import working_digits, working_precision
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.evaluation.nodes import Scope, walk, whole
 from bornproof.numeric_check.evaluation.operators import Operator
@@ -64,19 +64,16 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
     >>> evaluate(sp.exp(x), {x: sp.Rational(1, 3)}, digits=30).str(20)
     '[1.3956124250860895286 +/- 2.82e-20]'
     """
-    at = prepared(point or {})
-    with working_precision(digits) as wanted:
-        if not isinstance(expression, sp.Basic):
-            return _valued(expression, at.scope)
-        if (expression, wanted) not in at.kept:  # the same tree is asked for at a point by several engines
-            at.kept[expression, wanted] = _valued(expression, at.scope)
-        value: Evaluated = at.kept[expression, wanted]
-        return value
-
-
-def _valued(expression: Any, scope: Scope) -> Evaluated:
-    value = walk(expression, scope)
-    rows: Evaluated = value.rows() if isinstance(value, Operator) else value
+    at, wanted = prepared(point or {}), working_digits(digits)
+    key = (expression, wanted) if isinstance(expression, sp.Basic) else None
+    if key in at.kept:  # the same tree is asked for at a point by several engines
+        found: Evaluated = at.kept[key]
+        return found
+    with working_precision(wanted):
+        value = walk(expression, at.scope)
+        rows: Evaluated = value.rows() if isinstance(value, Operator) else value
+    if key:
+        at.kept[key] = rows
     return rows
 
 

@@ -242,10 +242,12 @@ def _height(value: Any) -> int:
 
 def _holds(condition: Boolean, point: PreparedPoint) -> bool:
     """Whether it is certain that the condition holds; one that means nothing at a point does not."""
-    try:
-        return truth(condition, point)
-    except (UndefinedError, UndecidedError):
-        return False
+    if condition not in point.kept:
+        try:
+            point.kept[condition] = truth(condition, point)
+        except (UndefinedError, UndecidedError):
+            point.kept[condition] = False
+    return bool(point.kept[condition])
 
 
 @lru_cache(maxsize=4096)

@@ -81,8 +81,8 @@ def _changed(own: list[Point], numbers: list[Rational]) -> Iterator[Point]:
     """The domain's points with one kind of quantity put to an edge."""
     source = Random("edges")  # noqa: S311
     weights = (ZERO, ONE, *(fmpq(int(number.p), int(number.q)) for number in numbers if 0 < number < 1))
-    for number, template in enumerate(cycle(own)):
-        bases, signed = _bases(template), [name for name in template if getattr(name, "base", None) in _SIGNED]
+    known = [(point, _bases(point), [name for name in point if getattr(name, "base", None) in _SIGNED]) for point in own]
+    for number, (template, bases, signed) in enumerate(cycle(known)):
         if number < FEW:
             yield from _vanishing(template, signed)
             yield from _equal(template)
