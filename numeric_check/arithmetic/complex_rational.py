@@ -139,7 +139,7 @@ _WRITTEN = re.compile(f"(?P<real>[+-]?{_NUMBER})(?P<imag>[+-](?:{_NUMBER})?[ijI]
 
 
 def parts(value: Exact) -> tuple[fmpz, ...]:
-    """Return the numerators and denominators of a number, to tell it from others: FLINT hashes whole numbers fast, fractions slowly.
+    """Return the numerators and denominators of a number, to tell it by: FLINT hashes whole numbers fast, fractions slowly.
 
     Examples
     --------

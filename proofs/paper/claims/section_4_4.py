@@ -10,8 +10,8 @@ from bornproof.symbolic import entanglement, singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.entanglement import EXCHANGED
 from bornproof.symbolic.notation.core import DOWN, UP, N, ket, pair_ket, q, spin_ket
+from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.settings import disk_measure
-from sympy import Eq
 
 __all__ = ["ANY", "CLAIMS", "FOUR", "MENDED", "WEIGHTS"]
 
