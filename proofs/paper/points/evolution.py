@@ -47,7 +47,7 @@ def any_state(levels: Sequence[int]) -> Iterator[Point]:
         yield point | entries(rho0, state)
 
 
-def without_state(levels: Sequence[int]) -> Iterator[Point]:
+def without_state(levels: Sequence[int]) -> Iterator[dict[Any, Any]]:
     """The points of `any_state` before they are given a state."""
     source = Random("evolution 4")  # noqa: S311  (see `any_matrix`)
     pairs, sectors = {n: _pairs(n, source, distinct=True) for n in levels}, {n: _sectors(n, source) for n in levels}
