@@ -17,11 +17,10 @@ class Atom:
     function, prefix (the sum of a body over its name from 1 up to a place) and product (of a body over a range).
     """
 
-    __slots__ = ("__dict__", "args", "hashed", "kind", "payload", "poly")
+    __slots__ = ("__dict__", "args", "hashed", "kind", "payload")
 
     def __init__(self, kind: str, payload: Any = None, args: "tuple[Poly, ...]" = ()) -> None:
         self.kind, self.payload, self.args = kind, payload, args
-        self.poly: Poly | None = None  # what `alone` makes of it
         self.hashed = hash((kind, payload, args))
 
     def __hash__(self) -> int:
@@ -151,7 +150,6 @@ class Poly:
         return max((atom.height for atom in self.atoms()), default=0)
 
 
-_UNIT = fmpq(1)
 _SMALL = {number: Poly({ONE: fmpq(number)}) for number in range(-4, 9)}
 
 
@@ -169,13 +167,10 @@ def power_of(atom: Atom, exponent: int = 1) -> Mono:
     return frozenset(((atom, exponent),))
 
 
+@lru_cache(maxsize=8192)
 def alone(atom: Atom, exponent: int = 1) -> Poly:
     """A power of an atom as a polynomial; nothing is simplified, so a negative exponent must be licensed before."""
-    if exponent != 1:
-        return Poly({power_of(atom, exponent): _UNIT})
-    if atom.poly is None:
-        atom.poly = Poly({power_of(atom): _UNIT})
-    return atom.poly
+    return Poly({power_of(atom, exponent): fmpq(1)})
 
 
 @lru_cache(maxsize=4096)
