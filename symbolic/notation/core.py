@@ -12,7 +12,8 @@ from numbers import Integral
 from typing import Any
 
 from bornproof.symbolic.errors import SymbolicError
-from sympy import Abs, Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Sum, Symbol, exp, symbols
+from bornproof.symbolic.notation.relations import Ge, Le
+from sympy import Abs, Expr, Heaviside, IndexedBase, KroneckerDelta, Sum, Symbol, exp, symbols
 from sympy import I as imaginary_unit
 
 __all__ = [

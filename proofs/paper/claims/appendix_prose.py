@@ -9,7 +9,8 @@ from bornproof.symbolic import four_levels as four
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_level, by_sector
 from bornproof.symbolic.notation.core import I, J, K, N, sigma
-from sympy import Gt, Or
+from bornproof.symbolic.notation.relations import Gt
+from sympy import Or
 
 __all__ = ["CLAIMS", "RETIRED"]
 

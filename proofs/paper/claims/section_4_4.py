@@ -7,8 +7,8 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import entanglement, singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import DOWN, UP, N, ket, pair_ket, q, spin_ket
+from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.settings import disk_measure
-from sympy import Eq
 
 __all__ = ["ANY", "CLAIMS", "FOUR", "MENDED", "WEIGHTS"]
 
