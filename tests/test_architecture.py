@@ -34,10 +34,11 @@ RULES: dict[str, tuple[str, ...]] = {
         "symbolic.rewriting", "symbolic.derivation", "symbolic.errors",
         "numeric_check.evaluation", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
     ),
+    "proofs.baseline": ("proofs.errors", "proofs.files", "proofs.ledger", "proofs.formulas", "proofs.checks"),
     "proofs.report": (
         "proofs.errors", "proofs.files", "proofs.ledger", "proofs.formulas", "proofs.kernel.results",
         "proofs.checks.run.Run", "proofs.checks.manuscript.Line", "proofs.checks.manuscript.Status",  # results
-        "proofs.stress.assumptions", "proofs.stress.trials",
+        "proofs.stress.assumptions", "proofs.stress.trials", "proofs.baseline.differences",
         "numeric_check.lindblad.engines.ENGINES", "numeric_check.lindblad.engines.Comparison", "numeric_check.arithmetic",
     ),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),
@@ -107,6 +108,7 @@ def by_name(tree: ast.AST) -> list[int]:
 # Modules and packages of one name, and the rooms that hold them: one object seen from several sides. No others share a name.
 SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "averages": ("symbolic", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
+    "baseline": ("proofs", "proofs.report", "proofs.cli"),
     "disks": ("symbolic", "numeric_check.model"),
     "endpoint": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "errata": ("proofs.report", "proofs.cli"),
