@@ -24,7 +24,7 @@ CONDITIONAL = [claim for claim in JUDGED if claim.conditions]
 ONE_FORM = [claim for claim in JUDGED if not (claim.corrected or claim.once_mended or claim.family)]
 
 
-def each(claims: Iterable[Claim], *but: str) -> Any:
+def each(claims: Iterable[Claim], *but: str) -> pytest.MarkDecorator:
     """The claims, one a test, but those with these ids."""
     return pytest.mark.parametrize("claim", [claim for claim in claims if claim.id not in but], ids=lambda claim: claim.id)
 
