@@ -246,8 +246,7 @@ def _piecewise(node: Any, scope: Scope) -> Any:
 
 
 def _matrix(node: Any, scope: Scope) -> tuple[Any, ...]:
-    rows, columns = node.shape
-    return tuple(tuple(_number(node[i, j], scope) for j in range(columns)) for i in range(rows))
+    return tuple(tuple(_number(node[i, j], scope) for j in range(node.cols)) for i in range(node.rows))
 
 
 def _refused(error: type[NumericError], demand: str) -> _Rule:
@@ -265,6 +264,7 @@ def _turned(operator: Callable[[Operator], Operator], number: Callable[[Value], 
     return rule
 
 
+_NOT_FINITE = _refused(UndefinedError, "an expression must have a finite value, not")
 _RULES: dict[type, _Rule] = {
     sp.Integer: lambda node, _: _integer(node.p),
     sp.Rational: lambda node, _: fmpq(node.p, node.q),
@@ -272,7 +272,7 @@ _RULES: dict[type, _Rule] = {
     type(sp.I): lambda _node, _: ComplexRational(ZERO, ONE),
     type(sp.pi): lambda _node, _: arb.pi(),
     type(sp.E): lambda _node, _: arb.const_e(),
-    **dict.fromkeys(map(type, (sp.nan, sp.zoo, sp.oo, -sp.oo)), _refused(UndefinedError, "an expression must have a finite value, not")),
+    **dict.fromkeys(map(type, (sp.nan, sp.zoo, sp.oo, -sp.oo)), _NOT_FINITE),
     sp.Symbol: _symbol,
     sp.Idx: _symbol,
     sp.Indexed: _indexed,
