@@ -444,6 +444,13 @@ def test_a_link_without_a_translation_is_a_part_and_says_why() -> None:
     assert made.pins == []
 
 
+def test_without_words_for_the_notation_no_link_is_made() -> None:
+    made = links.links_of(THEOREMS, LEDGER)
+    assert not made.pins
+    assert set(made.bearings.values()) == {Bearing.PART}
+    assert made.left_out["Born.eq_12", "eq.12"].endswith("has no translation")
+
+
 def test_another_quantity_of_the_same_letters_is_refused() -> None:
     averaged = replace(LEDGER["eq.58"], dynamics=False)
     with pytest.raises(UnlinkableError, match="not of a solution"):
