@@ -333,7 +333,7 @@ def test_json_report(tmp_path: Path, command: Command) -> None:
     assert [entry["id"] for entry in report["entries"]] == ["eq.40", "eq.61"]
     assert report["entries"][0]["equation"] == 40
     assert report["entries"][1]["witness"]["point"]["sigma[2]"] == "0"
-    assert '<testcase classname="section Appendix" name="eq.40">' in junit.read_text()
+    assert '<testcase classname="bornproof.section Appendix" name="eq.40" time="' in junit.read_text()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.json", "report.xml"]
 
 
