@@ -84,7 +84,7 @@ def _run(plan: "Plan", out: Path, resume: bool, jobs: int, dask: str | None, mem
     from bornproof.proofs.campaign.database import opened
     from bornproof.proofs.campaign.dispatch import dispatch
     from bornproof.proofs.checks.cluster import Cluster, executor_of
-    from bornproof.proofs.checks.pool import Workers
+    from bornproof.proofs.checks.pool import Processes
     from bornproof.proofs.cli.streams import say
     from bornproof.proofs.report.progress import advance, progress_bar, tell
 
@@ -93,7 +93,7 @@ def _run(plan: "Plan", out: Path, resume: bool, jobs: int, dask: str | None, mem
     with executor_of(jobs, dask, told, memory) as cluster, opened(out, plan, resume=resume) as database, bar:
         done, drawn = database.done(), 0.0
         advance(bar, count := len(done))
-        workers = cluster if isinstance(cluster, Cluster) else Workers(jobs)
+        workers = cluster if isinstance(cluster, Cluster) else Processes(jobs)
         slots = cluster.slots if isinstance(cluster, Cluster) else lambda: 2 * jobs
         todo = (number for number in range(len(plan)) if number not in done)
         try:
@@ -104,7 +104,7 @@ def _run(plan: "Plan", out: Path, resume: bool, jobs: int, dask: str | None, mem
                     advance(bar, count)
                     drawn = monotonic()
         except KeyboardInterrupt:
-            if isinstance(workers, Workers):
+            if isinstance(workers, Processes):
                 workers.terminate()
             bar.stop()
             say(f"interrupted after {count} of {len(plan)} cases; they are in {out}: --resume goes on")

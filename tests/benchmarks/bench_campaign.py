@@ -13,7 +13,7 @@ from time import perf_counter, sleep
 from bornproof.proofs.campaign.dispatch import dispatch
 from bornproof.proofs.campaign.plan import Plan
 from bornproof.proofs.checks.cluster import Cluster, executor_of
-from bornproof.proofs.checks.pool import Workers
+from bornproof.proofs.checks.pool import Processes
 
 PLANS = (
     (Plan(levels=4, sectors=8, states=1000, times=("1", "2"), second="0"), 4000),
@@ -36,7 +36,7 @@ def main() -> None:
     for plan, cases in PLANS:
         rates = []
         for jobs in (1, 2):
-            with Workers(jobs) as workers:
+            with Processes(jobs) as workers:
                 rates.append(rate(plan, cases, workers, lambda jobs=jobs: 2 * jobs))  # type: ignore[misc]
         with executor_of(2, "local") as cluster:
             assert isinstance(cluster, Cluster)

@@ -12,7 +12,7 @@ from bornproof.proofs.campaign import dispatch as dispatching
 from bornproof.proofs.campaign.dispatch import dispatch
 from bornproof.proofs.campaign.plan import Plan
 from bornproof.proofs.campaign.residual import Row, compare_cases
-from bornproof.proofs.checks.pool import Workers
+from bornproof.proofs.checks.pool import Processes
 from bornproof.proofs.errors import LedgerError
 
 PLAN = Plan(levels=3, sectors=4, states=10, times=("1/2", "2"), digits=20)
@@ -24,7 +24,7 @@ def ordered(rows: Any) -> list[Row]:
     return sorted(row for group in rows for row in group)
 
 
-@pytest.mark.parametrize("executor", [ThreadPoolExecutor, Workers])
+@pytest.mark.parametrize("executor", [ThreadPoolExecutor, Processes])
 @pytest.mark.parametrize("number", [1, 2])
 def test_every_case_once_on_any_executor(executor: Callable[[int], Executor], number: int) -> None:
     with executor(number) as workers:
@@ -32,7 +32,7 @@ def test_every_case_once_on_any_executor(executor: Callable[[int], Executor], nu
 
 
 def test_nothing_to_do() -> None:
-    with Workers(1) as workers:
+    with Processes(1) as workers:
         assert list(dispatch(PLAN, (), workers, lambda: 3)) == []
 
 
@@ -44,7 +44,7 @@ def compare_and_die(plan: Plan, numbers: tuple[int, ...], memory: int | None, de
     return compare_cases(plan, numbers, memory)
 
 
-class Deadly(Workers):
+class Deadly(Processes):
     """Worker processes that die at some cases."""
 
     def __init__(self, deaths: int, marks: Path, victims: range = range(VICTIM, VICTIM + 1)) -> None:
