@@ -124,7 +124,7 @@ def judged(residual: arb, engine: str, digits: int) -> tuple[float | None, Agree
     Examples
     --------
     >>> [judged(arb(text), "balls", 20)[:2] for text in ("0 +/- 5e-25", "2e-18 +/- 1e-25", "0 +/- 5e-18")]
-    [(24.3, <Agreement.AGREES: 'agrees'>), (17.67, <Agreement.REFUTED: 'refuted'>), (17.3, <Agreement.UNABLE: 'unable'>)]
+    [(24.3, <Agreement.AGREES: 'agrees'>), (17.69, <Agreement.REFUTED: 'refuted'>), (17.3, <Agreement.UNABLE: 'unable'>)]
     """
     rigorous = ENGINES[engine].rigorous
     tolerance = arb(10) ** -digits if rigorous else arb(ENGINES[engine].tolerance(digits))
