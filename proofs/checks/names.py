@@ -4,14 +4,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.formula import read_formula
+from bornproof.proofs.formulas.events import Each, P
+from bornproof.proofs.formulas.formula import read_statements
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.printing import plain_name
+from bornproof.proofs.formulas.statement import Statement
+from bornproof.proofs.formulas.words import Operation
 from bornproof.proofs.ledger import Claim
-from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
+from sympy import Basic, Indexed, IndexedBase, Integral, Symbol
 from sympy.core.function import AppliedUndef
 
 __all__ = ["atoms_of", "names_of", "read_plain", "symbols_of", "vocabulary_of"]
+
+_INTEGRAL = Operation(Integral, arity=None, build=Integral)
 
 
 def names_of(claim: Claim) -> dict[str, Any]:
@@ -36,17 +41,19 @@ def symbols_of(claim: Claim) -> tuple[str, ...]:
     return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
 
 
-def read_plain(claim: Claim, formula: str) -> Expr:
-    """A formula in plain text in the names of an entry.
+def read_plain(claim: Claim, text: str) -> list[Statement]:
+    """Statements in plain text in the names of an entry, and probabilities of events.
 
     Raises ReadError for what cannot be read, and LedgerError for a name with another number of indices than it has.
     """
-    form = read_formula(formula, names_of(claim))
+    names = names_of(claim)
+    events = {name: base for name, base in (("P", P), ("Each", Each), ("Integral", _INTEGRAL)) if name not in names}
+    found = read_statements(text, {**names, **events})
     known = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
-    for base, shape in _shapes(form).items():
-        if known.get(base, shape) != shape:
+    for base, shape in _shapes(*(side for statement in found for side in statement.sides)).items():
+        if known.get(base, shape) != shape and base not in (P, Each):
             raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")
-    return form
+    return found
 
 
 def vocabulary_of(claim: Claim, others: Iterable[Any] = ()) -> Vocabulary:

@@ -91,7 +91,7 @@ def check(
     if len(given) != (1 if chosen else 2):
         needed = "one formula, besides --signs and --entry" if chosen else "an entry and a formula"
         raise LedgerError(f"check needs {needed}, not {len(given)} of these")
-    writing = Writing.LATEX if latex is not None else Writing.PLAIN if given[-1].isascii() else Writing.UNICODE
+    writing = Writing.LATEX if latex is not None else None
     if chosen:
         if ledger is not None:
             raise LedgerError("--signs and --average are about the paper's model, and not about another ledger")

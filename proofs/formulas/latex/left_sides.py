@@ -1,0 +1,141 @@
+r"""Left sides as they are spelled: names of quantities that need not be formulas, before the first signs of equality.
+
+A name is met piece by piece in LaTeX, and letter by letter elsewhere. An average is one however it is set: `\overline{\rho_{11}(t)}`,
+`\langle\rho_{11}(t)\rangle`, `\mathbb E[\rho_{11}(t)]`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.pieces import pieces_of
+from bornproof.proofs.formulas.latex.places import Piece
+from bornproof.proofs.formulas.latex.rows import ROWS
+
+__all__ = ["Spelled", "spelled"]
+
+_SIGNS = tuple(map(tuple, ("<=>", ":=", "=", "≡", "≔", "⇔", "⟺")))
+_LATEX_SIGNS = ((":=",), ("=",), (r"\Leftrightarrow",))
+_CLOSERS = {"{": "}", "(": ")", "[": "]", r"\langle": r"\rangle"}
+
+
+@dataclass(frozen=True)
+class Spelled:
+    """The names that a text starts with, and what follows them, in its place; `whole` if nothing but names is there."""
+
+    names: tuple[str, ...]
+    rest: str
+    whole: bool = False
+
+
+def spelled(text: str, spellings: Mapping[str, str], *, latex: bool) -> Spelled:
+    r"""The names at the left of a text.
+
+    Parameters
+    ----------
+    text
+        LaTeX, or a line of plain text or Unicode.
+    spellings
+        The names, and how each is spelled in the text.
+    latex
+        Which of them it is.
+
+    Examples
+    --------
+    >>> spelled(r"\rho_A = \mathrm{Tr}_B(\rho) = 1", {"a": r"\rho_A", "b": r"\operatorname{Tr}_{B}(\rho)"}, latex=True)
+    Spelled(names=('a', 'b'), rest='                             1', whole=False)
+    >>> spelled("a = b", {"one": "a", "other": "b"}, latex=False).whole
+    True
+    """
+    units = _units(text, latex)
+    while latex and units and units[0].text in _ROW_BEGINS:
+        del units[0]
+    known = {name: _texts(_units(spelling, latex)) for name, spelling in spellings.items()}
+    met: list[str] = []
+    begins = units[0].at if units else 0
+    while name := next((name for name, texts in known.items() if name not in met and texts and _starts(units, texts)), None):
+        rest = units[len(known[name]) :]
+        sign = next((sign for sign in (_LATEX_SIGNS if latex else _SIGNS) if _starts(rest, sign)), None)
+        if sign is None or len(rest) == len(sign):
+            whole = bool(met) and all(unit.text in _ENDS for unit in rest)
+            if whole:
+                return Spelled((*met, name), "", whole=True)
+            break
+        met.append(name)
+        units = rest[len(sign) :]
+    goes_on = units[0].at if units and met else begins
+    return Spelled(tuple(met), text[:begins] + _blank(text[begins:goes_on]) + text[goes_on:])
+
+
+_ROW_BEGINS = frozenset(rf"\begin{{{name}}}" for name in ROWS)
+_ENDS = frozenset({".", ",", ";", *(rf"\end{{{name}}}" for name in ROWS)})
+
+
+def _blank(text: str) -> str:
+    """Nothing, in the same place, so that an error names line and column."""
+    return "".join(sign if sign.isspace() else " " for sign in text)
+
+
+def _starts(units: list[Piece], texts: tuple[str, ...]) -> bool:
+    return len(units) >= len(texts) and all(unit.text == text for unit, text in zip(units, texts, strict=False))
+
+
+def _texts(units: list[Piece]) -> tuple[str, ...]:
+    return tuple(unit.text for unit in units)
+
+
+def _units(text: str, latex: bool) -> list[Piece]:
+    """What is compared: pieces of LaTeX without marks of alignment and with averages set in one way; else all that can be seen."""
+    if not latex:
+        return [Piece(sign, at) for at, sign in enumerate(text) if not sign.isspace()]
+    try:
+        return _averages([piece for piece in pieces_of(text) if piece.text not in ("&", "\\\\")])
+    except ReadError:
+        return []
+
+
+def _averages(pieces: list[Piece]) -> list[Piece]:
+    r"""The pieces with `\overline{..}`, `\langle..\rangle` and `\mathbb E[..]` as one, an index or the time within it."""
+    found: list[Piece] = []
+    place = 0
+    while place < len(pieces):
+        opens = _opens(pieces, place)
+        end = _end(pieces, opens) if opens < len(pieces) else opens
+        if opens == place - 1 or end >= len(pieces) or any(piece.text == "|" for piece in pieces[opens:end]):
+            found.append(pieces[place])
+            place += 1
+            continue
+        inner = _averages(pieces[opens + 1 : end] or pieces[opens : end + 1])
+        begins, place = pieces[place].at, end + 1
+        if place < len(pieces) and pieces[place].text == "_":
+            after = _end(pieces, place + 1) + 1
+            inner += pieces[place:after]
+            place = after
+        if [piece.text for piece in pieces[place : place + 3 : 2]] == ["(", ")"]:
+            inner += pieces[place : place + 3]
+            place += 3
+        found += [Piece(r"\average", begins), *inner, Piece(r"\end{average}", begins)]
+    return found
+
+
+def _opens(pieces: list[Piece], place: int) -> int:
+    """Where the bracket of an average opens that starts at a place; the place before it, if none starts there."""
+    text = pieces[place].text
+    following = [piece.text for piece in pieces[place + 1 : place + 2]]
+    if text == r"\langle":
+        return place
+    if text == r"\overline" or (text in ("E", r"\text{E}") and following in (["["], ["("])):
+        return place + 1
+    return place - 1
+
+
+def _end(pieces: list[Piece], opens: int) -> int:
+    """Where a bracket is closed; a single piece is its own end."""
+    if opens >= len(pieces) or pieces[opens].text not in _CLOSERS:
+        return opens
+    depth, opener, closer = 0, pieces[opens].text, _CLOSERS[pieces[opens].text]
+    for place in range(opens, len(pieces)):
+        depth += (pieces[place].text == opener) - (pieces[place].text == closer)
+        if not depth:
+            return place
+    return len(pieces)

@@ -1,0 +1,35 @@
+"""A statement: sides with relations between them, and the condition named after them. What every reader of formulas makes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import sympy
+from bornproof.proofs.formulas.literal import written
+
+__all__ = ["EQUALITIES", "RELATIONS", "Statement"]
+
+EQUALITIES = ("=", ":=")
+RELATIONS: Mapping[str, Any] = {
+    "=": sympy.Eq, ":=": sympy.Eq, "<": sympy.Lt, ">": sympy.Gt, r"\le": sympy.Le, r"\ge": sympy.Ge, r"\ne": sympy.Ne,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Statement:
+    """Sides with relations between them, as `=`, `:=` or `<`, and the condition named after them, if one is."""
+
+    sides: tuple[Any, ...]
+    relations: tuple[str, ...] = ()
+    condition: Any = None
+
+    @property
+    def relation(self) -> Any:
+        """The relation that it states, or the only side.
+
+        >>> a, b = sympy.symbols("a b")
+        >>> Statement((a, b, 2), ("=", "<")).relation
+        (b < 2) & Eq(a, b)
+        """
+        found = [written(RELATIONS[sign], a, b) for sign, a, b in zip(self.relations, self.sides, self.sides[1:], strict=False)]
+        return self.sides[0] if not found else found[0] if len(found) == 1 else written(sympy.And, *found)
