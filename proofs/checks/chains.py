@@ -4,7 +4,8 @@ There are three ways to write one, and one to read it: the left side is met as i
 by the reader of its writing, and all three readers make the same statements.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
@@ -17,10 +18,11 @@ from bornproof.proofs.formulas.latex.blocks import read_statements
 from bornproof.proofs.formulas.latex.left_sides import Spelled, spelled
 from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
-from bornproof.proofs.formulas.literal import evaluated
-from bornproof.proofs.formulas.statement import EQUALITIES, Statement
+from bornproof.proofs.formulas.literal import evaluated, replaced, written
+from bornproof.proofs.formulas.statement import EQUALITIES, Statement, gathered
 from bornproof.proofs.ledger import Claim
-from sympy import Basic
+from sympy import Basic, Expr, ImmutableMatrix, Indexed, Mul, Pow
+from sympy.core.function import AppliedUndef
 
 __all__ = ["Chain", "Readers", "Writing", "alike"]
 
@@ -46,11 +48,13 @@ class Writing(Enum):
 class Chain:
     """A statement without the names of the entry's quantities at its left, and these names as the entry writes them.
 
-    A statement that says of nothing but names that they are equal has no sides left.
+    What stands for another quantity of the entry in a formula, or alone at the right, is written out as it is true: `used` are
+    the names of these.
     """
 
     statement: Statement
     names: tuple[str, ...] = ()
+    used: tuple[str, ...] = ()
 
 
 class Readers:
@@ -66,69 +70,91 @@ class Readers:
 
     def chains(self, claim: Claim, text: str, writing: Writing) -> list[Chain]:
         """The statements of a text; raises ReadError, with line and column, for what cannot be read."""
-        names = tuple(quantities(claim))
-        found = spelled(text, {name: _spelling(name, writing) for name in names}, latex=writing is Writing.LATEX)
+        known = quantities(claim)
+        found = spelled(text, {name: _spelling(name, writing) for name in known}, latex=writing is Writing.LATEX)
         if found.whole:
-            return [Chain(Statement(()), found.names)]
-        statements = self._read(claim, found, writing)
+            return [self._named(claim, known, Statement(()), found.names)]
+        try:
+            statements = self._read(claim, found, writing)
+        except ReadError as error:
+            if found.names or not known or "=" not in text:
+                raise
+            raise ReadError(f"{error}; a left side may be {' or '.join(_spelling(name, writing) for name in known)}") from None
         if len(statements) > 1 and not found.names and is_relation(claim.true_forms[0].printed[0]):
             statements = statements[self._is_name(claim, statements[0]) :]  # of an equivalence
-        chains = [self._named(claim, names, statement) for statement in statements]
-        return [replace(chains[0], names=(*found.names, *chains[0].names)), *chains[1:]] if found.names else chains
+        first, *others = statements
+        return [self._named(claim, known, first, found.names), *(self._named(claim, known, other) for other in others)]
 
     def _read(self, claim: Claim, found: Spelled, writing: Writing) -> list[Statement]:
         """The statements behind the names that are spelled: in plain text, too, if they are ASCII behind names that are not."""
         try:
-            return self._readers[writing](claim, found.rest)
+            first, *others = self._read_in(claim, found.rest, writing)
         except ReadError as error:
-            if writing is Writing.UNICODE and found.names and found.rest.isascii():
-                try:
-                    return read_plain(claim, found.rest)
-                except (ReadError, LedgerError):
-                    pass
-            raise error from None
+            if not (writing is Writing.UNICODE and found.names and found.rest.isascii()):
+                raise
+            try:
+                first, *others = self._read_in(claim, found.rest, Writing.PLAIN)
+            except (ReadError, LedgerError):
+                raise error from None
+        if found.held:
+            first = replace(first, sides=first.sides[1:], relations=first.relations[1:])
+        return [first, *others]
 
-    @property
-    def _readers(self) -> Mapping[Writing, Callable[[Claim, str], list[Statement]]]:
-        return {
-            Writing.PLAIN: read_plain,
-            Writing.LATEX: self._read_latex,
-            Writing.UNICODE: lambda claim, text: self._read_latex(claim, text, line=True),
-        }
-
-    def _read_latex(self, claim: Claim, text: str, line: bool = False) -> list[Statement]:
+    def _read_in(self, claim: Claim, text: str, writing: Writing) -> list[Statement]:
         """The statements of a text in the names of the claim, or of the ledger."""
+
+        def read(wide: bool) -> list[Statement]:
+            if writing is Writing.PLAIN:
+                return read_plain(claim, text, self._atoms if wide else ())
+            return read_statements(text, self._vocabulary(claim, wide), line=writing is Writing.UNICODE)
+
         try:
-            return read_statements(text, self._vocabulary(claim, False), line=line)
+            found = read(False)
         except ReadError as error:
             try:
-                return read_statements(text, self._vocabulary(claim, True), line=line)
-            except ReadError:
-                raise error from None
+                found = read(True)
+            except (ReadError, LedgerError) as other:
+                raise max(error, other, key=_place) from None
+        return gathered(found)
 
-    def _named(self, claim: Claim, names: tuple[str, ...], statement: Statement) -> Chain:
-        """A chain without the sides that are, in other spellings, names of the quantities."""
-        sides, relations, met = list(statement.sides), list(statement.relations), list[str]()
-        read = [(name, self._side(claim, name)) for name in names] if relations else []
-        known = [(name, side) for name, side in read if side is not None]
+    def _named(self, claim: Claim, known: Mapping[str, Claim], statement: Statement, met: tuple[str, ...] = ()) -> Chain:
+        """A chain without the sides that are, in other spellings, names of the quantities.
+
+        A side that is a multiple of one is a name, too, and the others are divided by the same factor.
+        """
+        sides, relations = list(statement.sides), list(statement.relations)
+        trees = {name: self._side(claim, name) for name in known} if relations or met else {}
         while sides and all(sign in EQUALITIES for sign in relations[:1]):
-            name = next((name for name, side in known if name not in met and alike(side, sides[0])), None)
+            name = next((name for name, tree in trees.items() if name not in met and alike(tree, sides[0])), None)
             if name is None:
                 break
-            met.append(name)
+            met = (*met, name)
             del sides[0], relations[:1]
-        return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), tuple(met))
+        if not met and len(sides) > 1 and relations[0] in EQUALITIES:
+            factors = {name: _factor(sides[0], tree) for name, tree in trees.items()}
+            met = tuple(name for name, factor in factors.items() if factor is not None)[:1]
+            sides = [written(Mul, side, Pow(factors[met[0]], -1)) for side in sides[1:]] if met else sides
+            relations = relations[1:] if met else relations
+        names = met if sides else met[:1]
+        used = set(met[1:]) if not sides else set[str]()
+        sides = sides or [known[name].printed[0] for name in met[1:]]
+        for name, tree in trees.items():
+            if names and name not in met and isinstance(tree, Indexed) and any(side.has(tree) for side in sides):
+                used.add(name)
+                true = known[name].printed[0]
+                sides = [replaced(side, lambda part, tree=tree, true=true: true if part == tree else None) for side in sides]
+        return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), names, tuple(sorted(used)))
 
     def _is_name(self, claim: Claim, statement: Statement) -> bool:
         """Whether a statement is the condition that an entry is about."""
         try:
-            return self._read_latex(claim, claim.name) == [statement]
+            return self._read_in(claim, claim.name, Writing.LATEX) == [statement]
         except ReadError:
             return False
 
     def _side(self, claim: Claim, name: str) -> Any:
         try:
-            (statement,) = self._read_latex(claim, name)
+            (statement,) = self._read_in(claim, name, Writing.LATEX)
         except (ReadError, ValueError):
             return None
         return statement.sides[0] if len(statement.sides) == 1 else None
@@ -140,6 +166,12 @@ class Readers:
         return self._vocabularies[key]
 
 
+def _place(error: Exception) -> tuple[int, int]:
+    """The line and column that an error names: what is read further says more."""
+    found = re.match(r"line (\d+), column (\d+)", str(error))
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
 def _spelling(name: str, writing: Writing) -> str:
     """A name as a terminal prints it in a writing."""
     match writing:
@@ -149,6 +181,16 @@ def _spelling(name: str, writing: Writing) -> str:
             return latex_line(name)
         case Writing.PLAIN:
             return latex_line(name, "ascii")
+
+
+def _factor(side: Any, tree: Any) -> Expr | None:
+    """The number, made of symbols alone, of which a side is so many times a quantity; none, if it is no multiple of it."""
+    if not (isinstance(side, Expr) and isinstance(tree, Expr) and tree.atoms(Indexed, AppliedUndef)):
+        return None
+    if isinstance(side, ImmutableMatrix) or side.is_commutative is False or tree.is_commutative is False:
+        return None
+    ratio = evaluated(side) / evaluated(tree)
+    return None if ratio == 0 or ratio.atoms(Indexed, AppliedUndef) or not ratio.is_commutative else ratio
 
 
 def alike(one: Any, other: Any) -> bool:

@@ -14,13 +14,12 @@ from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.literal import evaluated, written
+from bornproof.proofs.formulas.literal import evaluated, replaced
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.formulas.statement import EQUALITIES, Statement
 from bornproof.proofs.ledger import Claim
-from sympy import Add, Basic, ImmutableMatrix, Mul, Pow
-from sympy.core.function import Application, AppliedUndef
-from sympy.core.relational import Relational
+from sympy import Basic, ImmutableMatrix
+from sympy.core.function import AppliedUndef
 
 __all__ = ["Link", "Status", "answer", "judged", "worst"]
 
@@ -94,16 +93,14 @@ def answer(subject: Claim, form: Basic, digits: int) -> Answer:
             form = form.T  # a row of names is a list: it does not matter how it is set
     if (kind := _kind(form)) != (wanted := _kind(true)):
         raise LedgerError(f"{subject.id} is {wanted}, not {kind} as the formula is")
-    question = Question(replace(subject, printed=(_events_evaluated(form),), definition=False), digits)
+    question = Question(replace(subject, printed=(replaced(form, _event),), definition=False), digits)
     question.check_names()
     return question.answer()
 
 
 def _links(claim: Claim, chain: Chain, digits: int) -> Iterator[Link]:
     known, statement = quantities(claim), chain.statement
-    if not statement.sides:
-        yield from _equal_names(known, chain, digits)
-        return
+    yield from (_link(known[name], known[name].printed[0], statement.condition, digits) for name in chain.used)
     if is_relation(claim.true_forms[0].printed[0]) and not claim.in_place_of_printed:
         yield _link(claim.true_forms[0], statement.relation, statement.condition, digits)
         return
@@ -141,15 +138,6 @@ def _unnamed(claim: Claim, known: dict[str, Claim], statement: Statement) -> Seq
     return [subject for subject in true if _kind(subject.printed[0]) == kind] or true
 
 
-def _equal_names(known: dict[str, Claim], chain: Chain, digits: int) -> Iterator[Link]:
-    """What is known of quantities that are said to be equal: each true form in the place of the first quantity."""
-    first, *others = (known[name] for name in chain.names)
-    for other in others:
-        form = other.printed[0]
-        yield _link(other, form, chain.statement.condition, digits)
-        yield _link(first, form, chain.statement.condition, digits)
-
-
 def _as_printed(claim: Claim, statement: Statement, digits: int) -> Link:
     """Where another quantity is checked than what is printed: whether the same is printed here, and what is known of that one."""
     sides = (*statement.sides, statement.relation)
@@ -184,15 +172,9 @@ def _link(part: Claim, form: Any, condition: Any, digits: int) -> Link:
     return Link(status, known.detail, known, part, form)
 
 
-def _events_evaluated(tree: Basic) -> Basic:
-    """The form with its events as SymPy evaluates them; of what stands around them nothing is cancelled."""
-    if isinstance(tree, AppliedUndef) and tree.func == P:
-        return evaluated(tree)
-    if not tree.has(P):
-        return tree
-    parts = [_events_evaluated(arg) for arg in tree.args]
-    keeps = isinstance(tree, Add | Mul | Pow | Application | Relational)
-    return written(tree.func, *parts) if keeps else tree.func(*parts)
+def _event(part: Basic) -> Basic | None:
+    """A probability with its events as SymPy evaluates them."""
+    return evaluated(part) if isinstance(part, AppliedUndef) and part.func == P else None
 
 
 def _kind(form: Basic) -> str:

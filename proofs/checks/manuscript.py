@@ -85,13 +85,17 @@ def check_manuscript(
         found += judge.lines(equation, claims)
         if progress:
             progress(number, len(chosen))
-    for label in manuscript.elsewhere:
+    for group in manuscript.groups:
+        claims = named.claims(group.label) or ()
+        if not {claim.id for claim in claims} & {line.id for line in found}:  # no label within names one of them
+            found += judge.lines(group, claims) if claims else ()
+    for label in (*manuscript.elsewhere, *(group.label for group in manuscript.groups)):
         claims = named.claims(label)
         there = {line.id for line in found}
         missing = [claim for claim in claims or () if claim.id not in there]
         found += [_line(claim.id, label, Status.NOT_FOUND, "its label stands outside of an equation") for claim in missing]
     missing = [claim for claim_id in required for claim in _select(ledger, claim_id)]
-    present = {label.name for label in (*manuscript.elsewhere, *(equation.label for equation in manuscript.equations))}
+    present = {label.name for label in _labels(manuscript)}
     missing += [claim for label, claims in wanted.items() if label not in present for claim in claims]
     there = {line.id for line in found}
     ids = dict.fromkeys(claim.id for claim in missing if claim.id not in there)
@@ -133,9 +137,13 @@ def _select(ledger: Ledger, claim_id: str) -> tuple[Claim, ...]:
     return ledger.select((entry_named(claim_id) or claim_id,))
 
 
+def _labels(manuscript: Manuscript) -> tuple[Label, ...]:
+    return (*(equation.label for equation in (*manuscript.equations, *manuscript.groups)), *manuscript.elsewhere)
+
+
 def _check_unique(manuscript: Manuscript, named: _Named) -> None:
     seen: dict[str, Label] = {}
-    for label in (*(equation.label for equation in manuscript.equations), *manuscript.elsewhere):
+    for label in _labels(manuscript):
         if named.claims(label) is None:
             continue
         if label.name in seen:

@@ -41,15 +41,15 @@ def symbols_of(claim: Claim) -> tuple[str, ...]:
     return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
 
 
-def read_plain(claim: Claim, text: str) -> list[Statement]:
-    """Statements in plain text in the names of an entry, and probabilities of events.
+def read_plain(claim: Claim, text: str, others: Iterable[Any] = ()) -> list[Statement]:
+    """Statements in plain text in the names of an entry, and probabilities of events; `others` are atoms of other entries.
 
     Raises ReadError for what cannot be read, and LedgerError for a name with another number of indices than it has.
     """
-    names = names_of(claim)
+    names = {_name(base): base for base in sorted(_bases({*others}), key=str)} | names_of(claim)
     events = {name: base for name, base in (("P", P), ("Each", Each), ("Integral", _INTEGRAL)) if name not in names}
     found = read_statements(text, {**names, **events})
-    known = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
+    known = _shapes(*others, *_forms(claim), *next(iter(claim.domain.points()), {}))
     for base, shape in _shapes(*(side for statement in found for side in statement.sides)).items():
         if known.get(base, shape) != shape and base not in (P, Each):
             raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")

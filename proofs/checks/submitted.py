@@ -82,7 +82,7 @@ def _outcome(claim: Claim, formula: str, links: tuple[Link, ...], digits: int) -
         "points": found.points if found else 0,
         "once_mended": mended,
     }
-    equation = f"{link.quantity.name} &= {as_latex(link.form, claim.language.notation)}" if link.quantity and link.form else ""
+    equation = f"{link.quantity.name} &= {as_latex(link.form, claim.language.notation)}" if link.quantity and link.form is not None else ""
     return Outcome(text, plain, exit_code, equation)
 
 

@@ -149,8 +149,10 @@ def _known(syntax: Syntax, scope: Mapping[str, Any]) -> tuple[Mapping[str, Any],
 
 
 def _with_rows(node: ast.expr) -> ast.expr:
-    """A list of lists as a matrix."""
+    """A list of lists as a matrix, and a list in parentheses as a column."""
     match node:
+        case ast.Tuple(elts=entries):
+            return Matrix([[entry] for entry in entries], node.col_offset)
         case ast.List(elts=rows) if rows and all(isinstance(row, ast.List) for row in rows):
             cells = [row.elts for row in rows if isinstance(row, ast.List)]
             if len(set(map(len, cells))) != 1 or not cells[0]:

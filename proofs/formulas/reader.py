@@ -128,7 +128,7 @@ class Reader:
                 kind = sympy.And if isinstance(op, ast.And) else sympy.Or
                 return _united(kind, [self.read(value, depth) for value in values])
             case Matrix():
-                raise ReadError("a matrix inside of a formula is not part of the notation")
+                raise ReadError("a matrix or a list inside of a formula is not part of the notation")
         raise _refusal(node)
 
     def _check_kinds(self, whole: ast.expr) -> None:

@@ -4,6 +4,7 @@ A name is met piece by piece in LaTeX, and letter by letter elsewhere. An averag
 `\langle\rho_{11}(t)\rangle`, `\mathbb E[\rho_{11}(t)]`.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,11 +22,15 @@ _CLOSERS = {"{": "}", "(": ")", "[": "]", r"\langle": r"\rangle"}
 
 @dataclass(frozen=True)
 class Spelled:
-    """The names that a text starts with, and what follows them, in its place; `whole` if nothing but names is there."""
+    """The names that a text starts with, and what follows them, in its place; `whole` if nothing but names is there.
+
+    For what is equal a 0 stands in the place of the names (`held`), so that the rest is an equation wherever it is cut.
+    """
 
     names: tuple[str, ...]
     rest: str
     whole: bool = False
+    held: bool = False
 
 
 def spelled(text: str, spellings: Mapping[str, str], *, latex: bool) -> Spelled:
@@ -43,16 +48,16 @@ def spelled(text: str, spellings: Mapping[str, str], *, latex: bool) -> Spelled:
     Examples
     --------
     >>> spelled(r"\rho_A = \mathrm{Tr}_B(\rho) = 1", {"a": r"\rho_A", "b": r"\operatorname{Tr}_{B}(\rho)"}, latex=True)
-    Spelled(names=('a', 'b'), rest='                             1', whole=False)
+    Spelled(names=('a', 'b'), rest='                          0= 1', whole=False, held=True)
     >>> spelled("a = b", {"one": "a", "other": "b"}, latex=False).whole
     True
     """
     units = _units(text, latex)
+    begins = 0
     while latex and units and units[0].text in _ROW_BEGINS:
-        del units[0]
+        begins = text.index("}", units.pop(0).at) + 1
     known = {name: _texts(_units(spelling, latex)) for name, spelling in spellings.items()}
-    met: list[str] = []
-    begins = units[0].at if units else 0
+    met, last, at = list[str](), "", 0
     while name := next((name for name, texts in known.items() if name not in met and texts and _starts(units, texts)), None):
         rest = units[len(known[name]) :]
         sign = next((sign for sign in (_LATEX_SIGNS if latex else _SIGNS) if _starts(rest, sign)), None)
@@ -62,18 +67,31 @@ def spelled(text: str, spellings: Mapping[str, str], *, latex: bool) -> Spelled:
                 return Spelled((*met, name), "", whole=True)
             break
         met.append(name)
+        last, at = "".join(sign), rest[0].at
         units = rest[len(sign) :]
-    goes_on = units[0].at if units and met else begins
-    return Spelled(tuple(met), text[:begins] + _blank(text[begins:goes_on]) + text[goes_on:])
+    if not met:
+        return Spelled((), text)
+    goes_on, held = units[0].at, last in ("=", ":=", "≡", "≔")
+    blank = _blank(text[begins:goes_on])
+    if held:
+        blank = blank[: at - begins - 1] + "0=" + blank[at - begins + 1 :]
+    return Spelled(tuple(met), text[:begins] + blank + text[goes_on:], held=held)
 
 
+_BRACE = re.compile(r"(?<!\\)[{}]")
 _ROW_BEGINS = frozenset(rf"\begin{{{name}}}" for name in ROWS)
 _ENDS = frozenset({".", ",", ";", *(rf"\end{{{name}}}" for name in ROWS)})
 
 
 def _blank(text: str) -> str:
-    """Nothing, in the same place, so that an error names line and column."""
-    return "".join(sign if sign.isspace() else " " for sign in text)
+    """Nothing but braces that are not closed, in the same place, so that an error names line and column."""
+    opened: list[int] = []
+    for brace in _BRACE.finditer(text):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif opened:
+            opened.pop()
+    return "".join(sign if sign.isspace() or at in opened else " " for at, sign in enumerate(text))
 
 
 def _starts(units: list[Piece], texts: tuple[str, ...]) -> bool:
@@ -89,9 +107,20 @@ def _units(text: str, latex: bool) -> list[Piece]:
     if not latex:
         return [Piece(sign, at) for at, sign in enumerate(text) if not sign.isspace()]
     try:
-        return _averages([piece for piece in pieces_of(text) if piece.text not in ("&", "\\\\")])
+        return _averages(_bare_traces([piece for piece in pieces_of(text) if piece.text not in ("&", "\\\\")]))
     except ReadError:
         return []
+
+
+def _bare_traces(pieces: list[Piece]) -> list[Piece]:
+    r"""The pieces without the brackets of what a trace is taken of: `\mathrm{Tr}_B(\rho)` is `\mathrm{Tr}_B\rho`."""
+    dropped: set[int] = set()
+    for place, piece in enumerate(pieces):
+        if piece.text == r"\text{Tr}":
+            opens = _end(pieces, place + 2) + 1 if pieces[place + 1 : place + 2] and pieces[place + 1].text == "_" else place + 1
+            if opens < len(pieces) and pieces[opens].text in ("(", "["):
+                dropped |= {opens, _end(pieces, opens)}
+    return [piece for place, piece in enumerate(pieces) if place not in dropped]
 
 
 def _averages(pieces: list[Piece]) -> list[Piece]:
