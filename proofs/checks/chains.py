@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from bornproof.proofs.checks.names import atoms_of, read_plain, vocabulary_of
-from bornproof.proofs.checks.quantities import is_relation, quantities
+from bornproof.proofs.checks.quantities import is_relation, names_in_row, quantities
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.latex.blocks import read_statements
 from bornproof.proofs.formulas.latex.left_sides import Spelled, spelled
@@ -48,8 +48,8 @@ class Writing(Enum):
 class Chain:
     """A statement without the names of the entry's quantities at its left, and these names as the entry writes them.
 
-    What stands for another quantity of the entry in a formula, or alone at the right, is written out as it is true: `used` are
-    the names of these.
+    What stands for another quantity of the entry at the right, or in a formula for one that is in a row with it, is written out as
+    it is true: `used` are the names of these.
     """
 
     statement: Statement
@@ -138,10 +138,11 @@ class Readers:
         names = met if sides else met[:1]
         used = set(met[1:]) if not sides else set[str]()
         sides = sides or [known[name].printed[0] for name in met[1:]]
-        for name, tree in trees.items():
-            if names and name not in met and isinstance(tree, Indexed) and any(side.has(tree) for side in sides):
+        rows = [row for row in map(names_in_row, known) if len(row) > 1 and {*names} & {*row}]
+        for name in {name for row in rows for name in row} - {*met}:
+            tree, true = trees.get(name), known[name].printed[0]
+            if isinstance(tree, Indexed) and any(side.has(tree) for side in sides):
                 used.add(name)
-                true = known[name].printed[0]
                 sides = [replaced(side, lambda part, tree=tree, true=true: true if part == tree else None) for side in sides]
         return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), names, tuple(sorted(used)))
 
