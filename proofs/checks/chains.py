@@ -19,6 +19,7 @@ from bornproof.proofs.formulas.latex.left_sides import Spelled, spelled
 from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import evaluated, replaced, written
+from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.formulas.statement import EQUALITIES, Statement, gathered
 from bornproof.proofs.ledger import Claim
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, Mul, Pow
@@ -53,6 +54,7 @@ class Chain:
     """
 
     statement: Statement
+    known: Mapping[str, Claim]  # all quantities of the entry
     names: tuple[str, ...] = ()
     used: tuple[str, ...] = ()
 
@@ -68,10 +70,14 @@ class Readers:
     def _atoms(self) -> tuple[Any, ...]:
         return tuple(dict.fromkeys(atom for claim in self.ledger for atom in atoms_of(claim)))
 
-    def chains(self, claim: Claim, text: str, writing: Writing) -> list[Chain]:
-        """The statements of a text; raises ReadError, with line and column, for what cannot be read."""
-        known = quantities(claim)
-        found = spelled(text, {name: _spelling(name, writing) for name in known}, latex=writing is Writing.LATEX)
+    def chains(self, claim: Claim, text: str, writing: Writing, also: str = "") -> list[Chain]:
+        """The statements of a text; raises ReadError, with line and column, for what cannot be read.
+
+        `also` is a further name of the quantity, in LaTeX.
+        """
+        known = quantities(claim, also)
+        spellings = {name: self._spellings(claim, name, writing) for name in known}
+        found = spelled(text, spellings, latex=writing is Writing.LATEX)
         if found.whole:
             return [self._named(claim, known, Statement(()), found.names)]
         try:
@@ -79,7 +85,7 @@ class Readers:
         except ReadError as error:
             if found.names or not known or "=" not in text:
                 raise
-            raise ReadError(f"{error}; a left side may be {' or '.join(_spelling(name, writing) for name in known)}") from None
+            raise ReadError(f"{error}; a left side may be {' or '.join(first for first, *_ in spellings.values())}") from None
         if len(statements) > 1 and not found.names and is_relation(claim.true_forms[0].printed[0]):
             statements = statements[self._is_name(claim, statements[0]) :]  # of an equivalence
         first, *others = statements
@@ -144,7 +150,7 @@ class Readers:
             if isinstance(tree, Indexed) and any(side.has(tree) for side in sides):
                 used.add(name)
                 sides = [replaced(side, lambda part, tree=tree, true=true: true if part == tree else None) for side in sides]
-        return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), names, tuple(sorted(used)))
+        return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), known, names, tuple(sorted(used)))
 
     def _is_name(self, claim: Claim, statement: Statement) -> bool:
         """Whether a statement is the condition that an entry is about."""
@@ -153,7 +159,19 @@ class Readers:
         except ReadError:
             return False
 
+    def _spellings(self, claim: Claim, name: str, writing: Writing) -> tuple[str, ...]:
+        """How a name is written, first as a terminal prints it."""
+        if writing is Writing.LATEX:
+            return (name,)
+        if writing is Writing.UNICODE:
+            return (latex_line(name),)
+        tree = self._side(claim, name)
+        return (latex_line(name, "ascii"), *((as_text(tree),) if tree is not None else ()))
+
     def _side(self, claim: Claim, name: str) -> Any:
+        """What a name says as a formula, if it says something; an average is no conjugate, though it is set like one."""
+        if r"\overline" in name:
+            return None
         try:
             (statement,) = self._read_in(claim, name, Writing.LATEX)
         except (ReadError, ValueError):
@@ -171,17 +189,6 @@ def _place(error: Exception) -> tuple[int, int]:
     """The line and column that an error names: what is read further says more."""
     found = re.match(r"line (\d+), column (\d+)", str(error))
     return (int(found[1]), int(found[2])) if found else (0, 0)
-
-
-def _spelling(name: str, writing: Writing) -> str:
-    """A name as a terminal prints it in a writing."""
-    match writing:
-        case Writing.LATEX:
-            return name
-        case Writing.UNICODE:
-            return latex_line(name)
-        case Writing.PLAIN:
-            return latex_line(name, "ascii")
 
 
 def _factor(side: Any, tree: Any) -> Expr | None:

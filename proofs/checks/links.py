@@ -3,13 +3,13 @@
 A left side that is written must name a quantity of the entry, or be a formula that is equal to it; every further link is judged.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from bornproof.proofs.checks.chains import Chain, alike
-from bornproof.proofs.checks.quantities import is_relation, names_in_row, quantities
+from bornproof.proofs.checks.quantities import is_relation, names_in_row
 from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
@@ -99,7 +99,7 @@ def answer(subject: Claim, form: Basic, digits: int) -> Answer:
 
 
 def _links(claim: Claim, chain: Chain, digits: int) -> Iterator[Link]:
-    known, statement = quantities(claim), chain.statement
+    known, statement = chain.known, chain.statement
     yield from (_link(known[name], known[name].printed[0], statement.condition, digits) for name in chain.used)
     if is_relation(claim.true_forms[0].printed[0]) and not claim.in_place_of_printed:
         yield _link(claim.true_forms[0], statement.relation, statement.condition, digits)
@@ -126,7 +126,7 @@ def _links(claim: Claim, chain: Chain, digits: int) -> Iterator[Link]:
             yield link
 
 
-def _unnamed(claim: Claim, known: dict[str, Claim], statement: Statement) -> Sequence[Claim]:
+def _unnamed(claim: Claim, known: Mapping[str, Claim], statement: Statement) -> Sequence[Claim]:
     """The quantities that sides without a name may be of: those of their kind, or the one that the paper's line is about."""
     form = statement.sides[-1]
     if claim.in_place_of_printed and (is_relation(statement.relation) or any(alike(form, printed) for printed in claim.printed)):

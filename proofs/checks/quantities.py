@@ -18,10 +18,11 @@ def is_relation(form: Basic) -> bool:
     return isinstance(form, Boolean) and not isinstance(form, Symbol)
 
 
-def quantities(claim: Claim) -> dict[str, Claim]:
+def quantities(claim: Claim, also: str = "") -> dict[str, Claim]:
     r"""What is true of each quantity, by its name in LaTeX; the entry itself, where what is printed is not what is checked.
 
-    The true forms come first, and of a row of names each entry; then what is printed, if that is another quantity.
+    The true forms come first, and of a row of names each entry; then what is printed, if that is another quantity. `also` is a
+    further name of what is printed.
 
     >>> from bornproof.proofs.paper.entries import PAPER
     >>> list(quantities(PAPER["eq.31.3"]))
@@ -38,7 +39,7 @@ def quantities(claim: Claim) -> dict[str, Claim]:
                 found.setdefault(name, _entry(subject, number, name))
     if claim.in_place_of_printed:
         found.setdefault(claim.name, claim)
-    for name in other_names_of(claim, "printed"):
+    for name in (*other_names_of(claim, "printed"), also):
         found.setdefault(name, found[claim.name])
     found.pop("", None)
     return found

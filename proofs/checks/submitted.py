@@ -50,13 +50,13 @@ def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50,
 
 
 def check_claim(
-    claim: Claim, formula: str, digits: int = 50, writing: Writing | None = None, readers: Readers | None = None
+    claim: Claim, formula: str, digits: int = 50, writing: Writing | None = None, readers: Readers | None = None, also: str = ""
 ) -> Outcome:
-    """The same of a claim, which need not stand in a ledger."""
+    """The same of a claim, which need not stand in a ledger; `also` is a further name of its quantity, in LaTeX."""
     check_digits(digits)
     if not claim.true_forms:
         raise LedgerError(f"{claim.id} is out of scope: no formula can be typed for it")
-    chains = (readers or Readers()).chains(claim, formula, writing or Writing.of(formula))
+    chains = (readers or Readers()).chains(claim, formula, writing or Writing.of(formula), also)
     return _outcome(claim, formula, judged(claim, chains, digits), digits)
 
 

@@ -96,7 +96,7 @@ def check(
         if ledger is not None:
             raise LedgerError("--signs and --average are about the paper's model, and not about another ledger")
         claim, reference = _element(n, signs, entry, average, p)
-        outcome = check_claim(claim, given[0], digits, writing)
+        outcome = check_claim(claim, given[0], digits, writing, also=rf"\overline{{{claim.name}}}" if average else "")
     else:
         book = ledger_named(ledger)
         outcome, reference = check_formula(book, given[0], given[1], digits, writing), book.source.reference

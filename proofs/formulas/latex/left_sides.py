@@ -5,7 +5,7 @@ A name is met piece by piece in LaTeX, and letter by letter elsewhere. An averag
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bornproof.proofs.errors import ReadError
@@ -33,7 +33,7 @@ class Spelled:
     held: bool = False
 
 
-def spelled(text: str, spellings: Mapping[str, str], *, latex: bool) -> Spelled:
+def spelled(text: str, spellings: Mapping[str, Sequence[str]], *, latex: bool) -> Spelled:
     r"""The names at the left of a text.
 
     Parameters
@@ -41,25 +41,25 @@ def spelled(text: str, spellings: Mapping[str, str], *, latex: bool) -> Spelled:
     text
         LaTeX, or a line of plain text or Unicode.
     spellings
-        The names, and how each is spelled in the text.
+        The names, and how each may be spelled in the text.
     latex
         Which of them it is.
 
     Examples
     --------
-    >>> spelled(r"\rho_A = \mathrm{Tr}_B(\rho) = 1", {"a": r"\rho_A", "b": r"\operatorname{Tr}_{B}(\rho)"}, latex=True)
+    >>> spelled(r"\rho_A = \mathrm{Tr}_B(\rho) = 1", {"a": [r"\rho_A"], "b": [r"\operatorname{Tr}_{B}(\rho)"]}, latex=True)
     Spelled(names=('a', 'b'), rest='                          0= 1', whole=False, held=True)
-    >>> spelled("a = b", {"one": "a", "other": "b"}, latex=False).whole
+    >>> spelled("a = b", {"one": ["a"], "other": ["b"]}, latex=False).whole
     True
     """
     units = _units(text, latex)
     begins = 0
     while latex and units and units[0].text in _ROW_BEGINS:
         begins = text.index("}", units.pop(0).at) + 1
-    known = {name: _texts(_units(spelling, latex)) for name, spelling in spellings.items()}
+    known = [(name, _texts(_units(spelling, latex))) for name, several in spellings.items() for spelling in several]
     met, last, at = list[str](), "", 0
-    while name := next((name for name, texts in known.items() if name not in met and texts and _starts(units, texts)), None):
-        rest = units[len(known[name]) :]
+    while first := next(((name, texts) for name, texts in known if name not in met and texts and _starts(units, texts)), None):
+        name, rest = first[0], units[len(first[1]) :]
         sign = next((sign for sign in (_LATEX_SIGNS if latex else _SIGNS) if _starts(rest, sign)), None)
         if sign is None or len(rest) == len(sign):
             whole = bool(met) and all(unit.text in _ENDS for unit in rest)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from bornproof.proofs.formulas.latex.commands import SAME
 from bornproof.proofs.formulas.latex.places import Piece
 
 __all__ = ["scripts"]
@@ -28,7 +29,8 @@ def scripts(pieces: Iterable[Piece]) -> Iterator[Piece]:
             place = run
         elif piece.text.isalpha() and piece.text.isascii() and run > place and found[place].text.isalpha():
             word = "".join(part.text for part in found[place - 1 : run])
-            yield Piece(f"\\{word}" if word in ("exp", "log", "sin", "cos", "max", "min") else rf"\text{{{word}}}", piece.at)
+            command = f"\\{word}" if word in ("exp", "log", "sin", "cos", "max", "min") else rf"\text{{{word}}}"
+            yield Piece(SAME.get(command, command), piece.at)
             place = run
         else:
             yield piece
