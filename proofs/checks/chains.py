@@ -149,7 +149,7 @@ class Readers:
             tree, true = trees.get(name), known[name].printed[0]
             if isinstance(tree, Indexed) and any(side.has(tree) for side in sides):
                 used.add(name)
-                sides = [replaced(side, lambda part, tree=tree, true=true: true if part == tree else None) for side in sides]
+                sides = [replaced(side, {tree: true}.get) for side in sides]
         return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), known, names, tuple(sorted(used)))
 
     def _is_name(self, claim: Claim, statement: Statement) -> bool:

@@ -88,9 +88,8 @@ def answer(subject: Claim, form: Basic, digits: int) -> Answer:
     Raises LedgerError for a form of another kind, one that names what does not exist, and one that has no meaning.
     """
     true = subject.printed[0]
-    if isinstance(form, ImmutableMatrix) and isinstance(true, ImmutableMatrix) and form.shape == true.shape[::-1]:
-        if 1 in form.shape and len(names_in_row(subject.name)) > 1:
-            form = form.T  # a row of names is a list: it does not matter how it is set
+    if isinstance(form, ImmutableMatrix) and isinstance(true, ImmutableMatrix) and len(names_in_row(subject.name)) > 1:
+        form = form.T if form.shape == true.shape[::-1] and 1 in form.shape else form  # of a row of names
     if (kind := _kind(form)) != (wanted := _kind(true)):
         raise LedgerError(f"{subject.id} is {wanted}, not {kind} as the formula is")
     question = Question(replace(subject, printed=(replaced(form, _event),), definition=False), digits)

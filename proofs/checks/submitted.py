@@ -63,7 +63,7 @@ def check_claim(
 def _outcome(claim: Claim, formula: str, links: tuple[Link, ...], digits: int) -> Outcome:
     """What is known of the links in words and as data; the truth may be one that another line, once it is mended, makes so."""
     link = worst(links)
-    if link.status is Status.UNREADABLE or (link.status is Status.UNDECIDED and not link.answer):
+    if link.status is Status.UNREADABLE:
         raise LedgerError(link.detail)
     found = link.answer
     mended = claim.once_mended.line if claim.once_mended else ""
@@ -82,7 +82,9 @@ def _outcome(claim: Claim, formula: str, links: tuple[Link, ...], digits: int) -
         "points": found.points if found else 0,
         "once_mended": mended,
     }
-    equation = f"{link.quantity.name} &= {as_latex(link.form, claim.language.notation)}" if link.quantity and link.form is not None else ""
+    equation = ""
+    if link.quantity and link.form is not None:
+        equation = f"{link.quantity.name} &= {as_latex(link.form, claim.language.notation)}"
     return Outcome(text, plain, exit_code, equation)
 
 
@@ -90,7 +92,8 @@ def _said(link: Link, within: str, digits: int) -> tuple[str, Finding, int]:
     """The answer in words, in one, and as an exit code."""
     answer = link.answer
     if answer is None or (answer.witness is None and link.status is Status.DIFFERENT):
-        return f"different: {link.detail}", Finding.DIFFERENT, 1
+        result = Finding.DIFFERENT if link.status is Status.DIFFERENT else Finding.UNDECIDED
+        return f"{result.value}: {link.detail}", result, 1
     match answer.result:
         case Finding.EQUAL | Finding.CONDITIONAL:
             result = Finding.EQUAL if link.status is Status.SAME else Finding.CONDITIONAL

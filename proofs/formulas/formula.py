@@ -108,7 +108,7 @@ def read_statements(text: str, names: Mapping[str, Any]) -> list[Statement]:
         reader, tree = _Typed.of(syntax, scope, text), syntax.tree
         nodes = [tree.left, *tree.comparators] if isinstance(tree, ast.Compare) else [tree]
         signs = tuple(_SIGNS[type(op)] for op in tree.ops) if isinstance(tree, ast.Compare) else ()
-        return tuple(_bounded(lambda node=node: reader.whole(_with_rows(node)), text) for node in nodes), signs
+        return _bounded(lambda: tuple(reader.whole(_with_rows(node)) for node in nodes), text), signs
 
     def condition(syntax: Syntax) -> Any:
         return _bounded(lambda: _Typed.of(syntax, scope, text).whole(syntax.tree), text)

@@ -66,7 +66,7 @@ class Reader:
     scope: Mapping[str, Any]
     taken: frozenset[Any]
 
-    def fault(self, node: Any, what: str) -> ReadError:
+    def fault(self, node: Any, what: str) -> ReadError:  # noqa: ARG002  (a reader that knows places looks at it)
         """The error that says what is wrong with a node, and where that stands."""
         return ReadError(what)
 
@@ -122,8 +122,8 @@ class Reader:
             case ast.Compare(left=left, ops=ops, comparators=others):
                 sides = [self.read(side, depth) for side in (left, *others)]
                 links = [(_COMPARED[type(op)], a, b) for op, a, b in zip(ops, sides, sides[1:], strict=False)]
-                found = [Read(kind(a.value, b.value), written(kind, a.tree, b.tree)) for kind, a, b in links]
-                return found[0] if len(found) == 1 else _united(sympy.And, found)
+                related = [Read(kind(a.value, b.value), written(kind, a.tree, b.tree)) for kind, a, b in links]
+                return related[0] if len(related) == 1 else _united(sympy.And, related)
             case ast.BoolOp(op=op, values=values):
                 kind = sympy.And if isinstance(op, ast.And) else sympy.Or
                 return _united(kind, [self.read(value, depth) for value in values])

@@ -156,7 +156,7 @@ def _rows(pieces: list[_Piece]) -> Iterator[_Piece]:
         elif piece.text in ")]":
             yield from [piece] * (1 + (bool(opened) and opened.pop()))
         elif piece.text == ";" and opened and opened[-1]:
-            if pieces[place + 1].text != "]":
+            if [after.text for after in pieces[place + 1 : place + 2]] != ["]"]:
                 yield from (piece._replace(text=sign) for sign in ("]", ",", "["))
         else:
             yield piece
@@ -196,7 +196,7 @@ def _parsed(text: str, pieces: list[_Piece], names: Collection[str]) -> Syntax:
             warnings.simplefilter("ignore")
             tree = ast.parse(source, mode="eval").body
     except SyntaxError as error:
-        near = Syntax(ast.Constant(0), source, {}, tuple(starts)).place((error.offset or 1) - 1) + 1
+        near = Syntax(ast.Constant(0), source, {}, tuple(starts)).place((error.offset or len(source) + 1) - 1) + 1
         raise ReadError(f"cannot read {quote(text)}: {error.msg}, near character {near}") from None
     except (ValueError, RecursionError, MemoryError, OverflowError):
         raise ReadError(f"cannot read {quote(source)}: it is nested too deeply") from None

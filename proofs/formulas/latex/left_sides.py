@@ -1,7 +1,7 @@
 r"""Left sides as they are spelled: names of quantities that need not be formulas, before the first signs of equality.
 
-A name is met piece by piece in LaTeX, and letter by letter elsewhere. An average is one however it is set: `\overline{\rho_{11}(t)}`,
-`\langle\rho_{11}(t)\rangle`, `\mathbb E[\rho_{11}(t)]`.
+A name is met piece by piece in LaTeX, and letter by letter elsewhere. An average is one however it is set, as
+`\overline{\rho_{11}(t)}`, `\langle\rho_{11}(t)\rangle` or `\mathbb E[\rho_{11}(t)]`.
 """
 
 import re
@@ -105,7 +105,11 @@ def _texts(units: list[Piece]) -> tuple[str, ...]:
 def _units(text: str, latex: bool) -> list[Piece]:
     """What is compared: pieces of LaTeX without marks of alignment and with averages set in one way; else all that can be seen."""
     if not latex:
-        return [Piece(sign, at) for at, sign in enumerate(text) if not sign.isspace()]
+        units = [Piece(sign, at) for at, sign in enumerate(text) if not sign.isspace()]
+        for place in range(len(units)):
+            if _starts(units[place : place + 4], ("⟩", "(", "t", ")")):  # the time within the average
+                units[place : place + 4] = [*units[place + 1 : place + 4], units[place]]
+        return units
     try:
         return _averages(_bare_traces([piece for piece in pieces_of(text) if piece.text not in ("&", "\\\\")]))
     except ReadError:

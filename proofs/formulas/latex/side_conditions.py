@@ -67,8 +67,9 @@ def systems(pieces: list[Piece]) -> list[Piece]:
             text = r"\begin{aligned}" if rows else text
             renamed.append(text.replace("begin", "end"))
         elif text.startswith(r"\end{") and renamed:
-            text = renamed.pop() if text in (r"\end{cases}", r"\end{dcases}") else (renamed.pop(), text)[1]
-        elif text == r"\{" and pieces[place + 1 : place + 2] and pieces[place + 1].text in _ROW_ENDS and _never_closed(pieces, place):
+            ended = renamed.pop()
+            text = ended if text in (r"\end{cases}", r"\end{dcases}") else text
+        elif text == r"\{" and {piece.text for piece in pieces[place + 1 : place + 2]} & _ROW_ENDS and _never_closed(pieces, place):
             continue
         found.append(piece._replace(text=text))
     return found

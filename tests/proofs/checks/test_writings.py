@@ -1,5 +1,6 @@
 """One question, however it is written: each line of the ledger in plain text, Unicode, LaTeX and a manuscript gets one answer."""
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,9 +9,11 @@ import pytest
 from bornproof.proofs.checks import links
 from bornproof.proofs.checks.chains import Chain, Readers, Writing
 from bornproof.proofs.checks.links import Link, Status, judged, worst
+from bornproof.proofs.checks.question import Answer
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.round_trip import Likeness, likeness
+from bornproof.proofs.formulas.latex.spelling import Notation
 from bornproof.proofs.formulas.latex.unicode_printer import as_unicode, latex_line
 from bornproof.proofs.formulas.manuscript.equations import read_manuscript
 from bornproof.proofs.formulas.printing import as_text
@@ -20,12 +23,12 @@ from sympy import Basic, Expr, ImmutableMatrix
 
 READERS = Readers(PAPER)
 PASSES = {Status.SAME, Status.CONDITIONAL}
-WRITE = {
+WRITE: dict[Writing, Callable[[Basic, Notation], str]] = {
     Writing.PLAIN: lambda form, _: as_text(form),
     Writing.UNICODE: as_unicode,
     Writing.LATEX: as_latex,
 }
-LEFT = {
+LEFT: dict[Writing, Callable[[str], str]] = {
     Writing.PLAIN: lambda name: latex_line(name, "ascii"),
     Writing.UNICODE: latex_line,
     Writing.LATEX: lambda name: name,
@@ -58,8 +61,9 @@ class Line(NamedTuple):
 def lines(claim: Claim) -> list[Line]:
     right = claim.corrected
     found = [Line(claim, "printed", claim.name, form) for form in claim.printed]
-    found += [Line(claim, "corrected", right.name or claim.name, form) for form in (right.expressions if right else ())]
-    return found + [Line(claim, "checked", other.name or claim.name, form) for other in claim.otherwise for form in other.expressions]
+    found += [Line(claim, "corrected", right.name or claim.name, form) for form in right.expressions] if right else []
+    other = [(other.name or claim.name, form) for other in claim.otherwise for form in other.expressions]
+    return [*found, *(Line(claim, "checked", name, form) for name, form in other)]
 
 
 JUDGED = [claim for claim in PAPER if claim.true_forms]
@@ -69,7 +73,12 @@ LINES = [line for claim in JUDGED for line in lines(claim)]
 @pytest.fixture(autouse=True)
 def asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The same form in the place of the same quantity has the same answer: it is asked once."""
-    monkeypatch.setattr(links, "answer", lambda subject, form, digits: _answer(subject.id, subject.name, form, digits, Asked(subject)))
+
+    def asked(subject: Claim, form: Basic, digits: int) -> Answer:
+        found: Answer = _answer(subject.id, subject.name, form, digits, Asked(subject))
+        return found
+
+    monkeypatch.setattr(links, "answer", asked)
 
 
 class Asked(NamedTuple):

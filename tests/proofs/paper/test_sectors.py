@@ -4,8 +4,8 @@ from dataclasses import replace
 from itertools import islice, product
 
 import pytest
-from bornproof.proofs.checks.question import Finding
 from bornproof.proofs.checks.links import answer
+from bornproof.proofs.checks.question import Finding
 from bornproof.proofs.checks.submitted import Writing, check_claim
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Claim
