@@ -19,7 +19,7 @@ from bornproof.proofs.formulas.latex.left_sides import Spelled, spelled
 from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import evaluated, replaced, written
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.statement import EQUALITIES, Statement, gathered
 from bornproof.proofs.ledger import Claim
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, Mul, Pow

@@ -15,7 +15,7 @@ from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.literal import evaluated, replaced
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.statement import EQUALITIES, Statement
 from bornproof.proofs.ledger import Claim
 from sympy import Basic, ImmutableMatrix

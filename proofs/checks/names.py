@@ -7,7 +7,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.formulas.formula import read_statements
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
-from bornproof.proofs.formulas.printing import plain_name
+from bornproof.proofs.formulas.plain_printer import plain_name
 from bornproof.proofs.formulas.statement import Statement
 from bornproof.proofs.formulas.words import Operation
 from bornproof.proofs.ledger import Claim

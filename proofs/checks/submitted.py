@@ -10,7 +10,7 @@ from bornproof.proofs.checks.question import Finding
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.printing import all_of, as_text
+from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.ledger import Claim, Ledger
 
 __all__ = ["Outcome", "Writing", "check_claim", "check_formula"]

@@ -16,7 +16,7 @@ from bornproof.proofs.formulas.latex.round_trip import Likeness, likeness
 from bornproof.proofs.formulas.latex.spelling import Notation
 from bornproof.proofs.formulas.latex.unicode_printer import as_unicode, latex_line
 from bornproof.proofs.formulas.manuscript.equations import read_manuscript
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.entries import PAPER
 from sympy import Basic, Expr, ImmutableMatrix
