@@ -15,7 +15,7 @@ from typing import Any
 import sympy
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.bounds import check_size
-from bornproof.proofs.formulas.latex.places import fault
+from bornproof.proofs.formulas.latex.faults import fault
 from bornproof.proofs.formulas.reader import Matrix, Reader
 from bornproof.proofs.formulas.statement import Statement
 from bornproof.proofs.formulas.syntax import Syntax, quote, sentences, syntax_tree

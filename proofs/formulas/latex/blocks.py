@@ -15,8 +15,8 @@ from typing import Any
 
 import sympy
 from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.faults import fault, nearest
 from bornproof.proofs.formulas.latex.phrases import Macros, phrases
-from bornproof.proofs.formulas.latex.places import fault, nearest
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.reader import Reader
 from bornproof.proofs.formulas.statement import Statement

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.environments import ROWS
+from bornproof.proofs.formulas.latex.faults import Piece
 from bornproof.proofs.formulas.latex.pieces import pieces_of
-from bornproof.proofs.formulas.latex.places import Piece
-from bornproof.proofs.formulas.latex.rows import ROWS
 
 __all__ = ["Spelled", "spelled"]
 

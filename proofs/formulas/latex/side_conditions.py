@@ -4,8 +4,8 @@ A condition is a relation behind a wide space or a further mark of alignment, `L
 the end, `(M<N)`; `M=1,\dots,N-1` is a level between two.
 """
 
-from bornproof.proofs.formulas.latex.places import Piece
-from bornproof.proofs.formulas.latex.rows import ROWS
+from bornproof.proofs.formulas.latex.environments import ROWS
+from bornproof.proofs.formulas.latex.faults import Piece
 
 __all__ = ["apart", "systems"]
 

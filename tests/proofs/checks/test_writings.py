@@ -13,7 +13,7 @@ from bornproof.proofs.checks.question import Answer
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.round_trip import Likeness, likeness
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.symbols import Notation
 from bornproof.proofs.formulas.latex.unicode_printer import as_unicode, latex_line
 from bornproof.proofs.formulas.manuscript.equations import read_manuscript
 from bornproof.proofs.formulas.plain_printer import as_text
