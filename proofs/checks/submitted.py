@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
 from bornproof.proofs.checks.chains import Readers, Writing
-from bornproof.proofs.checks.links import Link, Status, judged, worst
 from bornproof.proofs.checks.question import Finding
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from bornproof.proofs.checks import links
+from bornproof.proofs.checks import chain_links
+from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
 from bornproof.proofs.checks.chains import Chain, Readers, Writing
-from bornproof.proofs.checks.links import Link, Status, judged, worst
 from bornproof.proofs.checks.question import Answer
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
@@ -78,7 +78,7 @@ def asked_once(monkeypatch: pytest.MonkeyPatch) -> None:
         found: Answer = _answer(subject.id, subject.name, form, digits, Asked(subject))
         return found
 
-    monkeypatch.setattr(links, "answer", asked)
+    monkeypatch.setattr(chain_links, "answer", asked)
 
 
 class Asked(NamedTuple):
@@ -91,7 +91,7 @@ class Asked(NamedTuple):
         return hash(self.subject.domain.assumptions)
 
 
-_plain_answer = links.answer
+_plain_answer = chain_links.answer
 
 
 @cache
