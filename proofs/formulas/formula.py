@@ -50,7 +50,7 @@ def read_formula(text: str, names: Mapping[str, Any]) -> sympy.Expr:
     >>> read_formula("q(1 - q)", {"q": q})
     Traceback (most recent call last):
         ...
-    bornproof.proofs.errors.ReadError: `q` is not a function; write * for a product
+    bornproof.proofs.errors.ReadError: line 1, column 1: `q` is not a function; write * for a product
     """
     statements = read_statements(text, names)
     if len(statements) != 1 or statements[0].relations or statements[0].condition is not None:

@@ -28,8 +28,8 @@ class Statement:
         """The relation that it states, or the only side.
 
         >>> a, b = sympy.symbols("a b")
-        >>> Statement((a, b, 2), ("=", "<")).relation
-        (b < 2) & Eq(a, b)
+        >>> Statement((a, b), ("=",)).relation, Statement((a,)).relation
+        (Eq(a, b), a)
         """
         found = [written(RELATIONS[sign], a, b) for sign, a, b in zip(self.relations, self.sides, self.sides[1:], strict=False)]
         return self.sides[0] if not found else found[0] if len(found) == 1 else written(sympy.And, *found)

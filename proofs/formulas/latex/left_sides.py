@@ -48,7 +48,7 @@ def spelled(text: str, spellings: Mapping[str, Sequence[str]], *, latex: bool) -
     Examples
     --------
     >>> spelled(r"\rho_A = \mathrm{Tr}_B(\rho) = 1", {"a": [r"\rho_A"], "b": [r"\operatorname{Tr}_{B}(\rho)"]}, latex=True)
-    Spelled(names=('a', 'b'), rest='                          0= 1', whole=False, held=True)
+    Spelled(names=('a', 'b'), rest='                            0= 1', whole=False, held=True)
     >>> spelled("a = b", {"one": ["a"], "other": ["b"]}, latex=False).whole
     True
     """
