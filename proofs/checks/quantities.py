@@ -39,8 +39,9 @@ def quantities(claim: Claim, also: str = "") -> dict[str, Claim]:
                 found.setdefault(name, _entry(subject, number, name))
     if claim.in_place_of_printed:
         found.setdefault(claim.name, claim)
-    for name in (*other_names_of(claim, "printed"), also):
-        found.setdefault(name, found[claim.name])
+    if claim.name in found:
+        for name in (*other_names_of(claim, "printed"), also):
+            found.setdefault(name, found[claim.name])
     found.pop("", None)
     return found
 

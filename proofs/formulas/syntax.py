@@ -181,6 +181,8 @@ def _parsed(text: str, pieces: list[_Piece], names: Collection[str]) -> Syntax:
     for piece in pieces:
         sign = _EQUAL.get(piece.text, piece.text)
         if piece.word and keyword.iskeyword(sign) and sign not in _JOINED:
+            if sign not in names:
+                raise ReadError(f"the word {quote(sign)} stands in brackets here, or behind nothing")
             while sign in names or keyword.iskeyword(sign):
                 sign += "_"
             spelling[sign] = piece.text

@@ -112,7 +112,7 @@ def _units(text: str, latex: bool) -> list[Piece]:
         return units
     try:
         return _averages(_bare_traces([piece for piece in pieces_of(text) if piece.text not in ("&", "\\\\")]))
-    except ReadError:
+    except (ReadError, RecursionError):  # the reader says what is wrong
         return []
 
 
@@ -138,7 +138,7 @@ def _averages(pieces: list[Piece]) -> list[Piece]:
             found.append(pieces[place])
             place += 1
             continue
-        inner = _averages(pieces[opens + 1 : end] or pieces[opens : end + 1])
+        inner = _averages(pieces[opens + 1 : end]) if end > opens else [pieces[opens]]
         begins, place = pieces[place].at, end + 1
         if place < len(pieces) and pieces[place].text == "_":
             after = _end(pieces, place + 1) + 1

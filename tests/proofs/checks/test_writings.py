@@ -1,8 +1,11 @@
 """One question, however it is written: each line of the ledger in plain text, Unicode, LaTeX and a manuscript gets one answer."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from random import Random
+from time import process_time
 from typing import Any, NamedTuple
 
 import pytest
@@ -10,7 +13,7 @@ from bornproof.proofs.checks import chain_links
 from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
 from bornproof.proofs.checks.chains import Chain, Readers, Writing
 from bornproof.proofs.checks.question import Answer
-from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.errors import LedgerError, ProofsError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.round_trip import Likeness, likeness
 from bornproof.proofs.formulas.latex.symbols import Notation
@@ -153,6 +156,26 @@ def test_all_lines_are_asked() -> None:
             assert claim.out_of_scope
             with pytest.raises(LedgerError, match="out of scope: nothing is proved of it"):
                 judged(claim, [], 50)
+
+
+BITS = (
+    *([r"\quad", r"&", r"(", r")", r"{", r"}", r"[", r"]", r";", r"=", r"<", r"\{", r"\}", r"\begin{cases}", r"\end{cases}", r"\langle", r"\rangle", r"\overline", r"E[", r"\text{Tr}", r"_", r"^", r",", r"\dots", r"\text{for}"]),
+    *["\\\\", "|", "if", "⟩", "⟨", "⇔", "<=>", ":="],  # what left sides, conditions and averages are told by
+)
+
+
+def test_mangled_lines_are_read_or_refused() -> None:
+    random = Random(1)  # noqa: S311  (no secret)
+    for _ in range(2000):
+        line, writing = random.choice(LINES), random.choice(list(Writing))
+        text = line.text(writing, left=random.random() < 0.8)
+        for _ in range(random.randint(1, 4)):
+            at, cut = random.randrange(len(text) + 1), random.randint(0, 6)
+            text = text[:at] + (random.choice(BITS) if cut < 4 else "") + text[at + cut // 4 * cut :]
+        begun = process_time()
+        with suppress(ProofsError):
+            READERS.chains(line.claim, text, writing)
+        assert process_time() - begun < 1, text
 
 
 def made_wrong(line: Line, writing: Writing) -> str:
