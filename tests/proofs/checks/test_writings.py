@@ -158,10 +158,9 @@ def test_all_lines_are_asked() -> None:
                 judged(claim, [], 50)
 
 
-BITS = (
-    *([r"\quad", r"&", r"(", r")", r"{", r"}", r"[", r"]", r";", r"=", r"<", r"\{", r"\}", r"\begin{cases}", r"\end{cases}", r"\langle", r"\rangle", r"\overline", r"E[", r"\text{Tr}", r"_", r"^", r",", r"\dots", r"\text{for}"]),
-    *["\\\\", "|", "if", "⟩", "⟨", "⇔", "<=>", ":="],  # what left sides, conditions and averages are told by
-)
+BITS = r"""\quad & ( ) { } [ ] ; = < \{ \} \begin{cases} \end{cases} \langle \rangle \overline
+E[ \text{Tr} _ ^ , \dots \text{for} \\ | if ⟩ ⟨ ⇔
+<=> :=""".split()  # what left sides, conditions and averages are told by  # noqa: SIM905
 
 
 def test_mangled_lines_are_read_or_refused() -> None:
