@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bornproof.proofs.checks.chains import Chain, alike
-from bornproof.proofs.checks.quantities import is_relation, names_in_row
+from bornproof.proofs.checks.quantities import is_relation
 from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
@@ -18,6 +18,7 @@ from bornproof.proofs.formulas.literal import evaluated, replaced
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.statement import EQUALITIES, Statement
 from bornproof.proofs.ledger import Claim
+from bornproof.proofs.ledger.printed import names_in_row
 from sympy import Basic, ImmutableMatrix
 from sympy.core.function import AppliedUndef
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from bornproof.proofs.checks.names import atoms_of, read_plain, vocabulary_of
-from bornproof.proofs.checks.quantities import is_relation, names_in_row, quantities
+from bornproof.proofs.checks.quantities import is_relation, quantities
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.latex.blocks import read_statements
 from bornproof.proofs.formulas.latex.left_sides import Spelled, spelled
@@ -22,6 +22,7 @@ from bornproof.proofs.formulas.literal import evaluated, replaced, written
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.statement import EQUALITIES, Statement, gathered
 from bornproof.proofs.ledger import Claim
+from bornproof.proofs.ledger.printed import names_in_row
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, Mul, Pow
 from sympy.core.function import AppliedUndef
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from bornproof.proofs.ledger import Claim
-from bornproof.proofs.ledger.printed import other_names_of
+from bornproof.proofs.ledger.printed import names_in_row, other_names_of
 from bornproof.symbolic.derivation import Derivation, derivation
 from sympy import Basic, ImmutableMatrix, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["is_relation", "names_in_row", "quantities"]
+__all__ = ["is_relation", "quantities"]
 
 
 def is_relation(form: Basic) -> bool:
@@ -62,21 +62,3 @@ def _entry(subject: Claim, number: int, name: str) -> Claim:
         oracle=(lambda point: [value for row in oracle(point) for value in row][number]) if oracle else None,
         name=name,
     )
-
-
-def names_in_row(name: str) -> tuple[str, ...]:
-    r"""The names in a row of names.
-
-    >>> names_in_row(r"(\rho_{12}(t),\rho_{21}(t))"), names_in_row(r"P(\sigma_2<0)")
-    (('\\rho_{12}(t)', '\\rho_{21}(t)'), ('P(\\sigma_2<0)',))
-    """
-    if not (name.startswith("(") and name.endswith(")")):
-        return (name,)
-    found, depth = [""], 0
-    for sign in name[1:-1]:
-        depth += (sign in "({[") - (sign in ")}]")
-        if sign == "," and not depth:
-            found.append("")
-        else:
-            found[-1] += sign
-    return tuple(part.strip() for part in found)
