@@ -43,7 +43,8 @@ def scheduler(tmp_path: Path) -> Iterator[tuple[str, list["subprocess.Popen[byte
     processes = [started("dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(told))]
     try:
         until(told.exists)
-        processes += [started("dask_worker", "--scheduler-file", str(told), "--nthreads", "1", "--no-nanny") for _ in range(2)]
+        worker = ("--scheduler-file", str(told), "--nthreads", "1", "--no-nanny", "--death-timeout", "60")
+        processes += [started("dask_worker", *worker) for _ in range(2)]
         with distributed.Client(scheduler_file=str(told), set_as_default=False, timeout=PATIENCE) as client:
             client.wait_for_workers(2, timeout=PATIENCE)
             address = client.scheduler.address
