@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bornproof.proofs.certificate.source import Source
+from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import Language
-from sympy import And, Basic, Eq, Gt, Indexed, Integer, Sum, Symbol
+from sympy import And, Basic, Eq, Gt, Indexed, Integer, Le, Sum, Symbol, solve
+from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["Sorted", "is_level", "names_of", "sort"]
@@ -30,8 +32,10 @@ class Sorted:
 
 def names_of(tree: Basic) -> set[Any]:
     """The symbols and entries in a tree that no sum or product binds, without the labels of tables."""
-    free = set(tree.free_symbols)
-    return free - {entry.base.label for entry in tree.atoms(Indexed)}
+    calls = tree.atoms(AppliedUndef)
+    events = set[Any]().union(*(node.atoms(Indexed) for node in calls if node.func == P))  # what they are about has no value
+    bound = {node.args[1] for node in calls if node.func == Each}
+    return set(tree.free_symbols) - bound - events - {entry.base.label for entry in tree.atoms(Indexed)}
 
 
 def is_level(name: Any) -> bool:
@@ -51,9 +55,20 @@ def sort(facts: Iterable[Boolean], source: Source, language: Language) -> Sorted
             _equation(fact, source, found)
         elif isinstance(fact, Gt) and fact.rhs == 0 and isinstance(fact.lhs, Symbol | Indexed):
             _given(fact.lhs, f"positive({source.of(fact.lhs)})", source, found)
+        elif isinstance(fact, Le) and (own := _own(fact, flat)) is not None:  # what it is smaller by is not negative
+            gap = Symbol(f"gap{len(found.values) + len(found.inserted)}", nonnegative=True)
+            (value,) = solve(fact.rhs - fact.lhs - gap, own)
+            _given(own, source.of(value), source, found)
         else:
             found.noted.append(as_text(fact))
     return found
+
+
+def _own(fact: Le, facts: list[Boolean]) -> Basic | None:
+    """What no other fact names, and an inequality tells linearly."""
+    others = set[Any]().union(*(names_of(other) for other in facts if other != fact))
+    alone = sorted(names_of(fact) - others, key=str)
+    return next((name for name in alone if (fact.rhs - fact.lhs).as_poly(name, extension=None) is not None), None)
 
 
 def _given(name: Basic, value: str, source: Source, found: Sorted) -> None:

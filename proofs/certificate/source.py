@@ -116,7 +116,8 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
         return f"delta({', '.join(map(self._print, expr.args))})"
 
     def _print_adjoint(self, expr: Any) -> str:
-        return f"{self.parenthesize(expr.args[0], PRECEDENCE['Atom'])}.H"
+        inner = expr.args[0]
+        return f"{self._print(inner)}.H" if inner.is_Symbol or isinstance(inner, AppliedUndef) else f"({self._print(inner)}).H"
 
     _print_Adjoint = _print_adjoint
 
@@ -151,7 +152,8 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
             return f"sqrt({self._print(base)})"
         if power == -1 and expr.is_commutative:
             return f"Integer(1)/{self.parenthesize(base, PRECEDENCE['Pow'])}"
-        return f"{self.parenthesize(base, PRECEDENCE['Atom'])}**{self.parenthesize(power, PRECEDENCE['Atom'])}"
+        atom = PRECEDENCE['Atom']
+        return f"{self.parenthesize(base, atom, strict=True)}**{self.parenthesize(power, atom, strict=True)}"
 
     def _weights(self, inside: Expr) -> str:
         """|a b|^2 as |a|^2 |b|^2, where one of them is a difference of partial sums."""
@@ -196,13 +198,13 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
     def _print_Add(self, expr: Any, order: str | None = None) -> str:  # noqa: ARG002  (SymPy's signature)
         negative = {part: part.could_extract_minus_sign() and not part.is_Add for part in expr.args}
         parts = sorted(expr.args, key=lambda part: negative[part])
-        texts = [self._print(-part) if negative[part] else self._print(part) for part in parts]
+        texts = [self._factor(-part) if negative[part] else self._print(part) for part in parts]
         signs = ["-" if negative[part] else "+" for part in parts]
         line = "".join(f" {sign} {text}" for sign, text in zip(signs, texts, strict=True))
         return line.removeprefix(" + ") if line.startswith(" + ") else f"-{line.removeprefix(' - ')}"
 
 
-def wrapped(text: str, width: int = 118, indent: str = "        ") -> Iterable[str]:
+def wrapped(text: str, width: int = 126, indent: str = "        ") -> Iterable[str]:
     """The lines of an expression that stands within brackets, cut at blanks."""
     line = ""
     for word in text.split(" "):

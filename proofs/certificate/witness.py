@@ -26,9 +26,10 @@ __all__ = ["Told", "told"]
 
 @dataclass(frozen=True)
 class Told:
-    """A point, the number of the form, its value there (None if it has none), and what was derived for the point."""
+    """A point and what of it is named, the number of the form, its value there (None if it has none), and what was derived for the point."""
 
     claim: Claim
+    named: frozenset[str]
     point: Mapping[Any, Any]
     number: int
     printed: tuple[Any, ...] | None
@@ -36,15 +37,21 @@ class Told:
 
     def values_for(self, levels: list[Any], named: set[Any], weights: Mapping[IndexedBase, IndexedBase]) -> dict[Any, Any]:
         """SymPy's numbers for what is named, and for partial sums in the place of weights."""
-        bases = {getattr(name, "base", name) for name in named}
+        bases, sums_used = {getattr(name, "base", name) for name in named}, set[Any]()
         values = {name: number for name, value in self.point.items() if (number := _number(str(value))) is not None}
         for base, sums in weights.items():
             for k in range(1, int(values.get(self.claim.language.size, 0)) + 1):
                 if sums[k] not in values and base[k] in values:
                     values[sums[k]] = values.get(sums[k - 1], Integer(0)) + Abs(values[base[k]]) ** 2
-            bases |= {sums} if base in bases else set()
-        kept = {name: value for name, value in values.items() if getattr(name, "base", name) in bases - set(weights) - set(levels)}
-        return {**kept, **{level: values[level] for level in levels}}
+            sums_used |= {sums} if bases & {base, sums} else set()
+        kept = {
+            name: value
+            for name, value in values.items()
+            if not is_level(name) and (getattr(name, "base", None) in sums_used or as_text(name) in self.named)
+            if getattr(name, "base", None) not in weights
+        }
+        top = max((int(name.indices[0]) for name in self.point if getattr(name, "base", None) in self.claim.language.signed), default=2)
+        return {**kept, **{level: values.get(level, Integer(top)) for level in levels}}
 
 
 def told(claim: Claim, entry: Entry) -> Told | None:
@@ -58,7 +65,7 @@ def told(claim: Claim, entry: Entry) -> Told | None:
                 continue
             with suppress(SymbolicError):
                 true = _true(subject, point, entry.witness.true)
-                return Told(subject, point, _place(subject, shown.index(entry.witness.printed)), _numbers(entry.witness.printed), true)
+                return Told(subject, frozenset(dict(entry.witness.point)), point, _place(subject, shown.index(entry.witness.printed)), _numbers(entry.witness.printed), true)
     raise LedgerError("its witness is not found again")
 
 

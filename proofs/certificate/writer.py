@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 from typing import Any
 
 from bornproof.proofs.certificate.facts import Sorted, is_level, names_of, sort
@@ -13,13 +12,17 @@ from bornproof.proofs.certificate.source import Source, Words, wrapped
 from bornproof.proofs.certificate.witness import Told, told
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, latex_line
 from bornproof.proofs.formulas.printing import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Verdict
 from bornproof.proofs.ledger.domain import Case
 from bornproof.proofs.ledger.language import insert
 from bornproof.symbolic.derivation import Derivation
-from sympy import Basic, Indexed, IndexedBase, MatrixBase
+from sympy import Abs, Basic, Indexed, IndexedBase, MatrixBase, conjugate
+from sympy import im as im_
+from sympy import re as re_
+from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
 __all__ = ["MOST_LINES", "certificate", "why_not"]
@@ -84,21 +87,23 @@ class _Writer:
         self.source = Source(words)
         self.scopes: list[str] = []
         self.checks: list[str] = []
+        self.blocks: list[_Block] = []
 
     def text(self) -> str:
-        body: list[str] = []
-        for number, part in enumerate(self._parts()):
-            body += _Block(self, part, f"{part.name}{number or ''}").lines()
+        for part in self._parts():
+            same = sum(other.part.name == part.name for other in self.blocks)
+            self.blocks.append(_Block(self, part, f"{part.name}_{same + 1}" if same else part.name))
+        body = [line for block in self.blocks for line in block.lines()]
         code = "\n".join([*body, ZERO])
         helpers = needed(code, {**HELPERS, **self.words.helpers})
         code = "\n".join([*helpers, code])
         names = list(self._names(code))
-        table = [HELPERS["Table"]] if any("= Table(" in line for line in names) else []
+        table = [HELPERS["Table"]] if any("Table(" in line for line in names) else []
         code = "\n".join([*table, code, *names])
         used = set(re.findall(r"\b[A-Za-z]\w*\b", code))
-        imports = ["import sys", *(["from itertools import product as tuples"] if "tuples" in used else []), ""]
+        imports = ["import sys", *(["from functools import cache"] if "cache" in used else []), *(["from functools import cache"] if "cache" in used else []), *(["from itertools import product as tuples"] if "tuples" in used else []), ""]
         listed = f"from sympy import {', '.join(word for word in SYMPY if word in used)}"
-        imports += [listed if len(listed) < 118 else f"from sympy import (\n{chr(10).join(wrapped(listed[18:], indent='    '))}\n)"]
+        imports += [listed if len(listed) < 126 else f"from sympy import (\n{chr(10).join(wrapped(listed[18:], indent='    '))}\n)"]
         imports += ["from sympy import I as iu", ""] if "iu" in used else [""]
         end = ["", f"sys.exit(0 if all([{', '.join(f'{check}()' for check in self.checks)}]) else 1)"]
         lines = "\n".join([*self._docstring(), *imports, *table, *helpers, ZERO, *names, "", *body, *end])
@@ -136,15 +141,23 @@ class _Writer:
     def _names(self, code: str) -> Iterator[str]:
         """Symbols with what is assumed of them, and tables; those that the code uses."""
         groups: dict[str, list[str]] = {}
+        tables: dict[str, str] = {}
         for thing, name in self.source.names.items():
             if not re.search(rf"(?<![\w.]){name}\b", code) or is_level(thing):
                 continue
             if isinstance(thing, IndexedBase):
                 facts = next((fact for fact in ("positive", "nonnegative", "real") if getattr(thing, f"is_{fact}")), "")
-                yield f'{name} = Table("{name}"{f", {facts}=True" if facts else ""})'
+                tables[name] = f'Table("{name}"{f", {facts}=True" if facts else ""})'
             else:
                 given = "".join(f", {fact}={value}" for fact, value in sorted(thing.assumptions0.items()) if fact in _ASSUMED and value)
                 groups.setdefault(given, []).append(name)
+        if tables:
+            comma = "," * (len(tables) == 1)
+            lines = [*wrapped(f"{', '.join(tables.values())}{comma}", indent="    ")]
+            left = f"TABLES = {', '.join(tables)}{comma} = "
+            yield from [f"{left}{lines[0].strip()}"] if len(lines) == 1 and len(left + lines[0]) < 126 else [f"{left}(", *lines, ")"]
+        elif "TABLES" in code:
+            yield "TABLES = ()"
         for given, names in groups.items():
             yield f'{", ".join(names)} = symbols("{" ".join(names)}"{_strongest(given)})'
 
@@ -168,7 +181,7 @@ class _Block:
         self.forms = [*dict.fromkeys(map(self._meant, part.claim.printed))]
         suffix = ":corrected" if part.name == "corrected" else ""
         self.defined = self.words.defined.get(f"{part.claim.id}{suffix}", "") if part.right else ""
-        self.facts = (*part.claim.domain.assumptions, *part.given)
+        self.facts = (*part.given, *part.claim.domain.assumptions)
         self.groups = self._grouped() if part.right else []
         self.tables = [table for table in self.language.signed if self.claim.language.signed]
 
@@ -215,7 +228,8 @@ class _Block:
         """The whole numbers of which the functions are functions, the number of levels first."""
         size, levels = self.language.size, {name for name in self.named if is_level(name)}
         operators = any(tree.is_commutative is False and not isinstance(tree, MatrixBase) for tree in self._trees())
-        if size is not None and (levels or operators or self.signed or self.defined):
+        free = any(level not in case.mapping for level in levels for _, cases in self.groups for case in cases)
+        if size is not None and (free or operators or self.signed or re.search(r"\bN\b", self.defined)):
             levels.add(size)
         return sorted(levels, key=lambda level: (level != size, str(level)))
 
@@ -227,10 +241,12 @@ class _Block:
             tables = sorted(self.language.signed, key=str)
         return tables[0] if tables else None
 
-    # the functions
+    @property
+    def arguments(self) -> str:
+        """The whole numbers, as a function takes them."""
+        return ", ".join(map(self.source.of, self.levels))
 
     def lines(self) -> Iterator[str]:
-        self.arguments = ", ".join(map(self.source.of, self.levels))
         for number, form in enumerate(self.forms):
             yield from self._function(self._called(number), form)
         if self.groups:
@@ -250,7 +266,7 @@ class _Block:
         tree = tree.lhs - tree.rhs if isinstance(tree, Relational) else tree
         text = f"Integer({tree})" if tree.is_Integer else self.source.of(tree)
         lines = [*wrapped(text, indent="        ")]
-        if len(lines) == 1 and len(text) + len(start) + len(end) < 118:
+        if len(lines) == 1 and len(text) + len(start) + len(end) < 126:
             yield f"{start}({text}){end}" if end else f"{start}{text}"
             return
         yield f"{start}("
@@ -272,9 +288,10 @@ class _Block:
     def _check(self) -> Iterator[str]:
         """What is derived, and that the forms are that in every case."""
         title, several, calls = f"_{self.name}", len(self.groups) > 1, list[str]()
-        for number, (_, cases) in enumerate(self.groups, start=1):
+        results = {self._meant(made.result) for _, cases in self.groups for made in cases.values() if made}
+        for number, (_, cases) in enumerate(self.groups if len(results) != 1 else self.groups[:1], start=1):
             if not self.defined:
-                call, lines = self._derived(f"{title}_{number}" if several else title, cases)
+                call, lines = self._derived(f"{title}_{number}" if several and len(results) > 1 else title, cases)
                 yield from lines
                 calls.append(call)
         every = [case for _, cases in self.groups for case in cases]
@@ -329,9 +346,10 @@ class _Block:
 
     def _inside(self, known: Sorted, calls: list[str]) -> Iterator[str]:
         yield from self._cleared()
+        yield from self._hermitian()
         if any(line.startswith("for signs") for line in self._loops([], known)):
             yield f"{self.source.name(self.signed)}.update(zip(range(2, {self.source.of(self.language.size)} + 1), map(Integer, signs)))"
-        apart = [self._known(*key, only=True) for key, _ in self.groups]
+        apart = [self._apart(key, cases) for key, cases in self.groups]
         if filters := [*known.filters, *(apart[0].filters if len(apart) == 1 else ())]:
             yield f"if not ({' and '.join(f'({text})' for text in filters)}):"
             yield "    continue"
@@ -348,13 +366,22 @@ class _Block:
         if len(apart) > 1 and any(other.inserted for other in apart):
             each = ", ".join(f"{{{', '.join(f'{n}: {v}' for n, v in other.inserted.items())}}}" for other in apart)
             yield f"at = [{each}][case]"
-            at = f"{{**{at}, **at}}" if at else "at"
+            at = f"{at}).subs(at" if at else "at"
         right = self.defined or (calls[0] if len(set(calls)) == 1 else f"[{', '.join(f'lambda: {call}' for call in calls)}][case]()")
         first = next(iter(self.groups[0][1].values()))
         true = self._meant(first.result) if first else None
         for number, form in enumerate(self.forms):
             shown = f"{self._called(number)}({self.arguments})"
             yield from wrapped(f"seen.append({self._residual(shown, form, right, true, known, at)})", indent="")
+
+    def _apart(self, key: tuple[Any, ...], cases: dict[Case, Derivation | None]) -> Sorted:
+        """What is known in the cases of a group alone."""
+        known, every = self._known(*key, only=True), [case for _, others in self.groups for case in others]
+        for level in self.levels:
+            found, others = ({case.mapping.get(level) for case in some} for some in (cases, every))
+            if found != others and None not in found:
+                known.filters.append(f"{self.source.of(level)} in {tuple(sorted(map(int, found)))}")
+        return known
 
     def _residual(self, shown: str, form: Basic, right: str, true: Basic | None, known: Sorted, at: str) -> str:
         at = f".subs({at})" if at else ""
@@ -369,36 +396,51 @@ class _Block:
         return f"zero({f'({shown} - {right}){at}' if at else f'{shown} - {right}'}{''.join(f', {fact}' for fact in known.zeros)})"
 
     def _cleared(self) -> Iterator[str]:
-        names = {name: thing for thing, name in self.source.names.items() if isinstance(thing, IndexedBase)}
-        tables = {getattr(name, "base", None) for name in self.named} | ({self.signed} if self.signed else set())
-        sums = set(self.words.weights.values()) if tables & {*self.words.weights, *self.words.weights.values()} or "born" in self.defined or "above" in self.defined or "below" in self.defined or self._areas() else set()
-        found = [name for name, thing in names.items() if thing in tables and thing not in self.words.weights or thing in sums]
-        if found:
-            yield f"for table in ({', '.join(found)},):"
-            yield "    table.clear()"
-        yield from (f"{names_}[0] = Integer(0)" for names_ in found if names[names_] in sums)
+        yield "for table in TABLES: table.clear()"
+        weights, areas = self.words.weights, any(node.func == P for tree in self._trees() for node in tree.atoms(AppliedUndef))
+        tables = {getattr(name, "base", None) for name in self.named}
+        if areas or tables & {*weights, *weights.values()} or re.search("above|below|born", self.defined):
+            yield from (f"{self.source.name(sums)}[0] = Integer(0)" for sums in dict.fromkeys(weights.values()))
 
-    def _areas(self) -> bool:
-        return any(getattr(node.func, "__name__", "") == "P" for tree in self._trees() for node in tree.atoms(*_applied()))
+    def _hermitian(self) -> Iterator[str]:
+        """Entries with real and imaginary parts, where those or moduli are asked for."""
+        for table in sorted(self.language.hermitian, key=str):
+            entries = [node for tree in self._trees() for part in tree.atoms(re_, im_, Abs, conjugate) for node in part.atoms(Indexed)]
+            if any(node.base == table for node in entries):
+                name, size = self.source.name(table), self.source.of(self.language.size)
+                yield f"{name}.update(((j, k), x + iu*y*sign(k - j)) for j in loop(1, {size}) for k in loop(1, {size}) for x, y in"
+                yield f'              [symbols("x{{0}}{{1}} y{{0}}{{1}}".format(*sorted([j, k])), real=True)])'
 
     def _witness(self, found: Told) -> Iterator[str]:
         title = f"witness_{self.name}"
+        same = (block for block in self.writer.blocks if block.part.name == "corrected" and block.claim.derive is self.claim.derive)
+        corrected = next(same, None)  # the true value, if it is the same quantity
+        levels = sorted({*self.levels, *(corrected.levels if corrected else ())}, key=str)
         self.writer.checks.append(title)
         self.writer.scopes.append(f"{self.name} has another value than the true one at exact numbers")
-        values, inserted = found.values_for(self.levels, self.named, self.words.weights), []
-        for name in values:
-            self.source.of(name)
-        yield f"def {title}():"
-        yield from (f"    {line}" for line in self._cleared())
+        values, inserted = found.values_for(levels, self.named | (corrected.named if corrected else set()), self.words.weights), list[str]()
+        filled: dict[str, list[str]] = {}
+        whole: list[str] = []
         for name, value in values.items():
             text = f"Integer({value})" if value.is_Integer else self.source.of(value)
-            if isinstance(name, Indexed) or is_level(name):
-                yield f"    {self.source.of(name)} = {text}"
+            if isinstance(name, Indexed):
+                at = ", ".join(map(str, name.indices))
+                filled.setdefault(self.source.name(name.base), []).append(f"{at if len(name.indices) == 1 else f'({at})'}: {text}")
+            elif is_level(name):
+                whole.append(f"{self.source.of(name)} = {text}")
             else:
                 inserted.append(f"{self.source.of(name)}: {text}")
+        yield f"def {title}():"
+        yield from (f"    {line}" for line in self._cleared())
+        for table, entries in filled.items():
+            yield from wrapped(f"{table}.update({{{', '.join(entries)}}})", indent="    ")
+        yield from ([f"    {'; '.join(whole)}"] if whole else [])
         at = f".subs({{{', '.join(inserted)}}})" if inserted else ""
         shown = f"{self._called(found.number)}({self.arguments}){at}"
-        yield from self._expression(found.true, "    true = ", at or ".doit()")
+        if corrected:
+            yield f"    true = {corrected.name}({corrected.arguments}){at}"
+        else:
+            yield from self._expression(found.true, "    true = ", at or ".doit()")
         if found.printed is None:
             yield f"    shown = {shown}"
             yield '    print("no value at the witness:", shown, "where true is", true)'
@@ -409,12 +451,3 @@ class _Block:
         yield f'    print("at the witness the form is", shown, "where true is", true)'
         yield "    alike = [all(abs((a - b).evalf(30)) < Rational(1, 10**12) for a, b in zip(shown, x)) for x in (said, true)]"
         yield "    return len(said) == len(shown) == len(true) and alike == [True, False]"
-
-
-def _applied() -> tuple[Any, ...]:
-    from sympy.core.function import AppliedUndef
-
-    return (AppliedUndef,)
-
-
-_ = product

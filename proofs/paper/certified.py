@@ -31,27 +31,34 @@ HELPERS = {
         rate += kappa*(L*rho*L.T - (L.T*L*rho + rho*L.T*L)/2)
     return rate
 ''',
+    "chain": '''@cache
+def chain(rho, signs):  # rho, and what (d/dt)/kappa + r/2 make of it for r = 0, 1, ..: 0 at last, for rho is a sum of exp(-r kappa t/2)
+    sigma.update(signs)
+    rows = [rho]
+    for r in range(2*rho.rows):
+        rows.append((lindblad(rows[-1])/kappa + rows[-1]*r/2).expand())
+    return rows
+''',
     "evolves": '''def evolves(f, start, read, sectors=None):
-    """Whether f(t) is read(rho(t)), rho(0) = start, or its average over sectors (area, signs): both are sums of
-    exp(-r kappa t/2), r < R, if all (d/dt)/kappa + r/2 together give 0; then values at t = 0 tell them alike."""
-    f, rows = sympify(f), [(area, signs, start) for area, signs in sectors or [(1, dict(sigma))]]
+    """Whether f(t) is read(rho(t)) with rho(0) = start, averaged over sectors (area, signs) if these are given: the same
+    operators make 0 of both at last, and with their values at t = 0 before that they have one solution."""
+    rows = [(area, chain(start.as_immutable(), tuple(signs.items()))) for area, signs in sectors or [(1, dict(sigma))]]
     for r in range(2*start.rows):
-        if not zero(f.subs(t, 0) - sum((area*read(rho) for area, _, rho in rows), 0*read(start))):
+        if not zero(f.subs(t, 0) - sum((area*read(row[r]) for area, row in rows), 0*read(start))):
             return False
-        f, old, rows = (f.diff(t)/kappa + f*r/2).expand(), rows, []
-        for area, signs, rho in old:
-            sigma.update(signs)
-            rows.append((area, signs, (lindblad(rho)/kappa + rho*r/2).expand()))
-    return zero(f) and all(zero(rho) for _, _, rho in rows)
+        f = (f.diff(t)/kappa + f*r/2).expand()
+    return zero(f) and all(zero(row[-1]) for _, row in rows)
 ''',
     "singlet": '''def singlet():  # Eq. (28)
     return Matrix(4, 4, lambda i, j: [[q**2, -q*sqrt(1 - q**2)], [-q*sqrt(1 - q**2), 1 - q**2]][i][j] if i < 2 > j else 0)
 ''',
-    "below": '''def below(n):  # the area of the disk where sigma_n < 0: by Eq. (13) sigma_n = |lambda_n|^2 S_n - S_(n-1)
-    return S[n - 1]/S[n] if n > 1 and S[n] != 0 else Integer(0)
+    "below": '''def below(n):  # the area of the disk where sigma_n < 0, by Eq. (13) with s = |lambda_n|^2, which is uniform in 0..1
+    s = Symbol("s")
+    sigma_n = (S[n] - S[n - 1])*s - S[n - 1]*(1 - s)  # it grows with s, from -S_(n-1) to |alpha_n|^2
+    return solve(sigma_n, s)[0] if expand(sigma_n).has(s) else Integer(0)
 ''',
-    "above": '''def above(n):  # and where sigma_n > 0; level 1 is what is left, as if sigma_1 > 0
-    return (S[n] - S[n - 1])/S[n] if S[n] != 0 else Integer(0)
+    "above": '''def above(n):  # and where sigma_n > 0; what is left for level 1 is taken by it, as if sigma_1 > 0
+    return 1 - below(n) if S[n] != 0 else Integer(0)
 ''',
     "born": '''def born(K, N):  # sigma_K > 0 and all above it < 0, of independent lambda's
     return above(K)*product(below(J) for J in loop(K + 1, N))
@@ -108,7 +115,7 @@ DEFINED = {
     "eq.16": "born(N, N)", "eq.10": "above(2)", "eq.12": "above(2)", "claim.2.1-other-outcome": "below(2)",
     "claim.2.2-others": "below(N)", "claim.2.2-sum-divides:corrected": "above(N - 1)",
     "claim.2.2-sum-divides-smaller:corrected": "below(N - 1)",
-    "claim.2.2-top-wins": "evolves({}, full(rho0, N), lambda rho: rho[N - 1, N - 1])",
+    "claim.2.2-top-wins": "evolves({}, full(rho0, N) + (1 - trace(full(rho0, N)))*ketbra(1, 1, N), lambda rho: rho[N - 1, N - 1])",
     "claim.2.2-cleared": "evolves({}, full(rho0, N), lambda rho: rho[N - 1, N - 1])",
     "claim.2.2-even-spread-alone": "evolves({}, (N - 1)*ketbra(N, N, N), lambda rho: sum(rho[j, j] for j in range(N - 1))/(N - 1))",
     "eq.33.1": "evolves({}, singlet(), lambda rho: rho[0, 0], sectors(q**2, 1 - q**2, Integer(0), Integer(0)))",
