@@ -10,7 +10,7 @@ from bornproof.proofs.checks.run import verify as run_ledger
 from bornproof.proofs.checks.submitted import Outcome, check_formula
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.json_report import as_json
 from bornproof.proofs.report.show import Background, print_claim

@@ -17,7 +17,7 @@ from bornproof.proofs.errors import LedgerError, ProofsError, ReadError
 from bornproof.proofs.formulas.latex.blocks import Statement
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Ledger
 
 __all__ = ["Line", "Status", "check_manuscript", "entry_named"]

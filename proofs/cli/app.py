@@ -5,6 +5,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
+from bornproof.proofs.cli.baseline import baseline
 from bornproof.proofs.cli.check import CHECK, check
 from bornproof.proofs.cli.derive import derive
 from bornproof.proofs.cli.errata import errata
@@ -41,6 +42,7 @@ COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made
     "mutate": (mutate, {}),
     "assumptions": (assumptions, {}),
     "kernel": (kernel, {}),
+    "baseline": (baseline, {}),
 }
 
 

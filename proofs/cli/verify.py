@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, Strict, ledger_named
 
 __all__ = ["verify"]
 
@@ -20,6 +20,8 @@ def verify(
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", help="For one entry, as a last resort: work is bounded by steps.")
     ] = 60,
+    against: Annotated[Path | None, typer.Option(metavar="FILE", help="Say what has changed since this baseline.")] = None,
+    strict: Strict = False,
     kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
     ledger: LedgerName = None,
 ) -> int:
@@ -32,10 +34,14 @@ def verify(
       bornproof verify --jobs 2 --digits 100 --json report.json --junit report.xml
       bornproof verify --ledger mine.py:LEDGER
     """
+    from bornproof.proofs.baseline.baseline_file import read
+    from bornproof.proofs.baseline.differences import lost
     from bornproof.proofs.checks.run import verify as run_ledger
+    from bornproof.proofs.cli.baseline import changed_since
     from bornproof.proofs.cli.outputs import check_outputs, console, write
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT, dumped
+    from bornproof.proofs.report.baseline import print_changes
     from bornproof.proofs.report.json_report import as_json
     from bornproof.proofs.report.junit import as_junit
     from bornproof.proofs.report.progress import advance, progress_bar
@@ -43,6 +49,7 @@ def verify(
     from rich.console import Console
 
     check_outputs(json, junit, timings)
+    before = read(against) if against else None
     book = ledger_named(ledger)
     if kernel and ledger is not None:
         raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
@@ -58,6 +65,7 @@ def verify(
         report = checked_theorems(jobs)
         run = with_kernel(run, report)
         said, proved = in_one_line(run, report), report.settled
+    found = changed_since(before, run, book, bool(ids)) if before else ()
     outputs: dict[Path, str] = {}
     if json:
         outputs[json] = as_json(run, book, digits)
@@ -69,6 +77,9 @@ def verify(
         write(path, outputs[path])
     if STDOUT not in outputs:
         print_run(run, book, console())
+    aside = Console(stderr=True) if STDOUT in outputs else console()
     if said:
-        Console(stderr=STDOUT in outputs).print(said, markup=False, highlight=False, soft_wrap=True)
-    return 0 if run.settled and proved else 1
+        aside.print(said, markup=False, highlight=False, soft_wrap=True)
+    if before:
+        print_changes(found, str(against), aside)
+    return 0 if run.settled and proved and not lost(found, strict) else 1

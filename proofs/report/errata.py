@@ -6,13 +6,13 @@ from typing import Any
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.printing import all_of, as_text
+from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
 from bornproof.proofs.report.shown import Screen
 from bornproof.proofs.report.table import STYLES, differing, print_lines
-from bornproof.proofs.report.values import value_latex
+from bornproof.proofs.report.witness_latex import value_latex
 from rich.console import Console
 from rich.markup import escape
 from sympy import Basic, ImmutableMatrix

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bornproof.proofs.checks.manuscript import Line, Status
-from bornproof.proofs.formulas.printing import all_of
+from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.ledger import Ledger
 from bornproof.proofs.report.junit import Case, suite
 from bornproof.proofs.report.table import columns

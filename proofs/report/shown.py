@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from bornproof.proofs.formulas.latex.characters import lowered
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.symbols import Notation
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, has_unicode, latex_line, terms_line
 from bornproof.proofs.ledger.chapter import Line
 from rich.console import Console

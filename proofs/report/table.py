@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from bornproof.proofs.checks.run import Run
-from bornproof.proofs.formulas.printing import all_of
+from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
 from bornproof.proofs.report.shown import Screen
 from rich.console import Console

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from bornproof.proofs.cli import derive, main, outputs
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.stress.assumptions import Dropped, Need
 from bornproof.proofs.stress.trials import Fate, Mutation, Trial

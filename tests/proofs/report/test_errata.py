@@ -12,7 +12,7 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.document import Formula, Heading, Text
 from bornproof.proofs.report.errata import as_document, as_plain, reason_of
 from bornproof.proofs.report.typst_document import as_typst_document
-from bornproof.proofs.report.values import value_latex
+from bornproof.proofs.report.witness_latex import value_latex
 
 
 @pytest.fixture(scope="module")
