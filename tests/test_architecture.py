@@ -27,6 +27,10 @@ RULES: dict[str, tuple[str, ...]] = {
         "symbolic.rewriting", "symbolic.derivation", "symbolic.errors",
         "numeric_check.evaluation", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
     ),
+    "proofs.certificate": (
+        "proofs.errors", "proofs.ledger", "proofs.formulas", "proofs.checks.derived", "proofs.checks.points", "proofs.checks.valuation",
+        "symbolic.derivation", "symbolic.errors", "numeric_check.errors",
+    ),
     "proofs.stress": (
         "proofs.errors", "proofs.files", "proofs.ledger", "proofs.formulas", "proofs.checks",
         "symbolic.rewriting", "symbolic.derivation", "symbolic.errors",
@@ -46,7 +50,8 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "proofs.paper": (
         "proofs.errors", "proofs.ledger", "proofs.formulas", "symbolic", "numeric_check.evaluation", "numeric_check.arithmetic",
-        "numeric_check.errors", "numeric_check.exact_points", "proofs.kernel.results", "proofs.paper.claims", "proofs.paper.points",
+        "numeric_check.errors", "numeric_check.exact_points", "proofs.certificate.python_source", "proofs.kernel.results",
+        "proofs.paper.claims", "proofs.paper.points",
     ),
     "proofs.cli": ("symbolic", "numeric_check", "proofs"),
     "proofs.pytest_plugin": ("symbolic", "numeric_check", "proofs"),
@@ -102,6 +107,7 @@ def by_name(tree: ast.AST) -> list[int]:
 SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "averages": ("symbolic", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "baseline": ("proofs", "proofs.report", "proofs.cli"),
+    "certificate": ("proofs", "proofs.cli"),
     "disks": ("symbolic", "numeric_check.model"),
     "endpoint": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "errata": ("proofs.report", "proofs.cli"),
@@ -215,6 +221,10 @@ def test_exact_code_has_no_floats(path: Path) -> None:
         ("proofs.checks.exact", "from bornproof.proofs.paper.language import LANGUAGE"),
         ("proofs.stress.assumptions", "from bornproof.symbolic.notation.core import N"),
         ("proofs.ledger.domain", "from bornproof.symbolic.notation.core import sigma"),
+        ("proofs.certificate.writer", "from bornproof.proofs.paper.definitions_in_python import WORDS"),
+        ("proofs.certificate.writer", "from bornproof.symbolic.notation.core import sigma"),
+        ("proofs.certificate.writer", "from bornproof.proofs.checks.exact import prove"),
+        ("proofs.report.show", "from bornproof.proofs.certificate.writer import certificate"),
         ("proofs.kernel.runner", "from bornproof.proofs.paper.theorems import THEOREMS"),
         ("symbolic.disks", "from bornproof.numeric_check.errors import NumericError"),
         ("symbolic.disks", "import bornproof.proofs.errors"),

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from bornproof.proofs.certificate.facts import Sorted, is_level, names_of, sort
-from bornproof.proofs.certificate.helpers import HELPERS, SYMPY, ZERO, needed
-from bornproof.proofs.certificate.source import Source, Words, wrapped
-from bornproof.proofs.certificate.witness import Told, told
+from bornproof.proofs.certificate.known_facts import Sorted, is_level, names_of, sort
+from bornproof.proofs.certificate.prelude import HELPERS, SYMPY, ZERO, needed
+from bornproof.proofs.certificate.python_source import Source, Words, wrapped
+from bornproof.proofs.certificate.witness_values import Told, told
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, latex_line
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Verdict
 from bornproof.proofs.ledger.domain import Case
 from bornproof.proofs.ledger.language import insert
@@ -28,7 +28,7 @@ from sympy.core.relational import Relational
 __all__ = ["MOST_LINES", "certificate", "why_not"]
 
 MOST_LINES = 99
-LEVELS = (2, 3, 4)  # for which what holds for any number of levels is written out
+LEVELS = (2, 3, 4, 5)  # for which what holds for any number of levels is written out: the last where signs are not
 _NO = {
     Verdict.DEFINITION: "a definition: there is nothing to prove",
     Verdict.OUT_OF_SCOPE: "out of scope: no computation decides it",
@@ -140,6 +140,7 @@ class _Writer:
 
     def _names(self, code: str) -> Iterator[str]:
         """Symbols with what is assumed of them, and tables; those that the code uses."""
+        code = re.sub('#.*|"""(?s:.)*?"""', "", code)
         groups: dict[str, list[str]] = {}
         tables: dict[str, str] = {}
         for thing, name in self.source.names.items():
@@ -158,8 +159,8 @@ class _Writer:
             yield from [f"{left}{lines[0].strip()}"] if len(lines) == 1 and len(left + lines[0]) < 126 else [f"{left}(", *lines, ")"]
         elif "TABLES" in code:
             yield "TABLES = ()"
-        for given, names in groups.items():
-            yield f'{", ".join(names)} = symbols("{" ".join(names)}"{_strongest(given)})'
+        lines = [f'{", ".join(names)} = symbols("{" ".join(names)}"{_strongest(given)})' for given, names in groups.items()]
+        yield from ["; ".join(lines)] if sum(map(len, lines)) < 110 else lines
 
 
 _ASSUMED = ("positive", "nonnegative", "real", "nonzero")
@@ -178,7 +179,8 @@ class _Block:
     def __init__(self, writer: _Writer, part: _Part, name: str) -> None:
         self.writer, self.part, self.name, self.claim = writer, part, name, part.claim
         self.source, self.language, self.words = writer.source, writer.language, writer.words
-        self.forms = [*dict.fromkeys(map(self._meant, part.claim.printed))]
+        forms = [*dict.fromkeys(map(self._meant, part.claim.printed))]
+        self.forms = forms if part.right or part.told is None else [self._meant(part.told.form)]  # of a chain, the wrong link
         suffix = ":corrected" if part.name == "corrected" else ""
         self.defined = self.words.defined.get(f"{part.claim.id}{suffix}", "") if part.right else ""
         self.facts = (*part.given, *part.claim.domain.assumptions)
@@ -318,7 +320,7 @@ class _Block:
             text = f"Integer({value})" if value.is_Integer else self.source.of(value)
             if isinstance(name, Indexed):
                 entry = self.source.of(name)
-                known.values += [f"if {entry}.is_number and {entry} != {text}:", "    continue", f"{entry} = {text}"]
+                known.values += [f"if {entry}.is_number and {entry} != {text}: continue", f"{entry} = {text}"]
                 if value == 0 and name.base in self.words.weights.values():  # so do the sums of fewer
                     level = self.source.of(name.indices[0])
                     known.values.append(f"{self.source.name(name.base)}.update((k, Integer(0)) for k in range({level}))")
@@ -337,7 +339,7 @@ class _Block:
             if None not in found:
                 yield f"for {name} in map(Integer, [{', '.join(map(str, dict.fromkeys(found)))}]):"
             elif level == size:
-                yield f"for {name} in map(Integer, {[*LEVELS]}):"
+                yield f"for {name} in map(Integer, {[*LEVELS][: 3 if self.signed else 4]}):"
             else:
                 yield f"for {name} in loop(1, {self.source.of(size)}):" if size in self.levels else f"for {name} in map(Integer, range(5)):"
         if self.signed and not any(line.startswith(f"{self.source.name(self.signed)}[") for line in known.values):
@@ -351,8 +353,7 @@ class _Block:
             yield f"{self.source.name(self.signed)}.update(zip(range(2, {self.source.of(self.language.size)} + 1), map(Integer, signs)))"
         apart = [self._apart(key, cases) for key, cases in self.groups]
         if filters := [*known.filters, *(apart[0].filters if len(apart) == 1 else ())]:
-            yield f"if not ({' and '.join(f'({text})' for text in filters)}):"
-            yield "    continue"
+            yield f"if not ({' and '.join(f'({text})' for text in filters)}): continue"
         yield from known.values
         inserted = known.inserted if len(apart) > 1 else {**known.inserted, **apart[0].inserted}
         if len(apart) == 1:
@@ -362,11 +363,14 @@ class _Block:
             if other.filters or other.values:
                 yield f"if case == {number}:"
                 yield from (f"    {line}" for line in other.values)
-                yield from ([f"    if not ({' and '.join(f'({text})' for text in other.filters)}):", "        continue"] if other.filters else ())
+                yield from ([f"    if not ({' and '.join(f'({text})' for text in other.filters)}): continue"] if other.filters else ())
         if len(apart) > 1 and any(other.inserted for other in apart):
             each = ", ".join(f"{{{', '.join(f'{n}: {v}' for n, v in other.inserted.items())}}}" for other in apart)
             yield f"at = [{each}][case]"
             at = f"{at}).subs(at" if at else "at"
+        if known.zeros:
+            yield f"facts = [fact for fact in ({', '.join(known.zeros)},) if fact != 0]  # each is 0"
+            yield "if any(fact.is_number for fact in facts): continue"
         right = self.defined or (calls[0] if len(set(calls)) == 1 else f"[{', '.join(f'lambda: {call}' for call in calls)}][case]()")
         first = next(iter(self.groups[0][1].values()))
         true = self._meant(first.result) if first else None
@@ -393,7 +397,7 @@ class _Block:
             row, column = (f"{self.source.of(level)} - 1" for level in self.language.component)
             right += f"[{row}, {column}]" if true.is_commutative is False and form.is_commutative else ""
             shown += f"[{row}, {column}]" if form.is_commutative is False and true.is_commutative else ""
-        return f"zero({f'({shown} - {right}){at}' if at else f'{shown} - {right}'}{''.join(f', {fact}' for fact in known.zeros)})"
+        return f"zero({f'({shown} - {right}){at}' if at else f'{shown} - {right}'}{', *facts' if known.zeros else ''})"
 
     def _cleared(self) -> Iterator[str]:
         yield "for table in TABLES: table.clear()"
@@ -436,7 +440,7 @@ class _Block:
             yield from wrapped(f"{table}.update({{{', '.join(entries)}}})", indent="    ")
         yield from ([f"    {'; '.join(whole)}"] if whole else [])
         at = f".subs({{{', '.join(inserted)}}})" if inserted else ""
-        shown = f"{self._called(found.number)}({self.arguments}){at}"
+        shown = f"{self._called(self.forms.index(self._meant(found.form)))}({self.arguments}){at}"
         if corrected:
             yield f"    true = {corrected.name}({corrected.arguments}){at}"
         else:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from bornproof.proofs.cli.baseline import baseline
+from bornproof.proofs.cli.certificate import certificate
 from bornproof.proofs.cli.check import CHECK, check
 from bornproof.proofs.cli.derive import derive
 from bornproof.proofs.cli.errata import errata
@@ -43,6 +44,7 @@ COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made
     "assumptions": (assumptions, {}),
     "kernel": (kernel, {}),
     "baseline": (baseline, {}),
+    "certificate": (certificate, {}),
 }
 
 

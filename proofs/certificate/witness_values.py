@@ -8,13 +8,13 @@ from itertools import chain, islice
 from typing import Any
 
 from bornproof.numeric_check.errors import NumericError, UndefinedError
-from bornproof.proofs.certificate.facts import is_level
+from bornproof.proofs.certificate.known_facts import is_level
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import ATTEMPTS, UNDEFINED, points_of, value_text
 from bornproof.proofs.checks.valuation import literal_value
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.formula import read_expression
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Entry
 from bornproof.proofs.ledger.domain import Point
 from bornproof.symbolic.errors import SymbolicError
@@ -26,12 +26,12 @@ __all__ = ["Told", "told"]
 
 @dataclass(frozen=True)
 class Told:
-    """A point and what of it is named, the number of the form, its value there (None if it has none), and what was derived for the point."""
+    """A point and what of it is named, the form that is wrong, its value there (None if it has none), and what was derived for the point."""
 
     claim: Claim
     named: frozenset[str]
     point: Mapping[Any, Any]
-    number: int
+    form: Basic
     printed: tuple[Any, ...] | None
     true: Basic
 
@@ -65,12 +65,8 @@ def told(claim: Claim, entry: Entry) -> Told | None:
                 continue
             with suppress(SymbolicError):
                 true = _true(subject, point, entry.witness.true)
-                return Told(subject, frozenset(dict(entry.witness.point)), point, _place(subject, shown.index(entry.witness.printed)), _numbers(entry.witness.printed), true)
+                return Told(subject, frozenset(dict(entry.witness.point)), point, subject.printed[shown.index(entry.witness.printed)], _numbers(entry.witness.printed), true)
     raise LedgerError("its witness is not found again")
-
-
-def _place(claim: Claim, number: int) -> int:
-    return [*dict.fromkeys(claim.printed)].index(claim.printed[number])
 
 
 def _points(claim: Claim, named: dict[str, str]) -> Iterator[Point]:

@@ -41,7 +41,7 @@ ZERO = '''def zero(x, *facts):
     if isinstance(x, MatrixBase):
         return all(zero(entry, *facts) for entry in x)
     top = expand(numer(together(expand(x))))
-    if top != 0 and facts:
+    if top != 0 and top.free_symbols and facts:
         top = reduced(top, [expand(fact) for fact in facts])[1]
     return top == 0 or simplify(top) == 0
 '''

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bornproof.proofs.certificate.source import Source
+from bornproof.proofs.certificate.python_source import Source
 from bornproof.proofs.formulas.events import Each, P
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Language
 from sympy import And, Basic, Eq, Gt, Indexed, Integer, Le, Sum, Symbol, solve
 from sympy.core.function import AppliedUndef

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.printing import plain_name
+from bornproof.proofs.formulas.plain_printer import plain_name
 from sympy import Abs, Basic, Expr, Heaviside, ImmutableMatrix, Indexed, IndexedBase, KroneckerDelta, Pow, Rational, Symbol
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational

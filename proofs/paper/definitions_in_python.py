@@ -6,7 +6,7 @@ the printed form.
 
 from typing import Any
 
-from bornproof.proofs.certificate.source import Source, Words
+from bornproof.proofs.certificate.python_source import Source, Words
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.symbolic.notation.core import S, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
