@@ -26,13 +26,14 @@ __all__ = ["Told", "told"]
 
 @dataclass(frozen=True)
 class Told:
-    """A point and what of it is named, the form that is wrong, its value there (None if it has none), and what was derived for the point."""
+    """A point and what of it is named, the form that is wrong, its value there (if it is made of numbers), and what was derived for the point."""
 
     claim: Claim
     named: frozenset[str]
     point: Mapping[Any, Any]
     form: Basic
-    printed: tuple[Any, ...] | None
+    printed: tuple[Any, ...]
+    undefined: bool
     true: Basic
 
     def values_for(self, levels: list[Any], named: set[Any], weights: Mapping[IndexedBase, IndexedBase]) -> dict[Any, Any]:
@@ -65,7 +66,7 @@ def told(claim: Claim, entry: Entry) -> Told | None:
                 continue
             with suppress(SymbolicError):
                 true = _true(subject, point, entry.witness.true)
-                return Told(subject, frozenset(dict(entry.witness.point)), point, subject.printed[shown.index(entry.witness.printed)], _numbers(entry.witness.printed), true)
+                return Told(subject, frozenset(dict(entry.witness.point)), point, subject.printed[shown.index(entry.witness.printed)], _numbers(entry.witness.printed) or (), entry.witness.printed == UNDEFINED, true)
     raise LedgerError("its witness is not found again")
 
 

@@ -18,7 +18,7 @@ from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Verdict
 from bornproof.proofs.ledger.domain import Case
 from bornproof.proofs.ledger.language import insert
-from bornproof.symbolic.derivation import Derivation
+from bornproof.symbolic.derivation import Derivation, Recursion
 from sympy import Abs, Basic, Indexed, IndexedBase, MatrixBase, conjugate
 from sympy import im as im_
 from sympy import re as re_
@@ -101,7 +101,7 @@ class _Writer:
         table = [HELPERS["Table"]] if any("Table(" in line for line in names) else []
         code = "\n".join([*table, code, *names])
         used = set(re.findall(r"\b[A-Za-z]\w*\b", code))
-        imports = ["import sys", *(["from functools import cache"] if "cache" in used else []), *(["from functools import cache"] if "cache" in used else []), *(["from itertools import product as tuples"] if "tuples" in used else []), ""]
+        imports = ["import sys", *(["from functools import cache"] if "cache" in used else []), *(["from functools import cache"] if "cache" in used else []), *(["from itertools import product as tuples"] if "tuples" in used else [])]
         listed = f"from sympy import {', '.join(word for word in SYMPY if word in used)}"
         imports += [listed if len(listed) < 126 else f"from sympy import (\n{chr(10).join(wrapped(listed[18:], indent='    '))}\n)"]
         imports += ["from sympy import I as iu", ""] if "iu" in used else [""]
@@ -291,6 +291,10 @@ class _Block:
         """What is derived, and that the forms are that in every case."""
         title, several, calls = f"_{self.name}", len(self.groups) > 1, list[str]()
         results = {self._meant(made.result) for _, cases in self.groups for made in cases.values() if made}
+        recursion = next((made.recursion for _, cases in self.groups for made in cases.values() if made), None)
+        if recursion is not None:
+            yield from self._induction(recursion)
+            return
         for number, (_, cases) in enumerate(self.groups if len(results) != 1 else self.groups[:1], start=1):
             if not self.defined:
                 call, lines = self._derived(f"{title}_{number}" if several and len(results) > 1 else title, cases)
@@ -301,18 +305,41 @@ class _Block:
         loops = list(self._loops(every, common))
         if several:
             loops.append(f"for case in range({len(self.groups)}):")
+        inside = [*self._inside(common, calls)]
+        if not loops and any("continue" in line for line in inside):
+            loops = ["for case in range(1):"]
         yield f"def check{title}():"
         yield "    seen = []"
         for depth, loop in enumerate(loops, start=1):
             yield f"{'    ' * depth}{loop}"
         indent = "    " * (len(loops) + 1)
-        yield from (f"{indent}{line}" for line in self._inside(common, calls))
+        yield from (f"{indent}{line}" for line in inside)
         yield f'    print("{self.name}:", seen.count(True), "of", len(seen), "residuals vanish")'
         yield "    return bool(seen) and all(seen)"
         self.writer.checks.append(f"check{title}")
-        ranges = "; ".join(loop[4:-1].replace("map(Integer, ", "").replace("])", "]") for loop in loops)
+        ranges = "; ".join(re.sub(r"map\(Integer, (.*)\)$", r"\1", loop[4:-1]) for loop in loops)
         how = "from its definition" if self.defined else "as it was derived"
         self.writer.scopes.append(f"{self.name} is the quantity {how}" + (f", for {ranges}" if ranges else ""))
+
+    def _induction(self, found: Recursion) -> Iterator[str]:
+        """That the form has the first value of the recursion, and that its value one level on is what the recursion makes of it."""
+        if found.sign_of is not None or found.variable == self.language.size or len(self.forms) > 1:
+            raise LedgerError(f"an induction on {found.variable} is written only for one form, whose range does not grow")
+        variable, (form,), at = self.source.of(found.variable), self.forms, self.arguments
+        yield from self._function(f"base_{self.name}", self._meant(found.base), f"at {variable} = {found.first}")
+        yield from self._function(f"step_{self.name}", self._meant(found.step(form)), f"what follows for {variable} + 1")
+        yield f"def check_{self.name}():"
+        others = [loop for loop in self._loops([], self._known((), ())) if not loop.startswith(f"for {variable} ")]
+        loops = [*others, f"for {variable} in loop({found.first}, {found.first + 4}):"]
+        yield "    seen = []"
+        yield from (f"{'    ' * depth}{loop}" for depth, loop in enumerate(loops, start=1))
+        indent, following = "    " * (len(loops) + 1), re.sub(rf"\b{variable}\b", f"{variable} + 1", at)
+        yield f"{indent}if {variable} == {found.first}: seen.append(zero({self.name}({at}) - base_{self.name}({at})))"
+        yield f"{indent}seen.append(zero({self.name}({following}) - step_{self.name}({at})))"
+        yield f'    print("{self.name}: base and steps,", seen.count(True), "of", len(seen), "residuals vanish")'
+        yield "    return bool(seen) and all(seen)"
+        self.writer.checks.append(f"check_{self.name}")
+        self.writer.scopes.append(f"{self.name} fits the base and the first steps of an induction on {variable}")
 
     def _known(self, values: tuple[Any, ...], given: tuple[Any, ...], only: bool = False) -> Sorted:
         known = sort(given if only else (*self.facts, *given), self.source, self.language)
@@ -445,7 +472,12 @@ class _Block:
             yield f"    true = {corrected.name}({corrected.arguments}){at}"
         else:
             yield from self._expression(found.true, "    true = ", at or ".doit()")
-        if found.printed is None:
+        if isinstance(found.form, Relational) and not found.undefined:
+            yield f"    shown = {shown}"
+            yield f'    print("at the witness:", shown, "{found.form.rel_op} 0, where true is", true, "{found.form.rel_op} 0")'
+            yield f"    return bool(shown {found.form.rel_op} 0) != bool(true {found.form.rel_op} 0)"
+            return
+        if found.undefined:
             yield f"    shown = {shown}"
             yield '    print("no value at the witness:", shown, "where true is", true)'
             yield "    return shown.has(nan, zoo) and not true.has(nan, zoo)"
