@@ -28,7 +28,8 @@ RULES: dict[str, tuple[str, ...]] = {
         "numeric_check.evaluation", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
     ),
     "proofs.certificate": (
-        "proofs.errors", "proofs.ledger", "proofs.formulas", "proofs.checks.derived", "proofs.checks.points", "proofs.checks.valuation",
+        "proofs.errors", "proofs.ledger", "proofs.formulas", "proofs.checks.derived", "proofs.checks.points",
+        "proofs.checks.valuation", "proofs.checks.exact.example_case", "proofs.checks.names", "proofs.checks.samples",
         "symbolic.derivation", "symbolic.errors", "numeric_check.errors",
     ),
     "proofs.stress": (

@@ -3,9 +3,9 @@
 __all__ = ["HELPERS", "SYMPY", "ZERO", "needed"]
 
 SYMPY = (
-    "Abs", "E", "Heaviside", "Integer", "Matrix", "MatrixBase", "Max", "Min", "Rational", "Symbol", "cancel", "conjugate", "cos", "diag",
-    "exp", "expand", "im", "log", "nan", "numer", "ones", "pi", "prod", "re", "reduced", "sign", "simplify", "sin", "solve", "sqrt", "symbols",
-    "sympify", "together", "trace", "zoo",
+    "Abs", "E", "Heaviside", "Integer", "Matrix", "MatrixBase", "Max", "Min", "Rational", "Symbol", "cancel", "conjugate", "cos",
+    "diag", "exp", "expand", "im", "log", "nan", "numer", "ones", "pi", "prod", "re", "reduced", "sign", "simplify", "sin", "solve",
+    "sqrt", "symbols", "sympify", "together", "trace", "zoo",
 )  # fmt: skip
 
 HELPERS = {

@@ -1,6 +1,7 @@
 """SymPy trees as Python source that SymPy alone can run: whole numbers are loops and indices, all else is exact."""
 
 import keyword
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,11 +15,14 @@ from sympy.core.relational import Relational
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
-__all__ = ["Source", "Words", "wrapped"]
+__all__ = ["WIDTH", "Source", "Words", "wrapped"]
 
+WIDTH = 126  # of a file
+_ATOM = re.compile(r"\w+|\w+\[[^][]*\]|\w+\([^()]*\)")
 _TAKEN = {
-    "iu", "theta", "delta", "total", "product", "zero", "Table", "loop", "printed", "derived", "corrected", "check", "checks", "sqrt",
-    "exp", "sign", "re", "im", "Abs", "Max", "Min", "Symbol", "Integer", "Rational", "Matrix", "pi", "E", "log", "sin", "cos",
+    "iu", "theta", "delta", "total", "product", "zero", "Table", "loop", "printed", "derived", "corrected", "check", "checks",
+    "sqrt", "exp", "sign", "re", "im", "Abs", "Max", "Min", "Symbol", "Integer", "Rational", "Matrix", "pi", "E", "log", "sin",
+    "cos",
 }  # fmt: skip
 
 
@@ -83,7 +87,8 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
             self.names[thing] = text
         return self.names[thing]
 
-    def emptyPrinter(self, expr: Any) -> str:  # noqa: N802  (SymPy's name)
+    def emptyPrinter(self, expr: Any) -> str:
+        """What has no rule of its own has no meaning here."""
         raise LedgerError(f"{type(expr).__name__} cannot be written for SymPy alone")
 
     def _print_Symbol(self, expr: Symbol) -> str:
@@ -136,7 +141,7 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
         texts = [self._factor(part) for part in factors]
         size = abs(number)
         if size.p != 1 or not texts:
-            texts.insert(0, str(size.p) if factors or size.q == 1 and not over else f"Integer({size.p})")
+            texts.insert(0, str(size.p) if factors or (size.q == 1 and not over) else f"Integer({size.p})")
         below = [self.parenthesize(part, PRECEDENCE["Pow"]) for part in over] + ([str(size.q)] if size.q != 1 else [])
         return ("-" if number < 0 else "") + "*".join(texts) + "".join(f"/{text}" for text in below)
 
@@ -152,8 +157,7 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
             return f"sqrt({self._print(base)})"
         if power == -1 and expr.is_commutative:
             return f"Integer(1)/{self.parenthesize(base, PRECEDENCE['Pow'])}"
-        atom = PRECEDENCE['Atom']
-        return f"{self.parenthesize(base, atom, strict=True)}**{self.parenthesize(power, atom, strict=True)}"
+        return "**".join(text if _ATOM.fullmatch(text) else f"({text})" for text in map(self._print, expr.args))
 
     def _weights(self, inside: Expr) -> str:
         """|a b|^2 as |a|^2 |b|^2, where one of them is a difference of partial sums."""
@@ -184,7 +188,8 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _print_Sum(self, expr: Any, name: str = "total") -> str:
         loops = " ".join(
-            f"for {self._print(index)} in loop({self._print(low)}, {self._print(high)})" for index, low, high in reversed(expr.limits)
+            f"for {self._print(index)} in loop({self._print(low)}, {self._print(high)})"
+            for index, low, high in reversed(expr.limits)
         )
         return f"{name}({self._print(expr.function)} {loops})"
 
@@ -204,7 +209,7 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
         return line.removeprefix(" + ") if line.startswith(" + ") else f"-{line.removeprefix(' - ')}"
 
 
-def wrapped(text: str, width: int = 126, indent: str = "        ") -> Iterable[str]:
+def wrapped(text: str, width: int = WIDTH, indent: str = "        ") -> Iterable[str]:
     """The lines of an expression that stands within brackets, cut at blanks."""
     line = ""
     for word in text.split(" "):

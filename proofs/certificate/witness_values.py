@@ -26,9 +26,14 @@ __all__ = ["Told", "told"]
 
 @dataclass(frozen=True)
 class Told:
-    """A point and what of it is named, the form that is wrong, its value there (if it is made of numbers), and what was derived for the point."""
+    """A point at which a form is wrong.
+
+    Which of the claim's quantities it is about, what of the point is named, the form, its value there if it is made of numbers,
+    whether it has none, and what was derived for the point.
+    """
 
     claim: Claim
+    place: int
     named: frozenset[str]
     point: Mapping[Any, Any]
     form: Basic
@@ -48,10 +53,11 @@ class Told:
         kept = {
             name: value
             for name, value in values.items()
-            if not is_level(name) and (getattr(name, "base", None) in sums_used or as_text(name) in self.named)
-            if getattr(name, "base", None) not in weights
+            if not is_level(name) and getattr(name, "base", None) not in weights
+            if getattr(name, "base", None) in sums_used or as_text(name) in self.named
         }
-        top = max((int(name.indices[0]) for name in self.point if getattr(name, "base", None) in self.claim.language.signed), default=2)
+        signed = self.claim.language.signed
+        top = max((int(name.indices[0]) for name in self.point if getattr(name, "base", None) in signed), default=2)
         return {**kept, **{level: values.get(level, Integer(top)) for level in levels}}
 
 
@@ -59,14 +65,16 @@ def told(claim: Claim, entry: Entry) -> Told | None:
     """The witness of an entry, if it has one; raises LedgerError if it is not found again at the points of the claim."""
     if entry.witness is None:
         return None
-    for subject in claim.subjects:
+    for place, subject in enumerate(claim.subjects):
         for point in _points(subject, dict(entry.witness.point)):
             shown = [_shown(subject, form, point) for form in subject.printed]
             if entry.witness.printed not in shown:
                 continue
             with suppress(SymbolicError):
                 true = _true(subject, point, entry.witness.true)
-                return Told(subject, frozenset(dict(entry.witness.point)), point, subject.printed[shown.index(entry.witness.printed)], _numbers(entry.witness.printed) or (), entry.witness.printed == UNDEFINED, true)
+                named, text = frozenset(name for name, _ in entry.witness.point), entry.witness.printed
+                form = subject.printed[shown.index(text)]
+                return Told(subject, place, named, point, form, _numbers(text) or (), text == UNDEFINED, true)
     raise LedgerError("its witness is not found again")
 
 

@@ -15,7 +15,7 @@ __all__ = ["certificate", "words_of"]
 def certificate(
     claim_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
     everything: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="Write one file for each decided entry.")] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write the file here, not to stdout.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it here, not to stdout.")] = None,
     jobs: Jobs = 1,
     ledger: LedgerName = None,
 ) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 from bornproof.proofs.certificate.python_source import Source, Words
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import Each, P
-from bornproof.symbolic.notation.core import S, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
+from bornproof.symbolic.notation.core import S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
 from sympy import Gt, Indexed, Lt
 
@@ -32,7 +32,7 @@ HELPERS = {
     return rate
 ''',
     "chain": '''@cache
-def chain(rho, signs):  # rho, and what (d/dt)/kappa + r/2 make of it for r = 0, 1, ..: 0 at last, for rho is a sum of exp(-r kappa t/2)
+def chain(rho, signs):  # rho, and what (d/dt)/kappa + r/2 make of it for r = 0, 1, ..; 0 at last
     sigma.update(signs)
     rows = [rho]
     for r in range(2*rho.rows):
@@ -80,8 +80,9 @@ DEFINED = {
     **{f"eq.44.{part}": f"{_RATE.format(_AT[2])}/kappa" for part in (1, 2, 3, 4)},
     "eq.45": _RATE.format(_AT[2]),
     "eq.47": "evolves({}, full(rho0, N), lambda rho: rho[I - 1, J - 1])",
-    **{f"eq.{number}": _RATE.format(at) for number, at in ((48, "0, 0"), (49, "1, 1"), (50, "2, 2"), (51, "3, 3"), (54, "0, 0"), (55, "1, 1"))},
-    **{f"eq.{number}": f"evolves({{}}, full(rho0, N), lambda rho: rho[{at}])" for number, at in ((52, "3, 3"), (53, "2, 2"), (56, "0, 0"), (57, "1, 1"))},
+    **{f"eq.{47 + j}": _RATE.format(f"{j - 1}, {j - 1}") for j in (1, 2, 3, 4)},
+    **{f"eq.{53 + j}": _RATE.format(f"{j - 1}, {j - 1}") for j in (1, 2)},
+    **{f"eq.{k}": f"evolves({{}}, full(rho0, N), lambda rho: rho[{j}, {j}])" for k, j in ((52, 3), (53, 2), (56, 0), (57, 1))},
     **{
         f"eq.{number}": f"evolves({{}}, singlet(), lambda rho: rho[{at}])"
         for number, at in ((58, "0, 0"), (59, "1, 1"), (61, "0, 1"), ("31.1", "0, 0"), ("31.2", "1, 1"), ("31.3", "0, 1"))
@@ -107,21 +108,24 @@ DEFINED = {
     "thm.frozen-level": f"{_RATE.format(_AT[1])}/kappa",
     "thm.transfer": "lindblad(ketbra(K, K, N))[J - 1, J - 1]/kappa",
     "thm.from-the-top": f"{_RATE.format(_AT[1])}/kappa",
+    "thm.linear": "zero({}*ones(N, N) - lindblad(full(rho, N) + X*full(rho0, N)) + lindblad(full(rho, N))"
+    " + X*lindblad(full(rho0, N)))",
     "thm.trace": "trace(lindblad(full(rho, N)))/kappa",
     "thm.born": "born(K, N)",
     "claim.2.2-order": "born(K, N)",
     "claim.2.2-read-downwards": "born(K, N)",
-    "eq.22:corrected": "born(K, N)", "eq.21": "born(N - 2, N)", "eq.20:corrected": "born(N - 2, N)", "eq.19": "born(N - 1, N)", "eq.17": "born(N - 1, N)",
+    "eq.22:corrected": "born(K, N)", "eq.21": "born(N - 2, N)", "eq.20:corrected": "born(N - 2, N)",
+    "eq.19": "born(N - 1, N)", "eq.17": "born(N - 1, N)",
     "eq.16": "born(N, N)", "eq.10": "above(2)", "eq.12": "above(2)", "claim.2.1-other-outcome": "below(2)",
     "claim.2.2-others": "below(N)", "claim.2.2-sum-divides:corrected": "above(N - 1)",
     "claim.2.2-sum-divides-smaller:corrected": "below(N - 1)",
     "claim.2.2-top-wins": "evolves({}, full(rho0, N) + (1 - trace(full(rho0, N)))*ketbra(1, 1, N), lambda rho: rho[N - 1, N - 1])",
     "claim.2.2-cleared": "evolves({}, full(rho0, N), lambda rho: rho[N - 1, N - 1])",
     "claim.2.2-even-spread-alone": "evolves({}, (N - 1)*ketbra(N, N, N), lambda rho: sum(rho[j, j] for j in range(N - 1))/(N - 1))",
-    "eq.33.1": "evolves({}, singlet(), lambda rho: rho[0, 0], sectors(q**2, 1 - q**2, Integer(0), Integer(0)))",
-    "eq.33.2": "evolves({}, singlet(), lambda rho: rho[1, 1], sectors(q**2, 1 - q**2, Integer(0), Integer(0)))",
-    "eq.33.3:corrected": "evolves({}, singlet(), lambda rho: Matrix([rho[0, 1], rho[1, 0]]), sectors(q**2, 1 - q**2, Integer(0), Integer(0)))",
-    "claim.4.4-only-suppression": "evolves({}, singlet(), lambda rho: rho, sectors(q**2, 1 - q**2, Integer(0), Integer(0)))",
+    "eq.33.1": "evolves({}, singlet(), lambda rho: rho[0, 0], sectors(q**2, 1 - q**2, 0*q, 0*q))",
+    "eq.33.2": "evolves({}, singlet(), lambda rho: rho[1, 1], sectors(q**2, 1 - q**2, 0*q, 0*q))",
+    "eq.33.3:corrected": "evolves({}, singlet(), lambda rho: Matrix([rho[0, 1], rho[1, 0]]), sectors(q**2, 1 - q**2, 0*q, 0*q))",
+    "claim.4.4-only-suppression": "evolves({}, singlet(), lambda rho: rho, sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "claim.4.4-only-suppression-generic:corrected":
         "evolves({}, diag(p[1], p[2], p[3]), lambda rho: Matrix([rho[0, 0], rho[1, 1], rho[2, 2]]), sectors(p[1], p[2], p[3]))",
 }  # fmt: skip
@@ -150,8 +154,8 @@ WORDS = Words(
     helpers=HELPERS,
     weights={alpha: S, beta: S},
     reserved={
-        "kappa": kappa, "t": t, "q": q, "S": S, "sigma": sigma, "rho": rho, "rho0": rho0, "H": h, "p": p, "lam": lam, "alpha": alpha,
-        "beta": beta,
+        "kappa": kappa, "t": t, "q": q, "S": S, "sigma": sigma, "rho": rho, "rho0": rho0, "H": h, "p": p, "lam": lam,
+        "alpha": alpha, "beta": beta, "X": X,
     },
     defined=DEFINED,
 )  # fmt: skip
