@@ -11,6 +11,7 @@ from itertools import islice, pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.literal import written
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger.domain import Case, Domain, described
 from bornproof.proofs.ledger.language import PLAIN, Language
@@ -21,7 +22,7 @@ from sympy import Eq, Expr, Ge, Gt, Le, Lt, Ne, Rational, expand, floor
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, false
 
-__all__ = ["left_out"]
+__all__ = ["is_false", "left_out"]
 
 Given = tuple[Boolean, ...]
 Pieces = frozenset[int]  # of the line cut at the k-th number: the point is 2k + 1, the intervals beside it are 2k and 2k + 2
@@ -131,11 +132,11 @@ class _Line:
     def _said(self, quantity: Expr, pieces: Pieces) -> Given:
         numbers, first, last = self._numbers[quantity], min(pieces), max(pieces)
         if first == last and first % 2:
-            return (Eq(quantity, numbers[first // 2]),)
+            return (written(Eq, quantity, numbers[first // 2]),)
         if not quantity.is_real:
-            return tuple(Ne(quantity, number) for number in numbers)
-        above = () if first == 0 else ((Ge if first % 2 else Gt)(quantity, numbers[(first - 1) // 2]),)
-        below = () if last == 2 * len(numbers) else ((Le if last % 2 else Lt)(quantity, numbers[last // 2]),)
+            return tuple(written(Ne, quantity, number) for number in numbers)
+        above = () if first == 0 else (written(Ge if first % 2 else Gt, quantity, numbers[(first - 1) // 2]),)
+        below = () if last == 2 * len(numbers) else (written(Le if last % 2 else Lt, quantity, numbers[last // 2]),)
         return (*above, *below)
 
 
@@ -208,19 +209,20 @@ def _impossible(path: Given, *, starts: tuple[tuple[Context, Given], ...]) -> bo
 
 def _apart(path: Given) -> Given:
     """The conditions with x >= c and x <= c for x = c."""
-    parts = [(Ge(*c.args), Le(*c.args)) if isinstance(c, Eq) and c.lhs.is_real else (c,) for c in path]
+    parts = [(written(Ge, *c.args), written(Le, *c.args)) if isinstance(c, Eq) and c.lhs.is_real else (c,) for c in path]
     return tuple(part for pair in parts for part in pair)
 
 
 def _contradictory(context: Context, conditions: Given) -> bool:
     for condition in conditions:
-        if context.facts.impossible or _is_false(context, condition):
+        if context.facts.impossible or is_false(context, condition):
             return True
         context = assumed(context, (condition,))
     return context.facts.impossible
 
 
-def _is_false(context: Context, condition: Boolean) -> bool:
+def is_false(context: Context, condition: Boolean) -> bool:
+    """Whether a context shows that a condition does not hold; what it leaves open is not false."""
     try:
         return truth_of(context, condition) is False
     except (UnprovedError, SplitError):

@@ -19,6 +19,7 @@ from bornproof.proofs.cli.solve import average, solve
 from bornproof.proofs.cli.streams import discard_stdout, open_streams, reader_left, say
 from bornproof.proofs.cli.stress import assumptions, mutate
 from bornproof.proofs.cli.verify import verify
+from bornproof.proofs.cli.workflow import workflow
 from bornproof.proofs.errors import ProofsError
 from typer.core import TyperCommand, TyperGroup
 
@@ -45,6 +46,7 @@ COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made
     "kernel": (kernel, {}),
     "baseline": (baseline, {}),
     "certificate": (certificate, {}),
+    "workflow": (workflow, {}),
 }
 
 

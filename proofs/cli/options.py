@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,9 +10,17 @@ if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
 
 __all__ = [
-    "Digits", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Signs", "Strict", "Symbolic",
+    "Digits", "Format", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Signs", "Strict", "Symbolic",
     "ledger_named",
 ]  # fmt: skip
+
+
+class Format(StrEnum):
+    """How results are shown."""
+
+    TABLE = "table"
+    GITHUB = "github"  # workflow commands, which make annotations
+
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Entries such as eq.39 or claim.2.2-even-spread.")]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON ('-' for stdout).")]

@@ -41,7 +41,7 @@ def canonical(tree: Basic) -> str:
     >>> from sympy import IndexedBase, Sum, Symbol, symbols
     >>> q, K, M = Symbol("q"), Symbol("K", integer=True), Symbol("M", integer=True)
     >>> canonical(1 - q**2 / 3)
-    '(Add 1 (Mul -1/3 (Pow q 2)))'
+    '(Add (Mul (Pow q 2) -1/3) 1)'
     >>> p = IndexedBase("p")
     >>> canonical(Sum(p[K], (K, 1, 4))) == canonical(Sum(p[M], (M, 1, 4)))
     True

@@ -1,9 +1,10 @@
 """Mathematics on a terminal: one line of Unicode for each form, or the plain notation where it has no Unicode."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from io import StringIO
 from typing import Any
 
 from bornproof.proofs.formulas.latex.characters import lowered
@@ -13,7 +14,7 @@ from bornproof.proofs.ledger.chapter import Line
 from rich.console import Console
 from sympy import Basic, Rational, Symbol
 
-__all__ = ["Screen"]
+__all__ = ["Screen", "in_plain_text"]
 
 X = Symbol("x", positive=True)  # exp(-kappa t)
 
@@ -91,3 +92,14 @@ class Screen:
     def value(self, name: str, value: str) -> str:
         """What a witness inserts for a quantity."""
         return f"{self.left(self.notation.of_typed(name)) if self.unicode else name} = {value}"
+
+
+def in_plain_text(show: Callable[[Console], Any]) -> str:
+    """What is printed on a terminal without colours, 100 columns wide.
+
+    >>> in_plain_text(lambda console: console.print("[red]q[/]"))
+    'q'
+    """
+    text = StringIO()
+    show(Console(file=text, width=100, color_system=None))
+    return text.getvalue().rstrip()

@@ -12,14 +12,15 @@ from numbers import Integral
 from typing import Any
 
 from bornproof.symbolic.errors import SymbolicError
-from sympy import Abs, Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Sum, Symbol, exp, symbols
+from bornproof.symbolic.notation.relations import Ge, Le
+from sympy import Abs, Expr, Heaviside, IndexedBase, KroneckerDelta, Sum, Symbol, exp, symbols
 from sympy import I as imaginary_unit
 
 __all__ = [
-    "DOWN", "KNOWN", "LEVEL_ORDER", "UP", "C", "I", "J", "K", "M", "N", "R", "S", "Sector", "Table", "W", "X", "alpha", "beta", "c",
-    "check_levels", "check_sector", "delta", "down", "dyad", "energy", "imaginary_unit", "kappa", "ket", "lam", "n", "p",
-    "pair_ket", "q", "rho", "rho0", "sector_of", "sigma", "spin_ket", "t", "t_d", "t_p", "theta", "total", "u", "up", "v", "weight",
-    "x",
+    "DOWN", "KNOWN", "LEVEL_ORDER", "UP", "C", "I", "J", "K", "M", "N", "R", "S", "Sector", "Table", "W", "X", "alpha", "beta",
+    "c", "check_levels", "check_sector", "delta", "down", "dyad", "energy", "imaginary_unit", "kappa", "ket", "lam", "n", "p",
+    "pair_ket", "q", "rho", "rho0", "sector_of", "sector_text", "sigma", "spin_ket", "t", "t_d", "t_p", "theta", "total", "u",
+    "up", "v", "weight", "x",
 ]  # fmt: skip
 
 
@@ -116,6 +117,11 @@ def pair_ket(spin_a: str, spin_b: str) -> Symbol:
     return Symbol(rf"|{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}\rangle")
 
 
+def overlap(level: int, spin_a: str, spin_b: str) -> Symbol:
+    """<spin_A spin_B|level>, real: the amplitude of a product state in a level, which a definition of the levels says."""
+    return Symbol(rf"\langle{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}|{level}\rangle", real=True)
+
+
 def dyad(side: str, bra: str, ket_: str) -> Symbol:
     """|bra><ket_| of one observer as an indeterminate."""
     return Symbol(rf"|{{{_ARROWS[bra]}_{side}}}\rangle\langle{{{_ARROWS[ket_]}_{side}}}|")
@@ -139,6 +145,15 @@ def check_sector(signs: Sequence[int], levels: int | None = None) -> Sector:
     if levels is not None and len(signs) != levels - 1:
         raise SymbolicError(f"{levels} levels need {levels - 1} signs, one for each of sigma_2 .. sigma_{levels}, not {len(signs)}")
     return tuple(signs)
+
+
+def sector_text(signs: Sequence[int]) -> str:
+    """The signs of a sector as a row of +, - and 0.
+
+    >>> sector_text((1, -1, 0))
+    '+-0'
+    """
+    return "".join("0+-"[sign] for sign in signs)
 
 
 def sector_of(values: Mapping[Any, Any]) -> Sector:

@@ -16,6 +16,7 @@ from bornproof.proofs.formulas.formula import read_formula
 from sympy import IndexedBase, Symbol
 
 Called = Any
+LEVELS = ("I", "J", "K", "M", "N", "W", "n")
 
 
 @pytest.fixture
@@ -57,12 +58,12 @@ def value(form: str, point: dict[str, str], found: dict[str, Any]) -> Any:
     names: dict[str, Any] = {}
     for symbol in found["symbols"]:
         name = re.split(r"[\[(]", symbol)[0]
-        names[name] = IndexedBase(name) if "[" in symbol else Symbol(name)
+        names[name] = IndexedBase(name) if "[" in symbol else Symbol(name, integer=True if name in LEVELS else None)
     for name, text in found["where"].items():
         form = form.replace(name, f"({text})")
     tree = read_formula(form, names).doit()
     for name, text in sorted(point.items(), key=lambda pair: "[" in pair[0]):  # levels first: they are indices of tables
-        tree = tree.subs(read_formula(name, names), sympy.Rational(Fraction(text)))
+        tree = tree.subs(read_formula(name, names), read_formula(text, {}))
     return complex(tree.evalf())
 
 
