@@ -96,8 +96,7 @@ class StatedQuantity:
     def _trees(self) -> list[Basic]:
         """All formulas that go into the file."""
         trees = [*self.forms, *((self.part.told.true,) if self.part.told else ())]
-        if self.file.steps and len(self.groups) == 1 and self.language.size is not None:  # its steps may name more
-            trees += [self._meant(step.result) for made in self.groups[0][1].values() if made for step in made.steps]
+        trees += [self._meant(step.result) for step in self.steps]
         return trees + [self._meant(made.result) for _, cases in self.groups for made in cases.values() if made]
 
     @cached_property
@@ -159,7 +158,7 @@ class StatedQuantity:
         made = next(made for made in cases.values() if made)
         if len(set(results.values())) == 1:
             lines = [*self._function(f"derived{title}", next(iter(results.values())), made.steps[-1].rule)]
-            for number, step in enumerate(self._steps(made), start=1):
+            for number, step in enumerate(self.steps, start=1):
                 lines += self._function(f"step{number}{title}", self._meant(step.result), step.rule)
                 self.stepwise.append(f"step{number}{title}({self.arguments})")
             return f"derived{title}({self.arguments})", lines
@@ -168,12 +167,18 @@ class StatedQuantity:
             lines += wrapped(f"{self._key(case)}: lambda: {self.source.of(tree)},", indent="    ")
         return f"derived{title}[{self._key(next(iter(results)), values=False)}]()", [*lines, "}"]
 
-    def _steps(self, made: Derivation) -> list[Step]:
-        """The steps before the last that have the value of the result at the first points; others are on the way to it."""
-        bench = Bench(self.claim, 50)
-        points = [bench.point(number) for number in sample(bench, self.part.given).numbers[:6]] if self.file.steps else []
-        if not points or len(self.groups) > 1:
+    @cached_property
+    def steps(self) -> list[Step]:
+        """The steps before the last that have the value of the result at the first points; others are on the way to it.
+
+        There are some only where all cases have one derivation, and are shown if the file has room.
+        """
+        derivations = {made for _, cases in self.groups for made in cases.values()}
+        made = next(iter(derivations), None)
+        if made is None or len(derivations) > 1 or len(made.steps) == 1 or not self.file.steps:
             return []
+        bench = Bench(self.claim, 50)
+        points = [bench.point(number) for number in sample(bench, self.part.given).numbers[:6]]
 
         def values(tree: Basic) -> list[str]:
             with suppress(NumericError, SymbolicError):

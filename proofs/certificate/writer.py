@@ -112,8 +112,9 @@ class _Writer:
                     yield from wrapped(text if len(text) < 600 else f"{text[:595]} ...", indent="  ")
         yield from ([f"  right: {claim.corrected_statement}"] if entry.verdict in WRONG and claim.corrected_statement else [])
         conditions = f"; only if {' and '.join(map(as_text, claim.conditions))}" if claim.conditions else ""
-        yield f"Verdict: {entry.verdict}{conditions}. Checked here, with residual 0 in exact symbols, and nothing more:"
-        yield from (f"  {scope}" for scope in dict.fromkeys(self.file.scopes))
+        limits = "for no other N" if "every N" in entry.scope else "and nothing more"
+        yield f"Verdict: {entry.verdict}{conditions}. Checked here, with residual 0 in exact symbols, {limits}:"
+        yield from (line for scope in dict.fromkeys(self.file.scopes) for line in wrapped(scope, indent="  "))
         yield 'SymPy alone is needed; the exit code is 0 if all checks pass, and 1 otherwise."""'
 
     def _names(self, code: str) -> Iterator[str]:
