@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from bornproof.proofs.cli.baseline import baseline
 from bornproof.proofs.cli.campaign import campaign
+from bornproof.proofs.cli.certificate import certificate
 from bornproof.proofs.cli.check import CHECK, check
 from bornproof.proofs.cli.derive import derive
 from bornproof.proofs.cli.errata import errata
@@ -46,6 +47,7 @@ COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made
     "kernel": (kernel, {}),
     "campaign": (campaign, {}),
     "baseline": (baseline, {}),
+    "certificate": (certificate, {}),
     "workflow": (workflow, {}),
 }
 

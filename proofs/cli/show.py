@@ -1,7 +1,7 @@
 """`bornproof show`: all that is known of one entry."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
@@ -27,7 +27,9 @@ def show(
       bornproof show eq.61
       bornproof show eq.31.3 --full
     """
+    from bornproof.proofs.certificate.replayable import replayable
     from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.cli.certificate import words_of
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.report.json_report import as_json
     from bornproof.proofs.report.show import print_claims
@@ -41,11 +43,19 @@ def show(
     run = verify(tuple(claim.id for claim in book.select((claim_id,))), ledger=book, digits=digits)
     claims = [book[entry.id] for entry in run.entries]
     theorems = [tuple(_theorems(claim)) if ledger is None else () for claim in claims]  # they are the paper's
+
+    def details() -> dict[str, dict[str, Any]]:
+        return {entry.id: replayable(book[entry.id], entry, digits, words_of(ledger)) for entry in run.entries}
+
     shown = (
         (claim, entry, _background(claim, book, found))
         for claim, entry, found in zip(claims, run.entries, theorems, strict=True)
     )
-    deliver(json, lambda: as_json(run, book, digits), lambda screen: print_claims(shown, screen, full=full))
+    deliver(
+        json,
+        lambda: as_json(run, book, digits, details=details() if full else None),
+        lambda screen: print_claims(shown, screen, full=full),
+    )
     return 0 if run.settled else 1
 
 

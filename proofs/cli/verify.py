@@ -21,6 +21,9 @@ def verify(
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", help="For one entry, as a last resort: work is bounded by steps.")
     ] = 60,
+    with_provenance: Annotated[
+        bool, typer.Option("--provenance", help="Add version, commit, dependencies and platform to the JSON.")
+    ] = False,
     against: Annotated[Path | None, typer.Option(metavar="FILE", help="Say what has changed since this baseline.")] = None,
     strict: Strict = False,
     kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
@@ -46,6 +49,7 @@ def verify(
     from bornproof.proofs.checks.run import verify as run_ledger
     from bornproof.proofs.cli.baseline import changed_since
     from bornproof.proofs.cli.outputs import check_outputs, console, write, write_line
+    from bornproof.proofs.cli.provenance import provenance
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.ledger import verdicts_named
@@ -57,6 +61,8 @@ def verify(
     from bornproof.proofs.report.table import print_run, print_summary
     from rich.console import Console
 
+    if with_provenance and not json:
+        raise LedgerError("--provenance is about the JSON: name its file with --json")
     annotated = form is Format.GITHUB
     check_outputs(json, junit, timings, *((STDOUT,) if annotated else ()))
     also = verdicts_named(fail_on)
@@ -79,7 +85,7 @@ def verify(
     found = changed_since(before, run, book, bool(ids)) if before else ()
     outputs: dict[Path, str] = {}
     if json:
-        outputs[json] = as_json(run, book, digits)
+        outputs[json] = as_json(run, book, digits, provenance() if with_provenance else None)
     if junit:
         outputs[junit] = as_junit(run, book, also)
     if timings:

@@ -2,6 +2,7 @@
 
 import platform
 from collections import Counter
+from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
@@ -14,8 +15,17 @@ from bornproof.proofs.ledger import WRONG, Claim, Entry, Form, Ledger, Verdict
 __all__ = ["as_json", "environment"]
 
 
-def as_json(run: Run, ledger: Ledger, digits: int) -> str:
-    """The report of DESIGN's `verify --json`, keys in a fixed order, without times."""
+def as_json(
+    run: Run,
+    ledger: Ledger,
+    digits: int,
+    provenance: Mapping[str, Any] | None = None,
+    details: Mapping[str, Mapping[str, Any]] | None = None,
+) -> str:
+    """The report of DESIGN's `verify --json`, keys in a fixed order, without times.
+
+    `provenance` has a key of its own, and `details` are added to the entries, by their ids.
+    """
     counts = Counter(entry.verdict for entry in run.entries)
     report = {
         "schema": 2,
@@ -23,7 +33,8 @@ def as_json(run: Run, ledger: Ledger, digits: int) -> str:
         "environment": environment(digits),
         "summary": {verdict.value: counts[verdict] for verdict in Verdict},
         "settled": run.settled,
-        "entries": [_entry(ledger[entry.id], entry) for entry in run.entries],
+        "entries": [{**_entry(ledger[entry.id], entry), **(details or {}).get(entry.id, {})} for entry in run.entries],
+        **({"provenance": provenance} if provenance is not None else {}),
     }
     return dumped(report)
 

@@ -1,0 +1,1 @@
+"""Certificates: one Python file an entry, which states a claim and checks it with SymPy alone."""

@@ -1,0 +1,119 @@
+"""The witness of an entry as exact values: at which numbers which form has another value than the true one."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Any
+
+from bornproof.numeric_check.errors import NumericError, UndefinedError
+from bornproof.proofs.certificate.known_facts import is_level
+from bornproof.proofs.checks.derived import derived
+from bornproof.proofs.checks.points import ATTEMPTS, UNDEFINED, points_of, value_text
+from bornproof.proofs.checks.valuation import literal_value
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.formula import read_expression
+from bornproof.proofs.formulas.plain_printer import as_text
+from bornproof.proofs.ledger import Claim, Entry
+from bornproof.proofs.ledger.domain import Point
+from bornproof.symbolic.errors import SymbolicError
+from sympy import Abs, Basic, ImmutableMatrix, Indexed, IndexedBase, Integer, pi
+from sympy import I as imaginary_unit
+
+__all__ = ["Told", "told"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A point at which a form is wrong.
+
+    Which of the claim's quantities it is about, what of the point is named, the form, its value there if it is made of numbers,
+    whether it has none, and what was derived for the point.
+    """
+
+    claim: Claim
+    place: int
+    named: frozenset[str]
+    point: Mapping[Any, Any]
+    form: Basic
+    printed: tuple[Any, ...]
+    undefined: bool
+    true: Basic
+
+    def values_for(self, levels: list[Any], named: set[Any], weights: Mapping[IndexedBase, IndexedBase]) -> dict[Any, Any]:
+        """SymPy's numbers for what is named, and for partial sums in the place of weights."""
+        bases, sums_used = {getattr(name, "base", name) for name in named}, set[Any]()
+        values = {name: number for name, value in self.point.items() if (number := _number(str(value))) is not None}
+        for base, sums in weights.items():
+            for k in range(1, int(values.get(self.claim.language.size, 0)) + 1):
+                if sums[k] not in values and base[k] in values:
+                    values[sums[k]] = values.get(sums[k - 1], Integer(0)) + Abs(values[base[k]]) ** 2
+            sums_used |= {sums} if bases & {base, sums} else set()
+        kept = {
+            name: value
+            for name, value in values.items()
+            if not is_level(name) and getattr(name, "base", None) not in weights
+            if getattr(name, "base", None) in sums_used or as_text(name) in self.named
+        }
+        signed = self.claim.language.signed
+        top = max((int(name.indices[0]) for name in self.point if getattr(name, "base", None) in signed), default=2)
+        return {**kept, **{level: values.get(level, Integer(top)) for level in levels}}
+
+
+def told(claim: Claim, entry: Entry) -> Told | None:
+    """The witness of an entry, if it has one; raises LedgerError if it is not found again at the points of the claim."""
+    if entry.witness is None:
+        return None
+    for place, subject in enumerate(claim.subjects):
+        for point in _points(subject, dict(entry.witness.point)):
+            shown = [_shown(subject, form, point) for form in subject.printed]
+            if entry.witness.printed not in shown:
+                continue
+            with suppress(SymbolicError):
+                true = _true(subject, point, entry.witness.true)
+                named, text = frozenset(name for name, _ in entry.witness.point), entry.witness.printed
+                form = subject.printed[shown.index(text)]
+                return Told(subject, place, named, point, form, _numbers(text) or (), text == UNDEFINED, true)
+    raise LedgerError("its witness is not found again")
+
+
+def _points(claim: Claim, named: dict[str, str]) -> Iterator[Point]:
+    for point in chain(islice(points_of(claim.domain.plain), ATTEMPTS), islice(points_of(claim.domain.points), ATTEMPTS)):
+        plain = {as_text(name): str(value) for name, value in point.items()}
+        if all(plain.get(name) == value for name, value in named.items()):
+            yield point
+
+
+def _shown(claim: Claim, form: Basic, point: Point) -> str:
+    try:
+        return value_text(literal_value(form, point, claim.where, 50, claim.language))
+    except UndefinedError:
+        return UNDEFINED
+    except NumericError as error:
+        return str(error)
+
+
+def _true(claim: Claim, point: Point, text: str) -> Basic:
+    """What was derived there; where nothing is, the value that brute force has found."""
+    try:
+        tree = derived(claim.derive, point).result  # type: ignore[arg-type]
+    except SymbolicError:
+        values = _numbers(text)
+        tree = ImmutableMatrix(values) if values and len(values) > 1 else (values or (Integer(0),))[0]
+    for name, value in claim.where:
+        tree = tree.subs(name, value) if not isinstance(name, Indexed) else tree
+    return tree
+
+
+def _number(text: str) -> Any:
+    with suppress(Exception):  # balls and truth values are no exact numbers
+        return read_expression(text, {"I": imaginary_unit, "pi": pi})
+    return None
+
+
+def _numbers(text: str) -> tuple[Any, ...] | None:
+    """The numbers in a value that is told, one behind the other; None where it has none."""
+    flat = re.sub(r"\[([^][]*)\+/-[^][]*\]", lambda found: found[1].strip() or "0", text)
+    found = tuple(_number(part) for part in re.split(r"[][,]+", flat.replace(" ", "")) if part)
+    return None if None in found else found

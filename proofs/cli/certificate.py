@@ -1,0 +1,70 @@
+"""`bornproof certificate`: an entry, or all of them, as Python files that SymPy alone can run."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from bornproof.proofs.cli.options import Jobs, LedgerName, ledger_named
+
+if TYPE_CHECKING:
+    from bornproof.proofs.certificate.python_source import Words
+
+__all__ = ["certificate", "words_of"]
+
+
+def certificate(
+    claim_id: Annotated[str | None, typer.Argument(metavar="[ID]")] = None,
+    everything: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="Write one file for each decided entry.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it here, not to stdout.")] = None,
+    jobs: Jobs = 1,
+    ledger: LedgerName = None,
+) -> int:
+    """Write an entry as one Python file that states it and checks it with SymPy alone: nothing of this toolkit is imported.
+
+    A file says for which numbers of levels it checks what. Definitions, and what no computation decides, have none.
+
+    \b
+    Examples:
+      bornproof certificate eq.61 -o eq61.py && python eq61.py
+      bornproof certificate --all certificates
+    """
+    from bornproof.proofs.certificate.writer import certificate as written
+    from bornproof.proofs.certificate.writer import why_not
+    from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.cli.outputs import check_outputs, console, write
+    from bornproof.proofs.errors import LedgerError
+    from bornproof.proofs.files import STDOUT
+
+    if (claim_id is None) == (everything is None) or (everything and output):
+        raise LedgerError("name one entry, or a folder with --all")
+    book, words = ledger_named(ledger), words_of(ledger)
+    claims = book.select((claim_id,) if claim_id else ())
+    if claim_id and len(claims) > 1:
+        raise LedgerError(f"{claim_id} are several entries: {', '.join(claim.id for claim in claims)}; name one, or use --all")
+    if everything:
+        everything.mkdir(exist_ok=True)
+    places = {claim.id: everything / f"{claim.id}.py" if everything else output or STDOUT for claim in claims}
+    check_outputs(next(iter(places.values())))
+    run, failed, without = verify(tuple(places), ledger=book, jobs=jobs), list[str](), 0
+    for entry in run.entries:
+        try:
+            text = written(book[entry.id], entry, words)
+        except LedgerError as error:
+            without += 1
+            failed += [str(error)] if claim_id or not why_not(entry) or not entry.settled else []
+            continue
+        write(places[entry.id], text)
+    for line in failed:
+        typer.echo(line, err=True)
+    if everything:
+        console().print(f"{len(run.entries) - without} certificates in {everything}, {without} entries without", highlight=False)
+    return 1 if failed else 0
+
+
+def words_of(ledger: str | None) -> "Words | None":
+    """What the paper's notation has besides plain formulas; of another ledger nothing is known."""
+    if ledger is not None:
+        return None
+    from bornproof.proofs.paper.definitions_in_python import WORDS
+
+    return WORDS
