@@ -12,6 +12,7 @@ from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.literal import evaluated, written
 from bornproof.proofs.formulas.printing import all_of, as_text
 from bornproof.proofs.ledger import Claim, Ledger
@@ -147,7 +148,7 @@ def _outcome(answer: Answer, plain: dict[str, Any], digits: int) -> Outcome:
         case Finding.DIFFERENT:
             witness = answer.witness
             assert witness is not None  # noqa: S101  (what differs does so somewhere)
-            point = ", ".join(f"{name} = {value}" for name, value in witness.point)
+            point = ", ".join((*(f"{name} = {value}" for name, value in witness.point), *witness.part(latex_line)))
             reason = f" ({answer.detail})" if answer.detail else ""
             text = f"different{within}: at {point}\n  your formula: {witness.printed}{reason}\n  true value:   {witness.true}"
             shown = {"point": dict(witness.point), "yours": witness.printed, "true": witness.true}

@@ -19,7 +19,8 @@ claim = in_section("Appendix", Lambda[I, J], f[K, M])
 
 FOUR = {N: (4,)}
 ANY_MATRIX = points.evolution.any_matrix((4,))
-WHOLE = Domain(cases(FOUR), ANY_MATRIX, scope="N = 4, any sector, any matrix rho")
+PLAIN = points.evolution.plain((1, 1, 1))
+WHOLE = Domain(cases(FOUR), ANY_MATRIX, scope="N = 4, any sector, any matrix rho", plain=PLAIN)
 DIAGONAL = Domain(cases(FOUR | {J: range(1, 5)}), ANY_MATRIX, scope="N = 4, J = 1..4, any sector, any matrix rho")
 PAIR_CASES = cases(FOUR | {I: range(1, 5), J: range(1, 5)})
 OFF_DIAGONAL = Domain(

@@ -39,7 +39,12 @@ CLAIMS = (
         id="claim.2.1-unstable",
         statement="All states but the eigenstates are unstable: for two levels rho_12 is damped at the rate kappa/2.",
         derive=always(runs.coherence_of_two),
-        domain=Domain(SIGNS, points.two_levels.superpositions, scope="N = 2, H = 0, any superposition"),
+        domain=Domain(
+            SIGNS,
+            points.two_levels.superpositions,
+            scope="N = 2, H = 0, any superposition",
+            plain=points.evolution.plain((0,), occupied=None),
+        ),
         oracle=oracles.evolution.rate_at(1, 2),
         conditions=(Ne(sigma[2], 0),),
         note="Where sigma_2 = 0 no superposition moves.",

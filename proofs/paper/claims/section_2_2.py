@@ -64,6 +64,7 @@ DEFINITIONS = (
         domain=Domain(
             points=points.evolution.any_matrix((2, 3) * 12 + (8,), hamiltonian=True),
             scope="N symbolic, any sector, any H, any matrix rho",
+            plain=points.evolution.plain((1,)),
         ),
         oracle=oracles.evolution.master_equation_at,
         note="Two of the four daggers are too many: with (14) it is L rho L^+ - {rho, L^+ L}/2.",

@@ -99,7 +99,11 @@ CLAIMS = (
         "reading: while |3> is cleared out, |2> only receives from it.",
         derive=always(top_level.second_rate),
         domain=Domain(
-            cases({N: (3,)}), points.top_level.clearing, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"
+            cases({N: (3,)}),
+            points.top_level.clearing,
+            (Lt(sigma[3], 0),),
+            "N = 3, H = 0, any sigma_2, any diagonal rho",
+            plain=points.evolution.plain((-1, -1), occupied=2),
         ),
         oracle=oracles.top_level.second_rate_at,
         corrected_statement="All levels act at the same time; only the outcome is as if they took turns (thm.winner).",

@@ -55,7 +55,12 @@ CLAIMS = (
         id="claim.4.4-linear",
         statement="The master equation is linear in rho: that of a mixture is the mixture of those of its parts.",
         derive=always(invariants.linearity_defect_of_two),
-        domain=Domain(SIGNS_OF_BOTH, points.mixtures.with_other_signs, scope="N = 2, any matrices, rho' with signs of its own"),
+        domain=Domain(
+            SIGNS_OF_BOTH,
+            points.mixtures.with_other_signs,
+            scope="N = 2, any matrices, rho' with signs of its own",
+            plain=points.mixtures.plain_of_other_sign,
+        ),
         oracle=oracles.evolution.other_defect_at,
         conditions=(Eq(sign(other_sigma[2]), sign(sigma[2])),),
         note="For fixed signs it is, for every N and any H: thm.linear. But by (13) the signs depend on the prepared state, so "
