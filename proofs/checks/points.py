@@ -24,7 +24,7 @@ from flint import acb, arb
 from sympy import Basic, ImmutableMatrix, Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "points_of", "relevant", "value_text"]
+__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "points_of", "relevant", "told_apart", "value_text"]
 
 POINTS = 20  # at how many a form is judged, at least
 ATTEMPTS = 4000  # among how many a witness is looked for
@@ -116,11 +116,7 @@ class Bench:
     def witness(self, form: Basic, number: int, engine: Engine) -> Witness:
         """A point with both values there, in as many digits as it takes to tell them apart."""
         shown, true = self.value(form, number), self.truth(number, engine)
-        texts = next(
-            (pair for digits in (15, self.digits) if (pair := (value_text(shown, digits), value_text(true, digits)))[0] != pair[1]),
-            (value_text(shown, 2 * self.digits), value_text(true, 2 * self.digits)),
-        )
-        return Witness(as_plain(relevant(self._points[number], self.claim, form)), *texts)
+        return Witness(as_plain(relevant(self._points[number], self.claim, form)), *told_apart(shown, true, self.digits))
 
     def refuting(
         self,
@@ -153,6 +149,7 @@ class Bench:
                 yield number
 
     def derive(self, point: Point) -> Any:
+        """What is derived at any point; raises NumericError where there is no derivation."""
         if self.claim.derive is None:
             raise NumericError(f"{self.claim.id} has no derivation")
         steps = derived(self.claim.derive, point)
@@ -177,6 +174,14 @@ def value_text(value: Any, digits: int = 15) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(value_text(item, digits) for item in value) + "]"
     return value.str(digits) if isinstance(value, arb | acb) else str(value)
+
+
+def told_apart(shown: Any, true: Any, digits: int) -> tuple[str, str]:
+    """Two values in as many digits as it takes to tell them apart: 15, or those of the computation, or all that there are."""
+    for shorter in (15, digits):
+        if (pair := (value_text(shown, shorter), value_text(true, shorter)))[0] != pair[1]:
+            return pair
+    return value_text(shown, 2 * digits), value_text(true, 2 * digits)
 
 
 def relevant(point: Point, claim: Claim, form: Basic) -> Point:

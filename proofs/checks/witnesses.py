@@ -1,4 +1,4 @@
-"""The witness against what is printed: of the points that refute it the one that is easiest to insert, in the paper's quantities."""
+"""The witness against what is printed: of the points that refute it the one that is easiest to insert."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import prepared, truth
 from bornproof.proofs.checks.derived import derived
-from bornproof.proofs.checks.points import ATTEMPTS, UNDEFINED, Bench, as_plain, value_text
+from bornproof.proofs.checks.points import ATTEMPTS, UNDEFINED, Bench, as_plain, told_apart, value_text
 from bornproof.proofs.ledger import Engine, Language, Witness
 from bornproof.proofs.ledger.domain import Point, no_points
 from flint import acb, arb, fmpq
@@ -22,7 +22,6 @@ from sympy.logic.boolalg import Boolean
 __all__ = ["simplest"]
 
 SIMPLEST = 12  # of how many refuting points the simplest is the witness
-DIGITS = 15  # of balls
 COMPLEX = 20  # so much smaller are the whole numbers that a complex one must be made of, to be preferred
 
 
@@ -81,10 +80,7 @@ def _told(bench: Bench, form: Basic, number: int) -> Witness:
         shown, true = shown[index], true[index]
     column = len(place) == 2 and all(len(row) == 1 for row in bench.value(form, number))
     entry = f"{place[0] + 1}" if column else f"({', '.join(str(index + 1) for index in place)})" if place else ""
-    texts = next(
-        (pair for digits in (DIGITS, bench.digits) if (pair := (value_text(shown, digits), value_text(true, digits)))[0] != pair[1]),
-        (value_text(shown, 2 * bench.digits), value_text(true, 2 * bench.digits)),
-    )
+    texts = told_apart(shown, true, bench.digits)
     needed = _needed(bench, form, number)
     vectors = {name: value for name, value in needed.items() if _is_vector(name)}
     along = ""
@@ -95,7 +91,7 @@ def _told(bench: Bench, form: Basic, number: int) -> Witness:
 
 
 def _values(bench: Bench, form: Basic, number: int) -> tuple[Any, Any]:
-    """What is printed and what is true at a point: the truth by the derivation where that is exact, as the oracle's balls are not."""
+    """What is printed and what is true at a point: the truth by the derivation where that is exact, and balls are not."""
     true = bench.truth(number, Engine.BALLS)
     if bench.claim.derive is not None and not _is_exact(true):
         with suppress(NumericError, ValueError):  # where there is nothing to derive

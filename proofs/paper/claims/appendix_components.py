@@ -39,7 +39,7 @@ MASTER = (
     master(
         id="eq.36.1",
         statement="At N = 4 and H = 0 the master equation is kappa times the sum over K < M of the printed dissipators.",
-        note="Two of the four daggers are too many: L rho L^+ - {rho, L^+ L}/2.",
+        note="As in (4), two of the four daggers are too many.",
     ),
     master(
         id="eq.36.2",

@@ -61,7 +61,7 @@ SPECIFICATION = (
         ),
         oracle=oracles.settings.other_rate_at,
         conditions=SAME_RUN,
-        note="Primed quantities are those of the second run. The prepared state, H and kappa must be given as well.",
+        note="The prepared state, H and kappa must be given as well. Primed quantities are those of the second run.",
         uses=("eq.13", "eq.15"),
     ),
     claim(

@@ -10,7 +10,7 @@ from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state, zero
 from bornproof.numeric_check.sampling import amplitudes, hermitian_matrices, times
 from bornproof.proofs.paper.points.evolution import EQUAL, HALF, any_matrix, any_state
 from bornproof.proofs.paper.points.tables import Point, entries, on_demand
-from bornproof.symbolic.notation.core import I, J, N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
+from bornproof.symbolic.notation.core import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import coupling, energy_factor, splitting
 from flint import fmpq

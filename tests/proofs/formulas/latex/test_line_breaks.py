@@ -4,7 +4,8 @@ import json
 import statistics
 
 import pytest
-from bornproof.proofs.formulas.latex.line_breaks import LINE, broken, width
+from bornproof.proofs.formulas.latex.line_breaks import LINE, broken
+from bornproof.proofs.formulas.latex.widths import width
 
 from tests.proofs.formulas.latex.tex_widths import STORED
 
