@@ -23,6 +23,7 @@ from sympy import Basic, ImmutableMatrix
 __all__ = ["as_document", "as_plain", "place_of", "print_errata", "reason_of", "section_of"]
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
+_ID = r"(?:claim|thm)\.[\w.-]*\w"
 BESIDE = 11  # columns of a terminal for the titles of lines
 
 
@@ -131,7 +132,7 @@ def reason_of(claim: Claim) -> str:
 def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
     """An error: what is printed, the reason, what is right, a witness."""
     if claim.equation:
-        yield Text(as_prose(reason_of(claim)), place_of(claim))
+        yield Text(as_prose(_without_ids(reason_of(claim))), place_of(claim))
         assert claim.corrected is not None  # noqa: S101  (what is wrong has a correction)
         printed, right = differing(claim)
         left, true_left = claim.name, claim.corrected.name or claim.name
@@ -141,12 +142,12 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         ]
         yield Formula(tuple(shown))
         if claim.conditions:
-            yield Text(f"The second holds only if {_conditions(claim)}.")
-        if entry.witness:
+            yield Text(f"The right one holds only if {_conditions(claim)}.{_shown(claim, entry)}")
+        elif entry.witness:
             yield Text(_inserted(claim, entry.witness))
     else:
-        inserted = f" {_inserted(claim, entry.witness)}" if entry.witness else ""
-        yield Text(as_prose(f"{claim.statement} Not so: {claim.corrected_statement}") + inserted, place_of(claim))
+        said = " ".join(filter(None, (claim.statement, "Not so:", claim.corrected_statement, reason_of(claim))))
+        yield Text(f"{as_prose(_without_ids(said))}{_shown(claim, entry)}", place_of(claim))
 
 
 def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
@@ -163,9 +164,23 @@ def _inserted(claim: Claim, witness: Witness) -> str:
     named = [f"${notation.of_typed(name)} = {value_latex(value)}$" for name, value in found.named]
     named += [f"all other entries of ${notation.of_typed(base)}$ 0" for base in found.others]
     named += [f"${notation.of_typed(base)} = 0$" for base in found.vanishing]
-    where = ", ".join((*(["with " + ", ".join(named)] if named else []), *witness.part(lambda latex: f"${latex}$")))
-    values = f"as printed ${value_latex(witness.printed)}$, true is ${value_latex(witness.true)}$."
-    return f"{where[:1].upper()}{where[1:]}: {values}" if where else f"{values[:1].upper()}{values[1:]}"
+    part = " ".join(witness.part(lambda latex: f"${latex}$"))
+    quantity = part if claim.equation else " of ".join(filter(None, (part, f"${claim.name}$")))
+    where = ", ".join(filter(None, ("with " + ", ".join(named) if named else "", quantity)))
+    return f"{where[:1].upper()}{where[1:]}: as printed ${value_latex(witness.printed)}$, true is ${value_latex(witness.true)}$."
+
+
+def _shown(claim: Claim, entry: Entry) -> str:
+    return f" {_inserted(claim, entry.witness)}" if entry.witness else ""
+
+
+def _without_ids(text: str) -> str:
+    """A sentence for the authors, who know no entries by their ids.
+
+    >>> _without_ids("It leaves a part (thm.winner): see claim.5-kappa-large.")
+    'It leaves a part.'
+    """
+    return re.sub(rf" \({_ID}\)|,? by {_ID}|: (?:see )?{_ID}", "", text)
 
 
 def _grouped(pairs: list[tuple[Claim, Entry]]) -> Iterator[Text]:
@@ -177,10 +192,10 @@ def _grouped(pairs: list[tuple[Claim, Entry]]) -> Iterator[Text]:
     for claim, entry in pairs:
         conditions = _conditions(claim)
         if not claim.equation:
-            yield Text(f"{as_prose(claim.statement.rstrip('.'))}: only if {conditions}.", place_of(claim))
+            said = as_prose(claim.statement.rstrip("."))
+            yield Text(f"{said}: only if {conditions}.", place_of(claim))
         elif places := groups.pop(conditions, []):
-            shown = f" {_inserted(claim, entry.witness)}" if entry.witness and not entry.almost_surely else ""
-            yield Text(f"only if {conditions}.{shown}", ", ".join(places))
+            yield Text(f"only if {conditions}.{'' if entry.almost_surely else _shown(claim, entry)}", ", ".join(places))
 
 
 def _conditions(claim: Claim) -> str:
@@ -190,7 +205,7 @@ def _conditions(claim: Claim) -> str:
 def _once(claim: Claim) -> str:
     assert claim.once_mended is not None  # noqa: S101  (asked only of such)
     line = claim.once_mended.line.removeprefix("eq.")
-    return as_prose(f"follows once ({line}) is mended. {reason_of(claim)}")
+    return as_prose(_without_ids(f"follows once ({line}) is mended. {reason_of(claim)}"))
 
 
 def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:

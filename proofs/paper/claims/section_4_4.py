@@ -63,7 +63,7 @@ CLAIMS = (
                 domain=LEVELS_EXCHANGED,
             ),
         ),
-        note="The two forms contradict each other: by (26), |up down> is |2>.",
+        note="The two forms contradict each other: by (26) the state in which A is up is |2>.",
         uses=("eq.26",),
     ),
     claim(
