@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Result
+from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Result, Verdict
 from bornproof.proofs.ledger.domain import Case
 from bornproof.proofs.report.errata import reason_of, section_of
 from bornproof.proofs.report.shown import Mathematics, Screen
@@ -76,10 +76,11 @@ def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen)
     yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
     if right:
         yield "right", _right(claim, right, screen)
-    yield "reason", _given(screen.prose(entry.reason or reason_of(claim)))
+    wrong = entry.verdict in (*WRONG, Verdict.CONDITIONAL)
+    yield "reason" if wrong or entry.reason else "note", _given(screen.prose(entry.reason or reason_of(claim)))
     yield "contradictions", iter(entry.contradictions)
     yield "witness", _witness(entry, screen)
-    yield "evidence", evidence_in_words(entry)
+    yield "evidence", map(screen.prose, evidence_in_words(entry))
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
 
 
@@ -99,7 +100,7 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
     yield "contradictions", iter(entry.contradictions)
     yield f"derived ({_case(claim, background, screen)})", _steps(background, screen)
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
-    yield "evidence", (_evidence(item, entry, screen) for item in entry.evidence)
+    yield "evidence", iter(dict.fromkeys(_evidence(item, entry, screen) for item in entry.evidence))
     yield "witness", _witness(entry, screen)
     indented = ((name, statement.replace("\n", "\n    ")) for name, statement in background.theorems)
     yield "theorems (bornproof kernel)", (f"{name}:\n      {statement}" for name, statement in indented)
@@ -152,10 +153,15 @@ def evidence_in_words(entry: Entry) -> Iterator[str]:
         items = [item for item in entry.evidence if item.engine is engine and item.form != "derivation"]
         if items:
             several = len({item.form for item in items}) > 1 or items[0].form != "printed"
-            found = dict.fromkeys(f"{item.form}: {_finding(item)}" if several else _finding(item) for item in items)
+            found = dict.fromkeys(f"{_form(item)}: {_finding(item)}" if several else _finding(item) for item in items)
             yield f"{ENGINES[engine]}: {'; '.join(found)}"
     between = (f"derivation and {ENGINES[item.engine]}: {_finding(item)}" for item in entry.evidence if item.form == "derivation")
     yield from dict.fromkeys(between)
+
+
+def _form(item: Evidence) -> str:
+    """On what the finding is, in fewer words."""
+    return item.form.removeprefix("printed, ").removeprefix("checked, ")
 
 
 def _finding(item: Evidence) -> str:
@@ -185,11 +191,12 @@ def _given(*lines: str) -> Iterator[str]:
 
 
 def _evidence(item: Evidence, entry: Entry, screen: Screen) -> str:
-    """One finding with its scope; where it was refuted is said by the witness, if there is one."""
+    """One finding with its scope; where it was refuted, and what is left of a proof, is said by the witness, if there is one."""
     digits = f", {item.digits} digits" if item.digits else ""
-    detail = "" if item.result is Result.REFUTED and entry.witness else item.detail
+    detail = "" if item.result in (Result.REFUTED, Result.UNABLE) and entry.witness else item.detail
     found = {Result.UNABLE: "not proved", Result.VACUOUS: "found nothing to check"}.get(item.result, item.result.value)
-    said = f"{ENGINES[item.engine]}, {item.form}: {found} ({screen.prose(item.scope)}{digits})"
+    what = "derivation and " + ENGINES[item.engine] if item.form == "derivation" else f"{ENGINES[item.engine]}, {_form(item)}"
+    said = f"{what}: {found} ({screen.prose(item.scope)}{digits})"
     return f"{said}: {screen.prose(detail)}" if detail else said
 
 

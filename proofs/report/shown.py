@@ -23,6 +23,7 @@ from sympy.logic.boolalg import Boolean
 
 __all__ = ["Mathematics", "Screen", "fitted"]
 
+_CASES = re.compile(r"cases\(|Piecewise\(")
 X = Symbol("x", positive=True)  # exp(-kappa t)
 
 
@@ -39,7 +40,8 @@ def fitted(line: str, room: int) -> Iterator[str]:
     (['one after', '    another'], ['a + b + c', '    + d'])
     """
     if isinstance(line, Mathematics):
-        yield from folded(line, room)
+        before = line[: len(line) - len(line.lstrip())]
+        yield from (f"{before}{piece}" for piece in folded(line.strip(), room - len(before)))
         return
     for part in line.split("\n"):
         within = part[: len(part) - len(part.lstrip())]
@@ -71,8 +73,8 @@ class Screen:
         return Mathematics(as_line(expr, self.notation, self.encoding))
 
     def step(self, expr: Basic) -> Mathematics:
-        """An expression for a person to read: cases in braces, as (a if b, c otherwise)."""
-        return Mathematics(_cases(self.form(expr)) if self.unicode else self.form(expr))
+        """An expression for a person to read: cases in braces, as {a if b; c otherwise}."""
+        return Mathematics(_cases(self.form(expr)))
 
     def left(self, latex: str) -> str:
         """What a quantity is called."""
@@ -80,9 +82,11 @@ class Screen:
 
     def prose(self, text: str) -> str:
         """A sentence with its mathematics in letters and signs that the terminal has."""
-        if not self.unicode:
-            return text
-        pieces = as_prose(text).split("$")
+        return self.typeset(as_prose(text)) if self.unicode else text
+
+    def typeset(self, text: str) -> str:
+        """A text whose mathematics is LaTeX between dollar signs."""
+        pieces = text.split("$")
         pieces[1::2] = [latex_line(piece, self.encoding) for piece in pieces[1::2]]
         return "".join(pieces)
 
@@ -145,18 +149,36 @@ class Screen:
 
 
 def _cases(text: str) -> str:
-    r"""What is printed as cases(a, if b; c, otherwise), for a person.
+    """What is printed as cases(a, if b; c, otherwise), or in the plain notation with tuples, for a person.
 
-    >>> _cases("2cases(f(x), if x > 0; 0, otherwise) + 1")
-    '2{f(x) if x > 0; 0 otherwise} + 1'
+    >>> _cases("2cases(f(x), if x > 0; 0, otherwise) + 1"), _cases("2*Piecewise((f(x), x > 0), (0, True)) + 1")
+    ('2{f(x) if x > 0; 0 otherwise} + 1', '2*{f(x) if x > 0; 0 otherwise} + 1')
     """
-    while (start := text.rfind("cases(")) >= 0:
-        depth, end = 0, start + len("cases")
-        while True:
-            depth += (text[end] == "(") - (text[end] == ")")
-            if not depth:
-                break
-            end += 1
-        inner = re.sub(r", (if |otherwise)", r" \1", text[start + len("cases(") : end])
+    while found := list(_CASES.finditer(text)):
+        start, inside = found[-1].span()  # the innermost of the last
+        end = _closing(text, inside)
+        inner = re.sub(r", (if |otherwise)", r" \1", text[inside:end])
+        if found[-1][0].startswith("P"):
+            rows = (row[1 : _closing(row, 1)].rpartition(", ") for row in _split(inner))
+            inner = "; ".join(f"{value} {'otherwise' if given == 'True' else f'if {given}'}" for value, _, given in rows)
         text = f"{text[:start]}{{{inner}}}{text[end + 1 :]}"
     return text
+
+
+def _closing(text: str, place: int) -> int:
+    """Where the bracket is closed that is open before a place."""
+    depth = 1
+    while True:
+        depth += (text[place] == "(") - (text[place] == ")")
+        if not depth:
+            return place
+        place += 1
+
+
+def _split(text: str) -> Iterator[str]:
+    """The tuples in a list of them."""
+    place = 0
+    while place < len(text):
+        end = _closing(text, place + 1)
+        yield text[place : end + 1]
+        place = end + len("), ")

@@ -31,17 +31,19 @@ def folded(text: str, room: int, indent: str = INDENT) -> tuple[str, ...]:
         start = end
 
 
-def _places(text: str) -> Iterator[tuple[int, int]]:
-    """Where a line may end, and how many brackets are around; between two factors in brackets, too."""
+def _places(text: str) -> Iterator[tuple[int, float]]:
+    """Where a line may end, and how many brackets are around: half of one more for a factor, and less for a row of a matrix."""
     depth = 0
     for place, character in enumerate(text):
         depth += character in _OPENING
-        if place and (_PLACE.match(text, place) or (character == "(" and text[place - 1] in _FACTOR_ENDS)):
-            yield place, depth - (character == "(")
+        if character == "(" and place and text[place - 1] in _FACTOR_ENDS:
+            yield place, depth - 0.5
+        elif place and _PLACE.match(text, place):
+            yield place, depth + {"*": 0.5, " ": -0.5 * (text[place - 1] == ";")}.get(character, 0.0)
         depth -= character in _CLOSING
 
 
-def _end(places: list[tuple[int, int]], start: int, room: int) -> int | None:
+def _end(places: list[tuple[int, float]], start: int, room: int) -> int | None:
     """The last place that fits, of the fewest brackets with which the line is filled."""
     fitting = [(place, depth) for place, depth in places if start < place <= start + room]
     for least in sorted({depth for _, depth in fitting}):

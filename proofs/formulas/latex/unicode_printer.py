@@ -20,7 +20,7 @@ _OF_COMMANDS = {command: character for character, command in reversed([*CHARACTE
 }  # fmt: skip
 _ADORNED = (  # what names of quantities have besides
     (r"\\(?:left|right|mathcal|displaystyle)(?![a-z]) ?", ""), (r"\\vec\{?\s?([a-zA-Z])\}?", r"\1"),
-    (r"\\dot\{?([a-zA-Z])\}?", "\\1\u0307"),
+    (r"\\dot(?![a-z]) ?\{?([a-zA-Z])\}?", "\\1\u0307"),
     (r"\\overline\{((?:[^{}]|\{[^{}]*\})*)\}", r"\\langle \1\\rangle"), (r"\\text\{([^{}]*)\}", r"\1"), (r"\\to(?![a-z])", "→"),
     (r"\\d?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1/\2"),
     (r"\\pm(?![a-z])", "±"), (r"\\gtrless", "≷"), (r"\\ldots", "…"), (r"\\in(?![a-z])", "∈"), (r"\\times", "×"),
@@ -78,7 +78,9 @@ def latex_line(latex: str, encoding: str = "utf-8") -> str:
     ('⟨ρ_NN(t)⟩', 'partial_t rho_12')
     """
     if not has_unicode(encoding):
-        return re.sub(r" +", " ", re.sub(r"[{}]", "", re.sub(r"\\([A-Za-z]+)", r" \1", latex))).strip()
+        powers = re.sub(r"\^\{([^{}]{2,})\}", r"^(\1)", re.sub(r"_\{(\w+)\}", r"_\1", latex))
+        spelled = re.sub(r"[{}]", "", re.sub(r"\\([A-Za-z]+)", r" \1", powers))
+        return re.sub(r"([/^_(\[]) +", r"\1", re.sub(r" +", " ", spelled)).strip()
     for pattern, written in _ADORNED:
         latex = re.sub(pattern, written, latex)
     return re.sub(r" +", " ", _line(latex)).strip()
