@@ -20,7 +20,7 @@ from rich.console import Console
 from rich.markup import escape
 from sympy import Basic, ImmutableMatrix
 
-__all__ = ["as_document", "as_plain", "place_of", "print_errata", "reason_of", "section_of"]
+__all__ = ["Part", "as_document", "as_plain", "place_of", "print_errata", "reason_of", "section_of"]
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _ID = r"(?:claim|thm)\.[\w.-]*\w"

@@ -65,9 +65,12 @@ _BETWEEN = (  # rows: what stands before; 1 thin, 2 medium, 3 thick; negative: n
     (0, 0, 0, 0, 0, 0, 0, 0), (0, 1, -2, -3, 0, 0, 0, -1), (-1, -1, 0, -1, -1, -1, -1, -1), (-1, 1, -2, -3, -1, 0, -1, -1),
 )  # fmt: skip
 _SPACING = (0.0, 0.167, 0.222, 0.278)
-UPRIGHT = (  # letters of names
-    dict.fromkeys("iljt", 0.3) | dict.fromkeys("fsr", 0.39) | dict.fromkeys("acez", 0.45) | {"m": 0.833, "w": 0.722, "M": 0.917}
-)
+UPRIGHT = {  # letters of names that are not half an em wide
+    letter: size
+    for size, letters in ((0.278, "il"), (0.306, "fj"), (0.392, "rst"), (0.444, "cez"), (0.528, "kqvxy"), (0.556, "bdhnpu"),
+                          (0.722, "w"), (0.833, "m"), (0.917, "M"), (0.361, "I"))
+    for letter in letters
+}  # fmt: skip
 
 
 def between(before: Class, after: Class, *, script: bool) -> float:

@@ -25,6 +25,7 @@ _ADORNED = (  # what names of quantities have besides
     (r"\\d?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1/\2"),
     (r"\\pm(?![a-z])", "±"), (r"\\gtrless", "≷"), (r"\\ldots", "…"), (r"\\in(?![a-z])", "∈"), (r"\\times", "×"),
 )  # fmt: skip
+_CELLS = re.compile(r"(\\begin\{\w+\} | \\end\{\w+\}| & | \\\\ )")
 _STEP = re.compile(
     r"\\begin\{(?P<rows>pmatrix|cases)\} |\\(?:operatorname|mathrm|text)\{(?P<word>[A-Za-z]+) ?\}|(?P<command>\\(?:[A-Za-z]+|.))|"
     r"(?P<script>[_^])(?P<brace>\{)?|(?P<dash>-)|(?P<space> +)|(?P<other>.)",
@@ -133,12 +134,21 @@ def _line(latex: str) -> str:
 
 
 def _rows(name: str, latex: str, place: int) -> tuple[str, int]:
-    """A matrix as [a, b; c, d], and cases as cases(a, if b; c, otherwise)."""
-    end = latex.index(rf" \end{{{name}}}", place)
-    rows = [", ".join(map(_line, row.split(" & "))) for row in latex[place:end].split(r" \\ ")]
-    text = "; ".join(rows)
-    whole = f"cases({text})" if name == "cases" else f"[{text}{';' * (len(rows) == 1)}]"
-    return whole, end + len(rf" \end{{{name}}}")
+    """A matrix as [a, b; c, d], and cases as cases(a, if b; c, otherwise); there may be others in it."""
+    rows, depth = [[""]], 1
+    for piece in _CELLS.split(latex[place:]):
+        depth += piece.startswith(r"\begin") - piece.startswith(r" \end")
+        place += len(piece)
+        if not depth:
+            break
+        if depth == 1 and piece == " & ":
+            rows[-1].append("")
+        elif depth == 1 and piece == r" \\ ":
+            rows.append([""])
+        else:
+            rows[-1][-1] += piece
+    text = "; ".join(", ".join(map(_line, row)) for row in rows)
+    return f"cases({text})" if name == "cases" else f"[{text}{';' * (len(rows) == 1)}]", place
 
 
 def _script(sign: str, latex: str, place: int) -> tuple[str, int]:
