@@ -75,7 +75,7 @@ def test_what_a_document_refuses() -> None:
 
 def test_what_is_wider_than_the_page_is_refused_or_written_entry_by_entry() -> None:
     word = r"\mathrm{abcdefghijklmnop}"
-    with pytest.raises(ReportError, match="a line of 38 em has no sign to break it at, and the page has 20 em"):
+    with pytest.raises(ReportError, match="a line of 40 em has no sign to break it at, and the page has 20 em"):
         Formula((("a", "= " + 5 * word),)).fitted(20)
     square = rf"= \begin{{pmatrix}} {word} & 0 \\ 0 & {word} + {word} \end{{pmatrix}}"
     assert len(Formula((("a", square),)).fitted(40)) == 1
