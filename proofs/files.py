@@ -5,13 +5,14 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
 
-__all__ = ["STDOUT", "Content", "check_writable", "dumped", "pieces", "write_whole"]
+__all__ = ["STDOUT", "Content", "check_writable", "dumped", "opened_alone", "pieces", "write_whole"]
 
 Content = str | bytes | Iterable[str]  # of a file: a text in UTF-8, whole or in pieces, or bytes
 STDOUT = Path("-")  # the name that means standard output, where a command takes one
@@ -71,6 +72,22 @@ def write_whole(path: Path, text: Content) -> None:
             name.replace(target)
         finally:
             name.unlink(missing_ok=True)
+
+
+def opened_alone(path: Path) -> int:
+    """The descriptor of a file, new or old, to be read and put more at the end of, which no other run has open in this way.
+
+    Raises LedgerError where one has, and where no file can be put. It is the caller's to close.
+    """
+    check_writable(path)
+    with _refusing(path):
+        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
+    try:
+        flock(handle, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise LedgerError(f"cannot write {path}: another run is writing it") from None
+    return handle
 
 
 @contextmanager

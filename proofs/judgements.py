@@ -1,21 +1,20 @@
 """Verdicts as a user of the library meets them: an entry with its claim, many of them, and what is wrong in the paper."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
-from typing import Any, overload
+from typing import overload
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.checks.run import verify as run_ledger
 from bornproof.proofs.checks.submitted import Outcome, check_formula
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.json_report import as_json
-from bornproof.proofs.report.show import Background, print_claim
+from bornproof.proofs.report.show import claim_text
+from bornproof.proofs.report.shown import in_plain_text
 from bornproof.proofs.report.table import print_run
-from rich.console import Console
 from sympy import Basic, Float
 
 __all__ = ["Judgement", "Judgements", "check", "errata", "verify"]
@@ -69,7 +68,7 @@ class Judgement:
         return self.entry.witness
 
     def __repr__(self) -> str:
-        return _shown(lambda console: print_claim(self.claim, self.entry, Background(), console))
+        return claim_text(self.claim, self.entry)
 
     def _repr_latex_(self) -> str:
         return r"$\displaystyle \begin{aligned}" + r" \\ ".join(self._lines()) + r"\end{aligned}$"
@@ -127,7 +126,7 @@ class Judgements(Sequence[Judgement]):
         return Judgement(self.ledger[entry.id], entry)
 
     def __repr__(self) -> str:
-        return _shown(lambda console: print_run(self.run, self.ledger, console))
+        return in_plain_text(lambda console: print_run(self.run, self.ledger, console))
 
     def _repr_latex_(self) -> str | None:
         if len(self) > SHOWN:
@@ -240,10 +239,3 @@ def _check_texts(*given: object) -> None:
     for each in given:
         if not isinstance(each, str):
             raise LedgerError(f"an id or a formula must be a text, as 'eq.31' is, not {each!r} of type {type(each).__name__}")
-
-
-def _shown(show: Callable[[Console], Any]) -> str:
-    """What is printed on a terminal without colours, 100 columns wide."""
-    text = StringIO()
-    show(Console(file=text, width=100, color_system=None))
-    return text.getvalue().rstrip()

@@ -21,13 +21,13 @@ from bornproof.numeric_check.arithmetic.balls import ball
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, pure_state
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.numeric_check.exact_points import amplitudes, density_matrices, probabilities, signs
 from bornproof.numeric_check.lindblad.double import evolve_qutip
 from bornproof.numeric_check.lindblad.enclosed import Balls, deviation, evolve_balls
 from bornproof.numeric_check.lindblad.engines import ENGINES
 from bornproof.numeric_check.model.averages import outcome_probability
 from bornproof.numeric_check.model.disks import sector_probability
 from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.numeric_check.sampling import amplitudes, density_matrices, probabilities, signs
 from bornproof.symbolic import disks
 from bornproof.symbolic.coherences import coherence, damping
 from bornproof.symbolic.notation.core import kappa, t

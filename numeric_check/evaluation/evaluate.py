@@ -14,8 +14,8 @@ import sympy as sp
 from bornproof.numeric_check.arithmetic.balls import Value
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError
-from bornproof.numeric_check.evaluation.nodes import Scope, walk, whole
-from bornproof.numeric_check.evaluation.operators import Operator
+from bornproof.numeric_check.evaluation.node_rules import Scope, walk, whole
+from bornproof.numeric_check.evaluation.operator_tables import Operator
 from flint import fmpq
 
 __all__ = ["Evaluated", "Point", "PreparedPoint", "evaluate", "prepared", "truth"]

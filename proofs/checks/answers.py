@@ -9,7 +9,7 @@ from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
 from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.checks.deadline import OutOfTimeError
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from flint import acb, arb
 from sympy import Basic, MatrixBase
 

@@ -23,8 +23,8 @@ from bornproof.proofs.ledger import Claim, Engine, Evidence, Language, Result
 from bornproof.proofs.ledger.domain import Case
 from bornproof.symbolic.derivation import Derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for, with_value
 from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
+from bornproof.symbolic.rewriting.premises import EFFORT, assumed, context_for, with_value
 from bornproof.symbolic.rewriting.trees import normal, truth_of
 from sympy import Basic, Dummy, Expr, Ge, Indexed, Integer, Le, Symbol
 from sympy.logic.boolalg import Boolean

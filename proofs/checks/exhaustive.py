@@ -11,11 +11,11 @@ from itertools import islice, pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger.domain import Case, Domain, described
 from bornproof.proofs.ledger.language import PLAIN, Language
-from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for
 from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
+from bornproof.symbolic.rewriting.premises import EFFORT, assumed, context_for
 from bornproof.symbolic.rewriting.trees import truth_of
 from sympy import Eq, Expr, Ge, Gt, Le, Lt, Ne, Rational, expand, floor
 from sympy.core.relational import Relational

@@ -17,10 +17,10 @@ from bornproof.proofs.errors import LedgerError, ProofsError, ReadError
 from bornproof.proofs.formulas.latex.blocks import Statement
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Ledger
 
-__all__ = ["Line", "Status", "check_manuscript", "entry_named"]
+__all__ = ["Line", "Status", "check_manuscript", "entry_named", "parts"]
 
 _PLACE = re.compile(r"line (\d+), column (\d+): (.*)", re.DOTALL)
 _PREFIX = re.compile(r"(?:eq|eqn|equation|claim|thm)[:.]", re.IGNORECASE)
@@ -130,6 +130,25 @@ def check_manuscript(
     ids = dict.fromkeys(claim.id for claim in missing if claim.id not in there)
     found += [Line(claim_id, Status.NOT_FOUND, detail="no label names it") for claim_id in ids]
     return tuple(found)
+
+
+def parts(
+    manuscript: Manuscript, ledger: Ledger, labels: Mapping[str, str] | None = None
+) -> dict[str, tuple[Manuscript, dict[str, str]]]:
+    """By each label that names an entry, what `check_manuscript` can judge of it alone: a manuscript and a map.
+
+    It fails alone where it fails among the others. Raises as `check_manuscript` does.
+    """
+    labels = dict(labels or {})
+    named = _Named(ledger, {label: _select(ledger, claim_id) if claim_id else () for label, claim_id in labels.items()})
+    _check_unique(manuscript, named)
+    chosen = {one.label: Manuscript((one,), ()) for one in manuscript.equations if named.claims(one.label) is not None}
+    there = {claim for label in chosen for claim in named.claims(label) or ()}
+    chosen |= {label: Manuscript((), (label,)) for label in manuscript.elsewhere if set(named.claims(label) or ()) - there}
+    found = {label.name: part for label, part in chosen.items()}
+    present = {label.name for label in (*manuscript.elsewhere, *(one.label for one in manuscript.equations))}
+    found |= {label: Manuscript((), ()) for label, claim_id in labels.items() if claim_id and label not in present}
+    return {label: (part, {label: labels[label]} if label in labels else {}) for label, part in found.items()}
 
 
 def entry_named(label: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.formula import read_formula
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
-from bornproof.proofs.formulas.printing import plain_name
+from bornproof.proofs.formulas.plain_printer import plain_name
 from bornproof.proofs.ledger import Claim
 from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
 from sympy.core.function import AppliedUndef

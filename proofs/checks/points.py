@@ -17,7 +17,7 @@ from bornproof.proofs.checks.answers import answered, blamed
 from bornproof.proofs.checks.deadline import check_time
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.valuation import literal_value
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Engine, Witness
 from bornproof.proofs.ledger.domain import Point
 from flint import acb, arb

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 from bornproof.numeric_check.arithmetic.precision import exclusive
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Ledger
-from bornproof.proofs.ledger.loading import load
+from bornproof.proofs.ledger.ledger_files import load
 
 __all__ = ["run_claims", "run_each"]
 

@@ -17,7 +17,7 @@ from bornproof.proofs.checks.samples import sample
 from bornproof.proofs.checks.witnesses import simplest
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.literal import demands, evaluated
-from bornproof.proofs.formulas.printing import as_text, plain_name
+from bornproof.proofs.formulas.plain_printer import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Engine, Result, Witness
 from bornproof.proofs.ledger.language import insert
 from bornproof.symbolic.errors import AbsentError

@@ -43,8 +43,11 @@ def verify(
     digits: int = 50,
     timeout: float = SECONDS,
     progress: Callable[[int, int], None] | None = None,
+    known: dict[str, tuple[Entry, float]] | None = None,
 ) -> Run:
     """Judge the named claims (all, if none is named) and everything that they rest on.
+
+    What is `known` from runs before with the same ledger and digits is not judged again, and what is judged is put there.
 
     More than one job means worker processes, for a ledger that has a home where they find it. Raises LedgerError for an unknown
     id, jobs < 1, digits outside 15..1000 or a timeout (seconds for an entry, as a last resort) that is not positive.
@@ -54,8 +57,8 @@ def verify(
         raise LedgerError(f"the timeout must be positive, not {timeout:g} s")
     wanted = {claim.id for claim in ledger.select(ids)}
     needed = wanted.union(*(ledger.premises(claim_id) for claim_id in wanted))
-    order = [claim.id for claim in ledger if claim.id in needed]
-    results: dict[str, tuple[Entry, float]] = {}
+    results: dict[str, tuple[Entry, float]] = {} if known is None else known
+    order = [claim.id for claim in ledger if claim.id in needed and claim.id not in results]
     judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, batches=2 * jobs)
     for done, (claim_id, entry, seconds) in enumerate(judged, start=1):
         results[claim_id] = (entry, seconds)
@@ -64,5 +67,5 @@ def verify(
     entries = ledger.settle({claim_id: entry for claim_id, (entry, _) in results.items()})
     return Run(
         tuple(entry for entry in entries if entry.id in wanted),
-        {claim_id: results[claim_id][1] for claim_id in order if claim_id in wanted},
+        {claim.id: results[claim.id][1] for claim in ledger if claim.id in wanted},
     )

@@ -14,7 +14,7 @@ from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.literal import evaluated, written
-from bornproof.proofs.formulas.printing import all_of, as_text
+from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.ledger import Claim, Ledger
 from sympy import Add, Basic, Expr, ImmutableMatrix, Mul, Pow
 from sympy.core.function import Application, AppliedUndef

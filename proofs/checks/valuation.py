@@ -10,7 +10,7 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.precision import working_digits
 from bornproof.numeric_check.evaluation.evaluate import Evaluated, PreparedPoint, evaluate, prepared
-from bornproof.numeric_check.evaluation.nodes import Scope, walk, whole
+from bornproof.numeric_check.evaluation.node_rules import Scope, walk, whole
 from bornproof.proofs.ledger.domain import Point
 from bornproof.proofs.ledger.language import PLAIN, Language
 from flint import fmpq

@@ -5,6 +5,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
+from bornproof.proofs.cli.baseline import baseline
 from bornproof.proofs.cli.check import CHECK, check
 from bornproof.proofs.cli.derive import derive
 from bornproof.proofs.cli.errata import errata
@@ -17,6 +18,7 @@ from bornproof.proofs.cli.solve import average, solve
 from bornproof.proofs.cli.streams import discard_stdout, open_streams, reader_left, say
 from bornproof.proofs.cli.stress import assumptions, mutate
 from bornproof.proofs.cli.verify import verify
+from bornproof.proofs.cli.workflow import workflow
 from bornproof.proofs.errors import ProofsError
 from typer.core import TyperCommand, TyperGroup
 
@@ -41,6 +43,8 @@ COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made
     "mutate": (mutate, {}),
     "assumptions": (assumptions, {}),
     "kernel": (kernel, {}),
+    "baseline": (baseline, {}),
+    "workflow": (workflow, {}),
 }
 
 

@@ -1,11 +1,12 @@
 """`bornproof check`: a user's formula in the place of the printed one, of any entry, sector or average, or a whole manuscript."""
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Digits, Format, Json, LedgerName, ledger_named
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
@@ -50,6 +51,9 @@ def check(
     ] = None,
     require: Annotated[list[str] | None, typer.Option("--require", metavar="ID", help="An entry that must be there.")] = None,
     junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Write JUnit XML of a manuscript ('-' for stdout).")] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Of a manuscript: a table, or annotations at its lines, for GitHub.")
+    ] = None,
     json: Json = None,
     digits: Digits = 50,
     ledger: LedgerName = None,
@@ -71,18 +75,20 @@ def check(
       bornproof check eq.12 --latex '|\\alpha_2|^2'
       bornproof check --n 3 --signs=+- --entry 3,3 'rho0[3,3]*x**2'
       bornproof check --average --entry 1,1 --p 1/4,3/4 '1/4'
-      bornproof check --manuscript paper.tex --require eq.31 --junit report.xml
+      bornproof check --manuscript paper.tex --require eq.31 --junit report.xml --format github
     """
     from bornproof.proofs.checks.submitted import Writing, check_claim, check_formula
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.errors import LedgerError
+    from bornproof.proofs.files import STDOUT
 
-    check_outputs(json, junit)
+    annotated = form is Format.GITHUB
+    check_outputs(json, junit, *((STDOUT,) if annotated else ()))
     of_sector = {"--n": n, "--signs": signs, "--entry": entry, "--p": p, "--average": average or None}
-    of_manuscript = {"--map": labels, "--require": require or None, "--junit": junit}
+    of_manuscript = {"--map": labels, "--require": require or None, "--junit": junit, "--format": form}
     if manuscript is not None:
         _refuse(of_sector | {"--latex": latex, "a formula": words or None}, "with --manuscript")
-        return _manuscript(manuscript, labels, require or [], digits, ledger, json, junit)
+        return _manuscript(manuscript, labels, require or [], digits, ledger, json, junit, annotated=annotated)
     _refuse(of_manuscript, "without --manuscript")
     given = list(words or [])
     if latex is not None:
@@ -135,15 +141,24 @@ def _element(n: str | None, signs: str | None, entry: str | None, average: bool,
 
 
 def _manuscript(
-    path: Path, labels: Path | None, required: list[str], digits: int, ledger: str | None, json: Path | None, junit: Path | None
+    path: Path,
+    labels: Path | None,
+    required: list[str],
+    digits: int,
+    ledger: str | None,
+    json: Path | None,
+    junit: Path | None,
+    *,
+    annotated: bool,
 ) -> int:
     from bornproof.proofs.checks.manuscript import check_manuscript
     from bornproof.proofs.checks.run import check_digits
-    from bornproof.proofs.cli.outputs import console, write
+    from bornproof.proofs.cli.outputs import console, write, write_line
     from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.formulas.manuscript.equations import read_manuscript
     from bornproof.proofs.formulas.manuscript.labels import read_labels
-    from bornproof.proofs.report.manuscript import manuscript_json, manuscript_junit, passed, print_manuscript
+    from bornproof.proofs.report.annotations import line_annotations
+    from bornproof.proofs.report.manuscript import manuscript_json, manuscript_junit, passed, print_manuscript, print_summary
     from bornproof.proofs.report.progress import advance, progress_bar
 
     check_digits(digits)
@@ -159,7 +174,11 @@ def _manuscript(
         outputs[junit] = manuscript_junit(lines, book)
     for place in sorted(outputs, key=STDOUT.__eq__):  # files first: the reader of a pipe may go away
         write(place, outputs[place])
-    if STDOUT not in outputs:
+    if annotated:
+        for line in line_annotations(lines, book, path, Path(os.environ.get("GITHUB_WORKSPACE") or ".")):
+            write_line(line)
+        print_summary(lines, console())
+    elif STDOUT not in outputs:
         print_manuscript(lines, console())
     return 0 if passed(lines) else 1
 

@@ -1,5 +1,6 @@
 """Arguments and options that several commands share."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,8 +10,17 @@ if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
 
 __all__ = [
-    "Digits", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Signs", "Symbolic", "ledger_named",
+    "Digits", "Format", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Signs", "Strict", "Symbolic",
+    "ledger_named",
 ]  # fmt: skip
+
+
+class Format(StrEnum):
+    """How results are shown."""
+
+    TABLE = "table"
+    GITHUB = "github"  # workflow commands, which make annotations
+
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Entries such as eq.39 or claim.2.2-even-spread.")]
 Json = Annotated[Path | None, typer.Option("--json", metavar="FILE", help="Write the result as JSON ('-' for stdout).")]
@@ -23,6 +33,7 @@ LedgerName = Annotated[
 Probabilities = Annotated[str, typer.Option("--p", metavar="P1,P2,...", help="Exact probabilities |alpha_I|^2, sum 1.")]
 Signs = Annotated[str, typer.Option("--signs", metavar="+-0...", help="Signs of sigma_2 .. sigma_N, as in --signs=-+.")]
 
+Strict = Annotated[bool, typer.Option("--strict", help="Any change since the baseline is refused, not a loss alone.")]
 Levels = Annotated[str | None, typer.Option("--n", metavar="N", help="Number of levels, at least 2.")]
 Symbolic = Annotated[bool, typer.Option("--symbolic", help="Keep N, I, J as symbols (the default).")]
 Sectors = Annotated[
@@ -31,11 +42,11 @@ Sectors = Annotated[
 
 
 def ledger_named(name: str | None) -> "Ledger":
-    """The ledger that a user names, or the paper's; raise LedgerError as `proofs.ledger.loading.load_file` does."""
+    """The ledger that a user names, or the paper's; raise LedgerError as `proofs.ledger.ledger_files.load_file` does."""
     if name is None:
         from bornproof.proofs.paper.entries import PAPER
 
         return PAPER
-    from bornproof.proofs.ledger.loading import load_file
+    from bornproof.proofs.ledger.ledger_files import load_file
 
     return load_file(name)

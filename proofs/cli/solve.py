@@ -24,7 +24,7 @@ def solve(signs: Signs, p: Probabilities, json: Json = None) -> int:
     """
     from bornproof.proofs.cli.outputs import check_outputs, console, deliver, write_line
     from bornproof.proofs.formulas.inputs import read_probabilities, read_signs
-    from bornproof.proofs.formulas.printing import entry_name
+    from bornproof.proofs.formulas.plain_printer import entry_name
     from bornproof.proofs.paper.language import LANGUAGE
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
     from bornproof.proofs.report.shown import Screen
@@ -80,7 +80,7 @@ def average(
     from bornproof.proofs.cli.outputs import check_outputs, console, deliver, write_line
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.formulas.inputs import read_probabilities
-    from bornproof.proofs.formulas.printing import entry_name
+    from bornproof.proofs.formulas.plain_printer import entry_name
     from bornproof.proofs.paper.language import LANGUAGE
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
     from bornproof.proofs.report.progress import advance, progress_bar

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Digits, Format, Ids, Jobs, Json, LedgerName, Strict, ledger_named
 
 __all__ = ["verify"]
 
@@ -20,7 +20,13 @@ def verify(
     timeout: Annotated[
         float, typer.Option(metavar="SECONDS", help="For one entry, as a last resort: work is bounded by steps.")
     ] = 60,
+    against: Annotated[Path | None, typer.Option(metavar="FILE", help="Say what has changed since this baseline.")] = None,
+    strict: Strict = False,
     kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
+    form: Annotated[Format, typer.Option("--format", help="A table, or annotations of what fails, for GitHub.")] = Format.TABLE,
+    fail_on: Annotated[
+        str, typer.Option(metavar="VERDICT,...", help="Verdicts that fail besides what is not settled, as misprint,false.")
+    ] = "",
     ledger: LedgerName = None,
 ) -> int:
     """Run the ledger and print a table of verdicts.
@@ -31,18 +37,28 @@ def verify(
       bornproof verify eq.22 claim.2.2-even-spread
       bornproof verify --jobs 2 --digits 100 --json report.json --junit report.xml
       bornproof verify --ledger mine.py:LEDGER
+      bornproof verify --format github --fail-on misprint,false
     """
+    from bornproof.proofs.baseline.baseline_file import read
+    from bornproof.proofs.baseline.differences import lost
     from bornproof.proofs.checks.run import verify as run_ledger
-    from bornproof.proofs.cli.outputs import check_outputs, console, write
+    from bornproof.proofs.cli.baseline import changed_since
+    from bornproof.proofs.cli.outputs import check_outputs, console, write, write_line
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT, dumped
+    from bornproof.proofs.ledger import verdicts_named
+    from bornproof.proofs.report.annotations import entry_annotations
+    from bornproof.proofs.report.baseline import print_changes
     from bornproof.proofs.report.json_report import as_json
     from bornproof.proofs.report.junit import as_junit
     from bornproof.proofs.report.progress import advance, progress_bar
-    from bornproof.proofs.report.table import print_run
+    from bornproof.proofs.report.table import print_run, print_summary
     from rich.console import Console
 
-    check_outputs(json, junit, timings)
+    annotated = form is Format.GITHUB
+    check_outputs(json, junit, timings, *((STDOUT,) if annotated else ()))
+    also = verdicts_named(fail_on)
+    before = read(against) if against else None
     book = ledger_named(ledger)
     if kernel and ledger is not None:
         raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
@@ -58,17 +74,25 @@ def verify(
         report = checked_theorems(jobs)
         run = with_kernel(run, report)
         said, proved = in_one_line(run, report), report.settled
+    found = changed_since(before, run, book, bool(ids)) if before else ()
     outputs: dict[Path, str] = {}
     if json:
         outputs[json] = as_json(run, book, digits)
     if junit:
-        outputs[junit] = as_junit(run, book)
+        outputs[junit] = as_junit(run, book, also)
     if timings:
         outputs[timings] = dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()})
     for path in sorted(outputs, key=STDOUT.__eq__):  # files first: the reader of a pipe may go away
         write(path, outputs[path])
-    if STDOUT not in outputs:
-        print_run(run, book, console())
+    if annotated:
+        for line in entry_annotations(run, book, also, (ledger or "").rpartition(":")[0]):
+            write_line(line)
+        print_summary(run, book, console(), also)
+    elif STDOUT not in outputs:
+        print_run(run, book, console(), also)
+    aside = Console(stderr=True) if STDOUT in outputs else console()
     if said:
-        Console(stderr=STDOUT in outputs).print(said, markup=False, highlight=False, soft_wrap=True)
-    return 0 if run.settled and proved else 1
+        aside.print(said, markup=False, highlight=False, soft_wrap=True)
+    if before:
+        print_changes(found, str(against), aside)
+    return 1 if any(entry.fails(also) for entry in run.entries) or not proved or lost(found, strict) else 0

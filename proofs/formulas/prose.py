@@ -6,7 +6,7 @@ kets; and by the signs, numbers and single letters between such words.
 
 import re
 
-from bornproof.proofs.formulas.latex.spelling import GREEK
+from bornproof.proofs.formulas.latex.symbols import GREEK
 
 __all__ = ["as_prose"]
 

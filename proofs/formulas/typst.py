@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from bornproof.proofs.errors import ReadError
-from bornproof.proofs.formulas.latex.spelling import GREEK
+from bornproof.proofs.formulas.latex.symbols import GREEK
 
 __all__ = ["as_typst", "quoted"]
 

@@ -1,11 +1,11 @@
 """The rules of the ledger: claims, evidence, verdicts and how settledness flows; no physics."""
 
 from bornproof.proofs.ledger.claim import Claim, Fewer, Form, Kind, Mending
-from bornproof.proofs.ledger.evidence import WRONG, Engine, Entry, Evidence, Result, Verdict, Witness
+from bornproof.proofs.ledger.evidence import WRONG, Engine, Entry, Evidence, Result, Verdict, Witness, verdicts_named
 from bornproof.proofs.ledger.language import Language
 from bornproof.proofs.ledger.ledger import Ledger, Source
 
 __all__ = [
     "WRONG", "Claim", "Engine", "Entry", "Evidence", "Fewer", "Form", "Kind", "Language", "Ledger", "Mending", "Result", "Source",
-    "Verdict", "Witness",
+    "Verdict", "Witness", "verdicts_named",
 ]  # fmt: skip

@@ -1,10 +1,12 @@
 """What the engines find, and the verdict that follows from it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-__all__ = ["WRONG", "Engine", "Entry", "Evidence", "Result", "Verdict", "Witness"]
+from bornproof.proofs.errors import LedgerError
+
+__all__ = ["WRONG", "Engine", "Entry", "Evidence", "Result", "Verdict", "Witness", "verdicts_named"]
 
 
 class Verdict(StrEnum):
@@ -20,6 +22,18 @@ class Verdict(StrEnum):
 
 
 WRONG = (Verdict.MISPRINT, Verdict.FALSE)  # of these there is a correction
+
+
+def verdicts_named(text: str) -> frozenset[Verdict]:
+    """The verdicts that a list with commas names; raise LedgerError for a word that is none.
+
+    >>> sorted(verdicts_named("misprint, false")), sorted(verdicts_named(""))
+    ([<Verdict.FALSE: 'false'>, <Verdict.MISPRINT: 'misprint'>], [])
+    """
+    words = [word.strip() for word in text.split(",")] if text.strip() else []
+    if unknown := [word for word in words if word not in tuple(Verdict)]:
+        raise LedgerError(f"no verdict is called {unknown[0]!r}: there are {', '.join(Verdict)}")
+    return frozenset(map(Verdict, words))
 
 
 class Engine(StrEnum):
@@ -111,3 +125,7 @@ class Entry:
     reason: str = ""
     contradictions: tuple[str, ...] = ()
     scope: str = ""
+
+    def fails(self, also: Collection[Verdict] = ()) -> bool:
+        """Whether it is not settled, or has one of the verdicts that are to fail besides."""
+        return not self.settled or self.verdict in also

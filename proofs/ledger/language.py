@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
+from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.ledger.printed import Printed
 from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
 from sympy.logic.boolalg import Boolean

@@ -29,7 +29,7 @@ class Ledger:
     """All claims, in the paper's order, with unique ids and premises that exist and form no circle.
 
     `retired` are ids that are not used any more, with the reason; none is ever used again. The `language` is that of all
-    claims; without one each keeps its own. Worker processes find the ledger at its `home`: see `proofs.ledger.loading`. Of some
+    claims; without one each keeps its own. Worker processes find the ledger at its `home`: see `ledger_files.py`. Of some
     ids `made` makes a claim when it is asked: such are in no list, and are judged for who asks, not by a run.
     """
 

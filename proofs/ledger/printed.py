@@ -6,7 +6,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
+from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.literal import as_written
 from bornproof.proofs.ledger.fields import check_tuple
 from sympy import Basic, ImmutableMatrix, Symbol

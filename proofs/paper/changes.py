@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact
-from bornproof.numeric_check.sampling import amplitudes, complex_matrices, density_matrices, hermitian_matrices, probabilities
+from bornproof.numeric_check.exact_points import amplitudes, complex_matrices, density_matrices, hermitian_matrices, probabilities
 from bornproof.proofs.ledger.domain import Point
 from bornproof.symbolic.notation.core import K, N, S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
 from bornproof.symbolic.notation.operators import h

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.events import P
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.symbols import Notation
 from bornproof.proofs.ledger import Claim, Form, Language
 from bornproof.proofs.ledger.printed import Printed
 from bornproof.proofs.paper.changes import changes

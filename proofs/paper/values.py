@@ -12,8 +12,8 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.balls import real_sign
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational
 from bornproof.numeric_check.errors import NumericError, UndefinedError
-from bornproof.numeric_check.evaluation.nodes import Scope, walk, whole
-from bornproof.numeric_check.evaluation.operators import Operator
+from bornproof.numeric_check.evaluation.node_rules import Scope, walk, whole
+from bornproof.numeric_check.evaluation.operator_tables import Operator
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.symbolic.notation.core import N, S, alpha, lam, rho, sigma
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state

@@ -7,8 +7,8 @@ from operator import attrgetter
 
 from bornproof.proofs.formulas.latex.latex_printer import as_latex, as_latex_sum
 from bornproof.proofs.formulas.latex.round_trip import checked_latex, checked_latex_sum
-from bornproof.proofs.formulas.latex.spelling import Notation
-from bornproof.proofs.formulas.printing import as_text, as_text_sum
+from bornproof.proofs.formulas.latex.symbols import Notation
+from bornproof.proofs.formulas.plain_printer import as_text, as_text_sum
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Ledger
 from bornproof.proofs.ledger.chapter import Chapter, Line

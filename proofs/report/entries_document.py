@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.round_trip import checked_latex
-from bornproof.proofs.formulas.printing import all_of
+from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger
 from bornproof.proofs.report.document import Block, Formula, Note, Text, equated

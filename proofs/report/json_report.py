@@ -8,7 +8,7 @@ from typing import Any
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.files import dumped
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Form, Ledger, Verdict, Witness
 
 __all__ = ["as_json", "as_plain", "environment"]

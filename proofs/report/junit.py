@@ -1,55 +1,97 @@
-"""JUnit XML: a test case for each entry of a run, or each labelled equation of a manuscript, a failure for each that is open."""
+"""JUnit XML: a test case for each entry of a run, or each labelled equation of a manuscript, a failure for each that is open.
 
-from collections.abc import Iterable
+Written is what the schema of Jenkins' xUnit plugin (junit-10.xsd) allows, which GitLab and the reporters for GitHub read, too.
+"""
+
+from collections.abc import Collection, Iterable
+from itertools import groupby
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from bornproof.proofs.checks.run import Run
-from bornproof.proofs.ledger import Ledger, Source
+from bornproof.proofs.ledger import Ledger, Source, Verdict
+from bornproof.proofs.report.show import claim_text
+from bornproof.proofs.report.table import failure
 
-__all__ = ["Case", "as_junit", "suite"]
+__all__ = ["Case", "as_junit", "suites"]
 
 
 class Case(NamedTuple):
-    """A test case: its class and name, why it fails, if it does, and its output."""
+    """A test case: its class and name, what was found, and its output; what it fails with, in a line and in full.
+
+    One that nobody judges is `skipped`. The seconds may not be known; the file is that of a manuscript.
+    """
 
     classname: str
     name: str
-    failure: str
+    result: str
     output: str
+    failure: str = ""
+    detail: str = ""
+    skipped: bool = False
+    seconds: float | None = None
+    file: str = ""
 
 
-def as_junit(run: Run, ledger: Ledger) -> str:
-    """One suite named bornproof; the verdict of an entry is its output."""
-    return suite(
-        (
+def as_junit(run: Run, ledger: Ledger, also: Collection[Verdict] = ()) -> str:
+    """One suite named bornproof; the verdict of an entry is its output. Of settled ones those fail whose verdict is in `also`."""
+    cases = []
+    for entry in run.entries:
+        claim = ledger[entry.id]
+        fails = failure(claim, entry, also)
+        cases.append(
             Case(
-                f"section {ledger[entry.id].section}",
+                f"bornproof.section {claim.section.replace('.', '-')}",  # a dot would end the name of a package
                 entry.id,
-                "" if entry.settled else f"{entry.verdict}: not settled",
-                f"{entry.verdict}: {ledger[entry.id].statement}",
+                entry.verdict,
+                f"{entry.verdict}: {claim.statement}",
+                fails,
+                claim_text(claim, entry) if fails else "",
+                entry.verdict is Verdict.OUT_OF_SCOPE,
+                run.seconds[entry.id],
             )
-            for entry in run.entries
-        ),
-        ledger.source,
-    )
+        )
+    return suites(cases, ledger.source)
 
 
-def suite(cases: Iterable[Case], source: Source) -> str:
-    """One suite named bornproof; what XML cannot hold is replaced."""
+def suites(cases: Iterable[Case], source: Source) -> str:
+    """A suite named bornproof, or one for each file; what XML cannot hold is replaced."""
     cases = list(cases)
-    failures = sum(bool(case.failure) for case in cases)
-    found = Element("testsuite", name="bornproof", tests=str(len(cases)), failures=str(failures), errors="0")
-    properties = SubElement(found, "properties")
-    for name, value in (("paper", source.reference), ("text", source.text)):
-        SubElement(properties, "property", name=name, value=value)
-    for case in cases:
-        node = SubElement(found, "testcase", classname=_allowed(case.classname), name=_allowed(case.name))
-        if case.failure:
-            SubElement(node, "failure", message=_allowed(case.failure))
-        SubElement(node, "system-out").text = _allowed(case.output)
-    indent(found)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(found, encoding="unicode") + "\n"
+    root = Element("testsuites", name="bornproof")
+    for file, group in groupby(sorted(cases, key=lambda case: case.file), key=lambda case: case.file):
+        found = SubElement(root, "testsuite", name=_allowed(file) or "bornproof")
+        if file:
+            found.set("file", _allowed(file))
+        properties = SubElement(found, "properties")
+        for name, value in (("paper", source.reference), ("text", source.text)):
+            SubElement(properties, "property", name=name, value=_allowed(value))
+        inside = list(group)
+        found.extend(map(_case, inside))
+        _count(found, inside, skipped=True)
+    _count(root, cases)
+    indent(root)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+def _case(case: Case) -> Element:
+    node = Element("testcase", classname=_allowed(case.classname), name=_allowed(case.name))
+    if case.seconds is not None:
+        node.set("time", f"{case.seconds:.3f}")
+    if case.failure:
+        SubElement(node, "failure", type=case.result, message=_allowed(case.failure)).text = _allowed(case.detail)
+    elif case.skipped:
+        SubElement(node, "skipped", message=case.result)
+    SubElement(node, "system-out").text = _allowed(case.output)
+    return node
+
+
+def _count(node: Element, cases: list[Case], *, skipped: bool = False) -> None:
+    node.set("tests", str(len(cases)))
+    node.set("failures", str(sum(bool(case.failure) for case in cases)))
+    node.set("errors", "0")
+    if skipped:
+        node.set("skipped", str(sum(case.skipped and not case.failure for case in cases)))
+    node.set("time", f"{sum(case.seconds or 0 for case in cases):.3f}")
 
 
 def _allowed(text: str) -> str:

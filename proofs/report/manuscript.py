@@ -1,18 +1,23 @@
 """What was found of a manuscript's labelled equations: a table on a terminal, JSON, JUnit."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bornproof.proofs.checks.manuscript import Line, Status
-from bornproof.proofs.formulas.printing import all_of
+from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.ledger import Ledger
-from bornproof.proofs.report.junit import Case, suite
+from bornproof.proofs.report.junit import Case, suites
+from bornproof.proofs.report.shown import Screen
 from bornproof.proofs.report.table import columns
 from rich.console import Console
 from rich.markup import escape
 
-__all__ = ["manuscript_json", "manuscript_junit", "passed", "print_manuscript"]
+__all__ = [
+    "NOTHING", "failing", "line_text", "manuscript_json", "manuscript_junit", "passed", "print_manuscript", "print_summary",
+]  # fmt: skip
+
+NOTHING = Line("", Status.NOT_FOUND, detail="no equation has a label that names an entry")
 
 STYLES = {
     Status.SAME: "green",
@@ -37,14 +42,20 @@ def print_manuscript(lines: Sequence[Line], console: Console) -> None:
         style = STYLES[line.status]
         table.add_row(escape(_place(line)), escape(line.id or _label(line)), f"[{style}]{line.status}[/]", escape(_why(line)))
     console.print(table)
+    console.print()
+    print_summary(lines, console)
+
+
+def print_summary(lines: Sequence[Line], console: Console) -> None:
+    """The counts, and whether all is well."""
     counts = Counter(line.status for line in lines)
     summary = ", ".join(f"[{STYLES[status]}]{counts[status]} {status}[/]" for status in Status if counts[status])
     if not any(line.label for line in lines):
-        console.print("[bold red]no equation has a label that names an entry[/]")
+        console.print(f"[bold red]{NOTHING.detail}[/]")
     elif passed(lines):
-        console.print(f"\n{summary}: [green]as it was proved[/]")
+        console.print(f"{summary}: [green]as it was proved[/]")
     else:
-        console.print(f"\n{summary}: [bold red]not all as it was proved[/]")
+        console.print(f"{summary}: [bold red]not all as it was proved[/]")
 
 
 def manuscript_json(lines: Sequence[Line], ledger: Ledger, path: str) -> dict[str, Any]:
@@ -74,16 +85,46 @@ def manuscript_json(lines: Sequence[Line], ledger: Ledger, path: str) -> dict[st
 
 def manuscript_junit(lines: Sequence[Line], ledger: Ledger) -> str:
     """A test case for each equation; one more that fails where no label names an entry."""
-    cases = [
-        Case(line.file or "manuscript", line.id or _label(line), _failure(line), f"{_place(line)}: {line.status}") for line in lines
-    ]
-    if not any(line.label for line in lines):
-        cases.append(Case("manuscript", "labels", "no equation has a label that names an entry", ""))
-    return suite(cases, ledger.source)
+    found = (*lines, *(NOTHING,) * (NOTHING in failing(lines)))
+    return suites((_case(line, ledger) for line in found), ledger.source)
 
 
-def _failure(line: Line) -> str:
-    return "" if line.passes else f"{line.status}: {_why(line)}"
+def failing(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines that do not pass, and one more where no label that is not left out names an entry."""
+    judged = any(line.label and line.status is not Status.LEFT_OUT for line in lines)
+    return (*(line for line in lines if not line.passes), *(() if judged else (NOTHING,)))
+
+
+def line_text(line: Line, ledger: Ledger) -> str:
+    """What a person needs to know of a line that fails: why, where, and what is right."""
+    return "\n".join((_headline(line), *_right(line, ledger)))
+
+
+def _case(line: Line, ledger: Ledger) -> Case:
+    return Case(
+        line.file or "manuscript",
+        line.id or _label(line) or "labels",
+        line.status,
+        f"{_place(line)}: {line.status}",
+        "" if line.passes else _headline(line),
+        "" if line.passes else f"{_place(line)}: {line_text(line, ledger)}",
+        line.status is Status.LEFT_OUT,
+        file=line.file,
+    )
+
+
+def _headline(line: Line) -> str:
+    return f"{line.status}: {_why(line)}"
+
+
+def _right(line: Line, ledger: Ledger) -> Iterator[str]:
+    """What was proved of the entry."""
+    claim = (ledger.made(line.id) or ledger[line.id]) if line.id else None
+    if claim is None or not claim.true_forms:
+        return
+    screen, true = Screen(claim.language.notation), claim.true_forms[0]
+    yield from (f"proved: {screen.equation(true.name, form)}" for form in true.printed)
+    yield from (f"only if {screen.form(condition)}" for condition in claim.conditions)
 
 
 def _label(line: Line) -> str:

@@ -7,12 +7,12 @@ from typing import Any
 from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Result, Verdict
 from bornproof.proofs.ledger.domain import Case
 from bornproof.proofs.report.errata import reason_of, section_of
-from bornproof.proofs.report.shown import Mathematics, Screen
+from bornproof.proofs.report.shown import Mathematics, Screen, in_plain_text
 from bornproof.proofs.report.table import STYLES, print_lines
 from rich.console import Console
 from rich.markup import escape
 
-__all__ = ["Background", "evidence_in_words", "print_claim", "print_claims"]
+__all__ = ["Background", "claim_text", "evidence_in_words", "print_claim", "print_claims"]
 
 ENGINES = {
     Engine.SYMBOLIC: "exact proof",
@@ -63,6 +63,11 @@ def print_claim(claim: Claim, entry: Entry, background: Background, console: Con
     console.print(escape(screen.prose(claim.statement)), highlight=False)
     for title, lines in (_parts if full else _summary)(claim, entry, background, screen):
         print_lines(console, title, lines)
+
+
+def claim_text(claim: Claim, entry: Entry) -> str:
+    """What fits a screen, as plain text."""
+    return in_plain_text(lambda console: print_claim(claim, entry, Background(), console))
 
 
 def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen) -> Iterator[tuple[str, Iterator[str]]]:

@@ -2,26 +2,27 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from io import StringIO
 from typing import Any
 
 from bornproof.proofs.formulas.latex.characters import lowered
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.symbols import Notation
 from bornproof.proofs.formulas.latex.unicode_lines import INDENT, folded
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, has_unicode, latex_line, terms_line
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Witness
 from bornproof.proofs.ledger.chapter import Line
-from bornproof.proofs.report.values import value_line
-from bornproof.proofs.report.witness import inserted
+from bornproof.proofs.report.witness_latex import value_line
+from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
 from sympy import Basic, Rational, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Mathematics", "Screen", "fitted"]
+__all__ = ["Mathematics", "Screen", "fitted", "in_plain_text"]
 
 _CASES = re.compile(r"cases\(|Piecewise\(")
 X = Symbol("x", positive=True)  # exp(-kappa t)
@@ -182,3 +183,14 @@ def _split(text: str) -> Iterator[str]:
         end = _closing(text, place + 1)
         yield text[place : end + 1]
         place = end + len("), ")
+
+
+def in_plain_text(show: Callable[[Console], Any]) -> str:
+    """What is printed on a terminal without colours, 100 columns wide.
+
+    >>> in_plain_text(lambda console: console.print("[red]q[/]"))
+    'q'
+    """
+    text = StringIO()
+    show(Console(file=text, width=100, color_system=None))
+    return text.getvalue().rstrip()

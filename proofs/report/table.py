@@ -1,11 +1,11 @@
 """Many entries on a terminal, a line each, in 100 columns: the table of verdicts, and the list of what there is."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.latex.unicode_lines import INDENT
-from bornproof.proofs.formulas.printing import all_of
+from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
 from bornproof.proofs.report.shown import Screen, fitted
 from rich.console import Console
@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from sympy import Basic
 
-__all__ = ["STYLES", "columns", "differing", "print_lines", "print_list", "print_run"]
+__all__ = ["STYLES", "columns", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary"]
 
 STYLES = {
     Verdict.HOLDS: "green",
@@ -26,21 +26,35 @@ STYLES = {
 }
 
 
-def print_run(run: Run, ledger: Ledger, console: Console) -> None:
+def print_run(run: Run, ledger: Ledger, console: Console, also: Collection[Verdict] = ()) -> None:
     """The table of all entries, apart what rests on a person's reading, then the counts and whether all is settled."""
     read = [entry for entry in run.entries if ledger[entry.id].reading]
     console.print(_verdicts([entry for entry in run.entries if entry not in read], ledger, console))
     if read:
         console.print("\nCompared by a person, which proves nothing:")
         console.print(_verdicts(read, ledger, console))
+    console.print()
+    print_summary(run, ledger, console, also)
+
+
+def print_summary(run: Run, ledger: Ledger, console: Console, also: Collection[Verdict] = ()) -> None:
+    """The counts, whether all is settled, and what fails besides because of its verdict."""
     counts = Counter(entry.verdict for entry in run.entries)
     summary = ", ".join(f"[{STYLES[verdict]}]{counts[verdict]} {verdict}[/]" for verdict in Verdict if counts[verdict])
     seconds = sum(run.seconds.values())
     noun = "entry" if len(run.entries) == 1 else "entries"
-    console.print(f"\n{len(run.entries)} {noun}: {summary}; {seconds:.1f} s of work")
+    console.print(f"{len(run.entries)} {noun}: {summary}; {seconds:.1f} s of work")
     if others := sum(ledger[entry.id].in_place_of_printed for entry in run.entries):
         console.print(f"{others} checked by another quantity than the printed one: each is marked with it")
     console.print("[green]all settled[/]" if run.settled else "[bold red]not all settled[/]")
+    if failing := [f"{entry.id} ({entry.verdict})" for entry in run.entries if entry.settled and entry.fails(also)]:
+        console.print(f"[bold red]{len(failing)} of a verdict that is to fail:[/] {escape(', '.join(failing))}")
+
+
+def failure(claim: Claim, entry: Entry, also: Collection[Verdict] = ()) -> str:
+    """One line that says why an entry fails; nothing, if it does not."""
+    settled = "" if entry.settled else ", not settled"
+    return f"{entry.verdict}{settled}: {_why(claim, entry, Screen(claim.language.notation))}" if entry.fails(also) else ""
 
 
 def print_list(claims: Iterable[Claim], console: Console) -> None:

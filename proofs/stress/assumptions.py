@@ -10,7 +10,7 @@ from bornproof.numeric_check.errors import NumericError, UndecidedError
 from bornproof.numeric_check.evaluation.compare import Agreement
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Engine, Language, Result, Witness
 from sympy import Ge, Gt, Le, Lt, Not
 from sympy.logic.boolalg import Boolean, false

@@ -3,20 +3,22 @@
 The first line tells which code, which libraries and how many digits the trials are of; trials of others are refused.
 """
 
+import os
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from weakref import finalize
 
 import msgspec
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.files import STDOUT, check_writable, write_whole
+from bornproof.proofs.files import STDOUT, opened_alone
 from bornproof.proofs.stress.trials import Trial
 
 __all__ = ["ResumeFile"]
 
 PACKAGES = ("proofs", "symbolic", "numeric_check")
 LIBRARIES = ("sympy", "python-flint")
-MOST_CHARACTERS = 100_000_000  # ten times what all entries take
+MOST_BYTES = 100_000_000  # ten times what all entries take
 
 
 class ResumeFile:
@@ -34,44 +36,51 @@ class ResumeFile:
     Raises
     ------
     LedgerError
-        When the file cannot be read or written, holds anything else, or the trials of other code or other digits.
+        When the file cannot be read or written, holds anything else, or the trials of other code or other digits; and when
+        another run is writing it.
     """
 
     def __init__(self, path: Path, digits: int, home: str = "") -> None:
-        check_writable(path)
         if path == STDOUT or (path.exists() and not path.is_file()):
             raise LedgerError(f"--resume needs a file to go on from, not {path}")
-        self._path = path
-        self._header = _line({"bornproof mutate": _fingerprint(home), "digits": digits})
-        self.trials = self._read() if path.exists() else {}
-        write_whole(path, "".join([self._header, *map(_line, self.trials.values())]))
+        self._file = opened_alone(path)
+        finalize(self, os.close, self._file)
+        header = _line({"bornproof mutate": _fingerprint(home), "digits": digits})
+        self.trials = self._read(path, header)
+        if not os.fstat(self._file).st_size:
+            _append(self._file, header)
 
     def add(self, trial: Trial) -> None:
         """Put a finished trial at the end of the file."""
         self.trials[trial.id] = trial
-        with self._path.open("a", encoding="utf-8") as stream:
-            stream.write(_line(trial))
+        _append(self._file, _line(trial))
 
-    def _read(self) -> dict[str, Trial]:
-        try:
-            with self._path.open(encoding="utf-8", newline="\n") as stream:
-                text = stream.read(MOST_CHARACTERS + 1)
-        except (OSError, UnicodeDecodeError) as error:
-            raise LedgerError(f"cannot read {self._path}: {error}") from None
-        if len(text) > MOST_CHARACTERS:
-            raise LedgerError(f"{self._path} must hold at most {MOST_CHARACTERS} characters: no file of --resume is so large")
-        header, *lines = text.split("\n")[:-1] or [self._header[:-1]]  # what follows the last line feed was cut off
-        if f"{header}\n" != self._header:
-            raise LedgerError(f"{self._path} must hold trials of this version with these digits; give another file")
-        trials = [_trial(line, f"{self._path}, line {number}") for number, line in enumerate(lines, start=2)]
+    def _read(self, path: Path, header: bytes) -> dict[str, Trial]:
+        """The trials in the file, of which the end is cut off where it is no whole line."""
+        with os.fdopen(os.dup(self._file), "rb") as stream:
+            found = stream.read(MOST_BYTES + 1)
+        if len(found) > MOST_BYTES:
+            raise LedgerError(f"{path} must hold at most {MOST_BYTES} bytes: no file of --resume is so large")
+        whole = found[: found.rfind(b"\n") + 1]
+        if not header.startswith(found[: len(header)]):
+            raise LedgerError(f"{path} must hold trials of this version with these digits; give another file")
+        lines = whole.split(b"\n")[1:-1]
+        trials = [_trial(line, f"{path}, line {number}") for number, line in enumerate(lines, start=2)]
+        os.truncate(self._file, len(whole))
         return {trial.id: trial for trial in trials}
 
 
-def _line(content: object) -> str:
-    return f"{msgspec.json.encode(content).decode()}\n"
+def _append(file: int, line: bytes) -> None:
+    """Write the whole line, or raise OSError, as where the disk is full."""
+    while line:
+        line = line[os.write(file, line) :]
 
 
-def _trial(line: str, where: str) -> Trial:
+def _line(content: object) -> bytes:
+    return msgspec.json.encode(content) + b"\n"
+
+
+def _trial(line: bytes, where: str) -> Trial:
     try:
         return msgspec.json.decode(line, type=Trial)
     except (msgspec.DecodeError, RecursionError) as error:

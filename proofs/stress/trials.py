@@ -12,7 +12,7 @@ from functools import partial, reduce
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import POINTS, UNDEFINED, Bench
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Result, Witness
 from bornproof.proofs.ledger.language import insert
 from bornproof.proofs.stress.mutants import Mutant, MutationKind, mutants, replace_at

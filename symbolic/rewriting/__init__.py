@@ -1,6 +1,6 @@
 """Sound rewriting: normal forms that decide equalities, and the named steps of derivations; both know no paper."""
 
-from bornproof.symbolic.rewriting.steps import (
+from bornproof.symbolic.rewriting.named_steps import (
     collect_sums,
     evaluate_constant_sums,
     in_doubt,

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from bornproof.symbolic.rewriting.algebra import cleared
-from bornproof.symbolic.rewriting.assuming import renewed, with_equation
 from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
 from bornproof.symbolic.rewriting.facts import changed
 from bornproof.symbolic.rewriting.kinds import is_real
 from bornproof.symbolic.rewriting.polynomials import Poly, constant, text_of
+from bornproof.symbolic.rewriting.premises import renewed, with_equation
 from sympy import Dummy
 
 __all__ = ["first_residual"]

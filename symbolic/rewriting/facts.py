@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 from bornproof.symbolic.rewriting.inequalities import Differences, Row, infeasible
 from bornproof.symbolic.rewriting.kinds import Bases, assumption, is_real, is_real_atom, is_whole, unpaired
+from bornproof.symbolic.rewriting.linear_rows import bound_of, proportional, row_of, square_rows, unrounded, with_signs
 from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alone, constant, placed, symbol
-from bornproof.symbolic.rewriting.rows import bound_of, proportional, row_of, square_rows, unrounded, with_signs
 from flint import fmpq
 from sympy import IndexedBase, Symbol
 

@@ -8,10 +8,10 @@ from time import perf_counter
 
 import mpmath
 from bornproof.numeric_check.arithmetic.precision import precision_bits
+from bornproof.numeric_check.exact_points import density_matrices, hermitian_matrices
 from bornproof.numeric_check.lindblad.enclosed import deviation, evolve_balls
 from bornproof.numeric_check.lindblad.exponential import evolve_expm
 from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.numeric_check.sampling import density_matrices, hermitian_matrices
 from flint import acb_mat, ctx, fmpq
 
 from tests.samples import first

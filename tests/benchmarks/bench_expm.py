@@ -12,11 +12,11 @@ from time import perf_counter
 
 from bornproof.numeric_check.arithmetic.balls import ball
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
+from bornproof.numeric_check.exact_points import density_matrices
 from bornproof.numeric_check.lindblad.enclosed import Balls, deviation, evolve_balls
 from bornproof.numeric_check.lindblad.exponential import evolve_expm
 from bornproof.numeric_check.lindblad.taylor import evolve_taylor
 from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.numeric_check.sampling import density_matrices
 from bornproof.symbolic.coherences import damping
 from bornproof.symbolic.populations import closed_form
 from flint import acb, arb, ctx, fmpq

@@ -10,7 +10,7 @@ import pytest
 from bornproof.proofs.checks.run import Run, verify
 from bornproof.proofs.checks.submitted import check_formula
 from bornproof.proofs.ledger import Ledger, Verdict
-from bornproof.proofs.ledger.loading import load_file
+from bornproof.proofs.ledger.ledger_files import load_file
 from bornproof.proofs.report.json_report import as_json
 from bornproof.proofs.stress.assumptions import Need, drop_each
 from bornproof.proofs.stress.trials import Fate, try_claim

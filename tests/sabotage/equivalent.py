@@ -2,7 +2,7 @@
 
 EQUIVALENT: dict[tuple[str, str], str] = {
     ("proofs/formulas/literal.py", "_real: False -> True"): "the same imaginary part; what is divided by in it is demanded apart",
-    ("symbolic/rewriting/assuming.py", "with_equation: 1 -> 2"): "-1 >= 0 and -2 >= 0 both say that nothing is the case",
+    ("symbolic/rewriting/premises.py", "with_equation: 1 -> 2"): "-1 >= 0 and -2 >= 0 both say that nothing is the case",
     ("numeric_check/model/endpoint.py", "_variations: 3 -> 4"): "a fourth component of a direction, which nothing reads",
     ("numeric_check/model/endpoint.py", "_directions: 2 -> 3"): "another rational direction from which the search starts",
     (

@@ -12,7 +12,7 @@ from time import process_time
 from typing import Any
 
 from tests.conftest import forget
-from tests.sabotage.recording import calling, noted
+from tests.sabotage.calls import calling, noted
 
 IMPORTS = "when it is imported"
 

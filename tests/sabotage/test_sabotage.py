@@ -15,11 +15,11 @@ from random import Random
 
 import pytest
 
+from tests.sabotage.calls import RECORD
 from tests.sabotage.changes import Change, changes
+from tests.sabotage.copies import ROOT, Fate, Workshop
 from tests.sabotage.equivalent import EQUIVALENT
 from tests.sabotage.gutted import GUTTED, SURVIVED_ONCE, Gutted
-from tests.sabotage.recording import RECORD
-from tests.sabotage.running import ROOT, Fate, Workshop
 
 COUNT = int(os.environ.get("SABOTAGE_COUNT", "300"))
 JOBS = int(os.environ.get("SABOTAGE_JOBS", "2"))

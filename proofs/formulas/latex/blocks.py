@@ -17,9 +17,9 @@ from typing import Any
 import sympy
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.bounds import check_size
+from bornproof.proofs.formulas.latex.faults import fault, nearest
 from bornproof.proofs.formulas.latex.part_rules import Matrix
 from bornproof.proofs.formulas.latex.phrases import Macros, phrases
-from bornproof.proofs.formulas.latex.places import fault, nearest
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import written
 from bornproof.proofs.formulas.reader import Read, Reader

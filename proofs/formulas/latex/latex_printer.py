@@ -11,9 +11,9 @@ from typing import Any
 
 from bornproof.proofs.formulas.events import Each, P, rate
 from bornproof.proofs.formulas.latex.order import Quotient, quotient
-from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
+from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.term_printer import TALL, TermPrinter, braced
-from bornproof.proofs.formulas.printing import joined_terms
+from bornproof.proofs.formulas.plain_printer import joined_terms
 from sympy import Add, And, Basic, Expr, Indexed, Integer, Mul, Or, Product, Rational, Sum, Symbol, true
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.symbols import Notation
 from sympy import Abs, Add, Basic, Expr, Heaviside, I, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, exp
 
 __all__ = ["MOST_FACTORS", "Bracketed", "Quotient", "commutators", "quotient", "terms"]

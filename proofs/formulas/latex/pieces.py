@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.characters import of_character
 from bornproof.proofs.formulas.latex.commands import INVISIBLE, MACROS, SAME
-from bornproof.proofs.formulas.latex.places import Piece, fault
+from bornproof.proofs.formulas.latex.faults import Piece, fault
 from bornproof.proofs.formulas.latex.unicode_scripts import scripts
 from bornproof.proofs.formulas.syntax import MAX_DIGITS, MAX_LENGTH, quote
 

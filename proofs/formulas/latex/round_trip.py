@@ -9,7 +9,7 @@ from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.events import Each
 from bornproof.proofs.formulas.latex.blocks import read_latex
 from bornproof.proofs.formulas.latex.latex_printer import as_latex, as_latex_sum
-from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
+from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import evaluated
 from sympy import Add, Basic, Expr, ImmutableMatrix, IndexedBase, Product, Rational, Sum, Symbol, expand

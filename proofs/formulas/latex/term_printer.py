@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from bornproof.proofs.formulas.latex.order import MOST_FACTORS, Bracketed, Quotient, commutators, quotient, terms
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.symbols import Notation
 from sympy import (
     Abs,
     Add,

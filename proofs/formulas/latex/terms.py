@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from bornproof.proofs.formulas.latex.limits import Limits
 from bornproof.proofs.formulas.latex.nodes import Big, Bra, Group, Marks, Node, Operator, Word, call, joined, name, names_in
+from bornproof.proofs.formulas.latex.sum_limits import Limits
 from bornproof.proofs.formulas.latex.vocabulary import FUNCTIONS
 from bornproof.proofs.formulas.syntax import MAX_BRACKETS, quote
 

@@ -8,8 +8,8 @@ opens one in all other cases.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bornproof.proofs.formulas.latex.places import Piece, fault, nearest
-from bornproof.proofs.formulas.latex.rows import CLOSERS, OPENERS, ROWS, joined_rows
+from bornproof.proofs.formulas.latex.environments import CLOSERS, OPENERS, ROWS, joined_rows
+from bornproof.proofs.formulas.latex.faults import Piece, fault, nearest
 from bornproof.proofs.formulas.syntax import MAX_BRACKETS, quote
 from lark import Token
 

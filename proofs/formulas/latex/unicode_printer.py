@@ -8,8 +8,8 @@ from typing import Any
 
 from bornproof.proofs.formulas.latex.characters import CHARACTERS, lowered, raised
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
-from bornproof.proofs.formulas.printing import as_text, as_text_sum
+from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
+from bornproof.proofs.formulas.plain_printer import as_text, as_text_sum
 from sympy import Basic, Expr
 
 __all__ = ["as_line", "as_unicode", "has_unicode", "latex_line", "terms_line"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from bornproof.proofs.formulas.latex.places import Piece
+from bornproof.proofs.formulas.latex.faults import Piece
 
 __all__ = ["scripts"]
 

@@ -9,7 +9,7 @@ from typing import Any
 import sympy
 from bornproof.proofs.formulas.events import Each, P, rate
 from bornproof.proofs.formulas.latex.pieces import pieces_of
-from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION, Notation
+from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.tokens import Spellings
 from bornproof.proofs.formulas.words import NOTATION, Operation
 from sympy import Basic, Indexed, IndexedBase, Symbol

@@ -13,7 +13,7 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, Exact, complex_rational
 from bornproof.numeric_check.arithmetic.sequences import shared
-from bornproof.numeric_check.sampling import amplitudes, times
+from bornproof.numeric_check.exact_points import amplitudes, times
 from bornproof.proofs.paper.points.tables import Point, on_demand, squared
 from bornproof.symbolic.notation.core import C, K, N, R, S, alpha, beta, kappa, lam, t
 from flint import fmpq

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import cycle, islice
 from random import Random
 
-from bornproof.numeric_check.sampling import probabilities, times
+from bornproof.numeric_check.exact_points import probabilities, times
 from bornproof.proofs.paper.points.tables import Point, weights_of
 from bornproof.symbolic.notation.core import J, N, kappa, p, t
 from bornproof.symbolic.notation.settings import operator_weight

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any, TypeVar
 
 from bornproof.numeric_check.arithmetic.matrices import matrix, zeros
-from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs, times
+from bornproof.numeric_check.exact_points import complex_matrices, density_matrices, hermitian_matrices, signs, times
 from bornproof.proofs.paper.points.tables import SIGMAS, Point, entries, on_demand
 from bornproof.symbolic.notation.core import I, J, N, kappa, q, rho, rho0, sigma, t
 from bornproof.symbolic.notation.operators import h

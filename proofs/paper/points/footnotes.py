@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.matrices import diagonal, matrix
-from bornproof.numeric_check.sampling import density_matrices, hermitian_matrices
+from bornproof.numeric_check.exact_points import density_matrices, hermitian_matrices
 from bornproof.proofs.paper.points.tables import Point, entries, weights_of
 from bornproof.symbolic.notation.core import J, N, p, rho0, sigma
 from bornproof.symbolic.notation.footnotes import PAIRS, apart, later, steepness, time

@@ -5,7 +5,7 @@ from itertools import cycle, islice
 
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, pure_state
-from bornproof.numeric_check.sampling import amplitudes, complex_matrices
+from bornproof.numeric_check.exact_points import amplitudes, complex_matrices
 from bornproof.proofs.paper.points.evolution import any_matrix
 from bornproof.proofs.paper.points.tables import Point, entries
 from bornproof.symbolic.notation.core import N, kappa, rho, sigma

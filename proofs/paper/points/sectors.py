@@ -7,7 +7,7 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
-from bornproof.numeric_check.sampling import density_matrices, probabilities, times
+from bornproof.numeric_check.exact_points import density_matrices, probabilities, times
 from bornproof.proofs.paper.points.tables import Point, entries, weights_of
 from bornproof.symbolic.notation.core import N, kappa, p, rho0, sigma, t
 from flint import fmpq

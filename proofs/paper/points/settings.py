@@ -6,8 +6,8 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.matrices import matrix
+from bornproof.numeric_check.exact_points import complex_matrices, probabilities, unit_interval
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
-from bornproof.numeric_check.sampling import complex_matrices, probabilities, unit_interval
 from bornproof.proofs.paper.points.tables import Point, entries, weights_of
 from bornproof.symbolic.notation.core import K, N, kappa, lam, p, rho, sigma
 from bornproof.symbolic.notation.settings import (

@@ -9,7 +9,7 @@ from itertools import chain, cycle, islice, repeat
 from random import Random
 from typing import Any
 
-from bornproof.numeric_check.sampling import complex_matrices, times
+from bornproof.numeric_check.exact_points import complex_matrices, times
 from bornproof.proofs.paper.points.tables import Point, on_demand
 from bornproof.symbolic.notation.core import DOWN, UP, K, N, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
 from bornproof.symbolic.notation.settings import deviation, disk_measure

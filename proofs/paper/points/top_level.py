@@ -5,7 +5,7 @@ from itertools import count, cycle, islice
 from random import Random
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
-from bornproof.numeric_check.sampling import complex_matrices, times
+from bornproof.numeric_check.exact_points import complex_matrices, times
 from bornproof.proofs.paper.points.evolution import any_state
 from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.core import J, N, S, kappa, rho, rho0, sigma, t

@@ -7,7 +7,7 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE
 from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state, zeros
-from bornproof.numeric_check.sampling import amplitudes, hermitian_matrices, times
+from bornproof.numeric_check.exact_points import amplitudes, hermitian_matrices, times
 from bornproof.proofs.paper.points.evolution import EQUAL, HALF, any_matrix, any_state
 from bornproof.proofs.paper.points.tables import Point, entries, on_demand
 from bornproof.symbolic.notation.core import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v

@@ -11,7 +11,7 @@ from bornproof.numeric_check.arithmetic.matrices import (
     zeros,
 )
 from bornproof.numeric_check.errors import NumericError
-from bornproof.numeric_check.sampling import complex_matrices
+from bornproof.numeric_check.exact_points import complex_matrices
 from flint import fmpq, fmpq_mat
 
 from tests.samples import first

@@ -3,10 +3,10 @@
 import pytest
 from bornproof.numeric_check.arithmetic.matrices import matrix
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.exact_points import density_matrices, hermitian_matrices
 from bornproof.numeric_check.lindblad import enclosed
 from bornproof.numeric_check.lindblad.enclosed import deviation, evolve_balls
 from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.numeric_check.sampling import density_matrices, hermitian_matrices
 from flint import acb, acb_mat, arb, ctx, fmpq, fmpq_mat
 
 from tests.samples import first

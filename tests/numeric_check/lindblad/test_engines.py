@@ -13,12 +13,12 @@ import pytest
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, complex_rational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, pure_state, zeros
 from bornproof.numeric_check.errors import NumericError
+from bornproof.numeric_check.exact_points import complex_matrices, density_matrices, hermitian_matrices, signs
 from bornproof.numeric_check.lindblad import engines
 from bornproof.numeric_check.lindblad.enclosed import deviation, evolve_balls
 from bornproof.numeric_check.lindblad.engines import ENCLOSURE, ENGINES, Comparison, Solver, compare_engines
 from bornproof.numeric_check.lindblad.equation import Entries, LindbladEquation
 from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs
 from flint import acb, arb, ctx, fmpq
 
 from tests.samples import first

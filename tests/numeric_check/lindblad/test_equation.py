@@ -10,9 +10,9 @@ from bornproof.numeric_check.arithmetic.balls import conjugate
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational, exact
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state, zeros
 from bornproof.numeric_check.errors import NumericError
+from bornproof.numeric_check.exact_points import complex_matrices, density_matrices, hermitian_matrices, signs
 from bornproof.numeric_check.lindblad.equation import LINDBLAD, Daggers, LindbladEquation, check_problem
 from bornproof.numeric_check.model.jump_operators import jump_operators, master_equation
-from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs
 from flint import fmpq
 
 from tests.samples import first

@@ -4,10 +4,10 @@ import pytest
 from bornproof.numeric_check.arithmetic.matrices import matrix
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.exact_points import density_matrices, hermitian_matrices
 from bornproof.numeric_check.lindblad.enclosed import evolve_balls
 from bornproof.numeric_check.lindblad.solvers import evolve, present_solver, solved_by
 from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.numeric_check.sampling import density_matrices, hermitian_matrices
 from flint import arb, fmpq
 
 from tests.samples import first

@@ -5,11 +5,11 @@ from bornproof.numeric_check.arithmetic.balls import ball
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, pure_state, zeros
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.exact_points import complex_matrices, density_matrices, hermitian_matrices, signs
 from bornproof.numeric_check.lindblad.enclosed import Balls, deviation, evolve_balls
 from bornproof.numeric_check.lindblad.equation import LindbladEquation
 from bornproof.numeric_check.lindblad.stationary import population_limit, stationary
 from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.numeric_check.sampling import complex_matrices, density_matrices, hermitian_matrices, signs
 from flint import arb, ctx, fmpq, fmpq_mat
 
 from tests.samples import first

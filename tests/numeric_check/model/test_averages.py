@@ -7,12 +7,12 @@ from bornproof.numeric_check.arithmetic.balls import ball
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, pure_state, zeros
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.exact_points import amplitudes, density_matrices, probabilities
 from bornproof.numeric_check.lindblad.enclosed import Balls, deviation
 from bornproof.numeric_check.lindblad.equation import LindbladEquation
 from bornproof.numeric_check.model.averages import averaged, outcome_probability
 from bornproof.numeric_check.model.disks import Disk
 from bornproof.numeric_check.model.jump_operators import jump_operators
-from bornproof.numeric_check.sampling import amplitudes, density_matrices, probabilities
 from flint import acb, arb, ctx, fmpq
 
 from tests.samples import first

@@ -7,9 +7,9 @@ import pytest
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
+from bornproof.numeric_check.exact_points import probabilities, signs
 from bornproof.numeric_check.model.disks import UNIFORM, Disk, Distribution, sector_probability, sectors, sign_probability
 from bornproof.numeric_check.model.hidden_variables import sigma
-from bornproof.numeric_check.sampling import probabilities, signs
 from flint import arb, ctx, fmpq
 
 from tests.samples import first

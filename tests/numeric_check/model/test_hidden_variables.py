@@ -2,8 +2,8 @@
 
 import pytest
 from bornproof.numeric_check.errors import NumericError
+from bornproof.numeric_check.exact_points import probabilities, unit_interval
 from bornproof.numeric_check.model.hidden_variables import check_probabilities, check_signs, sigma, signs_of
-from bornproof.numeric_check.sampling import probabilities, unit_interval
 from flint import fmpq
 
 from tests.samples import first

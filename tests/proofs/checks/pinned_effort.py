@@ -18,9 +18,9 @@ from bornproof.proofs.formulas.literal import evaluated
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.symbolic.notation.core import KNOWN, S, alpha, rho0
-from bornproof.symbolic.rewriting.assuming import EFFORT, assumed, context_for
 from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
 from bornproof.symbolic.rewriting.polynomials import text_of
+from bornproof.symbolic.rewriting.premises import EFFORT, assumed, context_for
 from bornproof.symbolic.rewriting.trees import normal
 from sympy import Basic
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from bornproof.proofs.checks.manuscript import Line, Status, check_manuscript, entry_named
+from bornproof.proofs.checks.manuscript import Line, Status, check_manuscript, entry_named, parts
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.manuscript.equations import read_manuscript
@@ -178,3 +178,27 @@ def test_a_label_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"line 1: the label eq:12 stands already at main\.tex, line 1"):
         judged(tmp_path, equation("eq:12", "a") + equation("eq:12", "a"))
     assert judged(tmp_path, equation("a", "a") + equation("a", "a")) == {}  # that names no entry
+
+
+def test_each_part_alone_is_judged_as_among_the_others(tmp_path: Path) -> None:
+    right = r"\rho_{12}(t) = -q\sqrt{1-q^2}e^{-\kappa t/2}"
+    labels = {"eq:61": right, "mine": right.replace("= -q", "= q"), "eq:12": right, "fig:1": right, "eq:1": right, "eq:31.3": right}
+    text = r"\section{}\label{eq:60}\label{eq:31}" + "".join(equation(label, formula) for label, formula in labels.items())
+    mapped = {"mine": "eq.61", "eq:1": "", "nowhere": "eq.40", "not there": ""}
+    (tmp_path / "main.tex").write_text(text)
+    whole = read_manuscript(tmp_path / "main.tex")
+    found = parts(whole, PAPER, mapped)
+    assert list(found) == ["eq:61", "mine", "eq:12", "eq:1", "eq:31.3", "eq:60", "eq:31", "nowhere"]
+    alone = [line for part, named in found.values() for line in check_manuscript(part, PAPER, named)]
+    among = check_manuscript(whole, PAPER, mapped)
+    assert {line.status for line in among} == {Status.CONDITIONAL, Status.DIFFERENT, Status.LEFT_OUT, Status.NOT_FOUND}
+    assert [line for line in among if line not in alone] == []
+    others = [(line.id, line.status) for line in alone if line not in among]
+    assert others == [("eq.31.3", Status.NOT_FOUND)]  # under eq:31, which names it, too
+    with pytest.raises(ReadError, match="stands already"):
+        parts(read_manuscript(doubled(tmp_path, text)), PAPER, mapped)
+
+
+def doubled(folder: Path, text: str) -> Path:
+    (folder / "main.tex").write_text(text * 2)
+    return folder / "main.tex"

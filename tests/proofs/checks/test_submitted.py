@@ -11,7 +11,7 @@ from bornproof.proofs.checks.names import names_of
 from bornproof.proofs.checks.submitted import Writing, check_formula
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
-from bornproof.proofs.formulas.printing import as_text, plain_name
+from bornproof.proofs.formulas.plain_printer import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Engine, Evidence, Fewer, Ledger, Result
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper.entries import PAPER

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from bornproof.proofs.cli import derive, main, outputs
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.stress.assumptions import Dropped, Need
 from bornproof.proofs.stress.trials import Fate, Mutation, Trial
@@ -357,7 +357,7 @@ def test_json_report(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     assert [entry["id"] for entry in report["entries"]] == ["eq.40", "eq.61"]
     assert report["entries"][0]["equation"] == 40
     assert report["entries"][1]["witness"]["point"]["sigma[2]"] == "0"
-    assert '<testcase classname="section Appendix" name="eq.40">' in junit.read_text()
+    assert '<testcase classname="bornproof.section Appendix" name="eq.40" time="' in junit.read_text()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["report.json", "report.xml"]
 
 

@@ -6,7 +6,7 @@ from itertools import islice, product
 import pytest
 from bornproof.proofs.checks.question import Finding
 from bornproof.proofs.checks.submitted import Writing, answer, check_claim
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.sectors import averaged_claim, sector_claim
 from bornproof.symbolic.derivation import derivation

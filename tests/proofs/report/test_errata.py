@@ -13,7 +13,7 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.document import Formula, Heading, Text
 from bornproof.proofs.report.errata import Part, as_document, as_plain, print_errata, reason_of
 from bornproof.proofs.report.typst_document import as_typst_document
-from bornproof.proofs.report.values import value_latex, value_line
+from bornproof.proofs.report.witness_latex import value_latex, value_line
 from rich.console import Console
 
 

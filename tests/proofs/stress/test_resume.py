@@ -1,6 +1,7 @@
 """The file of finished trials: what was written is read again, what was cut off is left out, anything else is refused."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -114,12 +115,38 @@ def test_any_other_file_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "binary"
     path.write_bytes(b"\xff\xfe\n")
-    with pytest.raises(LedgerError, match="cannot read"):
+    with pytest.raises(LedgerError, match="must hold trials"):
         ResumeFile(path, 50)
+    assert path.read_bytes() == b"\xff\xfe\n"
+
+
+def test_two_runs_do_not_mix(saved: Path, trials: list[Trial]) -> None:
+    first = ResumeFile(saved, 50)
+    with pytest.raises(LedgerError, match="another run is writing it"):
+        ResumeFile(saved, 50)
+    assert list(first.trials.values()) == trials
+    del first
+    ResumeFile(saved, 50)
+
+
+def test_a_full_disk_leaves_what_was_whole(saved: Path, trials: list[Trial], monkeypatch: pytest.MonkeyPatch) -> None:
+    file, write = ResumeFile(saved, 50), os.write
+
+    def half(handle: int, line: bytes) -> int:
+        if len(line) < 20:
+            raise OSError(28, "No space left on device")
+        return write(handle, line[: len(line) // 2])
+
+    monkeypatch.setattr(os, "write", half)
+    with pytest.raises(OSError, match="No space left"):
+        file.add(trials[0])
+    monkeypatch.undo()
+    del file
+    assert list(ResumeFile(saved, 50).trials.values()) == trials
 
 
 def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="cannot write"):
         ResumeFile(tmp_path / "nowhere" / "trials.jsonl", 50)
-    with pytest.raises(LedgerError, match="cannot write"):
+    with pytest.raises(LedgerError, match="needs a file"):
         ResumeFile(tmp_path, 50)

@@ -8,7 +8,7 @@ import pytest
 from bornproof.proofs.checks.points import POINTS
 from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Form, Verdict, Witness
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper.entries import PAPER

@@ -6,9 +6,9 @@ from random import Random
 import pytest
 from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared
 from bornproof.symbolic.notation.core import KNOWN, I, J, K, M, N, S, alpha, p, q, rho0, sigma, theta
-from bornproof.symbolic.rewriting.assuming import assumed, context_for
 from bornproof.symbolic.rewriting.context import Budget, Context, Tables, UnprovedError
 from bornproof.symbolic.rewriting.distinctions import MOST_SIGNS, first_residual
+from bornproof.symbolic.rewriting.premises import assumed, context_for
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
 from sympy import Abs, Add, Eq, Expr, Integer, Le, Max, Min, Ne, Rational, Sum, Symbol, sign, sqrt

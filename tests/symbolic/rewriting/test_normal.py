@@ -10,10 +10,10 @@ from bornproof.numeric_check.errors import NumericError, UndecidedError, Undefin
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.symbolic.notation.core import I, J, S, alpha, p, q, rho0, theta
-from bornproof.symbolic.rewriting.assuming import assumed, context_for
 from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
 from bornproof.symbolic.rewriting.distinctions import distinguished
 from bornproof.symbolic.rewriting.polynomials import Atom, Poly
+from bornproof.symbolic.rewriting.premises import assumed, context_for
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
 from sympy import Abs, Dummy, Expr, Integer, Max, Pow, Rational, Symbol, conjugate, exp, log, pi, sign

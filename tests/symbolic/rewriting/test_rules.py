@@ -6,12 +6,12 @@ import pytest
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import KNOWN, I, J, K, M, N, S, alpha, kappa, q, rho0, theta
 from bornproof.symbolic.rewriting.algebra import content, inverse, multiply
-from bornproof.symbolic.rewriting.assuming import assumed, context_for
 from bornproof.symbolic.rewriting.context import Budget, Context, Tables, UnprovedError
 from bornproof.symbolic.rewriting.factors import factors_of
 from bornproof.symbolic.rewriting.inequalities import Row
+from bornproof.symbolic.rewriting.named_steps import MOST_TERMS, write_out
 from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, symbol, text_of
-from bornproof.symbolic.rewriting.steps import MOST_TERMS, write_out
+from bornproof.symbolic.rewriting.premises import assumed, context_for
 from bornproof.symbolic.rewriting.sums import LONGEST
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq

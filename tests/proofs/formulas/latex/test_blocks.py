@@ -11,7 +11,7 @@ from bornproof.proofs.formulas.events import Each, P, rate
 from bornproof.proofs.formulas.latex import phrases
 from bornproof.proofs.formulas.latex.blocks import read_latex, read_statements
 from bornproof.proofs.formulas.latex.round_trip import Likeness, likeness
-from bornproof.proofs.formulas.latex.spelling import Notation
+from bornproof.proofs.formulas.latex.symbols import Notation
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import demands
 from bornproof.proofs.paper.language import LANGUAGE

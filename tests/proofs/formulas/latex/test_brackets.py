@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 from bornproof.proofs.formulas.latex.blocks import read_latex
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
-from bornproof.proofs.formulas.latex.spelling import PLAIN_NOTATION
+from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION
 from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import evaluated
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from sympy import Abs, Add, And, Basic, Expr, Gt, IndexedBase, Integer, Mul, Or, Pow, Product, Rational, Sum, Symbol, symbols
 
 a, b, q = symbols("a b q", real=True)

@@ -17,7 +17,7 @@ from bornproof.proofs.formulas.latex.round_trip import Likeness, checked_latex, 
 from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import demands, evaluated
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE

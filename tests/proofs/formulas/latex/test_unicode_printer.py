@@ -2,7 +2,7 @@
 
 import pytest
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, as_unicode
-from bornproof.proofs.formulas.printing import as_text
+from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.notation.core import K, M, N, kappa, q, rho, sigma, t, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state

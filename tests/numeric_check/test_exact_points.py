@@ -8,7 +8,7 @@ import pytest
 from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational
 from bornproof.numeric_check.arithmetic.matrices import check_density_matrix, check_hermitian
 from bornproof.numeric_check.errors import NumericError
-from bornproof.numeric_check.sampling import (
+from bornproof.numeric_check.exact_points import (
     amplitudes,
     complex_matrices,
     density_matrices,

@@ -4,7 +4,7 @@ import ast
 from copy import deepcopy
 from typing import Any
 
-from bornproof.proofs.formulas.latex.entries import Entries
+from bornproof.proofs.formulas.latex.decorated_names import Entries
 from bornproof.proofs.formulas.latex.nodes import Big, Node, call, constant, joined, name, shifted
 from bornproof.proofs.formulas.syntax import MAX_BRACKETS, quote
 

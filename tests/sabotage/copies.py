@@ -7,7 +7,7 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 
-from tests.sabotage.recording import RECORD, callers
+from tests.sabotage.calls import RECORD, callers
 
 __all__ = ["ROOT", "Fate", "Workshop"]
 
@@ -41,7 +41,7 @@ class Workshop:
         self.verify = ("-m", "tests.sabotage.judged", str(record.with_suffix(".entries")))
         if not record.with_suffix(".entries").exists() and not self._passes(*self.verify, seconds=7200):
             raise RuntimeError("the sources must pass before they are changed")
-        if not record.exists() and not self._passes(*PYTEST, "-p", "tests.sabotage.recording", *_quick_tests(), seconds=7200):
+        if not record.exists() and not self._passes(*PYTEST, "-p", "tests.sabotage.calls", *_quick_tests(), seconds=7200):
             raise RuntimeError("the tests must pass before the sources are changed")
 
     def fate(self, module: str, source: str, function: str = "module") -> Fate:

@@ -9,7 +9,7 @@ import pytest
 from bornproof.proofs.cli import main
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Ledger
-from bornproof.proofs.ledger.loading import load_file
+from bornproof.proofs.ledger.ledger_files import load_file
 
 OWN = Path(__file__).with_name("open_systems.py")
 GOOD = """
@@ -123,7 +123,7 @@ def test_new_processes_find_it(tmp_path: Path) -> None:
         "import multiprocessing, sys\n"
         "from bornproof.proofs.checks import pool\n"
         "from bornproof.proofs.checks.run import verify\n"
-        "from bornproof.proofs.ledger.loading import load_file\n"
+        "from bornproof.proofs.ledger.ledger_files import load_file\n"
         "if __name__ == '__main__':\n"
         "    pool._context = lambda: multiprocessing.get_context('spawn')\n"
         "    assert verify(ledger=load_file(sys.argv[1]), jobs=2).settled\n"
@@ -168,7 +168,7 @@ def test_an_engine_without_the_paper(tmp_path: Path) -> None:
     assert ran("--help")[0] == 0
     assert ran("verify") == (2, "", "bornproof: the paper's ledger is not installed: name another one with --ledger\n")
     assert ran("derive", "eq.31") == (2, "", "bornproof: the paper's ledger is not installed: derive is about it alone\n")
-    library = "from bornproof.proofs import check, errata, verify\nfrom bornproof.proofs.ledger.loading import load_file\n"
+    library = "from bornproof.proofs import check, errata, verify\nfrom bornproof.proofs.ledger.ledger_files import load_file\n"
     own = f"load_file({f'{OWN}:LEDGER'!r})"
     assert ran(code=f"{library}print(verify('eq.7', ledger={own}).settled)") == (0, "True\n", "")
     code, _, err = ran(code=f"{library}verify()")

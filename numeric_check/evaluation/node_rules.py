@@ -15,7 +15,7 @@ from bornproof.numeric_check.arithmetic.balls import Value, conjugate, power
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, exact
 from bornproof.numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.functions import FUNCTIONS
-from bornproof.numeric_check.evaluation.operators import Operator
+from bornproof.numeric_check.evaluation.operator_tables import Operator
 from flint import acb, arb, fmpq
 from sympy.core.function import AppliedUndef, UndefinedFunction
 

@@ -9,7 +9,7 @@ from bornproof.numeric_check.arithmetic.balls import conjugate
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.evaluation.evaluate import evaluate
-from bornproof.numeric_check.evaluation.operators import Operator
+from bornproof.numeric_check.evaluation.operator_tables import Operator
 from flint import fmpq
 
 A, B = sp.symbols("A B", commutative=False)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.faults import fault
 from bornproof.proofs.formulas.latex.nodes import Group, Marks, Node, Word, call, constant, factors, joined, name
-from bornproof.proofs.formulas.latex.places import fault
 from bornproof.proofs.formulas.latex.vocabulary import Meaning, Vocabulary
 from bornproof.proofs.formulas.syntax import MAX_LENGTH, quote
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
-from bornproof.proofs.formulas.latex.spelling import INITIAL
+from bornproof.proofs.formulas.latex.symbols import INITIAL
 from bornproof.proofs.formulas.words import NOTATION, PRINTED, Operation
 from sympy import And, Basic, Expr, Heaviside, ImmutableMatrix, Or
 from sympy.printing.str import StrPrinter

@@ -1,0 +1,50 @@
+"""A baseline as a file: written whole, and refused when it is read unless it is one that was written so."""
+
+from pathlib import Path
+
+import msgspec
+from bornproof.proofs.baseline.snapshot import SCHEMA, Snapshot, digest
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.files import write_whole
+
+__all__ = ["read", "write"]
+
+MOST_BYTES = 100_000_000  # a hundred times what the paper's ledger takes
+
+
+def write(path: Path, found: Snapshot) -> None:
+    """Write a baseline; raise LedgerError for a place at which no file can be put, and for what is not settled."""
+    if unsettled := [record.id for record in found.entries if not record.settled]:
+        raise LedgerError(f"a baseline is of what is settled, which {', '.join(unsettled[:4])} is not")
+    write_whole(path, msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
+
+
+def read(path: Path) -> Snapshot:
+    """Read a baseline.
+
+    Raises
+    ------
+    LedgerError
+        In one line for a file that cannot be read or is too large, for anything but what `write` writes, another schema, an id
+        that stands twice, and texts that are not those whose hashes stand beside them.
+    """
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MOST_BYTES + 1) if path.is_file() else b""
+    except OSError as error:
+        raise LedgerError(f"cannot read {path}: {error.strerror or error}") from None
+    if not path.is_file() or len(content) > MOST_BYTES:
+        raise LedgerError(f"{path} must be a file of at most {MOST_BYTES} bytes: no baseline is anything else")
+    try:
+        found = msgspec.json.decode(content, type=Snapshot)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise LedgerError(f"{path} is no baseline: {error}") from None
+    if found.schema != SCHEMA:
+        raise LedgerError(f"{path} has schema {found.schema}, and this version reads schema {SCHEMA}")
+    if len({record.id for record in found.entries}) < len(found.entries):
+        raise LedgerError(f"{path} is no baseline: an id stands twice in it")
+    for record in found.entries:
+        for name, part in record.parts.items():
+            if part.sha256 != digest(part.texts):
+                raise LedgerError(f"{path} was changed: what is {name} of {record.id} has not the hash that stands beside it")
+    return found

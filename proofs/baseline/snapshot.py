@@ -1,0 +1,129 @@
+"""What is kept of a run: of each entry the verdict, and every formula and finding as a text that depends on nothing else."""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+from bornproof.proofs.checks.deadline import time_limit
+from bornproof.proofs.checks.derived import derived
+from bornproof.proofs.checks.run import Run
+from bornproof.proofs.formulas.canonical import canonical
+from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
+from bornproof.proofs.ledger import Claim, Entry, Evidence, Ledger, Verdict
+from sympy import Basic
+
+__all__ = ["SCHEMA", "Part", "Record", "Snapshot", "Text", "digest", "snapshot"]
+
+SCHEMA = 1  # of the file
+SECONDS = 60  # for the derivations of an entry, as a last resort
+
+
+class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A formula or finding: its canonical text, which is compared, and a line for people, which is not."""
+
+    canonical: str
+    line: str
+    of: str = ""  # the case or quantity
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One kind of texts of an entry, with the SHA-256 of their canonical texts."""
+
+    sha256: str
+    texts: tuple[Text, ...]
+
+
+class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What is kept of an entry; `parts` by their names, as printed, derived, corrected, assumptions, conditions, evidence."""
+
+    id: str
+    verdict: Verdict
+    almost_surely: bool
+    scope: str
+    settled: bool
+    parts: dict[str, Part]
+
+
+class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"written_with": "written with"}):
+    """All entries of a run; with what it was written is recorded, and never compared."""
+
+    schema: int
+    paper: str
+    written_with: dict[str, str | int]
+    entries: tuple[Record, ...]
+
+
+def snapshot(run: Run, ledger: Ledger, written_with: dict[str, str | int]) -> Snapshot:
+    """What is to be kept of a run.
+
+    Parameters
+    ----------
+    run
+        The entries that were judged.
+    ledger
+        The ledger that they are in, which is asked for the forms and derivations.
+    written_with
+        Versions, for people.
+    """
+    records = tuple(_record(ledger[entry.id], entry) for entry in run.entries)
+    return Snapshot(SCHEMA, ledger.source.reference, written_with, records)
+
+
+def digest(texts: Iterable[Text]) -> str:
+    """The SHA-256 of texts with what they are of, in their order.
+
+    >>> digest(()) == digest((Text("q", "q"),))
+    False
+    """
+    return sha256("\0".join(f"{text.of}\0{text.canonical}" for text in texts).encode()).hexdigest()
+
+
+def _record(claim: Claim, entry: Entry) -> Record:
+    usual = [subject.derive for subject in claim.subjects]
+    found: dict[str, list[Text]] = {
+        "printed": _forms(claim, claim.printed),
+        "checked": [text for form in claim.otherwise for text in _forms(claim, form.expressions, form.name)],
+        "derived": [text for subject in claim.subjects for text in _derived(subject)],
+        "corrected": _forms(claim, claim.corrected.expressions) if claim.corrected else [],
+        "derived apart": [text for subject in claim.true_forms if subject.derive not in usual for text in _derived(subject)],
+        "assumptions": _forms(claim, claim.domain.assumptions),
+        "conditions": _forms(claim, claim.conditions),
+        "evidence": [_found(item) for item in entry.evidence],
+    }
+    parts = {name: Part(digest(texts), tuple(texts)) for name, texts in found.items() if texts}
+    return Record(claim.id, entry.verdict, entry.almost_surely, entry.scope, entry.settled, parts)
+
+
+def _forms(claim: Claim, forms: Iterable[Basic], name: str = "") -> list[Text]:
+    return [Text(canonical(form), as_unicode(form, claim.language.notation), name) for form in forms]
+
+
+def _derived(claim: Claim) -> list[Text]:
+    """What the derivation gives in the cases; those with one result stand together."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for case in claim.domain.cases if claim.derive else ():
+        result = _result(claim, case.mapping)
+        text = result if isinstance(result, str) else canonical(result)
+        if text not in found:
+            found[text] = (text if isinstance(result, str) else as_unicode(result, claim.language.notation), [])
+        found[text][1].append(str(case))
+    return [Text(text, line, "; ".join(cases)) for text, (line, cases) in found.items()]
+
+
+def _result(claim: Claim, values: Mapping[Any, Any]) -> Basic | str:
+    """What is derived in a case, or the error with which the derivation refuses it."""
+    if claim.derive is None:
+        return "no derivation"
+    try:
+        with time_limit(SECONDS):
+            return derived(claim.derive, values).result
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # whatever goes wrong in one entry, the others are kept
+        return f"{type(error).__name__}: {error}"
+
+
+def _found(item: Evidence) -> Text:
+    said = f"{item.engine} | {item.form} | {item.result} | {item.scope}"
+    return Text(said, said)

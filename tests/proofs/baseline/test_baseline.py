@@ -1,0 +1,195 @@
+"""Baselines see what was lost, and are refused where they are not what was written."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bornproof.proofs.baseline.baseline_file import read, write
+from bornproof.proofs.baseline.differences import Change, Sort, changes, lost
+from bornproof.proofs.baseline.snapshot import Snapshot, snapshot
+from bornproof.proofs.checks.run import verify
+from bornproof.proofs.cli import main
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.ledger import Claim, Ledger
+from bornproof.proofs.paper.entries import PAPER
+from bornproof.symbolic.derivation import derivation
+
+SHOWN = ("eq.12", "eq.61", "eq.15")
+ROOT = Path(__file__).parents[3]
+
+
+def taken(ledger: Ledger, *ids: str) -> Snapshot:
+    return snapshot(verify(ids, ledger=ledger), ledger, {"digits": 50})
+
+
+def without_premises(*claims: Claim) -> Ledger:
+    return Ledger(tuple(replace(claim, uses=()) for claim in claims), source=PAPER.source, language=PAPER.language)
+
+
+@pytest.fixture(scope="module")
+def before() -> Snapshot:
+    return taken(without_premises(*(PAPER[one] for one in SHOWN)))
+
+
+def compared(before: Snapshot, **changed: Claim) -> tuple[Change, ...]:
+    claims = [changed.get(one.replace(".", "_"), PAPER[one]) for one in SHOWN]
+    return changes(before, taken(without_premises(*claims)))
+
+
+def test_nothing_has_changed(before: Snapshot) -> None:
+    assert compared(before) == ()
+
+
+def test_a_changed_sign_in_a_derivation_is_shown_before_and_after(before: Snapshot) -> None:
+    claim = PAPER["eq.61"]
+    assert claim.derive
+    derive: Callable[[Any], Any] = claim.derive
+    wrong = replace(claim, derive=lambda values: derivation("the wrong sign", -derive(values).result))
+    found = compared(before, eq_61=wrong)
+    assert {change.id for change in found} == {"eq.61"}
+    formula = next(change for change in found if change.sort is Sort.DIFFERENT)
+    assert formula.what.startswith("derived")
+    assert formula.before.replace("−", "") == formula.now.replace("−", "")
+    assert formula.before != formula.now
+    assert next(change for change in found if change.sort is Sort.WEAKER).now == "undecided"
+    assert lost(found)
+
+
+def test_other_printed_forms_and_assumptions_are_seen(before: Snapshot) -> None:
+    claim = PAPER["eq.12"]
+    (form,) = claim.printed
+    found = compared(before, eq_12=replace(claim, printed=(form, form + 1)))
+    assert [(one.what, one.before) for one in found if one.sort is Sort.DIFFERENT] == [("printed", "")]
+    assert lost(found)
+    fewer = replace(claim, domain=replace(claim.domain, assumptions=()))
+    assert any(change.what == "assumptions" and not change.now for change in compared(before, eq_12=fewer))
+
+
+def test_added_is_no_loss_unless_it_is_meant_strictly(before: Snapshot) -> None:
+    one = taken(without_premises(PAPER["eq.12"]))
+    found = changes(one, before)
+    assert {change.sort for change in found} == {Sort.ADDED}
+    assert not lost(found)
+    assert lost(found, strict=True)
+    assert {change.sort for change in changes(before, one)} == {Sort.REMOVED}
+    assert lost(changes(before, one))
+    assert changes(before, one, frozenset(("eq.12",))) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "sort"),
+    [
+        ("for every N (symbolic); any q", "for N = 2, 3; any q", Sort.NARROWER),
+        ("for N = 2, 3; any q", "for N = 2; any q", Sort.NARROWER),
+        ("for N = 2; any q", "for N = 2, 3; any q", Sort.WIDER),
+        ("for N = 2, J = 1, 2; any q", "for every N (symbolic), J = 1, 2; any q", Sort.WIDER),
+        ("for N = 2, J = 1, 2; any q", "for every N (symbolic), J = 1; any q", Sort.NARROWER),
+        ("any q", "any q < 1", Sort.NARROWER),
+        ("for N = 2; any q", "for N = 2, 3; q = 0", Sort.NARROWER),
+    ],
+)
+def test_scopes(before: Snapshot, old: str, new: str, sort: Sort) -> None:
+    def scoped(scope: str) -> Snapshot:
+        records = tuple(replaced(record, scope=scope) for record in before.entries[:1])
+        return Snapshot(before.schema, before.paper, {}, records)
+
+    assert [change.sort for change in changes(scoped(old), scoped(new))] == [sort]
+
+
+def replaced(record: Any, **parts: Any) -> Any:
+    return type(record)(**({name: getattr(record, name) for name in record.__struct_fields__} | parts))
+
+
+def test_a_file_is_read_back(before: Snapshot, tmp_path: Path) -> None:
+    write(tmp_path / "b.json", before)
+    assert read(tmp_path / "b.json") == before
+
+
+def test_what_is_not_settled_is_not_written(before: Snapshot, tmp_path: Path) -> None:
+    open_ = replaced(before, entries=(replaced(before.entries[0], settled=False),))
+    with pytest.raises(LedgerError, match="a baseline is of what is settled, which eq"):
+        write(tmp_path / "b.json", open_)
+    assert not (tmp_path / "b.json").exists()
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (lambda text: text[:-40], "is no baseline"),
+        (lambda _: "[]", "is no baseline"),
+        (lambda _: "[" * 100_000, "is no baseline"),
+        (lambda _: "\xff\xfe", "is no baseline"),
+        (lambda text: text.replace('"schema": 1', '"schema": 2'), "has schema 2"),
+        (lambda text: text.replace('"canonical": "(', '"canonical": "((', 1), "was changed: what is .* has not the hash"),
+        (lambda text: text.replace('"holds"', '"true"'), "is no baseline"),
+        (lambda text: text.replace('"settled"', '"more": 1, "settled"', 1), "is no baseline"),
+        (lambda text: text.replace('"eq.15"', '"eq.12"'), "stands twice"),
+    ],
+)
+def test_other_files_are_refused(before: Snapshot, tmp_path: Path, change: Callable[[str], str], said: str) -> None:
+    place = tmp_path / "b.json"
+    write(place, before)
+    place.write_text(change(place.read_text(encoding="utf-8")), encoding="utf-8")
+    with pytest.raises(LedgerError, match=said):
+        read(place)
+
+
+@pytest.mark.parametrize("place", ["nowhere.json", ".", "/dev/zero"])
+def test_what_is_no_file_is_refused(place: str) -> None:
+    with pytest.raises(LedgerError):
+        read(Path(place))
+
+
+def run(monkeypatch: pytest.MonkeyPatch, *args: str) -> int:
+    monkeypatch.setattr(sys, "argv", ["bornproof", *args])
+    with pytest.raises(SystemExit) as stop:
+        main()
+    return int(stop.value.code or 0)
+
+
+def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    place = str(tmp_path / "b.json")
+    assert run(monkeypatch, "baseline", "write", place, "eq.12", "eq.61") == 0
+    assert run(monkeypatch, "baseline", "compare", place, "--strict", "eq.12") == 0
+    assert run(monkeypatch, "verify", "--against", place, "eq.61") == 0
+    capsys.readouterr()
+    data = json.loads(Path(place).read_text(encoding="utf-8"))
+    data["entries"] = data["entries"][:1]
+    Path(place).write_text(json.dumps(data), encoding="utf-8")
+    assert run(monkeypatch, "verify", "--against", place, "eq.12", "eq.61") == 0
+    assert "eq.61  entry added" in capsys.readouterr().out
+    assert run(monkeypatch, "verify", "--against", place, "--strict", "eq.12", "eq.61") == 1
+    capsys.readouterr()
+    assert run(monkeypatch, "baseline", "compare", place, "--json", "-", "--strict", "eq.61") == 1
+    assert json.loads(capsys.readouterr().out)[0]["change"] == "entry added"
+
+
+def test_a_baseline_of_another_ledger_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, before: Snapshot
+) -> None:
+    write(tmp_path / "b.json", replaced(before, paper="another paper"))
+    assert run(monkeypatch, "baseline", "compare", str(tmp_path / "b.json"), "eq.12") == 2
+    assert "the baseline is of another ledger: another paper" in capsys.readouterr().err
+
+
+def test_the_bytes_depend_on_no_hash_seed(tmp_path: Path) -> None:
+    files = []
+    for seed in ("0", "1", "4242"):
+        files.append(tmp_path / f"{seed}.json")
+        script = "from bornproof.proofs.cli import main; main()"
+        subprocess.run(  # noqa: S603  (our own command)
+            [sys.executable, "-c", script, "baseline", "write", str(files[-1]), "eq.15", "eq.22", "eq.31", "thm.spectrum"],
+            check=True, capture_output=True, env=os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": "C"},
+        )  # fmt: skip
+    assert len({file.read_bytes() for file in files}) == 1
+
+
+def test_the_projects_own_baseline_names_every_entry() -> None:
+    kept = read(ROOT / "tests" / "baseline.json")
+    assert [record.id for record in kept.entries] == [claim.id for claim in PAPER]
