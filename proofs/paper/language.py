@@ -12,8 +12,8 @@ from bornproof.proofs.ledger.printed import Printed
 from bornproof.proofs.paper.changes import changes
 from bornproof.proofs.paper.events import joint
 from bornproof.proofs.paper.null_sets import almost_surely
-from bornproof.proofs.paper.premises import standing
 from bornproof.proofs.paper.printed import lines_of
+from bornproof.proofs.paper.standing_assumptions import standing
 from bornproof.proofs.paper.values import handlers
 from bornproof.symbolic.notation.core import (  # fmt: skip
     KNOWN,

@@ -108,11 +108,7 @@ def _place(claim: Claim) -> tuple[bool, tuple[int, ...]]:
 
 
 def section_of(claim: Claim) -> str:
-    """The section in which it stands, in words.
-
-    >>> section_of(Claim("eq.1", "Appendix", "One."))
-    'Appendix'
-    """
+    """The section in which it stands, in words: a number is of a section."""
     return f"Section {claim.section}" if claim.section[:1].isdigit() else claim.section
 
 

@@ -16,7 +16,7 @@ def folded(text: str, room: int, indent: str = INDENT) -> tuple[str, ...]:
     """The line in lines of at most that many characters, where there is a place to break: all but the first are indented.
 
     >>> folded("ρ₁₁ = (a + b)(c + d) − e", 15)
-    ('ρ₁₁', '    = (a + b)', '    (c + d) − e')
+    ('ρ₁₁ = (a + b)', '    (c + d) − e')
     """
     places = list(_places(text))
     lines, start = list[str](), 0

@@ -80,6 +80,6 @@ def test_what_is_wider_than_the_page_is_refused_or_written_entry_by_entry() -> N
     square = rf"= \begin{{pmatrix}} {word} & 0 \\ 0 & {word} + {word} \end{{pmatrix}}"
     assert len(Formula((("a", square),)).fitted(40)) == 1
     entries = [(rf"\left[a\right]_{{{place}}}", f"= {cell}") for place, cell in (("11", word), ("12", "0"), ("21", "0"))]
-    assert Formula((("a", square),)).fitted(20) == [*entries, (r"\left[a\right]_{22}", f"= {word} + {word}")]
+    assert Formula((("a", square),)).fitted(24) == [*entries, (r"\left[a\right]_{22}", f"= {word} + {word}")]
     row = Formula((("a", rf"= \begin{{pmatrix}} {word} & {word} \end{{pmatrix}}"),)).fitted(14)
     assert [left for left, _ in row] == [r"\left[a\right]_{1}", r"\left[a\right]_{2}"]
