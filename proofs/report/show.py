@@ -173,7 +173,8 @@ def _finding(item: Evidence) -> str:
     digits = f", {item.digits} digits" if item.digits else ""
     match item.result:
         case Result.PROVED:
-            return f"proved {item.scope.split('; ')[0].replace(' (symbolic)', '')}"
+            scope = item.scope.split("; ")[0].replace(" (symbolic)", "")
+            return f"proved {scope}" if scope.startswith("for ") else f"proved ({scope})"
         case Result.AGREES:
             return f"agrees at {item.scope}{digits}"
         case Result.REFUTED:

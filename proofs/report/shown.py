@@ -20,7 +20,8 @@ from bornproof.proofs.report.witness_latex import value_line
 from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
 from sympy import Basic, Rational, Symbol
-from sympy.logic.boolalg import Boolean
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanFunction
 
 __all__ = ["Mathematics", "Screen", "fitted", "in_plain_text"]
 
@@ -125,7 +126,8 @@ class Screen:
     def equation(self, left: str, expr: Basic) -> Mathematics:
         """The same with the LaTeX of its left side before it, where that can be shown; what is no number is equivalent to it."""
         shown = latex_line(left, self.encoding)
-        sign = "=" if not isinstance(expr, Boolean) else "⟺" if self.unicode else "<=>"
+        condition = isinstance(expr, Relational | BooleanFunction)
+        sign = "=" if not condition else "⟺" if self.unicode else "<=>"
         return Mathematics(f"{shown} {sign} {self.form(expr)}") if shown else self.form(expr)
 
     def line(self, line: Line) -> Mathematics:

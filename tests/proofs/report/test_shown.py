@@ -101,3 +101,4 @@ def test_a_condition_is_equivalent_to_what_it_is_called() -> None:
     claim = PAPER["eq.18.3"]
     assert " ⟺ " in Screen(NOTATION).equation(claim.name, claim.printed[0])
     assert " <=> " in Screen(NOTATION, "ascii").equation(claim.name, claim.printed[0])
+    assert Screen(NOTATION).equation("p", Symbol("p'")) == "p = p'"
