@@ -153,9 +153,14 @@ def deviated(odds: tuple[Expr, Expr]) -> Derivation:
 
 def deviation_is_seen(odds: tuple[Expr, Expr], values: Mapping[Any, Any]) -> Derivation:
     """1 if rho_11(t), averaged with these probabilities, differs from q^2, else 0; t = 0 or t > 0 by the case."""
+    return _deviation_is_seen(odds, values.get(t) == 0)
+
+
+@cache
+def _deviation_is_seen(odds: tuple[Expr, Expr], at_first: bool) -> Derivation:
     difference = deviated(odds).result[0] - q**2
     steps = derivation("the average of rho_11 with the other probabilities minus that of (33)", factor(difference))
-    if values.get(t) == 0:
+    if at_first:
         return steps.then("t = 0; take the modulus of the sign", Abs(sgn(steps.result.subs(t, 0))))
     later = Symbol("u", positive=True)
     inserted = factor(together(difference.subs(x, 1 / (1 + later))))

@@ -161,6 +161,11 @@ def joint(values: Mapping[Any, Any]) -> Derivation:
     """P(sigma_3 < 0 and sigma_2 > 0) for S_3 = 1: independent lambda's in the share c of all runs, in the others of one modulus."""
     if values.get(S[2]) == 0:
         return derivation("S_2 = 0 makes sigma_2 = 0 for every lambda_2", Integer(0))
+    return _joint()
+
+
+@cache
+def _joint() -> Derivation:
     both = probability_down(Integer(3)).result * probability_up(Integer(2)).result
     steps = derivation("independent: the areas multiply", both)
     upper, lower = threshold(Integer(3)).result.subs(S[3], 1), threshold(Integer(2)).result

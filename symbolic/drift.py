@@ -5,9 +5,10 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_down, probability_up
 from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.notation.core import J, K, M, N, S, down, kappa, n, p, rho, up
+from bornproof.symbolic.notation.relations import Eq, Lt
 from bornproof.symbolic.notation.settings import operator_weight
 from bornproof.symbolic.spectrum import growth
-from sympy import Eq, Expr, Lt, Sum
+from sympy import Expr, Sum
 
 __all__ = ["BELOW_TOP", "CERTAIN", "drift_from_above", "initial_drift"]
 

@@ -6,14 +6,14 @@ from functools import cache
 from bornproof.symbolic.averages import average_state, evolved_state
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import DOWN, UP, Sector, dyad, ket, pair_ket, q, spin_ket
+from bornproof.symbolic.notation.core import DOWN, UP, Sector, dyad, ket, overlap, pair_ket, q, spin_ket
 from bornproof.symbolic.notation.operators import ketbra
 from sympy import Add, Expr, ImmutableMatrix, Integer, SparseMatrix, diag, linsolve, sqrt, symbols
 
 __all__ = [
-    "EXCHANGED", "LABELS", "as_operator", "averaged_singlet", "dual_basis", "evolved_singlet", "in_dyads", "in_kets",
-    "labels_that_mend", "level_of", "mended_levels", "partial_trace", "prepared_vector", "product_state", "singlet_vector",
-    "start_of",
+    "EXCHANGED", "LABELS", "as_operator", "averaged_singlet", "dual_basis", "evolved_singlet", "in_dyads", "in_products",
+    "in_spins", "labels_that_mend", "level_of", "mended_levels", "partial_trace", "prepared_vector", "product_state",
+    "singlet_vector", "start_of",
 ]  # fmt: skip
 
 Labels = tuple[tuple[str, str], ...]
@@ -149,9 +149,15 @@ def partial_trace(state: SparseMatrix, traced: str, labels: Labels = LABELS) -> 
 # From matrices to the notation of the paper
 
 
-def in_kets(vector: SparseMatrix) -> Expr:
-    """A column of amplitudes as a linear form in |1>, |2>, ...."""
-    return Add(*(vector[i, 0] * ket(i + 1) for i in range(vector.shape[0])))
+def in_spins(vector: SparseMatrix) -> Expr:
+    """A column of amplitudes over |1>, ..., |4>, labelled by Eq. (26), as a linear form in products of one spin each."""
+    return Add(*(vector[i, 0] * spin_ket(a, "A") * spin_ket(b, "B") for i, (a, b) in enumerate(LABELS)))
+
+
+def in_products(state: SparseMatrix) -> SparseMatrix:
+    """A matrix over |1>, ..., |4> as one over the product states that Eq. (26) names, whatever these have for overlaps."""
+    basis = SparseMatrix(4, 4, lambda i, j: overlap(i + 1, *LABELS[j]))
+    return basis.T * state * basis
 
 
 def in_dyads(state: SparseMatrix, side: str) -> Expr:

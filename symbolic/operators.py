@@ -5,18 +5,23 @@
 and literal, and the first must agree with it.
 """
 
-from itertools import product
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import reduce
+from itertools import chain, product, repeat
 
 from bornproof.symbolic.errors import AbsentError, SymbolicError
 from bornproof.symbolic.notation.core import I, J, N, check_levels, delta, down, n, rho, up
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
 from bornproof.symbolic.rewriting import write_out
-from sympy import Add, Basic, Dummy, Expr, ImmutableMatrix, Integer, Mul, Pow, SparseMatrix, Sum, adjoint, conjugate
+from sympy import Add, Basic, Dummy, Expr, ImmutableMatrix, Integer, Mul, Pow, Sum, adjoint, conjugate
 
 __all__ = ["matrix_element", "represent"]
 
 Dyad = tuple[Expr, Expr, Expr]  # weight, ket, bra
 Dyads = tuple[Dyad, ...]
+Place = tuple[int, int]
+Entries = dict[Place, Expr]  # of an N x N matrix, rows and columns from 0, those that are not 0
 Limit = tuple[Expr, Expr, Expr]
 Pairs = frozenset[frozenset[Expr]]
 
@@ -93,38 +98,56 @@ def represent(expr: Expr, levels: int, *, swapped: bool = False) -> ImmutableMat
     """
     size = check_levels(levels)
 
-    def walk(node: Expr) -> Expr | SparseMatrix:
+    def walk(node: Expr) -> Expr | Entries:
         if node.is_commutative:
             return node
         if isinstance(node, Add):
             terms = [term for arg in node.args if (term := walk(arg)) != 0]  # an empty sum is the number 0
-            if any(isinstance(term, Expr) for term in terms):
-                raise SymbolicError(f"a number cannot be added to an operator: {node}")
-            return sum(terms[1:], terms[0]) if terms else Integer(0)
+            return _added([_entries_of(term, node) for term in terms]) if terms else Integer(0)
         if isinstance(node, Mul):
-            result: Expr | SparseMatrix = Integer(1)
-            for arg in node.args:
-                result = result * walk(arg)
-            return result
+            return reduce(_multiplied, map(walk, node.args))
         if isinstance(node, Pow):
-            return walk(node.base) ** _whole(node.exp)
+            return reduce(_multiplied, repeat(walk(node.base), _whole(node.exp)))
         if isinstance(node, Sum):
             return walk(write_out(node))
         if isinstance(node, adjoint):
-            return walk(node.args[0]).H
-        return _matrix(node, size, swapped)
+            return {(j, i): conjugate(value) for (i, j), value in _entries_of(walk(node.args[0]), node).items()}
+        return _operator(node, size, swapped)
 
     result = walk(expr)
-    return ImmutableMatrix.zeros(size) if result == 0 else ImmutableMatrix(result)
+    entries = {} if result == 0 else _entries_of(result, expr)
+    return ImmutableMatrix(size, size, lambda i, j: entries.get((i, j), Integer(0)))
 
 
-def _matrix(node: Expr, size: int, swapped: bool) -> SparseMatrix:
+def _entries_of(term: Expr | Entries, whole: Expr) -> Entries:
+    if isinstance(term, Expr):
+        raise SymbolicError(f"a number cannot stand for an operator: {whole}")
+    return term
+
+
+def _added(terms: Iterable[Entries]) -> Entries:
+    found = defaultdict[Place, list[Expr]](list)
+    for place, value in chain.from_iterable(term.items() for term in terms):
+        found[place].append(value)
+    return {place: Add(*values) for place, values in found.items()}
+
+
+def _multiplied(one: Expr | Entries, other: Expr | Entries) -> Expr | Entries:
+    if isinstance(one, Expr) and isinstance(other, Expr):
+        return one * other
+    if isinstance(one, Expr) or isinstance(other, Expr):
+        number, entries = (one, other) if isinstance(one, Expr) else (other, one)
+        return {place: number * value for place, value in entries.items()}
+    return _added({(i, j): left * right} for (i, k), left in one.items() for (m, j), right in other.items() if k == m)
+
+
+def _operator(node: Expr, size: int, swapped: bool) -> Entries:
     if node in (state, hamiltonian):
-        return SparseMatrix(size, size, lambda i, j: (rho if node == state else h)[i + 1, j + 1])
+        places = product(range(size), repeat=2)
+        return {(i, j): (rho if node == state else h)[i + 1, j + 1] for i, j in places}
     if node.func not in (L, ketbra) or not all(level.is_Integer and 1 <= level <= size for level in node.args):
         raise AbsentError(f"no {size} x {size} matrix for {node}")
-    entries = {(int(ket) - 1, int(bra) - 1): weight for weight, ket, bra in _dyads(node, swapped)}
-    return SparseMatrix(size, size, entries)
+    return {(int(ket) - 1, int(bra) - 1): weight for weight, ket, bra in _dyads(node, swapped)}
 
 
 def _dyads(node: Expr, swapped: bool) -> Dyads:

@@ -12,9 +12,10 @@ costs O(N^2) rational operations.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import check_sector, x
+from bornproof.symbolic.notation.core import Sector, check_sector, x
 from bornproof.symbolic.rational import Exact, exact_rational
 from flint import fmpq, fmpq_poly
 from sympy import Add, Expr, Rational
@@ -49,8 +50,13 @@ def closed_form(signs: Sequence[int], start: Sequence[Exact]) -> tuple[fmpq_poly
 
 def propagator(signs: Sequence[int]) -> tuple[tuple[fmpq_poly, ...], ...]:
     """The columns of the N x N propagator: the closed forms that start from each basis state in turn."""
-    size = len(check_sector(signs)) + 1
-    return tuple(closed_form(signs, [int(i == j) for j in range(size)]) for i in range(size))
+    return _propagator(check_sector(signs))
+
+
+@lru_cache(maxsize=256)
+def _propagator(sector: Sector) -> tuple[tuple[fmpq_poly, ...], ...]:
+    size = len(sector) + 1
+    return tuple(closed_form(sector, [int(i == j) for j in range(size)]) for i in range(size))
 
 
 def populations(signs: Sequence[int], start: Sequence[Expr]) -> tuple[Expr, ...]:

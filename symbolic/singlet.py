@@ -7,18 +7,20 @@ from typing import Any
 from bornproof.symbolic import averages, entanglement
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import disk_fraction
-from bornproof.symbolic.entanglement import LABELS, Labels
+from bornproof.symbolic.entanglement import LABELS
 from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import sigma_value
 from bornproof.symbolic.notation.core import S, Sector, beta, imaginary_unit, lam
 from bornproof.symbolic.notation.operators import L
+from bornproof.symbolic.notation.settings import listed
 from bornproof.symbolic.operators import represent
 from sympy import Abs, Dummy, Expr, ImmutableMatrix, Integer, Max, Rational, SparseMatrix, expand, eye, kronecker_product
 
 __all__ = [
     "amplitude", "average", "average_is_normalised", "averaged_coherences", "averaged_operator", "coherences", "correlation",
-    "entries", "entry", "jump_pairs", "other_entries", "prepared_kets", "prepared_operator", "probability", "seen",
-    "seen_in_quantum_mechanics", "shares", "sigma_in_steps", "sigma_of", "sigma_positive_part", "total_spin", "trace",
+    "entries", "entry", "jump_pairs", "other_entries", "prepared_operator", "prepared_spins", "probability", "seen",
+    "seen_from_spins", "seen_in_quantum_mechanics", "shares", "sigma_in_steps", "sigma_of", "sigma_positive_part", "total_spin",
+    "trace",
 ]  # fmt: skip
 
 Values = Mapping[Any, Any]
@@ -31,9 +33,9 @@ AVERAGED = "the closed forms in each sector, weighted by the areas of the sector
 # The prepared state
 
 
-def prepared_kets(labels: Labels = LABELS) -> Derivation:
-    """The first form of (27), by spins, as a linear form in the levels that (26), or other labels, give to the spins."""
-    return derivation("the spins of the first form as levels", entanglement.in_kets(entanglement.prepared_vector(labels)))
+def prepared_spins() -> Derivation:
+    """The prepared state of (27) by its spins, which are measured, whatever its levels are called."""
+    return derivation("the spins of the first form, each a factor", entanglement.in_spins(entanglement.prepared_vector()))
 
 
 def prepared_operator() -> Derivation:
@@ -125,11 +127,12 @@ def coherences(signs: Sector) -> Derivation:
     return derivation(CLOSED_FORMS, _row(entanglement.evolved_singlet(signs), COHERENCES).T)
 
 
-def other_entries(signs: Sector, listed: tuple[tuple[int, int], ...]) -> Derivation:
-    """rho(t) in a sector with 0 where (31) lists an entry."""
+def other_entries(signs: Sector, surely: tuple[tuple[int, int], ...]) -> Derivation:
+    """rho(t) in a sector with 0 where (31) lists an entry: surely some, and rho_21 or not."""
     state = entanglement.evolved_singlet(signs).as_mutable()
-    for row, column in listed:
+    for row, column in surely:
         state[row - 1, column - 1] = 0
+    state[1, 0] *= 1 - listed
     return derivation(CLOSED_FORMS, ImmutableMatrix(state))
 
 
@@ -197,20 +200,28 @@ def averaged_operator() -> Derivation:
 # What one observer sees
 
 
-def seen(side: str, labels: Labels = LABELS, by_spins: bool = False) -> Derivation:
-    """The average of rho(t), partially traced: what A or B sees, Eqs. (34), (35).
+def seen(side: str) -> Derivation:
+    """The average of rho(t) from the state (28), partially traced: what A or B sees, Eqs. (34), (35), whatever (26) says."""
+    state = entanglement.averaged_singlet()
+    products = entanglement.in_products(state)
+    steps = derivation(AVERAGED, ImmutableMatrix(state)).then("the levels by their spins", ImmutableMatrix(products))
+    return _reduced(products, side, steps)
 
-    The state starts from its levels, Eq. (28), or `by_spins` from the first form of (27).
-    """
-    return _reduced(entanglement.averaged_singlet(labels if by_spins else None), side, labels)
+
+def seen_from_spins(side: str) -> Derivation:
+    """The same with the levels of (26), but for a state that starts from the first form of (27)."""
+    state = entanglement.averaged_singlet(LABELS)
+    return _reduced(state, side, derivation(AVERAGED, ImmutableMatrix(state)))
 
 
 def seen_in_quantum_mechanics(side: str) -> Derivation:
     """The partial trace of the prepared state itself, given by its spins."""
-    return _reduced(entanglement.start_of(entanglement.prepared_vector()), side, LABELS)
+    state = entanglement.start_of(entanglement.prepared_vector())
+    return _reduced(state, side, derivation("|Psi><Psi|", ImmutableMatrix(state)))
 
 
-def _reduced(state: SparseMatrix, side: str, labels: Labels) -> Derivation:
+def _reduced(state: SparseMatrix, side: str, steps: Derivation) -> Derivation:
+    """The partial trace of a matrix over the product states in the order of (26)."""
     traced = {"A": "B", "B": "A"}[side]
-    reduced = entanglement.partial_trace(state, traced, labels)
-    return derivation(f"partial trace over the spin of {traced}", entanglement.in_dyads(reduced, side))
+    reduced = entanglement.partial_trace(state, traced)
+    return steps.then(f"partial trace over the spin of {traced}", entanglement.in_dyads(reduced, side))

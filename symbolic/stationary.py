@@ -29,8 +29,8 @@ def stationary(sign: int) -> Derivation:
         raise SymbolicError(f"a unique stationary state needs sigma_2 != 0, not the sign {sign}")
     real, imaginary, detuning = Symbol("a", real=True), Symbol("b", real=True), Symbol("D", real=True)
     coupled = {h[1, 2]: real + imaginary_unit * imaginary, h[2, 1]: real - imaginary_unit * imaginary}
-    rate = represent(generator(Integer(2)), 2).subs(sigma[2], sign)
-    rate = rate.subs(coupled | {h[1, 1]: h[2, 2] + detuning}, simultaneous=True).applyfunc(expand)
+    known = coupled | {h[1, 1]: h[2, 2] + detuning, sigma[2]: Integer(sign)}
+    rate = represent(generator(Integer(2)), 2).xreplace(known).applyfunc(expand)
     entries = [rho[i, j] for i in (1, 2) for j in (1, 2)]
     if expand(rate.trace()) != 0:
         raise SymbolicError("the rate must have the trace 0, so that one of its four equations follows from the others")

@@ -10,8 +10,9 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, delta, down, kappa, rho, rho0, sector_of, sigma, t, up
+from bornproof.symbolic.notation.relations import Eq, Gt, Ne
 from bornproof.symbolic.rewriting.deltas import drop_empty_sums
-from sympy import Eq, Expr, Gt, Integer, Ne, Or, Product, Sum, diff, exp, expand, limit, oo
+from sympy import Expr, Integer, Or, Product, Sum, diff, exp, expand, limit, oo
 
 __all__ = [
     "DECIDED_ABOVE", "IS_FROZEN", "IS_STATE", "IS_WINNER", "final_entry", "final_state", "frozen_entry", "frozen_rate",

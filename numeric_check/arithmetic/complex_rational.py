@@ -53,7 +53,7 @@ class ComplexRational:
         return False if isinstance(other, fmpq | fmpz | int) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self.real, self.imag))
+        return hash(parts(self))
 
     def __neg__(self) -> ComplexRational:
         return ComplexRational(-self.real, -self.imag)
@@ -136,6 +136,17 @@ ExactInput: TypeAlias = int | fmpz | Fraction | fmpq | ComplexRational | str  # 
 
 _NUMBER = r"[0-9]{1,100}(?:/0*[1-9][0-9]{0,99}|\.[0-9]{1,100})?"
 _WRITTEN = re.compile(f"(?P<real>[+-]?{_NUMBER})(?P<imag>[+-](?:{_NUMBER})?[ijI])?|(?P<alone>[+-]?(?:{_NUMBER})?[ijI])")
+
+
+def parts(value: Exact) -> tuple[fmpz, ...]:
+    """Return the numerators and denominators of a number, to tell it by: FLINT hashes whole numbers fast, fractions slowly.
+
+    Examples
+    --------
+    >>> parts(fmpq(1, 2))
+    (1, 2)
+    """
+    return (value.p, value.q) if isinstance(value, fmpq) else (*parts(value.real), *parts(value.imag))
 
 
 def complex_rational(real: fmpq, imag: fmpq) -> Exact:

@@ -169,11 +169,15 @@ def matrix(rows: Any) -> ExactMatrix:
 
 def _rows(value: Any) -> list[list[Any]]:
     value = value.tolist() if hasattr(value, "tolist") else value
-    if isinstance(value, Iterable) and not isinstance(value, str | bytes | Set | Mapping):
+    if _is_sequence(value):
         rows = list(value)
-        if all(isinstance(row, Iterable) and not isinstance(row, str | bytes | Set | Mapping) for row in rows):
+        if all(map(_is_sequence, rows)):
             return [list(row) for row in rows]
     raise NumericError(f"a matrix must be given as a list of rows, not {repr(value)[:60]}")
+
+
+def _is_sequence(value: Any) -> bool:
+    return isinstance(value, list | tuple) or (isinstance(value, Iterable) and not isinstance(value, str | bytes | Set | Mapping))
 
 
 def diagonal(values: Sequence[ExactInput]) -> ExactMatrix:

@@ -14,6 +14,7 @@ from flint import acb, arb, fmpq
 __all__ = ["Agreement", "compare"]
 
 _LOST_DIGITS = 5
+_EXACT = (fmpq, ComplexRational)
 
 
 class Agreement(Enum):
@@ -56,6 +57,8 @@ def compare(a: Evaluated, b: Evaluated, digits: int | None = None) -> Agreement:
     >>> compare(fmpq(1, 3), fmpq(2, 6)), compare(fmpq(1, 3), arb("0.333"))
     (<Agreement.OVERLAPPING: 'overlapping'>, <Agreement.DISJOINT: 'disjoint'>)
     """
+    if isinstance(a, _EXACT) and isinstance(b, _EXACT):
+        return Agreement.OVERLAPPING if a == b else Agreement.DISJOINT
     with working_precision(digits) as wanted:
         return _compare(a, b, arb(10) ** (_LOST_DIGITS - wanted))
 
@@ -76,7 +79,7 @@ def _compare(a: Evaluated, b: Evaluated, tolerance: arb) -> Agreement:
 
 
 def _compare_numbers(a: Value, b: Value, tolerance: arb) -> Agreement:
-    if isinstance(a, fmpq | ComplexRational) and isinstance(b, fmpq | ComplexRational):
+    if isinstance(a, _EXACT) and isinstance(b, _EXACT):
         return Agreement.OVERLAPPING if a == b else Agreement.DISJOINT
     left, right = acb(ball(a)), acb(ball(b))
     if not (left.is_finite() and right.is_finite()):

@@ -12,7 +12,7 @@ from typing import Any, NoReturn, TypeAlias
 
 import sympy as sp
 from bornproof.numeric_check.arithmetic.balls import Value
-from bornproof.numeric_check.arithmetic.precision import working_precision
+from bornproof.numeric_check.arithmetic.precision import working_digits, working_precision
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.evaluation.node_rules import Scope, walk, whole
 from bornproof.numeric_check.evaluation.operator_tables import Operator
@@ -64,10 +64,17 @@ def evaluate(expression: Any, point: Point | None = None, digits: int | None = N
     >>> evaluate(sp.exp(x), {x: sp.Rational(1, 3)}, digits=30).str(20)
     '[1.3956124250860895286 +/- 2.82e-20]'
     """
-    with working_precision(digits):
-        value = walk(expression, prepared(point or {}).scope)
+    at, wanted = prepared(point or {}), working_digits(digits)
+    key = (expression, wanted) if isinstance(expression, sp.Basic) else None
+    if key in at.kept:  # the same tree is asked for at a point by several engines
+        found: Evaluated = at.kept[key]
+        return found
+    with working_precision(wanted):
+        value = walk(expression, at.scope)
         rows: Evaluated = value.rows() if isinstance(value, Operator) else value
-        return rows
+    if key:
+        at.kept[key] = rows
+    return rows
 
 
 def _refuse(*_: Any, **__: Any) -> NoReturn:

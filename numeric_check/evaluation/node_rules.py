@@ -45,7 +45,7 @@ def walk(node: Any, scope: Scope) -> Any:
     >>> walk(x / 2, {x: fmpq(1, 3)})
     1/6
     """
-    return _rule_of(node)(node, scope)
+    return _RULES[type(node)](node, scope)
 
 
 def whole(node: Any, scope: Scope) -> int:
@@ -67,18 +67,6 @@ def whole(node: Any, scope: Scope) -> int:
     if isinstance(value, fmpq) and value.q == 1:
         return int(value.p)
     raise NumericError(f"indices and limits must be integers, not {value} (from {node})")
-
-
-def _rule_of(node: Any) -> _Rule:
-    kind = type(node)
-    if type(kind) is UndefinedFunction:  # a class for each name, slow to look up
-        return _applied
-    if kind in _RULES:
-        return _RULES[kind]
-    for ancestor in kind.__mro__:
-        if ancestor in _RULES:
-            return _RULES.setdefault(kind, _RULES[ancestor])
-    raise NumericError(f"an expression must be built of supported nodes, not {type(node).__name__} {str(node)[:60]}")
 
 
 # Names
@@ -173,14 +161,14 @@ def _power(node: Any, scope: Scope) -> Any:
 
 def _term(node: Any, scope: Scope) -> Any:
     """A number or an operator."""
-    value = _rule_of(node)(node, scope)
+    value = _RULES[type(node)](node, scope)
     if type(value) in _NOT_TERMS:
         raise NumericError(f"a term must be a number, not {type(node).__name__} {node}")
     return value
 
 
 def _number(node: Any, scope: Scope) -> Any:
-    value = _rule_of(node)(node, scope)
+    value = _RULES[type(node)](node, scope)
     if type(value) in _NOT_NUMBERS:
         raise NumericError(f"a term must be a number, not {type(node).__name__} {node}")
     return value
@@ -268,35 +256,50 @@ def _transpose(node: Any, scope: Scope) -> Any:
     return value.transpose() if isinstance(value, Operator) else value
 
 
-_RULES: dict[type, _Rule] = {
-    sp.Integer: lambda node, _: _integer(node.p),
-    sp.Rational: lambda node, _: fmpq(node.p, node.q),
-    sp.Float: _refuse_float,
-    type(sp.I): lambda _node, _: ComplexRational(ZERO, ONE),
-    type(sp.pi): lambda _node, _: arb.pi(),
-    type(sp.E): lambda _node, _: arb.const_e(),
-    **dict.fromkeys(map(type, (sp.nan, sp.zoo, sp.oo, -sp.oo)), _undefined),
-    sp.Symbol: _symbol,
-    sp.Idx: _symbol,
-    sp.Indexed: _indexed,
-    AppliedUndef: _applied,
-    sp.Add: _add,
-    sp.Mul: _multiply,
-    sp.Pow: _power,
-    sp.adjoint: _adjoint,
-    sp.transpose: _transpose,
-    sp.Sum: _repeated(lambda total, term: total + term, ZERO),
-    sp.Product: _repeated(lambda product, factor: product * factor, ONE),
-    sp.And: _junction(decisive=False),
-    sp.Or: _junction(decisive=True),
-    sp.Not: lambda node, scope: not _condition(node.args[0], scope),
-    type(sp.true): lambda _node, _: True,
-    type(sp.false): lambda _node, _: False,
-    sp.Piecewise: _piecewise,
-    sp.Tuple: lambda node, scope: tuple(walk(item, scope) for item in node.args),
-    tuple: lambda node, scope: tuple(walk(item, scope) for item in node),
-    int: lambda node, _: fmpq(node),
-    bool: lambda node, _: node,
-    sp.MatrixBase: _matrix,
-    **{kind: _function(of) for kind, of in FUNCTIONS.items()},
-}
+def _unsupported(node: Any, _scope: Scope) -> Value:
+    raise NumericError(f"an expression must be built of supported nodes, not {type(node).__name__} {str(node)[:60]}")
+
+
+class _Rules(dict[type, _Rule]):
+    """The rule of each type, else that of its nearest ancestor."""
+
+    def __missing__(self, kind: type) -> _Rule:
+        if type(kind) is UndefinedFunction:  # a class for each name
+            return _applied
+        return next((self.setdefault(kind, self[ancestor]) for ancestor in kind.__mro__ if ancestor in self), _unsupported)
+
+
+_RULES = _Rules(
+    {
+        sp.Integer: lambda node, _: _integer(node.p),
+        sp.Rational: lambda node, _: fmpq(node.p, node.q),
+        sp.Float: _refuse_float,
+        type(sp.I): lambda _node, _: ComplexRational(ZERO, ONE),
+        type(sp.pi): lambda _node, _: arb.pi(),
+        type(sp.E): lambda _node, _: arb.const_e(),
+        **dict.fromkeys(map(type, (sp.nan, sp.zoo, sp.oo, -sp.oo)), _undefined),
+        sp.Symbol: _symbol,
+        sp.Idx: _symbol,
+        sp.Indexed: _indexed,
+        AppliedUndef: _applied,
+        sp.Add: _add,
+        sp.Mul: _multiply,
+        sp.Pow: _power,
+        sp.adjoint: _adjoint,
+        sp.transpose: _transpose,
+        sp.Sum: _repeated(lambda total, term: total + term, ZERO),
+        sp.Product: _repeated(lambda product, factor: product * factor, ONE),
+        sp.And: _junction(decisive=False),
+        sp.Or: _junction(decisive=True),
+        sp.Not: lambda node, scope: not _condition(node.args[0], scope),
+        type(sp.true): lambda _node, _: True,
+        type(sp.false): lambda _node, _: False,
+        sp.Piecewise: _piecewise,
+        sp.Tuple: lambda node, scope: tuple(walk(item, scope) for item in node.args),
+        tuple: lambda node, scope: tuple(walk(item, scope) for item in node),
+        int: lambda node, _: fmpq(node),
+        bool: lambda node, _: node,
+        sp.MatrixBase: _matrix,
+        **{kind: _function(of) for kind, of in FUNCTIONS.items()},
+    }
+)

@@ -91,7 +91,7 @@ class LindbladEquation:
             if rate < 0:
                 raise NumericError(f"a rate must be at least 0, not {rate}")
 
-    @property
+    @cached_property
     def levels(self) -> int:
         """The number of levels N."""
         return next(operator for operator in (*self.jumps, self.hamiltonian) if operator is not None).shape[0]
@@ -215,11 +215,16 @@ class LindbladEquation:
         return 2 * max(row_sum(self.hamiltonian, i) for i in range(self.levels))
 
 
-@lru_cache(maxsize=1024)
 def _term(jump: ExactMatrix, rate: fmpq, daggers: Daggers) -> tuple[ExactMatrix, ExactMatrix, ExactMatrix]:
+    a, b, product = _factors(jump, daggers)
+    return (a, b, product) if rate == 1 else (a.scale(rate), b, product.scale(rate))
+
+
+@lru_cache(maxsize=1024)
+def _factors(jump: ExactMatrix, daggers: Daggers) -> tuple[ExactMatrix, ExactMatrix, ExactMatrix]:
     adjoint = jump.adjoint()
     a, b, c, d = (adjoint if dagger else jump for dagger in daggers)
-    return (a, b, c @ d) if rate == 1 else (a.scale(rate), b, (c @ d).scale(rate))
+    return a, b, c @ d
 
 
 def row_sum(operator: ExactMatrix, row: int) -> fmpq:

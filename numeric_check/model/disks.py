@@ -203,12 +203,13 @@ def sectors(
     probabilities = check_probabilities(p)
     wanted = working_digits(digits)
     negligible = arb(fmpq(1, 10**wanted))
-    choices = [
-        [sign for sign in (1, -1, 0) if not sign_probability(n, probabilities, sign, wanted, distribution) < negligible]
-        for n in range(2, len(probabilities) + 1)
-    ]
-    for signs in product(*choices):
-        yield signs, sector_probability(probabilities, signs, wanted, distribution)
+    levels = range(2, len(probabilities) + 1)
+    chances = [[(sign, sign_probability(n, probabilities, sign, wanted, distribution)) for sign in (1, -1, 0)] for n in levels]
+    for pairs in product(*([pair for pair in found if not pair[1] < negligible] for found in chances)):
+        signs, factors = zip(*pairs, strict=True)
+        with working_precision(wanted):
+            probability = prod(factors, start=arb(1))
+        yield signs, probability
 
 
 def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, distribution: Distribution) -> arb:

@@ -13,6 +13,7 @@ from bornproof.proofs.formulas.latex.pieces import pieces_of
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import evaluated, written
 from bornproof.proofs.ledger import Claim
+from bornproof.proofs.ledger.printed import names_in_row
 from bornproof.symbolic.derivation import Derivation, derivation
 from sympy import And, Basic, Eq, Expr, Ge, Gt, ImmutableMatrix, Le, Lt, Ne, Symbol
 from sympy.logic.boolalg import Boolean
@@ -69,7 +70,7 @@ class Readers:
 
     def chains(self, claim: Claim, text: str) -> list[Chain]:
         """The statements of a text; raises ReadError, with line and column, for what cannot be read."""
-        names = (*_names(claim.true_forms[0].name), *_names(claim.name))
+        names = (*names_in_row(claim.true_forms[0].name), *names_in_row(claim.name))
         left, begins, goes_on = ((), 0, 0) if self.line else _left_side(text)
         name = next((name for name in names if left and left == _spelled(name)), None)
         if name is None:
@@ -127,7 +128,7 @@ class Readers:
 
 def parts_of(subject: Claim, met: tuple[str, ...]) -> list[Claim]:
     """The quantities that a chain is about: of a row of several those that it names."""
-    names, form = _names(subject.name), subject.printed[0]
+    names, form = names_in_row(subject.name), subject.printed[0]
     if len(names) == 1 or not isinstance(form, ImmutableMatrix):
         return [subject]
     return [_entry(subject, number, name) for number, name in enumerate(names) if name in met]
@@ -149,24 +150,6 @@ def _entry(subject: Claim, number: int, name: str) -> Claim:
         oracle=(lambda point: [value for row in oracle(point) for value in row][number]) if oracle else None,
         name=name,
     )
-
-
-def _names(name: str) -> tuple[str, ...]:
-    r"""The names in a row of names.
-
-    >>> _names(r"(\rho_{12}(t),\rho_{21}(t))"), _names(r"P(\sigma_2<0)")
-    (('\\rho_{12}(t)', '\\rho_{21}(t)'), ('P(\\sigma_2<0)',))
-    """
-    if not (name.startswith("(") and name.endswith(")")):
-        return (name,)
-    found, depth = [""], 0
-    for sign in name[1:-1]:
-        depth += (sign in "({[") - (sign in ")}]")
-        if sign == "," and not depth:
-            found.append("")
-        else:
-            found[-1] += sign
-    return tuple(part.strip() for part in found)
 
 
 def _spelled(name: str) -> tuple[str, ...]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, parts
 from bornproof.proofs.checks.answers import blamed
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.claim import Derive
 from bornproof.symbolic.derivation import Derivation
+from flint import fmpq
 
 __all__ = ["derived"]
 
@@ -57,4 +59,4 @@ def _results(_derive: Derive) -> dict[tuple[Any, ...], dict[Any, Derivation]]:
 def _key(names: tuple[Any, ...], values: Mapping[Any, Any]) -> Any:
     """The values with their types, for some are equal that are not the same, as 1 and Integer(1)."""
     found = [frozenset(values) if name is _ALL else values.get(name) for name in names]
-    return (*found, *map(type, found))
+    return (*(parts(value) if isinstance(value, fmpq | ComplexRational) else value for value in found), *map(type, found))

@@ -73,7 +73,7 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                     tried.remove(case)  # no case: what is given excludes it
                     break
                 check_licences(context, form, partial(claim.meaning, values=case.mapping))
-                if named := tuple(levels_named(form, language)) if has_levels else ():
+                if named := levels_named(form, language) if has_levels else ():
                     reached = replace(pair, given=(*pair.given, *_reached(pair)))
                     check_levels(_context(reached, language, budget), named, language)
                 _reaching(context, pair)

@@ -11,6 +11,7 @@ from itertools import islice, pairwise, product
 from operator import eq, ge, gt, le, lt, ne
 
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.literal import written
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger.domain import Case, Domain, described
 from bornproof.proofs.ledger.language import PLAIN, Language
@@ -131,11 +132,11 @@ class _Line:
     def _said(self, quantity: Expr, pieces: Pieces) -> Given:
         numbers, first, last = self._numbers[quantity], min(pieces), max(pieces)
         if first == last and first % 2:
-            return (Eq(quantity, numbers[first // 2]),)
+            return (written(Eq, quantity, numbers[first // 2]),)
         if not quantity.is_real:
-            return tuple(Ne(quantity, number) for number in numbers)
-        above = () if first == 0 else ((Ge if first % 2 else Gt)(quantity, numbers[(first - 1) // 2]),)
-        below = () if last == 2 * len(numbers) else ((Le if last % 2 else Lt)(quantity, numbers[last // 2]),)
+            return tuple(written(Ne, quantity, number) for number in numbers)
+        above = () if first == 0 else (written(Ge if first % 2 else Gt, quantity, numbers[(first - 1) // 2]),)
+        below = () if last == 2 * len(numbers) else (written(Le if last % 2 else Lt, quantity, numbers[last // 2]),)
         return (*above, *below)
 
 
@@ -208,7 +209,7 @@ def _impossible(path: Given, *, starts: tuple[tuple[Context, Given], ...]) -> bo
 
 def _apart(path: Given) -> Given:
     """The conditions with x >= c and x <= c for x = c."""
-    parts = [(Ge(*c.args), Le(*c.args)) if isinstance(c, Eq) and c.lhs.is_real else (c,) for c in path]
+    parts = [(written(Ge, *c.args), written(Le, *c.args)) if isinstance(c, Eq) and c.lhs.is_real else (c,) for c in path]
     return tuple(part for pair in parts for part in pair)
 
 

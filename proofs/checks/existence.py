@@ -53,18 +53,23 @@ def _partial(node: Basic, limits: Limits = ()) -> Iterator[tuple[Expr, Limits]]:
         yield from _partial(arg, inner)
 
 
-def levels_named(node: Basic, language: Language, limits: Limits = ()) -> Iterator[tuple[Expr, Limits]]:
+@lru_cache(maxsize=256)
+def levels_named(form: Basic, language: Language) -> tuple[tuple[Expr, Limits], ...]:
     """The entries and operators that a form names by more than numbers, with the ranges around each."""
+    return tuple(_named(form, language))
+
+
+def _named(node: Basic, language: Language, limits: Limits = ()) -> Iterator[tuple[Expr, Limits]]:
     if isinstance(node, ImmutableMatrix):
         for entry in node:
-            yield from levels_named(entry, language, limits)
+            yield from _named(entry, language, limits)
         return
     levels = (node.indices if isinstance(node, Indexed) else node.args) if _kind(node) in language.first else ()
     if any(not level.is_Integer for level in levels):
         yield node, limits
     inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
     for arg in node.args if not isinstance(node, IndexedBase) else ():
-        yield from levels_named(arg, language, inner)
+        yield from _named(arg, language, inner)
 
 
 def _kind(node: Any) -> Any:

@@ -8,6 +8,7 @@ from bornproof.proofs.formulas.formula import read_formula
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.plain_printer import plain_name
 from bornproof.proofs.ledger import Claim
+from bornproof.proofs.ledger.mended import names_said
 from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
 from sympy.core.function import AppliedUndef
 
@@ -19,7 +20,7 @@ def names_of(claim: Claim) -> dict[str, Any]:
 
     Of two with one name that of the forms is meant, and of these the operator, which may have the name of its table.
     """
-    at_points = _bases(set(next(iter(claim.domain.points()), {})))
+    at_points = _bases({*_first_point(claim)})
     in_forms = _bases({atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
     ordered = [*sorted(at_points, key=str), *sorted(in_forms, key=lambda base: (base.is_commutative is False, str(base)))]
     return {_name(base): base for base in ordered}
@@ -32,7 +33,7 @@ def symbols_of(claim: Claim) -> tuple[str, ...]:
     >>> symbols_of(PAPER["eq.61"]), symbols_of(PAPER["eq.5"])
     (('N', 'kappa', 'q', 'sigma[.]', 't'), ('I', 'J', 'N', 'kappa', 'ketbra(., .)', 'rho[., .]', 'sigma[.]'))
     """
-    shapes = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
+    shapes = _shapes(*_forms(claim), *_first_point(claim))
     return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
 
 
@@ -42,7 +43,7 @@ def read_plain(claim: Claim, formula: str) -> Expr:
     Raises ReadError for what cannot be read, and LedgerError for a name with another number of indices than it has.
     """
     form = read_formula(formula, names_of(claim))
-    known = _shapes(*_forms(claim), *next(iter(claim.domain.points()), {}))
+    known = _shapes(*_forms(claim), *_first_point(claim))
     for base, shape in _shapes(form).items():
         if known.get(base, shape) != shape:
             raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")
@@ -57,7 +58,7 @@ def vocabulary_of(claim: Claim, others: Iterable[Any] = ()) -> Vocabulary:
 def atoms_of(claim: Claim) -> list[Any]:
     """The symbols, entries of tables and values of functions of which a formula of an entry is made."""
     atoms = {atom for form in _forms(claim) for atom in form.atoms(Symbol, Indexed, AppliedUndef)}
-    atoms |= {*next(iter(claim.domain.points()), {})}
+    atoms |= {*_first_point(claim)}
     return sorted(atoms - {atom.base.label for atom in atoms if isinstance(atom, Indexed)}, key=str)
 
 
@@ -74,6 +75,12 @@ def _bases(atoms: set[Any]) -> set[Any]:
     """The symbols, tables and functions that atoms are of, without the labels of tables."""
     bases = {atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom for atom in atoms}
     return bases - {base.label for base in bases if isinstance(base, IndexedBase)}
+
+
+def _first_point(claim: Claim) -> list[Any]:
+    """What has a value at the first point, without what another line says, which has no other value."""
+    said = names_said(claim)
+    return [name for name in next(iter(claim.domain.points()), {}) if name not in said]
 
 
 def _forms(claim: Claim) -> tuple[Basic, ...]:

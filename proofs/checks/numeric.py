@@ -11,7 +11,7 @@ from bornproof.proofs.checks.points import UNDEFINED, Bench, as_plain, points_of
 from bornproof.proofs.checks.samples import Sample, sample
 from bornproof.proofs.ledger import Engine, Evidence, Result
 from bornproof.symbolic.errors import AbsentError
-from sympy import Basic, Not, Or
+from sympy import Basic, Le, Not, Or
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["confront", "cross_examine"]
@@ -63,7 +63,8 @@ def cross_examine(bench: Bench, conditions: tuple[Boolean, ...] = ()) -> Evidenc
 
 def _short(bench: Bench) -> tuple[Boolean, ...]:
     language, known = bench.claim.language, next(points_of(bench.claim.domain.points), dict[Any, Any]())
-    return tuple(rate * language.time <= SHORT for rate in language.rates if {rate, language.time} <= known.keys())
+    rates = (rate for rate in language.rates if {rate, language.time} <= known.keys())
+    return tuple(Le(rate * language.time, SHORT, evaluate=False) for rate in rates)
 
 
 def _engines(bench: Bench) -> tuple[Engine, ...]:

@@ -16,7 +16,7 @@ from bornproof.numeric_check.lindblad.solvers import solved_by
 from bornproof.proofs.checks.answers import answered, blamed
 from bornproof.proofs.checks.deadline import check_time
 from bornproof.proofs.checks.derived import derived
-from bornproof.proofs.checks.valuation import literal_value
+from bornproof.proofs.checks.valuation import literal_value, told
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Engine, Witness
 from bornproof.proofs.ledger.domain import Point
@@ -55,7 +55,7 @@ class Bench:
             return Bench(claim, self.digits)
         other = copy(self)
         other.claim, other.samples = claim, {}
-        if claim.derive is not self.claim.derive or claim.oracle is not self.claim.oracle:
+        if (claim.derive, claim.oracle, claim.where) != (self.claim.derive, self.claim.oracle, self.claim.where):
             other._known = {engine: {} for engine in Engine}
         return other
 
@@ -66,18 +66,20 @@ class Bench:
         return copy(self._within[given])  # which begins at the first, too
 
     def point(self, number: int) -> Point:
-        """A point that `numbers` has come to."""
-        return self._points[number]
+        """A point that `numbers` has come to, as the claim's oracle is told it."""
+        return told(self._points[number], self.claim.where, self.digits, self.claim.language)
 
     def truth(self, number: int, engine: Engine) -> Any:
         """The truth at a point; balls that an oracle combines are combined at the working precision."""
         known = self._known[engine]
         if number not in known:
             check_time()
-            oracle = None if engine is Engine.SAMPLING else self.claim.oracle
+            oracle, point = None if engine is Engine.SAMPLING else self.claim.oracle, self.point(number)
+            if oracle is None:
+                known[number] = self.derive(point)
+                return known[number]
             with working_precision(self.digits), solved_by(first_engine(rigorous=engine is not Engine.EVOLUTION)):
-                point = self._points[number]
-                known[number] = answered(oracle, point) if oracle else self.derive(point)
+                known[number] = answered(oracle, point)
         return known[number]
 
     def literal(self, form: Basic, point: Point) -> Any:

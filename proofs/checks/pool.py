@@ -1,20 +1,20 @@
 """The same task for many entries, in one process or several; results come as they are finished."""
 
+import logging
 import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from time import perf_counter, sleep
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from bornproof.numeric_check.arithmetic.precision import exclusive
 from bornproof.proofs.errors import LedgerError
@@ -30,14 +30,24 @@ INTERRUPT = 0.2  # seconds in which a Ctrl-C that ended the workers reaches this
 THREADS = Path("/proc/self/task")  # Linux's list of them, those of libraries too
 WORKER = "a worker of bornproof"
 _starting = threading.Lock()
+_marks: Any = None  # a worker's: which of its tasks it has begun
 
 
 def run_claims(
-    task: Callable[[Claim], T], ledger: Ledger, ids: Sequence[str], jobs: int = 1, batches: int | None = None
+    task: Callable[[Claim], T],
+    ledger: Ledger,
+    ids: Sequence[str],
+    jobs: int = 1,
+    batches: int | None = None,
+    died: Callable[[str, str], T] | None = None,
 ) -> Iterator[tuple[str, T, float]]:
-    """The same as `run_each` for a task on claims; a ledger without a home, where processes find it, keeps to this one."""
+    """The same as `run_each` for a task on claims; a ledger without a home, where processes find it, keeps to this one.
+
+    The code of a ledger that is a file of a user's own has always a process of its own.
+    """
     if ledger.home:
-        return run_each(partial(_at_home, task, ledger.home), ids, jobs, batches)
+        apart = ledger.home.rpartition(":")[0].endswith(".py")
+        return run_each(partial(_at_home, task, ledger.home), ids, jobs, batches, died, apart=apart)
     return run_each(lambda claim_id: task(ledger[claim_id]), ids, min(jobs, 1), batches)
 
 
@@ -46,7 +56,13 @@ def _at_home(task: Callable[[Claim], T], home: str, claim_id: str) -> T:
 
 
 def run_each(
-    task: Callable[[str], T], ids: Sequence[str], jobs: int = 1, batches: int | None = None
+    task: Callable[[str], T],
+    ids: Sequence[str],
+    jobs: int = 1,
+    batches: int | None = None,
+    died: Callable[[str, str], T] | None = None,
+    *,
+    apart: bool = False,
 ) -> Iterator[tuple[str, T, float]]:
     """Return an iterator of each id with the result of the task and the seconds that it took.
 
@@ -54,39 +70,104 @@ def run_each(
     end when the process that started them does, however that ends; they have no workers of their own. The ids are dealt out
     to `batches` (one an id, unless told otherwise), so that neighbours in a batch share what a process has cached; the first
     are begun first. If the caller stops early, as at an interrupt, what has not begun is cancelled. In one process each task
-    has the precision of FLINT and mpmath for itself, whatever other threads do. Raises LedgerError for jobs outside 1..64
-    and, while the results come, when a worker is killed.
+    has the precision of FLINT and mpmath for itself, whatever other threads do.
+
+    A worker may die of its task, by a signal or by an exit that nothing can stop; with one job, that needs a worker `apart`.
+    What the workers were at is then tried once more, each id in a process of its own, and the rest goes on. Of an id whose
+    process dies again `died` gives the result: it is told the id and how the process ended. Without it that is a LedgerError,
+    as are jobs outside 1..64, and a worker that dies of no task.
     """
     if jobs < 1:
         raise LedgerError(f"jobs must be at least 1, not {jobs}")
     if jobs > MOST_JOBS:
         raise LedgerError(f"jobs must be at most {MOST_JOBS}, not {jobs}")
-    dealt = [batch for batch in (ids[start :: batches or len(ids)] for start in range(batches or len(ids))) if batch]
-    workers = min(jobs, len(dealt))
-    if workers <= 1 or multiprocessing.current_process().name == WORKER:
+    process = multiprocessing.current_process()
+    if min(jobs, len(ids)) <= (0 if apart else 1) or process.name == WORKER or process.daemon:
         return _batch(task, ids)
-    with _script_left_out():
-        others = multiprocessing.active_children()
-        pool = ProcessPoolExecutor(workers, _context(), _begin)
-        futures = [pool.submit(_listed, task, batch) for batch in dealt]
-    return _results(pool, futures, [child for child in multiprocessing.active_children() if child not in others])
+    return _results(task, ids, jobs, died, _Workers(task, ids, jobs, batches if jobs > 1 else None))
+
+
+class _Workers(Generic[T]):
+    """Processes that are at work on ids, each of which is marked while it is at work on."""
+
+    def __init__(self, task: Callable[[str], T], ids: Sequence[str], jobs: int, batches: int | None = None) -> None:
+        count, numbered = batches or len(ids), list(enumerate(ids))
+        dealt = [batch for batch in (numbered[start::count] for start in range(count)) if batch]
+        context = _context()
+        self.ids, self.marks = ids, context.RawArray("b", len(ids))
+        with _script_left_out():
+            others = multiprocessing.active_children()
+            self.pool = ProcessPoolExecutor(min(jobs, len(dealt)), context, _begin, (self.marks,))
+            self.futures = [self.pool.submit(_listed, task, batch) for batch in dealt]
+        self.processes = [child for child in multiprocessing.active_children() if child not in others]
+
+    @property
+    def begun(self) -> list[str]:
+        """The ids that were begun and not done."""
+        return [claim_id for claim_id, mark in zip(self.ids, self.marks, strict=True) if mark]
+
+    @property
+    def ending(self) -> str:
+        """How the only process ended."""
+        if not self.processes:
+            return "ended at once"
+        self.processes[0].join()
+        code = self.processes[0].exitcode or 0
+        names = {number.value: number.name for number in signal.Signals}
+        return f"was killed by {names.get(-code, f'signal {-code}')}" if code < 0 else f"ended itself with code {code}"
+
+    def close(self) -> None:
+        """Wait for the processes; what has not begun is cancelled."""
+        self.pool.shutdown(cancel_futures=True)
 
 
 def _results(
-    pool: ProcessPoolExecutor, futures: Sequence[Future[list[tuple[str, T, float]]]], workers: Sequence[BaseProcess]
+    task: Callable[[str], T], ids: Sequence[str], jobs: int, died: Callable[[str, str], T] | None, workers: _Workers[T]
 ) -> Iterator[tuple[str, T, float]]:
+    left = dict.fromkeys(ids)
+    while True:
+        try:
+            for future in as_completed(workers.futures):
+                with suppress(BrokenProcessPool):
+                    for found in future.result():
+                        left.pop(found[0], None)
+                        yield found
+            if not left:
+                return
+            begun = [claim_id for claim_id in workers.begun if claim_id in left]
+        except (KeyboardInterrupt, GeneratorExit):  # nobody waits for what is at work
+            for process in workers.processes:
+                process.terminate()
+            raise
+        finally:
+            workers.close()
+        sleep(INTERRUPT)
+        if not begun:
+            raise LedgerError("a worker process was killed; with fewer --jobs less memory is needed")
+        logging.getLogger(__name__).warning("a worker process died; tried once more, each apart: %s", ", ".join(begun))
+        for claim_id in begun:
+            del left[claim_id]
+            yield from _again(task, claim_id, died)
+        if not left:
+            return
+        workers = _Workers(task, [*left], jobs)
+
+
+def _again(task: Callable[[str], T], claim_id: str, died: Callable[[str, str], T] | None) -> Iterator[tuple[str, T, float]]:
+    """The result for an id in whose process nothing else is done."""
+    workers = _Workers(task, [claim_id], 1)
     try:
-        for future in as_completed(futures):
-            yield from future.result()
+        yield from workers.futures[0].result()
     except BrokenProcessPool:
         sleep(INTERRUPT)
-        raise LedgerError("a worker process was killed; with fewer --jobs less memory is needed") from None
-    except (KeyboardInterrupt, GeneratorExit):  # nobody waits for what is at work
-        for worker in workers:
-            worker.terminate()
+        if died is None:
+            raise LedgerError(f"{claim_id}: its process {workers.ending}, twice") from None
+        yield claim_id, died(claim_id, workers.ending), 0.0
+    except KeyboardInterrupt:
+        workers.processes[0].terminate()
         raise
     finally:
-        pool.shutdown(cancel_futures=True)
+        workers.close()
 
 
 def _batch(task: Callable[[str], T], ids: Sequence[str]) -> Iterator[tuple[str, T, float]]:
@@ -98,8 +179,13 @@ def _batch(task: Callable[[str], T], ids: Sequence[str]) -> Iterator[tuple[str, 
         yield claim_id, result, seconds
 
 
-def _listed(task: Callable[[str], T], ids: Sequence[str]) -> list[tuple[str, T, float]]:
-    return list(_batch(task, ids))
+def _listed(task: Callable[[str], T], numbered: Sequence[tuple[int, str]]) -> list[tuple[str, T, float]]:
+    found: list[tuple[str, T, float]] = []
+    for number, claim_id in numbered:
+        _marks[number] = 1
+        found += _batch(task, (claim_id,))
+        _marks[number] = 0
+    return found
 
 
 def _context() -> BaseContext:
@@ -123,7 +209,9 @@ def _script_left_out() -> Iterator[None]:
             main.update(kept)
 
 
-def _begin() -> None:
+def _begin(marks: Any) -> None:
+    global _marks
+    _marks = marks
     multiprocessing.current_process().name = WORKER
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # at Ctrl-C a worker is to end without a word
     threading.Thread(target=_end_with_parent, daemon=True).start()

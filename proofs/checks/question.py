@@ -235,7 +235,7 @@ _BENCHES: dict[Any, Bench] = {}
 
 def _bench(claim: Claim, digits: int) -> Bench:
     """The points and truths of the quantity that was asked for last: the next formula is often about it, too."""
-    key = (claim.derive, claim.oracle, claim.domain, digits)
+    key = (claim.derive, claim.oracle, claim.domain, claim.where, digits)
     if key not in _BENCHES:
         _BENCHES.clear()
         _BENCHES[key] = Bench(claim, digits)

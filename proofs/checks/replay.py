@@ -19,7 +19,7 @@ from bornproof.numeric_check.lindblad.solvers import solved_by
 from bornproof.proofs.checks.adversarial import LOOKED_AT, adversarial_points
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import UNDEFINED, as_plain, names_in, points_of, relevant, value_text
-from bornproof.proofs.checks.valuation import literal_value
+from bornproof.proofs.checks.valuation import literal_value, told
 from bornproof.proofs.ledger import Claim, Witness
 from bornproof.proofs.ledger.domain import Case, Domain, Point, described
 from bornproof.proofs.ledger.language import PLAIN, Language
@@ -228,7 +228,7 @@ def _contradicted(claim: Claim, true: Evaluated, point: Point, digits: int) -> s
     if size is not None and size in point and int(point[size]) > max((int(one.get(size, 0)) for one in own), default=0):
         return ""
     with suppress(Exception), working_precision(digits), solved_by("balls"):
-        computed = claim.oracle(point)
+        computed = claim.oracle(told(point, claim.where, digits, claim.language))
         return value_text(computed) if compare(true, computed, digits) is Agreement.DISJOINT else ""
     return ""
 

@@ -7,7 +7,7 @@ from functools import partial
 from bornproof.proofs.checks.pool import run_claims
 from bornproof.proofs.checks.verdict import SECONDS, judge
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.ledger import Entry, Ledger
+from bornproof.proofs.ledger import Entry, Ledger, Verdict
 
 __all__ = ["Run", "check_digits", "verify"]
 
@@ -49,7 +49,8 @@ def verify(
 
     What is `known` from runs before with the same ledger and digits is not judged again, and what is judged is put there.
 
-    More than one job means worker processes, for a ledger that has a home where they find it. Raises LedgerError for an unknown
+    More than one job means worker processes, for a ledger that has a home where they find it. Where a process dies of an entry,
+    that is tried once more, and undecided if the process dies again; the others go on. Raises LedgerError for an unknown
     id, jobs < 1, digits outside 15..1000 or a timeout (seconds for an entry, as a last resort) that is not positive.
     """
     check_digits(digits)
@@ -59,7 +60,7 @@ def verify(
     needed = wanted.union(*(ledger.premises(claim_id) for claim_id in wanted))
     results: dict[str, tuple[Entry, float]] = {} if known is None else known
     order = [claim.id for claim in ledger if claim.id in needed and claim.id not in results]
-    judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, batches=2 * jobs)
+    judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, 2 * jobs, _died)
     for done, (claim_id, entry, seconds) in enumerate(judged, start=1):
         results[claim_id] = (entry, seconds)
         if progress:
@@ -69,3 +70,7 @@ def verify(
         tuple(entry for entry in entries if entry.id in wanted),
         {claim.id: results[claim.id][1] for claim in ledger if claim.id in wanted},
     )
+
+
+def _died(claim_id: str, how: str) -> Entry:
+    return Entry(claim_id, Verdict.UNDECIDED, reason=f"the process that judged it {how}, and so when it was tried again")

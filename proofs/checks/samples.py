@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, parts
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import POINTS, Bench, names_in
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Point
 from bornproof.symbolic.errors import AbsentError
+from flint import fmpq
 from sympy import Indexed
 from sympy.logic.boolalg import Boolean
 
@@ -117,4 +119,8 @@ def _distinguishing(bench: Bench, given: tuple[Boolean, ...]) -> frozenset[Any]:
 
 
 def _key(point: Point, used: frozenset[Any]) -> Any:
-    return tuple((name, str(value)) for name, value in point.items() if name in used or getattr(name, "base", None) in used)
+    return tuple((name, _told(value)) for name, value in point.items() if name in used or getattr(name, "base", None) in used)
+
+
+def _told(value: Any) -> Any:
+    return parts(value) if isinstance(value, fmpq | ComplexRational) else (value, 1) if isinstance(value, int) else str(value)

@@ -17,7 +17,7 @@ from flint import fmpq
 from sympy import Basic, Indexed, MatrixBase, Symbol
 from sympy.core.function import AppliedUndef
 
-__all__ = ["literal_value"]
+__all__ = ["literal_value", "told"]
 
 Where = tuple[tuple[Basic, Basic], ...]
 
@@ -40,6 +40,24 @@ def literal_value(
     if not _is_plain(form, where):
         point = _extended(prepared(point), where, working_digits(digits), language)
     return evaluate(form, point, digits)
+
+
+def told(point: Point, where: Where, digits: int, language: Language = PLAIN) -> Point:
+    """The point as an oracle is told it: of a name that is an abbreviation, too, it has the value of what that stands for.
+
+    >>> a, b = Symbol("a"), Symbol("b")
+    >>> told({a: fmpq(7), b: fmpq(1, 2)}, ((a, b**2),), 50)[a]
+    1/4
+    """
+    names = {name: value for name, value in where if name in point}
+    if not names:
+        return point
+    ready = prepared(point)
+    if (where, digits) not in ready.kept:
+        values = {name: literal_value(value, ready, where, digits, language) for name, value in names.items()}
+        ready.kept[where, digits] = prepared({**ready, **values})
+    found: PreparedPoint = ready.kept[where, digits]
+    return found
 
 
 @lru_cache(maxsize=4096)

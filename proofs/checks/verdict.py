@@ -15,7 +15,7 @@ from bornproof.proofs.checks.points import Bench
 from bornproof.proofs.checks.replay import replay
 from bornproof.proofs.checks.samples import sample
 from bornproof.proofs.checks.witnesses import simplest
-from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Kind, Result, Verdict, Witness
+from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Kind, Mending, Result, Said, Verdict, Witness
 from bornproof.symbolic.errors import AbsentError
 from sympy import Not, Or
 from sympy.logic.boolalg import Boolean
@@ -45,11 +45,11 @@ class _Examined:
 def judge(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Entry:
     """Confront the printed form with its derivation and its oracle, then the conditions or the correction if it fails.
 
-    holds or definition: the exact proof and every engine agree. conditional: they do under the conditions (or once
-    another line is mended), and a witness outside them is found. misprint, or false for a sentence: a witness is found,
-    and the corrected form passes like one that holds, within the conditions if there are any; that of an equation is about
-    the printed quantity, or about one of which that is an entry. Anything else is undecided, also what contradicts itself,
-    what raises, and what takes more than `seconds`.
+    holds or definition: the exact proof and every engine agree. conditional: they do under the conditions (or with what
+    another line says once it is mended), and a witness outside them (or with that line as printed) is found. misprint, or
+    false for a sentence: a witness is found, and the corrected form passes like one that holds, within the conditions if
+    there are any; that of an equation is about the printed quantity, or about one of which that is an entry. Anything else
+    is undecided, also what contradicts itself, what raises, and what takes more than `seconds`.
     """
     if claim.out_of_scope:
         read = (Evidence(Engine.READING, Result.AGREES, "printed", "a person compared texts", None, claim.reading),)
@@ -69,7 +69,7 @@ def _judged(claim: Claim, digits: int) -> Entry:
     benches = [Bench(subject, digits) for subject in claim.subjects]
     found = [_examine(bench, name) for bench in benches]
     crossed = [cross_examine(bench, claim.conditions) for bench in benches if bench.claim.oracle]
-    if all(item.passed for item in found) and all(item.passes for item in crossed):
+    if not claim.once_mended and all(item.passed for item in found) and all(item.passes for item in crossed):
         return _entry(claim, Verdict.DEFINITION if claim.definition else Verdict.HOLDS, found, crossed, None)
     witness: Witness | None = None
     more: list[_Examined] = []
@@ -79,16 +79,18 @@ def _judged(claim: Claim, digits: int) -> Entry:
         mended = benches[0].stating(claim.true_forms[0])
         more, verdict = [_examine(mended, "corrected", claim.conditions)], _wrong(claim)
         crossed += [cross_examine(mended, claim.conditions)] if mended.claim.oracle else []
-    elif claim.once_mended:
-        witness = _witness(benches)
+    elif claim.once_mended and (line := claim.once_mended.claim):
+        witness = None if all(item.passed for item in found) else _witness(benches)
         mended = benches[0].stating(claim.true_forms[0])
-        more, verdict = [_examine(mended, f"{name}, once {claim.once_mended.line} is mended")], Verdict.CONDITIONAL
-        crossed += [cross_examine(mended)] if mended.claim.oracle else []
+        more, verdict = [_examine(mended, f"{name}, once {line.id} is mended")], Verdict.CONDITIONAL
+        untied = benches[0].stating(claim.untied[0])  # for any value of what the line says
+        crossed += [cross_examine(bench) for bench in (mended, untied) if bench.claim.oracle]
+        more = [replace(more[0], short=_untied(claim.once_mended, line, digits))]
     elif claim.conditions:
         witness = _witness(benches, (Or(*map(Not, claim.conditions)),))
         more = [_examine(bench, f"{name}, under the conditions", claim.conditions) for bench in benches]
         verdict = Verdict.CONDITIONAL
-    passed = bool(more) and all(item.passed for item in more) and all(item.passes for item in crossed)
+    passed = bool(more) and all(item.passed and not item.short for item in more) and all(item.passes for item in crossed)
     passed = passed and all(bench.claim.oracle for bench in benches)  # what is wrong is so by two opinions
     if passed and claim.corrected and claim.kind is Kind.EQUATION and not _contains(mended, benches[0]):
         more = [replace(more[0], short="what is corrected is another quantity than the one that is printed")]
@@ -125,15 +127,31 @@ def _lacking(more: list[_Examined], witness: Witness | None) -> str:
 
 def _contains(corrected: Bench, printed: Bench) -> bool:
     """Whether the quantity of a correction is the printed one, or has it for an entry, wherever both have a value."""
-    if corrected.claim.derive is printed.claim.derive:
-        return True
+    return corrected.claim.derive is printed.claim.derive or bool(_places(corrected, printed))
+
+
+def _places(corrected: Bench, printed: Bench) -> set[int]:
+    """Where the quantity of a correction is the printed one: 0 is all of it, the others are its entries, row by row."""
     places: set[int] | None = None
     for number in sample(corrected).numbers:
         with suppress(UndefinedError, AbsentError):
-            one, entries = printed.truth(number, Engine.SAMPLING), _flat(corrected.truth(number, Engine.SAMPLING))
-            same = {place for place, entry in enumerate(entries) if _agree(entry, one, printed.digits)}
+            one, whole = printed.truth(number, Engine.SAMPLING), corrected.truth(number, Engine.SAMPLING)
+            same = {place for place, entry in enumerate((whole, *_leaves(whole))) if _agree(entry, one, printed.digits)}
             places = same if places is None else places & same
-    return bool(places)
+    return places or set()
+
+
+def _untied(mending: Mending, line: Claim, digits: int) -> str:
+    """Why a line, once it is corrected, does not say what is taken from it as printed; "" if it does."""
+    printed = Bench(line.subjects[0], digits)
+    corrected = printed.stating(line.true_forms[0])
+    if corrected.claim.derive is printed.claim.derive:
+        return ""
+    entries = {said.entry for said in mending.says if isinstance(said, Said)}
+    same = _places(corrected, printed) if entries else set()
+    if entries <= {place - 1 for place in same} or (entries == {0} and 0 in same):
+        return ""
+    return f"{line.id} is corrected by another quantity than the printed one of which it is to say something"
 
 
 def _agree(one: Any, other: Any, digits: int) -> bool:
@@ -142,9 +160,11 @@ def _agree(one: Any, other: Any, digits: int) -> bool:
     return False
 
 
-def _flat(value: Any) -> tuple[Any, ...]:
-    """A value, and the entries of a table of values."""
-    return (value, *(entry for row in value for entry in _flat(row))) if isinstance(value, tuple) else (value,)
+def _leaves(value: Any) -> tuple[Any, ...]:
+    """The entries of a table of values, row by row; none of a value."""
+    if not isinstance(value, tuple):
+        return ()
+    return tuple(leaf for entry in value for leaf in (_leaves(entry) if isinstance(entry, tuple) else (entry,)))
 
 
 def _witness(benches: list[Bench], given: tuple[Boolean, ...] = ()) -> Witness | None:

@@ -3,19 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.ledger.fields import check_tuple
-from bornproof.proofs.ledger.language import PLAIN, Language, insert
+from bornproof.proofs.ledger.language import PLAIN, Language, inserted
+from bornproof.proofs.ledger.mended import Mending, tied
 from bornproof.proofs.ledger.printed import Abbreviations, Forms, check_forms, is_given, left_of
 from bornproof.symbolic.derivation import Derivation
-from sympy import Basic, Eq
+from sympy import Basic
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Claim", "Fewer", "Form", "Kind", "Mending"]
+__all__ = ["Claim", "Fewer", "Form", "Kind"]
 
 Derive = Callable[[Mapping[Any, Any]], Derivation]
 Oracle = Callable[[Mapping[Any, Any]], Any]
@@ -36,8 +36,7 @@ class Form:
     Expressions are given in SymPy, or as `Printed` in LaTeX, which has the left side, too.
 
     A form with a derivation of its own is about another quantity: it then has an oracle of its own, or none. A domain of its
-    own assumes nothing that the claim's does not, but that the line which is mended may say otherwise what a symbol is; a
-    correction has none.
+    own assumes nothing that the claim's does not; a correction has none.
     """
 
     expressions: Forms = Forms()  # noqa: RUF009  (it describes the field)
@@ -50,18 +49,6 @@ class Form:
         check_forms(self, "a form", "expressions")
         if not self.name:
             object.__setattr__(self, "name", left_of(self, "expressions"))
-
-
-@dataclass(frozen=True)
-class Mending:
-    """The line that holds the slip, and what the printed form is held against once that line is corrected."""
-
-    line: str
-    form: Form
-
-    def __post_init__(self) -> None:
-        if self.form.derive is None:
-            raise LedgerError(f"{self.line}: what is true once a line is mended needs a derivation")
 
 
 @dataclass(frozen=True)
@@ -140,8 +127,7 @@ class Claim:
         self._check_forms()
 
     def _check_forms(self) -> None:
-        """Raise LedgerError where what is checked, corrected or mended would not be tied to what is printed."""
-        mended = self.once_mended.form if self.once_mended else None
+        """Raise LedgerError where what is checked or corrected would not be tied to what is printed."""
         if self.in_place_of_printed and any(not form.name or form.name == self.name for form in self.otherwise):
             raise LedgerError(f"{self.id}: what is checked in the place of what is printed needs a name that says so")
         if self.corrected and self.corrected.derive and not self.corrected.name:
@@ -152,15 +138,11 @@ class Claim:
             raise LedgerError(f"{self.id}: what is corrected is judged where the printed form is, and has no domain of its own")
         if self.family and (self.corrected or self.once_mended):
             raise LedgerError(f"{self.id}: a family of quantities has no correction; each line that is wrong is a claim")
-        if mended and is_given(mended, "expressions") and self.kind is Kind.EQUATION:
-            raise LedgerError(f"{self.id}: what an equation says once a line is mended is what is printed")
         if self.kind is Kind.EQUATION and not (self.is_printed or self.out_of_scope):
             raise LedgerError(f"{self.id}: an equation must be transcribed, whatever is checked in its place")
         assumed = self.domain.assumptions
-        for form in (*self.otherwise, *((mended,) if mended else ())):
-            named = {fact.lhs for fact in assumed if isinstance(fact, Eq) and form is mended}  # the line may say what they are
-            facts = [fact for fact in (form.domain.assumptions if form.domain else ()) if fact not in assumed]
-            if unsaid := [str(fact) for fact in facts if not (isinstance(fact, Eq) and fact.lhs in named)]:
+        for form in self.otherwise:
+            if unsaid := [str(fact) for fact in (form.domain.assumptions if form.domain else ()) if fact not in assumed]:
                 raise LedgerError(f"{self.id}: a form must not assume what the claim does not: {', '.join(unsaid)}")
 
     @property
@@ -200,7 +182,15 @@ class Claim:
 
     @property
     def subjects(self) -> tuple["Claim", ...]:
-        """What is checked, as claims about one quantity each whose `printed` are the expressions."""
+        """What is checked, as claims about one quantity each whose `printed` are the expressions.
+
+        Where a line is to be mended they are with that line as it is printed.
+        """
+        return tuple(tied(self, subject, corrected=False) for subject in self.untied) if self.once_mended else self.untied
+
+    @property
+    def untied(self) -> tuple["Claim", ...]:
+        """The same for any value of what a line says that is to be mended."""
         if self.otherwise:
             return tuple(self.stating(form) for form in self.otherwise)
         return (self,) if self.is_printed and not self.out_of_scope else ()
@@ -208,12 +198,13 @@ class Claim:
     @property
     def true_forms(self) -> tuple["Claim", ...]:
         """The same of what is true: the correction where there is one, the printed form with another line mended."""
-        form = self.corrected or (self.once_mended.form if self.once_mended else None)
-        return (self.subjects[0].stating(form),) if form else self.subjects
+        if self.once_mended:
+            return tuple(tied(self, subject, corrected=True) for subject in self.untied)
+        return (self.untied[0].stating(self.corrected),) if self.corrected else self.untied
 
     def meaning(self, form: Basic, values: Mapping[Any, Any]) -> Basic:
         """The form with the abbreviations inserted, as the ledger's language reads it where the values are known."""
-        return self.language.meaning(_inserted(form, self.where), values)
+        return self.language.meaning(inserted(form, self.where), values)
 
     def stating(self, form: Form) -> "Claim":
         """This claim with a form in the place of all that is printed; one without expressions keeps them."""
@@ -230,10 +221,3 @@ class Claim:
             corrected_statement="",
             once_mended=None,
         )
-
-
-@lru_cache(maxsize=4096)
-def _inserted(form: Basic, where: tuple[tuple[Basic, Basic], ...]) -> Basic:
-    for name, value in where:
-        form = insert(form, name, value)
-    return form

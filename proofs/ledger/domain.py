@@ -123,7 +123,7 @@ def described(case: Case, language: Language = PLAIN) -> Described:
         value = cancel(symbol - row / diff(row, symbol))
         rows = [cancel(other.subs(symbol, value)) for other in rows if other is not row]
         solved = {name: cancel(known.subs(symbol, value)) for name, known in solved.items()} | {symbol: value}
-    conditions += [Eq(row, 0) for row in rows]
+    conditions += [Eq(row, 0, evaluate=not row.args) for row in rows]
     conditions += [_allowed(symbol, value) for symbol, value in solved.items()]
     conditions += [condition.subs(solved) for condition in case.given]
     flat = (part for condition in conditions for part in (condition.args if isinstance(condition, And) else (condition,)))
@@ -131,7 +131,7 @@ def described(case: Case, language: Language = PLAIN) -> Described:
 
 
 def _signed(name: Basic, value: Basic) -> Boolean:
-    return {1: Gt, 0: Eq, -1: Lt}[int(value)](name, 0)
+    return {1: Gt, 0: Eq, -1: Lt}[int(value)](name, 0, evaluate=False)
 
 
 def _tells(row: Expr, symbol: Symbol, others: tuple[Symbol, ...]) -> bool:

@@ -8,7 +8,7 @@ from sympy import Basic
 __all__ = ["check_tuple"]
 
 
-def check_tuple(where: str, name: str, value: Any, kind: type = Basic, kinds: str = "SymPy expressions") -> None:
+def check_tuple(where: str, name: str, value: Any, kind: type | tuple[type, ...] = Basic, kinds: str = "SymPy expressions") -> None:
     """Raise LedgerError for what is to be a tuple and is none, as for one thing in brackets without a comma.
 
     >>> from sympy import Integer

@@ -10,7 +10,7 @@ from bornproof.proofs.ledger.printed import Printed
 from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["PLAIN", "Language", "Point", "insert"]
+__all__ = ["PLAIN", "Language", "Point", "insert", "inserted"]
 
 Point = Mapping[Any, Any]
 Handler = Callable[[Any, Any], Any]
@@ -159,3 +159,11 @@ def insert(form: Basic, name: Basic, value: Basic) -> Basic:
         return value.subs(dict(zip(name.indices, node.indices, strict=True)), simultaneous=True)
 
     return form.replace(lambda node: isinstance(node, Indexed) and node.base == name.base, entry)
+
+
+@lru_cache(maxsize=4096)
+def inserted(form: Basic, where: tuple[tuple[Basic, Basic], ...]) -> Basic:
+    """The form with abbreviations written out, one after the other."""
+    for name, value in where:
+        form = insert(form, name, value)
+    return form

@@ -10,6 +10,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.claim import Claim
 from bornproof.proofs.ledger.evidence import WRONG, Entry, Verdict
 from bornproof.proofs.ledger.language import PLAIN, Language
+from bornproof.proofs.ledger.mended import with_line
 
 __all__ = ["Ledger", "Source"]
 
@@ -59,6 +60,7 @@ class Ledger:
             if missing := [use for use in _premises_of(claim) if use not in self._by_id]:
                 raise LedgerError(f"{claim.id} rests on {', '.join(missing)}, which the ledger does not contain")
         self._check_circles()
+        self._tie()
 
     def __repr__(self) -> str:
         return f"<Ledger of {len(self.claims)} claims: {self.source.reference}>"
@@ -133,6 +135,13 @@ class Ledger:
         for claim in self._ordered:
             closed[claim.id] = frozenset(_premises_of(claim)).union(*(closed[use] for use in _premises_of(claim)))
         return closed
+
+    def _tie(self) -> None:
+        """Tell each claim that is true once a line is mended what that line is."""
+        for claim in self.claims:
+            if claim.once_mended:
+                self._by_id[claim.id] = with_line(claim, self._by_id[claim.once_mended.line])
+        self.claims = tuple(self._by_id.values())
 
     def _check_circles(self) -> None:
         order: list[Claim] = []

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bornproof.proofs.formulas.latex.blocks import Statement
     from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 
-__all__ = ["Abbreviations", "Forms", "Printed", "check_forms", "is_given", "left_of"]
+__all__ = ["Abbreviations", "Forms", "Printed", "check_forms", "is_given", "left_of", "names_in_row"]
 
 _LEFT = re.compile(r"(?P<left>[^&]*?)&\s*(?::?=|\\coloneqq|\\iff|\\Leftrightarrow)", re.ASCII)
 _EQUALITIES = {"=", ":="}
@@ -168,3 +168,21 @@ def left_of(holder: object, field_name: str) -> str:
     """The left side of what is printed, as LaTeX; nothing, where expressions are given."""
     given = holder.__dict__[f"_{field_name}"]
     return given.left if isinstance(given, Printed) else ""
+
+
+def names_in_row(name: str) -> tuple[str, ...]:
+    r"""The names in a row of names.
+
+    >>> names_in_row(r"(\rho_{12}(t),\rho_{21}(t))"), names_in_row(r"P(\sigma_2<0)")
+    (('\\rho_{12}(t)', '\\rho_{21}(t)'), ('P(\\sigma_2<0)',))
+    """
+    if not (name.startswith("(") and name.endswith(")")):
+        return (name,)
+    found, depth = [""], 0
+    for sign in name[1:-1]:
+        depth += (sign in "({[") - (sign in ")}]")
+        if sign == "," and not depth:
+            found.append("")
+        else:
+            found[-1] += sign
+    return tuple(part.strip() for part in found)

@@ -119,9 +119,9 @@ LANGUAGE = Language(
 def in_section(section: str, *names: Any) -> Callable[..., Claim]:
     """What makes the claims of a section from its printed lines; a claim that is about another section names it.
 
-    `names` are what the lines name besides the names of the language, those of one claim are its `names`. What is checked,
-    corrected, or true once a line is mended needs no `Form` but for a derivation of its own: the lines say what it is. What an
-    abbreviation stands for (`where`) may be given by the id of a line of the same section.
+    `names` are what the lines name besides the names of the language, those of one claim are its `names`. What is checked or
+    corrected needs no `Form` but for a derivation of its own: the lines say what it is. What an abbreviation stands for
+    (`where`) may be given by the id of a line of the same section.
     """
 
     def claim(*, id: str, section: str = section, names: tuple[Any, ...] = names, **fields: Any) -> Claim:  # noqa: A002
@@ -136,8 +136,6 @@ def in_section(section: str, *names: Any) -> Callable[..., Claim]:
 
         if line := read(id):
             fields["printed"] = line
-        if mending := fields.get("once_mended"):
-            fields["once_mended"] = replace(mending, form=stated(mending.form, "mended"))
         fields |= {part: stated(fields.get(part), part) for part in ("checked", "corrected")}
         fields["family"] = tuple(stated(form, number) for number, form in enumerate(fields.get("family", ()), start=1))
         fields["where"] = tuple((name, read(value) if isinstance(value, str) else value) for name, value in fields.get("where", ()))

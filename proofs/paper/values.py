@@ -6,6 +6,7 @@ assumes. No rewriting step and no closed form has a part in it.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,7 @@ from bornproof.symbolic.notation.core import N, S, alpha, lam, rho, sigma
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
 from flint import fmpq
 from sympy import Ge, Gt, Indexed, IndexedBase, Le, Lt, Ne, conjugate, false, true
+from sympy.logic.boolalg import Boolean
 
 __all__ = ["handlers"]
 
@@ -125,9 +127,14 @@ def _length(level: int, events: list[Any], scope: Scope) -> fmpq:
     for low, high in pairwise(ends):
         s = (low + high) / 2
         at_s = own * s - below * (1 - s)
-        if all(walk(event.xreplace({base: sigma[level]}), inside | {(sigma, level): at_s}) for event, base, inside in events):
+        if all(walk(_at_level(event, base, level), inside | {(sigma, level): at_s}) for event, base, inside in events):
             total += high - low
     return total
+
+
+@lru_cache(maxsize=1024)
+def _at_level(event: Boolean, base: Indexed, level: int) -> Boolean:
+    return event.xreplace({base: sigma[level]})
 
 
 def _weight_below(level: int, scope: Scope) -> fmpq:

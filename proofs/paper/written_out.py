@@ -13,7 +13,8 @@ from bornproof.proofs.paper import points
 from bornproof.proofs.paper.sectors import sector_claim
 from bornproof.symbolic import components
 from bornproof.symbolic.notation.core import I, J, N, Sector
-from sympy import Eq, Expr, Integer
+from bornproof.symbolic.notation.relations import Eq
+from sympy import Expr, Integer
 
 __all__ = ["exponent_claim", "made", "population_claim", "rate_claim"]
 

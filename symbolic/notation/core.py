@@ -12,7 +12,8 @@ from numbers import Integral
 from typing import Any
 
 from bornproof.symbolic.errors import SymbolicError
-from sympy import Abs, Expr, Ge, Heaviside, IndexedBase, KroneckerDelta, Le, Sum, Symbol, exp, symbols
+from bornproof.symbolic.notation.relations import Ge, Le
+from sympy import Abs, Expr, Heaviside, IndexedBase, KroneckerDelta, Sum, Symbol, exp, symbols
 from sympy import I as imaginary_unit
 
 __all__ = [
@@ -114,6 +115,11 @@ def spin_ket(spin: str, side: str) -> Symbol:
 def pair_ket(spin_a: str, spin_b: str) -> Symbol:
     """|spin_A spin_B> as an indeterminate."""
     return Symbol(rf"|{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}\rangle")
+
+
+def overlap(level: int, spin_a: str, spin_b: str) -> Symbol:
+    """<spin_A spin_B|level>, real: the amplitude of a product state in a level, which a definition of the levels says."""
+    return Symbol(rf"\langle{{{_ARROWS[spin_a]}_A{_ARROWS[spin_b]}_B}}|{level}\rangle", real=True)
 
 
 def dyad(side: str, bra: str, ket_: str) -> Symbol:

@@ -4,7 +4,7 @@ from sympy import IndexedBase, Symbol, symbols
 
 __all__ = [
     "basis", "cell", "chi", "chosen", "coupling", "deviation", "disk_measure", "drive", "energy_factor", "f", "first_weight",
-    "given_all", "given_beables", "of_beables", "operator_weight", "other_drive", "other_kappa", "other_p", "other_sigma",
+    "given_all", "given_beables", "listed", "of_beables", "operator_weight", "other_drive", "other_kappa", "other_p", "other_sigma",
     "other_state", "second_state", "second_weight", "settings", "splitting", "state", "turn",
 ]  # fmt: skip
 
@@ -29,6 +29,7 @@ given_all = Symbol(r"{p(O_a|a,\Lambda)}"), Symbol(r"{p(O_b|b,\Lambda)}")
 given_beables = Symbol(r"{p(O_a|\Lambda)}"), Symbol(r"{p(O_b|\Lambda)}")
 
 disk_measure = Symbol(r"{\int\!d\lambda}", positive=True)  # the measure that d lambda gives to a whole disk
+listed = Symbol("m_{21}", real=True)  # 1 where Eq. (31) lists rho_21, 0 where it does not
 deviation = Symbol(r"\delta", real=True, nonzero=True)  # of P(sigma_2 > 0) from 1 - q^2
 
 chi = IndexedBase("chi")  # chi[I, J] = <J|chi_I>, a basis that may be the detector's

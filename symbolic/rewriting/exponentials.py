@@ -93,7 +93,10 @@ def _of_positive(context: Context, poly: Poly) -> Poly:
 
 
 def general_power(context: Context, atom: Atom) -> Poly:
-    """base^e: whole and rational e are expanded; e^(e log b) for b > 0; else itself, where base^e is surely defined."""
+    """base^e: whole and rational e are expanded; e^(e log b) for b > 0, e^(e log|b|) e^(i pi e) for a number b < 0.
+
+    0^e = 0 for e > 0, and delta_e0 for whole e >= 0; else itself, where base^e is surely defined.
+    """
     base, exponent = atom.args
     number = exponent.number
     if number is not None and number.q == 1:
@@ -104,9 +107,15 @@ def general_power(context: Context, atom: Atom) -> Poly:
     if context.facts.positive(base):
         size = logarithm(context, Atom("log", None, (base,)))
         return exponential(context, Atom("exp", None, (multiply(context, exponent, size),)))
-    if base.number is not None and base.number < 0 and is_whole(exponent):
+    if base.number is not None and base.number < 0:
         size = general_power(context, Atom("power", None, (constant(-base.number), exponent)))
-        return multiply(context, _parity(exponent), size)
+        turn = multiply(context, Poly({_HALF_TURN: fmpq(1)}), exponent)
+        sign = _parity(exponent) if is_whole(exponent) else exponential(context, Atom("exp", None, (turn,)))
+        return multiply(context, sign, size)
+    if not base and context.facts.positive(exponent):
+        return constant(0)
+    if not base and is_whole(exponent) and context.facts.nonnegative(exponent):
+        return constant(int(context.equal(exponent, constant(0))))
     if not (context.licensed or context.facts.nonzero(base) or context.facts.nonnegative(exponent)):
         raise UnprovedError(f"the power of {text_of(base)} may be one of 0 to a negative exponent")
     return alone(atom)

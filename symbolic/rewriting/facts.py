@@ -69,7 +69,7 @@ class Facts:
                 facts = facts.with_known(side, strict=True)
         return facts
 
-    @property
+    @cached_property
     def impossible(self) -> bool:
         """Whether what is known contradicts itself, so that there is no such case."""
         false = any(poly.number is not None and (poly.number < 0 or (strict and not poly)) for poly, strict in self.known)
@@ -125,17 +125,15 @@ class Facts:
         if number is not None:
             return number > 0 if strict else number >= 0
         key = (poly, strict)
-        if key not in self.answers:
+        answer = self.answers.get(key)
+        if answer is None:
             self.answers[key] = False  # as long as it is asked: no answer rests on itself
             bound = bound_of(poly, strict)
-            if bound is not None and self._bounds.holds(*with_signs(self._bounds, bound)):
-                self.answers[key] = True
-            elif bound is not None and self._other_names.isdisjoint(bound[:2]):
-                self.answers[key] = False
-            else:
-                real = is_real(poly, self.hermitian)
-                self.answers[key] = real and self._refutes(-poly, strict=not strict)
-        return self.answers[key]
+            answer = bound is not None and self._bounds.holds(*with_signs(self._bounds, bound))
+            if not answer and (bound is None or not self._other_names.isdisjoint(bound[:2])):
+                answer = is_real(poly, self.hermitian) and self._refutes(-poly, strict=not strict)
+            self.answers[key] = answer
+        return answer
 
     @cached_property
     def _bounds(self) -> Differences:

@@ -72,14 +72,14 @@ def difference(row: Row) -> Bound | None:
     """A row in whole variables as u - v <= w, if it is one: x - y + c >= 0 says y - x <= c."""
     if not row.whole or not 1 <= len(row.coefficients) <= 2:
         return None
-    size = {abs(factor) for factor in row.coefficients.values()}
-    if len(size) > 1:
+    size, *others = (abs(factor) for factor in row.coefficients.values())
+    if any(other != size for other in others):
         return None
     upper = [variable for variable, factor in row.coefficients.items() if factor < 0]
     lower = [variable for variable, factor in row.coefficients.items() if factor > 0]
     if len(upper) > 1 or len(lower) > 1:
         return None
-    scaled = row.constant / size.pop()
+    scaled = row.constant / size
     floor = int(scaled.floor()) - (row.strict and scaled.q == 1)
     return upper[0] if upper else None, lower[0] if lower else None, floor
 

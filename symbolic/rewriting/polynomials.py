@@ -65,18 +65,16 @@ ONE: Mono = frozenset()
 class Poly:
     """A sum of products of atoms with whole, possibly negative, exponents; equal polynomials are equal objects' values."""
 
-    __slots__ = ("__dict__", "terms")
+    __slots__ = ("__dict__", "hashed", "terms")
 
     def __init__(self, terms: dict[Mono, fmpq]) -> None:
         self.terms = terms if all(terms.values()) else {mono: factor for mono, factor in terms.items() if factor}
+        self.hashed: int | None = None
 
     def __hash__(self) -> int:
+        if self.hashed is None:
+            self.hashed = hash(frozenset((mono, factor.p) for mono, factor in self.terms.items()))
         return self.hashed
-
-    @cached_property
-    def hashed(self) -> int:
-        """Its hash, computed once."""
-        return hash(frozenset((mono, factor.p) for mono, factor in self.terms.items()))
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Poly) and self.terms == other.terms)
@@ -169,6 +167,7 @@ def power_of(atom: Atom, exponent: int = 1) -> Mono:
     return frozenset(((atom, exponent),))
 
 
+@lru_cache(maxsize=8192)
 def alone(atom: Atom, exponent: int = 1) -> Poly:
     """A power of an atom as a polynomial; nothing is simplified, so a negative exponent must be licensed before."""
     return Poly({power_of(atom, exponent): fmpq(1)})

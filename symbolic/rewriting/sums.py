@@ -12,12 +12,13 @@ from math import comb
 from bornproof.symbolic.rewriting.algebra import multiply, power, substitute
 from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
 from bornproof.symbolic.rewriting.facts import changed
+from bornproof.symbolic.rewriting.geometric import geometric_sum
 from bornproof.symbolic.rewriting.kinds import is_whole
 from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alone, constant, symbol, text_of
 from flint import fmpq
 from sympy import Dummy, Symbol
 
-__all__ = ["Ranges", "bound_name", "closed_sum", "prefix_atom", "ranges", "renamed", "sum_over"]
+__all__ = ["Ranges", "bound_name", "closed_sum", "places_of", "prefix_atom", "ranges", "renamed", "sum_over"]
 
 MOST_TURNS = 4
 LONGEST = 64  # a range of known length up to this one is written out
@@ -91,6 +92,8 @@ def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Pol
     rest = varying - {(place, degree)} if degree > 0 else varying
     if not rest:
         return _faulhaber(context, max(degree, 0), high) - _faulhaber(context, max(degree, 0), low - constant(1))
+    if (closed := geometric_sum(context, rest, max(degree, 0), name, low, high)) is not None:
+        return closed
     turned, offset = _canonical(context, rest, name, low, high) if turns < MOST_TURNS else (1, constant(0))
     if turned == 1 and not offset:
         bound, body = _closed(varying, name, context)
@@ -125,7 +128,7 @@ def _canonical(context: Context, rest: Mono, name: Symbol, low: Poly, high: Poly
     """Which of the shifts and reflections that put an index at the name alone has the least key."""
     own = frozenset((atom, k) for atom, k in rest if atom.kind != "prefix")
     reference = own or rest
-    choices = {(1, constant(0))} if not own else set(_places(reference, name))
+    choices = {(1, constant(0))} if not own else set(places_of(reference, name))
     if not choices or (len(choices) == 1 and next(iter(choices)) == (1, constant(0))):
         return 1, constant(0)
     best: tuple[tuple[str, bool, int, str], int, Poly] | None = None  # equal keys: rather an index from 1 on, not turned
@@ -149,7 +152,7 @@ def _canonical(context: Context, rest: Mono, name: Symbol, low: Poly, high: Poly
     return best[1], best[2]
 
 
-def _places(mono: Mono, name: Symbol) -> set[tuple[int, Poly]]:
+def places_of(mono: Mono, name: Symbol) -> set[tuple[int, Poly]]:
     """(1, o) for an index i + o, (-1, o) for an index o - i, wherever the name stands alone in an argument.
 
     What is divided by, or has a modulus, has a sign by convention only: o - i is as good as i - o there.

@@ -12,7 +12,7 @@ from bornproof.symbolic.entanglement import (
     start_of,
 )
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import DOWN, UP, kappa, ket, lam, q, t
+from bornproof.symbolic.notation.core import DOWN, UP, kappa, lam, overlap, q, spin_ket, t
 from flint import fmpq
 from sympy import Abs, Matrix, Rational, SparseMatrix, exp, eye, kronecker_product, sqrt, symbols
 
@@ -51,8 +51,16 @@ def test_the_two_forms_of_the_prepared_state_agree_only_with_exchanged_labels() 
     assert prepared_vector(LABELS) != entanglement.singlet_vector()
 
 
-def test_kets_of_the_prepared_state() -> None:
-    assert entanglement.in_kets(prepared_vector()) == q * ket(2) - sqrt(1 - q**2) * ket(1)
+def test_spins_of_the_prepared_state() -> None:
+    (up_a, down_a), (up_b, down_b) = ([spin_ket(spin, side) for spin in (UP, DOWN)] for side in "AB")
+    assert entanglement.in_spins(prepared_vector()) == q * up_a * down_b - sqrt(1 - q**2) * down_a * up_b
+
+
+@pytest.mark.parametrize("labels", [LABELS, EXCHANGED], ids=["(26)", "exchanged"])
+def test_products_are_the_levels_that_they_name(labels: entanglement.Labels) -> None:
+    overlaps = {overlap(level, *pair): int(labels[level - 1] == pair) for level in range(1, 5) for pair in LABELS}
+    state = prepared_vector(labels) * prepared_vector(labels).T
+    assert entanglement.in_products(state).subs(overlaps) == prepared_vector() * prepared_vector().T
 
 
 def test_dual_basis_is_the_basis_itself() -> None:

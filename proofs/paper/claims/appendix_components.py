@@ -9,8 +9,9 @@ from bornproof.symbolic import coherences, components
 from bornproof.symbolic import four_levels as four
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import I, J, K, M, N
+from bornproof.symbolic.notation.relations import Ne
 from bornproof.symbolic.notation.settings import f
-from sympy import IndexedBase, Ne
+from sympy import IndexedBase
 
 __all__ = ["CLAIMS"]
 

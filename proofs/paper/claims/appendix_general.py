@@ -6,7 +6,8 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import components
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import I, J, K, N, rho
-from sympy import Eq, Ne, Sum
+from bornproof.symbolic.notation.relations import Eq, Ne
+from sympy import Sum
 
 __all__ = ["CLAIMS"]
 

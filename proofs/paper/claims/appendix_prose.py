@@ -1,6 +1,6 @@
 """What the appendix says in words."""
 
-from bornproof.proofs.ledger import Form, Mending
+from bornproof.proofs.ledger import Form, Mending, Said
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, NOT_POSITIVE, SIGNS, WEIGHTS
@@ -9,7 +9,8 @@ from bornproof.symbolic import four_levels as four
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_level, by_sector
 from bornproof.symbolic.notation.core import I, J, K, N, sigma
-from sympy import Gt, Or
+from bornproof.symbolic.notation.relations import Gt
+from sympy import Or
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -84,13 +85,7 @@ CLAIMS = (
         ),
         oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, *USED),
         dynamics=True,
-        once_mended=Mending(
-            "eq.31.3",
-            Form(
-                derive=by_sector(singlet.entries, *USED),
-                oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, *USED),
-            ),
-        ),
+        once_mended=Mending("eq.31.3", (Said(),)),
         note="The third line of (31) lacks the minus sign of (61).",
         uses=("eq.58", "eq.59", "eq.61"),
     ),

@@ -9,7 +9,8 @@ from bornproof.symbolic import four_levels as four
 from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import N, q, rho, rho0, sigma
-from sympy import Eq, Integer, Le, Ne
+from bornproof.symbolic.notation.relations import Eq, Le, Ne
+from sympy import Integer
 
 __all__ = ["CLAIMS", "DECIDED", "NOT_POSITIVE", "SIGNS", "SINGLET", "WEIGHTS"]
 

@@ -6,8 +6,9 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import coherences, components, drift, spectrum, winner
 from bornproof.symbolic.cases import always, stepwise
 from bornproof.symbolic.notation.core import I, J, K, M, N, W, X, sigma
+from bornproof.symbolic.notation.relations import Ne
 from bornproof.symbolic.notation.settings import operator_weight
-from sympy import Ne, Product
+from sympy import Product
 
 __all__ = ["CLAIMS"]
 

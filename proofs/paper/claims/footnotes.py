@@ -9,7 +9,8 @@ from bornproof.symbolic import footnotes
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import K, N, p, sigma
 from bornproof.symbolic.notation.footnotes import PAIRS, apart, later, steepness, time
-from sympy import Abs, Eq, Le, Lt, Ne, Sum, Symbol
+from bornproof.symbolic.notation.relations import Eq, Le, Lt, Ne
+from sympy import Abs, Sum, Symbol
 
 __all__ = ["CLAIMS"]
 

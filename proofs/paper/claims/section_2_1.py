@@ -8,7 +8,8 @@ from bornproof.symbolic import model, schroedinger, stationary
 from bornproof.symbolic.cases import always, by_sign
 from bornproof.symbolic.notation.core import N, alpha, c, energy, rho0, sigma, t, t_p, u, v
 from bornproof.symbolic.notation.operators import h, rho_t, state
-from sympy import Eq, Function, Gt, ImmutableMatrix, IndexedBase, Lt, conjugate, diag, exp
+from bornproof.symbolic.notation.relations import Eq, Gt, Lt
+from sympy import Function, ImmutableMatrix, IndexedBase, conjugate, diag, exp
 from sympy import I as imaginary_unit
 
 __all__ = ["CLAIMS", "NO_COUPLING", "SIGNS"]

@@ -9,8 +9,9 @@ from bornproof.symbolic import footnotes, model, runs, stationary
 from bornproof.symbolic.cases import always, by_sector, by_sign
 from bornproof.symbolic.notation.core import I, J, N, rho0, sigma
 from bornproof.symbolic.notation.operators import rho_t, state
+from bornproof.symbolic.notation.relations import Eq, Ne
 from bornproof.symbolic.notation.settings import chi, energy_factor
-from sympy import Eq, Ne, Sum, adjoint, conjugate
+from sympy import Sum, adjoint, conjugate
 
 __all__ = ["CLAIMS", "RETIRED"]
 

@@ -10,7 +10,8 @@ from bornproof.symbolic import disks, stationary
 from bornproof.symbolic import limits as outcomes
 from bornproof.symbolic.cases import always, by_sign
 from bornproof.symbolic.notation.core import R, S, rho0, sigma
-from sympy import Eq, Integer, Le, Ne
+from bornproof.symbolic.notation.relations import Eq, Le, Ne
+from sympy import Integer
 
 __all__ = ["CLAIMS"]
 

@@ -8,7 +8,8 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import runs, schroedinger
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import c, energy, imaginary_unit, rho0, sigma, t_d, t_p
-from sympy import Eq, Ne, conjugate, exp
+from bornproof.symbolic.notation.relations import Eq, Ne
+from sympy import conjugate, exp
 
 __all__ = ["CLAIMS"]
 

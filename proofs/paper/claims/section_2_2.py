@@ -9,7 +9,8 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks, model
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import K, M, N, S
-from sympy import Eq, Gt, Integer, Le
+from bornproof.symbolic.notation.relations import Eq, Gt, Le
+from sympy import Integer
 
 __all__ = ["ANY_STATE", "CLAIMS", "NORMALISED"]
 

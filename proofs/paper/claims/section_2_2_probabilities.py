@@ -7,7 +7,8 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import disks
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import C, K, N, S
-from sympy import Eq, Gt, Integer, Lt
+from bornproof.symbolic.notation.relations import Eq, Gt, Lt
+from sympy import Integer
 
 __all__ = ["CLAIMS"]
 

@@ -11,7 +11,8 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import model, runs, top_level
 from bornproof.symbolic.cases import always, by_sector, by_sign
 from bornproof.symbolic.notation.core import J, N, S, sigma
-from sympy import Eq, Gt, Integer, Le, Lt, Ne
+from bornproof.symbolic.notation.relations import Eq, Gt, Le, Lt, Ne
+from sympy import Integer
 
 __all__ = ["CLAIMS", "RETIRED"]
 

@@ -8,7 +8,8 @@ from bornproof.symbolic.cases import always
 from bornproof.symbolic.endpoint import dot
 from bornproof.symbolic.notation import endpoint as e
 from bornproof.symbolic.notation.core import M
-from sympy import Eq, Gt, Integer, Le, Sum, Symbol, symbols
+from bornproof.symbolic.notation.relations import Eq, Gt, Le
+from sympy import Integer, Sum, Symbol, symbols
 
 __all__ = ["CLAIMS", "RETIRED"]
 

@@ -6,8 +6,8 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import beables, specification
 from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import K, N, kappa, p, sigma
+from bornproof.symbolic.notation.relations import Eq, Gt, Ne
 from bornproof.symbolic.notation.settings import basis, cell, drive, of_beables, other_drive, other_kappa, other_p, settings
-from sympy import Eq, Gt, Ne
 
 __all__ = ["CLAIMS", "RETIRED"]
 

@@ -9,8 +9,9 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import beables, limits, singlet, specification
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import down, rho, rho0, sigma, up
+from bornproof.symbolic.notation.relations import Eq, Gt, Ne
 from bornproof.symbolic.notation.settings import chosen, given_all, given_beables, other_state, state, turn
-from sympy import And, Eq, Gt, Ne, Or
+from sympy import And, Or
 
 __all__ = ["CLAIMS"]
 

@@ -1,17 +1,14 @@
 """Section 4.4: the entangled state, and its average as a definition, Eqs. (26)-(29)."""
 
-from functools import partial
-
-from bornproof.proofs.ledger import Form, Mending
+from bornproof.proofs.ledger import Mending, Said
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import entanglement, singlet
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.entanglement import EXCHANGED
 from bornproof.symbolic.notation.core import DOWN, UP, N, ket, pair_ket, q, spin_ket
+from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.settings import disk_measure
-from sympy import Eq
 
 __all__ = ["ANY", "CLAIMS", "FOUR", "MENDED", "WEIGHTS"]
 
@@ -24,16 +21,7 @@ MENDED = "eq.26"  # the line that holds the slip of Eqs. (27), (34), (35)
 
 PAIRS = tuple((a, b) for a in (UP, DOWN) for b in (UP, DOWN))
 SPINS = tuple((pair_ket(a, b), spin_ket(a, "A") * spin_ket(b, "B")) for a, b in PAIRS)
-down_up, up_down = pair_ket(DOWN, UP), pair_ket(UP, DOWN)
 KETS = (ket(1), ket(2), *(symbol for both, product in SPINS for symbol in (both, *product.args)))
-LEVELS, LEVELS_EXCHANGED = (
-    Domain(
-        points=points.spins.prepared(exchanged=exchanged),
-        assumptions=(Eq(down_up, ket(levels[0])), Eq(up_down, ket(levels[1]))),
-        scope=f"any 0 <= q <= 1; |down up> is |{levels[0]}>, |up down> is |{levels[1]}>",
-    )
-    for levels, exchanged in (((1, 2), False), ((2, 1), True))
-)
 
 CLAIMS = (
     claim(
@@ -52,17 +40,11 @@ CLAIMS = (
         id="eq.27",
         names=KETS,
         statement="The prepared state, by its spins and by its levels.",
-        derive=always(singlet.prepared_kets),
-        domain=LEVELS,
-        oracle=oracles.spins.prepared_kets_at,
-        once_mended=Mending(
-            MENDED,
-            Form(
-                derive=always(singlet.prepared_kets, EXCHANGED),
-                oracle=partial(oracles.spins.prepared_kets_at, exchanged=True),
-                domain=LEVELS_EXCHANGED,
-            ),
-        ),
+        where=SPINS,
+        derive=always(singlet.prepared_spins),
+        domain=Domain(points=points.spins.prepared, scope="any 0 <= q <= 1"),
+        oracle=oracles.spins.prepared_at,
+        once_mended=Mending(MENDED, tuple(Said(ket(level), level - 1) for level in (1, 2))),
         note="The two forms contradict each other: by (26) the state in which A is up is |2>.",
         uses=("eq.26",),
     ),

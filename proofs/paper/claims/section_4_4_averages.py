@@ -10,8 +10,9 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import averages, singlet
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import N, p, q, rho, t
+from bornproof.symbolic.notation.relations import Eq, Ge, Gt
 from bornproof.symbolic.notation.settings import deviation
-from sympy import Eq, Ge, Gt, Integer
+from sympy import Integer
 
 __all__ = ["CLAIMS"]
 

@@ -1,8 +1,9 @@
 """Section 4.4: the entangled state in one sector as a function of time, Eq. (31)."""
 
+from dataclasses import replace
 from functools import partial
 
-from bornproof.proofs.ledger import Form, Mending
+from bornproof.proofs.ledger import Form, Listed, Mending
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, SIGNS, SINGLET
@@ -10,12 +11,13 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import invariants, singlet
 from bornproof.symbolic.cases import always, by_sector
 from bornproof.symbolic.notation.core import rho
+from bornproof.symbolic.notation.settings import listed
 
 __all__ = ["CLAIMS"]
 
 claim = in_section("4.4")
 
-LISTED = ((1, 1), (2, 2), (1, 2))  # in (31)
+LISTED = ((1, 1), (2, 2), (1, 2))  # in (31), as printed and as corrected
 
 
 evolves = partial(claim, domain=SINGLET, dynamics=True)
@@ -51,11 +53,9 @@ CLAIMS = (
         id="claim.4.4-others-vanish",
         statement="All entries that (31) does not list vanish.",
         derive=by_sector(singlet.other_entries, LISTED),
+        domain=replace(SINGLET, points=points.spins.with_levels(points.evolution.singlets, listed, values=(0, 1, 2, -1))),
         oracle=oracles.singlet.others_at(*LISTED),
-        once_mended=Mending(
-            "eq.31.3",
-            Form(derive=by_sector(singlet.other_entries, (*LISTED, (2, 1))), oracle=oracles.singlet.others_at(*LISTED, (2, 1))),
-        ),
+        once_mended=Mending("eq.31.3", (Listed(listed, rho[2, 1]),)),
         note="All but rho_21, which (31) lists once its rho_22 is corrected to rho_21.",
         uses=("eq.31.3",),
     ),

@@ -8,8 +8,9 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import invariants, singlet
 from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import J, K, N, lam, sigma
+from bornproof.symbolic.notation.relations import Eq, Gt, Le
 from bornproof.symbolic.notation.settings import other_sigma
-from sympy import Abs, Eq, Gt, Integer, Le, Symbol, sign
+from sympy import Abs, Integer, Symbol, sign
 
 __all__ = ["CLAIMS", "RETIRED"]
 

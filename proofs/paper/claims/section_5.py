@@ -9,8 +9,8 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import discussion, winner
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import I, J, N, sigma
+from bornproof.symbolic.notation.relations import Eq, Ne
 from bornproof.symbolic.notation.settings import coupling, splitting
-from sympy import Eq, Ne
 
 __all__ = ["CLAIMS", "RETIRED"]
 

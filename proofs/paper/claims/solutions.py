@@ -6,7 +6,7 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import drift, weights, winner
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import p
-from sympy import Gt
+from bornproof.symbolic.notation.relations import Gt
 
 __all__ = ["CLAIMS"]
 

@@ -15,7 +15,7 @@ from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.points.tables import Point, squared
 from bornproof.symbolic.notation.core import C, K, N, R, alpha, lam
 from flint import arb, fmpq, fmpq_mat
-from sympy import Expr
+from sympy import Expr, Integer
 
 __all__ = [
     "exchanged_at", "intervals", "is_above", "joint_at", "on_disk_at", "others_at", "outcome_at", "outcomes", "partial_sum_at",
@@ -156,7 +156,8 @@ def _sigma_values(level: int, p: tuple[fmpq, ...]) -> tuple[fmpq, fmpq, fmpq]:
 
 
 def _number(level: Any, point: Point) -> int:
-    return int(level if isinstance(level, int) else level.subs({name: point[name] for name in (N, K) if name in point}))
+    known = {name: Integer(point[name]) for name in (N, K) if name in point}
+    return int(level if isinstance(level, int) else level.xreplace(known))
 
 
 def _norm(p: Sequence[fmpq]) -> fmpq:

@@ -16,7 +16,7 @@ from bornproof.proofs.paper.oracles.evolution import evolved, evolved_in
 from bornproof.proofs.paper.oracles.oracle import Oracle, Rows, State
 from bornproof.proofs.paper.points.tables import Point, squared, weights_at
 from bornproof.symbolic.notation.core import J, K, kappa, lam, p, q, t
-from bornproof.symbolic.notation.settings import deviation
+from bornproof.symbolic.notation.settings import deviation, listed
 from flint import ctx, fmpq
 
 __all__ = [
@@ -116,12 +116,14 @@ def correlation_at(point: Point) -> Any:
         return joint - down_a * up_b
 
 
-def others_at(*listed: tuple[int, int]) -> Oracle:
-    """rho(t) with 0 where Eq. (31) lists an entry."""
+def others_at(*surely: tuple[int, int]) -> Oracle:
+    """rho(t) with 0 where Eq. (31) lists an entry, and with what the point says of the entry (2, 1)."""
 
     def values(point: Point) -> Rows:
+        kept = {(2, 1): 1 - point[listed]} | dict.fromkeys(surely, 0)
         rows = enumerate(singlet_state(point), start=1)
-        return tuple(tuple(fmpq(0) if (i, j) in listed else value for j, value in enumerate(row, start=1)) for i, row in rows)
+        with ctx.workprec(precision_bits()):
+            return tuple(tuple(kept.get((i, j), 1) * value for j, value in enumerate(row, start=1)) for i, row in rows)
 
     return values
 

@@ -9,10 +9,10 @@ from typing import Any
 from bornproof.proofs.paper.oracles.oracle import Oracle, Rows
 from bornproof.proofs.paper.oracles.singlet import average_at, root_of, total
 from bornproof.proofs.paper.points.tables import Point
-from bornproof.symbolic.notation.core import DOWN, UP, dyad, ket, q, spin_ket
+from bornproof.symbolic.notation.core import DOWN, UP, dyad, overlap, q, spin_ket
 from flint import fmpq, fmpq_mat
 
-__all__ = ["levels_at", "prepared_kets_at", "quantum_at", "seen_at", "total_spin_at"]
+__all__ = ["levels_at", "prepared_at", "quantum_at", "seen_at", "seen_from_spins_at", "total_spin_at"]
 
 _PRODUCTS = {1: (DOWN, UP), 2: (UP, DOWN), 3: (DOWN, DOWN), 4: (UP, UP)}
 _SPIN = {UP: (1, 0), DOWN: (0, 1)}
@@ -29,11 +29,11 @@ def levels_at(point: Point) -> Rows:
     return tuple((sum((dual[row, k] * value for k, value in enumerate(products)), fmpq(0)),) for row in range(4))
 
 
-def prepared_kets_at(point: Point, *, exchanged: bool = False) -> fmpq:
-    """sum_I <I|Psi> |I> of the first form of (27), with the kets (26) or with |1> and |2> exchanged."""
-    state = _prepared(point[q])
-    overlaps = ((_product(*_PRODUCTS[level]).transpose() * state)[0, 0] for level in _order(exchanged))
-    return sum((overlap * point[ket(level)] for level, overlap in enumerate(overlaps, start=1)), fmpq(0))
+def prepared_at(point: Point) -> fmpq:
+    """q |up down> - sqrt(1 - q^2) |down up>, with the values of the point for the spins of A and of B."""
+    spins = fmpq_mat(4, 1, [point[spin_ket(a, "A")] * point[spin_ket(b, "B")] for a in (UP, DOWN) for b in (UP, DOWN)])
+    value: fmpq = (spins.transpose() * _prepared(point[q]))[0, 0]
+    return value
 
 
 def total_spin_at(point: Point) -> fmpq:
@@ -46,9 +46,20 @@ def total_spin_at(point: Point) -> fmpq:
     return value
 
 
-def seen_at(side: str, *, state: bool = False, labels: bool = False) -> Oracle:
-    """What one observer sees of the average, with |1> and |2> exchanged in the start, or in their spins."""
-    return lambda point: _in_dyads(_reduced(average_at(point, exchanged=state), side, exchanged=labels), side, point)
+def seen_at(side: str) -> Oracle:
+    """What one observer sees of the average, for levels with the overlaps of the point."""
+
+    def value(point: Point) -> Any:
+        amplitudes = [{spins: point[overlap(level, *spins)] for spins in _PRODUCTS.values()} for level in _PRODUCTS]
+        return _in_dyads(_reduced(average_at(point), side, amplitudes), side, point)
+
+    return value
+
+
+def seen_from_spins_at(side: str) -> Oracle:
+    """The same of the average that starts from the spins of the prepared state, with the levels of (26)."""
+    amplitudes = [{spins: fmpq(1)} for spins in _PRODUCTS.values()]
+    return lambda point: _in_dyads(_reduced(average_at(point, exchanged=True), side, amplitudes), side, point)
 
 
 def quantum_at(side: str) -> Oracle:
@@ -62,19 +73,18 @@ def quantum_at(side: str) -> Oracle:
     return value
 
 
-def _reduced(state: Rows, side: str, *, exchanged: bool) -> Rows:
+def _reduced(state: Rows, side: str, amplitudes: list[dict[tuple[str, str], fmpq]]) -> Rows:
     """The 2 x 2 matrix over (up, down) that one observer sees of a 4 x 4 matrix over |1>, ..., |4>.
 
     By definition: sum over the other's spin of <spin, other| state |spin', other>.
     """
-    order = _order(exchanged)
     terms: dict[tuple[int, int], list[Any]] = {(row, column): [] for row in (0, 1) for column in (0, 1)}
     for i, j in product(range(4), repeat=2):
-        (a, b), (c, d) = _PRODUCTS[order[i]], _PRODUCTS[order[j]]
-        mine, other = ((a, c), (b, d)) if side == "A" else ((b, d), (a, c))
-        if other[0] == other[1]:
-            row, column = (_SPIN[spin].index(1) for spin in mine)
-            terms[row, column].append(state[i][j])
+        for ((a, b), left), ((c, d), right) in product(amplitudes[i].items(), amplitudes[j].items()):
+            mine, other = ((a, c), (b, d)) if side == "A" else ((b, d), (a, c))
+            if other[0] == other[1]:
+                row, column = (_SPIN[spin].index(1) for spin in mine)
+                terms[row, column].append(left * right * state[i][j])
     return tuple(tuple(total(terms[row, column]) for column in (0, 1)) for row in (0, 1))
 
 
@@ -82,10 +92,6 @@ def _in_dyads(table: Rows, side: str, point: Point) -> Any:
     """The sum of the entries of a 2 x 2 matrix times the values of the observer's dyads."""
     spins = (UP, DOWN)
     return total(table[i][j] * point[dyad(side, spins[i], spins[j])] for i, j in product((0, 1), repeat=2))
-
-
-def _order(exchanged: bool) -> tuple[int, ...]:
-    return (2, 1, 3, 4) if exchanged else (1, 2, 3, 4)
 
 
 def _prepared(weight: fmpq) -> fmpq_mat:

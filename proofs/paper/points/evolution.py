@@ -16,7 +16,7 @@ from bornproof.symbolic.notation.core import I, J, N, kappa, q, rho, rho0, sigma
 from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 
-__all__ = ["EQUAL", "HALF", "any_matrix", "any_state", "plain", "singlets"]
+__all__ = ["EQUAL", "HALF", "any_matrix", "any_state", "plain", "singlets", "without_state"]
 
 T = TypeVar("T")
 
@@ -44,16 +44,22 @@ def any_matrix(levels: Sequence[int], *, distinct: bool = False, hamiltonian: bo
 @on_demand
 def any_state(levels: Sequence[int]) -> Iterator[Point]:
     """N, I and J, seldom equal, the signs, kappa, t and an initial density matrix: generic ones and edge cases in turn."""
-    source = Random("evolution 4")  # noqa: S311  (see `any_matrix`)
     generic = {n: islice(density_matrices(n, seed=3), n + 7, None) for n in levels}
     edges = {n: density_matrices(n, seed=5) for n in levels}
+    for number, point in enumerate(without_state(levels)):
+        state = next((edges if number // len(levels) % 2 else generic)[point[N]])
+        yield point | entries(rho0, state)
+
+
+def without_state(levels: Sequence[int]) -> Iterator[dict[Any, Any]]:
+    """The points of `any_state` before they are given a state."""
+    source = Random("evolution 4")  # noqa: S311  (see `any_matrix`)
     pairs, sectors = {n: _pairs(n, source, distinct=True) for n in levels}, {n: _sectors(n, source) for n in levels}
-    for number, (n, kappa_t) in enumerate(zip(cycle(levels), _moments(), strict=False)):
+    for n, kappa_t in zip(cycle(levels), _moments(), strict=False):
         row, column = next(pairs[n])
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
-        state = next((edges if number // len(levels) % 2 else generic)[n])
         point: dict[Any, Any] = {N: n, I: row, J: column, kappa: rate, t: kappa_t / rate}
-        yield point | _signs(next(sectors[n]), source) | entries(rho0, state)
+        yield point | _signs(next(sectors[n]), source)
 
 
 @on_demand

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
-from bornproof.proofs.paper.points.evolution import any_matrix, any_state, singlets
+from bornproof.proofs.paper.points.evolution import any_matrix, any_state, singlets, without_state
 from bornproof.proofs.paper.points.tables import Point, on_demand
 from bornproof.symbolic.notation.core import I, J, K, N, lam, q, rho, rho0, sigma
 from bornproof.symbolic.notation.settings import f
@@ -43,8 +43,8 @@ def empty_top() -> Iterator[Point]:
 
 def empty_top_states() -> Iterator[Point]:
     """States on the levels 1 and 2; every seventh time a mixture of one with the level 3 or 4."""
-    for number, (small, large) in enumerate(zip(any_state((2,))(), any_state((4,))(), strict=False)):
-        blank = {key: 0 for key in large if isinstance(key, Indexed) and key.base == rho0}
+    blank = {rho0[i, j]: 0 for i in range(1, 5) for j in range(1, 5)}
+    for number, (small, large) in enumerate(zip(any_state((2,))(), without_state((4,)), strict=False)):
         inner = {key: value for key, value in small.items() if isinstance(key, Indexed) and key.base == rho0}
         if number % 7 == 0:
             level = 3 + number // 7 % 2

@@ -11,13 +11,13 @@ from typing import Any
 
 from bornproof.numeric_check.exact_points import complex_matrices, times
 from bornproof.proofs.paper.points.tables import Point, on_demand
-from bornproof.symbolic.notation.core import DOWN, UP, K, N, dyad, kappa, ket, lam, p, pair_ket, q, spin_ket, t
+from bornproof.symbolic.notation.core import DOWN, UP, K, N, dyad, kappa, lam, overlap, p, q, spin_ket, t
 from bornproof.symbolic.notation.settings import deviation, disk_measure
 from flint import fmpq
 from sympy import pi
 
 __all__ = [
-    "amplitudes", "averages", "deviations", "dyads", "kets", "levels_in_disks", "measures", "on_disks", "prepared", "spins",
+    "amplitudes", "averages", "deviations", "dyads", "levels_in_disks", "measures", "observed", "on_disks", "prepared", "spins",
     "three_levels", "with_levels",
 ]  # fmt: skip
 
@@ -47,21 +47,9 @@ def amplitudes() -> Iterator[Point]:
         yield {q: weight}
 
 
-def kets() -> Iterator[Point]:
-    """q with a value for |1>, ..., |4>: first a component (one ket 1, the others 0), then any numbers."""
-    yield from _with_values(amplitudes(), [[ket(level) for level in range(1, 5)]])
-
-
-@on_demand
-def prepared(*, exchanged: bool = False) -> Iterator[Point]:
-    """`kets` with values for |up down>, |down up> that are those of their levels in (26), or of |1>, |2> exchanged.
-
-    One of them is another in every fifth.
-    """
-    first, second = (ket(2), ket(1)) if exchanged else (ket(1), ket(2))
-    for number, point in enumerate(kets()):
-        slips = [int(number % 10 == place) for place in (4, 9)]
-        yield {**point, pair_ket(DOWN, UP): point[first] + slips[0], pair_ket(UP, DOWN): point[second] + slips[1]}
+def prepared() -> Iterator[Point]:
+    """q with a value for each spin of A and of B."""
+    return ({**point, **values} for point, values in zip(amplitudes(), spins(), strict=False))
 
 
 def measures() -> Iterator[Point]:
@@ -97,6 +85,14 @@ def dyads() -> Iterator[Point]:
     """`averages` with a value for every dyad of each observer: first one entry, then any numbers."""
     names = [[dyad(side, bra, ket_) for bra in (UP, DOWN) for ket_ in (UP, DOWN)] for side in "AB"]
     yield from _with_values(averages(), names)
+
+
+def observed() -> Iterator[Point]:
+    """`dyads` with any overlaps of four levels with the product states."""
+    source = Random("overlaps")  # noqa: S311
+    names = [overlap(level, a, b) for level in range(1, 5) for a in (UP, DOWN) for b in (UP, DOWN)]
+    for point in dyads():
+        yield {**point} | {name: fmpq(source.randint(-9, 9), source.randint(1, 4)) for name in names}
 
 
 def on_disks() -> Iterator[Point]:

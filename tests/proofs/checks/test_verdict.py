@@ -22,7 +22,7 @@ from bornproof.proofs.checks.replay import Replayed
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Fewer, Form, Ledger, Mending, Result, Verdict
+from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Fewer, Form, Ledger, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, Domain, cases
 from bornproof.proofs.ledger.language import PLAIN
 from bornproof.proofs.paper.entries import PAPER
@@ -232,15 +232,9 @@ def test_an_equation_is_corrected_by_what_is_printed() -> None:
         assert entry.reason == "what is corrected is another quantity than the one that is printed"
 
 
-@pytest.mark.parametrize("way", ["corrected", "mended"])
-def test_a_true_line_is_not_called_wrong_for_a_slip_of_a_derivation_alone(way: str) -> None:
-    """Though what it is corrected by, or is said to mean once another line is mended, has two opinions of its own."""
-    whole, changes = (a + b) ** 2, dict[str, Any]()
-    if way == "corrected":
-        changes = {"corrected": own(a), "corrected_statement": "Another one."}
-    else:
-        mended = Form((), lambda _: derivation("right", whole.expand()), lambda point: (point[a] + point[b]) ** 2)
-        changes = {"once_mended": Mending("eq.1", mended)}
+def test_a_true_line_is_not_called_wrong_for_a_slip_of_a_derivation_alone() -> None:
+    """Though what it is corrected by has two opinions of its own."""
+    whole, changes = (a + b) ** 2, {"corrected": own(a), "corrected_statement": "Another one."}
     slip = claim(whole, id="claim.x", derive=lambda _: derivation("slip", whole.expand() + 1), oracle=None, **changes)
     assert judge(slip).verdict is Verdict.UNDECIDED
     with_an_oracle = replace(slip, oracle=lambda point: (point[a] + point[b]) ** 2)
@@ -255,16 +249,14 @@ def test_what_is_corrected_is_the_quantity_that_is_checked() -> None:
 
 
 def test_forms_are_tied_to_what_is_printed() -> None:
-    tighter, line = Domain(points=points, assumptions=(Gt(a, 0),)), Form((), lambda _: derivation("add", a + b))
+    tighter = Domain(points=points, assumptions=(Gt(a, 0),))
     refused: dict[str, dict[str, Any]] = {
         "a name that says so": {"checked": RIGHT_BY_ITSELF},
         "needs a name, if it is derived apart": {"corrected": own(a + b, name="")},
         "has no correction": {"printed": (), "family": (RIGHT_BY_ITSELF,), "corrected": RIGHT},
         "must be transcribed": {"printed": (), "checked": RIGHT_BY_ITSELF},
-        "is what is printed": {"once_mended": Mending("eq.2", replace(line, expressions=(a,)))},
         "has no domain of its own": {"corrected": replace(RIGHT, domain=Domain(points=points))},
         "must not assume what the claim does not: a > 0": {"checked": replace(RIGHT, name="square", domain=tighter)},
-        "does not: a > 0": {"once_mended": Mending("eq.2", replace(line, domain=tighter))},
     }
     for match, changes in refused.items():
         with pytest.raises(LedgerError, match=match):
@@ -272,14 +264,6 @@ def test_forms_are_tied_to_what_is_printed() -> None:
     same = own(a + b, name=claim(a).name)
     with pytest.raises(LedgerError, match="needs a name of its own"):
         claim((a - b) ** 2, id="claim.wrong", corrected=same, corrected_statement="The sum is this.")
-
-
-def test_a_line_that_is_mended_says_otherwise_what_a_symbol_is() -> None:
-    said = [Domain(points=points, assumptions=(Eq(b, value),)) for value in (a, 2 * a)]
-    mended = Form((), lambda _: derivation("add", a + b), domain=said[1])
-    assert equation(a, domain=said[0], once_mended=Mending("eq.2", mended)).true_forms[0].domain is said[1]
-    with pytest.raises(LedgerError, match="must not assume"):
-        equation(a, domain=said[0], checked=replace(RIGHT, name="square", domain=said[1]))
 
 
 def test_a_ledger_without_claims_is_refused() -> None:
@@ -507,20 +491,6 @@ def test_a_limit_that_no_timer_takes_is_none(seconds: float) -> None:
     assert judge(claim((a + b) ** 2), seconds=seconds).verdict is Verdict.HOLDS
 
 
-def test_one_slip_is_one_error() -> None:
-    line = equation((a - b) ** 2, corrected=RIGHT)
-    mended = Form((), derive=lambda _: derivation("with the line mended", a + b), oracle=lambda point: point[a] + point[b])
-    follows = claim(a + b, id="eq.2", once_mended=Mending("eq.1", mended))
-    run = verify(("eq.2",), ledger=Ledger((line, follows)))
-    assert (run.entries[0].verdict, run.settled) == (Verdict.CONDITIONAL, True)
-    assert run.entries[0].witness is not None
-    fine = replace(line, printed=((a + b) ** 2,), corrected=None)
-    (entry,) = verify(("eq.2",), ledger=Ledger((fine, follows))).entries
-    assert (entry.verdict, entry.reason) == (Verdict.UNDECIDED, "eq.1 is to be mended, but is holds")
-    still = replace(follows, printed=(a - b,))
-    assert verify(("eq.2",), ledger=Ledger((line, still))).entries[0].verdict is Verdict.UNDECIDED
-
-
 def test_each_member_of_a_family_must_pass() -> None:
     linear = Form((a + b,), lambda _: derivation("add", a + b), lambda point: point[a] + point[b])
     wrong = replace(linear, expressions=(a - b,))
@@ -673,7 +643,6 @@ def test_without_an_oracle_nothing_is_settled() -> None:
     assert "no oracle was asked" in [item.detail for item in entry.evidence]
     own = Form((a - b,), lambda _: derivation("another quantity", a - b), name="a-b")
     assert judge(equation((a - b) ** 2, corrected=own)).verdict is Verdict.UNDECIDED
-    assert judge(claim(a + b, once_mended=Mending("eq.1", replace(own, expressions=())))).verdict is Verdict.UNDECIDED
 
 
 def test_wrong_derivation_is_noticed() -> None:

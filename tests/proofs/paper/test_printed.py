@@ -10,8 +10,7 @@ from bornproof.proofs.checks.manuscript import Status, check_manuscript
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.literal import demands
 from bornproof.proofs.formulas.manuscript.equations import read_manuscript
-from bornproof.proofs.ledger import Claim, Form, printed
-from bornproof.proofs.ledger.claim import Mending
+from bornproof.proofs.ledger import Claim, printed
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.ledger.printed import Printed
 from bornproof.proofs.paper import printed as lines
@@ -30,7 +29,7 @@ OURS = "claim.2.1-from-h-alone"  # what its sentence says is put in SymPy, like 
 
 def given(claim: Claim) -> list[Printed]:
     """The texts of an entry."""
-    forms = (*claim.family, claim.checked, claim.corrected, claim.once_mended.form if claim.once_mended else None)
+    forms = (*claim.family, claim.checked, claim.corrected)
     holders = [vars(claim)["_printed"], *(vars(form)["_expressions"] for form in forms if form)]
     return [text for text in (*holders, *(value for _, value in vars(claim)["_where"])) if isinstance(text, Printed)]
 
@@ -163,5 +162,3 @@ def test_forms_of_sympy_and_of_latex_make_one_claim() -> None:
     assert (by_text.name, by_text.printed) == (by_tree.name, by_tree.printed)
     assert by_text == by_tree
     assert replace(by_text, note="n").printed == (exp(-t),)
-    mended = Mending("eq.1", Form(LANGUAGE.latex(r"f(t) &= 1"), derive=always(lambda: derivation("a", Integer(1)))))
-    assert mended.form.name == "f(t)"

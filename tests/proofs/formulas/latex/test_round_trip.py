@@ -29,8 +29,7 @@ NOTATION = LANGUAGE.notation
 
 def forms(claim: Claim) -> Iterator[Basic]:
     """Whatever of an entry is printed: forms, abbreviations, assumptions, conditions and the steps of the derivation."""
-    mended = (claim.once_mended.form,) if claim.once_mended else ()
-    others: tuple[Form, ...] = (*claim.family, *mended, *(form for form in (claim.checked, claim.corrected) if form))
+    others: tuple[Form, ...] = (*claim.family, *(form for form in (claim.checked, claim.corrected) if form))
     yield from (*claim.printed, *claim.conditions, *claim.domain.assumptions)
     yield from (expression for form in others for expression in form.expressions)
     yield from (part for pair in claim.where for part in pair)
