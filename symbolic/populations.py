@@ -127,9 +127,9 @@ def relax(feed: fmpq_poly, rate: int, start: fmpq) -> fmpq_poly:
     return fmpq_poly(coefficients)
 
 
-def as_expression(polynomial: fmpq_poly) -> Expr:
-    """A polynomial in x = exp(-kappa t) as a SymPy expression."""
-    return Add(*(Rational(int(c.p), int(c.q)) * x**power for power, c in enumerate(polynomial.coeffs()) if c))
+def as_expression(polynomial: fmpq_poly, at: Expr = x) -> Expr:
+    """A polynomial as a SymPy expression, in x = exp(-kappa t) unless another is given."""
+    return Add(*(Rational(int(c.p), int(c.q)) * at**power for power, c in enumerate(polynomial.coeffs()) if c))
 
 
 def _time_derivative(polynomial: fmpq_poly) -> fmpq_poly:

@@ -1,15 +1,16 @@
-"""Exact numbers from a user: whatever says a rational number exactly becomes a FLINT rational, and nothing else does."""
+"""Exact numbers and signs from a user: whatever says a rational number exactly becomes a FLINT rational, and nothing else does."""
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
-from numbers import Rational
+from numbers import Integral, Rational
 from typing import Any, TypeAlias
 
 from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.notation.core import Sector, check_sector
 from flint import fmpq, fmpq_mat, fmpz, fmpz_mat
 
-__all__ = ["Exact", "exact_rational", "in_order"]
+__all__ = ["Exact", "exact_rational", "in_order", "read_sector"]
 
 Exact: TypeAlias = int | Fraction | str | fmpz | fmpq  # or a SymPy or NumPy number that is one of these
 
@@ -69,3 +70,21 @@ def in_order(values: Any, of_what: str) -> tuple[Any, ...]:
     if not (isinstance(values, Iterable) or hasattr(values, "__getitem__")) or isinstance(values, str | bytes | Set | Mapping):
         raise SymbolicError(f"{of_what} must be a list, not of type {type(values).__name__}")
     return tuple(values)
+
+
+def read_sector(signs: Sequence[int] | str, levels: int) -> Sector:
+    """The signs of sigma_2, ..., sigma_N, also from a text; raises SymbolicError for anything else.
+
+    Examples
+    --------
+    >>> read_sector("+-0", 4)
+    (1, -1, 0)
+    """
+    if isinstance(signs, str):
+        if not set(signs) <= set("+-0"):
+            raise SymbolicError(f"signs must be a row of +, - and 0, not {signs!r}")
+        signs = [{"+": 1, "-": -1, "0": 0}[sign] for sign in signs]
+    given = in_order(signs, "signs")
+    if any(isinstance(sign, bool) or not isinstance(sign, Integral | fmpz) for sign in given):
+        raise SymbolicError(f"signs must be whole numbers, or a text as '+-' is, not {given!r}")
+    return check_sector([int(sign) for sign in given], levels=levels)

@@ -15,16 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 from bornproof.symbolic import averages, disks, populations
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import check_sector, kappa, rho0, t
-from bornproof.symbolic.rational import Exact, exact_rational, in_order
-from flint import arb, arb_poly, ctx, fmpq, fmpq_poly, fmpz
-from sympy import Add, Expr, ImmutableMatrix, Rational, Symbol, exp, latex, sqrt
+from bornproof.symbolic.notation.core import kappa, rho0, t
+from bornproof.symbolic.populations import as_expression
+from bornproof.symbolic.rational import Exact, exact_rational, read_sector
+from flint import arb, arb_poly, ctx, fmpq, fmpq_poly
+from sympy import Expr, ImmutableMatrix, Rational, Symbol, exp, latex, sqrt
 
 if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
-__all__ = ["Solution", "aligned", "average", "closed_form", "read_sector", "sector_probability"]
+__all__ = ["Solution", "aligned", "average", "closed_form", "sector_probability"]
 
 MOST_SHOWN = 6  # levels whose coherences are all printed
 CLOSE = fmpq(1, 10**20)  # how near to the truth a number is before it is rounded to a float
@@ -78,7 +79,7 @@ class Solution:
         >>> average(("1/4", "1/4", "1/2")).coherence(2, 3)
         x**(3/2)/4 + sqrt(x)/4 + x/2
         """
-        return _inserted(self._shrinking(row, column), sqrt(_x))
+        return as_expression(self._shrinking(row, column), sqrt(_x))
 
     def _shrinking(self, row: int, column: int) -> fmpq_poly:
         """The same as a polynomial of FLINT's, in sqrt(x)."""
@@ -108,8 +109,8 @@ class Solution:
 
         def entry(i: int, j: int) -> Expr:
             if i == j:
-                return _inserted(self.populations[i - 1], decay**2)
-            return rho0[i, j] * _inserted(self._shrinking(i, j), decay)
+                return as_expression(self.populations[i - 1], decay**2)
+            return rho0[i, j] * as_expression(self._shrinking(i, j), decay)
 
         levels = range(1, self.levels + 1)
         return ImmutableMatrix([[entry(i, j) for j in levels] for i in levels])
@@ -161,7 +162,7 @@ class Solution:
     def _named(self, write: Any) -> list[tuple[str, str]]:
         """The names of the entries and their values, in writing."""
         comma = "," * (self.levels > 9)
-        found = [(f"rho_{i}{comma}{i}", write(_inserted(value, _x))) for i, value in enumerate(self.populations, start=1)]
+        found = [(f"rho_{i}{comma}{i}", write(as_expression(value, _x))) for i, value in enumerate(self.populations, start=1)]
         for i, j in combinations(range(1, self.levels + 1), 2) if self.levels <= MOST_SHOWN else ():
             start = Symbol(f"rho_{i}{comma}{j}(0)" if write is str else rf"\rho_{{{i}{comma}{j}}}(0)")
             found.append((f"rho_{i}{comma}{j}", write(self.coherence(i, j) * start)))
@@ -276,24 +277,6 @@ def aligned(lines: Sequence[str]) -> str:
     return r"$\displaystyle \begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}$"
 
 
-def read_sector(signs: Sequence[int] | str, levels: int) -> tuple[int, ...]:
-    """The signs of sigma_2, ..., sigma_N, also from a text; raises SymbolicError for anything else.
-
-    Examples
-    --------
-    >>> read_sector("+-0", 4)
-    (1, -1, 0)
-    """
-    if isinstance(signs, str):
-        if not set(signs) <= set("+-0"):
-            raise SymbolicError(f"signs must be a row of +, - and 0, not {signs!r}")
-        signs = [{"+": 1, "-": -1, "0": 0}[sign] for sign in signs]
-    given = in_order(signs, "signs")
-    if any(isinstance(sign, bool) or not isinstance(sign, Integral | fmpz) for sign in given):
-        raise SymbolicError(f"signs must be whole numbers, or a text as '+-' is, not {given!r}")
-    return check_sector([int(sign) for sign in given], levels=levels)
-
-
 def _time(kappa_t: Any) -> fmpq:
     if isinstance(kappa_t, float) and kappa_t - kappa_t == 0:
         kappa_t = fmpq(*kappa_t.as_integer_ratio())
@@ -304,8 +287,3 @@ def _time(kappa_t: Any) -> fmpq:
 
 def _power(exponent: int) -> fmpq_poly:
     return fmpq_poly([0] * exponent + [1])
-
-
-def _inserted(polynomial: fmpq_poly, value: Expr) -> Expr:
-    """The polynomial at a SymPy expression."""
-    return Add(*(Rational(int(c.p), int(c.q)) * value**power for power, c in enumerate(polynomial.coeffs()) if c))

@@ -1,11 +1,14 @@
-"""Every test starts and ends with the default precision of mpmath and flint."""
+"""Every test starts and ends with the default precision of mpmath and flint; fixtures that many share."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import flint
 import mpmath
 import pytest
+from bornproof.proofs import cli
+
+Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture(autouse=True)
@@ -13,6 +16,20 @@ def _default_precision() -> Iterator[None]:
     yield
     mpmath.mp.dps = 15
     flint.ctx.prec = 53
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """`bornproof` with these words: its exit code, what it printed, and what it said on standard error."""
+
+    def run(*args: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["bornproof", *args])
+        with pytest.raises(SystemExit) as stop:
+            cli.main()
+        captured = capsys.readouterr()
+        return int(stop.value.code or 0), captured.out, captured.err
+
+    return run
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """The house rules that a machine can check: who may import whom, no evaluation of text, no floats in exact code."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,11 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),
     "proofs.paper.oracles": ("proofs.errors", "symbolic.notation", "numeric_check", "proofs.paper.points"),
+    "proofs.paper.coq_terms": ("proofs.ledger", "proofs.kernel"),
+    "proofs.paper.coq_quantities": ("proofs.kernel", "proofs.paper.coq_terms"),
+    "proofs.paper.coq_dictionary": (
+        "proofs.ledger", "proofs.kernel", "proofs.paper.coq_terms", "proofs.paper.coq_quantities", "symbolic.notation",
+    ),
     "proofs.paper.claims": (
         "proofs.ledger", "proofs.formulas", "symbolic", "proofs.paper.points", "proofs.paper.oracles", "proofs.paper.language",
     ),
@@ -148,6 +155,34 @@ def called(tree: ast.AST) -> set[str]:
     return {node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)}
 
 
+def texts(tree: ast.AST) -> Iterator[str]:
+    """The texts of a module that are no docstrings."""
+    holders = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    first = [node.body[0] for node in ast.walk(tree) if isinstance(node, holders) and node.body]
+    docstrings = {id(line.value) for line in first if isinstance(line, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield node.value
+
+
+@cache
+def symbols_of_the_paper() -> set[str]:
+    """What the paper's symbols, tables and functions are called, in its formulas and in Coq."""
+    from bornproof.proofs.paper.coq_dictionary import DICTIONARY
+    from bornproof.proofs.paper.language import LANGUAGE
+
+    names = {getattr(name, "__name__", str(name)) for name in LANGUAGE.names}
+    return {*names, *DICTIONARY.order, *DICTIONARY.existence}
+
+
+COMMON = {"I"}  # in Coq the proof of True
+
+
+def symbols_named(tree: ast.AST, symbols: set[str]) -> set[str]:
+    """The symbols that stand as words in its texts; an escape of a pattern, as \\d, is no word."""
+    return {word for text in texts(tree) for word in re.findall(r"[A-Za-z]\w*", re.sub(r"\\[A-Za-z]\b", "", text))} & symbols
+
+
 def functions(tree: ast.AST) -> list[int]:
     """The lines of all functions that a module defines."""
     return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)]
@@ -232,6 +267,8 @@ def test_exact_code_has_no_floats(path: Path) -> None:
         ("proofs.stress.trials", "from bornproof.proofs.paper.events import Each"),
         ("proofs.stress.trials", "from bornproof.proofs.report.stress import trials_json"),
         ("proofs.kernel.links", "from bornproof.proofs.paper.theorems import THEOREMS"),
+        ("proofs.kernel.propositions", "from bornproof.proofs.paper.coq_dictionary import DICTIONARY"),
+        ("proofs.paper.coq_terms", "from bornproof.proofs.paper.entries import PAPER"),
         ("proofs.kernel.links", "from bornproof.symbolic.notation import K"),
         ("proofs.kernel.links", "from bornproof.numeric_check.errors import NumericError"),
         ("proofs.report.show", "from bornproof.proofs.checks.verdict import judge"),
@@ -272,3 +309,22 @@ def test_a_claim_that_computes_is_seen(line: str) -> None:
 
 def test_an_evaluation_of_text_is_seen() -> None:
     assert called(ast.parse("eval('1')")) == {"eval"}
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if "kernel" in path.parts and path.stem != "coq"], ids=named)
+def test_the_kernel_names_no_symbol_of_the_paper(path: Path) -> None:
+    assert symbols_named(ast.parse(path.read_text()), symbols_of_the_paper() - COMMON) == set()
+
+
+@pytest.mark.parametrize(
+    ("line", "symbol"),
+    [
+        ('base == "sigma"', "sigma"),
+        ('f"(fun J : nat => {text})"', "J"),
+        ('VALUES = {"kappa": "1%R"}', "kappa"),
+        ('r"\\sigma(\\d)"', "sigma"),
+    ],
+)
+def test_a_symbol_of_the_paper_is_seen(line: str, symbol: str) -> None:
+    tree = ast.parse(f'def build():\n    "The rho of a docstring."\n    {line}')
+    assert symbols_named(tree, symbols_of_the_paper()) == {symbol}

@@ -8,7 +8,7 @@ from flint import fmpq, fmpq_mat, fmpq_poly
 __all__ = ["kernel", "limit_projection", "turns_forever"]
 
 
-def kernel(square: fmpq_mat) -> fmpq_mat:
+def kernel(rows: fmpq_mat) -> fmpq_mat:
     """Return a matrix whose columns span the kernel, by reduction to echelon form.
 
     Examples
@@ -16,8 +16,8 @@ def kernel(square: fmpq_mat) -> fmpq_mat:
     >>> kernel(fmpq_mat(2, 2, [1, 2, 2, 4])).tolist()
     [[-2], [1]]
     """
-    reduced, rank = square.rref()
-    size = square.ncols()
+    reduced, rank = rows.rref()
+    size = rows.ncols()
     pivots = [next(j for j in range(size) if reduced[i, j]) for i in range(rank)]
     free = [j for j in range(size) if j not in pivots]
     basis = fmpq_mat(size, len(free))

@@ -234,26 +234,22 @@ def _piecewise(node: Any, scope: Scope) -> Any:
 
 
 def _matrix(node: Any, scope: Scope) -> tuple[Any, ...]:
-    rows, columns = node.shape
-    return tuple(tuple(_number(node[i, j], scope) for j in range(columns)) for i in range(rows))
+    return tuple(tuple(_number(node[i, j], scope) for j in range(node.cols)) for i in range(node.rows))
 
 
-def _refuse_float(node: Any, _scope: Scope) -> Value:
-    raise NumericError(f"numbers must be exact, not the float {node}")
+def _refused(error: type[NumericError], demand: str) -> _Rule:
+    def rule(node: Any, _scope: Scope) -> Value:
+        raise error(f"{demand} {node}")
+
+    return rule
 
 
-def _undefined(node: Any, _scope: Scope) -> Value:
-    raise UndefinedError(f"an expression must have a finite value, not {node}")
+def _turned(operator: Callable[[Operator], Operator], number: Callable[[Value], Value]) -> _Rule:
+    def rule(node: Any, scope: Scope) -> Any:
+        value = _term(node.args[0], scope)
+        return operator(value) if isinstance(value, Operator) else number(value)
 
-
-def _adjoint(node: Any, scope: Scope) -> Any:
-    value = _term(node.args[0], scope)
-    return value.adjoint() if isinstance(value, Operator) else conjugate(value)
-
-
-def _transpose(node: Any, scope: Scope) -> Any:
-    value = _term(node.args[0], scope)
-    return value.transpose() if isinstance(value, Operator) else value
+    return rule
 
 
 def _unsupported(node: Any, _scope: Scope) -> Value:
@@ -269,15 +265,16 @@ class _Rules(dict[type, _Rule]):
         return next((self.setdefault(kind, self[ancestor]) for ancestor in kind.__mro__ if ancestor in self), _unsupported)
 
 
+_NOT_FINITE = _refused(UndefinedError, "an expression must have a finite value, not")
 _RULES = _Rules(
     {
         sp.Integer: lambda node, _: _integer(node.p),
         sp.Rational: lambda node, _: fmpq(node.p, node.q),
-        sp.Float: _refuse_float,
+        sp.Float: _refused(NumericError, "numbers must be exact, not the float"),
         type(sp.I): lambda _node, _: ComplexRational(ZERO, ONE),
         type(sp.pi): lambda _node, _: arb.pi(),
         type(sp.E): lambda _node, _: arb.const_e(),
-        **dict.fromkeys(map(type, (sp.nan, sp.zoo, sp.oo, -sp.oo)), _undefined),
+        **dict.fromkeys(map(type, (sp.nan, sp.zoo, sp.oo, -sp.oo)), _NOT_FINITE),
         sp.Symbol: _symbol,
         sp.Idx: _symbol,
         sp.Indexed: _indexed,
@@ -285,8 +282,8 @@ _RULES = _Rules(
         sp.Add: _add,
         sp.Mul: _multiply,
         sp.Pow: _power,
-        sp.adjoint: _adjoint,
-        sp.transpose: _transpose,
+        sp.adjoint: _turned(Operator.adjoint, conjugate),
+        sp.transpose: _turned(Operator.transpose, lambda value: value),
         sp.Sum: _repeated(lambda total, term: total + term, ZERO),
         sp.Product: _repeated(lambda product, factor: product * factor, ONE),
         sp.And: _junction(decisive=False),

@@ -14,6 +14,7 @@ from typing import TypeAlias
 
 from bornproof.numeric_check.arithmetic.balls import power, real_part
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
+from bornproof.numeric_check.arithmetic.null_space import kernel
 from bornproof.numeric_check.errors import NumericError
 from flint import arb, fmpq, fmpq_mat, fmpq_poly
 
@@ -170,14 +171,7 @@ def _variations(condition: EndCondition) -> Iterator[Path]:
     for k in range(1, _DEGREE):
         for axis in _AXES:
             yield [[u * ((exponent == k) - (exponent == k + 1)) for u in axis] for exponent in range(_DEGREE + 1)]
-    directions = fmpq_mat(len(condition), 3, [entry for normal, _ in condition for entry in normal])
-    reduced, rank = directions.rref()
-    pivots = [next(j for j in range(3) if reduced[i, j]) for i in range(rank)]
-    for free in (j for j in range(3) if j not in pivots):
-        end = [ZERO] * 3
-        end[free] = ONE
-        for i, pivot in enumerate(pivots):
-            end[pivot] = -reduced[i, free]
+    for end in kernel(fmpq_mat(len(condition), 3, [entry for normal, _ in condition for entry in normal])).transpose().tolist():
         yield [end if exponent == 1 else [ZERO] * 3 for exponent in range(_DEGREE + 1)]
 
 

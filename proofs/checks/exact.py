@@ -14,7 +14,7 @@ from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.equality import check_equal
-from bornproof.proofs.checks.exhaustive import left_out
+from bornproof.proofs.checks.exhaustive import is_false, left_out
 from bornproof.proofs.checks.existence import check_levels, check_licences, levels_named
 from bornproof.proofs.checks.induction import obligations
 from bornproof.proofs.checks.points import POINTS, points_of
@@ -23,7 +23,7 @@ from bornproof.proofs.ledger import Claim, Engine, Evidence, Language, Result
 from bornproof.proofs.ledger.domain import Case
 from bornproof.symbolic.derivation import Derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.rewriting.context import Budget, Context, SplitError, Tables, UnprovedError
+from bornproof.symbolic.rewriting.context import Budget, Context, Tables, UnprovedError
 from bornproof.symbolic.rewriting.premises import EFFORT, assumed, context_for, with_value
 from bornproof.symbolic.rewriting.trees import normal, truth_of
 from sympy import Basic, Dummy, Expr, Ge, Indexed, Integer, Le, Symbol
@@ -155,16 +155,9 @@ def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:
     for case in claim.domain.cases:
         if case.values and conditions:
             context = _with_values(case.values, claim.language, Tables()).starting(budget)
-            if any(_is_false(context, condition) for condition in conditions):
+            if any(is_false(context, condition) for condition in conditions):
                 continue
         yield case
-
-
-def _is_false(context: Context, condition: Boolean) -> bool:
-    try:
-        return truth_of(context, condition) is False
-    except (UnprovedError, SplitError):
-        return False
 
 
 def _pairs(claim: Claim, forms: tuple[Basic, ...], case: Case, assumptions: Given) -> Iterator[Pair]:

@@ -22,7 +22,7 @@ from sympy import Eq, Expr, Ge, Gt, Le, Lt, Ne, Rational, expand, floor
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean, false
 
-__all__ = ["left_out"]
+__all__ = ["is_false", "left_out"]
 
 Given = tuple[Boolean, ...]
 Pieces = frozenset[int]  # of the line cut at the k-th number: the point is 2k + 1, the intervals beside it are 2k and 2k + 2
@@ -215,13 +215,14 @@ def _apart(path: Given) -> Given:
 
 def _contradictory(context: Context, conditions: Given) -> bool:
     for condition in conditions:
-        if context.facts.impossible or _is_false(context, condition):
+        if context.facts.impossible or is_false(context, condition):
             return True
         context = assumed(context, (condition,))
     return context.facts.impossible
 
 
-def _is_false(context: Context, condition: Boolean) -> bool:
+def is_false(context: Context, condition: Boolean) -> bool:
+    """Whether a context shows that a condition does not hold; what it leaves open is not false."""
     try:
         return truth_of(context, condition) is False
     except (UnprovedError, SplitError):

@@ -40,7 +40,9 @@ def kernel(
 def checked_theorems(jobs: int, recheck: bool = False) -> "KernelReport":
     """What the kernel says of the paper's theorems, and of their ties to its entries."""
     from bornproof.proofs.kernel import runner
+    from bornproof.proofs.paper.coq_dictionary import DICTIONARY
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.paper.theorems import THEOREMS
 
-    return runner.run(jobs=jobs, table=THEOREMS, claims={claim.id: claim for claim in PAPER}, recheck=recheck)
+    claims = {claim.id: claim for claim in PAPER}
+    return runner.run(jobs=jobs, table=THEOREMS, claims=claims, words=DICTIONARY, recheck=recheck)

@@ -66,6 +66,7 @@ def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:
     from bornproof.proofs.kernel.links import links_of
     from bornproof.proofs.kernel.runner import SOURCES
     from bornproof.proofs.kernel.sources import statements
+    from bornproof.proofs.paper.coq_dictionary import DICTIONARY
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.paper.theorems import THEOREMS
 
@@ -73,7 +74,7 @@ def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:
     if not linked:
         return
     stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
-    links = links_of(linked, {other.id: other for other in PAPER}, only=claim.id)
+    links = links_of(linked, {other.id: other for other in PAPER}, DICTIONARY, only=claim.id)
     for row in linked:
         said = links.left_out.get((row.place, claim.id), row.part.get(claim.id))
         bearing = f"part: {said}" if said else str(links.bearings[row.place, claim.id])

@@ -8,14 +8,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from bornproof.proofs.errors import ProofsError
 from sympy import Add, Basic, Integer, Symbol
 
-__all__ = ["LEVELS", "Levels", "UnlinkableError", "shown", "total", "untranslated"]
-
-LEVELS = ("N", "I", "J", "K", "M", "W", "n", "i")  # W is the winner of a sector; i is bound by the sums in (19) and (21)
-
+__all__ = ["Levels", "UnlinkableError", "shown", "total", "untranslated"]
 
 class UnlinkableError(ProofsError):
     """A part of an entry has no translation; the message says which."""
@@ -25,11 +23,15 @@ class UnlinkableError(ProofsError):
 class Levels:
     """Translates levels, and notes the free names, with their types, and the demands that it meets.
 
+    `LEVELS` are the names of a notation for them, the first for their number; a notation's own class gives them.
+
     Parameters
     ----------
     levels
-        The number of levels as a term: "N", or a number in the place of the symbol N.
+        The number of levels as a term: its name, or a number in its place.
     """
+
+    LEVELS: ClassVar[tuple[str, ...]] = ("",)
 
     levels: str
     free: dict[str, str] = field(default_factory=dict, init=False)
@@ -51,7 +53,7 @@ class Levels:
         return text if text.isalpha() else f"{text}%nat"
 
     def index(self, expr: Basic, least: int = 1) -> str:
-        """A level that must be one of least..N."""
+        """A level that must be one of those that there are, from the least."""
         text = self.level(expr)
         self.demand(f"({least} <= {text} <= {self.levels})%nat")
         return text
@@ -63,7 +65,7 @@ class Levels:
             count, rest = term.as_coeff_Mul()
             if rest == 1 and isinstance(count, Integer):
                 sides[int(count) < 0].append(str(abs(count)))
-            elif isinstance(rest, Symbol) and rest.name in LEVELS and count in (1, -1):
+            elif self.is_level(rest) and count in (1, -1):
                 sides[int(count) < 0].append(self._named(rest.name))
             else:
                 raise untranslated(expr, "a level")
@@ -81,7 +83,7 @@ class Levels:
     @contextmanager
     def binding(self, name: Basic, low: str, high: str) -> Iterator[str]:
         """Inside, the name is a level from low to high, which must not contain it."""
-        if not (isinstance(name, Symbol) and name.name in LEVELS and name.name != self.levels):
+        if not self.is_level(name) or name.name == self.levels:
             raise UnlinkableError(f"{name} has no translation as a bound level")
         if re.search(rf"\b{name}\b", f"{low} {high}"):
             raise UnlinkableError(f"{name} stands in its own limits")
@@ -89,10 +91,14 @@ class Levels:
         yield name.name
         self._bound.pop()
 
+    def is_level(self, expr: Basic) -> bool:
+        """Whether it is a symbol that the notation has for a level."""
+        return isinstance(expr, Symbol) and expr.name in self.LEVELS
+
     def _named(self, name: str) -> str:
         if any(name == bound for bound, _, _ in self._bound):
             return name
-        return self.levels if name == "N" and self.levels.isdigit() else self.use(name, "nat")
+        return self.levels if name == self.LEVELS[0] and self.levels.isdigit() else self.use(name, "nat")
 
 
 def total(terms: list[str]) -> str:

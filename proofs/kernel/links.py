@@ -9,14 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from bornproof.proofs.kernel.dictionary import NO_WORDS, Dictionary
 from bornproof.proofs.kernel.link_levels import UnlinkableError
-from bornproof.proofs.kernel.propositions import FAMILY, SOLUTION, Proposition, proposition, refutation
+from bornproof.proofs.kernel.propositions import Proposition, proposition, refutation
 from bornproof.proofs.kernel.results import Bearing, Theorem
 from bornproof.proofs.ledger import Claim
 
 __all__ = ["Generated", "generated", "links_of"]
 
-Translation = Callable[[Claim, Mapping[str, Claim]], Proposition]
+Translation = Callable[[Claim, Mapping[str, Claim], Dictionary], Proposition]
 
 HEAD = "From Coq Require Import Reals.\nFrom Coquelicot Require Import Coquelicot.\nFrom Trusted Require Statements.\n"
 PROOFS_HEAD = (
@@ -24,31 +25,6 @@ PROOFS_HEAD = (
     "From Ledger Require Propositions.\nFrom bornproof Require Import Linking Refuting.\n"
 )
 FILES = ("Links_1", "Links_2", "Links_3")  # compiled at the same time, each with every third link
-VALUES = {  # one value of each symbol, at which the hypotheses are shown to hold
-    "N": "4%nat",
-    "I": "1%nat",
-    "J": "2%nat",
-    "K": "2%nat",
-    "M": "1%nat",
-    "W": "2%nat",
-    "n": "2%nat",
-    "kappa": "1%R",
-    "t": "1%R",
-    "q": "(3 / 5)%R",
-    "X": "1%R",
-    "alpha": "(fun n : nat => RtoC (if Nat.eqb n 1 then 3 / 5 else if Nat.eqb n 2 then 4 / 5 else 0))",
-    "beta": "(fun n : nat => RtoC (if Nat.eqb n 1 then 3 / 5 else if Nat.eqb n 2 then 4 / 5 else 0))",
-    "lambda": "(fun _ : nat => RtoC 0)",
-    "f": "(fun _ _ : nat => RtoC 0)",
-    "H": "(fun _ _ : nat => RtoC 0)",
-    "sigma": "(fun n : nat => (if Nat.eqb n 2 then 1 else -1)%R)",
-    "rho0": "(fun I _ : nat => RtoC (if Nat.eqb I 1 then 9 / 25 else if Nat.eqb I 2 then 16 / 25 else 0))",
-    "rho": "(Statements.ketbra 1 1)",
-}
-EXISTENCE = {SOLUTION: "Evolution.evolution_exists", FAMILY: "Capstone.hidden_family_exists"}  # where it is proved
-OTHER_SIGNS = "(fun _ : nat => (-1)%R)"
-TIME = {"t": "0%R"}  # at which a solution is what it starts from: there a printed form is refuted
-TRIED = ("I", "J", "K", "M", "n", "rho")  # the symbols for which a theorem that refutes may give values
 
 
 @dataclass(frozen=True)
@@ -77,28 +53,31 @@ class Generated:
     names: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
-def links_of(table: Iterable[Theorem], claims: Mapping[str, Claim], only: str = "") -> Generated:
+def links_of(table: Iterable[Theorem], claims: Mapping[str, Claim], words: Dictionary = NO_WORDS, only: str = "") -> Generated:
     """The texts that link the table's theorems to the entries that they are to prove or to refute, or only to one of them."""
     rows = list(table)
     proving = [(row.place, entry) for row in rows for entry in row.proves if only in ("", entry)]
-    return generated(proving, claims, [(row.place, entry) for row in rows for entry in row.refutes if only in ("", entry)])
+    refuting = [(row.place, entry) for row in rows for entry in row.refutes if only in ("", entry)]
+    return generated(proving, claims, words, refuting)
 
 
-def generated(rows: Iterable[tuple[str, str]], claims: Mapping[str, Claim], refuting: Iterable[tuple[str, str]] = ()) -> Generated:
+def generated(
+    rows: Iterable[tuple[str, str]], claims: Mapping[str, Claim], words: Dictionary, refuting: Iterable[tuple[str, str]] = ()
+) -> Generated:
     """The texts that link each row's theorem, named as in Born.eq_22, to the entry that it is to prove, or to refute."""
     asked = [*((*row, proposition) for row in rows), *((*row, refutation) for row in refuting)]
     result, printed, reasons = Generated(), dict[tuple[str, Translation], Proposition](), dict[tuple[str, Translation], str]()
     for entry, translation in dict.fromkeys((entry, translation) for _, entry, translation in asked):
         try:
-            printed[entry, translation] = _translated(entry, claims, translation)
+            printed[entry, translation] = _translated(entry, claims, translation, words)
         except UnlinkableError as error:
             reasons[entry, translation] = str(error)
     linked = [(theorem, printed[entry, kind]) for theorem, entry, kind in asked if (entry, kind) in printed]
     proofs = dict.fromkeys(FILES, PROOFS_HEAD)
     for number, (theorem, proposed) in enumerate(linked):
         file = FILES[number % len(FILES)]
-        proofs[file] += _theorems(theorem, proposed)
-        result.pins.extend(_pins(theorem, proposed, file))
+        proofs[file] += _theorems(theorem, proposed, words)
+        result.pins.extend(_pins(theorem, proposed, file, words))
         result.names.update(dict.fromkeys(_names(theorem, proposed), (theorem, proposed.entry)))
     return replace(
         result,
@@ -110,10 +89,10 @@ def generated(rows: Iterable[tuple[str, str]], claims: Mapping[str, Claim], refu
     )
 
 
-def _translated(entry: str, claims: Mapping[str, Claim], translation: Translation) -> Proposition:
+def _translated(entry: str, claims: Mapping[str, Claim], translation: Translation, words: Dictionary) -> Proposition:
     if entry not in claims:
         raise UnlinkableError(f"the ledger has no entry {entry}")
-    return translation(claims[entry], claims)
+    return translation(claims[entry], claims, words)
 
 
 def _definitions(entry: Proposition) -> str:
@@ -127,22 +106,22 @@ def _names(theorem: str, entry: Proposition) -> tuple[str, ...]:
     return (name,) if entry.refutes else (name, f"{name}_possible")
 
 
-def _theorems(theorem: str, entry: Proposition) -> str:
+def _theorems(theorem: str, entry: Proposition, words: Dictionary) -> str:
     statement, goal = f"Statements.{theorem.split('.')[1]}", f"Propositions.{entry.name}"
     existence = f"Statements.{entry.existence} -> " if entry.existence else ""
     if entry.refutes:
         (name,) = _names(theorem, entry)
-        return f"\nTheorem {name} : {existence}{statement} -> {goal}.\n{_refuted(entry)}"
+        return f"\nTheorem {name} : {existence}{statement} -> {goal}.\n{_refuted(entry, words)}"
     name, possible = _names(theorem, entry)
     return (
-        f"\nTheorem {name} : {statement} -> {goal}.\nProof. intros H; link H. Qed.\n"
-        f"\nTheorem {possible} : {existence}{goal}_possible.\n{_met(entry)}"
+        f"\nTheorem {name} : {statement} -> {goal}.\nProof. intros stated; link stated. Qed.\n"
+        f"\nTheorem {possible} : {existence}{goal}_possible.\n{_met(entry, words)}"
     )
 
 
-def _pins(theorem: str, entry: Proposition, file: str) -> list[tuple[str, str, str]]:
+def _pins(theorem: str, entry: Proposition, file: str, words: Dictionary) -> list[tuple[str, str, str]]:
     names, goal = _names(theorem, entry), f"Ledger.Propositions.{entry.name}"
-    existence = f" bornproof.{EXISTENCE[entry.existence]}" if entry.existence else ""
+    existence = f" bornproof.{words.existence[entry.existence].place}" if entry.existence else ""
     if entry.refutes:
         return [(names[0], goal, f"Links.{file}.{names[0]}{existence} bornproof.{theorem}")]
     return [
@@ -151,36 +130,35 @@ def _pins(theorem: str, entry: Proposition, file: str) -> list[tuple[str, str, s
     ]
 
 
-def _met(entry: Proposition) -> str:
+def _met(entry: Proposition, words: Dictionary) -> str:
     """The proof that the hypotheses can be met: one value of each symbol, and a solution where one is needed."""
     intros = "intros solvable; " if entry.existence else ""
-    signs = (VALUES["sigma"], OTHER_SIGNS) if "sigma" in entry.variables else ("",)
-    attempts = " | ".join("; ".join([*_at(entry, VALUES | {"sigma": sign}), "possible"]) for sign in signs)
+    choices = [words.values] + ([{**words.values, **words.others}] if words.others.keys() & {*entry.variables} else [])
+    attempts = " | ".join("; ".join([*_at(entry, words, values), "possible"]) for values in choices)
     return f"Proof. {intros}first [{attempts}]. Qed.\n"
 
 
-def _refuted(entry: Proposition) -> str:
-    """The proof that the printed form fails: at values that the theorem gives, or else at those above."""
-    intros = "intros solvable H" if entry.existence else "intros H"
-    return f"Proof. {intros}; {'; '.join([f'instance {_levels(entry)} H', 'red', *_at(entry, VALUES | TIME), 'refute'])}. Qed.\n"
+def _refuted(entry: Proposition, words: Dictionary) -> str:
+    """The proof that the printed form fails: at values that the theorem gives, or else at those of the dictionary."""
+    intros = "intros solvable stated" if entry.existence else "intros stated"
+    steps = [f"instance {_levels(entry, words)} stated", "red", *_at(entry, words, {**words.values, **words.refuting}), "refute"]
+    return f"Proof. {intros}; {'; '.join(steps)}. Qed.\n"
 
 
-def _levels(entry: Proposition) -> str:
-    return VALUES["N"] if entry.levels == "N" else f"{entry.levels}%nat"
+def _levels(entry: Proposition, words: Dictionary) -> str:
+    return f"{entry.levels}%nat" if entry.levels.isdigit() else words.values[entry.levels]
 
 
-def _at(entry: Proposition, values: Mapping[str, str]) -> list[str]:
-    """The steps that give each symbol its value, and rho a solution, if it is to be one."""
-    names = [name for name in entry.variables if not (name == "rho" and entry.existence)]
-    steps = [f"{'given' if entry.refutes and name in TRIED else 'exists'} {values[name]}" for name in names]
-    if entry.existence:
-        start = entry.start or values["rho0" if entry.existence == FAMILY else "rho"]
+def _at(entry: Proposition, words: Dictionary, values: Mapping[str, str]) -> list[str]:
+    """The steps that give each symbol its value, and the state a solution, if it is to be one."""
+    existence = words.existence[entry.existence] if entry.existence else None
+    names = [name for name in entry.variables if not (existence and name == existence.solution)]
+    steps = [f"{'given' if entry.refutes and name in words.given else 'exists'} {values[name]}" for name in names]
+    if existence:
+        start = entry.start or values[existence.start]
         for name in names if entry.start else ():
             start = f"let {name} := {values[name]} in {start}" if re.search(rf"\b{name}\b", start) else start
-        chosen = f"{_levels(entry)} {values['kappa']} {values['sigma']} ({start})"
-        found = f"destruct (solvable {chosen}) as [rho [solves start]]"
-        if entry.existence == FAMILY:
-            chosen = f"{_levels(entry)} {values['kappa']} {values['alpha']} ({start})"
-            found = f"destruct (solvable {chosen} ltac:(populated)) as [rho family]"
-        steps += [found, "exists rho"]
+        arguments = [_levels(entry, words), *(values[name] for name in existence.arguments), f"({start})", existence.premise]
+        steps.append(f"destruct (solvable {' '.join(filter(None, arguments))}) as {existence.pattern}")
+        steps.append(f"exists {existence.solution}")
     return steps

@@ -1,10 +1,11 @@
 """What a theorem is to prove of a ledger, and what the proof assistant's kernel says of it, as plain data."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+import msgspec
 from bornproof.proofs.errors import LedgerError
 
 __all__ = ["Bearing", "KernelReport", "KernelVerdict", "Link", "Theorem", "TheoremReport"]
@@ -120,20 +121,9 @@ class KernelReport:
             raise LedgerError("a run is settled if and only if it proved every theorem, at least one, without a problem")
 
     def to_json(self) -> dict[str, Any]:
-        """The report as dictionaries, lists, strings and booleans.
+        """The report as dictionaries, tuples, strings and booleans.
 
         >>> KernelReport((), (), "8.16.1", False, ("nothing to prove",)).to_json()["problems"]
-        ['nothing to prove']
+        ('nothing to prove',)
         """
-        return {"schema": 1} | {key: _plain(value) for key, value in asdict(self).items()}
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case tuple() | list():
-            return [_plain(item) for item in value]
-        case dict():
-            return {key: _plain(item) for key, item in value.items()}
-        case StrEnum():
-            return value.value
-    return value
+        return {"schema": 1, **msgspec.to_builtins(self)}

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.kernel import coq, sources
+from bornproof.proofs.kernel.dictionary import NO_WORDS, Dictionary
 from bornproof.proofs.kernel.links import Generated, links_of
 from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Link, Theorem, TheoremReport
 from bornproof.proofs.ledger import Claim
@@ -24,6 +25,7 @@ def run(
     table: tuple[Theorem, ...],
     jobs: int = 2,
     claims: Mapping[str, Claim] | None = None,
+    words: Dictionary = NO_WORDS,
     recheck: bool = False,
 ) -> KernelReport:
     """The kernel's verdict on every theorem of the table, from the sources alone: nothing is cached.
@@ -40,6 +42,8 @@ def run(
         How many files may compile at a time, at least 1.
     claims
         The ledger's entries by their ids. Without them no link is checked, and each is but a part.
+    words
+        Those for the notation of the claims. Without them no link can be made.
     recheck
         Whether coqchk is to check again not only the files of the folder, but those of the libraries, too.
 
@@ -52,7 +56,7 @@ def run(
         raise LedgerError(f"jobs must be at least 1, not {jobs}")
     place = folder or SOURCES
     stated = sources.statements(_text(place / "Statements.v"))
-    links = links_of(table, claims or {})
+    links = links_of(table, claims or {}, words)
     with TemporaryDirectory(prefix="bornproof-kernel-") as name:
         work = Path(name)
         try:

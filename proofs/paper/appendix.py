@@ -8,10 +8,10 @@ from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.chapter import Chapter, Line
 from bornproof.proofs.paper.claims.appendix_components import Lambda
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.paper.written_out import population_claim
+from bornproof.proofs.paper.written_out import places_of, population_claim
 from bornproof.symbolic import components, populations
 from bornproof.symbolic.derivation import Derivation
-from bornproof.symbolic.notation.core import I, J, M, N, Sector, down, kappa, rho, rho0, t, up
+from bornproof.symbolic.notation.core import I, J, M, N, Sector, down, kappa, rho, rho0, sector_text, t, up
 from flint import fmpq_poly
 from sympy import Add, Expr, Rational, Sum, exp
 
@@ -73,8 +73,7 @@ def solved(sector: Sector) -> Chapter:
         _entry(claim, "solve from the top level down", _by_powers(columns, place)) for place, claim in enumerate(claims)
     )
     signs = r",\ ".join(rf"\sigma_{{{n}}} {RELATIONS[sign]} 0" for n, sign in enumerate(sector, start=2))
-    name = "".join({1: "+", -1: "-", 0: "0"}[sign] for sign in sector)
-    return Chapter(f"Sector {name}", lines, f"For ${signs}$.")
+    return Chapter(f"Sector {sector_text(sector)}", lines, f"For ${signs}$.")
 
 
 def _law() -> Chapter:
@@ -116,7 +115,7 @@ def _rates(levels: int) -> Iterator[Line]:
     rate, rule = components.population_rate().result, f"insert N = {levels} and J = 1, 2, ... in turn"
     yield _entry(PAPER[DIAGONAL], "the rate of a population, from the law by components")
     for j in range(1, levels + 1):
-        left = rf"\partial_t\rho_{{{_places(levels, j, j)}}}(t)/\kappa"
+        left = rf"\partial_t\rho_{{{places_of(levels, j, j)}}}(t)/\kappa"
         claim_id, form = f"N{levels}.rate.{j}", components.terms_at_levels(rate, levels, column=j)
         yield Line(f"claim:{claim_id}", left, form, rule, f"claim.{claim_id}")
 
@@ -125,13 +124,9 @@ def _exponents(levels: int) -> Iterator[Line]:
     exponent, rule = components.damping_exponent().result, f"insert N = {levels} and all I < J in turn"
     yield from _decay()
     for i, j in combinations(range(1, levels + 1), 2):
-        left = rf"\Lambda_{{{_places(levels, i, j)}}}"
+        left = rf"\Lambda_{{{places_of(levels, i, j)}}}"
         claim_id, form = f"N{levels}.Lambda.{i}.{j}", components.terms_at_levels(exponent, levels, row=i, column=j)
         yield Line(f"claim:{claim_id}", left, form, rule, f"claim.{claim_id}")
-
-
-def _places(levels: int, *places: int) -> str:
-    return ("," if levels > 9 else "").join(map(str, places))
 
 
 def _by_powers(columns: Sequence[Sequence[fmpq_poly]], place: int) -> dict[Expr, int | Fraction]:

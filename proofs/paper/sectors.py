@@ -10,7 +10,7 @@ from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.matrix_elements import averaged_element, averaged_symbolic_element, sector_element
-from bornproof.symbolic.notation.core import N, kappa, p, rho0, sigma, t
+from bornproof.symbolic.notation.core import N, kappa, p, rho0, sector_text, sigma, t
 from bornproof.symbolic.rational import exact_rational
 from sympy import Add, Eq, Gt, Integer, Lt, Mul, Rational, Symbol, exp
 from sympy.logic.boolalg import Boolean
@@ -33,7 +33,7 @@ def sector_claim(signs: Sequence[int], row: int, column: int, start: Sequence[Ra
     derived = sector_element(signs, row, column, start)
     weights = None if start is None else [exact_rational(value) for value in start]
     values = ((N, Integer(levels)), *((sigma[k], Integer(sign)) for k, sign in enumerate(signs, start=2)))
-    written = "".join({1: "+", -1: "-", 0: "0"}[sign] for sign in signs)
+    written = sector_text(signs)
     return Claim(
         id=f"claim.sector {written}, entry {row},{column}",
         section="",

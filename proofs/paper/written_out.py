@@ -12,18 +12,18 @@ from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper import points
 from bornproof.proofs.paper.sectors import sector_claim
 from bornproof.symbolic import components
-from bornproof.symbolic.notation.core import I, J, N, Sector
+from bornproof.symbolic.notation.core import I, J, N, Sector, sector_text
 from bornproof.symbolic.notation.relations import Eq
+from bornproof.symbolic.rational import read_sector
 from sympy import Expr, Integer
 
-__all__ = ["exponent_claim", "made", "population_claim", "rate_claim"]
+__all__ = ["exponent_claim", "made", "places_of", "population_claim", "rate_claim"]
 
 MOST = 64  # levels
 _ID = re.compile(
     r"claim\.N(?P<levels>\d+)\."
     r"(?:rate\.(?P<rate>\d+)|Lambda\.(?P<row>\d+)\.(?P<column>\d+)|solution\.(?P<signs>[-+0]+)\.(?P<level>\d+))"
 )
-_SIGNS = {"+": 1, "-": -1, "0": 0}
 
 
 def made(claim_id: str) -> Claim | None:
@@ -37,9 +37,8 @@ def made(claim_id: str) -> Claim | None:
     if not found or not 2 <= levels <= MOST:
         return None
     if found["signs"]:
-        sector = tuple(_SIGNS[sign] for sign in found["signs"])
-        fits = len(sector) == levels - 1 and 1 <= int(found["level"]) <= levels
-        return population_claim(sector, int(found["level"])) if fits else None
+        fits = len(found["signs"]) == levels - 1 and 1 <= int(found["level"]) <= levels
+        return population_claim(read_sector(found["signs"], levels), int(found["level"])) if fits else None
     if found["rate"]:
         level = int(found["rate"])
         return rate_claim(levels, level) if 1 <= level <= levels else None
@@ -50,21 +49,21 @@ def made(claim_id: str) -> Claim | None:
 def rate_claim(levels: int, level: int) -> Claim:
     """The rate of a population."""
     form = components.at_levels(components.population_rate().result, levels, column=level)
-    name = rf"\partial_t\rho_{{{_places(levels, level, level)}}}(t)/\kappa"
+    name = rf"\partial_t\rho_{{{places_of(levels, level, level)}}}(t)/\kappa"
     return _instance("thm.components-diagonal", f"claim.N{levels}.rate.{level}", name, form, levels, {J: level})
 
 
 def exponent_claim(levels: int, row: int, column: int) -> Claim:
     """What multiplies kappa/2 in the decay of a coherence."""
     form = components.at_levels(components.damping_exponent().result, levels, row=row, column=column)
-    name = rf"\Lambda_{{{_places(levels, row, column)}}}"
+    name = rf"\Lambda_{{{places_of(levels, row, column)}}}"
     return _instance("thm.exponent", f"claim.N{levels}.Lambda.{row}.{column}", name, form, levels, {I: row, J: column})
 
 
 def population_claim(sector: Sector, level: int) -> Claim:
     """A population in one sector; raises SymbolicError unless the closed form solves the rate equations."""
-    written = "".join({1: "+", -1: "-", 0: "0"}[sign] for sign in sector)
-    return replace(sector_claim(sector, level, level), id=f"claim.N{len(sector) + 1}.solution.{written}.{level}")
+    claim_id = f"claim.N{len(sector) + 1}.solution.{sector_text(sector)}.{level}"
+    return replace(sector_claim(sector, level, level), id=claim_id)
 
 
 def _instance(entry: str, claim_id: str, name: str, form: Expr, levels: int, places: dict[Expr, int]) -> Claim:
@@ -81,5 +80,10 @@ def _instance(entry: str, claim_id: str, name: str, form: Expr, levels: int, pla
     return replace(PAPER[entry], id=claim_id, name=name, printed=(form,), domain=domain, uses=())
 
 
-def _places(levels: int, *places: int) -> str:
+def places_of(levels: int, *places: int) -> str:
+    """The indices of an entry in LaTeX; above nine levels with commas.
+
+    >>> places_of(4, 1, 2), places_of(12, 1, 2)
+    ('12', '1,2')
+    """
     return ("," if levels > 9 else "").join(map(str, places))

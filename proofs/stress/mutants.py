@@ -238,15 +238,5 @@ def _is_undefined(mutant: Basic, expr: Basic) -> bool:
 
 
 _RULES: tuple[Callable[[Place], Changes], ...] = (
-    _scaled,
-    _renamed,
-    _stepped,
-    _swapped,
-    _dropped,
-    _raised,
-    _counted,
-    _daggered,
-    _conjugated,
-    _flipped,
-    _reordered,
-)
+    _scaled, _renamed, _stepped, _swapped, _dropped, _raised, _counted, _daggered, _conjugated, _flipped, _reordered,
+)  # fmt: skip

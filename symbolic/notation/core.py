@@ -17,10 +17,10 @@ from sympy import Abs, Expr, Heaviside, IndexedBase, KroneckerDelta, Sum, Symbol
 from sympy import I as imaginary_unit
 
 __all__ = [
-    "DOWN", "KNOWN", "LEVEL_ORDER", "UP", "C", "I", "J", "K", "M", "N", "R", "S", "Sector", "Table", "W", "X", "alpha", "beta", "c",
-    "check_levels", "check_sector", "delta", "down", "dyad", "energy", "imaginary_unit", "kappa", "ket", "lam", "n", "p",
-    "pair_ket", "q", "rho", "rho0", "sector_of", "sigma", "spin_ket", "t", "t_d", "t_p", "theta", "total", "u", "up", "v", "weight",
-    "x",
+    "DOWN", "KNOWN", "LEVEL_ORDER", "UP", "C", "I", "J", "K", "M", "N", "R", "S", "Sector", "Table", "W", "X", "alpha", "beta",
+    "c", "check_levels", "check_sector", "delta", "down", "dyad", "energy", "imaginary_unit", "kappa", "ket", "lam", "n", "p",
+    "pair_ket", "q", "rho", "rho0", "sector_of", "sector_text", "sigma", "spin_ket", "t", "t_d", "t_p", "theta", "total", "u",
+    "up", "v", "weight", "x",
 ]  # fmt: skip
 
 
@@ -145,6 +145,15 @@ def check_sector(signs: Sequence[int], levels: int | None = None) -> Sector:
     if levels is not None and len(signs) != levels - 1:
         raise SymbolicError(f"{levels} levels need {levels - 1} signs, one for each of sigma_2 .. sigma_{levels}, not {len(signs)}")
     return tuple(signs)
+
+
+def sector_text(signs: Sequence[int]) -> str:
+    """The signs of a sector as a row of +, - and 0.
+
+    >>> sector_text((1, -1, 0))
+    '+-0'
+    """
+    return "".join("0+-"[sign] for sign in signs)
 
 
 def sector_of(values: Mapping[Any, Any]) -> Sector:

@@ -13,6 +13,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.kernel import coq, sources
 from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict, Theorem
 from bornproof.proofs.kernel.runner import SOURCES, run
+from bornproof.proofs.paper.coq_dictionary import DICTIONARY
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.theorems import THEOREMS
 
@@ -155,7 +156,7 @@ def false_coqc(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> No
 
 @pytest.mark.usefixtures("needs_coq")
 def test_the_whole_development_is_proved() -> None:
-    report = run(table=THEOREMS, claims={claim.id: claim for claim in PAPER})
+    report = run(table=THEOREMS, claims={claim.id: claim for claim in PAPER}, words=DICTIONARY)
     assert report.problems == ()
     assert report.settled
     assert {theorem.verdict for theorem in report.theorems} == {KernelVerdict.PROVED}

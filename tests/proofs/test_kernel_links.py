@@ -12,11 +12,12 @@ import pytest
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.kernel import coq, links
 from bornproof.proofs.kernel.link_levels import UnlinkableError
-from bornproof.proofs.kernel.link_terms import Terms
 from bornproof.proofs.kernel.propositions import proposition, refutation
 from bornproof.proofs.kernel.results import Bearing
 from bornproof.proofs.kernel.runner import SOURCES
 from bornproof.proofs.ledger import Claim, Form
+from bornproof.proofs.paper.coq_dictionary import DICTIONARY
+from bornproof.proofs.paper.coq_terms import PaperTerms
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.theorems import THEOREMS
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, down, kappa, lam, q, rho, rho0, sigma, t, up
@@ -110,7 +111,7 @@ class Coq:
         self, rows: list[tuple[str, str]], ledger: Mapping[str, Claim], refuting: list[tuple[str, str]] | None = None
     ) -> set[str]:
         """The entries whose links, or whose hypotheses' possibility, or whose printed form's failure, Coq does not prove."""
-        made = links.generated(rows, ledger, refuting or [])
+        made = links.generated(rows, ledger, DICTIONARY, refuting or [])
         self.compile("ledger/Propositions.v", made.propositions)
         theorems = [theorem for text in made.proofs.values() for theorem in re.split(r"\n(?=Theorem )", text)[1:]]
         attempts = [self._attempt(theorem, made.names) for theorem in theorems]
@@ -311,24 +312,25 @@ def test_a_weakened_theorem_no_longer_refutes(changes: dict[str, str], entries: 
 
 
 def test_what_is_refuted_is_the_quantity_that_is_corrected() -> None:
-    assert refutation(LEDGER["eq.15"], LEDGER).left == proposition(LEDGER["eq.15"], LEDGER).left
-    assert set(refutation(LEDGER["eq.31.3"], LEDGER).left) < set(proposition(LEDGER["eq.31.3"], LEDGER).left)
+    assert refutation(LEDGER["eq.15"], LEDGER, DICTIONARY).left == proposition(LEDGER["eq.15"], LEDGER, DICTIONARY).left
+    some, every = (said(LEDGER["eq.31.3"], LEDGER, DICTIONARY).left for said in (refutation, proposition))
+    assert set(some) < set(every)
     corrected = Form((up(2),), name=r"\Lambda_{21}")
     with pytest.raises(UnlinkableError, match="the corrected form is not about"):
-        refutation(replace(LEDGER["eq.5"], corrected=corrected), LEDGER)
+        refutation(replace(LEDGER["eq.5"], corrected=corrected), LEDGER, DICTIONARY)
     with pytest.raises(UnlinkableError, match="what is checked is not what is printed"):
-        refutation(replace(LEDGER["eq.5"], checked=Form(LEDGER["eq.5"].printed, name="the same")), LEDGER)
+        refutation(replace(LEDGER["eq.5"], checked=Form(LEDGER["eq.5"].printed, name="the same")), LEDGER, DICTIONARY)
 
 
 def test_a_refutation_says_that_its_hypotheses_are_met_and_that_all_is_defined() -> None:
-    text = refutation(LEDGER["eq.31.3"], LEDGER).text
+    text = refutation(LEDGER["eq.31.3"], LEDGER, DICTIONARY).text
     assert text.startswith("exists (kappa : R) (t : R) (q : R) (sigma : nat -> R) (rho : R -> Statements.matrix),\n  (0 < kappa)")
     assert "/\\ ((sigma 2%nat) <> 0)%R\n" in text  # the condition
     assert "/\\ ((0 <= (1 + (- (q ^ 2))))%R)\n  /\\ ~ (" in text  # the radicand, outside of what is denied
 
 
 def test_the_text_of_an_entry() -> None:
-    made = proposition(LEDGER["eq.51"], LEDGER)
+    made = proposition(LEDGER["eq.51"], LEDGER, DICTIONARY)
     assert made.bearing is Bearing.UNDER_CONDITIONS
     assert made.text == (
         "forall (kappa : R) (sigma : nat -> R) (rho : Statements.matrix),\n"
@@ -340,15 +342,15 @@ def test_the_text_of_an_entry() -> None:
 
 
 def test_what_coq_would_pass_over_is_demanded() -> None:
-    text = proposition(LEDGER["eq.19"], LEDGER).text
+    text = proposition(LEDGER["eq.19"], LEDGER, DICTIONARY).text
     assert "((Statements.sum 1%nat (N - 1)%nat (fun i : nat => (Cmod (alpha i)%C ^ 2))) <> 0)%R" in text  # the divisor
     assert "((1 <= (N - 1)%nat <= N)%nat)" in text  # the level
-    assert "((0 <= (1 + (- (q ^ 2))))%R)" in proposition(LEDGER["eq.61"], LEDGER).text  # the radicand
-    assert "(forall M : nat, (2%nat <= M <= 4%nat)%nat -> (1 <= M)%nat)" in proposition(LEDGER["eq.38"], LEDGER).text
+    assert "((0 <= (1 + (- (q ^ 2))))%R)" in proposition(LEDGER["eq.61"], LEDGER, DICTIONARY).text  # the radicand
+    assert "(forall M : nat, (2%nat <= M <= 4%nat)%nat -> (1 <= M)%nat)" in proposition(LEDGER["eq.38"], LEDGER, DICTIONARY).text
 
 
 def test_assumptions_conditions_and_ranges_are_hypotheses() -> None:
-    premises = proposition(LEDGER["eq.22"], LEDGER).text.split(" ->\n")[:-1]
+    premises = proposition(LEDGER["eq.22"], LEDGER, DICTIONARY).text.split(" ->\n")[:-1]
     assert premises[0].startswith("forall (N : nat) (K : nat) (alpha : nat -> C),")
     assert [premise.strip() for premise in premises[1:]] == [
         "(1 <= K <= N)%nat",
@@ -360,12 +362,12 @@ def test_assumptions_conditions_and_ranges_are_hypotheses() -> None:
 
 
 def test_a_definition_is_what_its_use_needs() -> None:
-    one, other = (proposition(LEDGER[entry], LEDGER).text for entry in ("eq.45", "eq.46"))
+    one, other = (proposition(LEDGER[entry], LEDGER, DICTIONARY).text for entry in ("eq.45", "eq.46"))
     assert one == other
 
 
-def terms(levels: str = "4", *, solution: bool = False) -> Terms:
-    return Terms(levels, solution=solution)
+def terms(levels: str = "4", *, solution: bool = False) -> PaperTerms:
+    return PaperTerms(levels, solution=solution)
 
 
 UNTRANSLATED: dict[str, Any] = {
@@ -413,7 +415,7 @@ def test_a_bound_level_may_not_stand_in_its_own_limits() -> None:
 def test_every_entry_is_printed_or_refused_with_a_reason() -> None:
     for claim in PAPER:
         try:
-            assert proposition(claim, LEDGER).text.startswith("forall ")
+            assert proposition(claim, LEDGER, DICTIONARY).text.startswith("forall ")
         except UnlinkableError as error:
             assert str(error)  # noqa: PT017  (whatever else is raised is a fault)
 
@@ -428,24 +430,31 @@ LINKED = {
 
 def test_the_table_asks_for_links_to_these_entries() -> None:
     rows = [(row.place, entry) for row in THEOREMS for entry in row.proves]
-    made = links.generated(rows, LEDGER)
+    made = links.generated(rows, LEDGER, DICTIONARY)
     assert {entry for (_, entry), bearing in made.bearings.items() if bearing is not Bearing.PART} >= LINKED
     assert all(made.left_out[row] for row, bearing in made.bearings.items() if bearing is Bearing.PART)
     assert len({name for name, _, _ in made.pins}) == len(made.pins) == len(made.names)
 
 
 def test_a_link_without_a_translation_is_a_part_and_says_why() -> None:
-    made = links.generated([("Born.eq_12", "eq.404"), ("Born.eq_12", "eq.3"), ("Born.eq_12", "eq.14")], LEDGER)
+    made = links.generated([("Born.eq_12", "eq.404"), ("Born.eq_12", "eq.3"), ("Born.eq_12", "eq.14")], LEDGER, DICTIONARY)
     assert set(made.bearings.values()) == {Bearing.PART}
     assert made.left_out["Born.eq_12", "eq.404"] == "the ledger has no entry eq.404"
     assert made.left_out["Born.eq_12", "eq.14"]
     assert made.pins == []
 
 
+def test_without_words_for_the_notation_no_link_is_made() -> None:
+    made = links.links_of(THEOREMS, LEDGER)
+    assert not made.pins
+    assert set(made.bearings.values()) == {Bearing.PART}
+    assert made.left_out["Born.eq_12", "eq.12"].endswith("has no translation")
+
+
 def test_another_quantity_of_the_same_letters_is_refused() -> None:
     averaged = replace(LEDGER["eq.58"], dynamics=False)
     with pytest.raises(UnlinkableError, match="not of a solution"):
-        proposition(averaged, LEDGER)
+        proposition(averaged, LEDGER, DICTIONARY)
     several = replace(LEDGER["eq.40"], family=(Form((up(2),), name="up"), Form((down(2),), name="down")))
     with pytest.raises(UnlinkableError, match="several quantities"):
-        proposition(several, LEDGER)
+        proposition(several, LEDGER, DICTIONARY)

@@ -11,19 +11,13 @@ import time
 from pathlib import Path
 
 import pytest
-from bornproof.proofs.cli import derive, main, outputs
+from bornproof.proofs.cli import derive, outputs
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.stress.assumptions import Dropped, Need
 from bornproof.proofs.stress.trials import Fate, Mutation, Trial
 
-
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[int, str, str]:
-    monkeypatch.setattr(sys, "argv", ["bornproof", *args])
-    with pytest.raises(SystemExit) as stop:
-        main()
-    captured = capsys.readouterr()
-    return int(stop.value.code or 0), captured.out, captured.err
+from tests.conftest import Command
 
 
 @pytest.mark.parametrize(
@@ -57,10 +51,8 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *ar
     ],
     ids=" ".join,
 )
-def test_success(
-    args: list[str], expected: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, out, _ = run(capsys, monkeypatch, *args)
+def test_success(args: list[str], expected: str, command: Command) -> None:
+    code, out, _ = command(*args)
     assert code == 0
     assert expected in out
 
@@ -77,55 +69,51 @@ def test_success(
         ("eq.61", "-q*sqrt(1-q**2)*exp(-kappa*t/2)*(1+1/10**40)"),
     ],
 )
-def test_check_says_no(
-    claim_id: str, formula: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, out, _ = run(capsys, monkeypatch, "check", claim_id, formula)
+def test_check_says_no(claim_id: str, formula: str, command: Command) -> None:
+    code, out, _ = command("check", claim_id, formula)
     assert (code, out.startswith("different: at")) == (1, True)
     yours, true = (line.split(":", 1)[1].strip() for line in out.splitlines()[-2:])
     assert yours != true  # also where it takes more digits to tell them apart
 
 
-def test_what_show_prints_can_be_typed(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_show_prints_can_be_typed(command: Command) -> None:
     ids = ["eq.4", "eq.6", "eq.15", "eq.36.1", "eq.37", "eq.39.1", "eq.44.4", "eq.46", "eq.47", "eq.53", "eq.56", "thm.winner"]
     for claim_id in ids:
         form = PAPER[claim_id].true_forms[0].printed[0]
-        assert run(capsys, monkeypatch, "check", claim_id, as_text(form))[0] == 0, claim_id
+        assert command("check", claim_id, as_text(form))[0] == 0, claim_id
 
 
 @pytest.mark.parametrize("typed", ["31.1", "(31.1)", "EQ.31.1", " Eq. (31.1) ", "eq31.1", "equation 31.1", "eqn. 31.1"])
-def test_an_equation_may_be_named_by_its_number(
-    typed: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for command in (["list", typed], ["show", typed], ["derive", typed], ["verify", typed]):
-        code, out, _ = run(capsys, monkeypatch, *command)
+def test_an_equation_may_be_named_by_its_number(typed: str, command: Command) -> None:
+    for words in (["list", typed], ["show", typed], ["derive", typed], ["verify", typed]):
+        code, out, _ = command(*words)
         assert (code, "eq.31.1" in out) == (0, True)
     formula = "q**2*exp(-kappa*t)*theta(sigma[2])+(1-(1-q**2)*exp(-kappa*t))*theta(-sigma[2])"
-    assert run(capsys, monkeypatch, "check", typed, formula)[0] == 0
+    assert command("check", typed, formula)[0] == 0
 
 
-def test_ids_are_read_kindly(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ids_are_read_kindly(command: Command) -> None:
     assert [claim.id for claim in PAPER.select(("(32)", "39.4"))] == ["eq.32.1", "eq.32.2", "eq.39.4"]
     assert PAPER["CLAIM.a-used-IN-31"].id == "claim.A-used-in-31"
     for typed in ("62", "(31", "31.9", "eq.eq.31", "3 1", ""):
-        code, _, err = run(capsys, monkeypatch, "list", typed)
+        code, _, err = command("list", typed)
         assert (code, err.count("\n")) == ((2, 1) if typed != "(31" else (0, 0))
 
 
 @pytest.mark.parametrize("args", [["check", "-h"], ["check", "eq.61", "-h"], ["check", "--help"], ["-h"], ["verify", "-h"]])
-def test_help(args: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    code, out, _ = run(capsys, monkeypatch, *args)
+def test_help(args: list[str], command: Command) -> None:
+    code, out, _ = command(*args)
     assert (code, out.startswith("Usage: "), "[OPTIONS]" in out) == (0, True, True)
 
 
-def test_a_formula_may_be_a_negative_h(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_formula_may_be_a_negative_h(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bornproof.proofs.checks.names.symbols_of", lambda _claim: {"h": None})
-    code, _, err = run(capsys, monkeypatch, "check", "eq.61", "-h")
+    code, _, err = command("check", "eq.61", "-h")
     assert (code, "unknown name `h`" in err) == (2, True)  # it went to the reader
 
 
-def test_version_names_the_paper(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    code, out, _ = run(capsys, monkeypatch, "--version")
+def test_version_names_the_paper(command: Command) -> None:
+    code, out, _ = command("--version")
     assert (code, out.startswith("bornproof 0.")) == (0, True)
     for words in ("S. Donadi and S. Hossenfelder", "arXiv:2010.01327v5", "extraction", "(29)"):
         assert words in out
@@ -144,17 +132,11 @@ def test_version_names_the_paper(capsys: pytest.CaptureFixture[str], monkeypatch
     ],
 )
 def test_a_sector_has_a_probability(
-    signs: str,
-    p: str,
-    probability: str,
-    warning: str | None,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    signs: str, p: str, probability: str, warning: str | None, tmp_path: Path, command: Command
 ) -> None:
-    for command in (["solve"], ["evolve", "--time", "1"]):
+    for words in (["solve"], ["evolve", "--time", "1"]):
         target = tmp_path / "out.json"
-        code, out, err = run(capsys, monkeypatch, *command, f"--signs={signs}", "--p", p, "--json", str(target))
+        code, out, err = command(*words, f"--signs={signs}", "--p", p, "--json", str(target))
         assert code == 0
         assert f"the probability of this sector is {probability}\n" in out
         assert json.loads(target.read_text())["probability"] == probability
@@ -162,33 +144,33 @@ def test_a_sector_has_a_probability(
         assert (warning or "") in err
 
 
-def test_the_examples_of_help_and_readme_can_occur(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_examples_of_help_and_readme_can_occur(command: Command) -> None:
     texts = [(Path(__file__).parents[3] / "README.md").read_text()]
-    texts += [run(capsys, monkeypatch, *args)[1] for args in (["-h"], ["solve", "-h"], ["evolve", "-h"])]
+    texts += [command(*args)[1] for args in (["-h"], ["solve", "-h"], ["evolve", "-h"])]
     found = (re.findall(r"^ *(bornproof (?:solve|evolve) --signs(?:.*\\\n)?.*)", text, re.MULTILINE) for text in texts)
     lines = [line.split("   #")[0].replace("\\\n", " ") for lines in found for line in lines]
     commands = [shlex.split(line, comments=True)[1:] for line in lines]
     assert len(commands) >= 5
-    for command in commands:
-        command = command[: command.index("--json")] if "--json" in command else command
-        code, out, err = run(capsys, monkeypatch, *command)
+    for words in commands:
+        words = words[: words.index("--json")] if "--json" in words else words
+        code, out, err = command(*words)
         assert (code, err, "the probability of this sector is " in out) == (0, "", True)
 
 
-def test_large_results_cost_what_they_are_long(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_results_cost_what_they_are_long(command: Command) -> None:
     """In CPU time, with room for a slow machine: the limits of 10 s are for one that is free."""
     begun = time.process_time()
     many = ["--signs=" + "+-0" * 333, "--p", ",".join(["1/1000"] * 1000)]
-    code, out, _ = run(capsys, monkeypatch, "solve", *many)
+    code, out, _ = command("solve", *many)
     assert (code, out.count("\n")) == (0, 1000 + 1000 * 999 // 2 + 1)
-    code, out, _ = run(capsys, monkeypatch, "derive", "appendix", "--n", "100")
+    code, out, _ = command("derive", "appendix", "--n", "100")
     assert code == 0
     assert out.count(") ∂_tρ_") == 100 + 3  # and what they are written out from
     assert out.count("    Λ_") == 100 * 99 // 2 + 1
-    code, out, _ = run(capsys, monkeypatch, "average", "--p", ",".join(["1/16"] * 16))
+    code, out, _ = command("average", "--p", ",".join(["1/16"] * 16))
     assert (code, out.count("\n")) == (0, 17)
     assert time.process_time() - begun < 40
-    assert run(capsys, monkeypatch, "average", "--p", ",".join(["1/201"] * 201))[0] == 2
+    assert command("average", "--p", ",".join(["1/201"] * 201))[0] == 2
 
 
 def test_long_results_stream(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -208,11 +190,11 @@ def test_long_results_stream(monkeypatch: pytest.MonkeyPatch) -> None:
     assert written[0] == "The law"
 
 
-def test_a_derivation_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_derivation_as_json(tmp_path: Path, command: Command) -> None:
     for args in (["appendix", "--n", "3"], ["Appendix"], ["39"]):
         target = tmp_path / "out.json"
-        code, shown, _ = run(capsys, monkeypatch, "derive", *args, "--json", str(target))
-        _, out, _ = run(capsys, monkeypatch, "derive", *args, "--json", "-")
+        code, shown, _ = command("derive", *args, "--json", str(target))
+        _, out, _ = command("derive", *args, "--json", "-")
         assert (code, out) == (0, target.read_text())
         found = json.loads(out)["derivations"]
         assert list(found) == [line for line in shown.splitlines() if not line.startswith(" ")]
@@ -222,8 +204,8 @@ def test_a_derivation_as_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         assert numbers == list(range(1, 1 + sum(map(len, found.values()))))
 
 
-def test_check_refutes_with_a_witness(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    code, out, _ = run(capsys, monkeypatch, "check", "eq.61", "q*sqrt(1-q**2)*exp(-kappa*t/2)")
+def test_check_refutes_with_a_witness(command: Command) -> None:
+    code, out, _ = command("check", "eq.61", "q*sqrt(1-q**2)*exp(-kappa*t/2)")
     assert code == 1
     assert "different: at q = 3/5" in out
 
@@ -280,45 +262,39 @@ def test_check_refutes_with_a_witness(capsys: pytest.CaptureFixture[str], monkey
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_unusable_input(
-    args: list[str], message: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, _, err = run(capsys, monkeypatch, *args)
+def test_unusable_input(args: list[str], message: str, command: Command) -> None:
+    code, _, err = command(*args)
     assert code == 2
     assert message in err
     assert err.startswith("bornproof: ")
     assert err.count("\n") == 1
 
 
-def test_a_survivor_is_shown_and_fails(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_a_survivor_is_shown_and_fails(command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     hole = Trial("eq.61", (Mutation("sign", "q", "-q", "-q*sqrt(1 - q**2)", Fate.SURVIVED),), None)
     monkeypatch.setattr("bornproof.proofs.stress.trials.try_claim", lambda _claim, **_options: hole)
-    code, out, _ = run(capsys, monkeypatch, "mutate", "eq.61", "--json", str(tmp_path / "mutants.json"))
+    code, out, _ = command("mutate", "eq.61", "--json", str(tmp_path / "mutants.json"))
     assert code == 1
     assert "survived eq.61, sign: q became -q" in out
     assert json.loads((tmp_path / "mutants.json").read_text())["summary"]["survived"] == 1
 
 
-def test_an_undecided_assumption_fails(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_undecided_assumption_fails(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     open_one = (Dropped("q > 0", True, Need.UNDECIDED),)
     monkeypatch.setattr("bornproof.proofs.stress.assumptions.drop_each", lambda _claim, **_options: open_one)
-    code, out, _ = run(capsys, monkeypatch, "assumptions", "eq.61")
+    code, out, _ = command("assumptions", "eq.61")
     assert code == 1
     assert "1 assumptions: 1 undecided" in out
 
 
-def test_mutants_as_json_are_the_same_bytes_however_they_were_made(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_mutants_as_json_are_the_same_bytes_however_they_were_made(tmp_path: Path, command: Command) -> None:
     ids = ("eq.10", "eq.46", "eq.61")
     targets = [tmp_path / name for name in ("one.json", "two.json", "resumed.json")]
     saved = str(tmp_path / "trials.jsonl")
     for target, extra in zip(targets, ([], ["--jobs", "2"], ["--resume", saved]), strict=True):
         if target.name == "resumed.json":
-            assert run(capsys, monkeypatch, "mutate", "eq.46", "--resume", saved)[0] == 0
-        assert run(capsys, monkeypatch, "mutate", *ids, "--json", str(target), *extra)[0] == 0
+            assert command("mutate", "eq.46", "--resume", saved)[0] == 0
+        assert command("mutate", *ids, "--json", str(target), *extra)[0] == 0
     assert len({target.read_bytes() for target in targets}) == 1
     report = json.loads(targets[0].read_text())
     made, caught, equivalent, survived = (report["summary"][name] for name in ("made", "caught", "equivalent", "survived"))
@@ -347,10 +323,10 @@ def test_an_interrupted_run_keeps_what_is_finished(tmp_path: Path, whole_group: 
     assert 3 <= finished < len(PAPER.claims)
 
 
-def test_json_report(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_report(tmp_path: Path, command: Command) -> None:
     target = tmp_path / "report.json"
     junit = tmp_path / "report.xml"
-    code, _, _ = run(capsys, monkeypatch, "verify", "eq.40", "eq.61", "--json", str(target), "--junit", str(junit))
+    code, _, _ = command("verify", "eq.40", "eq.61", "--json", str(target), "--junit", str(junit))
     report = json.loads(target.read_text())
     assert code == 0
     assert report["schema"] == 2

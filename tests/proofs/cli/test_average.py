@@ -1,29 +1,20 @@
 """`bornproof average --drawn` shows Born's rule as frequencies beside the exact averages, and says where it fails."""
 
 import json
-import sys
-from collections.abc import Callable
 from functools import partial
 
 import pytest
 from bornproof.numeric_check.model import drawn
 from bornproof.numeric_check.model.disks import Disk
-from bornproof.proofs import cli
 
-Command = Callable[..., tuple[int, str, str]]
+from tests.conftest import Command
+
 P = ["--p", "1/9,1/3,5/9"]
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    def run(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["bornproof", "average", *args])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        captured = capsys.readouterr()
-        return int(stop.value.code or 0), captured.out, captured.err
-
-    return run
+def command(command: Command) -> Command:
+    return partial(command, "average")
 
 
 def test_frequencies_stand_beside_the_exact_averages(command: Command) -> None:

@@ -1,23 +1,21 @@
 """`bornproof check` as a user meets it: sectors, averages, LaTeX, Unicode, manuscripts; exit codes, and one line for errors."""
 
 import json
-import sys
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from bornproof.proofs.cli import main
+
+from tests.conftest import Command
 
 PAPER_TEX = Path(__file__).parent.parent / "checks" / "manuscript" / "paper.tex"
 SINGLET = r"\begin{equation}\rho_{12}(t)=-q\sqrt{1-q^2}e^{-\kappa t/2}\label{eq:61}\end{equation}"
 
 
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *args: str) -> tuple[int, str, str]:
-    monkeypatch.setattr(sys, "argv", ["bornproof", "check", *args])
-    with pytest.raises(SystemExit) as stop:
-        main()
-    captured = capsys.readouterr()
-    return int(stop.value.code or 0), captured.out, captured.err
+@pytest.fixture
+def command(command: Command) -> Command:
+    return partial(command, "check")
 
 
 @pytest.mark.parametrize(
@@ -63,18 +61,16 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *ar
     ],
     ids=lambda value: " ".join(value)[:60] if isinstance(value, list) else None,
 )
-def test_answers(
-    args: list[str], code: int, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    found, out, err = run(capsys, monkeypatch, *args)
+def test_answers(args: list[str], code: int, said: str, command: Command) -> None:
+    found, out, err = command(*args)
     assert (found, said in (err if code == 2 else out)) == (code, True), out + err
     assert code != 2 or err.count("\n") == 1
 
 
-def test_a_manuscript_in_all_forms(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_manuscript_in_all_forms(tmp_path: Path, command: Command) -> None:
     files = str(tmp_path / "found.json"), str(tmp_path / "found.xml")
     args = ["--manuscript", str(PAPER_TEX), "--require", "eq.39.4", "--require", "31", "--json", files[0], "--junit", files[1]]
-    code, out, err = run(capsys, monkeypatch, *args)
+    code, out, err = command(*args)
     assert (code, err) == (0, "")
     assert "28 same" in out or "same," in out
     plain = json.loads(Path(files[0]).read_text())
@@ -89,21 +85,19 @@ def test_a_manuscript_in_all_forms(tmp_path: Path, capsys: pytest.CaptureFixture
     assert (suite.get("tests"), suite.get("failures")) == ("44", "0")
 
 
-def test_a_difference_is_a_failure_everywhere(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_difference_is_a_failure_everywhere(tmp_path: Path, command: Command) -> None:
     path = tmp_path / "wrong.tex"
     path.write_text(SINGLET.replace("=-q", "=q") + r"\begin{equation}\foo\label{eq:12}\end{equation}")
-    code, out, _ = run(capsys, monkeypatch, "--manuscript", str(path), "--json", "-")
+    code, out, _ = command("--manuscript", str(path), "--json", "-")
     plain = json.loads(out)
     assert (code, plain["passed"]) == (1, False)
     assert [(line["id"], line["result"], line["line"]) for line in plain["equations"]] == [
         ("eq.61", "different", 1), ("eq.12", "unreadable", 1),
     ]  # fmt: skip
     assert plain["equations"][0]["witness"]["yours"] != plain["equations"][0]["witness"]["true"]
-    code, out, _ = run(capsys, monkeypatch, "--manuscript", str(path), "--junit", "-")
+    code, out, _ = command("--manuscript", str(path), "--junit", "-")
     assert (code, ElementTree.fromstring(out).get("failures")) == (1, "2")  # noqa: S314
-    code, out, _ = run(capsys, monkeypatch, "--manuscript", str(path))
+    code, out, _ = command("--manuscript", str(path))
     assert code == 1
     assert "1 unreadable, 1 different: not all as it was proved" in out
 
@@ -131,18 +125,12 @@ def test_a_difference_is_a_failure_everywhere(
     ],
 )
 def test_manuscripts_end_with_a_code_and_a_line(
-    text: str | None,
-    args: list[str],
-    code: int,
-    said: str,
-    tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
+    text: str | None, args: list[str], code: int, said: str, tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("labels.toml").write_text('"fig:1" = "eq.61"')
     if text is not None:
         Path("main.tex").write_text(text)
-    found, out, err = run(capsys, monkeypatch, "--manuscript", "main.tex", *args)
+    found, out, err = command("--manuscript", "main.tex", *args)
     assert (found, said in (err if code == 2 else out)) == (code, True), out + err
     assert code != 2 or err.count("\n") == 1

@@ -2,38 +2,30 @@
 
 import importlib.util
 import json
-import sys
 import time
-from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 from bornproof.numeric_check.lindblad.engines import ENCLOSURE, ENGINES, Comparison, compare_engines
-from bornproof.proofs import cli
 from bornproof.proofs.cli.evolve import read_problem
 from bornproof.proofs.report.evolution import as_plain, as_text
 from bornproof.symbolic.populations import closed_form
 from flint import arb, ctx, fmpq
+
+from tests.conftest import Command
 
 COHERENT = "1/2,1/2,0; 1/2,1/2,0; 0,0,0"
 COUPLED = "0,1,0; 1,0,-1j; 0,1j,0"
 UNIFORM = ",".join(["1/10"] * 10)
 DENSE = ";".join(",".join(str(i) if i == j else "1/5-i/5" if i < j else "1/5+i/5" for j in range(10)) for i in range(10))
 OTHERS = tuple(name for name in ENGINES if name != ENCLOSURE)
-Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
-def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
-    def run(*args: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["bornproof", "evolve", *args])
-        with pytest.raises(SystemExit) as stop:
-            cli.main()
-        captured = capsys.readouterr()
-        return int(stop.value.code or 0), captured.out, captured.err
-
-    return run
+def command(command: Command) -> Command:
+    return partial(command, "evolve")
 
 
 def compared(

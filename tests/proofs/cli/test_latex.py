@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from bornproof.proofs.checks import lines
 
-from tests.proofs.cli.test_app import run
+from tests.conftest import Command
 
 
-def test_the_appendix_has_stable_labels(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    code, out, err = run(capsys, monkeypatch, "latex", "appendix", "--n", "3")
+def test_the_appendix_has_stable_labels(command: Command) -> None:
+    code, out, err = command("latex", "appendix", "--n", "3")
     assert (code, err) == (0, "")
     for label in ("claim:N3.rate.2", "claim:N3.Lambda.1.3", "claim:N3.solution.+-.3", "thm:from-the-top", "eq:15"):
         assert rf"\label{{{label}}}" in out
@@ -20,46 +20,42 @@ def test_the_appendix_has_stable_labels(capsys: pytest.CaptureFixture[str], monk
 
 
 @pytest.mark.parametrize("words", ["appendix --n 3", "appendix --symbolic", "eq.39", "appendix --n 5 --signs=+-0+"])
-def test_what_is_written_is_what_was_proved(
-    words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_written_is_what_was_proved(words: str, tmp_path: Path, command: Command) -> None:
     target = tmp_path / "part.tex"
-    assert run(capsys, monkeypatch, "latex", *words.split(), "-o", str(target))[0] == 0
-    code, out, _ = run(capsys, monkeypatch, "check", "--manuscript", str(target))
+    assert command("latex", *words.split(), "-o", str(target))[0] == 0
+    code, out, _ = command("check", "--manuscript", str(target))
     assert (code, "all as it was proved" in out or ": as it was proved" in out) == (0, True), out
     wrong = tmp_path / "wrong.tex"
     wrong.write_text(target.read_text().replace(r"\theta(-\sigma_", r"\theta(\sigma_", 1))
-    assert run(capsys, monkeypatch, "check", "--manuscript", str(wrong))[0] == 1
+    assert command("check", "--manuscript", str(wrong))[0] == 1
 
 
-def test_a_document_compiles(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_document_compiles(tmp_path: Path, command: Command) -> None:
     tex = shutil.which("pdflatex")
     if tex is None:
         pytest.skip("no pdflatex here: .ci/run compiles the same with one")
     for args in (["appendix", "--n", "2"], ["eq.39"], ["errata"], ["theorems"], ["paper"]):
         target = tmp_path / "document.tex"
-        assert run(capsys, monkeypatch, "latex", *args, "--standalone", "-o", str(target))[0] == 0
-        command = [tex, "-interaction=nonstopmode", "-halt-on-error", target.name]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603  (our own)
+        assert command("latex", *args, "--standalone", "-o", str(target))[0] == 0
+        compiler = [tex, "-interaction=nonstopmode", "-halt-on-error", target.name]
+        done = subprocess.run(compiler, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603  (our own)
         assert done.returncode == 0, done.stdout[-2000:]
         assert "undefined" not in done.stdout
 
 
-def test_a_pdf_needs_no_tex(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pdf_needs_no_tex(tmp_path: Path, command: Command) -> None:
     target = tmp_path / "a.pdf"
-    assert run(capsys, monkeypatch, "latex", "appendix", "--symbolic", "--pdf", str(target)) == (0, "", "")
+    assert command("latex", "appendix", "--symbolic", "--pdf", str(target)) == (0, "", "")
     assert target.read_bytes().startswith(b"%PDF")
 
 
-def test_what_is_not_proved_is_not_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_not_proved_is_not_written(tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "unproved", lambda *_: iter(["claim:N2.rate.1: no"]))
     target = tmp_path / "a.tex"
-    code, _, err = run(capsys, monkeypatch, "latex", "appendix", "--n", "2", "-o", str(target))
+    code, _, err = command("latex", "appendix", "--n", "2", "-o", str(target))
     assert (code, target.exists()) == (2, False)
     assert "claim:N2.rate.1: no" in err
-    assert run(capsys, monkeypatch, "latex", "appendix", "--n", "2", "-o", str(target), "--force")[0] == 0
+    assert command("latex", "appendix", "--n", "2", "-o", str(target), "--force")[0] == 0
     assert target.exists()
 
 
@@ -75,22 +71,20 @@ def test_what_is_not_proved_is_not_written(
     ],
     ids=" ".join,
 )
-def test_options_that_do_not_go_together(
-    args: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    code, out, err = run(capsys, monkeypatch, "latex", *args)
+def test_options_that_do_not_go_together(args: list[str], said: str, command: Command) -> None:
+    code, out, err = command("latex", *args)
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert said in err
 
 
-def test_errata(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    code, out, _ = run(capsys, monkeypatch, "errata", "eq.5", "eq.30", "eq.61")
+def test_errata(tmp_path: Path, command: Command) -> None:
+    code, out, _ = command("errata", "eq.5", "eq.30", "eq.61")
     assert code == 0
     assert "(5) eq.5" in out
     assert "(30)" not in out
     files = [tmp_path / name for name in ("e.json", "e.tex", "e.pdf")]
     options = [str(part) for pair in zip(("--json", "--latex", "--pdf"), files, strict=True) for part in pair]
-    assert run(capsys, monkeypatch, "errata", "eq.5", *options)[0] == 0
+    assert command("errata", "eq.5", *options)[0] == 0
     (item,) = json.loads(files[0].read_text())["errata"]
     assert (item["id"], item["verdict"]) == ("eq.5", "misprint")
     assert r"\documentclass" in files[1].read_text()
