@@ -182,14 +182,15 @@ def errata(*ids: str, ledger: Ledger | None = None, jobs: int = 1, digits: int =
 
 
 def check(entry: str, formula: str | Basic, *, ledger: Ledger | None = None, digits: int = 50) -> Outcome:
-    """Compare a formula with the one that was derived for an entry.
+    r"""Compare a formula with the one that was derived for an entry.
 
     Parameters
     ----------
     entry
         An entry of which one formula is printed, such as eq.61.
     formula
-        In the notation of `bornproof check`, or a SymPy expression in symbols of the same names, without floats.
+        As `bornproof check` reads it, with its left side or without: plain text, LaTeX (which has a backslash), or a line of
+        Unicode; or a SymPy expression in symbols of the same names, without floats.
     ledger
         The ledger that the entry is in; without one, the paper's.
     digits
@@ -211,6 +212,8 @@ def check(entry: str, formula: str | Basic, *, ledger: Ledger | None = None, dig
     Examples
     --------
     >>> print(check("eq.12", "abs(alpha[2])**2"))
+    equal: proved
+    >>> print(check("eq.12", r"P(|2\rangle) = |\alpha_2|^2"))
     equal: proved
     """
     if isinstance(formula, Basic):

@@ -1,120 +1,180 @@
-r"""Chains of relations as people write them, in the names of an entry: which of their sides is the left side of the entry."""
+r"""Chains of relations as people write them, in the names of an entry: which of their sides are names of its quantities.
+
+There are three ways to write one, and one to read it: the left side is met as it is spelled, or as what it says; the rest is read
+by the reader of its writing, and all three readers make the same statements.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import cached_property
 from typing import Any
 
-from bornproof.proofs.checks.names import atoms_of, vocabulary_of
-from bornproof.proofs.errors import ReadError
-from bornproof.proofs.formulas.latex.blocks import Statement, read_statements
-from bornproof.proofs.formulas.latex.pieces import pieces_of
+from bornproof.proofs.checks.names import atoms_of, read_plain, vocabulary_of
+from bornproof.proofs.checks.quantities import is_relation, quantities
+from bornproof.proofs.errors import LedgerError, ReadError
+from bornproof.proofs.formulas.latex.blocks import read_statements
+from bornproof.proofs.formulas.latex.left_sides import Spelled, spelled
+from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
-from bornproof.proofs.formulas.literal import evaluated, written
+from bornproof.proofs.formulas.literal import evaluated, replaced, written
+from bornproof.proofs.formulas.plain_printer import as_text
+from bornproof.proofs.formulas.statement import EQUALITIES, Statement, gathered
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.printed import names_in_row
-from bornproof.symbolic.derivation import Derivation, derivation
-from sympy import And, Basic, Eq, Expr, Ge, Gt, ImmutableMatrix, Le, Lt, Ne, Symbol
-from sympy.logic.boolalg import Boolean
+from sympy import Basic, Expr, ImmutableMatrix, Indexed, Mul, Pow
+from sympy.core.function import AppliedUndef
 
-__all__ = ["EQUALITIES", "Chain", "Readers", "alike", "is_relation", "parts_of", "related"]
+__all__ = ["Chain", "Readers", "Writing", "alike"]
 
-EQUALITIES = ("=", ":=")
-RELATIONS = {"=": Eq, ":=": Eq, "<": Lt, ">": Gt, r"\le": Le, r"\ge": Ge, r"\ne": Ne}
-_CELLS = ("&", "\\\\")
-_ROWS = re.compile(r"\\begin\{(?:aligned|split|gathered)\}")
-_CLOSERS = (")", "]", "}", r"\}")
+
+class Writing(Enum):
+    """How a formula is written."""
+
+    PLAIN = "plain text"
+    LATEX = "LaTeX"
+    UNICODE = "a line as a terminal prints it"
+
+    @classmethod
+    def of(cls, text: str) -> "Writing":
+        r"""That of a text: a backslash makes it LaTeX, and a character beyond ASCII a line as a terminal prints it.
+
+        >>> Writing.of(r"q^2\kappa"), Writing.of("q²κ"), Writing.of("q**2*kappa")
+        (<Writing.LATEX: 'LaTeX'>, <Writing.UNICODE: 'a line as a terminal prints it'>, <Writing.PLAIN: 'plain text'>)
+        """
+        return cls.LATEX if "\\" in text else cls.PLAIN if text.isascii() else cls.UNICODE
 
 
 @dataclass(frozen=True)
 class Chain:
-    """A statement without the names of the quantity at its left, and these names as the claim writes them."""
+    """A statement without the names of the entry's quantities at its left, and these names as the entry writes them.
+
+    What stands for another quantity of the entry at the right, or in a formula for one that is in a row with it, is written out as
+    it is true: `used` are the names of these.
+    """
 
     statement: Statement
+    known: Mapping[str, Claim]  # all quantities of the entry
     names: tuple[str, ...] = ()
-
-    @property
-    def named(self) -> bool:
-        """Whether it has a left side of the claim."""
-        return bool(self.names)
-
-
-def is_relation(form: Basic) -> bool:
-    """Whether a form is a relation or several; a symbol is none, though SymPy takes one for a condition."""
-    return isinstance(form, Boolean) and not isinstance(form, Symbol)
-
-
-def related(statement: Statement) -> Any:
-    """The relations of a statement as one; its only side, if it has none."""
-    if not statement.relations:
-        return statement.sides[0]
-    pairs = zip(statement.relations, statement.sides, statement.sides[1:], strict=False)
-    found = [written(RELATIONS[sign], one, other) for sign, one, other in pairs]
-    return found[0] if len(found) == 1 else written(And, *found)
+    used: tuple[str, ...] = ()
 
 
 class Readers:
-    """The readers of a ledger: of each entry in its own names and, where these do not do, in those of all entries.
+    """The readers of a ledger: of each entry in its own names and, where these do not do, in those of all entries."""
 
-    They read LaTeX, or with `line` a line of Unicode as a terminal prints it.
-    """
-
-    def __init__(self, ledger: Iterable[Claim] = (), line: bool = False) -> None:
-        self.ledger, self.line = tuple(ledger), line
+    def __init__(self, ledger: Iterable[Claim] = ()) -> None:
+        self.ledger = tuple(ledger)
         self._vocabularies: dict[str, Vocabulary] = {}
 
     @cached_property
     def _atoms(self) -> tuple[Any, ...]:
         return tuple(dict.fromkeys(atom for claim in self.ledger for atom in atoms_of(claim)))
 
-    def chains(self, claim: Claim, text: str) -> list[Chain]:
-        """The statements of a text; raises ReadError, with line and column, for what cannot be read."""
-        names = (*names_in_row(claim.true_forms[0].name), *names_in_row(claim.name))
-        left, begins, goes_on = ((), 0, 0) if self.line else _left_side(text)
-        name = next((name for name in names if left and left == _spelled(name)), None)
-        if name is None:
-            found = self._read(claim, text, self.line)
-            if len(found) > 1 and is_relation(claim.true_forms[0].printed[0]) and self._is_name(claim, found[0]):
-                found = found[1:]  # of an equivalence
-            return [self._named(claim, names, statement) for statement in found]
-        rest = text[:begins] + re.sub(r"\S", " ", text[begins:goes_on]) + text[goes_on:]
-        first, *others = (self._named(claim, names, statement) for statement in self._read(claim, rest))
-        return [replace(first, names=(name, *first.names)), *others]
+    def chains(self, claim: Claim, text: str, writing: Writing, also: str = "") -> list[Chain]:
+        """The statements of a text; raises ReadError, with line and column, for what cannot be read.
 
-    def _read(self, claim: Claim, text: str, line: bool = False) -> list[Statement]:
-        """The statements of a text in the names of the claim, or of the ledger."""
+        `also` is a further name of the quantity, in LaTeX.
+        """
+        known = quantities(claim, also)
+        spellings = {name: self._spellings(claim, name, writing) for name in known}
+        found = spelled(text, spellings, latex=writing is Writing.LATEX)
+        if found.whole:
+            return [self._named(claim, known, Statement(()), found.names)]
         try:
-            return read_statements(text, self._vocabulary(claim, False), line=line)
+            statements = self._read(claim, found, writing)
+        except ReadError as error:
+            if found.names or not known or "=" not in text:
+                raise
+            raise ReadError(f"{error}; a left side may be {' or '.join(first for first, *_ in spellings.values())}") from None
+        if len(statements) > 1 and not found.names and is_relation(claim.true_forms[0].printed[0]):
+            statements = statements[self._is_name(claim, statements[0]) :]  # of an equivalence
+        first, *others = statements
+        return [self._named(claim, known, first, found.names), *(self._named(claim, known, other) for other in others)]
+
+    def _read(self, claim: Claim, found: Spelled, writing: Writing) -> list[Statement]:
+        """The statements behind the names that are spelled: in plain text, too, if they are ASCII behind names that are not."""
+        try:
+            first, *others = self._read_in(claim, found.rest, writing)
+        except ReadError as error:
+            if not (writing is Writing.UNICODE and found.names and found.rest.isascii()):
+                raise
+            try:
+                first, *others = self._read_in(claim, found.rest, Writing.PLAIN)
+            except (ReadError, LedgerError):
+                raise error from None
+        if found.held:
+            first = replace(first, sides=first.sides[1:], relations=first.relations[1:])
+        return [first, *others]
+
+    def _read_in(self, claim: Claim, text: str, writing: Writing) -> list[Statement]:
+        """The statements of a text in the names of the claim, or of the ledger."""
+
+        def read(wide: bool) -> list[Statement]:
+            if writing is Writing.PLAIN:
+                return read_plain(claim, text, self._atoms if wide else ())
+            return read_statements(text, self._vocabulary(claim, wide), line=writing is Writing.UNICODE)
+
+        try:
+            found = read(False)
         except ReadError as error:
             try:
-                return read_statements(text, self._vocabulary(claim, True), line=line)
-            except ReadError:
-                raise error from None
+                found = read(True)
+            except (ReadError, LedgerError) as other:
+                raise max(error, other, key=_place) from None
+        return gathered(found)
 
-    def _named(self, claim: Claim, names: tuple[str, ...], statement: Statement) -> Chain:
-        """A chain without the sides that are names of the quantity."""
-        sides, relations, met = list(statement.sides), list(statement.relations), list[str]()
-        read = [(name, self._side(claim, name)) for name in dict.fromkeys(names)] if relations else []
-        known = [(name, side) for name, side in read if side is not None]
-        while relations and relations[0] in EQUALITIES:
-            name = next((name for name, side in known if alike(side, sides[0])), None)
+    def _named(self, claim: Claim, known: Mapping[str, Claim], statement: Statement, met: tuple[str, ...] = ()) -> Chain:
+        """A chain without the sides that are, in other spellings, names of the quantities.
+
+        A side that is a multiple of one is a name, too, and the others are divided by the same factor.
+        """
+        sides, relations = list(statement.sides), list(statement.relations)
+        trees = {name: self._side(claim, name) for name in known} if relations or met else {}
+        while sides and all(sign in EQUALITIES for sign in relations[:1]):
+            name = next((name for name, tree in trees.items() if name not in met and alike(tree, sides[0])), None)
             if name is None:
                 break
-            met.append(name)
-            del sides[0], relations[0]
-        return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), tuple(met))
+            met = (*met, name)
+            del sides[0], relations[:1]
+        if not met and len(sides) > 1 and relations[0] in EQUALITIES:
+            factors = {name: _factor(sides[0], tree) for name, tree in trees.items()}
+            met = tuple(name for name, factor in factors.items() if factor is not None)[:1]
+            sides = [written(Mul, side, Pow(factors[met[0]], -1)) for side in sides[1:]] if met else sides
+            relations = relations[1:] if met else relations
+        names = met if sides else met[:1]
+        used = set(met[1:]) if not sides else set[str]()
+        sides = sides or [known[name].printed[0] for name in met[1:]]
+        rows = [row for row in map(names_in_row, known) if len(row) > 1 and {*names} & {*row}]
+        for name in {name for row in rows for name in row} - {*met}:
+            tree, true = trees.get(name), known[name].printed[0]
+            if isinstance(tree, Indexed) and any(side.has(tree) for side in sides):
+                used.add(name)
+                sides = [replaced(side, {tree: true}.get) for side in sides]
+        return Chain(replace(statement, sides=tuple(sides), relations=tuple(relations)), known, names, tuple(sorted(used)))
 
     def _is_name(self, claim: Claim, statement: Statement) -> bool:
         """Whether a statement is the condition that an entry is about."""
         try:
-            return self._read(claim, claim.name) == [statement]
+            return self._read_in(claim, claim.name, Writing.LATEX) == [statement]
         except ReadError:
             return False
 
+    def _spellings(self, claim: Claim, name: str, writing: Writing) -> tuple[str, ...]:
+        """How a name is written, first as a terminal prints it."""
+        if writing is Writing.LATEX:
+            return (name,)
+        if writing is Writing.UNICODE:
+            return (latex_line(name),)
+        tree = self._side(claim, name)
+        return (latex_line(name, "ascii"), *((as_text(tree),) if tree is not None else ()))
+
     def _side(self, claim: Claim, name: str) -> Any:
+        """What a name says as a formula, if it says something; an average is no conjugate, though it is set like one."""
+        if r"\overline" in name:
+            return None
         try:
-            (statement,) = self._read(claim, name)
+            (statement,) = self._read_in(claim, name, Writing.LATEX)
         except (ReadError, ValueError):
             return None
         return statement.sides[0] if len(statement.sides) == 1 else None
@@ -126,58 +186,22 @@ class Readers:
         return self._vocabularies[key]
 
 
-def parts_of(subject: Claim, met: tuple[str, ...]) -> list[Claim]:
-    """The quantities that a chain is about: of a row of several those that it names."""
-    names, form = names_in_row(subject.name), subject.printed[0]
-    if len(names) == 1 or not isinstance(form, ImmutableMatrix):
-        return [subject]
-    return [_entry(subject, number, name) for number, name in enumerate(names) if name in met]
+def _place(error: Exception) -> tuple[int, int]:
+    """The line and column that an error names: what is read further says more."""
+    found = re.match(r"line (\d+), column (\d+)", str(error))
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def _entry(subject: Claim, number: int, name: str) -> Claim:
-    """A claim about one entry of a row."""
-    derive, oracle = subject.derive, subject.oracle
-    assert derive is not None  # noqa: S101  (a subject has one)
-
-    def derived(values: Mapping[Any, Any]) -> Derivation:
-        row = derive(values)
-        return derivation("the row", row.result).then(f"its entry {number + 1}", row.result[number])
-
-    return replace(
-        subject,
-        printed=(subject.printed[0][number],),
-        derive=derived,
-        oracle=(lambda point: [value for row in oracle(point) for value in row][number]) if oracle else None,
-        name=name,
-    )
-
-
-def _spelled(name: str) -> tuple[str, ...]:
-    """The pieces of a name, without what is only a matter of spelling; none, if it cannot be cut into any."""
-    try:
-        return tuple(piece.text for piece in pieces_of(name) if piece.text not in _CELLS)
-    except ReadError:
-        return ()
-
-
-def _left_side(text: str) -> tuple[tuple[str, ...], int, int]:
-    """The pieces before the first equals sign, where they begin, and where the text goes on; none, if it starts otherwise."""
-    pieces = [piece for piece in pieces_of(text) if piece.text not in _CELLS]
-    while pieces and _ROWS.match(pieces[0].text):
-        del pieces[0]
-    depth = 0
-    for number, piece in enumerate(pieces[:-1]):
-        if piece.text in EQUALITIES and not depth:
-            return tuple(before.text for before in pieces[:number]), pieces[0].at, pieces[number + 1].at
-        depth += piece.text.endswith(("(", "[", "{")) or piece.text.startswith(r"\begin")
-        depth -= piece.text in _CLOSERS or piece.text.startswith(r"\end")
-    return (), 0, 0
+def _factor(side: Any, tree: Any) -> Expr | None:
+    """The number, made of symbols alone, of which a side is so many times a quantity; none, if it is no multiple of it."""
+    if not (isinstance(side, Expr) and isinstance(tree, Expr) and tree.atoms(Indexed, AppliedUndef)):
+        return None
+    if isinstance(side, ImmutableMatrix) or side.is_commutative is False or tree.is_commutative is False:
+        return None
+    ratio = evaluated(side) / evaluated(tree)
+    return None if ratio == 0 or ratio.atoms(Indexed, AppliedUndef) or not ratio.is_commutative else ratio
 
 
 def alike(one: Any, other: Any) -> bool:
     """Whether two sides are the same, written as they are or once SymPy has put them in order."""
-    if one == other:
-        return True
-    if not (isinstance(one, Expr) and isinstance(other, Expr)):
-        return False
-    return bool(evaluated(one) == evaluated(other))
+    return bool(one == other or (isinstance(one, Basic) and isinstance(other, Basic) and evaluated(one) == evaluated(other)))

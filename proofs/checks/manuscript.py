@@ -7,15 +7,11 @@ A label that names several entries names those whose left sides its equations ha
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Any
 
-from bornproof.proofs.checks.chains import EQUALITIES, Chain, Readers, alike, is_relation, parts_of, related
-from bornproof.proofs.checks.question import Answer, Finding
-from bornproof.proofs.checks.submitted import answer
-from bornproof.proofs.errors import LedgerError, ProofsError, ReadError
-from bornproof.proofs.formulas.latex.blocks import Statement
-from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
+from bornproof.proofs.checks.chains import Readers, Writing
+from bornproof.proofs.errors import ProofsError, ReadError
 from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Ledger
@@ -24,25 +20,6 @@ __all__ = ["Line", "Status", "check_manuscript", "entry_named", "parts"]
 
 _PLACE = re.compile(r"line (\d+), column (\d+): (.*)", re.DOTALL)
 _PREFIX = re.compile(r"(?:eq|eqn|equation|claim|thm)[:.]", re.IGNORECASE)
-
-
-class Status(StrEnum):
-    """What is known of a labelled equation."""
-
-    SAME = "same"
-    CONDITIONAL = "same under conditions"
-    UNDECIDED = "undecided"
-    UNREADABLE = "unreadable"
-    DIFFERENT = "different"
-    NOT_FOUND = "not found"
-    LEFT_OUT = "left out"
-
-
-_ORDER = tuple(Status)  # the worst last: one link that is different makes the chain so
-_BY_FINDING = {
-    Finding.EQUAL: Status.SAME, Finding.CONDITIONAL: Status.CONDITIONAL, Finding.DIFFERENT: Status.DIFFERENT,
-    Finding.UNDECIDED: Status.UNDECIDED, Finding.ERROR: Status.UNDECIDED,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,16 +40,6 @@ class Line:
     def passes(self) -> bool:
         """Whether it is the same, under conditions that are known; unknown is not a pass."""
         return self.status in (Status.SAME, Status.CONDITIONAL, Status.LEFT_OUT)
-
-
-@dataclass(frozen=True)
-class _Found:
-    """What is known of one link."""
-
-    status: Status
-    detail: str = ""
-    answer: Answer | None = None
-    at: int | None = None  # where in the text of the equation
 
 
 def check_manuscript(
@@ -118,13 +85,17 @@ def check_manuscript(
         found += judge.lines(equation, claims)
         if progress:
             progress(number, len(chosen))
-    for label in manuscript.elsewhere:
+    for group in manuscript.groups:
+        claims = named.claims(group.label) or ()
+        if not {claim.id for claim in claims} & {line.id for line in found}:  # no label within names one of them
+            found += judge.lines(group, claims) if claims else ()
+    for label in (*manuscript.elsewhere, *(group.label for group in manuscript.groups)):
         claims = named.claims(label)
         there = {line.id for line in found}
         missing = [claim for claim in claims or () if claim.id not in there]
         found += [_line(claim.id, label, Status.NOT_FOUND, "its label stands outside of an equation") for claim in missing]
     missing = [claim for claim_id in required for claim in _select(ledger, claim_id)]
-    present = {label.name for label in (*manuscript.elsewhere, *(equation.label for equation in manuscript.equations))}
+    present = {label.name for label in _labels(manuscript)}
     missing += [claim for label, claims in wanted.items() if label not in present for claim in claims]
     there = {line.id for line in found}
     ids = dict.fromkeys(claim.id for claim in missing if claim.id not in there)
@@ -144,9 +115,13 @@ def parts(
     _check_unique(manuscript, named)
     chosen = {one.label: Manuscript((one,), ()) for one in manuscript.equations if named.claims(one.label) is not None}
     there = {claim for label in chosen for claim in named.claims(label) or ()}
-    chosen |= {label: Manuscript((), (label,)) for label in manuscript.elsewhere if set(named.claims(label) or ()) - there}
+    groups = {one.label: Manuscript((), (), (one,)) for one in manuscript.groups if not set(named.claims(one.label) or ()) & there}
+    chosen |= {label: part for label, part in groups.items() if named.claims(label)}
+    there |= {claim for label in groups for claim in named.claims(label) or ()}
+    outside = (*manuscript.elsewhere, *(one.label for one in manuscript.groups if one.label not in groups))
+    chosen |= {label: Manuscript((), (label,)) for label in outside if set(named.claims(label) or ()) - there}
     found = {label.name: part for label, part in chosen.items()}
-    present = {label.name for label in (*manuscript.elsewhere, *(one.label for one in manuscript.equations))}
+    present = {label.name for label in _labels(manuscript)}
     found |= {label: Manuscript((), ()) for label, claim_id in labels.items() if claim_id and label not in present}
     return {label: (part, {label: labels[label]} if label in labels else {}) for label, part in found.items()}
 
@@ -185,9 +160,13 @@ def _select(ledger: Ledger, claim_id: str) -> tuple[Claim, ...]:
     return ledger.select((entry_named(claim_id) or claim_id,))
 
 
+def _labels(manuscript: Manuscript) -> tuple[Label, ...]:
+    return (*(equation.label for equation in (*manuscript.equations, *manuscript.groups)), *manuscript.elsewhere)
+
+
 def _check_unique(manuscript: Manuscript, named: _Named) -> None:
     seen: dict[str, Label] = {}
-    for label in (*(equation.label for equation in manuscript.equations), *manuscript.elsewhere):
+    for label in _labels(manuscript):
         if named.claims(label) is None:
             continue
         if label.name in seen:
@@ -222,75 +201,20 @@ class _Judge:
     def _judged(self, equation: Equation, claim: Claim, number: int, claims: tuple[Claim, ...]) -> Line:
         if not claim.true_forms:
             return _line(claim.id, equation.label, Status.UNDECIDED, "nothing is proved of this entry")
-        statements = self.readers.chains(claim, equation.text)
-        mine = [chain for chain in statements if chain.named]
-        if len(claims) > 1 and not mine and len(statements) == len(claims):
-            mine = [statements[number]]
-        elif len(claims) == 1:
-            mine = mine or statements[:1]
-            if len(statements) > len(mine):
-                raise ReadError("it states something else besides: one label needs one equation")
-        there = {place for place, chain in enumerate(statements) if not any(chain is one for one in mine)}
-        self._open = there & self._open if number else there
+        chains = self.readers.chains(claim, equation.text, Writing.LATEX)
+        mine = chains
+        if len(claims) > 1:
+            mine = [chain for chain in chains if chain.names]
+            if not mine and len(chains) == len(claims):
+                mine = [chains[number]]
+            there = {place for place, chain in enumerate(chains) if not any(chain is one for one in mine)}
+            self._open = there & self._open if number else there
         if not mine:
             return _line(claim.id, equation.label, Status.NOT_FOUND, f"under this label no equation has the left side {claim.name}")
-        found = [found for chain in mine for found in self._links(claim, chain)]
-        worst = max(found, key=lambda link: _ORDER.index(link.status))
-        return _of(equation, claim, worst, found)
-
-    def _links(self, claim: Claim, chain: Chain) -> Iterator[_Found]:
-        """What is known of each link of a chain."""
-        subject, statement = claim.true_forms[0], chain.statement
-        if subject.printed != claim.printed and not claim.corrected and not claim.once_mended:
-            yield _as_printed(claim, statement)
-            return
-        if statement.condition is not None:
-            domain = replace(subject.domain, assumptions=(*subject.domain.assumptions, statement.condition))
-            subject = replace(subject, domain=domain)
-        if is_relation(subject.printed[0]):
-            yield self._link(subject, related(statement), statement)
-            return
-        wrong = next((sign for sign in statement.relations if sign not in EQUALITIES), None)
-        if wrong:
-            yield _Found(Status.DIFFERENT, f"the relation is {wrong}, not =")
-            return
-        parts = parts_of(subject, chain.names)
-        if not parts:
-            yield _Found(Status.DIFFERENT, f"the left side is not one of {subject.name}")
-        for part in parts:
-            for number, side in enumerate(statement.sides):
-                found = self._link(part, side, statement)
-                equal = found.status in (Status.SAME, Status.CONDITIONAL)
-                if not (number or chain.names or equal) and len(statement.sides) > 1:
-                    shown = as_latex(side, part.language.notation, inline=True)
-                    known = Status.DIFFERENT if found.status is Status.UNREADABLE else found.status
-                    found = replace(found, status=known, detail=f"the left side is {shown}, not {part.name}")
-                elif not chain.names and len(statement.sides) == 1:
-                    found = replace(found, detail="; ".join(part for part in (found.detail, "no left side is printed") if part))
-                yield found
-
-    def _link(self, subject: Claim, form: Any, statement: Statement) -> _Found:
-        try:
-            known = answer(subject, form, self.digits)
-        except LedgerError as error:
-            return _Found(Status.UNREADABLE, f"{as_text(form)}: {error}")
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:  # as where a ledger is judged: whatever goes wrong in one equation, the others are judged
-            return _Found(Status.UNDECIDED, f"{type(error).__name__}: {' '.join(str(error).split())}")
-        status = _BY_FINDING[known.result]
-        if statement.condition is not None and status is Status.SAME:
-            known = replace(known, conditions=(*known.conditions, statement.condition))
-            status = Status.CONDITIONAL
-        return _Found(status, known.detail, known)
-
-
-def _as_printed(claim: Claim, statement: Statement) -> _Found:
-    """Where another quantity is checked than what is printed: whether the same is printed here."""
-    proved = f"what is proved is of {claim.true_forms[0].name}"
-    if len(statement.sides) == len(claim.printed) and all(map(alike, statement.sides, claim.printed)):
-        return _Found(Status.SAME, f"as the entry prints it; {proved}")
-    return _Found(Status.UNDECIDED, f"it is not written as the entry prints it; {proved}")
+        links = judged(claim, mine, self.digits)
+        if len(mine) == 1 and not mine[0].names and not mine[0].statement.relations:
+            links = (*(replace(link, detail="; ".join(filter(None, (link.detail, "no left side is printed")))) for link in links),)
+        return _of(equation, claim, links)
 
 
 def _line(claim_id: str, label: Label, status: Status, detail: str) -> Line:
@@ -304,15 +228,16 @@ def _unreadable(equation: Equation, claim: Claim, message: str) -> Line:
     return Line(claim.id, Status.UNREADABLE, equation.label, *place, detail)
 
 
-def _of(equation: Equation, claim: Claim, worst: _Found, found: Sequence[_Found]) -> Line:
+def _of(equation: Equation, claim: Claim, links: Sequence[Link]) -> Line:
     """The line of an entry: as its worst link is, under the conditions of all."""
-    known = worst.answer
-    conditions = dict.fromkeys(as_text(one) for link in found if link.answer for one in link.answer.conditions)
+    found = worst(links)
+    known = found.answer
+    conditions = dict.fromkeys(as_text(one) for link in links if link.answer for one in link.answer.conditions)
     witness = None
-    if worst.status is Status.DIFFERENT and known and known.witness:
+    if found.status is Status.DIFFERENT and known and known.witness:
         witness = {"point": dict(known.witness.point), "yours": known.witness.printed, "true": known.witness.true}
     mended = f"once {claim.once_mended.line} is mended" if claim.once_mended else ""
     levels = f"for {known.levels}" if known and known.levels else ""
-    detail = "; ".join(part for part in (worst.detail, levels, mended) if part)
+    detail = "; ".join(part for part in (found.detail, levels, mended) if part)
     place = (equation.label.file, equation.label.line, equation.label.column)
-    return Line(claim.id, worst.status, equation.label, *place, detail, tuple(conditions), witness)
+    return Line(claim.id, found.status, equation.label, *place, detail, tuple(conditions), witness)

@@ -4,15 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.formulas.formula import read_formula
+from bornproof.proofs.formulas.events import Each, P
+from bornproof.proofs.formulas.formula import read_statements
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.plain_printer import plain_name
+from bornproof.proofs.formulas.statement import Statement
+from bornproof.proofs.formulas.words import Operation
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.mended import names_said
-from sympy import Basic, Expr, Indexed, IndexedBase, Symbol
+from sympy import Basic, Indexed, IndexedBase, Integral, Symbol
 from sympy.core.function import AppliedUndef
 
 __all__ = ["atoms_of", "names_of", "read_plain", "symbols_of", "vocabulary_of"]
+
+_INTEGRAL = Operation(Integral, arity=None, build=Integral)
 
 
 def names_of(claim: Claim) -> dict[str, Any]:
@@ -37,17 +42,19 @@ def symbols_of(claim: Claim) -> tuple[str, ...]:
     return tuple(sorted(name + shapes.get(base, "") for name, base in names_of(claim).items()))
 
 
-def read_plain(claim: Claim, formula: str) -> Expr:
-    """A formula in plain text in the names of an entry.
+def read_plain(claim: Claim, text: str, others: Iterable[Any] = ()) -> list[Statement]:
+    """Statements in plain text in the names of an entry, and probabilities of events; `others` are atoms of other entries.
 
     Raises ReadError for what cannot be read, and LedgerError for a name with another number of indices than it has.
     """
-    form = read_formula(formula, names_of(claim))
-    known = _shapes(*_forms(claim), *_first_point(claim))
-    for base, shape in _shapes(form).items():
-        if known.get(base, shape) != shape:
+    names = {_name(base): base for base in sorted(_bases({*others}), key=str)} | names_of(claim)
+    events = {name: base for name, base in (("P", P), ("Each", Each), ("Integral", _INTEGRAL)) if name not in names}
+    found = read_statements(text, {**names, **events})
+    known = _shapes(*others, *_forms(claim), *_first_point(claim))
+    for base, shape in _shapes(*(side for statement in found for side in statement.sides)).items():
+        if known.get(base, shape) != shape and base not in (P, Each):
             raise LedgerError(f"{_name(base)} is written {_name(base)}{known[base]}, not {_name(base)}{shape}")
-    return form
+    return found
 
 
 def vocabulary_of(claim: Claim, others: Iterable[Any] = ()) -> Vocabulary:

@@ -60,9 +60,14 @@ def check(
 ) -> int:
     """Compare your formula with the one that was derived: equal, equal under conditions, or different with a witness.
 
+    A formula, or a line with its left side, as rho[1, 2] = ..., with further links of a chain and a condition behind `if`: in plain
+    text, in LaTeX (--latex, or where there is a backslash), or as a terminal prints it, with the same answer.
+
     Notation: + - * / ** ( ), exact numbers, sqrt exp log sin cos abs sign max min conj dagger, theta(x), delta(I, J),
     sum(f, (K, 1, N)), prod(f, (J, 1, N)), entries such as rho[1, 2], i for the imaginary unit; `bornproof show ID`
-    prints the entry's symbols. Or LaTeX, or what a terminal prints. With --signs and --entry instead of an ID: one entry of
+    prints the entry's symbols; relations < <= > >= !=, tables [a, b; c, d], P(sigma[2] > 0).
+
+    With --signs and --entry instead of an ID: one entry of
     rho(t) in any sector, from rho0[I, J], or from the populations --p; with --average the average over the hidden variables,
     from p[1] .. p[N] or --p; where it needs p[1] + p[2] > 0, as from three levels on, the answer says so. x is exp(-kappa*t).
 
@@ -97,12 +102,12 @@ def check(
     if len(given) != (1 if chosen else 2):
         needed = "one formula, besides --signs and --entry" if chosen else "an entry and a formula"
         raise LedgerError(f"check needs {needed}, not {len(given)} of these")
-    writing = Writing.LATEX if latex is not None else Writing.PLAIN if given[-1].isascii() else Writing.UNICODE
+    writing = Writing.LATEX if latex is not None else None
     if chosen:
         if ledger is not None:
             raise LedgerError("--signs and --average are about the paper's model, and not about another ledger")
         claim, reference = _element(n, signs, entry, average, p)
-        outcome = check_claim(claim, given[0], digits, writing)
+        outcome = check_claim(claim, given[0], digits, writing, also=rf"\overline{{{claim.name}}}" if average else "")
     else:
         book = ledger_named(ledger)
         outcome, reference = check_formula(book, given[0], given[1], digits, writing), book.source.reference

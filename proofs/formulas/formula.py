@@ -7,17 +7,21 @@ as ``rho[1,1]`` and ``sigma[M]``; ``pi`` and ``E``; the imaginary unit as ``i`` 
 has no index of that name. A name of the entry hides the same word of the notation.
 """
 
-from collections.abc import Mapping
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import sympy
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.bounds import check_size
-from bornproof.proofs.formulas.reader import Read, Reader
-from bornproof.proofs.formulas.syntax import quote, syntax_tree
+from bornproof.proofs.formulas.latex.faults import fault
+from bornproof.proofs.formulas.reader import Matrix, Reader
+from bornproof.proofs.formulas.statement import Statement
+from bornproof.proofs.formulas.syntax import Syntax, quote, sentences, syntax_tree
 from bornproof.proofs.formulas.words import NOTATION
 
-__all__ = ["read_expression", "read_formula"]
+__all__ = ["read_expression", "read_formula", "read_statements"]
 
 
 def read_formula(text: str, names: Mapping[str, Any]) -> sympy.Expr:
@@ -46,9 +50,12 @@ def read_formula(text: str, names: Mapping[str, Any]) -> sympy.Expr:
     >>> read_formula("q(1 - q)", {"q": q})
     Traceback (most recent call last):
         ...
-    bornproof.proofs.errors.ReadError: `q` is not a function; write * for a product
+    bornproof.proofs.errors.ReadError: line 1, column 1: `q` is not a function; write * for a product
     """
-    return _read(text, {**NOTATION, **names}).tree
+    statements = read_statements(text, names)
+    if len(statements) != 1 or statements[0].relations or statements[0].condition is not None:
+        raise ReadError("a formula must be given without relations and conditions")
+    return statements[0].sides[0]
 
 
 def read_expression(text: str, scope: Mapping[str, Any]) -> sympy.Expr:
@@ -71,22 +78,98 @@ def read_expression(text: str, scope: Mapping[str, Any]) -> sympy.Expr:
     >>> read_expression("2*x", {"x": sympy.Rational(1, 3)})
     2/3
     """
-    return _read(text, scope).value
+    syntax = syntax_tree(text, scope)
 
-
-def _read(text: str, scope: Mapping[str, Any]) -> Read:
-    tree, source, spelling = syntax_tree(text, scope)
-    taken = frozenset[Any]().union(*(meaning.free_symbols for meaning in scope.values() if isinstance(meaning, sympy.Basic)))
-    reader = Reader(source, {**scope, **{new: scope[old] for new, old in spelling.items()}}, taken)
-    try:
-        found = reader.read(tree, 0)
+    def read() -> Any:
+        found = Reader(syntax.source, *_known(syntax, scope)).read(syntax.tree, 0)
         check_size(found.value)
-        return found
+        return found.value
+
+    return _bounded(read, text)
+
+
+def read_statements(text: str, names: Mapping[str, Any]) -> list[Statement]:
+    """The statements of a text: chains of relations with `= != < <= > >=`, between formulas, matrices and probabilities.
+
+    Arguments and errors are those of `read_formula`; an error names line and column.
+
+    Examples
+    --------
+    >>> q = sympy.Symbol("q")
+    >>> (found,) = read_statements("q**2 = [q, 1; 0, 2*q] if q > 0", {"q": q})
+    >>> found.sides, found.relations, found.condition
+    ((q**2, Matrix([
+    [q,   1],
+    [0, 2*q]])), ('=',), q > 0)
+    """
+    scope = {**NOTATION, **names}
+
+    def sides(syntax: Syntax) -> tuple[tuple[Any, ...], tuple[str, ...]]:
+        reader, tree = _Typed.of(syntax, scope, text), syntax.tree
+        nodes = [tree.left, *tree.comparators] if isinstance(tree, ast.Compare) else [tree]
+        signs = tuple(_SIGNS[type(op)] for op in tree.ops) if isinstance(tree, ast.Compare) else ()
+        return _bounded(lambda: tuple(reader.whole(_with_rows(node)) for node in nodes), text), signs
+
+    def condition(syntax: Syntax) -> Any:
+        return _bounded(lambda: _Typed.of(syntax, scope, text).whole(syntax.tree), text)
+
+    found = []
+    for sentence in sentences(text, scope):
+        given = condition(sentence.condition) if sentence.condition else None
+        found.append(Statement(*sides(sentence.said), given))
+    return found
+
+
+_SIGNS = {
+    ast.Eq: "=", ast.NotEq: r"\ne", ast.Lt: "<", ast.Gt: ">", ast.LtE: r"\le", ast.GtE: r"\ge",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Typed(Reader):
+    """The reader of a text that was typed, whose errors name places."""
+
+    syntax: Syntax
+    text: str
+
+    @classmethod
+    def of(cls, syntax: Syntax, scope: Mapping[str, Any], text: str) -> "_Typed":
+        """That of a part of a text."""
+        return cls(syntax.source, *_known(syntax, scope), syntax, text)
+
+    def fault(self, node: Any, what: str) -> ReadError:
+        """The error that names the place of a node."""
+        return fault(self.text, self.syntax.place(getattr(node, "col_offset", 0)), what)
+
+
+def _known(syntax: Syntax, scope: Mapping[str, Any]) -> tuple[Mapping[str, Any], frozenset[Any]]:
+    """What the words of a text mean, and the symbols that no sum can bind."""
+    taken = frozenset[Any]().union(*(meaning.free_symbols for meaning in scope.values() if isinstance(meaning, sympy.Basic)))
+    return {**scope, **{new: scope[old] for new, old in syntax.spelling.items()}}, taken
+
+
+def _with_rows(node: ast.expr) -> ast.expr:
+    """A list of lists as a matrix, and a list in parentheses as a column."""
+    match node:
+        case ast.Tuple(elts=entries):
+            return Matrix([[entry] for entry in entries], node.col_offset)
+        case ast.List(elts=rows) if rows and all(isinstance(row, ast.List) for row in rows):
+            cells = [row.elts for row in rows if isinstance(row, ast.List)]
+            if len(set(map(len, cells))) != 1 or not cells[0]:
+                raise ReadError(f"rows must have one length, not {', '.join(str(len(row)) for row in cells)}")
+            return Matrix(cells, node.col_offset)
+    return node
+
+
+def _bounded(read: Callable[[], Any], text: str) -> Any:
+    """What is read, or one line that says why it is not."""
+    try:
+        return read()
     except ReadError:
         raise
     except RecursionError:
-        raise ReadError(f"{quote(source)} is nested too deeply") from None
+        raise ReadError(f"{quote(text)} is nested too deeply") from None
     except Exception as error:
         # SymPy has its own opinion of what may be combined (the step of a complex number, the rank of an index), and
         # many types of error to say so.
-        raise ReadError(f"{quote(source)} makes no sense: {quote(str(error))}") from None
+        raise ReadError(f"{quote(text)} makes no sense: {quote(str(error))}") from None

@@ -4,7 +4,7 @@ A tree built with `evaluate=False` keeps every division of the text that it came
 off this tree; only then may `evaluated` let SymPy cancel.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -35,11 +35,11 @@ from sympy import (
     sign,
     tan,
 )  # fmt: skip
-from sympy.core.function import AppliedUndef
+from sympy.core.function import Application, AppliedUndef
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Demand", "as_written", "demands", "divide", "evaluated", "written"]
+__all__ = ["Demand", "as_written", "demands", "divide", "evaluated", "replaced", "written"]
 
 Limits = tuple[tuple[Basic, Expr, Expr], ...]
 
@@ -107,6 +107,26 @@ def divide(numerator: Any, denominator: Any) -> Expr:
 def written(function: Any, *args: Any) -> Any:
     """A node with these arguments that SymPy leaves as it is."""
     return function(*args, evaluate=False)
+
+
+def replaced(tree: Basic, change: Callable[[Basic], Basic | None]) -> Basic:
+    """The tree with the parts for which `change` has something else; of what stands around them nothing is cancelled.
+
+    >>> from sympy import Symbol
+    >>> x, y = Symbol("x"), Symbol("y")
+    >>> replaced(divide(x, y), lambda part: x if part == y else None)
+    x/x
+    """
+    found = change(tree)
+    if found is not None or not tree.args or isinstance(tree, IndexedBase):
+        return tree if found is None else found
+    if isinstance(tree, ImmutableMatrix):
+        return tree.applyfunc(lambda entry: replaced(entry, change))
+    parts = [replaced(arg, change) for arg in tree.args]
+    if all(new is old for new, old in zip(parts, tree.args, strict=True)):
+        return tree
+    keeps = isinstance(tree, Add | Mul | Pow | Application | Relational)
+    return written(tree.func, *parts) if keeps else tree.func(*parts)
 
 
 @lru_cache(maxsize=16384)

@@ -10,12 +10,12 @@ from typing import Any
 
 import sympy
 from bornproof.proofs.errors import ReadError
-from bornproof.proofs.formulas.bounds import check_finite, check_operand, check_power
+from bornproof.proofs.formulas.bounds import check_finite, check_operand, check_power, check_size
 from bornproof.proofs.formulas.literal import divide, written
 from bornproof.proofs.formulas.syntax import MAX_DEPTH, quote
 from bornproof.proofs.formulas.words import Operation
 
-__all__ = ["Read", "Reader"]
+__all__ = ["Matrix", "Read", "Reader"]
 
 # Of each operation what it does, the node that a chain of it is, and what stands there for its right side.
 _ARITHMETIC: Mapping[type[ast.operator], tuple[Callable[[Any, Any], Any], Any, Callable[[Any], Any]]] = {
@@ -25,6 +25,10 @@ _ARITHMETIC: Mapping[type[ast.operator], tuple[Callable[[Any, Any], Any], Any, C
     ast.Div: (operator.truediv, sympy.Mul, lambda tree: divide(1, tree)),
     ast.Pow: (operator.pow, None, lambda tree: tree),
 }
+_COMPARED: Mapping[type[ast.cmpop], Any] = {
+    ast.Eq: sympy.Eq, ast.NotEq: sympy.Ne, ast.Lt: sympy.Lt, ast.Gt: sympy.Gt, ast.LtE: sympy.Le, ast.GtE: sympy.Ge,
+}  # fmt: skip
+_OF_EVENTS = ("P", "P(", r"\cases", "Each", r"\bigwedge")  # what takes conditions; of the last two the first argument is one
 _REFUSED: Mapping[type[ast.AST], str] = {
     ast.Attribute: "a dot after a name",
     ast.Call: "a call of this form",
@@ -35,6 +39,15 @@ _REFUSED: Mapping[type[ast.AST], str] = {
     ast.Subscript: "an index on anything but a name",
     ast.Tuple: "a comma outside of arguments and indices",
 }
+
+
+@dataclass
+class Matrix(ast.expr):
+    """A matrix of nodes."""
+
+    rows: list[list[ast.expr]]
+    col_offset: int = 0
+    lineno: int = 1
 
 
 @dataclass(frozen=True)
@@ -53,13 +66,39 @@ class Reader:
     scope: Mapping[str, Any]
     taken: frozenset[Any]
 
+    def fault(self, node: Any, what: str) -> ReadError:  # noqa: ARG002  (a reader that knows places looks at it)
+        """The error that says what is wrong with a node, and where that stands."""
+        return ReadError(what)
+
+    def whole(self, node: ast.expr) -> Any:
+        """The tree of a side: a matrix, or anything else."""
+        if isinstance(node, Matrix):
+            rows = [[self.whole(entry) for entry in row] for row in node.rows]
+            if not all(
+                isinstance(entry, sympy.Expr) and not isinstance(entry, sympy.ImmutableMatrix) for row in rows for entry in row
+            ):
+                raise self.fault(node, "the entries of a matrix must be numbers or operators")
+            return sympy.ImmutableMatrix(rows)
+        self._check_kinds(node)
+        found = self.read(node, 0)
+        check_size(found.value)
+        return found.tree
+
     def read(self, node: ast.expr, depth: int) -> Read:
-        """What a node says; raises ReadError for what is not part of the notation, too deep, infinite or too large."""
-        if depth > MAX_DEPTH:
-            raise ReadError(f"{quote(self.source)} is nested too deeply")
-        found = self._read(node, depth + 1)
-        check_finite(found.value)
-        return found
+        """What a node says; raises ReadError for what is not part of the notation, too deep, infinite or too large.
+
+        An error names the place of the innermost node that has it.
+        """
+        try:
+            if depth > MAX_DEPTH:
+                raise ReadError(f"{quote(self.source)} is nested too deeply")
+            found = self._read(node, depth + 1)
+            check_finite(found.value)
+            return found
+        except ReadError as error:
+            if str(error).startswith("line "):
+                raise
+            raise self.fault(node, str(error)) from None
 
     def _read(self, node: ast.expr, depth: int) -> Read:
         match node:
@@ -80,7 +119,32 @@ class Reader:
                 return self._entry(name, index, depth)
             case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
                 return self._call(name, args, depth)
+            case ast.Compare(left=left, ops=ops, comparators=others):
+                sides = [self.read(side, depth) for side in (left, *others)]
+                links = [(_COMPARED[type(op)], a, b) for op, a, b in zip(ops, sides, sides[1:], strict=False)]
+                related = [Read(kind(a.value, b.value), written(kind, a.tree, b.tree)) for kind, a, b in links]
+                return related[0] if len(related) == 1 else _united(sympy.And, related)
+            case ast.BoolOp(op=op, values=values):
+                kind = sympy.And if isinstance(op, ast.And) else sympy.Or
+                return _united(kind, [self.read(value, depth) for value in values])
+            case Matrix():
+                raise ReadError("a matrix or a list inside of a formula is not part of the notation")
         raise _refusal(node)
+
+    def _check_kinds(self, whole: ast.expr) -> None:
+        """Refuse relations where numbers are needed, and numbers where conditions are."""
+        for node in ast.walk(whole):
+            if getattr(node, "beside", False):
+                raise self.fault(node.right, r"two numbers beside each other; write \cdot")  # type: ignore[attr-defined]
+            called = _function(node)
+            for place, child in enumerate(ast.iter_child_nodes(node)):
+                if not isinstance(child, ast.expr):
+                    continue
+                if isinstance(child, ast.Compare | ast.BoolOp) or _function(child) in _OF_EVENTS[3:]:
+                    if not (isinstance(node, ast.BoolOp) or (called in _OF_EVENTS and (called in _OF_EVENTS[:3] or place == 1))):
+                        raise self.fault(child, "a relation where a number is needed")
+                elif isinstance(node, ast.BoolOp):
+                    raise self.fault(child, "a number where a condition is needed")
 
     def _chain(self, node: ast.BinOp, depth: int) -> Read:
         """Read a left-nested chain in a loop: a long sum is not a deep one, neither as text nor as a tree."""
@@ -202,6 +266,14 @@ class Reader:
             variable += "'"
             bound = sympy.Symbol(variable, integer=True)
         return bound
+
+
+def _function(node: ast.AST) -> str:
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
+def _united(kind: Any, found: list[Read]) -> Read:
+    return Read(kind(*(part.value for part in found)), written(kind, *(part.tree for part in found)))
 
 
 def _joined(kind: Any, parts: list[Any]) -> Any:

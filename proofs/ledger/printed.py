@@ -12,10 +12,10 @@ from bornproof.proofs.ledger.fields import check_tuple
 from sympy import Basic, ImmutableMatrix, Symbol
 
 if TYPE_CHECKING:
-    from bornproof.proofs.formulas.latex.blocks import Statement
     from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+    from bornproof.proofs.formulas.statement import Statement
 
-__all__ = ["Abbreviations", "Forms", "Printed", "check_forms", "is_given", "left_of", "names_in_row"]
+__all__ = ["Abbreviations", "Forms", "Printed", "check_forms", "is_given", "left_of", "names_in_row", "other_names_of"]
 
 _LEFT = re.compile(r"(?P<left>[^&]*?)&\s*(?::?=|\\coloneqq|\\iff|\\Leftrightarrow)", re.ASCII)
 _EQUALITIES = {"=", ":="}
@@ -57,14 +57,19 @@ class Printed:
     notation: Notation = field(default=PLAIN_NOTATION, repr=False)
 
     def __post_init__(self) -> None:
-        if not all(_left(line) for line in self._lines):
+        if not all(_lefts(line) for line in self._lines):
             raise LedgerError(f"what is printed must start with a left side and &=, not {self.text.strip()[:40]!r}")
 
     @cached_property
     def left(self) -> str:
         """The quantity, in LaTeX."""
-        lefts = [_left(line) for line in self._lines]
+        lefts = [_lefts(line)[0] for line in self._lines]
         return lefts[0] if len(lefts) == 1 else f"({', '.join(lefts)})"
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What the quantity is called besides, as in a chain of left sides."""
+        return _lefts(self._lines[0])[1:] if len(self._lines) == 1 else ()
 
     @cached_property
     def forms(self) -> tuple[Basic, ...]:
@@ -86,7 +91,7 @@ class Printed:
         """The text, cut before each row that has a left side of its own."""
         lines: list[str] = []
         for row in self.text.split("\\\\"):
-            if lines and not _left(row):
+            if lines and not _lefts(row):
                 lines[-1] += "\\\\" + row
             else:
                 lines.append(row)
@@ -105,15 +110,17 @@ def _blank(left: re.Match[str]) -> str:
     return re.sub(r"\S", " ", left[0])
 
 
-def _left(line: str) -> str:
-    """The first name before the mark of alignment; nothing, if there is none."""
+def _lefts(line: str) -> tuple[str, ...]:
+    """The names before the mark of alignment, with equality signs between; none, if there is no mark."""
     found = _LEFT.match(line)
-    left, depth = found["left"].strip() if found else "", 0
-    for place, sign in enumerate(left):
+    names, depth = [""], 0
+    for sign in found["left"] if found else "":
         depth += (sign == "{") - (sign == "}")
         if sign == "=" and not depth:
-            return left[:place].strip()
-    return left
+            names.append("")
+        else:
+            names[-1] += sign
+    return tuple(name.strip() for name in names if name.strip())
 
 
 def _forms(statement: "Statement") -> tuple[Basic, ...]:
@@ -168,6 +175,12 @@ def left_of(holder: object, field_name: str) -> str:
     """The left side of what is printed, as LaTeX; nothing, where expressions are given."""
     given = holder.__dict__[f"_{field_name}"]
     return given.left if isinstance(given, Printed) else ""
+
+
+def other_names_of(holder: object, field_name: str) -> tuple[str, ...]:
+    """The further names before the mark of alignment; none, where expressions are given."""
+    given = holder.__dict__[f"_{field_name}"]
+    return given.other_names if isinstance(given, Printed) else ()
 
 
 def names_in_row(name: str) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ How far a sum reaches, and what a slash divides by, is stated in `terms`; which 
 """
 
 import ast
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -16,35 +15,14 @@ from typing import Any
 
 import sympy
 from bornproof.proofs.errors import ReadError
-from bornproof.proofs.formulas.bounds import check_size
 from bornproof.proofs.formulas.latex.faults import fault, nearest
-from bornproof.proofs.formulas.latex.part_rules import Matrix
 from bornproof.proofs.formulas.latex.phrases import Macros, phrases
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
-from bornproof.proofs.formulas.literal import written
-from bornproof.proofs.formulas.reader import Read, Reader
+from bornproof.proofs.formulas.reader import Reader
+from bornproof.proofs.formulas.statement import Statement
 from bornproof.proofs.formulas.syntax import quote
 
-__all__ = ["Statement", "read_latex", "read_statements"]
-
-_RELATIONS: Mapping[type[ast.cmpop], Any] = {
-    ast.Eq: sympy.Eq, ast.NotEq: sympy.Ne, ast.Lt: sympy.Lt, ast.Gt: sympy.Gt, ast.LtE: sympy.Le, ast.GtE: sympy.Ge,
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Sides with relations between them, as `=`, `:=` or `<`, and the condition named after them, if one is."""
-
-    sides: tuple[Any, ...]
-    relations: tuple[str, ...] = ()
-    condition: Any = None
-
-    @property
-    def relation(self) -> Any:
-        """The relation that it states, or the only side."""
-        found = [written(_BY_SIGN[sign], a, b) for sign, a, b in zip(self.relations, self.sides, self.sides[1:], strict=False)]
-        return self.sides[0] if not found else found[0] if len(found) == 1 else written(sympy.And, *found)
+__all__ = ["read_latex", "read_statements"]
 
 
 def read_latex(text: str, vocabulary: Vocabulary, macros: Macros = None, *, line: bool = False) -> Any:
@@ -112,69 +90,15 @@ def read_statements(text: str, vocabulary: Vocabulary, macros: Macros = None, *,
         raise ReadError(f"{quote(text)} makes no sense: {quote(str(error))}") from None
 
 
-_BY_SIGN = {"=": sympy.Eq, ":=": sympy.Eq, "<": sympy.Lt, ">": sympy.Gt, r"\le": sympy.Le, r"\ge": sympy.Ge, r"\ne": sympy.Ne}
-
-
 @dataclass(frozen=True)
 class _Latex(Reader):
-    """The reader of plain text, for trees that come from LaTeX: with relations, and places in errors."""
+    """The reader of plain text, for trees that come from LaTeX."""
 
     vocabulary: Vocabulary
 
-    def whole(self, node: ast.expr) -> Any:
-        """A side: a matrix, or anything else."""
-        if isinstance(node, Matrix):
-            rows = [[self.whole(entry) for entry in row] for row in node.rows]
-            if not all(
-                isinstance(entry, sympy.Expr) and not isinstance(entry, sympy.ImmutableMatrix) for row in rows for entry in row
-            ):
-                raise fault(self.source, node.col_offset, "the entries of a matrix must be numbers or operators")
-            return sympy.ImmutableMatrix(rows)
-        self._check_kinds(node)
-        found = self.read(node, 0)
-        check_size(found.value)
-        return found.tree
-
-    def read(self, node: ast.expr, depth: int) -> Read:
-        """As for plain text; an error names the place of the innermost node that has it."""
-        try:
-            return super().read(node, depth)
-        except ReadError as error:
-            if str(error).startswith("line "):
-                raise
-            raise fault(self.source, getattr(node, "col_offset", 0), str(error)) from None
-
-    def _read(self, node: ast.expr, depth: int) -> Read:
-        match node:
-            case ast.Compare(left=left, ops=ops, comparators=others):
-                sides = [self.read(side, depth) for side in (left, *others)]
-                links = [(_RELATIONS[type(op)], a, b) for op, a, b in zip(ops, sides, sides[1:], strict=False)]
-                found = [Read(kind(a.value, b.value), written(kind, a.tree, b.tree)) for kind, a, b in links]
-                return found[0] if len(found) == 1 else self._joined(sympy.And, found)
-            case ast.BoolOp(op=op, values=values):
-                kind = sympy.And if isinstance(op, ast.And) else sympy.Or
-                return self._joined(kind, [self.read(value, depth) for value in values])
-            case Matrix():
-                raise ReadError("a matrix inside of a formula is not part of the notation")
-        return super()._read(node, depth)
-
-    def _check_kinds(self, whole: ast.expr) -> None:
-        """Refuse relations where numbers are needed, and numbers where conditions are."""
-        for node in ast.walk(whole):
-            if getattr(node, "beside", False):
-                raise fault(self.source, node.right.col_offset, r"two numbers beside each other; write \cdot")  # type: ignore[attr-defined]
-            called = _function(node)
-            for place, child in enumerate(ast.iter_child_nodes(node)):
-                if not isinstance(child, ast.expr):
-                    continue
-                if isinstance(child, ast.Compare | ast.BoolOp) or _function(child) == r"\bigwedge":
-                    if not (isinstance(node, ast.BoolOp) or called in ("P(", r"\cases") or (called == r"\bigwedge" and place == 1)):
-                        raise fault(self.source, child.col_offset, "a relation where a number is needed")
-                elif isinstance(node, ast.BoolOp):
-                    raise fault(self.source, child.col_offset, "a number where a condition is needed")
-
-    def _joined(self, kind: Any, found: list[Read]) -> Read:
-        return Read(kind(*(part.value for part in found)), written(kind, *(part.tree for part in found)))
+    def fault(self, node: Any, what: str) -> ReadError:
+        """The error that names the place of a node."""
+        return fault(self.source, getattr(node, "col_offset", 0), what)
 
     def _number(self, node: ast.Constant) -> Any:
         if isinstance(node.value, bool):
@@ -193,10 +117,6 @@ class _Latex(Reader):
             raise ReadError(f"{quote(shown)} is not known here")
         words = sorted(self.vocabulary.words)
         raise ReadError(f"unknown name {quote(shown)}{nearest(shown, words)}; known: {', '.join(words)}")
-
-
-def _function(node: ast.AST) -> str:
-    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
 @lru_cache(maxsize=1024)

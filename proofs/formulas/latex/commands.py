@@ -8,7 +8,7 @@ INVISIBLE = frozenset({
     "~", "$", "\\,", "\\;", "\\:", "\\!", "\\ ", "\\\n", "\\\t", "\\>", "\\/", "\\[", "\\]", "\\(", "\\)",
     *(
         "\\" + name
-        for name in """quad qquad enspace enskip thinspace medspace thickspace negthinspace displaystyle textstyle
+        for name in """enspace enskip thinspace medspace thickspace negthinspace displaystyle textstyle
         scriptstyle limits nolimits nonumber notag noindent mathstrut strut relax middle allowbreak nobreak left right big
         Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm mathrm mathit rm mathbf boldsymbol
         bm hat ensuremath centering protect mathopen mathclose mathrel mathbin mathord hfill""".split()  # noqa: SIM905
@@ -24,7 +24,18 @@ SAME: Mapping[str, str] = {
     r"\times": r"\cdot", r"\ast": "*",
     r"\prime": "'", r"\bar": r"\overline", r"\dag": r"\dagger", r"\Theta": r"\theta", r"\vartheta": r"\theta", r"\ln": r"\log",
     r"\adjoint": r"\dagger", r"\differential": "d", r"\dd": "d", r"\mathrm d": "d", r"\imath": "i", r"\mathrm i": "i",
-    r"\bigotimes": r"\otimes", r"\nthroot": r"\sqrt", r"\mathds": r"\mathbb",
+    r"\bigotimes": r"\otimes", r"\nthroot": r"\sqrt", r"\mathds": r"\mathbb", r"\varrho": r"\rho", r"\rightarrow": r"\to",
+    r"\longrightarrow": r"\to", r"\qquad": r"\quad", r"\forall": r"\text{for}", r"\text{if and only if}": r"\Leftrightarrow",
+} | dict.fromkeys(
+    (r"\Pr", r"\Prob", r"\text{Pr}", r"\text{Prob}", r"\text{prob}"), "P"
+) | dict.fromkeys(
+    (r"\Tr", r"\tr", r"\Trace", r"\trace", r"\text{tr}", r"\text{Trace}", r"\text{trace}"), r"\text{Tr}"
+) | {
+    rf"\text{{{word}}}": r"\text{for}"
+    for word in (
+        "if", "when", "with", "where", "whenever", "for all", "for every", "for any", "for each", "provided", "provided that",
+        "assuming", "given", "given that", "as long as",
+    )
 }  # fmt: skip
 MACROS: Mapping[str, tuple[int, str]] = {  # of the packages braket and physics
     r"\ket": (1, r"|#1\rangle"), r"\bra": (1, r"\langle#1|"), r"\Ket": (1, r"|#1\rangle"), r"\Bra": (1, r"\langle#1|"),
@@ -34,4 +45,5 @@ MACROS: Mapping[str, tuple[int, str]] = {  # of the packages braket and physics
     r"\abs": (1, r"\lvert#1\rvert"), r"\comm": (2, "[#1,#2]"), r"\commutator": (2, "[#1,#2]"), r"\acomm": (2, r"\{#1,#2\}"),
     r"\anticommutator": (2, r"\{#1,#2\}"), r"\dv": (2, r"\frac{d#1}{d#2}"), r"\pdv": (2, r"\frac{\partial#1}{\partial#2}"),
     r"\conj": (1, r"\overline{#1}"), r"\qty": (1, "#1"), r"\substack": (1, "#1"), r"\mathbb": (1, "#1"),
+    r"\stackrel": (2, "#2"), r"\overset": (2, "#2"), r"\underset": (2, "#2"), r"\boxed": (1, "#1"),
 }  # fmt: skip

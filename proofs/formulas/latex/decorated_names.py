@@ -8,6 +8,7 @@ from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.faults import fault
 from bornproof.proofs.formulas.latex.nodes import Group, Marks, Node, Word, call, constant, factors, joined, name
 from bornproof.proofs.formulas.latex.vocabulary import Meaning, Vocabulary
+from bornproof.proofs.formulas.reader import Matrix
 from bornproof.proofs.formulas.syntax import MAX_LENGTH, quote
 
 __all__ = ["Entries"]
@@ -143,6 +144,8 @@ class Entries:
             if sum(1 for side in (a, b) for _ in ast.walk(side)) > MAX_LENGTH:
                 raise self.fault(group.at, "commutators are nested too deeply")
             return joined(joined(a, ast.Mult(), b), sign, joined(b, ast.Mult(), a))
+        if group.kind == "(":
+            return Matrix([[item] for item in group.items], group.at)  # a list, which is a formula of its own
         raise self.fault(group.at, "a comma outside of arguments, indices and commutators")
 
     def marked(self, node: Node, marks: Marks, at: int) -> Node:

@@ -10,7 +10,7 @@ OPENERS = frozenset({"LPAR", "LSQB", "LSET", "LBRACE", "LABS", "LROOT", "LKET", 
 CLOSERS = frozenset({"RPAR", "RSQB", "RSET", "RBRACE", "RABS", "RKET", "RBRA", "END"})
 ROWS = frozenset(
     {"align", "aligned", "alignat", "split", "multline", "multlined", "gather", "gathered", "eqnarray", "equation", "displaymath",
-     "math", "subequations", "flalign"}
+     "math", "subequations", "flalign", "IEEEeqnarray"}
 )  # fmt: skip
 
 

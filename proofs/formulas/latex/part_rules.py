@@ -3,24 +3,15 @@
 # ruff: noqa: D102  (a method is named like the rule of the grammar that it reads)
 
 import ast
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from bornproof.proofs.formulas.latex.nodes import Big, Bra, Group, Marks, Operator, Word, call, constant, factors, joined, name
 from bornproof.proofs.formulas.latex.terms import Terms
+from bornproof.proofs.formulas.reader import Matrix
 from lark import Token, Transformer
 
-__all__ = ["Matrix", "PartRules"]
-
-
-@dataclass
-class Matrix(ast.expr):
-    """A matrix of nodes."""
-
-    rows: list[list[ast.expr]]
-    col_offset: int = 0
-    lineno: int = 1
+__all__ = ["PartRules"]
 
 
 class PartRules(Transformer[Token, Any]):

@@ -7,6 +7,7 @@ from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.characters import of_character
 from bornproof.proofs.formulas.latex.commands import INVISIBLE, MACROS, SAME
 from bornproof.proofs.formulas.latex.faults import Piece, fault
+from bornproof.proofs.formulas.latex.side_conditions import apart, systems
 from bornproof.proofs.formulas.latex.unicode_scripts import scripts
 from bornproof.proofs.formulas.syntax import MAX_DIGITS, MAX_LENGTH, quote
 
@@ -23,7 +24,7 @@ _PIECE = re.compile(
     |\\(?:begin|end)\s*\{\s*(?P<environment>[A-Za-z]+)\*?\s*\}(?:(?<=array\})\s*\{[^{}]*\})?
     |[₀-₉]+|[⁰¹²³⁴-⁹]+
     |\\(?:text(?:rm|it|normal)?|mathrm|mathit|mathsf|mbox|operatorname\*?|hbox)\s*\{(?P<word>[^{}\\$]*)\}
-    |\\(?:tag\*?|label|hspace\*?|vspace\*?|phantom|hphantom|vphantom|ref|eqref)\s*\{[^{}]*\}
+    |\\(?:tag\*?|label|hspace\*?|vspace\*?|phantom|hphantom|vphantom|ref|eqref|intertext)\s*\{[^{}]*\}
     |\\\\(?:\s*\[[^\]\n]{0,20}\])?                                  # the end of a line, and a space below it
     |\\(?P<command>[A-Za-z]+|.)
     |\d+\.\d+|\d+
@@ -33,6 +34,7 @@ _PIECE = re.compile(
     re.VERBOSE | re.DOTALL | re.ASCII,
 )
 UPRIGHT = "ei"  # letters that are numbers when they are upright
+_UNSEEN = re.compile(r"\\(?:tag|label|hspace|vspace|phantom|hphantom|vphantom|ref|eqref|intertext)\b[^{]*\{")
 _SIZED = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)$")
 _ARGUMENTS = {"^": 1, "_": 1, r"\frac": 2, r"\sqrt": 1, r"\overline": 1, r"\dot": 1, r"\overset": 2}
 
@@ -55,7 +57,7 @@ def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None, *,
         found.append(piece)
         if len(found) > MAX_PIECES:
             raise ReadError(f"a formula must have at most {MAX_PIECES} symbols")
-    return _bare(_arguments(found, text))
+    return _bare(_arguments(apart(systems(found)), text))
 
 
 def _raw(text: str, *, line: bool = False) -> Iterator[Piece]:
@@ -73,10 +75,9 @@ def _raw(text: str, *, line: bool = False) -> Iterator[Piece]:
         elif match["word"] is not None:
             word = " ".join(match["word"].split()).rstrip(".,;:")
             if word:
-                yield Piece(word if len(word) == 1 and word not in UPRIGHT else rf"\text{{{word}}}", at)
-        elif (
-            piece.startswith(("\\tag", "\\label", "\\hspace", "\\vspace", "\\phantom", "\\hphantom", "\\vphantom")) and "{" in piece
-        ):
+                word = word if len(word) == 1 and word not in UPRIGHT else rf"\text{{{word}}}"
+                yield Piece(SAME.get(word, word), at)
+        elif _UNSEEN.match(piece):
             continue
         elif piece.startswith("\\\\"):
             yield Piece("\\\\", at)

@@ -23,7 +23,8 @@ class Limits(Entries):
             and isinstance(low[0], ast.Compare)
             and all(type(op) in (ast.Lt, ast.LtE) for op in low[0].ops)
         ):
-            return self._ascending([low[0].left, *low[0].comparators], low[0].ops, big)
+            sides, ops = [low[0].left, *low[0].comparators], list(low[0].ops)
+            return self._ascending(*self._from_one(sides, ops, big), big)
         if len(low) == 1 and len(high) == 1 and isinstance(low[0], ast.Compare) and isinstance(high[0], ast.expr):
             sides = [low[0].left, *low[0].comparators]
             kinds = [type(op) for op in low[0].ops]
@@ -32,6 +33,8 @@ class Limits(Entries):
                 first, last = sides[-1], high[0]
                 if kinds == [ast.Eq]:
                     return [(names[0], first, last)]
+                if kinds == [ast.Gt] and isinstance(first, ast.Constant):
+                    return [(names[0], shifted(first, 1), last)]
                 if kinds == [ast.Lt, ast.Eq] or (kinds == [ast.Gt, ast.Eq] and names[0] != names[1]):
                     lower, upper = names[::-1] if kinds[0] is ast.Gt else names
                     if kinds[0] is ast.Gt:
@@ -39,6 +42,16 @@ class Limits(Entries):
         raise self.fault(
             big.at, f"{quote(big.sign)} needs limits, as in `{big.sign}_{{K=1}}^{{N}}` or `{big.sign}_{{K>M=1}}^{{N}}`"
         )
+
+    def _from_one(self, sides: list[Node], ops: list[ast.cmpop], big: Big) -> tuple[list[Node], list[ast.cmpop]]:
+        """The limits i < N as 1 <= i < N: levels start at 1; with a level at the right it is not clear which of the two runs."""
+        if len(sides) != 2 or not isinstance(sides[0], ast.Name):
+            return sides, ops
+        notation, upper = self.vocabulary.notation, sides[1]
+        if isinstance(upper, ast.Name) and upper.id in map(notation.name, notation.running):
+            either = f"`{big.sign}_{{{sides[0].id}=1}}^{{{upper.id}-1}}` or `{big.sign}_{{1\\le {sides[0].id}<{upper.id}\\le N}}`"
+            raise self.fault(big.at, f"whether one level runs or two is not clear; write {either}")
+        return [constant(1, big.at), *sides], [ast.LtE(), *ops]
 
     def _ascending(self, sides: list[Node], ops: list[ast.cmpop], big: Big) -> list[tuple[str, Node, Node]]:
         """The limits 1 <= M < K <= N; the last name is the outermost, and the one before it ends below or at it."""

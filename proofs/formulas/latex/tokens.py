@@ -27,7 +27,7 @@ _TYPES: Mapping[str, str] = {
     r"\sum": "BIG", r"\prod": "BIG", r"\bigwedge": "BIG", r"\int": "INT", r"\iint": "INT", r"\iiint": "INT",
     r"\partial": "PARTIAL", r"\Leftrightarrow": "BREAK", r"\lvert": "LABS", r"\rvert": "RABS", r"\text{otherwise}": "OTHERWISE",
     r"\text{else}": "OTHERWISE", r"\text{and}": "COMMA",
-    r"\text{for}": "FOR", r"\text{if}": "FOR", r"\text{when}": "FOR", r"\text{with}": "FOR",
+    r"\text{for}": "FOR", r"\quad": "COMMA",
 } | dict.fromkeys(("=", ":=", "<", ">", r"\le", r"\ge", r"\ne"), "REL")  # fmt: skip
 _OPENED_BY = {"RPAR": "LPAR", "RSQB": "LSQB", "RSET": "LSET", "RBRACE": "LBRACE", "RABS": "LABS"}
 _COMPLETE = CLOSERS | {"NAME", "NUMBER", "DAGGER", "PRIME", "STAR"}

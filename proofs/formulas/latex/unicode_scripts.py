@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from bornproof.proofs.formulas.latex.commands import SAME
 from bornproof.proofs.formulas.latex.faults import Piece
 
 __all__ = ["scripts"]
@@ -28,7 +29,8 @@ def scripts(pieces: Iterable[Piece]) -> Iterator[Piece]:
             place = run
         elif piece.text.isalpha() and piece.text.isascii() and run > place and found[place].text.isalpha():
             word = "".join(part.text for part in found[place - 1 : run])
-            yield Piece(f"\\{word}" if word in ("exp", "log", "sin", "cos", "max", "min") else rf"\text{{{word}}}", piece.at)
+            command = f"\\{word}" if word in ("exp", "log", "sin", "cos", "max", "min") else rf"\text{{{word}}}"
+            yield Piece(SAME.get(command, command), piece.at)
             place = run
         else:
             yield piece
@@ -37,8 +39,9 @@ def scripts(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _as_rows(pieces: list[Piece]) -> Iterator[Piece]:
     """A matrix, written [a, b; c, d] or [a, b;] if it has one row, and cases(f, if a; g, otherwise), as LaTeX has them."""
     opened: list[str] = []  # brackets, and the names of environments
-    if pieces and pieces[0].text == "[" and pieces[-1].text == "]" and any(piece.text == ";" for piece in pieces):
-        pieces = [Piece(r"\begin{pmatrix}", pieces[0].at), *pieces[1:-1], Piece(r"\end{pmatrix}", pieces[-1].at)]
+    for start, end in _matrices(pieces):
+        pieces[start] = pieces[start]._replace(text=r"\begin{pmatrix}")
+        pieces[end] = pieces[end]._replace(text=r"\end{pmatrix}")
     place = 0
     while place < len(pieces):
         piece = pieces[place]
@@ -54,6 +57,20 @@ def _as_rows(pieces: list[Piece]) -> Iterator[Piece]:
         elif opened and opened[-1] in ("cases", "pmatrix"):
             text = {",": "&", ";": "\\\\"}.get(text, text)
         yield Piece(text, piece.at)
+
+
+def _matrices(pieces: list[Piece]) -> Iterator[tuple[int, int]]:
+    """Where brackets that hold rows open and close."""
+    opened: list[tuple[int, bool]] = []
+    for place, piece in enumerate(pieces):
+        if piece.text in ("(", "[", r"\{"):
+            opened.append((place, False))
+        elif piece.text == ";" and opened and pieces[opened[-1][0]].text == "[":
+            opened[-1] = opened[-1][0], True
+        elif piece.text in (")", "]", r"\}") and opened:
+            start, rows = opened.pop()
+            if rows and piece.text == "]":
+                yield start, place
 
 
 def _is_plain(piece: Piece) -> bool:

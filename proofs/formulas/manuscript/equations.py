@@ -16,8 +16,8 @@ from bornproof.proofs.formulas.manuscript.rows import Row, by_label
 
 __all__ = ["Equation", "Label", "Manuscript", "read_manuscript"]
 
-ONE = frozenset({"equation", "multline", "dmath"})
-ROWS = frozenset({"align", "gather", "eqnarray", "alignat", "xalignat", "xxalignat", "flalign"})
+ONE = frozenset({"equation", "multline", "dmath", "displaymath"})
+ROWS = frozenset({"align", "gather", "eqnarray", "alignat", "xalignat", "xxalignat", "flalign", "IEEEeqnarray"})
 MAX_TOKENS = 20_000  # of one equation
 _TEXTS = frozenset({r"\intertext", r"\shortintertext"})
 _LABEL = re.compile(r"\\label\{(.*)\}\Z", re.DOTALL)
@@ -84,12 +84,34 @@ class Equation:
         return [at + len(text) - len(token.text) for at, text, token in zip(lengths, self._written, self._tokens, strict=False)]
 
 
+@dataclass
+class _Group:
+    """What a `subequations` holds so far."""
+
+    labels: list[Label] = field(default_factory=list)
+    parts: list[Sequence[Token]] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+
+@dataclass
+class _Displayed:
+    """A formula between signs so far, and the sign that ends it."""
+
+    ends: str
+    unreadable: str
+    row: Row = field(default_factory=Row)
+
+
 @dataclass(frozen=True)
 class Manuscript:
-    """The labelled equations in their order, and the labels that stand outside of any equation."""
+    """The labelled equations in their order, the labels that stand outside of any equation, and groups with a label of their own.
+
+    A group is what a `subequations` holds, as one equation of many rows.
+    """
 
     equations: tuple[Equation, ...]
-    elsewhere: tuple[Label, ...]
+    elsewhere: tuple[Label, ...] = ()
+    groups: tuple[Equation, ...] = ()
 
 
 def read_manuscript(path: Path) -> Manuscript:
@@ -109,38 +131,97 @@ class _Scanner:
         self.folder = self.expansion.folder
         self.equations: list[Equation] = []
         self.elsewhere: list[Label] = []
+        self.groups: list[Equation] = []
+        self.group: _Group | None = None
+        self.displayed: _Displayed | None = None
 
     def read(self) -> Manuscript:
         opened: list[tuple[str, Token]] = []
         tokens = iter(self.expansion)
-        ever_doubtful = False
+        ever_doubtful = inline = False
         for token in tokens:
             ever_doubtful = ever_doubtful or bool(self.expansion.doubtful)
+            if token.text == "$" and self.displayed is None:
+                inline = not inline
+                if inline and self.expansion.next_is("$"):
+                    next(tokens)
+                    inline, self.displayed = False, _Displayed("$", self._doubt)
+                continue
+            if self.displayed is not None and self._display(token):
+                if token.text == "$" and self.expansion.next_is("$"):
+                    next(tokens)
+                continue
             if token.text[0] != "\\":
                 continue
-            if found := _ENVIRONMENT.match(token.text):
+            if token.text == r"\[":
+                self.displayed = _Displayed(r"\]", self._doubt)
+            elif found := _ENVIRONMENT.match(token.text):
                 kind, name = found.groups()
                 if kind == "begin" and name in ONE | ROWS:
+                    self._undisplay()
                     self._environment(name, token, tokens)
                 elif kind == "begin":
                     opened.append((name, token))
+                    if name == "subequations":
+                        self.group = _Group()
                 elif name in ONE | ROWS:
                     raise self.expansion.fault(token, f"`{token.text}` ends nothing")
                 elif opened and opened[-1][0] == name:
                     opened.pop()
+                    if name == "subequations":
+                        self._end_group()
                 elif not ever_doubtful:
                     inner = f", where `{opened[-1][1].text}` is open" if opened else ""
                     raise self.expansion.fault(token, f"`{token.text}` ends nothing{inner}")
             elif found := _LABEL.match(token.text):
-                self.elsewhere.append(self._label(token))
+                of_group = self.group is not None and opened and opened[-1][0] == "subequations"
+                (self.group.labels if self.group and of_group else self.elsewhere).append(self._label(token))
+        self._undisplay()
         if opened and opened[-1][0] != "document" and not ever_doubtful:
             raise self.expansion.fault(opened[-1][1], f"`{opened[-1][1].text}` is never ended")
-        return Manuscript(tuple(self.equations), tuple(self.elsewhere))
+        return Manuscript(tuple(self.equations), tuple(self.elsewhere), tuple(self.groups))
+
+    def _display(self, token: Token) -> bool:
+        """Take a token into the formula between signs that is open; what environments are in it is seen outside, too."""
+        displayed = self.displayed
+        assert displayed is not None  # noqa: S101  (it is open)
+        if token.text == displayed.ends:
+            self._add("displaymath", [displayed.row], displayed.unreadable)
+            self.displayed = None
+            return True
+        if token.text[0] == "\\" and _LABEL.match(token.text):
+            displayed.row.labels.append(token)
+            return True
+        displayed.unreadable = displayed.unreadable or self._doubt or self._unwritten(token)
+        displayed.row.tokens.append(token)
+        return False
+
+    @property
+    def _doubt(self) -> str:
+        return "it stands in a condition that is not decided here" if self.expansion.doubtful else ""
+
+    def _unwritten(self, token: Token) -> str:
+        """Why a token cannot be trusted that is a macro of the manuscript."""
+        macro = self.expansion.scopes.get(token.text) if token.text[0] == "\\" else None
+        return f"the macro `{token.text}` cannot be written out: {macro.unreadable}" if isinstance(macro, Macro) else ""
+
+    def _undisplay(self) -> None:
+        """Give up a formula between signs that does not end: its labels stand nowhere."""
+        if self.displayed is not None:
+            self.elsewhere += map(self._label, self.displayed.row.labels)
+            self.displayed = None
+
+    def _end_group(self) -> None:
+        if self.group is not None:
+            unreadable = next(filter(None, self.group.unreadable), "")
+            parts = tuple(self.group.parts)
+            self.groups += [Equation(label, "subequations", unreadable, parts, self.folder) for label in self.group.labels]
+        self.group = None
 
     def _environment(self, name: str, begin: Token, tokens: Iterator[Token]) -> None:
         """Read an environment to its end, row by row."""
         rows, inner, depth = [Row()], list[str](), 0
-        unreadable = "it stands in a condition that is not decided here" if self.expansion.doubtful else ""
+        unreadable = self._doubt
         for token in tokens:
             text = token.text
             if self.expansion.doubtful and not unreadable:
@@ -168,17 +249,22 @@ class _Scanner:
             elif text == "\\\\" and not inner and not depth and name in ROWS:
                 rows.append(Row())
                 continue
-            elif isinstance(macro := self.expansion.scopes.get(text) if text[0] == "\\" else None, Macro):
-                unreadable = f"the macro `{text}` cannot be written out: {macro.unreadable}"
+            elif unwritten := self._unwritten(token):
+                unreadable = unwritten
             depth += (text == "{") - (text == "}")
             rows[-1].tokens.append(token)
         raise self.expansion.fault(begin, f"`{begin.text}` is never ended")
 
     def _add(self, name: str, rows: list[Row], unreadable: str) -> None:
-        if name in ("alignat", "xalignat", "xxalignat"):
+        if name in ("alignat", "xalignat", "xxalignat", "IEEEeqnarray"):
             rows[0].tokens = _after_group(rows[0].tokens)
         for row in rows[1:]:
             row.tokens = _after_space_below(row.tokens)
+        if self.group is not None:
+            self.group.unreadable.append(unreadable)
+            for row in rows:
+                broken = [row.tokens[0]._replace(text="\\\\", moved=True)] if row.tokens and self.group.parts else []
+                self.group.parts.append([*broken, *row.tokens])
         for labels, parts in by_label(rows, name == "gather") if name in ROWS else [(rows[0].labels, (rows[0].tokens,))]:
             self.equations += [Equation(self._label(label), name, unreadable, parts, self.folder) for label in labels]
 

@@ -101,6 +101,12 @@ class Stream:
         if token is not None:
             self._stack.append([token])
 
+    def next_is(self, text: str) -> bool:
+        """Whether a token follows at once."""
+        token = self._next()
+        self._back(token)
+        return token is not None and token.text == text
+
     def _star(self) -> bool:
         token = self._after_spaces()
         if token is not None and token.text == "*":

@@ -1,6 +1,5 @@
 """`check`: what is printed is read as itself, and hostile formulas get the answers that they deserve, never a wrong "equal"."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ from bornproof.proofs.checks import question as answering
 from bornproof.proofs.checks.names import names_of
 from bornproof.proofs.checks.submitted import Writing, check_formula
 from bornproof.proofs.errors import LedgerError, ReadError
-from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.plain_printer import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Engine, Evidence, Fewer, Ledger, Result
 from bornproof.proofs.ledger.domain import Domain, cases
@@ -18,33 +16,12 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import N, rho0, sigma
-from sympy import Expr, ImmutableMatrix
 
 HOSTILE = [
     line.split("|", 2)
     for line in (Path(__file__).parent / "hostile.txt").read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
 ]
-
-
-def typed() -> Iterator[tuple[str, Expr]]:
-    for claim in PAPER:
-        for subject in claim.true_forms if len(claim.true_forms) == 1 else ():
-            forms = subject.printed
-            if all(isinstance(form, Expr) and not isinstance(form, ImmutableMatrix) and not form.has(P) for form in forms):
-                yield claim.id, subject.printed[0]
-
-
-TYPED = dict(typed())
-
-
-@pytest.mark.parametrize("claim_id", TYPED)
-def test_a_printed_formula_is_read_as_itself(claim_id: str) -> None:
-    assert check_formula(PAPER, claim_id, as_text(TYPED[claim_id])).plain["result"] in ("equal", "conditional")
-
-
-def test_there_are_many() -> None:
-    assert len(TYPED) > 90
 
 
 @pytest.mark.parametrize(("wanted", "claim_id", "formula"), HOSTILE, ids=lambda text: text[:70])

@@ -4,8 +4,9 @@ from dataclasses import replace
 from itertools import islice, product
 
 import pytest
+from bornproof.proofs.checks.chain_links import answer
 from bornproof.proofs.checks.question import Finding
-from bornproof.proofs.checks.submitted import Writing, answer, check_claim
+from bornproof.proofs.checks.submitted import Writing, check_claim
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.sectors import averaged_claim, sector_claim

@@ -172,7 +172,8 @@ REFUSED = {
     "a large power": ("9^{9^9}", "numbers and powers must stay below exp(500)"),
     "many terms": ("(1+q+t)^{999}", "numbers and powers must stay below exp(500)"),
     "deep brackets": ("(" * 26 + "q" + ")" * 26, "brackets must be nested at most 25 deep"),
-    "a comma": ("(q,t)", "a comma outside of arguments"),
+    "a comma": ("[q,t,q]", "a comma outside of arguments"),
+    "a list in a formula": ("2(q,t)", "a matrix or a list inside of a formula"),
     "dots alone": (r"P(\dots)", r"one `\dots` stands between two events"),
     "file access": (r"\input{/etc/passwd}", r"`\input` is not a command of the notation"),
 }

@@ -166,7 +166,8 @@ def test_files_are_followed_within_the_folder(tmp_path: Path) -> None:
 def test_labels_outside_of_equations_are_known(tmp_path: Path) -> None:
     group = r"\begin{subequations}\label{g}\begin{equation}\label{x}a\end{equation}\end{subequations}"
     found = read(tmp_path, rf"\section{{A}}\label{{s}}{group}")
-    assert [label.name for label in found.elsewhere] == ["s", "g"]
+    assert [label.name for label in found.elsewhere] == ["s"]
+    assert [(group.label.name, group.text) for group in found.groups] == [("g", "a")]
 
 
 LETTERS = "abcdefghijklmnopqrstu"

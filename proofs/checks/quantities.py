@@ -1,0 +1,64 @@
+"""The quantities that an entry is about, by their names: what a left side may say."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from bornproof.proofs.ledger import Claim
+from bornproof.proofs.ledger.printed import names_in_row, other_names_of
+from bornproof.symbolic.derivation import Derivation, derivation
+from sympy import Basic, ImmutableMatrix, Symbol
+from sympy.logic.boolalg import Boolean
+
+__all__ = ["is_relation", "quantities"]
+
+
+def is_relation(form: Basic) -> bool:
+    """Whether a form is a relation or several; a symbol is none, though SymPy takes one for a condition."""
+    return isinstance(form, Boolean) and not isinstance(form, Symbol)
+
+
+def quantities(claim: Claim, also: str = "") -> dict[str, Claim]:
+    r"""What is true of each quantity, by its name in LaTeX; the entry itself, where what is printed is not what is checked.
+
+    The true forms come first, and of a row of names each entry; then what is printed, if that is another quantity. `also` is a
+    further name of what is printed.
+
+    >>> from bornproof.proofs.paper.entries import PAPER
+    >>> list(quantities(PAPER["eq.31.3"]))
+    ['(\\rho_{12}(t),\\rho_{21}(t))', '\\rho_{12}(t)', '\\rho_{21}(t)']
+    >>> list(quantities(PAPER["eq.34"]))
+    ['\\rho_A', '\\mathrm{Tr}_B(\\rho)']
+    """
+    found: dict[str, Claim] = {}
+    for subject in (*claim.true_forms, *claim.subjects):
+        found.setdefault(subject.name, subject)
+        names = names_in_row(subject.name)
+        if len(names) > 1 and isinstance(subject.printed[0], ImmutableMatrix) and len(subject.printed[0]) == len(names):
+            for number, name in enumerate(names):
+                found.setdefault(name, _entry(subject, number, name))
+    if claim.in_place_of_printed:
+        found.setdefault(claim.name, claim)
+    if claim.name in found:
+        for name in (*other_names_of(claim, "printed"), also):
+            found.setdefault(name, found[claim.name])
+    found.pop("", None)
+    return found
+
+
+def _entry(subject: Claim, number: int, name: str) -> Claim:
+    """A claim about one entry of a row."""
+    derive, oracle = subject.derive, subject.oracle
+    assert derive is not None  # noqa: S101  (a subject has one)
+
+    def derived(values: Mapping[Any, Any]) -> Derivation:
+        row = derive(values)
+        return derivation("the row", row.result).then(f"its entry {number + 1}", row.result[number])
+
+    return replace(
+        subject,
+        printed=(subject.printed[0][number],),
+        derive=derived,
+        oracle=(lambda point: [value for row in oracle(point) for value in row][number]) if oracle else None,
+        name=name,
+    )
