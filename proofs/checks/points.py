@@ -1,10 +1,8 @@
 """Exact points of a claim with the truth there, against which any number of formulas can be held, with Arb balls."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
-from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import islice, tee
 from typing import Any
 
@@ -21,16 +19,15 @@ from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.valuation import literal_value, told
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Engine, Witness
-from bornproof.proofs.ledger.domain import Point, no_points
+from bornproof.proofs.ledger.domain import Point
 from flint import acb, arb
 from sympy import Basic, ImmutableMatrix, Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "points_of", "relevant", "value_text"]
+__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "points_of", "relevant", "told_apart", "value_text"]
 
 POINTS = 20  # at how many a form is judged, at least
 ATTEMPTS = 4000  # among how many a witness is looked for
-SIMPLEST = 12  # of how many refuting points the simplest is the witness
 UNDEFINED = "undefined"  # a division by 0, or a quantity that the model does not have
 
 
@@ -79,7 +76,7 @@ class Bench:
             check_time()
             oracle, point = None if engine is Engine.SAMPLING else self.claim.oracle, self.point(number)
             if oracle is None:
-                known[number] = self._derive(point)
+                known[number] = self.derive(point)
                 return known[number]
             with working_precision(self.digits), solved_by(first_engine(rigorous=engine is not Engine.EVOLUTION)):
                 known[number] = answered(oracle, point)
@@ -115,45 +112,23 @@ class Bench:
 
         A form that has no value is not true; unless `undefined`, that is not looked at.
         """
-        found = next(self._refuting(forms, given, engine, most, undefined), None)
+        found = next(self.refuting(forms, given, engine, most, undefined), None)
         return self.witness(*found, engine) if found else None
-
-    def simplest(self, *forms: Basic, given: tuple[Boolean, ...] = (), most: int = ATTEMPTS) -> Witness | None:
-        """Of the first of `most` points at which one of the forms is not true, by the oracle, the one that is easiest to insert.
-
-        The domain's plain points come first. It names no quantity but those that matter.
-        """
-        domain = self.claim.domain
-        if domain.plain is not no_points:
-            plain = Bench(replace(self.claim, domain=replace(domain, points=domain.plain, plain=no_points)), self.digits)
-            if witness := plain.simplest(*forms, given=given):
-                return witness
-        found = list(islice(self._refuting(forms, given, Engine.BALLS, most, True), SIMPLEST))
-        if not found:
-            return None
-        matter = {_base(name) for name in self._needed(*found[0])}
-
-        def effort(place: tuple[Basic, int]) -> tuple[bool, bool, int]:
-            form, number = place
-            texts = [value_text(value, 3) for value in (self.value(form, number), self.truth(number, Engine.BALLS))]
-            size = sum(_height(value) for name, value in self._points[number].items() if _base(name) in matter)
-            return texts[0] == UNDEFINED, texts[0] == texts[1], size
-
-        form, number = min(found, key=effort)
-        return replace(self.witness(form, number, Engine.BALLS), point=as_plain(self._needed(form, number)))
 
     def witness(self, form: Basic, number: int, engine: Engine) -> Witness:
         """A point with both values there, in as many digits as it takes to tell them apart."""
         shown, true = self.value(form, number), self.truth(number, engine)
-        texts = next(
-            (pair for digits in (15, self.digits) if (pair := (value_text(shown, digits), value_text(true, digits)))[0] != pair[1]),
-            (value_text(shown, 2 * self.digits), value_text(true, 2 * self.digits)),
-        )
-        return Witness(as_plain(relevant(self._points[number], self.claim, form)), *texts)
+        return Witness(as_plain(relevant(self._points[number], self.claim, form)), *told_apart(shown, true, self.digits))
 
-    def _refuting(
-        self, forms: tuple[Basic, ...], given: tuple[Boolean, ...], engine: Engine, most: int, undefined: bool
+    def refuting(
+        self,
+        forms: tuple[Basic, ...],
+        given: tuple[Boolean, ...] = (),
+        engine: Engine = Engine.BALLS,
+        most: int = ATTEMPTS,
+        undefined: bool = True,
     ) -> Iterator[tuple[Basic, int]]:
+        """The forms that are not true, with the numbers of the points at which they are not; see `refute`."""
         for number, form in ((number, form) for number in islice(self.numbers(given), most) for form in forms):
             try:
                 shown = self.value(form, number)
@@ -175,34 +150,13 @@ class Bench:
             if all(_holds(condition, self._points[number]) for condition in conditions):
                 yield number
 
-    def _derive(self, point: Point) -> Any:
+    def derive(self, point: Point) -> Any:
+        """What is derived at any point; raises NumericError where there is no derivation."""
         if self.claim.derive is None:
             raise NumericError(f"{self.claim.id} has no derivation")
         steps = derived(self.claim.derive, point)
         with blamed("what is derived", point):
             return self.literal(steps.result, point)
-
-    def _needed(self, form: Basic, number: int) -> Point:
-        """The quantities of a point without which the form, the derivation or a condition would have another value, or none."""
-        asked: list[Callable[[Point], Any]] = [
-            partial(self.literal, form),
-            self._derive,
-            *(partial(truth, condition) for condition in self.claim.conditions),
-        ]
-        answers = [_answer(ask, self._points[number]) for ask in asked]
-        needed = prepared(self._points[number])
-        tables: dict[Any, list[Any]] = {}
-        for name in needed:
-            tables.setdefault(_base(name), []).append(name)
-        groups = list(tables.values())
-        while groups:  # whole tables first, then those that are needed entry by entry
-            group = groups.pop()
-            rest = needed.without(group)
-            if all(_answer(ask, rest) == answer for ask, answer in zip(asked, answers, strict=True)):
-                needed = rest
-            elif len(group) > 1:
-                groups += [[name] for name in group]
-        return needed
 
 
 @shared
@@ -224,6 +178,14 @@ def value_text(value: Any, digits: int = 15) -> str:
     return value.str(digits) if isinstance(value, arb | acb) else str(value)
 
 
+def told_apart(shown: Any, true: Any, digits: int) -> tuple[str, str]:
+    """Two values in as many digits as it takes to tell them apart: 15, or those of the computation, or all that there are."""
+    for shorter in (15, digits):
+        if (pair := (value_text(shown, shorter), value_text(true, shorter)))[0] != pair[1]:
+            return pair
+    return value_text(shown, 2 * digits), value_text(true, 2 * digits)
+
+
 def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     """The quantities of a point on which the form, the truth or the claim's domain depend; all of them for operators."""
     if not form.is_commutative and not isinstance(form, ImmutableMatrix):
@@ -235,11 +197,6 @@ def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     names = names.union(*map(names_in, known))
     bases = {name.base for name in names if isinstance(name, Indexed) and not all(i.is_Integer for i in name.indices)}
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}
-
-
-def _height(value: Any) -> int:
-    """How large the whole numbers are of which an exact number is made."""
-    return sum(map(int, re.findall("[0-9]+", str(value))))
 
 
 def _holds(condition: Boolean, point: PreparedPoint) -> bool:
@@ -256,15 +213,3 @@ def _holds(condition: Boolean, point: PreparedPoint) -> bool:
 def names_in(expr: Basic) -> frozenset[Basic]:
     """The symbols and indexed quantities in an expression."""
     return frozenset(expr.atoms(Symbol, Indexed))
-
-
-def _base(name: Any) -> Any:
-    return name.base if isinstance(name, Indexed) else name
-
-
-def _answer(ask: Callable[[Point], Any], point: Point) -> str:
-    """What is answered at a point, or why nothing is."""
-    try:
-        return value_text(ask(point))
-    except Exception as error:
-        return f"{type(error).__name__}: {error}"  # a derivation may refuse in many ways

@@ -14,6 +14,7 @@ from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
 from bornproof.proofs.checks.replay import replay
 from bornproof.proofs.checks.samples import sample
+from bornproof.proofs.checks.witnesses import simplest
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.literal import demands, evaluated
 from bornproof.proofs.formulas.plain_printer import as_text, plain_name
@@ -200,7 +201,7 @@ class Question:
     def _different(self, given: Given, compared: _Compared) -> Answer:
         assert compared.refuted is not None  # noqa: S101  (asked only of what differs)
         number, engine = compared.refuted
-        witness = self.bench.simplest(self.form, given=given, most=POINTS) or self.bench.witness(self.form, number, engine)
+        witness = simplest(self.bench, self.form, given=given, most=POINTS) or self.bench.witness(self.form, number, engine)
         reason = self._why_undefined(number) if witness.printed == UNDEFINED else ""
         return Answer(Finding.DIFFERENT, witness=witness, detail=reason)
 

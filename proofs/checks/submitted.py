@@ -10,6 +10,7 @@ from bornproof.proofs.checks.question import Finding
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.ledger import Claim, Ledger
 
@@ -107,7 +108,7 @@ def _said(link: Link, within: str, digits: int) -> tuple[str, Finding, int]:
         case Finding.DIFFERENT:
             witness = answer.witness
             assert witness is not None  # noqa: S101  (what differs does so somewhere)
-            point = ", ".join(f"{name} = {value}" for name, value in witness.point)
+            point = ", ".join((*(f"{name} = {value}" for name, value in witness.point), *witness.part(latex_line)))
             reason = f" ({link.detail})" if link.detail else ""
             text = f"different{within}: at {point}\n  your formula: {witness.printed}{reason}\n  true value:   {witness.true}"
             return text, answer.result, 1

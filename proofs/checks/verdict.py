@@ -14,6 +14,7 @@ from bornproof.proofs.checks.numeric import confront, cross_examine
 from bornproof.proofs.checks.points import Bench
 from bornproof.proofs.checks.replay import replay
 from bornproof.proofs.checks.samples import sample
+from bornproof.proofs.checks.witnesses import simplest
 from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Kind, Mending, Result, Said, Verdict, Witness
 from bornproof.symbolic.errors import AbsentError
 from sympy import Not, Or
@@ -167,7 +168,7 @@ def _leaves(value: Any) -> tuple[Any, ...]:
 
 
 def _witness(benches: list[Bench], given: tuple[Boolean, ...] = ()) -> Witness | None:
-    found = (bench.simplest(*bench.claim.printed, given=given) for bench in benches)
+    found = (simplest(bench, *bench.claim.printed, given=given) for bench in benches)
     return next((witness for witness in found if witness), None)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pdf", "latex", "write_document"]
 
-MOST_PROVED = 16  # levels of an appendix: the proofs of more fill the memory
+MOST_PROVED = 16  # levels of an appendix: N(N+1)/2 lines are proved and replayed at N x N matrices, for 24 levels in minutes
 Output = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="Where the LaTeX goes ('-' for stdout).")]
 Pdf = Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Set a PDF (no TeX is needed) instead.")]
 
@@ -76,8 +76,9 @@ def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: boo
     from bornproof.proofs.report.derivations import as_blocks
     from bornproof.proofs.report.document import Document, Note
 
-    if n is not None and read_levels(n) > MOST_PROVED:
-        raise LedgerError(f"levels must be at most {MOST_PROVED} here, not {n}: each line is proved; `derive` writes more")
+    if n is not None and (levels := read_levels(n)) > MOST_PROVED:
+        lines = f"each of the {levels * (levels + 1) // 2} rates and exponents is proved first, in minutes and gigabytes"
+        raise LedgerError(f"levels must be at most {MOST_PROVED} here, not {levels}: {lines}; `derive` writes them unproved")
     chapters = [replace(chapter, lines=tuple(chapter.lines)) for chapter in appendix_chapters(n, symbolic, signs)]
     entries = dict.fromkeys(line.entry for chapter in chapters for line in chapter.lines if line.entry)
     run = verify(tuple(claim_id for claim_id in entries if PAPER.made(claim_id) is None), ledger=PAPER)

@@ -68,7 +68,7 @@ def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str],
     case = example_case(claim) if claim.derive else None
     steps = claim.derive(case.mapping).steps if claim.derive and case else ()
     symbols = symbols_of(claim) if claim.printed else ()
-    return Background(str(case), steps, symbols, theorems, book.dependents(claim.id))
+    return Background(case, steps, symbols, theorems, book.dependents(claim.id))
 
 
 def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:

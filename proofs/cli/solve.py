@@ -29,6 +29,7 @@ def solve(signs: Signs, p: Probabilities, json: Json = None) -> int:
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
     from bornproof.proofs.report.shown import Screen
     from bornproof.symbolic.coherences import losses
+    from bornproof.symbolic.notation.core import x
     from bornproof.symbolic.populations import closed_form, initial_values, residuals
     from bornproof.symbolic.rational import exact_rational
 
@@ -53,7 +54,7 @@ def solve(signs: Signs, p: Probabilities, json: Json = None) -> int:
         for i, j in combinations(range(1, levels + 1), 2):
             start_value = screen.entry(i, j, levels, initial=True)
             write_line(f"  {screen.entry(i, j, levels)} = {screen.shrunk(loss[i - 1] + loss[j - 1], start_value)}")
-        write_line(f"x = {X}; the probability of this sector is {probability}" if verified else "NOT a solution")
+        write_line(f"x = {screen.form(x)}; the probability of this sector is {probability}" if verified else "NOT a solution")
 
     deliver(json, plain, show)
     return 0 if verified else 1
@@ -86,6 +87,7 @@ def average(
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.shown import Screen
     from bornproof.symbolic.averages import average_populations
+    from bornproof.symbolic.notation.core import x
     from bornproof.symbolic.populations import initial_values
     from bornproof.symbolic.rational import exact_rational
     from flint import fmpq_poly
@@ -104,7 +106,7 @@ def average(
     screen = Screen.of(console(), LANGUAGE.notation)
     names = [f"⟨{name}⟩" if screen.unicode else name for name in (screen.entry(n, n, len(start)) for n in range(1, len(start) + 1))]
     lines = [f"  {name} = {screen.polynomial(poly.coeffs())}" for name, poly in zip(names, means, strict=True)]
-    lines += [f"x = {X}; Born's rule at x = 0: {born}; constant in time: {constant}"]
+    lines += [f"x = {screen.form(x)}; Born's rule at x = 0: {born}; constant in time: {constant}"]
     if drawn is not None:
         plain["drawn"] = found = _frequencies(start, drawn, seed)
         for name, mean in zip(names, found["populations"], strict=True):

@@ -12,15 +12,17 @@ __all__ = ["as_prose"]
 
 _GREEK = "|".join(sorted(GREEK, key=len, reverse=True))
 _CERTAIN = re.compile(
-    rf"\b(?:{_GREEK})\b|(?:{_GREEK})[_^(|']|[A-Za-z]_|\^|\|[^ |]+>|<[^ |]+\||\b(?:exp|sqrt)\(|\bTr\b|\b[a-zA-Z]\(t\)"
+    rf"\b(?:{_GREEK})\b|(?:{_GREEK})[_^(|']|[A-Za-z]_|\^|\|[^ |]+>|<[^ |]+\||\b(?:exp|sqrt)\(|\bTr\b|\binfinity\b|\b[a-zA-Z]\(t\)"
     r"|\b[A-Z][-+]\d|\bN[-+(]"
 )
-_POSSIBLE = re.compile(r"\d[\d./]*|(?![aAI]\b)[A-Za-z]'*|[(\[{]*-?[A-Za-z0-9^+'/.]+[)\]}]*(?:/\d)?|[A-Za-z]\([a-z, ]*|\.\.\.")
+_POSSIBLE = re.compile(r"\d[\d./]*|(?![aAI]\b)[A-Za-z]'*|-?[(\[{]*-?[A-Za-z0-9^+'/.]+[)\]}]*(?:/\d)?|[A-Za-z]\([a-z, ]*|\.\.\.")
 _SIGNS = re.compile(r"[-+*/=<>]+|<=|>=|!=")
+_ENTRY = re.compile(r"\(?(?:claim|thm|eq)\.")  # the id of an entry
 _ENDS = re.compile(r"[])]*[.,;:?!]*$")
 _SPELLED = (
-    (r"(?<![_^])\{([^{}]*,[^{}]*)\}", r"\\{\1\\}"), (r"!=", r"\\neq "), (r"<=", r"\\leq "), (r">=", r"\\geq "),
+    (r"(?<![_^])\{([^{}]*,[^{}]*)\}", r"\\{\1\\}"), (r"!=", r"\\neq "), (r"<=", r"\\leq "), (r">=", r"\\geq "), (r"->", r"\\to "),
     (r"\|([^ |]+)><([^ |]+)\|", r"|\1\\rangle\\langle \2|"),
+    (r"<([^ |<>]+)>", r"\\langle \1\\rangle "),
     (r"\|([^ |<>]+)>", r"|\1\\rangle "), (r"<([^ |<>]+)\|", r"\\langle \1|"), (r"(?<=[a-zA-Z0-9)'])_([A-Za-z0-9]+)", r"_{\1}"),
     (rf"\b({_GREEK})(?![a-z])", r"\\\1 "), (r"\^\+", r"^\\dagger "),
     (r"\^(\d+)", r"^{\1}"), (r"\bexp\b", r"\\exp "), (r"\bsqrt\(([^()]*)\)", r"\\sqrt{\1}"), (r"\bTr\b", r"\\mathrm{Tr} "),
@@ -38,7 +40,7 @@ def as_prose(text: str) -> str:
     run: list[str] = []
     for word in text.split(" "):
         core, ends = _split(word, run)
-        if core and "'s" not in core and _mathematical(core):
+        if core and "'s" not in core and not _ENTRY.match(core) and _mathematical(core):
             run.append(core)
             if ends:
                 found.append(_written(run) + ends)

@@ -27,7 +27,7 @@ _SYMBOLS = {rf"\{name}": name for name in GREEK if not name.startswith("var")} |
     r"\to": "→", r"\rightarrow": "→", r"\Rightarrow": "⇒",
     r"\iff": "⟺", r"\Leftrightarrow": "⇔", r"\equiv": "≡", r"\coloneqq": "≔", r"\sim": "∼", r"\propto": "∝",
     r"\times": "times", r"\otimes": "⊗", r"\cdot": "dot", r"\dots": "dots.h",
-    r"\ldots": "dots.h", r"\cdots": "dots.h.c", r"\uparrow": "↑", r"\downarrow": "↓", r"\#": r"\#", r"\%": r"\%",
+    r"\ldots": "dots.h", r"\cdots": "dots.h.c", r"\uparrow": "scripts(↑)", r"\downarrow": "scripts(↓)", r"\#": r"\#", r"\%": r"\%",
     r"\lim": "lim", r"\max": "max", r"\min": "min", r"\det": "det", r"\dim": "dim", r"\sin": "sin", r"\cos": "cos",
     r"\exp": "exp", r"\log": "log", r"\arg": "arg",
     "(": "paren.l", ")": "paren.r", "[": "bracket.l", "]": "bracket.r", "|": 'class("normal", bar.v)', ",": "comma", ";": "semi",

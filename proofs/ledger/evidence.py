@@ -1,6 +1,6 @@
 """What the engines find, and the verdict that follows from it."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,11 +80,32 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Witness:
-    """An exact point at which two values differ: anyone can insert the numbers."""
+    """An exact point at which two values differ: anyone can insert the numbers.
+
+    Parameters
+    ----------
+    point
+        Names and values of the quantities that matter.
+    printed, true
+        The values there, as printed and in truth.
+    entry
+        Of matrices the entry whose values these are, as (1, 2), or of a column its place, as 2.
+    along
+        Of vectors and dyads the one whose coefficients these are, in LaTeX.
+    """
 
     point: tuple[tuple[str, str], ...]
     printed: str
     true: str
+    entry: str = ""
+    along: str = ""
+
+    def part(self, written: Callable[[str], str]) -> Iterator[str]:
+        """What of a matrix or a vector the values are; LaTeX is written as one is told."""
+        if self.entry:
+            yield f"entry {self.entry}"
+        if self.along:
+            yield f"coefficient of {written(self.along)}"
 
 
 @dataclass(frozen=True)

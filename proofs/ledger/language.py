@@ -20,6 +20,10 @@ def _as_written(form: Basic, _values: Mapping[Any, Any]) -> Basic:
     return form
 
 
+def _nothing(_claim: Any) -> str:
+    return ""
+
+
 def _never(_claim: Any) -> bool:
     return False
 
@@ -64,6 +68,8 @@ class Language:
         of change, taken in turn. Without it single symbols are changed, each for itself: see `proofs.checks.adversarial`.
     almost_surely
         Whether the conditions of a claim fail for almost nothing.
+    standing
+        What a claim assumes because the paper does from its start on, in LaTeX; nothing, where it assumes no such thing.
     notation
         How symbols are set in LaTeX where their names do not say it.
     names
@@ -93,6 +99,7 @@ class Language:
     handlers: Callable[[], Mapping[Any, Handler]] = dict
     changes: Callable[[list[Point], list[Any]], tuple[Iterator[Point], ...]] | None = None
     almost_surely: Callable[[Any], bool] = _never
+    standing: Callable[[Any], str] = _nothing
     notation: Notation = PLAIN_NOTATION
     names: tuple[Any, ...] = ()
 

@@ -13,6 +13,7 @@ from bornproof.proofs.paper.changes import changes
 from bornproof.proofs.paper.events import joint
 from bornproof.proofs.paper.null_sets import almost_surely
 from bornproof.proofs.paper.printed import lines_of
+from bornproof.proofs.paper.standing_assumptions import standing
 from bornproof.proofs.paper.values import handlers
 from bornproof.symbolic.notation.core import (  # fmt: skip
     KNOWN,
@@ -84,7 +85,8 @@ NOTATION = Notation(
     running=(J, K, M, I),
     last=N,
     leading=(kappa,),
-    typed={f"{spin}_{side}": rf"|\{spin}arrow_{side}\rangle" for spin in ("up", "down") for side in "AB"},
+    typed={f"{spin}_{side}": rf"|\{spin}arrow_{side}\rangle" for spin in ("up", "down") for side in "AB"}
+    | {"int_d_lambda": r"\int d\lambda"},
     basis=frozenset((chi,)),  # the evolution is optimal if |chi_I> = |I>, which the paper postulates
 )
 LANGUAGE = Language(
@@ -105,6 +107,7 @@ LANGUAGE = Language(
     handlers=handlers,
     changes=changes,
     almost_surely=almost_surely,
+    standing=standing,
     notation=NOTATION,
     names=(
         I, J, K, M, N, W, n, kappa, q, t, t_d, t_p, S, alpha, beta, lam, p, rho, rho0, sigma, state, hamiltonian, h,

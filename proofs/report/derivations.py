@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from itertools import count, groupby
 from operator import attrgetter
 
 from bornproof.proofs.formulas.latex.latex_printer import as_latex, as_latex_sum
@@ -13,21 +13,32 @@ from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Ledger
 from bornproof.proofs.ledger.chapter import Chapter, Line
 from bornproof.proofs.report.document import Block, Heading, Text, equated
-from bornproof.proofs.report.shown import Screen
+from bornproof.proofs.report.shown import Screen, fitted
 from rich.console import Console
 from sympy import Basic
 
 __all__ = ["as_blocks", "as_json", "as_lines"]
 
+BESIDE = 9  # columns for the numbers of lines
+WIDE = 10**6  # columns: where no terminal is, no line is broken
+
 
 def as_lines(chapters: Iterable[Chapter], console: Console, notation: Notation) -> Iterator[str]:
-    """Titles, in bold on a terminal, and below each its lines, each after its rule, if that is another than the last."""
-    screen = Screen.of(console, notation)
+    """Titles, in bold on a terminal, and below each what is said there, and the lines with their numbers, as in a document.
+
+    Each line stands below its rule, if that is another than the last. On a terminal long ones are broken.
+    """
+    screen, room = Screen.of(console, notation), console.width if console.is_terminal else WIDE
+    numbers = count(1)
     for chapter in chapters:
         yield f"\x1b[1m{chapter.title}\x1b[0m" if console.is_terminal else chapter.title
+        yield from (f"  {piece}" for piece in fitted(screen.typeset(chapter.about), console.width - 2))
         for rule, lines in groupby(chapter.lines, attrgetter("rule")):
-            yield f"  {rule}:"
-            yield from (f"    {screen.line(line)}" for line in lines)
+            yield from (f"  {piece}" for piece in fitted(f"{screen.prose(rule)}:", console.width - 2))
+            for line in lines:
+                number = f"({next(numbers)})"
+                pieces = fitted(screen.line(line), room - BESIDE)
+                yield from (f"{'' if place else number:>{BESIDE - 1}} {piece}" for place, piece in enumerate(pieces))
 
 
 def as_json(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[str]:

@@ -1,13 +1,17 @@
 """A document to be printed: headings, text, formulas with labels. It is written as LaTeX or set as a PDF."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from bornproof.proofs.errors import ReportError
-from bornproof.proofs.formulas.latex.line_breaks import broken, width
+from bornproof.proofs.formulas.latex.line_breaks import broken
+from bornproof.proofs.formulas.latex.widths import width
 
 __all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text", "equated"]
 
+ALLOWED = 1.04  # of the room: so far off may the estimate be, and the number beside a formula leaves as much
+_MATRIX = re.compile(r"= \\begin\{pmatrix\} ((?:(?!\\begin).)*) \\end\{pmatrix\}")  # without another in it
 INDENT = width(r"\quad")  # of the lines after the first
 
 
@@ -53,15 +57,36 @@ class Formula:
             raise ReportError("a formula must have a line")
 
     def fitted(self, room: float) -> list[tuple[str, str]]:
-        """The lines, those that are wider than that many em broken at signs."""
-        left = max(width(text) for text, _ in self.lines)
+        """The lines, those that are wider than that many em broken at signs; ReportError for one that cannot be.
+
+        A matrix that is wider is written entry by entry.
+        """
+        lines = list(self._with_entries(room))
+        left = max(width(text) for text, _ in lines)
         fitted = []
-        for text, right in self.lines:
+        for text, right in lines:
             first, *more = broken(right, room - left)
             if more:
                 first, *more = broken(right, room - left - INDENT)
             fitted += [(text, first), *(("", rf"\quad {piece}") for piece in more)]
+        wide = max(fitted, key=lambda line: width(line[1]))[1]
+        if (size := left + width(wide)) > ALLOWED * room:
+            raise ReportError(f"a line of {size:.0f} em has no sign to break it at, and the page has {room:.0f} em: {wide}")
         return fitted
+
+    def _with_entries(self, room: float) -> Iterator[tuple[str, str]]:
+        name = ""
+        for left, right in self.lines:
+            name = left or name
+            rows = _MATRIX.fullmatch(right)
+            if rows is None or width(left) + width(right) <= room:
+                yield left, right
+                continue
+            cells = [row.split(" & ") for row in rows[1].split(r" \\ ")]
+            one = len(cells) == 1 or all(len(row) == 1 for row in cells)
+            for i, row in enumerate(cells, start=1):
+                places = (max(i, j) if one else f"{i}{j}" for j in range(1, len(row) + 1))
+                yield from ((rf"\left[{name}\right]_{{{place}}}", f"= {cell}") for place, cell in zip(places, row, strict=True))
 
 
 def equated(left: str, rights: Iterable[str], label: str = "", tag: str = "") -> Formula:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.round_trip import checked_latex
+from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger
 from bornproof.proofs.report.document import Block, Formula, Note, Text, equated
@@ -23,9 +25,11 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
         for number, form in enumerate(forms):
             label = entry.id.replace(".", ":", 1) + (f".{number + 1}" if number else "")
             yield equated(form.name, _checked(claim, form.printed), label)
-        given = [*claim.domain.assumptions, *claim.conditions]
-        if given:
-            yield Text(f"For {', '.join(f'${condition}$' for condition in _checked(claim, given))}.")
+        given = _checked(claim, [*claim.domain.assumptions, *claim.conditions])
+        loops = claim.domain.looped(claim.language).items()
+        levels = [f"{as_latex(name)} = {min(values)}" for name, values in loops if len(values) == 1]
+        if given := [*levels, *filter(None, [claim.language.standing(claim)]), *given]:
+            yield Text(f"For {all_of(f'${condition}$' for condition in given)}.")
 
 
 def printed_blocks(lines: Mapping[str, str]) -> Iterator[Block]:

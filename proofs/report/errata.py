@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from enum import Enum
 from typing import Any
 
 from bornproof.proofs.checks.run import Run
@@ -10,86 +11,124 @@ from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
-from bornproof.proofs.report.shown import Screen
-from bornproof.proofs.report.table import STYLES, differing, print_lines
+from bornproof.proofs.report.json_report import as_plain as plain_witness
+from bornproof.proofs.report.shown import Screen, fitted
+from bornproof.proofs.report.table import STYLES, differing
 from bornproof.proofs.report.witness_latex import value_latex
+from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
 from rich.markup import escape
 from sympy import Basic, ImmutableMatrix
 
-__all__ = ["as_document", "as_plain", "place_of", "print_errata", "reason_of"]
+__all__ = ["Part", "as_document", "as_plain", "place_of", "print_errata", "reason_of", "section_of"]
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
-_ENTRY = re.compile(r"(rho0?|H)\[\d+, \d+\]")
+_ID = r"(?:claim|thm)\.[\w.-]*\w"
+BESIDE = 11  # columns of a terminal for the titles of lines
+
+
+class Part(Enum):
+    """What the errata say first, and what then."""
+
+    ERRORS = "Errors"
+    CONDITIONS = "Conditions that are missing"
+    ALMOST = "Conditions that hold almost surely"
+    MENDED = "Right once another line is mended"
+
 
 
 def as_document(run: Run, ledger: Ledger) -> Document:
     """The errata to be sent to the authors: errors, missing conditions, lines that follow once another is mended."""
-    found = [(ledger[entry.id], entry) for entry in run.entries]
-    blocks: list[Block] = [block for claim, entry in found if entry.verdict in WRONG for block in _erratum(claim, entry)]
-    needing = [pair for pair in found if pair[1].verdict is Verdict.CONDITIONAL]
-    groups = (
-        ("Conditions that are missing", [pair for pair in needing if pair[0].conditions and not pair[1].almost_surely]),
-        ("Conditions that hold almost surely", [pair for pair in needing if pair[1].almost_surely]),
-    )
-    for title, pairs in groups:
-        blocks += [Heading(title), *_grouped(pairs)] if pairs else []
-    mended = [(claim, entry) for claim, entry in needing if claim.once_mended]
-    if mended:
-        blocks += [Heading("Right once another line is mended"), *(Text(_once(claim), place_of(claim)) for claim, _ in mended)]
+    blocks: list[Block] = []
+    for part, pairs in _parts(run, ledger).items():
+        blocks += [Heading(part.value)] if part is not Part.ERRORS else []
+        if part is Part.ERRORS:
+            blocks += [block for pair in pairs for block in _erratum(*pair)]
+        elif part is Part.MENDED:
+            blocks += [Text(_once(claim), place_of(claim)) for claim, _ in pairs]
+        else:
+            blocks += _grouped(pairs)
     about = f"{ledger.source.reference}. Each item was computed; the numbers can be inserted by hand."
     return Document("Errata", tuple(blocks or [Text("Nothing is wrong among these entries.")]), about)
 
 
 def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
-    """The same as data, an object an item."""
-    chosen = [(ledger[entry.id], entry) for entry in run.entries if entry.verdict in (*WRONG, Verdict.CONDITIONAL)]
-    return {"paper": ledger.source.reference, "settled": run.settled, "errata": [_plain(*pair) for pair in chosen]}
+    """The same as data, an object an item, in the same order."""
+    pairs = [pair for part in _parts(run, ledger).values() for pair in part]
+    return {"paper": ledger.source.reference, "settled": run.settled, "errata": [_plain(*pair) for pair in pairs]}
 
 
 def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
     """The same on a terminal."""
     screen = Screen.of(console, ledger.language.notation)
-    found = (entry for entry in run.entries if entry.verdict in (*WRONG, Verdict.CONDITIONAL))
-    chosen = sorted(found, key=lambda entry: _part(ledger[entry.id], entry))
-    for claim, entry in ((ledger[entry.id], entry) for entry in chosen):
-        console.print(f"[bold]{place_of(claim)}[/] {claim.id}  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
-        console.print(escape(claim.statement), highlight=False)
-        if entry.verdict in WRONG and claim.corrected:
-            printed, right = differing(claim)
-            left = claim.corrected.name or claim.name
-            print_lines(console, "printed", (screen.equation(claim.name, form) for form in printed))
-            shown = [claim.corrected_statement, *(screen.equation(left, form) for form in right)]
-            print_lines(console, "right", filter(None, shown))
-        print_lines(console, "only if", map(screen.form, claim.conditions))
-        print_lines(console, "once mended", [claim.once_mended.line] if claim.once_mended else [])
-        print_lines(console, "reason", filter(None, [reason_of(claim)]))
-        if entry.witness:
-            point = ", ".join(screen.value(*pair) for pair in entry.witness.point)
-            print_lines(console, "witness", [f"{point}: printed {entry.witness.printed}, true {entry.witness.true}"])
+    for part, pairs in _parts(run, ledger).items():
+        console.print(f"\n[bold underline]{part.value}[/]")
+        for claim, entry in pairs:
+            console.print(f"\n[bold]{place_of(claim)}[/] {claim.id}  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
+            for title, lines in _said(claim, entry, screen):
+                for number, piece in enumerate(piece for line in lines for piece in fitted(line, console.width - BESIDE)):
+                    console.print(f"  {title if not number else '':9}{escape(piece)}", highlight=False, soft_wrap=True)
 
 
-def _part(claim: Claim, entry: Entry) -> int:
-    """Errors come first, then conditions, those that hold almost surely apart, then what follows once a line is mended."""
-    return 0 if entry.verdict in WRONG else 3 if claim.once_mended else 1 + entry.almost_surely
+def _said(claim: Claim, entry: Entry, screen: Screen) -> Iterator[tuple[str, Iterable[str]]]:
+    """What is said of an item, title by title."""
+    wrong = claim.corrected if entry.verdict in WRONG else None
+    yield "", [screen.prose(claim.statement)]
+    if wrong:
+        printed, right = differing(claim)
+        yield "printed", [screen.equation(claim.name, form) for form in printed]
+        forms = (screen.equation(wrong.name or claim.name, form) for form in right)
+        yield "right", filter(None, (screen.prose(claim.corrected_statement), *forms))
+    yield "only if", map(screen.form, claim.conditions)
+    yield "follows", [f"once {claim.once_mended.line} is mended"] if claim.once_mended else []
+    yield "reason", filter(None, [screen.prose(reason_of(claim))])
+    if entry.witness:
+        where = ", ".join(filter(None, (screen.inserted(entry.witness), *entry.witness.part(screen.left))))
+        values = f"as printed {screen.value(entry.witness.printed)}, true is {screen.value(entry.witness.true)}"
+        yield "witness", [f"{where}: {values}" if where else values]
+
+
+def _parts(run: Run, ledger: Ledger) -> dict[Part, list[tuple[Claim, Entry]]]:
+    """The items of each part, in the order in which the paper prints them; no empty part."""
+    parts: dict[Part, list[tuple[Claim, Entry]]] = {part: [] for part in Part}
+    for entry in run.entries:
+        claim = ledger[entry.id]
+        if entry.verdict in WRONG:
+            parts[Part.ERRORS].append((claim, entry))
+        elif entry.verdict is Verdict.CONDITIONAL:
+            part = Part.MENDED if claim.once_mended else Part.ALMOST if entry.almost_surely else Part.CONDITIONS
+            parts[part].append((claim, entry))
+    return {part: sorted(pairs, key=lambda pair: _place(pair[0])) for part, pairs in parts.items() if pairs}
+
+
+def _place(claim: Claim) -> tuple[bool, tuple[int, ...]]:
+    """Where a section stands: numbered ones in their order, with their footnotes; then an appendix."""
+    numbers = re.findall(r"\d+", claim.section)
+    return not numbers, tuple(map(int, numbers))
+
+
+def section_of(claim: Claim) -> str:
+    """The section in which it stands, in words: a number is of a section."""
+    return f"Section {claim.section}" if claim.section[:1].isdigit() else claim.section
 
 
 def place_of(claim: Claim) -> str:
     """Where it stands in the paper: an equation's number, or the section of a sentence."""
     if claim.equation:
         return f"({claim.id.removeprefix('eq.')})"
-    return f"Section {claim.section}" if claim.section[0].isdigit() else claim.section
+    footnote = re.match(r"claim\.fn(\d+)", claim.id)
+    return f"Footnote {footnote[1]}" if footnote else section_of(claim)
 
 
 def reason_of(claim: Claim) -> str:
-    """One sentence that says why: the first of the note, or what is true instead."""
-    return _SENTENCE.split(claim.note or claim.corrected_statement, maxsplit=1)[0]
+    """One sentence that says why: the first of the note."""
+    return _SENTENCE.split(claim.note, maxsplit=1)[0]
 
 
 def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
     """An error: what is printed, the reason, what is right, a witness."""
     if claim.equation:
-        yield Text(as_prose(reason_of(claim)), place_of(claim))
+        yield Text(as_prose(_without_ids(reason_of(claim))), place_of(claim))
         assert claim.corrected is not None  # noqa: S101  (what is wrong has a correction)
         printed, right = differing(claim)
         left, true_left = claim.name, claim.corrected.name or claim.name
@@ -99,12 +138,12 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         ]
         yield Formula(tuple(shown))
         if claim.conditions:
-            yield Text(f"The second holds only if {_conditions(claim)}.")
-        if entry.witness:
+            yield Text(f"The right one holds only if {_conditions(claim)}.{_shown(claim, entry)}")
+        elif entry.witness:
             yield Text(_inserted(claim, entry.witness))
     else:
-        inserted = f" {_inserted(claim, entry.witness)}" if entry.witness else ""
-        yield Text(as_prose(f"{claim.statement} Not so: {claim.corrected_statement}") + inserted, place_of(claim))
+        said = " ".join(filter(None, (claim.statement, "Not so:", claim.corrected_statement, reason_of(claim))))
+        yield Text(f"{as_prose(_without_ids(said))}{_shown(claim, entry)}", place_of(claim))
 
 
 def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
@@ -116,28 +155,43 @@ def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
 
 
 def _inserted(claim: Claim, witness: Witness) -> str:
-    """The witness in a sentence; entries of matrices that vanish are left to the words `all others`."""
-    values, notation = dict(witness.point), claim.language.notation
-    zero = [name for name, value in values.items() if value == "0" and _ENTRY.fullmatch(name)]
-    shown = (name for name in values if len(zero) < 3 or name not in zero)
-    named = [f"${notation.of_typed(name)} = {value_latex(values[name])}$" for name in shown]
-    bases = dict.fromkeys(name.split("[")[0] for name in zero) if len(zero) > 2 else ()
-    others = [f"all other ${notation.of_typed(base)}$-entries 0" for base in bases]
-    where = ", ".join([*named, *others])
-    given, true = f"${value_latex(witness.printed)}$", f"${value_latex(witness.true)}$"
-    return (f"With {where}: " if where else "") + f"as printed {given}, true is {true}."
+    """The witness in a sentence."""
+    found, notation = inserted(witness), claim.language.notation
+    named = [f"${notation.of_typed(name)} = {value_latex(value)}$" for name, value in found.named]
+    named += [f"all other entries of ${notation.of_typed(base)}$ 0" for base in found.others]
+    named += [f"${notation.of_typed(base)} = 0$" for base in found.vanishing]
+    part = " ".join(witness.part(lambda latex: f"${latex}$"))
+    quantity = part if claim.equation else " of ".join(filter(None, (part, f"${claim.name}$")))
+    where = ", ".join(filter(None, ("with " + ", ".join(named) if named else "", quantity)))
+    return f"{where[:1].upper()}{where[1:]}: as printed ${value_latex(witness.printed)}$, true is ${value_latex(witness.true)}$."
+
+
+def _shown(claim: Claim, entry: Entry) -> str:
+    return f" {_inserted(claim, entry.witness)}" if entry.witness else ""
+
+
+def _without_ids(text: str) -> str:
+    """A sentence for the authors, who know no entries by their ids.
+
+    >>> _without_ids("It leaves a part (thm.winner): see claim.5-kappa-large.")
+    'It leaves a part.'
+    """
+    return re.sub(rf" \({_ID}\)|,? by {_ID}|: (?:see )?{_ID}", "", text)
 
 
 def _grouped(pairs: list[tuple[Claim, Entry]]) -> Iterator[Text]:
-    """Equations with one and the same condition in one line, then each sentence."""
+    """Equations with one and the same condition in one line, where the first of them stands, and each sentence."""
     groups: dict[str, list[str]] = {}
     for claim, _ in pairs:
         if claim.equation:
             groups.setdefault(_conditions(claim), []).append(place_of(claim))
-    yield from (Text(f"only if {conditions}.", ", ".join(places)) for conditions, places in groups.items())
-    for claim, _ in pairs:
+    for claim, entry in pairs:
+        conditions = _conditions(claim)
         if not claim.equation:
-            yield Text(f"{as_prose(claim.statement.rstrip('.'))}: only if {_conditions(claim)}.", place_of(claim))
+            said = as_prose(claim.statement.rstrip("."))
+            yield Text(f"{said}: only if {conditions}.", place_of(claim))
+        elif places := groups.pop(conditions, []):
+            yield Text(f"only if {conditions}.{'' if entry.almost_surely else _shown(claim, entry)}", ", ".join(places))
 
 
 def _conditions(claim: Claim) -> str:
@@ -147,7 +201,7 @@ def _conditions(claim: Claim) -> str:
 def _once(claim: Claim) -> str:
     assert claim.once_mended is not None  # noqa: S101  (asked only of such)
     line = claim.once_mended.line.removeprefix("eq.")
-    return as_prose(f"follows once ({line}) is mended. {reason_of(claim)}")
+    return as_prose(_without_ids(f"follows once ({line}) is mended. {reason_of(claim)}"))
 
 
 def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:
@@ -169,5 +223,5 @@ def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:
         "conditions": [as_text(condition) for condition in claim.conditions],
         "once_mended": claim.once_mended.line if claim.once_mended else None,
         "reason": reason_of(claim),
-        "witness": {"point": dict(witness.point), "printed": witness.printed, "true": witness.true} if witness else None,
+        "witness": plain_witness(witness) if witness else None,
     }

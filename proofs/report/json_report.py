@@ -10,9 +10,9 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.files import dumped
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import as_text
-from bornproof.proofs.ledger import WRONG, Claim, Entry, Form, Ledger, Verdict
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Form, Ledger, Verdict, Witness
 
-__all__ = ["as_json", "environment"]
+__all__ = ["as_json", "as_plain", "environment"]
 
 
 def as_json(
@@ -69,7 +69,7 @@ def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
         "corrected_quantity_latex": (correction.name or claim.name) if correction else "",
         "corrected_statement": claim.corrected_statement if corrected else "",
         "mended_line": claim.once_mended.line if claim.once_mended else None,
-        "witness": {"point": dict(witness.point), "printed": witness.printed, "true": witness.true} if witness else None,
+        "witness": as_plain(witness) if witness else None,
         "assumptions": [as_text(condition) for condition in claim.domain.assumptions],
         "conditions": [as_text(condition) for condition in claim.conditions],
         "reason": entry.reason,
@@ -90,6 +90,12 @@ def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
         "uses": list(claim.uses),
         "settled": entry.settled,
     }
+
+
+def as_plain(witness: Witness) -> dict[str, Any]:
+    """A witness; of matrices and vectors with the entry or the coefficient that it is about."""
+    part = {name: text for name, text in (("entry", witness.entry), ("coefficient_of_latex", witness.along)) if text}
+    return {"point": dict(witness.point), "printed": witness.printed, "true": witness.true} | part
 
 
 def _checked(form: Form, claim: Claim) -> dict[str, Any]:

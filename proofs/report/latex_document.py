@@ -18,6 +18,7 @@ _HEAD = r"""\documentclass{article}
 \usepackage{amsmath,amssymb}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
+\setlength{\parskip}{2pt plus 1pt}
 """
 _BODY = "\\small\\abovedisplayskip=4pt plus 3pt\\belowdisplayskip=4pt plus 3pt\n"
 _NAME = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Result
-from bornproof.proofs.report.errata import reason_of
-from bornproof.proofs.report.shown import Screen, in_plain_text
+from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Result, Verdict
+from bornproof.proofs.ledger.domain import Case
+from bornproof.proofs.report.errata import reason_of, section_of
+from bornproof.proofs.report.shown import Mathematics, Screen, in_plain_text
 from bornproof.proofs.report.table import STYLES, print_lines
 from rich.console import Console
 from rich.markup import escape
@@ -39,7 +40,7 @@ class Background:
         The ids of the claims that rest on it.
     """
 
-    case: str = ""
+    case: Case | None = None
     steps: tuple[Any, ...] = ()
     symbols: tuple[str, ...] = ()
     theorems: tuple[tuple[str, str], ...] = ()
@@ -57,9 +58,9 @@ def print_claims(shown: Iterable[tuple[Claim, Entry, Background]], console: Cons
 def print_claim(claim: Claim, entry: Entry, background: Background, console: Console, *, full: bool = False) -> None:
     """What is printed, what is right, the witness, the evidence in plain words; in full the derivation and the rest, too."""
     where = f"Eq. ({claim.equation}), " if claim.equation else ""
-    console.print(f"[bold]{claim.id}[/]  ({where}Section {claim.section})  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
-    console.print(escape(claim.statement))
+    console.print(f"[bold]{claim.id}[/]  ({where}{section_of(claim)})  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
     screen = Screen.of(console, claim.language.notation)
+    console.print(escape(screen.prose(claim.statement)), highlight=False)
     for title, lines in (_parts if full else _summary)(claim, entry, background, screen):
         print_lines(console, title, lines)
 
@@ -73,16 +74,18 @@ def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen)
     """What a person wants to know first, in this order; what has no lines is left out."""
     right = claim.corrected if entry.verdict in WRONG else None
     yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
-    yield "where", (f"{screen.form(name)} = {screen.form(value)}" for name, value in claim.where)
+    yield "where", _where(claim, screen)
+    yield "assuming", _assuming(claim, screen)
     yield "checked", _checked(claim, screen)
     yield "only if", map(screen.form, claim.conditions)
     yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
     if right:
         yield "right", _right(claim, right, screen)
-    yield "reason", _given(entry.reason or reason_of(claim))
+    wrong = entry.verdict in (*WRONG, Verdict.CONDITIONAL)
+    yield "reason" if wrong or entry.reason else "note", _given(screen.prose(entry.reason or reason_of(claim)))
     yield "contradictions", iter(entry.contradictions)
     yield "witness", _witness(entry, screen)
-    yield "evidence", evidence_in_words(entry)
+    yield "evidence", map(screen.prose, evidence_in_words(entry))
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
 
 
@@ -90,19 +93,19 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
     """Titles and lines, in this order; what has no lines is left out."""
     corrected = claim.corrected if entry.verdict in WRONG else None
     yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
-    yield "where", (f"{screen.form(name)} = {screen.form(value)}" for name, value in claim.where)
-    yield "assuming", map(screen.form, claim.domain.assumptions)
+    yield "where", _where(claim, screen)
+    yield "assuming", _assuming(claim, screen)
     yield "only if", map(screen.form, claim.conditions)
     yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
     yield "checked", _checked(claim, screen)
     if corrected:
         yield "corrected", _right(claim, corrected, screen)
-    yield "note", _given(claim.note)
-    yield "reason", _given(entry.reason)
+    yield "note", _given(screen.prose(claim.note))
+    yield "reason", _given(screen.prose(entry.reason))
     yield "contradictions", iter(entry.contradictions)
-    yield f"derived ({background.case})", (f"{step.rule}:\n      {screen.form(step.result)}" for step in background.steps)
+    yield f"derived ({_case(claim, background, screen)})", _steps(background, screen)
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
-    yield "evidence", map(_evidence, entry.evidence)
+    yield "evidence", iter(dict.fromkeys(_evidence(item, entry, screen) for item in entry.evidence))
     yield "witness", _witness(entry, screen)
     indented = ((name, statement.replace("\n", "\n    ")) for name, statement in background.theorems)
     yield "theorems (bornproof kernel)", (f"{name}:\n      {statement}" for name, statement in indented)
@@ -112,7 +115,35 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
 
 def _right(claim: Claim, right: Form, screen: Screen) -> Iterator[str]:
     forms = (screen.equation(right.name or claim.name, form) for form in right.expressions)
-    return _given(claim.corrected_statement, *forms)
+    return _given(screen.prose(claim.corrected_statement), *forms)
+
+
+def _where(claim: Claim, screen: Screen) -> Iterator[str]:
+    """What abbreviations stand for."""
+    return (Mathematics(f"{screen.form(name)} = {screen.form(value)}") for name, value in claim.where)
+
+
+def _assuming(claim: Claim, screen: Screen) -> Iterator[str]:
+    """What is assumed, besides what the paper says from its start on."""
+    return _given(claim.language.standing(claim), *map(screen.form, claim.domain.assumptions))
+
+
+def _case(claim: Claim, background: Background, screen: Screen) -> str:
+    """A case in the terminal's letters; of a quantity whose sign it gives the sign."""
+    signs = {1: "> 0", 0: "= 0", -1: "< 0"}
+    values = background.case.values if background.case else ()
+    said = (
+        f"{screen.form(name)} {signs[int(value)] if claim.language.is_sign(name, value) else f'= {screen.form(value)}'}"
+        for name, value in values
+    )
+    return ", ".join(said) or "in general"
+
+
+def _steps(background: Background, screen: Screen) -> Iterator[str]:
+    """Each step with its number and rule, and below it what it gives."""
+    for number, step in enumerate(background.steps, start=1):
+        yield f"{number}. {screen.prose(step.rule)}:"
+        yield Mathematics(f"   {screen.step(step.result)}")
 
 
 def evidence_in_words(entry: Entry) -> Iterator[str]:
@@ -127,17 +158,23 @@ def evidence_in_words(entry: Entry) -> Iterator[str]:
         items = [item for item in entry.evidence if item.engine is engine and item.form != "derivation"]
         if items:
             several = len({item.form for item in items}) > 1 or items[0].form != "printed"
-            found = dict.fromkeys(f"{item.form}: {_finding(item)}" if several else _finding(item) for item in items)
+            found = dict.fromkeys(f"{_form(item)}: {_finding(item)}" if several else _finding(item) for item in items)
             yield f"{ENGINES[engine]}: {'; '.join(found)}"
     between = (f"derivation and {ENGINES[item.engine]}: {_finding(item)}" for item in entry.evidence if item.form == "derivation")
     yield from dict.fromkeys(between)
+
+
+def _form(item: Evidence) -> str:
+    """On what the finding is, in fewer words."""
+    return item.form.removeprefix("printed, ").removeprefix("checked, ")
 
 
 def _finding(item: Evidence) -> str:
     digits = f", {item.digits} digits" if item.digits else ""
     match item.result:
         case Result.PROVED:
-            return f"proved {item.scope.split('; ')[0].replace(' (symbolic)', '')}"
+            scope = item.scope.split("; ")[0].replace(" (symbolic)", "")
+            return f"proved {scope}" if scope.startswith("for ") else f"proved ({scope})"
         case Result.AGREES:
             return f"agrees at {item.scope}{digits}"
         case Result.REFUTED:
@@ -150,18 +187,23 @@ def _finding(item: Evidence) -> str:
 
 def _witness(entry: Entry, screen: Screen) -> Iterator[str]:
     if entry.witness:
-        point = ", ".join(screen.value(*pair) for pair in entry.witness.point)
-        yield from _given(point, f"printed: {entry.witness.printed}", f"true:    {entry.witness.true}")
+        yield from _given(screen.inserted(entry.witness), *entry.witness.part(screen.left))
+        yield f"printed: {screen.value(entry.witness.printed)}"
+        yield f"true:    {screen.value(entry.witness.true)}"
 
 
 def _given(*lines: str) -> Iterator[str]:
     return filter(None, lines)
 
 
-def _evidence(item: Evidence) -> str:
+def _evidence(item: Evidence, entry: Entry, screen: Screen) -> str:
+    """One finding with its scope; where it was refuted, and what is left of a proof, is said by the witness, if there is one."""
     digits = f", {item.digits} digits" if item.digits else ""
-    detail = f": {item.detail}" if item.detail else ""
-    return f"{item.engine} {item.result} ({item.form}; {item.scope}{digits}){detail}"
+    detail = "" if item.result in (Result.REFUTED, Result.UNABLE) and entry.witness else item.detail
+    found = {Result.UNABLE: "not proved", Result.VACUOUS: "found nothing to check"}.get(item.result, item.result.value)
+    what = "derivation and " + ENGINES[item.engine] if item.form == "derivation" else f"{ENGINES[item.engine]}, {_form(item)}"
+    said = f"{what}: {found} ({screen.prose(item.scope)}{digits})"
+    return f"{said}: {screen.prose(detail)}" if detail else said
 
 
 def _checked(claim: Claim, screen: Screen) -> Iterator[str]:

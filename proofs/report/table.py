@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from bornproof.proofs.checks.run import Run
+from bornproof.proofs.formulas.latex.unicode_lines import INDENT
 from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
-from bornproof.proofs.report.shown import Screen
+from bornproof.proofs.report.shown import Screen, fitted
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
@@ -77,7 +78,8 @@ def print_lines(console: Console, title: str, lines: Iterable[str]) -> None:
     for number, line in enumerate(lines):
         if not number:
             console.print(f"[bold]{title}[/]")
-        console.print(f"    {escape(line)}", highlight=False)
+        for piece in fitted(line, console.width - len(INDENT)):
+            console.print(f"{INDENT}{escape(piece)}", highlight=False, soft_wrap=True)
 
 
 def _verdicts(entries: Iterable[Entry], ledger: Ledger, console: Console) -> Table:

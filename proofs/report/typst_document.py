@@ -11,7 +11,7 @@ PAGE = 43.0  # em: a line of the page below, without the number of the equation
 _HEAD = """#set document(date: none)
 #set page(paper: "a4", margin: 20mm, numbering: "1")
 #set text(size: 9.5pt)
-#set par(justify: true, spacing: 0.85em)
+#set par(justify: true, spacing: 0.75em, leading: 0.55em)
 #show heading: set text(size: 11pt)
 #show math.equation: set block(breakable: true)
 """

@@ -1,12 +1,14 @@
-r"""The numbers of a witness as LaTeX: fractions, complex numbers, tables, balls as decimals that are near."""
+r"""The numbers of a witness for a person: fractions, complex numbers, tables, balls as decimals that are near."""
 
 import re
+from collections.abc import Callable
 from fractions import Fraction
 
-__all__ = ["value_latex"]
+__all__ = ["value_latex", "value_line"]
 
 _BALL = re.compile(r"\[(-?[\d.e+-]+) \+/- [^\]]*\]|\[\+/- [^\]]*\]")
 _DIGITS = 6
+_WORDS = {"True": "true", "False": "false"}
 
 
 def value_latex(text: str) -> str:
@@ -17,17 +19,41 @@ def value_latex(text: str) -> str:
     >>> print(value_latex("[[0, 1], [-1/2, 0]]"))
     \begin{pmatrix}0 & 1 \\ -\tfrac{1}{2} & 0\end{pmatrix}
     """
-    text = _BALL.sub(lambda ball: f"{float(ball[1]):.{_DIGITS}g}" if ball[1] else "0", text)
+    text = _decimals(text)
     if text.startswith("[["):
         return _matrix([[value_latex(part) for part in row.split(", ")] for row in text[2:-2].split("], [")])
+    return _complex(text, _number)
+
+
+def value_line(text: str, *, unicode: bool = True) -> str:
+    """The same on one line, with letters and signs that a terminal has.
+
+    >>> value_line("(1/2 + -3*I)"), value_line("[-0.5 +/- 1e-20]"), value_line("[[0, 1], [-1/2, 0]]", unicode=False)
+    ('1/2 − 3i', '−0.5', '[0, 1; -1/2, 0]')
+    """
+    text = _decimals(text)
+    if text.startswith("[["):
+        rows = (", ".join(value_line(part, unicode=unicode) for part in row.split(", ")) for row in text[2:-2].split("], ["))
+        return f"[{'; '.join(rows)}]"
+    written = _complex(text, lambda number: _WORDS.get(number, number))
+    return written.replace("-", "−").replace("pi", "π") if unicode else written
+
+
+def _decimals(text: str) -> str:
+    """Balls as decimals, and a complex ball as a complex number."""
+    text = _BALL.sub(lambda ball: f"{float(ball[1]):.{_DIGITS}g}" if ball[1] else "0", text)
     if ball := re.fullmatch(r"(-?[\d.e+-]+) \+ (-?[\d.e+-]+)j", text):
-        text = ball[1] if ball[2] == "0" else f"({ball[1]} + {ball[2]}*I)"
+        return ball[1] if ball[2] == "0" else f"({ball[1]} + {ball[2]}*I)"
+    return text
+
+
+def _complex(text: str, number: Callable[[str], str]) -> str:
     parts = re.fullmatch(r"\((.+) \+ (.+)\*I\)", text)
     if parts is None:
-        return _number(text)
+        return number(text)
     real, imaginary = parts.groups()
-    size = _number(imaginary.removeprefix("-"))
-    pieces = [] if real == "0" else [_number(real)]
+    size = number(imaginary.removeprefix("-"))
+    pieces = [] if real == "0" else [number(real)]
     sign = "-" if imaginary.startswith("-") else "+" if pieces else ""
     return " ".join(filter(None, [*pieces, sign if pieces else "", ("" if pieces else sign) + ("" if size == "1" else size) + "i"]))
 

@@ -179,7 +179,7 @@ class _Latex(TermPrinter):
 
     def _signs(self, name: str, limits: Any) -> str:
         ranges = [[self.shown(part).replace(" ", "") for part in limit] for limit in limits]
-        if len(limits) == 2 and not self.inline:
+        if len(limits) == 2:
             (inner, low, high), (outer, start, end) = limits
             if high == outer - 1 and start == low + 1 and not {inner, outer} & (low.free_symbols | end.free_symbols):
                 return rf"{name}_{{{ranges[1][0]}>{ranges[0][0]}={ranges[0][1]}}}^{braced(ranges[1][2])}"

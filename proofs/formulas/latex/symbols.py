@@ -70,7 +70,14 @@ class Notation:
 
         >>> Notation(evolving=frozenset((IndexedBase("rho"),))).of_typed("rho0[1, 2]"), PLAIN_NOTATION.of_typed("p_prime[2]")
         ('\\rho_{12}(0)', "p'_{2}")
+        >>> PLAIN_NOTATION.of_typed("sum(abs(alpha[I])**2, (I, 1, 2))")
+        '\\sum_{I=1}^{2}|\\alpha_{I}|^2'
         """
+        if total := re.fullmatch(r"sum\((.+), \((\w+), (\w+), (\w+)\)\)", name):
+            body, index, low, high = total.groups()
+            return rf"\sum_{{{index}={low}}}^{{{high}}}{self.of_typed(body)}"
+        if square := re.fullmatch(r"abs\((.+)\)\*\*2", name):
+            return f"|{self.of_typed(square[1])}|^2"
         base, _, rest = name.partition("[")
         if name in self.typed:
             return self.typed[name]

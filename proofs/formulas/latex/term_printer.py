@@ -230,6 +230,7 @@ def _spaced(texts: list[str]) -> str:
     for text in texts[1:]:
         if found.endswith(r"\rangle") and text.startswith("|") and text.endswith(r"\rangle"):
             text = rf" \otimes {text}"
-        beside = " " if found[-1:].isalnum() and text[:1].isalnum() else ""
+        close = text[:1].isalpha() and bool(re.search(r"[^^0-9]\d$|^\d+$", found))  # 2q, p_1p_2, but q^2 e^x
+        beside = " " if found[-1:].isalnum() and text[:1].isalnum() and not close else ""
         found += rf"\cdot {text}" if text[:1].isdigit() else beside + text
     return found

@@ -20,11 +20,12 @@ _OF_COMMANDS = {command: character for character, command in reversed([*CHARACTE
 }  # fmt: skip
 _ADORNED = (  # what names of quantities have besides
     (r"\\(?:left|right|mathcal|displaystyle)(?![a-z]) ?", ""), (r"\\vec\{?\s?([a-zA-Z])\}?", r"\1"),
-    (r"\\dot\{?([a-zA-Z])\}?", "\\1\u0307"),
+    (r"\\dot(?![a-z]) ?\{?([a-zA-Z])\}?", "\\1\u0307"),
     (r"\\overline\{((?:[^{}]|\{[^{}]*\})*)\}", r"\\langle \1\\rangle"), (r"\\text\{([^{}]*)\}", r"\1"), (r"\\to(?![a-z])", "→"),
     (r"\\d?frac\{((?:[^{}]|\{[^{}]*\})*)\}\{((?:[^{}]|\{[^{}]*\})*)\}", r"\1/\2"),
     (r"\\pm(?![a-z])", "±"), (r"\\gtrless", "≷"), (r"\\ldots", "…"), (r"\\in(?![a-z])", "∈"), (r"\\times", "×"),
 )  # fmt: skip
+_CELLS = re.compile(r"(\\begin\{\w+\} | \\end\{\w+\}| & | \\\\ )")
 _STEP = re.compile(
     r"\\begin\{(?P<rows>pmatrix|cases)\} |\\(?:operatorname|mathrm|text)\{(?P<word>[A-Za-z]+) ?\}|(?P<command>\\(?:[A-Za-z]+|.))|"
     r"(?P<script>[_^])(?P<brace>\{)?|(?P<dash>-)|(?P<space> +)|(?P<other>.)",
@@ -78,7 +79,9 @@ def latex_line(latex: str, encoding: str = "utf-8") -> str:
     ('⟨ρ_NN(t)⟩', 'partial_t rho_12')
     """
     if not has_unicode(encoding):
-        return re.sub(r" +", " ", re.sub(r"[{}]", "", re.sub(r"\\([A-Za-z]+)", r" \1", latex))).strip()
+        powers = re.sub(r"\^\{([^{}]{2,})\}", r"^(\1)", re.sub(r"_\{(\w+)\}", r"_\1", latex))
+        spelled = re.sub(r"[{}]", "", re.sub(r"\\([A-Za-z]+)", r" \1", powers))
+        return re.sub(r"([/^_(\[]) +", r"\1", re.sub(r" +", " ", spelled)).strip()
     for pattern, written in _ADORNED:
         latex = re.sub(pattern, written, latex)
     return re.sub(r" +", " ", _line(latex)).strip()
@@ -131,12 +134,21 @@ def _line(latex: str) -> str:
 
 
 def _rows(name: str, latex: str, place: int) -> tuple[str, int]:
-    """A matrix as [a, b; c, d], and cases as cases(a, if b; c, otherwise)."""
-    end = latex.index(rf" \end{{{name}}}", place)
-    rows = [", ".join(map(_line, row.split(" & "))) for row in latex[place:end].split(r" \\ ")]
-    text = "; ".join(rows)
-    whole = f"cases({text})" if name == "cases" else f"[{text}{';' * (len(rows) == 1)}]"
-    return whole, end + len(rf" \end{{{name}}}")
+    """A matrix as [a, b; c, d], and cases as cases(a, if b; c, otherwise); there may be others in it."""
+    rows, depth = [[""]], 1
+    for piece in _CELLS.split(latex[place:]):
+        depth += piece.startswith(r"\begin") - piece.startswith(r" \end")
+        place += len(piece)
+        if not depth:
+            break
+        if depth == 1 and piece == " & ":
+            rows[-1].append("")
+        elif depth == 1 and piece == r" \\ ":
+            rows.append([""])
+        else:
+            rows[-1][-1] += piece
+    text = "; ".join(", ".join(map(_line, row)) for row in rows)
+    return f"cases({text})" if name == "cases" else f"[{text}{';' * (len(rows) == 1)}]", place
 
 
 def _script(sign: str, latex: str, place: int) -> tuple[str, int]:

@@ -20,7 +20,8 @@ claim = in_section("Appendix", Lambda[I, J], f[K, M])
 
 FOUR = {N: (4,)}
 ANY_MATRIX = points.evolution.any_matrix((4,))
-WHOLE = Domain(cases(FOUR), ANY_MATRIX, scope="N = 4, any sector, any matrix rho")
+PLAIN = points.evolution.plain((1, 1, 1))
+WHOLE = Domain(cases(FOUR), ANY_MATRIX, scope="N = 4, any sector, any matrix rho", plain=PLAIN)
 DIAGONAL = Domain(cases(FOUR | {J: range(1, 5)}), ANY_MATRIX, scope="N = 4, J = 1..4, any sector, any matrix rho")
 PAIR_CASES = cases(FOUR | {I: range(1, 5), J: range(1, 5)})
 OFF_DIAGONAL = Domain(
@@ -39,7 +40,7 @@ MASTER = (
     master(
         id="eq.36.1",
         statement="At N = 4 and H = 0 the master equation is kappa times the sum over K < M of the printed dissipators.",
-        note="Two of the four daggers are too many: L rho L^+ - {rho, L^+ L}/2.",
+        note="As in (4), two of the four daggers are too many.",
     ),
     master(
         id="eq.36.2",

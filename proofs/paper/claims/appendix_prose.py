@@ -40,7 +40,8 @@ CLAIMS = (
             oracle=oracles.singlet.sigma_at(K),
         ),
         corrected_statement="For the singlet sigma_3 and sigma_4 are always at most 0: sigma_K = -(1 - |lambda_K|^2).",
-        note="A number is at most 0 if it is minus its modulus. The hidden variables are any numbers of the disk; sigma is meant.",
+        note="The hidden variables are any numbers of the disk, of any phase; sigma is meant. A number is at most 0 if it is "
+        "minus its modulus.",
         uses=("claim.4.4-never-positive",),
     ),
     claim(
@@ -68,7 +69,7 @@ CLAIMS = (
         oracle=oracles.evolution.damping_by_definition,
         corrected_statement="Lambda_IJ has the part (J - 1) theta(-sigma_J) of each level J > 1 and theta(sigma_2) of the level 1: "
         "what vanishes where I or J is 3 or 4 is rho_IJ(0).",
-        note="Lambda_34 = 2 + 3, for one. That rho_IJ(0) = 0 there is enough for (61).",
+        note="Where sigma_3, sigma_4 < 0, Lambda_34 is 2 + 3, for one. That rho_IJ(0) = 0 there is enough for (61).",
         uses=("eq.46", "eq.47", "eq.28"),
     ),
     claim(

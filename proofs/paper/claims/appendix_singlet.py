@@ -24,7 +24,8 @@ SIGNS = cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (1, -1, 0), sigma[4]: (1
 ANY_MATRIX, ANY_STATE = points.evolution.any_matrix((4,)), points.evolution.any_state((4,))
 SECTORS = "N = 4, sigma_2 = +, -, 0 and every sign of sigma_3, sigma_4 that the assumptions leave"
 
-REDUCED = Domain(SIGNS, ANY_MATRIX, NOT_POSITIVE, f"{SECTORS}; any matrix rho", WEIGHTS)
+FROZEN = points.evolution.plain((-1, -1, 0), occupied=4)
+REDUCED = Domain(SIGNS, ANY_MATRIX, NOT_POSITIVE, f"{SECTORS}; any matrix rho", WEIGHTS, plain=FROZEN)
 EMPTY_TOP = (Eq(rho[3, 3], 0), Eq(rho[4, 4], 0))
 TWO_LEVELS = Domain(SIGNS, points.four_levels.empty_top, (*NOT_POSITIVE, *EMPTY_TOP), f"{SECTORS}; rho_33 = rho_44 = 0", WEIGHTS)
 SOLVED = Domain(SIGNS, ANY_STATE, NOT_POSITIVE, f"{SECTORS}; any state", WEIGHTS)

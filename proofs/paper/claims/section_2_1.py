@@ -88,12 +88,12 @@ LAW = (
             cases(TWO),
             points.evolution.any_matrix((2,), hamiltonian=True),
             scope="N = 2, any sign of sigma_2, any H, any rho",
-            plain=points.two_levels.plain_matrices,
+            plain=points.evolution.plain((1,), (-1,)),
         ),
         oracle=oracles.evolution.master_equation_at,
-        note="With L_21 as (14) defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change places: L^+ "
-        "rho L - {rho, L L^+}/2. A dagger on every operator is wrong either way (thm.readings). In the anticommutator rho_t is "
-        "printed for rho(t).",
+        note="As L^+ L^+ = 0, the printed dissipator moves no population and does not keep rho Hermitian. With L_21 as (14) "
+        "defines it: L rho L^+ - {rho, L^+ L}/2. If (5) is read as it stands, L and L^+ change places: L^+ rho L - {rho, L "
+        "L^+}/2. A dagger on every operator is wrong either way (thm.readings). In the anticommutator rho_t is printed for rho(t).",
         uses=("eq.5", "eq.6"),
     ),
     claim(

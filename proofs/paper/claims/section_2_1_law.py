@@ -1,7 +1,5 @@
 """Section 2.1, N = 2: what the text says of the law (4) and of the optimal basis, and how the daggers stand."""
 
-from functools import partial
-
 from bornproof.proofs.ledger import Fewer
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
@@ -35,7 +33,7 @@ LAW = (
             TWO,
             points.two_levels.hermitian,
             scope="N = 2, any sign of sigma_2, any Hermitian rho",
-            plain=partial(points.two_levels.plain_matrices, equal=True),
+            plain=points.evolution.plain((1,), (-1,), occupied=None),
         ),
         oracle=oracles.evolution.commuted_at,
         corrected_statement="L rho L^+ - {rho, L^+ L}/2 has the Lindblad form, and is Hermitian for a Hermitian rho.",

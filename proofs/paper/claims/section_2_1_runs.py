@@ -33,14 +33,20 @@ CLAIMS = (
         oracle=oracles.two_levels.weight_at,
         corrected=Form((REACHED * conjugate(REACHED),)),
         corrected_statement="The |alpha_I|^2 follow from H and the prepared state: |<I|exp(-i H (t_d - t_p))|Psi(t_p)>|^2.",
-        note="As (2) and (3) say; put to the test with Hamiltonians that couple both levels, H_11 = H_22 and real H_12.",
+        note="By (2) and (3) they depend on the prepared state, too. Put to the test with Hamiltonians that couple both levels, "
+        "H_11 = H_22 and real H_12.",
         uses=("eq.2", "eq.3"),
     ),
     claim(
         id="claim.2.1-unstable",
         statement="All states but the eigenstates are unstable: for two levels rho_12 is damped at the rate kappa/2.",
         derive=always(runs.coherence_of_two),
-        domain=Domain(SIGNS, points.two_levels.superpositions, scope="N = 2, H = 0, any superposition"),
+        domain=Domain(
+            SIGNS,
+            points.two_levels.superpositions,
+            scope="N = 2, H = 0, any superposition",
+            plain=points.evolution.plain((0,), occupied=None),
+        ),
         oracle=oracles.evolution.rate_at(1, 2),
         conditions=(Ne(sigma[2], 0),),
         note="Where sigma_2 = 0 no superposition moves.",
@@ -55,7 +61,8 @@ CLAIMS = (
         dynamics=True,
         corrected_statement="A run starts and ends in a pure state; in between rho(t) is a mixture, with the determinant "
         "|alpha_1|^4 x (1 - x) for sigma_2 > 0 and |alpha_2|^4 x (1 - x) for sigma_2 < 0, where x = exp(-kappa t).",
-        note="For the state (27) these are q^4 x (1 - x) and (1 - q^2)^2 x (1 - x).",
+        note="|rho_12|^2 shrinks as the population of the losing level does, while the other level fills. For the state (27) "
+        "these are q^4 x (1 - x) and (1 - q^2)^2 x (1 - x).",
         uses=("eq.1", "eq.4"),
     ),
     claim(
@@ -74,7 +81,7 @@ CLAIMS = (
         domain=RUNS,
         oracle=oracles.two_levels.first_rate_at,
         conditions=(Ne(sigma[2], 0),),
-        note="Figure 1 and the text before it; at sigma_2 = 0 the collapse does not start.",
+        note="At sigma_2 = 0 the collapse does not start. Figure 1 says so, and the text before it.",
         uses=("eq.4",),
     ),
     claim(
@@ -99,6 +106,7 @@ CLAIMS = (
         dynamics=True,
         corrected_statement="The average has the populations of quantum mechanics at all times for N = 2, and coherences that are "
         "smaller by exp(-kappa t/2): all that a measurement of the |I> can see agrees, the density matrix does not.",
+        note="In every run the coherence shrinks by the same factor, and so it does in the average.",
         uses=("eq.4", "eq.12"),
     ),
 )

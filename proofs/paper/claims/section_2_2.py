@@ -65,9 +65,10 @@ DEFINITIONS = (
         domain=Domain(
             points=points.evolution.any_matrix((2, 3) * 12 + (8,), hamiltonian=True),
             scope="N symbolic, any sector, any H, any matrix rho",
+            plain=points.evolution.plain((1,)),
         ),
         oracle=oracles.evolution.master_equation_at,
-        note="Two of the four daggers are too many: with (14) it is L rho L^+ - {rho, L^+ L}/2.",
+        note="As in (4), two of the four daggers are too many.",
         uses=("eq.14",),
     ),
 )
@@ -121,8 +122,8 @@ OUTCOMES = (
             scope=f"{THREE_LEVELS.scope}, vanishing partial sums included",
         ),
         conditions=(Gt(N, 3),),
-        note="lambda_{N-1} < 0 should be sigma_{N-1} < 0: a complex number is negative on a set without area. At N = 3 the level "
-        "is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
+        note="A complex number is negative only on a set without area: as printed, the event has the probability 0. At N = 3 the "
+        "level is |1>, and sigma_1 does not exist: its probability is P(sigma_3 < 0) P(sigma_2 < 0).",
         uses=("eq.13", "eq.14", "thm.winner", "claim.2.2-independent"),
     ),
     two_below_top(
@@ -150,8 +151,8 @@ OUTCOMES = (
         statement="(22) with its product read downwards, over the factors J = N-1, N-2, ..., K+1: the last equality.",
         domain=ANY_LEVEL,
         conditions=(Le(K, N - 1), Gt(S[K], 0)),
-        note="The factors commute, so the order is written upwards. Where S_K = 0 it divides by 0, and for K = N the factor 1 - "
-        "|alpha_N|^2 is one too many.",
+        note="For K = N the factor 1 - |alpha_N|^2 is one too many, and where S_K = 0 it divides by 0. The factors commute, so the "
+        "order is written upwards.",
         uses=("eq.22",),
     ),
     any_outcome(

@@ -100,11 +100,16 @@ CLAIMS = (
         "reading: while |3> is cleared out, |2> only receives from it.",
         derive=always(top_level.second_rate),
         domain=Domain(
-            cases({N: (3,)}), points.top_level.clearing, (Lt(sigma[3], 0),), "N = 3, H = 0, any sigma_2, any diagonal rho"
+            cases({N: (3,)}),
+            points.top_level.clearing,
+            (Lt(sigma[3], 0),),
+            "N = 3, H = 0, any sigma_2, any diagonal rho",
+            plain=points.evolution.plain((-1, -1), occupied=2),
         ),
         oracle=oracles.top_level.second_rate_at,
         corrected_statement="All levels act at the same time; only the outcome is as if they took turns (thm.winner).",
-        note="The text says nothing of times; as a rule for the outcome it is right.",
+        note="In (39) the loss of |2> does not wait for |3> to be empty. The text says nothing of times; as a rule for the outcome "
+        "it is right.",
         uses=("thm.components-diagonal",),
     ),
     claim(
@@ -117,7 +122,7 @@ CLAIMS = (
         dynamics=True,
         corrected_statement="The averaged populations are those of quantum mechanics at t_p and for kappa t to infinity; in "
         "between, for N >= 3, they move, and the coherences are damped (claim.2.1-average-is-quantum).",
-        note="With x = exp(-kappa t). For N = 2 the populations do not move.",
+        note="|N> fills at the rate kappa and empties at the rate (N-1) kappa: for N >= 3 gain and loss do not balance.",
         uses=("eq.15", "eq.16"),
     ),
 )

@@ -54,10 +54,14 @@ SPECIFICATION = (
         id="claim.4.1-fully-specified",
         statement="lambda and the basis fully specify the evolution: a second run with both has the same rate of rho_11.",
         derive=always(specification.other_rate),
-        domain=Domain(points=points.settings.runs, scope="N = 2, any rho, H = omega (|1><2| + |2><1|), any two runs"),
+        domain=Domain(
+            points=points.settings.runs,
+            scope="N = 2, any rho, H = omega (|1><2| + |2><1|), any two runs",
+            plain=points.settings.two_plain_runs,
+        ),
         oracle=oracles.settings.other_rate_at,
         conditions=SAME_RUN,
-        note="Primed quantities are those of the second run. The prepared state, H and kappa must be given as well.",
+        note="The prepared state, H and kappa must be given as well. Primed quantities are those of the second run.",
         uses=("eq.13", "eq.15"),
     ),
     claim(

@@ -122,7 +122,8 @@ PREDICTIONS = (
         ),
         oracle=oracles.settings.other_prediction_at,
         corrected_statement="Average outcomes are predicted from the settings and the prepared state together, by Born's rule.",
-        note="P' is the probability in the state b_1 |1> + b_2 |2>. In quantum mechanics it needs the state just so.",
+        note="Two prepared states have two probabilities under one setting. P' is that in the state b_1 |1> + b_2 |2>. In quantum "
+        "mechanics it needs the state just so.",
         uses=("eq.12",),
     ),
 )

@@ -32,8 +32,9 @@ CLAIMS = (
         derive=always(entanglement.mended_levels),
         domain=Domain(points=points.spins.spins, scope="all four levels"),
         oracle=oracles.spins.levels_at,
-        note="The labels of |1> and |2> are exchanged. With them (27), (34) and (35) fail; with |1> = |up down> and |2> = |down "
-        "up> all three hold. By itself (26) is an orthonormal basis, as good as the corrected one.",
+        note="The labels of |1> and |2> are exchanged against those that (27), (34) and (35) use. With them (27), (34) and (35) "
+        "fail; with |1> = |up down> and |2> = |down up> all three hold. By itself (26) is an orthonormal basis, as good as the "
+        "corrected one.",
     ),
     claim(
         id="eq.27",
@@ -44,7 +45,7 @@ CLAIMS = (
         domain=Domain(points=points.spins.prepared, scope="any 0 <= q <= 1"),
         oracle=oracles.spins.prepared_at,
         once_mended=Mending(MENDED, tuple(Said(ket(level), level - 1) for level in (1, 2))),
-        note="The two forms contradict each other: by (26), |up down> is |2>.",
+        note="The two forms contradict each other: by (26) the state in which A is up is |2>.",
         uses=("eq.26",),
     ),
     claim(
@@ -73,8 +74,8 @@ CLAIMS = (
         oracle=oracles.singlet.trace_of(oracles.singlet.average_at),
         definition=True,
         conditions=(Eq(disk_measure, 1),),
-        note="Checked is the trace. d lambda must be the normalised area element d^2 lambda/pi: with the plain area the trace "
-        "would be pi^3. The bar over the average on the left, if there was one, is lost in the text used.",
+        note="d lambda must be the normalised area element d^2 lambda/pi: with the plain area the trace would be pi^3. Checked is "
+        "the trace. The bar over the average on the left, if there was one, is lost in the text used.",
         uses=("eq.28",),
     ),
 )

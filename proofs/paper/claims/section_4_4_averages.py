@@ -92,7 +92,7 @@ CLAIMS = (
         ),
         oracle=oracles.singlet.three_levels_at,
         corrected_statement="For three levels the averaged populations move away from p_J and return as t -> infinity.",
-        note="At N = 2 they do not move.",
+        note="|3> fills at the rate kappa and empties at the rate 2 kappa: gain and loss do not balance, as they do at N = 2.",
         uses=("eq.29", "eq.39.4", "eq.22"),
     ),
     claim(

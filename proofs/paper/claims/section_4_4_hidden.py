@@ -56,11 +56,16 @@ CLAIMS = (
         id="claim.4.4-linear",
         statement="The master equation is linear in rho: that of a mixture is the mixture of those of its parts.",
         derive=always(invariants.linearity_defect_of_two),
-        domain=Domain(SIGNS_OF_BOTH, points.mixtures.with_other_signs, scope="N = 2, any matrices, rho' with signs of its own"),
+        domain=Domain(
+            SIGNS_OF_BOTH,
+            points.mixtures.with_other_signs,
+            scope="N = 2, any matrices, rho' with signs of its own",
+            plain=points.mixtures.plain_of_other_sign,
+        ),
         oracle=oracles.evolution.other_defect_at,
         conditions=(Eq(sign(other_sigma[2]), sign(sigma[2])),),
-        note="For fixed signs it is, for every N and any H: thm.linear. But by (13) the signs depend on the prepared state, so "
-        "that the parts of a mixture have equations of their own.",
+        note="By (13) the signs depend on the prepared state, so that the parts of a mixture have equations of their own. For "
+        "fixed signs it is linear, for every N and any H: thm.linear.",
         uses=("thm.linear", "eq.13"),
     ),
     claim(
@@ -78,7 +83,8 @@ CLAIMS = (
         domain=SOME_Q,
         oracle=oracles.singlet.amplitude_at(2),
         corrected=SQUARES[2],
-        corrected_statement="A square is missing, as at the other three: alpha_2^2 is 1 - q^2.",
+        corrected_statement="The square alpha_2^2 of the amplitude is 1 - q^2.",
+        note="A square is missing, which the other three have.",
         uses=("eq.28",),
     ),
     *(

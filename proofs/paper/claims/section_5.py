@@ -72,8 +72,8 @@ CLAIMS = (
         ),
         oracle=oracles.limits.limit_entry(I, J),
         conditions=(winner.DECIDED_ABOVE,),
-        note="W is the largest K with sigma_K > 0, else 1. The condition is exact: a level J > W with sigma_J = 0 keeps what it "
-        "has, so that no mixture of |J> and |W> ends in one eigenstate.",
+        note="A level J > W with sigma_J = 0 keeps what it has, so that no mixture of |J> and |W> ends in one eigenstate. W is the "
+        "largest K with sigma_K > 0, else 1; the condition is exact.",
         uses=("thm.winner", "thm.frozen-level"),
     ),
     claim(
@@ -86,9 +86,9 @@ CLAIMS = (
         id="claim.5-kappa-large",
         statement="The value of kappa does not matter as long as it is much larger than the typical energies of the system.",
         conditions=(DECIDED,),
-        note="Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for sigma_2 > 0, else 1. What is missed is at most 4 "
-        "(g/kappa)^2, which vanishes as kappa grows; at finite kappa its value does matter. At sigma_2 = 0 nothing decays, "
-        "whatever kappa is.",
+        note="At sigma_2 = 0 nothing decays, whatever kappa is. Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for "
+        "sigma_2 > 0, else 1. What is missed is at most 4 (g/kappa)^2, which vanishes as kappa grows; at finite kappa its value "
+        "does matter.",
         uses=("thm.two-level-stationary",),
     ),
     missed(

@@ -11,8 +11,8 @@ from bornproof.numeric_check.model.hidden_variables import sign_of
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import evolved, start_at
 from bornproof.proofs.paper.oracles.oracle import Oracle
+from bornproof.proofs.paper.points.evolution import EQUAL
 from bornproof.proofs.paper.points.tables import Point, signs_at, squared
-from bornproof.proofs.paper.points.two_levels import EQUAL
 from bornproof.symbolic.notation.core import c, energy, kappa, rho0, sigma, t, t_d, t_p, u, v
 from bornproof.symbolic.notation.settings import state, turn
 from flint import acb, acb_mat, arb, ctx, fmpq

@@ -9,15 +9,19 @@ from itertools import count, cycle, islice, product
 from random import Random
 from typing import Any, TypeVar
 
+from bornproof.numeric_check.arithmetic.matrices import matrix, zeros
 from bornproof.numeric_check.exact_points import complex_matrices, density_matrices, hermitian_matrices, signs, times
 from bornproof.proofs.paper.points.tables import SIGMAS, Point, entries, on_demand
 from bornproof.symbolic.notation.core import I, J, N, kappa, q, rho, rho0, sigma, t
 from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 
-__all__ = ["any_matrix", "any_state", "singlets", "without_state"]
+__all__ = ["EQUAL", "HALF", "any_matrix", "any_state", "plain", "singlets", "without_state"]
 
 T = TypeVar("T")
+
+HALF = fmpq(1, 2)
+EQUAL = matrix([[HALF, HALF], [HALF, HALF]])  # (|1> + |2>)/sqrt(2)
 
 
 @on_demand
@@ -56,6 +60,16 @@ def without_state(levels: Sequence[int]) -> Iterator[dict[Any, Any]]:
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         point: dict[Any, Any] = {N: n, I: row, J: column, kappa: rate, t: kappa_t / rate}
         yield point | _signs(next(sectors[n]), source)
+
+
+@on_demand
+def plain(*sectors: tuple[int, ...], occupied: int | None = 1) -> Iterator[Point]:
+    """H = 0, kappa = 1, the signs of the sectors, and one level occupied, or of two levels the state of equal amplitudes."""
+    for sector in sectors:
+        size = len(sector) + 1
+        level = matrix([[int(i == j == occupied) for j in range(1, size + 1)] for i in range(1, size + 1)])
+        fixed = {N: size, I: 1, J: 1, kappa: fmpq(1), sigma[1]: fmpq(1)} | dict(zip(SIGMAS, map(fmpq, sector), strict=False))
+        yield fixed | entries(rho, level if occupied else EQUAL) | entries(h, zeros(size, size))
 
 
 def singlets() -> Iterator[Point]:

@@ -13,7 +13,7 @@ from bornproof.symbolic.notation.footnotes import P_hat, X_hat
 from bornproof.symbolic.notation.settings import chi, first_weight, other_sigma, second_state, second_weight
 from flint import fmpq
 
-__all__ = ["bases", "matrix_pairs", "mixtures", "with_other_signs"]
+__all__ = ["bases", "matrix_pairs", "mixtures", "plain_of_other_sign", "with_other_signs"]
 
 SIZES = (2, 3, 4, 8)
 LEVELS = (2, 3, 8)
@@ -36,6 +36,13 @@ def with_other_signs() -> Iterator[Point]:
     for (one, other), first, second, pair in zip(signs, *pairs, factors, strict=False):
         weights = {first_weight: pair[0, 0], second_weight: pair[0, 1], kappa: 1 + (one + 2) % 3}
         yield {N: 2, sigma[2]: one, other_sigma[2]: other} | weights | entries(rho, first) | entries(second_state, second)
+
+
+def plain_of_other_sign() -> Iterator[Point]:
+    """Level 1 in both matrices, of weight 1/2 each: the first does not move, and the second decays."""
+    level, half = matrix([[1, 0], [0, 0]]), fmpq(1, 2)
+    signs = {N: 2, kappa: fmpq(1), sigma[2]: fmpq(-1), other_sigma[2]: fmpq(1), first_weight: half, second_weight: half}
+    yield signs | entries(rho, level) | entries(second_state, level)
 
 
 def bases() -> Iterator[Point]:

@@ -5,6 +5,7 @@ from itertools import cycle, islice
 from random import Random
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.matrices import matrix
 from bornproof.numeric_check.exact_points import complex_matrices, probabilities, unit_interval
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
 from bornproof.proofs.paper.points.tables import Point, entries, weights_of
@@ -24,7 +25,10 @@ from bornproof.symbolic.notation.settings import (
 )
 from flint import fmpq
 
-__all__ = ["by_lambda", "choices", "predictions", "runs", "signed_predictions", "states", "two_settings"]
+__all__ = [
+    "by_lambda", "choices", "predictions", "runs", "signed_predictions", "states", "two_plain_runs",
+    "two_settings",
+]  # fmt: skip
 
 w_1, w_2 = settings
 NEAR = (fmpq(0), fmpq(1, 10**60), fmpq(-1, 10**60))
@@ -86,6 +90,13 @@ def runs() -> Iterator[Point]:
         point[other_kappa] = rates[1] if changed in ("kappa", "all") else rates[0]
         point[other_drive] = drives[1] if changed in ("H", "all") else drives[0]
         yield point | {other_p[1]: 1 - point[other_p[2]]} | entries(rho, values)
+
+
+def two_plain_runs() -> Iterator[Point]:
+    """With lambda_2 = 1/2 and H = 0, the level 1 in a run with the weights (0, 1), and in one with (1, 0)."""
+    weights = {p[1]: fmpq(0), p[2]: fmpq(1), other_p[1]: fmpq(1), other_p[2]: fmpq(0)}
+    fixed = {lam[2]: fmpq(1, 2), kappa: fmpq(1), other_kappa: fmpq(1), drive: fmpq(0), other_drive: fmpq(0)}
+    yield fixed | weights | entries(rho, matrix([[1, 0], [0, 0]]))
 
 
 def by_lambda() -> Iterator[Point]:

@@ -8,21 +8,19 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.complex_rational import ONE
 from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state, zeros
 from bornproof.numeric_check.exact_points import amplitudes, hermitian_matrices, times
-from bornproof.proofs.paper.points.evolution import any_matrix, any_state
+from bornproof.proofs.paper.points.evolution import EQUAL, HALF, any_matrix, any_state
 from bornproof.proofs.paper.points.tables import Point, entries, on_demand
-from bornproof.symbolic.notation.core import I, J, N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
+from bornproof.symbolic.notation.core import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import coupling, energy_factor, splitting
 from flint import fmpq
 from sympy import IndexedBase
 
 __all__ = [
-    "EQUAL", "averaged", "driven", "evolutions", "hermitian", "limits", "pairs", "plain_matrices", "prepared", "pure",
-    "scaled", "superpositions",
+    "EQUAL", "averaged", "driven", "evolutions", "hermitian", "limits", "pairs", "prepared", "pure", "scaled",
+    "superpositions",
 ]  # fmt: skip
 
-HALF = fmpq(1, 2)
-EQUAL = matrix([[HALF, HALF], [HALF, HALF]])  # (|1> + |2>)/sqrt(2)
 
 
 @on_demand
@@ -89,14 +87,6 @@ def hermitian() -> Iterator[Point]:
     """Two levels in every sector, with a Hermitian rho."""
     for point, vector in zip(any_matrix((2,))(), amplitudes(2), strict=False):
         yield {**point, **entries(rho, pure_state(vector))}
-
-
-def plain_matrices(*, equal: bool = False) -> Iterator[Point]:
-    """H = 0, kappa = 1, both signs, and |1><1|, or the state of equal amplitudes."""
-    state = EQUAL if equal else matrix([[1, 0], [0, 0]])
-    for sign in (1, -1):
-        fixed = {N: 2, I: 1, J: 1, kappa: fmpq(1), sigma[1]: fmpq(1), sigma[2]: fmpq(sign)}
-        yield fixed | entries(rho, state) | entries(h, matrix([[0, 0], [0, 0]]))
 
 
 def superpositions() -> Iterator[Point]:

@@ -54,32 +54,12 @@ def test_the_truth_is_asked_for_once_at_each_point() -> None:
     assert asked == [fmpq(count, 7) for count in range(10)]
 
 
-def test_a_plain_point_is_the_witness_where_it_shows_what_is_wrong() -> None:
-    wrong = claim(a**2 + a * (a - 1))
-    plain = replace(wrong, domain=replace(wrong.domain, plain=lambda: iter(({a: fmpq(1)}, {a: fmpq(2)}))))
-    useless = replace(wrong, domain=replace(wrong.domain, plain=lambda: iter(({a: fmpq(1)},))))
-    found = [Bench(each).simplest(*each.printed) for each in (wrong, plain, useless)]
-    assert [witness.point for witness in found if witness] == [(("a", "1/7"),), (("a", "2"),), (("a", "1/7"),)]
-    assert Bench(plain).simplest(a**2) is None
-
-
 def test_a_correction_with_an_oracle_of_its_own_is_held_against_that() -> None:
     cube = Form((a**3,), lambda _: derivation("cube", a**3), lambda point: point[a] ** 3)
     bench = Bench(claim(a**2))
     assert bench.refute(a**3) is not None
     assert bench.stating(bench.claim.stating(cube)).refute(a**3) is None
     assert bench.stating(bench.claim.stating(cube)).refute(a**2) is not None
-
-
-def test_the_simplest_witness_names_what_matters_and_differs_at_once() -> None:
-    b, c = Symbol("b", real=True), Symbol("c", real=True)
-    values = [(fmpq(12345, 67891), fmpq(1)), (fmpq(10**9 + 1, 10**9), fmpq(1)), (fmpq(2), fmpq(5)), (fmpq(77, 3), fmpq(2))]
-    noted = replace(claim(a * b), derive=lambda _: derivation("one factor", a + 0 * b), oracle=lambda point: point[a])
-    bench = Bench(replace(noted, domain=Domain(points=lambda: ({a: x, b: y, c: fmpq(3)} for x, y in values))))
-    witness = bench.simplest(a * b)
-    assert witness is not None
-    assert (dict(witness.point), witness.printed, witness.true) == ({"a": "2", "b": "5"}, "10", "2")
-    assert bench.simplest(a) is None
 
 
 def test_each_engine_has_its_own_truth() -> None:

@@ -71,3 +71,15 @@ def test_what_a_document_refuses() -> None:
         Text("a $x")
     with pytest.raises(ReportError, match="must have a line"):
         Formula(())
+
+
+def test_what_is_wider_than_the_page_is_refused_or_written_entry_by_entry() -> None:
+    word = r"\mathrm{abcdefghijklmnop}"
+    with pytest.raises(ReportError, match="a line of 40 em has no sign to break it at, and the page has 20 em"):
+        Formula((("a", "= " + 5 * word),)).fitted(20)
+    square = rf"= \begin{{pmatrix}} {word} & 0 \\ 0 & {word} + {word} \end{{pmatrix}}"
+    assert len(Formula((("a", square),)).fitted(40)) == 1
+    entries = [(rf"\left[a\right]_{{{place}}}", f"= {cell}") for place, cell in (("11", word), ("12", "0"), ("21", "0"))]
+    assert Formula((("a", square),)).fitted(24) == [*entries, (r"\left[a\right]_{22}", f"= {word} + {word}")]
+    row = Formula((("a", rf"= \begin{{pmatrix}} {word} & {word} \end{{pmatrix}}"),)).fitted(14)
+    assert [left for left, _ in row] == [r"\left[a\right]_{1}", r"\left[a\right]_{2}"]

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ from bornproof.proofs.checks.run import Run, verify
 from bornproof.proofs.ledger import Verdict
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.document import Formula, Heading, Text
-from bornproof.proofs.report.errata import as_document, as_plain, reason_of
+from bornproof.proofs.report.errata import Part, as_document, as_plain, print_errata, reason_of
 from bornproof.proofs.report.typst_document import as_typst_document
-from bornproof.proofs.report.witness_latex import value_latex
+from bornproof.proofs.report.witness_latex import value_latex, value_line
+from rich.console import Console
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,11 @@ def run() -> Run:
 def test_every_error_is_in_it_in_the_paper_s_order(run: Run) -> None:
     items = as_plain(run, PAPER)["errata"]
     wrong = [entry.id for entry in run.entries if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE, Verdict.CONDITIONAL)]
-    assert [item["id"] for item in items] == wrong
+    assert sorted(item["id"] for item in items) == sorted(wrong)
+    parts = ["errors"] * 25 + ["conditions"] * 20  # then those that hold almost surely, and what follows
+    assert [item["verdict"] in ("misprint", "false") for item in items[: len(parts)]] == [part == "errors" for part in parts]
+    places = [item["place"] for item in items if item["verdict"] == "conditional"]
+    assert places.index("Footnote 2") < places.index("(8)") < places.index("Section 5") < places.index("Footnote 6")
     for item in items:
         assert item["reason"] or item["conditions"] or item["once_mended"], item["id"]
         assert item["witness"], item["id"]
@@ -64,8 +70,34 @@ def test_nothing_is_wrong_where_nothing_is() -> None:
 
 
 def test_a_reason_is_one_sentence() -> None:
-    assert reason_of(PAPER["eq.15"]).startswith("Two of the four daggers are too many")
-    assert reason_of(PAPER["claim.4.4-second-square"]) == PAPER["claim.4.4-second-square"].corrected_statement
+    assert reason_of(PAPER["eq.15"]) == "As in (4), two of the four daggers are too many."
+
+
+def test_each_error_has_a_reason_that_is_not_its_correction(run: Run) -> None:
+    for entry in run.entries:
+        if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE):
+            claim = PAPER[entry.id]
+            reason = reason_of(claim)
+            assert reason, entry.id
+            assert reason not in claim.corrected_statement, entry.id
+            assert reason not in claim.statement, entry.id
+
+
+def test_no_entry_is_named_by_its_id_to_the_authors(run: Run) -> None:
+    shown = [block.text for block in as_document(run, PAPER).blocks if isinstance(block, Text)]
+    assert [text for text in shown if re.search(r"(claim|thm)\.", text)] == []
+
+
+def test_a_terminal_and_the_document_have_the_same_parts(run: Run) -> None:
+    buffer = StringIO()
+    print_errata(run, PAPER, Console(file=buffer, width=100))
+    shown = buffer.getvalue()
+    headings = [f"\n{part.value}\n" for part in Part]
+    assert [shown.index(heading) for heading in headings] == sorted(map(shown.index, headings))
+    assert "witness  q = 0, coefficient of |↑_A⟩|↓_B⟩: as printed −1, true is 0" in shown
+    assert max(map(len, shown.splitlines())) <= 100
+    assert "[[" not in shown
+    assert "+/-" not in shown
 
 
 @pytest.mark.parametrize(
@@ -91,8 +123,24 @@ def test_numbers(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [("(0 + -1*I)", "−i"), ("[[0], [[0.5 +/- 3e-20]]]", "[0; 0.5]"), ("True", "true"), ("pi", "π"), ("-9/25", "−9/25")],
+    ids=str,
+)
+def test_numbers_on_a_terminal(text: str, expected: str) -> None:
+    assert value_line(text) == expected
+
+
+@pytest.mark.parametrize(
     ("name", "expected"),
-    [("rho0[10, 2]", r"\rho_{10,2}(0)"), ("lambda[2]", r"\lambda_{2}"), ("up_A", r"|\uparrow_A\rangle"), ("q", "q")],
+    [
+        ("abs(alpha[2])**2", r"|\alpha_{2}|^2"),
+        ("int_d_lambda", r"\int d\lambda"),
+        ("rho0[10, 2]", r"\rho_{10,2}(0)"),
+        ("lambda[2]", r"\lambda_{2}"),
+        ("up_A", r"|\uparrow_A\rangle"),
+        ("q", "q"),
+    ],
     ids=str,
 )
 def test_names(name: str, expected: str) -> None:

@@ -17,7 +17,7 @@ x = exp(-kappa * t)
         (-q * sqrt(1 - q**2) * exp(-kappa * t / 2), "−q√(1 − q²) e^(−κt/2)"),
         (theta(sigma[2]) * q**2 * x + theta(-sigma[2]) * (1 - (1 - q**2) * x), "θ(σ₂)q² e^(−κt) + θ(−σ₂)(1 − (1 − q²) e^(−κt))"),
         (rho[1, 12] + rho[N, N - 1] + rho[K, M], "ρ_KM(t) + ρ_(N,N−1)(t) + ρ_(1,12)(t)"),
-        (Sum(rho[K, M], (M, 1, K - 1), (K, 2, N)), "Σ_(K=2)^N Σ_(M=1)^(K−1) ρ_KM(t)"),
+        (Sum(rho[K, M], (M, 1, K - 1), (K, 2, N)), "Σ_(K>M=1)^N ρ_KM(t)"),
         (hamiltonian * state - state * hamiltonian, "[H,ρ(t)]"),
         (adjoint(L(2, 1)) * ketbra(1, 2), "L₂₁†|1⟩⟨2|"),
         (ImmutableMatrix([[0, q]]), "[0, q;]"),

@@ -6,11 +6,13 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+from bornproof.proofs.checks.exact import example_case
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.paper.entries import PAPER
 
 __all__ = ["STORED", "measured"]
 
+LEAST = 3.0  # em: what is shorter is in no danger
 STORED = Path(__file__).with_name("tex_widths.json")
 
 
@@ -27,8 +29,9 @@ def measured(formulas: list[str]) -> list[float]:
 
 if __name__ == "__main__":
     forms = [form for claim in PAPER for form in (*claim.printed, *(claim.corrected.expressions if claim.corrected else ()))]
+    forms += [step.result for claim in PAPER if claim.derive for step in claim.derive(example_case(claim).mapping).steps]
     texts = list(dict.fromkeys(as_latex(form, PAPER.language.notation) for form in forms))
     widths = dict(zip(texts, measured(texts), strict=True))
     STORED.write_text(
-        json.dumps({text: round(size, 2) for text, size in widths.items() if size > 8}, indent=1) + "\n", encoding="utf-8"
+        json.dumps({text: round(size, 2) for text, size in widths.items() if size > LEAST}, indent=1) + "\n", encoding="utf-8"
     )
