@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.chains import Chain, alike
 from bornproof.proofs.checks.quantities import is_relation
 from bornproof.proofs.checks.question import Answer, Finding, Question
@@ -163,7 +164,7 @@ def _link(part: Claim, form: Any, condition: Any, digits: int) -> Link:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # as where a ledger is judged: whatever goes wrong in one equation, the others are judged
-        detail = f"{type(error).__name__}: {' '.join(str(error).split())}"
+        detail = blame(error) or f"internal error: {type(error).__name__}: {' '.join(str(error).split())}"
         return Link(Status.UNDECIDED, detail, quantity=part, form=form)
     status = _BY_FINDING[known.result]
     if named and status in (Status.SAME, Status.CONDITIONAL):

@@ -45,7 +45,8 @@ def _partial(node: Basic, limits: Limits = ()) -> Iterator[tuple[Expr, Limits]]:
         for entry in node:
             yield from _partial(entry, limits)
         return
-    is_partial = isinstance(node, log | Heaviside | sign | Max | Min) or (isinstance(node, Pow) and not node.exp.is_nonnegative)
+    is_partial = isinstance(node, log | Heaviside | sign | Max | Min)
+    is_partial |= isinstance(node, Pow) and not (node.exp.is_Number and node.exp.is_nonnegative)  # SymPy errs of signs of others
     if is_partial and node.is_commutative:
         yield node, limits
     inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits

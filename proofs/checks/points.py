@@ -55,7 +55,7 @@ class Bench:
             return Bench(claim, self.digits)
         other = copy(self)
         other.claim, other.samples = claim, {}
-        if (claim.derive, claim.oracle, claim.where) != (self.claim.derive, self.claim.oracle, self.claim.where):
+        if _known_by(claim) != _known_by(self.claim):
             other._known = {engine: {} for engine in Engine}
         return other
 
@@ -157,6 +157,11 @@ class Bench:
         steps = derived(self.claim.derive, point)
         with blamed("what is derived", point):
             return self.literal(steps.result, point)
+
+
+def _known_by(claim: Claim) -> tuple[Any, ...]:
+    """All on which the truth at a point depends."""
+    return claim.derive, claim.oracle, claim.where, claim.language
 
 
 @shared

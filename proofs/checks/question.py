@@ -9,6 +9,7 @@ from typing import Any
 
 from bornproof.numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement
+from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.deadline import OutOfTimeError, time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
@@ -103,7 +104,7 @@ class Question:
         attempts: list[tuple[Given, _Compared, str]] = []
         for given in self._attempts():
             compared = self._compare(given)
-            if compared.refuted is None and (compared.agreeing or not given):
+            if compared.refuted is None and (compared.agreeing or compared.open_question or not given):
                 proof = self._prove(given)
                 if not proof:
                     return self._proved(given, compared)
@@ -163,6 +164,8 @@ class Question:
                         return evidence.detail
         except OutOfTimeError as error:
             return str(error)
+        except Exception as error:  # whatever it is, nothing follows from it
+            return blame(error) or f"internal error: {type(error).__name__}: {' '.join(str(error).split())}"
         return ""
 
     def _proved(self, given: Given, compared: _Compared) -> Answer:
@@ -235,7 +238,7 @@ _BENCHES: dict[Any, Bench] = {}
 
 def _bench(claim: Claim, digits: int) -> Bench:
     """The points and truths of the quantity that was asked for last: the next formula is often about it, too."""
-    key = (claim.derive, claim.oracle, claim.domain, claim.where, digits)
+    key = (claim.derive, claim.oracle, claim.domain, claim.where, claim.language, digits)
     if key not in _BENCHES:
         _BENCHES.clear()
         _BENCHES[key] = Bench(claim, digits)

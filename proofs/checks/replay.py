@@ -16,7 +16,7 @@ from bornproof.numeric_check.errors import NumericError, UndecidedError, Undefin
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import Evaluated, PreparedPoint, prepared, truth
 from bornproof.numeric_check.lindblad.solvers import solved_by
-from bornproof.proofs.checks.adversarial import LOOKED_AT, adversarial_points
+from bornproof.proofs.checks.adversarial import LOOKED_AT, adversarial_points, turns
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import UNDEFINED, as_plain, names_in, points_of, relevant, value_text
 from bornproof.proofs.checks.valuation import literal_value, told
@@ -58,7 +58,8 @@ class Replayed:
 def replay(
     claim: Claim, forms: tuple[Basic, ...], given: tuple[Boolean, ...] = (), digits: int = 50, count: int = POINTS
 ) -> Replayed:
-    """Hold every form against the result of the claim's derivation, literally, at `count` points within the conditions.
+    """Hold every form against the result of the claim's derivation, literally, at `count` points within the conditions,
+    or at as many as it takes to change each symbol.
 
     The derivation is asked in the case in which a point lies, as the proof asked it, and at the point, as the sampling does:
     its two answers must have one value there, and the oracle's, where it has one, must not be another. Points where the
@@ -66,6 +67,7 @@ def replay(
     needed, or all that the claim says there are.
     """
     replayed, open_question = list[Point](), ""
+    count = max(count, turns(claim.domain, claim.language))
     least = min(LEAST, count, claim.fewer.points if claim.fewer else LEAST)
     for case, point in _points(claim, forms, (*claim.domain.assumptions, *given)):
         if case is None:

@@ -53,10 +53,11 @@ def told(point: Point, where: Where, digits: int, language: Language = PLAIN) ->
     if not names:
         return point
     ready = prepared(point)
-    if (where, digits) not in ready.kept:
+    key = told, where, digits, language
+    if key not in ready.kept:
         values = {name: literal_value(value, ready, where, digits, language) for name, value in names.items()}
-        ready.kept[where, digits] = prepared({**ready, **values})
-    found: PreparedPoint = ready.kept[where, digits]
+        ready.kept[key] = prepared({**ready, **values})
+    found: PreparedPoint = ready.kept[key]
     return found
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from sympy import Add, Basic, Dummy, Expr, Integer, Max, Min, Mul, Product, Sum, expand
+from sympy import Add, Basic, Dummy, Expr, Integer, Mul, Product, Sum, expand
 
 __all__ = ["common_ranges"]
 
 _LEVEL = Dummy("k", integer=True)  # the bound level of all sums: an integer, of which no sign is known
 _FARTHEST = 3  # levels by which one summand may be shifted against another
 
-_Range = tuple[Sum | Product, Expr, Expr, Expr]  # a node, its summand in the common bound level, its limits there
+_Range = tuple[Sum | Product, Expr, int, int]  # a node, its summand in the common bound level, its limits beyond the first's
 
 
 def common_ranges(expr: Expr, order: Sequence[Expr] = ()) -> Expr:
@@ -50,13 +50,14 @@ def _place(node: Sum | Product, groups: list[list[_Range]]) -> None:
     if _LEVEL not in function.free_symbols:
         return  # a constant summand is counted elsewhere
     for group in groups:
-        _, first, first_low, first_high = group[0]
+        reference, first, *_ = group[0]
+        _, first_low, first_high = reference.limits[0]
         for shift in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs):
-            apart = (low + shift - first_low, high + shift - first_high)
+            apart = (expand(low + shift - first_low), expand(high + shift - first_high))
             if all(difference.is_Integer for difference in apart) and _same(first.subs(_LEVEL, _LEVEL + shift), function):
-                group.append((node, first, low + shift, high + shift))
+                group.append((node, first, *map(int, apart)))
                 return
-    groups.append([(node, function, low, high)])
+    groups.append([(node, function, 0, 0)])
 
 
 def _same(one: Expr, other: Expr) -> bool:
@@ -65,13 +66,13 @@ def _same(one: Expr, other: Expr) -> bool:
 
 def _shared(group: list[_Range], order: Sequence[Expr]) -> Iterator[tuple[Sum | Product, Expr]]:
     """Each node of a group as its share of the common range and the terms beside it."""
-    _, summand, first_low, first_high = group[0]
-    low = first_low + Max(*(start - first_low for _, _, start, _ in group))
-    high = first_high + Min(*(end - first_high for _, _, _, end in group))
+    first, summand, *_ = group[0]
+    latest, earliest = max(start for _, _, start, _ in group), min(end for _, _, _, end in group)
+    low, high = first.limits[0][1] + latest, first.limits[0][2] + earliest
     if len(group) == 1 or not _not_negative(high - low + 1, order):
         return
     for node, _, start, end in group:
-        beside = [start + k for k in range(int(low - start))] + [high + k for k in range(1, int(end - high) + 1)]
+        beside = [low - k for k in range(latest - start, 0, -1)] + [high + k for k in range(1, end - earliest + 1)]
         terms = [summand.subs(_LEVEL, at) for at in beside]
         core = node.func(summand, (_LEVEL, low, high))
         yield node, Add(core, *terms) if isinstance(node, Sum) else Mul(core, *terms)

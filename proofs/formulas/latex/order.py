@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.latex.symbols import Notation
-from sympy import Abs, Add, Basic, Expr, Heaviside, I, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, exp
+from sympy import Abs, Add, Basic, Expr, Heaviside, I, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, default_sort_key, exp
+from sympy.printing.str import StrPrinter
 
 __all__ = ["MOST_FACTORS", "Bracketed", "Quotient", "commutators", "quotient", "terms"]
 
@@ -90,7 +91,7 @@ def _pair(one: Expr, other: Expr, notation: Notation) -> Bracketed | None:
     a, b = quotient(one, notation), quotient(other, notation)
     if (
         len(a.operators) < 2
-        or sorted(map(str, a.operators)) != sorted(map(str, b.operators))
+        or sorted(map(_text, a.operators)) != sorted(map(_text, b.operators))
         or (a.above, a.below) != (b.above, b.below)
     ):
         return None
@@ -159,7 +160,7 @@ def _term_key(term: Expr, notation: Notation) -> tuple[Any, ...]:
         return 0, -1 if notation.last in term.free_symbols else 0, _names(term)
     steps = term.atoms(Heaviside)
     down = any(quotient(step.args[0], notation).negative for step in steps)
-    operators = str(quotient(term, notation).operators).lstrip("(") if term.is_commutative is False else ""
+    operators = " ".join(map(_text, quotient(term, notation).operators)) if term.is_commutative is False else ""
     return 2, bool(operators) and not term.has(I), tuple(_indices(term, steps)), operators * (not steps), down, _names(term)
 
 
@@ -171,4 +172,16 @@ def _indices(term: Expr, steps: set[Expr]) -> list[int]:
 
 @lru_cache(maxsize=2**14)
 def _names(expr: Basic) -> str:
-    return str(expr).replace("]", " ")  # so that level N stands before level N - 1
+    return _text(expr).replace("]", " ")  # so that level N stands before level N - 1
+
+
+class _Unevaluated(StrPrinter):
+    """SymPy's text, for which no number is worked out: sums and products of numbers have as many terms as they say."""
+
+    def _as_ordered_terms(self, expr: Add, order: str | None = None) -> list[Expr]:
+        closed = any(not node.free_symbols for node in expr.atoms(Sum, Product))
+        return sorted(expr.args, key=default_sort_key) if closed else list(super()._as_ordered_terms(expr, order))
+
+
+def _text(expr: Basic) -> str:
+    return str(_Unevaluated().doprint(expr))
