@@ -118,6 +118,8 @@ class Claim:
             raise LedgerError(f"{self.id}: a printed form needs a derivation")
         if self.corrected and self.once_mended:
             raise LedgerError(f"{self.id}: what another line makes wrong has no correction of its own")
+        if self.checked and self.once_mended and self.kind is Kind.EQUATION:
+            raise LedgerError(f"{self.id}: an equation that another line makes wrong is checked as it is printed")
         if self.corrected and self.kind is Kind.THEOREM:
             raise LedgerError(f"{self.id}: a theorem of ours must be true, and has no correction")
         if bool(self.corrected_statement) != bool(self.corrected and self.kind is Kind.CLAIM):

@@ -92,12 +92,15 @@ def names_said(claim: "Claim") -> tuple[Expr, ...]:
 def tied(claim: "Claim", subject: "Claim", *, corrected: bool) -> "Claim":
     """The subject of a claim with what the line says in its printed or in its corrected form.
 
-    Raises LedgerError where no ledger has said what the line is, where it says no such thing, and where both forms say the same.
+    Raises LedgerError where no ledger has said what the line is, where it says no such thing, or by a quantity of which it says
+    what that is, and where both forms say the same.
     """
     mending = claim.once_mended
     if mending is None or mending.claim is None:
         raise LedgerError(f"{claim.id} is about a line that is to be mended, which a ledger must name")
     facts = [_facts(mending, mending.claim, right) for right in (False, True)]
+    if within := [name for name in names_said(claim) if any(fact.has(name) for fact in (*facts[0], *facts[1]))]:
+        raise LedgerError(f"{claim.id}: {mending.line} says what {within[0]} is by {within[0]} itself")
     if facts[0] == facts[1]:
         raise LedgerError(f"{claim.id}: {mending.line} says the same of it as printed and as corrected")
     where = tuple((said.name, value) for said, value in zip(mending.says, facts[corrected], strict=True) if said.name is not None)

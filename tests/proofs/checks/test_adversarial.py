@@ -1,6 +1,7 @@
 """Points that nobody meant, where the language makes none of its own: symbols at edges, within what they are assumed to be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -52,6 +53,40 @@ def test_what_is_equal_at_all_points_of_the_domain_fails_its_replay(false: Calla
     replayed = replay(claim, claim.printed)
     assert (replayed.passed, replayed.witness is None) == (False, False)
     assert replay(claim, (a,)).passed
+
+
+def names_in_order(*names: Symbol, **fixed: Any) -> Domain:
+    def points() -> Iterator[dict[Any, Any]]:
+        for k in range(60):
+            yield {name: fmpq(k - 3, 7) if name is a else fixed[name.name](k) for name in names}
+
+    return Domain(points=points)
+
+
+@pytest.mark.parametrize("order", [(a, c), (c, a)], ids=str)
+@pytest.mark.parametrize(
+    ("shown", "values"),
+    [
+        (a * (Rational(3, 2) - c), lambda _: fmpq(1, 2)),
+        (a + c * (c - 1) * (c + 1) * (c - 2), lambda k: fmpq(k % 4 - 1)),
+        (a + Max(0, -c), lambda k: fmpq(k)),
+    ],
+    ids=["one value", "four values", "not negative"],
+)
+def test_the_order_of_names_in_a_point_decides_nothing(order: tuple[Symbol, ...], shown: Expr, values: Any) -> None:
+    domain = names_in_order(*order, c=values)
+    claim = Claim("thm.a", "0", "a", "a", (shown,), lambda _: derivation("a", shown), domain, lambda point: point[a])
+    assert replay(claim, claim.printed).two_faced  # the oracle is asked where the derivation differs from it
+    assert replay(replace(claim, printed=(a,), derive=lambda _: derivation("a", a)), (a,)).passed
+
+
+def test_every_symbol_is_changed_in_a_replay() -> None:
+    many = tuple(Symbol(f"y{k}", real=True) for k in range(8))
+    points = Domain(points=lambda: (dict.fromkeys(many, fmpq(1)) | {a: fmpq(k)} for k in range(60)))
+    for name in many:
+        for shown in (a * name, a + Max(0, -name), a + (name - 1) * (name + 1) * name):
+            claim = Claim("thm.a", "0", "a", "a", (shown,), lambda _: derivation("a", a), points)
+            assert replay(claim, claim.printed).witness is not None
 
 
 def test_what_is_assumed_is_kept() -> None:

@@ -165,6 +165,10 @@ REFUSED: dict[str, tuple[Callable[[], Any], str]] = {
     "an assumption": (lambda: replace(MINUS, domain=replace(DOMAIN, assumptions=(Gt(x, 0),))), "nothing may be assumed"),
     "a condition": (lambda: replace(MINUS, conditions=(Eq(x, a),)), "nothing may be assumed"),
     "a case": (lambda: replace(MINUS, domain=replace(DOMAIN, cases=(Case(((x, a),)),))), "nothing may be assumed"),
+    "another quantity": (
+        lambda: replace(TWICE, printed=(17 + c,), checked=Form((2 * x,), lambda _: derivation("made", 2 * a + 2 * b), name="z")),
+        "is checked as it is printed",
+    ),
     "an abbreviation": (lambda: replace(MINUS, where=((x, a + b),)), "no other abbreviation"),
 }
 
@@ -183,6 +187,13 @@ def test_a_line_says_only_what_is_proved_where_the_claim_is() -> None:
     given = replace(LINE, conditions=(Gt(a, 0),))
     with pytest.raises(LedgerError, match="must assume"):
         Ledger((given, MINUS))
+
+
+@pytest.mark.parametrize("name", [a, b], ids=str)
+def test_a_line_says_nothing_of_what_it_is_made_of(name: Symbol) -> None:
+    entry = entry_of(LINE, made("eq.2", (name + b,), name + b, once_mended=Mending("eq.1", (Said(name),))))
+    assert (entry.verdict, entry.settled) == (Verdict.UNDECIDED, False)
+    assert f"eq.1 says what {name} is by {name} itself" in entry.reason
 
 
 def test_a_ledger_names_the_line_itself() -> None:

@@ -11,12 +11,12 @@ from bornproof.proofs.checks import points as points_module
 from bornproof.proofs.checks.deadline import OutOfTimeError
 from bornproof.proofs.checks.numeric import confront, cross_examine
 from bornproof.proofs.checks.points import POINTS, Bench, points_of
-from bornproof.proofs.ledger import Claim, Engine, Form, Result
+from bornproof.proofs.ledger import Claim, Engine, Form, Language, Result
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import rho, theta
 from flint import arb, fmpq
-from sympy import Expr, Integer, Symbol, log, sqrt
+from sympy import Expr, Function, Integer, Symbol, log, sqrt
 from sympy.logic.boolalg import Boolean
 
 a = Symbol("a", real=True)
@@ -147,6 +147,23 @@ def test_points_whose_making_was_stopped_are_made_again() -> None:
     with pytest.raises(OutOfTimeError):
         list(points_of(stopped))
     assert len(list(points_of(stopped))) == 3
+
+
+def test_each_language_has_its_own_values_at_a_point() -> None:
+    told_by, name = Function("f"), Symbol("x", real=True)
+    one, two = (Language(handlers=lambda k=k: {told_by: lambda _node, _scope: fmpq(k)}) for k in (1, 2))
+
+    def pairs() -> Iterator[dict[Any, Any]]:
+        return ({a: fmpq(count, 7), name: fmpq(0)} for count in range(30))
+
+    shared = replace(claim(a), domain=Domain(points=pairs), derive=lambda _: derivation("f", told_by(a)), oracle=lambda at: at[name])
+    first, second = (replace(shared, where=((name, told_by(a)),), language=language) for language in (one, two))
+    asked = Bench(first)
+    next(asked.numbers())
+    for bench, value in ((asked, 1), (asked.stating(second), 2), (Bench(second), 2), (Bench(first), 1)):
+        assert next(bench.numbers()) == 0
+        assert [bench.truth(0, engine) for engine in (Engine.SAMPLING, Engine.BALLS)] == [value, value]
+        assert bench.value(told_by(a), 0) == value
 
 
 def test_a_condition_is_asked_once_at_each_point(monkeypatch: pytest.MonkeyPatch) -> None:

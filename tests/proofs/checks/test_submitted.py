@@ -16,6 +16,7 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import N, rho0, sigma
+from sympy.core.facts import InconsistentAssumptions
 
 HOSTILE = [
     line.split("|", 2)
@@ -128,6 +129,18 @@ def test_a_proof_that_fails_its_replay_is_an_internal_error(monkeypatch: pytest.
     outcome = check_formula(PAPER, "thm.born", "abs(alpha[K])**2+sum(delta(k,0),(k,9-N,9))")
     assert "internal error" in outcome.text
     assert "N = 9" in outcome.text
+
+
+@pytest.mark.parametrize("error", [TypeError("no\nsuch"), RecursionError("deep"), InconsistentAssumptions({}, "even", True)])
+def test_what_the_exact_engine_raises_is_told_and_undecided(error: Exception, monkeypatch: pytest.MonkeyPatch) -> None:
+    def raising(*_: Any) -> Evidence:
+        raise error
+
+    monkeypatch.setattr(answering, "prove", raising)
+    outcome = check_formula(PAPER, "eq.12", "abs(alpha[2])**2")
+    assert (outcome.plain["result"], outcome.exit_code) == ("undecided", 1)
+    assert f"agrees at 60 exact points, 50 digits; no proof found (internal error: {type(error).__name__}: " in outcome.text
+    assert "\n" not in outcome.text
 
 
 def test_a_proof_that_cannot_be_replayed_is_no_proof(monkeypatch: pytest.MonkeyPatch) -> None:
