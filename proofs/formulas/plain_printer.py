@@ -8,10 +8,10 @@ from typing import Any
 
 from bornproof.proofs.formulas.latex.symbols import INITIAL
 from bornproof.proofs.formulas.words import NOTATION, PRINTED, Operation
-from sympy import And, Basic, Expr, Heaviside, ImmutableMatrix, Or
+from sympy import And, Basic, Expr, Heaviside, ImmutableMatrix, Or, Product, Sum
 from sympy.printing.str import StrPrinter
 
-__all__ = ["all_of", "as_text", "as_text_sum", "entry_name", "joined_terms", "plain_name"]
+__all__ = ["all_of", "as_text", "as_text_sum", "entry_name", "joined_terms", "plain_name", "print_order"]
 
 _SPELLED = (
     (INITIAL, "0"), ("'", "_prime"), (r"\uparrow", "_up"), (r"\downarrow", "_down"), (r"\rangle", "_"), (r"\langle", "_"),
@@ -92,7 +92,18 @@ def as_text(expr: Basic) -> str:
     """
     if isinstance(expr, ImmutableMatrix):
         return "[" + ", ".join("[" + ", ".join(as_text(e) for e in row) + "]" for row in expr.tolist()) + "]"
-    return str(_Text().doprint(expr))
+    return str(_Text({"order": print_order(expr)}).doprint(expr))
+
+
+def print_order(expr: Basic) -> str | None:
+    """SymPy's order of terms, or theirs as they stand where a sum or a product is a number: SymPy would work it out for that.
+
+    >>> from sympy import Product, Symbol
+    >>> k = Symbol("k", integer=True)
+    >>> print_order(Product(k, (k, 1, 10**12)) - 1), print_order(Symbol("a") - 1)
+    ('none', None)
+    """
+    return "none" if any(not node.free_symbols for node in expr.atoms(Sum, Product)) else None
 
 
 def as_text_sum(terms: Mapping[Expr, int | Fraction]) -> str:

@@ -1,12 +1,14 @@
 """Sums and products over neighbouring ranges of levels, brought to the range that they share: a named rewriting step."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
-from sympy import Add, Basic, Dummy, Expr, Integer, Mul, Product, Sum, expand
+from sympy import Add, Basic, Dummy, Expr, Integer, Mul, Product, Sum, expand, sstr
 
 __all__ = ["common_ranges"]
 
 _LEVEL = Dummy("k", integer=True)  # the bound level of all sums: an integer, of which no sign is known
+_TEXT = partial(sstr, order="none")  # SymPy works out closed sums to put terms in order
 _FARTHEST = 3  # levels by which one summand may be shifted against another
 
 _Range = tuple[Sum | Product, Expr, int, int]  # a node, its summand in the common bound level, its limits beyond the first's
@@ -26,7 +28,7 @@ def common_ranges(expr: Expr, order: Sequence[Expr] = ()) -> Expr:
     a[1]
     """
     for kind in (Sum, Product):
-        nodes = sorted((node for node in set(_outermost(expr)) if isinstance(node, kind) and len(node.limits) == 1), key=str)
+        nodes = sorted((node for node in set(_outermost(expr)) if isinstance(node, kind) and len(node.limits) == 1), key=_TEXT)
         groups: list[list[_Range]] = []
         for node in nodes:
             _place(node, groups)

@@ -6,8 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from bornproof.proofs.formulas.latex.symbols import Notation
-from sympy import Abs, Add, Basic, Expr, Heaviside, I, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, default_sort_key, exp
-from sympy.printing.str import StrPrinter
+from bornproof.proofs.formulas.plain_printer import print_order
+from sympy import Abs, Add, Basic, Expr, Heaviside, I, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, exp, sstr
 
 __all__ = ["MOST_FACTORS", "Bracketed", "Quotient", "commutators", "quotient", "terms"]
 
@@ -175,13 +175,5 @@ def _names(expr: Basic) -> str:
     return _text(expr).replace("]", " ")  # so that level N stands before level N - 1
 
 
-class _Unevaluated(StrPrinter):
-    """SymPy's text, for which no number is worked out: sums and products of numbers have as many terms as they say."""
-
-    def _as_ordered_terms(self, expr: Add, order: str | None = None) -> list[Expr]:
-        closed = any(not node.free_symbols for node in expr.atoms(Sum, Product))
-        return sorted(expr.args, key=default_sort_key) if closed else list(super()._as_ordered_terms(expr, order))
-
-
 def _text(expr: Basic) -> str:
-    return str(_Unevaluated().doprint(expr))
+    return str(sstr(expr, order=print_order(expr)))

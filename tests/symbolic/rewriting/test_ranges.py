@@ -5,10 +5,12 @@ from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.symbolic.levels import common_ranges
 from bornproof.symbolic.notation.core import J, K, M, N, S, X, rho
 from flint import fmpq
-from sympy import Expr, Product, Sum, Symbol
+from sympy import Add, Expr, Mul, Product, Sum, Symbol
 
 FREE = Symbol("a", integer=True)
 ENTRIES = {S[k]: fmpq(3 * k + 7, 5 + abs(k)) for k in range(-20, 21)} | {rho[k, k]: fmpq(k * k + 1, 3) for k in range(-20, 21)}
+
+UNSIMPLIFIED = Add(N, 2, Mul(-2, N, evaluate=False), evaluate=False)
 
 ALIKE = [
     Sum(S[K], (K, 1, N)) - Sum(S[M], (M, 2, N)) - S[1],
@@ -17,6 +19,8 @@ ALIKE = [
     Product(X + K, (K, 0, N)) - X * Product(X + 1 + K, (K, 0, N - 1)),
     Product(X + N - K, (K, 1, N)) * (X + N) - X * Product(X + N + 1 - K, (K, 1, N)),
     Sum(rho[K, K], (K, J, N)) - Sum(rho[K, K], (K, J + 1, N)) - rho[J, J],
+    Sum(S[K], (K, N - 2 * (N - 1), N)) - Sum(S[M], (M, 1 - (N - 1), N - (N - (N - 1)))) - S[N],  # limits that are not simplified
+    Sum(S[K], (K, UNSIMPLIFIED, N)) - Sum(S[K], (K, 3 - N, N)) - S[2 - N],
 ]
 APART = [
     Sum(S[K], (K, FREE, N)) - Sum(S[K], (K, FREE + 1, N)) - S[FREE],  # a may be above N
