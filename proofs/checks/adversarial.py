@@ -59,11 +59,12 @@ def _changes(own: list[Point], numbers: list[Rational]) -> tuple[Iterator[Point]
 def _elsewhere(own: list[Point]) -> Iterator[Point]:
     """All symbols at once at values that stand nowhere, of either sign, within 1 and beyond."""
     for number, template in enumerate(own):
-        chosen = {}
+        chosen: dict[Any, int | fmpq] = {}
         for place, name in enumerate(_free(template), number):
             share, turn = Rational(place + 2, 2 * place + 5), place % 4
             values = (-share, Integer(place + 5), share, Integer(-place - 5))
-            chosen |= {name: _exact(name, value) for value in (*values[turn:], *values[:turn])[::-1] if _may_be(name, value)}
+            if allowed := [value for value in (*values[turn:], *values[:turn]) if _may_be(name, value)]:
+                chosen[name] = _exact(name, allowed[0])
         yield {**template, **chosen}
 
 

@@ -58,9 +58,9 @@ class Replayed:
 def replay(
     claim: Claim, forms: tuple[Basic, ...], given: tuple[Boolean, ...] = (), digits: int = 50, count: int = POINTS
 ) -> Replayed:
-    """Hold every form against the result of the claim's derivation, literally, at `count` points within the conditions,
-    or at as many as it takes to change each symbol.
+    """Hold every form against the result of the claim's derivation, literally, at `count` points within the conditions.
 
+    They are more where it takes more to change each symbol.
     The derivation is asked in the case in which a point lies, as the proof asked it, and at the point, as the sampling does:
     its two answers must have one value there, and the oracle's, where it has one, must not be another. Points where the
     derived quantity has no value, or balls leave the comparison open, do not count. At least `LEAST` distinct points are

@@ -151,12 +151,13 @@ def test_points_whose_making_was_stopped_are_made_again() -> None:
 
 def test_each_language_has_its_own_values_at_a_point() -> None:
     told_by, name = Function("f"), Symbol("x", real=True)
-    one, two = (Language(handlers=lambda k=k: {told_by: lambda _node, _scope: fmpq(k)}) for k in (1, 2))
+    one = Language(handlers=lambda: {told_by: lambda _node, _scope: fmpq(1)})
+    two = Language(handlers=lambda: {told_by: lambda _node, _scope: fmpq(2)})
 
     def pairs() -> Iterator[dict[Any, Any]]:
         return ({a: fmpq(count, 7), name: fmpq(0)} for count in range(30))
 
-    shared = replace(claim(a), domain=Domain(points=pairs), derive=lambda _: derivation("f", told_by(a)), oracle=lambda at: at[name])
+    shared = replace(claim(a, lambda at: at[name]), domain=Domain(points=pairs), derive=lambda _: derivation("f", told_by(a)))
     first, second = (replace(shared, where=((name, told_by(a)),), language=language) for language in (one, two))
     asked = Bench(first)
     next(asked.numbers())
