@@ -8,7 +8,7 @@ from typing import Any
 
 from bornproof.proofs.formulas.latex.symbols import INITIAL
 from bornproof.proofs.formulas.words import NOTATION, PRINTED, Operation
-from sympy import And, Basic, Expr, Heaviside, ImmutableMatrix, Or, Product, Sum
+from sympy import Add, And, Basic, Expr, Heaviside, ImmutableMatrix, Mul, Or, Product, Sum
 from sympy.printing.str import StrPrinter
 
 __all__ = ["all_of", "as_text", "as_text_sum", "entry_name", "joined_terms", "plain_name", "print_order"]
@@ -103,7 +103,8 @@ def print_order(expr: Basic) -> str | None:
     >>> print_order(Product(k, (k, 1, 10**12)) - 1), print_order(Symbol("a") - 1)
     ('none', None)
     """
-    return "none" if any(not node.free_symbols for node in expr.atoms(Sum, Product)) else None
+    numbers = [node for node in expr.atoms(Sum, Product) if not node.free_symbols]
+    return "none" if numbers and any(around.has(*numbers) for around in expr.atoms(Add, Mul)) else None
 
 
 def as_text_sum(terms: Mapping[Expr, int | Fraction]) -> str:
