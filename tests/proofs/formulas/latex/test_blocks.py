@@ -267,3 +267,8 @@ def test_second_factor_after_function_without_brackets_is_refused(text: str, col
 def test_sign_after_function_without_brackets_is_refused() -> None:
     with pytest.raises(ReadError, match=r"column 1: `\\exp` needs an argument; write brackets, as in `\\exp\(\\dots\)`"):
         read(r"\exp -\kappa t")
+
+
+def test_index_where_nothing_has_indices_is_told_what_is_known() -> None:
+    with pytest.raises(ReadError, match="`P` takes no indices; nothing has indices here; known: a, x$"):
+        read_latex("P_e", Vocabulary(symbols("a x")))
