@@ -74,6 +74,7 @@ def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen)
     """What a person wants to know first, in this order; what has no lines is left out."""
     right = claim.corrected if entry.verdict in WRONG else None
     yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
+    yield "as printed, in LaTeX", _given(claim.printed_source)
     yield "where", _where(claim, screen)
     yield "assuming", _assuming(claim, screen)
     yield "checked", _checked(claim, screen)
@@ -93,6 +94,7 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
     """Titles and lines, in this order; what has no lines is left out."""
     corrected = claim.corrected if entry.verdict in WRONG else None
     yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
+    yield "as printed, in LaTeX", _given(claim.printed_source)
     yield "where", _where(claim, screen)
     yield "assuming", _assuming(claim, screen)
     yield "only if", map(screen.form, claim.conditions)

@@ -66,7 +66,7 @@ class Entries:
             return ast.Subscript(value=name(key, word.at), slice=index, ctx=ast.Load(), lineno=1, col_offset=word.at)
         words = self.vocabulary.words
         allowed = ", ".join(sorted(word for word, meant in words.items() if meant.table or meant.levels))
-        hint = f"with indices: {allowed}" if allowed else f"nothing has indices here; known: {', '.join(sorted(words)) or 'no name'}"
+        hint = f"with indices: {allowed}" if allowed else f"nothing has indices here; known: {', '.join(sorted(words))}"
         raise self.fault(word.at, f"{quote(word.name)} takes no indices; {hint}")
 
     def _levels(self, word: Word, low: list[Node], count: int) -> list[Node]:

@@ -5,10 +5,10 @@ which its index occurs is not in the scope of a product, nor in that of a sum th
 the sum of $a_K b$, and $\prod_J (1-x_J)\,y$ is $y$ times the product of $1-x_J$. A factor without the index may stand on either
 side of a sum, for its value is the same.
 
-**A function without brackets** takes one factor: `\sin x`, `\sin\theta_J`, `\sin\frac{a}{b}`, `\sin^2 x`. What may follow is a sign, a
-relation, the end of a bracket, another function or a power of $e$, as in `\sin x\cos y`, or a ket. Any other factor, or a slash, is
-refused, for `\sin\delta t` may mean either; spaces such as `\,` and braces cannot be seen to decide it. A root sign without a
-bar takes one factor, whatever follows.
+**A function without brackets** takes one factor: `\sin x`, `\sin\theta_J`, `\sin\frac{a}{b}`, `\sin^2 x`. What may follow is a
+sign, a relation, the end of a bracket, another function or a power of $e$, as in `\sin x\cos y`, or a ket. Any other factor, or a slash,
+is refused, for `\sin\delta t` may mean either; spaces such as `\,` and braces cannot be seen to decide it. A root sign without
+a bar takes one factor, whatever follows.
 
 **A slash** divides by the next factor alone, which may be a sum; a further factor that follows without a sign of
 multiplication is refused, for it is not clear where it belongs.
@@ -145,9 +145,8 @@ class Terms(Limits):
             return
         at = getattr(item, "at", getattr(item, "col_offset", word.at))
         what = "the slash after it" if item == "/" else "the factor here"
-        raise self.fault(
-            at, rf"whether {what} belongs to the argument of {quote(word.name)} is not clear; {_advice(word)}, or \cdot after the argument"
-        )
+        unclear = f"whether {what} belongs to the argument of {quote(word.name)} is not clear"
+        raise self.fault(at, rf"{unclear}; {_advice(word)}, or \cdot after the argument")
 
     def _is_function(self, word: Word) -> bool:
         if word.name in ("e", r"\text{e}"):

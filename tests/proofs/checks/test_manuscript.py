@@ -239,5 +239,5 @@ def test_label_of_a_claim_may_start_with_eq(tmp_path: Path) -> None:
 
 def test_number_looks_like_no_id_where_no_id_has_one(tmp_path: Path) -> None:
     (tmp_path / "main.tex").write_text(equation("eq:62", "a = b"), encoding="utf-8")
-    ledger = Ledger((Claim("claim.decay", "1", "It decays.", name="d", printed=(Integer(1),), derive=lambda _: derivation("one", Integer(1))),))
-    assert not check_manuscript(read_manuscript(tmp_path / "main.tex"), ledger)
+    decay = Claim("claim.decay", "1", "It decays.", "d", printed=(Integer(1),), derive=lambda _: derivation("one", Integer(1)))
+    assert not check_manuscript(read_manuscript(tmp_path / "main.tex"), Ledger((decay,)))

@@ -18,7 +18,26 @@ from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.notation.core import I, J, K, M, N, alpha, kappa, lam, p, q, rho, rho0, sigma, t, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from lark import Lark, logger
-from sympy import Abs, And, Basic, Integer, Ne, Or, Product, Rational, Sum, Symbol, conjugate, cos, exp, log, sin, sqrt, symbols, sympify
+from sympy import (
+    Abs,
+    And,
+    Basic,
+    Integer,
+    Ne,
+    Or,
+    Product,
+    Rational,
+    Sum,
+    Symbol,
+    conjugate,
+    cos,
+    exp,
+    log,
+    sin,
+    sqrt,
+    symbols,
+    sympify,
+)
 
 from tests.proofs.formulas.latex.typed_blocks import NAMES
 
@@ -270,5 +289,5 @@ def test_sign_after_function_without_brackets_is_refused() -> None:
 
 
 def test_index_where_nothing_has_indices_is_told_what_is_known() -> None:
-    with pytest.raises(ReadError, match="`P` takes no indices; nothing has indices here; known: a, x$"):
+    with pytest.raises(ReadError, match=r"`P` takes no indices; nothing has indices here; known: a, x$"):
         read_latex("P_e", Vocabulary(symbols("a x")))
