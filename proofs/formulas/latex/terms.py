@@ -6,9 +6,9 @@ the sum of $a_K b$, and $\prod_J (1-x_J)\,y$ is $y$ times the product of $1-x_J$
 side of a sum, for its value is the same.
 
 **A function without brackets** takes one factor: `\sin x`, `\sin\theta_J`, `\sin\frac{a}{b}`, `\sin^2 x`. What may follow is a
-sign, a relation, the end of a bracket, another function or a power of $e$, as in `\sin x\cos y`, or a ket. Any other factor, or a slash,
-is refused, for `\sin\delta t` may mean either; spaces such as `\,` and braces cannot be seen to decide it. A root sign without
-a bar takes one factor, whatever follows.
+sign, a relation, the end of a bracket, another function or a power of $e$, as in `\sin x\cos y`, or a ket. Any other factor, or
+a slash, is refused, for `\sin\delta t` may mean either; spaces such as `\,` and braces cannot be seen to decide it. A root sign
+without a bar takes one factor, whatever follows.
 
 **A slash** divides by the next factor alone, which may be a sum; a further factor that follows without a sign of
 multiplication is refused, for it is not clear where it belongs.

@@ -241,3 +241,21 @@ def test_number_looks_like_no_id_where_no_id_has_one(tmp_path: Path) -> None:
     (tmp_path / "main.tex").write_text(equation("eq:62", "a = b"), encoding="utf-8")
     decay = Claim("claim.decay", "1", "It decays.", "d", printed=(Integer(1),), derive=lambda _: derivation("one", Integer(1)))
     assert not check_manuscript(read_manuscript(tmp_path / "main.tex"), Ledger((decay,)))
+
+
+def test_formula_between_signs_with_its_label_behind(tmp_path: Path) -> None:
+    right = r"P(|2\rangle) = |\alpha_2|^2"
+    for opens, ends in ((r"\(", r"\)"), (r"\[", r"\]"), ("$$", "$$")):
+        for text, status in ((right, Status.SAME), (right.replace("^2", "^3"), Status.DIFFERENT)):
+            for label in (r"\label{eq:12}", "\n \\label{eq:12}"):
+                assert judged(tmp_path, f"So {opens}{text}{ends}{label}.")["eq.12"].status is status
+        assert judged(tmp_path, rf"So {opens}{right}{ends} is \label{{eq:12}}.")["eq.12"].status is Status.NOT_FOUND
+    assert judged(tmp_path, rf"So \({right}\label{{eq:12}}\).")["eq.12"].status is Status.SAME
+    assert judged(tmp_path, rf"So \( is {equation('eq:12', right)}")["eq.12"].status is Status.SAME
+
+
+def test_limit_for_long_times_without_the_rate(tmp_path: Path) -> None:
+    text = r"\lim_{t\to\infty}\rho(t) = \begin{pmatrix} 0 & 0 \\ 0 & 1 \end{pmatrix} \quad\text{for } \sigma_2>0"
+    assert judged(tmp_path, equation("eq:8", text))["eq.8"].status is Status.CONDITIONAL
+    assert judged(tmp_path, equation("eq:8", text.replace("0 & 1", "1 & 0")))["eq.8"].status is Status.DIFFERENT
+    assert judged(tmp_path, equation("eq:8", text.replace(r"\infty", "0")))["eq.8"].status is Status.UNREADABLE

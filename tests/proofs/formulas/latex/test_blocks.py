@@ -291,3 +291,44 @@ def test_sign_after_function_without_brackets_is_refused() -> None:
 def test_index_where_nothing_has_indices_is_told_what_is_known() -> None:
     with pytest.raises(ReadError, match=r"`P` takes no indices; nothing has indices here; known: a, x$"):
         read_latex("P_e", Vocabulary(symbols("a x")))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (r"\text{where } q = \kappa", (q, kappa)),
+        (r"\begin{align} \text{Hence,}\quad q &= \kappa \end{align}", (q, kappa)),
+        (r"q = \kappa,\quad\text{and}", (q, kappa)),
+        (r"q = \kappa\ \text{, where}", (q, kappa)),
+        (r"q = \underbrace{\kappa}_{\text{rate}}", (q, kappa)),
+        (r"q = \overbrace{\kappa + t}^{\text{gain}} - p_1", (q, kappa + t - p[1])),
+        (r"\mathcal P(\sigma_2>0) = q", (P(sigma[2] > 0), q)),
+        (r"\mathcal{P}(\sigma_2>0) = q", (P(sigma[2] > 0), q)),
+    ],
+)
+def test_what_stands_around_a_formula(text: str, meant: tuple[Basic, ...]) -> None:
+    (statement,) = read_statements(text, VOCABULARY)
+    assert statement.condition is None
+    assert all(likeness(*pair) is Likeness.SAME for pair in zip(statement.sides, meant, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (r"q = \underbrace{\kappa}_{=t}", "column 26: what stands at .* is not judged"),
+        (r"q = \underbrace{\kappa+t}_{\text{loss}} q", "column 5: whether .* stands for brackets is not clear"),
+        (r"q = q\underbrace{\kappa+t}_{\text{loss}}", "column 6: whether .* stands for brackets is not clear"),
+        (r"q = -\underbrace{\kappa+t}", "stands for brackets is not clear"),
+        (r"\mathcal L q", "is not a command of the notation"),
+        (r"\text{for } t>0, q = \kappa", "cannot stand here"),
+        (r"\text{where } q = \kapa", "column 19: `.kapa` is not a command"),
+    ],
+)
+def test_what_around_a_formula_may_matter_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        read_statements(text, VOCABULARY)
+
+
+def test_where_before_a_condition_is_still_one() -> None:
+    (statement,) = read_statements(r"q = \kappa \text{ where } t>0", VOCABULARY)
+    assert statement.condition == (t > 0)
