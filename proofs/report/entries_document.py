@@ -8,7 +8,7 @@ from bornproof.proofs.formulas.latex.round_trip import checked_latex
 from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger
-from bornproof.proofs.report.document import Block, Formula, Note, Text, equated
+from bornproof.proofs.report.document import Block, Formula, Note, Text, equated, sign_before
 from sympy import Basic
 
 __all__ = ["as_blocks", "printed_blocks"]
@@ -24,7 +24,7 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
         forms = claim.true_forms if not claim.out_of_scope else ()
         for number, form in enumerate(forms):
             label = entry.id.replace(".", ":", 1) + (f".{number + 1}" if number else "")
-            yield equated(form.name, _checked(claim, form.printed), label)
+            yield equated(form.name, _checked(claim, form.printed), label, sign=sign_before(form.printed))
         given = _checked(claim, [*claim.domain.assumptions, *claim.conditions])
         loops = claim.domain.looped(claim.language).items()
         levels = [f"{as_latex(name)} = {min(values)}" for name, values in loops if len(values) == 1]
@@ -37,7 +37,7 @@ def printed_blocks(claims: Iterable[Claim]) -> Iterator[Block]:
     for claim in claims:
         number = claim.id.removeprefix("eq.")
         if not claim.printed_source:
-            yield equated(claim.name, _checked(claim, claim.printed), f"eq:{number}", number)
+            yield equated(claim.name, _checked(claim, claim.printed), f"eq:{number}", number, sign_before(claim.printed))
             continue
         rows = (row.partition("&") for row in _rows(claim.printed_source) if row.strip())
         yield Formula(tuple((left.strip(), right.strip()) for left, _, right in rows), f"eq:{number}", number)

@@ -11,7 +11,7 @@ from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.formulas.typst import has_typst
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
-from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
+from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated, sign_before
 from bornproof.proofs.report.json_report import as_plain as plain_witness
 from bornproof.proofs.report.shown import Screen, fitted
 from bornproof.proofs.report.table import STYLES, differing
@@ -134,8 +134,8 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         printed, right = differing(claim)
         left, true_left = claim.name, claim.corrected.name or claim.name
         shown = [
-            *equated(r"\text{printed: }" + left, _typed(printed, claim)).lines,
-            *equated(r"\text{right: }" + true_left, _latex(right, claim)).lines,
+            *equated(r"\text{printed: }" + left, _typed(printed, claim), sign=sign_before(printed)).lines,
+            *equated(r"\text{right: }" + true_left, _latex(right, claim), sign=sign_before(right)).lines,
         ]
         yield Formula(tuple(shown))
         if claim.conditions:

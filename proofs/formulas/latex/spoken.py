@@ -22,7 +22,7 @@ def without_words(text: str) -> str:
     A condition at the start, `\text{for } N > 2, ...`, is none of them: only what cannot be a condition there is left out.
 
     >>> without_words(r"\text{where } a = b,\quad\text{and}")
-    '              a = b             '
+    '              a = b                '
     """
     if found := _FIRST.match(text):
         text = found[1] + " " * (found.end() - found.end(1)) + text[found.end() :]
