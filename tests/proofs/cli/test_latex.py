@@ -108,3 +108,9 @@ def test_another_ledger(tmp_path: Path, command: Command) -> None:
         code, _, err = command(*words, *ledger)
         assert code == 2
         assert "of another ledger name an entry" in err or "has no theorems" in err
+
+
+def test_condition_is_equivalent_to_what_is_true_of_it(command: Command) -> None:
+    out = command("latex", "eq.11.1", "--plain")[1]
+    assert r"\sigma_2>0 \iff |\alpha_2\lambda_2|^2 > " in out
+    assert "0 = " not in out
