@@ -82,7 +82,7 @@ def verify(
         report = checked_theorems(jobs)
         run = with_kernel(run, report)
         said, proved = in_one_line(run, report), report.settled
-    found = changed_since(before, run, book, bool(ids)) if before else ()
+    found = changed_since(before, run, book, ids) if before else ()
     outputs: dict[Path, str] = {}
     if json:
         outputs[json] = as_json(run, book, digits, provenance() if with_provenance else None)
