@@ -17,6 +17,7 @@ from time import perf_counter, sleep
 from typing import Any, Generic, TypeVar
 
 from bornproof.numeric_check.arithmetic.precision import exclusive
+from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Ledger
 from bornproof.proofs.ledger.ledger_files import load
@@ -238,7 +239,12 @@ def _batch(task: Callable[[str], T], ids: Sequence[str]) -> Iterator[tuple[str, 
     for claim_id in ids:
         with exclusive():
             start = perf_counter()
-            result = task(claim_id)
+            try:
+                result = task(claim_id)
+            except Exception as error:  # what the noted values are, need not come through to another process
+                if told := blame(error):
+                    raise LedgerError(f"{claim_id}: {told}") from None
+                raise
             seconds = perf_counter() - start
         yield claim_id, result, seconds
 
