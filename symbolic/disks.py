@@ -20,9 +20,9 @@ from flint import fmpq
 from sympy import Abs, Eq, Expr, Float, Gt, Integer, Max, Poly, Product, Rational, Sum, Symbol, cancel, expand, pi, sqrt
 
 __all__ = [
-    "Distribution", "above", "born", "chances", "check_distribution", "check_probabilities", "disk_fraction", "disks_normalised", "exchanged", "joint",
-    "on_another_disk", "outcome", "partial_sum", "probability_down", "probability_up", "sector_probability", "sectors",
-    "sigma_in_sums", "threshold", "uniform",
+    "Distribution", "above", "born", "chances", "check_distribution", "check_probabilities", "disk_fraction",
+    "disks_normalised", "exchanged", "joint", "on_another_disk", "outcome", "partial_sum", "probability_down",
+    "probability_up", "sector_probability", "sectors", "sigma_in_sums", "threshold", "uniform",
 ]  # fmt: skip
 
 Distribution: TypeAlias = Callable[[Expr], Expr]

@@ -86,6 +86,7 @@ def check(
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
+    from bornproof.proofs.report.shown import Screen
 
     annotated = form is Format.GITHUB
     check_outputs(json, junit, *((STDOUT,) if annotated else ()))
@@ -112,7 +113,7 @@ def check(
         book = ledger_named(ledger)
         outcome, reference = check_formula(book, given[0], given[1], digits, writing), book.source.reference
     plain = {"paper": reference} | outcome.plain
-    deliver(json, lambda: plain, verbatim(outcome.text))
+    deliver(json, lambda: plain, lambda screen: verbatim(outcome.in_words(Screen.of(screen, outcome.notation)))(screen))
     return outcome.exit_code
 
 
