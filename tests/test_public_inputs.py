@@ -32,7 +32,7 @@ def test_a_level_that_is_no_whole_number_is_refused(level: Any) -> None:
     with pytest.raises(SymbolicError, match="must be a whole number"):
         closed_form("+-", P).coherence(level, 2)
     with pytest.raises(SymbolicError, match="must be an integer of at least 2"):
-        component_equations(level if level is not None else 2.0)
+        component_equations(2.0 if level is None else level)  # type: ignore[arg-type]
     with pytest.raises(SymbolicError, match="must be whole numbers"):
         closed_form([level, 1], P)
     with pytest.raises(NumericError, match="must be whole numbers"):

@@ -159,7 +159,7 @@ def _manuscript(
 ) -> int:
     from bornproof.proofs.checks.manuscript import check_manuscript
     from bornproof.proofs.checks.run import check_digits
-    from bornproof.proofs.cli.outputs import console, write, write_line
+    from bornproof.proofs.cli.outputs import console, write_all, write_line
     from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.formulas.manuscript.equations import read_manuscript
     from bornproof.proofs.formulas.manuscript.labels import read_labels
@@ -178,8 +178,7 @@ def _manuscript(
         outputs[json] = dumped(manuscript_json(lines, book, str(path)))
     if junit:
         outputs[junit] = manuscript_junit(lines, book)
-    for place in sorted(outputs, key=STDOUT.__eq__):  # files first: the reader of a pipe may go away
-        write(place, outputs[place])
+    write_all(outputs)
     if annotated:
         for line in line_annotations(lines, book, path, Path(os.environ.get("GITHUB_WORKSPACE") or ".")):
             write_line(line)
