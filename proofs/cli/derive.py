@@ -81,11 +81,12 @@ def appendix_chapters(n: str | None, symbolic: bool, signs: list[str] | None) ->
 
 def _entries(what: str, book: "Ledger") -> "Iterator[Chapter]":
     """The steps behind each entry that is meant."""
+    from bornproof.proofs.checks.derived import derived
     from bornproof.proofs.checks.exact import example_case
     from bornproof.proofs.ledger.chapter import Chapter, Line
 
     for claim in book.select((what,)):
-        steps = claim.derive(example_case(claim).mapping).steps if claim.derive else ()
+        steps = derived(claim.derive, example_case(claim).mapping).steps if claim.derive else ()
         lines = (
             Line(f"{claim.id}.{number}", claim.name if number == 1 else "", step.result, step.rule)
             for number, step in enumerate(steps, start=1)
