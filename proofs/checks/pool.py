@@ -17,7 +17,8 @@ from time import perf_counter, sleep
 from typing import Any, Generic, TypeVar
 
 from bornproof.numeric_check.arithmetic.precision import exclusive
-from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.checks.answers import blame
+from bornproof.proofs.errors import LedgerError, check_whole
 from bornproof.proofs.ledger import Claim, Ledger
 from bornproof.proofs.ledger.ledger_files import load
 
@@ -89,6 +90,7 @@ def run_each(
 
 def check_jobs(jobs: int) -> None:
     """Raise LedgerError unless so many worker processes can be had."""
+    check_whole("jobs", jobs)
     if jobs < 1:
         raise LedgerError(f"jobs must be at least 1, not {jobs}")
     if jobs > MOST_JOBS:
@@ -238,7 +240,12 @@ def _batch(task: Callable[[str], T], ids: Sequence[str]) -> Iterator[tuple[str, 
     for claim_id in ids:
         with exclusive():
             start = perf_counter()
-            result = task(claim_id)
+            try:
+                result = task(claim_id)
+            except Exception as error:  # what the noted values are, need not come through to another process
+                if told := blame(error):
+                    raise LedgerError(f"{claim_id}: {told}") from None
+                raise
             seconds = perf_counter() - start
         yield claim_id, result, seconds
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from bornproof.proofs.checks.pool import run_claims
 from bornproof.proofs.checks.verdict import SECONDS, judge
-from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.errors import LedgerError, check_whole
 from bornproof.proofs.ledger import Entry, Ledger, Verdict
 
 __all__ = ["Run", "check_digits", "verify"]
@@ -30,6 +30,7 @@ class Run:
 
 def check_digits(digits: int) -> None:
     """Raise LedgerError unless the digits are within the range that the engines are asked for."""
+    check_whole("digits", digits)
     if digits < 15:
         raise LedgerError(f"digits must be at least 15, not {digits}")
     if digits > MOST_DIGITS:

@@ -86,6 +86,7 @@ def check(
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
+    from bornproof.proofs.report.shown import Screen
 
     annotated = form is Format.GITHUB
     check_outputs(json, junit, *((STDOUT,) if annotated else ()))
@@ -112,7 +113,7 @@ def check(
         book = ledger_named(ledger)
         outcome, reference = check_formula(book, given[0], given[1], digits, writing), book.source.reference
     plain = {"paper": reference} | outcome.plain
-    deliver(json, lambda: plain, verbatim(outcome.text))
+    deliver(json, lambda: plain, lambda screen: verbatim(outcome.in_words(Screen.of(screen, outcome.notation)))(screen))
     return outcome.exit_code
 
 
@@ -158,7 +159,7 @@ def _manuscript(
 ) -> int:
     from bornproof.proofs.checks.manuscript import check_manuscript
     from bornproof.proofs.checks.run import check_digits
-    from bornproof.proofs.cli.outputs import console, write, write_line
+    from bornproof.proofs.cli.outputs import console, write_all, write_line
     from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.formulas.manuscript.equations import read_manuscript
     from bornproof.proofs.formulas.manuscript.labels import read_labels
@@ -177,8 +178,7 @@ def _manuscript(
         outputs[json] = dumped(manuscript_json(lines, book, str(path)))
     if junit:
         outputs[junit] = manuscript_junit(lines, book)
-    for place in sorted(outputs, key=STDOUT.__eq__):  # files first: the reader of a pipe may go away
-        write(place, outputs[place])
+    write_all(outputs)
     if annotated:
         for line in line_annotations(lines, book, path, Path(os.environ.get("GITHUB_WORKSPACE") or ".")):
             write_line(line)

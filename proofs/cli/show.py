@@ -1,6 +1,7 @@
 """`bornproof show`: all that is known of one entry."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Claim, Ledger
     from bornproof.proofs.report.show import Background
+    from bornproof.symbolic.derivation import Step
 
 __all__ = ["show"]
 
@@ -61,14 +63,19 @@ def show(
 
 def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str], ...]) -> "Background":
     """What a person wants to know of a claim besides the verdict: derivation, symbols, theorems, what rests on it."""
+    from bornproof.proofs.checks.answers import attempted
+    from bornproof.proofs.checks.derived import derived
     from bornproof.proofs.checks.exact import example_case
     from bornproof.proofs.checks.names import symbols_of
     from bornproof.proofs.report.show import Background
 
-    case = example_case(claim) if claim.derive else None
-    steps = claim.derive(case.mapping).steps if claim.derive and case else ()
+    case, steps, failure = None, tuple["Step", ...](), ""
+    if claim.derive:
+        case = example_case(claim)
+        made = attempted(partial(derived, claim.derive, case.mapping), str)
+        steps, failure = ((), made) if isinstance(made, str) else (made.steps, "")
     symbols = symbols_of(claim) if claim.printed else ()
-    return Background(case, steps, symbols, theorems, book.dependents(claim.id))
+    return Background(case, steps, symbols, theorems, book.dependents(claim.id), failure)
 
 
 def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ def mutate(
     """Break each formula in every way that a misprint could, and see what the checks catch.
 
     Each mutant must be refuted by an exact point, or proved equal to the original. The last column is the least relative
-    change of a coefficient that the numeric checks refute. Exit code 1 if a mutant survives.
+    change of a coefficient that the numeric checks refute. Exit code 1 if a mutant survives, or an entry cannot be tried.
 
     \b
     Examples:
@@ -53,7 +53,7 @@ def mutate(
         try:
             for claim_id, trial, _ in run_claims(partial(try_claim, digits=digits), book, todo, workers):
                 trials[claim_id] = trial
-                if saved:
+                if saved and not trial.failure:
                     saved.add(trial)
                 advance(bar)
         except KeyboardInterrupt:
@@ -64,7 +64,7 @@ def mutate(
             raise
     made = [trials[claim_id] for claim_id in order]
     deliver(json, lambda: trials_json(made, book, digits), partial(print_trials, made))
-    return 1 if any(trial.count(Fate.SURVIVED) for trial in made) else 0
+    return 1 if any(trial.failure or trial.count(Fate.SURVIVED) for trial in made) else 0
 
 
 def assumptions(

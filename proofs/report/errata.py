@@ -9,11 +9,12 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
+from bornproof.proofs.formulas.typst import has_typst
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
-from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
+from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated, sign_before
 from bornproof.proofs.report.json_report import as_plain as plain_witness
 from bornproof.proofs.report.shown import Screen, fitted
-from bornproof.proofs.report.table import STYLES, differing
+from bornproof.proofs.report.table import STYLES, differing, why_undecided
 from bornproof.proofs.report.witness_latex import value_latex
 from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
@@ -24,6 +25,8 @@ __all__ = ["Part", "as_document", "as_plain", "place_of", "print_errata", "reaso
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _ID = r"(?:claim|thm)\.[\w.-]*\w"
+SHORT = 40  # characters of a form that stands in a sentence
+OPEN = "Not decided"
 BESIDE = 11  # columns of a terminal for the titles of lines
 
 
@@ -48,6 +51,8 @@ def as_document(run: Run, ledger: Ledger) -> Document:
             blocks += [Text(_once(claim), place_of(claim)) for claim, _ in pairs]
         else:
             blocks += _grouped(pairs)
+    if open_ := _open(run):
+        blocks += [Heading(OPEN), *(Text(why, name) for name, why in open_.items())]
     about = f"{ledger.source.reference}. Each item was computed; the numbers can be inserted by hand."
     return Document("Errata", tuple(blocks or [Text("Nothing is wrong among these entries.")]), about)
 
@@ -55,7 +60,8 @@ def as_document(run: Run, ledger: Ledger) -> Document:
 def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
     """The same as data, an object an item, in the same order."""
     pairs = [pair for part in _parts(run, ledger).values() for pair in part]
-    return {"paper": ledger.source.reference, "settled": run.settled, "errata": [_plain(*pair) for pair in pairs]}
+    found = {"paper": ledger.source.reference, "settled": run.settled, "errata": [_plain(*pair) for pair in pairs]}
+    return found | ({"undecided": open_} if (open_ := _open(run)) else {})
 
 
 def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
@@ -70,6 +76,17 @@ def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
                     console.print(f"  {title if not number else '':9}{escape(piece)}", highlight=False, soft_wrap=True)
 
 
+    if open_ := _open(run):
+        console.print(f"\n[bold underline]{OPEN}[/]")
+        for name, why in open_.items():
+            console.print(f"  {escape(f'{name}: {why}')}", highlight=False)
+
+
+def _open(run: Run) -> dict[str, str]:
+    """What is lacking for the entries that are not decided, which may be wrong or right."""
+    return {entry.id: why_undecided(entry) for entry in run.entries if entry.verdict is Verdict.UNDECIDED}
+
+
 def _said(claim: Claim, entry: Entry, screen: Screen) -> Iterator[tuple[str, Iterable[str]]]:
     """What is said of an item, title by title."""
     wrong = claim.corrected if entry.verdict in WRONG else None
@@ -77,6 +94,7 @@ def _said(claim: Claim, entry: Entry, screen: Screen) -> Iterator[tuple[str, Ite
     if wrong:
         printed, right = differing(claim)
         yield "printed", [screen.equation(claim.name, form) for form in printed]
+        yield "checked", [screen.equation(form.name, each) for form in claim.otherwise for each in form.expressions]
         forms = (screen.equation(wrong.name or claim.name, form) for form in right)
         yield "right", filter(None, (screen.prose(claim.corrected_statement), *forms))
     yield "only if", map(screen.form, claim.conditions)
@@ -133,8 +151,8 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         printed, right = differing(claim)
         left, true_left = claim.name, claim.corrected.name or claim.name
         shown = [
-            *equated(r"\text{printed: }" + left, _latex(printed, claim)).lines,
-            *equated(r"\text{right: }" + true_left, _latex(right, claim)).lines,
+            *equated(r"\text{printed: }" + left, _typed(printed, claim), sign=sign_before(printed)).lines,
+            *equated(r"\text{right: }" + true_left, _latex(right, claim), sign=sign_before(right)).lines,
         ]
         yield Formula(tuple(shown))
         if claim.conditions:
@@ -144,6 +162,14 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
     else:
         said = " ".join(filter(None, (claim.statement, "Not so:", claim.corrected_statement, reason_of(claim))))
         yield Text(f"{as_prose(_without_ids(said))}{_shown(claim, entry)}", place_of(claim))
+
+
+def _typed(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
+    """Printed forms as the ledger types them, of which they were read; as they would be set, where they cannot be told apart."""
+    typed = dict(zip(claim.printed, claim.printed_as_typed, strict=False))
+    for form in forms:
+        text = typed.get(form, "")
+        yield text if text and has_typst(text) else next(_latex((form,), claim))
 
 
 def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
@@ -161,9 +187,17 @@ def _inserted(claim: Claim, witness: Witness) -> str:
     named += [f"all other entries of ${notation.of_typed(base)}$ 0" for base in found.others]
     named += [f"${notation.of_typed(base)} = 0$" for base in found.vanishing]
     part = " ".join(witness.part(lambda latex: f"${latex}$"))
-    quantity = part if claim.equation else " of ".join(filter(None, (part, f"${claim.name}$")))
+    quantity = part if claim.equation else " of ".join(filter(None, (part, f"${_checked(claim)}$")))
     where = ", ".join(filter(None, ("with " + ", ".join(named) if named else "", quantity)))
     return f"{where[:1].upper()}{where[1:]}: as printed ${value_latex(witness.printed)}$, true is ${value_latex(witness.true)}$."
+
+
+def _checked(claim: Claim) -> str:
+    """The quantity of a witness: what is checked, with its form where that is short, or what is printed."""
+    for form in claim.otherwise:
+        latex = ", ".join(_latex(form.expressions, claim))
+        return f"{form.name} = {latex}" if len(latex) <= SHORT else form.name
+    return claim.name
 
 
 def _shown(claim: Claim, entry: Entry) -> str:
@@ -217,6 +251,8 @@ def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:
         "quantity_latex": claim.name,
         "printed": [as_text(form) for form in claim.printed],
         "printed_latex": [as_latex(form, claim.language.notation) for form in claim.printed],
+        "printed_source": claim.printed_source,
+        "checked_latex": [f"{form.name} = {latex}" for form in claim.otherwise for latex in _latex(form.expressions, claim)],
         "corrected": [as_text(form) for form in corrected],
         "corrected_latex": [as_latex(form, claim.language.notation) for form in corrected],
         "corrected_statement": claim.corrected_statement if wrong else "",

@@ -8,6 +8,7 @@ from functools import partial
 
 from bornproof.numeric_check.errors import NumericError, UndecidedError
 from bornproof.numeric_check.evaluation.compare import Agreement
+from bornproof.proofs.checks.answers import attempted
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
 from bornproof.proofs.formulas.plain_printer import as_text
@@ -64,7 +65,9 @@ def _drop_each(claim: Claim, digits: int) -> Iterator[Dropped]:
     stated = len(claim.domain.assumptions)
     for place, condition in enumerate(conditions):
         kept = (*conditions[:place], *conditions[place + 1 :])
-        yield _drop(claim, condition, kept, place < stated, digits)
+        ask = partial(_drop, claim, condition, kept, place < stated, digits)
+        unknown = partial(Dropped, as_text(condition), place < stated, Need.UNDECIDED, None)
+        yield attempted(ask, unknown)
 
 
 def _drop(claim: Claim, condition: Boolean, kept: tuple[Boolean, ...], stated: bool, digits: int) -> Dropped:

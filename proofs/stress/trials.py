@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial, reduce
 
+from bornproof.proofs.checks.answers import attempted
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import POINTS, UNDEFINED, Bench
 from bornproof.proofs.errors import LedgerError
@@ -53,12 +54,14 @@ class Trial:
     """All mutants of one entry, and its detection power.
 
     `power` is the largest k such that a relative change of any coefficient by 10**-k is refuted, up or down, by the
-    points at which the original was judged; None for a form without coefficients.
+    points at which the original was judged; None for a form without coefficients. `failure` says why there are no mutants
+    where the claim's own functions fail.
     """
 
     id: str
     mutations: tuple[Mutation, ...]
     power: int | None
+    failure: str = ""
 
     def count(self, fate: Fate) -> int:
         """How many mutants had this fate."""
@@ -88,6 +91,10 @@ def try_claim(claim: Claim, digits: int = 50) -> Trial:
 
     A claim that no computation can decide has no form, and so no mutants.
     """
+    return attempted(partial(_tried, claim, digits), partial(Trial, claim.id, (), None))
+
+
+def _tried(claim: Claim, digits: int) -> Trial:
     outcomes, powers = list[Mutation](), list[int]()
     for subject in claim.true_forms:
         bench = Bench(subject, digits)
