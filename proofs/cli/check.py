@@ -82,7 +82,8 @@ def check(
       bornproof check --average --entry 1,1 --p 1/4,3/4 '1/4'
       bornproof check --manuscript paper.tex --require eq.31 --junit report.xml --format github
     """
-    from bornproof.proofs.checks.submitted import Writing, check_claim, check_formula
+    from bornproof.proofs.checks.run import asked
+    from bornproof.proofs.checks.submitted import Writing, check_claim, check_formula, undecided_outcome
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
@@ -110,7 +111,8 @@ def check(
         outcome = check_claim(claim, given[0], digits, writing, also=rf"\overline{{{claim.name}}}" if average else "")
     else:
         book = ledger_named(ledger)
-        outcome, reference = check_formula(book, given[0], given[1], digits, writing), book.source.reference
+        question = partial(check_formula, claim_id=given[0], formula=given[1], digits=digits, writing=writing)
+        outcome, reference = asked(question, book, partial(undecided_outcome, *given)), book.source.reference
     plain = {"paper": reference} | outcome.plain
     deliver(json, lambda: plain, verbatim(outcome.text))
     return outcome.exit_code

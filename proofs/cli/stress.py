@@ -25,7 +25,7 @@ def mutate(
     """Break each formula in every way that a misprint could, and see what the checks catch.
 
     Each mutant must be refuted by an exact point, or proved equal to the original. The last column is the least relative
-    change of a coefficient that the numeric checks refute. Exit code 1 if a mutant survives.
+    change of a coefficient that the numeric checks refute. Exit code 1 if a mutant survives, or an entry cannot be judged.
 
     \b
     Examples:
@@ -39,7 +39,8 @@ def mutate(
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import print_trials, trials_json
     from bornproof.proofs.stress.resume import ResumeFile
-    from bornproof.proofs.stress.trials import Fate, try_claim
+    from bornproof.proofs.checks.verdict import SECONDS
+    from bornproof.proofs.stress.trials import Fate, Trial, trial_or_reason
 
     book = ledger_named(ledger)
     order = _prepared(book, ids, digits, json, resume)
@@ -51,9 +52,10 @@ def mutate(
     with progress_bar("breaking", len(order)) as bar, executor_of(jobs, dask) as workers:
         advance(bar, len(order) - len(todo))
         try:
-            for claim_id, trial, _ in run_claims(partial(try_claim, digits=digits), book, todo, workers):
+            task = partial(trial_or_reason, digits=digits)
+            for claim_id, trial, _ in run_claims(task, book, todo, workers, died=lambda claim_id, why: Trial(claim_id, (), None, why), bound=SECONDS):
                 trials[claim_id] = trial
-                if saved:
+                if saved and not trial.not_judged:
                     saved.add(trial)
                 advance(bar)
         except KeyboardInterrupt:
@@ -64,7 +66,7 @@ def mutate(
             raise
     made = [trials[claim_id] for claim_id in order]
     deliver(json, lambda: trials_json(made, book, digits), partial(print_trials, made))
-    return 1 if any(trial.count(Fate.SURVIVED) for trial in made) else 0
+    return 1 if any(trial.not_judged or trial.count(Fate.SURVIVED) for trial in made) else 0
 
 
 def assumptions(
@@ -80,13 +82,15 @@ def assumptions(
     from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import drops_json, print_drops
-    from bornproof.proofs.stress.assumptions import Dropped, Need, drop_each
+    from bornproof.proofs.checks.verdict import SECONDS
+    from bornproof.proofs.stress.assumptions import Dropped, Need, drops_or_reason, undecided
 
     book = ledger_named(ledger)
     order = _prepared(book, ids, digits, json)
     found: dict[str, tuple[Dropped, ...]] = {}
     with progress_bar("dropping", len(order)) as bar:
-        for claim_id, dropped, _ in run_claims(partial(drop_each, digits=digits), book, order, jobs):
+        task = partial(drops_or_reason, digits=digits)
+        for claim_id, dropped, _ in run_claims(task, book, order, jobs, died=lambda _, why: undecided(why), bound=SECONDS):
             found[claim_id] = dropped
             advance(bar)
     drops = {claim_id: found[claim_id] for claim_id in order if found[claim_id]}

@@ -10,12 +10,14 @@ from bornproof.numeric_check.errors import NumericError, UndecidedError
 from bornproof.numeric_check.evaluation.compare import Agreement
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
+from bornproof.proofs.checks.run import answer_or_reason
+from bornproof.proofs.checks.verdict import SECONDS
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Engine, Language, Result, Witness
 from sympy import Ge, Gt, Le, Lt, Not
 from sympy.logic.boolalg import Boolean, false
 
-__all__ = ["Dropped", "Need", "drop_each"]
+__all__ = ["Dropped", "Need", "drop_each", "drops_or_reason", "undecided"]
 
 
 class Need(StrEnum):
@@ -57,6 +59,17 @@ class _Outside:
 def drop_each(claim: Claim, digits: int = 50) -> tuple[Dropped, ...]:
     """Drop each assumption and condition of the entry's true form (the printed one, or the corrected one)."""
     return tuple(dropped for subject in claim.true_forms for dropped in _drop_each(subject, digits))
+
+
+def drops_or_reason(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> tuple[Dropped, ...]:
+    """The same; where a derivation or an oracle raises, or is too slow, all of them are undecided for that reason."""
+    found = answer_or_reason(lambda: drop_each(claim, digits), seconds)
+    return undecided(found) if isinstance(found, str) else found
+
+
+def undecided(reason: str) -> tuple[Dropped, ...]:
+    """What is known of assumptions where nothing could be judged."""
+    return (Dropped("any of them", stated=True, need=Need.UNDECIDED, detail=reason),)
 
 
 def _drop_each(claim: Claim, digits: int) -> Iterator[Dropped]:

@@ -11,6 +11,8 @@ from functools import partial, reduce
 
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import POINTS, UNDEFINED, Bench
+from bornproof.proofs.checks.run import answer_or_reason
+from bornproof.proofs.checks.verdict import SECONDS
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Result, Witness
@@ -18,7 +20,7 @@ from bornproof.proofs.ledger.language import insert
 from bornproof.proofs.stress.mutants import Mutant, MutationKind, mutants, replace_at
 from sympy import Basic, Heaviside, Rational
 
-__all__ = ["EXACT", "Fate", "Mutation", "Trial", "try_claim"]
+__all__ = ["EXACT", "Fate", "Mutation", "Trial", "trial_or_reason", "try_claim"]
 
 EXACT = 1000  # a relative change of 10**-EXACT was refuted: both sides are exact numbers
 SCALED = (MutationKind.DOUBLE, MutationKind.RATE)
@@ -53,12 +55,14 @@ class Trial:
     """All mutants of one entry, and its detection power.
 
     `power` is the largest k such that a relative change of any coefficient by 10**-k is refuted, up or down, by the
-    points at which the original was judged; None for a form without coefficients.
+    points at which the original was judged; None for a form without coefficients. `not_judged` is the reason why there are
+    no mutants where a derivation or an oracle raised, was too slow, or ended its process.
     """
 
     id: str
     mutations: tuple[Mutation, ...]
     power: int | None
+    not_judged: str = ""
 
     def count(self, fate: Fate) -> int:
         """How many mutants had this fate."""
@@ -96,6 +100,12 @@ def try_claim(claim: Claim, digits: int = 50) -> Trial:
         outcomes += [outcome for _, outcome in tried]
         powers += [_power(bench, broken) for broken in scaled]
     return Trial(claim.id, tuple(outcomes), min(powers, default=None))
+
+
+def trial_or_reason(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Trial:
+    """The same, or a trial that says why there is none."""
+    found = answer_or_reason(lambda: try_claim(claim, digits), seconds)
+    return Trial(claim.id, (), None, found) if isinstance(found, str) else found
 
 
 def _breaks(claim: Claim) -> Iterator[_Break]:
