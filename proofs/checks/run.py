@@ -98,9 +98,9 @@ def answer_or_reason(ask: Callable[[], T], seconds: float = SECONDS) -> T | str:
 
 
 def asked(
-    question: Callable[[Ledger], T], ledger: Ledger, undecided: Callable[[str], T], seconds: float = SECONDS
+    question: Callable[[Ledger], T], ledger: Ledger, about: str, undecided: Callable[[str], T], seconds: float = SECONDS
 ) -> T:
-    """The answer of a ledger to one question, in a process of its own if the ledger is a file of a user's own.
+    """The answer of a ledger to one question about an entry, in a process of its own if the ledger is a file of a user's own.
 
     What is asked in vain, as its code raises, ends the process, or takes more than `seconds`, is `undecided` for that reason.
     An error of this package is raised, as one on what was asked.
@@ -112,7 +112,7 @@ def asked(
         except OutOfTimeError as error:
             return undecided(str(error))
     within = partial(_within, question, ledger.home, seconds)
-    ((_, answer, _),) = run_each(within, ("",), died=lambda _, reason: undecided(reason), apart=True, bound=seconds)
+    ((_, answer, _),) = run_each(within, (about,), died=lambda _, reason: undecided(reason), apart=True, bound=seconds)
     return answer
 
 

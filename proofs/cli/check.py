@@ -112,7 +112,7 @@ def check(
     else:
         book = ledger_named(ledger)
         question = partial(check_formula, claim_id=given[0], formula=given[1], digits=digits, writing=writing)
-        outcome, reference = asked(question, book, partial(undecided_outcome, *given)), book.source.reference
+        outcome, reference = asked(question, book, given[0], partial(undecided_outcome, *given)), book.source.reference
     plain = {"paper": reference} | outcome.plain
     deliver(json, lambda: plain, verbatim(outcome.text))
     return outcome.exit_code
