@@ -32,7 +32,8 @@ RULES: dict[str, tuple[str, ...]] = {
     ),
     "proofs.certificate": (
         "proofs.errors", "proofs.ledger", "proofs.formulas", "proofs.checks.derived", "proofs.checks.points",
-        "proofs.checks.valuation", "proofs.checks.exact.example_case", "proofs.checks.names", "proofs.checks.samples",
+        "proofs.checks.valuation", "proofs.checks.witnesses", "proofs.checks.exact.example_case", "proofs.checks.names",
+        "proofs.checks.samples",
         "symbolic.derivation", "symbolic.errors", "numeric_check.errors",
     ),
     "proofs.stress": (

@@ -1,24 +1,23 @@
 """The witness of an entry as exact values: at which numbers which form has another value than the true one."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain, islice
 from typing import Any
 
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.proofs.certificate.known_facts import is_level
 from bornproof.proofs.checks.derived import derived
-from bornproof.proofs.checks.points import ATTEMPTS, UNDEFINED, points_of, value_text
+from bornproof.proofs.checks.points import UNDEFINED, Bench, value_text
 from bornproof.proofs.checks.valuation import literal_value
+from bornproof.proofs.checks.witnesses import easiest, named_at, told_at
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.formula import read_expression
-from bornproof.proofs.formulas.plain_printer import as_text
-from bornproof.proofs.ledger import Claim, Entry
+from bornproof.proofs.ledger import WRONG, Claim, Entry
 from bornproof.proofs.ledger.domain import Point
 from bornproof.symbolic.errors import SymbolicError
-from sympy import Abs, Basic, ImmutableMatrix, Indexed, IndexedBase, Integer, pi
+from sympy import Abs, Basic, ImmutableMatrix, Indexed, IndexedBase, Integer, Not, Or, pi
 from sympy import I as imaginary_unit
 
 __all__ = ["Told", "told"]
@@ -34,7 +33,7 @@ class Told:
 
     claim: Claim
     place: int
-    named: frozenset[str]
+    named: frozenset[Any]
     point: Mapping[Any, Any]
     form: Basic
     printed: tuple[Any, ...]
@@ -54,7 +53,7 @@ class Told:
             name: value
             for name, value in values.items()
             if not is_level(name) and getattr(name, "base", None) not in weights
-            if getattr(name, "base", None) in sums_used or as_text(name) in self.named
+            if getattr(name, "base", None) in sums_used or name in self.named
         }
         signed = self.claim.language.signed
         top = max((int(name.indices[0]) for name in self.point if getattr(name, "base", None) in signed), default=2)
@@ -65,24 +64,16 @@ def told(claim: Claim, entry: Entry) -> Told | None:
     """The witness of an entry, if it has one; raises LedgerError if it is not found again at the points of the claim."""
     if entry.witness is None:
         return None
+    wrong = entry.verdict in WRONG
+    given = claim.conditions if wrong else (Or(*map(Not, claim.conditions)),) if claim.conditions else ()
     for place, subject in enumerate(claim.subjects):
-        for point in _points(subject, dict(entry.witness.point)):
-            shown = [_shown(subject, form, point) for form in subject.printed]
-            if entry.witness.printed not in shown:
-                continue
-            with suppress(SymbolicError):
-                true = _true(subject, point, entry.witness.true)
-                named, text = frozenset(name for name, _ in entry.witness.point), entry.witness.printed
-                form = subject.printed[shown.index(text)]
-                return Told(subject, place, named, point, form, _numbers(text) or (), text == UNDEFINED, true)
+        found = easiest(Bench(subject), *subject.printed, given=given)
+        if found and told_at(found) == entry.witness:
+            bench, form, number = found
+            point = bench.point(number)
+            text, true = _shown(subject, form, point), _true(subject, point, entry.witness.true)
+            return Told(subject, place, named_at(found), point, form, _numbers(text) or (), text == UNDEFINED, true)
     raise LedgerError("its witness is not found again")
-
-
-def _points(claim: Claim, named: dict[str, str]) -> Iterator[Point]:
-    for point in chain(islice(points_of(claim.domain.plain), ATTEMPTS), islice(points_of(claim.domain.points), ATTEMPTS)):
-        plain = {as_text(name): str(value) for name, value in point.items()}
-        if all(plain.get(name) == value for name, value in named.items()):
-            yield point
 
 
 def _shown(claim: Claim, form: Basic, point: Point) -> str:

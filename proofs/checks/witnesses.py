@@ -19,7 +19,9 @@ from flint import acb, arb, fmpq
 from sympy import Abs, Basic, Indexed, Integer, Sum, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["simplest"]
+__all__ = ["Refuted", "easiest", "named_at", "simplest", "told_at"]
+
+Refuted = tuple[Bench, Basic, int]  # a form, and the number of a point of the bench at which it is not true
 
 SIMPLEST = 12  # of how many refuting points the simplest is the witness
 COMPLEX = 20  # so much smaller are the whole numbers that a complex one must be made of, to be preferred
@@ -31,11 +33,17 @@ def simplest(bench: Bench, *forms: Basic, given: tuple[Boolean, ...] = (), most:
     The domain's plain points come first. Times and rates are 1 and signed quantities 1 or -1 where that refutes the form, too.
     It names no quantity but those that matter. Of matrices it is about one entry, and of vectors about one coefficient.
     """
+    found = easiest(bench, *forms, given=given, most=most)
+    return told_at(found) if found else None
+
+
+def easiest(bench: Bench, *forms: Basic, given: tuple[Boolean, ...] = (), most: int = ATTEMPTS) -> Refuted | None:
+    """Where the witness is that `simplest` tells."""
     domain = bench.claim.domain
     if domain.plain is not no_points:
-        witness = simplest(_elsewhere(bench, domain.plain), *forms, given=given)
-        if witness:
-            return witness
+        plain = easiest(_elsewhere(bench, domain.plain), *forms, given=given)
+        if plain:
+            return plain
     found = list(islice(bench.refuting(forms, given, most=most), SIMPLEST))
     if not found:
         return None
@@ -51,8 +59,8 @@ def simplest(bench: Bench, *forms: Basic, given: tuple[Boolean, ...] = (), most:
     round_numbers = _elsewhere(bench, lambda: iter((_rounded(bench.point(number), bench.claim.language),)))
     rounded = next(round_numbers.refuting((form,), given), None)
     if rounded and effort((form, number))[:2] == (False, False):
-        return _told(round_numbers, *rounded)
-    return _told(bench, form, number)
+        return round_numbers, *rounded
+    return bench, form, number
 
 
 def _elsewhere(bench: Bench, points: Callable[[], Any]) -> Bench:
@@ -72,8 +80,9 @@ def _rounded(point: Point, language: Language) -> Point:
     return rounded
 
 
-def _told(bench: Bench, form: Basic, number: int) -> Witness:
+def told_at(found: Refuted) -> Witness:
     """The witness at a point, in the quantities that matter, with one entry or coefficient for a table or a vector."""
+    bench, form, number = found
     shown, true = _values(bench, form, number)
     place = _differing(shown, true, bench.digits)
     for index in place:
@@ -88,6 +97,11 @@ def _told(bench: Bench, form: Basic, number: int) -> Witness:
         along = "".join(bench.claim.language.notation.name(name) for name, value in vectors.items() if value == 1)
         needed = needed.without(list(vectors)) if along else needed
     return Witness(as_plain(_in_squares(needed, bench.claim.language, form)), *texts, entry, along)
+
+
+def named_at(found: Refuted) -> frozenset[Any]:
+    """The quantities of the point that matter, vectors and dyads among them."""
+    return frozenset(_needed(*found))
 
 
 def _values(bench: Bench, form: Basic, number: int) -> tuple[Any, Any]:

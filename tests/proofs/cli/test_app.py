@@ -109,7 +109,7 @@ def test_help(args: list[str], command: Command) -> None:
 def test_a_formula_may_be_a_negative_h(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bornproof.proofs.checks.names.symbols_of", lambda _claim: {"h": None})
     code, _, err = command("check", "eq.61", "-h")
-    assert (code, "unknown name `h`" in err) == (2, True)  # it went to the reader
+    assert (code, err.startswith("bornproof: -h: the formula")) == (2, True)  # it went to the reader
 
 
 def test_version_names_the_paper(command: Command) -> None:
@@ -166,7 +166,7 @@ def test_large_results_cost_what_they_are_long(command: Command) -> None:
     code, out, _ = command("derive", "appendix", "--n", "100")
     assert code == 0
     assert out.count(") ∂_tρ_") == 100 + 3  # and what they are written out from
-    assert out.count("    Λ_") == 100 * 99 // 2 + 1
+    assert out.count(") Λ_") == 100 * 99 // 2 + 1
     code, out, _ = command("average", "--p", ",".join(["1/16"] * 16))
     assert (code, out.count("\n")) == (0, 17)
     assert time.process_time() - begun < 40
@@ -245,7 +245,7 @@ def test_check_refutes_with_a_witness(command: Command) -> None:
         (["check", "eq.46", "sum(1,(K,1,10**9*N))"], "more than 10000 terms"),
         (["verify", "eq.1", "--jobs", "100000"], "at most 64"),
         (["verify", "eq.1", "--json", "x" * 300], "cannot write"),
-        (["check", "eq.8", "1"], "not a formula"),
+        (["check", "eq.8", "1"], "is a table of 2 rows and 2 columns, not a number"),
         (["mutate", "eq.61", "--jobs", "0"], "jobs must be at least 1"),
         (["mutate", "eq.61", "--digits", "14"], "digits must be at least 15"),
         (["mutate", "eq.61", "--digits", "100000"], "digits must be at most 1000"),

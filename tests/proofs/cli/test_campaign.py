@@ -1,6 +1,7 @@
 """`bornproof campaign` ends cleanly however it ends, loses nothing that was finished, and tells what does not agree."""
 
 import json
+import multiprocessing
 import os
 import random
 import signal
@@ -88,7 +89,8 @@ def test_what_is_refuted_is_told(command: Command, tmp_path: Path, monkeypatch: 
         return (first + fmpq_poly([0, 1]) * (sector == (1, -1)), *rest)
 
     monkeypatch.setattr(residual, "_populations", wrong)
-    code, out, err = command(*SMALL, "--second", "1/2", "--out", str(tmp_path / "file"))  # the workers are forked ones
+    monkeypatch.setattr("bornproof.proofs.checks.pool._context", lambda: multiprocessing.get_context("fork"))
+    code, out, err = command(*SMALL, "--second", "1/2", "--out", str(tmp_path / "file"))  # which reaches forked workers alone
     assert (code, err) == (1, "")
     told = [line for line in out.splitlines() if line.startswith("REFUTED: residual ")]
     assert len([line for line in told if "balls, sector +-, state" in line]) == 8
