@@ -1,10 +1,13 @@
 """All that a maintainer needs to replay an entry without its ledger, as plain data."""
 
+from functools import partial
 from typing import Any
 
 from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.certificate.python_source import Words
 from bornproof.proofs.certificate.writer import certificate
+from bornproof.proofs.checks.answers import attempted
+from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.exact import example_case
 from bornproof.proofs.checks.names import symbols_of
 from bornproof.proofs.checks.points import Bench, as_plain, relevant, value_text
@@ -32,7 +35,7 @@ def replayable(claim: Claim, entry: Entry, digits: int, words: Words | None = No
     return {
         "where": {as_text(name): as_text(value) for name, value in claim.where},
         "symbols": list(symbols_of(claim)) if quantities else [],
-        "quantities": [_quantity(subject, digits) for subject in quantities],
+        "quantities": [attempted(partial(_quantity, subject, digits), partial(_failed, subject)) for subject in quantities],
         "certificate": text,
         "no_certificate": reason,
     }
@@ -42,7 +45,7 @@ def _quantity(claim: Claim, digits: int) -> dict[str, Any]:
     """One quantity: its forms, how it is derived in an example of a case, and the values at the points."""
     case, bench = example_case(claim), Bench(claim, digits)
     assert claim.derive is not None  # noqa: S101  (a quantity that is checked has a derivation)
-    made = claim.derive(case.mapping)
+    made = derived(claim.derive, case.mapping)
     return {
         "quantity_latex": claim.name,
         "forms": [as_text(form) for form in claim.printed],
@@ -51,6 +54,10 @@ def _quantity(claim: Claim, digits: int) -> dict[str, Any]:
         "supposed": [as_text(fact) for fact in made.supposed],
         "points": [_at(bench, number) for number in sample(bench).numbers],
     }
+
+
+def _failed(claim: Claim, why: str) -> dict[str, Any]:
+    return {"quantity_latex": claim.name, "forms": [as_text(form) for form in claim.printed], "failure": why}
 
 
 def _at(bench: Bench, number: int) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from bornproof.numeric_check.arithmetic.complex_rational import exact
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix
@@ -13,7 +13,9 @@ from bornproof.proofs.formulas.plain_printer import as_text
 from flint import acb, arb
 from sympy import Basic, MatrixBase
 
-__all__ = ["answered", "blame", "blamed"]
+__all__ = ["answered", "attempted", "blame", "blamed"]
+
+T = TypeVar("T")
 
 
 def answered(ask: Callable[[Any], Any], point: Any) -> Any:
@@ -42,10 +44,12 @@ def _in_exact_terms(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return tuple(map(_in_exact_terms, value))
     try:
-        return exact(value)
+        if not isinstance(value, str):
+            return exact(value)
     except NumericError:
-        shown = f"the {type(value).__name__} {str(value)[:60]}"
-        raise LedgerError(f"an oracle must return exact numbers, balls or truth values, not {shown}") from None
+        pass
+    shown = f"the {type(value).__name__} {str(value)[:60]}"
+    raise LedgerError(f"an oracle must return exact numbers, balls or truth values, not {shown}")
 
 
 @contextmanager
@@ -61,8 +65,24 @@ def blamed(who: str | Basic, values: Any) -> Iterator[None]:
         raise
 
 
+def attempted(ask: Callable[[], T], otherwise: Callable[[str], T]) -> T:
+    """What is asked for; where anything is raised in it, what is made of one line that says which error, and whose it is.
+
+    A claim's own functions are a user's code, which may raise anything, and be run anywhere: the command that asks them goes on.
+
+    >>> attempted(lambda: answered(lambda point: 1 / point["a"], {"a": 0}), lambda why: f"none: {why}")
+    'none: the oracle raised ZeroDivisionError at a = 0: division by zero'
+    """
+    try:
+        return ask()
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:
+        return otherwise(blame(error) or f"{type(error).__name__}: {' '.join(str(error).split())}")
+
+
 def blame(error: BaseException) -> str:
-    """Who raised an error, where, and what it says; "" where nobody noted it.
+    """Who raised an error, where, and what it says, in one line; "" where nobody noted it.
 
     >>> try:
     ...     answered(lambda point: 1 / point["a"], {"a": 0})
@@ -76,4 +96,4 @@ def blame(error: BaseException) -> str:
     named = f"the form {as_text(who)}" if isinstance(who, Basic) else who
     pairs = values.items() if isinstance(values, Mapping) else ()
     where = ", ".join(f"{as_text(name) if isinstance(name, Basic) else name} = {value}" for name, value in pairs)
-    return f"{named} raised {type(error).__name__}{f' at {where}' if where else ''}: {error}"
+    return f"{named} raised {type(error).__name__}{f' at {where}' if where else ''}: {' '.join(str(error).split())}"

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from bornproof.proofs.checks.answers import attempted, blame
 from bornproof.proofs.checks.chains import Chain, alike
+from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.quantities import is_relation
-from bornproof.proofs.checks.question import Answer, Finding, Question
+from bornproof.proofs.checks.question import SECONDS, Answer, Finding, Question
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
@@ -156,15 +158,19 @@ def _link(part: Claim, form: Any, condition: Any, digits: int) -> Link:
     asked = part
     if named:
         asked = replace(part, domain=replace(part.domain, assumptions=(*part.domain.assumptions, condition)))
-    try:
-        known = answer(asked, form, digits)
-    except LedgerError as error:
-        return Link(Status.UNREADABLE, f"{as_text(form)}: {error}", quantity=part, form=form)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # as where a ledger is judged: whatever goes wrong in one equation, the others are judged
-        detail = f"{type(error).__name__}: {' '.join(str(error).split())}"
-        return Link(Status.UNDECIDED, detail, quantity=part, form=form)
+
+    def known_of_it() -> Answer | Link:
+        try:
+            with time_limit(SECONDS):
+                return answer(asked, form, digits)
+        except LedgerError as error:
+            if blame(error):
+                raise
+            return Link(Status.UNREADABLE, f"{as_text(form)}: {error}", quantity=part, form=form)
+
+    known = attempted(known_of_it, lambda why: Link(Status.UNDECIDED, why, quantity=part, form=form))
+    if isinstance(known, Link):
+        return known
     status = _BY_FINDING[known.result]
     if named and status in (Status.SAME, Status.CONDITIONAL):
         known = replace(known, conditions=(*known.conditions, condition))

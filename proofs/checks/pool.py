@@ -289,8 +289,10 @@ def _work(way: Any, task: Callable[[str], T]) -> None:
 
 def _dumped(task: Callable[[str], T], claim_id: str) -> bytes:
     try:
-        (_, result, seconds), = _batch(task, (claim_id,))
-        return pickle.dumps(_Answer(claim_id, result, seconds))
+        with exclusive():
+            start = perf_counter()
+            result = task(claim_id)
+        return pickle.dumps(_Answer(claim_id, result, perf_counter() - start))
     except BaseException as error:  # errors travel as texts: what they carry need not be fit for it
         said = f"{type(error).__name__}: {error}"
         if isinstance(error, ValueError | ProofsError) and not hasattr(error, "whose"):
@@ -328,7 +330,12 @@ def _batch(task: Callable[[str], T], ids: Sequence[str]) -> Iterator[tuple[str, 
     for claim_id in ids:
         with exclusive():
             start = perf_counter()
-            result = task(claim_id)
+            try:
+                result = task(claim_id)
+            except Exception as error:  # what the noted values are, need not come through to another process
+                if told := blame(error):
+                    raise LedgerError(f"{claim_id}: {told}") from None
+                raise
             seconds = perf_counter() - start
         yield claim_id, result, seconds
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.deadline import OutOfTimeError, time_limit
 from bornproof.proofs.checks.pool import run_claims, run_each
 from bornproof.proofs.checks.verdict import SECONDS, judge
@@ -14,7 +13,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Entry, Ledger, Verdict
 from bornproof.proofs.ledger.ledger_files import load
 
-__all__ = ["Run", "answer_or_reason", "asked", "check_digits", "verify"]
+__all__ = ["Run", "asked", "check_digits", "verify"]
 
 T = TypeVar("T")
 
@@ -80,21 +79,6 @@ def verify(
         tuple(entry for entry in entries if entry.id in wanted),
         {claim.id: results[claim.id][1] for claim in ledger if claim.id in wanted},
     )
-
-
-def answer_or_reason(ask: Callable[[], T], seconds: float = SECONDS) -> T | str:
-    """What is asked of a claim; or why there is no answer, where its code raises, or takes more than `seconds`.
-
-    >>> answer_or_reason(lambda: 1 // 0)
-    'ZeroDivisionError: integer division or modulo by zero'
-    """
-    try:
-        with time_limit(seconds):
-            return ask()
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # whatever goes wrong in one entry, the others are judged
-        return blame(error) or f"{type(error).__name__}: {error}"
 
 
 def asked(

@@ -7,7 +7,7 @@ from typing import Any
 
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
-from bornproof.proofs.checks.answers import blame
+from bornproof.proofs.checks.answers import attempted
 from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.numeric import confront, cross_examine
@@ -55,13 +55,12 @@ def judge(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Entry:
         read = (Evidence(Engine.READING, Result.AGREES, "printed", "a person compared texts", None, claim.reading),)
         reason = claim.undecidable or claim.reading
         return Entry(claim.id, Verdict.OUT_OF_SCOPE, read if claim.reading else (), reason=reason)
-    try:
+
+    def within_time() -> Entry:
         with time_limit(seconds):
             return _judged(claim, digits)
-    except KeyboardInterrupt:
-        raise
-    except BaseException as error:  # whatever goes wrong in one entry, the others are judged
-        return Entry(claim.id, Verdict.UNDECIDED, reason=blame(error) or f"{type(error).__name__}: {error}")
+
+    return attempted(within_time, lambda why: Entry(claim.id, Verdict.UNDECIDED, reason=why))
 
 
 def _judged(claim: Claim, digits: int) -> Entry:

@@ -139,6 +139,13 @@ def run() -> None:
         code = 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
+    except Exception as error:
+        from bornproof.proofs.checks.answers import blame
+
+        if not (told := blame(error)):  # the code of a ledger may raise anything, and ours nothing else
+            raise
+        say(f"bornproof: {told}")
+        code = 2
     if code == 141 or reader_left():  # it has seen enough
         discard_stdout()
         sys.exit(141)

@@ -77,12 +77,13 @@ def appendix_chapters(n: str | None, symbolic: bool, signs: list[str] | None) ->
 
 def _entries(what: str) -> "Iterator[Chapter]":
     """The steps behind each entry that is meant."""
+    from bornproof.proofs.checks.derived import derived
     from bornproof.proofs.checks.exact import example_case
     from bornproof.proofs.ledger.chapter import Chapter, Line
     from bornproof.proofs.paper.entries import PAPER
 
     for claim in PAPER.select((what,)):
-        steps = claim.derive(example_case(claim).mapping).steps if claim.derive else ()
+        steps = derived(claim.derive, example_case(claim).mapping).steps if claim.derive else ()
         lines = (
             Line(f"{claim.id}.{number}", claim.name if number == 1 else "", step.result, step.rule)
             for number, step in enumerate(steps, start=1)

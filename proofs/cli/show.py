@@ -61,14 +61,17 @@ def show(
 
 def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str], ...]) -> "Background":
     """What a person wants to know of a claim besides the verdict: derivation, symbols, theorems, what rests on it."""
+    from bornproof.proofs.checks.answers import attempted
+    from bornproof.proofs.checks.derived import derived
     from bornproof.proofs.checks.exact import example_case
     from bornproof.proofs.checks.names import symbols_of
     from bornproof.proofs.report.show import Background
 
     case = example_case(claim) if claim.derive else None
-    steps = claim.derive(case.mapping).steps if claim.derive and case else ()
+    made = attempted(lambda: derived(claim.derive, case.mapping).steps, str) if claim.derive and case else ()
+    steps, failure = ((), made) if isinstance(made, str) else (made, "")
     symbols = symbols_of(claim) if claim.printed else ()
-    return Background(case, steps, symbols, theorems, book.dependents(claim.id))
+    return Background(case, steps, symbols, theorems, book.dependents(claim.id), failure)
 
 
 def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:

@@ -25,7 +25,7 @@ def mutate(
     """Break each formula in every way that a misprint could, and see what the checks catch.
 
     Each mutant must be refuted by an exact point, or proved equal to the original. The last column is the least relative
-    change of a coefficient that the numeric checks refute. Exit code 1 if a mutant survives, or an entry cannot be judged.
+    change of a coefficient that the numeric checks refute. Exit code 1 if a mutant survives, or an entry cannot be tried.
 
     \b
     Examples:
@@ -34,13 +34,13 @@ def mutate(
     """
     from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.pool import run_claims
+    from bornproof.proofs.checks.verdict import SECONDS
     from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.cli.streams import say
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import print_trials, trials_json
     from bornproof.proofs.stress.resume import ResumeFile
-    from bornproof.proofs.checks.verdict import SECONDS
-    from bornproof.proofs.stress.trials import Fate, Trial, trial_or_reason
+    from bornproof.proofs.stress.trials import Fate, Trial, try_claim
 
     book = ledger_named(ledger)
     order = _prepared(book, ids, digits, json, resume)
@@ -52,10 +52,10 @@ def mutate(
     with progress_bar("breaking", len(order)) as bar, executor_of(jobs, dask) as workers:
         advance(bar, len(order) - len(todo))
         try:
-            task = partial(trial_or_reason, digits=digits)
-            for claim_id, trial, _ in run_claims(task, book, todo, workers, died=lambda claim_id, why: Trial(claim_id, (), None, why), bound=SECONDS):
+            task, died = partial(try_claim, digits=digits), lambda claim_id, why: Trial(claim_id, (), None, why)
+            for claim_id, trial, _ in run_claims(task, book, todo, workers, died=died, bound=SECONDS):
                 trials[claim_id] = trial
-                if saved and not trial.not_judged:
+                if saved and not trial.failure:
                     saved.add(trial)
                 advance(bar)
         except KeyboardInterrupt:
@@ -66,7 +66,7 @@ def mutate(
             raise
     made = [trials[claim_id] for claim_id in order]
     deliver(json, lambda: trials_json(made, book, digits), partial(print_trials, made))
-    return 1 if any(trial.not_judged or trial.count(Fate.SURVIVED) for trial in made) else 0
+    return 1 if any(trial.failure or trial.count(Fate.SURVIVED) for trial in made) else 0
 
 
 def assumptions(
@@ -79,17 +79,17 @@ def assumptions(
       bornproof assumptions eq.22 eq.47
     """
     from bornproof.proofs.checks.pool import run_claims
+    from bornproof.proofs.checks.verdict import SECONDS
     from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import drops_json, print_drops
-    from bornproof.proofs.checks.verdict import SECONDS
-    from bornproof.proofs.stress.assumptions import Dropped, Need, drops_or_reason, undecided
+    from bornproof.proofs.stress.assumptions import Dropped, Need, drop_each, undecided
 
     book = ledger_named(ledger)
     order = _prepared(book, ids, digits, json)
     found: dict[str, tuple[Dropped, ...]] = {}
     with progress_bar("dropping", len(order)) as bar:
-        task = partial(drops_or_reason, digits=digits)
+        task = partial(drop_each, digits=digits)
         for claim_id, dropped, _ in run_claims(task, book, order, jobs, died=lambda _, why: undecided(why), bound=SECONDS):
             found[claim_id] = dropped
             advance(bar)

@@ -13,7 +13,7 @@ from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witnes
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
 from bornproof.proofs.report.json_report import as_plain as plain_witness
 from bornproof.proofs.report.shown import Screen, fitted
-from bornproof.proofs.report.table import STYLES, differing
+from bornproof.proofs.report.table import STYLES, differing, why_undecided
 from bornproof.proofs.report.witness_latex import value_latex
 from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
@@ -24,6 +24,7 @@ __all__ = ["Part", "as_document", "as_plain", "place_of", "print_errata", "reaso
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _ID = r"(?:claim|thm)\.[\w.-]*\w"
+OPEN = "Not decided"
 BESIDE = 11  # columns of a terminal for the titles of lines
 
 
@@ -48,6 +49,8 @@ def as_document(run: Run, ledger: Ledger) -> Document:
             blocks += [Text(_once(claim), place_of(claim)) for claim, _ in pairs]
         else:
             blocks += _grouped(pairs)
+    if open_ := _open(run):
+        blocks += [Heading(OPEN), *(Text(why, name) for name, why in open_.items())]
     about = f"{ledger.source.reference}. Each item was computed; the numbers can be inserted by hand."
     return Document("Errata", tuple(blocks or [Text("Nothing is wrong among these entries.")]), about)
 
@@ -55,7 +58,8 @@ def as_document(run: Run, ledger: Ledger) -> Document:
 def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
     """The same as data, an object an item, in the same order."""
     pairs = [pair for part in _parts(run, ledger).values() for pair in part]
-    return {"paper": ledger.source.reference, "settled": run.settled, "errata": [_plain(*pair) for pair in pairs]}
+    found = {"paper": ledger.source.reference, "settled": run.settled, "errata": [_plain(*pair) for pair in pairs]}
+    return found | ({"undecided": open_} if (open_ := _open(run)) else {})
 
 
 def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
@@ -68,6 +72,17 @@ def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
             for title, lines in _said(claim, entry, screen):
                 for number, piece in enumerate(piece for line in lines for piece in fitted(line, console.width - BESIDE)):
                     console.print(f"  {title if not number else '':9}{escape(piece)}", highlight=False, soft_wrap=True)
+
+
+    if open_ := _open(run):
+        console.print(f"\n[bold underline]{OPEN}[/]")
+        for name, why in open_.items():
+            console.print(f"  {escape(f'{name}: {why}')}", highlight=False)
+
+
+def _open(run: Run) -> dict[str, str]:
+    """What is lacking for the entries that are not decided, which may be wrong or right."""
+    return {entry.id: why_undecided(entry) for entry in run.entries if entry.verdict is Verdict.UNDECIDED}
 
 
 def _said(claim: Claim, entry: Entry, screen: Screen) -> Iterator[tuple[str, Iterable[str]]]:

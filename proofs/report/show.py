@@ -38,6 +38,8 @@ class Background:
         The theorems that bear on it: the name and the bearing, and the statement.
     dependents
         The ids of the claims that rest on it.
+    failure
+        Why there are no steps, where the derivation fails.
     """
 
     case: Case | None = None
@@ -45,6 +47,7 @@ class Background:
     symbols: tuple[str, ...] = ()
     theorems: tuple[tuple[str, str], ...] = ()
     dependents: tuple[str, ...] = ()
+    failure: str = ""
 
 
 def print_claims(shown: Iterable[tuple[Claim, Entry, Background]], console: Console, *, full: bool = False) -> None:
@@ -70,17 +73,12 @@ def claim_text(claim: Claim, entry: Entry) -> str:
     return in_plain_text(lambda console: print_claim(claim, entry, Background(), console))
 
 
-def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen) -> Iterator[tuple[str, Iterator[str]]]:
+Parts = Iterator[tuple[str, Iterator[str]]]
+
+
+def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen) -> Parts:
     """What a person wants to know first, in this order; what has no lines is left out."""
-    right = claim.corrected if entry.verdict in WRONG else None
-    yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
-    yield "where", _where(claim, screen)
-    yield "assuming", _assuming(claim, screen)
-    yield "checked", _checked(claim, screen)
-    yield "only if", map(screen.form, claim.conditions)
-    yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
-    if right:
-        yield "right", _right(claim, right, screen)
+    yield from _stated(claim, entry, screen)
     wrong = entry.verdict in (*WRONG, Verdict.CONDITIONAL)
     yield "reason" if wrong or entry.reason else "note", _given(screen.prose(entry.reason or reason_of(claim)))
     yield "contradictions", iter(entry.contradictions)
@@ -89,17 +87,9 @@ def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen)
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
 
 
-def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -> Iterator[tuple[str, Iterator[str]]]:
+def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -> Parts:
     """Titles and lines, in this order; what has no lines is left out."""
-    corrected = claim.corrected if entry.verdict in WRONG else None
-    yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
-    yield "where", _where(claim, screen)
-    yield "assuming", _assuming(claim, screen)
-    yield "only if", map(screen.form, claim.conditions)
-    yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
-    yield "checked", _checked(claim, screen)
-    if corrected:
-        yield "corrected", _right(claim, corrected, screen)
+    yield from _stated(claim, entry, screen)
     yield "note", _given(screen.prose(claim.note))
     yield "reason", _given(screen.prose(entry.reason))
     yield "contradictions", iter(entry.contradictions)
@@ -111,6 +101,18 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
     yield "theorems (bornproof kernel)", (f"{name}:\n      {statement}" for name, statement in indented)
     yield "rests on", _given(", ".join(claim.uses))
     yield "is used by", _given(", ".join(background.dependents))
+
+
+def _stated(claim: Claim, entry: Entry, screen: Screen) -> Parts:
+    """What is printed, under what, what of it is checked, and what is true in its place."""
+    yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
+    yield "where", _where(claim, screen)
+    yield "assuming", _assuming(claim, screen)
+    yield "checked", _checked(claim, screen)
+    yield "only if", map(screen.form, claim.conditions)
+    yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
+    if claim.corrected and entry.verdict in WRONG:
+        yield "right", _right(claim, claim.corrected, screen)
 
 
 def _right(claim: Claim, right: Form, screen: Screen) -> Iterator[str]:
@@ -144,6 +146,7 @@ def _steps(background: Background, screen: Screen) -> Iterator[str]:
     for number, step in enumerate(background.steps, start=1):
         yield f"{number}. {screen.prose(step.rule)}:"
         yield Mathematics(f"   {screen.step(step.result)}")
+    yield from _given(background.failure)
 
 
 def evidence_in_words(entry: Entry) -> Iterator[str]:

@@ -30,13 +30,13 @@ def print_trials(trials: Sequence[Trial], console: Console) -> None:
         table.add_column(name, justify="right")
     for trial in trials:
         survived = trial.count(Fate.SURVIVED)
-        style = "bold red" if survived or trial.not_judged else ""
+        style = "bold red" if survived or trial.failure else ""
         counts = (len(trial.mutations), trial.count(Fate.EQUIVALENT), trial.count(Fate.CAUGHT), trial.undefined, survived)
         table.add_row(trial.id, *map(str, counts), least_change(trial.power), style=style)
     console.print(table)
     for trial in trials:
-        if trial.not_judged:
-            console.print(f"[bold red]not judged[/] {escape(trial.id)}: {escape(trial.not_judged)}", highlight=False)
+        if trial.failure:
+            console.print(f"[bold red]not tried[/] {escape(trial.id)}: {escape(trial.failure)}", highlight=False)
         for mutation in trial.mutations:
             if mutation.fate is Fate.SURVIVED:
                 text = f"{trial.id}, {mutation.kind}: {mutation.original} became {mutation.replacement}"
@@ -116,7 +116,6 @@ def _trial(trial: Trial, ledger: Ledger) -> dict[str, Any]:
     return {
         "id": trial.id,
         "equation": ledger[trial.id].equation,
-        **({"not_judged": trial.not_judged} if trial.not_judged else {}),
         "made": len(trial.mutations),
         **{fate.value: trial.count(fate) for fate in Fate},
         "undefined": trial.undefined,
@@ -132,6 +131,7 @@ def _trial(trial: Trial, ledger: Ledger) -> dict[str, Any]:
             }
             for mutation in trial.mutations
         ],
+        **({"failure": trial.failure} if trial.failure else {}),
     }
 
 

@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 from sympy import Basic
 
-__all__ = ["STYLES", "columns", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary"]
+__all__ = ["STYLES", "columns", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary", "why_undecided"]
 
 STYLES = {
     Verdict.HOLDS: "green",
@@ -112,8 +112,8 @@ def differing(claim: Claim) -> tuple[tuple[Basic, ...], tuple[Basic, ...]]:
 
 def _why(claim: Claim, entry: Entry, screen: Screen) -> str:
     """The shortest honest reason for a verdict."""
-    if entry.contradictions:
-        return "; ".join(entry.contradictions)[:200]
+    if entry.contradictions or entry.verdict is Verdict.UNDECIDED:
+        return why_undecided(entry)
     if entry.verdict is Verdict.CONDITIONAL:
         if claim.once_mended:
             return f"once {claim.once_mended.line} is mended"
@@ -124,8 +124,11 @@ def _why(claim: Claim, entry: Entry, screen: Screen) -> str:
         return f"right: {'; '.join(screen.equation(left, form) for form in forms)}"
     if entry.verdict is Verdict.OUT_OF_SCOPE:
         return entry.reason
-    if entry.verdict is Verdict.UNDECIDED:
-        bad = [item for item in entry.evidence if not item.passes]
-        found = "; ".join(f"{item.engine} {item.result}: {item.detail}" for item in bad)
-        return entry.reason or found[:200] or "no witness was found"
     return claim.statement
+
+
+def why_undecided(entry: Entry) -> str:
+    """What is lacking, or in contradiction."""
+    bad = [item for item in entry.evidence if not item.passes]
+    found = "; ".join(f"{item.engine} {item.result}: {item.detail}" for item in bad)
+    return "; ".join(entry.contradictions)[:200] or entry.reason or found[:200] or "no witness was found"

@@ -8,16 +8,17 @@ from functools import partial
 
 from bornproof.numeric_check.errors import NumericError, UndecidedError
 from bornproof.numeric_check.evaluation.compare import Agreement
+from bornproof.proofs.checks.answers import attempted
+from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
-from bornproof.proofs.checks.run import answer_or_reason
 from bornproof.proofs.checks.verdict import SECONDS
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Engine, Language, Result, Witness
 from sympy import Ge, Gt, Le, Lt, Not
 from sympy.logic.boolalg import Boolean, false
 
-__all__ = ["Dropped", "Need", "drop_each", "drops_or_reason", "undecided"]
+__all__ = ["Dropped", "Need", "drop_each", "undecided"]
 
 
 class Need(StrEnum):
@@ -56,19 +57,18 @@ class _Outside:
         return ", ".join(part for part in (refused, true) if part)
 
 
-def drop_each(claim: Claim, digits: int = 50) -> tuple[Dropped, ...]:
+def drop_each(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> tuple[Dropped, ...]:
     """Drop each assumption and condition of the entry's true form (the printed one, or the corrected one)."""
-    return tuple(dropped for subject in claim.true_forms for dropped in _drop_each(subject, digits))
 
+    def within_time() -> tuple[Dropped, ...]:
+        with time_limit(seconds):
+            return tuple(dropped for subject in claim.true_forms for dropped in _drop_each(subject, digits))
 
-def drops_or_reason(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> tuple[Dropped, ...]:
-    """The same; where a derivation or an oracle raises, or is too slow, all of them are undecided for that reason."""
-    found = answer_or_reason(lambda: drop_each(claim, digits), seconds)
-    return undecided(found) if isinstance(found, str) else found
+    return attempted(within_time, undecided)
 
 
 def undecided(reason: str) -> tuple[Dropped, ...]:
-    """What is known of assumptions where nothing could be judged."""
+    """What is known of the assumptions of an entry where nothing could be tried."""
     return (Dropped("any of them", stated=True, need=Need.UNDECIDED, detail=reason),)
 
 
@@ -77,7 +77,9 @@ def _drop_each(claim: Claim, digits: int) -> Iterator[Dropped]:
     stated = len(claim.domain.assumptions)
     for place, condition in enumerate(conditions):
         kept = (*conditions[:place], *conditions[place + 1 :])
-        yield _drop(claim, condition, kept, place < stated, digits)
+        ask = partial(_drop, claim, condition, kept, place < stated, digits)
+        unknown = partial(Dropped, as_text(condition), place < stated, Need.UNDECIDED, None)
+        yield attempted(ask, unknown)
 
 
 def _drop(claim: Claim, condition: Boolean, kept: tuple[Boolean, ...], stated: bool, digits: int) -> Dropped:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial, reduce
 
+from bornproof.proofs.checks.answers import attempted
+from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import POINTS, UNDEFINED, Bench
-from bornproof.proofs.checks.run import answer_or_reason
 from bornproof.proofs.checks.verdict import SECONDS
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.plain_printer import as_text
@@ -20,7 +21,7 @@ from bornproof.proofs.ledger.language import insert
 from bornproof.proofs.stress.mutants import Mutant, MutationKind, mutants, replace_at
 from sympy import Basic, Heaviside, Rational
 
-__all__ = ["EXACT", "Fate", "Mutation", "Trial", "trial_or_reason", "try_claim"]
+__all__ = ["EXACT", "Fate", "Mutation", "Trial", "try_claim"]
 
 EXACT = 1000  # a relative change of 10**-EXACT was refuted: both sides are exact numbers
 SCALED = (MutationKind.DOUBLE, MutationKind.RATE)
@@ -55,14 +56,14 @@ class Trial:
     """All mutants of one entry, and its detection power.
 
     `power` is the largest k such that a relative change of any coefficient by 10**-k is refuted, up or down, by the
-    points at which the original was judged; None for a form without coefficients. `not_judged` is the reason why there are
-    no mutants where a derivation or an oracle raised, was too slow, or ended its process.
+    points at which the original was judged; None for a form without coefficients. `failure` says why there are no mutants
+    where the claim's own functions fail.
     """
 
     id: str
     mutations: tuple[Mutation, ...]
     power: int | None
-    not_judged: str = ""
+    failure: str = ""
 
     def count(self, fate: Fate) -> int:
         """How many mutants had this fate."""
@@ -87,11 +88,20 @@ class _Break:
         return self.whole(self.mutant.expr)
 
 
-def try_claim(claim: Claim, digits: int = 50) -> Trial:
+def try_claim(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Trial:
     """Break the form that was found true (the printed one, or the corrected one) in every way, one at a time.
 
     A claim that no computation can decide has no form, and so no mutants.
     """
+
+    def within_time() -> Trial:
+        with time_limit(seconds):
+            return _tried(claim, digits)
+
+    return attempted(within_time, partial(Trial, claim.id, (), None))
+
+
+def _tried(claim: Claim, digits: int) -> Trial:
     outcomes, powers = list[Mutation](), list[int]()
     for subject in claim.true_forms:
         bench = Bench(subject, digits)
@@ -100,12 +110,6 @@ def try_claim(claim: Claim, digits: int = 50) -> Trial:
         outcomes += [outcome for _, outcome in tried]
         powers += [_power(bench, broken) for broken in scaled]
     return Trial(claim.id, tuple(outcomes), min(powers, default=None))
-
-
-def trial_or_reason(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Trial:
-    """The same, or a trial that says why there is none."""
-    found = answer_or_reason(lambda: try_claim(claim, digits), seconds)
-    return Trial(claim.id, (), None, found) if isinstance(found, str) else found
 
 
 def _breaks(claim: Claim) -> Iterator[_Break]:
