@@ -19,6 +19,7 @@ from multiprocessing.context import BaseContext
 from pathlib import Path
 from time import monotonic, perf_counter
 from typing import Any, Generic, TypeVar, cast
+from weakref import finalize
 
 from bornproof.numeric_check.arithmetic.precision import exclusive
 from bornproof.proofs.checks.answers import blame
@@ -216,6 +217,7 @@ class _Staff(Generic[T]):
         self.task, self.bound = task, bound
         self.waiting, self.tried = deque(batches), set[str]()
         self.workers = [_Worker(task, self.waiting.popleft()) for _ in range(min(jobs, len(batches)))]
+        finalize(self, _kill_all, self.workers)  # where nobody asks for the answers
 
     def answers(self) -> Iterator[_Answer[T]]:
         """All answers, as they come; that of an id whose process dies twice, or takes too long, says so."""
@@ -232,27 +234,27 @@ class _Staff(Generic[T]):
     def _replaced(self, worker: _Worker[T], overdue: bool) -> Iterator[_Answer[T]]:
         self.workers.remove(worker)
         ended, batch = worker.kill(), worker.batch
-        if not batch:
-            again = []
-        elif worker.since == float("inf"):
+        again = list[str]()
+        if batch and worker.since == float("inf"):
             raise LedgerError(f"a worker process {ended} before it began; with fewer --jobs less memory is needed")
-        elif overdue or batch[0] in self.tried:
-            took = f"took longer than {self.bound:g} s (--timeout), and did not stop: its process was killed"
-            yield _Answer(batch[0], None, 0.0, took if overdue else f"the process that judged it {ended}, and so when it was tried again")
-            again, batch = [], batch[1:]
-        else:
+        if batch and (overdue or batch[0] in self.tried):
+            slow = f"took longer than {self.bound:g} s (--timeout), and did not stop: its process was killed"
+            dead = f"the process that judged it {ended}, and so when it was tried again"
+            yield _Answer(batch[0], None, 0.0, slow if overdue else dead)
+            batch = batch[1:]
+        elif batch:
             logging.getLogger(__name__).warning("a worker process died; tried once more, each apart: %s", batch[0])
             self.tried.add(batch[0])
             again, batch = batch[:1], batch[1:]
-        if batch and batch != again:
+        if batch:
             self.waiting.appendleft(batch)
         if again or self.waiting:
             self.workers.append(_Worker(self.task, again or self.waiting.popleft()))
 
-    def end(self) -> None:
-        """Nobody waits for what is at work."""
-        for worker in self.workers:
-            worker.kill()
+
+def _kill_all(workers: Sequence[_Worker[Any]]) -> None:
+    for worker in workers:
+        worker.kill()
 
 
 def _results(staff: _Staff[T], died: Callable[[str, str], T] | None) -> Iterator[tuple[str, T, float]]:
@@ -264,7 +266,8 @@ def _results(staff: _Staff[T], died: Callable[[str, str], T] | None) -> Iterator
                 raise LedgerError(f"{answer.id}: {answer.raised}")
             yield answer.id, died(answer.id, answer.raised) if answer.raised and died else cast(T, answer.result), answer.seconds
     finally:
-        staff.end()
+        _kill_all(staff.workers)
+        staff.workers.clear()
 
 
 def _work(way: Any, task: Callable[[str], T]) -> None:

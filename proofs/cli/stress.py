@@ -69,9 +69,7 @@ def mutate(
     return 1 if any(trial.failure or trial.count(Fate.SURVIVED) for trial in made) else 0
 
 
-def assumptions(
-    ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digits = 50, ledger: LedgerName = None
-) -> int:
+def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digits = 50, ledger: LedgerName = None) -> int:
     """Drop each assumption in turn: a counterexample if it is needed, a proof without it if not.
 
     \b

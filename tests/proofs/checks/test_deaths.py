@@ -157,8 +157,8 @@ def test_what_does_not_stop_is_killed(tmp_path: Path, jobs: int, monkeypatch: py
 def test_a_point_and_what_cannot_travel() -> None:
     point = prepared({Symbol("a"): 2})
     assert pickle.loads(pickle.dumps(point)) == point  # noqa: S301
-    found = dict((claim_id, why) for claim_id, why, _ in run_each(untold, ["eq.1"], apart=True, died=lambda _, why: why))
-    assert found["eq.1"].startswith("AttributeError: ") or "pickle" in found["eq.1"]
+    ((_, why, _),) = run_each(untold, ["eq.1"], apart=True, died=lambda _, why: why)
+    assert "pickle" in str(why)
 
 
 def untold(_: str) -> object:
