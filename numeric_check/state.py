@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import reduce
-from numbers import Integral
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ExactInput
@@ -15,7 +15,7 @@ from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.lindblad.enclosed import Balls, evolve_balls
 from bornproof.numeric_check.lindblad.equation import check_problem
 from bornproof.numeric_check.model.jump_operators import master_equation
-from flint import acb, arb, fmpq, fmpz
+from flint import acb, arb, fmpq
 
 if TYPE_CHECKING:
     from numpy import complex128
@@ -109,8 +109,8 @@ def evolve(signs: Sequence[int] | str, rho: Any, kappa_t: ExactInput, hamiltonia
     signs
         The signs of sigma_2, ..., sigma_N: a sequence of +1, -1, 0, or a text such as "+-0".
     rho
-        The density matrix at t = 0: N rows of N complex rationals, or N populations, where the coherences are 0. A SymPy,
-        NumPy or FLINT matrix will do, if its entries are exact.
+        The density matrix at t = 0: N rows of N complex rationals, or N populations, also as a column or a row, where the
+        coherences are 0. A SymPy, NumPy or FLINT matrix will do, if its entries are exact.
     kappa_t
         The time in units of 1 / kappa, a rational number, at least 0.
     hamiltonian
@@ -133,28 +133,49 @@ def evolve(signs: Sequence[int] | str, rho: Any, kappa_t: ExactInput, hamiltonia
     >>> evolve("+", [["1/2", "1/2j"], ["-1/2j", "1/2"]], "3/2", hamiltonian=[[0, 1], [1, 0]]).levels
     2
     """
-    if isinstance(signs, str) and not set(signs) <= set(SIGNS):
-        raise NumericError(f"signs must be a row of +, - and 0, not {signs!r}")
-    if not isinstance(signs, Iterable) or isinstance(signs, Set | Mapping):
-        raise NumericError(f"signs must be a list or a text, not of type {type(signs).__name__}")
-    sector = tuple[Any, ...](SIGNS.get(sign) if isinstance(sign, str) else sign for sign in signs)
-    if any(isinstance(sign, bool) or not isinstance(sign, Integral | fmpz) for sign in sector):
-        raise NumericError(f"signs must be whole numbers, or a text as '+-' is, not {signs!r}")
-    equation = master_equation(tuple(map(int, sector)), None if hamiltonian is None else _matrix(hamiltonian))
+    equation = master_equation(_sector(signs), None if hamiltonian is None else _matrix(hamiltonian))
     start = _matrix(rho)
     time, _ = check_problem(equation, start, kappa_t, digits)
     return State(evolve_balls(equation, start, time, digits), time, digits)
 
 
+def _sector(signs: Any) -> tuple[int, ...]:
+    """The signs, from a list of whole numbers of any kind or a text."""
+    if isinstance(signs, str):
+        if not set(signs) <= set(SIGNS):
+            raise NumericError(f"signs must be a row of +, - and 0, not {signs!r}")
+        return tuple(SIGNS[sign] for sign in signs)
+    given = _listed(signs)
+    if given is None:
+        raise NumericError(f"signs must be a list or a text, not of type {type(signs).__name__}")
+    given = [entry for row in given for entry in _listed(row) or [row]]  # a column is a list, too
+    try:
+        if not any(isinstance(sign, bool) for sign in given):
+            return tuple(map(index, given))
+    except TypeError:
+        pass
+    raise NumericError(f"signs must be whole numbers, or a text as '+-' is, not {signs!r}")
+
+
+def _listed(value: Any) -> list[Any] | None:
+    """What a list of any kind contains, of a matrix its rows; None for what is no list."""
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    known = isinstance(value, Iterable) or hasattr(value, "__getitem__")
+    return list(value) if known and not isinstance(value, str | bytes | Set | Mapping) else None
+
+
 def _matrix(value: Any) -> ExactMatrix:
-    """A matrix of exact numbers, from its rows, or from a diagonal."""
-    if isinstance(value, Iterator):
-        value = list(value)
-    rows = value.tolist() if hasattr(value, "tolist") else value
-    if isinstance(rows, Sequence) and not isinstance(rows, str):
-        listed = [isinstance(row, Sequence) and not isinstance(row, str) for row in rows]
-        if rows and not any(listed):
-            return diagonal(rows)
-        if not all(listed):
-            raise NumericError("a matrix must have rows, or be a diagonal, not some of both")
-    return as_matrix(value)
+    """A matrix of exact numbers, from its rows, or from a diagonal, which may be a column or a row."""
+    rows = _listed(value)
+    if rows is None:
+        return as_matrix(value)
+    listed = [_listed(row) for row in rows]
+    if rows and not any(listed):
+        return diagonal(rows)
+    if not all(listed):
+        raise NumericError("a matrix must have rows, or be a diagonal, not some of both")
+    table = [row for row in listed if row]
+    if (len(table) == 1) != all(len(row) == 1 for row in table):
+        return diagonal([entry for row in table for entry in row])
+    return as_matrix(table)

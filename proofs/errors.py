@@ -1,6 +1,8 @@
 """The errors of this package, children of one; what is wrong with an input is a `ValueError` besides."""
 
-__all__ = ["LedgerError", "ProofsError", "ReadError", "ReportError"]
+from numbers import Integral
+
+__all__ = ["LedgerError", "ProofsError", "ReadError", "ReportError", "check_whole"]
 
 
 class ProofsError(Exception):
@@ -17,3 +19,15 @@ class ReadError(ProofsError, ValueError):
 
 class ReportError(ProofsError):
     """A document that cannot be written as it should be."""
+
+
+def check_whole(name: str, number: object) -> None:
+    """Raise LedgerError for what is no whole number, a text of one included.
+
+    >>> check_whole("jobs", "2")
+    Traceback (most recent call last):
+        ...
+    bornproof.proofs.errors.LedgerError: jobs must be a whole number, not '2'
+    """
+    if isinstance(number, bool) or not isinstance(number, Integral):
+        raise LedgerError(f"{name} must be a whole number, not {number!r}")

@@ -22,6 +22,10 @@ __all__ = ["Judgement", "Judgements", "check", "errata", "verify"]
 SHOWN = 12  # entries that a notebook shows as mathematics
 
 
+class OutOfRangeError(LedgerError, IndexError):
+    """A number that none of the entries has; a loop over them ends with it."""
+
+
 @dataclass(frozen=True, repr=False)
 class Judgement:
     """A claim and what was found of it.
@@ -122,7 +126,12 @@ class Judgements(Sequence[Judgement]):
             if not places:
                 raise LedgerError(f"{wanted} is not among these entries")
             (place,) = places
-        entry = self.run.entries[place]
+        try:
+            entry = self.run.entries[place]
+        except IndexError:
+            raise OutOfRangeError(f"there are {len(self)} entries, and none has the number {place}") from None
+        except TypeError:
+            raise LedgerError(f"entries are named by numbers and ids, not by {place!r}") from None
         return Judgement(self.ledger[entry.id], entry)
 
     def __repr__(self) -> str:
@@ -226,8 +235,10 @@ def check(entry: str, formula: str | Basic, *, ledger: Ledger | None = None, dig
 
 def _or_the_papers(ledger: Ledger | None) -> Ledger:
     """The ledger, or the paper's, which need not be installed."""
-    if ledger is not None:
+    if isinstance(ledger, Ledger):
         return ledger
+    if ledger is not None:
+        raise LedgerError(f"a ledger must be a Ledger, as `load_file` of a FILE.py:NAME gives, not {ledger!r:.60}")
     try:
         from bornproof.proofs.paper.entries import PAPER
     except ModuleNotFoundError as error:

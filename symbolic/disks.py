@@ -5,7 +5,7 @@ S_n = 0, sigma_n = 0 for every lambda_n and neither sign has a probability; then
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise, product
 from math import prod
 from typing import Any, TypeAlias
@@ -17,17 +17,18 @@ from bornproof.symbolic.model import sigma_value
 from bornproof.symbolic.notation.core import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, check_sector, lam, n
 from bornproof.symbolic.rational import Exact, exact_rational, in_order
 from flint import fmpq
-from sympy import Abs, Eq, Expr, Gt, Integer, Max, Poly, Product, Rational, Sum, Symbol, cancel, expand, pi, sqrt
+from sympy import Abs, Eq, Expr, Float, Gt, Integer, Max, Poly, Product, Rational, Sum, Symbol, cancel, expand, pi, sqrt
 
 __all__ = [
-    "Distribution", "above", "born", "chances", "check_probabilities", "disk_fraction", "disks_normalised", "exchanged", "joint",
-    "on_another_disk", "outcome", "partial_sum", "probability_down", "probability_up", "sector_probability", "sectors",
-    "sigma_in_sums", "threshold", "uniform",
+    "Distribution", "above", "born", "chances", "check_distribution", "check_probabilities", "disk_fraction",
+    "disks_normalised", "exchanged", "joint", "on_another_disk", "outcome", "partial_sum", "probability_down",
+    "probability_up", "sector_probability", "sectors", "sigma_in_sums", "threshold", "uniform",
 ]  # fmt: skip
 
 Distribution: TypeAlias = Callable[[Expr], Expr]
 """How each lambda is distributed about the centre of the disk: the probability inside a radius, as an expression in it."""
 
+GRID = 16  # at how many radii a distribution is looked at
 _r, _phi = Symbol("r", nonnegative=True), Symbol("phi", real=True)
 _inner, _outer = Symbol("r_1", nonnegative=True), Symbol("r_2", nonnegative=True)
 
@@ -215,10 +216,41 @@ def chances(below: fmpq, upto: fmpq, inside: Distribution = uniform) -> dict[int
     """
     if not upto:
         return {0: fmpq(1)}
-    inner = below / upto
-    if inside is not uniform:
-        inner = exact_rational(inside(sqrt(Rational(int(inner.p), int(inner.q)))))
+    inner = _within(below / upto, inside)
     return {1: 1 - inner, -1: inner}
+
+
+@lru_cache(maxsize=4096)
+def _within(square: fmpq, inside: Distribution) -> fmpq:
+    """The probability that |lambda|^2 is below this."""
+    found = exact_rational(inside(sqrt(Rational(int(square.p), int(square.q)))))
+    if not 0 <= found <= 1:
+        raise SymbolicError(f"a distribution must have probabilities in [0, 1], not {found} within |lambda|^2 = {square}")
+    return found
+
+
+def check_distribution(inside: Distribution) -> None:
+    """Raise SymbolicError unless this is a distribution on the unit disk, as far as its values on a grid tell.
+
+    They are exact, never fall with the radius, and end with 1.
+
+    >>> check_distribution(lambda r: r**4)
+    >>> check_distribution(lambda r: 2 * r)
+    Traceback (most recent call last):
+        ...
+    bornproof.symbolic.errors.SymbolicError: a distribution must have the probability 1 within the radius 1, not 2
+    """
+    if not callable(inside):
+        raise SymbolicError(f"a distribution must be a function of the radius, not of type {type(inside).__name__}")
+    found = [inside(Rational(place, GRID)) for place in range(GRID + 1)]
+    for value in found:
+        if not (isinstance(value, int) or (isinstance(value, Expr) and value.is_real and not value.has(Float))):
+            raise SymbolicError(f"a distribution must have exact real values, not {value!r:.60} of type {type(value).__name__}")
+    if found[-1] != 1:
+        raise SymbolicError(f"a distribution must have the probability 1 within the radius 1, not {found[-1]}")
+    for place, (one, other) in enumerate(pairwise([Integer(0), *found])):
+        if not bool(one <= other):
+            raise SymbolicError(f"a distribution must not fall with the radius, as to {other} at {Rational(place, GRID)}")
 
 
 def sector_probability(signs: Sequence[int], p: Sequence[Exact], inside: Distribution = uniform) -> fmpq:

@@ -39,9 +39,8 @@ def contract(term: Expr) -> Expr:
     if any(place.free_symbols & {K, M} for place in places):
         raise SymbolicError(f"the level {level} must be fixed to a level outside the sums, not to {places}")
     rest = Mul(*(factor for factor in Mul.make_args(term) if factor != ties[0]))
-    summed = (Mul(*(f for f in deltas if f != ties[0])) * Sum(rest / Mul(*(f for f in deltas if f != ties[0])), inner)).subs(
-        level, places[0]
-    )
+    outside = Mul(*(factor for factor in deltas if factor != ties[0]))
+    summed = (outside * Sum(rest / outside, inner)).subs(level, places[0])
     return Piecewise((summed, And(Ge(places[0], low), Le(places[0], high))), (Integer(0), True))
 
 

@@ -84,18 +84,26 @@ class ComponentEquations:
         return array(generator.tolist(), dtype=float), array(dampings.tolist(), dtype=float)
 
     def __repr__(self) -> str:
-        return "\n".join(f"{left} = {sstr(named(value))}" for left, value in self._equations())
+        return "\n".join(f"{left} = {sstr(self._named(value))}" for left, value in self._equations())
 
     def _repr_latex_(self) -> str:
         lines = []
         for left, value in self._equations():
             name = left.split("/")[0].removeprefix("d ")
             shown = rf"\frac{{d {latex(Symbol(name))}}}{{d(\kappa t)}}" if "/" in left else latex(Symbol(name))
-            lines.append(f"{shown} &= {latex(named(value))}")
+            lines.append(f"{shown} &= {latex(self._named(value))}")
         return aligned(lines)
 
+    @property
+    def _comma(self) -> str:
+        """What stands between two indices everywhere in the table."""
+        return "," * ((self.levels or 0) > 9)
+
+    def _named(self, expr: Expr) -> Expr:
+        return named(expr, self._comma)
+
     def _equations(self) -> list[tuple[str, Expr]]:
-        comma = "," * ((self.levels or 0) > 9)
+        comma = self._comma
         places = [f"{n}{comma}{n}" for n in range(1, self.levels + 1)] if self.levels else ["JJ"]
         pairs = {f"{pair[0]}{comma}{pair[1]}" if pair else "IJ": value for pair, value in self.dampings.items()}
         found = [(f"d rho_{place}/d(kappa t)", rate) for place, rate in zip(places, self.rates, strict=True)]
@@ -131,13 +139,17 @@ def component_equations(levels: int | None = None) -> ComponentEquations:
     return ComponentEquations(levels, rates, {(i, j): at_levels(exponent, levels, row=i, column=j) for i, j in pairs})
 
 
-def named(expr: Expr) -> Expr:
-    """The expression with a plain symbol for each entry, and theta for the step, as SymPy prints both well."""
+def named(expr: Expr, comma: str = "") -> Expr:
+    """The expression with a plain symbol for each entry, and theta for the step, as SymPy prints both well.
+
+    Between two indices stands the comma, and where there is none one that is needed.
+    """
     step = Function("theta")
     plain = expr.replace(Heaviside, lambda argument, *_: step(argument))
 
     def symbol(node: Indexed) -> Symbol:
         places = [sstr(index) for index in node.indices]
-        return Symbol(f"{node.base}_{('' if all(len(place) == 1 for place in places) else ',').join(places)}")
+        needed = "" if all(len(place) == 1 for place in places) else ","
+        return Symbol(f"{node.base}_{(comma or needed).join(places)}")
 
     return plain.replace(lambda node: isinstance(node, Indexed), symbol)

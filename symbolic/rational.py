@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from fractions import Fraction
-from numbers import Integral, Rational
+from numbers import Rational
 from typing import Any, TypeAlias
 
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import Sector, check_sector
+from bornproof.symbolic.notation.core import Sector, check_sector, whole
 from flint import fmpq, fmpq_mat, fmpz, fmpz_mat
 
 __all__ = ["Exact", "exact_rational", "in_order", "read_sector"]
@@ -84,7 +84,5 @@ def read_sector(signs: Sequence[int] | str, levels: int) -> Sector:
         if not set(signs) <= set("+-0"):
             raise SymbolicError(f"signs must be a row of +, - and 0, not {signs!r}")
         signs = [{"+": 1, "-": -1, "0": 0}[sign] for sign in signs]
-    given = in_order(signs, "signs")
-    if any(isinstance(sign, bool) or not isinstance(sign, Integral | fmpz) for sign in given):
-        raise SymbolicError(f"signs must be whole numbers, or a text as '+-' is, not {given!r}")
-    return check_sector([int(sign) for sign in given], levels=levels)
+    what = "signs must be whole numbers, or a text as '+-' is"
+    return check_sector([whole(sign, what) for sign in in_order(signs, "signs")], levels=levels)

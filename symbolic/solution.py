@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations, pairwise
 from math import prod
-from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from bornproof.symbolic import averages, disks, populations
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import kappa, rho0, t
+from bornproof.symbolic.notation.core import kappa, rho0, t, whole
 from bornproof.symbolic.populations import as_expression
 from bornproof.symbolic.rational import Exact, exact_rational, read_sector
 from flint import arb, arb_poly, ctx, fmpq, fmpq_poly
@@ -83,9 +82,7 @@ class Solution:
 
     def _shrinking(self, row: int, column: int) -> fmpq_poly:
         """The same as a polynomial of FLINT's, in sqrt(x)."""
-        if not (isinstance(row, Integral) and isinstance(column, Integral)):
-            raise SymbolicError(f"levels must be whole numbers, not {row!r} and {column!r}")
-        low, high = sorted((row, column))
+        low, high = sorted((whole(row), whole(column)))
         if low == high or not 1 <= low <= high <= self.levels:
             raise SymbolicError(f"a coherence needs two different levels in 1..{self.levels}, not {row} and {column}")
 
@@ -132,7 +129,7 @@ class Solution:
         Raises
         ------
         SymbolicError
-            For a time that is negative or no number.
+            For a time that is negative or no number, and a table of times.
 
         Examples
         --------
@@ -142,9 +139,13 @@ class Solution:
         """
         from numpy import array, ndim
 
-        if not isinstance(kappa_t, str | fmpq) and ndim(kappa_t):
-            return array([self._at(_time(time)) for time in kappa_t])
-        return array(self._at(_time(kappa_t)))
+        try:
+            axes = 0 if isinstance(kappa_t, str | fmpq) else ndim(kappa_t)
+        except ValueError:  # rows of different lengths
+            axes = 2
+        if axes > 1:
+            raise SymbolicError(f"kappa t must be a number or a sequence of numbers, not a table of them, {kappa_t!r:.60}")
+        return array([self._at(_time(time)) for time in kappa_t] if axes else self._at(_time(kappa_t)))
 
     def __repr__(self) -> str:
         shown = "<{}>(t)" if self.averaged else "{}(t)"
@@ -223,7 +224,8 @@ def average(p: Sequence[Exact], inside: disks.Distribution = disks.uniform) -> S
     Raises
     ------
     SymbolicError
-        For p that are not exact or no probabilities, and a distribution that makes a probability irrational.
+        For p that are not exact or no probabilities, for what is no distribution on the unit disk, and for one that makes a
+        probability irrational.
 
     Examples
     --------
@@ -234,14 +236,13 @@ def average(p: Sequence[Exact], inside: disks.Distribution = disks.uniform) -> S
     x = exp(-kappa t)
     """
     values = disks.check_probabilities(p)
-    if not callable(inside):
-        raise SymbolicError(f"a distribution must be a function of the radius, not of type {type(inside).__name__}")
+    disks.check_distribution(inside)
     odds = [disks.chances(*sums, inside) for sums in pairwise(accumulate(values))]
     chances = tuple((each.get(1, fmpq(0)), each.get(-1, fmpq(0))) for each in odds)
     return Solution(averages.average_populations(values, inside=inside), chances, averaged=True)
 
 
-def sector_probability(signs: Sequence[int] | str, p: Sequence[Exact]) -> Rational:
+def sector_probability(signs: Sequence[int] | str, p: Sequence[Exact], inside: disks.Distribution = disks.uniform) -> Rational:
     """The probability of a sector, as a SymPy rational: the product of p_n/S_n or S_{n-1}/S_n over n, Eqs. (16)-(21).
 
     Parameters
@@ -250,19 +251,25 @@ def sector_probability(signs: Sequence[int] | str, p: Sequence[Exact]) -> Ration
         The signs of sigma_2, ..., sigma_N: a sequence of +1, -1, 0, or a text such as "+-0".
     p
         The N probabilities |alpha_1|^2, ..., |alpha_N|^2: exact numbers, none negative, with sum 1.
+    inside
+        The distribution of each lambda, as `average` takes it.
 
     Raises
     ------
     SymbolicError
-        For p that are not exact or no probabilities, signs that are none, or not N - 1 of them.
+        For p that are not exact or no probabilities, signs that are none, or not N - 1 of them; for a distribution as
+        `average` does.
 
     Examples
     --------
     >>> sector_probability("+-+", ("1/4", "1/4", "1/4", "1/4"))
     1/12
+    >>> sector_probability("+", ("1/4", "3/4"), inside=lambda r: r**4)
+    15/16
     """
     values = disks.check_probabilities(p)
-    found = disks.sector_probability(read_sector(signs, len(values)), values)
+    disks.check_distribution(inside)
+    found = disks.sector_probability(read_sector(signs, len(values)), values, inside)
     return Rational(int(found.p), int(found.q))
 
 

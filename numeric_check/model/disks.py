@@ -44,6 +44,9 @@ class Distribution(Protocol):
     def ring(self, inner: fmpq, outer: fmpq) -> arb:
         """Return an enclosure of the probability of inner < |lambda| < outer, for radii from 0 to `radius`."""
 
+    def within(self, square: fmpq) -> fmpq:
+        """Return the probability of |lambda|^2 < square exactly, for squares from 0 to that of `radius`."""
+
     def draw(self, draws: int, variables: int, seed: int) -> NDArray[np.complex128]:
         """Return hidden variables, of shape (draws, variables)."""
 
@@ -86,6 +89,23 @@ class Disk:
         angular = acb.integral(lambda _angle, _: acb(1), acb(0), 2 * acb.pi())
         whole = 2 * self.radius ** (self.power + 2) / (self.power + 2)
         return (radial * angular / (acb.pi() * arb(whole))).real
+
+    def within(self, square: fmpq) -> fmpq:
+        """Return (square/radius^2)^(power/2 + 1).
+
+        Raises
+        ------
+        NumericError
+            For an odd power, with which that is in general irrational.
+
+        Examples
+        --------
+        >>> UNIFORM.within(fmpq(1, 4)), Disk(power=2).within(fmpq(1, 4))
+        (1/4, 1/16)
+        """
+        if self.power % 2:
+            raise NumericError(f"the probability within a radius is exact for an even power, not for {self.power}")
+        return (square / self.radius**2) ** (self.power // 2 + 1)
 
     def draw(self, draws: int, variables: int, seed: int) -> NDArray[np.complex128]:
         """Return points of a fine square grid, uniform on the square; of those in the disk, each is kept with its weight.

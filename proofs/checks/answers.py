@@ -16,6 +16,7 @@ from sympy import Basic, MatrixBase
 __all__ = ["answered", "attempted", "blame", "blamed"]
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 
 def answered(ask: Callable[[Any], Any], point: Any) -> Any:
@@ -65,7 +66,7 @@ def blamed(who: str | Basic, values: Any) -> Iterator[None]:
         raise
 
 
-def attempted(ask: Callable[[], T], otherwise: Callable[[str], T]) -> T:
+def attempted(ask: Callable[[], T], otherwise: Callable[[str], U]) -> T | U:
     """What is asked for; where anything is raised in it, what is made of one line that says which error, and whose it is.
 
     A claim's own functions are a user's code, which may raise anything, and be run anywhere: the command that asks them goes on.

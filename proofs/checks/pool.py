@@ -23,7 +23,7 @@ from weakref import finalize
 
 from bornproof.numeric_check.arithmetic.precision import exclusive
 from bornproof.proofs.checks.answers import blame
-from bornproof.proofs.errors import LedgerError, ProofsError
+from bornproof.proofs.errors import LedgerError, ProofsError, check_whole
 from bornproof.proofs.ledger import Claim, Ledger
 from bornproof.proofs.ledger.ledger_files import load
 
@@ -101,6 +101,7 @@ def run_each(
 
 def check_jobs(jobs: int) -> None:
     """Raise LedgerError unless so many worker processes can be had."""
+    check_whole("jobs", jobs)
     if jobs < 1:
         raise LedgerError(f"jobs must be at least 1, not {jobs}")
     if jobs > MOST_JOBS:

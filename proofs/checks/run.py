@@ -9,7 +9,7 @@ from typing import TypeVar
 from bornproof.proofs.checks.deadline import OutOfTimeError, time_limit
 from bornproof.proofs.checks.pool import run_claims, run_each
 from bornproof.proofs.checks.verdict import SECONDS, judge
-from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.errors import LedgerError, check_whole
 from bornproof.proofs.ledger import Entry, Ledger, Verdict
 from bornproof.proofs.ledger.ledger_files import load
 
@@ -35,6 +35,7 @@ class Run:
 
 def check_digits(digits: int) -> None:
     """Raise LedgerError unless the digits are within the range that the engines are asked for."""
+    check_whole("digits", digits)
     if digits < 15:
         raise LedgerError(f"digits must be at least 15, not {digits}")
     if digits > MOST_DIGITS:

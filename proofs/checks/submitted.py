@@ -1,8 +1,12 @@
 """`bornproof check`: a user's formula judged for an entry, and what is known of it in words and as data."""
 
+from __future__ import annotations
+
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, Protocol
 
 from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
 from bornproof.proofs.checks.chains import Readers, Writing
@@ -10,30 +14,90 @@ from bornproof.proofs.checks.question import Finding
 from bornproof.proofs.checks.run import check_digits
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
-from bornproof.proofs.ledger import Claim, Ledger
+from bornproof.proofs.ledger import Claim, Ledger, Witness
+from sympy import Basic
 
-__all__ = ["Outcome", "Writing", "check_claim", "check_formula", "undecided_outcome"]
+__all__ = ["Letters", "Outcome", "Writing", "check_claim", "check_formula", "undecided_outcome"]
+
+
+class Letters(Protocol):
+    """How what a sentence is about is written in it."""
+
+    def form(self, expr: Basic) -> str:
+        """A formula or condition."""
+
+    def left(self, latex: str) -> str:
+        """What is known by its LaTeX."""
+
+    def inserted(self, witness: Witness) -> str:
+        """The quantities of a witness with their values."""
+
+    def value(self, text: str) -> str:
+        """A number of a witness."""
+
+
+class _Plain:
+    """In the notation that `check` reads."""
+
+    form, left, value = staticmethod(as_text), staticmethod(latex_line), staticmethod(str)
+
+    def inserted(self, witness: Witness) -> str:
+        return ", ".join(f"{name} = {value}" for name, value in witness.point)
+
+
+@dataclass(frozen=True)
+class _Latex:
+    """As LaTeX between dollar signs."""
+
+    notation: Notation
+
+    def form(self, expr: Basic) -> str:
+        return f"${as_latex(expr, self.notation, inline=True)}$"
+
+    def left(self, latex: str) -> str:
+        return f"${latex}$"
+
+    def inserted(self, witness: Witness) -> str:
+        return ", ".join(f"${self.notation.of_typed(name)} = {value}$" for name, value in witness.point)
+
+    def value(self, text: str) -> str:
+        return f"${text}$"
+
+
+def _escaped(line: str) -> str:
+    """A line in which what is not between dollar signs is no LaTeX."""
+    pieces = line.split("$")
+    pieces[::2] = [re.sub(r"([&%#_{}])", r"\\\1", piece) for piece in pieces[::2]]
+    return ("$" if len(pieces) % 2 else r"\$").join(pieces)
 
 
 @dataclass(frozen=True, repr=False)
 class Outcome:
     """What is known of a formula: a line or two for a person, plain data for a program, and an exit code.
 
-    `equation` says in LaTeX which quantity the formula was to be, for a notebook.
+    `text` is in the plain notation, and `in_words` says the same in other letters; `equation` says in LaTeX which quantity the
+    formula was to be, for a notebook.
     """
 
     text: str
     plain: dict[str, Any]
     exit_code: int
     equation: str = ""
+    notation: Notation = PLAIN_NOTATION
+    said: Callable[[Letters], str] | None = None
+
+    def in_words(self, letters: Letters) -> str:
+        """What is known, as a terminal or a notebook writes it."""
+        return self.said(letters) if self.said else self.text
 
     def __repr__(self) -> str:
         return self.text
 
     def _repr_latex_(self) -> str:
-        said = (re.sub(r"([&%$#_{}])", r"\\\1", line.strip()) for line in self.text.splitlines())
+        said = (_escaped(line.strip()) for line in self.in_words(_Latex(self.notation)).splitlines())
         lines = [self.equation, *(rf"&\text{{{line}}}" for line in said)]
         return r"$\displaystyle \begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}$"
 
@@ -80,16 +144,15 @@ def _outcome(claim: Claim, formula: str, links: tuple[Link, ...], digits: int) -
         raise LedgerError(link.detail)
     found = link.answer
     mended = claim.once_mended.line if claim.once_mended else ""
-    given = list(dict.fromkeys(as_text(one) for each in links if each.answer for one in each.answer.conditions))
-    within = f" once {mended} is mended" if mended else ""
-    within += f" if {all_of(given)}" if given else ""
-    text, result, exit_code = _said(link, within, digits)
+    given = {as_text(one): one for each in links if each.answer for one in each.answer.conditions}
+    said = partial(_said, link, f" once {mended} is mended" if mended else "", tuple(given.values()), digits)
+    text, result, exit_code = said(_Plain())
     witness = found.witness if found and result is Finding.DIFFERENT else None
     plain: dict[str, Any] = {
         "id": claim.id,
         "formula": " ".join(formula.split()),
         "result": result.value,
-        "conditions": given,
+        "conditions": list(given),
         "witness": {"point": dict(witness.point), "yours": witness.printed, "true": witness.true} if witness else None,
         "scope": found.scope if found else "",
         "points": found.points if found else 0,
@@ -98,12 +161,13 @@ def _outcome(claim: Claim, formula: str, links: tuple[Link, ...], digits: int) -
     equation = ""
     if link.quantity and link.form is not None:
         equation = f"{link.quantity.name} &= {as_latex(link.form, claim.language.notation)}"
-    return Outcome(text, plain, exit_code, equation)
+    return Outcome(text, plain, exit_code, equation, claim.language.notation, lambda letters: said(letters)[0])
 
 
-def _said(link: Link, within: str, digits: int) -> tuple[str, Finding, int]:
+def _said(link: Link, within: str, given: tuple[Basic, ...], digits: int, letters: Letters) -> tuple[str, Finding, int]:
     """The answer in words, in one, and as an exit code."""
     answer = link.answer
+    within += f" if {all_of(map(letters.form, given))}" if given else ""
     if answer is None or (answer.witness is None and link.status is Status.DIFFERENT):
         result = Finding.DIFFERENT if link.status is Status.DIFFERENT else Finding.UNDECIDED
         return f"{result.value}: {link.detail}", result, 1
@@ -120,7 +184,7 @@ def _said(link: Link, within: str, digits: int) -> tuple[str, Finding, int]:
         case Finding.DIFFERENT:
             witness = answer.witness
             assert witness is not None  # noqa: S101  (what differs does so somewhere)
-            point = ", ".join((*(f"{name} = {value}" for name, value in witness.point), *witness.part(latex_line)))
+            point = ", ".join(filter(None, (letters.inserted(witness), *witness.part(letters.left))))
             reason = f" ({link.detail})" if link.detail else ""
-            text = f"different{within}: at {point}\n  your formula: {witness.printed}{reason}\n  true value:   {witness.true}"
-            return text, answer.result, 1
+            lines = (f"your formula: {letters.value(witness.printed)}{reason}", f"true value:   {letters.value(witness.true)}")
+            return "\n  ".join((f"different{within}: at {point}", *lines)), answer.result, 1

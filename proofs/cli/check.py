@@ -10,7 +10,8 @@ from bornproof.proofs.cli.options import Digits, Format, Json, LedgerName, ledge
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
-    from bornproof.proofs.ledger import Claim
+    from bornproof.proofs.checks.submitted import Outcome, Writing
+    from bornproof.proofs.ledger import Claim, Ledger
 
 __all__ = ["CHECK", "check"]
 
@@ -83,10 +84,11 @@ def check(
       bornproof check --manuscript paper.tex --require eq.31 --junit report.xml --format github
     """
     from bornproof.proofs.checks.run import asked
-    from bornproof.proofs.checks.submitted import Writing, check_claim, check_formula, undecided_outcome
+    from bornproof.proofs.checks.submitted import Writing, check_claim, undecided_outcome
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
+    from bornproof.proofs.report.shown import Screen
 
     annotated = form is Format.GITHUB
     check_outputs(json, junit, *((STDOUT,) if annotated else ()))
@@ -111,11 +113,21 @@ def check(
         outcome = check_claim(claim, given[0], digits, writing, also=rf"\overline{{{claim.name}}}" if average else "")
     else:
         book = ledger_named(ledger)
-        question = partial(check_formula, claim_id=given[0], formula=given[1], digits=digits, writing=writing)
+        question = partial(_answered, claim_id=given[0], formula=given[1], digits=digits, writing=writing)
         outcome, reference = asked(question, book, given[0], partial(undecided_outcome, *given)), book.source.reference
     plain = {"paper": reference} | outcome.plain
-    deliver(json, lambda: plain, verbatim(outcome.text))
+    deliver(json, lambda: plain, lambda screen: verbatim(outcome.in_words(Screen.of(screen, outcome.notation)))(screen))
     return outcome.exit_code
+
+
+def _answered(book: "Ledger", claim_id: str, formula: str, digits: int, writing: "Writing | None") -> "Outcome":
+    """The answer in the terminal's letters, as it can come from another process."""
+    from bornproof.proofs.checks.submitted import Outcome, check_formula
+    from bornproof.proofs.cli.outputs import console
+    from bornproof.proofs.report.shown import Screen
+
+    found = check_formula(book, claim_id, formula, digits, writing)
+    return Outcome(found.in_words(Screen.of(console(), found.notation)), found.plain, found.exit_code)
 
 
 def _element(n: str | None, signs: str | None, entry: str | None, average: bool, p: str | None) -> "tuple[Claim, str]":
@@ -160,7 +172,7 @@ def _manuscript(
 ) -> int:
     from bornproof.proofs.checks.manuscript import check_manuscript
     from bornproof.proofs.checks.run import check_digits
-    from bornproof.proofs.cli.outputs import console, write, write_line
+    from bornproof.proofs.cli.outputs import console, write_all, write_line
     from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.formulas.manuscript.equations import read_manuscript
     from bornproof.proofs.formulas.manuscript.labels import read_labels
@@ -179,8 +191,7 @@ def _manuscript(
         outputs[json] = dumped(manuscript_json(lines, book, str(path)))
     if junit:
         outputs[junit] = manuscript_junit(lines, book)
-    for place in sorted(outputs, key=STDOUT.__eq__):  # files first: the reader of a pipe may go away
-        write(place, outputs[place])
+    write_all(outputs)
     if annotated:
         for line in line_annotations(lines, book, path, Path(os.environ.get("GITHUB_WORKSPACE") or ".")):
             write_line(line)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.files import STDOUT, Content, check_writable, dumped, pieces, write_whole
 from rich.console import Console
 
-__all__ = ["check_outputs", "console", "deliver", "verbatim", "write", "write_line"]
+__all__ = ["check_outputs", "console", "deliver", "verbatim", "write", "write_all", "write_line"]
 
 
 def console() -> Console:
@@ -67,6 +67,12 @@ def write(path: Path, content: Content) -> None:
         else:
             binary.write(piece)
     sys.stdout.flush()
+
+
+def write_all(outputs: Mapping[Path, str]) -> None:
+    """Write texts to their places: files first, for the reader of a pipe may go away."""
+    for path in sorted(outputs, key=STDOUT.__eq__):
+        write(path, outputs[path])
 
 
 def write_line(line: str) -> None:

@@ -1,6 +1,7 @@
 """`bornproof show`: all that is known of one entry."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -9,6 +10,7 @@ from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Claim, Ledger
     from bornproof.proofs.report.show import Background
+    from bornproof.symbolic.derivation import Step
 
 __all__ = ["show"]
 
@@ -67,9 +69,11 @@ def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str],
     from bornproof.proofs.checks.names import symbols_of
     from bornproof.proofs.report.show import Background
 
-    case = example_case(claim) if claim.derive else None
-    made = attempted(lambda: derived(claim.derive, case.mapping).steps, str) if claim.derive and case else ()
-    steps, failure = ((), made) if isinstance(made, str) else (made, "")
+    case, steps, failure = None, tuple["Step", ...](), ""
+    if claim.derive:
+        case = example_case(claim)
+        made = attempted(partial(derived, claim.derive, case.mapping), str)
+        steps, failure = ((), made) if isinstance(made, str) else (made.steps, "")
     symbols = symbols_of(claim) if claim.printed else ()
     return Background(case, steps, symbols, theorems, book.dependents(claim.id), failure)
 

@@ -2,10 +2,14 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from bornproof.proofs.cli.options import Dask, Digits, Format, Ids, Jobs, Json, LedgerName, Strict, ledger_named
+
+if TYPE_CHECKING:
+    from bornproof.proofs.checks.run import Run
+    from bornproof.proofs.ledger import Ledger, Verdict
 
 __all__ = ["verify"]
 
@@ -48,23 +52,20 @@ def verify(
     from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.run import verify as run_ledger
     from bornproof.proofs.cli.baseline import changed_since
-    from bornproof.proofs.cli.outputs import check_outputs, console, write, write_line
+    from bornproof.proofs.cli.outputs import check_outputs, console, write_all
     from bornproof.proofs.cli.provenance import provenance
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.ledger import verdicts_named
-    from bornproof.proofs.report.annotations import entry_annotations
     from bornproof.proofs.report.baseline import print_changes
     from bornproof.proofs.report.json_report import as_json
     from bornproof.proofs.report.junit import as_junit
     from bornproof.proofs.report.progress import advance, progress_bar
-    from bornproof.proofs.report.table import print_run, print_summary
     from rich.console import Console
 
     if with_provenance and not json:
         raise LedgerError("--provenance is about the JSON: name its file with --json")
-    annotated = form is Format.GITHUB
-    check_outputs(json, junit, timings, *((STDOUT,) if annotated else ()))
+    check_outputs(json, junit, timings, *((STDOUT,) if form is Format.GITHUB else ()))
     also = verdicts_named(fail_on)
     before = read(against) if against else None
     book = ledger_named(ledger)
@@ -76,12 +77,7 @@ def verify(
         )
     said, proved = "", True
     if kernel:
-        from bornproof.proofs.checks.formal import in_one_line, with_kernel
-        from bornproof.proofs.cli.kernel import checked_theorems
-
-        report = checked_theorems(jobs)
-        run = with_kernel(run, report)
-        said, proved = in_one_line(run, report), report.settled
+        run, said, proved = _with_kernel(run, jobs)
     found = changed_since(before, run, book, bool(ids)) if before else ()
     outputs: dict[Path, str] = {}
     if json:
@@ -90,17 +86,35 @@ def verify(
         outputs[junit] = as_junit(run, book, also)
     if timings:
         outputs[timings] = dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()})
-    for path in sorted(outputs, key=STDOUT.__eq__):  # files first: the reader of a pipe may go away
-        write(path, outputs[path])
-    if annotated:
-        for line in entry_annotations(run, book, also, (ledger or "").rpartition(":")[0]):
-            write_line(line)
-        print_summary(run, book, console(), also)
-    elif STDOUT not in outputs:
-        print_run(run, book, console(), also)
+    write_all(outputs)
+    _show(run, book, also, form, ledger, quiet=STDOUT in outputs)
     aside = Console(stderr=True) if STDOUT in outputs else console()
     if said:
         aside.print(said, markup=False, highlight=False, soft_wrap=True)
     if before:
         print_changes(found, str(against), aside)
     return 1 if any(entry.fails(also) for entry in run.entries) or not proved or lost(found, strict) else 0
+
+
+def _with_kernel(run: "Run", jobs: int) -> "tuple[Run, str, bool]":
+    """The run with the evidence of the machine-checked proofs, what they found in one line, and whether all of them passed."""
+    from bornproof.proofs.checks.formal import in_one_line, with_kernel
+    from bornproof.proofs.cli.kernel import checked_theorems
+
+    report = checked_theorems(jobs)
+    run = with_kernel(run, report)
+    return run, in_one_line(run, report), report.settled
+
+
+def _show(run: "Run", book: "Ledger", also: "frozenset[Verdict]", form: Format, ledger: str | None, *, quiet: bool) -> None:
+    """The run as a table, unless standard output is taken, or as annotations."""
+    from bornproof.proofs.cli.outputs import console, write_line
+    from bornproof.proofs.report.annotations import entry_annotations
+    from bornproof.proofs.report.table import print_run, print_summary
+
+    if form is Format.GITHUB:
+        for line in entry_annotations(run, book, also, (ledger or "").rpartition(":")[0]):
+            write_line(line)
+        print_summary(run, book, console(), also)
+    elif not quiet:
+        print_run(run, book, console(), also)

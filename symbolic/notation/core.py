@@ -8,7 +8,7 @@ each +1, 0 or -1.
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from numbers import Integral
+from operator import index
 from typing import Any
 
 from bornproof.symbolic.errors import SymbolicError
@@ -20,7 +20,7 @@ __all__ = [
     "DOWN", "KNOWN", "LEVEL_ORDER", "UP", "C", "I", "J", "K", "M", "N", "R", "S", "Sector", "Table", "W", "X", "alpha", "beta",
     "c", "check_levels", "check_sector", "delta", "down", "dyad", "energy", "imaginary_unit", "kappa", "ket", "lam", "n", "p",
     "pair_ket", "q", "rho", "rho0", "sector_of", "sector_text", "sigma", "spin_ket", "t", "t_d", "t_p", "theta", "total", "u",
-    "up", "v", "weight", "x",
+    "up", "v", "weight", "whole", "x",
 ]  # fmt: skip
 
 
@@ -127,11 +127,28 @@ def dyad(side: str, bra: str, ket_: str) -> Symbol:
     return Symbol(rf"|{{{_ARROWS[bra]}_{side}}}\rangle\langle{{{_ARROWS[ket_]}_{side}}}|")
 
 
+def whole(number: Any, what: str = "a level must be a whole number") -> int:
+    """Return a whole number of any kind, of SymPy, NumPy or FLINT; raise SymbolicError otherwise, also for a truth value.
+
+    >>> whole(symbols("k"))
+    Traceback (most recent call last):
+        ...
+    bornproof.symbolic.errors.SymbolicError: a level must be a whole number, not k
+    """
+    try:
+        if not isinstance(number, bool):
+            return index(number)
+    except TypeError:
+        pass
+    raise SymbolicError(f"{what}, not {number!r}")
+
+
 def check_levels(levels: Any) -> int:
     """Return the number of levels, an integer of at least 2, of whatever kind; raise SymbolicError otherwise."""
-    if isinstance(levels, bool) or not isinstance(levels, Integral) or levels < 2:
-        raise SymbolicError(f"the number of levels must be an integer of at least 2, not {levels!r}")
-    return int(levels)
+    what = "the number of levels must be an integer of at least 2"
+    if (found := whole(levels, what)) < 2:
+        raise SymbolicError(f"{what}, not {found}")
+    return found
 
 
 def check_sector(signs: Sequence[int], levels: int | None = None) -> Sector:

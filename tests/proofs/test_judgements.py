@@ -79,7 +79,9 @@ def test_a_formula(formula: Any, code: int) -> None:
 def test_a_formula_in_a_notebook() -> None:
     right, wrong = (check("61", f"{factor}q*sqrt(1-q**2)*exp(-kappa*t/2)")._repr_latex_() for factor in ("-", "2*"))
     assert right.startswith(r"$\displaystyle \begin{aligned}\rho_{12}(t) &= -q")
-    assert r"\\ &\text{equal if sigma[2] != 0: proved" in right
+    assert r"\\ &\text{equal if $\sigma_2 \neq 0$: proved" in right
+    assert r"$\sigma_{4} = -1$" in wrong
+    assert "sigma[" not in right + wrong
     assert r"&\text{true value:" in wrong
     assert wrong.count("{") == wrong.count("}")
     assert Outcome("50% of a_1 {b}", {}, 0)._repr_latex_().count(r"\text{50\% of a\_1 \{b\}}") == 1

@@ -1,5 +1,6 @@
 """The equations of motion for users: the same as those derived, and as the numbers of brute force."""
 
+import re
 from itertools import combinations, product
 from typing import Any
 
@@ -52,3 +53,15 @@ def test_how_they_print() -> None:
     assert "d rho_1,1/d(kappa t)" in str(component_equations(10))
     rates, dampings = component_equations().to_sympy()
     assert rates.shape == dampings.shape == (1, 1)
+
+
+@pytest.mark.parametrize("levels", [3, 9, 10, 11])
+def test_an_entry_has_one_spelling_in_a_table(levels: int) -> None:
+    pairs = combinations(range(1, levels + 1), 2)
+    comma = "," * (levels > 9)
+    entries = {f"rho_{i}{comma}{i}" for i in range(1, levels + 1)}
+    assert set(re.findall(r"rho_[\d,]+", repr(component_equations(levels)))) == entries
+    exponents = re.findall(r"Lambda_[\d,]+", repr(component_equations(levels)))
+    assert exponents == [f"Lambda_{i}{comma}{j}" for i, j in pairs]
+    shown = re.findall(r"\\rho_\{([\d,]+)", component_equations(levels)._repr_latex_())
+    assert {f"rho_{places}" for places in shown} == entries

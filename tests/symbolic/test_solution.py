@@ -108,7 +108,7 @@ def test_a_coherence_prints_as_the_solution_does() -> None:
     solution = average(("1/4", "1/4", "1/2"))
     assert f"<rho_12>(t) = rho_12(0)*({solution.coherence(1, 2)})" in str(solution)
     assert "sqrt{x}" in solution.coherence(1, 2)._repr_latex_()
-    with pytest.raises(SymbolicError, match="levels must be whole numbers"):
+    with pytest.raises(SymbolicError, match="a level must be a whole number"):
         solution.coherence("1", 2)  # type: ignore[arg-type]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.lindblad.stationary import population_limit
-from bornproof.numeric_check.model.disks import sector_probability, sign_probability
+from bornproof.numeric_check.model.disks import UNIFORM, Disk, Distribution, sector_probability, sign_probability
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.oracle import Oracle
@@ -48,10 +48,10 @@ def is_above(level: Any) -> Oracle:
     return positive
 
 
-def probability(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> fmpq:
-    """P(sigma_n > 0) or P(sigma_n < 0) for lambda_n uniform on the disk of radius^2 `rim`: areas go as |lambda_n|^2."""
-    low, high = intervals(level, p, sign, rim)
-    return (high - low) / rim
+def probability(level: int, p: Sequence[fmpq], sign: int, law: Distribution = UNIFORM) -> fmpq:
+    """P(sigma_n > 0) or P(sigma_n < 0) for lambda_n of this distribution."""
+    low, high = intervals(level, p, sign, law.radius**2)
+    return law.within(high) - law.within(low)
 
 
 def intervals(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> tuple[fmpq, fmpq]:
@@ -103,7 +103,7 @@ def sign_at(level: Expr, sign: int) -> Oracle:
 
 def on_disk_at(point: Point) -> fmpq:
     """P(sigma_2 > 0) for lambda_2 uniform on the disk of radius R."""
-    return probability(2, squares_at(point), 1, point[R] ** 2)
+    return probability(2, squares_at(point), 1, Disk(point[R]))
 
 
 def others_at(point: Point) -> fmpq:
@@ -122,10 +122,11 @@ def sectors_at(point: Point) -> arb:
 
 
 def joint_at(point: Point) -> Any:
-    """P(sigma_3 < 0 and sigma_2 > 0): a product of areas, or the length that both intervals of |lambda|^2 share."""
+    """P(sigma_3 < 0 and sigma_2 > 0): a product, or the probability of what both intervals of |lambda|^2 share."""
     p = squares_at(point)
     (low, high), (other_low, other_high) = intervals(3, p, -1), intervals(2, p, 1)
-    shared = max(min(high, other_high) - max(low, other_low), ZERO)
+    low, high = max(low, other_low), min(high, other_high)
+    shared = UNIFORM.within(high) - UNIFORM.within(low) if low < high else ZERO
     return point[C] * probability(3, p, -1) * probability(2, p, 1) + (1 - point[C]) * shared
 
 

@@ -1,6 +1,7 @@
 """`bornproof check` as a user meets it: sectors, averages, LaTeX, Unicode, manuscripts; exit codes, and one line for errors."""
 
 import json
+import re
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
@@ -32,11 +33,11 @@ def command(command: Command) -> Command:
         (["--average", "--p", "1/4,1/4,1/2", "--entry", "3,3", "1/2 - x/4 + x**2/4"], 0, "equal: proved"),
         (["--signs=+", "--entry", "1,2", "--latex", r"\rho_{12}(t) = \rho_{12}(0) e^{-\kappa t/2}"], 0, "equal: proved"),
         (["--signs=+", "--entry", "1,2", "ρ₁₂(0) e^(−κt/2)"], 0, "equal: proved"),
-        (["eq.61", "ρ₁₂(t) = −q√(1 − q²) e^(−κt/2)"], 0, "equal if sigma[2] != 0: proved"),
+        (["eq.61", "ρ₁₂(t) = −q√(1 − q²) e^(−κt/2)"], 0, "equal if σ₂ ≠ 0: proved"),
         (["eq.61", "−q√(1 − q²) e^(κt/2)"], 1, "different"),
-        (["eq.61", "--latex", r"-q\sqrt{1-q^2}\,e^{-\kappa t/2}"], 0, "equal if sigma[2] != 0: proved"),
-        (["eq.31.3", "--latex", r"\rho_{12}(t)=\rho_{21}(t)=-q\sqrt{1-q^2}\,e^{-\kappa t/2}"], 0, "equal if sigma[2] != 0: proved"),
-        (["eq.31.3", "--latex", r"\rho_{12}(t)=-q\sqrt{1-q^2}\,e^{-\kappa t/2}"], 0, "equal if sigma[2] != 0: proved"),
+        (["eq.61", "--latex", r"-q\sqrt{1-q^2}\,e^{-\kappa t/2}"], 0, "equal if σ₂ ≠ 0: proved"),
+        (["eq.31.3", "--latex", r"\rho_{12}(t)=\rho_{21}(t)=-q\sqrt{1-q^2}\,e^{-\kappa t/2}"], 0, "equal if σ₂ ≠ 0: proved"),
+        (["eq.31.3", "--latex", r"\rho_{12}(t)=-q\sqrt{1-q^2}\,e^{-\kappa t/2}"], 0, "equal if σ₂ ≠ 0: proved"),
         (["eq.10", "--latex", r"P(|2\rangle) = P(\sigma_2>0)"], 0, "equal: proved"),
         (["eq.10", "--latex", r"P(\sigma_2<0)"], 1, "different"),
         (["eq.8", "--latex", r"\begin{pmatrix}0&0\\0&1\end{pmatrix}"], 0, "equal if"),
@@ -134,3 +135,19 @@ def test_manuscripts_end_with_a_code_and_a_line(
     found, out, err = command("--manuscript", "main.tex", *args)
     assert (found, said in (err if code == 2 else out)) == (code, True), out + err
     assert code != 2 or err.count("\n") == 1
+
+
+def test_a_condition_is_printed_as_it_can_be_typed(command: Command) -> None:
+    formula = "−q√(1 − q²) e^(−κt/2)"
+    condition = re.findall("equal if (.*): proved", command("eq.61", formula)[1])[0]
+    assert condition == "σ₂ ≠ 0"
+    assert command("eq.61", f"{formula} if {condition}")[:2] == (0, f"equal if {condition}: proved\n")
+
+
+def test_a_terminal_shows_no_code(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = ("eq.61", "q", "--digits", "60")
+    out = command(*words)[1]
+    assert "σ₂ = −1" in out
+    assert not {"sigma", "kappa", "**"} & set(re.findall(r"[a-z]+|[*]+", out))
+    monkeypatch.setattr("bornproof.proofs.report.shown.has_unicode", lambda _: False)
+    assert "sigma[2] = -1" in command(*words)[1]
