@@ -1,12 +1,14 @@
 r"""The labelled equations of a manuscript held against what was proved of the entries that their labels name.
 
 A left side that is printed must be that of the entry, or a formula that is equal to it; every further link of a chain is judged.
-A label that names several entries names those whose left sides its equations have.
+A label that names several entries names those whose left sides its equations have. One that looks like an id but names no entry,
+as `eq:39.9` or `thm:spektrum` does, is not found; one that looks like none, as `fig:1` or `eq:words`, is none of ours.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
@@ -19,7 +21,9 @@ from bornproof.proofs.ledger import Claim, Ledger
 __all__ = ["Line", "Status", "check_manuscript", "entry_named", "parts"]
 
 _PLACE = re.compile(r"line (\d+), column (\d+): (.*)", re.DOTALL)
-_PREFIX = re.compile(r"(?:eq|eqn|equation|claim|thm)[:.]", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:eq|claim|thm)\.[0-9]+(?:\.[0-9]+)*[a-z]?", re.IGNORECASE)
+_ALIKE = 0.85  # of an id in words and a label: one letter of seven
+_PREFIX = re.compile(r"(?:(?:eq|eqn|equation)[:.](?=(?:claim|thm)[:.]))?(eq|eqn|equation|claim|thm)[:.]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ def check_manuscript(
         there = {line.id for line in found}
         missing = [claim for claim in claims or () if claim.id not in there]
         found += [_line(claim.id, label, Status.NOT_FOUND, "its label stands outside of an equation") for claim in missing]
+    found += [_line("", label, Status.NOT_FOUND, what) for label in _labels(manuscript) if (what := named.unknown(label))]
     missing = [claim for claim_id in required for claim in _select(ledger, claim_id)]
     present = {label.name for label in _labels(manuscript)}
     missing += [claim for label, claims in wanted.items() if label not in present for claim in claims]
@@ -120,6 +125,7 @@ def parts(
     there |= {claim for label in groups for claim in named.claims(label) or ()}
     outside = (*manuscript.elsewhere, *(one.label for one in manuscript.groups if one.label not in groups))
     chosen |= {label: Manuscript((), (label,)) for label in outside if set(named.claims(label) or ()) - there}
+    chosen |= {label: Manuscript((), (label,)) for label in _labels(manuscript) if named.unknown(label)}
     found = {label.name: part for label, part in chosen.items()}
     present = {label.name for label in _labels(manuscript)}
     found |= {label: Manuscript((), ()) for label, claim_id in labels.items() if claim_id and label not in present}
@@ -129,12 +135,12 @@ def parts(
 def entry_named(label: str) -> str:
     """The id that a label may name.
 
-    >>> entry_named("eq:39.4"), entry_named("thm:born"), entry_named("fig:1")
+    >>> entry_named("eq:39.4"), entry_named("eq:thm.born"), entry_named("fig:1")
     ('eq.39.4', 'thm.born', '')
     """
     prefix = _PREFIX.match(label)
     kinds = {"eqn": "eq", "equation": "eq"}
-    kind = prefix[0][:-1].lower() if prefix else ""
+    kind = prefix[1].lower() if prefix else ""
     return f"{kinds.get(kind, kind)}.{label[prefix.end() :]}" if prefix else ""
 
 
@@ -154,6 +160,26 @@ class _Named:
                 return None
             self.wanted[label.name] = (made,) if made else self.ledger.select((claim_id,))
         return self.wanted[label.name]
+
+    def unknown(self, label: Label) -> str:
+        """Why a label that looks like an id is none; nothing for a label that is one, and for those that look like none of ours."""
+        claim_id = entry_named(label.name)
+        if not claim_id or self.claims(label) is not None or self._is_further_line(claim_id):
+            return ""
+        words = [known for known in self.known if not _NUMBER.fullmatch(known)]
+        kind = claim_id.split(".")[0]
+        numbered = _NUMBER.fullmatch(claim_id) and any(known.startswith(f"{kind}.") for known in self.known.difference(words))
+        if not numbered and not get_close_matches(claim_id, words, n=1, cutoff=_ALIKE):
+            return ""
+        near = ", ".join(get_close_matches(claim_id, sorted(self.known), n=3))
+        hint = f"; nearest: {near}" if near else ""
+        return f'no entry is called {claim_id}{hint}; "{label.name}" = "" in a map leaves the label out'
+
+    def _is_further_line(self, claim_id: str) -> bool:
+        """Whether an id and a number name a further line of an entry, as the labels that `latex` writes do."""
+        base, _, number = claim_id.rpartition(".")
+        forms = next((len(claim.true_forms) for claim in self.ledger if claim.id == base), 0)
+        return number in map(str, range(2, forms + 1))
 
 
 def _select(ledger: Ledger, claim_id: str) -> tuple[Claim, ...]:

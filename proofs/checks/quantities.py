@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from bornproof.proofs.ledger import Claim
+from bornproof.proofs.ledger import Claim, Language
 from bornproof.proofs.ledger.printed import names_in_row, other_names_of
 from bornproof.symbolic.derivation import Derivation, derivation
 from sympy import Basic, ImmutableMatrix, Symbol
@@ -42,8 +42,24 @@ def quantities(claim: Claim, also: str = "") -> dict[str, Claim]:
     if claim.name in found:
         for name in (*other_names_of(claim, "printed"), also):
             found.setdefault(name, found[claim.name])
+    for name, subject in list(found.items()):
+        found.setdefault(_late(name, claim.language), subject)
     found.pop("", None)
     return found
+
+
+def _late(name: str, language: Language) -> str:
+    r"""The name with the time alone where it says that the time, times a rate, goes to infinity: rates are positive.
+
+    >>> from bornproof.proofs.paper.language import LANGUAGE
+    >>> _late(r"\lim_{\kappa t\to\infty}\rho(t)", LANGUAGE)
+    '\\lim_{t\\to\\infty}\\rho(t)'
+    """
+    time = language.notation.name(language.time) if language.time is not None else ""
+    rates = (language.notation.name(rate) for rate in language.rates if rate.is_positive)
+    limits = {rf"\lim_{{{rate} {time}\to\infty}}" for rate in rates if time}
+    limit = next((limit for limit in limits if name.startswith(limit)), "")
+    return rf"\lim_{{{time}\to\infty}}{name.removeprefix(limit)}" if limit else name
 
 
 def _entry(subject: Claim, number: int, name: str) -> Claim:

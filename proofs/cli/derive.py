@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Json, Levels, Sectors, Symbolic
+from bornproof.proofs.cli.options import Json, LedgerName, Levels, Sectors, Symbolic, ledger_named
 
 if TYPE_CHECKING:
+    from bornproof.proofs.ledger import Ledger
     from bornproof.proofs.ledger.chapter import Chapter, Line
 
 __all__ = ["appendix_chapters", "derive"]
@@ -20,6 +21,7 @@ def derive(
     symbolic: Symbolic = False,
     signs: Sectors = None,
     json: Json = None,
+    ledger: LedgerName = None,
 ) -> int:
     """Derive the appendix again, for any number of levels, or the steps behind one entry.
 
@@ -32,26 +34,28 @@ def derive(
     from bornproof.proofs.cli.outputs import check_outputs, console, write, write_line
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
-    from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.report.derivations import as_json, as_lines
 
     check_outputs(json)
+    book = ledger_named(ledger)
     chapters: Iterable[Chapter]
     if what.strip().lower() == "appendix":
+        if ledger is not None:
+            raise LedgerError("the appendix is this paper's: of another ledger name an entry")
         chapters = appendix_chapters(n, symbolic, signs)
     elif n is not None or signs:
         raise LedgerError("--n and --signs go with the appendix; an entry is derived for the N that it states")
     else:
-        chapters = _entries(what)
+        chapters = _entries(what, book)
     if json == STDOUT:
-        write(json, as_json(chapters, PAPER))
+        write(json, as_json(chapters, book))
         return 0
     if json:
         chapters = [replace(chapter, lines=tuple(chapter.lines)) for chapter in _watched(chapters)]
-        write(json, as_json(chapters, PAPER))
+        write(json, as_json(chapters, book))
     elif not sys.stdout.isatty():  # on a terminal, what streams by shows how far it is
         chapters = _watched(chapters)
-    for line in as_lines(chapters, console(), PAPER.language.notation):
+    for line in as_lines(chapters, console(), book.language.notation):
         write_line(line)
     return 0
 
@@ -75,14 +79,13 @@ def appendix_chapters(n: str | None, symbolic: bool, signs: list[str] | None) ->
     return appendix_at(levels, sectors)
 
 
-def _entries(what: str) -> "Iterator[Chapter]":
+def _entries(what: str, book: "Ledger") -> "Iterator[Chapter]":
     """The steps behind each entry that is meant."""
     from bornproof.proofs.checks.derived import derived
     from bornproof.proofs.checks.exact import example_case
     from bornproof.proofs.ledger.chapter import Chapter, Line
-    from bornproof.proofs.paper.entries import PAPER
 
-    for claim in PAPER.select((what,)):
+    for claim in book.select((what,)):
         steps = derived(claim.derive, example_case(claim).mapping).steps if claim.derive else ()
         lines = (
             Line(f"{claim.id}.{number}", claim.name if number == 1 else "", step.result, step.rule)

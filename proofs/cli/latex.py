@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Jobs, Levels, Sectors, Symbolic
+from bornproof.proofs.cli.options import Jobs, LedgerName, Levels, Sectors, Symbolic, ledger_named
 
 if TYPE_CHECKING:
+    from bornproof.proofs.ledger import Ledger
     from bornproof.proofs.report.document import Document
 
 __all__ = ["Pdf", "latex", "write_document"]
@@ -27,6 +28,7 @@ def latex(
     output: Output = Path("-"),
     pdf: Pdf = None,
     jobs: Jobs = 1,
+    ledger: LedgerName = None,
 ) -> int:
     """Write the appendix, an entry, the errata, our theorems or the paper's equations as LaTeX, or set them as a PDF.
 
@@ -46,7 +48,10 @@ def latex(
     subject = what.strip().lower()
     if subject != "appendix" and (n or signs or symbolic):
         raise LedgerError("--n, --symbolic and --signs go with the appendix")
-    document = _appendix(n, symbolic, signs, force) if subject == "appendix" else _entries(subject, force, jobs)
+    if subject == "appendix" and ledger is not None:
+        raise LedgerError("the appendix is this paper's: of another ledger name an entry, errata, theorems or paper")
+    appendix = subject == "appendix"
+    document = _appendix(n, symbolic, signs, force) if appendix else _entries(subject, ledger_named(ledger), force, jobs)
     write_document(document, output=output, pdf=pdf, standalone=standalone, plain=plain)
     return 0
 
@@ -84,33 +89,33 @@ def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: boo
     run = verify(tuple(claim_id for claim_id in entries if PAPER.made(claim_id) is None), ledger=PAPER)
     _refuse([*(entry.id for entry in run.entries if not entry.settled), *unproved(chapters, PAPER)], force)
     notes = (Note(f"{entry.id}: {entry.verdict}; {entry.scope}") for entry in run.entries)
-    return Document(_title(n), (*notes, *as_blocks(chapters, PAPER)), _about())
+    return Document(_title(n), (*notes, *as_blocks(chapters, PAPER)), _about(PAPER.source.reference))
 
 
-def _entries(subject: str, force: bool, jobs: int) -> "Document":
+def _entries(subject: str, book: "Ledger", force: bool, jobs: int) -> "Document":
     """Entries that are settled: what is true of each."""
     from bornproof.proofs.checks.run import verify
-    from bornproof.proofs.paper.entries import PAPER
-    from bornproof.proofs.paper.printed import lines_of
+    from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.report.document import Document
     from bornproof.proofs.report.entries_document import as_blocks, printed_blocks
     from bornproof.proofs.report.errata import as_document
 
     ids = {
         "errata": (),
-        "theorems": tuple(claim.id for claim in PAPER if claim.id.startswith("thm.")),
-        "paper": tuple(claim.id for claim in PAPER if claim.equation),
+        "theorems": tuple(claim.id for claim in book if claim.id.startswith("thm.")),
+        "paper": tuple(claim.id for claim in book if claim.equation),
     }.get(subject, (subject,))
+    if not ids and subject != "errata":
+        raise LedgerError(f"this ledger has no {'theorems' if subject == 'theorems' else 'equations'}")
     if subject == "paper":
-        lines = {claim_id: lines_of(PAPER[claim_id].section)[claim_id] for claim_id in ids}
-        return Document("The equations as printed", tuple(printed_blocks(lines)), PAPER.source.reference)
-    run = verify(ids, ledger=PAPER, jobs=jobs)
+        return Document("The equations as printed", tuple(printed_blocks(map(book.__getitem__, ids))), book.source.reference)
+    run = verify(ids, ledger=book, jobs=jobs)
     _refuse([entry.id for entry in run.entries if not entry.settled], force)
     if subject == "errata":
-        return as_document(run, PAPER)
-    asked = {claim.id for claim in PAPER.select(ids)}
+        return as_document(run, book)
+    asked = {claim.id for claim in book.select(ids)}
     found = [entry for entry in run.entries if entry.id in asked]
-    return Document({"theorems": "Theorems"}.get(subject, subject), tuple(as_blocks(found, PAPER)), _about())
+    return Document({"theorems": "Theorems"}.get(subject, subject), tuple(as_blocks(found, book)), _about(book.source.reference))
 
 
 def _refuse(unsettled: list[str], force: bool) -> None:
@@ -124,9 +129,7 @@ def _title(n: str | None) -> str:
     return "Appendix for any number of levels" if n is None else f"Appendix for {n} levels"
 
 
-def _about() -> str:
+def _about(reference: str) -> str:
     from importlib.metadata import version
 
-    from bornproof.proofs.paper.reference import PAPER_REFERENCE
-
-    return f"Made by bornproof {version('bornproof')} for {PAPER_REFERENCE}"
+    return f"Made by bornproof {version('bornproof')} for {reference}"

@@ -104,7 +104,8 @@ def average(
     verified = born and list(initial_values(means)) == start and sum(means, fmpq_poly()) == fmpq_poly([1])
     plain = {"paper": PAPER_REFERENCE, "x": X, "populations": rows, "born": born, "constant": constant}
     screen = Screen.of(console(), LANGUAGE.notation)
-    names = [f"⟨{name}⟩" if screen.unicode else name for name in (screen.entry(n, n, len(start)) for n in range(1, len(start) + 1))]
+    places = (f"{n}{n}" if n < 10 else f"{n},{n}" for n in range(1, len(start) + 1))
+    names = [screen.left(rf"\overline{{\rho_{{{place}}}(t)}}") for place in places]
     lines = [f"  {name} = {screen.polynomial(poly.coeffs())}" for name, poly in zip(names, means, strict=True)]
     lines += [f"x = {screen.form(x)}; Born's rule at x = 0: {born}; constant in time: {constant}"]
     if drawn is not None:

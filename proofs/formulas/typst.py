@@ -10,7 +10,7 @@ from collections.abc import Callable
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.symbols import GREEK
 
-__all__ = ["as_typst", "quoted"]
+__all__ = ["as_typst", "has_typst", "quoted"]
 
 _WORDS = re.compile(r"\\(text|mathrm|operatorname|textbf)\{([^{}\\]*)\}")
 _TOKEN = re.compile(rf"{_WORDS.pattern.replace('(', '(?:')}|\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]+)?|\S", re.DOTALL)
@@ -39,7 +39,8 @@ _WRAPPED = {
     r"\tilde": "tilde",
     r"\mathcal": "cal", r"\mathbf": "bold",
 }  # fmt: skip
-_SIZES = re.compile(r"\\(?:big|Big|bigg|Bigg)[lrm]?$")
+_SIZES = re.compile(r"\\(big|Big|bigg|Bigg)[lrm]?$")
+_EM = {"big": 1.2, "Big": 1.8, "bigg": 2.4, "Bigg": 3.0}
 _TABLES = {"matrix": "#none", "pmatrix": '"("', "bmatrix": '"["'}
 
 
@@ -50,6 +51,18 @@ def as_typst(latex: str) -> str:
     'rho_(12) paren.l t paren.r = − q sqrt(1 − q^(2))'
     """
     return _Translation(latex).all()
+
+
+def has_typst(latex: str) -> bool:
+    r"""Whether a formula has a translation, as what an author types need not have.
+
+    >>> has_typst(r"\frac{1}{2}"), has_typst(r"\mathfrak a")
+    (True, False)
+    """
+    try:
+        return bool(as_typst(latex))
+    except ReadError:
+        return False
 
 
 def quoted(text: str) -> str:
@@ -96,7 +109,9 @@ class _Translation:
             rows = self._rows()
             self._expect("}")
             return "mat(delim: #none, row-gap: #0.2em, " + "; ".join(row for row, in rows) + ")"
-        if mark in (r"\displaystyle", r"\limits", r"\nonumber") or _SIZES.match(mark):
+        if sized := _SIZES.match(mark):
+            return f"lr({self._delimiter()}, size: #{_EM[sized[1]]}em)"
+        if mark in (r"\displaystyle", r"\limits", r"\nonumber"):
             return ""
         if mark == r"\\":
             return "\\ "

@@ -1,6 +1,7 @@
 """A claim: what is printed, what is checked, how the same quantity is derived, and how it is computed by brute force."""
 
 from collections.abc import Callable, Mapping
+from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -10,7 +11,7 @@ from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.ledger.fields import check_tuple
 from bornproof.proofs.ledger.language import PLAIN, Language, inserted
 from bornproof.proofs.ledger.mended import Mending, tied
-from bornproof.proofs.ledger.printed import Abbreviations, Forms, check_forms, is_given, left_of
+from bornproof.proofs.ledger.printed import Abbreviations, Forms, check_forms, is_given, left_of, source_of, sources_of
 from bornproof.symbolic.derivation import Derivation
 from sympy import Basic
 from sympy.logic.boolalg import Boolean
@@ -205,6 +206,22 @@ class Claim:
     def meaning(self, form: Basic, values: Mapping[Any, Any]) -> Basic:
         """The form with the abbreviations inserted, as the ledger's language reads it where the values are known."""
         return self.language.meaning(inserted(form, self.where), values)
+
+    @property
+    def printed_source(self) -> str:
+        """The line as it is typed, in LaTeX, of which `printed` was read; nothing, where expressions are given."""
+        return source_of(self, "printed")
+
+    @property
+    def printed_as_typed(self) -> tuple[str, ...]:
+        """Each form of `printed` in LaTeX as it is typed; none, where expressions are given or the line cannot be cut so."""
+        return sources_of(self, "printed")
+
+    def in_language(self, language: Language) -> "Claim":
+        """This claim in the language of a ledger; what is printed is not read for this."""
+        told = copy(self)
+        object.__setattr__(told, "language", language)
+        return told
 
     def stating(self, form: Form) -> "Claim":
         """This claim with a form in the place of all that is printed; one without expressions keeps them."""

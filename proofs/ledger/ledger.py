@@ -44,7 +44,7 @@ class Ledger:
         made: Callable[[str], Claim | None] = lambda _: None,
     ) -> None:
         self.claims = claims = tuple(
-            replace(claim, language=language) if language and claim.language is not language else claim for claim in claims
+            claim.in_language(language) if language and claim.language is not language else claim for claim in claims
         )
         self.source, self.language, self.home = source, language or PLAIN, home
         self.retired, self.made = dict(retired or {}), made

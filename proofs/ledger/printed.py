@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.literal import as_written
 from bornproof.proofs.ledger.fields import check_tuple
@@ -15,9 +15,15 @@ if TYPE_CHECKING:
     from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
     from bornproof.proofs.formulas.statement import Statement
 
-__all__ = ["Abbreviations", "Forms", "Printed", "check_forms", "is_given", "left_of", "names_in_row", "other_names_of"]
+__all__ = [
+    "Abbreviations", "Forms", "Printed", "check_forms", "is_given", "left_of", "names_in_row", "other_names_of", "source_of",
+    "sources_of",
+]  # fmt: skip
 
 _LEFT = re.compile(r"(?P<left>[^&]*?)&\s*(?::?=|\\coloneqq|\\iff|\\Leftrightarrow)", re.ASCII)
+_COMMENT = re.compile(r"(?<!\\)%[^\n]*")
+_PART = re.compile(r"(\\(?:begin|end)\{\w+\}|\\[A-Za-z]+|\\.|:=|[=&(){}\[\]])", re.DOTALL)
+_OPENERS, _CLOSERS = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 _EQUALITIES = {"=", ":="}
 
 
@@ -81,6 +87,22 @@ class Printed:
             raise LedgerError(f"lines about a column must have as many links as each other: {self.text.strip()[:40]!r}")
         return tuple(ImmutableMatrix(column) for column in zip(*chains, strict=True))
 
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The text of each form, as it is typed; none, where the text cannot be cut so that each piece is read as its form."""
+        from bornproof.proofs.formulas.latex.blocks import read_latex
+
+        if len(self._lines) > 1:
+            return ()
+        pieces = _links(_LEFT.sub("", _COMMENT.sub("", self.text), count=1))
+        if len(pieces) != len(self.forms):
+            return ()
+        try:
+            read = tuple(as_written(read_latex(piece, _vocabulary(self.names, self.notation))) for piece in pieces)
+        except ReadError:
+            return ()
+        return tuple(pieces) if read == self.forms else ()
+
     @property
     def conditions(self) -> tuple[Basic, ...]:
         r"""The conditions that are named after them, as in `\text{for } \sigma_2>0`."""
@@ -121,6 +143,18 @@ def _lefts(line: str) -> tuple[str, ...]:
         else:
             names[-1] += sign
     return tuple(name.strip() for name in names if name.strip())
+
+
+def _links(text: str) -> list[str]:
+    """What stands between signs of equality outside of brackets, without marks of alignment and ends of lines there."""
+    links, depth = [""], 0
+    for part in _PART.split(text):
+        depth += (part in _OPENERS or part.startswith(r"\begin{")) - (part in _CLOSERS or part.startswith(r"\end{"))
+        if depth or part not in ("=", ":=", r"\coloneqq", "&", "\\\\", r"\nonumber"):
+            links[-1] += part
+        elif part not in ("&", "\\\\", r"\nonumber"):
+            links.append("")
+    return [" ".join(link.split()).rstrip(" .,;") for link in links]
 
 
 def _forms(statement: "Statement") -> tuple[Basic, ...]:
@@ -175,6 +209,18 @@ def left_of(holder: object, field_name: str) -> str:
     """The left side of what is printed, as LaTeX; nothing, where expressions are given."""
     given = holder.__dict__[f"_{field_name}"]
     return given.left if isinstance(given, Printed) else ""
+
+
+def source_of(holder: object, field_name: str) -> str:
+    """What is printed as it is typed, in LaTeX; nothing, where expressions are given."""
+    given = holder.__dict__[f"_{field_name}"]
+    return " ".join(_COMMENT.sub("", given.text).split()) if isinstance(given, Printed) else ""
+
+
+def sources_of(holder: object, field_name: str) -> tuple[str, ...]:
+    """Each form as it is typed, in LaTeX; none, where expressions are given, or the text cannot be cut so."""
+    given = holder.__dict__[f"_{field_name}"]
+    return given.sources if isinstance(given, Printed) else ()
 
 
 def other_names_of(holder: object, field_name: str) -> tuple[str, ...]:

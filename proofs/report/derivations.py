@@ -12,7 +12,7 @@ from bornproof.proofs.formulas.plain_printer import as_text, as_text_sum
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Ledger
 from bornproof.proofs.ledger.chapter import Chapter, Line
-from bornproof.proofs.report.document import Block, Heading, Text, equated
+from bornproof.proofs.report.document import Block, Heading, Text, equated, sign_before
 from bornproof.proofs.report.shown import Screen, fitted
 from rich.console import Console
 from sympy import Basic
@@ -64,7 +64,9 @@ def as_blocks(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[Block]:
             yield Text(chapter.about)
         for rule, lines in groupby(chapter.lines, attrgetter("rule")):
             yield Text(as_prose(f"{rule[:1].upper()}{rule[1:]}:"))
-            yield from (equated(line.left, [_checked(line, notation)], line.label) for line in lines)
+            yield from (
+                equated(line.left, [_checked(line, notation)], line.label, sign=sign_before([line.result])) for line in lines
+            )
 
 
 def _text(line: Line) -> str:

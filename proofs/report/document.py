@@ -3,12 +3,15 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from bornproof.proofs.errors import ReportError
 from bornproof.proofs.formulas.latex.line_breaks import broken
 from bornproof.proofs.formulas.latex.widths import width
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanFunction
 
-__all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text", "equated"]
+__all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text", "equated", "sign_before"]
 
 ALLOWED = 1.04  # of the room: so far off may the estimate be, and the number beside a formula leaves as much
 _MATRIX = re.compile(r"= \\begin\{pmatrix\} ((?:(?!\\begin).)*) \\end\{pmatrix\}")  # without another in it
@@ -89,9 +92,19 @@ class Formula:
                 yield from ((rf"\left[{name}\right]_{{{place}}}", f"= {cell}") for place, cell in zip(places, row, strict=True))
 
 
-def equated(left: str, rights: Iterable[str], label: str = "", tag: str = "") -> Formula:
-    """A left side and what it is equal to, in LaTeX, one below the other."""
-    return Formula(tuple(("" if place else left, f"= {right}") for place, right in enumerate(rights)), label, tag)
+def equated(left: str, rights: Iterable[str], label: str = "", tag: str = "", sign: str = "=") -> Formula:
+    r"""A left side and what it is equal to, in LaTeX, one below the other; of a condition the sign is `\iff`."""
+    return Formula(tuple(("" if place else left, f"{sign} {right}") for place, right in enumerate(rights)), label, tag)
+
+
+def sign_before(forms: Iterable[Any]) -> str:
+    r"""The sign between a name and forms: conditions are equivalent to it.
+
+    >>> from sympy import Symbol
+    >>> sign_before([Symbol("x") > 0]), sign_before([Symbol("x")])
+    ('\\iff', '=')
+    """
+    return r"\iff" if any(isinstance(form, Relational | BooleanFunction) for form in forms) else "="
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,14 @@
 """Entries as parts of a document: what is true of each with its conditions, or what the paper prints."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.round_trip import checked_latex
 from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger
-from bornproof.proofs.report.document import Block, Formula, Note, Text, equated
+from bornproof.proofs.report.document import Block, Formula, Note, Text, equated, sign_before
 from sympy import Basic
 
 __all__ = ["as_blocks", "printed_blocks"]
@@ -24,7 +24,7 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
         forms = claim.true_forms if not claim.out_of_scope else ()
         for number, form in enumerate(forms):
             label = entry.id.replace(".", ":", 1) + (f".{number + 1}" if number else "")
-            yield equated(form.name, _checked(claim, form.printed), label)
+            yield equated(form.name, _checked(claim, form.printed), label, sign=sign_before(form.printed))
         given = _checked(claim, [*claim.domain.assumptions, *claim.conditions])
         loops = claim.domain.looped(claim.language).items()
         levels = [f"{as_latex(name)} = {min(values)}" for name, values in loops if len(values) == 1]
@@ -32,11 +32,14 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
             yield Text(f"For {all_of(f'${condition}$' for condition in given)}.")
 
 
-def printed_blocks(lines: Mapping[str, str]) -> Iterator[Block]:
-    """Equations as they stand in the ledger's text, by their ids, with the paper's numbers."""
-    for claim_id, text in lines.items():
-        number = claim_id.removeprefix("eq.")
-        rows = (row.partition("&") for row in _rows(text) if row.strip())
+def printed_blocks(claims: Iterable[Claim]) -> Iterator[Block]:
+    """Equations as they stand in the ledger's text, with the paper's numbers; those that are given in SymPy as they are set."""
+    for claim in claims:
+        number = claim.id.removeprefix("eq.")
+        if not claim.printed_source:
+            yield equated(claim.name, _checked(claim, claim.printed), f"eq:{number}", number, sign_before(claim.printed))
+            continue
+        rows = (row.partition("&") for row in _rows(claim.printed_source) if row.strip())
         yield Formula(tuple((left.strip(), right.strip()) for left, _, right in rows), f"eq:{number}", number)
 
 

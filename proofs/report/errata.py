@@ -9,8 +9,9 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
+from bornproof.proofs.formulas.typst import has_typst
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
-from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated
+from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated, sign_before
 from bornproof.proofs.report.json_report import as_plain as plain_witness
 from bornproof.proofs.report.shown import Screen, fitted
 from bornproof.proofs.report.table import STYLES, differing, why_undecided
@@ -148,8 +149,8 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         printed, right = differing(claim)
         left, true_left = claim.name, claim.corrected.name or claim.name
         shown = [
-            *equated(r"\text{printed: }" + left, _latex(printed, claim)).lines,
-            *equated(r"\text{right: }" + true_left, _latex(right, claim)).lines,
+            *equated(r"\text{printed: }" + left, _typed(printed, claim), sign=sign_before(printed)).lines,
+            *equated(r"\text{right: }" + true_left, _latex(right, claim), sign=sign_before(right)).lines,
         ]
         yield Formula(tuple(shown))
         if claim.conditions:
@@ -159,6 +160,14 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
     else:
         said = " ".join(filter(None, (claim.statement, "Not so:", claim.corrected_statement, reason_of(claim))))
         yield Text(f"{as_prose(_without_ids(said))}{_shown(claim, entry)}", place_of(claim))
+
+
+def _typed(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
+    """Printed forms as the ledger types them, of which they were read; as they would be set, where they cannot be told apart."""
+    typed = dict(zip(claim.printed, claim.printed_as_typed, strict=False))
+    for form in forms:
+        text = typed.get(form, "")
+        yield text if text and has_typst(text) else next(_latex((form,), claim))
 
 
 def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
@@ -232,6 +241,7 @@ def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:
         "quantity_latex": claim.name,
         "printed": [as_text(form) for form in claim.printed],
         "printed_latex": [as_latex(form, claim.language.notation) for form in claim.printed],
+        "printed_source": claim.printed_source,
         "corrected": [as_text(form) for form in corrected],
         "corrected_latex": [as_latex(form, claim.language.notation) for form in corrected],
         "corrected_statement": claim.corrected_statement if wrong else "",

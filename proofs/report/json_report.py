@@ -63,6 +63,7 @@ def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
         "quantity_latex": claim.name,
         "printed": [as_text(form) for form in claim.printed],
         "printed_latex": [as_latex(form, claim.language.notation) for form in claim.printed],
+        "printed_source": claim.printed_source,
         "checked": [_checked(form, claim) for form in claim.otherwise],
         "corrected": [as_text(form) for form in corrected],
         "corrected_latex": [as_latex(form, claim.language.notation) for form in corrected],

@@ -106,6 +106,7 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
 def _stated(claim: Claim, entry: Entry, screen: Screen) -> Parts:
     """What is printed, under what, what of it is checked, and what is true in its place."""
     yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
+    yield "as printed, in LaTeX", _given(claim.printed_source)
     yield "where", _where(claim, screen)
     yield "assuming", _assuming(claim, screen)
     yield "checked", _checked(claim, screen)

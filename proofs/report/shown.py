@@ -16,12 +16,11 @@ from bornproof.proofs.formulas.latex.unicode_printer import as_line, has_unicode
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import Witness
 from bornproof.proofs.ledger.chapter import Line
+from bornproof.proofs.report.document import sign_before
 from bornproof.proofs.report.witness_latex import value_line
 from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
 from sympy import Basic, Rational, Symbol
-from sympy.core.relational import Relational
-from sympy.logic.boolalg import BooleanFunction
 
 __all__ = ["Mathematics", "Screen", "fitted", "in_plain_text"]
 
@@ -126,15 +125,18 @@ class Screen:
     def equation(self, left: str, expr: Basic) -> Mathematics:
         """The same with the LaTeX of its left side before it, where that can be shown; what is no number is equivalent to it."""
         shown = latex_line(left, self.encoding)
-        condition = isinstance(expr, Relational | BooleanFunction)
-        sign = "=" if not condition else "⟺" if self.unicode else "<=>"
-        return Mathematics(f"{shown} {sign} {self.form(expr)}") if shown else self.form(expr)
+        return Mathematics(f"{shown} {self._sign(expr)} {self.form(expr)}") if shown else self.form(expr)
 
     def line(self, line: Line) -> Mathematics:
         """A line of a chapter."""
         left = latex_line(line.left, self.encoding)
         right = self.step(line.result) if isinstance(line.result, Basic) else terms_line(line.result, self.notation, self.encoding)
-        return Mathematics(f"{left} = {right}" if left else f"= {right}")
+        return Mathematics(f"{left} {self._sign(line.result)} {right}".lstrip())
+
+    def _sign(self, expr: Any) -> str:
+        """The sign behind a name."""
+        equal = sign_before([expr]) == "="
+        return "=" if equal else "⟺" if self.unicode else "<=>"
 
     def inserted(self, witness: Witness) -> str:
         """The quantities of a witness with their values."""

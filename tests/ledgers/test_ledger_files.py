@@ -163,11 +163,12 @@ def test_an_engine_without_the_paper(tmp_path: Path) -> None:
         done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
         return done.returncode, done.stdout, done.stderr
 
-    for command in ("verify", "mutate"):
+    for command in ("verify", "mutate", "derive", "latex"):
         assert ran(command, "eq.7", "--ledger", f"{OWN}:LEDGER")[::2] == (0, "")
     assert ran("--help")[0] == 0
     assert ran("verify") == (2, "", "bornproof: the paper's ledger is not installed: name another one with --ledger\n")
-    assert ran("derive", "eq.31") == (2, "", "bornproof: the paper's ledger is not installed: derive is about it alone\n")
+    alone = "bornproof: the paper's ledger is not installed: solve is about it alone\n"
+    assert ran("solve", "--signs=+", "--p", "1/2,1/2") == (2, "", alone)
     library = "from bornproof.proofs import check, errata, verify\nfrom bornproof.proofs.ledger.ledger_files import load_file\n"
     own = f"load_file({f'{OWN}:LEDGER'!r})"
     assert ran(code=f"{library}print(verify('eq.7', ledger={own}).settled)") == (0, "True\n", "")

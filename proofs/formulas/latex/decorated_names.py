@@ -64,8 +64,10 @@ class Entries:
             index = levels[0] if len(levels) == 1 else ast.Tuple(elts=levels, ctx=ast.Load(), lineno=1, col_offset=word.at)
             key = f"{word.name}_0" if initial else f"{word.name}_"
             return ast.Subscript(value=name(key, word.at), slice=index, ctx=ast.Load(), lineno=1, col_offset=word.at)
-        allowed = ", ".join(sorted(word for word, meant in self.vocabulary.words.items() if meant.table or meant.levels))
-        raise self.fault(word.at, f"{quote(word.name)} takes no indices; with indices: {allowed}")
+        words = self.vocabulary.words
+        allowed = ", ".join(sorted(word for word, meant in words.items() if meant.table or meant.levels))
+        hint = f"with indices: {allowed}" if allowed else f"nothing has indices here; known: {', '.join(sorted(words))}"
+        raise self.fault(word.at, f"{quote(word.name)} takes no indices; {hint}")
 
     def _levels(self, word: Word, low: list[Node], count: int) -> list[Node]:
         r"""As many levels as wanted: with commas between, or each one digit or letter, as in \rho_{IJ}."""

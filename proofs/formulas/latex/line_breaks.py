@@ -4,36 +4,34 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from bornproof.proofs.formulas.latex.widths import tokens, width
+from bornproof.proofs.formulas.latex.widths import bracket_size, tokens, width
 
 __all__ = ["LINE", "broken"]
 
 LINE = 33.0  # em: a line of an article in one column, without the number of the equation
 FILLED = 0.4  # of a line, at least, before one inside of a bracket is preferred to one outside
+_SIZES = (("", 1.0), (r"\big", 1.2), (r"\Big", 1.8), (r"\bigg", 2.4), (r"\Bigg", 3.0))  # em
 _SIZED = re.compile(r"\\(left|right)(.+)")
 
 
 def broken(latex: str, room: float = LINE) -> tuple[str, ...]:
     r"""The formula in lines of at most that many em where signs allow it; all but the first start with a sign.
 
-    A break inside of `\left(` and `\right)` closes and opens them by `\right.` and `\left.`.
+    A bracket of `\left(` and `\right)` within which a line ends has a fixed size at both ends: that of the tallest part in it.
 
     >>> broken("a + b - (c + d)", 5)
     ('a + b', '- (c + d)')
+    >>> print(*broken(r"\left(a + \frac{b}{c} + d + e\right)", 5), sep=" | ")
+    \biggl(a + \frac{b}{c} | + d + e\biggr)
     """
     parts = tokens(latex)
-    lines: list[str] = []
-    start, carried = 0, list[str]()
-    while True:
-        end = _end(parts, start, room - width(carried))
-        if end is None:
-            lines.append("".join([*carried, *parts[start:]]).strip())
-            return tuple(lines)
-        line = [*carried, *parts[start:end]]
-        opened = _open_sizes(line)
-        lines.append("".join([*line, *(r"\right." for _ in opened)]).strip())
-        start, carried = end, [r"\left." for _ in opened]
+    places = [0]
+    while (end := _end(parts, places[-1], room)) is not None:
+        places.append(end)
+    parts = _sized(parts, places[1:])
+    return tuple("".join(parts[start:end]).strip() for start, end in pairwise([*places, len(parts)]))
 
 
 @dataclass(frozen=True)
@@ -78,12 +76,19 @@ def _signs(parts: list[str]) -> Iterator[_Sign]:
         before = before if part.isspace() else "(" if sized and sized[1] == "left" else part
 
 
-def _open_sizes(parts: list[str]) -> list[str]:
-    opened: list[str] = []
-    for part in parts:
-        if sized := _SIZED.fullmatch(part):
-            if sized[1] == "left":
-                opened.append(part)
-            elif opened:
-                opened.pop()
-    return opened
+def _sized(parts: list[str], places: list[int]) -> list[str]:
+    """The parts with a fixed size for the brackets within which a line ends at one of the places."""
+    found, opened = list(parts), list[int]()
+    for end, part in enumerate(parts):
+        sized = _SIZED.fullmatch(part)
+        if sized and sized[1] == "left":
+            opened.append(end)
+        elif sized and opened:
+            start = opened.pop()
+            if any(start < place <= end for place in places):
+                needed = bracket_size(parts[start : end + 1])
+                size = next((name for name, tall in _SIZES if needed <= tall), _SIZES[-1][0])
+                for place, side in ((start, "l"), (end, "r")):
+                    delimiter = parts[place].removeprefix(r"\left" if side == "l" else r"\right")
+                    found[place] = f"{size}{side}{delimiter}" if size else delimiter.strip(".")
+    return found

@@ -8,6 +8,7 @@ from bornproof.proofs.formulas.latex.characters import of_character
 from bornproof.proofs.formulas.latex.commands import INVISIBLE, MACROS, SAME
 from bornproof.proofs.formulas.latex.faults import Piece, fault
 from bornproof.proofs.formulas.latex.side_conditions import apart, systems
+from bornproof.proofs.formulas.latex.spoken import without_words
 from bornproof.proofs.formulas.latex.unicode_scripts import scripts
 from bornproof.proofs.formulas.syntax import MAX_DIGITS, MAX_LENGTH, quote
 
@@ -25,6 +26,7 @@ _PIECE = re.compile(
     |[₀-₉]+|[⁰¹²³⁴-⁹]+
     |\\(?:text(?:rm|it|normal)?|mathrm|mathit|mathsf|mbox|operatorname\*?|hbox)\s*\{(?P<word>[^{}\\$]*)\}
     |\\(?:tag\*?|label|hspace\*?|vspace\*?|phantom|hphantom|vphantom|ref|eqref|intertext)\s*\{[^{}]*\}
+    |\\mathcal(?:\s*\{\s*P\s*\}|\s+P)                              # of a probability
     |\\\\(?:\s*\[[^\]\n]{0,20}\])?                                  # the end of a line, and a space below it
     |\\(?P<command>[A-Za-z]+|.)
     |\d+\.\d+|\d+
@@ -36,6 +38,10 @@ _PIECE = re.compile(
 UPRIGHT = "ei"  # letters that are numbers when they are upright
 _UNSEEN = re.compile(r"\\(?:tag|label|hspace|vspace|phantom|hphantom|vphantom|ref|eqref|intertext)\b[^{]*\{")
 _SIZED = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)$")
+_RELATIONS = frozenset({"=", ":=", "<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\to", r"\Leftrightarrow"})
+_OPENERS, _CLOSERS = frozenset({"(", "[", r"\{", "{"}), frozenset({")", "]", r"\}", "}"})
+_MAY_PRECEDE = _RELATIONS | _OPENERS | {"+", "&", ","}  # a sum in a brace that is no bracket
+_MAY_FOLLOW = _RELATIONS | _CLOSERS | {*"+-&,.", r"\quad", "\\\\"}
 _ARGUMENTS = {"^": 1, "_": 1, r"\frac": 2, r"\sqrt": 1, r"\overline": 1, r"\dot": 1, r"\overset": 2}
 
 
@@ -53,7 +59,8 @@ def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None, *,
     if len(text) > MAX_TEXT:
         raise ReadError(f"input must have at most {MAX_TEXT} characters, not {len(text)}")
     found: list[Piece] = []
-    for piece in _expanded(list(scripts(_raw(text, line=True)) if line else _raw(text)), {**MACROS, **(macros or {})}, text):
+    raw = scripts(_raw(text, line=True)) if line else _raw(without_words(text))
+    for piece in _expanded(list(raw), {**MACROS, **(macros or {})}, text):
         found.append(piece)
         if len(found) > MAX_PIECES:
             raise ReadError(f"a formula must have at most {MAX_PIECES} symbols")
@@ -79,6 +86,8 @@ def _raw(text: str, *, line: bool = False) -> Iterator[Piece]:
                 yield Piece(SAME.get(word, word), at)
         elif _UNSEEN.match(piece):
             continue
+        elif piece.startswith(r"\mathcal") and piece != r"\mathcal":
+            yield Piece("P", at)
         elif piece.startswith("\\\\"):
             yield Piece("\\\\", at)
         elif piece in INVISIBLE:
@@ -98,9 +107,14 @@ def _raw(text: str, *, line: bool = False) -> Iterator[Piece]:
 def _expanded(pieces: list[Piece], macros: Mapping[str, tuple[int, str]], text: str) -> Iterator[Piece]:
     """The pieces with macros written out, at most so many times."""
     stack, count = pieces[::-1], 0
+    last = "="
     while stack:
         piece = stack.pop()
+        if piece.text in (r"\underbrace", r"\overbrace"):
+            stack += _unbraced(stack, piece, text, last)[::-1]
+            continue
         if piece.text not in macros:
+            last = piece.text
             yield piece
             continue
         count += 1
@@ -134,6 +148,28 @@ def _argument(stack: list[Piece], macro: Piece, text: str) -> list[Piece]:
             return found
         found.append(piece)
     raise fault(text, first.at, "this `{` is never closed")
+
+
+def _unbraced(stack: list[Piece], brace: Piece, text: str, before: str) -> list[Piece]:
+    """What stands over or under a brace, without the words at it.
+
+    A relation among them is refused, for nothing would judge it; so is a sum where it is not clear if the brace is a bracket.
+    """
+    inner = _argument(stack, brace, text)
+    if stack and stack[-1].text in ("^", "_"):
+        stack.pop()
+        said = _argument(stack, brace, text)
+        if relation := next((piece for piece in said if piece.text in _RELATIONS), None):
+            raise fault(text, relation.at, f"what stands at {quote(brace.text)} is not judged; write the relation apart")
+    depth = 0
+    for place, piece in enumerate(inner):
+        depth += (piece.text in _OPENERS) - (piece.text in _CLOSERS)
+        if place and not depth and piece.text in ("+", "-"):
+            after = stack[-1].text if stack else "="
+            if before not in _MAY_PRECEDE or after not in _MAY_FOLLOW:
+                raise fault(text, brace.at, f"whether {quote(brace.text)} stands for brackets is not clear; write them")
+            break
+    return inner
 
 
 def _arguments(pieces: list[Piece], text: str) -> list[Piece]:

@@ -5,6 +5,11 @@ which its index occurs is not in the scope of a product, nor in that of a sum th
 the sum of $a_K b$, and $\prod_J (1-x_J)\,y$ is $y$ times the product of $1-x_J$. A factor without the index may stand on either
 side of a sum, for its value is the same.
 
+**A function without brackets** takes one factor: `\sin x`, `\sin\theta_J`, `\sin\frac{a}{b}`, `\sin^2 x`. What may follow is a
+sign, a relation, the end of a bracket, another function or a power of $e$, as in `\sin x\cos y`, or a ket. Any other factor, or
+a slash, is refused, for `\sin\delta t` may mean either; spaces such as `\,` and braces cannot be seen to decide it. A root sign
+without a bar takes one factor, whatever follows.
+
 **A slash** divides by the next factor alone, which may be a sum; a further factor that follows without a sign of
 multiplication is refused, for it is not clear where it belongs.
 """
@@ -117,7 +122,7 @@ class Terms(Limits):
         if any(isinstance(mark, ast.UnaryOp) for mark in word.marks.high):
             raise self.fault(word.at, f"a negative power of {quote(word.name)} may mean an inverse function; write a fraction")
         if place + 1 == len(items) or items[place + 1] in ("*", "/") or isinstance(items[place + 1], Big):
-            raise self.fault(word.at, f"{quote(word.name)} needs an argument")
+            raise self.fault(word.at, f"{quote(word.name)} needs an argument; {_advice(word)}")
         following = items[place + 1]
         marks = Marks()
         if isinstance(following, Group):
@@ -125,10 +130,28 @@ class Terms(Limits):
         else:
             argument, after = self._factor(items, place + 1)
             args = [argument]
+            self._check_reach(word, argument, items[after : after + 1])
         if word.name == r"\theta" and not isinstance(following, Group):
             raise self.fault(word.at, r"`\theta` needs brackets, as in `\theta(x)`")
         node = call("\\" + FUNCTIONS[word.name], args, word.at)
         return self.marked(self.marked(node, word.marks, word.at), marks, word.at), after
+
+    def _check_reach(self, word: Word, argument: Node, following: list[Any]) -> None:
+        """Refuse what follows the argument of a function without brackets, where it may belong to the argument."""
+        if word.name == r"\surd" or not following or following[0] == "*" or _calls(argument, r"\abs"):
+            return
+        (item,) = following
+        if _calls(item, r"|.\rangle") or (isinstance(item, Word) and self._is_function(item)):
+            return
+        at = getattr(item, "at", getattr(item, "col_offset", word.at))
+        what = "the slash after it" if item == "/" else "the factor here"
+        unclear = f"whether {what} belongs to the argument of {quote(word.name)} is not clear"
+        raise self.fault(at, rf"{unclear}; {_advice(word)}, or \cdot after the argument")
+
+    def _is_function(self, word: Word) -> bool:
+        if word.name in ("e", r"\text{e}"):
+            return bool(word.marks.high) and self.vocabulary.words.get(word.name) is None
+        return word.name in FUNCTIONS and self.vocabulary.words.get(word.name) is None
 
     def _events(self, group: Group) -> Iterator[Node]:
         """The arguments of a probability: what stands between commas and between signs of conjunction."""
@@ -137,3 +160,11 @@ class Terms(Limits):
                 yield from item.values
             else:
                 yield item
+
+
+def _calls(node: Any, function: str) -> bool:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function
+
+
+def _advice(word: Word) -> str:
+    return rf"write brackets, as in `{word.name}(\dots)`"

@@ -23,7 +23,7 @@ from bornproof.proofs.formulas.latex.glyphs import (
     is_tall,
 )
 
-__all__ = ["TOKEN", "group", "tokens", "width"]
+__all__ = ["TOKEN", "bracket_size", "group", "tokens", "width"]
 
 TOKEN = re.compile(r"\\(?:left|right|[bB]igg?[lr]?)(?:\\[A-Za-z{}|]+|.)|\\[A-Za-z]+|\\.|\s+|.", re.DOTALL)
 _SIZED = re.compile(r"\\(left|right|[bB]igg?[lr]?)(.+)")
@@ -101,6 +101,15 @@ def _row(parts: list[str], style: _Style) -> _Box:
             box, place = _atom(parts, place, style)
             boxes.append(box)
     return _joined(boxes, style)
+
+
+def bracket_size(parts: list[str]) -> float:
+    r"""How tall, in em, the brackets are that a formula, given as tokens, starts with `\left` and ends with `\right`.
+
+    >>> bracket_size(tokens(r"\left(a\right)")) < 1 < bracket_size(tokens(r"\left(\frac{a}{b}\right)")) < 2.4
+    True
+    """
+    return _needed(_row(parts[1:-1], _Style.DISPLAY))
 
 
 def _joined(boxes: list["_Box | float"], style: _Style) -> _Box:
@@ -214,12 +223,17 @@ def _bracketed(parts: list[str], place: int, style: _Style) -> tuple[_Box, int]:
         end += 1
     closed = depth == 0
     inner = _row(parts[place + 1 : end - 1 if closed else end], style)
-    reach = 2 * max(inner.height - 0.25, inner.depth + 0.25)
-    needed = max(0.901 * reach, reach - 0.5)
+    needed = _needed(inner)
     opening, closing = _SIZED.fullmatch(parts[place]), _SIZED.fullmatch(parts[end - 1]) if closed else None
     ends = [found[2] for found in (opening, closing) if found]
     size = sum(delimiter(name, needed) for name in ends)
     return _Box(inner.width + size, max(inner.height, needed / 2 + 0.25), max(inner.depth, needed / 2 - 0.25), Class.INNER), end
+
+
+def _needed(inner: _Box) -> float:
+    """How tall brackets are around something."""
+    reach = 2 * max(inner.height - 0.25, inner.depth + 0.25)
+    return max(0.901 * reach, reach - 0.5)
 
 
 def _table(parts: list[str], place: int) -> tuple[_Box, int]:

@@ -134,6 +134,7 @@ class _Scanner:
         self.groups: list[Equation] = []
         self.group: _Group | None = None
         self.displayed: _Displayed | None = None
+        self.ended: _Displayed | None = None  # a formula between signs that a label right behind it names
 
     def read(self) -> Manuscript:
         opened: list[tuple[str, Token]] = []
@@ -141,6 +142,8 @@ class _Scanner:
         ever_doubtful = inline = False
         for token in tokens:
             ever_doubtful = ever_doubtful or bool(self.expansion.doubtful)
+            if self._names_ended(token):
+                continue
             if token.text == "$" and self.displayed is None:
                 inline = not inline
                 if inline and self.expansion.next_is("$"):
@@ -153,8 +156,8 @@ class _Scanner:
                 continue
             if token.text[0] != "\\":
                 continue
-            if token.text == r"\[":
-                self.displayed = _Displayed(r"\]", self._doubt)
+            if token.text in (r"\[", r"\("):
+                self.displayed = _Displayed(r"\]" if token.text == r"\[" else r"\)", self._doubt)
             elif found := _ENVIRONMENT.match(token.text):
                 kind, name = found.groups()
                 if kind == "begin" and name in ONE | ROWS:
@@ -186,7 +189,10 @@ class _Scanner:
         displayed = self.displayed
         assert displayed is not None  # noqa: S101  (it is open)
         if token.text == displayed.ends:
-            self._add("displaymath", [displayed.row], displayed.unreadable)
+            if displayed.row.labels or (self.group is not None and displayed.ends != r"\)"):
+                self._add("displaymath", [displayed.row], displayed.unreadable)
+            elif self.group is None:
+                self.ended = displayed
             self.displayed = None
             return True
         if token.text[0] == "\\" and _LABEL.match(token.text):
@@ -195,6 +201,18 @@ class _Scanner:
         displayed.unreadable = displayed.unreadable or self._doubt or self._unwritten(token)
         displayed.row.tokens.append(token)
         return False
+
+    def _names_ended(self, token: Token) -> bool:
+        """Whether a token is a label that names the formula between signs right before it, or the space between."""
+        ended = self.ended
+        if ended is None or is_space(token) or (ended.ends == "$" and token.text == "$"):
+            return ended is not None and is_space(token)
+        self.ended = None
+        if not _LABEL.match(token.text):
+            return False
+        ended.row.labels.append(token)
+        self._add("displaymath", [ended.row], ended.unreadable or self._doubt)
+        return True
 
     @property
     def _doubt(self) -> str:

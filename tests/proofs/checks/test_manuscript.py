@@ -8,9 +8,10 @@ from bornproof.proofs.checks.manuscript import Line, Status, check_manuscript, e
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.manuscript.equations import read_manuscript
-from bornproof.proofs.ledger import Claim
+from bornproof.proofs.ledger import Claim, Ledger
 from bornproof.proofs.paper.entries import PAPER
-from sympy import Basic
+from bornproof.symbolic.derivation import derivation
+from sympy import Basic, Integer
 
 HERE = Path(__file__).parent / "manuscript"
 
@@ -202,3 +203,58 @@ def test_each_part_alone_is_judged_as_among_the_others(tmp_path: Path) -> None:
 def doubled(folder: Path, text: str) -> Path:
     (folder / "main.tex").write_text(text * 2)
     return folder / "main.tex"
+
+
+@pytest.mark.parametrize(
+    ("label", "nearest"),
+    [
+        ("eq:62", "eq.62; nearest: eq.6"),
+        ("eq:39.9", "eq.39.9; nearest: eq.39.4"),
+        ("eq:31b", "eq.31b; nearest: "),
+        ("eq:claim.2.2-evenspread", "claim.2.2-evenspread; nearest: claim.2.2-even-spread"),
+        ("thm:spektrum", "thm.spektrum; nearest: thm.spectrum"),
+    ],
+)
+@pytest.mark.parametrize("text", [r"\begin{{equation}} a = b \label{{{}}}\end{{equation}}", r"\section{{A}}\label{{{}}}"])
+def test_label_that_looks_like_an_id_and_names_none_is_told(tmp_path: Path, label: str, nearest: str, text: str) -> None:
+    (tmp_path / "main.tex").write_text(text.format(label) + equation("eq:12", r"p_2 = |\alpha_2|^2"), encoding="utf-8")
+    manuscript = read_manuscript(tmp_path / "main.tex")
+    line = next(line for line in check_manuscript(manuscript, PAPER) if line.label and line.label.name == label)
+    assert (line.id, line.status, line.passes) == ("", Status.NOT_FOUND, False)
+    assert f"no entry is called {nearest}" in line.detail
+    (alone,) = check_manuscript(parts(manuscript, PAPER)[label][0], PAPER)
+    assert (alone.status, alone.detail) == (line.status, line.detail)
+    assert all(line.status is Status.LEFT_OUT for line in check_manuscript(manuscript, PAPER, {label: ""}) if line.id != "eq.12")
+
+
+@pytest.mark.parametrize("label", ["fig:1", "tab:62", "sec:39.9", "eq:mywords", "eq:master", "eq:A1", "thm:main", "claim:ours"])
+def test_label_that_looks_like_no_id_is_none_of_ours(tmp_path: Path, label: str) -> None:
+    assert not judged(tmp_path, equation(label, "a = b"))
+
+
+def test_label_of_a_claim_may_start_with_eq(tmp_path: Path) -> None:
+    assert "claim.2.2-even-spread" in judged(tmp_path, equation("eq:claim.2.2-even-spread", "a = b"))
+
+
+def test_number_looks_like_no_id_where_no_id_has_one(tmp_path: Path) -> None:
+    (tmp_path / "main.tex").write_text(equation("eq:62", "a = b"), encoding="utf-8")
+    decay = Claim("claim.decay", "1", "It decays.", "d", printed=(Integer(1),), derive=lambda _: derivation("one", Integer(1)))
+    assert not check_manuscript(read_manuscript(tmp_path / "main.tex"), Ledger((decay,)))
+
+
+def test_formula_between_signs_with_its_label_behind(tmp_path: Path) -> None:
+    right = r"P(|2\rangle) = |\alpha_2|^2"
+    for opens, ends in ((r"\(", r"\)"), (r"\[", r"\]"), ("$$", "$$")):
+        for text, status in ((right, Status.SAME), (right.replace("^2", "^3"), Status.DIFFERENT)):
+            for label in (r"\label{eq:12}", "\n \\label{eq:12}"):
+                assert judged(tmp_path, f"So {opens}{text}{ends}{label}.")["eq.12"].status is status
+        assert judged(tmp_path, rf"So {opens}{right}{ends} is \label{{eq:12}}.")["eq.12"].status is Status.NOT_FOUND
+    assert judged(tmp_path, rf"So \({right}\label{{eq:12}}\).")["eq.12"].status is Status.SAME
+    assert judged(tmp_path, rf"So \( is {equation('eq:12', right)}")["eq.12"].status is Status.SAME
+
+
+def test_limit_for_long_times_without_the_rate(tmp_path: Path) -> None:
+    text = r"\lim_{t\to\infty}\rho(t) = \begin{pmatrix} 0 & 0 \\ 0 & 1 \end{pmatrix} \quad\text{for } \sigma_2>0"
+    assert judged(tmp_path, equation("eq:8", text))["eq.8"].status is Status.CONDITIONAL
+    assert judged(tmp_path, equation("eq:8", text.replace("0 & 1", "1 & 0")))["eq.8"].status is Status.DIFFERENT
+    assert judged(tmp_path, equation("eq:8", text.replace(r"\infty", "0")))["eq.8"].status is Status.UNREADABLE

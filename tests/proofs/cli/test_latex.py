@@ -89,3 +89,28 @@ def test_errata(tmp_path: Path, command: Command) -> None:
     assert (item["id"], item["verdict"]) == ("eq.5", "misprint")
     assert r"\documentclass" in files[1].read_text()
     assert files[2].read_bytes().startswith(b"%PDF")
+
+
+def test_another_ledger(tmp_path: Path, command: Command) -> None:
+    readme = (Path(__file__).parents[3] / "proofs" / "README.md").read_text(encoding="utf-8")
+    (tmp_path / "mine.py").write_text(readme.split("```python\n")[1].split("```")[0], encoding="utf-8")
+    ledger = ("--ledger", f"{tmp_path}/mine.py:LEDGER")
+    code, out, err = command("latex", "eq.2", *ledger)
+    assert (code, err) == (0, "")
+    assert r"\rho_{eg}(\tau) = " in out
+    assert "Made by bornproof" in out
+    assert "a lecture on decay" in out
+    assert r"a e^{-\Gamma\tau}" in command("latex", "paper", *ledger)[1]
+    code, out, _ = command("derive", "eq.1", *ledger)
+    assert code == 0
+    assert "solve it from tau = 0" in out.replace("τ", "tau")
+    for words in (["latex"], ["derive"], ["latex", "theorems"]):
+        code, _, err = command(*words, *ledger)
+        assert code == 2
+        assert "of another ledger name an entry" in err or "has no theorems" in err
+
+
+def test_condition_is_equivalent_to_what_is_true_of_it(command: Command) -> None:
+    out = command("latex", "eq.11.1", "--plain")[1]
+    assert r"\sigma_2>0 \iff |\alpha_2\lambda_2|^2 > " in out
+    assert "0 = " not in out

@@ -10,7 +10,7 @@ from bornproof.proofs.checks.manuscript import Status, check_manuscript
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.literal import demands
 from bornproof.proofs.formulas.manuscript.equations import read_manuscript
-from bornproof.proofs.ledger import Claim, printed
+from bornproof.proofs.ledger import Claim, Ledger, printed
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.ledger.printed import Printed
 from bornproof.proofs.paper import printed as lines
@@ -125,6 +125,43 @@ def test_lines_of_all_kinds(text: str, forms: tuple[object, ...]) -> None:
         assert line.conditions == (q > 0,)
     else:
         assert tuple(line.forms) == forms
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        (r"a &= \frac{q/2}{1+q}", (r"\frac{q/2}{1+q}",)),
+        ("a &:= q^2 % that is\n \\\\ &= q \\cdot q .", ("q^2", r"q \cdot q")),
+        (r"q>0 &\iff q>1", ("q>1",)),
+        (r"a &= \sum_{K=1}^2 q", (r"\sum_{K=1}^2 q",)),
+        (r"a &= q \\ b &= 2q", ()),
+        (r"q>0 &\iff q>1 \iff 2>q", ()),
+        (r"a &= q \\ &\quad \text{for } q>0", ()),
+    ],
+)
+def test_each_form_as_it_is_typed_or_none(text: str, sources: tuple[str, ...]) -> None:
+    line = Printed(text, (q, Symbol("b")))
+    assert line.sources == sources
+    assert all(Printed(f"a &= {source}", (q,)).forms == (form,) for source, form in zip(sources, line.forms, strict=False))
+
+
+def test_pieces_that_are_read_as_something_else_are_no_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printed, "_links", lambda _: ["2q"])
+    assert Printed("a &= q", (q,)).sources == ()
+
+
+def test_ledger_that_sets_the_language_keeps_what_is_typed() -> None:
+    claim = Claim("claim.x", "1", "s", printed=LANGUAGE.latex(r"f &= \frac{q/2}{1}"), derive=always(lambda: derivation("a", q / 2)))
+    assert claim.language is not LANGUAGE
+    (kept,) = Ledger((claim,), language=LANGUAGE)
+    assert (kept.language, kept.printed_source) == (LANGUAGE, r"f &= \frac{q/2}{1}")
+    assert kept.printed_as_typed == (r"\frac{q/2}{1}",)
+    assert Claim("claim.y", "1", "s", "f", printed=(q,), derive=always(lambda: derivation("a", q))).printed_source == ""
+
+
+def test_most_lines_of_the_paper_are_set_as_they_are_typed() -> None:
+    typed = [claim for claim in PAPER if claim.printed_source]
+    assert len([claim for claim in typed if claim.printed_as_typed]) >= len(typed) - 5 >= 171
 
 
 @pytest.mark.parametrize(

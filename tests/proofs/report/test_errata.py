@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 import typst
 from bornproof.proofs.checks.run import Run, verify
-from bornproof.proofs.ledger import Verdict
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.ledger import Claim, Form, Language, Verdict
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.document import Formula, Heading, Text
-from bornproof.proofs.report.errata import Part, as_document, as_plain, print_errata, reason_of
+from bornproof.proofs.report.errata import Part, _typed, as_document, as_plain, print_errata, reason_of
 from bornproof.proofs.report.typst_document import as_typst_document
 from bornproof.proofs.report.witness_latex import value_latex, value_line
+from bornproof.symbolic.derivation import derivation
 from rich.console import Console
+from sympy import Symbol
 
 
 @pytest.fixture(scope="module")
@@ -145,3 +148,21 @@ def test_numbers_on_a_terminal(text: str, expected: str) -> None:
 )
 def test_names(name: str, expected: str) -> None:
     assert PAPER.language.notation.of_typed(name) == expected
+
+
+def test_what_is_printed_is_set_as_it_is_typed(run: Run) -> None:
+    lines = {line for block in as_document(run, PAPER).blocks if isinstance(block, Formula) for line in block.lines}
+    typed = r"= (1-|\alpha_N|^2)\prod_{J=N-1}^{K+1}\left(1-\frac{|\alpha_J|^2}{\sum_{I=1}^J|\alpha_I|^2}\right)"
+    assert [right for left, right in lines if left == r"\text{printed: }P(|K\rangle)" and right.startswith(typed)]
+    sources = {item["id"]: item["printed_source"].replace("&", "") for item in as_plain(run, PAPER)["errata"]}
+    assert typed in sources["eq.22"]
+
+
+def test_what_typst_cannot_set_is_set_by_the_printer() -> None:
+    language = Language(names=(q := Symbol("q"), Symbol("f")))
+    claim = Claim(
+        "eq.1", "1", "s", printed=language.latex(r"f &= \bm{q}\cdot1"),
+        derive=lambda _: derivation("a", 2 * q), corrected=Form(language.latex("f &= 2q")), language=language,
+    )  # fmt: skip
+    assert claim.printed_as_typed == (r"\bm{q}\cdot1",)
+    assert list(_typed(claim.printed, claim)) == [as_latex(claim.printed[0])]

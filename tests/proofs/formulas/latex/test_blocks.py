@@ -18,7 +18,26 @@ from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.notation.core import I, J, K, M, N, alpha, kappa, lam, p, q, rho, rho0, sigma, t, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from lark import Lark, logger
-from sympy import Abs, And, Basic, Integer, Ne, Or, Product, Rational, Sum, Symbol, conjugate, exp, sqrt, symbols, sympify
+from sympy import (
+    Abs,
+    And,
+    Basic,
+    Integer,
+    Ne,
+    Or,
+    Product,
+    Rational,
+    Sum,
+    Symbol,
+    conjugate,
+    cos,
+    exp,
+    log,
+    sin,
+    sqrt,
+    symbols,
+    sympify,
+)
 
 from tests.proofs.formulas.latex.typed_blocks import NAMES
 
@@ -218,3 +237,98 @@ def test_reading_is_fast() -> None:
     for _ in range(20):
         assert read(text).has(lam)
     assert time.perf_counter() - start < 20 * 0.05  # about 1.5 ms each on an idle machine
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (r"\sin q", sin(q)),
+        (r"\ln\alpha_1", log(alpha[1])),
+        (r"\sin\frac{q}{2}+\kappa", sin(q / 2) + kappa),
+        (r"\sin^2q", sin(q) ** 2),
+        (r"\sin q\cos\kappa", sin(q) * cos(kappa)),
+        (r"\sin q\,e^{-\kappa t}", sin(q) * exp(-kappa * t)),
+        (r"\sin q\cdot t", sin(q) * t),
+        (r"\sin(q)t", sin(q) * t),
+        (r"\ln|q|t", log(Abs(q)) * t),
+        (r"t\sin q", sin(q) * t),
+        (r"\cos q|1\rangle\langle1|", None),
+    ],
+)
+def test_function_without_brackets_takes_one_factor(text: str, meant: Basic | None) -> None:
+    if meant is None:
+        with pytest.raises(ReadError, match="is not clear"):
+            read(text)
+    else:
+        assert likeness(read(text), meant) is not Likeness.DIFFERENT
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        (r"\sin\kappa t", 12),
+        (r"\cos\kappa\,t", 13),
+        (r"\cos{\kappa t}", 13),
+        (r"\cos 2q\sqrt{n+1}t", 7),
+        (r"1+\ln 2q", 8),
+        (r"\sin q(1+t)", 7),
+        (r"\sin q\sum_{K=1}^N p_K", 7),
+        (r"\cos\cos q t", 12),
+        (r"e^{-\sin q t}", 12),
+        (r"\ln q/2", 1),
+    ],
+)
+def test_second_factor_after_function_without_brackets_is_refused(text: str, column: int) -> None:
+    with pytest.raises(ReadError, match=rf"line 1, column {column}: whether .* belongs to the argument .* write brackets, as in"):
+        read(text)
+
+
+def test_sign_after_function_without_brackets_is_refused() -> None:
+    with pytest.raises(ReadError, match=r"column 1: `\\exp` needs an argument; write brackets, as in `\\exp\(\\dots\)`"):
+        read(r"\exp -\kappa t")
+
+
+def test_index_where_nothing_has_indices_is_told_what_is_known() -> None:
+    with pytest.raises(ReadError, match=r"`P` takes no indices; nothing has indices here; known: a, x$"):
+        read_latex("P_e", Vocabulary(symbols("a x")))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (r"\text{where } q = \kappa", (q, kappa)),
+        (r"\begin{align} \text{Hence,}\quad q &= \kappa \end{align}", (q, kappa)),
+        (r"q = \kappa,\quad\text{and}", (q, kappa)),
+        (r"q = \kappa\ \text{, where}", (q, kappa)),
+        (r"q = \underbrace{\kappa}_{\text{rate}}", (q, kappa)),
+        (r"q = \overbrace{\kappa + t}^{\text{gain}} - p_1", (q, kappa + t - p[1])),
+        (r"\mathcal P(\sigma_2>0) = q", (P(sigma[2] > 0), q)),
+        (r"\mathcal{P}(\sigma_2>0) = q", (P(sigma[2] > 0), q)),
+    ],
+)
+def test_what_stands_around_a_formula(text: str, meant: tuple[Basic, ...]) -> None:
+    (statement,) = read_statements(text, VOCABULARY)
+    assert statement.condition is None
+    assert all(likeness(*pair) is Likeness.SAME for pair in zip(statement.sides, meant, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (r"q = \underbrace{\kappa}_{=t}", "column 26: what stands at .* is not judged"),
+        (r"q = \underbrace{\kappa+t}_{\text{loss}} q", "column 5: whether .* stands for brackets is not clear"),
+        (r"q = q\underbrace{\kappa+t}_{\text{loss}}", "column 6: whether .* stands for brackets is not clear"),
+        (r"q = -\underbrace{\kappa+t}", "stands for brackets is not clear"),
+        (r"\mathcal L q", "is not a command of the notation"),
+        (r"\text{for } t>0, q = \kappa", "cannot stand here"),
+        (r"\text{where } q = \kapa", "column 19: `.kapa` is not a command"),
+    ],
+)
+def test_what_around_a_formula_may_matter_is_refused(text: str, message: str) -> None:
+    with pytest.raises(ReadError, match=message):
+        read_statements(text, VOCABULARY)
+
+
+def test_where_before_a_condition_is_still_one() -> None:
+    (statement,) = read_statements(r"q = \kappa \text{ where } t>0", VOCABULARY)
+    assert statement.condition == (t > 0)

@@ -31,8 +31,11 @@ def test_an_estimate_that_ignores_scripts_is_seen() -> None:
     [
         ("a + b", 20, ("a + b",)),
         ("a + b - (c + d)", 5, ("a + b", "- (c + d)")),
-        (r"\left(a + b + c + d\right)e", 6, (r"\left(a + b + c \right.", r"\left.+ d\right)e")),
+        (r"\left(a + b + c + d\right)e", 6, ("(a + b + c", "+ d)e")),
         (r"\frac{a + b + c + d}{e}", 3, (r"\frac{a + b + c + d}{e}",)),
+        (r"\left(\frac{a}{b} + c + d\right)e", 5, (r"\Bigl(\frac{a}{b} + c", r"+ d\Bigr)e")),
+        (r"\left[a + \sum_{K=1}^N K + d + e\right]^2", 8, (r"\Biggl[a + \sum_{K=1}^N K + d", r"+ e\Biggr]^2")),
+        (r"a + b + c + \left(\frac{a}{b} + c\right)d", 6, ("a + b + c", r"+ \left(\frac{a}{b} + c\right)d")),
         ("a = b = c", 4, ("a = b", "= c")),
         ("-a", 0.1, ("-a",)),
     ],
