@@ -1,6 +1,7 @@
 """A command on a user's own ledger runs apart: whatever that file's code does to its process, success must be told, not reached."""
 
 import ctypes
+import multiprocessing
 import os
 import signal
 import sys
@@ -75,9 +76,8 @@ def _tell(command: Callable[[], None], writer: int) -> NoReturn:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):
                 stream.flush()
-        if "multiprocessing" in sys.modules:
-            for worker in sys.modules["multiprocessing"].active_children():
-                worker.kill()
+        for worker in multiprocessing.active_children():
+            worker.kill()
         if os.getpid() == mine:  # and not a fork of foreign code
             os.write(writer, b"%d %d" % (mine, code if isinstance(code, int) else 1))
     finally:
