@@ -17,7 +17,7 @@ from bornproof.symbolic.model import sigma_value
 from bornproof.symbolic.notation.core import C, I, J, K, N, R, S, Sector, alpha, beta, check_levels, check_sector, lam, n
 from bornproof.symbolic.rational import Exact, exact_rational, in_order
 from flint import fmpq
-from sympy import Abs, Eq, Expr, Float, Gt, Integer, Max, Poly, Product, Rational, Sum, Symbol, cancel, expand, pi, sqrt
+from sympy import Abs, Eq, Expr, Gt, Integer, Max, Number, Poly, Product, Rational, Sum, Symbol, cancel, expand, pi, sqrt
 
 __all__ = [
     "Distribution", "above", "born", "chances", "check_distribution", "check_probabilities", "disk_fraction",
@@ -244,7 +244,8 @@ def check_distribution(inside: Distribution) -> None:
         raise SymbolicError(f"a distribution must be a function of the radius, not of type {type(inside).__name__}")
     found = [inside(Rational(place, GRID)) for place in range(GRID + 1)]
     for value in found:
-        if not (isinstance(value, int) or (isinstance(value, Expr) and value.is_real and not value.has(Float))):
+        exact = isinstance(value, Expr) and value.is_real and not any(part.is_Float for part in value.atoms(Number))
+        if not (exact or isinstance(value, int)):
             raise SymbolicError(f"a distribution must have exact real values, not {value!r:.60} of type {type(value).__name__}")
     if found[-1] != 1:
         raise SymbolicError(f"a distribution must have the probability 1 within the radius 1, not {found[-1]}")
