@@ -14,8 +14,7 @@ MOST_BYTES = 100_000_000  # a hundred times what the paper's ledger takes
 
 def write(path: Path, found: Snapshot) -> None:
     """Write a baseline; raise LedgerError for a place at which no file can be put, and for what is not settled."""
-    if unsettled := [record.id for record in found.entries if not record.settled]:
-        raise LedgerError(f"a baseline is of what is settled, which {', '.join(unsettled[:4])} is not")
+    _check_settled(found)
     write_whole(path, msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
 
 
@@ -26,7 +25,7 @@ def read(path: Path) -> Snapshot:
     ------
     LedgerError
         In one line for a file that cannot be read or is too large, for anything but what `write` writes, another schema, an id
-        that stands twice, and texts that are not those whose hashes stand beside them.
+        that stands twice, no entries, what is not settled, and texts that are not those whose hashes stand beside them.
     """
     try:
         with path.open("rb") as stream:
@@ -43,8 +42,16 @@ def read(path: Path) -> Snapshot:
         raise LedgerError(f"{path} has schema {found.schema}, and this version reads schema {SCHEMA}")
     if len({record.id for record in found.entries}) < len(found.entries):
         raise LedgerError(f"{path} is no baseline: an id stands twice in it")
+    _check_settled(found)
     for record in found.entries:
         for name, part in record.parts.items():
             if part.sha256 != digest(part.texts):
                 raise LedgerError(f"{path} was changed: what is {name} of {record.id} has not the hash that stands beside it")
     return found
+
+
+def _check_settled(found: Snapshot) -> None:
+    if unsettled := [record.id for record in found.entries if not record.settled]:
+        raise LedgerError(f"a baseline is of what is settled, which {', '.join(unsettled[:4])} is not")
+    if not found.entries:
+        raise LedgerError("a baseline must have an entry: without one nothing could be lost")

@@ -1,7 +1,7 @@
 """What has changed between two runs, and what of it is a loss."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import zip_longest
@@ -50,7 +50,7 @@ class Change:
     now: str = ""
 
 
-def changes(before: Snapshot, now: Snapshot, among: frozenset[str] | None = None) -> tuple[Change, ...]:
+def changes(before: Snapshot, now: Snapshot, among: Collection[str] | None = None) -> tuple[Change, ...]:
     """What is different now, in the order of the entries now, those that are gone at the end.
 
     Parameters

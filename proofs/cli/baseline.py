@@ -62,17 +62,20 @@ def baseline(
         write(file, snapshot(run, book, environment(digits)))
         deliver(json, lambda: {"written": len(run.entries)}, verbatim(f"{file}: {len(run.entries)} entries"))
         return 0
-    found = changed_since(before, run, book, bool(ids))
+    found = changed_since(before, run, book, ids)
     deliver(json, lambda: changes_plain(found), lambda screen: print_changes(found, str(file), screen))
     return 1 if lost(found, strict) or not run.settled else 0
 
 
-def changed_since(before: "Snapshot", run: "Run", ledger: "Ledger", some: bool) -> "tuple[Change, ...]":
-    """What has changed since a baseline, of some entries or of all; raise LedgerError for the baseline of another ledger."""
+def changed_since(before: "Snapshot", run: "Run", ledger: "Ledger", ids: list[str] | None) -> "tuple[Change, ...]":
+    """What has changed since a baseline, of what the ids name or of all; raise LedgerError for the baseline of another ledger."""
     from bornproof.proofs.baseline.differences import changes
     from bornproof.proofs.baseline.snapshot import snapshot
     from bornproof.proofs.errors import LedgerError
 
     if before.paper != ledger.source.reference:
         raise LedgerError(f"the baseline is of another ledger: {before.paper}")
-    return changes(before, snapshot(run, ledger, {}), frozenset(entry.id for entry in run.entries) if some else None)
+    now = snapshot(run, ledger, {})
+    meant = tuple(map(ledger.kindly, ids or ()))
+    gone = {one.id for one in before.entries if one.id in meant or one.id.startswith(tuple(f"{each}." for each in meant))}
+    return changes(before, now, gone | {record.id for record in now.entries} if ids else None)

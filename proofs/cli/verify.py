@@ -78,7 +78,7 @@ def verify(
     said, proved = "", True
     if kernel:
         run, said, proved = _with_kernel(run, jobs)
-    found = changed_since(before, run, book, bool(ids)) if before else ()
+    found = changed_since(before, run, book, ids) if before else ()
     outputs: dict[Path, str] = {}
     if json:
         outputs[json] = as_json(run, book, digits, provenance() if with_provenance else None)

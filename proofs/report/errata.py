@@ -25,6 +25,7 @@ __all__ = ["Part", "as_document", "as_plain", "place_of", "print_errata", "reaso
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _ID = r"(?:claim|thm)\.[\w.-]*\w"
+SHORT = 40  # characters of a form that stands in a sentence
 OPEN = "Not decided"
 BESIDE = 11  # columns of a terminal for the titles of lines
 
@@ -93,6 +94,7 @@ def _said(claim: Claim, entry: Entry, screen: Screen) -> Iterator[tuple[str, Ite
     if wrong:
         printed, right = differing(claim)
         yield "printed", [screen.equation(claim.name, form) for form in printed]
+        yield "checked", [screen.equation(form.name, each) for form in claim.otherwise for each in form.expressions]
         forms = (screen.equation(wrong.name or claim.name, form) for form in right)
         yield "right", filter(None, (screen.prose(claim.corrected_statement), *forms))
     yield "only if", map(screen.form, claim.conditions)
@@ -185,9 +187,17 @@ def _inserted(claim: Claim, witness: Witness) -> str:
     named += [f"all other entries of ${notation.of_typed(base)}$ 0" for base in found.others]
     named += [f"${notation.of_typed(base)} = 0$" for base in found.vanishing]
     part = " ".join(witness.part(lambda latex: f"${latex}$"))
-    quantity = part if claim.equation else " of ".join(filter(None, (part, f"${claim.name}$")))
+    quantity = part if claim.equation else " of ".join(filter(None, (part, f"${_checked(claim)}$")))
     where = ", ".join(filter(None, ("with " + ", ".join(named) if named else "", quantity)))
     return f"{where[:1].upper()}{where[1:]}: as printed ${value_latex(witness.printed)}$, true is ${value_latex(witness.true)}$."
+
+
+def _checked(claim: Claim) -> str:
+    """The quantity of a witness: what is checked, with its form where that is short, or what is printed."""
+    for form in claim.otherwise:
+        latex = ", ".join(_latex(form.expressions, claim))
+        return f"{form.name} = {latex}" if len(latex) <= SHORT else form.name
+    return claim.name
 
 
 def _shown(claim: Claim, entry: Entry) -> str:
@@ -242,6 +252,7 @@ def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:
         "printed": [as_text(form) for form in claim.printed],
         "printed_latex": [as_latex(form, claim.language.notation) for form in claim.printed],
         "printed_source": claim.printed_source,
+        "checked_latex": [f"{form.name} = {latex}" for form in claim.otherwise for latex in _latex(form.expressions, claim)],
         "corrected": [as_text(form) for form in corrected],
         "corrected_latex": [as_latex(form, claim.language.notation) for form in corrected],
         "corrected_statement": claim.corrected_statement if wrong else "",

@@ -130,6 +130,8 @@ def test_what_is_not_settled_is_not_written(before: Snapshot, tmp_path: Path) ->
         (lambda text: text.replace('"holds"', '"true"'), "is no baseline"),
         (lambda text: text.replace('"settled"', '"more": 1, "settled"', 1), "is no baseline"),
         (lambda text: text.replace('"eq.15"', '"eq.12"'), "stands twice"),
+        (lambda text: text.replace('"settled": true', '"settled": false', 1), "a baseline is of what is settled, which eq"),
+        (lambda text: text[: text.index('"entries"')] + '"entries": []}', "must have an entry"),
     ],
 )
 def test_other_files_are_refused(before: Snapshot, tmp_path: Path, change: Callable[[str], str], said: str) -> None:
@@ -165,6 +167,12 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     assert run(monkeypatch, "verify", "--against", place, "eq.12", "eq.61") == 0
     assert "eq.61  entry added" in capsys.readouterr().out
     assert run(monkeypatch, "verify", "--against", place, "--strict", "eq.12", "eq.61") == 1
+    data["entries"][0]["id"] = "eq.61.7"
+    Path(place).write_text(json.dumps(data), encoding="utf-8")
+    assert run(monkeypatch, "verify", "--against", place, "61") == 1
+    assert "eq.61.7  entry removed" in capsys.readouterr().out
+    data["entries"][0]["id"] = "eq.12"
+    Path(place).write_text(json.dumps(data), encoding="utf-8")
     capsys.readouterr()
     assert run(monkeypatch, "baseline", "compare", place, "--json", "-", "--strict", "eq.61") == 1
     assert json.loads(capsys.readouterr().out)[0]["change"] == "entry added"
