@@ -91,6 +91,9 @@ class PreparedPoint(dict[Any, Any]):
         self.scope: Scope = _scope(point) if scope is None else scope
         self.kept: dict[Any, Any] = {}  # what was found out about it, by whoever did
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return PreparedPoint, (dict(self),)  # a dict is copied item by item, which is refused here
+
     def adding(self, more: Point) -> PreparedPoint:
         """The point with further values."""
         return PreparedPoint({**self, **more}, self.scope | _scope(more))

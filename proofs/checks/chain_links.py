@@ -10,8 +10,9 @@ from typing import Any
 
 from bornproof.proofs.checks.answers import attempted, blame
 from bornproof.proofs.checks.chains import Chain, alike
+from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.quantities import is_relation
-from bornproof.proofs.checks.question import Answer, Finding, Question
+from bornproof.proofs.checks.question import SECONDS, Answer, Finding, Question
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
@@ -160,7 +161,8 @@ def _link(part: Claim, form: Any, condition: Any, digits: int) -> Link:
 
     def known_of_it() -> Answer | Link:
         try:
-            return answer(asked, form, digits)
+            with time_limit(SECONDS):
+                return answer(asked, form, digits)
         except LedgerError as error:
             if blame(error):
                 raise

@@ -4,13 +4,18 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
-from bornproof.proofs.checks.pool import run_claims
+from bornproof.proofs.checks.deadline import OutOfTimeError, time_limit
+from bornproof.proofs.checks.pool import run_claims, run_each
 from bornproof.proofs.checks.verdict import SECONDS, judge
 from bornproof.proofs.errors import LedgerError, check_whole
 from bornproof.proofs.ledger import Entry, Ledger, Verdict
+from bornproof.proofs.ledger.ledger_files import load
 
-__all__ = ["Run", "check_digits", "verify"]
+__all__ = ["Run", "asked", "check_digits", "verify"]
+
+T = TypeVar("T")
 
 MOST_DIGITS = 1000
 
@@ -52,7 +57,8 @@ def verify(
     What is `known` from runs before with the same ledger and digits is not judged again, and what is judged is put there.
 
     More than one job, or an executor, means worker processes, for a ledger that has a home where they find it. Where a process of
-    this machine dies of an entry, that is tried once more, and undecided if the process dies again; the others go on. Raises
+    this machine dies of an entry, that is tried once more, and undecided if the process dies again; one that is at an entry for
+    much longer than the timeout is killed, and the entry undecided; the others go on. Raises
     LedgerError for an unknown id, jobs < 1, digits outside 15..1000 or a timeout (seconds for an entry, as a last resort) that
     is not positive.
     """
@@ -64,7 +70,7 @@ def verify(
     results: dict[str, tuple[Entry, float]] = {} if known is None else known
     order = [claim.id for claim in ledger if claim.id in needed and claim.id not in results]
     batches = 2 * jobs if isinstance(jobs, int) else None
-    judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, batches, _died)
+    judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, batches, _died, timeout)
     for done, (claim_id, entry, seconds) in enumerate(judged, start=1):
         results[claim_id] = (entry, seconds)
         if progress:
@@ -76,5 +82,29 @@ def verify(
     )
 
 
-def _died(claim_id: str, how: str) -> Entry:
-    return Entry(claim_id, Verdict.UNDECIDED, reason=f"the process that judged it {how}, and so when it was tried again")
+def asked(
+    question: Callable[[Ledger], T], ledger: Ledger, about: str, undecided: Callable[[str], T], seconds: float = SECONDS
+) -> T:
+    """The answer of a ledger to one question about an entry, in a process of its own if the ledger is a file of a user's own.
+
+    What is asked in vain, as its code raises, ends the process, or takes more than `seconds`, is `undecided` for that reason.
+    An error of this package is raised, as one on what was asked.
+    """
+    if not ledger.home.rpartition(":")[0].endswith(".py"):
+        try:
+            with time_limit(seconds):
+                return question(ledger)
+        except OutOfTimeError as error:
+            return undecided(str(error))
+    within = partial(_within, question, ledger.home, seconds)
+    ((_, answer, _),) = run_each(within, (about,), died=lambda _, reason: undecided(reason), apart=True, bound=seconds)
+    return answer
+
+
+def _within(question: Callable[[Ledger], T], home: str, seconds: float, _: str) -> T:
+    with time_limit(seconds):
+        return question(load(home))
+
+
+def _died(claim_id: str, reason: str) -> Entry:
+    return Entry(claim_id, Verdict.UNDECIDED, reason=reason)

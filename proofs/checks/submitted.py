@@ -20,7 +20,7 @@ from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.ledger import Claim, Ledger, Witness
 from sympy import Basic
 
-__all__ = ["Letters", "Outcome", "Writing", "check_claim", "check_formula"]
+__all__ = ["Letters", "Outcome", "Writing", "check_claim", "check_formula", "undecided_outcome"]
 
 
 class Letters(Protocol):
@@ -123,6 +123,18 @@ def check_claim(
         raise LedgerError(f"{claim.id} is out of scope: no formula can be typed for it")
     chains = (readers or Readers()).chains(claim, formula, writing or Writing.of(formula), also)
     return _outcome(claim, formula, judged(claim, chains, digits), digits)
+
+
+def undecided_outcome(claim_id: str, formula: str, reason: str) -> Outcome:
+    """What is known of a formula that could not be judged."""
+    plain: dict[str, Any] = {
+        "id": claim_id,
+        "formula": " ".join(formula.split()),
+        "result": Finding.UNDECIDED.value,
+        "conditions": [],
+    }
+    plain |= {"witness": None, "scope": "", "points": 0, "once_mended": "", "reason": reason}
+    return Outcome(f"undecided: {reason}", plain, 1)
 
 
 def _outcome(claim: Claim, formula: str, links: tuple[Link, ...], digits: int) -> Outcome:

@@ -10,7 +10,8 @@ from bornproof.proofs.cli.options import Digits, Format, Json, LedgerName, ledge
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
-    from bornproof.proofs.ledger import Claim
+    from bornproof.proofs.checks.submitted import Outcome, Writing
+    from bornproof.proofs.ledger import Claim, Ledger
 
 __all__ = ["CHECK", "check"]
 
@@ -82,7 +83,8 @@ def check(
       bornproof check --average --entry 1,1 --p 1/4,3/4 '1/4'
       bornproof check --manuscript paper.tex --require eq.31 --junit report.xml --format github
     """
-    from bornproof.proofs.checks.submitted import Writing, check_claim, check_formula
+    from bornproof.proofs.checks.run import asked
+    from bornproof.proofs.checks.submitted import Writing, check_claim, undecided_outcome
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
@@ -111,10 +113,21 @@ def check(
         outcome = check_claim(claim, given[0], digits, writing, also=rf"\overline{{{claim.name}}}" if average else "")
     else:
         book = ledger_named(ledger)
-        outcome, reference = check_formula(book, given[0], given[1], digits, writing), book.source.reference
+        question = partial(_answered, claim_id=given[0], formula=given[1], digits=digits, writing=writing)
+        outcome, reference = asked(question, book, given[0], partial(undecided_outcome, *given)), book.source.reference
     plain = {"paper": reference} | outcome.plain
     deliver(json, lambda: plain, lambda screen: verbatim(outcome.in_words(Screen.of(screen, outcome.notation)))(screen))
     return outcome.exit_code
+
+
+def _answered(book: "Ledger", claim_id: str, formula: str, digits: int, writing: "Writing | None") -> "Outcome":
+    """The answer in the terminal's letters, as it can come from another process."""
+    from bornproof.proofs.checks.submitted import Outcome, check_formula
+    from bornproof.proofs.cli.outputs import console
+    from bornproof.proofs.report.shown import Screen
+
+    found = check_formula(book, claim_id, formula, digits, writing)
+    return Outcome(found.in_words(Screen.of(console(), found.notation)), found.plain, found.exit_code)
 
 
 def _element(n: str | None, signs: str | None, entry: str | None, average: bool, p: str | None) -> "tuple[Claim, str]":

@@ -34,12 +34,13 @@ def mutate(
     """
     from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.pool import run_claims
+    from bornproof.proofs.checks.verdict import SECONDS
     from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.cli.streams import say
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import print_trials, trials_json
     from bornproof.proofs.stress.resume import ResumeFile
-    from bornproof.proofs.stress.trials import Fate, try_claim
+    from bornproof.proofs.stress.trials import Fate, Trial, try_claim
 
     book = ledger_named(ledger)
     order = _prepared(book, ids, digits, json, resume)
@@ -51,7 +52,8 @@ def mutate(
     with progress_bar("breaking", len(order)) as bar, executor_of(jobs, dask) as workers:
         advance(bar, len(order) - len(todo))
         try:
-            for claim_id, trial, _ in run_claims(partial(try_claim, digits=digits), book, todo, workers):
+            task, died = partial(try_claim, digits=digits), lambda claim_id, why: Trial(claim_id, (), None, why)
+            for claim_id, trial, _ in run_claims(task, book, todo, workers, died=died, bound=SECONDS):
                 trials[claim_id] = trial
                 if saved and not trial.failure:
                     saved.add(trial)
@@ -67,9 +69,7 @@ def mutate(
     return 1 if any(trial.failure or trial.count(Fate.SURVIVED) for trial in made) else 0
 
 
-def assumptions(
-    ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digits = 50, ledger: LedgerName = None
-) -> int:
+def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digits = 50, ledger: LedgerName = None) -> int:
     """Drop each assumption in turn: a counterexample if it is needed, a proof without it if not.
 
     \b
@@ -77,16 +77,18 @@ def assumptions(
       bornproof assumptions eq.22 eq.47
     """
     from bornproof.proofs.checks.pool import run_claims
+    from bornproof.proofs.checks.verdict import SECONDS
     from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import drops_json, print_drops
-    from bornproof.proofs.stress.assumptions import Dropped, Need, drop_each
+    from bornproof.proofs.stress.assumptions import Dropped, Need, drop_each, undecided
 
     book = ledger_named(ledger)
     order = _prepared(book, ids, digits, json)
     found: dict[str, tuple[Dropped, ...]] = {}
     with progress_bar("dropping", len(order)) as bar:
-        for claim_id, dropped, _ in run_claims(partial(drop_each, digits=digits), book, order, jobs):
+        task = partial(drop_each, digits=digits)
+        for claim_id, dropped, _ in run_claims(task, book, order, jobs, died=lambda _, why: undecided(why), bound=SECONDS):
             found[claim_id] = dropped
             advance(bar)
     drops = {claim_id: found[claim_id] for claim_id in order if found[claim_id]}

@@ -9,14 +9,16 @@ from functools import partial
 from bornproof.numeric_check.errors import NumericError, UndecidedError
 from bornproof.numeric_check.evaluation.compare import Agreement
 from bornproof.proofs.checks.answers import attempted
+from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
+from bornproof.proofs.checks.verdict import SECONDS
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Engine, Language, Result, Witness
 from sympy import Ge, Gt, Le, Lt, Not
 from sympy.logic.boolalg import Boolean, false
 
-__all__ = ["Dropped", "Need", "drop_each"]
+__all__ = ["Dropped", "Need", "drop_each", "undecided"]
 
 
 class Need(StrEnum):
@@ -55,9 +57,19 @@ class _Outside:
         return ", ".join(part for part in (refused, true) if part)
 
 
-def drop_each(claim: Claim, digits: int = 50) -> tuple[Dropped, ...]:
+def drop_each(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> tuple[Dropped, ...]:
     """Drop each assumption and condition of the entry's true form (the printed one, or the corrected one)."""
-    return tuple(dropped for subject in claim.true_forms for dropped in _drop_each(subject, digits))
+
+    def within_time() -> tuple[Dropped, ...]:
+        with time_limit(seconds):
+            return tuple(dropped for subject in claim.true_forms for dropped in _drop_each(subject, digits))
+
+    return attempted(within_time, undecided)
+
+
+def undecided(reason: str) -> tuple[Dropped, ...]:
+    """What is known of the assumptions of an entry where nothing could be tried."""
+    return (Dropped("any of them", stated=True, need=Need.UNDECIDED, detail=reason),)
 
 
 def _drop_each(claim: Claim, digits: int) -> Iterator[Dropped]:

@@ -10,8 +10,10 @@ from enum import StrEnum
 from functools import partial, reduce
 
 from bornproof.proofs.checks.answers import attempted
+from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import POINTS, UNDEFINED, Bench
+from bornproof.proofs.checks.verdict import SECONDS
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Result, Witness
@@ -86,12 +88,17 @@ class _Break:
         return self.whole(self.mutant.expr)
 
 
-def try_claim(claim: Claim, digits: int = 50) -> Trial:
+def try_claim(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Trial:
     """Break the form that was found true (the printed one, or the corrected one) in every way, one at a time.
 
     A claim that no computation can decide has no form, and so no mutants.
     """
-    return attempted(partial(_tried, claim, digits), partial(Trial, claim.id, (), None))
+
+    def within_time() -> Trial:
+        with time_limit(seconds):
+            return _tried(claim, digits)
+
+    return attempted(within_time, partial(Trial, claim.id, (), None))
 
 
 def _tried(claim: Claim, digits: int) -> Trial:

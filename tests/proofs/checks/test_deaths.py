@@ -1,13 +1,22 @@
 """A process that dies of an entry leaves that entry undecided, with the reason; the run goes on, with one job and with two."""
 
+import json
+import multiprocessing
+import pickle
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from bornproof.numeric_check.evaluation.evaluate import prepared
+from bornproof.proofs.checks import pool
+from bornproof.proofs.checks.pool import run_each
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.ledger import Verdict
 from bornproof.proofs.ledger.ledger_files import load_file
+from sympy import Symbol
 
 LEDGER = """
 import ctypes, faulthandler, os, signal
@@ -71,18 +80,125 @@ def test_what_a_process_dies_of_is_undecided_and_the_rest_is_judged(path: Path, 
     assert not run.settled
 
 
+def ran(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)  # noqa: S603
+
+
 def test_the_table_is_printed(path: Path) -> None:
-    command = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()", "verify", "--ledger", f"{path}:LEDGER"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)  # noqa: S603
+    done = ran("verify", "--ledger", f"{path}:LEDGER")
     assert done.returncode == 1
     assert "8 entries: 4 holds, 4 undecided" in done.stdout
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_other_commands_name_the_entry(path: Path, jobs: str) -> None:
-    asked = ["mutate", "eq.1", "eq.2", "--jobs", jobs, "--ledger", f"{path}:LEDGER"]
-    command = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()", *asked]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)  # noqa: S603
-    assert done.returncode == 2
-    assert "a worker process died; tried once more, each apart: " in done.stderr
-    assert done.stderr.endswith("bornproof: eq.2: its process ended itself with code 0, twice\n")
+def test_mutate_goes_on(path: Path, tmp_path: Path, jobs: str) -> None:
+    report = tmp_path / "mutants.json"
+    done = ran("mutate", "eq.1", "eq.2", "eq.4", "--jobs", jobs, "--ledger", f"{path}:LEDGER", "--json", str(report))
+    assert done.returncode == 1
+    assert "a worker process died; tried once more, each apart: eq.2" in done.stderr
+    entries = {entry["id"]: entry for entry in json.loads(report.read_text())["entries"]}
+    assert entries["eq.2"]["failure"] == f"the process that judged it {ENDINGS['eq.2']}, and so when it was tried again"
+    assert all(entries[claim_id]["caught"] for claim_id in ("eq.1", "eq.4"))
+
+
+STUBBORN = """
+def ignores(point):
+    signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    while True:
+        pass
+
+def stops(point):
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+def leaves_a_thread(point):
+    threading.Thread(target=time.sleep, args=(1000,)).start()
+    return 2 * point[a]
+
+def forks(point):
+    if not Path(__file__).with_name("forked").exists():
+        Path(__file__).with_name("forked").touch()
+        os.fork()
+    return 2 * point[a]
+
+def closes(point):
+    os.closerange(0, 64)
+
+def raises(point):
+    raise KeyboardInterrupt
+
+def loops(point):
+    while True:
+        pass
+
+LEDGER = Ledger(tuple(map(claim, range(1, 9), (
+    ignores, stops, leaves_a_thread, forks, closes, raises, loops, lambda point: 2 * point[a]
+))))
+"""
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_does_not_stop_is_killed(tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "GRACE", 1)
+    (path := tmp_path / "mine.py").write_text("import threading, time\n" + LEDGER.partition("LEDGER =")[0] + STUBBORN)
+    run = verify(ledger=load_file(f"{path}:LEDGER"), jobs=jobs, timeout=1)
+    reasons = {entry.id: entry.reason for entry in run.entries}
+    killed = "took longer than 1 s (--timeout), and did not stop: its process was killed"
+    assert [reasons["eq.1"], reasons["eq.2"]] == [killed, killed]
+    assert reasons["eq.5"].startswith("the process that judged it ")
+    assert reasons["eq.6"].startswith("KeyboardInterrupt")
+    assert reasons["eq.7"].endswith("stopped after 1 s (--timeout)")
+    holds = {entry.id for entry in run.entries if entry.verdict is Verdict.HOLDS}
+    assert holds == {"eq.3", "eq.4", "eq.8"}
+    assert len(run.entries) == 8
+    assert not multiprocessing.active_children()
+
+
+def test_a_point_and_what_cannot_travel() -> None:
+    point = prepared({Symbol("a"): 2})
+    assert pickle.loads(pickle.dumps(point)) == point  # noqa: S301
+    ((_, why, _),) = run_each(untold, ["eq.1"], apart=True, died=lambda _, why: why)
+    assert "pickle" in str(why)
+
+
+def untold(_: str) -> object:
+    return lambda: None
+
+
+@pytest.mark.parametrize(("asked", "formula"), [("eq.2", "2*a+1"), ("eq.3", "2*a"), ("eq.6", "3*a")])
+def test_a_formula_is_not_judged_by_a_dead_process(path: Path, tmp_path: Path, asked: str, formula: str) -> None:
+    report = tmp_path / "check.json"
+    done = ran("check", asked, formula, "--ledger", f"{path}:LEDGER", "--json", str(report))
+    reason = f"the process that judged it {ENDINGS[asked]}, and so when it was tried again"
+    assert (done.returncode, done.stdout) == (1, f"undecided: {reason}\n")
+    assert json.loads(report.read_text())["result"] == "undecided"
+
+
+def test_answers_of_a_ledger_that_does_not_end_anything(path: Path) -> None:
+    asked = [ran("check", *what, "--ledger", f"{path}:LEDGER") for what in (("eq.1", "2*a"), ("eq.1", "3*a"), ("eq.9", "a"))]
+    assert [done.returncode for done in asked] == [0, 1, 2]
+    assert asked[0].stdout == "equal: proved\n"
+
+
+@pytest.mark.parametrize("ending", ["os._exit(0)", "os.kill(os.getpid(), 9)", "os.kill(os.getpid(), signal.SIGSTOP)"])
+def test_no_success_without_a_word(tmp_path: Path, ending: str) -> None:
+    """Wherever the code of a ledger ends the process, while it is loaded or where only a command asks it."""
+    (path := tmp_path / "mine.py").write_text(f"import os, signal\n{ending}\n")
+    (manuscript := tmp_path / "paper.tex").write_text(r"\begin{equation}\label{eq:2} b = 2 a + 1 \end{equation}")
+    done = ran("list", "--ledger", f"{path}:LEDGER")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    path.write_text(LEDGER.replace("lambda point: os._exit(0)", f"lambda point: {ending}"))
+    done = ran("check", "--manuscript", str(manuscript), "--ledger", f"{path}:LEDGER")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+
+
+def test_an_interrupt_is_passed_on(tmp_path: Path) -> None:
+    (path := tmp_path / "mine.py").write_text("import time, pathlib\npathlib.Path(__file__ + '.on').touch()\ntime.sleep(60)\n")
+    command = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()", "list", "--ledger", f"{path}:LEDGER"]
+    for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)):
+        process = subprocess.Popen(command)  # noqa: S603
+        while not Path(f"{path}.on").exists():
+            time.sleep(0.05)
+        process.send_signal(number)
+        assert process.wait(30) == code
+        Path(f"{path}.on").unlink()
