@@ -49,6 +49,7 @@ def baseline(
     from bornproof.proofs.baseline.snapshot import snapshot
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
+    from bornproof.proofs.cli.streams import say
     from bornproof.proofs.report.baseline import changes_plain, print_changes
     from bornproof.proofs.report.json_report import environment
     from bornproof.proofs.report.progress import advance, progress_bar
@@ -58,6 +59,9 @@ def baseline(
     book = ledger_named(ledger)
     with progress_bar("verifying") as bar:
         run = verify(tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, progress=partial(advance, bar))
+    if before is None and not run.settled:
+        say(f"not written: {', '.join(entry.id for entry in run.entries if not entry.settled)} not settled")
+        return 1
     if before is None:
         write(file, snapshot(run, book, environment(digits)))
         deliver(json, lambda: {"written": len(run.entries)}, verbatim(f"{file}: {len(run.entries)} entries"))

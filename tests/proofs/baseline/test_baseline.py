@@ -178,6 +178,22 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     assert json.loads(capsys.readouterr().out)[0]["change"] == "entry added"
 
 
+def test_a_run_that_is_not_settled_is_not_kept(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = tmp_path / "mine.py"
+    claim = "Claim('eq.1', '1', 'Wrong.', name='a', printed=(a + 1,), derive=lambda _: derivation('a', a))"
+    ledger.write_text(
+        "from bornproof.proofs.ledger import Claim, Ledger\n"
+        "from bornproof.symbolic.derivation import derivation\nfrom sympy import Symbol\na = Symbol('a')\n"
+        f"LEDGER = Ledger(({claim},))\n"
+    )
+    place = tmp_path / "b.json"
+    assert run(monkeypatch, "baseline", "write", str(place), "--ledger", f"{ledger}:LEDGER") == 1
+    assert "not written: eq.1 not settled" in capsys.readouterr().err
+    assert not place.exists()
+
+
 def test_a_baseline_of_another_ledger_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, before: Snapshot
 ) -> None:
