@@ -18,7 +18,7 @@ __all__ = ["at_levels", "coherence_rate", "component", "damping_exponent", "popu
 def component() -> Derivation:
     """d rho_IJ / d(kappa t) for all I, J as a double sum over K < M with Kronecker deltas, Eq. (37) with N for 4."""
     return derivation(
-        "take <I| |J> of Eq. (15) with the Lindblad placement of the daggers, theta(s)^2 = theta(s), theta(s) theta(-s) = 0",
+        "take the entry I, J of Eq. (15) with the Lindblad placement of the daggers, theta(s)^2 = theta(s), theta(s) theta(-s) = 0",
         Sum(component_summand(), (K, 1, M - 1), (M, 2, N)),
     )
 
@@ -128,10 +128,10 @@ def _contracted(start: Derivation, *, off_diagonal: bool = False) -> Derivation:
         raise SymbolicError(f"the sum must be over 1 <= K < M <= N, not {start.result.limits}")
     summand = start.result.function
     total = Add(*(contract(term) for term in Add.make_args(expand(summand))))
-    steps = start.then("sum over the level that a Kronecker delta fixes, in the order of Eq. (38)", total)
+    steps = start.then("sum over the level that a Kronecker delta fixes, in the order of Eq. (38) of the paper", total)
     if off_diagonal:
         total = total.xreplace({delta(I, J): Integer(0)})
-        steps = steps.then("delta_IJ = 0", total)
+        steps = steps.then("insert delta_IJ = 0", total)
     total = bounds_to_deltas(total)
     steps = steps.then("write 2 <= J <= N as 1 - delta_J1 and J <= N - 1 as 1 - delta_JN", total)
     total = evaluate_constant_sums(total)

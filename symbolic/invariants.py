@@ -18,7 +18,7 @@ def linearity_defect() -> Derivation:
     >>> linearity_defect().result
     0
     """
-    steps = derivation("take <I| |J> of Eq. (15)", matrix_element(generator()))
+    steps = derivation("take the entry I, J of Eq. (15) of the paper", matrix_element(generator()))
     entry = {node.indices: node for node in steps.result.atoms(rho[I, J].func) if node.base == rho}
     mixed = {node: first_weight * node + second_weight * second_state[where] for where, node in entry.items()}
     other = {node: second_state[where] for where, node in entry.items()}
@@ -49,7 +49,7 @@ def trace_rate() -> Derivation:
     >>> trace_rate().result
     0
     """
-    steps = derivation("take <J| |J> of Eq. (15)", matrix_element(generator()).xreplace({I: J}))
+    steps = derivation("take the entry J, J of Eq. (15) of the paper", matrix_element(generator()).xreplace({I: J}))
     total = Add(*(_summed(term) for term in Add.make_args(steps.result)))
     steps = steps.then("sum over J: a delta fixes J to K or M; H_nJ rho_Jn is H_Jn rho_nJ with J and n exchanged", total)
     return steps.then("collect the summands", _collected(total))

@@ -1,6 +1,7 @@
 """The paper's appendix again: for symbolic N, or written out for a number of levels, with the solutions."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations, product
 
@@ -41,6 +42,9 @@ def appendix() -> Iterator[Chapter]:
 def appendix_at(levels: int, sectors: Sequence[Sector] = ()) -> Iterator[Chapter]:
     """The appendix written out for a number of levels, with the solutions in all sectors up to four levels, and in those named."""
     yield _law()
+    *_, last = _steps("component", "", components.component(), OFF_DIAGONAL)
+    by_components = replace(last, left=COHERENCE_RATE, rule="the law by components")
+    yield Chapter("Components", (by_components,), "For all $I$ and $J$.")
     yield Chapter("Populations", _rates(levels))
     yield Chapter("Decay of the coherences", _exponents(levels), r"For $I \neq J$.")
     yield general_rule()

@@ -52,7 +52,7 @@ def as_latex_document(document: Document, *, standalone: bool = False, plain: bo
 def _lines(block: Block, room: float) -> Iterator[str]:
     match block:
         case Heading(title):
-            yield rf"\section*{{{_prose(title)}}}"
+            yield rf"\section*{{{_prose(title).replace('--', '-{}-').replace('--', '-{}-')}}}"  # signs of a sector are no dashes
         case Text(text, strong):
             yield (rf"\textbf{{{_prose(strong)}}} " if strong else "") + _prose(text) + "\n"
         case Formula():

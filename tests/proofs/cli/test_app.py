@@ -165,7 +165,7 @@ def test_large_results_cost_what_they_are_long(command: Command) -> None:
     assert (code, out.count("\n")) == (0, 1000 + 1000 * 999 // 2 + 1)
     code, out, _ = command("derive", "appendix", "--n", "100")
     assert code == 0
-    assert out.count(") ∂_tρ_") == 100 + 3  # and what they are written out from
+    assert out.count(") ∂_tρ_") == 100 + 4  # and what they are written out from
     assert out.count(") Λ_") == 100 * 99 // 2 + 1
     code, out, _ = command("average", "--p", ",".join(["1/16"] * 16))
     assert (code, out.count("\n")) == (0, 17)
