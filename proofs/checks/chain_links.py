@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from bornproof.proofs.checks.chains import Chain, alike
+from bornproof.proofs.checks.claimed_range import Beyond, beyond, names_of
 from bornproof.proofs.checks.quantities import is_relation
 from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.errors import LedgerError, ReadError
@@ -144,9 +145,7 @@ def _as_printed(claim: Claim, statement: Statement, digits: int) -> Link:
     proved = f"what is proved is of {', '.join(subject.name for subject in claim.subjects)}"
     if not any(alike(sides[0], printed) or alike(sides[-1], printed) for printed in claim.printed):
         return Link(Status.UNDECIDED, f"it is not written as the entry prints it; {proved}", quantity=claim)
-    links = [
-        _link(subject, form, statement.condition, digits) for subject in claim.subjects for form in subject.printed
-    ]
+    links = [_link(subject, form, statement.condition, digits) for subject in claim.subjects for form in subject.printed]
     return replace(worst(links), detail=f"as the entry prints it; {proved}", quantity=claim, form=sides[0])
 
 
@@ -156,8 +155,11 @@ def _link(part: Claim, form: Any, condition: Any, digits: int) -> Link:
     asked = part
     if named:
         asked = replace(part, domain=replace(part.domain, assumptions=(*part.domain.assumptions, condition)))
+    over = None
     try:
         known = answer(asked, form, digits)
+        if named and known.result in (Finding.EQUAL, Finding.CONDITIONAL):
+            over = beyond(part, replaced(form, _event), condition, known.conditions, digits)
     except LedgerError as error:
         return Link(Status.UNREADABLE, f"{as_text(form)}: {error}", quantity=part, form=form)
     except KeyboardInterrupt:
@@ -165,11 +167,28 @@ def _link(part: Claim, form: Any, condition: Any, digits: int) -> Link:
     except BaseException as error:  # as where a ledger is judged: whatever goes wrong in one equation, the others are judged
         detail = f"{type(error).__name__}: {' '.join(str(error).split())}"
         return Link(Status.UNDECIDED, detail, quantity=part, form=form)
+    if over:
+        return _beyond(over, part, form, condition)
     status = _BY_FINDING[known.result]
     if named and status in (Status.SAME, Status.CONDITIONAL):
-        known = replace(known, conditions=(*known.conditions, condition))
+        known = replace(known, conditions=(*known.conditions, *_held_beside(part, condition), condition))
         status = Status.CONDITIONAL
     return Link(status, known.detail, known, part, form)
+
+
+def _beyond(over: Beyond, part: Claim, form: Any, condition: Any) -> Link:
+    """What is known of a form that is equal where a condition holds, but is claimed where more is assumed than that says."""
+    detail = f"claimed beyond what is assumed: {over.says}"
+    if over.witness is not None:
+        found = Answer(Finding.DIFFERENT, (condition,), over.witness, detail=detail)
+        return Link(Status.DIFFERENT, detail, found, part, form)
+    return Link(Status.UNDECIDED, detail, None, part, form)
+
+
+def _held_beside(part: Claim, condition: Any) -> Iterator[Any]:
+    """The assumptions about what a condition names and about more: it cannot imply them, and they hold besides."""
+    named = names_of(condition)
+    return (held for held in part.domain.assumptions if names_of(held) & named and not names_of(held) <= named)
 
 
 def _event(part: Basic) -> Basic | None:
