@@ -10,6 +10,7 @@ from typing import Any
 
 from bornproof.proofs.checks.answers import attempted, blame
 from bornproof.proofs.checks.chains import Chain, alike
+from bornproof.proofs.checks.claimed_range import Beyond, beyond, names_of
 from bornproof.proofs.checks.deadline import time_limit
 from bornproof.proofs.checks.quantities import is_relation
 from bornproof.proofs.checks.question import SECONDS, Answer, Finding, Question
@@ -146,9 +147,7 @@ def _as_printed(claim: Claim, statement: Statement, digits: int) -> Link:
     proved = f"what is proved is of {', '.join(subject.name for subject in claim.subjects)}"
     if not any(alike(sides[0], printed) or alike(sides[-1], printed) for printed in claim.printed):
         return Link(Status.UNDECIDED, f"it is not written as the entry prints it; {proved}", quantity=claim)
-    links = [
-        _link(subject, form, statement.condition, digits) for subject in claim.subjects for form in subject.printed
-    ]
+    links = [_link(subject, form, statement.condition, digits) for subject in claim.subjects for form in subject.printed]
     return replace(worst(links), detail=f"as the entry prints it; {proved}", quantity=claim, form=sides[0])
 
 
@@ -162,20 +161,38 @@ def _link(part: Claim, form: Any, condition: Any, digits: int) -> Link:
     def known_of_it() -> Answer | Link:
         try:
             with time_limit(SECONDS):
-                return answer(asked, form, digits)
+                found = answer(asked, form, digits)
+                passes = named and found.result in (Finding.EQUAL, Finding.CONDITIONAL)
+                over = beyond(part, replaced(form, _event), condition, found.conditions, digits) if passes else None
         except LedgerError as error:
             if blame(error):
                 raise
             return Link(Status.UNREADABLE, f"{as_text(form)}: {error}", quantity=part, form=form)
+        return _beyond(over, part, form, condition) if over else found
 
     known = attempted(known_of_it, lambda why: Link(Status.UNDECIDED, why, quantity=part, form=form))
     if isinstance(known, Link):
         return known
     status = _BY_FINDING[known.result]
     if named and status in (Status.SAME, Status.CONDITIONAL):
-        known = replace(known, conditions=(*known.conditions, condition))
+        known = replace(known, conditions=(*known.conditions, *_held_beside(part, condition), condition))
         status = Status.CONDITIONAL
     return Link(status, known.detail, known, part, form)
+
+
+def _beyond(over: Beyond, part: Claim, form: Any, condition: Any) -> Link:
+    """What is known of a form that is equal where a condition holds, but is claimed where more is assumed than that says."""
+    detail = f"claimed beyond what is assumed: {over.says}"
+    if over.witness is not None:
+        found = Answer(Finding.DIFFERENT, (condition,), over.witness, detail=detail)
+        return Link(Status.DIFFERENT, detail, found, part, form)
+    return Link(Status.UNDECIDED, detail, None, part, form)
+
+
+def _held_beside(part: Claim, condition: Any) -> Iterator[Any]:
+    """The assumptions about what a condition names and about more: it cannot imply them, and they hold besides."""
+    named = names_of(condition)
+    return (held for held in part.domain.assumptions if names_of(held) & named and not names_of(held) <= named)
 
 
 def _event(part: Basic) -> Basic | None:

@@ -24,7 +24,19 @@ from flint import acb, arb
 from sympy import Basic, ImmutableMatrix, Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "names_in", "points_of", "relevant", "told_apart", "value_text"]
+__all__ = [
+    "ATTEMPTS",
+    "POINTS",
+    "UNDEFINED",
+    "Bench",
+    "as_plain",
+    "holds",
+    "names_in",
+    "points_of",
+    "relevant",
+    "told_apart",
+    "value_text",
+]
 
 POINTS = 20  # at how many a form is judged, at least
 ATTEMPTS = 4000  # among how many a witness is looked for
@@ -147,7 +159,7 @@ class Bench:
                 if point is None:
                     return
                 self._points.append(point)
-            if all(_holds(condition, self._points[number]) for condition in conditions):
+            if all(holds(condition, self._points[number]) for condition in conditions):
                 yield number
 
     def derive(self, point: Point) -> Any:
@@ -204,7 +216,7 @@ def relevant(point: Point, claim: Claim, form: Basic) -> Point:
     return {k: v for k, v in point.items() if k in names or (isinstance(k, Indexed) and k.base in bases)}
 
 
-def _holds(condition: Boolean, point: PreparedPoint) -> bool:
+def holds(condition: Boolean, point: PreparedPoint) -> bool:
     """Whether it is certain that the condition holds; one that means nothing at a point does not."""
     if condition not in point.kept:
         try:

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"(?P<relation><=>|<=|>=|!=|==|:=|[<>=;])|[-+*/(),.\[\]]",
     re.ASCII,
 )
+_UNCLEAR = re.compile(r"(/|\*\s*\*)[\s+-]*$")  # before a number: of what is it a divisor or a power, in `1/2x`
 _HINTS = {
     "^": "; powers are written **",
     "=": "; write one side of the equation only",
@@ -87,8 +88,8 @@ def syntax_tree(text: str, names: Collection[str] = ()) -> Syntax:
         What the user typed: at most `MAX_LENGTH` characters, brackets at most 25 deep, numbers of at most
         `MAX_DIGITS` digits (the digits of a power of ten included).
     names
-        The names in use. One that Python reserves (``lambda``) enters the tree under another spelling, which `spelling`
-        leads back to the name.
+        The names in use, of which one behind a number is a factor, as in `3x/4`. One that Python reserves (``lambda``) enters
+        the tree under another spelling, which `spelling` leads back to the name.
 
     Raises
     ------
@@ -100,6 +101,8 @@ def syntax_tree(text: str, names: Collection[str] = ()) -> Syntax:
     >>> found = syntax_tree("lambda + 2", names=["lambda"])
     >>> ast.unparse(found.tree), found.spelling
     ('lambda_ + 2', {'lambda_': 'lambda'})
+    >>> ast.unparse(syntax_tree("1 - 3x/4", names=["x"]).tree)
+    '1 - 3 * x / 4'
     >>> syntax_tree("x; y")
     Traceback (most recent call last):
         ...
@@ -216,8 +219,10 @@ def _pieces(text: str, names: Collection[str], related: bool) -> Iterator[_Piece
             character = text[position]
             raise ReadError(f"the character {quote(character)} is not part of the notation{_HINTS.get(character, '')}")
         piece = token.group()
-        if token["word"] and after_number:
-            raise ReadError(f"write * between {quote(after_number)} and {quote(piece)}")
+        if after_number and (token["word"] or piece == "("):
+            if _UNCLEAR.search(text[: position - len(after_number)]) or not (piece == "(" or piece in names):
+                raise ReadError(f"write * between {quote(after_number)} and {quote(piece)}")
+            yield _Piece("*", position)
         if token["number"]:
             _check_number(token["digits"], token["power"])
         if token["word"] and keyword.iskeyword(piece) and piece not in (*names, *((*_CONDITIONS, *_JOINED) if related else ())):

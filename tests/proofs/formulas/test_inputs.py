@@ -83,6 +83,11 @@ def test_a_formula_is_read_exactly(text: str, formula: sympy.Expr) -> None:
     assert evaluated(read_formula(text, NAMES)) == formula
 
 
+def test_a_number_beside_a_name_or_a_bracket_is_a_factor() -> None:
+    assert read_formula("1 - 3q/4", NAMES) == read_formula("1 - 3*q/4", NAMES)
+    assert read_formula("2(q + 1) + 2e3q**2", NAMES) == read_formula("2*(q + 1) + 2e3*q**2", NAMES)
+
+
 def test_names_hide_the_notation() -> None:
     index = Symbol("I", integer=True)
     assert evaluated(read_formula("delta(I, 1)*i", {"I": index})) == KroneckerDelta(index, 1) * I
@@ -182,7 +187,10 @@ HOSTILE = {
     "tuple": ("1, 2", "a formula must be given without relations and conditions"),
     "list": ("[1]", "a bracket `[` without a name"),
     "ellipsis": ("...", "`...` is not part"),
-    "missing-times": ("2q", "write * between `2` and `q`"),
+    "unclear-divisor": ("1/2q", "write * between `2` and `q`"),
+    "unclear-power": ("q**-2q", "write * between `2` and `q`"),
+    "unclear-bracket": ("1/ 2(q)", "write * between `2` and `(`"),
+    "missing-times": ("2q3", "write * between `2` and `q3`"),
     "hexadecimal": ("0x10", "write * between `0` and `x10`"),
     "octal": ("012", "leading zeros"),
     "empty": (" \n ", "input must not be empty"),
