@@ -88,7 +88,8 @@ def syntax_tree(text: str, names: Collection[str] = ()) -> Syntax:
         What the user typed: at most `MAX_LENGTH` characters, brackets at most 25 deep, numbers of at most
         `MAX_DIGITS` digits (the digits of a power of ten included).
     names
-        The names in use, of which one behind a number is a factor, as in `3x/4`. One that Python reserves (``lambda``) enters the tree under another spelling, which `spelling`
+        The names in use, of which one behind a number is a factor, as in `3x/4`.
+        One that Python reserves (``lambda``) enters the tree under another spelling, which `spelling`
         leads back to the name.
 
     Raises

@@ -31,6 +31,8 @@ TYPED = [
     ("34", rf"\rho_A = \mathrm{{Tr}}_B(\rho) = {PURE}", "q^2|", "q|"),
     ("34", rf"\rho_A = \tr_B\rho = {PURE}", "q^2|", "q|"),
     ("34", rf"\Tr_{{B}}[\rho] = {PURE}", "q^2|", "q|"),
+    # what is above and below
+    ("5", r"L_{21}^\dagger = \theta(\sigma_2)|\chi_1\rangle\langle\chi_2|+\theta(-\sigma_2)|\chi_2\rangle\langle\chi_1|", "= ", "= 2"),
     # averages
     ("thm.weighted-average", r"\left\langle\rho_{JJ}(t)\right\rangle = p_J", "= p", "= 2p"),
     ("thm.weighted-average", r"\overline{\rho}_{JJ}(t) = p_J", "= p", "= 2p"),
