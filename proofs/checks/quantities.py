@@ -42,6 +42,9 @@ def quantities(claim: Claim, also: str = "") -> dict[str, Claim]:
     if claim.name in found:
         for name in (*other_names_of(claim, "printed"), also):
             found.setdefault(name, found[claim.name])
+    if claim.average:
+        single = [name for name in found if len(names_in_row(name)) == 1]
+        found |= {rf"\overline{{{name}}}": found[name] for name in single}
     for name, subject in list(found.items()):
         found.setdefault(_late(name, claim.language), subject)
     found.pop("", None)

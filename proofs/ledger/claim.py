@@ -97,6 +97,7 @@ class Claim:
     note: str = ""
     fewer: Fewer | None = None
     definition: bool = False
+    average: bool = False  # over the hidden variables, also where its name is not set as one
     undecidable: str = ""
     reading: str = ""  # what a person compared
     uses: tuple[str, ...] = ()

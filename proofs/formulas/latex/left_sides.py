@@ -111,9 +111,20 @@ def _units(text: str, latex: bool) -> list[Piece]:
                 units[place : place + 4] = [*units[place + 1 : place + 4], units[place]]
         return units
     try:
-        return _averages(_bare_traces([piece for piece in pieces_of(text) if piece.text not in ("&", "\\\\")]))
+        return _averages(_bare_traces(_upper_first([piece for piece in pieces_of(text) if piece.text not in ("&", "\\\\")])))
     except (ReadError, RecursionError):  # the reader says what is wrong
         return []
+
+
+def _upper_first(pieces: list[Piece]) -> list[Piece]:
+    r"""The pieces with what is above before what is below: `L_{21}^\dagger` is `L^\dagger_{21}`."""
+    found = list(pieces)
+    for place, piece in enumerate(pieces):
+        middle = _end(pieces, place + 1) + 1
+        if piece.text == "_" and pieces[middle : middle + 1] and pieces[middle].text == "^":
+            after = _end(pieces, middle + 1) + 1
+            found[place:after] = [*pieces[middle:after], *pieces[place:middle]]
+    return found
 
 
 def _bare_traces(pieces: list[Piece]) -> list[Piece]:

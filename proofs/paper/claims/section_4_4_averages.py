@@ -43,6 +43,7 @@ CLAIMS = (
             derive=always(singlet.average, level),
             domain=AVERAGED,
             oracle=oracles.singlet.entry_of(oracles.singlet.average_at, level, level),
+            average=True,
             note="The sum does not see kappa; its terms, one by one, are claim.4.4-terms.",
             uses=("eq.29", f"eq.31.{level}", "eq.32.1", "eq.32.2"),
         )
@@ -65,6 +66,7 @@ CLAIMS = (
         derive=always(singlet.average, 1, 2),
         domain=AVERAGED,
         oracle=oracles.singlet.entry_of(oracles.singlet.average_at, 1, 2),
+        average=True,
         corrected=Form(
             derive=always(singlet.averaged_coherences),
             oracle=oracles.singlet.coherences_of(oracles.singlet.average_at),

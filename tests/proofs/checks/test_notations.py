@@ -31,12 +31,18 @@ TYPED = [
     ("34", rf"\rho_A = \mathrm{{Tr}}_B(\rho) = {PURE}", "q^2|", "q|"),
     ("34", rf"\rho_A = \tr_B\rho = {PURE}", "q^2|", "q|"),
     ("34", rf"\Tr_{{B}}[\rho] = {PURE}", "q^2|", "q|"),
+    # what is above and below
+    ("5", r"L_{21}^\dagger=\theta(\sigma_2)|\chi_1\rangle\langle\chi_2|+\theta(-\sigma_2)|\chi_2\rangle\langle\chi_1|", "=", "=2"),
     # averages
     ("thm.weighted-average", r"\left\langle\rho_{JJ}(t)\right\rangle = p_J", "= p", "= 2p"),
     ("thm.weighted-average", r"\overline{\rho}_{JJ}(t) = p_J", "= p", "= 2p"),
     ("thm.weighted-average", r"\bar\rho_{JJ}(t) = p_J", "= p", "= 2p"),
     ("thm.weighted-average", r"\mathbb{E}[\rho_{JJ}(t)] = p_J", "= p", "= 2p"),
     ("thm.weighted-average", "⟨ρ_JJ(t)⟩ = p_J", "= p", "= 2p"),
+    ("33.1", r"\overline{\rho_{11}(t)} = q^2", "q^2", "q"),
+    ("33.1", r"\bar\rho_{11}(t) = q^2", "q^2", "q"),
+    ("33.1", "⟨ρ₁₁(t)⟩ = q²", "q²", "q"),
+    ("33.3", r"\overline{\rho_{21}(t)} = -q\sqrt{1-q^2}e^{-\kappa t/2}", "= -", "= "),
     # conditions beside a formula
     ("14", rf"{JUMP} \qquad M<N", "|M", "|N"),
     ("14", rf"{JUMP}, \quad (M<N)", "|M", "|N"),
