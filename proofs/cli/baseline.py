@@ -60,7 +60,9 @@ def baseline(
     with progress_bar("verifying") as bar:
         run = verify(tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, progress=partial(advance, bar))
     if before is None and not run.settled:
-        say(f"not written: {', '.join(entry.id for entry in run.entries if not entry.settled)} not settled")
+        for entry in run.entries:
+            if not entry.settled:
+                say(f"not written: {entry.id} is not settled: {entry.reason or entry.verdict}")
         return 1
     if before is None:
         write(file, snapshot(run, book, environment(digits)))

@@ -190,7 +190,7 @@ def test_a_run_that_is_not_settled_is_not_kept(
     )
     place = tmp_path / "b.json"
     assert run(monkeypatch, "baseline", "write", str(place), "--ledger", f"{ledger}:LEDGER") == 1
-    assert "not written: eq.1 not settled" in capsys.readouterr().err
+    assert "not written: eq.1 is not settled: " in capsys.readouterr().err
     assert not place.exists()
 
 
