@@ -235,7 +235,8 @@ def _conditions(claim: Claim) -> str:
 def _once(claim: Claim) -> str:
     assert claim.once_mended is not None  # noqa: S101  (asked only of such)
     line = claim.once_mended.line.removeprefix("eq.")
-    return as_prose(_without_ids(f"follows once ({line}) is mended. {reason_of(claim)}"))
+    said = "" if claim.equation else f"{claim.statement.rstrip('.')}: "
+    return as_prose(_without_ids(f"{said}follows once ({line}) is mended. {reason_of(claim)}"))
 
 
 def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:
