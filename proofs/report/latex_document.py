@@ -14,7 +14,7 @@ MACROS = r"""\providecommand{\ket}[1]{|#1\rangle}
 """
 PAGE = 43.0  # em: a line of the page below, without the number of the equation
 _HEAD = r"""\documentclass{article}
-\usepackage[a4paper,margin=20mm]{geometry}
+\usepackage[a4paper,margin=17mm]{geometry}
 \usepackage{amsmath,amssymb}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}

@@ -42,7 +42,7 @@ CLAIMS = (
     ),
     claim(
         id="claim.fn2-later",
-        statement="Later detectors can be ignored: the collapsed state leaves their outcome no freedom.",
+        statement="Later detectors can be ignored: the collapsed state leaves their outcome, that of B, no freedom.",
         derive=footnotes.later_variance,
         domain=Domain(
             cases({sigma[2]: (1, -1)}),

@@ -32,7 +32,8 @@ CLAIMS = (
         domain=Domain(points=points.two_levels.prepared(), scope="N = 2, H_11 = H_22, any energies, any prepared state"),
         oracle=oracles.two_levels.weight_at,
         corrected=Form((REACHED * conjugate(REACHED),)),
-        corrected_statement="The |alpha_I|^2 follow from H and the prepared state: |<I|exp(-i H (t_d - t_p))|Psi(t_p)>|^2.",
+        corrected_statement="The |alpha_I|^2 follow from H and the prepared state: |<I|exp(-i H (t_d - t_p))|Psi(t_p)>|^2. Here "
+        "that is c_1 |1> + c_2 |2>, and E_1, E_2 are the energies of |1> - |2> and |1> + |2>.",
         note="By (2) and (3) they depend on the prepared state, too. Put to the test with Hamiltonians that couple both levels, "
         "H_11 = H_22 and real H_12.",
         uses=("eq.2", "eq.3"),

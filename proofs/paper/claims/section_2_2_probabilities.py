@@ -37,7 +37,8 @@ CLAIMS = (
     ),
     claim(
         id="claim.2.2-uncorrelated",
-        statement="P(sigma_3 < 0 and sigma_2 > 0) is a product because the hidden variables are uncorrelated.",
+        statement="P(sigma_3 < 0 and sigma_2 > 0) is a product because the hidden variables are uncorrelated, and "
+        "independent in the share c of all runs.",
         derive=disks.joint,
         domain=Domain(
             (Case(given=(Gt(S[2], 0),)), Case(((S[2], Integer(0)), (S[1], Integer(0))))),

@@ -131,7 +131,8 @@ SURFACES = (
     ),
     claim(
         id="claim.3.1-nearest",
-        statement="There is one nearest point: on a sphere and on a paraboloid none is apart from another.",
+        statement="There is one nearest point: on a sphere and on a paraboloid none is apart from another. The particle is at the "
+        "distance d from the centre of the sphere, and at the height 1/(2a) + b on the axis of z = a r^2.",
         derive=endpoint.spreads,
         domain=Domain(BOTH, ANYWHERE, scope="any sphere seen from anywhere; any paraboloid seen from its axis"),
         oracle=oracles.endpoint.spreads_at,
@@ -164,7 +165,8 @@ CONSEQUENCES = (
     ),
     claim(
         id="claim.3.1-final",
-        statement="The optimal velocity, the only one, leads to the point nearest at t_2, where the particle is found.",
+        statement="The optimal velocity, the only one, leads to the point nearest at t_2, where the particle is found. "
+        "It starts at the distance d from the centre of the sphere.",
         where=(
             *zip(optimal, e.centre + e.radius * e.to_particle, strict=True),
             *zip(particle, e.centre + e.distance * e.to_particle, strict=True),

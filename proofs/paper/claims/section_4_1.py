@@ -52,7 +52,8 @@ INDEPENDENCE = (
 SPECIFICATION = (
     claim(
         id="claim.4.1-fully-specified",
-        statement="lambda and the basis fully specify the evolution: a second run with both has the same rate of rho_11.",
+        statement="lambda and the basis fully specify the evolution: a second run with both, of which all else is primed, has the "
+        "same rate of rho_11 with H = omega (|1><2| + |2><1|).",
         derive=always(specification.other_rate),
         domain=Domain(
             points=points.settings.runs,
@@ -66,7 +67,8 @@ SPECIFICATION = (
     ),
     claim(
         id="claim.4.1-sigma-function",
-        statement="sigma_K is a function of lambda_K and the basis: another prepared state, or another H, has the same sigma_K.",
+        statement="sigma_K is a function of lambda_K and the basis: another prepared state, with p'_I for p_I, or another H, has "
+        "the same sigma_K.",
         derive=by_level(specification.sigma_of_other_state, K),
         domain=Domain(
             cases({N: (3,), K: (2, 3)}), points.settings.states, (*STATES, Gt(K, 1)), scope="N = 3, K = 2, 3, any two weights"

@@ -115,7 +115,8 @@ PREDICTIONS = (
     claim(
         id="claim.4.3-settings-alone",
         section="4.3",
-        statement="Average outcomes are predicted from the settings alone: another prepared state gives the same prediction.",
+        statement="Average outcomes are predicted from the settings alone: another prepared state, b_1 |1> + b_2 |2> for a_1 |1> + "
+        "a_2 |2>, gives the same prediction for |chi_2> = c |2> - s |1>.",
         derive=always(specification.other_prediction),
         domain=Domain(
             points=points.settings.predictions, scope="N = 2, real amplitudes a_I, b_I of two states, |chi_2> = c |2> - s |1>"

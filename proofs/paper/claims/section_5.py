@@ -93,7 +93,7 @@ CLAIMS = (
     ),
     missed(
         id="claim.5-any-hamiltonian",
-        statement="The collapse works regardless of what the Hamiltonian is.",
+        statement="The collapse works regardless of what the Hamiltonian is, and so of g = H_12.",
         conditions=(Eq(coupling, 0), DECIDED),
         note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large. At sigma_2 = "
         "0 nothing collapses.",
