@@ -148,7 +148,8 @@ def _sector(signs: Any) -> tuple[int, ...]:
     given = _listed(signs)
     if given is None:
         raise NumericError(f"signs must be a list or a text, not of type {type(signs).__name__}")
-    given = [entry for row in given for entry in _listed(row) or [row]]  # a column is a list, too
+    if hasattr(signs, "tolist"):  # a column is a list, too
+        given = [entry for row in given for entry in _listed(row) or [row]]
     try:
         if not any(isinstance(sign, bool) for sign in given):
             return tuple(map(index, given))
@@ -161,8 +162,7 @@ def _listed(value: Any) -> list[Any] | None:
     """What a list of any kind contains, of a matrix its rows; None for what is no list."""
     if hasattr(value, "tolist"):
         value = value.tolist()
-    known = isinstance(value, Iterable) or hasattr(value, "__getitem__")
-    return list(value) if known and not isinstance(value, str | bytes | Set | Mapping) else None
+    return list(value) if isinstance(value, Iterable) and not isinstance(value, str | bytes | Set | Mapping) else None
 
 
 def _matrix(value: Any) -> ExactMatrix:
