@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from math import ceil
@@ -155,9 +156,7 @@ def _source(*words: object) -> Random:
 
 @lru_cache(maxsize=MOST_TIMES)
 def _fraction(text: str, name: str = "a number") -> Fraction:
-    try:
-        if len(text) > MOST_CHARACTERS or not set(text) <= set("0123456789/.-"):
-            raise ValueError
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise LedgerError(f"{name} must be an exact number such as 3/2 or 0.25, not {text[:MOST_CHARACTERS]!r}") from None
+    with suppress(ValueError, ZeroDivisionError):
+        if len(text) <= MOST_CHARACTERS and set(text) <= set("0123456789/.-"):
+            return Fraction(text)
+    raise LedgerError(f"{name} must be an exact number such as 3/2 or 0.25, not {text[:MOST_CHARACTERS]!r}")
