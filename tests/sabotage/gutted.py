@@ -159,9 +159,15 @@ SURVIVED_ONCE: tuple[Gutted, ...] = (
         "    if not context.at_least(high, low):\n        return body(context, high)",
     ),
     Gutted(
-        "a sum of one dropped in a telescope",
+        "a telescope ends one too early",
         "symbolic/rewriting/products.py",
-        "    count = high - low + constant(1)",
-        "    count = high - low",
+        "(low, high + constant(1), 1) if shift > 0",
+        "(low, high, 1) if shift > 0",
+    ),
+    Gutted(
+        "a telescope over what may vanish",
+        "symbolic/rewriting/products.py",
+        "    if not all(context.facts.nonzero(value) for value in at[1][:-1]):",
+        "    if False:",
     ),
 )

@@ -124,3 +124,12 @@ def test_what_vanishes_is_never_divided_by() -> None:
     assert not in_its_case(contexts(), vanishing - (N + 2), points()[0])[1]
     with pytest.raises(UnprovedError):
         normal(contexts(), Product((k - 1) / (k - 2), (k, 1, N + 3)))
+
+
+@pytest.mark.parametrize(("low", "high"), [(I, J), (A, B)], ids=str)
+def test_a_product_two_apart_telescopes_only_where_nothing_between_vanishes(low: Expr, high: Expr) -> None:
+    results = Counter[str]()
+    for pole in range(-4, 9):  # prod_{k=a}^a g(k)/g(k+2) has a value where g(a+1) = 0, and g(a)g(a+1)/(g(a+1)g(a+2)) has none
+        product = Product((k - pole) / (k + 2 - pole), (k, low, high))
+        results.update(check(product, point) for point in points())
+    assert results["agrees"] > 20 and not results["outside"], results
