@@ -205,13 +205,17 @@ Definition average (N : nat) (F : (nat -> C) -> C) : C :=
   (disk_expectation N (fun lambda => Re (F lambda)), disk_expectation N (fun lambda => Im (F lambda))).
 
 (** The average of rho_11 + ... + rho_nn; the average of x^theta(sigma_M) over lambda_M; and, at x = exp(-kappa t),
-    the closed form of the first, if the hidden variables belong to the probabilities p and the start has the populations q. *)
+    the closed form of the first, if the hidden variables belong to the probabilities p and the start has the populations q;
+    and what it is for n <= z, if p_1 = ... = p_z = 0. *)
 Definition averaged_partial_sum (N n : nat) (rho : (nat -> C) -> R -> matrix) (t : R) : C :=
   csum 1 n (fun J => average N (fun lambda => rho lambda t J J)).
 Definition mean_factor (p : nat -> R) (x : R) (M : nat) : R := (sum 1 (M - 1) p + x * p M) / sum 1 M p.
 Definition closed_sum (N n : nat) (p : nat -> R) (q : nat -> C) (x : R) : C :=
   Cmult (product (n + 1) N (mean_factor p x)) (Cplus (csum 1 n q) (Cmult (1 - x ^ n)
     (csum (n + 1) N (fun M => Cmult (q M) (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))))).
+Definition closed_sum_below (N n z : nat) (p : nat -> R) (q : nat -> C) (x : R) : C :=
+  Cmult (product (z + 1) N (mean_factor p x)) (Cplus (csum 1 n q) (Cmult (INR n / INR z * (1 - x ^ z))
+    (csum (z + 1) N (fun M => Cmult (q M) (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))))).
 
 (** ** The singlet of Section 4.4 *)
 
@@ -802,3 +806,23 @@ Definition averaged_sums : Prop := forall N n kappa alpha rho0 rho t, hidden_sol
   (n <= N)%nat -> ((n < N)%nat -> 0 < sum 1 (n + 1) (fun K => Cmod (alpha K) ^ 2)) -> 0 <= t ->
   averaged_partial_sum N n rho t
   = closed_sum N n (fun K => Cmod (alpha K) ^ 2) (fun K => rho0 K K) (exp (- kappa * t)).
+
+(** The same for n <= z if p_1 = ... = p_z = 0, where sigma_1, ..., sigma_z vanish for every lambda. *)
+Definition averaged_sums_below : Prop := forall N n z kappa alpha rho0 rho t, hidden_solutions N kappa alpha rho0 rho ->
+  (n <= z <= N)%nat -> sum 1 z (fun K => Cmod (alpha K) ^ 2) = 0 ->
+  ((z < N)%nat -> 0 < sum 1 (z + 1) (fun K => Cmod (alpha K) ^ 2)) -> 0 <= t ->
+  averaged_partial_sum N n rho t
+  = closed_sum_below N n z (fun K => Cmod (alpha K) ^ 2) (fun K => rho0 K K) (exp (- kappa * t)).
+
+(** The averaged population moves down, never up: rho_11 + ... + rho_nn is at least p_1 + ... + p_n on average. *)
+Definition averaged_order : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (n <= N)%nat -> 0 <= kappa -> 0 <= t ->
+  sum 1 n (fun K => Cmod (alpha K) ^ 2) <= Re (averaged_partial_sum N n rho t).
+
+(** At t > 0 the two are equal just where no level above n is occupied, or one of them alone and n = 1 or no level up to n. *)
+Definition averaged_order_equality : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (1 <= n <= N)%nat -> 0 < kappa -> 0 < t ->
+  (Re (averaged_partial_sum N n rho t) = sum 1 n (fun K => Cmod (alpha K) ^ 2)
+   <-> (forall K, (n < K <= N)%nat -> alpha K = 0)
+       \/ ((n = 1%nat \/ forall K, (1 <= K <= n)%nat -> alpha K = 0)
+           /\ forall K M, (n < K < M)%nat -> (M <= N)%nat -> alpha K = 0 \/ alpha M = 0)).
