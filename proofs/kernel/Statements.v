@@ -275,6 +275,19 @@ Definition weighted_solution (N : nat) (s : signs) (kappa : R) (p0 : nat -> R) (
   forall J, (1 <= J <= N)%nat -> forall t, 0 <= t ->
   is_derive (p J) t (kappa * weighted_rate (born_weights p0) N s (fun K => p K t) J).
 
+(** With a rate k of each level, besides, which may depend on the signs at the levels above it. *)
+Definition leveled_rate (k : signs -> nat -> R) (p0 : nat -> R) (N : nat) (s : signs) (p : nat -> R) (J : nat) : R :=
+  jump_rate (fun M => k s M * rb (s M)) (fun M K => k s M * ((1 - rb (s M)) * born_weights p0 M K)) N p J.
+Definition leveled_solution (N : nat) (k : signs -> nat -> R) (s : signs) (p0 : nat -> R) (p : nat -> R -> R) : Prop :=
+  forall J, (1 <= J <= N)%nat -> forall t, 0 <= t -> is_derive (p J) t (leveled_rate k p0 N s (fun K => p K t) J).
+Definition looks_above (N : nat) (k : signs -> nat -> R) : Prop := forall s s' M,
+  (2 <= M <= N)%nat -> (forall K, (M < K <= N)%nat -> s K = s' K) -> k s M = k s' M.
+
+(** Each jump between M and K < M at a rate of its own for each sign of sigma_M: [a b M K] up to M, [d b M K] down to K. *)
+Definition one_sigma_rate (a d : bool -> nat -> nat -> R) (N : nat) (s : signs) (p : nat -> R) (J : nat) : R :=
+  sum 1 (J - 1) (fun K => a (s J) J K * p K - d (s J) J K * p J)
+  + sum (J + 1) N (fun M => d (s M) M J * p M - a (s M) M J * p J).
+
 (** * Section 2.1 *)
 
 (** (5) with (14): the adjoint of L_21; its two dyads are those of (5), exchanged. *)
@@ -826,3 +839,21 @@ Definition averaged_order_equality : Prop := forall N n kappa alpha rho0 rho t, 
    <-> (forall K, (n < K <= N)%nat -> alpha K = 0)
        \/ ((n = 1%nat \/ forall K, (1 <= K <= n)%nat -> alpha K = 0)
            /\ forall K M, (n < K < M)%nat -> (M <= N)%nat -> alpha K = 0 \/ alpha M = 0)).
+
+(** A no-go: jump rates that look at the sign of sigma_M alone, not at the state, leave the averaged populations of every
+    state alone at first only if no level M >= 3 takes or gives; the levels 1 and 2 then jump as in the model. *)
+Definition no_state_independent_rates : Prop := forall N a d,
+  (forall p J, (forall K, 0 < p K) -> sum 1 N p = 1 -> (1 <= J <= N)%nat ->
+   two_point p N (fun s => one_sigma_rate a d N s p J) = 0)
+  <-> (forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> a false M K = 0 /\ d true M K = 0
+       /\ a true M K = d false M K /\ ((3 <= M)%nat -> a true M K = 0)).
+
+(** With Born's weights the rates of the levels are free, for every N: none of the averaged populations moves. *)
+Definition level_rates_free : Prop := forall N k p0 (r : (nat -> C) -> nat -> R -> R) J t,
+  (forall K, 0 <= p0 K) -> looks_above N k ->
+  (forall l, leveled_solution N k (sector p0 l) p0 (r l) /\ starts_at N p0 (r l)) ->
+  (1 <= J <= N)%nat -> 0 <= t -> disk_expectation N (fun l => r l J t) = p0 J.
+
+(** With these rates, too, there is a solution in every sector. *)
+Definition leveled_solutions_exist : Prop := forall N k p0,
+  exists r : signs -> nat -> R -> R, forall s, leveled_solution N k s p0 (r s) /\ starts_at N p0 (r s).

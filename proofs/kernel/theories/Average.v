@@ -87,6 +87,14 @@ Proof.
   rewrite two_point_plus, two_point_scal; ring.
 Qed.
 
+Lemma two_point_sum p N a b (f : nat -> signs -> R) :
+  sum a b (fun J => two_point p N (f J)) = two_point p N (fun s => sum a b (fun J => f J s)).
+Proof.
+  unfold sum; induction (seq a (S b - a)) as [|J l IH]; cbn [map fold_right].
+  - symmetry; apply two_point_const.
+  - now rewrite IH, <- two_point_plus.
+Qed.
+
 Lemma two_point_is_derive p N (f : signs -> R -> R) f' (t : R) :
   (forall s, is_derive (f s) t (f' s)) ->
   is_derive (fun x : R => two_point p N (fun s => f s x)) t (two_point p N f').

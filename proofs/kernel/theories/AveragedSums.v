@@ -186,14 +186,6 @@ Qed.
 
 End Signs.
 
-Lemma two_point_sum p N a b (f : nat -> signs -> R) :
-  sum a b (fun J => two_point p N (f J)) = two_point p N (fun s => sum a b (fun J => f J s)).
-Proof.
-  unfold sum; induction (seq a (S b - a)) as [|J l IH]; cbn [map fold_right].
-  - symmetry; apply two_point_const.
-  - now rewrite IH, <- two_point_plus.
-Qed.
-
 (** The closed form in real numbers, where D_n(0) is fed down with the weight g. *)
 Definition real_sum (N n z : nat) (p q : nat -> R) (x g : R) : R :=
   product (z + 1) N (mean_factor p x)
