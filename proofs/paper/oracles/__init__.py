@@ -14,10 +14,11 @@ from bornproof.proofs.paper.oracles import (
     spins,
     top_level,
     two_levels,
+    variants,
 )
 
 __all__ = [
     "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
     "sectors", "settings", "singlet", "spins", "top_level",
-    "two_levels",
+    "two_levels", "variants",
 ]  # fmt: skip
