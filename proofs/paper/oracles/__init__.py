@@ -15,10 +15,11 @@ from bornproof.proofs.paper.oracles import (
     spins,
     top_level,
     two_levels,
+    variants,
 )
 
 __all__ = [
     "averaged_sums", "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
     "sectors", "settings", "singlet", "spins", "top_level",
-    "two_levels",
+    "two_levels", "variants",
 ]  # fmt: skip

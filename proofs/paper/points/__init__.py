@@ -16,10 +16,11 @@ from bornproof.proofs.paper.points import (
     tables,
     top_level,
     two_levels,
+    variants,
 )
 
 __all__ = [
     "amplitudes", "averaged_sums", "averages", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
     "sectors", "settings", "spins",
-    "tables", "top_level", "two_levels",
+    "tables", "top_level", "two_levels", "variants",
 ]  # fmt: skip
