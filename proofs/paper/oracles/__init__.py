@@ -2,6 +2,7 @@
 
 from bornproof.proofs.paper.oracles import (
     averages,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -17,7 +18,7 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
-    "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
+    "averages", "driven", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
     "sectors", "settings", "singlet", "spins", "top_level",
     "two_levels",
 ]  # fmt: skip
