@@ -3,6 +3,7 @@
 from bornproof.proofs.paper.oracles import (
     averaged_sums,
     averages,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -19,7 +20,20 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
-    "averaged_sums", "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
-    "sectors", "settings", "singlet", "spins", "top_level",
-    "two_levels", "variants",
+    "averaged_sums",
+    "averages",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "levels",
+    "limits",
+    "outcomes",
+    "sectors",
+    "settings",
+    "singlet",
+    "spins",
+    "top_level",
+    "two_levels",
+    "variants",
 ]  # fmt: skip

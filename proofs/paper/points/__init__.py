@@ -4,6 +4,7 @@ from bornproof.proofs.paper.points import (
     amplitudes,
     averaged_sums,
     averages,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -20,7 +21,21 @@ from bornproof.proofs.paper.points import (
 )
 
 __all__ = [
-    "amplitudes", "averaged_sums", "averages", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
-    "sectors", "settings", "spins",
-    "tables", "top_level", "two_levels", "variants",
+    "amplitudes",
+    "averaged_sums",
+    "averages",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "four_levels",
+    "levels",
+    "mixtures",
+    "sectors",
+    "settings",
+    "spins",
+    "tables",
+    "top_level",
+    "two_levels",
+    "variants",
 ]  # fmt: skip
