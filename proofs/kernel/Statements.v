@@ -217,6 +217,13 @@ Definition closed_sum_below (N n z : nat) (p : nat -> R) (q : nat -> C) (x : R) 
   Cmult (product (z + 1) N (mean_factor p x)) (Cplus (csum 1 n q) (Cmult (INR n / INR z * (1 - x ^ z))
     (csum (z + 1) N (fun M => Cmult (q M) (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))))).
 
+(** The average of exp(a Lambda_IJ) for I < J, in closed form. *)
+Definition closed_factor (N I J : nat) (p : nat -> R) (a : R) : R :=
+  (p I + sum 1 (I - 1) p * exp (a * (INR I - 1))) / sum 1 I p
+  * product (I + 1) (J - 1) (mean_factor p (exp a))
+  * ((p J * exp a + sum 1 (J - 1) p * exp (a * (INR J - 1))) / sum 1 J p)
+  * product (J + 1) N (mean_factor p (exp (2 * a))).
+
 (** ** The singlet of Section 4.4 *)
 
 (** (28). *)
@@ -820,7 +827,13 @@ Definition averaged_sums : Prop := forall N n kappa alpha rho0 rho t, hidden_sol
   averaged_partial_sum N n rho t
   = closed_sum N n (fun K => Cmod (alpha K) ^ 2) (fun K => rho0 K K) (exp (- kappa * t)).
 
-(** The same for n <= z if p_1 = ... = p_z = 0, where sigma_1, ..., sigma_z vanish for every lambda. *)
+(** The same for the state that the hidden variables belong to. *)
+Definition averaged_sums_of_state : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (n <= N)%nat -> ((n < N)%nat -> 0 < sum 1 (n + 1) (fun K => Cmod (alpha K) ^ 2)) -> 0 <= t ->
+  averaged_partial_sum N n rho t
+  = closed_sum N n (fun K => Cmod (alpha K) ^ 2) (fun K => RtoC (Cmod (alpha K) ^ 2)) (exp (- kappa * t)).
+
+(** The same from any start for n <= z if p_1 = ... = p_z = 0, where sigma_1, ..., sigma_z vanish for every lambda. *)
 Definition averaged_sums_below : Prop := forall N n z kappa alpha rho0 rho t, hidden_solutions N kappa alpha rho0 rho ->
   (n <= z <= N)%nat -> sum 1 z (fun K => Cmod (alpha K) ^ 2) = 0 ->
   ((z < N)%nat -> 0 < sum 1 (z + 1) (fun K => Cmod (alpha K) ^ 2)) -> 0 <= t ->
@@ -857,3 +870,9 @@ Definition level_rates_free : Prop := forall N k p0 (r : (nat -> C) -> nat -> R 
 (** With these rates, too, there is a solution in every sector. *)
 Definition leveled_solutions_exist : Prop := forall N k p0,
   exists r : signs -> nat -> R -> R, forall s, leveled_solution N k s p0 (r s) /\ starts_at N p0 (r s).
+
+(** The averaged coherence of I < J: a factor for each of the two, for each level between them, and for each level above. *)
+Definition averaged_coherences : Prop := forall N I J kappa alpha rho0 rho t, hidden_solutions N kappa alpha rho0 rho ->
+  (1 <= I < J)%nat -> (J <= N)%nat -> 0 < sum 1 I (fun K => Cmod (alpha K) ^ 2) -> 0 <= t ->
+  average N (fun lambda => rho lambda t I J)
+  = Cmult (closed_factor N I J (fun K => Cmod (alpha K) ^ 2) (- kappa * t / 2)) (rho0 I J).

@@ -278,6 +278,19 @@ Proof.
   intros s y D C; exact (sector_sum _ _ _ _ _ _ _ Hn D C t Ht).
 Qed.
 
+Lemma closed_sum_ext N n p q q' x : (n <= N)%nat -> (forall K, (1 <= K <= N)%nat -> q K = q' K) ->
+  closed_sum N n p q x = closed_sum N n p q' x.
+Proof.
+  intros Hn E; unfold closed_sum; rewrite (csum_ext 1 n q q') by (intros; apply E; lia).
+  do 3 f_equal; apply csum_ext; intros; rewrite E by lia; reflexivity.
+Qed.
+
+Theorem averaged_sums_of_state : Statements.averaged_sums_of_state.
+Proof.
+  intros N n kappa alpha rho0 rho t [P Hrho] Hn HS Ht; rewrite (averaged_sums N n kappa alpha rho0 rho t Hrho Hn HS Ht).
+  apply closed_sum_ext; [assumption|exact P].
+Qed.
+
 (** Where the sigmas up to z vanish, each level up to z is fed and emptied like the others. *)
 Lemma sector_below up down s n z kappa N y t :
   (n <= z <= N)%nat -> decided up down s z N -> driven up down kappa N 0 (fun _ _ => 0) y ->
