@@ -115,6 +115,14 @@ def _pairs(terms: PaperTerms, found: re.Match[str]) -> str:
     return f"Statements.sum_greater {found[1]} (fun M K : nat => {terms.use('f', 'nat -> nat -> C')} K M)"
 
 
+RATIO = Quantity(
+    r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)/\\rho_\{\1\2\}\(0\)",
+    COMPLEX,
+    _averaged_entry,
+    solution=True,
+    averaged=True,
+    denominator=_initial_entry,
+)  # of an averaged coherence to what it was
 QUANTITIES = (
     Quantity(r"\\partial_t\\rho_\{(.)(.)\}\(t\)/\\kappa", COMPLEX, lambda terms, found: _rate(terms, _entry(terms, found))),
     Quantity(r"\\partial_t\\rho_\{(.)(.)\}\(t\)", COMPLEX, lambda terms, found: _scaled(terms, _entry(terms, found))),
@@ -122,13 +130,10 @@ QUANTITIES = (
     Quantity(r"\\partial_t\(\\rho_\{11\}\+\\dots\+\\rho_\{nn\}\)/\\kappa", COMPLEX, _partial_sum),
     Quantity(r"\\rho_\{(.)(.)\}\(t\)", COMPLEX, _solution, solution=True, dynamics=True),
     Quantity(r"\\partial_t\\overline\{\\rho_\{(.)(.)\}\}\(0\)", RATE, _initial_drift, solution=True, averaged=True),
+    RATIO,
     Quantity(
         r"\\sum_\{J=1\}\^n\\overline\{\\rho_\{JJ\}\}\(t\)", COMPLEX, _averaged_sum, solution=True, averaged=True
     ),
-    Quantity(
-        r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)/\\rho_\{\1\2\}\(0\)", COMPLEX, _averaged_entry, solution=True, averaged=True,
-        denominator=_initial_entry,
-    ),  # fmt: skip
     Quantity(r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, _whole_solution, solution=True),
     Quantity(r"L\^\\dagger_\{(.)(.)\}", MATRIX, _adjoint_jump),
     Quantity(r"\\det\(X-A\)", REAL, _determinant),
