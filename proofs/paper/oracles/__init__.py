@@ -3,6 +3,7 @@
 from bornproof.proofs.paper.oracles import (
     averaged_sums,
     averages,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -15,10 +16,24 @@ from bornproof.proofs.paper.oracles import (
     spins,
     top_level,
     two_levels,
+    variants,
 )
 
 __all__ = [
-    "averaged_sums", "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
-    "sectors", "settings", "singlet", "spins", "top_level",
+    "averaged_sums",
+    "averages",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "levels",
+    "limits",
+    "outcomes",
+    "sectors",
+    "settings",
+    "singlet",
+    "spins",
+    "top_level",
     "two_levels",
+    "variants",
 ]  # fmt: skip
