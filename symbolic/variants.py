@@ -22,6 +22,7 @@ from sympy import Add, Expr, Heaviside, Indexed, Integer, Mul, Sum, cancel, diff
 __all__ = [
     "NORMALISED", "SIGNED", "TWO_LEVELS", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
     "initial_rate", "rate_at_lower_level", "rate_at_upper_level",
+    "second_rate_at_top",
 ]  # fmt: skip
 
 NORMALISED = Eq(Sum(p[K], (K, 1, N)), 1)
@@ -74,6 +75,36 @@ def initial_rate(variant: Variant) -> Derivation:
     steps = steps.then("average over the hidden variables: at t = 0 the state is the same for all", mean)
     started = mean.replace(lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: p[node.indices[0]])
     return steps.then("rho_MM(0) = p_M; multiply by kappa", kappa * started)
+
+
+@cache
+def second_rate_at_top() -> Derivation:
+    """The second derivative of the averaged rho_NN at t = 0, the level N alone having operators; b_NK = a_NK p_K/S_{N-1}.
+
+    With these weights the first one is 0. It supposes `NORMALISED`.
+
+    >>> expand(second_rate_at_top().result.subs(N, 2).doit().subs(p[1], 1 - p[2]))
+    0
+    """
+    steps = population_rate(SIGNED.jumps).supposing(NORMALISED)
+    top = steps.result.subs(J, N).xreplace({delta(1, N): Integer(0), delta(N, N): Integer(1)})
+    steps = steps.then("J = N", top)
+    gain, loss = top.coeff(up(N)), -top.coeff(down(N))
+    fed = gain.replace(lambda node: node == rho[M, M], lambda _: _fed_to_top())
+    emptied = loss.subs(rho[N, N], -loss)
+    twice = up(N) * fed - down(N) * emptied
+    steps = steps.then("once more: where sigma_N > 0 the levels below lose a_NK rho_KK, where sigma_N < 0 the top decays on", twice)
+    balanced = {drain[N, M]: feed[N, M] * p[M] / (1 - p[N])}
+    mean = by_sign(twice).subs(S[N - 1], 1 - p[N]).subs(S[N], 1).xreplace(balanced)
+    started = mean.replace(lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: p[node.indices[0]])
+    return steps.then("average over sigma_N, S_N = 1; insert the weights b_NK, rho_MM(0) = p_M; multiply by kappa^2", kappa**2 * started)
+
+
+def _fed_to_top() -> Expr:
+    """The rate of rho_MM, M < N, where sigma_N > 0 and the level N alone has operators."""
+    rate = population_rate(SIGNED.jumps).result.xreplace({delta(J, N): Integer(0), up(J): Integer(0), down(J): Integer(0)})
+    alone = rate.replace(lambda node: isinstance(node, Sum), lambda node: node.function.subs(M, N))
+    return alone.xreplace({up(N): Integer(1), down(N): Integer(0)}).subs(J, M)
 
 
 @cache

@@ -4,10 +4,10 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import variants
+from bornproof.symbolic import variants, weights
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import I, J, M, N, S
-from bornproof.symbolic.notation.relations import Ne
+from bornproof.symbolic.notation.core import I, J, M, N, S, p
+from bornproof.symbolic.notation.relations import Lt, Ne
 from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
 from sympy import Product
 
@@ -24,7 +24,7 @@ CLAIMS = (
         statement="The rates at which averaged populations move at first, if |J> -> |M> has the rate a_MJ where sigma_M > 0 and "
         "|M> -> |J> the rate b_MJ where sigma_M < 0, J < M; in the model they are 1.",
         derive=always(variants.initial_rate, variants.SIGNED),
-        domain=Domain(points=points.variants.one_sigma, assumptions=(ALL_LIKELY,), scope="N, J symbolic; any rates; S_1 > 0"),
+        domain=Domain(points=points.variants.one_sigma, assumptions=(ALL_LIKELY, variants.NORMALISED), scope="N, J symbolic; any rates; S_1 > 0"),
         oracle=oracles.variants.rate_by_sectors,
         uses=("eq.15", "eq.18.3"),
     ),
@@ -45,6 +45,33 @@ CLAIMS = (
         domain=Domain(points=points.variants.two_levels, assumptions=variants.TWO_LEVELS, scope="N, J, K, M symbolic, J != K, J, K < M"),
         note="For M > 2 each J < M has such a K, so that b_MJ = 0 and then a_MK = 0; for M = 2 it says a_21 = b_21.",
         uses=("eq.15", "eq.18.3"),
+    ),
+    claim(
+        id="thm.level-rates-free",
+        statement="With the weights p_K/S_{M-1} and any rate kappa r_M for the operators of each level M the averaged populations "
+        "are those of quantum mechanics at all times, for any N.",
+        derive=always(weights.weighted_average),
+        domain=Domain(
+            points=points.variants.with_level_rates,
+            assumptions=(variants.NORMALISED,),
+            scope="N, J symbolic, by induction whose steps reduce to 0; any rates, any probabilities",
+        ),
+        oracle=oracles.variants.with_level_rates_at,
+        uses=("thm.weights-forced",),
+    ),
+    claim(
+        id="thm.level-rates-forced",
+        statement="If the rates a_NK from K < N to N differ, with the weights a_NK p_K/S_{N-1} for the way back, the averaged "
+        "rho_NN is at rest at first, but not to second order: it falls as the variance of a_NK over the levels below.",
+        derive=always(variants.second_rate_at_top),
+        domain=Domain(
+            points=points.variants.one_sigma,
+            assumptions=(Lt(p[N], 1), variants.NORMALISED),
+            scope="N symbolic; any rates; any probabilities with p_N < 1",
+        ),
+        oracle=oracles.variants.second_rate_at_top,
+        note="It vanishes only where all a_NK with p_K > 0 are equal, and so level by level from the top: b_MK = r_M p_K/S_{M-1}.",
+        uses=("thm.averaged-rates",),
     ),
     claim(
         id="thm.winner-populations",

@@ -1,6 +1,7 @@
 """Variants of the model by brute force: other jump operators, handed to the solvers for any, averaged over disks and winners."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import Any
 
@@ -11,7 +12,7 @@ from bornproof.numeric_check.model.disks import sectors, sign_probability
 from bornproof.proofs.paper.points.tables import Point, matrix_at, weights_at
 from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, p, rho0, t
 from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
-from flint import arb, fmpq
+from flint import arb, arb_mat, fmpq
 
 __all__ = [
     "lower_level_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at", "with_level_rates_at",
@@ -73,8 +74,9 @@ def with_level_rates_at(point: Point) -> Any:
                 jumps.append((upper, lower, rate))
             elif signs[upper - 2] < 0:
                 jumps.append((lower, upper, rate * start[lower - 1] / sum(start[: upper - 1], fmpq(0))))
-        state = evolve(_equation(len(start), jumps), diagonal(start), point[kappa] * point[t])
-        total = chance * state[int(point[J]) - 1][int(point[J]) - 1] + total
+        rates = _equation(len(start), jumps).population_rates.real
+        final = arb_mat(rates * (point[kappa] * point[t])).exp() * arb_mat(len(start), 1, [arb(value) for value in start])
+        total += chance * final[int(point[J]) - 1, 0]
     return total
 
 
@@ -82,19 +84,20 @@ def second_rate_at_top(point: Point) -> Any:
     """The average of the second derivative of rho_NN at t = 0, the operators of the level N alone, with balanced weights."""
     start, total = weights_at(point, p, int(point[N])), arb(0)
     size, rest = len(start), sum(start[:-1], fmpq(0))
-    for sign in (1, -1):
-        up = [(size, k, point[feed[size, k]]) for k in range(1, size)]
-        down = [(k, size, rate * start[k - 1] / rest) for _, k, rate in up]
-        equation = _equation(size, up if sign > 0 else down)
+    for sign in (1, -1) if rest else (1,):  # with S_{N-1} = 0 there is nothing below, and sigma_N > 0
+        jumps = [(size, k, point[feed[size, k]]) for k in range(1, size)]
+        if sign < 0:
+            jumps = [(k, size, rate * start[k - 1] / rest) for _, k, rate in jumps]
+        equation = _equation(size, jumps)
         twice = equation.rate(equation.rate(diagonal(start)))[size - 1, size - 1]
         total += sign_probability(size, start, sign) * (twice * point[kappa] ** 2)
     return total
 
 
 def _initial(point: Point, start: Sequence[fmpq], level: int) -> Any:
-    """The averaged rate of a level at t = 0, of which only the sigmas of levels that share an operator with it matter."""
+    """The averaged rate of a level at t = 0, level by level whose operators act on it: they look at one sigma alone."""
     size, total = len(start), arb(0)
-    for upper in range(2, size + 1):  # the operators of the level `upper` look at its sigma alone
+    for upper in range(max(level, 2), size + 1):
         for sign in (1, -1):
             chance = sign_probability(upper, start, sign)
             lower = range(1, upper)
@@ -127,5 +130,6 @@ def _equation(size: int, jumps: Sequence[Jump]) -> LindbladEquation:
     return LindbladEquation(operators, rates=tuple(rate for *_, rate in jumps))
 
 
+@cache
 def _dyad(size: int, to: int, off: int) -> ExactMatrix:
     return matrix([[int((i, j) == (to, off)) for j in range(1, size + 1)] for i in range(1, size + 1)])
