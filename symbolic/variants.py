@@ -16,12 +16,12 @@ from bornproof.symbolic.model import Jumps
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, W, delta, down, kappa, n, p, rho, rho0, t, up
 from bornproof.symbolic.notation.operators import ketbra
 from bornproof.symbolic.notation.relations import Eq, Lt, Ne
-from bornproof.symbolic.notation.variants import drain, feed, mutual, share
+from bornproof.symbolic.notation.variants import drain, feed, mutual, share, taken
 from sympy import Add, Expr, Heaviside, Indexed, Integer, Mul, Sum, cancel, diff, exp, expand, factor
 
 __all__ = [
-    "NORMALISED", "SIGNED", "TWO_LEVELS", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
-    "initial_rate", "rate_at_lower_level", "rate_at_upper_level",
+    "NORMALISED", "ANY_BY_WINNER", "SIGNED", "TWO_LEVELS", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
+    "initial_rate", "rate_at_lower_level", "rate_at_upper_level", "rate_by_winner",
     "second_rate_at_top",
 ]  # fmt: skip
 
@@ -64,6 +64,7 @@ def by_winner(value: Expr) -> Expr:
 
 
 SIGNED = Variant((Jumps(ketbra(M, K), rate=feed[M, K] * up(M)), Jumps(ketbra(K, M), rate=drain[M, K] * down(M))), by_sign)
+ANY_BY_WINNER = (Jumps(ketbra(M, K), rate=taken[W, M, K]), Jumps(ketbra(K, M), rate=taken[W, K, M]))  # |J><K| at w_WJK
 WINNER = Variant((Jumps(ketbra(W, K), ((K, 1, N),), mutual[W, K]),), by_winner)
 
 
@@ -125,6 +126,34 @@ def rate_at_upper_level() -> Derivation:
     kappa*s*(s - 1)*(-a[M, K] + Sum(b[M, I], (I, 1, M - 1)))
     """
     return _in_two_levels(M)
+
+
+@cache
+def rate_by_winner(level: Expr) -> Derivation:
+    """The averaged rate at t = 0 of J or of M in the state p_K = 1 - s, p_M = s, with the operators `ANY_BY_WINNER`.
+
+    J, K and M differ, in any order; K wins with the chance 1 - s, M with s.
+    """
+    steps = population_rate(ANY_BY_WINNER)
+    gains, losses = _by_others(steps.result)
+    rate = Add(*(weight * gains.subs(M, other) for other, weight in ((K, 1 - share), (M, share)) if other != level))
+    if level == M:
+        rate = rate.subs(J, M) - share * Sum((1 - delta(I, M)) * losses.subs(M, I).subs(J, M), (I, 1, N))
+    steps = steps.then("insert rho_KK = 1 - s and rho_MM = s", rate)
+    return steps.then("average over the winner, K or M; multiply by kappa", kappa * ((1 - share) * rate.subs(W, K) + share * rate.subs(W, M)))
+
+
+def _by_others(rate: Expr) -> tuple[Expr, Expr]:
+    """What rho_JJ gains from a level M per rho_MM and loses to it per rho_JJ, which is the same from above and from below."""
+    nodes = {low: [node for node in rate.atoms(Sum) if node.limits[0][1] == low] for low in (Integer(1), J + 1)}
+    found = [
+        {next(node.function for node in part if node.has(rho)) / rho[M, M], next(node.function for node in part if not node.has(rho))}
+        for part in nodes.values()
+    ]
+    if found[0] != found[1]:
+        raise SymbolicError("levels above and below must act alike")
+    gain, loss = (next(one for one in found[0] if one.indices[place] == M) for place in (2, 1))
+    return gain, loss
 
 
 @cache

@@ -1,12 +1,14 @@
 """Theorems of our own on variants of the model: other rates, other weights, operators that know the winner alone, Section 4.4."""
 
+from functools import partial
+
 from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import variants, weights
+from bornproof.symbolic import moving, variants, weights
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import I, J, M, N, S, p
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, p
 from bornproof.symbolic.notation.relations import Lt, Ne
 from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
 from sympy import Product
@@ -16,6 +18,7 @@ __all__ = ["CLAIMS"]
 claim = in_section("4.4", drain, feed, level_rate, mutual, share, taken)
 
 ALL_LIKELY = Ne(Product(S[M], (M, 1, N)), 0)
+DIFFERENT = (Ne(J, K), Ne(J, M), Ne(K, M))
 ANY_STATE = "any state, kappa and time"
 
 CLAIMS = (
@@ -74,6 +77,24 @@ CLAIMS = (
         uses=("thm.averaged-rates",),
     ),
     claim(
+        id="thm.winner-rates",
+        statement="Operators that know the winner W alone, with the rates w_WJK from |K> to |J>, keep the averaged populations of "
+        "all states only if each level gives to the winner alone, and as much as the winner would give it if it won: w_WWK = w_KKW.",
+        name=r"\text{what moves}",
+        family=tuple(
+            Form(
+                derive=always(variants.rate_by_winner, level),
+                oracle=oracles.variants.rate_by_winner(level),
+                domain=Domain(points=points.variants.winner_takes, assumptions=different, scope="N symbolic, any levels and rates"),
+            )
+            for level, different in ((J, DIFFERENT[:2]), (M, DIFFERENT[2:]))
+        ),
+        domain=Domain(points=points.variants.winner_takes, assumptions=DIFFERENT, scope="N symbolic, any levels and rates"),
+        note="Both vanish for all s only if each coefficient of (1-s)^2, s(1-s), s^2 does; rates are not negative. The converse, at all "
+        "times, is thm.winner-populations.",
+        uses=("thm.born",),
+    ),
+    claim(
         id="thm.winner-populations",
         statement="With the operators |W><K|, at rates g_WK, in the runs that the level W wins, the averaged populations of all "
         "states stay as they are if and only if g_WK = g_KW for all levels.",
@@ -99,5 +120,23 @@ CLAIMS = (
         note="The factor is the same for all p if g_WI + g_WJ is the same for all W; for W = I, J and a third level, and for all pairs "
         "of these, that makes all equal. Then the average is rho_IJ(0) exp(-kappa t), linear in the prepared state.",
         uses=("thm.born",),
+    ),
+    claim(
+        id="thm.moving-operators",
+        section="5",
+        statement="With jump operators that move along, L_MK(t) = U L_MK U^+ with U' = -i H U, the interaction picture U^+ rho U "
+        "evolves exactly as rho does at H = 0, for any H, any kappa and any N.",
+        name=r"\text{the interaction picture}",
+        family=tuple(
+            Form(
+                derive=always(partial(moving.interaction_rate, diagonal=diagonal)),
+                oracle=oracles.variants.moved_at(diagonal),
+                domain=Domain(points=points.variants.moved, assumptions=apart, scope="any H, any unitary U with U' = -i H U"),
+            )
+            for diagonal, apart in ((True, ()), (False, (Ne(I, J),)))
+        ),
+        domain=Domain(points=points.variants.moved, assumptions=(Ne(I, J),), scope="N, I, J symbolic; any matrix"),
+        note="rho on the right stands for U^+ rho U. All that is proved at H = 0 then holds in the basis U|I> for any H.",
+        uses=("thm.components-diagonal", "thm.components-offdiagonal"),
     ),
 )

@@ -5,17 +5,20 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
 from bornproof.numeric_check.lindblad.equation import LindbladEquation
 from bornproof.numeric_check.lindblad.solvers import evolve
 from bornproof.numeric_check.model.disks import sectors, sign_probability
-from bornproof.proofs.paper.points.tables import Point, matrix_at, weights_at
-from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, p, rho0, t
+from bornproof.numeric_check.model.jump_operators import jump_operators
+from bornproof.proofs.paper.points.tables import Point, matrix_at, signs_at, weights_at
+from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, p, rho, rho0, t
+from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
 from flint import arb, arb_mat, fmpq
 
 __all__ = [
-    "lower_level_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at", "with_level_rates_at",
+    "lower_level_at", "moved_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at", "with_level_rates_at",
     "won_entry",
 ]  # fmt: skip
 
@@ -92,6 +95,36 @@ def second_rate_at_top(point: Point) -> Any:
         twice = equation.rate(equation.rate(diagonal(start)))[size - 1, size - 1]
         total += sign_probability(size, start, sign) * (twice * point[kappa] ** 2)
     return total
+
+
+def moved_at(diagonal: bool) -> Any:
+    """What gives the rate of <I| U^+ rho U |J>, or of <J| U^+ rho U |J>, with the operators U L_MK U^+ and H.
+
+    From U' = -i H U, for a unitary that does not commute with H.
+    """
+
+    def rate(point: Point) -> Any:
+        signs = signs_at(point)
+        size = len(signs) + 1
+        energy, unitary = matrix_at(point, h, size), _reflection(matrix_at(point, h, size))
+        back = unitary.adjoint()
+        state = unitary @ matrix_at(point, rho, size) @ back
+        moving = tuple(unitary @ jump @ back for jump in jump_operators(signs))
+        by_law = LindbladEquation(moving, energy.scale(1 / point[kappa])).rate(state).scale(point[kappa])
+        turned = (energy @ state - state @ energy).scale(ComplexRational(fmpq(0), fmpq(1)))
+        return (back @ (by_law + turned) @ unitary)[int(point[J if diagonal else I]) - 1, int(point[J]) - 1]
+
+    return rate
+
+
+def _reflection(source: ExactMatrix) -> ExactMatrix:
+    """1 - 2 |v><v|/<v|v>, v made of the first column of a matrix: a unitary with rational entries."""
+    size = source.shape[0]
+    column = [source[k, 0] + ComplexRational(fmpq(1), fmpq(k)) for k in range(size)]
+    dyad = matrix([[value] for value in column])
+    dyad = dyad @ dyad.adjoint()
+    norm = dyad.trace()
+    return diagonal([1] * size) - dyad.scale(2 / (norm.real if isinstance(norm, ComplexRational) else norm))
 
 
 def _initial(point: Point, start: Sequence[fmpq], level: int) -> Any:

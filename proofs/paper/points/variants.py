@@ -49,11 +49,13 @@ def two_levels() -> Iterator[Point]:
 def winner_takes() -> Iterator[Point]:
     """The same with rates between any two levels for each winner; K and M in any order."""
     source = Random("winner takes")  # noqa: S311
-    for point in two_levels():
+    for number, point in enumerate(two_levels(), start=1):
         size, levels = int(point[N]), range(1, int(point[N]) + 1)
-        one, other = source.sample(levels, 2)
+        one, other = source.sample(levels, 2) if number % 9 else [source.choice(levels)] * 2
+        others = [level for level in levels if level not in (one, other)] or list(levels)
+        level = source.choice(others if number % 5 else levels)
         rates = {taken[index]: _rate(source) for index in product(levels, repeat=3)}
-        yield {**point, K: one, M: other} | rates
+        yield {**point, J: level, K: one, M: other} | rates
 
 
 def by_winner() -> Iterator[Point]:
@@ -87,7 +89,7 @@ def with_level_rates() -> Iterator[Point]:
 
 def moved() -> Iterator[Point]:
     """Any sector, any matrix in the place of rho and any Hamiltonian, N, I and J."""
-    return iter(any_matrix((2, 3, 4, 5, 8), hamiltonian=True)())
+    return iter(any_matrix((2, 3, 4, 3, 2, 4, 3, 2, 3, 8), distinct=True, hamiltonian=True)())
 
 
 def _pairs(table: Any, size: int, source: Random) -> dict[Any, Any]:
