@@ -1,6 +1,7 @@
 """What the paper's definitions give at an exact point by brute force, by what is computed; nothing here knows a derivation."""
 
 from bornproof.proofs.paper.oracles import (
+    averaged_map,
     averages,
     endpoint,
     evolution,
@@ -18,7 +19,7 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
-    "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
+    "averaged_map", "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
     "sectors", "settings", "singlet", "spins", "top_level",
     "two_levels", "variants",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from bornproof.proofs.paper.points import (
     amplitudes,
+    averaged_map,
     averages,
     endpoint,
     evolution,
@@ -19,7 +20,7 @@ from bornproof.proofs.paper.points import (
 )
 
 __all__ = [
-    "amplitudes", "averages", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
+    "amplitudes", "averaged_map", "averages", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
     "sectors", "settings", "spins",
     "tables", "top_level", "two_levels", "variants",
 ]  # fmt: skip
