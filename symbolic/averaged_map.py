@@ -12,7 +12,7 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import K, N, S, kappa, p, rho0, t, x
-from bornproof.symbolic.notation.relations import Eq, Lt
+from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
 from bornproof.symbolic.populations import populations
@@ -22,13 +22,15 @@ from sympy import Expr, ImmutableMatrix, Integer, Matrix, Rational, Sum, Symbol,
 from sympy.polys.matrices import DomainMatrix
 
 __all__ = [
-    "NORMALISED", "OTHER_NORMALISED", "THREE_WEIGHTS", "bound_at_three", "rate_from_second_to_first", "steps_defect",
+    "NORMALISED", "ONE_STATE_OF_TWO", "OTHER_NORMALISED", "THREE_OTHERS", "THREE_WEIGHTS", "bound_at_three", "rate_from_second_to_first", "steps_defect",
     "top_from_any_start", "two_ensembles", "two_levels",
 ]  # fmt: skip
 
 NORMALISED = Eq(Sum(p[K], (K, 1, N)), 1)
 OTHER_NORMALISED = Eq(Sum(other_p[K], (K, 1, N)), 1)
-THREE_WEIGHTS = (Eq(p[2], 1 - p[1] - p[3]), Lt(p[3], 1))
+THREE_WEIGHTS = (Eq(p[1] + p[2] + p[3], 1), Gt(p[2], 0))
+THREE_OTHERS = (Eq(p[1] + p[2] + p[3], 1), Eq(other_p[1] + other_p[2] + other_p[3], 1))
+ONE_STATE_OF_TWO = (Eq(p[2], 1 - p[1]), Eq(rho0[2, 2], 1 - rho0[1, 1]))
 _z, _ratio = Symbol("z", positive=True), Symbol("r", nonnegative=True)  # exp(-kappa t); p_1/(p_1 + p_2)
 
 
@@ -90,7 +92,7 @@ def bound_at_three() -> Derivation:
     found = two_ensembles().result.subs(N, 3)
     apart, half = (p[3] - other_p[3]) ** 2, Rational(1, 2)
     squares = (1 - apart) / 16 + apart * (share - half) ** 2 / 4 + share * (1 - share) * apart * (x - half) ** 2
-    steps = derivation("1/16 minus the difference at N = 3", Rational(1, 16) - found).supposing(NORMALISED, OTHER_NORMALISED)
+    steps = derivation("1/16 minus the difference at N = 3", Rational(1, 16) - found).supposing(*THREE_OTHERS)
     return steps.then("complete the squares", _equal(Rational(1, 16) - found, squares))
 
 
@@ -109,8 +111,8 @@ def two_levels() -> Derivation:
     if any(expand((diff(value, t) / kappa - rate).subs(p[1], 1 - p[2])) != 0 for value, rate in zip(column, wanted, strict=True)):
         raise SymbolicError("the averages must obey the master equation with the rates kappa p_2 and kappa p_1")
     steps = derivation("the closed forms for both signs of sigma_2, with their areas p_2 and p_1", ImmutableMatrix(column))
-    steps = steps.supposing(Eq(p[2], 1 - p[1]))
-    return steps.then("insert p_2 = 1 - p_1", ImmutableMatrix(column).subs(p[2], 1 - p[1]).applyfunc(expand))
+    of_states = {fact.lhs: fact.rhs for fact in ONE_STATE_OF_TWO}
+    return steps.supposing(*ONE_STATE_OF_TWO).then("insert p_2, rho_22(0)", ImmutableMatrix(column).subs(of_states).applyfunc(expand))
 
 
 @cache
@@ -119,16 +121,21 @@ def rate_from_second_to_first() -> Derivation:
 
     The weights p are fixed. It supposes `THREE_WEIGHTS`, with which P(t) has an inverse at all times.
 
-    >>> rate_from_second_to_first().result.subs({p[1]: Rational(1, 20), p[3]: Rational(1, 2)}).subs(x, Rational(1, 2))
+    >>> rate_from_second_to_first().result.subs({p[1]: Rational(1, 20), p[2]: Rational(9, 20), p[3]: Rational(1, 2)}).subs(x, Rational(1, 2))
     -kappa/72
     """
     moved = _propagator_of_three()
     steps = derivation("the propagator of the averages: the closed forms in the four sectors, with their areas", ImmutableMatrix(moved))
     field = DomainMatrix.from_Matrix(moved).to_field()
     derivative = DomainMatrix.from_Matrix(-_z * diff(moved, _z)).convert_to(field.domain)
-    rate = (derivative * field.inv()).to_Matrix()[0, 1]
-    steps = steps.supposing(*THREE_WEIGHTS).then("the row 1 and column 2 of its derivative times its inverse", factor(rate))
-    return steps.then("insert z = exp(-kappa t), r = p_1/(1 - p_3)", kappa * factor(rate).subs({_ratio: p[1] / (1 - p[3]), _z: x}))
+    rate = factor((derivative * field.inv()).to_Matrix()[0, 1])
+    steps = steps.supposing(*THREE_WEIGHTS).then("row 1, column 2 of its derivative times its inverse", rate)
+    below, top = p[1] + p[2], p[3]
+    gained = p[1] * (_z / below + top * (1 - _z) ** 2 * (below + top * _z))
+    found = (gained - top * below * _z * (1 - _z)) / ((below + top * _z) * (top + below * _z))
+    if cancel((rate.subs(_ratio, p[1] / below) - found).subs(p[3], 1 - below)) != 0:
+        raise SymbolicError("the rate must be the one found")
+    return steps.then("insert r = p_1/(p_1 + p_2), 1 - p_3 = p_1 + p_2, z = exp(-kappa t)", kappa * found.subs(_z, x))
 
 
 def _equal(value: Expr, found: Expr) -> Expr:

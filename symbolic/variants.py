@@ -22,7 +22,7 @@ from sympy import Add, Expr, Heaviside, Indexed, Integer, Mul, Sum, cancel, diff
 __all__ = [
     "NORMALISED", "ANY_BY_WINNER", "SIGNED", "TWO_LEVELS", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
     "initial_rate", "rate_at_lower_level", "rate_at_upper_level", "rate_by_winner",
-    "second_rate_at_top",
+    "second_rate_at_top", "winner_coherence",
 ]  # fmt: skip
 
 NORMALISED = Eq(Sum(p[K], (K, 1, N)), 1)
@@ -240,3 +240,23 @@ def averaged_coherence() -> Derivation:
         raise SymbolicError("a coherence must be coupled to itself alone")
     steps = steps.then("in runs that W wins: integrate y' = -y (g_WI + g_WJ)/2", solution)
     return steps.supposing(NORMALISED).then("average over the winner, P(|W>) = p_W", WINNER.mean(solution))
+
+
+def winner_coherence(*, keeps_phase: bool) -> Derivation:
+    """The average of rho_IJ(t), I != J, with the operators |W><K| at the rate kappa, for all K, or for all K but W.
+
+    It supposes `NORMALISED`. For all K but W the winner's level keeps its phase.
+
+    >>> winner_coherence(keeps_phase=False).result
+    exp(-kappa*t)*rho^{(0)}[I, J]
+    """
+    steps = averaged_coherence()
+    ((winner, *_),) = steps.result.limits
+    rates = {mutual[winner, level]: 1 - delta(winner, level) if keeps_phase else Integer(1) for level in (I, J)}
+    at_rates = steps.result.function.xreplace(rates)
+    steps = steps.then("insert the rates", Sum(at_rates, *steps.result.limits))
+    others = {delta(winner, level): Integer(0) for level in (I, J)}
+    apart = {I: {delta(winner, I): Integer(1), delta(winner, J): Integer(0)}, J: {delta(winner, I): Integer(0), delta(winner, J): Integer(1)}}
+    won = [at_rates.xreplace(apart[level]).xreplace({p[winner]: p[level]}) for level in (I, J)]
+    rest = at_rates.xreplace(others).xreplace({p[winner]: 1 - p[I] - p[J]})
+    return steps.then("W = I, W = J, and the other winners, with 1 - p_I - p_J together", expand(Add(*won, rest)))

@@ -5,8 +5,6 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import averaged_map
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import p
-from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
 from bornproof.symbolic.winner import IS_STATE
@@ -52,7 +50,7 @@ CLAIMS = (
         statement="At N = 3 ensembles with one density matrix differ by at most 1/16, which the levels 1 and 3 in equal shares reach "
         "when exp(-kappa t) = 1/2: no term of the sum is negative, and there each is 0.",
         derive=always(averaged_map.bound_at_three),
-        domain=Domain(points=points.averaged_map.ensembles, assumptions=TWO, scope="N = 3, any two weights, any time"),
+        domain=Domain(points=points.averaged_map.three_ensembles, assumptions=averaged_map.THREE_OTHERS, scope="N = 3, any two weights"),
         oracle=oracles.averaged_map.bound_at,
         uses=("thm.ensembles",),
     ),
@@ -60,7 +58,7 @@ CLAIMS = (
         id="thm.two-levels-semigroup",
         statement="At N = 2 the averaged map with any weights is a semigroup: |2><1| at the rate kappa p_2, |1><2| at kappa p_1.",
         derive=always(averaged_map.two_levels),
-        domain=Domain(points=points.averaged_map.two_levels, assumptions=(Eq(p[2], 1 - p[1]),), scope="N = 2, any state and weights"),
+        domain=Domain(points=points.averaged_map.two_levels, assumptions=averaged_map.ONE_STATE_OF_TWO, scope="N = 2, any state and weights"),
         oracle=oracles.averaged_map.two_levels_at,
         dynamics=True,
         uses=("eq.56", "eq.57"),
@@ -70,7 +68,7 @@ CLAIMS = (
         statement="At N = 3 the averages with given weights obey rate equations local in time, in which the rate from |2> to |1> is "
         "negative at every time t > 0 for every 0 < p_3 < 1 where p_1/p_2 is small: the map is not P-divisible.",
         derive=always(averaged_map.rate_from_second_to_first),
-        domain=Domain(points=points.averaged_map.three_levels, assumptions=averaged_map.THREE_WEIGHTS, scope="N = 3, any weights, p_3 < 1"),
+        domain=Domain(points=points.averaged_map.three_levels, assumptions=averaged_map.THREE_WEIGHTS, scope="N = 3, any weights with p_2 > 0"),
         oracle=oracles.averaged_map.feeding_rate_at,
         note="With p = (1/20, 9/20, 1/2) it is -kappa/72 when exp(-kappa t) = 1/2. For more levels it is the same with p_4 = ... = p_N = 0, "
         "for with sigma_M < 0 these feed the others, and nothing feeds them. At N = 2 the rates are kappa p_1 and kappa p_2.",

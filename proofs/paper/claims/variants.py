@@ -122,6 +122,25 @@ CLAIMS = (
         uses=("thm.born",),
     ),
     claim(
+        id="thm.winner-linear",
+        statement="With the operators |W><K| for all K at the rate kappa the averaged evolution is linear in the prepared state, a "
+        "semigroup and free of the order: populations stay, coherences decay as exp(-kappa t). Without |W><W| it is none, for N > 2.",
+        name=r"\text{equal rates}",
+        family=tuple(
+            Form(derive=always(partial(variants.winner_coherence, keeps_phase=keeps)), oracle=oracles.variants.won_alike(keeps_phase=keeps))
+            for keeps in (False, True)
+        ),
+        domain=Domain(
+            points=points.variants.by_winner,
+            assumptions=(variants.NORMALISED, Ne(I, J)),
+            scope=f"N, I, J symbolic, I != J; {ANY_STATE}",
+        ),
+        dynamics=True,
+        note="Populations: thm.winner-populations. Joint outcomes have their quantum probabilities at all times: nobody can signal, and "
+        "CHSH has its quantum value.",
+        uses=("thm.winner-populations", "thm.winner-coherences"),
+    ),
+    claim(
         id="thm.moving-operators",
         section="5",
         statement="With jump operators that move along, L_MK(t) = U L_MK U^+ with U' = -i H U, the interaction picture U^+ rho U "

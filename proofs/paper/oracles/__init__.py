@@ -2,7 +2,9 @@
 
 from bornproof.proofs.paper.oracles import (
     averaged_map,
+    averaged_sums,
     averages,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -19,7 +21,21 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
-    "averaged_map", "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
-    "sectors", "settings", "singlet", "spins", "top_level",
-    "two_levels", "variants",
+    "averaged_map",
+    "averaged_sums",
+    "averages",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "levels",
+    "limits",
+    "outcomes",
+    "sectors",
+    "settings",
+    "singlet",
+    "spins",
+    "top_level",
+    "two_levels",
+    "variants",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational
@@ -19,7 +19,7 @@ from flint import arb, arb_mat, fmpq
 
 __all__ = [
     "lower_level_at", "moved_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at", "with_level_rates_at",
-    "won_entry",
+    "won_alike", "won_entry",
 ]  # fmt: skip
 
 Jump = tuple[int, int, Any]  # to, from, rate
@@ -46,7 +46,7 @@ def rate_by_winner(level: Any) -> Any:
     def rate(point: Point) -> Any:
         start, total = _two_levels(point), arb(0)
         size = len(start)
-        pairs = [(to, off) for to in range(1, size + 1) for off in range(1, size + 1) if to != off]
+        pairs = [(to, off) for to, off in _pairs_of(size) if to != off]
         for winner, chance in _winners(start):
             jumps = [(to, off, point[taken[winner, to, off]]) for to, off in pairs]
             place = int(point[level]) - 1
@@ -65,6 +65,15 @@ def won_entry(point: Point) -> Any:
         state = evolve(_equation(size, jumps), start, point[kappa] * point[t])
         total = chance * state[int(point[I]) - 1][int(point[J]) - 1] + total
     return total
+
+
+def won_alike(*, keeps_phase: bool) -> Any:
+    """What gives the same with equal rates kappa: for all K, or for all K but W."""
+    return lambda point: won_entry(point | {mutual[k]: int(k[0] != k[1] or not keeps_phase) for k in _pairs_of(int(point[N]))})
+
+
+def _pairs_of(size: int) -> Iterator[tuple[int, int]]:
+    return product(range(1, size + 1), repeat=2)
 
 
 def with_level_rates_at(point: Point) -> Any:

@@ -3,7 +3,9 @@
 from bornproof.proofs.paper.points import (
     amplitudes,
     averaged_map,
+    averaged_sums,
     averages,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -20,7 +22,22 @@ from bornproof.proofs.paper.points import (
 )
 
 __all__ = [
-    "amplitudes", "averaged_map", "averages", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
-    "sectors", "settings", "spins",
-    "tables", "top_level", "two_levels", "variants",
+    "amplitudes",
+    "averaged_map",
+    "averaged_sums",
+    "averages",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "four_levels",
+    "levels",
+    "mixtures",
+    "sectors",
+    "settings",
+    "spins",
+    "tables",
+    "top_level",
+    "two_levels",
+    "variants",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
 from flint import fmpq
 
-__all__ = ["ensembles", "steps", "three_levels", "two_levels"]
+__all__ = ["ensembles", "steps", "three_ensembles", "three_levels", "two_levels"]
 
 LEVELS = (3, 2, 4, 3, 5, 8)
 
@@ -30,10 +30,10 @@ def steps() -> Iterator[Point]:
         yield {**point, later: (fmpq(number % 7, 3)) / point[kappa]} | populations
 
 
-def ensembles() -> Iterator[Point]:
+def ensembles(levels: tuple[int, ...] = LEVELS) -> Iterator[Point]:
     """N, two distributions p and p', the share s of the first, kappa and t; now and then a sum that is not 1."""
-    source, others = Random("ensembles"), {size: islice(probabilities(size, seed=22), 1, None) for size in LEVELS}  # noqa: S311
-    for number, point in enumerate(_weighted("ensembles")):
+    source, others = Random("ensembles"), {size: islice(probabilities(size, seed=22), 1, None) for size in levels}  # noqa: S311
+    for number, point in enumerate(_weighted("ensembles", levels)):
         part = (fmpq(1, 2), fmpq(0), fmpq(1))[number // 5 % 3] if number % 5 == 4 else fmpq(source.randint(1, 8), 9)
         scale = fmpq(1, 2) if number % 13 == 11 else 1
         yield {**point, share: part} | weights_of(other_p, [scale * value for value in next(others[int(point[N])])])
@@ -41,16 +41,22 @@ def ensembles() -> Iterator[Point]:
 
 
 
+def three_ensembles() -> Iterator[Point]:
+    """The same for three levels."""
+    return ensembles((3,))
+
+
 def two_levels() -> Iterator[Point]:
-    """A density matrix of two levels, other weights p_1, p_2, kappa and t."""
+    """A density matrix of two levels, now and then with another trace, other weights p_1, p_2, kappa and t."""
     states = density_matrices(2, seed=23)
-    for point in _weighted("two levels", (2,)):
-        yield point | entries(rho0, next(states))
+    for number, point in enumerate(_weighted("two levels", (2,))):
+        yield point | entries(rho0, next(states).scale(fmpq(3, 2) if number % 11 == 10 else fmpq(1)))
 
 
 def three_levels() -> Iterator[Point]:
-    """Weights p_1, p_2, p_3, kappa and t; first those of a negative rate that anyone can insert."""
-    return _weighted("three levels", (3,))
+    """Weights p_1, p_2, p_3, kappa and t, not too late: the propagator of the averages has an inverse, but a large one."""
+    for point in _weighted("three levels", (3,)):
+        yield {**point, t: point[t] if point[kappa] * point[t] < 5 else 5 / point[kappa]}
 
 
 def _weighted(name: str, levels: tuple[int, ...] = LEVELS) -> Iterator[Point]:
