@@ -15,14 +15,16 @@ from bornproof.symbolic.notation.core import K, N, S, kappa, p, rho0, t, x
 from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
-from bornproof.symbolic.populations import populations
+from bornproof.symbolic.populations import populations, propagator
 from bornproof.symbolic.top_level import top_population
 from bornproof.symbolic.winner import IS_STATE
-from sympy import Expr, ImmutableMatrix, Integer, Matrix, Rational, Sum, Symbol, cancel, diff, exp, expand, factor
+from sympy import QQ, Expr, ImmutableMatrix, Rational, Sum, Symbol, cancel, diff, exp, expand
+from sympy.polys.fields import FracElement, FracField, field
 from sympy.polys.matrices import DomainMatrix
 
 __all__ = [
-    "NORMALISED", "ONE_STATE_OF_TWO", "OTHER_NORMALISED", "THREE_OTHERS", "THREE_WEIGHTS", "bound_at_three", "rate_from_second_to_first", "steps_defect",
+    "NORMALISED", "ONE_STATE_OF_TWO", "OTHER_NORMALISED", "THREE_OTHERS", "THREE_WEIGHTS", "bound_at_three",
+    "rate_from_second_to_first", "steps_defect",
     "top_from_any_start", "two_ensembles", "two_levels",
 ]  # fmt: skip
 
@@ -46,7 +48,10 @@ def top_from_any_start() -> Derivation:
     steps = top_population(1).supposing(NORMALISED, IS_STATE)
     steps = derivation(steps.steps[-1].rule, ways[0]).supposing(NORMALISED, IS_STATE)
     steps = steps.then("the same for sigma_N < 0", ways[1])
-    return steps.then("average over sigma_N with S_N = 1: no other sigma acts on the top level", cancel(chance) * ways[0] + (1 - cancel(chance)) * ways[1])
+    return steps.then(
+        "average over sigma_N with S_N = 1: no other sigma acts on the top level",
+        cancel(chance) * ways[0] + (1 - cancel(chance)) * ways[1],
+    )
 
 
 @cache
@@ -112,7 +117,9 @@ def two_levels() -> Derivation:
         raise SymbolicError("the averages must obey the master equation with the rates kappa p_2 and kappa p_1")
     steps = derivation("the closed forms for both signs of sigma_2, with their areas p_2 and p_1", ImmutableMatrix(column))
     of_states = {fact.lhs: fact.rhs for fact in ONE_STATE_OF_TWO}
-    return steps.supposing(*ONE_STATE_OF_TWO).then("insert p_2, rho_22(0)", ImmutableMatrix(column).subs(of_states).applyfunc(expand))
+    return steps.supposing(*ONE_STATE_OF_TWO).then(
+        "insert p_2, rho_22(0)", ImmutableMatrix(column).subs(of_states).applyfunc(expand)
+    )
 
 
 @cache
@@ -121,21 +128,25 @@ def rate_from_second_to_first() -> Derivation:
 
     The weights p are fixed. It supposes `THREE_WEIGHTS`, with which P(t) has an inverse at all times.
 
-    >>> rate_from_second_to_first().result.subs({p[1]: Rational(1, 20), p[2]: Rational(9, 20), p[3]: Rational(1, 2)}).subs(x, Rational(1, 2))
+    >>> weights = {p[1]: Rational(1, 20), p[2]: Rational(9, 20), p[3]: Rational(1, 2)}
+    >>> rate_from_second_to_first().result.subs(weights).subs(x, Rational(1, 2))
     -kappa/72
     """
-    moved = _propagator_of_three()
-    steps = derivation("the propagator of the averages: the closed forms in the four sectors, with their areas", ImmutableMatrix(moved))
-    field = DomainMatrix.from_Matrix(moved).to_field()
-    derivative = DomainMatrix.from_Matrix(-_z * diff(moved, _z)).convert_to(field.domain)
-    rate = factor((derivative * field.inv()).to_Matrix()[0, 1])
-    steps = steps.supposing(*THREE_WEIGHTS).then("row 1, column 2 of its derivative times its inverse", rate)
-    below, top = p[1] + p[2], p[3]
-    gained = p[1] * (_z / below + top * (1 - _z) ** 2 * (below + top * _z))
+    fractions = field((_ratio, p[3], _z), QQ)[0]
+    moved = _propagator_of_three(fractions)
+    steps = derivation("the averages from |k>: the closed forms in the four sectors, with their areas; row 1", _written(moved[0]))
+    late = fractions.from_expr(_z)
+    changed = [-late * value.diff(late) for value in moved[0]]
+    generator = _matrix(fractions, [changed]) * _matrix(fractions, moved).inv()
+    below, top, first = p[1] + p[2], p[3], p[1]
+    gained = first * (_z / below + top * (1 - _z) ** 2 * (below + top * _z))
     found = (gained - top * below * _z * (1 - _z)) / ((below + top * _z) * (top + below * _z))
-    if cancel((rate.subs(_ratio, p[1] / below) - found).subs(p[3], 1 - below)) != 0:
+    if generator[0, 1].element != fractions.from_expr(found.subs({p[1]: _ratio * (1 - top), p[2]: (1 - _ratio) * (1 - top)})):
         raise SymbolicError("the rate must be the one found")
-    return steps.then("insert r = p_1/(p_1 + p_2), 1 - p_3 = p_1 + p_2, z = exp(-kappa t)", kappa * found.subs(_z, x))
+    steps = steps.supposing(*THREE_WEIGHTS)
+    return steps.then(
+        "column 2 of its derivative times the inverse of all three rows, z = exp(-kappa t)", kappa * found.subs(_z, x)
+    )
 
 
 def _equal(value: Expr, found: Expr) -> Expr:
@@ -150,11 +161,23 @@ def _of_state(weight: Expr) -> Expr:
     return top_from_any_start().result.subs(rho0[N, N], p[N]).subs(p[N], weight)
 
 
-def _propagator_of_three() -> Matrix:
-    """Column k: the averages of rho_11, rho_22, rho_33 from |k>, in z = exp(-kappa t), p_3 and r = p_1/(1 - p_3)."""
-    weights, moved = (_ratio * (1 - p[3]), (1 - _ratio) * (1 - p[3]), p[3]), Matrix.zeros(3, 3)
+def _propagator_of_three(fractions: FracField) -> list[list[FracElement]]:
+    """Row J, column k: the average of rho_JJ from |k>, in z = exp(-kappa t), p_3 and r = p_1/(p_1 + p_2)."""
+    late = fractions.from_expr(_z)
+    weights = (_ratio * (1 - p[3]), (1 - _ratio) * (1 - p[3]), p[3])
+    moved = [[fractions.zero] * 3 for _ in range(3)]
     for sector, weight in sector_weights(weights):
-        for column in range(3):
-            run = populations(sector, [Integer(int(row == column)) for row in range(3)])
-            moved[:, column] += weight * Matrix([value.subs(x, _z) for value in run])
-    return moved.applyfunc(expand)
+        chance = fractions.from_expr(weight)
+        for k, column in enumerate(propagator(sector)):
+            for row, polynomial in enumerate(column):
+                terms = (QQ(int(value.p), int(value.q)) * late**power for power, value in enumerate(polynomial.coeffs()))
+                moved[row][k] += chance * sum(terms, fractions.zero)
+    return moved
+
+
+def _matrix(fractions: FracField, rows: list[list[FracElement]]) -> DomainMatrix:
+    return DomainMatrix(rows, (len(rows), len(rows[0])), fractions.to_domain())
+
+
+def _written(row: list[FracElement]) -> ImmutableMatrix:
+    return ImmutableMatrix([[value.as_expr() for value in row]])

@@ -54,5 +54,3 @@ def _of_term(term: Expr) -> Expr:
         else:
             word.append(operator)
     return Mul(*scalars, *word)
-
-

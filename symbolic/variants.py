@@ -20,9 +20,22 @@ from bornproof.symbolic.notation.variants import drain, feed, mutual, share, tak
 from sympy import Add, Expr, Heaviside, Indexed, Integer, Mul, Sum, cancel, diff, exp, expand, factor
 
 __all__ = [
-    "NORMALISED", "ANY_BY_WINNER", "SIGNED", "TWO_LEVELS", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
-    "initial_rate", "rate_at_lower_level", "rate_at_upper_level", "rate_by_winner",
-    "second_rate_at_top", "winner_coherence",
+    "ANY_BY_WINNER",
+    "NORMALISED",
+    "SIGNED",
+    "TWO_LEVELS",
+    "WINNER",
+    "Variant",
+    "averaged_coherence",
+    "averaged_population",
+    "by_sign",
+    "by_winner",
+    "initial_rate",
+    "rate_at_lower_level",
+    "rate_at_upper_level",
+    "rate_by_winner",
+    "second_rate_at_top",
+    "winner_coherence",
 ]  # fmt: skip
 
 NORMALISED = Eq(Sum(p[K], (K, 1, N)), 1)
@@ -53,9 +66,13 @@ def by_sign(value: Expr) -> Expr:
         if sum(factor.has(Heaviside) for factor in Mul.make_args(term)) > 1:
             raise SymbolicError(f"a rate must look at one sigma, not as {term}")
     levels = {theta: theta.args[0].atoms(Indexed).pop().indices[0] for theta in thetas}
-    odds = {up(level): probability_up() for level in levels.values()} | {down(level): probability_down() for level in levels.values()}
+    odds = {up(level): probability_up() for level in levels.values()} | {
+        down(level): probability_down() for level in levels.values()
+    }
     found = {theta: odds[theta].result.subs(n, levels[theta]) for theta in thetas}
-    return value.xreplace({theta: odd.subs(S[levels[theta]] - S[levels[theta] - 1], p[levels[theta]]) for theta, odd in found.items()})
+    return value.xreplace(
+        {theta: odd.subs(S[levels[theta]] - S[levels[theta] - 1], p[levels[theta]]) for theta, odd in found.items()}
+    )
 
 
 def by_winner(value: Expr) -> Expr:
@@ -98,7 +115,9 @@ def second_rate_at_top() -> Derivation:
     balanced = {drain[N, M]: feed[N, M] * p[M] / (1 - p[N])}
     mean = by_sign(twice).subs(S[N - 1], 1 - p[N]).subs(S[N], 1).xreplace(balanced)
     started = mean.replace(lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: p[node.indices[0]])
-    return steps.then("average over sigma_N, S_N = 1; insert the weights b_NK, rho_MM(0) = p_M; multiply by kappa^2", kappa**2 * started)
+    return steps.then(
+        "average over sigma_N, S_N = 1; insert the weights b_NK, rho_MM(0) = p_M; multiply by kappa^2", kappa**2 * started
+    )
 
 
 def _fed_to_top() -> Expr:
@@ -140,14 +159,19 @@ def rate_by_winner(level: Expr) -> Derivation:
     if level == M:
         rate = rate.subs(J, M) - share * Sum((1 - delta(I, M)) * losses.subs(M, I).subs(J, M), (I, 1, N))
     steps = steps.then("insert rho_KK = 1 - s and rho_MM = s", rate)
-    return steps.then("average over the winner, K or M; multiply by kappa", kappa * ((1 - share) * rate.subs(W, K) + share * rate.subs(W, M)))
+    return steps.then(
+        "average over the winner, K or M; multiply by kappa", kappa * ((1 - share) * rate.subs(W, K) + share * rate.subs(W, M))
+    )
 
 
 def _by_others(rate: Expr) -> tuple[Expr, Expr]:
     """What rho_JJ gains from a level M per rho_MM and loses to it per rho_JJ, which is the same from above and from below."""
     nodes = {low: [node for node in rate.atoms(Sum) if node.limits[0][1] == low] for low in (Integer(1), J + 1)}
     found = [
-        {next(node.function for node in part if node.has(rho)) / rho[M, M], next(node.function for node in part if not node.has(rho))}
+        {
+            next(node.function for node in part if node.has(rho)) / rho[M, M],
+            next(node.function for node in part if not node.has(rho)),
+        }
         for part in nodes.values()
     ]
     if found[0] != found[1]:
@@ -256,7 +280,10 @@ def winner_coherence(*, keeps_phase: bool) -> Derivation:
     at_rates = steps.result.function.xreplace(rates)
     steps = steps.then("insert the rates", Sum(at_rates, *steps.result.limits))
     others = {delta(winner, level): Integer(0) for level in (I, J)}
-    apart = {I: {delta(winner, I): Integer(1), delta(winner, J): Integer(0)}, J: {delta(winner, I): Integer(0), delta(winner, J): Integer(1)}}
+    apart = {
+        I: {delta(winner, I): Integer(1), delta(winner, J): Integer(0)},
+        J: {delta(winner, I): Integer(0), delta(winner, J): Integer(1)},
+    }
     won = [at_rates.xreplace(apart[level]).xreplace({p[winner]: p[level]}) for level in (I, J)]
     rest = at_rates.xreplace(others).xreplace({p[winner]: 1 - p[I] - p[J]})
     return steps.then("W = I, W = J, and the other winners, with 1 - p_I - p_J together", expand(Add(*won, rest)))

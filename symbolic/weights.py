@@ -1,8 +1,9 @@
 """A model of our own, for any N: levels are emptied in proportion to the initial populations, not evenly; and two bounds.
 
 Where sigma_M < 0, the level M gives to K < M at the rate kappa p_K/S_{M-1} instead of kappa, with p the populations at
-t = 0. Then the average over the hidden variables does not move, also if each level has a rate kappa r_M of its own. Beside it, what follows for Eq. (15) from the signs of its
-rates: populations stay nonnegative, and the distance from the winner decays at the rate kappa.
+t = 0. Then the average over the hidden variables does not move, also if each level has a rate kappa r_M of its own. Beside it,
+what follows for Eq. (15) from the signs of its rates: populations stay nonnegative, and the distance from the winner decays at
+the rate kappa.
 """
 
 from dataclasses import replace

@@ -12,7 +12,7 @@ from bornproof.proofs.paper.points.tables import Point, matrix_at, weights_at
 from bornproof.symbolic.notation.core import N, kappa, p, rho0, t
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
-from flint import arb, arb_mat, fmpq
+from flint import acb, arb, arb_mat, fmpq
 
 __all__ = ["bound_at", "defect_at", "ensembles_at", "feeding_rate_at", "top_at", "two_levels_at"]
 
@@ -49,7 +49,7 @@ def bound_at(point: Point) -> Any:
 def two_levels_at(point: Point) -> Any:
     """The averages of rho_11(t), rho_22(t), rho_12(t) with the weights p."""
     start, weights = matrix_at(point, rho0, 2), weights_at(point, p, 2)
-    found = [arb(0)] * 3
+    found = [acb(0)] * 3
     for sign in (1, -1):
         state, chance = evolved_in((sign,), start, point[kappa] * point[t]), sign_probability(2, weights, sign)
         found = [chance * value + total for value, total in zip((state[0][0], state[1][1], state[0][1]), found, strict=True)]
@@ -76,5 +76,3 @@ def _top(weights: Sequence[fmpq], start: Sequence[Any], moment: fmpq) -> Any:
         signs = (*[1] * (size - 2), sign)
         total += sign_probability(size, weights, sign) * evolved_in(signs, diagonal(start), moment)[size - 1][size - 1]
     return total
-
-

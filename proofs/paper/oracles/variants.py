@@ -15,10 +15,11 @@ from bornproof.proofs.paper.points.tables import Point, matrix_at, signs_at, wei
 from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, p, rho, rho0, t
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
-from flint import arb, arb_mat, fmpq
+from flint import acb, arb, arb_mat, fmpq
 
 __all__ = [
-    "lower_level_at", "moved_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at", "with_level_rates_at",
+    "lower_level_at", "moved_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at",
+    "with_level_rates_at",
     "won_alike", "won_entry",
 ]  # fmt: skip
 
@@ -58,12 +59,12 @@ def rate_by_winner(level: Any) -> Any:
 
 def won_entry(point: Point) -> Any:
     """The average of rho_IJ(t) over the winner, each run evolved from the operators |W><K| with their rates."""
-    size = int(point[N])
-    start, total = matrix_at(point, rho0, size), arb(0)
-    for winner, chance in _winners([start[k, k] for k in range(size)]):
+    size, total = int(point[N]), acb(0)
+    start = matrix_at(point, rho0, size)
+    for winner, chance in _winners([point[rho0[k, k]] for k in range(1, size + 1)]):
         jumps = [(winner, off, point[mutual[winner, off]]) for off in range(1, size + 1)]
         state = evolve(_equation(size, jumps), start, point[kappa] * point[t])
-        total = chance * state[int(point[I]) - 1][int(point[J]) - 1] + total
+        total += chance * state[int(point[I]) - 1][int(point[J]) - 1]
     return total
 
 
@@ -73,7 +74,7 @@ def won_alike(*, keeps_phase: bool) -> Any:
 
 
 def _pairs_of(size: int) -> Iterator[tuple[int, int]]:
-    return product(range(1, size + 1), repeat=2)
+    return product(range(1, size + 1), range(1, size + 1))
 
 
 def with_level_rates_at(point: Point) -> Any:

@@ -24,7 +24,7 @@ def steps() -> Iterator[Point]:
     """
     starts = {size: islice(probabilities(size, seed=21), size, None) for size in LEVELS}
     for number, point in enumerate(_weighted("steps")):
-        size, start = int(point[N]), next(starts[int(point[N])])
+        start = next(starts[int(point[N])])
         scale = fmpq(3, 2) if number % 13 == 12 else 1
         populations = {rho0[k, k]: scale * value for k, value in enumerate(start, start=1)}
         yield {**point, later: (fmpq(number % 7, 3)) / point[kappa]} | populations
@@ -39,8 +39,6 @@ def ensembles(levels: tuple[int, ...] = LEVELS) -> Iterator[Point]:
         yield {**point, share: part} | weights_of(other_p, [scale * value for value in next(others[int(point[N])])])
 
 
-
-
 def three_ensembles() -> Iterator[Point]:
     """The same for three levels."""
     return ensembles((3,))
@@ -50,7 +48,7 @@ def two_levels() -> Iterator[Point]:
     """A density matrix of two levels, now and then with another trace, other weights p_1, p_2, kappa and t."""
     states = density_matrices(2, seed=23)
     for number, point in enumerate(_weighted("two levels", (2,))):
-        yield point | entries(rho0, next(states).scale(fmpq(3, 2) if number % 11 == 10 else fmpq(1)))
+        yield {**point, **entries(rho0, next(states).scale(fmpq(3, 2) if number % 11 == 10 else fmpq(1)))}
 
 
 def three_levels() -> Iterator[Point]:
