@@ -6,7 +6,7 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import moving, variants, weights
+from bornproof.symbolic import interaction_picture, variants, weights
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, p
 from bornproof.symbolic.notation.relations import Lt, Ne
@@ -18,7 +18,7 @@ __all__ = ["CLAIMS"]
 claim = in_section("4.4", drain, feed, level_rate, mutual, share, taken)
 
 ALL_LIKELY = Ne(Product(S[M], (M, 1, N)), 0)
-DIFFERENT = (Ne(J, K), Ne(J, M), Ne(K, M))
+MOVED = "N, I, J symbolic; any H, any unitary U with U' = -i H U, any matrix"
 ANY_STATE = "any state, kappa and time"
 
 CLAIMS = (
@@ -85,23 +85,27 @@ CLAIMS = (
         uses=("thm.averaged-rates",),
     ),
     claim(
-        id="thm.winner-rates",
-        statement="Operators that know the winner W alone, with the rates w_WJK from |K> to |J>, keep the averaged populations "
-        "of all states only if each level gives to the winner alone, and as much as the winner would give it if it won: w_WWK "
-        "= w_KKW.",
-        name=r"\text{what moves}",
-        family=tuple(
-            Form(
-                derive=always(variants.rate_by_winner, level),
-                oracle=oracles.variants.rate_by_winner(level),
-                domain=Domain(points=points.variants.winner_takes, assumptions=different, scope="N symbolic, any levels and rates"),
-            )
-            for level, different in ((J, DIFFERENT[:2]), (M, DIFFERENT[2:]))
+        id="thm.winner-alone-is-fed",
+        statement="Operators that know the winner W alone, with the rates w_WJK from |K> to |J>, keep the averaged populations of "
+        "all states only if each level gives to the winner alone: w_WJK = 0 for J != W.",
+        derive=always(variants.rate_by_winner, J),
+        domain=Domain(
+            points=points.variants.winner_takes,
+            assumptions=(Ne(J, K), Ne(J, M)),
+            scope="N, J, K, M symbolic, J != K, M; any rates",
         ),
-        domain=Domain(points=points.variants.winner_takes, assumptions=DIFFERENT, scope="N symbolic, any levels and rates"),
-        note="Both vanish for all s only if each coefficient of (1-s)^2, s(1-s), s^2 does; rates are not negative. The "
-        "converse, at all times, is thm.winner-populations.",
+        oracle=oracles.variants.rate_by_winner(J),
+        note="No rate is negative: for all s between 0 and 1 it vanishes only if each term does.",
         uses=("thm.born",),
+    ),
+    claim(
+        id="thm.winner-rates",
+        statement="They do so only if, besides, each level gives as much to the winner as this would give to it: w_WWK = w_KKW.",
+        derive=always(variants.rate_by_winner, M),
+        domain=Domain(points=points.variants.winner_takes, assumptions=(Ne(K, M),), scope="N, K, M symbolic, K != M; any rates"),
+        oracle=oracles.variants.rate_by_winner(M),
+        note="For all s it vanishes only if the factors of (1-s)^2, s(1-s) and s^2 do. The converse is thm.winner-populations.",
+        uses=("thm.winner-alone-is-fed",),
     ),
     claim(
         id="thm.winner-populations",
@@ -111,7 +115,7 @@ CLAIMS = (
         domain=Domain(
             points=points.variants.by_winner, assumptions=(variants.NORMALISED,), scope=f"N, J symbolic; any rates; {ANY_STATE}"
         ),
-        oracle=lambda point: oracles.variants.won_entry({**point, I: point[J]}),
+        oracle=oracles.variants.won_population,
         dynamics=True,
         note="The derivative at t = 0 is a sum of p_J p_K (g_JK - g_KJ), which vanishes for all p if every term does.",
         uses=("thm.born",),
@@ -163,13 +167,13 @@ CLAIMS = (
         name=r"\text{the interaction picture}",
         family=tuple(
             Form(
-                derive=always(partial(moving.interaction_rate, diagonal=diagonal)),
+                derive=always(partial(interaction_picture.interaction_rate, diagonal=diagonal)),
                 oracle=oracles.variants.moved_at(diagonal),
-                domain=Domain(points=points.variants.moved, assumptions=apart, scope="any H, any unitary U with U' = -i H U"),
+                domain=Domain(points=points.variants.moved, scope=MOVED) if diagonal else None,
             )
-            for diagonal, apart in ((True, ()), (False, (Ne(I, J),)))
+            for diagonal in (True, False)
         ),
-        domain=Domain(points=points.variants.moved, assumptions=(Ne(I, J),), scope="N, I, J symbolic; any matrix"),
+        domain=Domain(points=points.variants.moved, assumptions=(Ne(I, J),), scope=MOVED),
         note="rho on the right stands for U^+ rho U. All that is proved at H = 0 then holds in the basis U|I> for any H.",
         uses=("thm.components-diagonal", "thm.components-offdiagonal"),
     ),

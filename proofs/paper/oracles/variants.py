@@ -20,7 +20,7 @@ from flint import acb, arb, arb_mat, fmpq
 __all__ = [
     "lower_level_at", "moved_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at",
     "with_level_rates_at",
-    "won_alike", "won_entry",
+    "won_alike", "won_entry", "won_population",
 ]  # fmt: skip
 
 Jump = tuple[int, int, Any]  # to, from, rate
@@ -66,6 +66,11 @@ def won_entry(point: Point) -> Any:
         state = evolve(_equation(size, jumps), start, point[kappa] * point[t])
         total += chance * state[int(point[I]) - 1][int(point[J]) - 1]
     return total
+
+
+def won_population(point: Point) -> Any:
+    """The same for I = J."""
+    return won_entry({**point, I: point[J]})
 
 
 def won_alike(*, keeps_phase: bool) -> Any:
