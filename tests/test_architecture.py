@@ -265,6 +265,7 @@ def floats(module: str, tree: ast.AST) -> list[str]:
 
 # Modules and packages of one name, and the rooms that hold them: one object seen from several sides. No others share a name.
 SAME_OBJECT: dict[str, tuple[str, ...]] = {
+    "averaged_map": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averages": ("symbolic", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "baseline": ("proofs", "proofs.report", "proofs.cli"),
     "campaign": ("proofs", "proofs.report", "proofs.cli"),
@@ -298,6 +299,7 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "stress": ("proofs", "proofs.report", "proofs.cli"),
     "top_level": ("symbolic", "proofs.paper.oracles", "proofs.paper.points"),
     "two_levels": ("proofs.paper.oracles", "proofs.paper.points"),
+    "variants": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
 }
 
 

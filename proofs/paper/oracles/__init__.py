@@ -1,6 +1,7 @@
 """What the paper's definitions give at an exact point by brute force, by what is computed; nothing here knows a derivation."""
 
 from bornproof.proofs.paper.oracles import (
+    averaged_map,
     averaged_sums,
     averages,
     driven,
@@ -20,6 +21,7 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
+    "averaged_map",
     "averaged_sums",
     "averages",
     "driven",

@@ -2,6 +2,7 @@
 
 from bornproof.proofs.paper.points import (
     amplitudes,
+    averaged_map,
     averaged_sums,
     averages,
     driven,
@@ -22,6 +23,7 @@ from bornproof.proofs.paper.points import (
 
 __all__ = [
     "amplitudes",
+    "averaged_map",
     "averaged_sums",
     "averages",
     "driven",
