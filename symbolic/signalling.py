@@ -17,7 +17,8 @@ from bornproof.symbolic.joint_outcomes import PAIRS, averaged_outcomes, marginal
 from bornproof.symbolic.notation.core import DOWN, p, x
 from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
-from sympy import Add, Expr, Indexed, IndexedBase, Integer, Rational, Symbol, cancel, fraction, sqrt, together
+from bornproof.symbolic.rational_functions import is_zero_fraction
+from sympy import Add, Expr, Indexed, IndexedBase, Integer, Rational, Symbol, sqrt
 
 __all__ = [
     "ALL_OCCUR", "ALL_OCCUR_TWICE", "CERTAIN", "LIKELY", "LIKELY_TWICE", "SAME_ALTERNATING", "SAME_GROUPED", "alice_marginal",
@@ -159,11 +160,12 @@ def _mixture_room(table: IndexedBase, levels: Sequence[int]) -> Expr:
     s, rest = a + b, c + d
     last = (c - d) ** 2
     crossed = Add(*(one / (other + below) for (one, other), below in product(((a, b), (b, a)), (c, d))))
+    without_a, without_b, without_c, without_d = b + rest, a + rest, s + d, s + c  # 1 - a, and so on
     return (
         (5 + 3 * _PAST) / 6 * (last / 4 + a * b)
-        + _PAST / 12 * s**2 * last / ((1 + s) * (1 - c) * (1 - d))
-        + _PAST / 6 * (s * last / 4 + c * d * a * b * (1 + rest) / ((1 - a) * (1 - b))) / rest
-        + _PAST / 12 * a * b * (rest * (1 / (1 - a) + 1 / (1 - b)) + 2 * (c / (1 - c) + d / (1 - d)))
+        + _PAST / 12 * s**2 * last / ((1 + s) * without_c * without_d)
+        + _PAST / 6 * (s * last / 4 + c * d * a * b * (1 + rest) / (without_a * without_b)) / rest
+        + _PAST / 12 * a * b * (rest * (1 / without_a + 1 / without_b) + 2 * (c / without_c + d / without_d))
         + _GONE / 6 * c * d * crossed
     )
 
@@ -175,13 +177,10 @@ def _proved(room: Expr, terms: Expr, supposed: Sequence[Eq]) -> Derivation:
     parts = Add.make_args(terms.xreplace(names))
     known = {fact.lhs: fact.rhs for fact in supposed if isinstance(fact, type(CERTAIN))}
     residual = (room.subs(x, _PAST) - terms.subs(_GONE, 1 - _PAST)).xreplace(known).xreplace(known).xreplace(plain)
-    if cancel(fraction(together(residual))[0].expand()) != 0:
+    if not is_zero_fraction(residual):
         raise SymbolicError("what is left to the bound must be the sum of the terms")
-    if not all(_is_nonnegative(part) for part in parts):
+    if not all(part.is_nonnegative for part in parts):
         raise SymbolicError("no term of what is left to a bound may be negative")
     steps = derivation("the bound less the change", room).supposing(*supposed)
     return steps.then("a sum of terms none of which is negative", terms.subs(_GONE, 1 - _PAST).subs(_PAST, x))
 
-
-def _is_nonnegative(part: Expr) -> bool:
-    return bool(part.is_nonnegative)
