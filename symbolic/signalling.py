@@ -98,10 +98,14 @@ def room_mixture() -> Derivation:
     """50/729 minus the change of Alice's marginal in the mixture over all orders; it supposes `SAME_GROUPED`, `ALL_OCCUR_TWICE`."""
     s, rest = p[1] + p[2], p[3] + p[4]
     common = s * rest * ((1 + _PAST) / 4 + _PAST * s * rest / (4 * (1 + s) * (1 + rest)))
-    room = (_PAST - Rational(5, 9)) ** 2 * (_PAST + Rational(16, 9)) / 8
-    room += _PAST * _GONE * (common + _mixture_room(p, (1, 2, 3, 4)) + _mixture_room(other_p, (3, 4, 1, 2)))
-    change = _mixture_change(p) - _mixture_change(other_p)
-    return _proved(Rational(50, 729) - change, room, (*SAME_GROUPED, *ALL_OCCUR_TWICE))
+    _proved((5 + 3 * _PAST) / 24 - _mixture_bound(s, rest) - _mixture_bound(rest, s), common, (CERTAIN,))
+    excess = mixture_marginal().result - p[1] - p[2]
+    _proved(_PAST * (1 - _PAST) * _mixture_bound(s, rest) - excess, _PAST * _GONE * _mixture_room((1, 2, 3, 4)), (CERTAIN,))
+    lower = _mixture_room((3, 4, 1, 2)).xreplace({p[level]: other_p[level] for level in range(1, 5)})
+    change = mixture_marginal().result - mixture_marginal().result.xreplace({p[level]: other_p[level] for level in range(1, 5)})
+    steps = derivation("50/729 less the change", Rational(50, 729) - change).supposing(*SAME_GROUPED, *ALL_OCCUR_TWICE)
+    room = greatest_signal("mixture").result + _in_time(_PAST * _GONE * (common + _mixture_room((1, 2, 3, 4)) + lower))
+    return steps.then("the bound for one setting, and for the other with up and down exchanged: no term is negative", room)
 
 
 @cache
@@ -148,15 +152,15 @@ def _time_room() -> Expr:
     return (_PAST - _ROOT) ** 2 * (_PAST + 2 * _ROOT) / 4
 
 
-def _mixture_change(table: IndexedBase) -> Expr:
-    """Alice's marginal in the mixture over all orders."""
-    born = dict(zip(PAIRS, (*(table[level] for level in (1, 2, 3)), 1 - table[1] - table[2] - table[3]), strict=True))
-    return marginal(mixed_outcomes(born), "A")
+def _mixture_bound(s: Expr, rest: Expr) -> Expr:
+    """What the averaged marginal in the mixture exceeds its value s = 1 - rest by at most, over x (1 - x)."""
+    linear = (5 + 3 * _PAST) / 24 * rest**2 + s * rest * (_PAST / 24 + (1 - _PAST) / 12)
+    return linear + _PAST / 12 * s * rest**2 / (1 + s)
 
 
-def _mixture_room(table: IndexedBase, levels: Sequence[int]) -> Expr:
-    """What the marginal of the first two outcomes leaves to its bound for their total s, over x (1 - x)."""
-    a, b, c, d = (table[level] for level in levels)
+def _mixture_room(levels: Sequence[int]) -> Expr:
+    """What the marginal of the first two of these outcomes leaves to its bound for their total s, over x (1 - x)."""
+    a, b, c, d = (p[level] for level in levels)
     s, rest = a + b, c + d
     last = (c - d) ** 2
     crossed = Add(*(one / (other + below) for (one, other), below in product(((a, b), (b, a)), (c, d))))
@@ -182,5 +186,9 @@ def _proved(room: Expr, terms: Expr, supposed: Sequence[Eq]) -> Derivation:
     if not all(part.is_nonnegative for part in parts):
         raise SymbolicError("no term of what is left to a bound may be negative")
     steps = derivation("the bound less the change", room).supposing(*supposed)
-    return steps.then("a sum of terms none of which is negative", terms.subs(_GONE, 1 - _PAST).subs(_PAST, x))
+    return steps.then("a sum of terms none of which is negative", _in_time(terms))
+
+
+def _in_time(expr: Expr) -> Expr:
+    return expr.subs(_GONE, 1 - _PAST).subs(_PAST, x)
 
