@@ -1,7 +1,9 @@
 """What the paper's definitions give at an exact point by brute force, by what is computed; nothing here knows a derivation."""
 
 from bornproof.proofs.paper.oracles import (
+    averaged_sums,
     averages,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -14,10 +16,24 @@ from bornproof.proofs.paper.oracles import (
     spins,
     top_level,
     two_levels,
+    variants,
 )
 
 __all__ = [
-    "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
-    "sectors", "settings", "singlet", "spins", "top_level",
+    "averaged_sums",
+    "averages",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "levels",
+    "limits",
+    "outcomes",
+    "sectors",
+    "settings",
+    "singlet",
+    "spins",
+    "top_level",
     "two_levels",
+    "variants",
 ]  # fmt: skip

@@ -2,7 +2,9 @@
 
 from bornproof.proofs.paper.points import (
     amplitudes,
+    averaged_sums,
     averages,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -15,10 +17,25 @@ from bornproof.proofs.paper.points import (
     tables,
     top_level,
     two_levels,
+    variants,
 )
 
 __all__ = [
-    "amplitudes", "averages", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
-    "sectors", "settings", "spins",
-    "tables", "top_level", "two_levels",
+    "amplitudes",
+    "averaged_sums",
+    "averages",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "four_levels",
+    "levels",
+    "mixtures",
+    "sectors",
+    "settings",
+    "spins",
+    "tables",
+    "top_level",
+    "two_levels",
+    "variants",
 ]  # fmt: skip
