@@ -65,7 +65,7 @@ class _Latex:
         return ", ".join(f"${self.notation.of_typed(name)} = {value}$" for name, value in witness.point)
 
     def value(self, text: str) -> str:
-        return f"${text.replace('+/-', r'\pm')}$"
+        return "$" + text.replace("+/-", r"\pm") + "$"
 
 
 def _escaped(line: str) -> str:
