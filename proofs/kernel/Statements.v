@@ -295,6 +295,12 @@ Definition one_sigma_rate (a d : bool -> nat -> nat -> R) (N : nat) (s : signs) 
   sum 1 (J - 1) (fun K => a (s J) J K * p K - d (s J) J K * p J)
   + sum (J + 1) N (fun M => d (s M) M J * p M - a (s M) M J * p J).
 
+(** Where sigma_M > 0, M takes from K < M at the rate a M K; where sigma_M < 0, it gives to K at the rate d M K. *)
+Definition signed_rate (a d : nat -> nat -> R) (N : nat) (s : signs) (p : nat -> R) (J : nat) : R :=
+  one_sigma_rate (fun b M K => rb b * a M K) (fun b M K => (1 - rb b) * d M K) N s p J.
+Definition signed_solution (N : nat) (a d : nat -> nat -> R) (s : signs) (p : nat -> R -> R) : Prop :=
+  forall J, (1 <= J <= N)%nat -> forall t, 0 <= t -> is_derive (p J) t (signed_rate a d N s (fun K => p K t) J).
+
 (** * Section 2.1 *)
 
 (** (5) with (14): the adjoint of L_21; its two dyads are those of (5), exchanged. *)
@@ -876,3 +882,11 @@ Definition averaged_coherences : Prop := forall N I J kappa alpha rho0 rho t, hi
   (1 <= I < J)%nat -> (J <= N)%nat -> 0 < sum 1 I (fun K => Cmod (alpha K) ^ 2) -> 0 <= t ->
   average N (fun lambda => rho lambda t I J)
   = Cmult (closed_factor N I J (fun K => Cmod (alpha K) ^ 2) (- kappa * t / 2)) (rho0 I J).
+
+(** For a state with every p_J > 0 no other rates do it: the first n levels, for every n <= N, keep their averages at all
+    times with these alone, a rate k M for each level, taken from every K < M alike and given back by Born's weights. *)
+Definition level_rates_forced : Prop := forall N (p0 : nat -> R) a d (r : nat -> signs -> nat -> R -> R),
+  (forall J, 0 <= p0 J) -> (forall J, (1 <= J <= N)%nat -> 0 < p0 J) ->
+  (forall n s, (n <= N)%nat -> signed_solution n a d s (r n s) /\ starts_at n p0 (r n s)) ->
+  (forall n J t, (1 <= J <= n)%nat -> (n <= N)%nat -> 0 <= t -> two_point p0 n (fun s => r n s J t) = p0 J)
+  <-> exists k, forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> a M K = k M /\ d M K = k M * born_weights p0 M K.

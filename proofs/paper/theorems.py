@@ -137,6 +137,7 @@ BEYOND = (
     _row("Weighted.weights_forced", "thm.weighted-average: that no other weights do it"),
     _row("Weighted.level_rates_free", "thm.weighted-average: with a rate for each level, which the signs above may set"),
     _row("Weighted.leveled_solutions_exist", "thm.weighted-average: that there is something to average with such rates"),
+    _row("LevelRates.level_rates_forced", "thm.weighted-average: that no other rates of the same jumps do it"),
     _row("StateIndependent.no_state_independent_rates", "thm.weights-forced: that no rates do it for every state, for N >= 3"),
 )
 
