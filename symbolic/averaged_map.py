@@ -6,16 +6,19 @@ matrix, whose diagonal p is, it is linear at N = 2 only.
 
 from functools import cache
 
+from bornproof.symbolic.averaged_sums import lower_rate
 from bornproof.symbolic.averages import sector_weights
 from bornproof.symbolic.coherences import coherence
+from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import K, N, S, kappa, p, rho0, t, x
+from bornproof.symbolic.notation.core import J, K, M, N, S, delta, down, kappa, n, p, rho, rho0, t, up, x
 from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
 from bornproof.symbolic.populations import populations, propagator
+from bornproof.symbolic.rewriting import theta_algebra
 from bornproof.symbolic.top_level import top_population
 from bornproof.symbolic.winner import IS_STATE
 from sympy import QQ, Expr, ImmutableMatrix, Rational, Sum, Symbol, cancel, diff, exp, expand
@@ -23,7 +26,7 @@ from sympy.polys.fields import FracElement, FracField, field
 from sympy.polys.matrices import DomainMatrix
 
 __all__ = [
-    "NORMALISED", "ONE_STATE_OF_TWO", "OTHER_NORMALISED", "THREE_OTHERS", "THREE_WEIGHTS", "bound_at_three",
+    "NORMALISED", "ONE_STATE_OF_TWO", "OTHER_NORMALISED", "THREE_OTHERS", "THREE_WEIGHTS", "bound_at_three", "kept_population",
     "rate_from_second_to_first", "steps_defect",
     "top_from_any_start", "two_ensembles", "two_levels",
 ]  # fmt: skip
@@ -34,6 +37,31 @@ THREE_WEIGHTS = (Eq(p[1] + p[2] + p[3], 1), Gt(p[2], 0))
 THREE_OTHERS = (Eq(p[1] + p[2] + p[3], 1), Eq(other_p[1] + other_p[2] + other_p[3], 1))
 ONE_STATE_OF_TWO = (Eq(p[2], 1 - p[1]), Eq(rho0[2, 2], 1 - rho0[1, 1]))
 _z, _ratio = Symbol("z", positive=True), Symbol("r", nonnegative=True)  # exp(-kappa t); p_1/(p_1 + p_2)
+
+
+@cache
+def kept_population() -> Derivation:
+    """rho_JJ(t) from |J> in any sector, for symbolic N: what has left |J> never comes back.
+
+    With rho_IJ(t) = rho_IJ(0) exp(-kappa (l_I + l_J) t/2) for the coherences, it follows that in every sector rho(t) is
+    V rho(0) V, V the diagonal matrix of the exp(-kappa l_J t/2), plus what has jumped: completely positive, and so is every average.
+    """
+    steps = population_rate()
+    decaying, lower = Sum(down(M) * rho[M, M], (M, J + 1, N)), Sum(rho[M, M], (M, 1, J - 1))
+    rate = steps.result.subs({delta(1, J): 0, delta(J, N): 0})  # at the ends the sums are empty, or J - 1 is 0
+    if theta_algebra(expand(down(J) * rate)).has(lower):
+        raise SymbolicError("what decays must be fed by what decays from above alone")
+    steps = steps.then(
+        "levels M > J with sigma_M < 0 are fed by such levels alone: they stay empty", rate.subs(decaying, 0)
+    )
+    below = lower_rate().result.subs(n, J - 1).subs(Sum(down(M) * rho[M, M], (M, J, N)), down(J) * rho[J, J] + decaying)
+    if theta_algebra(expand(up(J) * below.subs(decaying, 0))).has(rho[J, J]):
+        raise SymbolicError("where sigma_J > 0 nothing may feed the levels below")
+    left = rate.subs({decaying: 0, lower: 0})
+    steps = steps.then("where sigma_J > 0 nothing feeds the levels below: they start and stay empty", left)
+    if expand(left - left.coeff(rho[J, J]) * rho[J, J]) != 0 or left.coeff(rho[J, J]).has(rho):
+        raise SymbolicError("what is left must be the loss alone")
+    return steps.then("integrate y' = -kappa l_J y from 1", exp(kappa * t * left.coeff(rho[J, J])))
 
 
 @cache

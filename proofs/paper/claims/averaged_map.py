@@ -17,6 +17,17 @@ TWO = (averaged_map.NORMALISED, averaged_map.OTHER_NORMALISED)
 
 CLAIMS = (
     claim(
+        id="thm.kept-population",
+        statement="What has left a level in a sector never comes back: from |J> its population decays by one exponential.",
+        derive=always(averaged_map.kept_population),
+        domain=Domain(points=points.averaged_map.basis_states, scope="N, J symbolic; any sector, any time"),
+        oracle=oracles.averaged_map.kept_at,
+        dynamics=True,
+        note="With thm.coherences: in a sector rho(t) is V rho(0) V plus what has jumped, V = diag exp(-kappa l_J t/2), and that "
+        "is completely positive; so is the average with any given weights.",
+        uses=("thm.components-diagonal", "thm.partial-sums"),
+    ),
+    claim(
         id="thm.averaged-top",
         statement="The average of the top level from any state, with hidden variables of the weights p: for given p it is linear.",
         derive=always(averaged_map.top_from_any_start),

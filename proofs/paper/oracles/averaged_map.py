@@ -7,14 +7,21 @@ from bornproof.numeric_check.arithmetic.matrices import diagonal
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.model.disks import sectors, sign_probability
 from bornproof.numeric_check.model.jump_operators import master_equation
-from bornproof.proofs.paper.oracles.evolution import evolved_in
+from bornproof.proofs.paper.oracles.evolution import evolved, evolved_in
 from bornproof.proofs.paper.points.tables import Point, matrix_at, weights_at
-from bornproof.symbolic.notation.core import N, kappa, p, rho0, t
+from bornproof.symbolic.notation.core import J, N, kappa, p, rho0, t
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
 from flint import acb, arb, arb_mat, fmpq
 
-__all__ = ["bound_at", "defect_at", "ensembles_at", "feeding_rate_at", "top_at", "two_levels_at"]
+__all__ = ["bound_at", "defect_at", "ensembles_at", "feeding_rate_at", "kept_at", "top_at", "two_levels_at"]
+
+
+def kept_at(point: Point) -> Any:
+    """rho_JJ(t) from |J> in the sector of the point."""
+    level = int(point[J]) - 1
+    start = diagonal([int(k == level) for k in range(int(point[N]))])
+    return evolved(point, start)[level][level]
 
 
 def top_at(point: Point) -> Any:

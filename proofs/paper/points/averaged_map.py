@@ -6,15 +6,21 @@ from random import Random
 from typing import Any
 
 from bornproof.numeric_check.exact_points import density_matrices, probabilities, times
+from bornproof.proofs.paper.points.evolution import without_state
 from bornproof.proofs.paper.points.tables import Point, entries, weights_of
 from bornproof.symbolic.notation.core import N, kappa, p, rho0, t
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
 from flint import fmpq
 
-__all__ = ["ensembles", "steps", "three_ensembles", "three_levels", "two_levels"]
+__all__ = ["basis_states", "ensembles", "steps", "three_ensembles", "three_levels", "two_levels"]
 
-LEVELS = (3, 2, 4, 3, 5, 8)
+LEVELS = (3, 2, 4, 3, 5, 3, 2, 4, 3, 2, 8)
+
+
+def basis_states() -> Iterator[Point]:
+    """N, a level J, the signs, kappa and t."""
+    return without_state((3, 2, 4, 5, 3, 2, 4, 3, 2, 3, 8))
 
 
 def steps() -> Iterator[Point]:

@@ -14,8 +14,7 @@ from flint import fmpq
 
 __all__ = ["by_winner", "moved", "one_sigma", "two_levels", "winner_takes", "with_level_rates"]
 
-LEVELS = (3, 2, 4, 3, 5, 3, 2, 4, 3, 8)
-FEW = (3, 2, 4, 3, 2, 3, 2, 4, 2, 3, 2, 3, 2, 3, 2, 8)  # where each winner's run is solved
+LEVELS = (3, 2, 4, 3, 2, 3, 2, 4, 3, 4, 2, 3, 2, 3, 2, 8)
 
 
 def one_sigma() -> Iterator[Point]:
@@ -68,8 +67,8 @@ def by_winner() -> Iterator[Point]:
     Now and then the trace is not 1.
     """
     source, moments = Random("winner"), islice(times(), 1, None)  # noqa: S311
-    states = {size: islice(density_matrices(size, seed=11), size + 7, None) for size in set(FEW)}
-    for number, size in enumerate(cycle(FEW)):
+    states = {size: islice(density_matrices(size, seed=11), size + 7, None) for size in set(LEVELS)}
+    for number, size in enumerate(cycle(LEVELS)):
         rate, state, moment = _positive(source), next(states[size]), next(moments) if number % 9 != 4 else fmpq(0)
         if number % 13 == 12:
             state = state.scale(fmpq(3, 2))
@@ -93,7 +92,7 @@ def with_level_rates() -> Iterator[Point]:
 
 def moved() -> Iterator[Point]:
     """Any sector, any matrix in the place of rho and any Hamiltonian, N, I and J."""
-    return iter(any_matrix((2, 3, 4, 3, 4, 3, 2, 4, 3, 4, 3, 2, 3, 4, 3, 2, 4, 3, 8), distinct=True, hamiltonian=True)())
+    return iter(any_matrix((2, 3, 4, 3, 4, 3, 2, 4, 3, 4, 3, 2, 3, 4, 3, 2, 4, 3, 3, 8), distinct=True, hamiltonian=True)())
 
 
 def _pairs(table: Any, size: int, source: Random) -> dict[Any, Any]:
