@@ -2,9 +2,11 @@
 
 from bornproof.proofs.paper.oracles import (
     averages,
+    diffuse,
     endpoint,
     evolution,
     footnotes,
+    late,
     levels,
     limits,
     outcomes,
@@ -17,7 +19,7 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
-    "averages", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
+    "averages", "diffuse", "endpoint", "evolution", "footnotes", "late", "levels", "limits", "outcomes",
     "sectors", "settings", "singlet", "spins", "top_level",
     "two_levels",
 ]  # fmt: skip

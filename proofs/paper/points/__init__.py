@@ -3,6 +3,7 @@
 from bornproof.proofs.paper.points import (
     amplitudes,
     averages,
+    diffuse,
     endpoint,
     evolution,
     footnotes,
@@ -18,7 +19,7 @@ from bornproof.proofs.paper.points import (
 )
 
 __all__ = [
-    "amplitudes", "averages", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
+    "amplitudes", "averages", "diffuse", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
     "sectors", "settings", "spins",
     "tables", "top_level", "two_levels",
 ]  # fmt: skip
