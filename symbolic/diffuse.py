@@ -10,7 +10,7 @@ With s = S_n, x = exp(-kappa t), d the largest p_M above n, and F_n the average 
 from dataclasses import replace
 from functools import cache
 
-from bornproof.symbolic.averaged_sums import LIKELY, averaged_sum_of_state
+from bornproof.symbolic.averaged_sums import averaged_sum_of_state
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, N, S, kappa, n, t, x
@@ -31,8 +31,8 @@ _largest = Symbol("d", positive=True)  # not below any p_M, M > n
 
 @cache
 def remainder() -> Derivation:
-    """F_n with what vanishes in the limit set apart, for symbolic N and n, and amplitudes of any norm; it supposes `LIKELY`."""
-    steps = replace(averaged_sum_of_state(), supposed=(LIKELY,))  # then no sigma above n vanishes, almost surely
+    """F_n with what vanishes in the limit set apart, for symbolic N and n, and amplitudes of any norm; it supposes S_n > 0."""
+    steps = averaged_sum_of_state()
     p, below = S[M] - S[M - 1], S[M - 1]
     _demand_zero("what is set apart", cancel(p * below / (below + x * p) - p + x * p**2 / (below + x * p)))
     product = Product((below + x * p) / S[M], (M, n + 1, N))
@@ -93,7 +93,7 @@ def early_layer() -> Derivation:
     """The limit of F_n in the uniform state, p_J = 1/N and n = s N, at kappa t = tau/N as N -> oo.
 
     >>> early_layer().result
-    -(1 - s)*exp(-s*tau) + 1
+    (s - 1)*exp(-s*tau) + 1
     """
     form = share ** (1 - x) * (1 - x ** (share * N) * (1 - share))
     steps = error_bound().then("d = 1/N: it vanishes as N -> oo, at all times, and so does the distance from this", form)
@@ -130,7 +130,7 @@ def largest_distance() -> Derivation:
     solves the equation.
 
     >>> largest_distance().result
-    (1 - exp(-kappa*t))**(-1 + exp(kappa*t))*exp(-kappa*t)
+    (1 - exp(-kappa*t))**(exp(kappa*t) - 1)*exp(-kappa*t)
     """
     s, place = share, Symbol("x", positive=True)
     gap = s ** (1 - x) - s

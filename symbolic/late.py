@@ -11,7 +11,7 @@ one level from a to 1/2, and infinitely fine ones above. So D_n <= S_n phi(S_n) 
 from dataclasses import replace
 from functools import cache
 
-from bornproof.symbolic.averaged_sums import LIKELY, averaged_sum_of_state
+from bornproof.symbolic.averaged_sums import averaged_sum_of_state
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.diffuse import NORMALISED
 from bornproof.symbolic.drift import CERTAIN
@@ -39,7 +39,6 @@ def drift() -> Derivation:
     below, level = S[M - 1], S[M] - S[M - 1]
     factor, share = (below + name * level) / S[M], level * below / (below + name * level)
     known = averaged_sum_of_state()
-    known = replace(known, supposed=(LIKELY,))  # then no sigma above n vanishes, almost surely
     _demand_zero("the closed form", expand(_closed(factor, share, name).subs(name, x) - known.result))
     ratio, slope = cancel(diff(factor, name).subs(name, 0) / factor.subs(name, 0)), cancel(diff(share, name).subs(name, 0))
     rise = _factored(ratio + slope)
@@ -141,8 +140,8 @@ def largest_above_half() -> Derivation:
 def mean_distance() -> Derivation:
     """The average of the total variation distance between the populations and the outcome of their sector, at all times.
 
-    >>> mean_distance().result.subs(N, 2).doit()
-    (p[1]*(1 - p[1]) + p[2]*(1 - p[2]))*exp(-kappa*t)
+    >>> mean_distance().result.subs(N, 2).doit().subs(p[1], 1 - p[2]).factor()
+    -2*(p[2] - 1)*exp(-kappa*t)*p[2]
     """
     steps = distance_from_winner()
     at = steps.result / 2

@@ -24,13 +24,28 @@ HALF = Rational(1, 2)
 
 CLAIMS = (
     claim(
+        id="thm.diffuse-remainder",
+        statement="The averaged partial sums, with what vanishes where no p_M above n is large set apart.",
+        derive=always(diffuse.remainder),
+        domain=Domain(
+            points=points.averaged_sums.starts,
+            assumptions=(LIKELY,),
+            scope="N, n symbolic; any amplitudes with S_n > 0, any time",
+        ),
+        oracle=oracles.averaged_sums.sum_of_state,
+        average=True,
+        note="For S_N = 1, s = S_n, x = exp(-kappa t) and d the largest p_M above n, it differs from s^(1-x) (1 - x^n (1 - s)) by "
+        "at most d (1 - s)/s, at all times: thm.diffuse-limit is derived from that.",
+        uses=("thm.averaged-sums",),
+    ),
+    claim(
         id="thm.diffuse-limit",
         statement="As the largest p_J goes to 0, the averaged distribution at a fixed time t > 0 becomes one function of the Born "
         "probability s of an outcome at or below n, whatever the state is.",
         derive=always(diffuse.universal_function),
         domain=Domain(points=points.diffuse.shares, assumptions=(diffuse.LATER,), scope=MANY),
         oracle=oracles.diffuse.limit_at,
-        uses=("thm.born",),
+        uses=("thm.diffuse-remainder",),
     ),
     claim(
         id="thm.diffuse-correction",
@@ -38,7 +53,7 @@ CLAIMS = (
         derive=always(diffuse.first_correction),
         domain=Domain(points=points.diffuse.shares, assumptions=(diffuse.LATER,), scope=UNIFORM),
         oracle=oracles.diffuse.correction_at,
-        uses=("thm.born",),
+        uses=("thm.diffuse-remainder",),
     ),
     claim(
         id="thm.early-layer",
@@ -46,7 +61,7 @@ CLAIMS = (
         derive=always(diffuse.early_layer),
         domain=Domain(points=points.diffuse.early_shares, scope=UNIFORM),
         oracle=oracles.diffuse.layer_at,
-        uses=("thm.born",),
+        uses=("thm.diffuse-remainder",),
     ),
     claim(
         id="thm.diffuse-distance",
@@ -77,7 +92,7 @@ CLAIMS = (
         derive=always(late.drift),
         domain=Domain(points=points.diffuse.late_sums, assumptions=(LIKELY, diffuse.NORMALISED), scope=EVERY),
         oracle=oracles.late.drift_at,
-        uses=("thm.born",),
+        uses=("thm.averaged-sums",),
     ),
     claim(
         id="thm.late-level",

@@ -1,8 +1,10 @@
 """What the paper's definitions give at an exact point by brute force, by what is computed; nothing here knows a derivation."""
 
 from bornproof.proofs.paper.oracles import (
+    averaged_sums,
     averages,
     diffuse,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -16,10 +18,26 @@ from bornproof.proofs.paper.oracles import (
     spins,
     top_level,
     two_levels,
+    variants,
 )
 
 __all__ = [
-    "averages", "diffuse", "endpoint", "evolution", "footnotes", "late", "levels", "limits", "outcomes",
-    "sectors", "settings", "singlet", "spins", "top_level",
+    "averaged_sums",
+    "averages",
+    "diffuse",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "late",
+    "levels",
+    "limits",
+    "outcomes",
+    "sectors",
+    "settings",
+    "singlet",
+    "spins",
+    "top_level",
     "two_levels",
+    "variants",
 ]  # fmt: skip

@@ -2,8 +2,10 @@
 
 from bornproof.proofs.paper.points import (
     amplitudes,
+    averaged_sums,
     averages,
     diffuse,
+    driven,
     endpoint,
     evolution,
     footnotes,
@@ -16,10 +18,26 @@ from bornproof.proofs.paper.points import (
     tables,
     top_level,
     two_levels,
+    variants,
 )
 
 __all__ = [
-    "amplitudes", "averages", "diffuse", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
-    "sectors", "settings", "spins",
-    "tables", "top_level", "two_levels",
+    "amplitudes",
+    "averaged_sums",
+    "averages",
+    "diffuse",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "four_levels",
+    "levels",
+    "mixtures",
+    "sectors",
+    "settings",
+    "spins",
+    "tables",
+    "top_level",
+    "two_levels",
+    "variants",
 ]  # fmt: skip
