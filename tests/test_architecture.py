@@ -276,11 +276,13 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "errors": ("symbolic", "numeric_check", "proofs"),
     "events": ("proofs.formulas", "proofs.paper"),  # how they stand in a formula, and what their probability is
     "evolution": ("proofs.paper.oracles", "proofs.paper.points", "proofs.report"),
+    "diffuse": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "footnotes": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "four_levels": ("symbolic", "proofs.paper.points"),
     "kernel": ("proofs", "proofs.report", "proofs.cli"),
     "language": ("proofs.ledger", "proofs.paper"),  # what an engine must be told, and what it is told by this paper
     "latex": ("proofs.formulas", "proofs.cli"),
+    "late": ("symbolic", "proofs.paper.oracles"),
     "ledger": ("proofs", "proofs.ledger"),
     "levels": ("symbolic", "proofs.paper.oracles", "proofs.paper.points"),
     "limits": ("symbolic", "proofs.paper.oracles"),
