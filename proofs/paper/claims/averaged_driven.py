@@ -30,9 +30,7 @@ CLAIMS = (
         id="thm.winner-damping",
         statement="A coherence of the winner with |J> is damped by what |J> loses: the winner loses nothing.",
         derive=always(driven.winner_damping),
-        domain=Domain(
-            points=points.driven.sectors, assumptions=(*winner.IS_WINNER, driven.OTHER), scope="N, W, J symbolic; any sector"
-        ),
+        domain=Domain(points=points.driven.sectors, assumptions=winner.IS_WINNER, scope="N, W, J symbolic; any sector"),
         oracle=oracles.driven.winner_damping_at,
         uses=("thm.components-offdiagonal",),
     ),
@@ -64,10 +62,10 @@ CLAIMS = (
         id="thm.winner-unmoved",
         statement="(8), (9) for any N, with a Hamiltonian: |W><W| is stationary only if H_JW = 0 for every J != W.",
         derive=always(driven.rate_at_winner),
-        domain=Domain(points=points.driven.sectors, assumptions=DECIDED, scope=f"N, W, I, J symbolic; {SECTOR}"),
+        domain=Domain(points=points.driven.sectors, assumptions=winner.IS_WINNER, scope="N, W, I, J symbolic; any H, any sector"),
         oracle=oracles.driven.rate_at_winner,
         note="The condition is that |W> is an eigenvector of H, and by thm.driven-square it is also enough.",
-        uses=("thm.winner", "eq.15"),
+        uses=("thm.components-diagonal", "eq.15"),
     ),
     claim(
         id="thm.energy-rate",

@@ -12,6 +12,7 @@ from bornproof.proofs.paper.oracles import (
     sectors,
     settings,
     singlet,
+    skews,
     spins,
     top_level,
     two_levels,
@@ -19,6 +20,6 @@ from bornproof.proofs.paper.oracles import (
 
 __all__ = [
     "averages", "driven", "endpoint", "evolution", "footnotes", "levels", "limits", "outcomes",
-    "sectors", "settings", "singlet", "spins", "top_level",
+    "sectors", "settings", "singlet", "skews", "spins", "top_level",
     "two_levels",
 ]  # fmt: skip

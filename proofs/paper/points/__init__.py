@@ -12,6 +12,7 @@ from bornproof.proofs.paper.points import (
     mixtures,
     sectors,
     settings,
+    skews,
     spins,
     tables,
     top_level,
@@ -20,6 +21,6 @@ from bornproof.proofs.paper.points import (
 
 __all__ = [
     "amplitudes", "averages", "driven", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
-    "sectors", "settings", "spins",
+    "sectors", "settings", "skews", "spins",
     "tables", "top_level", "two_levels",
 ]  # fmt: skip
