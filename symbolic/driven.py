@@ -60,7 +60,7 @@ def winner_damping() -> Derivation:
 
 @cache
 def leading_loss() -> Derivation:
-    """The limit of kappa^2 (1 - rho_WW) for kappa -> infinity where nothing moves, for any H, symbolic N and W, with Lambda_WJ by its name.
+    """The limit of kappa^2 (1 - rho_WW) for kappa -> infinity where nothing moves, for any H, symbolic N, W; Lambda_WJ by name.
 
     What each step drops vanishes in this limit by the bounds at the head of this module.
 
@@ -102,7 +102,7 @@ def completed_square() -> Derivation:
 
 @cache
 def rate_at_winner() -> Derivation:
-    """d rho_IJ/dt where the state is |W><W|, with any Hamiltonian, for symbolic N: 0 for all I, J only if |W> is an eigenvector of H.
+    """d rho_IJ/dt where the state is |W><W|, with any Hamiltonian, symbolic N: all of it 0 only if |W> is an eigenvector of H.
 
     >>> rate_at_winner().result.subs({I: W, J: W})
     0

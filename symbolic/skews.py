@@ -77,7 +77,8 @@ def top() -> Derivation:
     loses = (1 - p[K]) * (1 + excess[K])
     won = expand(1 - loses.subs(K, J))
     passed = cancel(loses * p[J] / (1 - p[K]))
-    steps = derivation("N P(|J>): J is the last level and wins, or K is and loses", won + Sum(passed, (K, 1, N)) - passed.subs(K, J))
+    every = won + Sum(passed, (K, 1, N)) - passed.subs(K, J)
+    steps = derivation("N P(|J>): J is the last level and wins, or K is and loses", every)
     counted = expand(steps.result.subs(Sum(passed, (K, 1, N)), p[J] * (N + Sum(excess[K], (K, 1, N)))))
     return steps.then("sum; divide by N, subtract p_J", expand(counted / N) - p[J])
 
@@ -126,10 +127,11 @@ def marginal() -> Derivation:
 
 @cache
 def correlation() -> Derivation:
-    """The final value of CHSH at the standard settings, where s is (2 - sqrt 2)/4 for three pairs, (2 + sqrt 2)/4 for the fourth."""
+    """The final value of CHSH at the standard settings: s is (2 - sqrt 2)/4 for three pairs, (2 + sqrt 2)/4 for the fourth."""
     different = agreement().result
     low, high = ((2 + sign * sqrt(2)) / 4 for sign in (-1, 1))
-    steps = derivation("three times 2 P(different) - 1, minus the fourth", 6 * different - 3 - (2 * different.subs(same, same_later) - 1))
+    four = 6 * different - 2 * different.subs(same, same_later) - 2
+    steps = derivation("three times 2 P(different) - 1, minus the fourth", four)
     values = [different.subs(same, value) for value in (low, high)]
     total = expand(6 * values[0] - 2 * values[1] - 2)
     powers = [total.coeff(slope, power) for power in range(3)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, rationals
 from bornproof.numeric_check.errors import NumericError
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Skewed"]
+
+Number = TypeVar("Number", fmpq, arb)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Skewed:
         """That of the unit disk."""
         return ONE
 
-    def within(self, square: fmpq) -> fmpq:
-        """Return P(|lambda|^2 < square), s + slope s (1 - s) for s in [0, 1]."""
+    def within(self, square: Number) -> Number:
+        """Return P(|lambda|^2 < square), s + slope s (1 - s) for s in [0, 1], exactly, or of a ball as a ball."""
         return square + self.slope * square * (1 - square)
 
     def ring(self, inner: fmpq, outer: fmpq) -> arb:

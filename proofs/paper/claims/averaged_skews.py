@@ -41,35 +41,41 @@ CLAIMS = (
     ),
     claim(
         id="thm.skew-three-levels",
-        statement="Averaged over the six orders three levels deviate from Born's rule by (C_IJ + C_IK)/6, for any joint law of lambda_2 "
-        "and lambda_3: it holds if, and only if, C_12 = C_23 = C_31.",
+        statement="Averaged over the six orders three levels deviate from Born's rule by (C_IJ + C_IK)/6, for any joint law of "
+        "lambda_2 and lambda_3: it holds if, and only if, C_12 = C_23 = C_31.",
         family=tuple(
             Form(derive=always(skews.three_levels, level), oracle=oracles.skews.three_levels_at(level)) for level in (1, 2, 3)
         ),
-        domain=Domain(points=points.skews.triples, assumptions=(skews.IS_TRIPLE,), scope="N = 3; any joint law of lambda_2, lambda_3"),
-        note="F_IJ is the probability of sigma_2 < 0 and sigma_3 < 0 in the order I, J, K, D_K that of sigma_3 < 0; C_IJ = -C_JI, a "
-        "bracket of the formula. As a function of the probabilities of I, J, K it must be alternating; nothing else is seen.",
+        domain=Domain(
+            points=points.skews.triples, assumptions=(skews.IS_TRIPLE,), scope="N = 3; any joint law of lambda_2, lambda_3"
+        ),
+        note="F_IJ is the probability of sigma_2 < 0 and sigma_3 < 0 in the order I, J, K, D_K that of sigma_3 < 0; C_IJ = -C_JI, "
+        "a bracket of the formula. As a function of the probabilities of I, J, K it must be alternating; nothing else is seen.",
         uses=("thm.winner", "eq.18.1"),
     ),
     claim(
         id="thm.skew-top",
-        statement="What a law of lambda_N adds to Born's rule when the N - 1 levels below have it: for N >= 3 nothing if, and only if, m_K "
-        "is proportional to p_K.",
+        statement="What a law of lambda_N adds to Born's rule when the N - 1 levels below have it: for N >= 3 nothing if, and only "
+        "if, m_K is proportional to p_K.",
         derive=always(skews.top),
         domain=Domain(
-            points=points.skews.excesses, assumptions=(drift.CERTAIN,), scope="N, J symbolic; all orders; any distribution of lambda_N"
+            points=points.skews.excesses,
+            assumptions=(drift.CERTAIN,),
+            scope="N, J symbolic; all orders; any distribution of lambda_N",
         ),
         oracle=oracles.skews.top_at,
-        note="(1 - p_K)(1 + m_K) is the distribution function of |lambda_N|^2 at 1 - p_K. Two levels have m_J = p_J (m_1 + m_2) also "
-        "where m_K/p_K is any symmetric function of p_K and 1 - p_K: thm.skew-two-levels.",
+        note="(1 - p_K)(1 + m_K) is the distribution function of |lambda_N|^2 at 1 - p_K. Two levels have m_J = p_J (m_1 + m_2) "
+        "also where m_K/p_K is any symmetric function of p_K and 1 - p_K: thm.skew-two-levels.",
         uses=("thm.winner", "eq.18.1"),
     ),
     claim(
         id="thm.skew-hidden",
-        statement="Averaged over all orders Born's rule holds for every N if each u = |lambda_n|^2 has the density 1 + gamma_n (1 - 2u): "
-        "a skew that no experiment sees in the final outcomes.",
+        statement="Averaged over all orders Born's rule holds for every N if each u = |lambda_n|^2 has the density 1 + gamma_n "
+        "(1 - 2u): a skew that no experiment sees in the final outcomes.",
         derive=always(skews.hidden),
-        domain=Domain(points=points.skews.hidden, assumptions=(drift.CERTAIN,), scope="N, J symbolic; all orders, -1 <= gamma_n <= 1"),
+        domain=Domain(
+            points=points.skews.hidden, assumptions=(drift.CERTAIN,), scope="N, J symbolic; all orders, -1 <= gamma_n <= 1"
+        ),
         oracle=oracles.skews.hidden_at,
         note="By thm.skew-top these are for n >= 3 all independent skews that keep Born's rule for every number of levels.",
         uses=("thm.skew-top",),
@@ -89,9 +95,17 @@ CLAIMS = (
         derive=always(skews.agreement),
         domain=SKEWED(assumptions=(Le(same, 1),), scope=f"{SINGLET}; one slope for all lambdas"),
         oracle=oracles.skews.agreement_at,
-        note="At the standard settings CHSH is 2 sqrt(2) + (41 - 8 sqrt(2)) gamma/68 - (8 sqrt(2) - 7) gamma^2/68, above Tsirelson's "
-        "bound for 0 < gamma <= 1.",
         uses=("thm.winner", "eq.18.1"),
+    ),
+    claim(
+        id="thm.skew-chsh",
+        statement="CHSH at the standard settings with skewed lambdas: above Tsirelson's bound 2 sqrt(2) for 0 < gamma <= 1.",
+        derive=always(skews.correlation),
+        domain=Domain(points=points.skews.slopes_alone, scope=f"{SINGLET}, standard settings; one slope for all lambdas"),
+        oracle=oracles.skews.chsh_at,
+        note="s is (2 - sqrt(2))/4 for three pairs of settings, (2 + sqrt(2))/4 for the fourth. At gamma = 1 it is "
+        "(12 + 30 sqrt(2))/17, above 3.2.",
+        uses=("thm.skew-correlations",),
     ),
     claim(
         id="thm.frozen-lambdas",
@@ -99,8 +113,8 @@ CLAIMS = (
         derive=always(skews.changed_pairs),
         domain=Domain(points=points.skews.agreements, assumptions=(Le(same, same_later),), scope=f"{SINGLET}; uniform lambdas"),
         oracle=oracles.skews.changed_pairs_at,
-        note="At the standard settings s is (2 - sqrt(2))/4 for three pairs and r = 1 - s for the fourth: lambdas that do not change "
-        "between the four measurements give CHSH = 4 with the probability 1/sqrt(2).",
+        note="At the standard settings s is (2 - sqrt(2))/4 for three pairs and r = 1 - s for the fourth: lambdas that do not "
+        "change between the four measurements give CHSH = 4 with the probability 1/sqrt(2).",
         uses=("thm.winner", "eq.18.1"),
     ),
 )

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import permutations, product
 from math import prod
-from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
+from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.lindblad.stationary import population_limit
 from bornproof.numeric_check.model.disks import Distribution
@@ -17,10 +17,11 @@ from bornproof.proofs.paper.oracles.outcomes import intervals, outcomes, probabi
 from bornproof.proofs.paper.points.tables import Point, weights_at
 from bornproof.symbolic.notation.core import J, N, p
 from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, same, same_later, slope, slopes
-from flint import fmpq, fmpq_mat
+from flint import arb, arb_mat, fmpq, fmpq_mat
 
 __all__ = [
-    "agreement_at", "changed_pairs_at", "forced_at", "hidden_at", "marginal_at", "ordered", "three_levels_at", "top_at", "two_levels_at",
+    "agreement_at", "changed_pairs_at", "chsh_at", "forced_at", "hidden_at", "marginal_at", "ordered", "three_levels_at", "top_at",
+    "two_levels_at",
 ]  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def hidden_at(point: Point) -> fmpq:
 
 @cache
 def ordered(start: tuple[fmpq, ...], laws: tuple[Distribution, ...]) -> tuple[fmpq, ...]:
-    """The outcomes averaged over the orders: each level is the last one, and wins or leaves the rest to the orders of the others."""
+    """The outcomes averaged over the orders: each level is the last one, and wins or leaves the rest to the others."""
     size = len(start)
     if size == 1:
         return (ONE,)
@@ -127,6 +128,28 @@ def changed_pairs_at(point: Point) -> fmpq:
             ends = [intervals(level, start, sign) for start, sign in zip(starts, pair, strict=True)]
             area *= max(ZERO, min(high for _, high in ends) - max(low for low, _ in ends))
         total += area * changed
+    return total
+
+
+def chsh_at(point: Point) -> arb:
+    """CHSH in the end at the standard settings, as a ball: each pair of settings by its sectors, thresholds by Eq. (13)."""
+    with working_precision():
+        root, law = arb(2).sqrt(), Skewed(point[slope])
+        return 3 * _correlation_in_balls((2 - root) / 4, law) - _correlation_in_balls((2 + root) / 4, law)
+
+
+def _correlation_in_balls(alike: arb, law: Skewed) -> arb:
+    """P(different spins) - P(equal spins) for the singlet with P(equal) = `alike` by Born's rule."""
+    start = [(1 - alike) / 2, (1 - alike) / 2, alike / 2, alike / 2]
+    total = arb(0)
+    for signs in product((1, -1), repeat=3):
+        weight = arb(1)
+        for level, sign in enumerate(signs, start=2):
+            at_0, at_1 = -sum(start[: level - 1], arb(0)), start[level - 1]  # sigma_n at the centre and at the rim
+            below = law.within(at_0 / (at_0 - at_1))
+            weight *= 1 - below if sign > 0 else below
+        final = arb_mat(population_limit(master_equation(signs))) * arb_mat(4, 1, start)
+        total += weight * (final[0, 0] + final[1, 0] - final[2, 0] - final[3, 0])
     return total
 
 

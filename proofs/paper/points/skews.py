@@ -10,7 +10,7 @@ from bornproof.symbolic.notation.core import J, N, p
 from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, same, same_later, slope, slopes
 from flint import fmpq
 
-__all__ = ["agreements", "excesses", "hidden", "pairs", "singlets", "thresholds", "triples"]
+__all__ = ["agreements", "excesses", "hidden", "pairs", "singlets", "slopes_alone", "thresholds", "triples"]
 
 
 def thresholds() -> Iterator[Point]:
@@ -60,6 +60,14 @@ def singlets() -> Iterator[Point]:
     yield from ({same: alike, slope: value} for alike, value in ends)
     for number in count():
         yield {same: fmpq(source.randint(0, 11), 11) if number % 9 else fmpq(5, 2), slope: 2 * _fraction(source) - 1}
+
+
+def slopes_alone() -> Iterator[Point]:
+    """Slopes from -1 to 1."""
+    source = Random("slopes alone")  # noqa: S311
+    yield from ({slope: fmpq(value)} for value in (1, -1, 0))
+    while True:
+        yield {slope: fmpq(source.randint(-99, 99), 100)}
 
 
 def agreements() -> Iterator[Point]:
