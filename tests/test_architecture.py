@@ -33,9 +33,11 @@ RULES: dict[str, tuple[str, ...]] = {
     "numeric_check": ("numeric_check",),
     "proofs.errors": (),
     "proofs.files": ("proofs.errors",),
+    "proofs.folders": ("proofs.errors",),
     "proofs.fingerprint": (),
     "proofs.formulas.latex": ("proofs.errors", "proofs.formulas"),
     "proofs.formulas.manuscript": ("proofs.errors", "proofs.formulas"),
+    "proofs.formulas.mathml": ("proofs.errors", "proofs.formulas.latex"),
     "proofs.formulas": ("proofs.errors", "proofs.formulas.latex", "symbolic.derivation"),
     "proofs.ledger": ("proofs.errors", "proofs.formulas", "symbolic.derivation"),
     "proofs.kernel": ("proofs.errors", "proofs.ledger", "proofs.formulas"),
@@ -71,6 +73,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "numeric_check.lindblad.engines.ENGINES", "numeric_check.lindblad.engines.Comparison",
         "numeric_check.arithmetic.precision.working_precision",
     ),
+    "proofs.report.site": ("proofs.errors", "proofs.ledger", "proofs.formulas", "proofs.checks.run.Run", "proofs.report"),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),
     "proofs.paper.oracles": ("proofs.errors", "symbolic.notation", "numeric_check", "proofs.paper.points"),
     "proofs.paper.coq_terms": ("proofs.ledger", "proofs.kernel"),
@@ -285,6 +288,7 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "operators": ("symbolic", "symbolic.notation"),
     "points": ("proofs.checks", "proofs.paper"),  # how forms are tried at points, and at which
     "printed": ("proofs.ledger", "proofs.paper"),  # a printed line, and those of this paper
+    "report": ("proofs", "proofs.cli"),
     "sectors": ("proofs.paper", "proofs.paper.oracles", "proofs.paper.points"),
     "settings": ("symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "show": ("proofs.report", "proofs.cli"),

@@ -15,6 +15,7 @@ from bornproof.proofs.cli.evolve import evolve
 from bornproof.proofs.cli.kernel import kernel
 from bornproof.proofs.cli.latex import latex
 from bornproof.proofs.cli.list import list_entries
+from bornproof.proofs.cli.report import report
 from bornproof.proofs.cli.show import show
 from bornproof.proofs.cli.solve import average, solve
 from bornproof.proofs.cli.streams import discard_stdout, open_streams, reader_left, say
@@ -48,6 +49,7 @@ COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made
     "campaign": (campaign, {}),
     "baseline": (baseline, {}),
     "certificate": (certificate, {}),
+    "report": (report, {}),
     "workflow": (workflow, {}),
 }
 

@@ -1,16 +1,10 @@
 """`bornproof show`: all that is known of one entry."""
 
-from collections.abc import Iterator
-from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from bornproof.proofs.cli.background import background, theorems_on
 from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
-
-if TYPE_CHECKING:
-    from bornproof.proofs.ledger import Claim, Ledger
-    from bornproof.proofs.report.show import Background
-    from bornproof.symbolic.derivation import Step
 
 __all__ = ["show"]
 
@@ -44,14 +38,14 @@ def show(
         return 0
     run = verify(tuple(claim.id for claim in book.select((claim_id,))), ledger=book, digits=digits)
     claims = [book[entry.id] for entry in run.entries]
-    theorems = [tuple(_theorems(claim)) if ledger is None else () for claim in claims]  # they are the paper's
+    theorems = theorems_on(claims) if ledger is None else {}  # they are the paper's
 
     def details() -> dict[str, dict[str, Any]]:
         return {entry.id: replayable(book[entry.id], entry, digits, words_of(ledger)) for entry in run.entries}
 
     shown = (
-        (claim, entry, _background(claim, book, found))
-        for claim, entry, found in zip(claims, run.entries, theorems, strict=True)
+        (claim, entry, background(claim, book, theorems.get(claim.id, ())))
+        for claim, entry in zip(claims, run.entries, strict=True)
     )
     deliver(
         json,
@@ -59,40 +53,3 @@ def show(
         lambda screen: print_claims(shown, screen, full=full),
     )
     return 0 if run.settled else 1
-
-
-def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str], ...]) -> "Background":
-    """What a person wants to know of a claim besides the verdict: derivation, symbols, theorems, what rests on it."""
-    from bornproof.proofs.checks.answers import attempted
-    from bornproof.proofs.checks.derived import derived
-    from bornproof.proofs.checks.exact import example_case
-    from bornproof.proofs.checks.names import symbols_of
-    from bornproof.proofs.report.show import Background
-
-    case, steps, failure = None, tuple["Step", ...](), ""
-    if claim.derive:
-        case = example_case(claim)
-        made = attempted(partial(derived, claim.derive, case.mapping), str)
-        steps, failure = ((), made) if isinstance(made, str) else (made.steps, "")
-    symbols = symbols_of(claim) if claim.printed else ()
-    return Background(case, steps, symbols, theorems, book.dependents(claim.id), failure)
-
-
-def _theorems(claim: "Claim") -> Iterator[tuple[str, str]]:
-    """The machine-checked theorems on a claim, with what `bornproof kernel` is to show of them, and their statements."""
-    from bornproof.proofs.kernel.links import links_of
-    from bornproof.proofs.kernel.runner import SOURCES
-    from bornproof.proofs.kernel.sources import statements
-    from bornproof.proofs.paper.coq_dictionary import DICTIONARY
-    from bornproof.proofs.paper.entries import PAPER
-    from bornproof.proofs.paper.theorems import THEOREMS
-
-    linked = [row for row in THEOREMS if claim.id in row.entries]
-    if not linked:
-        return
-    stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
-    links = links_of(linked, {other.id: other for other in PAPER}, DICTIONARY, only=claim.id)
-    for row in linked:
-        said = links.left_out.get((row.place, claim.id), row.part.get(claim.id))
-        bearing = f"part: {said}" if said else str(links.bearings[row.place, claim.id])
-        yield f"{row.place} ({bearing})", stated[row.name].text

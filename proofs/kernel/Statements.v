@@ -196,11 +196,22 @@ Fixpoint two_point (p : nat -> R) (N : nat) (f : signs -> R) : R :=
 Definition pure_state (alpha : nat -> C) : matrix := fun I J => Cmult (alpha I) (Cconj (alpha J)).
 Definition populated (N : nat) (alpha : nat -> C) (rho0 : matrix) : Prop :=
   forall I, (1 <= I <= N)%nat -> rho0 I I = RtoC (Cmod (alpha I) ^ 2).
-Definition hidden_family N kappa alpha (rho0 : matrix) (rho : (nat -> C) -> R -> matrix) : Prop :=
-  populated N alpha rho0 /\ forall lambda, evolution N kappa (hidden_sigma alpha lambda) (rho lambda)
+Definition hidden_solutions N kappa alpha (rho0 : matrix) (rho : (nat -> C) -> R -> matrix) : Prop :=
+  forall lambda, evolution N kappa (hidden_sigma alpha lambda) (rho lambda)
   /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho lambda 0 I J = rho0 I J.
+Definition hidden_family N kappa alpha (rho0 : matrix) (rho : (nat -> C) -> R -> matrix) : Prop :=
+  populated N alpha rho0 /\ hidden_solutions N kappa alpha rho0 rho.
 Definition average (N : nat) (F : (nat -> C) -> C) : C :=
   (disk_expectation N (fun lambda => Re (F lambda)), disk_expectation N (fun lambda => Im (F lambda))).
+
+(** The average of rho_11 + ... + rho_nn; the average of x^theta(sigma_M) over lambda_M; and, at x = exp(-kappa t),
+    the closed form of the first, if the hidden variables belong to the probabilities p and the start has the populations q. *)
+Definition averaged_partial_sum (N n : nat) (rho : (nat -> C) -> R -> matrix) (t : R) : C :=
+  csum 1 n (fun J => average N (fun lambda => rho lambda t J J)).
+Definition mean_factor (p : nat -> R) (x : R) (M : nat) : R := (sum 1 (M - 1) p + x * p M) / sum 1 M p.
+Definition closed_sum (N n : nat) (p : nat -> R) (q : nat -> C) (x : R) : C :=
+  Cmult (product (n + 1) N (mean_factor p x)) (Cplus (csum 1 n q) (Cmult (1 - x ^ n)
+    (csum (n + 1) N (fun M => Cmult (q M) (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))))).
 
 (** ** The singlet of Section 4.4 *)
 
@@ -785,3 +796,9 @@ Definition weights_forced : Prop := forall N (p0 : nat -> R) (w : nat -> nat -> 
   (forall J, 0 <= p0 J) -> (forall J, (1 <= J <= N)%nat -> 0 < p0 J) ->
   (forall n J, (1 <= J <= n)%nat -> (n <= N)%nat -> two_point p0 n (fun s => weighted_rate w n s p0 J) = 0)
   <-> (forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> w M K = born_weights p0 M K).
+
+(** The averaged rho_11 + ... + rho_nn in closed form, for every N, n, start and time; p_1 + ... + p_(n+1) > 0 unless n = N. *)
+Definition averaged_sums : Prop := forall N n kappa alpha rho0 rho t, hidden_solutions N kappa alpha rho0 rho ->
+  (n <= N)%nat -> ((n < N)%nat -> 0 < sum 1 (n + 1) (fun K => Cmod (alpha K) ^ 2)) -> 0 <= t ->
+  averaged_partial_sum N n rho t
+  = closed_sum N n (fun K => Cmod (alpha K) ^ 2) (fun K => rho0 K K) (exp (- kappa * t)).

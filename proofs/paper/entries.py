@@ -8,6 +8,7 @@ from bornproof.proofs.paper.claims import (  # fmt: skip
     appendix_singlet,
     averaged_driven,
     averaged_skews,
+    averaged_sums,
     beyond,
     footnotes,
     references,
@@ -28,6 +29,7 @@ from bornproof.proofs.paper.claims import (  # fmt: skip
     section_4_4_observers,
     section_5,
     solutions,
+    variants,
 )
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
@@ -38,7 +40,7 @@ _MODULES = (
     section_2_1, section_2_1_law, section_2_1_outcomes, section_2_1_runs, section_2_2, section_2_2_prose, section_2_2_probabilities,
     section_3_1, section_4_1, section_4_2, section_4_4, section_4_4_hidden, section_4_4_evolution, section_4_4_averages,
     section_4_4_observers, section_5, footnotes, appendix_components, appendix_singlet, appendix_prose, references, beyond,
-    appendix_general, solutions, averaged_driven, averaged_skews,
+    appendix_general, solutions, averaged_sums, variants, averaged_driven, averaged_skews,
 )  # fmt: skip
 _RETIRED: dict[str, str] = {}
 for _module in _MODULES:

@@ -126,6 +126,7 @@ BEYOND = (
     _row("Beyond.average_derivative_top", "thm.average-not-constant"),
     _row("Beyond.average_not_constant", "thm.average-not-constant: what follows from it"),
     _row("Beyond.average_constant_two_levels", "thm.average-not-constant: N = 2"),
+    _row("AveragedSums.averaged_sums", "thm.average-not-constant: what the averages are at all times, for any start"),
     _row("Weighted.weighted_average_constant", "thm.weighted-average: every N; the sectors as the disks give them"),
     _row("Weighted.weighted_solutions_exist", "thm.weighted-average: that there is something to average"),
     _row("Weighted.weights_forced", "thm.weighted-average: that no other weights do it"),

@@ -64,7 +64,7 @@ class Formula:
 
         A matrix that is wider is written entry by entry.
         """
-        lines = list(self._with_entries(room))
+        lines = list(self.with_entries(room))
         left = max(width(text) for text, _ in lines)
         fitted = []
         for text, right in lines:
@@ -77,7 +77,8 @@ class Formula:
             raise ReportError(f"a line of {size:.0f} em has no sign to break it at, and the page has {room:.0f} em: {wide}")
         return fitted
 
-    def _with_entries(self, room: float) -> Iterator[tuple[str, str]]:
+    def with_entries(self, room: float) -> Iterator[tuple[str, str]]:
+        """The lines, a matrix that makes one wider than that many em entry by entry."""
         name = ""
         for left, right in self.lines:
             name = left or name

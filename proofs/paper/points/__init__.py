@@ -2,6 +2,7 @@
 
 from bornproof.proofs.paper.points import (
     amplitudes,
+    averaged_sums,
     averages,
     driven,
     endpoint,
@@ -17,10 +18,26 @@ from bornproof.proofs.paper.points import (
     tables,
     top_level,
     two_levels,
+    variants,
 )
 
 __all__ = [
-    "amplitudes", "averages", "driven", "endpoint", "evolution", "footnotes", "four_levels", "levels", "mixtures",
-    "sectors", "settings", "skews", "spins",
-    "tables", "top_level", "two_levels",
+    "amplitudes",
+    "averaged_sums",
+    "averages",
+    "driven",
+    "endpoint",
+    "evolution",
+    "footnotes",
+    "four_levels",
+    "levels",
+    "mixtures",
+    "sectors",
+    "settings",
+    "skews",
+    "spins",
+    "tables",
+    "top_level",
+    "two_levels",
+    "variants",
 ]  # fmt: skip

@@ -1,0 +1,131 @@
+"""Variants of the model by brute force: other jump operators, handed to the solvers for any, averaged over disks and winners."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import Any
+
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
+from bornproof.numeric_check.lindblad.equation import LindbladEquation
+from bornproof.numeric_check.lindblad.solvers import evolve
+from bornproof.numeric_check.model.disks import sectors, sign_probability
+from bornproof.proofs.paper.points.tables import Point, matrix_at, weights_at
+from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, p, rho0, t
+from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
+from flint import arb, fmpq
+
+__all__ = [
+    "lower_level_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at", "with_level_rates_at",
+    "won_entry",
+]  # fmt: skip
+
+Jump = tuple[int, int, Any]  # to, from, rate
+
+
+def rate_by_sectors(point: Point) -> Any:
+    """The sum over the sectors of area times rate of rho_JJ at t = 0, with the operators that look at one sigma each."""
+    return _initial(point, weights_at(point, p, int(point[N])), int(point[J]))
+
+
+def lower_level_at(point: Point) -> Any:
+    """The same in the state of the levels K and M."""
+    return _initial(point, _two_levels(point), int(point[J]))
+
+
+def upper_level_at(point: Point) -> Any:
+    """The same for the level M."""
+    return _initial(point, _two_levels(point), int(point[M]))
+
+
+def rate_by_winner(level: Any) -> Any:
+    """What gives the rate of a level, named by a symbol, in the state of K and M with rates that know the winner alone."""
+
+    def rate(point: Point) -> Any:
+        start, total = _two_levels(point), arb(0)
+        size = len(start)
+        pairs = [(to, off) for to in range(1, size + 1) for off in range(1, size + 1) if to != off]
+        for winner, chance in _winners(start):
+            jumps = [(to, off, point[taken[winner, to, off]]) for to, off in pairs]
+            place = int(point[level]) - 1
+            total += chance * (_equation(size, jumps).rate(diagonal(start))[place, place] * point[kappa])
+        return total
+
+    return rate
+
+
+def won_entry(point: Point) -> Any:
+    """The average of rho_IJ(t) over the winner, each run evolved from the operators |W><K| with their rates."""
+    size = int(point[N])
+    start, total = matrix_at(point, rho0, size), arb(0)
+    for winner, chance in _winners([start[k, k] for k in range(size)]):
+        jumps = [(winner, off, point[mutual[winner, off]]) for off in range(1, size + 1)]
+        state = evolve(_equation(size, jumps), start, point[kappa] * point[t])
+        total = chance * state[int(point[I]) - 1][int(point[J]) - 1] + total
+    return total
+
+
+def with_level_rates_at(point: Point) -> Any:
+    """The average of rho_JJ(t) with weights p_K/S_{M-1} and a rate for each level: exponentials by the areas."""
+    start, total = weights_at(point, p, int(point[N])), arb(0)
+    for signs, chance in sectors(start):
+        jumps = []
+        for upper, lower, rate in ((m, k, point[level_rate[m]]) for k, m in combinations(range(1, len(start) + 1), 2)):
+            if signs[upper - 2] > 0:
+                jumps.append((upper, lower, rate))
+            elif signs[upper - 2] < 0:
+                jumps.append((lower, upper, rate * start[lower - 1] / sum(start[: upper - 1], fmpq(0))))
+        state = evolve(_equation(len(start), jumps), diagonal(start), point[kappa] * point[t])
+        total = chance * state[int(point[J]) - 1][int(point[J]) - 1] + total
+    return total
+
+
+def second_rate_at_top(point: Point) -> Any:
+    """The average of the second derivative of rho_NN at t = 0, the operators of the level N alone, with balanced weights."""
+    start, total = weights_at(point, p, int(point[N])), arb(0)
+    size, rest = len(start), sum(start[:-1], fmpq(0))
+    for sign in (1, -1):
+        up = [(size, k, point[feed[size, k]]) for k in range(1, size)]
+        down = [(k, size, rate * start[k - 1] / rest) for _, k, rate in up]
+        equation = _equation(size, up if sign > 0 else down)
+        twice = equation.rate(equation.rate(diagonal(start)))[size - 1, size - 1]
+        total += sign_probability(size, start, sign) * (twice * point[kappa] ** 2)
+    return total
+
+
+def _initial(point: Point, start: Sequence[fmpq], level: int) -> Any:
+    """The averaged rate of a level at t = 0, of which only the sigmas of levels that share an operator with it matter."""
+    size, total = len(start), arb(0)
+    for upper in range(2, size + 1):  # the operators of the level `upper` look at its sigma alone
+        for sign in (1, -1):
+            chance = sign_probability(upper, start, sign)
+            lower = range(1, upper)
+            up, down = ([(upper, k, point[feed[upper, k]]) for k in lower], [(k, upper, point[drain[upper, k]]) for k in lower])
+            rate = _equation(size, up if sign > 0 else down).rate(diagonal(start))[level - 1, level - 1]
+            total += chance * (rate * point[kappa])
+    return total
+
+
+def _two_levels(point: Point) -> list[fmpq]:
+    start = [fmpq(0)] * int(point[N])
+    start[int(point[K]) - 1] += 1 - point[share]
+    start[int(point[M]) - 1] += point[share]
+    return start
+
+
+def _winners(start: Sequence[fmpq]) -> Iterator[tuple[int, arb]]:
+    """The levels and the chances that they win: sigma_W > 0 and none above it; |1> wins where none is positive."""
+    above = arb(1)
+    for level in range(len(start), 1, -1):
+        chance = sign_probability(level, start, 1)
+        yield level, above * chance
+        above *= 1 - chance
+    yield 1, above
+
+
+def _equation(size: int, jumps: Sequence[Jump]) -> LindbladEquation:
+    """The master equation of the operators |to><from| with these rates."""
+    operators = tuple(_dyad(size, to, off) for to, off, _ in jumps)
+    return LindbladEquation(operators, rates=tuple(rate for *_, rate in jumps))
+
+
+def _dyad(size: int, to: int, off: int) -> ExactMatrix:
+    return matrix([[int((i, j) == (to, off)) for j in range(1, size + 1)] for i in range(1, size + 1)])

@@ -1,0 +1,101 @@
+"""Exact points of variants of the model: probabilities, rates of other jump operators, and which level wins."""
+
+from collections.abc import Iterator
+from itertools import accumulate, cycle, islice, product
+from random import Random
+from typing import Any
+
+from bornproof.numeric_check.exact_points import density_matrices, probabilities, times
+from bornproof.proofs.paper.points.evolution import any_matrix
+from bornproof.proofs.paper.points.tables import Point, entries, weights_of
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, kappa, p, rho0, t
+from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
+from flint import fmpq
+
+__all__ = ["by_winner", "moved", "one_sigma", "two_levels", "winner_takes", "with_level_rates"]
+
+LEVELS = (3, 2, 4, 3, 5, 6, 8)
+
+
+def one_sigma() -> Iterator[Point]:
+    """N, J, probabilities p, now and then some that vanish, with their sums S, kappa, and rates each way for all pairs of levels."""
+    source = Random("one sigma")  # noqa: S311  (reproducible points, not secrets)
+    edges = {size: probabilities(size) for size in LEVELS}
+    generic = {size: islice(probabilities(size), size + 8, None) for size in LEVELS}
+    for number, size in enumerate(cycle(LEVELS)):
+        weights = next((edges if number % 6 == 5 else generic)[size])
+        point: dict[Any, Any] = {N: size, J: source.randint(1, size), kappa: _positive(source)}
+        sums = dict(enumerate(accumulate(weights, initial=fmpq(0))))
+        point |= {S[level]: value for level, value in sums.items()}
+        yield point | weights_of(p, weights) | _pairs(feed, size, source) | _pairs(drain, size, source)
+
+
+def two_levels() -> Iterator[Point]:
+    """The same without p, with a share s of the level M beside 1 - s of K; three different levels, now and then equal ones."""
+    source = Random("two levels")  # noqa: S311
+    for number, size in enumerate(cycle(LEVELS)):
+        lower, upper = sorted(source.sample(range(1, size + 1), 2))
+        if number % 11 == 10:
+            lower, upper = upper, lower
+        others = [level for level in range(1, upper) if level != lower] or [lower]
+        level = source.randint(1, size) if number % 8 == 7 else source.choice(others)
+        part = (fmpq(0), fmpq(1))[number // 10 % 2] if number % 10 == 9 else fmpq(source.randint(1, 8), 9)
+        point: dict[Any, Any] = {N: size, J: level, K: lower, M: upper, share: part, kappa: _positive(source)}
+        yield point | _pairs(feed, size, source) | _pairs(drain, size, source)
+
+
+def winner_takes() -> Iterator[Point]:
+    """The same with rates between any two levels for each winner; K and M in any order."""
+    source = Random("winner takes")  # noqa: S311
+    for point in two_levels():
+        size, levels = int(point[N]), range(1, int(point[N]) + 1)
+        one, other = source.sample(levels, 2)
+        rates = {taken[index]: _rate(source) for index in product(levels, repeat=3)}
+        yield {**point, K: one, M: other} | rates
+
+
+def by_winner() -> Iterator[Point]:
+    """N, I, J, kappa, t, an initial density matrix with its diagonal as p, and a table of rates for the winners.
+
+    Now and then the trace is not 1.
+    """
+    source, moments = Random("winner"), islice(times(), 1, None)  # noqa: S311
+    states = {size: islice(density_matrices(size, seed=11), size + 7, None) for size in LEVELS}
+    for number, size in enumerate(cycle(LEVELS)):
+        rate, state, moment = _positive(source), next(states[size]), next(moments) if number % 9 != 4 else fmpq(0)
+        if number % 13 == 12:
+            state = state.scale(fmpq(3, 2))
+        levels = (source.sample if number % 7 else source.choices)(range(1, size + 1), k=2)
+        point: dict[Any, Any] = {N: size, I: levels[0], J: levels[1], kappa: rate, t: moment / rate}
+        table = {mutual[index]: _rate(source) for index in product(range(1, size + 1), repeat=2)}
+        yield point | entries(rho0, state) | weights_of(p, [state[k, k] for k in range(size)]) | table
+
+
+def with_level_rates() -> Iterator[Point]:
+    """N, J, probabilities p, kappa, t, and a rate of each level, now and then 0."""
+    source, moments = Random("levels"), cycle(times())  # noqa: S311
+    drawn = {size: probabilities(size) for size in (2, 3, 4, 5, 6)}
+    for number, size in enumerate(cycle((3, 2, 4, 3, 5, 3, 4, 6))):
+        rate, moment = _positive(source), next(moments) if number % 9 else fmpq(0)
+        rates = [fmpq(source.randint(0 if number % 4 == 3 else 1, 5), source.randint(1, 3)) for _ in range(size)]
+        point: dict[Any, Any] = {N: size, J: source.randint(1, size), kappa: rate, t: moment / rate}
+        yield point | weights_of(p, next(drawn[size])) | weights_of(level_rate, rates)
+
+
+def moved() -> Iterator[Point]:
+    """Any sector, any matrix in the place of rho and any Hamiltonian, N, I and J."""
+    return iter(any_matrix((2, 3, 4, 5, 8), hamiltonian=True)())
+
+
+def _pairs(table: Any, size: int, source: Random) -> dict[Any, Any]:
+    return {table[upper, lower]: _rate(source) for upper in range(2, size + 1) for lower in range(1, upper)}
+
+
+def _rate(source: Random) -> fmpq:
+    return fmpq(source.randint(0, 6), source.randint(1, 4))
+
+
+def _positive(source: Random) -> fmpq:
+    return fmpq(source.randint(1, 5), source.randint(1, 3))
+
+
