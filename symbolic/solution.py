@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from bornproof.symbolic import averages, disks, populations
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.mathml import entry, equations
+from bornproof.symbolic.markup import entry, equations
 from bornproof.symbolic.notation.core import kappa, rho0, t, whole, x
 from bornproof.symbolic.populations import as_expression
 from bornproof.symbolic.rational import Exact, exact_rational, read_sector

@@ -1,11 +1,8 @@
 """The reference of what the three packages export, made from their docstrings by pdoc."""
 
-from importlib import import_module
 from pathlib import Path
 
-__all__ = ["EXPORTED", "write_reference"]
-
-EXPORTED = ("bornproof.symbolic", "bornproof.numeric_check", "bornproof.proofs")
+__all__ = ["write_reference"]
 
 
 def write_reference(folder: Path) -> list[Path]:
@@ -20,9 +17,11 @@ def write_reference(folder: Path) -> list[Path]:
     except ImportError:
         raise LedgerError("the reference of the API needs pdoc: python3 -m pip install 'bornproof[site]'") from None
 
-    for name in EXPORTED:  # they make a name when it is asked for, and pdoc looks at what is there
-        module = import_module(name)
+    from bornproof import numeric_check, proofs, symbolic
+
+    packages = (symbolic, numeric_check, proofs)
+    for module in packages:  # they make a name when it is asked for, and pdoc looks at what is there
         vars(module).update({each: getattr(module, each) for each in module.__all__})
     pdoc.render.configure(docformat="numpy", show_source=False, search=False, math=False)
-    pdoc.pdoc(*EXPORTED, output_directory=folder)
+    pdoc.pdoc(*(module.__name__ for module in packages), output_directory=folder)
     return sorted(folder.rglob("*.html"))

@@ -16,7 +16,7 @@ from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, secti
 from bornproof.proofs.report.show import ENGINES, Background
 from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
 from bornproof.proofs.report.site.graph import Node, whole
-from bornproof.proofs.report.site.words import GLOSSARY, MARKS, MEANINGS
+from bornproof.proofs.report.site.glossary import GLOSSARY, MARKS, MEANINGS
 
 __all__ = ["FRONT", "pages"]
 
