@@ -16,12 +16,26 @@ from bornproof.symbolic.model import Jumps
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, W, delta, down, kappa, n, p, rho, rho0, t, up
 from bornproof.symbolic.notation.operators import ketbra
 from bornproof.symbolic.notation.relations import Eq, Lt, Ne
-from bornproof.symbolic.notation.variants import drain, feed, mutual, share
+from bornproof.symbolic.notation.variants import drain, feed, mutual, share, taken
 from sympy import Add, Expr, Heaviside, Indexed, Integer, Mul, Sum, cancel, diff, exp, expand, factor
 
 __all__ = [
-    "NORMALISED", "SIGNED", "TWO_LEVELS", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
-    "initial_rate", "rate_at_lower_level", "rate_at_upper_level",
+    "ANY_BY_WINNER",
+    "NORMALISED",
+    "SIGNED",
+    "TWO_LEVELS",
+    "WINNER",
+    "Variant",
+    "averaged_coherence",
+    "averaged_population",
+    "by_sign",
+    "by_winner",
+    "initial_rate",
+    "rate_at_lower_level",
+    "rate_at_upper_level",
+    "rate_by_winner",
+    "second_rate_at_top",
+    "winner_coherence",
 ]  # fmt: skip
 
 NORMALISED = Eq(Sum(p[K], (K, 1, N)), 1)
@@ -52,9 +66,13 @@ def by_sign(value: Expr) -> Expr:
         if sum(factor.has(Heaviside) for factor in Mul.make_args(term)) > 1:
             raise SymbolicError(f"a rate must look at one sigma, not as {term}")
     levels = {theta: theta.args[0].atoms(Indexed).pop().indices[0] for theta in thetas}
-    odds = {up(level): probability_up() for level in levels.values()} | {down(level): probability_down() for level in levels.values()}
+    odds = {up(level): probability_up() for level in levels.values()} | {
+        down(level): probability_down() for level in levels.values()
+    }
     found = {theta: odds[theta].result.subs(n, levels[theta]) for theta in thetas}
-    return value.xreplace({theta: odd.subs(S[levels[theta]] - S[levels[theta] - 1], p[levels[theta]]) for theta, odd in found.items()})
+    return value.xreplace(
+        {theta: odd.subs(S[levels[theta]] - S[levels[theta] - 1], p[levels[theta]]) for theta, odd in found.items()}
+    )
 
 
 def by_winner(value: Expr) -> Expr:
@@ -63,6 +81,7 @@ def by_winner(value: Expr) -> Expr:
 
 
 SIGNED = Variant((Jumps(ketbra(M, K), rate=feed[M, K] * up(M)), Jumps(ketbra(K, M), rate=drain[M, K] * down(M))), by_sign)
+ANY_BY_WINNER = (Jumps(ketbra(M, K), rate=taken[W, M, K]), Jumps(ketbra(K, M), rate=taken[W, K, M]))  # |J><K| at w_WJK
 WINNER = Variant((Jumps(ketbra(W, K), ((K, 1, N),), mutual[W, K]),), by_winner)
 
 
@@ -74,6 +93,38 @@ def initial_rate(variant: Variant) -> Derivation:
     steps = steps.then("average over the hidden variables: at t = 0 the state is the same for all", mean)
     started = mean.replace(lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: p[node.indices[0]])
     return steps.then("rho_MM(0) = p_M; multiply by kappa", kappa * started)
+
+
+@cache
+def second_rate_at_top() -> Derivation:
+    """The second derivative of the averaged rho_NN at t = 0, the level N alone having operators; b_NK = a_NK p_K/S_{N-1}.
+
+    With these weights the first one is 0. It supposes `NORMALISED`.
+
+    >>> expand(second_rate_at_top().result.subs(N, 2).doit().subs(p[1], 1 - p[2]))
+    0
+    """
+    steps = population_rate(SIGNED.jumps).supposing(NORMALISED)
+    top = steps.result.subs(J, N).xreplace({delta(1, N): Integer(0), delta(N, N): Integer(1)})
+    steps = steps.then("J = N", top)
+    gain, loss = top.coeff(up(N)), -top.coeff(down(N))
+    fed = gain.replace(lambda node: node == rho[M, M], lambda _: _fed_to_top())
+    emptied = loss.subs(rho[N, N], -loss)
+    twice = up(N) * fed - down(N) * emptied
+    steps = steps.then("once more: where sigma_N > 0 the levels below lose a_NK rho_KK, where sigma_N < 0 the top decays on", twice)
+    balanced = {drain[N, M]: feed[N, M] * p[M] / (1 - p[N])}
+    mean = by_sign(twice).subs(S[N - 1], 1 - p[N]).subs(S[N], 1).xreplace(balanced)
+    started = mean.replace(lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: p[node.indices[0]])
+    return steps.then(
+        "average over sigma_N, S_N = 1; insert the weights b_NK, rho_MM(0) = p_M; multiply by kappa^2", kappa**2 * started
+    )
+
+
+def _fed_to_top() -> Expr:
+    """The rate of rho_MM, M < N, where sigma_N > 0 and the level N alone has operators."""
+    rate = population_rate(SIGNED.jumps).result.xreplace({delta(J, N): Integer(0), up(J): Integer(0), down(J): Integer(0)})
+    alone = rate.replace(lambda node: isinstance(node, Sum), lambda node: node.function.subs(M, N))
+    return alone.xreplace({up(N): Integer(1), down(N): Integer(0)}).subs(J, M)
 
 
 @cache
@@ -94,6 +145,39 @@ def rate_at_upper_level() -> Derivation:
     kappa*s*(s - 1)*(-a[M, K] + Sum(b[M, I], (I, 1, M - 1)))
     """
     return _in_two_levels(M)
+
+
+@cache
+def rate_by_winner(level: Expr) -> Derivation:
+    """The averaged rate at t = 0 of J or of M in the state p_K = 1 - s, p_M = s, with the operators `ANY_BY_WINNER`.
+
+    J, K and M differ, in any order; K wins with the chance 1 - s, M with s.
+    """
+    steps = population_rate(ANY_BY_WINNER)
+    gains, losses = _by_others(steps.result)
+    rate = Add(*(weight * gains.subs(M, other) for other, weight in ((K, 1 - share), (M, share)) if other != level))
+    if level == M:
+        rate = rate.subs(J, M) - share * Sum((1 - delta(I, M)) * losses.subs(M, I).subs(J, M), (I, 1, N))
+    steps = steps.then("insert rho_KK = 1 - s and rho_MM = s", rate)
+    return steps.then(
+        "average over the winner, K or M; multiply by kappa", kappa * ((1 - share) * rate.subs(W, K) + share * rate.subs(W, M))
+    )
+
+
+def _by_others(rate: Expr) -> tuple[Expr, Expr]:
+    """What rho_JJ gains from a level M per rho_MM and loses to it per rho_JJ, which is the same from above and from below."""
+    nodes = {low: [node for node in rate.atoms(Sum) if node.limits[0][1] == low] for low in (Integer(1), J + 1)}
+    found = [
+        {
+            next(node.function for node in part if node.has(rho)) / rho[M, M],
+            next(node.function for node in part if not node.has(rho)),
+        }
+        for part in nodes.values()
+    ]
+    if found[0] != found[1]:
+        raise SymbolicError("levels above and below must act alike")
+    gain, loss = (next(one for one in found[0] if one.indices[place] == M) for place in (2, 1))
+    return gain, loss
 
 
 @cache
@@ -180,3 +264,26 @@ def averaged_coherence() -> Derivation:
         raise SymbolicError("a coherence must be coupled to itself alone")
     steps = steps.then("in runs that W wins: integrate y' = -y (g_WI + g_WJ)/2", solution)
     return steps.supposing(NORMALISED).then("average over the winner, P(|W>) = p_W", WINNER.mean(solution))
+
+
+def winner_coherence(*, keeps_phase: bool) -> Derivation:
+    """The average of rho_IJ(t), I != J, with the operators |W><K| at the rate kappa, for all K, or for all K but W.
+
+    It supposes `NORMALISED`. For all K but W the winner's level keeps its phase.
+
+    >>> winner_coherence(keeps_phase=False).result
+    exp(-kappa*t)*rho^{(0)}[I, J]
+    """
+    steps = averaged_coherence()
+    ((winner, *_),) = steps.result.limits
+    rates = {mutual[winner, level]: 1 - delta(winner, level) if keeps_phase else Integer(1) for level in (I, J)}
+    at_rates = steps.result.function.xreplace(rates)
+    steps = steps.then("insert the rates", Sum(at_rates, *steps.result.limits))
+    others = {delta(winner, level): Integer(0) for level in (I, J)}
+    apart = {
+        I: {delta(winner, I): Integer(1), delta(winner, J): Integer(0)},
+        J: {delta(winner, I): Integer(0), delta(winner, J): Integer(1)},
+    }
+    won = [at_rates.xreplace(apart[level]).xreplace({p[winner]: p[level]}) for level in (I, J)]
+    rest = at_rates.xreplace(others).xreplace({p[winner]: 1 - p[I] - p[J]})
+    return steps.then("W = I, W = J, and the other winners, with 1 - p_I - p_J together", expand(Add(*won, rest)))
