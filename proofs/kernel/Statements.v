@@ -846,18 +846,29 @@ Definition averaged_sums_below : Prop := forall N n z kappa alpha rho0 rho t, hi
   averaged_partial_sum N n rho t
   = closed_sum_below N n z (fun K => Cmod (alpha K) ^ 2) (fun K => rho0 K K) (exp (- kappa * t)).
 
-(** The averaged population moves down, never up: rho_11 + ... + rho_nn is at least p_1 + ... + p_n on average. *)
+(** The averaged population never moves up: rho_11 + ... + rho_nn is at least p_1 + ... + p_n on average. *)
 Definition averaged_order : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
   (n <= N)%nat -> 0 <= kappa -> 0 <= t ->
   sum 1 n (fun K => Cmod (alpha K) ^ 2) <= Re (averaged_partial_sum N n rho t).
 
-(** At t > 0 the two are equal just where no level above n is occupied, or one of them alone and n = 1 or no level up to n. *)
-Definition averaged_order_equality : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
-  (1 <= n <= N)%nat -> 0 < kappa -> 0 < t ->
-  (Re (averaged_partial_sum N n rho t) = sum 1 n (fun K => Cmod (alpha K) ^ 2)
-   <-> (forall K, (n < K <= N)%nat -> alpha K = 0)
-       \/ ((n = 1%nat \/ forall K, (1 <= K <= n)%nat -> alpha K = 0)
-           /\ forall K M, (n < K < M)%nat -> (M <= N)%nat -> alpha K = 0 \/ alpha M = 0)).
+(** For n > 1 it exceeds p_1 + ... + p_n > 0 at any t > 0 just where a level above n is occupied. *)
+Definition averaged_order_strict : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (1 < n <= N)%nat -> 0 < sum 1 n (fun K => Cmod (alpha K) ^ 2) -> 0 < kappa -> 0 < t ->
+  (sum 1 n (fun K => Cmod (alpha K) ^ 2) < Re (averaged_partial_sum N n rho t)
+   <-> 0 < sum 1 N (fun K => Cmod (alpha K) ^ 2) - sum 1 n (fun K => Cmod (alpha K) ^ 2)).
+
+(** The averaged rho_11 exceeds p_1 > 0 at any t > 0 just where two other levels are occupied. *)
+Definition averaged_order_first : Prop := forall N kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (1 <= N)%nat -> 0 < sum 1 1 (fun K => Cmod (alpha K) ^ 2) -> 0 < kappa -> 0 < t ->
+  (sum 1 1 (fun K => Cmod (alpha K) ^ 2) < Re (averaged_partial_sum N 1 rho t)
+   <-> 0 < sum 2 N (fun M => Cmod (alpha M) ^ 2
+                    * (sum 1 (M - 1) (fun K => Cmod (alpha K) ^ 2) - sum 1 1 (fun K => Cmod (alpha K) ^ 2)))).
+
+(** Where p_1 + ... + p_n = 0, it exceeds that at any t > 0 just where two levels are occupied. *)
+Definition averaged_order_zeros : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (1 <= n <= N)%nat -> sum 1 n (fun K => Cmod (alpha K) ^ 2) = 0 -> 0 < kappa -> 0 < t ->
+  (sum 1 n (fun K => Cmod (alpha K) ^ 2) < Re (averaged_partial_sum N n rho t)
+   <-> 0 < sum 2 N (fun M => Cmod (alpha M) ^ 2 * sum 1 (M - 1) (fun K => Cmod (alpha K) ^ 2))).
 
 (** By the winner's law rho_11 + ... + rho_nn exceeds p_1 + ... + p_n on average by at most
     exp(-kappa t) times the sum of p_K (1 - p_K) over K > n. *)

@@ -1,7 +1,7 @@
 """What left-hand sides are in the words of Statements.v, by the LaTeX of an entry's name, and how they are held against forms."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -45,8 +45,10 @@ class Quantity:
 Named = tuple[Quantity, re.Match[str]]
 
 
-def quantities(name: str, known: Iterable[Quantity]) -> list[Named]:
+def quantities(name: str, known: Sequence[Quantity]) -> list[Named]:
     """The known quantity that the LaTeX names, or each of a bracketed list; raises UnlinkableError for another."""
+    if any(re.fullmatch(quantity.latex, name) for quantity in known):
+        return [_quantity(name, known)]
     inner = name[1:-1] if re.fullmatch(r"\(\\.*\)", name) else name
     pieces = re.split(r",\s*(?=\\)", inner)
     return [_quantity(piece, known) for piece in (pieces if len(pieces) > 1 else [name])]

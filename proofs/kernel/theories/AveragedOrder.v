@@ -214,12 +214,6 @@ Qed.
 
 (** ** The averages *)
 
-Lemma amplitude_zero (alpha : nat -> C) K : Cmod (alpha K) ^ 2 = 0 <-> alpha K = 0.
-Proof.
-  split; [|intros ->; rewrite Cmod_0; ring]; intros H; apply Cmod_eq_0.
-  apply Rsqr_0_uniq; unfold Rsqr; lra.
-Qed.
-
 Section Averages.
 
 Variables (N n : nat) (kappa : R) (alpha : nat -> C) (rho0 : matrix) (rho : (nat -> C) -> R -> matrix) (t : R).
@@ -307,17 +301,77 @@ Proof.
     rewrite <- exp_0; apply exp_increasing; lra.
 Qed.
 
-Theorem averaged_order_equality : Statements.averaged_order_equality.
+(** At t > 0 the two are equal just where no level above n is occupied, or one alone and n = 1 or no level up to n. *)
+Lemma order_equality N n kappa alpha rho0 rho t : let p := fun K => Cmod (alpha K) ^ 2 in
+  hidden_family N kappa alpha rho0 rho -> (1 <= n <= N)%nat -> 0 < kappa -> 0 < t ->
+  (sum 1 n p < Re (averaged_partial_sum N n rho t) <-> ~ (none p n N \/ (n = 1%nat \/ sum 1 n p = 0) /\ not_two p n N)).
 Proof.
-  intros N n kappa alpha rho0 rho t Hrho Hn Hk Ht; assert (K := Rmult_lt_0_compat kappa t Hk Ht).
-  destruct (moving N n kappa alpha rho0 rho t Hrho Hn (Rlt_le _ _ Ht)) as [_ ->].
+  intros p Hrho Hn Hk Ht; assert (K := Rmult_lt_0_compat kappa t Hk Ht).
+  destruct (moving N n kappa alpha rho0 rho t Hrho Hn (Rlt_le _ _ Ht)) as [L I].
   { split; [apply exp_pos|]; rewrite <- exp_0; apply exp_increasing; lra. }
-  unfold none, not_two; rewrite (sum_vanishes 1 n _ (fun K _ => pow2_ge_0 _)).
-  assert (Z := amplitude_zero alpha); split.
-  - intros [H|[H H']]; [left; intros; apply Z; now apply H|right; split].
-    + destruct H as [H|H]; [now left|right; intros; apply Z; now apply H].
-    + intros I J HI HJ; rewrite <- !Z; now apply H'.
-  - intros [H|[H H']]; [left; intros; apply Z; now apply H|right; split].
-    + destruct H as [H|H]; [now left|right; intros; apply Z; now apply H].
-    + intros I J HI HJ; rewrite !Z; now apply H'.
+  fold p in L, I; split; [intros A B; apply I in B; lra|intros A].
+  destruct (Req_dec (Re (averaged_partial_sum N n rho t)) (sum 1 n p)) as [E|E]; [exfalso; apply A, I, E|lra].
+Qed.
+
+(** Of numbers that are not negative the sum is positive just where not all vanish. *)
+Lemma sum_positive a b f : (forall M, (a <= M <= b)%nat -> 0 <= f M) ->
+  0 < sum a b f <-> ~ forall M, (a <= M <= b)%nat -> f M = 0.
+Proof. intros H; rewrite <- (sum_vanishes a b f H); generalize (sum_nonneg a b f H); lra. Qed.
+
+Lemma none_sum p n N : (forall K, 0 <= p K) -> (n <= N)%nat -> sum 1 N p - sum 1 n p = 0 <-> none p n N.
+Proof.
+  intros p_pos H; rewrite (sum_split 1 n N) by lia; replace (sum 1 n p + sum (S n) N p - sum 1 n p) with (sum (S n) N p) by ring.
+  rewrite sum_vanishes by auto; split; intros Z K HK; apply Z; lia.
+Qed.
+
+(** Two levels above n are occupied just where one is above an occupied one. *)
+Lemma two_sum p n N : (forall K, 0 <= p K) -> (1 <= n)%nat ->
+  (forall M, (2 <= M <= N)%nat -> p M * (sum 1 (M - 1) p - sum 1 (Nat.min n (M - 1)) p) = 0) <-> not_two p n N.
+Proof.
+  intros p_pos Hn; split.
+  - intros Z K M HK HM; specialize (Z M ltac:(lia)); apply Rmult_integral in Z; destruct Z as [Z|Z]; [now right|left].
+    rewrite Nat.min_l in Z by lia; apply none_sum in Z; [apply Z; lia|assumption|lia].
+  - intros Z M HM; destruct (Nat.le_gt_cases M n) as [L|L]; [rewrite Nat.min_r by lia; ring|].
+    rewrite Nat.min_l by lia; destruct (Req_dec (p M) 0) as [E|E]; [rewrite E; ring|].
+    replace (sum 1 (M - 1) p - sum 1 n p) with 0; [ring|]; symmetry; apply none_sum; [assumption|lia|].
+    intros K HK; destruct (Z K M) as [|]; [lia|lia|assumption|contradiction].
+Qed.
+
+Theorem averaged_order_strict : Statements.averaged_order_strict.
+Proof.
+  intros N n kappa alpha rho0 rho t Hrho Hn HS Hk Ht; rewrite (order_equality N n kappa alpha rho0 rho t Hrho ltac:(lia) Hk Ht).
+  set (p := fun K => Cmod (alpha K) ^ 2) in *; assert (p_pos : forall K, 0 <= p K) by (intros; apply pow2_ge_0).
+  assert (G : sum 1 n p <= sum 1 N p).
+  { rewrite (sum_split 1 n N) by lia; assert (0 <= sum (S n) N p) by (apply sum_nonneg; auto); lra. }
+  assert (Z := none_sum p n N p_pos ltac:(lia)); split.
+  - intros H; destruct (Req_dec (sum 1 N p - sum 1 n p) 0); [exfalso; apply H; left; now apply Z|lra].
+  - intros H [H'|[[H'|H'] _]]; [apply Z in H'; lra|lia|lra].
+Qed.
+
+Theorem averaged_order_first : Statements.averaged_order_first.
+Proof.
+  intros N kappa alpha rho0 rho t Hrho HN HS Hk Ht; rewrite (order_equality N 1 kappa alpha rho0 rho t Hrho ltac:(lia) Hk Ht).
+  set (p := fun K => Cmod (alpha K) ^ 2) in *; assert (p_pos : forall K, 0 <= p K) by (intros; apply pow2_ge_0).
+  rewrite sum_positive.
+  - assert (T := none_not_two p 1 N); assert (Z := two_sum p 1 N p_pos (le_n 1)).
+    assert (E : (forall M, (2 <= M <= N)%nat -> p M * (sum 1 (M - 1) p - sum 1 (Nat.min 1 (M - 1)) p) = 0)
+      <-> forall M, (2 <= M <= N)%nat -> p M * (sum 1 (M - 1) p - sum 1 1 p) = 0)
+      by (split; intros H M HM; specialize (H M HM); rewrite Nat.min_l in * by lia; exact H).
+    rewrite E in Z; change (fun M => Cmod (alpha M) ^ 2 * _) with (fun M => p M * (sum 1 (M - 1) p - sum 1 1 p)); tauto.
+  - intros M HM; apply Rmult_le_pos; [apply p_pos|]; rewrite (sum_split 1 1 (M - 1)) by lia.
+    assert (0 <= sum 2 (M - 1) p) by (apply sum_nonneg; auto); unfold p in *; lra.
+Qed.
+
+Theorem averaged_order_zeros : Statements.averaged_order_zeros.
+Proof.
+  intros N n kappa alpha rho0 rho t Hrho Hn HS Hk Ht; rewrite (order_equality N n kappa alpha rho0 rho t Hrho Hn Hk Ht).
+  set (p := fun K => Cmod (alpha K) ^ 2) in *; assert (p_pos : forall K, 0 <= p K) by (intros; apply pow2_ge_0).
+  rewrite sum_positive by (intros; apply Rmult_le_pos; [apply p_pos|apply partial_pos; assumption]).
+  assert (T := none_not_two p n N); assert (Z := two_sum p n N p_pos (proj1 Hn)).
+  assert (Low : forall k, (k <= n)%nat -> sum 1 k p = 0)
+    by (intros k Hk'; apply sum_null; intros K HK; apply (proj1 (sum_vanishes 1 n p (fun J _ => p_pos J)) HS); lia).
+  assert (E : (forall M, (2 <= M <= N)%nat -> p M * (sum 1 (M - 1) p - sum 1 (Nat.min n (M - 1)) p) = 0)
+    <-> forall M, (2 <= M <= N)%nat -> p M * sum 1 (M - 1) p = 0)
+    by (split; intros H M HM; specialize (H M HM); rewrite (Low (Nat.min n (M - 1))) in * by lia; rewrite Rminus_0_r in *; exact H).
+  rewrite E in Z; change (fun M => Cmod (alpha M) ^ 2 * _) with (fun M => p M * sum 1 (M - 1) p); tauto.
 Qed.

@@ -143,6 +143,13 @@ Proof.
   - replace (Im _) with (kappa * Im (generator N sigma (rho t) I J)); [exact DI | unfold Im, Re; simpl; ring].
 Qed.
 
+(** What does not exceed another number, or two, exceeds them by nothing. *)
+Lemma no_excess a b : a <= b -> Rmax 0 (a - b) = 0.
+Proof. intros H; apply Rmax_left; lra. Qed.
+
+Lemma no_excess_of_two a b c : a <= b + c -> Rmax 0 (a - b - c) = 0.
+Proof. intros H; apply Rmax_left; lra. Qed.
+
 Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
 Proof. now intros ->. Qed.
 
