@@ -1,6 +1,7 @@
 """What the paper's definitions give at an exact point by brute force, by what is computed; nothing here knows a derivation."""
 
 from bornproof.proofs.paper.oracles import (
+    averaged_order,
     averaged_sums,
     averages,
     driven,
@@ -20,7 +21,7 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
-    "averaged_sums",
+    "averaged_order", "averaged_sums",
     "averages",
     "driven",
     "endpoint",

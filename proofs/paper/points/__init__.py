@@ -2,6 +2,7 @@
 
 from bornproof.proofs.paper.points import (
     amplitudes,
+    averaged_order,
     averaged_sums,
     averages,
     driven,
@@ -22,7 +23,7 @@ from bornproof.proofs.paper.points import (
 
 __all__ = [
     "amplitudes",
-    "averaged_sums",
+    "averaged_order", "averaged_sums",
     "averages",
     "driven",
     "endpoint",
