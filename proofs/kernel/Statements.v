@@ -859,6 +859,27 @@ Definition averaged_order_equality : Prop := forall N n kappa alpha rho0 rho t, 
        \/ ((n = 1%nat \/ forall K, (1 <= K <= n)%nat -> alpha K = 0)
            /\ forall K M, (n < K < M)%nat -> (M <= N)%nat -> alpha K = 0 \/ alpha M = 0)).
 
+(** By the winner's law rho_11 + ... + rho_nn exceeds p_1 + ... + p_n on average by at most
+    exp(-kappa t) times the sum of p_K (1 - p_K) over K > n. *)
+Definition averaged_bound : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (1 <= n <= N)%nat -> 0 <= kappa -> 0 <= t ->
+  Re (averaged_partial_sum N n rho t) <= sum 1 n (fun K => Cmod (alpha K) ^ 2)
+    + exp (- kappa * t) * sum (n + 1) N (fun K => Cmod (alpha K) ^ 2 * (1 - Cmod (alpha K) ^ 2)).
+
+(** The averaged population of the top level at all times. *)
+Definition averaged_top : Prop := forall N kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (2 <= N)%nat -> 0 <= t ->
+  average N (fun lambda => rho lambda t N N) = RtoC (Cmod (alpha N) ^ 2
+    - Cmod (alpha N) ^ 2 * (1 - Cmod (alpha N) ^ 2) * (exp (- kappa * t) - exp (- kappa * t) ^ (N - 1))).
+
+(** The averaged population of the top level falls short of p_N by (y - y^(N-1))/4 at most, where (N - 1) y^(N-2) = 1,
+    and by so much at p_N = 1/2 and exp(-kappa t) = y alone. *)
+Definition averaged_top_extremum : Prop := forall N kappa alpha rho0 rho t y, hidden_family N kappa alpha rho0 rho ->
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (3 <= N)%nat -> 0 < y -> (INR N - 1) * y ^ (N - 2) = 1 -> 0 <= t ->
+  let short := Cmod (alpha N) ^ 2 - Re (average N (fun lambda => rho lambda t N N)) in
+  short <= (y - y ^ (N - 1)) / 4
+  /\ (short = (y - y ^ (N - 1)) / 4 <-> Cmod (alpha N) ^ 2 = / 2 /\ exp (- kappa * t) = y).
+
 (** A no-go: jump rates that look at the sign of sigma_M alone, not at the state, leave the averaged populations of every
     state alone at first only if no level M >= 3 takes or gives; the levels 1 and 2 then jump as in the model. *)
 Definition no_state_independent_rates : Prop := forall N a d,
