@@ -7,7 +7,7 @@ from bornproof.symbolic import variants
 from bornproof.symbolic.components import at_levels, coherence_rate, population_rate
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.model import PAPER, Jumps
-from bornproof.symbolic.notation.core import J, K, M, N, S, W, down, kappa, p, rho, t, up
+from bornproof.symbolic.notation.core import J, K, M, N, S, W, delta, down, kappa, p, rho, t, up
 from bornproof.symbolic.notation.operators import ketbra
 from bornproof.symbolic.notation.variants import drain, feed, mutual
 from bornproof.symbolic.weights import weighted_average
@@ -47,7 +47,7 @@ def test_a_sum_over_other_levels_is_refused() -> None:
     with pytest.raises(SymbolicError, match="the sum must be over"):
         population_rate((Jumps(ketbra(M, K), ((K, 1, M),)),))
     with pytest.raises(SymbolicError, match="a level must be tied to I or J"):
-        population_rate((Jumps(ketbra(K, W), ((K, 1, N),), up(K)), Jumps(ketbra(W, M), ((K, 1, N),), variants.delta(K, M))))
+        population_rate((Jumps(ketbra(K, W), ((K, 1, N),), up(K)), Jumps(ketbra(W, M), ((K, 1, N),), delta(K, M))))
 
 
 def test_an_average_over_two_sigmas_at_once_is_refused() -> None:
