@@ -58,7 +58,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "numeric_check.evaluation", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
     ),
     "proofs.campaign": (
-        "proofs.errors", "proofs.files", "proofs.fingerprint", "proofs.checks.pool",
+        "proofs.errors", "proofs.files", "proofs.fingerprint", "proofs.checks.worker_process",
         "symbolic.populations", "symbolic.coherences", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
         "numeric_check.model.jump_operators",
     ),
@@ -187,7 +187,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {  # what imports modules by their names i
         "importlib.import_module", "importlib.util.spec_from_file_location", "importlib.util.module_from_spec", "sys.modules",
     ),
     "proofs.cli.streams": ("sys",),  # for the three streams
-    "proofs.checks.pool": ("sys.modules",),  # that of the script, which is kept from running again
+    "proofs.checks.worker_process": ("sys.modules",),  # that of the script, which is kept from running again
 }  # fmt: skip
 IMPORTERS = (
     "importlib.import_module", "importlib.__import__", "importlib.reload", "importlib.machinery", "builtins.__import__", "pkgutil",
@@ -276,11 +276,13 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "errors": ("symbolic", "numeric_check", "proofs"),
     "events": ("proofs.formulas", "proofs.paper"),  # how they stand in a formula, and what their probability is
     "evolution": ("proofs.paper.oracles", "proofs.paper.points", "proofs.report"),
+    "diffuse": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "footnotes": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "four_levels": ("symbolic", "proofs.paper.points"),
     "kernel": ("proofs", "proofs.report", "proofs.cli"),
     "language": ("proofs.ledger", "proofs.paper"),  # what an engine must be told, and what it is told by this paper
     "latex": ("proofs.formulas", "proofs.cli"),
+    "late": ("symbolic", "proofs.paper.oracles"),
     "ledger": ("proofs", "proofs.ledger"),
     "levels": ("symbolic", "proofs.paper.oracles", "proofs.paper.points"),
     "limits": ("symbolic", "proofs.paper.oracles"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.points.evolution import any_matrix
 from bornproof.proofs.paper.points.tables import Point, signs_at
-from bornproof.symbolic.notation.core import N, W, rho, sigma
+from bornproof.symbolic.notation.core import I, J, N, W, rho, sigma
 from bornproof.symbolic.notation.driven import lost
 from flint import fmpq
 
@@ -31,9 +31,10 @@ def losses() -> Iterator[Point]:
 
 
 def sectors() -> Iterator[Point]:
-    """Each with its winner W, or now and then another level; every fourth time sigma_N vanishes."""
+    """Each with its winner W, or now and then another level; every fourth time sigma_N vanishes, every third I or J is W."""
     for number, drawn in enumerate(any_matrix(LEVELS, hamiltonian=True)()):
         point = {**drawn, sigma[int(drawn[N])]: fmpq(0)} if number % 4 == 3 else drawn
         signs = signs_at(point)
         winner = next((k + 1 for k in range(len(signs), 0, -1) if signs[k - 1] > 0), 1)
-        yield {**point, W: winner if number % 6 else 1 + number // 6 % (len(signs) + 1)}
+        level = winner if number % 6 else 1 + number // 6 % (len(signs) + 1)
+        yield {**point, W: level} | ({(I, J)[number // 3 % 2]: level} if number % 3 == 1 else {})

@@ -2,8 +2,10 @@
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 from bornproof.proofs.errors import ReadError, ReportError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
@@ -20,10 +22,10 @@ from bornproof.proofs.report.site.words import MARKS
 from bornproof.proofs.report.table import differing
 from sympy import Basic
 
-__all__ = ["EntryView", "Places", "view"]
+__all__ = ["EntryView", "view", "without_repetition"]
 
 LONGEST = 400  # characters of a formula that a person would type
-Places = Mapping[str, str]  # the addresses of entries
+REPEATED = 1000  # characters of MathML of a step that a page shows once
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ def view(claim: Claim, entry: Entry, background: Background, nodes: Mapping[str,
         witness=_safe(lambda: sentence(witness_said(claim, entry.witness))) if entry.witness else "",
         scope=said(entry.scope),
         evidence=tuple(map(said, evidence_in_words(entry))),
-        steps=tuple((said(step.rule), _step(claim, step.result)) for step in background.steps),
+        steps=tuple((said(step.rule), _set(next(latex_of((step.result,), claim)))) for step in background.steps),
         case=_case(claim, background),
         failure=background.failure,
         theorems=background.theorems,
@@ -127,6 +129,23 @@ def view(claim: Claim, entry: Entry, background: Background, nodes: Mapping[str,
         drawn=Markup(neighbourhood(nodes[claim.id], above, below)) if above or below else "",  # noqa: S704  (drawn by us)
         command=_command(claim, entry, option),
     )
+
+
+def without_repetition(views: Iterable[EntryView]) -> Iterator[EntryView]:
+    """The entries of a page, on which a long formula of a step that stands in several derivations stands once."""
+    from markupsafe import Markup
+
+    first: dict[Any, Any] = {}
+    for entry in views:
+        steps = []
+        for number, (rule, formula) in enumerate(entry.steps, start=1):
+            if len(formula) > REPEATED and formula in first:
+                steps.append((rule, first[formula]))
+                continue
+            link = Markup('<p class="same">The formula is that of step {} of <a href="{}">{}</a>.</p>')
+            first[formula] = link.format(number, f"#{quote(entry.id)}", entry.id)
+            steps.append((rule, formula))
+        yield replace(entry, steps=tuple(steps))
 
 
 def _formulas(claim: Claim, entry: Entry, background: Background) -> Iterator[Shown]:
@@ -170,8 +189,9 @@ def _code(latex: str) -> Any:
     return Markup('<code class="source">{}</code>').format(latex)
 
 
-def _step(claim: Claim, result: Basic) -> Any:
-    latex = next(latex_of((result,), claim))
+@lru_cache(maxsize=4096)
+def _set(latex: str) -> Any:
+    """A formula of a step, of which many derivations have the same."""
     try:
         return displayed(Formula((("", latex),)))
     except (ReadError, ReportError):

@@ -12,7 +12,8 @@ from bornproof.proofs.report.document import Formula
 
 __all__ = ["NARROW", "WIDE", "displayed", "sentence"]
 
-WIDE, NARROW = 33.0, 18.5  # em: a line where there is room for it, and on a telephone
+WIDE, NARROW = 30.0, 18.5  # em: a line where there is room for it, and on a telephone
+CONTINUED, INDENTED = "{} ", r"\quad {}"  # before a sign that joins what it starts with to the line before
 INLINE = 12.0  # of a formula in a sentence that is not broken
 SMALLEST = 0.55  # of the size of letters, for what has no sign to break it at
 _ID = re.compile(r"\b(?:eq|claim|thm)\.[\w.-]*\w")
@@ -95,7 +96,9 @@ def _wide(formula: Formula) -> Iterator[tuple[str, str]]:
             yield "", text
             text = ""
         pieces = broken(right, WIDE - (1 if aside else left))
-        yield from ((text if not number else "", f"\\quad {piece}" if number or aside else piece) for number, piece in enumerate(pieces))
+        further = f"{INDENTED} " if aside else CONTINUED
+        yield text, f"\\quad {pieces[0]}" if aside else pieces[0]
+        yield from (("", f"{further}{piece}") for piece in pieces[1:])
 
 
 def _narrow(formula: Formula) -> Iterator[str]:
@@ -107,7 +110,7 @@ def _narrow(formula: Formula) -> Iterator[str]:
             continue
         first, *rest = broken(whole, NARROW)
         more = [piece for part in rest for piece in (broken(part, NARROW - 1) if width(part) > NARROW - 1 else (part,))]
-        yield from (first, *(rf"\quad {piece}" for piece in more))
+        yield from (first, *(f"{INDENTED} {piece}" for piece in more))
 
 
 def _sized(mathml: str, latex: str, room: float) -> str:

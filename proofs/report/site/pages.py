@@ -14,7 +14,7 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.ledger import Claim, Engine, Entry, Kind, Ledger, Verdict
 from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, section_of
 from bornproof.proofs.report.show import ENGINES, Background
-from bornproof.proofs.report.site.entry_view import EntryView, view
+from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
 from bornproof.proofs.report.site.graph import Node, whole
 from bornproof.proofs.report.site.words import GLOSSARY, MARKS, MEANINGS
 
@@ -22,14 +22,16 @@ __all__ = ["FRONT", "pages"]
 
 FRONT = "index.html"
 HERE = Path(__file__).parent
+MOST = 20  # entries on a page: a longer section is continued on others
 STATIC = ("site.css", "site.js", "mathematics.woff2", "OFL.txt")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the paper on a page of its own."""
+    """A section of the paper, or a part of a long one, on a page of its own."""
 
     title: str
+    part: str  # where it is on several pages
     page: str
     entries: tuple[EntryView, ...]
 
@@ -54,11 +56,14 @@ def pages(run: Run, ledger: Ledger, backgrounds: Mapping[str, Background], optio
     from markupsafe import Markup
 
     sections = list(_sections(run, ledger))
-    nodes = {entry.id: _node(ledger[entry.id], entry, page) for _, page, pairs in sections for entry in pairs}
+    nodes = {entry.id: _node(ledger[entry.id], entry, page) for _, _, page, pairs in sections for entry in pairs}
     views = {
         entry.id: view(ledger[entry.id], entry, backgrounds.get(entry.id, Background()), nodes, option) for entry in run.entries
     }
-    shown = [Section(title, page, tuple(views[entry.id] for entry in pairs)) for title, page, pairs in sections]
+    shown = [
+        Section(title, part, page, tuple(without_repetition(views[entry.id] for entry in found)))
+        for title, part, page, found in sections
+    ]
     counts = Counter(entry.verdict for entry in run.entries)
     common = {
         "source": ledger.source,
@@ -93,8 +98,8 @@ def _renderer(common: Mapping[str, Any]) -> Any:
     return lambda name, **given: made.get_template(name).render(**common, **given)
 
 
-def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, Sequence[Entry]]]:
-    """The sections in the paper's order, each with the name of its page and its entries in the ledger's order."""
+def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, str, Sequence[Entry]]]:
+    """The sections in the paper's order in parts that are pages: title, which part, the page, and its entries in the ledger's order."""
     ordered = sorted(run.entries, key=lambda entry: (place_in_paper(ledger[entry.id]), ledger[entry.id].section))
     taken: set[str] = set()
     for section, entries in groupby(ordered, key=lambda entry: ledger[entry.id].section):
@@ -103,7 +108,12 @@ def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, Sequence[Ent
         while name in taken:
             name += "-x"
         taken.add(name)
-        yield section_of(ledger[found[0].id]), f"section-{name}.html", found
+        number = -(-len(found) // MOST)
+        size = -(-len(found) // number)
+        for part in range(number):
+            said = f"part {part + 1} of {number}" if number > 1 else ""
+            page = f"section-{name}{f'-part-{part + 1}' if number > 1 else ''}.html"
+            yield section_of(ledger[found[0].id]), said, page, found[part * size : (part + 1) * size]
 
 
 def _node(claim: Claim, entry: Entry, page: str) -> Node:
