@@ -76,8 +76,8 @@ def _ours(folder: Path) -> set[str]:
 def _foreign(folder: Path) -> list[str]:
     if not folder.exists():
         return []
-    ours = _ours(folder)
-    return sorted(each.name for each in folder.iterdir() if each.name not in (*ours, MARK) or not each.is_file() or each.is_symlink())
+    ours = {*_ours(folder), MARK}
+    return sorted(each.name for each in folder.iterdir() if each.name not in ours or each.is_symlink() or not each.is_file())
 
 
 def _umask() -> int:
