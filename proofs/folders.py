@@ -21,8 +21,8 @@ def check_folder(path: Path, *, force: bool = False) -> None:
     LedgerError
         For a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for foreign files.
     """
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))
         if not target.exists():
             writable, where = target.parent, "the folder in which it is to be is not there, or cannot be written to"
         else:

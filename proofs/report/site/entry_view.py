@@ -16,9 +16,9 @@ from bornproof.proofs.report.document import Formula, equated, sign_before
 from bornproof.proofs.report.entries_document import printed_blocks
 from bornproof.proofs.report.errata import latex_of, place_of, reason_of, section_of, witness_said
 from bornproof.proofs.report.show import Background, evidence_in_words
+from bornproof.proofs.report.site.glossary import MARKS
 from bornproof.proofs.report.site.graph import Node, neighbourhood
 from bornproof.proofs.report.site.mathematics import displayed, sentence
-from bornproof.proofs.report.site.words import MARKS
 from bornproof.proofs.report.table import differing
 from sympy import Basic
 

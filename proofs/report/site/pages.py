@@ -15,8 +15,8 @@ from bornproof.proofs.ledger import Claim, Engine, Entry, Kind, Ledger, Verdict
 from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, section_of
 from bornproof.proofs.report.show import ENGINES, Background
 from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
+from bornproof.proofs.report.site.glossary import GLOSSARY, MARKS, MEANINGS
 from bornproof.proofs.report.site.graph import Node, whole
-from bornproof.proofs.report.site.words import GLOSSARY, MARKS, MEANINGS
 
 __all__ = ["FRONT", "pages"]
 

@@ -8,9 +8,9 @@ from bornproof.proofs.formulas.latex.widths import width
 from bornproof.proofs.formulas.mathml.mathml_printer import as_mathml
 from bornproof.proofs.ledger import Verdict
 from bornproof.proofs.report.document import Formula, equated
+from bornproof.proofs.report.site.glossary import MARKS, MEANINGS
 from bornproof.proofs.report.site.graph import Node, neighbourhood, whole
 from bornproof.proofs.report.site.mathematics import NARROW, WIDE, _narrow, _wide, displayed, sentence
-from bornproof.proofs.report.site.words import MARKS, MEANINGS
 
 LONG = equated(r"\rho(t)", [" + ".join(rf"\frac{{{letter}}}{{2}}" for letter in "abcdefghijklmnopqrstuvw")])
 
