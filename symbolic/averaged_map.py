@@ -44,16 +44,14 @@ def kept_population() -> Derivation:
     """rho_JJ(t) from |J> in any sector, for symbolic N: what has left |J> never comes back.
 
     With rho_IJ(t) = rho_IJ(0) exp(-kappa (l_I + l_J) t/2) for the coherences, it follows that in every sector rho(t) is
-    V rho(0) V, V the diagonal matrix of the exp(-kappa l_J t/2), plus what has jumped: completely positive, and so is every average.
+    V rho(0) V, V the diagonal matrix of the exp(-kappa l_J t/2), plus what has jumped: completely positive, as is every average.
     """
     steps = population_rate()
     decaying, lower = Sum(down(M) * rho[M, M], (M, J + 1, N)), Sum(rho[M, M], (M, 1, J - 1))
     rate = steps.result.subs({delta(1, J): 0, delta(J, N): 0})  # at the ends the sums are empty, or J - 1 is 0
     if theta_algebra(expand(down(J) * rate)).has(lower):
         raise SymbolicError("what decays must be fed by what decays from above alone")
-    steps = steps.then(
-        "levels M > J with sigma_M < 0 are fed by such levels alone: they stay empty", rate.subs(decaying, 0)
-    )
+    steps = steps.then("levels M > J with sigma_M < 0 are fed by such levels alone: they stay empty", rate.subs(decaying, 0))
     below = lower_rate().result.subs(n, J - 1).subs(Sum(down(M) * rho[M, M], (M, J, N)), down(J) * rho[J, J] + decaying)
     if theta_algebra(expand(up(J) * below.subs(decaying, 0))).has(rho[J, J]):
         raise SymbolicError("where sigma_J > 0 nothing may feed the levels below")

@@ -6,7 +6,7 @@ operators that know nothing but the level W that wins for these lambda's.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 
 from bornproof.symbolic.components import coherence_rate, population_rate
 from bornproof.symbolic.derivation import Derivation
@@ -15,31 +15,16 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.model import Jumps
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, W, delta, down, kappa, n, p, rho, rho0, t, up
 from bornproof.symbolic.notation.operators import ketbra
-from bornproof.symbolic.notation.relations import Eq, Lt, Ne
-from bornproof.symbolic.notation.variants import drain, feed, mutual, share, taken
+from bornproof.symbolic.notation.relations import Eq
+from bornproof.symbolic.notation.variants import drain, feed, mutual
 from sympy import Add, Expr, Heaviside, Indexed, Integer, Mul, Sum, cancel, diff, exp, expand, factor
 
 __all__ = [
-    "ANY_BY_WINNER",
-    "NORMALISED",
-    "SIGNED",
-    "TWO_LEVELS",
-    "WINNER",
-    "Variant",
-    "averaged_coherence",
-    "averaged_population",
-    "by_sign",
-    "by_winner",
-    "initial_rate",
-    "rate_at_lower_level",
-    "rate_at_upper_level",
-    "rate_by_winner",
-    "second_rate_at_top",
-    "winner_coherence",
+    "NORMALISED", "SIGNED", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
+    "initial_rate", "second_rate_at_top", "winner_coherence",
 ]  # fmt: skip
 
 NORMALISED = Eq(Sum(p[K], (K, 1, N)), 1)
-TWO_LEVELS = (Lt(K, M), Lt(J, M), Ne(J, K))  # the state has the levels K and M
 
 
 @dataclass(frozen=True)
@@ -81,7 +66,6 @@ def by_winner(value: Expr) -> Expr:
 
 
 SIGNED = Variant((Jumps(ketbra(M, K), rate=feed[M, K] * up(M)), Jumps(ketbra(K, M), rate=drain[M, K] * down(M))), by_sign)
-ANY_BY_WINNER = (Jumps(ketbra(M, K), rate=taken[W, M, K]), Jumps(ketbra(K, M), rate=taken[W, K, M]))  # |J><K| at w_WJK
 WINNER = Variant((Jumps(ketbra(W, K), ((K, 1, N),), mutual[W, K]),), by_winner)
 
 
@@ -128,92 +112,9 @@ def _fed_to_top() -> Expr:
 
 
 @cache
-def rate_at_lower_level() -> Derivation:
-    """The averaged rate at t = 0 of the population of J < M, J != K, in the state p_K = 1 - s, p_M = s; it supposes `TWO_LEVELS`.
-
-    >>> rate_at_lower_level().result
-    -kappa*s*(s - 1)*b[M, J]
-    """
-    return _in_two_levels(J)
-
-
-@cache
-def rate_at_upper_level() -> Derivation:
-    """The same rate of the population of M itself; it supposes K < M.
-
-    >>> rate_at_upper_level().result
-    kappa*s*(s - 1)*(-a[M, K] + Sum(b[M, I], (I, 1, M - 1)))
-    """
-    return _in_two_levels(M)
-
-
-@cache
-def rate_by_winner(level: Expr) -> Derivation:
-    """The averaged rate at t = 0 of J or of M in the state p_K = 1 - s, p_M = s, with the operators `ANY_BY_WINNER`.
-
-    J, K and M differ, in any order; K wins with the chance 1 - s, M with s.
-    """
-    steps = population_rate(ANY_BY_WINNER)
-    gains, losses = _by_others(steps.result)
-    rate = Add(*(weight * gains.subs(M, other) for other, weight in ((K, 1 - share), (M, share)) if other != level))
-    if level == M:
-        rate = rate.subs(J, M) - share * Sum((1 - delta(I, M)) * losses.subs(M, I).subs(J, M), (I, 1, N))
-    steps = steps.then("insert rho_KK = 1 - s and rho_MM = s", rate)
-    return steps.then(
-        "average over the winner, K or M; multiply by kappa", kappa * ((1 - share) * rate.subs(W, K) + share * rate.subs(W, M))
-    )
-
-
-def _by_others(rate: Expr) -> tuple[Expr, Expr]:
-    """What rho_JJ gains from a level M per rho_MM and loses to it per rho_JJ, which is the same from above and from below."""
-    nodes = {low: [node for node in rate.atoms(Sum) if node.limits[0][1] == low] for low in (Integer(1), J + 1)}
-    found = [
-        {
-            next(node.function for node in part if node.has(rho)) / rho[M, M],
-            next(node.function for node in part if not node.has(rho)),
-        }
-        for part in nodes.values()
-    ]
-    if found[0] != found[1]:
-        raise SymbolicError("levels above and below must act alike")
-    gain, loss = (next(one for one in found[0] if one.indices[place] == M) for place in (2, 1))
-    return gain, loss
-
-
-@cache
 def _chance_to_win() -> Expr:
     """P(|W>) = p_W of a state."""
     return cancel(outcome(W).result.subs(S[W], S[W - 1] + p[W]).subs(S[N], 1))
-
-
-def _in_two_levels(level: Expr) -> Derivation:
-    """The rate of a level, J or M, in the state of K and M: of all the sigmas that matter, that of M alone is uncertain.
-
-    S_n = 0 for n < K, so that sigma_n = 0; sigma_K > 0 and, for all n > K but M, sigma_n < 0 with certainty.
-    """
-    steps = population_rate(SIGNED.jumps).supposing(*(TWO_LEVELS if level == J else TWO_LEVELS[:1]))
-    certain = {up(J): Integer(0), down(K): Integer(0)} if level == J else {}
-    rate = steps.result.xreplace({delta(1, J): Integer(0), delta(J, N): Integer(0)})  # where J is an end, the sum is empty
-    rate = rate.xreplace(certain).xreplace({rho[J, J]: Integer(0) if level == J else share})
-    rate = rate.replace(lambda node: isinstance(node, Sum), lambda node: node.xreplace({M: I}))  # M is a free level here
-    rate = rate.replace(lambda node: isinstance(node, Sum) and node.function.has(rho), partial(_of_the_state, level, certain))
-    if level == M:
-        rate = rate.replace(lambda node: isinstance(node, Sum) and node.function.has(Heaviside), lambda _: Integer(0))
-        rate = rate.subs(J, M)
-    steps = steps.then("insert rho_KK = 1 - s, rho_MM = s, and the signs that are certain", rate)
-    mean = rate.xreplace({up(M): share, down(M): 1 - share})
-    return steps.then("P(sigma_M > 0) = p_M/S_M = s; multiply by kappa", kappa * factor(mean))
-
-
-def _of_the_state(level: Expr, certain: dict[Expr, Expr], node: Sum) -> Expr:
-    """A sum over the levels above or below one, J or M, in the state of K and M."""
-    ((name, low, _),) = node.limits
-    lower, upper = (node.function.subs(name, known).xreplace(certain) for known in (K, M))
-    if level == M:
-        return Integer(0) if low == J + 1 else lower.xreplace({rho[K, K]: 1 - share})
-    if low == J + 1 and lower == 0:  # K is above J or not: it makes no difference
-        return upper.xreplace({rho[M, M]: share})
-    raise SymbolicError(f"it must be known whether {K} is in the sum {node}")
 
 
 def _runs(level: Expr) -> tuple[Expr, Expr]:

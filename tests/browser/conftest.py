@@ -27,12 +27,6 @@ def missing(what: str) -> None:
     (pytest.fail if REQUIRED else pytest.skip)(f"no browser test: {what} is not here")
 
 
-def made(folder: Path, *words: str) -> Path:
-    """A site in that folder."""
-    assert app(["report", "--html", str(folder), *words], standalone_mode=False) == 0
-    return folder
-
-
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The paper's, once for all processes of a run."""
@@ -40,7 +34,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     top = top.parent if os.environ.get("PYTEST_XDIST_WORKER") else top
     with (top / "site.lock").open("w") as lock:
         flock(lock, LOCK_EX)
-        return top / "site" if (top / "site").exists() else made(top / "site")
+        if not (top / "site").exists():
+            assert app(["report", "--html", str(top / "site")], standalone_mode=False) == 0
+    return top / "site"
 
 
 @pytest.fixture(scope="session")

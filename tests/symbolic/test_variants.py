@@ -1,17 +1,15 @@
 """Variants of the model: the same code as for the paper's operators, and what it refuses."""
 
-from collections.abc import Callable
 from itertools import combinations, product
 
 import pytest
 from bornproof.symbolic import variants
 from bornproof.symbolic.components import at_levels, coherence_rate, population_rate
-from bornproof.symbolic.derivation import Derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.model import PAPER, Jumps
-from bornproof.symbolic.notation.core import J, K, M, N, S, W, down, kappa, p, rho, t, up
+from bornproof.symbolic.notation.core import J, K, M, N, S, W, delta, down, kappa, p, rho, t, up
 from bornproof.symbolic.notation.operators import ketbra
-from bornproof.symbolic.notation.variants import drain, feed, mutual, share, taken
+from bornproof.symbolic.notation.variants import drain, feed, mutual
 from bornproof.symbolic.weights import weighted_average
 from sympy import Expr, Integer, Rational, expand
 
@@ -49,20 +47,12 @@ def test_a_sum_over_other_levels_is_refused() -> None:
     with pytest.raises(SymbolicError, match="the sum must be over"):
         population_rate((Jumps(ketbra(M, K), ((K, 1, M),)),))
     with pytest.raises(SymbolicError, match="a level must be tied to I or J"):
-        population_rate((Jumps(ketbra(K, W), ((K, 1, N),), up(K)), Jumps(ketbra(W, M), ((K, 1, N),), variants.delta(K, M))))
+        population_rate((Jumps(ketbra(K, W), ((K, 1, N),), up(K)), Jumps(ketbra(W, M), ((K, 1, N),), delta(K, M))))
 
 
 def test_an_average_over_two_sigmas_at_once_is_refused() -> None:
     with pytest.raises(SymbolicError, match="a rate must look at one sigma"):
         variants.by_sign(up(2) * up(3))
-
-
-@pytest.mark.parametrize(("level", "moved"), [(2, variants.rate_at_lower_level), (3, variants.rate_at_upper_level)], ids=["J", "M"])
-def test_two_levels_move_as_the_general_rates_say(level: int, moved: Callable[[], Derivation]) -> None:
-    weights = {p[1]: 1 - share, p[2]: Integer(0), p[3]: share}
-    sums = {S[0]: Integer(0), S[1]: 1 - share, S[2]: 1 - share, S[3]: Integer(1)}
-    general = at_levels(variants.initial_rate(variants.SIGNED).result, 3, column=level).subs(sums).subs(weights)
-    assert expand(general - moved().result.subs({J: 2, K: 1, M: 3}).doit()) == 0
 
 
 def test_no_rates_of_three_levels_stop_all_states() -> None:
@@ -92,24 +82,8 @@ def test_symmetric_rates_keep_the_populations_and_others_do_not() -> None:
     assert expand(found - p[1]) != 0
 
 
-def test_levels_above_and_below_must_act_alike() -> None:
-    with pytest.raises(SymbolicError, match="must act alike"):
-        variants._by_others(population_rate(variants.SIGNED.jumps).result)
-
-
 def test_the_rates_of_the_levels_are_free() -> None:
     assert weighted_average().result == p[J]
-
-
-@pytest.mark.parametrize("level", [2, 3], ids=["J", "M"])
-def test_rates_that_know_the_winner_are_those_by_hand(level: int) -> None:
-    state = {rho[1, 1]: 1 - share, rho[2, 2]: Integer(0), rho[3, 3]: share, rho[4, 4]: Integer(0)}
-    average = Integer(0)
-    for winner, chance in ((1, 1 - share), (3, share)):
-        rates = {(to, off): taken[winner, to, off] for to, off in product(FOUR, FOUR) if to != off}
-        average += kappa * chance * by_hand(rates, level).subs(state)
-    found = variants.rate_by_winner(J if level == 2 else M).result.subs({N: 4, J: 2, K: 1, M: 3}).doit()
-    assert expand(found - average) == 0
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])

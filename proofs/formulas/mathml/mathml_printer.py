@@ -221,8 +221,8 @@ def _mark(text: str, atoms: _Atoms) -> tuple[str, Class]:
     if text in _LIMITS:
         return f'<mo form="prefix" lspace="0" rspace="0" movablelimits="true">{shown}</mo>', Class.OP
     if kind is Class.OP or (kind is Class.ORD and _is_name(text)):
-        upright = len(shown) == 1 and not (shown.isascii() or text.startswith("\\") and (text[1].islower() or text == r"\partial"))
-        return f'<mi{_NORMAL if upright or shown in "†′∞…⋯∗↑↓" else ""}>{shown}</mi>', kind
+        upright = shown in "†′∞…⋯∗↑↓" or (len(shown) == 1 and not shown.isascii() and text[1:2].isupper())
+        return f"<mi{_NORMAL if upright else ''}>{shown}</mi>", kind
     if text == "|":
         return '<mo form="prefix" stretchy="false" lspace="0" rspace="0">|</mo>', Class.ORD
     if kind in (Class.OPEN, Class.CLOSE):

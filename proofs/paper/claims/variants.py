@@ -6,19 +6,20 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import interaction_picture, variants, weights
+from bornproof.symbolic import balance, interaction_picture, variants, weights
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, p
 from bornproof.symbolic.notation.relations import Lt, Ne
-from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
+from bornproof.symbolic.notation.variants import drain, falling, feed, level_rate, mutual, rising, share, taken
 from sympy import Product
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("4.4", drain, feed, level_rate, mutual, share, taken)
+claim = in_section("4.4", drain, falling, feed, level_rate, mutual, rising, share, taken)
 
 ALL_LIKELY = Ne(Product(S[M], (M, 1, N)), 0)
 MOVED = "N, I, J symbolic; any H, any unitary U with U' = -i H U, any matrix"
+TWO_LEVELS = "N, J, K, M symbolic, K < M; any rates"
 ANY_STATE = "any state, kappa and time"
 
 CLAIMS = (
@@ -37,24 +38,20 @@ CLAIMS = (
     ),
     claim(
         id="thm.no-state-independent-rates",
-        statement="No rates a_MJ, b_MJ that do not depend on the state keep the averaged populations of all states, but those "
-        "that vanish for M > 2: in the state p_K = 1 - s, p_M = s, K < M, level J < M, J != K, moves at first unless b_MJ = 0, "
-        "and M unless a_MK is the sum of the b_MJ.",
+        statement="For N > 2 no rates that do not depend on the state, of operators that look at one sigma each, keep the averages "
+        "of all states, but those that move |1> and |2> alone, either way at one rate: states of two levels K < M move.",
         name=r"\text{what moves}",
         family=(
-            Form(derive=always(variants.rate_at_lower_level), oracle=oracles.variants.lower_level_at),
+            Form(derive=always(balance.rate_by_signs, J), oracle=oracles.variants.rate_by_signs(J)),
             Form(
-                derive=always(variants.rate_at_upper_level),
-                oracle=oracles.variants.upper_level_at,
-                domain=Domain(
-                    points=points.variants.two_levels, assumptions=(variants.TWO_LEVELS[0],), scope="N, K, M symbolic, K < M"
-                ),
+                derive=always(balance.rate_by_signs, M),
+                oracle=oracles.variants.rate_by_signs(M),
+                domain=Domain(points=points.variants.one_sigma_each, assumptions=balance.TWO_LEVELS[:2], scope=TWO_LEVELS),
             ),
         ),
-        domain=Domain(
-            points=points.variants.two_levels, assumptions=variants.TWO_LEVELS, scope="N, J, K, M symbolic, J != K, J, K < M"
-        ),
-        note="For M > 2 each J < M has such a K, so that b_MJ = 0 and then a_MK = 0; for M = 2 it says a_21 = b_21.",
+        domain=Domain(points=points.variants.one_sigma_each, assumptions=balance.TWO_LEVELS, scope=TWO_LEVELS),
+        note="u_nJK is the rate from |K> to |J> where sigma_n > 0, d_nJK where sigma_n < 0; p_K = 1 - s, p_M = s. No term of the "
+        "first is negative: for all s it vanishes if each does. Then for all K < M the second leaves u_221 = d_212 alone.",
         uses=("eq.15", "eq.18.3"),
     ),
     claim(
@@ -88,7 +85,7 @@ CLAIMS = (
         id="thm.winner-alone-is-fed",
         statement="Operators that know the winner W alone, with the rates w_WJK from |K> to |J>, keep the averaged populations of "
         "all states only if each level gives to the winner alone: w_WJK = 0 for J != W.",
-        derive=always(variants.rate_by_winner, J),
+        derive=always(balance.rate_by_winner, J),
         domain=Domain(
             points=points.variants.winner_takes,
             assumptions=(Ne(J, K), Ne(J, M)),
@@ -101,7 +98,7 @@ CLAIMS = (
     claim(
         id="thm.winner-rates",
         statement="They do so only if, besides, each level gives as much to the winner as this would give to it: w_WWK = w_KKW.",
-        derive=always(variants.rate_by_winner, M),
+        derive=always(balance.rate_by_winner, M),
         domain=Domain(points=points.variants.winner_takes, assumptions=(Ne(K, M),), scope="N, K, M symbolic, K != M; any rates"),
         oracle=oracles.variants.rate_by_winner(M),
         note="For all s it vanishes only if the factors of (1-s)^2, s(1-s) and s^2 do. The converse is thm.winner-populations.",

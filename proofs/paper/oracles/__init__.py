@@ -2,6 +2,7 @@
 
 from bornproof.proofs.paper.oracles import (
     averaged_map,
+    averaged_order,
     averaged_sums,
     averages,
     diffuse,
@@ -26,6 +27,7 @@ from bornproof.proofs.paper.oracles import (
 
 __all__ = [
     "averaged_map",
+    "averaged_order",
     "averaged_sums",
     "averages",
     "diffuse",

@@ -14,12 +14,11 @@ from bornproof.numeric_check.model.jump_operators import jump_operators
 from bornproof.proofs.paper.points.tables import Point, matrix_at, signs_at, weights_at
 from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, p, rho, rho0, t
 from bornproof.symbolic.notation.operators import h
-from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
+from bornproof.symbolic.notation.variants import drain, falling, feed, level_rate, mutual, rising, share, taken
 from flint import acb, arb, arb_mat, fmpq
 
 __all__ = [
-    "lower_level_at", "moved_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at",
-    "with_level_rates_at",
+    "moved_at", "rate_by_sectors", "rate_by_signs", "rate_by_winner", "second_rate_at_top", "with_level_rates_at",
     "won_alike", "won_entry", "won_population",
 ]  # fmt: skip
 
@@ -27,18 +26,32 @@ Jump = tuple[int, int, Any]  # to, from, rate
 
 
 def rate_by_sectors(point: Point) -> Any:
-    """The sum over the sectors of area times rate of rho_JJ at t = 0, with the operators that look at one sigma each."""
-    return _initial(point, weights_at(point, p, int(point[N])), int(point[J]))
+    """The sum over the signs of area times rate of rho_JJ at t = 0, level by level whose operators act on it."""
+    start, level, total = weights_at(point, p, int(point[N])), int(point[J]), arb(0)
+    for upper, sign in product(range(max(level, 2), len(start) + 1), (1, -1)):  # the operators of `upper` look at its sigma alone
+        chance = sign_probability(upper, start, sign)
+        if sign > 0:
+            jumps = [(upper, k, point[feed[upper, k]]) for k in range(1, upper)]
+        else:
+            jumps = [(k, upper, point[drain[upper, k]]) for k in range(1, upper)]
+        total += chance * (_equation(len(start), jumps).rate(diagonal(start))[level - 1, level - 1] * point[kappa])
+    return total
 
 
-def lower_level_at(point: Point) -> Any:
-    """The same in the state of the levels K and M."""
-    return _initial(point, _two_levels(point), int(point[J]))
+def rate_by_signs(level: Any) -> Any:
+    """What gives the rate of a level, named by a symbol, in the state of K and M with rates that look at one sigma each."""
 
+    def rate(point: Point) -> Any:
+        start, total = _two_levels(point), arb(0)
+        for looked_at, (sign, table) in product(range(2, len(start) + 1), ((1, rising), (-1, falling))):
+            chance = sign_probability(looked_at, start, sign)
+            pairs = ((to, off) for to, off in _pairs_of(len(start)) if to != off and start[off - 1])  # the empty give nothing
+            jumps = [(to, off, point[table[looked_at, to, off]]) for to, off in pairs]
+            place = int(point[level]) - 1
+            total += chance * (_equation(len(start), jumps).rate(diagonal(start))[place, place] * point[kappa])
+        return total
 
-def upper_level_at(point: Point) -> Any:
-    """The same for the level M."""
-    return _initial(point, _two_levels(point), int(point[M]))
+    return rate
 
 
 def rate_by_winner(level: Any) -> Any:
@@ -140,19 +153,6 @@ def _reflection(source: ExactMatrix) -> ExactMatrix:
     dyad = dyad @ dyad.adjoint()
     norm = dyad.trace()
     return diagonal([1] * size) - dyad.scale(2 / (norm.real if isinstance(norm, ComplexRational) else norm))
-
-
-def _initial(point: Point, start: Sequence[fmpq], level: int) -> Any:
-    """The averaged rate of a level at t = 0, level by level whose operators act on it: they look at one sigma alone."""
-    size, total = len(start), arb(0)
-    for upper in range(max(level, 2), size + 1):
-        for sign in (1, -1):
-            chance = sign_probability(upper, start, sign)
-            lower = range(1, upper)
-            up, down = ([(upper, k, point[feed[upper, k]]) for k in lower], [(k, upper, point[drain[upper, k]]) for k in lower])
-            rate = _equation(size, up if sign > 0 else down).rate(diagonal(start))[level - 1, level - 1]
-            total += chance * (rate * point[kappa])
-    return total
 
 
 def _two_levels(point: Point) -> list[fmpq]:

@@ -32,9 +32,8 @@ def whole(nodes: Sequence[Node]) -> str:
     columns = _columns(nodes)
     places = _places(columns, {node.id: node.premises for node in nodes})
     by_id = {node.id: node for node in nodes}
-    edges = (
-        _edge(places[premise], places[node.id]) for node in nodes for premise in node.premises if node.id in places and premise in places
-    )
+    joined = ((premise, node.id) for node in nodes for premise in node.premises if premise in places)
+    edges = (_edge(places[premise], places[name]) for premise, name in joined)
     boxes = (_box(by_id[name], *place) for name, place in places.items())
     width, height = len(columns) * ACROSS - ACROSS + BOX + 8, max((y for _, y in places.values()), default=0) + HIGH + 4
     return _svg(width, height, "What rests on what", (*edges, *boxes), "whole")

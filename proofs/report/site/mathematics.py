@@ -6,15 +6,17 @@ from typing import Any
 
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.line_breaks import broken
-from bornproof.proofs.formulas.latex.widths import width
+from bornproof.proofs.formulas.latex.widths import group, tokens, width
 from bornproof.proofs.formulas.mathml.mathml_printer import as_mathml, lines_mathml
 from bornproof.proofs.report.document import Formula
 
 __all__ = ["NARROW", "WIDE", "displayed", "sentence"]
 
 WIDE, NARROW = 30.0, 18.5  # em: a line where there is room for it, and on a telephone
+LONGEST = 2500  # characters of LaTeX, above which the lines for a telephone are all that there are
 CONTINUED, INDENTED = "{} ", r"\quad {}"  # before a sign that joins what it starts with to the line before
 INLINE = 12.0  # of a formula in a sentence that is not broken
+FULL = 0.5  # of a line, from which a numerator stands beside its fraction, where the line must be broken
 SMALLEST = 0.55  # of the size of letters, for what has no sign to break it at
 _ID = re.compile(r"\b(?:eq|claim|thm)\.[\w.-]*\w")
 
@@ -29,17 +31,21 @@ def displayed(formula: Formula, annotation: str = "") -> Any:
     from markupsafe import Markup
 
     narrow = list(_narrow(formula))
-    single = len(formula.lines) == 1 == len(narrow)
-    if single:
+    if sum(map(len, narrow)) > LONGEST:
+        ratio = max(map(width, narrow)) / NARROW
+        only = _shrunk(lines_mathml([("", line) for line in narrow], narrow=True, annotation=annotation), ratio)
+        return Markup(f"<div {_kind(ratio)}>{only}</div>")  # noqa: S704  (MathML of our own)
+    if len(formula.lines) == 1 == len(narrow):
         left, right = formula.lines[0]
-        found = as_mathml(f"{left} {right}", display=True, annotation=annotation)
-        return Markup(f'<div class="formula">{_sized(found, narrow[0], NARROW)}</div>')  # noqa: S704  (MathML of our own)
+        one, ratio = as_mathml(f"{left} {right}", display=True, annotation=annotation), width(narrow[0]) / NARROW
+        return Markup(f"<div {_kind(ratio)}>{_shrunk(one, ratio)}</div>")  # noqa: S704  (MathML of our own)
     wide = list(_wide(formula))
-    size = max(width(left) for left, _ in wide) + max(width(right) for _, right in wide)
-    whole = _shrunk(lines_mathml(wide, annotation=annotation), size / WIDE)
-    small = _shrunk(lines_mathml([("", line) for line in narrow], narrow=True), max(map(width, narrow)) / NARROW)
+    over = (max(width(left) for left, _ in wide) + max(width(right) for _, right in wide)) / WIDE
+    small = max(map(width, narrow)) / NARROW
+    whole = _shrunk(lines_mathml(wide, annotation=annotation), over)
+    lines = _shrunk(lines_mathml([("", line) for line in narrow], narrow=True), small)
     return Markup(  # noqa: S704  (MathML of our own)
-        f'<div class="formula"><div class="wide">{whole}</div><div class="narrow">{small}</div></div>'
+        f'<div {_kind(max(over, small))}><div class="wide">{whole}</div><div class="narrow">{lines}</div></div>'
     )
 
 
@@ -95,7 +101,7 @@ def _wide(formula: Formula) -> Iterator[tuple[str, str]]:
         if aside and text:
             yield "", text
             text = ""
-        pieces = broken(right, WIDE - (1 if aside else left))
+        pieces = _pieces(right, WIDE - (1 if aside else left))
         further = f"{INDENTED} " if aside else CONTINUED
         yield text, f"\\quad {pieces[0]}" if aside else pieces[0]
         yield from (("", f"{further}{piece}") for piece in pieces[1:])
@@ -108,13 +114,40 @@ def _narrow(formula: Formula) -> Iterator[str]:
         if width(whole) <= NARROW:
             yield whole
             continue
-        first, *rest = broken(whole, NARROW)
-        more = [piece for part in rest for piece in (broken(part, NARROW - 1) if width(part) > NARROW - 1 else (part,))]
-        yield from (first, *(f"{INDENTED} {piece}" for piece in more))
+        first, *rest = _pieces(whole, NARROW - 1)
+        yield from (first, *(f"{INDENTED} {piece}" for piece in rest))
 
 
-def _sized(mathml: str, latex: str, room: float) -> str:
-    return _shrunk(mathml, width(latex) / room)
+def _pieces(latex: str, room: float) -> tuple[str, ...]:
+    """The lines of a formula, with numerators that are too long for one set beside their fraction, where signs break them."""
+    pieces = broken(latex, room)
+    if max(map(width, pieces)) <= room or (beside := _beside(latex, room)) == latex:
+        return pieces
+    return broken(beside, room)
+
+
+def _beside(latex: str, room: float) -> str:
+    r"""The formula with a fraction of 1 for each of which the numerator is nearly as wide as that room.
+
+    >>> print(_beside(r"\frac{a + b}{c}d", 3))
+    \frac{1}{c}\left(a + b\right)d
+    """
+    parts, found, place = tokens(latex), list[str](), 0
+    while place < len(parts):
+        part, place = parts[place], place + 1
+        if part == r"\frac":
+            above, after = group(parts, place)
+            below, after = group(parts, after)
+            if width(above) > FULL * room:
+                part, place = rf"\frac{{1}}{{{''.join(below)}}}\left({''.join(above)}\right)", after
+        found.append(part)
+    return "".join(found)
+
+
+def _kind(ratio: float) -> str:
+    """What a formula is that does not fit even in the smallest letters: to be scrolled."""
+    scrolled = ' long" tabindex="0" role="group" aria-label="A long formula' if ratio * SMALLEST > 1 else ""
+    return f'class="formula{scrolled}"'
 
 
 def _shrunk(mathml: str, ratio: float) -> str:
