@@ -30,7 +30,7 @@ def losses() -> Iterator[Point]:
         size, winner = int(point[N]), int(point[W]) - 1
         liouvillian = master_equation(signs_at(point)).coefficients
         places = ((level + 1, level * size + winner) for level in range(size) if level != winner)
-        yield point | {lost[level]: -2 * liouvillian.get((place, place), fmpq(0)) for level, place in places}
+        yield {**point} | {lost[level]: -2 * liouvillian.get((place, place), fmpq(0)) for level, place in places}
 
 
 def sectors() -> Iterator[Point]:
