@@ -123,6 +123,9 @@ def test_an_address_keeps_the_filters(site: Path, opened: Open) -> None:
     assert "eq.36.1" in shown(page)
     verdicts = page.eval_on_selector_all("#table tbody tr:not([hidden])", "all => all.map(one => one.dataset.verdict)")
     assert {*verdicts} == {"misprint"}
+    for width in (WIDE, NARROW):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator("#table tbody tr").filter(visible=True).count() == len(verdicts)
     expect(page.get_by_role("status")).to_have_text(f"{len(shown(page))} of {len(list(PAPER))} entries")
     page.goto((site / "index.html").as_uri() + "#engine=balls&kind=theorem&q=thm.trace")
     assert shown(page) == ["thm.trace"]
