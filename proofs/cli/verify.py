@@ -71,7 +71,7 @@ def verify(
     book = ledger_named(ledger)
     if kernel and ledger is not None:
         raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
-    with progress_bar("verifying") as bar, executor_of(jobs, dask) as workers:
+    with progress_bar("verifying") as bar, executor_of(jobs, dask, bound=timeout) as workers:
         run = run_ledger(
             tuple(ids or ()), ledger=book, jobs=workers, digits=digits, timeout=timeout, progress=partial(advance, bar)
         )

@@ -29,7 +29,8 @@ class Quantity:
     """A kind of left-hand side: its LaTeX, how it is compared with a form, and its Coq.
 
     Where the state is a `solution`, it is so at each time if the entry's oracle evolves a state (`dynamics`); if not, it may
-    be an average of solutions, which a bar says itself (`averaged`).
+    be an average of solutions, which a bar says itself (`averaged`). A ratio is its numerator, and the form is held against
+    it times the `denominator`, which may be 0.
     """
 
     latex: str
@@ -38,6 +39,7 @@ class Quantity:
     solution: bool = False
     dynamics: bool = False
     averaged: bool = False
+    denominator: Callable[[Any, re.Match[str]], str] | None = None
 
 
 Named = tuple[Quantity, re.Match[str]]
@@ -89,6 +91,7 @@ def _line(terms: Terms, quantity: Quantity, found: re.Match[str], form: Basic) -
         case Comparison.RATE:
             return f"Statements.right_derivative ({left}) {terms.complex(form)}%C"
         case Comparison.COMPLEX:
-            return f"({left} = {terms.complex(form)})%C"
+            times = f" * {quantity.denominator(terms, found)}" if quantity.denominator else ""
+            return f"({left} = {terms.complex(form)}{times})%C"
         case Comparison.REAL:
             return f"({left} = {terms.real(form)})%R"

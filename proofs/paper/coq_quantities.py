@@ -53,13 +53,26 @@ def _partial_sum(terms: PaperTerms, _: re.Match[str]) -> str:
 def _solution(terms: PaperTerms, found: re.Match[str]) -> str:
     """An entry of a solution at a time, or the average of that entry over the hidden variables."""
     if terms.averaged:
-        return _average(terms, terms.use("t", "R"), _entry(terms, found))
+        return _averaged_entry(terms, found)
     return f"{_whole_solution(terms, found)} {terms.use('t', 'R')} {_entry(terms, found)}"
 
 
 def _average(terms: PaperTerms, time: str, place: str) -> str:
     rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
     return f"Statements.average {terms.levels} (fun lambda : nat -> C => {rho} lambda {time} {place})"
+
+
+def _averaged_sum(terms: PaperTerms, _: re.Match[str]) -> str:
+    rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
+    return f"Statements.averaged_partial_sum {terms.levels} {terms.index(_symbol('n'))} {rho} {terms.use('t', 'R')}"
+
+
+def _averaged_entry(terms: PaperTerms, found: re.Match[str]) -> str:
+    return _average(terms, terms.use("t", "R"), _entry(terms, found))
+
+
+def _initial_entry(terms: PaperTerms, found: re.Match[str]) -> str:
+    return f"{terms.use('rho0', 'Statements.matrix')} {_entry(terms, found)}"
 
 
 def _initial_drift(terms: PaperTerms, found: re.Match[str]) -> str:
@@ -102,6 +115,14 @@ def _pairs(terms: PaperTerms, found: re.Match[str]) -> str:
     return f"Statements.sum_greater {found[1]} (fun M K : nat => {terms.use('f', 'nat -> nat -> C')} K M)"
 
 
+RATIO = Quantity(
+    r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)/\\rho_\{\1\2\}\(0\)",
+    COMPLEX,
+    _averaged_entry,
+    solution=True,
+    averaged=True,
+    denominator=_initial_entry,
+)  # of an averaged coherence to what it was
 QUANTITIES = (
     Quantity(r"\\partial_t\\rho_\{(.)(.)\}\(t\)/\\kappa", COMPLEX, lambda terms, found: _rate(terms, _entry(terms, found))),
     Quantity(r"\\partial_t\\rho_\{(.)(.)\}\(t\)", COMPLEX, lambda terms, found: _scaled(terms, _entry(terms, found))),
@@ -109,6 +130,10 @@ QUANTITIES = (
     Quantity(r"\\partial_t\(\\rho_\{11\}\+\\dots\+\\rho_\{nn\}\)/\\kappa", COMPLEX, _partial_sum),
     Quantity(r"\\rho_\{(.)(.)\}\(t\)", COMPLEX, _solution, solution=True, dynamics=True),
     Quantity(r"\\partial_t\\overline\{\\rho_\{(.)(.)\}\}\(0\)", RATE, _initial_drift, solution=True, averaged=True),
+    RATIO,
+    Quantity(
+        r"\\sum_\{J=1\}\^n\\overline\{\\rho_\{JJ\}\}\(t\)", COMPLEX, _averaged_sum, solution=True, averaged=True
+    ),
     Quantity(r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, _whole_solution, solution=True),
     Quantity(r"L\^\\dagger_\{(.)(.)\}", MATRIX, _adjoint_jump),
     Quantity(r"\\det\(X-A\)", REAL, _determinant),

@@ -126,9 +126,22 @@ BEYOND = (
     _row("Beyond.average_derivative_top", "thm.average-not-constant"),
     _row("Beyond.average_not_constant", "thm.average-not-constant: what follows from it"),
     _row("Beyond.average_constant_two_levels", "thm.average-not-constant: N = 2"),
+    _row("AveragedSums.averaged_sums_of_state", "thm.averaged-sums"),
+    _row("AveragedSums.averaged_sums", "thm.averaged-propagator"),
+    _row("AveragedSums.averaged_sums_below", "thm.leading-zeros"),
+    _row("AveragedCoherences.averaged_coherences", "thm.averaged-coherences"),
+    _row("AveragedOrder.averaged_order", "thm.averaged-sums: that what moves moves down"),
+    _row("AveragedOrder.averaged_order_equality", "thm.averaged-sums: when nothing moves"),
+    _row("AveragedBounds.averaged_bound", "thm.averaged-sums: how far it may move, by the winner's law"),
+    _row("AveragedBounds.averaged_top", "thm.averaged-sums: the level N alone", "thm.average-not-constant: at all times"),
+    _row("AveragedBounds.averaged_top_extremum", "thm.averaged-sums: the largest distance of the level N"),
     _row("Weighted.weighted_average_constant", "thm.weighted-average: every N; the sectors as the disks give them"),
     _row("Weighted.weighted_solutions_exist", "thm.weighted-average: that there is something to average"),
     _row("Weighted.weights_forced", "thm.weighted-average: that no other weights do it"),
+    _row("Weighted.level_rates_free", "thm.weighted-average: with a rate for each level, which the signs above may set"),
+    _row("Weighted.leveled_solutions_exist", "thm.weighted-average: that there is something to average with such rates"),
+    _row("LevelRates.level_rates_forced", "thm.weighted-average: that no other rates of the same jumps do it"),
+    _row("StateIndependent.no_state_independent_rates", "thm.weights-forced: that no rates do it for every state, for N >= 3"),
 )
 
 THEOREMS = (*SECTION_2, *SECTION_4, *APPENDIX, *BEYOND)

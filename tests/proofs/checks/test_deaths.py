@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from bornproof.numeric_check.evaluation.evaluate import prepared
-from bornproof.proofs.checks import pool
+from bornproof.proofs.checks import workers
 from bornproof.proofs.checks.pool import run_each
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.ledger import Verdict
@@ -139,7 +139,7 @@ LEDGER = Ledger(tuple(map(claim, range(1, 9), (
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_what_does_not_stop_is_killed(tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "GRACE", 1)
+    monkeypatch.setattr(workers, "GRACE", 1)
     (path := tmp_path / "mine.py").write_text("import threading, time\n" + LEDGER.partition("LEDGER =")[0] + STUBBORN)
     run = verify(ledger=load_file(f"{path}:LEDGER"), jobs=jobs, timeout=1)
     reasons = {entry.id: entry.reason for entry in run.entries}

@@ -1,0 +1,120 @@
+"""Theorems of our own on Section 4.4: at finite times Bob's setting is seen by Alice; by how much, and in which orders."""
+
+from bornproof.proofs.ledger import Form
+from bornproof.proofs.ledger.domain import Domain
+from bornproof.proofs.paper import oracles, points
+from bornproof.proofs.paper.language import in_section
+from bornproof.symbolic import fixed_lambda, signalling
+from bornproof.symbolic.cases import always
+from bornproof.symbolic.notation.settings import other_p
+
+__all__ = ["CLAIMS"]
+
+claim = in_section("4.4", other_p)
+
+KINDS = ((1, 2), (1, 3), (1, 4))  # in which levels Alice's spin is up, or in which it is down
+PAIR = "N = 4, two spins; any pure state, any two settings of Bob's, any time"
+GROUPED = Domain(
+    points=points.joint.two_settings((1, 2)), assumptions=(*signalling.SAME_GROUPED, *signalling.LIKELY_TWICE), scope=PAIR
+)
+ALTERNATING = Domain(
+    points=points.joint.two_settings((1, 3)), assumptions=(*signalling.SAME_ALTERNATING, *signalling.LIKELY_TWICE), scope=PAIR
+)
+
+CLAIMS = (
+    claim(
+        id="thm.alice-marginal",
+        statement="What Alice sees of two spins at any time: her averaged marginal depends on the joint probabilities, that is on "
+        "Bob's setting, in each of the three kinds of order; p_J are Born's probabilities of the joint outcomes.",
+        name=r"(\overline{\rho_{11}}+\overline{\rho_{22}},\overline{\rho_{11}}+\overline{\rho_{33}},"
+        r"\overline{\rho_{11}}+\overline{\rho_{44}})",
+        family=tuple(
+            Form(derive=always(signalling.alice_marginal, levels), oracle=oracles.joint.marginal_at(levels)) for levels in KINDS
+        ),
+        domain=Domain(
+            points=points.joint.one_setting,
+            assumptions=(signalling.CERTAIN, *signalling.LIKELY),
+            scope="N = 4, two spins; any pure state, any settings, any time",
+        ),
+        average=True,
+        note="By Born's rule it is the sum without the factor exp(-kappa t)(1-exp(-kappa t)), which does not depend on Bob's "
+        "setting: it is reached at t = 0 and for t -> infinity only.",
+        uses=("thm.averaged-sums",),
+    ),
+    claim(
+        id="thm.signal-bound-grouped",
+        statement="If Alice's spin is up in the levels 1, 2 (or 3, 4), a change of Bob's setting changes her averaged marginal by "
+        "sqrt(3)/18 at most: what is left to it is a sum of terms none of which is negative.",
+        derive=always(signalling.room_grouped),
+        domain=GROUPED,
+        oracle=oracles.joint.room_at((1, 2)),
+        note="Primed are the joint probabilities for another setting, with one marginal for Alice by Born's rule. The change "
+        "with the settings exchanged has the other sign, so the bound is one on its modulus.",
+        uses=("thm.alice-marginal",),
+    ),
+    claim(
+        id="thm.signal-bound-alternating",
+        statement="So it is if her spin is up in the levels 1, 3, and thus in each of the 24 orders of the basis.",
+        derive=always(signalling.room_alternating),
+        domain=ALTERNATING,
+        oracle=oracles.joint.room_at((1, 3)),
+        note="|1> and |2> enter alike, and up and down do: with them exchanged these are all orders.",
+        uses=("thm.alice-marginal",),
+    ),
+    claim(
+        id="thm.signal-of-product",
+        statement="The bound is reached, by a product state: Alice's spin is certain, and Bob's, which has a value along z, is measured "
+        "along z or along x. No entanglement is needed, in no order; (4) is the mixture over all orders.",
+        name=r"\Delta\overline{P}",
+        family=tuple(
+            Form(derive=always(signalling.signal_of_product, levels), oracle=oracles.joint.product_signal_at(levels))
+            for levels in ((3, 4), (2, 4), (1, 4), None)
+        ),
+        domain=Domain(points=points.joint.moments, scope="N = 4; any time"),
+        average=True,
+        uses=("thm.averaged-sums", "thm.leading-zeros"),
+    ),
+    claim(
+        id="thm.signal-time",
+        statement="In each order this signal is greatest, sqrt(3)/18, at kappa t = log(3)/2, and in the mixture over all orders, "
+        "50/729, at kappa t = log(9/5).",
+        name=r"(\frac{\sqrt3}{18}-\Delta\overline{P},\frac{50}{729}-\Delta\overline{P})",
+        family=tuple(
+            Form(derive=always(signalling.greatest_signal, which), oracle=oracles.joint.time_room_at(which == "mixture"))
+            for which in ("order", "mixture")
+        ),
+        domain=Domain(points=points.joint.moments, scope="N = 4; any time"),
+        uses=("thm.signal-of-product",),
+    ),
+    claim(
+        id="thm.signal-bound-mixture",
+        statement="In the mixture over all 24 orders a change of Bob's setting changes Alice's averaged marginal by 50/729 at most; "
+        "p_1, .., p_4 belong to (up up), (up down), (down up), (down down).",
+        derive=always(signalling.room_mixture),
+        domain=Domain(
+            points=points.joint.two_settings((1, 2)),
+            assumptions=(*signalling.SAME_GROUPED, *signalling.ALL_OCCUR_TWICE),
+            scope="N = 4, two spins; any pure state in which all outcomes occur, any two settings of Bob's, any time",
+        ),
+        oracle=oracles.joint.mixture_room_at,
+        uses=("thm.averaged-sums",),
+    ),
+    claim(
+        id="thm.fixed-lambda-change-grouped",
+        statement="The measure of the hidden variables with which Alice's final outcome changes when Bob's setting alone does, her spin "
+        "being up in the levels 1, 2: not 0, though her final marginal is one.",
+        derive=always(fixed_lambda.changed_outcomes_grouped),
+        domain=GROUPED,
+        oracle=oracles.joint.final_outcomes_differ((1, 2)),
+        note="It is 2 s (1-s) <= 1/2 at most, s = p_1 + p_2: S_3 is in s..1; a product state reaches it.",
+        uses=("thm.winner",),
+    ),
+    claim(
+        id="thm.fixed-lambda-change",
+        statement="The same with her spin up in the levels 1, 3, for any two settings.",
+        derive=always(fixed_lambda.changed_outcomes, (1, 3)),
+        domain=ALTERNATING,
+        oracle=oracles.joint.final_outcomes_differ((1, 3)),
+        uses=("thm.winner",),
+    ),
+)

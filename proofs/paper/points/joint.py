@@ -1,0 +1,54 @@
+"""Exact points of two spins measured together: the probabilities of the four joint levels for one setting of Bob's, or for two."""
+
+from collections.abc import Callable, Iterator
+from itertools import cycle, islice
+
+from bornproof.numeric_check.exact_points import probabilities, times
+from bornproof.proofs.paper.points.tables import Point, on_demand, weights_of
+from bornproof.symbolic.notation.core import kappa, p, t
+from bornproof.symbolic.notation.settings import other_p
+from flint import fmpq
+
+__all__ = ["moments", "one_setting", "two_settings"]
+
+Weights = tuple[fmpq, ...]
+
+
+def moments() -> Iterator[Point]:
+    """kappa and t alone, t = 0 included."""
+    for count, moment in enumerate(times()):
+        rate = fmpq(count % 5 + 1, count % 3 + 1)
+        yield {kappa: rate, t: moment / rate}
+
+
+def one_setting() -> Iterator[Point]:
+    """Probabilities of four levels, edge cases now and then, a few with another sum than 1; kappa and t."""
+    generic, edges = islice(probabilities(4), 12, None), probabilities(4)
+    for count, point in enumerate(moments()):
+        weights = next(edges if count % 4 == 3 else generic)
+        scale = fmpq(3, 2) if count % 11 == 10 else fmpq(1)
+        yield {**point} | weights_of(p, [scale * weight for weight in weights])
+
+
+@on_demand
+def two_settings(up: tuple[int, int]) -> Iterator[Point]:
+    """The same with a second setting, for which the levels `up` of Alice's spin have the same total, but now and then."""
+    generic = _varied(islice(probabilities(4, seed=3), 12, None), up)
+    for count, (point, (one, other)) in enumerate(zip(one_setting(), generic, strict=False)):
+        first = one if count % 4 else tuple(point[p[level]] for level in range(1, 5))
+        second = other if count % 4 and count % 9 < 8 else first if count % 8 else one
+        yield {**point} | weights_of(p, first) | weights_of(other_p, second)
+
+
+def _varied(drawn: Iterator[Weights], up: tuple[int, int]) -> Iterator[tuple[Weights, Weights]]:
+    """Two distributions each with one total over the levels `up`."""
+    down = tuple(level for level in range(1, 5) if level not in up)
+    for weights, share, rest in zip(drawn, cycle((fmpq(1, 2), fmpq(1, 3), fmpq(1, 5))), cycle((fmpq(2, 7), fmpq(3, 4))), strict=False):
+        second = [fmpq(0)] * 4
+        for levels, part in ((up, share), (down, rest)):
+            total = sum((weights[level - 1] for level in levels), fmpq(0))
+            second[levels[0] - 1], second[levels[1] - 1] = part * total, (1 - part) * total
+        yield weights, tuple(second)
+
+
+Points = Callable[[], Iterator[Point]]
