@@ -25,6 +25,7 @@ from sympy import Basic
 __all__ = ["EntryView", "view", "without_repetition"]
 
 LONGEST = 400  # characters of a formula that a person would type
+BESIDE = 800  # characters of LaTeX of what is derived that stands beside what is printed
 REPEATED = 1000  # characters of MathML of a step that a page shows once
 
 
@@ -159,7 +160,8 @@ def _formulas(claim: Claim, entry: Entry, background: Background) -> Iterator[Sh
         name, right = claim.corrected.name or claim.name, differing(claim)[1]
         yield _first("right", "", partial(_equated, claim, name, right))
     elif background.steps and claim.is_printed and not claim.in_place_of_printed:
-        yield _first("derived", "", partial(_equated, claim, claim.name, (background.steps[-1].result,)))
+        found = _first("derived", "", partial(_equated, claim, claim.name, (background.steps[-1].result,)))
+        yield found if len(found.latex) <= BESIDE else replace(found, formula="Long: it is the last step of the derivation.")
 
 
 def _typed(claim: Claim) -> Formula:
