@@ -9,17 +9,7 @@ from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.core import K, M, N, kappa, n, t
 from flint import arb, arb_mat, fmpq
 
-__all__ = [
-    "above_bound_at",
-    "deficit_at",
-    "excess_at",
-    "first_rises_at",
-    "jump_at",
-    "moves_at",
-    "rises_at",
-    "step_at",
-    "top_gap_at",
-]
+__all__ = ["above_bound_at", "deficit_at", "excess_at", "first_at", "jump_at", "rises_at", "step_at", "top_gap_at"]
 
 SMALLEST = fmpq(1, 10**40)  # what is surely below it is taken for 0
 
@@ -51,14 +41,9 @@ def rises_at(point: Point) -> bool:
     return bool(found > SMALLEST)
 
 
-def first_rises_at(point: Point) -> bool:
-    """Whether the average of rho_11 is above p_1."""
-    return rises_at({**point, n: 1})
-
-
-def moves_at(point: Point) -> bool:
-    """Whether the average of any rho_11 + ... + rho_nn is above S_n."""
-    return any(rises_at({**point, n: level}) for level in range(1, int(point[N])))
+def first_at(point: Point) -> arb:
+    """The average of rho_11."""
+    return sum_of_state({**point, n: 1})
 
 
 def above_bound_at(point: Point) -> arb:
