@@ -85,8 +85,9 @@ def rise() -> Derivation:
 
 @cache
 def first_alone() -> Derivation:
-    """F_1 where p_1 > 0 and at most one more p_M is, or one alone: the terms of the excess have x - x^n = 0 and p_M (E_{M-1} - 1) = 0.
+    """F_1 where p_1 > 0 and at most one more p_M is, or one alone.
 
+    The terms of the excess have x - x^n = 0 and p_M (E_{M-1} - 1) = 0.
     It supposes `ONE_ABOVE_FIRST`; E_{M-1} = 1 where p_2 + ... + p_{M-1} = 0.
     """
     _check_first_term()
@@ -158,7 +159,7 @@ def top_gap() -> Derivation:
 
 @cache
 def jump() -> Derivation:
-    """By how much F_n jumps where S_K = 0 < S_{K+1}, n < K, if the level 1 gets a weight that goes to 0; it supposes `JUMPS`.
+    """The limit of F_n where S_K = 0 < S_{K+1}, n <= K, if the level 1 gets a weight that goes to 0; it supposes `JUMPS`.
 
     With the weight e of the level 1, S_M is e for M <= K: no level from n + 1 to K has a weight, and m_M = 1 there.
     """
@@ -168,8 +169,7 @@ def jump() -> Derivation:
         raise SymbolicError("the mean of a level without weight must be 1")
     product = Product(_factor(M), (M, K + 1, N))
     share = Sum(weight(M) * S[M - 1] / (S[M] * _factor(M)), (M, K + 1, N))
-    steps = averaged_sum_over_zeros().then("the limit e -> 0 of the sum with S_n = e > 0", (1 - x**n) * product * share)
-    return steps.then("minus the sum without", (1 - x**n - n * (1 - x**K) / K) * product * share)
+    return averaged_sum_over_zeros().then("the limit e -> 0 of the sum with S_n = e > 0", (1 - x**n) * product * share)
 
 
 def _factor(level: Expr) -> Expr:

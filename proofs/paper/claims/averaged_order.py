@@ -7,13 +7,13 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import averaged_order as order
 from bornproof.symbolic.averaged_sums import LIKELY
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.averages import mean
+from bornproof.symbolic.notation.averages import extremal_factor, mean
 from bornproof.symbolic.notation.core import N, n
 from bornproof.symbolic.notation.relations import Gt, Lt
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("4.4", mean)
+claim = in_section("4.4", mean, extremal_factor)
 
 STARTS = points.averaged_sums.starts
 ANY = "any amplitudes"
@@ -54,7 +54,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.averaged-order-first",
-        statement="The averaged population of the first level is p_1 at all times where the state contains it and one other, or one alone.",
+        statement="The averaged population of the first level is p_1 at all times where the state contains it and one other, or "
+        "one alone.",
         derive=always(order.first_alone),
         domain=Domain(
             points=points.averaged_order.few_levels,
@@ -96,6 +97,7 @@ CLAIMS = (
         id="thm.top-extremum",
         statement="The averaged top population is below p_N by at most (N-2) y/(4 (N-1)), y = (N-1)^(-1/(N-2)), for N > 2: what is "
         "missing to that are squares, which vanish at p_N = 1/2 and exp(-kappa t) = y alone.",
+        where=((extremal_factor, (N - 1) ** (-1 / (N - 2))),),
         derive=always(order.top_gap),
         domain=Domain(
             points=points.averaged_order.of_states,
@@ -108,8 +110,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.averaged-jump",
-        statement="Where S_K = 0 < S_{K+1} and n < K, a weight of the first level that goes to 0 leaves another average than none, "
-        "unless the state is a basis state.",
+        statement="Where S_K = 0 < S_{K+1} and n < K the average jumps, unless the state is a basis state: if the first level gets "
+        "a weight that goes to 0, (1 - x^n)/n stands for (1 - x^K)/K of thm.leading-zeros, x = exp(-kappa t).",
         where=(MEAN,),
         derive=always(order.jump),
         domain=Domain(

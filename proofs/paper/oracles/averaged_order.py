@@ -62,7 +62,7 @@ def top_gap_at(point: Point) -> arb:
 
 
 def jump_at(point: Point) -> arb:
-    """The average with sigma_M < 0 for M = 2..K, as for any weight of the level 1 that is small, minus the average."""
+    """The average with sigma_M < 0 for M = 2..K, as for any weight of the level 1 that is small."""
     squares, below = squares_at(point), int(point[K]) - 1
     with working_precision():
         total, start = arb(0), arb_mat(len(squares), 1, [arb(p) for p in squares])
@@ -70,4 +70,4 @@ def jump_at(point: Point) -> arb:
             rates = master_equation((*[-1] * below, *signs[below:])).population_rates.real
             final = arb_mat(rates * (point[kappa] * point[t])).exp() * start
             total += probability * sum((final[level, 0] for level in range(int(point[n]))), arb(0))
-        return total - sum_of_state(point)
+        return total
