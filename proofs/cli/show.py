@@ -8,7 +8,8 @@ import typer
 from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
 
 if TYPE_CHECKING:
-    from bornproof.proofs.ledger import Claim, Ledger
+    from bornproof.proofs.certificate.python_source import Words
+    from bornproof.proofs.ledger import Claim, Entry, Ledger
     from bornproof.proofs.report.show import Background
     from bornproof.symbolic.derivation import Step
 
@@ -29,12 +30,11 @@ def show(
       bornproof show eq.61
       bornproof show eq.31.3 --full
     """
-    from bornproof.proofs.certificate.replayable import replayable
-    from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.checks.run import asked, verify
     from bornproof.proofs.cli.certificate import words_of
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.report.json_report import as_json
-    from bornproof.proofs.report.show import print_claims
+    from bornproof.proofs.report.show import Background, print_claims
 
     check_outputs(json)
     book = ledger_named(ledger)
@@ -47,12 +47,14 @@ def show(
     theorems = [tuple(_theorems(claim)) if ledger is None else () for claim in claims]  # they are the paper's
 
     def details() -> dict[str, dict[str, Any]]:
-        return {entry.id: replayable(book[entry.id], entry, digits, words_of(ledger)) for entry in run.entries}
+        task = partial(_replayable, digits=digits, words=words_of(ledger))
+        return {entry.id: asked(partial(task, entry=entry), book, entry.id, lambda why: {"reason": why}) for entry in run.entries}
 
-    shown = (
-        (claim, entry, _background(claim, book, found))
-        for claim, entry, found in zip(claims, run.entries, theorems, strict=True)
-    )
+    def background(claim: "Claim", found: tuple[tuple[str, str], ...]) -> "Background":
+        undecided = partial(Background, None, (), (), found, book.dependents(claim.id))
+        return asked(partial(_background, claim_id=claim.id, theorems=found), book, claim.id, undecided)
+
+    shown = ((claim, entry, background(claim, found)) for claim, entry, found in zip(claims, run.entries, theorems, strict=True))
     deliver(
         json,
         lambda: as_json(run, book, digits, details=details() if full else None),
@@ -61,7 +63,13 @@ def show(
     return 0 if run.settled else 1
 
 
-def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str], ...]) -> "Background":
+def _replayable(book: "Ledger", entry: "Entry", digits: int, words: "Words | None") -> dict[str, Any]:
+    from bornproof.proofs.certificate.replayable import replayable
+
+    return replayable(book[entry.id], entry, digits, words)
+
+
+def _background(book: "Ledger", claim_id: str, theorems: tuple[tuple[str, str], ...]) -> "Background":
     """What a person wants to know of a claim besides the verdict: derivation, symbols, theorems, what rests on it."""
     from bornproof.proofs.checks.answers import attempted
     from bornproof.proofs.checks.derived import derived
@@ -69,6 +77,7 @@ def _background(claim: "Claim", book: "Ledger", theorems: tuple[tuple[str, str],
     from bornproof.proofs.checks.names import symbols_of
     from bornproof.proofs.report.show import Background
 
+    claim = book[claim_id]
     case, steps, failure = None, tuple["Step", ...](), ""
     if claim.derive:
         case = example_case(claim)
