@@ -30,32 +30,29 @@ _SPREAD, _SINGLE = (ZERO, ZERO, fmpq(1, 2), fmpq(1, 2)), (ZERO, ZERO, ONE, ZERO)
 
 def marginal_at(levels: Levels, table: IndexedBase = p) -> Oracle:
     """The averaged population of these levels together."""
-    return lambda point: _within(point, lambda: _total(_averaged(_weights(point, table), _moment(point)), levels))
+    return lambda point: _within(lambda: _total(_averaged(_weights(point, table), _moment(point)), levels))
 
 
 def room_at(levels: Levels) -> Oracle:
     """sqrt(3)/18 less the change of it between two settings."""
-
-    def room() -> Callable[[Point], Any]:
-        one, other = marginal_at(levels), marginal_at(levels, other_p)
-        return lambda point: _within(point, lambda: arb(3).sqrt() / 18 - one(point) + other(point))
-
-    return room()
+    one, other = marginal_at(levels), marginal_at(levels, other_p)
+    return lambda point: _within(lambda: arb(3).sqrt() / 18 - one(point) + other(point))
 
 
 def mixture_room_at(point: Point) -> Any:
-    """50/729 less the change of the averaged population of the first two outcomes, as a mean over the 24 orders."""
+    """What the population of the first two outcomes, a mean over the 24 orders, leaves to its bound."""
 
     def room() -> Any:
-        one, other = (_mixed(_weights(point, table), _moment(point)) for table in (p, other_p))
-        return fmpq(50, 729) - one + other
+        born, moment = _weights(point, p), _moment(point)
+        past = (-arb(moment)).exp()
+        return past * (1 - past) * (5 + 3 * past) / 24 * (born[2] + born[3]) - _mixed(born, moment) + born[0] + born[1]
 
-    return _within(point, room)
+    return _within(room)
 
 
 def product_signal_at(levels: Levels | None) -> Oracle:
     """How much the probability of Alice's other outcome changes, her spin being certain, in levels or in the mixture (None)."""
-    return lambda point: _within(point, lambda: _product_signal(levels, _moment(point)))
+    return lambda point: _within(lambda: _product_signal(levels, _moment(point)))
 
 
 def time_room_at(mixture: bool) -> Oracle:
@@ -65,7 +62,7 @@ def time_room_at(mixture: bool) -> Oracle:
         bound = fmpq(50, 729) if mixture else arb(3).sqrt() / 18
         return bound - _product_signal(None if mixture else (3, 4), _moment(point))
 
-    return lambda point: _within(point, lambda: room(point))
+    return lambda point: _within(lambda: room(point))
 
 
 def final_outcomes_differ(up: Levels) -> Oracle:
@@ -156,6 +153,6 @@ def _moment(point: Point) -> fmpq:
     return point[kappa] * point[t]
 
 
-def _within(_point: Point, value: Callable[[], Any]) -> Any:
+def _within(value: Callable[[], Any]) -> Any:
     with working_precision():
         return value()
