@@ -6,9 +6,11 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import fixed_lambda, signalling
+from bornproof.symbolic import fixed_lambda, many_level_signal, signalling
 from bornproof.symbolic.cases import always
+from bornproof.symbolic.notation.joint import ratio
 from bornproof.symbolic.notation.settings import other_p
+from bornproof.symbolic.notation.variants import share
 
 __all__ = ["CLAIMS"]
 
@@ -105,6 +107,37 @@ CLAIMS = (
         note="What is left is a sum of terms none of which is negative. With up and down exchanged it is a lower bound, with "
         "p_1 + p_2 for p_3 + p_4: so a change of Bob's setting changes it by 50/729 at most, by thm.signal-time.",
         uses=("thm.averaged-sums", "thm.signal-time"),
+    ),
+    claim(
+        id="thm.signal-many-levels",
+        names=(share,),
+        statement="Alice's spin, up with the probability s, and n levels of Bob's, a product state, her spin being up in the levels "
+        "1..n of 2n: her averaged marginal if Bob's outcome is certain, and if his n outcomes are as probable.",
+        name=r"(\overline{P}_1,\overline{P}_n)",
+        family=tuple(
+            Form(derive=always(derive), oracle=oracles.joint.many_levels_at(kind))
+            for derive, kind in ((many_level_signal.certain_setting, "certain"), (many_level_signal.even_setting, "even"))
+        ),
+        domain=Domain(
+            points=points.joint.many_levels, assumptions=(many_level_signal.HERS,), scope="n symbolic, N = 2n; any s > 0, any time"
+        ),
+        average=True,
+        uses=("thm.averaged-sums",),
+    ),
+    claim(
+        id="thm.signal-geometric",
+        names=(ratio,),
+        statement="The same if Bob's probabilities are geometric, p_M = r S_M above n: then s = (1-r)^n, and a change of "
+        "setting changes Alice's marginal by as much as one likes below 1, for n large enough.",
+        derive=always(many_level_signal.geometric_setting),
+        domain=Domain(
+            points=points.joint.many_levels, assumptions=(many_level_signal.UNSURE,), scope="n symbolic, N = 2n; any 0 < r < 1, any time"
+        ),
+        oracle=oracles.joint.many_levels_at("geometric"),
+        average=True,
+        note="With r = 1/m^2, n = m^4, 1 - exp(-kappa t) = 1/m^3 Bernoulli's inequality gives at least (1-1/m)(1-1/(1+m))"
+        "(1-1/(1+m^2))(1-1/m^2), and at most 2/(1+m^2) with a certain outcome: no bound below 1 holds for all n.",
+        uses=("thm.averaged-sums", "thm.signal-many-levels"),
     ),
     claim(
         id="thm.fixed-lambda-change-grouped",

@@ -16,12 +16,14 @@ from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.oracles.outcomes import intervals, probability
 from bornproof.proofs.paper.points.tables import Point, weights_at
-from bornproof.symbolic.notation.core import kappa, p, t
+from bornproof.symbolic.notation.core import kappa, n, p, t
+from bornproof.symbolic.notation.joint import ratio
 from bornproof.symbolic.notation.settings import other_p
+from bornproof.symbolic.notation.variants import share
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 from sympy import IndexedBase
 
-__all__ = ["final_outcomes_differ", "marginal_at", "mixture_room_at", "product_signal_at", "room_at", "time_room_at"]
+__all__ = ["final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_room_at", "product_signal_at", "room_at", "time_room_at"]
 
 Weights = tuple[fmpq, ...]
 Levels = tuple[int, ...]
@@ -63,6 +65,24 @@ def time_room_at(mixture: bool) -> Oracle:
         return bound - _product_signal(None if mixture else (3, 4), _moment(point))
 
     return lambda point: _within(lambda: room(point))
+
+
+def many_levels_at(kind: str) -> Oracle:
+    """Alice's averaged marginal with n levels of Bob's: "certain", "even" or "geometric" probabilities of his outcomes."""
+
+    def seen(point: Point) -> Any:
+        size = int(point[n])
+        if kind == "geometric":
+            kept = 1 - point[ratio]
+            bob = [point[ratio] * kept ** (size - place) / (1 - kept**size) for place in range(1, size + 1)]
+            s = kept**size
+        else:
+            s = point[share]
+            bob = [fmpq(1, size)] * size if kind == "even" else [ONE, *[ZERO] * (size - 1)]
+        weights = (*(s * b for b in bob), *((1 - s) * b for b in bob))
+        return _total(_averaged(weights, _moment(point)), tuple(range(1, size + 1)))
+
+    return lambda point: _within(lambda: seen(point))
 
 
 def final_outcomes_differ(up: Levels) -> Oracle:
@@ -121,13 +141,13 @@ def _mixed(born: Weights, moment: fmpq) -> Any:
 
 
 def _averaged(weights: Weights, moment: fmpq) -> arb_mat:
-    """The populations of four levels, averaged over all sectors."""
+    """The populations of any number of levels, averaged over all sectors."""
     chances = []
-    for level in (2, 3, 4):
+    for level in range(2, len(weights) + 1):
         rise, fall = (probability(level, weights, sign) for sign in (1, -1))
         chances.append([(sign, chance) for sign, chance in ((1, rise), (-1, fall), (0, 1 - rise - fall)) if chance])
-    start = arb_mat(4, 1, [arb(weight) for weight in weights])
-    total = arb_mat(4, 1)
+    start = arb_mat(len(weights), 1, [arb(weight) for weight in weights])
+    total = arb_mat(len(weights), 1)
     for pairs in product(*chances):
         area = ONE
         for _, chance in pairs:

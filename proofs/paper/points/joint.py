@@ -5,11 +5,13 @@ from itertools import cycle, islice
 
 from bornproof.numeric_check.exact_points import probabilities, times
 from bornproof.proofs.paper.points.tables import Point, on_demand, weights_of
-from bornproof.symbolic.notation.core import kappa, p, t
+from bornproof.symbolic.notation.core import N, kappa, n, p, t
+from bornproof.symbolic.notation.joint import ratio
 from bornproof.symbolic.notation.settings import other_p
+from bornproof.symbolic.notation.variants import share
 from flint import fmpq
 
-__all__ = ["moments", "one_setting", "two_settings"]
+__all__ = ["many_levels", "moments", "one_setting", "two_settings"]
 
 Weights = tuple[fmpq, ...]
 _EDGES = tuple(  # levels that are empty, one by one and two at a time
@@ -31,6 +33,14 @@ def one_setting() -> Iterator[Point]:
     for count, point in enumerate(moments()):
         weights = next(edges if count % 3 == 2 else generic)
         yield {**point} | weights_of(p, weights if count % 11 < 10 else (*weights[:3], weights[3] + fmpq(1, 5)))
+
+
+def many_levels() -> Iterator[Point]:
+    """n levels of Bob's, the probability s that Alice's spin is up, now and then 0, the ratio r, now and then 1; kappa and t."""
+    for count, point in enumerate(moments()):
+        level = (1, 2, 3, 2)[count % 4]
+        s, r = (fmpq(0), fmpq(1)) if count % 7 == 6 else (fmpq(count % 5 + 1, 6), fmpq(count % 6 + 1, 8))
+        yield {**point, N: 2 * level, n: level, share: s, ratio: r}
 
 
 @on_demand

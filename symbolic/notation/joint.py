@@ -1,0 +1,7 @@
+"""Symbols of two spins, or a spin and many levels, that are measured together."""
+
+from sympy import Symbol
+
+__all__ = ["ratio"]
+
+ratio = Symbol("r", positive=True)  # p_M/S_M of each level in which Alice's spin is down, below 1
