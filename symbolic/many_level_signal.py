@@ -1,6 +1,6 @@
 """Alice's spin and n levels of Bob's, a product state: what she sees when his outcome is certain, and when it is spread.
 
-Her spin is up in the levels 1..n, with the probability s, and down in n+1..2n. A spread setting makes her averaged marginal
+Her spin is up in the levels 1..n, with the probability s = w/(1+w), and down in n+1..2n. A spread setting makes her averaged marginal
 larger: in a geometric one p_M/S_M = r for all M > n, so that s = (1-r)^n. With r = 1/m^2, n = m^4 and 1 - exp(-kappa t) = 1/m^3
 her marginal goes from below 1/m^2 to above 1 - 4/m: the change has no bound below 1.
 """
@@ -11,14 +11,13 @@ from bornproof.symbolic.averaged_sums import averaged_sum_of_state, mean_factor
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, N, S, n, x
-from bornproof.symbolic.notation.joint import ratio
+from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.relations import Gt, Lt
-from bornproof.symbolic.notation.variants import share
 from sympy import Expr, Integer, Product, Sum, Symbol, cancel, factor, fraction
 
 __all__ = ["HERS", "UNSURE", "bounds_of_signal", "certain_setting", "even_setting", "geometric_setting"]
 
-HERS = Gt(share, 0)  # Alice's spin may be up
+HERS = Gt(odds, 0)  # Alice's spin may be up
 UNSURE = Lt(ratio, 1)
 
 
@@ -26,12 +25,14 @@ UNSURE = Lt(ratio, 1)
 def certain_setting() -> Derivation:
     """Her averaged marginal if Bob's outcome is certain: one level below n+1 is there, and one above; it supposes `HERS`.
 
-    >>> certain_setting().result.subs(n, 1).expand()
-    s
+    >>> from sympy import factor
+    >>> factor(certain_setting().result.subs(n, 1))
+    w/(w + 1)
     """
+    share = odds / (1 + odds)
     kept = mean_factor().result.subs(M, 2).subs({S[1]: share, S[2]: 1})
     steps = derivation("one level M > n with p_M > 0: S_{M-1} = s, S_M = 1, and its mean factor", kept).supposing(HERS)
-    found = share * (share + x * (1 - share)) + share * (1 - share) * (1 - x**n)
+    found = odds * (odds + x + 1 - x**n) / (1 + odds) ** 2
     decaying = share + (1 - x**n) * (1 - share) * share / kept
     if cancel((kept * decaying - found).subs(x, Symbol("X"))) != 0:
         raise SymbolicError("the mean factor must go into what decays")
@@ -41,17 +42,17 @@ def certain_setting() -> Derivation:
 @cache
 def even_setting() -> Derivation:
     """The same if all n outcomes of Bob's are as probable; it supposes `HERS`."""
-    closed = averaged_sum_of_state().result
-    past = Symbol("X")
+    closed, share, past = averaged_sum_of_state().result, odds / (1 + odds), Symbol("X")
 
     def even(node: Expr) -> Expr:
-        """A body in which S_M = s + (M-n)(1-s)/n."""
-        sums = {S[M]: share + (M - n) * (1 - share) / n, S[M - 1]: share + (M - 1 - n) * (1 - share) / n}
-        top, bottom = fraction(cancel(node.subs(x, past).subs(sums)))
-        return (factor(top) / factor(bottom)).subs(past, x)
+        """A sum or product over the levels M + n above n, in which S_{M+n} = s + M (1-s)/n."""
+        sums = {S[M]: share + M * (1 - share) / n, S[M - 1]: share + (M - 1) * (1 - share) / n}
+        top, bottom = fraction(cancel(node.function.subs(x, past).subs(sums)))
+        return node.func((factor(top) / factor(bottom)).subs(past, x), (M, 1, n))
 
-    found = closed.replace(lambda node: isinstance(node, Sum | Product), lambda node: node.func(even(node.function), *node.limits))
-    return derivation("F_n in closed form", closed).supposing(HERS).then("S_M = s + (M-n)(1-s)/n", found.subs({S[n]: share, N: 2 * n}))
+    found = closed.subs(S[n], share).replace(lambda node: isinstance(node, Sum | Product), even)
+    steps = derivation("F_n in closed form", closed).supposing(HERS)
+    return steps.then("N = 2n, S_M = s + (M-n)(1-s)/n, s = w/(1+w); count the levels above n from 1", found)
 
 
 @cache

@@ -8,9 +8,8 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import fixed_lambda, many_level_signal, signalling
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.joint import ratio
+from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.settings import other_p
-from bornproof.symbolic.notation.variants import share
 
 __all__ = ["CLAIMS"]
 
@@ -110,8 +109,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.signal-many-levels",
-        names=(share,),
-        statement="Alice's spin, up with the probability s, and n levels of Bob's, a product state, her spin being up in the levels "
+        names=(odds,),
+        statement="Alice's spin, up with the odds w, and n levels of Bob's, a product state, her spin being up in the levels "
         "1..n of 2n: her averaged marginal if Bob's outcome is certain, and if his n outcomes are as probable.",
         name=r"(\overline{P}_1,\overline{P}_n)",
         family=tuple(
@@ -119,7 +118,7 @@ CLAIMS = (
             for derive, kind in ((many_level_signal.certain_setting, "certain"), (many_level_signal.even_setting, "even"))
         ),
         domain=Domain(
-            points=points.joint.many_levels, assumptions=(many_level_signal.HERS,), scope="n symbolic, N = 2n; any s > 0, any time"
+            points=points.joint.many_levels, assumptions=(many_level_signal.HERS,), scope="n symbolic, N = 2n; any w > 0, any time"
         ),
         average=True,
         uses=("thm.averaged-sums",),
@@ -144,7 +143,7 @@ CLAIMS = (
         statement="The measure of the hidden variables with which Alice's final outcome changes when Bob's setting alone does, her spin "
         "being up in the levels 1, 2: not 0, though her final marginal is one.",
         derive=always(fixed_lambda.changed_outcomes_grouped),
-        domain=GROUPED,
+        domain=replace(GROUPED, assumptions=(*signalling.SAME_GROUPED, fixed_lambda.SOME_BELOW)),
         oracle=oracles.joint.final_outcomes_differ((1, 2)),
         note="It is 2 s (1-s) <= 1/2 at most, s = p_1 + p_2: S_3 is in s..1; a product state reaches it.",
         uses=("thm.winner",),

@@ -17,9 +17,8 @@ from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.oracles.outcomes import intervals, probability
 from bornproof.proofs.paper.points.tables import Point, weights_at
 from bornproof.symbolic.notation.core import kappa, n, p, t
-from bornproof.symbolic.notation.joint import ratio
+from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.settings import other_p
-from bornproof.symbolic.notation.variants import share
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 from sympy import IndexedBase
 
@@ -77,7 +76,7 @@ def many_levels_at(kind: str) -> Oracle:
             bob = [point[ratio] * kept ** (size - place) / (1 - kept**size) for place in range(1, size + 1)]
             s = kept**size
         else:
-            s = point[share]
+            s = point[odds] / (1 + point[odds])
             bob = [fmpq(1, size)] * size if kind == "even" else [ONE, *[ZERO] * (size - 1)]
         weights = (*(s * b for b in bob), *((1 - s) * b for b in bob))
         return _total(_averaged(weights, _moment(point)), tuple(range(1, size + 1)))

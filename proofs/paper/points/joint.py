@@ -5,10 +5,9 @@ from itertools import cycle, islice
 
 from bornproof.numeric_check.exact_points import probabilities, times
 from bornproof.proofs.paper.points.tables import Point, on_demand, weights_of
-from bornproof.symbolic.notation.core import N, kappa, n, p, t
-from bornproof.symbolic.notation.joint import ratio
+from bornproof.symbolic.notation.core import kappa, n, p, t
+from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.settings import other_p
-from bornproof.symbolic.notation.variants import share
 from flint import fmpq
 
 __all__ = ["many_levels", "moments", "one_setting", "two_settings"]
@@ -36,11 +35,11 @@ def one_setting() -> Iterator[Point]:
 
 
 def many_levels() -> Iterator[Point]:
-    """n levels of Bob's, the probability s that Alice's spin is up, now and then 0, the ratio r, now and then 1; kappa and t."""
+    """n levels of Bob's, the odds w of Alice's spin, now and then 0, the ratio r, now and then 1; kappa and t."""
     for count, point in enumerate(moments()):
         level = (1, 2, 3, 2)[count % 4]
         s, r = (fmpq(0), fmpq(1)) if count % 7 == 6 else (fmpq(count % 5 + 1, 6), fmpq(count % 6 + 1, 8))
-        yield {**point, N: 2 * level, n: level, share: s, ratio: r}
+        yield {**point, n: level, odds: s, ratio: r}
 
 
 @on_demand
