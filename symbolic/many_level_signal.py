@@ -1,7 +1,8 @@
 """Alice's spin and n levels of Bob's, a product state: what she sees when his outcome is certain, and when it is spread.
 
 Her spin is up in the levels 1..n, with the probability s = w/(1+w), and down in n+1..2n. A spread setting makes her averaged marginal
-larger: in a geometric one p_M/S_M = r for all M > n, so that s = (1-r)^n. With r = 1/m^2, n = m^4 and 1 - exp(-kappa t) = 1/m^3
+larger: in a geometric one p_M/S_M = r for all M > n, so that s = (1-r)^n. The closed form of F_n holds with s = 0, too, where the
+levels 1..n alone are empty: by `averaged_sum_over_zeros` with K = n. With r = 1/m^2, n = m^4 and 1 - exp(-kappa t) = 1/m^3
 her marginal goes from below 1/m^2 to above 1 - 4/m: the change has no bound below 1.
 """
 
@@ -12,18 +13,17 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, N, S, n, x
 from bornproof.symbolic.notation.joint import odds, ratio
-from bornproof.symbolic.notation.relations import Gt, Lt
+from bornproof.symbolic.notation.relations import Le
 from sympy import Expr, Integer, Product, Sum, Symbol, cancel, factor, fraction
 
-__all__ = ["HERS", "UNSURE", "bounds_of_signal", "certain_setting", "even_setting", "geometric_setting"]
+__all__ = ["SHARES", "bounds_of_signal", "certain_setting", "even_setting", "geometric_setting"]
 
-HERS = Gt(odds, 0)  # Alice's spin may be up
-UNSURE = Lt(ratio, 1)
+SHARES = Le(ratio, 1)
 
 
 @cache
 def certain_setting() -> Derivation:
-    """Her averaged marginal if Bob's outcome is certain: one level below n+1 is there, and one above; it supposes `HERS`.
+    """Her averaged marginal if Bob's outcome is certain: one level below n+1 is there, and one above.
 
     >>> from sympy import factor
     >>> factor(certain_setting().result.subs(n, 1))
@@ -31,7 +31,7 @@ def certain_setting() -> Derivation:
     """
     share = odds / (1 + odds)
     kept = mean_factor().result.subs(M, 2).subs({S[1]: share, S[2]: 1})
-    steps = derivation("one level M > n with p_M > 0: S_{M-1} = s, S_M = 1, and its mean factor", kept).supposing(HERS)
+    steps = derivation("one level M > n with p_M > 0: S_{M-1} = s, S_M = 1, and its mean factor", kept)
     found = odds * (odds + x + 1 - x**n) / (1 + odds) ** 2
     decaying = share + (1 - x**n) * (1 - share) * share / kept
     if cancel((kept * decaying - found).subs(x, Symbol("X"))) != 0:
@@ -41,7 +41,7 @@ def certain_setting() -> Derivation:
 
 @cache
 def even_setting() -> Derivation:
-    """The same if all n outcomes of Bob's are as probable; it supposes `HERS`."""
+    """The same if all n outcomes of Bob's are as probable."""
     closed, share, past = averaged_sum_of_state().result, odds / (1 + odds), Symbol("X")
 
     def even(node: Expr) -> Expr:
@@ -51,13 +51,13 @@ def even_setting() -> Derivation:
         return node.func((factor(top) / factor(bottom)).subs(past, x), (M, 1, n))
 
     found = closed.subs(S[n], share).replace(lambda node: isinstance(node, Sum | Product), even)
-    steps = derivation("F_n in closed form", closed).supposing(HERS)
+    steps = derivation("F_n in closed form", closed)
     return steps.then("N = 2n, S_M = s + (M-n)(1-s)/n, s = w/(1+w); count the levels above n from 1", found)
 
 
 @cache
 def geometric_setting() -> Derivation:
-    """The same if p_M = r S_M for each M > n; it supposes `UNSURE`. Raises SymbolicError unless each factor is one number.
+    """The same if p_M = r S_M for each M > n; it supposes `SHARES`. Raises SymbolicError unless each factor is one number.
 
     >>> geometric_setting().result.subs(n, 1).expand()
     1 - r
@@ -68,11 +68,11 @@ def geometric_setting() -> Derivation:
     expected = (kept.subs(x, past), ratio * S[M] * (1 - ratio) / kept.subs(x, past))
     if any(cancel(one - other) != 0 for one, other in zip(each, expected, strict=True)):
         raise SymbolicError("in a geometric setting all factors must be equal")
-    steps = derivation("the mean factor of each level above n", kept).supposing(UNSURE)
+    steps = derivation("the mean factor of each level above n", kept).supposing(SHARES)
     share_of_decay = (1 - ratio) / kept
     steps = steps.then("the share of what decays: of each p_M = r S_M", share_of_decay)
     s = (1 - ratio) ** n
-    return steps.then("n equal factors; the p_M sum to 1 - S_n", kept**n * (s + (1 - x**n) * (1 - s) * share_of_decay))
+    return steps.then("n equal factors; the p_M sum to 1 - S_n; with r = 1 it is 0, as |2n> is certain", kept**n * (s + (1 - x**n) * (1 - s) * share_of_decay))
 
 
 def bounds_of_signal(size: int) -> tuple[Expr, Expr]:

@@ -3,6 +3,7 @@
 from bornproof.proofs.paper.oracles import (
     averaged_sums,
     averages,
+    bell,
     driven,
     endpoint,
     evolution,
