@@ -5,6 +5,7 @@ from bornproof.proofs.paper.oracles import (
     averaged_order,
     averaged_sums,
     averages,
+    bell,
     diffuse,
     driven,
     endpoint,
