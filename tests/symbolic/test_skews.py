@@ -14,7 +14,11 @@ from flint import fmpq
 from sympy import Integer, Rational, diff, sqrt
 
 P = (fmpq(1, 2), fmpq(1, 3), fmpq(1, 6))
-SKEWS = {"slopes": (Skewed(fmpq(1, 2)), Skewed(fmpq(-1))), "uniform": (UNIFORM, UNIFORM), "steep": (Skewed(fmpq(1)), Skewed(fmpq(1)))}
+SKEWS = {
+    "slopes": (Skewed(fmpq(1, 2)), Skewed(fmpq(-1))),
+    "uniform": (UNIFORM, UNIFORM),
+    "steep": (Skewed(fmpq(1)), Skewed(fmpq(1))),
+}
 
 
 def by_permutations(start: tuple[fmpq, ...], laws: tuple[Skewed | Disk, ...]) -> tuple[fmpq, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import permutations, product
 from math import prod
+from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
 from bornproof.numeric_check.arithmetic.precision import working_precision
