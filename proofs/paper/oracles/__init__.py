@@ -1,13 +1,17 @@
 """What the paper's definitions give at an exact point by brute force, by what is computed; nothing here knows a derivation."""
 
 from bornproof.proofs.paper.oracles import (
+    averaged_map,
+    averaged_order,
     averaged_sums,
     averages,
+    bell,
     diffuse,
     driven,
     endpoint,
     evolution,
     footnotes,
+    joint,
     late,
     levels,
     limits,
@@ -15,6 +19,7 @@ from bornproof.proofs.paper.oracles import (
     sectors,
     settings,
     singlet,
+    skews,
     spins,
     top_level,
     two_levels,
@@ -22,6 +27,8 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
+    "averaged_map",
+    "averaged_order",
     "averaged_sums",
     "averages",
     "diffuse",
@@ -29,6 +36,7 @@ __all__ = [
     "endpoint",
     "evolution",
     "footnotes",
+    "joint",
     "late",
     "levels",
     "limits",
@@ -36,6 +44,7 @@ __all__ = [
     "sectors",
     "settings",
     "singlet",
+    "skews",
     "spins",
     "top_level",
     "two_levels",

@@ -2,6 +2,8 @@
 
 from bornproof.proofs.paper.points import (
     amplitudes,
+    averaged_map,
+    averaged_order,
     averaged_sums,
     averages,
     diffuse,
@@ -10,10 +12,12 @@ from bornproof.proofs.paper.points import (
     evolution,
     footnotes,
     four_levels,
+    joint,
     levels,
     mixtures,
     sectors,
     settings,
+    skews,
     spins,
     tables,
     top_level,
@@ -23,6 +27,8 @@ from bornproof.proofs.paper.points import (
 
 __all__ = [
     "amplitudes",
+    "averaged_map",
+    "averaged_order",
     "averaged_sums",
     "averages",
     "diffuse",
@@ -31,10 +37,12 @@ __all__ = [
     "evolution",
     "footnotes",
     "four_levels",
+    "joint",
     "levels",
     "mixtures",
     "sectors",
     "settings",
+    "skews",
     "spins",
     "tables",
     "top_level",
