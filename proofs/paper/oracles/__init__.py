@@ -24,10 +24,12 @@ from bornproof.proofs.paper.oracles import (
 __all__ = [
     "averaged_sums",
     "averages",
+    "bell",
     "driven",
     "endpoint",
     "evolution",
-    "footnotes", "joint",
+    "footnotes",
+    "joint",
     "levels",
     "limits",
     "outcomes",
@@ -38,4 +40,4 @@ __all__ = [
     "top_level",
     "two_levels",
     "variants",
-]  # fmt: skip
+]

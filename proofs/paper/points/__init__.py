@@ -8,8 +8,8 @@ from bornproof.proofs.paper.points import (
     endpoint,
     evolution,
     footnotes,
-    joint,
     four_levels,
+    joint,
     levels,
     mixtures,
     sectors,
@@ -28,8 +28,9 @@ __all__ = [
     "driven",
     "endpoint",
     "evolution",
-    "footnotes", "joint",
+    "footnotes",
     "four_levels",
+    "joint",
     "levels",
     "mixtures",
     "sectors",
@@ -39,4 +40,4 @@ __all__ = [
     "top_level",
     "two_levels",
     "variants",
-]  # fmt: skip
+]
