@@ -17,7 +17,7 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import DOWN, UP, x
 from bornproof.symbolic.rational import in_order
 from flint import fmpq, fmpz
-from sympy import Add, Expr, Float, Integer, Rational, cos, expand, sin
+from sympy import Add, Expr, Integer, Number, Rational, cos, expand, sin
 
 __all__ = [
     "ALTERNATING", "GROUPED", "ORDERS", "PAIRS", "JointOutcomes", "averaged_outcomes", "correlation", "joint_probabilities",
@@ -147,6 +147,6 @@ def _exact(value: Any, what: str) -> Expr:
         value = Rational(int(value.p), int(value.q)) if isinstance(value, fmpq) else Integer(int(value))
     if isinstance(value, int | Fraction) and not isinstance(value, bool):
         return Rational(value)
-    if isinstance(value, Expr) and not value.atoms(Float):
+    if isinstance(value, Expr) and not any(part.is_Float for part in value.atoms(Number)):
         return value
     raise SymbolicError(f"{what} must be an exact number or a symbol, not {value!r}")

@@ -2,8 +2,11 @@
 
 from bornproof.proofs.paper.points import (
     amplitudes,
+    averaged_map,
+    averaged_order,
     averaged_sums,
     averages,
+    diffuse,
     driven,
     endpoint,
     evolution,
@@ -14,6 +17,7 @@ from bornproof.proofs.paper.points import (
     mixtures,
     sectors,
     settings,
+    skews,
     spins,
     tables,
     top_level,
@@ -23,8 +27,11 @@ from bornproof.proofs.paper.points import (
 
 __all__ = [
     "amplitudes",
+    "averaged_map",
+    "averaged_order",
     "averaged_sums",
     "averages",
+    "diffuse",
     "driven",
     "endpoint",
     "evolution",
@@ -35,6 +42,7 @@ __all__ = [
     "mixtures",
     "sectors",
     "settings",
+    "skews",
     "spins",
     "tables",
     "top_level",
