@@ -31,7 +31,7 @@ from bornproof.symbolic.rational import Exact, exact_rational, in_order
 from bornproof.symbolic.rewriting.deltas import drop_empty_sums
 from bornproof.symbolic.rewriting.ranges import common_ranges
 from flint import fmpq, fmpq_poly
-from sympy import Add, Expr, Integer, Product, Sum, Symbol, cancel, diff, expand
+from sympy import Add, Expr, Integer, Product, Rational, Sum, Symbol, cancel, diff, expand
 
 __all__ = [
     "DECIDED_ABOVE", "EMPTY_BELOW", "LIKELY", "averaged_coherence", "averaged_sum", "averaged_sum_of_state",
@@ -99,11 +99,14 @@ def sector_sum() -> Derivation:
 
 
 @cache
-def mean_factor() -> Derivation:
-    """The mean of x^theta(sigma_M) over lambda_M where S_M > 0: (S_{M-1} + x (S_M - S_{M-1}))/S_M."""
-    rise, fall = (odds(M).result for odds in (probability_up, probability_down))
-    steps = derivation("sigma_M > 0: x; sigma_M < 0: 1; each by its area", x * rise + fall)
-    return steps.then("one fraction", (S[M - 1] + x * (S[M] - S[M - 1])) / S[M])
+def mean_factor(part: int = 1) -> Derivation:
+    """The mean of x^theta(sigma_M), or of its root of this order, over lambda_M where S_M > 0.
+
+    >>> mean_factor().result
+    ((-S[M - 1] + S[M])*exp(-kappa*t) + S[M - 1])/S[M]
+    """
+    steps = derivation("sigma_M > 0: x; sigma_M < 0: 1; each by its area", _mean(2 * up(M) / part, M))
+    return steps.then("one fraction", (S[M - 1] + x ** Rational(1, part) * (S[M] - S[M - 1])) / S[M])
 
 
 @cache

@@ -1,12 +1,18 @@
 """What the paper's definitions give at an exact point by brute force, by what is computed; nothing here knows a derivation."""
 
 from bornproof.proofs.paper.oracles import (
+    averaged_map,
+    averaged_order,
     averaged_sums,
     averages,
+    bell,
+    diffuse,
     driven,
     endpoint,
     evolution,
     footnotes,
+    joint,
+    late,
     levels,
     limits,
     outcomes,
@@ -21,12 +27,17 @@ from bornproof.proofs.paper.oracles import (
 )
 
 __all__ = [
+    "averaged_map",
+    "averaged_order",
     "averaged_sums",
     "averages",
+    "diffuse",
     "driven",
     "endpoint",
     "evolution",
     "footnotes",
+    "joint",
+    "late",
     "levels",
     "limits",
     "outcomes",

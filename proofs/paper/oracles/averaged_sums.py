@@ -5,13 +5,14 @@ from functools import lru_cache
 from bornproof.numeric_check.arithmetic.matrices import matrix
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError, UndefinedError
-from bornproof.numeric_check.model.disks import sectors
+from bornproof.numeric_check.model.disks import sectors, sign_probability
 from bornproof.numeric_check.model.jump_operators import master_equation
+from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.points.tables import Point, squared, weights_at
-from bornproof.symbolic.notation.core import I, J, N, alpha, kappa, n, rho0, t
+from bornproof.symbolic.notation.core import I, J, M, N, alpha, kappa, n, rho0, t
 from flint import arb, arb_mat, ctx, fmpq
 
-__all__ = ["coherence_at", "sum_from_start", "sum_of_state"]
+__all__ = ["coherence_at", "factor_at", "sum_from_start", "sum_of_state"]
 
 Weights = tuple[fmpq, ...]
 
@@ -24,6 +25,20 @@ def sum_of_state(point: Point) -> arb:
 def sum_from_start(point: Point) -> arb:
     """The same from other populations at t = 0."""
     return _lower_sum(point, tuple(point[rho0[level, level]] for level in range(1, int(point[N]) + 1)))
+
+
+def factor_at(share: int) -> Oracle:
+    """The mean of exp(-kappa t theta(sigma_M)/share) over the disk of lambda_M, by the areas of its three signs."""
+
+    def value(point: Point) -> arb:
+        level, weights = int(point[M]), normalised(squares_at(point))
+        if level < 2:
+            raise UndefinedError("sigma_1 does not exist: the hidden variables are lambda_2 .. lambda_N")
+        with working_precision():
+            rise, still, fall = (sign_probability(level, weights, sign) for sign in (1, 0, -1))
+            return rise * (arb(-point[kappa] * point[t]) / share).exp() + still + fall
+
+    return value
 
 
 def coherence_at(point: Point) -> arb:

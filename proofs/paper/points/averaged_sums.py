@@ -1,4 +1,4 @@
-"""Exact points of averages over all hidden variables: a state of any norm, any start, levels n, I, J, K, a rate and a time."""
+"""Exact points of averages over all hidden variables: a state of any norm, any start, levels n, I, J, K, M, a rate and a time."""
 
 from collections.abc import Iterator
 from itertools import accumulate, cycle
@@ -8,7 +8,7 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.complex_rational import Exact, complex_rational
 from bornproof.numeric_check.exact_points import times
 from bornproof.proofs.paper.points.tables import Point, squared, weights_of
-from bornproof.symbolic.notation.core import I, J, K, N, S, alpha, kappa, n, rho0, t
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, kappa, n, rho0, t
 from flint import fmpq
 
 __all__ = ["led_by_zeros", "pairs", "starts"]
@@ -48,6 +48,7 @@ def _points(name: str, *, zeros: bool) -> Iterator[Point]:
         level, first, second = (source.randint(1, size) for _ in range(3))
         second = second if second != first else first % size + 1
         point: dict[Any, Any] = {N: size, I: first, J: second, K: empty or source.randint(1, size), kappa: rate}
+        point[M] = source.randint(1 if number % 9 == 8 else 2, size)
         point[n] = min(level, empty) if empty and number % 3 else level
         point[t] = next(moments) / rate if number % 11 else fmpq(0)
         point |= weights_of(alpha, vector) | {S[k]: value for k, value in enumerate(total)}
