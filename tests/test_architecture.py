@@ -270,9 +270,7 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "averaged_map": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_sums": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "signalling": ("symbolic", "proofs.paper.claims"),
-    "driven": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "joint": ("proofs.paper.oracles", "proofs.paper.points"),
-    "skews": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "averages": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "baseline": ("proofs", "proofs.report", "proofs.cli"),
     "campaign": ("proofs", "proofs.report", "proofs.cli"),
@@ -301,6 +299,7 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "printed": ("proofs.ledger", "proofs.paper"),  # a printed line, and those of this paper
     "report": ("proofs", "proofs.cli"),
     "sectors": ("proofs.paper", "proofs.paper.oracles", "proofs.paper.points"),
+    "orders": ("symbolic", "proofs.paper.oracles", "proofs.paper.points"),
     "settings": ("symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "show": ("proofs.report", "proofs.cli"),
     "singlet": ("symbolic", "proofs.paper.oracles"),
