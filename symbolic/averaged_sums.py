@@ -14,31 +14,33 @@ Where S_z = 0 < S_{z+1} the sigmas up to z vanish: for n < z, D_n = D_z, c is th
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 from typing import Any
 
 from bornproof.symbolic import rewriting
-from bornproof.symbolic.components import population_rate
+from bornproof.symbolic.components import damping_exponent, population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import check_probabilities, probability_down, probability_up
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import apply_deltas
-from bornproof.symbolic.notation.core import J, M, N, S, down, kappa, n, rho, rho0, sigma, t, up, x
-from bornproof.symbolic.notation.relations import Gt, Ne
+from bornproof.symbolic.notation.core import I, J, K, M, N, S, delta, down, kappa, n, rho, rho0, sigma, t, up, x
+from bornproof.symbolic.notation.relations import Eq, Gt, Le, Lt, Ne
 from bornproof.symbolic.rational import Exact, exact_rational, in_order
 from bornproof.symbolic.rewriting.deltas import drop_empty_sums
 from bornproof.symbolic.rewriting.ranges import common_ranges
 from flint import fmpq, fmpq_poly
-from sympy import Expr, Integer, Product, Sum, Symbol, cancel, diff, expand
+from sympy import Add, Expr, Integer, Product, Rational, Sum, Symbol, cancel, diff, expand
 
 __all__ = [
-    "DECIDED_ABOVE", "LIKELY", "averaged_sum", "averaged_sum_of_state", "decaying_rate", "lower_rate", "mean_factor",
-    "partial_sums", "sector_sum", "sums_at", "sums_in_x",
+    "DECIDED_ABOVE", "EMPTY_BELOW", "LIKELY", "averaged_coherence", "averaged_sum", "averaged_sum_of_state",
+    "averaged_sum_over_zeros", "decaying_rate", "lower_rate", "mean_factor", "partial_sums", "sector_sum", "sums_at", "sums_in_x",
 ]  # fmt: skip
 
 DECIDED_ABOVE = Ne(Product(sigma[M], (M, n + 1, N)), 0)  # no sigma above the level n vanishes
 LIKELY = Gt(S[n], 0)  # then so it is, almost surely
+EMPTY_BELOW = (Eq(S[K], 0), Gt(S[K + 1], 0), Le(n, K))
 _ORDER = (N - 2, N - n - 1, n - 1)  # not negative for a level n below the top
 
 
@@ -97,19 +99,34 @@ def sector_sum() -> Derivation:
 
 
 @cache
-def mean_factor() -> Derivation:
-    """The mean of x^theta(sigma_M) over lambda_M where S_M > 0: (S_{M-1} + x (S_M - S_{M-1}))/S_M."""
-    rise, fall = (odds(M).result for odds in (probability_up, probability_down))
-    steps = derivation("sigma_M > 0: x; sigma_M < 0: 1; each by its area", x * rise + fall)
-    return steps.then("one fraction", (S[M - 1] + x * (S[M] - S[M - 1])) / S[M])
+def mean_factor(part: int = 1) -> Derivation:
+    """The mean of x^theta(sigma_M), or of its root of this order, over lambda_M where S_M > 0.
+
+    >>> mean_factor().result
+    ((-S[M - 1] + S[M])*exp(-kappa*t) + S[M - 1])/S[M]
+    """
+    steps = derivation("sigma_M > 0: x; sigma_M < 0: 1; each by its area", _mean(2 * up(M) / part, M))
+    return steps.then("one fraction", (S[M - 1] + x ** Rational(1, part) * (S[M] - S[M - 1])) / S[M])
 
 
 @cache
 def averaged_sum() -> Derivation:
-    """F_n(t), the average of R_n(t), for symbolic N and n, from any matrix rho(0); p_M = S_M - S_{M-1} says the areas only.
+    """F_n(t), the average of R_n(t), for symbolic N and n, from any matrix rho(0); it supposes `LIKELY`.
+
+    The areas are those of the state to which the hidden variables belong, in whose S_M they are written.
+    """
+    product, total = _means()
+    steps = replace(sector_sum(), supposed=(LIKELY,))
+    rule = "average over the independent signs: S_M > 0 for M >= n, so no sigma above n vanishes, almost surely"
+    return steps.then(rule, product * (_at_first(_lower(n)) + (1 - x**n) * total))
+
+
+@cache
+def _means() -> tuple[Expr, Expr]:
+    """The mean E of x^c, a product, and the mean of x^c D_n(0) over E, a sum, for S_{n+1} > 0.
 
     By induction over the levels above n: the signs are independent, so one more level multiplies the mean of x^c by the
-    mean of its own factor, and adds to the mean of x^c D_n(0) what it holds if it decays. It supposes `LIKELY`.
+    mean of its own factor, and adds to the mean of x^c D_n(0) what it holds if it decays.
     """
     power, decaying, mean, weight, fall = (Symbol(name, positive=True) for name in ("E", "G", "m", "rho", "d"))
     rise_in_x = mean - fall  # x p_M/S_M: the mean factor without its part sigma_M < 0
@@ -120,11 +137,7 @@ def averaged_sum() -> Derivation:
     share = probability_down(M).result / mean_factor().result
     _demand_zero("the share of what decays", cancel(share - S[M - 1] / _denominator()))
     _demand_zero("the mean factor", cancel(mean_factor().result - mean_factor().steps[0].result))
-    product = Product(mean_factor().result, (M, n + 1, N))
-    total = Sum(rho0[M, M] * S[M - 1] / _denominator(), (M, n + 1, N))
-    steps = sector_sum().supposing(LIKELY)
-    rule = "average over the independent signs: S_M > 0 for M >= n, so no sigma above n vanishes, almost surely"
-    return steps.then(rule, product * (_at_first(_lower(n)) + (1 - x**n) * total))
+    return Product(mean_factor().result, (M, n + 1, N)), Sum(rho0[M, M] * S[M - 1] / _denominator(), (M, n + 1, N))
 
 
 @cache
@@ -135,6 +148,46 @@ def averaged_sum_of_state() -> Derivation:
         lambda node: getattr(node, "base", None) == rho0, lambda node: S[node.indices[0]] - S[node.indices[0] - 1]
     )
     return steps.then("rho_MM(0) = S_M - S_{M-1}", started)
+
+
+@cache
+def averaged_sum_over_zeros() -> Derivation:
+    """F_n(t) from any matrix rho(0) where the first K >= n levels have no weight, so that their sigmas vanish; S_{K+1} > 0.
+
+    It supposes `EMPTY_BELOW`. Nothing decays in n+1..K: D_n = D_K and c are those of K, of which D_K and the mean are known.
+    Raises SymbolicError unless R_n obeys its rate equation and takes the initial value.
+    """
+    up_above, rest, begin = Symbol("c", nonnegative=True), Symbol("D", nonnegative=True), Symbol("R", nonnegative=True)
+    decaying = rest * x ** (K + up_above)
+    lower = x**up_above * (begin + n * (1 - x**K) * rest / K)
+    names = {_count(n): up_above, _decaying(n): decaying, _lower(n): lower}
+    _demand_zero("the solution below the state", (diff(lower, t) - kappa * lower_rate().result.xreplace(names)).expand().powsimp())
+    _demand_zero("the solution below the state at t = 0", expand(lower.subs(t, 0)) - begin)
+    steps = replace(sector_sum(), supposed=EMPTY_BELOW)
+    start = {rest: _at_first(_decaying(K)), begin: _at_first(_lower(n)), up_above: _count(K)}
+    steps = steps.then("sigma_M = 0 for M = 2..K: D_n = D_K, and c counts the levels above K", lower.xreplace(start))
+    product, total = (part.subs(n, K) for part in _means())
+    rule = "average over the independent signs: S_M > 0 for M > K, so no sigma above K vanishes, almost surely"
+    return steps.then(rule, product * (_at_first(_lower(n)) + n * (1 - x**K) * total / K))
+
+
+@cache
+def averaged_coherence() -> Derivation:
+    """The average of rho_IJ(t)/rho_IJ(0), I < J: Lambda_IJ is a sum over the levels, whose signs are independent.
+
+    It supposes I < J and S_I > 0. Raises SymbolicError unless each level has at most one term for either sign.
+    """
+    steps = damping_exponent().supposing(Lt(I, J), Gt(S[I], 0))
+    above = Sum(up(M), (M, I + 1, N))
+    parts = Sum(up(M), (M, I + 1, J - 1)), up(J), Sum(up(M), (M, J + 1, N))
+    whole = apply_deltas(steps.result.subs(delta(I, J), 0)).subs(above, Add(*parts))
+    between, higher = up(M), 2 * up(M)  # what one level adds
+    own = [up(J) + (J - 1) * down(J), (I - 1) * down(I)]
+    _demand_zero("Lambda_IJ", expand(whole - parts[0] - 2 * parts[2] - Add(*own)))
+    steps = steps.then("I < J: what each level adds", whole)
+    found = _mean(own[1], I) * Product(_mean(between, M), (M, I + 1, J - 1))
+    found *= _mean(own[0], J) * Product(_mean(higher, M), (M, J + 1, N))
+    return steps.then("the mean of x^(Lambda_IJ/2): the signs are independent, sigma_M != 0 almost surely", found)
 
 
 def sums_at(p: Sequence[Exact], time_factor: Exact, start: Sequence[Exact] | None = None) -> tuple[fmpq, ...]:
@@ -209,6 +262,13 @@ def _started(weights: Sequence[fmpq], start: Sequence[Exact] | None) -> Sequence
     if len(values) != len(weights):
         raise SymbolicError(f"{len(weights)} probabilities need as many populations, not {len(values)}")
     return values
+
+
+def _mean(exponent: Expr, level: Expr) -> Expr:
+    """The mean of x^(e/2) over lambda_level, where e depends on the sign of sigma_level."""
+    rise, fall = (odds(M).result.subs(M, level) for odds in (probability_up, probability_down))
+    for_up, for_down = (exponent.xreplace({up(level): Integer(k), down(level): Integer(1 - k)}) for k in (1, 0))
+    return rise * x ** (for_up / 2) + fall * x ** (for_down / 2)
 
 
 def _decaying(level: Expr) -> Expr:

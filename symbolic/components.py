@@ -6,27 +6,38 @@ from functools import cache, lru_cache
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums
-from bornproof.symbolic.model import component_summand
-from bornproof.symbolic.notation.core import I, J, K, M, N, check_levels, delta, rho
+from bornproof.symbolic.model import PAIRS, PAPER, Jumps, component_summand
+from bornproof.symbolic.notation.core import I, J, K, N, check_levels, delta, rho
 from bornproof.symbolic.rewriting import write_out
-from sympy import Add, Expr, Indexed, Integer, Mul, Sum, expand
+from sympy import Add, Expr, Indexed, Integer, KroneckerDelta, Mul, Sum, expand
 
 __all__ = ["at_levels", "coherence_rate", "component", "damping_exponent", "population_rate", "terms_at_levels", "transfer_rate"]
 
 
 @cache
-def component() -> Derivation:
-    """d rho_IJ / d(kappa t) for all I, J as a double sum over K < M with Kronecker deltas, Eq. (37) with N for 4."""
+def component(jumps: tuple[Jumps, ...] = PAPER) -> Derivation:
+    """d rho_IJ / d(kappa t) for all I, J as a sum over levels with Kronecker deltas, Eq. (37) with N for 4.
+
+    `jumps` are the jump operators, those of Eq. (14) unless given: a dyad each or an L, over the pairs K < M or one level K.
+
+    >>> from bornproof.symbolic.notation.core import W
+    >>> from bornproof.symbolic.notation.operators import ketbra
+    >>> component((Jumps(ketbra(W, K), ((K, 1, N),)),)).result.limits
+    ((K, 1, N),)
+    """
+    summands: dict[tuple[tuple[Expr, Expr, Expr], ...], Expr] = {}
+    for kind in jumps:
+        summands[kind.limits] = summands.get(kind.limits, Integer(0)) + expand(kind.rate * component_summand(jump=kind.operator))
     return derivation(
         "take the entry I, J of Eq. (15) with the Lindblad placement of the daggers, theta(s)^2 = theta(s), theta(s) theta(-s) = 0",
-        Sum(component_summand(), (K, 1, M - 1), (M, 2, N)),
+        Add(*(Sum(summand, *limits) for limits, summand in summands.items())),
     )
 
 
 @cache
-def population_rate() -> Derivation:
-    """d rho_JJ / d(kappa t) for symbolic N and J, the general-N form of Eq. (39)."""
-    return _contracted(component().then("set I = J", Sum(component_summand().xreplace({I: J}), (K, 1, M - 1), (M, 2, N))))
+def population_rate(jumps: tuple[Jumps, ...] = PAPER) -> Derivation:
+    """d rho_JJ / d(kappa t) for symbolic N and J, the general-N form of Eq. (39), or with other jump operators."""
+    return _contracted(component(jumps).then("set I = J", component(jumps).result.xreplace({I: J})))
 
 
 def transfer_rate() -> Derivation:
@@ -37,10 +48,9 @@ def transfer_rate() -> Derivation:
 
 
 @cache
-def coherence_rate() -> Derivation:
-    """d rho_IJ / d(kappa t) for symbolic N and I != J, the general-N form of Eq. (44)."""
-    start = component()
-    return _contracted(start, off_diagonal=True)
+def coherence_rate(jumps: tuple[Jumps, ...] = PAPER) -> Derivation:
+    """d rho_IJ / d(kappa t) for symbolic N and I != J, the general-N form of Eq. (44), or with other jump operators."""
+    return _contracted(component(jumps), off_diagonal=True)
 
 
 @cache
@@ -116,6 +126,27 @@ def _instance(
     return tuple((term, _number(number)) for number, term in split)
 
 
+def _summed(node: Sum) -> Expr:
+    """A sum over 1 <= K < M <= N, or over one level K, with its deltas applied."""
+    terms = Add.make_args(expand(node.function))
+    if node.limits == PAIRS:
+        return Add(*map(contract, terms))
+    if node.limits != ((K, 1, N),):
+        raise SymbolicError(f"the sum must be over 1 <= K < M <= N or over K in 1..N, not {node.limits}")
+    return Add(*(_over_one_level(term) for term in terms))
+
+
+def _over_one_level(term: Expr) -> Expr:
+    """The sum of a term over K = 1..N: where a delta ties K to a level in 1..N, the term there."""
+    ties = [factor for factor in Mul.make_args(term) if isinstance(factor, KroneckerDelta) and K in factor.args]
+    places = [next(level for level in tie.args if level != K) for tie in ties]
+    if not places:
+        return Sum(term, (K, 1, N))
+    if places[0] not in (I, J):
+        raise SymbolicError(f"a level must be tied to I or J, which are in 1..N, not to {places[0]}")
+    return Mul(*(factor for factor in Mul.make_args(term) if factor != ties[0])).subs(K, places[0])
+
+
 def _number(value: Expr) -> int | Fraction:
     if not value.is_Rational:
         raise SymbolicError(f"a coefficient must be a rational number, not {value}")
@@ -123,11 +154,8 @@ def _number(value: Expr) -> int | Fraction:
 
 
 def _contracted(start: Derivation, *, off_diagonal: bool = False) -> Derivation:
-    """Sum over 1 <= K < M <= N term by term, then write the bounds as deltas and add up; raise SymbolicError for other limits."""
-    if start.result.limits != ((K, 1, M - 1), (M, 2, N)):
-        raise SymbolicError(f"the sum must be over 1 <= K < M <= N, not {start.result.limits}")
-    summand = start.result.function
-    total = Add(*(contract(term) for term in Add.make_args(expand(summand))))
+    """Sum over the levels term by term, then write the bounds as deltas and add up; raise SymbolicError for other limits."""
+    total = Add(*(_summed(node) for node in Add.make_args(start.result)))
     steps = start.then("sum over the level that a Kronecker delta fixes, in the order of Eq. (38) of the paper", total)
     if off_diagonal:
         total = total.xreplace({delta(I, J): Integer(0)})

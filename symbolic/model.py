@@ -16,9 +16,9 @@ from bornproof.symbolic.rewriting import theta_algebra
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, conjugate, expand
 
 __all__ = [
-    "LINDBLAD", "PRINTED", "READINGS", "Reading", "adjoint_jump_of_two", "anti_hermitian_rate", "collapse", "component_summand",
-    "dissipator", "generator", "generator_matrix", "jump", "law", "law_of_two", "operator_count", "readings_that_give",
-    "rescaled_generator", "sigma_of_two", "sigma_value", "valid_readings",
+    "LINDBLAD", "PAIRS", "PAPER", "PRINTED", "READINGS", "Jumps", "Reading", "adjoint_jump_of_two", "anti_hermitian_rate",
+    "collapse", "component_summand", "dissipator", "generator", "generator_matrix", "jump", "law", "law_of_two",
+    "operator_count", "readings_that_give", "rescaled_generator", "sigma_of_two", "sigma_value", "valid_readings",
 ]  # fmt: skip
 
 
@@ -34,6 +34,18 @@ class Reading(NamedTuple):
 LINDBLAD = Reading(left=False, right=True, inner_left=True, inner_right=False)
 PRINTED = Reading(left=True, right=True, inner_left=True, inner_right=True)
 READINGS = tuple(Reading(*daggers) for daggers in product((False, True), repeat=4))
+PAIRS = ((K, 1, M - 1), (M, 2, N))  # the pairs of levels K < M
+
+
+class Jumps(NamedTuple):
+    """Jump operators of one kind: the operator for given levels, over which levels it runs, and its rate in units of kappa."""
+
+    operator: Expr
+    limits: tuple[tuple[Expr, Expr, Expr], ...] = PAIRS
+    rate: Expr = Integer(1)
+
+
+PAPER = (Jumps(L(M, K)),)  # the operators of Eq. (14)
 
 
 def sigma_value(n: Expr) -> Expr:
@@ -45,16 +57,15 @@ def sigma_value(n: Expr) -> Expr:
     return Abs(beta[n] * lam[n]) ** 2 - Sum(Abs(beta[I]) ** 2 * (1 - Abs(lam[n]) ** 2), (I, 1, n - 1))
 
 
-def dissipator(upper: Expr, lower: Expr, reading: Reading = LINDBLAD) -> Expr:
-    """A rho B - {rho, C D}/2 of one pair of levels, with each of A, B, C, D the operator L or its adjoint."""
-    jump = L(upper, lower)
+def dissipator(jump: Expr, reading: Reading = LINDBLAD) -> Expr:
+    """A rho B - {rho, C D}/2 of one jump operator, with each of A, B, C, D the operator or its adjoint."""
     a, b, c, d = (adjoint(jump) if dagger else jump for dagger in reading)
     return a * state * b - Rational(1, 2) * (state * c * d + c * d * state)
 
 
 def collapse(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
     """The part of Eq. (15) proportional to kappa, as an operator expression."""
-    return kappa * Sum(dissipator(M, K, reading), (K, 1, M - 1), (M, 2, levels))
+    return kappa * Sum(dissipator(L(M, K), reading), (K, 1, M - 1), (M, 2, levels))
 
 
 def generator(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
@@ -62,9 +73,9 @@ def generator(levels: Expr = N, reading: Reading = LINDBLAD) -> Expr:
     return -imaginary_unit * (hamiltonian * state - state * hamiltonian) + collapse(levels, reading)
 
 
-def component_summand(reading: Reading = LINDBLAD, *, swapped: bool = False) -> Expr:
-    """<I| (A rho B - {rho, C D}/2) |J> of the pair of levels K < M, as a polynomial in Kronecker deltas."""
-    return matrix_element(dissipator(M, K, reading), swapped=swapped, distinct=frozenset((frozenset((K, M)),)))
+def component_summand(reading: Reading = LINDBLAD, *, swapped: bool = False, jump: Expr = PAPER[0].operator) -> Expr:
+    """<I| (A rho B - {rho, C D}/2) |J> of a jump operator of the levels K < M, as a polynomial in Kronecker deltas."""
+    return matrix_element(dissipator(jump, reading), swapped=swapped, distinct=frozenset((frozenset((K, M)),)))
 
 
 def readings_that_give(summand: Expr, *, swapped: bool = False) -> tuple[Reading, ...]:

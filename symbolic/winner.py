@@ -16,7 +16,7 @@ from sympy import Expr, Integer, Or, Product, Sum, diff, exp, expand, limit, oo
 
 __all__ = [
     "DECIDED_ABOVE", "IS_FROZEN", "IS_STATE", "IS_WINNER", "final_entry", "final_state", "frozen_entry", "frozen_rate",
-    "winner_law", "winner_population",
+    "winner_law", "winner_population", "winner_rate",
 ]  # fmt: skip
 
 # the level W, in 1..N, is the largest K with sigma_K > 0, else 1
@@ -27,13 +27,13 @@ IS_FROZEN = (Eq(sigma[J], 0), Eq(Sum(up(M), (M, J + 1, N)), 0))  # the level J i
 
 
 @cache
-def winner_law() -> Derivation:
-    """rho_WW(t) of the winner W, for symbolic N and W, from any state: only the signs of sigma_W and of those above enter.
+def winner_rate() -> Derivation:
+    """d rho_WW/d(kappa t) of the winner W with H = 0, for symbolic N and W: only the signs of sigma_W and of those above enter.
 
     It supposes `IS_WINNER`, `DECIDED_ABOVE` and `IS_STATE`.
 
-    >>> winner_law().result
-    (rho^{(0)}[W, W] - 1)*exp(-kappa*t) + 1
+    >>> winner_rate().result
+    1 - rho[W, W]
     """
     steps = population_rate().supposing(*IS_WINNER, DECIDED_ABOVE, IS_STATE)
     rate = steps.result.subs(J, W).replace(lambda node: isinstance(node, Sum) and node.limits[0][1] == W + 1, _all_below_zero)
@@ -41,7 +41,18 @@ def winner_law() -> Derivation:
     fed = _of_a_state(rate.xreplace({up(W): Integer(1), down(W): Integer(0)}), W)
     if _of_a_state(rate.subs(W, 1), Integer(1)) != fed.subs(W, 1):
         raise SymbolicError("the level 1 must win at the rate of the others")
-    steps = steps.then("theta(sigma_W) = 1, or W = 1; the populations sum to 1, as they did at t = 0", fed)
+    return steps.then("theta(sigma_W) = 1, or W = 1; the populations sum to 1, as they did at t = 0", fed)
+
+
+@cache
+def winner_law() -> Derivation:
+    """rho_WW(t) of the winner W, for symbolic N and W, from any state; it supposes what `winner_rate` does.
+
+    >>> winner_law().result
+    (rho^{(0)}[W, W] - 1)*exp(-kappa*t) + 1
+    """
+    steps = winner_rate()
+    fed = steps.result
     gain, loss = fed.coeff(rho[W, W], 0), -fed.coeff(rho[W, W], 1)
     result = gain / loss + (rho0[W, W] - gain / loss) * exp(-loss * kappa * t)
     if gain.has(rho) or expand(diff(result, t) - kappa * (gain - loss * result)) != 0 or result.subs(t, 0) != rho0[W, W]:

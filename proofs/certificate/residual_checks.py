@@ -152,8 +152,8 @@ class ResidualChecks(StatedQuantity):
 
     def _residual(self, shown: str, form: Basic | None, right: str, true: Basic | None, known: Sorted, at: str) -> str:
         at = f".subs({at})" if at else ""
-        if isinstance(form, Relational):  # the two differences have the same sign
-            return f"cancel(({shown}){at}/({right}){at}).is_positive is True"
+        if isinstance(form, Relational):  # the two differences have the same sign, or are the same, as where both are 0
+            return f"(zero(({shown}){at} - ({right}){at}) or cancel(({shown}){at}/({right}){at}).is_positive is True)"
         if "{}" in right:
             return right.format(f"{shown}{at}")
         scalars = not any(tree is None or isinstance(tree, MatrixBase) for tree in (form, true))

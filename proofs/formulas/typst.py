@@ -5,15 +5,27 @@ Another command is refused, so that nothing is lost on the way.
 """
 
 import re
-from collections.abc import Callable
 
 from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.layout import (
+    Brackets,
+    Break,
+    Dressed,
+    Fraction,
+    Mark,
+    Node,
+    Row,
+    Script,
+    Sized,
+    Stack,
+    Table,
+    Words,
+    laid_out,
+)
 from bornproof.proofs.formulas.latex.symbols import GREEK
 
 __all__ = ["as_typst", "has_typst", "quoted"]
 
-_WORDS = re.compile(r"\\(text|mathrm|operatorname|textbf)\{([^{}\\]*)\}")
-_TOKEN = re.compile(rf"{_WORDS.pattern.replace('(', '(?:')}|\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]+)?|\S", re.DOTALL)
 _SYMBOLS = {rf"\{name}": name for name in GREEK if not name.startswith("var")} | {
     r"\,": "thin", r"\;": "thick", r"\:": "med", r"\!": "#h(-0.17em)", r"\ ": "space", r"\quad": "quad", r"\qquad": "wide",
     r"\{": "brace.l", r"\}": "brace.r", r"\langle": "chevron.l", r"\rangle": "chevron.r",
@@ -39,8 +51,7 @@ _WRAPPED = {
     r"\tilde": "tilde",
     r"\mathcal": "cal", r"\mathbf": "bold",
 }  # fmt: skip
-_SIZES = re.compile(r"\\(big|Big|bigg|Bigg)[lrm]?$")
-_EM = {"big": 1.2, "Big": 1.8, "bigg": 2.4, "Bigg": 3.0}
+_WORDS = {"text": "{}", "mathrm": "{}", "operatorname": "op({})", "textbf": "bold({})"}
 _TABLES = {"matrix": "#none", "pmatrix": '"("', "bmatrix": '"["'}
 
 
@@ -50,7 +61,10 @@ def as_typst(latex: str) -> str:
     >>> as_typst(r"\rho_{12}(t) = -q\sqrt{1-q^2}")
     'rho_(12) paren.l t paren.r = − q sqrt(1 − q^(2))'
     """
-    return _Translation(latex).all()
+    try:
+        return _row(laid_out(latex))
+    except ReadError as error:
+        raise ReadError(f"no translation for Typst: {error}") from None
 
 
 def has_typst(latex: str) -> bool:
@@ -70,135 +84,57 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-class _Translation:
-    """One formula: its tokens from the left, and where in them the translation has come."""
-
-    def __init__(self, latex: str) -> None:
-        self.latex, self.tokens, self.place = latex, _TOKEN.findall(latex), 0
-
-    def all(self) -> str:
-        found = self._until(lambda _: False)
-        if self.place < len(self.tokens):
-            raise self._refused(f"{self.tokens[self.place]} closes nothing")
-        return found
-
-    def _until(self, ends: Callable[[str], bool]) -> str:
-        """What stands before a mark that ends it, or before one that closes a group."""
-        pieces: list[str] = []
-        while (mark := self._next()) and not ends(mark) and mark not in ("}", r"\right", r"\end"):
-            pieces.append(self._piece(self._take()))
-        return _joined(pieces)
-
-    def _piece(self, mark: str) -> str:
-        if mark in ("_", "^"):
-            return f"{mark}({self._argument()})"
-        if mark == "{":
-            return self._group()
-        if mark in (r"\frac", r"\tfrac", r"\dfrac"):
-            return f"frac({self._argument()}, {self._argument()})"
-        if mark in _WRAPPED:
-            return f"{_WRAPPED[mark]}({self._argument()})"
-        if words := _WORDS.match(mark):
-            return {"text": "{}", "mathrm": "{}", "operatorname": "op({})", "textbf": "bold({})"}[words[1]].format(quoted(words[2]))
-        if mark == r"\left":
-            return self._between()
-        if mark == r"\begin":
-            return self._environment()
-        if mark == r"\substack":
-            self._expect("{")
-            rows = self._rows()
-            self._expect("}")
-            return "mat(delim: #none, row-gap: #0.2em, " + "; ".join(row for row, in rows) + ")"
-        if sized := _SIZES.match(mark):
-            return f"lr({self._delimiter()}, size: #{_EM[sized[1]]}em)"
-        if mark in (r"\displaystyle", r"\limits", r"\nonumber"):
-            return ""
-        if mark == r"\\":
+def _translated(node: Node) -> str:
+    match node:
+        case Mark(mark):
+            return _symbol(mark)
+        case Row():
+            return _row(node)
+        case Script(sign, inside):
+            return f"{sign}({_translated(inside)})"
+        case Fraction(above, below):
+            return f"frac({_translated(above)}, {_translated(below)})"
+        case Dressed(command, inside):
+            return f"{_WRAPPED[command]}({_translated(inside)})"
+        case Words(command, text):
+            return _WORDS[command].format(quoted(text))
+        case Brackets(left, inside, right):
+            return f"lr({_delimiter(left)} {_row(inside)} {_delimiter(right)})"
+        case Sized(mark, size):
+            return f"lr({_delimiter(mark)}, size: #{size}em)"
+        case Table():
+            return _table(node)
+        case Stack(rows):
+            return "mat(delim: #none, row-gap: #0.2em, " + "; ".join(map(_row, rows)) + ")"
+        case Break():
             return "\\ "
-        return self._symbol(mark)
 
-    def _symbol(self, mark: str) -> str:
-        if mark in _SYMBOLS:
-            return _SYMBOLS[mark]
-        if mark == "-":
-            return "−"
-        if re.fullmatch(r"[A-Za-z0-9.+=:!]+", mark):
-            return mark
-        raise self._refused(f"{mark} has no translation")
 
-    def _group(self) -> str:
-        found = self._until(lambda _: False)
-        self._expect("}")
-        return found
+def _row(row: Row) -> str:
+    return _joined([_translated(part) for part in row.parts])
 
-    def _argument(self) -> str:
-        mark = self._take()
-        if mark == "{":
-            return self._group()
-        if mark.isdigit() and len(mark) > 1:  # TeX takes one digit
-            self.place -= 1
-            self.tokens[self.place] = mark[1:]
-            return mark[0]
-        return self._piece(mark)
 
-    def _between(self) -> str:
-        left = self._delimiter()
-        inside = self._until(lambda _: False)
-        self._expect(r"\right")
-        return f"lr({left} {inside} {self._delimiter()})"
-
-    def _delimiter(self) -> str:
-        mark = self._take()
-        return {".": "", "|": "bar.v"}[mark] if mark in ".|" else self._symbol(mark)
-
-    def _environment(self) -> str:
-        name = self._name()
-        rows = list(self._rows())
-        self._expect(r"\end")
-        if self._name() != name:
-            raise self._refused(f"{name} is not closed")
-        if name == "cases":
-            return f"cases({', '.join(' & '.join(row) for row in rows)})"
-        if name in _TABLES:
-            return f"mat(delim: {_TABLES[name]}, {'; '.join(', '.join(row) for row in rows)})"
-        if name == "aligned":
-            return " \\ ".join(" & ".join(row) for row in rows)
-        raise self._refused(f"the environment {name} has no translation")
-
-    def _name(self) -> str:
-        self._expect("{")
-        return "".join(iter(self._take, "}"))
-
-    def _rows(self) -> list[list[str]]:
-        """Cells between & and \\\\, up to what closes them."""
-        rows: list[list[str]] = [[]]
-        while True:
-            rows[-1].append(self._until(lambda mark: mark in ("&", r"\\")))
-            if self._next() == "&":
-                self._take()
-            elif self._next() == r"\\":
-                self._take()
-                rows.append([])
-            else:
-                return rows
-
-    def _next(self) -> str:
-        return self.tokens[self.place] if self.place < len(self.tokens) else ""
-
-    def _take(self) -> str:
-        mark = self._next()
-        if not mark:
-            raise self._refused("it ends too early")
-        self.place += 1
+def _symbol(mark: str) -> str:
+    if mark in _SYMBOLS:
+        return _SYMBOLS[mark]
+    if mark == "-":
+        return "−"
+    if re.fullmatch(r"[A-Za-z0-9.+=:!]+", mark):
         return mark
+    raise ReadError(f"{mark} has no translation")
 
-    def _expect(self, wanted: str) -> None:
-        if self._next() != wanted:
-            raise self._refused(f"{wanted} is missing")
-        self.place += 1
 
-    def _refused(self, why: str) -> ReadError:
-        return ReadError(f"no translation for Typst: {why} in {self.latex}")
+def _delimiter(mark: str) -> str:
+    return _symbol(mark) if mark else ""
+
+
+def _table(table: Table) -> str:
+    rows = [[_row(cell) for cell in row] for row in table.rows]
+    if table.name == "cases":
+        return f"cases({', '.join(' & '.join(row) for row in rows)})"
+    if table.name in _TABLES:
+        return f"mat(delim: {_TABLES[table.name]}, {'; '.join(', '.join(row) for row in rows)})"
+    return " \\ ".join(" & ".join(row) for row in rows)
 
 
 def _joined(pieces: list[str]) -> str:

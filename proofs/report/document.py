@@ -14,7 +14,7 @@ from sympy.logic.boolalg import BooleanFunction
 __all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text", "equated", "sign_before"]
 
 ALLOWED = 1.04  # of the room: so far off may the estimate be, and the number beside a formula leaves as much
-_MATRIX = re.compile(r"= \\begin\{pmatrix\} ((?:(?!\\begin).)*) \\end\{pmatrix\}")  # without another in it
+_MATRIX = re.compile(r"(?:= )?\\begin\{pmatrix\} ((?:(?!\\begin).)*) \\end\{pmatrix\}")  # without another in it
 INDENT = width(r"\quad")  # of the lines after the first
 
 
@@ -64,7 +64,7 @@ class Formula:
 
         A matrix that is wider is written entry by entry.
         """
-        lines = list(self._with_entries(room))
+        lines = list(self.with_entries(room))
         left = max(width(text) for text, _ in lines)
         fitted = []
         for text, right in lines:
@@ -77,8 +77,9 @@ class Formula:
             raise ReportError(f"a line of {size:.0f} em has no sign to break it at, and the page has {room:.0f} em: {wide}")
         return fitted
 
-    def _with_entries(self, room: float) -> Iterator[tuple[str, str]]:
-        name = ""
+    def with_entries(self, room: float) -> Iterator[tuple[str, str]]:
+        """The lines, a matrix that makes one wider than that many em entry by entry; a dot for one without a name."""
+        name = r"\cdot"
         for left, right in self.lines:
             name = left or name
             rows = _MATRIX.fullmatch(right)

@@ -21,7 +21,10 @@ from rich.console import Console
 from rich.markup import escape
 from sympy import Basic, ImmutableMatrix
 
-__all__ = ["Part", "as_document", "as_plain", "place_of", "print_errata", "reason_of", "section_of"]
+__all__ = [
+    "Part", "as_document", "as_plain", "conditions_said", "latex_of", "parts_of", "place_in_paper", "place_of", "print_errata",
+    "reason_of", "section_of", "typed_forms", "witness_said",
+]  # fmt: skip
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _ID = r"(?:claim|thm)\.[\w.-]*\w"
@@ -43,7 +46,7 @@ class Part(Enum):
 def as_document(run: Run, ledger: Ledger) -> Document:
     """The errata to be sent to the authors: errors, missing conditions, lines that follow once another is mended."""
     blocks: list[Block] = []
-    for part, pairs in _parts(run, ledger).items():
+    for part, pairs in parts_of(run, ledger).items():
         blocks += [Heading(part.value)] if part is not Part.ERRORS else []
         if part is Part.ERRORS:
             blocks += [block for pair in pairs for block in _erratum(*pair)]
@@ -59,7 +62,7 @@ def as_document(run: Run, ledger: Ledger) -> Document:
 
 def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
     """The same as data, an object an item, in the same order."""
-    pairs = [pair for part in _parts(run, ledger).values() for pair in part]
+    pairs = [pair for part in parts_of(run, ledger).values() for pair in part]
     found = {"paper": ledger.source.reference, "settled": run.settled, "errata": [_plain(*pair) for pair in pairs]}
     return found | ({"undecided": open_} if (open_ := _open(run)) else {})
 
@@ -67,7 +70,7 @@ def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
 def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
     """The same on a terminal."""
     screen = Screen.of(console, ledger.language.notation)
-    for part, pairs in _parts(run, ledger).items():
+    for part, pairs in parts_of(run, ledger).items():
         console.print(f"\n[bold underline]{part.value}[/]")
         for claim, entry in pairs:
             console.print(f"\n[bold]{place_of(claim)}[/] {claim.id}  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
@@ -106,7 +109,7 @@ def _said(claim: Claim, entry: Entry, screen: Screen) -> Iterator[tuple[str, Ite
         yield "witness", [f"{where}: {values}" if where else values]
 
 
-def _parts(run: Run, ledger: Ledger) -> dict[Part, list[tuple[Claim, Entry]]]:
+def parts_of(run: Run, ledger: Ledger) -> dict[Part, list[tuple[Claim, Entry]]]:
     """The items of each part, in the order in which the paper prints them; no empty part."""
     parts: dict[Part, list[tuple[Claim, Entry]]] = {part: [] for part in Part}
     for entry in run.entries:
@@ -116,10 +119,10 @@ def _parts(run: Run, ledger: Ledger) -> dict[Part, list[tuple[Claim, Entry]]]:
         elif entry.verdict is Verdict.CONDITIONAL:
             part = Part.MENDED if claim.once_mended else Part.ALMOST if entry.almost_surely else Part.CONDITIONS
             parts[part].append((claim, entry))
-    return {part: sorted(pairs, key=lambda pair: _place(pair[0])) for part, pairs in parts.items() if pairs}
+    return {part: sorted(pairs, key=lambda pair: place_in_paper(pair[0])) for part, pairs in parts.items() if pairs}
 
 
-def _place(claim: Claim) -> tuple[bool, tuple[int, ...]]:
+def place_in_paper(claim: Claim) -> tuple[bool, tuple[int, ...]]:
     """Where a section stands: numbered ones in their order, with their footnotes; then an appendix."""
     numbers = re.findall(r"\d+", claim.section)
     return not numbers, tuple(map(int, numbers))
@@ -151,28 +154,28 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         printed, right = differing(claim)
         left, true_left = claim.name, claim.corrected.name or claim.name
         shown = [
-            *equated(r"\text{printed: }" + left, _typed(printed, claim), sign=sign_before(printed)).lines,
-            *equated(r"\text{right: }" + true_left, _latex(right, claim), sign=sign_before(right)).lines,
+            *equated(r"\text{printed: }" + left, typed_forms(printed, claim), sign=sign_before(printed)).lines,
+            *equated(r"\text{right: }" + true_left, latex_of(right, claim), sign=sign_before(right)).lines,
         ]
         yield Formula(tuple(shown))
         if claim.conditions:
-            yield Text(f"The right one holds only if {_conditions(claim)}.{_shown(claim, entry)}")
+            yield Text(f"The right one holds only if {conditions_said(claim)}.{_shown(claim, entry)}")
         elif entry.witness:
-            yield Text(_inserted(claim, entry.witness))
+            yield Text(witness_said(claim, entry.witness))
     else:
         said = " ".join(filter(None, (claim.statement, "Not so:", claim.corrected_statement, reason_of(claim))))
         yield Text(f"{as_prose(_without_ids(said))}{_shown(claim, entry)}", place_of(claim))
 
 
-def _typed(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
+def typed_forms(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
     """Printed forms as the ledger types them, of which they were read; as they would be set, where they cannot be told apart."""
     typed = dict(zip(claim.printed, claim.printed_as_typed, strict=False))
     for form in forms:
         text = typed.get(form, "")
-        yield text if text and has_typst(text) else next(_latex((form,), claim))
+        yield text if text and has_typst(text) else next(latex_of((form,), claim))
 
 
-def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
+def latex_of(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
     """The forms as LaTeX, a column as a row in parentheses."""
     notation = claim.language.notation
     for form in forms:
@@ -180,7 +183,7 @@ def _latex(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
         yield f"({', '.join(as_latex(entry, notation) for entry in form)})" if column else as_latex(form, notation)
 
 
-def _inserted(claim: Claim, witness: Witness) -> str:
+def witness_said(claim: Claim, witness: Witness) -> str:
     """The witness in a sentence."""
     found, notation = inserted(witness), claim.language.notation
     named = [f"${notation.of_typed(name)} = {value_latex(value)}$" for name, value in found.named]
@@ -195,13 +198,13 @@ def _inserted(claim: Claim, witness: Witness) -> str:
 def _checked(claim: Claim) -> str:
     """The quantity of a witness: what is checked, with its form where that is short, or what is printed."""
     for form in claim.otherwise:
-        latex = ", ".join(_latex(form.expressions, claim))
+        latex = ", ".join(latex_of(form.expressions, claim))
         return f"{form.name} = {latex}" if len(latex) <= SHORT else form.name
     return claim.name
 
 
 def _shown(claim: Claim, entry: Entry) -> str:
-    return f" {_inserted(claim, entry.witness)}" if entry.witness else ""
+    return f" {witness_said(claim, entry.witness)}" if entry.witness else ""
 
 
 def _without_ids(text: str) -> str:
@@ -218,9 +221,9 @@ def _grouped(pairs: list[tuple[Claim, Entry]]) -> Iterator[Text]:
     groups: dict[str, list[str]] = {}
     for claim, _ in pairs:
         if claim.equation:
-            groups.setdefault(_conditions(claim), []).append(place_of(claim))
+            groups.setdefault(conditions_said(claim), []).append(place_of(claim))
     for claim, entry in pairs:
-        conditions = _conditions(claim)
+        conditions = conditions_said(claim)
         if not claim.equation:
             said = as_prose(claim.statement.rstrip("."))
             yield Text(f"{said}: only if {conditions}.", place_of(claim))
@@ -228,8 +231,9 @@ def _grouped(pairs: list[tuple[Claim, Entry]]) -> Iterator[Text]:
             yield Text(f"only if {conditions}.{'' if entry.almost_surely else _shown(claim, entry)}", ", ".join(places))
 
 
-def _conditions(claim: Claim) -> str:
-    return all_of(f"${condition}$" for condition in _latex(claim.conditions, claim))
+def conditions_said(claim: Claim) -> str:
+    """The conditions in a sentence."""
+    return all_of(f"${condition}$" for condition in latex_of(claim.conditions, claim))
 
 
 def _once(claim: Claim) -> str:
@@ -253,7 +257,7 @@ def _plain(claim: Claim, entry: Entry) -> dict[str, Any]:
         "printed": [as_text(form) for form in claim.printed],
         "printed_latex": [as_latex(form, claim.language.notation) for form in claim.printed],
         "printed_source": claim.printed_source,
-        "checked_latex": [f"{form.name} = {latex}" for form in claim.otherwise for latex in _latex(form.expressions, claim)],
+        "checked_latex": [f"{form.name} = {latex}" for form in claim.otherwise for latex in latex_of(form.expressions, claim)],
         "corrected": [as_text(form) for form in corrected],
         "corrected_latex": [as_latex(form, claim.language.notation) for form in corrected],
         "corrected_statement": claim.corrected_statement if wrong else "",

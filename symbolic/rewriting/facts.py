@@ -168,6 +168,7 @@ class Facts:
             rows += [row_of(known, how) for known, how in related]
             open_monos |= {other for known, _ in related for other in known.terms if other != ONE} - seen
         rows += self._rising_rows(seen)
+        rows += self._shrunk_rows(seen)
         rows += square_rows(poly, self.hermitian)
         return infeasible(rows, self.spend)
 
@@ -242,6 +243,19 @@ class Facts:
                 body, at = atom.args
                 return False if Facts(hermitian=self.hermitian).nonnegative(body) and self.nonnegative(at) else None
         return None
+
+    def _shrunk_rows(self, monos: set[Mono]) -> list[Row]:
+        """m exp(a) > 0 where m > 0, and m - m exp(-a) >= 0 where m, a >= 0, for the products with an exponential in question."""
+        rows = []
+        for mono in monos:
+            for atom, exponent in mono if len(mono) > 1 else ():
+                if atom.kind == "exp" and exponent == 1 and is_real(atom.args[0], self.hermitian):
+                    rest = mono - {(atom, exponent)}
+                    one = Poly({rest: fmpq(1)})
+                    rows += [Row({mono: fmpq(1)}, fmpq(0), strict=True)] if self.positive(one) else []
+                    if self.nonnegative(-atom.args[0]) and self.nonnegative(one):
+                        rows.append(Row({rest: fmpq(1), mono: fmpq(-1)}, fmpq(0)))
+        return rows
 
     def _rising_rows(self, monos: set[Mono]) -> list[Row]:
         """S_m - S_k >= 0 for the entries in question, where m >= k is known; what sums have reached; a term is at most its sum."""

@@ -36,7 +36,7 @@ Qed.
 
 Lemma average_is_state (part : C -> R) t :
   0 <= t -> disk_expectation N (fun lambda => part (rho lambda t N N)) = two_point p N (fun s => part (state s t N N)).
-Proof. intros Ht; apply average_of_family; (lia || assumption). Qed.
+Proof. intros Ht; apply average_of_family; (lia || exact (proj2 Hrho) || assumption). Qed.
 
 End Family.
 
@@ -122,7 +122,7 @@ Proof.
   assert (E1 : p 1%nat = 1 - p 2%nat) by (unfold sum in T; cbn [map seq fold_right Nat.sub] in T; lra).
   assert (A : forall part, part = Re \/ part = Im ->
     disk_expectation 2 (fun lambda => part (rho lambda t J J)) = part (RtoC (p J))).
-  { intros part Hpart; rewrite (average_of_family 2 kappa alpha rho0 rho H part) by (lia || assumption); fold p.
+  { intros part Hpart; rewrite (average_of_family 2 kappa alpha rho0 rho (proj2 H) part) by (lia || assumption); fold p.
     set (state := fun s => evolve 2 kappa (representative p s) rho0); set (e := exp (- kappa * t)).
     set (q := fun K => part (RtoC (p K))).
     assert (L : forall s, part (state s t 2%nat 2%nat) = q 2%nat * e + (if s 2%nat then part (RtoC 1) * (1 - e) else 0)

@@ -57,12 +57,10 @@ Proof.
   split; [exact P|intros lambda; apply evolve_solves].
 Qed.
 
-Section Capstone.
+Section Family.
 
 Variables (N : nat) (kappa : R) (alpha : nat -> C) (rho0 : matrix) (rho : (nat -> C) -> R -> matrix).
-Hypothesis kappa_pos : 0 < kappa.
-Hypothesis normalised : sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1.
-Hypothesis Hrho : hidden_family N kappa alpha rho0 rho.
+Hypothesis Hrho : hidden_solutions N kappa alpha rho0 rho.
 
 Let p (K : nat) : R := Cmod (alpha K) ^ 2.
 Let state (s : signs) : R -> matrix := evolve N kappa (representative p s) rho0.
@@ -74,7 +72,7 @@ Lemma family_is_state lambda I J t :
   generic p N lambda -> (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
   rho lambda t I J = state (sector p lambda) t I J.
 Proof.
-  intros G; destruct (proj2 Hrho lambda) as [H H0].
+  intros G; destruct (Hrho lambda) as [H H0].
   destruct (evolve_solves N kappa (representative p (sector p lambda)) rho0) as [E E0].
   apply (evolution_unique N kappa (representative p (sector p lambda))); [|exact E|].
   - intros I' J' t' HI HJ Ht.
@@ -92,6 +90,20 @@ Proof.
   intros HI HJ Ht; apply (disks_are_sectors p p_nonneg); intros lambda G.
   now rewrite (family_is_state lambda I J t G HI HJ Ht).
 Qed.
+
+End Family.
+
+Section Capstone.
+
+Variables (N : nat) (kappa : R) (alpha : nat -> C) (rho0 : matrix) (rho : (nat -> C) -> R -> matrix).
+Hypothesis kappa_pos : 0 < kappa.
+Hypothesis normalised : sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1.
+Hypothesis Hrho : hidden_family N kappa alpha rho0 rho.
+
+Let p (K : nat) : R := Cmod (alpha K) ^ 2.
+Let state (s : signs) : R -> matrix := evolve N kappa (representative p s) rho0.
+
+Let p_nonneg K : 0 <= p K := p_nonneg alpha K.
 
 Lemma diagonal_bound J t :
   (1 <= J <= N)%nat -> 0 <= t ->
@@ -142,7 +154,7 @@ End Capstone.
 Theorem born_rule_bound : Statements.born_rule_bound.
 Proof.
   intros N kappa alpha rho0 rho J t Hk T H HJ Ht.
-  rewrite (average_of_family N kappa alpha rho0 rho H Re) by assumption.
+  rewrite (average_of_family N kappa alpha rho0 rho (proj2 H) Re) by assumption.
   exact (diagonal_bound N kappa alpha rho0 rho Hk T H J t HJ Ht).
 Qed.
 
@@ -158,7 +170,7 @@ Proof.
   assert (B : forall part, part = Re \/ part = Im ->
     is_lim (fun t => disk_expectation N (fun lambda => part (rho lambda t I J))) p_infty 0).
   { intros part P; apply (is_lim_of_exp_bound _ _ (Rabs (part (pure_state alpha I J))) (kappa / 2)); [lra|].
-    intros t Ht; rewrite (average_of_family N kappa alpha _ rho H part) by assumption.
+    intros t Ht; rewrite (average_of_family N kappa alpha _ rho (proj2 H) part) by assumption.
     apply off_diagonal_bound; try assumption.
     intros Z; unfold pure_state; rewrite Z; apply Cmult_0_l. }
   split; apply B; auto.
@@ -200,7 +212,7 @@ Proof.
   { intros a b; rewrite two_point_plus, two_point_const; f_equal.
     rewrite (two_point_step p 3), !(two_point_step p 2), !(two_point_step p 1) by lia.
     rewrite P2, P3, P4, S2; unfold Rdiv; rewrite !Rmult_0_l; unfold upd; cbn; field. }
-  unfold average; rewrite !(average_of_family 4 kappa alpha _ rho H Re), !(average_of_family 4 kappa alpha _ rho H Im) by
+  unfold average; rewrite !(average_of_family 4 kappa alpha _ rho (proj2 H) Re), !(average_of_family 4 kappa alpha _ rho (proj2 H) Im) by
     (lia || assumption); fold p.
   repeat split; apply injective_projections; cbn [fst snd RtoC].
   all: erewrite two_point_ext by (intros s Hs; destruct (L s Hs) as (R1 & R2 & R12 & R21);

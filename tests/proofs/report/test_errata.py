@@ -12,7 +12,7 @@ from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.ledger import Claim, Form, Language, Verdict
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.document import Formula, Heading, Text
-from bornproof.proofs.report.errata import Part, _typed, as_document, as_plain, print_errata, reason_of
+from bornproof.proofs.report.errata import Part, as_document, as_plain, print_errata, reason_of, typed_forms
 from bornproof.proofs.report.typst_document import as_typst_document
 from bornproof.proofs.report.witness_latex import value_latex, value_line
 from bornproof.symbolic.derivation import derivation
@@ -165,4 +165,4 @@ def test_what_typst_cannot_set_is_set_by_the_printer() -> None:
         derive=lambda _: derivation("a", 2 * q), corrected=Form(language.latex("f &= 2q")), language=language,
     )  # fmt: skip
     assert claim.printed_as_typed == (r"\bm{q}\cdot1",)
-    assert list(_typed(claim.printed, claim)) == [as_latex(claim.printed[0])]
+    assert list(typed_forms(claim.printed, claim)) == [as_latex(claim.printed[0])]

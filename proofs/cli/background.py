@@ -1,0 +1,65 @@
+"""What a person wants to know of claims besides their verdicts: derivations as examples, symbols, theorems, what rests on them."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bornproof.proofs.ledger import Claim, Ledger
+    from bornproof.proofs.report.show import Background
+    from bornproof.symbolic.derivation import Step
+
+__all__ = ["Stated", "background", "theorems_on"]
+
+Stated = tuple[tuple[str, str], ...]  # the name of a theorem with its bearing, and what it states
+
+
+def background(claim: "Claim", book: "Ledger", theorems: Stated = ()) -> "Background":
+    """Derivation, symbols, theorems, and what rests on a claim; a ledger of a user's own is asked in a process of its own."""
+    from bornproof.proofs.checks.run import asked
+    from bornproof.proofs.report.show import Background
+
+    undecided = partial(Background, None, (), (), theorems, book.dependents(claim.id))
+    return asked(partial(_background, claim_id=claim.id, theorems=theorems), book, claim.id, undecided)
+
+
+def _background(book: "Ledger", claim_id: str, theorems: Stated) -> "Background":
+    from bornproof.proofs.checks.answers import attempted
+    from bornproof.proofs.checks.derived import derived
+    from bornproof.proofs.checks.exact import example_case
+    from bornproof.proofs.checks.names import symbols_of
+    from bornproof.proofs.report.show import Background
+
+    claim = book[claim_id]
+    case, steps, failure = None, tuple["Step", ...](), ""
+    if claim.derive:
+        case = example_case(claim)
+        made = attempted(partial(derived, claim.derive, case.mapping), str)
+        steps, failure = ((), made) if isinstance(made, str) else (made.steps, "")
+    symbols = symbols_of(claim) if claim.printed else ()
+    return Background(case, steps, symbols, theorems, book.dependents(claim.id), failure)
+
+
+def theorems_on(claims: "Sequence[Claim]") -> Mapping[str, Stated]:
+    """The machine-checked theorems on claims of the paper, by their ids, with what `bornproof kernel` is to show of them."""
+    from bornproof.proofs.kernel.links import links_of
+    from bornproof.proofs.kernel.runner import SOURCES
+    from bornproof.proofs.kernel.sources import statements
+    from bornproof.proofs.paper.coq_dictionary import DICTIONARY
+    from bornproof.proofs.paper.entries import PAPER
+    from bornproof.proofs.paper.theorems import THEOREMS
+
+    linked = [row for row in THEOREMS if any(claim.id in row.entries for claim in claims)]
+    if not linked:
+        return {}
+    stated = statements((SOURCES / "Statements.v").read_text(encoding="utf-8"))
+    book = {other.id: other for other in PAPER}
+    found: dict[str, Stated] = {}
+    for claim in claims:
+        own = [row for row in linked if claim.id in row.entries]
+        links = links_of(own, book, DICTIONARY, only=claim.id)
+        for row in own:
+            said = links.left_out.get((row.place, claim.id), row.part.get(claim.id))
+            bearing = f"part: {said}" if said else str(links.bearings[row.place, claim.id])
+            found[claim.id] = (*found.get(claim.id, ()), (f"{row.place} ({bearing})", stated[row.name].text))
+    return found

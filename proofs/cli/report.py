@@ -1,0 +1,73 @@
+"""`bornproof report`: the results as pages for a browser, or as a summary in Markdown."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from bornproof.proofs.cli.options import Jobs, LedgerName, ledger_named
+
+__all__ = ["report"]
+
+
+def report(
+    html: Annotated[Path | None, typer.Option("--html", metavar="DIR", help="Write pages for a browser into this folder.")] = None,
+    markdown: Annotated[
+        Path | None, typer.Option("--markdown", metavar="FILE", help="Write a summary in GitHub's Markdown ('-' for stdout).")
+    ] = None,
+    open_pages: Annotated[bool, typer.Option("--open", help="Open the front page in a browser.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Write into a folder with other files, too, which stay.")] = False,
+    kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
+    jobs: Jobs = 1,
+    ledger: LedgerName = None,
+) -> int:
+    """Run the ledger and write every equation beside its verdict: pages that open without a server, or a summary.
+
+    \b
+    Examples:
+      bornproof report --html site --open
+      bornproof report --markdown summary.md
+      bornproof report --html site --ledger mine.py:LEDGER
+    """
+    import shlex
+
+    from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.cli.background import background, theorems_on
+    from bornproof.proofs.cli.outputs import check_outputs, console, write
+    from bornproof.proofs.cli.verify import with_kernel
+    from bornproof.proofs.errors import LedgerError
+    from bornproof.proofs.files import STDOUT
+    from bornproof.proofs.folders import check_folder, write_folder
+    from bornproof.proofs.report.markdown import as_markdown
+    from bornproof.proofs.report.site.pages import FRONT, pages
+    from rich.console import Console
+
+    if not (html or markdown):
+        raise LedgerError("say what to write: --html DIR, --markdown FILE, or both")
+    if (open_pages or force) and not html:
+        raise LedgerError("--open and --force go with --html DIR")
+    if kernel and ledger is not None:
+        raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
+    check_outputs(markdown)
+    if html:
+        check_folder(html, force=force)
+    book = ledger_named(ledger)
+    run, proved = verify(ledger=book, jobs=jobs), True
+    if kernel:
+        run, _, proved = with_kernel(run, jobs)
+    aside = Console(stderr=True) if markdown == STDOUT else console()
+    if markdown:
+        write(markdown, as_markdown(run, book))
+    if html:
+        claims = list(book)
+        theorems = theorems_on(claims) if ledger is None else {}  # they are the paper's
+        backgrounds = {claim.id: background(claim, book, theorems.get(claim.id, ())) for claim in claims}
+        option = f"--ledger {shlex.quote(ledger)}" if ledger else ""
+        files = dict(pages(run, book, backgrounds, option))
+        write_folder(html, files, force=force)
+        count = sum(name.endswith(".html") for name in files)
+        aside.print(f"{count} pages in {html}: open {html / FRONT}", markup=False, highlight=False, soft_wrap=True)
+    if html and open_pages:
+        import webbrowser
+
+        webbrowser.open((html / FRONT).resolve().as_uri())
+    return 0 if run.settled and proved else 1

@@ -1,0 +1,1 @@
+"""Formulas for browsers, as MathML Core."""

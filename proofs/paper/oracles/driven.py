@@ -1,0 +1,44 @@
+"""Levels with a Hamiltonian by brute force: what the winner misses order by order, and the rate of the energy."""
+
+from typing import Any
+
+from bornproof.numeric_check.arithmetic.complex_rational import Exact
+from bornproof.numeric_check.arithmetic.matrices import diagonal
+from bornproof.numeric_check.errors import NumericError, UndefinedError
+from bornproof.numeric_check.lindblad.perturbed import stationary_orders
+from bornproof.numeric_check.model.jump_operators import master_equation
+from bornproof.proofs.paper.oracles.evolution import damping_by_definition, generator_value
+from bornproof.proofs.paper.points.tables import Point, entries, matrix_at, signs_at
+from bornproof.symbolic.notation.core import I, J, N, W, kappa, rho
+from bornproof.symbolic.notation.operators import h
+
+__all__ = ["energy_rate_at", "leading_loss_at", "rate_at_winner", "winner_damping_at"]
+
+
+def winner_damping_at(point: Point) -> Any:
+    """Lambda_WJ from the decay of that coherence alone."""
+    return damping_by_definition({**point, I: point[W]})
+
+
+def leading_loss_at(point: Point) -> Exact:
+    """Minus the population W of the second order of the stationary state in H/kappa; the lower orders are |W><W| and 0."""
+    signs, winner = signs_at(point), int(point[W]) - 1
+    try:
+        orders = stationary_orders(master_equation(signs), matrix_at(point, h, len(signs) + 1), 2)
+    except NumericError as error:
+        raise UndefinedError(str(error)) from error
+    zeroth, first, second = (order[winner, winner] for order in orders)
+    if zeroth != 1 or first != 0:
+        raise UndefinedError(f"the level {winner + 1} does not win")
+    return -second
+
+
+def rate_at_winner(point: Point) -> Any:
+    """d rho_IJ/dt at rho = |W><W|."""
+    start = diagonal([int(level == point[W]) for level in range(1, int(point[N]) + 1)])
+    return generator_value({**point, **entries(rho, start)})[int(point[I]) - 1, int(point[J]) - 1] * point[kappa]
+
+
+def energy_rate_at(point: Point) -> Any:
+    """Tr(H d rho/dt) from the generator's value."""
+    return (matrix_at(point, h, int(point[N])) @ generator_value(point)).trace() * point[kappa]

@@ -1,0 +1,233 @@
+"""An entry as a page shows it: every part of it a text or a formula that is ready for the templates."""
+
+import shlex
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
+from typing import Any
+from urllib.parse import quote
+
+from bornproof.proofs.errors import ReadError, ReportError
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.plain_printer import as_text
+from bornproof.proofs.formulas.prose import as_prose
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Verdict
+from bornproof.proofs.report.document import Formula, equated, sign_before
+from bornproof.proofs.report.entries_document import printed_blocks
+from bornproof.proofs.report.errata import latex_of, place_of, reason_of, section_of, witness_said
+from bornproof.proofs.report.show import Background, evidence_in_words
+from bornproof.proofs.report.site.glossary import MARKS
+from bornproof.proofs.report.site.graph import Node, neighbourhood
+from bornproof.proofs.report.site.mathematics import displayed, sentence
+from bornproof.proofs.report.table import differing
+from sympy import Basic
+
+__all__ = ["EntryView", "view", "without_repetition"]
+
+LONGEST = 400  # characters of a formula that a person would type
+BESIDE = 800  # characters of LaTeX of what is derived that stands beside what is printed
+REPEATED = 1000  # characters of MathML of a step that a page shows once
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A formula below its title, with its LaTeX."""
+
+    title: str
+    formula: Any
+    latex: str = ""
+
+
+@dataclass(frozen=True)
+class EntryView:
+    """What a page says of an entry, in its order; what is empty is left out."""
+
+    id: str
+    place: str
+    section: str
+    kind: str
+    verdict: str
+    mark: str
+    almost_surely: bool
+    engines: str
+    statement: Any
+    formulas: tuple[Shown, ...]
+    right_words: Any
+    only_if: tuple[Any, ...]
+    mended: Any
+    assuming: tuple[Any, ...]
+    where: tuple[Any, ...]
+    reason: Any
+    note: Any
+    contradictions: tuple[Any, ...]
+    witness: Any
+    scope: Any
+    evidence: tuple[Any, ...]
+    steps: tuple[tuple[Any, Any], ...]
+    case: Any
+    failure: str
+    theorems: tuple[tuple[str, str], ...]
+    rests_on: tuple[Node, ...]
+    used_by: tuple[Node, ...]
+    drawn: Any
+    command: str
+
+
+def view(claim: Claim, entry: Entry, background: Background, nodes: Mapping[str, Node], option: str = "") -> EntryView:
+    """The entry for a page.
+
+    Parameters
+    ----------
+    background
+        The derivation as an example, theorems, and what rests on it.
+    nodes
+        All entries, by their ids, with their addresses.
+    option
+        What a command needs besides to find the ledger.
+    """
+    from markupsafe import Markup
+
+    places = {name: node.address for name, node in nodes.items()}
+
+    def said(text: str) -> Any:
+        return sentence(as_prose(text), places) if text else ""
+
+    def conditions(forms: Iterable[Basic]) -> tuple[Any, ...]:
+        return tuple(sentence(f"${latex}$") for latex in latex_of(forms, claim))
+
+    standing = claim.language.standing(claim)
+    wrong = entry.verdict in (*WRONG, Verdict.CONDITIONAL)
+    above = tuple(nodes[name] for name in claim.uses if name in nodes)
+    below = tuple(nodes[name] for name in background.dependents if name in nodes)
+    return EntryView(
+        id=claim.id,
+        place=place_of(claim),
+        section=section_of(claim),
+        kind=claim.kind.value,
+        verdict=entry.verdict.value,
+        mark=MARKS[entry.verdict],
+        almost_surely=entry.almost_surely,
+        engines=" ".join(dict.fromkeys(item.engine.value for item in entry.evidence)),
+        statement=said(claim.statement),
+        formulas=tuple(_formulas(claim, entry, background)),
+        right_words=said(claim.corrected_statement) if entry.verdict in WRONG else "",
+        only_if=conditions(claim.conditions),
+        mended=said(claim.once_mended.line) if claim.once_mended else "",
+        assuming=(*((sentence(f"${standing}$"),) if standing else ()), *conditions(claim.domain.assumptions)),
+        where=tuple(sentence(f"${as_latex(name, claim.language.notation)} = {latex}$") for name, latex in _abbreviations(claim)),
+        reason=said(entry.reason or (reason_of(claim) if wrong else "")),
+        note=said(claim.note if not wrong else claim.note.removeprefix(reason_of(claim)).strip()),
+        contradictions=tuple(map(said, entry.contradictions)),
+        witness=sentence(witness_said(claim, entry.witness)) if entry.witness else "",
+        scope=said(entry.scope),
+        evidence=tuple(map(said, evidence_in_words(entry))),
+        steps=tuple((said(step.rule), _set(next(latex_of((step.result,), claim)))) for step in background.steps),
+        case=_case(claim, background),
+        failure=background.failure,
+        theorems=background.theorems,
+        rests_on=above,
+        used_by=below,
+        drawn=Markup(neighbourhood(nodes[claim.id], above, below)) if above or below else "",  # noqa: S704  (drawn by us)
+        command=_command(claim, entry, option),
+    )
+
+
+def without_repetition(views: Iterable[EntryView]) -> Iterator[EntryView]:
+    """The entries of a page, on which a long formula of a step that stands in several derivations stands once."""
+    from markupsafe import Markup
+
+    first: dict[Any, Any] = {}
+    for entry in views:
+        steps = []
+        for number, (rule, formula) in enumerate(entry.steps, start=1):
+            if len(formula) > REPEATED and formula in first:
+                steps.append((rule, first[formula]))
+                continue
+            link = Markup('<p class="same">The formula is that of step {} of <a href="{}">{}</a>.</p>')
+            first[formula] = link.format(number, f"#{quote(entry.id)}", entry.id)
+            steps.append((rule, formula))
+        yield replace(entry, steps=tuple(steps))
+
+
+def _formulas(claim: Claim, entry: Entry, background: Background) -> Iterator[Shown]:
+    """What is printed, what is checked in its place, what is right, and what the derivation ends with."""
+    if claim.is_printed:
+        typed = partial(_typed, claim), partial(_equated, claim, claim.name, claim.printed)
+        yield _first("printed", claim.printed_source, *typed)
+    for form in claim.otherwise:
+        yield _first("checked", "", partial(_equated, claim, form.name or claim.name, form.expressions))
+    if claim.corrected and entry.verdict in WRONG:
+        name, right = claim.corrected.name or claim.name, differing(claim)[1]
+        yield _first("right", "", partial(_equated, claim, name, right))
+    elif background.steps and claim.is_printed and not claim.in_place_of_printed:
+        found = _first("derived", "", partial(_equated, claim, claim.name, (background.steps[-1].result,)))
+        yield found if len(found.latex) <= BESIDE else replace(found, formula="Long: it is the last step of the derivation.")
+
+
+def _typed(claim: Claim) -> Formula:
+    (formula,) = printed_blocks([claim])
+    return formula
+
+
+def _equated(claim: Claim, left: str, forms: tuple[Basic, ...]) -> Formula:
+    return equated(left, latex_of(forms, claim), sign=sign_before(forms))
+
+
+def _first(title: str, source: str, *makers: Callable[[], Formula]) -> Shown:
+    """The first that can be set; where none can, its source."""
+    latex = source
+    for maker in makers:
+        try:
+            formula = maker()
+            latex = source or _as_rows(formula)
+            return Shown(title, displayed(formula, latex), latex)
+        except (ReadError, ReportError):
+            continue
+    return Shown(title, _code(latex), latex)
+
+
+def _as_rows(formula: Formula) -> str:
+    return r" \\ ".join(f"{left} &{right}" if left else f"&{right}" for left, right in formula.lines)
+
+
+def _code(latex: str) -> Any:
+    from markupsafe import Markup
+
+    return Markup('<code class="source">{}</code>').format(latex)
+
+
+@lru_cache(maxsize=4096)
+def _set(latex: str) -> Any:
+    """A formula of a step, of which many derivations have the same."""
+    try:
+        return displayed(Formula((("", latex),)))
+    except (ReadError, ReportError):
+        return _code(latex)
+
+
+def _abbreviations(claim: Claim) -> Iterator[tuple[Basic, str]]:
+    return ((name, as_latex(value, claim.language.notation)) for name, value in claim.where)
+
+
+def _case(claim: Claim, background: Background) -> Any:
+    """The case for which the derivation is shown; of a quantity whose sign it gives the sign."""
+    signs = {1: "> 0", 0: "= 0", -1: "< 0"}
+    said = []
+    for name, value in background.case.values if background.case else ():
+        latex = as_latex(value, claim.language.notation)
+        relation = signs[int(value)] if claim.language.is_sign(name, value) else f"= {latex}"
+        said.append(f"${as_latex(name, claim.language.notation)} {relation}$")
+    return sentence(", ".join(said) or "in general")
+
+
+def _command(claim: Claim, entry: Entry, option: str) -> str:
+    """A command to be tried: the true form is typed, where a person would type it."""
+    ledger = f" {option}" if option else ""
+    if claim.printed and not claim.out_of_scope and not claim.otherwise and entry.verdict is not Verdict.UNDECIDED:
+        right = claim.corrected.expressions if claim.corrected and entry.verdict in WRONG else ()
+        apart = bool(claim.corrected and claim.corrected.derive)
+        text = as_text((right or claim.printed)[0]) if not apart else ""
+        if 0 < len(text) <= LONGEST:
+            return f"bornproof check {shlex.quote(claim.id)} {shlex.quote(text)}{ledger}"
+    return f"bornproof show {shlex.quote(claim.id)} --full{ledger}"
+
