@@ -265,7 +265,9 @@ def floats(module: str, tree: ast.AST) -> list[str]:
 
 # Modules and packages of one name, and the rooms that hold them: one object seen from several sides. No others share a name.
 SAME_OBJECT: dict[str, tuple[str, ...]] = {
-    "averages": ("symbolic", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
+    "averaged_order": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
+    "averaged_sums": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
+    "averages": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "baseline": ("proofs", "proofs.report", "proofs.cli"),
     "campaign": ("proofs", "proofs.report", "proofs.cli"),
     "certificate": ("proofs", "proofs.cli"),

@@ -26,7 +26,7 @@ def time_factor(kappa_t: sympy.Expr, digits: int, *, exact: bool) -> fmpq | arb:
     """
     shrunk = sympy.exp(-kappa_t)
     with working_precision(digits):
-        value = fmpq(int(shrunk.p), int(shrunk.q)) if shrunk.is_Rational else evaluate(shrunk, {})
+        value: Any = fmpq(int(shrunk.p), int(shrunk.q)) if shrunk.is_Rational else evaluate(shrunk, {})
         return value if exact and isinstance(value, fmpq) else arb(value)
 
 

@@ -4,6 +4,7 @@ Run from the top of the repository: `python -m tests.benchmarks.bench_averages`.
 the time grew since the line before.
 """
 
+import sys
 from itertools import pairwise
 from math import log
 from time import process_time
@@ -24,13 +25,14 @@ def main() -> None:
         means = [sums[0], *(upper - lower for lower, upper in pairwise(sums))]
         spent = process_time() - begun
         grown = f"{log(spent / power) / log(2):.1f}" if power else ""
-        print(f"{levels:8} levels, {len(means)} polynomials: {spent:8.3f} s  {grown}")
+        sys.stdout.write(f"{levels:8} levels, {len(means)} polynomials: {spent:8.3f} s  {grown}\n")
         power = spent
     ctx.prec = 206
     begun = process_time()
     weights = [fmpq(1, MANY)] * MANY
     found = partial_sums(weights, weights, arb(-1).exp(), arb(1))
-    print(f"{MANY:8} levels at kappa t = 1: {process_time() - begun:8.3f} s, radius {max(float(each.rad()) for each in found):.0e}")
+    widest = max(float(each.rad()) for each in found)
+    sys.stdout.write(f"{MANY:8} levels at kappa t = 1: {process_time() - begun:8.3f} s, radius {widest:.0e}\n")
 
 
 if __name__ == "__main__":

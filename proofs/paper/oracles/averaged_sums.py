@@ -49,9 +49,10 @@ def coherence_at(point: Point) -> arb:
         total = arb(0)
         for signs, probability in sectors(normalised(squares_at(point))):
             rates = master_equation(signs).rate(one)
-            if rates != one.scale(rates[place]):
+            own: Any = rates[place]
+            if rates != one.scale(own):
                 raise NumericError("a coherence must be coupled to itself only")
-            total += probability * (arb(rates[place]) * (point[kappa] * point[t])).exp()
+            total += probability * (arb(own) * (point[kappa] * point[t])).exp()
         return total
 
 

@@ -68,7 +68,7 @@ def test_roots_symbols_and_one_time(command: Command) -> None:
 
 
 def test_many_levels_at_one_time(command: Command, tmp_path: Path) -> None:
-    code, out, _ = command("--uniform", "2000", "--time", "1", "--json", str(tmp_path / "out.json"))
+    code, _, _ = command("--uniform", "2000", "--time", "1", "--json", str(tmp_path / "out.json"))
     assert code == 0
     assert len(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["populations"]) == 2000
     (tmp_path / "p.txt").write_text("1/9 1/3\n5/9", encoding="ascii")
