@@ -100,6 +100,15 @@ class State:
         rounded = latex(self.to_sympy().n(SHOWN_DIGITS), mat_str="pmatrix", mat_delim="")
         return rf"$\displaystyle \rho({self.kappa_t}/\kappa) \approx {rounded}$"
 
+    def _repr_html_(self) -> str:
+        def number(entry: Any) -> str:
+            return str(entry.n(SHOWN_DIGITS)).replace("*I", " i").replace("-", "−")
+
+        rows = ("".join(f"<mtd><mn>{number(entry)}</mn></mtd>" for entry in row) for row in self.to_sympy().tolist())
+        table = f"<mtable>{''.join(f'<mtr>{row}</mtr>' for row in rows)}</mtable>"
+        left = f"<mi>ρ</mi><mo>(</mo><mn>{self.kappa_t}</mn><mo>/</mo><mi>κ</mi><mo>)</mo><mo>≈</mo>"
+        return f'<math xmlns="http://www.w3.org/1998/Math/MathML" display="block">{left}<mo>(</mo>{table}<mo>)</mo></math>'
+
 
 def evolve(signs: Sequence[int] | str, rho: Any, kappa_t: ExactInput, hamiltonian: Any = None, digits: int = 50) -> State:
     """rho(t) in one sector from the master equation (15) alone, with proof: every entry is enclosed.

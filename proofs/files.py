@@ -6,9 +6,11 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from fcntl import LOCK_EX, LOCK_NB, flock
+from io import FileIO
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
+from weakref import WeakSet
 
 from bornproof.proofs.errors import LedgerError
 
@@ -16,6 +18,7 @@ __all__ = ["STDOUT", "Content", "check_writable", "dumped", "opened_alone", "pie
 
 Content = str | bytes | Iterable[str]  # of a file: a text in UTF-8, whole or in pieces, or bytes
 STDOUT = Path("-")  # the name that means standard output, where a command takes one
+_held = WeakSet[FileIO]()  # those that this process has alone
 
 
 def dumped(value: Any) -> str:
@@ -74,20 +77,30 @@ def write_whole(path: Path, text: Content) -> None:
             name.unlink(missing_ok=True)
 
 
-def opened_alone(path: Path) -> int:
-    """The descriptor of a file, new or old, to be read and put more at the end of, which no other run has open in this way.
+def opened_alone(path: Path) -> FileIO:
+    """A file, new or old, to be read and put more at the end of, which no other run has open in this way until it is closed.
 
-    Raises LedgerError where one has, and where no file can be put. It is the caller's to close.
+    A process that is forked from this one does not have it, and so keeps it from nobody where it lives longer. Raises LedgerError
+    where another run has it, and where no file can be put. It is the caller's to close.
     """
     check_writable(path)
     with _refusing(path):
-        handle = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o666)
+        file = FileIO(path, "a+")
     try:
-        flock(handle, LOCK_EX | LOCK_NB)
+        flock(file, LOCK_EX | LOCK_NB)
     except BlockingIOError:
-        os.close(handle)
+        file.close()
         raise LedgerError(f"cannot write {path}: another run is writing it") from None
-    return handle
+    _held.add(file)
+    return file
+
+
+def _let_go() -> None:
+    for file in tuple(_held):
+        file.close()
+
+
+os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager

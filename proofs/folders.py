@@ -21,8 +21,8 @@ def check_folder(path: Path, *, force: bool = False) -> None:
     LedgerError
         For a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for foreign files.
     """
-    target = Path(os.path.realpath(path))
     try:
+        target = Path(os.path.realpath(path))
         if not target.exists():
             writable, where = target.parent, "the folder in which it is to be is not there, or cannot be written to"
         else:
@@ -76,8 +76,8 @@ def _ours(folder: Path) -> set[str]:
 def _foreign(folder: Path) -> list[str]:
     if not folder.exists():
         return []
-    ours = _ours(folder)
-    return sorted(each.name for each in folder.iterdir() if each.name not in (*ours, MARK) or not each.is_file() or each.is_symlink())
+    ours = {*_ours(folder), MARK}
+    return sorted(each.name for each in folder.iterdir() if each.name not in ours or each.is_symlink() or not each.is_file())
 
 
 def _umask() -> int:

@@ -12,6 +12,7 @@ from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.json_report import as_json
+from bornproof.proofs.report.notebook import entries_html
 from bornproof.proofs.report.show import claim_text
 from bornproof.proofs.report.shown import in_plain_text
 from bornproof.proofs.report.table import print_run
@@ -77,6 +78,9 @@ class Judgement:
     def _repr_latex_(self) -> str:
         return r"$\displaystyle \begin{aligned}" + r" \\ ".join(self._lines()) + r"\end{aligned}$"
 
+    def _repr_html_(self) -> str:
+        return entries_html([(self.claim, self.entry)])
+
     def _lines(self) -> Iterator[str]:
         notation = self.claim.language.notation
         left = f"{self.claim.name} &=" if self.claim.name else "&"
@@ -136,6 +140,10 @@ class Judgements(Sequence[Judgement]):
 
     def __repr__(self) -> str:
         return in_plain_text(lambda console: print_run(self.run, self.ledger, console))
+
+    def _repr_html_(self) -> str:
+        settled = "all settled" if self.settled else "not all settled"
+        return entries_html(((self.ledger[entry.id], entry) for entry in self.run.entries), settled)
 
     def _repr_latex_(self) -> str | None:
         if len(self) > SHOWN:

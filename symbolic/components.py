@@ -7,7 +7,7 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import bounds_to_deltas, collect_sums, contract, evaluate_constant_sums
 from bornproof.symbolic.model import PAIRS, PAPER, Jumps, component_summand
-from bornproof.symbolic.notation.core import I, J, K, M, N, check_levels, delta, rho
+from bornproof.symbolic.notation.core import I, J, K, N, check_levels, delta, rho
 from bornproof.symbolic.rewriting import write_out
 from sympy import Add, Expr, Indexed, Integer, KroneckerDelta, Mul, Sum, expand
 

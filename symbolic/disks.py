@@ -232,7 +232,8 @@ def _within(square: fmpq, inside: Distribution) -> fmpq:
 def check_distribution(inside: Distribution) -> None:
     """Raise SymbolicError unless this is a distribution on the unit disk, as far as its values on a grid tell.
 
-    They are exact, never fall with the radius, and end with 1.
+    They are exact, start with 0 at the centre, never fall with the radius, and end with 1; of a polynomial it is proved that it
+    never falls.
 
     >>> check_distribution(lambda r: r**4)
     >>> check_distribution(lambda r: 2 * r)
@@ -247,11 +248,30 @@ def check_distribution(inside: Distribution) -> None:
         exact = isinstance(value, Expr) and value.is_real and not any(part.is_Float for part in value.atoms(Number))
         if not (exact or isinstance(value, int)):
             raise SymbolicError(f"a distribution must have exact real values, not {value!r:.60} of type {type(value).__name__}")
+    if found[0] != 0:
+        raise SymbolicError(f"a distribution must have the probability 0 within the radius 0, not {found[0]}")
     if found[-1] != 1:
         raise SymbolicError(f"a distribution must have the probability 1 within the radius 1, not {found[-1]}")
     for place, (one, other) in enumerate(pairwise([Integer(0), *found])):
         if not bool(one <= other):
             raise SymbolicError(f"a distribution must not fall with the radius, as to {other} at {Rational(place, GRID)}")
+    if _turns(inside):
+        raise SymbolicError("a distribution must not fall with the radius, as it does between places of the grid")
+
+
+def _turns(inside: Distribution) -> bool:
+    """Whether it is a polynomial with rational coefficients whose derivative changes its sign in (0, 1): at a zero of odd order."""
+    try:
+        whole = inside(_r)
+    except TypeError:  # it asks for the size of the radius, which a symbol has not
+        return False
+    if not whole.is_polynomial(_r):
+        return False
+    function = Poly(whole, _r)
+    if not all(part.is_Rational for part in function.coeffs()):
+        return False
+    odd = (factor for factor, order in function.diff(_r).sqf_list()[1] if order % 2)
+    return any(factor.count_roots(0, 1) > sum(factor.eval(end) == 0 for end in (0, 1)) for factor in odd)
 
 
 def sector_probability(signs: Sequence[int], p: Sequence[Exact], inside: Distribution = uniform) -> fmpq:

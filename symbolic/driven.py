@@ -14,32 +14,31 @@ With v^2 the sum of |H_JW|^2 over J != W, with delta = 1 - rho_WW and with b the
 from functools import cache
 
 from bornproof.symbolic import model
-from bornproof.symbolic.components import damping_exponent
+from bornproof.symbolic.components import damping_exponent, population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import apply_deltas
-from bornproof.symbolic.notation.core import I, J, K, M, N, W, delta, down, imaginary_unit, kappa, n, rho, rho0
+from bornproof.symbolic.notation.core import I, J, K, M, N, W, delta, down, imaginary_unit, kappa, n, rho
 from bornproof.symbolic.notation.driven import lost
 from bornproof.symbolic.notation.operators import h
-from bornproof.symbolic.notation.relations import Eq, Ne
+from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.operators import matrix_element
-from bornproof.symbolic.winner import DECIDED_ABOVE, IS_WINNER, winner_law, winner_rate
+from bornproof.symbolic.winner import DECIDED_ABOVE, IS_WINNER, winner_rate
 from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, expand
 
 __all__ = [
-    "HAS_TRACE_1", "OTHER", "completed_square", "driven_rate", "energy_rate", "leading_loss", "rate_at_winner", "winner_damping",
+    "HAS_TRACE_1", "completed_square", "driven_rate", "energy_rate", "leading_loss", "rate_at_winner", "winner_damping",
 ]  # fmt: skip
 
 HAS_TRACE_1 = Eq(Sum(rho[K, K], (K, 1, N)), 1)
-OTHER = Ne(J, W)
 
 
 @cache
 def driven_rate() -> Derivation:
     """d rho_WW/dt of the winner with any Hamiltonian, for symbolic N and W; it supposes a trace of 1 and what `winner_rate` does.
 
-    >>> driven_rate().result.subs({N: 2, W: 1}).doit()
-    kappa*(1 - rho[1, 1]) - I*H[1, 2]*rho[2, 1] + I*H[2, 1]*rho[1, 2]
+    >>> expand(driven_rate().result.subs({N: 2, W: 1}).doit() - kappa * (1 - rho[1, 1]))
+    -I*H[1, 2]*rho[2, 1] + I*H[2, 1]*rho[1, 2]
     """
     gained = kappa * winner_rate().result
     steps = derivation("what the collapse gives the winner, by thm.winner", gained)
@@ -49,19 +48,19 @@ def driven_rate() -> Derivation:
 
 @cache
 def winner_damping() -> Derivation:
-    """Lambda_WJ for J != W and symbolic N: what the level J alone loses, for the winner loses nothing; it supposes `IS_WINNER`."""
-    steps = damping_exponent().supposing(*IS_WINNER, OTHER)
-    steps = steps.then("I = W", steps.result.subs(I, W))
-    steps = steps.then("theta(sigma_M) = 0 for all M > W", steps.result.subs(IS_WINNER[1].lhs, 0))
-    lost = expand(steps.result).coeff(down(W))
-    if apply_deltas(lost.subs(W, 1)) != 0:
-        raise SymbolicError("the level 1 must lose nothing to the levels below it")
-    return steps.then("theta(-sigma_W) = 0, or W = 1, where its factor is 0", steps.result.subs(down(W), 0))
+    """Lambda_WJ for symbolic N: what the level J alone loses, for the winner loses nothing; it supposes `IS_WINNER`.
+
+    >>> winner_damping().result.subs({N: 2, J: 1}).doit()
+    Heaviside(sigma[2], 0)
+    """
+    steps = damping_exponent().supposing(*IS_WINNER)
+    steps = steps.then("I = W; a population is damped by twice its loss, so that J = W gives 0", steps.result.subs(I, W))
+    return steps.then("by what W is: theta(sigma_M) = 0 for all M > W, theta(-sigma_W) = 0 or W = 1", _without_loss(steps.result))
 
 
 @cache
 def leading_loss() -> Derivation:
-    """The limit of kappa^2 (1 - rho_WW) for kappa -> infinity where nothing moves, for any H, symbolic N and W, with Lambda_WJ by its name.
+    """The limit of kappa^2 (1 - rho_WW) for kappa -> infinity where nothing moves, for any H, symbolic N, W; Lambda_WJ by name.
 
     What each step drops vanishes in this limit by the bounds at the head of this module.
 
@@ -103,15 +102,13 @@ def completed_square() -> Derivation:
 
 @cache
 def rate_at_winner() -> Derivation:
-    """d rho_IJ/dt where the state is |W><W|, with any Hamiltonian, for symbolic N: 0 for all I, J only if |W> is an eigenvector of H.
+    """d rho_IJ/dt where the state is |W><W|, with any Hamiltonian, symbolic N: all of it 0 only if |W> is an eigenvector of H.
 
     >>> rate_at_winner().result.subs({I: W, J: W})
     0
     """
-    law = winner_law()
-    if law.result.subs(rho0[W, W], 1) != 1:
-        raise SymbolicError("with H = 0 the winner must keep what it has")
-    steps = derivation("with H = 0 the state |W><W| does not move, by thm.winner", Integer(0)).supposing(*IS_WINNER, DECIDED_ABOVE)
+    kept = _without_loss(population_rate().result.subs(J, W)).coeff(rho[W, W])
+    steps = derivation("the winner loses nothing: with H = 0 the state |W><W| does not move", kept).supposing(*IS_WINNER)
     inserted = _unitary(I, J).xreplace({rho[n, J]: delta(n, W) * delta(J, W), rho[I, n]: delta(I, W) * delta(n, W)})
     return steps.then("add -i [H, rho] with rho_IJ = delta_IW delta_JW", _picked(inserted))
 
@@ -137,6 +134,14 @@ def _with_energy(term: Expr) -> Expr:
         return rest.xreplace(fixed)
     (free,) = {I, J} - set(fixed)
     return Sum(rest.xreplace({**fixed, free: n}), (n, 1, N))
+
+
+def _without_loss(expr: Expr) -> Expr:
+    """With `IS_WINNER` inserted; raise SymbolicError unless theta(-sigma_W) has a factor that vanishes for W = 1."""
+    decided = expand(expr.subs(IS_WINNER[1].lhs, 0))
+    if apply_deltas(decided.coeff(down(W)).subs(W, 1)) != 0:
+        raise SymbolicError("the level 1 must lose nothing to levels below it")
+    return decided.subs(down(W), 0)
 
 
 def _picked(node: Sum) -> Expr:

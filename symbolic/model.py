@@ -16,9 +16,9 @@ from bornproof.symbolic.rewriting import theta_algebra
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, conjugate, expand
 
 __all__ = [
-    "LINDBLAD", "PAIRS", "PAPER", "PRINTED", "READINGS", "Jumps", "Reading", "adjoint_jump_of_two", "anti_hermitian_rate", "collapse", "component_summand",
-    "dissipator", "generator", "generator_matrix", "jump", "law", "law_of_two", "operator_count", "readings_that_give",
-    "rescaled_generator", "sigma_of_two", "sigma_value", "valid_readings",
+    "LINDBLAD", "PAIRS", "PAPER", "PRINTED", "READINGS", "Jumps", "Reading", "adjoint_jump_of_two", "anti_hermitian_rate",
+    "collapse", "component_summand", "dissipator", "generator", "generator_matrix", "jump", "law", "law_of_two",
+    "operator_count", "readings_that_give", "rescaled_generator", "sigma_of_two", "sigma_value", "valid_readings",
 ]  # fmt: skip
 
 

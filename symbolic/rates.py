@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bornproof.symbolic.components import at_levels, damping_exponent, population_rate
 from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.markup import entry, equations
 from bornproof.symbolic.notation.core import check_levels, rho, sigma
 from bornproof.symbolic.rational import read_sector
 from bornproof.symbolic.solution import aligned
@@ -93,6 +94,13 @@ class ComponentEquations:
             shown = rf"\frac{{d {latex(Symbol(name))}}}{{d(\kappa t)}}" if "/" in left else latex(Symbol(name))
             lines.append(f"{shown} &= {latex(self._named(value))}")
         return aligned(lines)
+
+    def _repr_html_(self) -> str:
+        levels = range(1, self.levels + 1) if self.levels else "J"
+        time = "<mrow><mi>d</mi><mo>(</mo><mi>κ</mi><mi>t</mi><mo>)</mo></mrow>"
+        lefts = [f"<mfrac><mrow><mi>d</mi>{entry('ρ', level, level)}</mrow>{time}</mfrac>" for level in levels]
+        pairs = [(entry("Λ", *(pair or "IJ")), value) for pair, value in self.dampings.items()]
+        return equations([*zip(lefts, self.rates, strict=True), *pairs])
 
     @property
     def _comma(self) -> str:

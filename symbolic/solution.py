@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from bornproof.symbolic import averages, disks, populations
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import kappa, rho0, t, whole
+from bornproof.symbolic.markup import entry, equations
+from bornproof.symbolic.notation.core import kappa, rho0, t, whole, x
 from bornproof.symbolic.populations import as_expression
 from bornproof.symbolic.rational import Exact, exact_rational, read_sector
 from flint import arb, arb_poly, ctx, fmpq, fmpq_poly
@@ -159,6 +160,15 @@ class Solution:
         lines = [f"{shown.format(latex(Symbol(name)))} &= {value}" for name, value in self._named(latex)]
         lines.append(r"x &= e^{-\kappa t}")
         return aligned(lines)
+
+    def _repr_html_(self) -> str:
+        brackets = ("<mo>⟨</mo>", "<mo>⟩</mo>") if self.averaged else ("", "")
+        rows = [(entry("ρ", i, i), as_expression(value, _x)) for i, value in enumerate(self.populations, start=1)]
+        if self.levels <= MOST_SHOWN:
+            pairs = combinations(range(1, self.levels + 1), 2)
+            rows += [(entry("ρ", i, j), self.coherence(i, j) * rho0[i, j]) for i, j in pairs]
+        shown = [(f"{brackets[0]}{left}{brackets[1]}<mo>(</mo><mi>t</mi><mo>)</mo>", value) for left, value in rows]
+        return equations([*shown, ("<mi>x</mi>", x)])
 
     def _named(self, write: Any) -> list[tuple[str, str]]:
         """The names of the entries and their values, in writing."""

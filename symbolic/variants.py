@@ -6,7 +6,7 @@ operators that know nothing but the level W that wins for these lambda's.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
 
 from bornproof.symbolic.components import coherence_rate, population_rate
 from bornproof.symbolic.derivation import Derivation
@@ -15,17 +15,16 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.model import Jumps
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, W, delta, down, kappa, n, p, rho, rho0, t, up
 from bornproof.symbolic.notation.operators import ketbra
-from bornproof.symbolic.notation.relations import Eq, Lt, Ne
-from bornproof.symbolic.notation.variants import drain, feed, mutual, share
+from bornproof.symbolic.notation.relations import Eq
+from bornproof.symbolic.notation.variants import drain, feed, mutual
 from sympy import Add, Expr, Heaviside, Indexed, Integer, Mul, Sum, cancel, diff, exp, expand, factor
 
 __all__ = [
-    "NORMALISED", "SIGNED", "TWO_LEVELS", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
-    "initial_rate", "rate_at_lower_level", "rate_at_upper_level",
+    "NORMALISED", "SIGNED", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
+    "initial_rate", "second_rate_at_top", "winner_coherence",
 ]  # fmt: skip
 
 NORMALISED = Eq(Sum(p[K], (K, 1, N)), 1)
-TWO_LEVELS = (Lt(K, M), Lt(J, M), Ne(J, K))  # the state has the levels K and M
 
 
 @dataclass(frozen=True)
@@ -52,9 +51,13 @@ def by_sign(value: Expr) -> Expr:
         if sum(factor.has(Heaviside) for factor in Mul.make_args(term)) > 1:
             raise SymbolicError(f"a rate must look at one sigma, not as {term}")
     levels = {theta: theta.args[0].atoms(Indexed).pop().indices[0] for theta in thetas}
-    odds = {up(level): probability_up() for level in levels.values()} | {down(level): probability_down() for level in levels.values()}
+    odds = {up(level): probability_up() for level in levels.values()} | {
+        down(level): probability_down() for level in levels.values()
+    }
     found = {theta: odds[theta].result.subs(n, levels[theta]) for theta in thetas}
-    return value.xreplace({theta: odd.subs(S[levels[theta]] - S[levels[theta] - 1], p[levels[theta]]) for theta, odd in found.items()})
+    return value.xreplace(
+        {theta: odd.subs(S[levels[theta]] - S[levels[theta] - 1], p[levels[theta]]) for theta, odd in found.items()}
+    )
 
 
 def by_winner(value: Expr) -> Expr:
@@ -77,59 +80,41 @@ def initial_rate(variant: Variant) -> Derivation:
 
 
 @cache
-def rate_at_lower_level() -> Derivation:
-    """The averaged rate at t = 0 of the population of J < M, J != K, in the state p_K = 1 - s, p_M = s; it supposes `TWO_LEVELS`.
+def second_rate_at_top() -> Derivation:
+    """The second derivative of the averaged rho_NN at t = 0, the level N alone having operators; b_NK = a_NK p_K/S_{N-1}.
 
-    >>> rate_at_lower_level().result
-    -kappa*s*(s - 1)*b[M, J]
+    With these weights the first one is 0. It supposes `NORMALISED`.
+
+    >>> expand(second_rate_at_top().result.subs(N, 2).doit().subs(p[1], 1 - p[2]))
+    0
     """
-    return _in_two_levels(J)
+    steps = population_rate(SIGNED.jumps).supposing(NORMALISED)
+    top = steps.result.subs(J, N).xreplace({delta(1, N): Integer(0), delta(N, N): Integer(1)})
+    steps = steps.then("J = N", top)
+    gain, loss = top.coeff(up(N)), -top.coeff(down(N))
+    fed = gain.replace(lambda node: node == rho[M, M], lambda _: _fed_to_top())
+    emptied = loss.subs(rho[N, N], -loss)
+    twice = up(N) * fed - down(N) * emptied
+    steps = steps.then("once more: where sigma_N > 0 the levels below lose a_NK rho_KK, where sigma_N < 0 the top decays on", twice)
+    balanced = {drain[N, M]: feed[N, M] * p[M] / (1 - p[N])}
+    mean = by_sign(twice).subs(S[N - 1], 1 - p[N]).subs(S[N], 1).xreplace(balanced)
+    started = mean.replace(lambda node: isinstance(node, Indexed) and node.base == rho, lambda node: p[node.indices[0]])
+    return steps.then(
+        "average over sigma_N, S_N = 1; insert the weights b_NK, rho_MM(0) = p_M; multiply by kappa^2", kappa**2 * started
+    )
 
 
-@cache
-def rate_at_upper_level() -> Derivation:
-    """The same rate of the population of M itself; it supposes K < M.
-
-    >>> rate_at_upper_level().result
-    kappa*s*(s - 1)*(-a[M, K] + Sum(b[M, I], (I, 1, M - 1)))
-    """
-    return _in_two_levels(M)
+def _fed_to_top() -> Expr:
+    """The rate of rho_MM, M < N, where sigma_N > 0 and the level N alone has operators."""
+    rate = population_rate(SIGNED.jumps).result.xreplace({delta(J, N): Integer(0), up(J): Integer(0), down(J): Integer(0)})
+    alone = rate.replace(lambda node: isinstance(node, Sum), lambda node: node.function.subs(M, N))
+    return alone.xreplace({up(N): Integer(1), down(N): Integer(0)}).subs(J, M)
 
 
 @cache
 def _chance_to_win() -> Expr:
     """P(|W>) = p_W of a state."""
     return cancel(outcome(W).result.subs(S[W], S[W - 1] + p[W]).subs(S[N], 1))
-
-
-def _in_two_levels(level: Expr) -> Derivation:
-    """The rate of a level, J or M, in the state of K and M: of all the sigmas that matter, that of M alone is uncertain.
-
-    S_n = 0 for n < K, so that sigma_n = 0; sigma_K > 0 and, for all n > K but M, sigma_n < 0 with certainty.
-    """
-    steps = population_rate(SIGNED.jumps).supposing(*(TWO_LEVELS if level == J else TWO_LEVELS[:1]))
-    certain = {up(J): Integer(0), down(K): Integer(0)} if level == J else {}
-    rate = steps.result.xreplace({delta(1, J): Integer(0), delta(J, N): Integer(0)})  # where J is an end, the sum is empty
-    rate = rate.xreplace(certain).xreplace({rho[J, J]: Integer(0) if level == J else share})
-    rate = rate.replace(lambda node: isinstance(node, Sum), lambda node: node.xreplace({M: I}))  # M is a free level here
-    rate = rate.replace(lambda node: isinstance(node, Sum) and node.function.has(rho), partial(_of_the_state, level, certain))
-    if level == M:
-        rate = rate.replace(lambda node: isinstance(node, Sum) and node.function.has(Heaviside), lambda _: Integer(0))
-        rate = rate.subs(J, M)
-    steps = steps.then("insert rho_KK = 1 - s, rho_MM = s, and the signs that are certain", rate)
-    mean = rate.xreplace({up(M): share, down(M): 1 - share})
-    return steps.then("P(sigma_M > 0) = p_M/S_M = s; multiply by kappa", kappa * factor(mean))
-
-
-def _of_the_state(level: Expr, certain: dict[Expr, Expr], node: Sum) -> Expr:
-    """A sum over the levels above or below one, J or M, in the state of K and M."""
-    ((name, low, _),) = node.limits
-    lower, upper = (node.function.subs(name, known).xreplace(certain) for known in (K, M))
-    if level == M:
-        return Integer(0) if low == J + 1 else lower.xreplace({rho[K, K]: 1 - share})
-    if low == J + 1 and lower == 0:  # K is above J or not: it makes no difference
-        return upper.xreplace({rho[M, M]: share})
-    raise SymbolicError(f"it must be known whether {K} is in the sum {node}")
 
 
 def _runs(level: Expr) -> tuple[Expr, Expr]:
@@ -180,3 +165,26 @@ def averaged_coherence() -> Derivation:
         raise SymbolicError("a coherence must be coupled to itself alone")
     steps = steps.then("in runs that W wins: integrate y' = -y (g_WI + g_WJ)/2", solution)
     return steps.supposing(NORMALISED).then("average over the winner, P(|W>) = p_W", WINNER.mean(solution))
+
+
+def winner_coherence(*, keeps_phase: bool) -> Derivation:
+    """The average of rho_IJ(t), I != J, with the operators |W><K| at the rate kappa, for all K, or for all K but W.
+
+    It supposes `NORMALISED`. For all K but W the winner's level keeps its phase.
+
+    >>> winner_coherence(keeps_phase=False).result
+    exp(-kappa*t)*rho^{(0)}[I, J]
+    """
+    steps = averaged_coherence()
+    ((winner, *_),) = steps.result.limits
+    rates = {mutual[winner, level]: 1 - delta(winner, level) if keeps_phase else Integer(1) for level in (I, J)}
+    at_rates = steps.result.function.xreplace(rates)
+    steps = steps.then("insert the rates", Sum(at_rates, *steps.result.limits))
+    others = {delta(winner, level): Integer(0) for level in (I, J)}
+    apart = {
+        I: {delta(winner, I): Integer(1), delta(winner, J): Integer(0)},
+        J: {delta(winner, I): Integer(0), delta(winner, J): Integer(1)},
+    }
+    won = [at_rates.xreplace(apart[level]).xreplace({p[winner]: p[level]}) for level in (I, J)]
+    rest = at_rates.xreplace(others).xreplace({p[winner]: 1 - p[I] - p[J]})
+    return steps.then("W = I, W = J, and the other winners, with 1 - p_I - p_J together", expand(Add(*won, rest)))

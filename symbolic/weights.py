@@ -1,8 +1,9 @@
 """A model of our own, for any N: levels are emptied in proportion to the initial populations, not evenly; and two bounds.
 
 Where sigma_M < 0, the level M gives to K < M at the rate kappa p_K/S_{M-1} instead of kappa, with p the populations at
-t = 0. Then the average over the hidden variables does not move. Beside it, what follows for Eq. (15) from the signs of its
-rates: populations stay nonnegative, and the distance from the winner decays at the rate kappa.
+t = 0. Then the average over the hidden variables does not move, also if each level has a rate kappa r_M of its own. Beside it,
+what follows for Eq. (15) from the signs of its rates: populations stay nonnegative, and the distance from the winner decays at
+the rate kappa.
 """
 
 from dataclasses import replace
@@ -18,27 +19,30 @@ __all__ = ["distance_from_winner", "stationary_population", "sum_of_absolute_val
 
 
 def weighted_average() -> Derivation:
-    """The average of rho_JJ(t) with these weights, for every N, from the top level down; all S_n > 0.
+    """The average of rho_JJ(t) with these weights and any rates r_M, for every N, from the top level down.
 
     The levels 1..N obey one and the same problem: a common decay c and a source p_K G(t). In units of 1/kappa, with
-    h' = G - c h and h(0) = 1, their sum is S_N h, so that with b = theta(sigma_N) the top level obeys
-    y_b' = b S_N h - (c + 1) y_b + p_N G. It is shown, by residuals that reduce to 0, that its average is p_N h, and that the
-    levels below are the same problem with the decay c + b and the source p_K (G + (1 - b) y_b/S_{N-1}), whose average is
-    again p_K h. With c = G = 0, h = 1.
+    h' = G - c h and h(0) = 1, their sum is S_N h, so that with b = theta(sigma_N) and r = r_N the top level obeys
+    y_b' = r (b S_N h - y_b) - c y_b + p_N G. It is shown, by residuals that reduce to 0, that its average is p_N h, and that
+    the levels below are the same problem with the decay c + r b and the source p_K (G + (1 - b) r y_b/S_{N-1}), whose average
+    is again p_K h. With c = G = 0, h = 1. Where S_{N-1} = 0 the levels below are empty, sigma_N > 0, and y_1 = p_N h.
 
     >>> weighted_average().result
     p[J]
     """
-    c, g, h, below, top = (Symbol(name) for name in ("c", "G", "h", "S", "P"))
+    c, g, h, r, below, top = (Symbol(name) for name in ("c", "G", "h", "r", "S", "P"))
     total, population = below + top, [Symbol("y_0"), Symbol("y_1")]
     h_rate = g - c * h
-    rates = [b * total * h - (c + 1) * population[b] + top * g for b in (0, 1)]
+    rates = [r * (b * total * h - population[b]) - c * population[b] + top * g for b in (0, 1)]
     weight = top / total  # P(sigma_N > 0)
     shares = [(total * h - population[b]) / below for b in (0, 1)]  # of the levels below, per p_K
     averaged = {population[0]: (top * h - weight * population[1]) / (1 - weight)}
     residuals = [weight * rates[1] + (1 - weight) * rates[0]]
     residuals[0] = residuals[0].subs(averaged) - top * h_rate
-    residuals += [(total * h_rate - rates[b]) / below - (g + (1 - b) * population[b] / below) + (c + b) * shares[b] for b in (0, 1)]
+    for b in (0, 1):
+        source, decay = g + (1 - b) * r * population[b] / below, c + r * b
+        residuals.append((total * h_rate - rates[b]) / below - source + decay * shares[b])
+    residuals.append((rates[1] - top * h_rate).subs({population[1]: top * h, below: 0}))
     residuals.append((weight * shares[1] + (1 - weight) * shares[0]).subs(averaged) - h)
     residuals.append(((total - top) / below).subs(h, 1) - 1)  # the shares start at 1: y_b(0) = p_N
     if any(expand((residual * below * total).together()).cancel() != 0 for residual in residuals):

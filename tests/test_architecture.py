@@ -58,7 +58,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "numeric_check.evaluation", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
     ),
     "proofs.campaign": (
-        "proofs.errors", "proofs.files", "proofs.fingerprint", "proofs.checks.pool",
+        "proofs.errors", "proofs.files", "proofs.fingerprint", "proofs.checks.worker_process",
         "symbolic.populations", "symbolic.coherences", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
         "numeric_check.model.jump_operators",
     ),
@@ -73,6 +73,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "numeric_check.lindblad.engines.ENGINES", "numeric_check.lindblad.engines.Comparison",
         "numeric_check.arithmetic.precision.working_precision",
     ),
+    "proofs.report.figures": (),
     "proofs.report.site": ("proofs.errors", "proofs.ledger", "proofs.formulas", "proofs.checks.run.Run", "proofs.report"),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),
     "proofs.paper.oracles": ("proofs.errors", "symbolic.notation", "numeric_check", "proofs.paper.points"),
@@ -187,7 +188,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {  # what imports modules by their names i
         "importlib.import_module", "importlib.util.spec_from_file_location", "importlib.util.module_from_spec", "sys.modules",
     ),
     "proofs.cli.streams": ("sys",),  # for the three streams
-    "proofs.checks.pool": ("sys.modules",),  # that of the script, which is kept from running again
+    "proofs.checks.worker_process": ("sys.modules",),  # that of the script, which is kept from running again
 }  # fmt: skip
 IMPORTERS = (
     "importlib.import_module", "importlib.__import__", "importlib.reload", "importlib.machinery", "builtins.__import__", "pkgutil",
@@ -264,24 +265,33 @@ def floats(module: str, tree: ast.AST) -> list[str]:
 
 
 # Modules and packages of one name, and the rooms that hold them: one object seen from several sides. No others share a name.
+THE_FIELD_S_OWN = ("rewriting", "signalling")
 SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "averaged_order": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
+    "averaged_map": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_sums": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
+    "signalling": ("symbolic", "proofs.paper.claims"),
+    "driven": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
+    "joint": ("proofs.paper.oracles", "proofs.paper.points"),
+    "skews": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "averages": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "baseline": ("proofs", "proofs.report", "proofs.cli"),
     "campaign": ("proofs", "proofs.report", "proofs.cli"),
     "certificate": ("proofs", "proofs.cli"),
     "disks": ("symbolic", "numeric_check.model"),
+    "driven": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "endpoint": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "errata": ("proofs.report", "proofs.cli"),
     "errors": ("symbolic", "numeric_check", "proofs"),
     "events": ("proofs.formulas", "proofs.paper"),  # how they stand in a formula, and what their probability is
     "evolution": ("proofs.paper.oracles", "proofs.paper.points", "proofs.report"),
+    "diffuse": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "footnotes": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "four_levels": ("symbolic", "proofs.paper.points"),
     "kernel": ("proofs", "proofs.report", "proofs.cli"),
     "language": ("proofs.ledger", "proofs.paper"),  # what an engine must be told, and what it is told by this paper
     "latex": ("proofs.formulas", "proofs.cli"),
+    "late": ("symbolic", "proofs.paper.oracles"),
     "ledger": ("proofs", "proofs.ledger"),
     "levels": ("symbolic", "proofs.paper.oracles", "proofs.paper.points"),
     "limits": ("symbolic", "proofs.paper.oracles"),
@@ -295,11 +305,13 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "settings": ("symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "show": ("proofs.report", "proofs.cli"),
     "singlet": ("symbolic", "proofs.paper.oracles"),
+    "skews": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "spins": ("proofs.paper.oracles", "proofs.paper.points"),
     "stationary": ("symbolic", "numeric_check.lindblad"),
     "stress": ("proofs", "proofs.report", "proofs.cli"),
     "top_level": ("symbolic", "proofs.paper.oracles", "proofs.paper.points"),
     "two_levels": ("proofs.paper.oracles", "proofs.paper.points"),
+    "variants": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
 }
 
 
@@ -311,7 +323,7 @@ def misnamed(modules: Iterable[str]) -> list[str]:
         rooms.setdefault(name, set()).add(room)
     shared = {name: found for name, found in rooms.items() if len(found) > 1 or name in SAME_OBJECT}
     twice = [f"{name}: {room}" for name, found in shared.items() for room in sorted(found ^ set(SAME_OBJECT.get(name, ())))]
-    return [*twice, *(name for name in rooms if name.endswith("ing") and name != "rewriting")]  # which is the field's own word
+    return [*twice, *(name for name in rooms if name.endswith("ing") and name not in THE_FIELD_S_OWN)]
 
 
 def texts(tree: ast.AST) -> Iterator[str]:

@@ -10,7 +10,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("symbolic", "numeric_check", "proofs")
-SUFFIXES = (".py", ".v", ".typed", ".typ", ".html", ".css", ".js", ".woff2", ".txt", ".lark", ".tex", ".yml")  # of what is shipped, where there is any
+SUFFIXES = (  # of what is shipped, where there is any
+    ".py", ".v", ".typed", ".typ", ".html", ".css", ".js", ".woff2", ".txt", ".lark", ".tex", ".yml",
+)  # fmt: skip
 
 
 def sources(top: Path) -> set[str]:

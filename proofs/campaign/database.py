@@ -1,13 +1,13 @@
-"""The file of a campaign: SQLite, a transaction a case, locked for as long as a run holds it.
+"""The file of a campaign: SQLite, a transaction a case; one run has it to itself, and meanwhile anyone may read it.
 
-Where a run was killed the file needs the one beside it, `-wal`; the next run, or a summary, puts them together.
+While a run is at work, and after it was killed, the file needs the one beside it, `-wal`; the next run puts them together.
 """
 
 from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from bornproof.numeric_check.lindblad.engines import ENCLOSURE
 from bornproof.proofs.campaign.plan import Plan, initial_state
 from bornproof.proofs.campaign.residual import Agreement, Row
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.files import STDOUT, check_writable
+from bornproof.proofs.files import STDOUT, check_writable, opened_alone
 from bornproof.proofs.fingerprint import fingerprint
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ __all__ = ["Database", "Summary", "opened", "summary"]
 MARK = 0x626F726E  # "born": SQLite's application_id
 VERSION = 1
 MOST_SHOWN = 100  # rows that are told one by one
+PATIENCE = 10  # seconds for which one waits for another to have read or written
 TABLES = {  # columns, what is true of every row, and more
     "header": ("plan TEXT NOT NULL, code TEXT NOT NULL", "length(plan) < 100000 AND length(code) = 64", ""),
     "state": ("number INTEGER PRIMARY KEY, rho TEXT NOT NULL", "length(rho) <= 10000", ""),
@@ -169,11 +170,9 @@ def opened(path: Path, plan: Plan, *, resume: bool = False) -> Iterator[Database
     check_writable(path)
     if path == STDOUT or (path.exists() and not path.is_file()):
         raise LedgerError(f"a campaign needs a file for its results, not {path}")
-    with _refusing(path), closing(sqlite3.connect(path.absolute(), timeout=0, isolation_level=None)) as connection:
+    with opened_alone(path), _refusing(path), _connected(path, "rw") as connection:
         database = Database(connection, path)
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
-        with _transaction(connection):  # it keeps the lock
+        with _transaction(connection):
             if database.is_new():
                 database.create(plan)
             elif not resume:
@@ -185,15 +184,24 @@ def opened(path: Path, plan: Plan, *, resume: bool = False) -> Iterator[Database
         try:
             yield database
         finally:
-            connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be read anywhere
+            with suppress(sqlite3.OperationalError):  # where somebody reads it, or the disk is full
+                connection.execute("PRAGMA journal_mode = DELETE")  # one file, which can be read anywhere
 
 
 def summary(path: Path) -> Summary:
-    """Read a campaign's file; raise LedgerError as `opened` does."""
-    with _refusing(path), closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", timeout=0, uri=True)) as connection:
-        connection.execute("PRAGMA trusted_schema = OFF")
+    """Read a campaign's file as it is at this moment, though a run be at work; raise LedgerError as `opened` does."""
+    with _refusing(path), _connected(path, "ro") as connection:
+        connection.execute("BEGIN")  # what is written from now on is not seen
         database = Database(connection, path)
         return database.summary(database.check()[0])
+
+
+@contextmanager
+def _connected(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
+    place = f"{path.absolute().as_uri()}?mode={mode}"
+    with closing(sqlite3.connect(place, timeout=PATIENCE, isolation_level=None, uri=True)) as connection:
+        connection.execute("PRAGMA trusted_schema = OFF")
+        yield connection
 
 
 def _check_same(path: Path, plan: Plan, other: Plan, code: str) -> None:

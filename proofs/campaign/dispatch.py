@@ -9,7 +9,7 @@ from time import sleep
 from typing import TYPE_CHECKING
 
 from bornproof.proofs.campaign.residual import Row, compare_cases, failed_rows
-from bornproof.proofs.checks.pool import INTERRUPT
+from bornproof.proofs.checks.worker_process import INTERRUPT
 from bornproof.proofs.errors import LedgerError
 
 if TYPE_CHECKING:

@@ -1,15 +1,20 @@
 """Workers on a Dask cluster as an executor: an existing scheduler's, or some started here."""
 
+import faulthandler
 import logging
+import os
 import re
 import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
 
+from bornproof.numeric_check.arithmetic.precision import exclusive
 from bornproof.proofs.checks.pool import check_jobs
+from bornproof.proofs.checks.workers import longest
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.fingerprint import fingerprint
 
@@ -21,8 +26,10 @@ LOCAL = "local"
 ADDRESS = re.compile(r"(tcp|tls|ucx|ws|wss)://[^\s/]+:[0-9]{1,5}")
 PATIENCE = 10  # seconds in which a scheduler answers
 LEAST_MEMORY = 500  # megabytes of address space: a worker has 300 when it begins
-SETTINGS = {"distributed.scheduler.allowed-failures": 1, "distributed.worker.profile.enabled": False}  # of what is started here
+SETTINGS = {"distributed.scheduler.allowed-failures": 0, "distributed.worker.profile.enabled": False}  # of what is started here
 GLANCE = 1.0  # seconds between two looks at who is there
+ABANDONED = 60  # seconds without any worker
+TRIES = 3  # times as long as a process at one task, for it may be a second one that is at it
 
 
 class Cluster(Executor):
@@ -34,17 +41,19 @@ class Cluster(Executor):
         A `distributed.Client`.
     tell
         Is called with a line for a person where workers are gone.
+    bound
+        Seconds in which a task ends by itself: a worker that is at one for much longer is ended.
     """
 
-    def __init__(self, client: Any, tell: Callable[[str], None] = lambda _: None) -> None:
-        self._client, self._tell = client, tell
+    def __init__(self, client: Any, tell: Callable[[str], None] = lambda _: None, bound: float | None = None) -> None:
+        self._client, self._tell, self._bound = client, tell, bound
         self._executor = client.get_executor(pure=False)
         self._threads = dict[str, int]()
-        self._looked = float("-inf")
+        self._looked, self._seen = float("-inf"), monotonic()
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Begin a task as soon as a worker is free."""
-        future: Future[T] = self._executor.submit(_with_this_code, fingerprint(), fn, *args, **kwargs)
+        future: Future[T] = self._executor.submit(_with_this_code, fingerprint(), self._bound, fn, *args, **kwargs)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -52,18 +61,25 @@ class Cluster(Executor):
         self._executor.shutdown(wait and not cancel_futures)
 
     def slots(self) -> int:
-        """How many tasks keep the workers busy that are there now."""
+        """How many tasks keep the workers busy that are there now; raises LedgerError where there was none for a minute."""
         if monotonic() > self._looked + GLANCE:
             threads = self._client.nthreads()
             if lost := self._threads.keys() - threads.keys():
                 self._tell(f"{len(lost)} of {len(self._threads)} Dask workers died or left; what they were at is done by others")
             self._threads, self._looked = threads, monotonic()
+            self._seen = self._looked if threads else self._seen
+            if self._looked > self._seen + ABANDONED:
+                raise LedgerError(f"the scheduler has no worker left, and none came within {ABANDONED} s")
         return 2 * max(1, sum(self._threads.values()))
 
 
 @contextmanager
 def executor_of(
-    jobs: int, dask: str | None, tell: Callable[[str], None] = lambda _: None, memory: int | None = None
+    jobs: int,
+    dask: str | None,
+    tell: Callable[[str], None] = lambda _: None,
+    memory: int | None = None,
+    bound: float | None = None,
 ) -> Iterator[int | Cluster]:
     """Yield the jobs as they are or, with an address, a Dask cluster.
 
@@ -77,12 +93,14 @@ def executor_of(
         Is called with a line for a person where workers are gone.
     memory
         Megabytes of each worker that is started here.
+    bound
+        Of a `Cluster`.
 
     Raises
     ------
     LedgerError
         For jobs outside 1..64 or too little memory; when Dask is not installed, the address is none, nobody answers there, or
-        goes away, or its workers keep dying.
+        goes away.
     """
     check_jobs(jobs)
     if memory is not None and memory < LEAST_MEMORY:
@@ -96,7 +114,7 @@ def executor_of(
         raise LedgerError("the workers of that scheduler have limits of their own: dask worker --memory-limit")
     try:
         from dask import config
-        from distributed import Client, KilledWorker, LocalCluster
+        from distributed import Client, LocalCluster
     except ModuleNotFoundError:
         raise LedgerError("--dask needs Dask: python3 -m pip install 'bornproof[dask]'") from None
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
@@ -113,9 +131,7 @@ def executor_of(
         if dask == LOCAL:
             client.run(_ignore_interrupts)
         try:
-            yield Cluster(client, tell)
-        except KilledWorker:
-            raise LedgerError("a worker died again and again at one task") from None
+            yield Cluster(client, tell, bound)
         except (CancelledError, OSError) as error:
             if client.status == "running" and not isinstance(error, CancelledError):
                 raise
@@ -127,7 +143,14 @@ def _ignore_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _with_this_code(code: str, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
+def _with_this_code(code: str, bound: float | None, fn: Callable[..., T], *args: Any, **kwargs: Any) -> T:
     if fingerprint() != code:
         raise LedgerError("the workers must run the code that this process runs: install the same version of bornproof")
-    return fn(*args, **kwargs)
+    if bound is None:
+        return fn(*args, **kwargs)
+    with exclusive(), Path(os.devnull).open("w") as nowhere:  # one task at a time has the watch, whatever threads there are
+        faulthandler.dump_traceback_later(TRIES * longest(bound), exit=True, file=nowhere)
+        try:
+            return fn(*args, **kwargs)
+        finally:
+            faulthandler.cancel_dump_traceback_later()

@@ -16,6 +16,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.unicode_printer import latex_line
+from bornproof.proofs.formulas.mathml.prose_mathml import as_html
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.ledger import Claim, Ledger, Witness
 from sympy import Basic
@@ -64,7 +65,7 @@ class _Latex:
         return ", ".join(f"${self.notation.of_typed(name)} = {value}$" for name, value in witness.point)
 
     def value(self, text: str) -> str:
-        return f"${text}$"
+        return "$" + text.replace("+/-", r"\pm") + "$"
 
 
 def _escaped(line: str) -> str:
@@ -100,6 +101,11 @@ class Outcome:
         said = (_escaped(line.strip()) for line in self.in_words(_Latex(self.notation)).splitlines())
         lines = [self.equation, *(rf"&\text{{{line}}}" for line in said)]
         return r"$\displaystyle \begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}$"
+
+    def _repr_html_(self) -> str:
+        asked = f"${self.equation.replace('&', '')}$" if self.equation else ""
+        lines = (asked, *(line.strip() for line in self.in_words(_Latex(self.notation)).splitlines()))
+        return "".join(f"<p>{as_html(line)}</p>" for line in lines if line)
 
 
 def check_formula(ledger: Ledger, claim_id: str, formula: str, digits: int = 50, writing: Writing | None = None) -> Outcome:

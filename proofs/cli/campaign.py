@@ -84,7 +84,7 @@ def _run(plan: "Plan", out: Path, resume: bool, jobs: int, dask: str | None, mem
     from bornproof.proofs.campaign.database import opened
     from bornproof.proofs.campaign.dispatch import dispatch
     from bornproof.proofs.checks.cluster import Cluster, executor_of
-    from bornproof.proofs.checks.pool import Processes
+    from bornproof.proofs.checks.processes import Processes
     from bornproof.proofs.cli.streams import say
     from bornproof.proofs.report.progress import advance, progress_bar, tell
 

@@ -12,10 +12,11 @@ __all__ = ["report"]
 def report(
     html: Annotated[Path | None, typer.Option("--html", metavar="DIR", help="Write pages for a browser into this folder.")] = None,
     markdown: Annotated[
-        Path | None, typer.Option("--markdown", metavar="FILE", help="Write a summary in Markdown, as GitHub shows it ('-' for stdout).")
+        Path | None, typer.Option("--markdown", metavar="FILE", help="Write a summary in GitHub's Markdown ('-' for stdout).")
     ] = None,
     open_pages: Annotated[bool, typer.Option("--open", help="Open the front page in a browser.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Write into a folder with other files, too, which stay.")] = False,
+    kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
     jobs: Jobs = 1,
     ledger: LedgerName = None,
 ) -> int:
@@ -32,6 +33,7 @@ def report(
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.background import background, theorems_on
     from bornproof.proofs.cli.outputs import check_outputs, console, write
+    from bornproof.proofs.cli.verify import with_kernel
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
     from bornproof.proofs.folders import check_folder, write_folder
@@ -43,11 +45,15 @@ def report(
         raise LedgerError("say what to write: --html DIR, --markdown FILE, or both")
     if (open_pages or force) and not html:
         raise LedgerError("--open and --force go with --html DIR")
+    if kernel and ledger is not None:
+        raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
     check_outputs(markdown)
     if html:
         check_folder(html, force=force)
     book = ledger_named(ledger)
-    run = verify(ledger=book, jobs=jobs)
+    run, proved = verify(ledger=book, jobs=jobs), True
+    if kernel:
+        run, _, proved = with_kernel(run, jobs)
     aside = Console(stderr=True) if markdown == STDOUT else console()
     if markdown:
         write(markdown, as_markdown(run, book))
@@ -64,4 +70,4 @@ def report(
         import webbrowser
 
         webbrowser.open((html / FRONT).resolve().as_uri())
-    return 0 if run.settled else 1
+    return 0 if run.settled and proved else 1

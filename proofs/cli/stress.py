@@ -40,7 +40,7 @@ def mutate(
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import print_trials, trials_json
     from bornproof.proofs.stress.resume import ResumeFile
-    from bornproof.proofs.stress.trials import Fate, Trial, try_claim
+    from bornproof.proofs.stress.trials import Fate, try_claim, untried
 
     book = ledger_named(ledger)
     order = _prepared(book, ids, digits, json, resume)
@@ -49,11 +49,11 @@ def mutate(
     todo = [claim_id for claim_id in order if claim_id not in trials]
     if jobs > 1 or dask:  # the longest formulas first, or in the end one worker is left alone with one of them
         todo.sort(key=lambda claim_id: _length(book[claim_id]), reverse=True)
-    with progress_bar("breaking", len(order)) as bar, executor_of(jobs, dask) as workers:
+    with progress_bar("breaking", len(order)) as bar, executor_of(jobs, dask, bound=SECONDS) as workers:
         advance(bar, len(order) - len(todo))
         try:
-            task, died = partial(try_claim, digits=digits), lambda claim_id, why: Trial(claim_id, (), None, why)
-            for claim_id, trial, _ in run_claims(task, book, todo, workers, died=died, bound=SECONDS):
+            task = partial(try_claim, digits=digits)
+            for claim_id, trial, _ in run_claims(task, book, todo, workers, died=untried, bound=SECONDS):
                 trials[claim_id] = trial
                 if saved and not trial.failure:
                     saved.add(trial)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bornproof.proofs.checks.run import Run
     from bornproof.proofs.ledger import Ledger, Verdict
 
-__all__ = ["verify"]
+__all__ = ["verify", "with_kernel"]
 
 
 def verify(
@@ -71,13 +71,13 @@ def verify(
     book = ledger_named(ledger)
     if kernel and ledger is not None:
         raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
-    with progress_bar("verifying") as bar, executor_of(jobs, dask) as workers:
+    with progress_bar("verifying") as bar, executor_of(jobs, dask, bound=timeout) as workers:
         run = run_ledger(
             tuple(ids or ()), ledger=book, jobs=workers, digits=digits, timeout=timeout, progress=partial(advance, bar)
         )
     said, proved = "", True
     if kernel:
-        run, said, proved = _with_kernel(run, jobs)
+        run, said, proved = with_kernel(run, jobs)
     found = changed_since(before, run, book, ids) if before else ()
     outputs: dict[Path, str] = {}
     if json:
@@ -96,14 +96,14 @@ def verify(
     return 1 if any(entry.fails(also) for entry in run.entries) or not proved or lost(found, strict) else 0
 
 
-def _with_kernel(run: "Run", jobs: int) -> "tuple[Run, str, bool]":
+def with_kernel(run: "Run", jobs: int) -> "tuple[Run, str, bool]":
     """The run with the evidence of the machine-checked proofs, what they found in one line, and whether all of them passed."""
-    from bornproof.proofs.checks.formal import in_one_line, with_kernel
+    from bornproof.proofs.checks import formal
     from bornproof.proofs.cli.kernel import checked_theorems
 
     report = checked_theorems(jobs)
-    run = with_kernel(run, report)
-    return run, in_one_line(run, report), report.settled
+    run = formal.with_kernel(run, report)
+    return run, formal.in_one_line(run, report), report.settled
 
 
 def _show(run: "Run", book: "Ledger", also: "frozenset[Verdict]", form: Format, ledger: str | None, *, quiet: bool) -> None:

@@ -205,13 +205,24 @@ Definition average (N : nat) (F : (nat -> C) -> C) : C :=
   (disk_expectation N (fun lambda => Re (F lambda)), disk_expectation N (fun lambda => Im (F lambda))).
 
 (** The average of rho_11 + ... + rho_nn; the average of x^theta(sigma_M) over lambda_M; and, at x = exp(-kappa t),
-    the closed form of the first, if the hidden variables belong to the probabilities p and the start has the populations q. *)
+    the closed form of the first, if the hidden variables belong to the probabilities p and the start has the populations q;
+    and what it is for n <= z, if p_1 = ... = p_z = 0. *)
 Definition averaged_partial_sum (N n : nat) (rho : (nat -> C) -> R -> matrix) (t : R) : C :=
   csum 1 n (fun J => average N (fun lambda => rho lambda t J J)).
 Definition mean_factor (p : nat -> R) (x : R) (M : nat) : R := (sum 1 (M - 1) p + x * p M) / sum 1 M p.
 Definition closed_sum (N n : nat) (p : nat -> R) (q : nat -> C) (x : R) : C :=
   Cmult (product (n + 1) N (mean_factor p x)) (Cplus (csum 1 n q) (Cmult (1 - x ^ n)
     (csum (n + 1) N (fun M => Cmult (q M) (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))))).
+Definition closed_sum_below (N n z : nat) (p : nat -> R) (q : nat -> C) (x : R) : C :=
+  Cmult (product (z + 1) N (mean_factor p x)) (Cplus (csum 1 n q) (Cmult (INR n / INR z * (1 - x ^ z))
+    (csum (z + 1) N (fun M => Cmult (q M) (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))))).
+
+(** The average of exp(a Lambda_IJ) for I < J, in closed form. *)
+Definition closed_factor (N I J : nat) (p : nat -> R) (a : R) : R :=
+  (p I + sum 1 (I - 1) p * exp (a * (INR I - 1))) / sum 1 I p
+  * product (I + 1) (J - 1) (mean_factor p (exp a))
+  * ((p J * exp a + sum 1 (J - 1) p * exp (a * (INR J - 1))) / sum 1 J p)
+  * product (J + 1) N (mean_factor p (exp (2 * a))).
 
 (** ** The singlet of Section 4.4 *)
 
@@ -270,6 +281,25 @@ Definition born_weights (p0 : nat -> R) (M K : nat) : R := p0 K / sum 1 (M - 1) 
 Definition weighted_solution (N : nat) (s : signs) (kappa : R) (p0 : nat -> R) (p : nat -> R -> R) :=
   forall J, (1 <= J <= N)%nat -> forall t, 0 <= t ->
   is_derive (p J) t (kappa * weighted_rate (born_weights p0) N s (fun K => p K t) J).
+
+(** With a rate k of each level, besides, which may depend on the signs at the levels above it. *)
+Definition leveled_rate (k : signs -> nat -> R) (p0 : nat -> R) (N : nat) (s : signs) (p : nat -> R) (J : nat) : R :=
+  jump_rate (fun M => k s M * rb (s M)) (fun M K => k s M * ((1 - rb (s M)) * born_weights p0 M K)) N p J.
+Definition leveled_solution (N : nat) (k : signs -> nat -> R) (s : signs) (p0 : nat -> R) (p : nat -> R -> R) : Prop :=
+  forall J, (1 <= J <= N)%nat -> forall t, 0 <= t -> is_derive (p J) t (leveled_rate k p0 N s (fun K => p K t) J).
+Definition looks_above (N : nat) (k : signs -> nat -> R) : Prop := forall s s' M,
+  (2 <= M <= N)%nat -> (forall K, (M < K <= N)%nat -> s K = s' K) -> k s M = k s' M.
+
+(** Each jump between M and K < M at a rate of its own for each sign of sigma_M: [a b M K] up to M, [d b M K] down to K. *)
+Definition one_sigma_rate (a d : bool -> nat -> nat -> R) (N : nat) (s : signs) (p : nat -> R) (J : nat) : R :=
+  sum 1 (J - 1) (fun K => a (s J) J K * p K - d (s J) J K * p J)
+  + sum (J + 1) N (fun M => d (s M) M J * p M - a (s M) M J * p J).
+
+(** Where sigma_M > 0, M takes from K < M at the rate a M K; where sigma_M < 0, it gives to K at the rate d M K. *)
+Definition signed_rate (a d : nat -> nat -> R) (N : nat) (s : signs) (p : nat -> R) (J : nat) : R :=
+  one_sigma_rate (fun b M K => rb b * a M K) (fun b M K => (1 - rb b) * d M K) N s p J.
+Definition signed_solution (N : nat) (a d : nat -> nat -> R) (s : signs) (p : nat -> R -> R) : Prop :=
+  forall J, (1 <= J <= N)%nat -> forall t, 0 <= t -> is_derive (p J) t (signed_rate a d N s (fun K => p K t) J).
 
 (** * Section 2.1 *)
 
@@ -802,3 +832,95 @@ Definition averaged_sums : Prop := forall N n kappa alpha rho0 rho t, hidden_sol
   (n <= N)%nat -> ((n < N)%nat -> 0 < sum 1 (n + 1) (fun K => Cmod (alpha K) ^ 2)) -> 0 <= t ->
   averaged_partial_sum N n rho t
   = closed_sum N n (fun K => Cmod (alpha K) ^ 2) (fun K => rho0 K K) (exp (- kappa * t)).
+
+(** The same for the state that the hidden variables belong to. *)
+Definition averaged_sums_of_state : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (n <= N)%nat -> ((n < N)%nat -> 0 < sum 1 (n + 1) (fun K => Cmod (alpha K) ^ 2)) -> 0 <= t ->
+  averaged_partial_sum N n rho t
+  = closed_sum N n (fun K => Cmod (alpha K) ^ 2) (fun K => RtoC (Cmod (alpha K) ^ 2)) (exp (- kappa * t)).
+
+(** The same from any start for n <= z if p_1 = ... = p_z = 0, where sigma_1, ..., sigma_z vanish for every lambda. *)
+Definition averaged_sums_below : Prop := forall N n z kappa alpha rho0 rho t, hidden_solutions N kappa alpha rho0 rho ->
+  (n <= z <= N)%nat -> sum 1 z (fun K => Cmod (alpha K) ^ 2) = 0 ->
+  ((z < N)%nat -> 0 < sum 1 (z + 1) (fun K => Cmod (alpha K) ^ 2)) -> 0 <= t ->
+  averaged_partial_sum N n rho t
+  = closed_sum_below N n z (fun K => Cmod (alpha K) ^ 2) (fun K => rho0 K K) (exp (- kappa * t)).
+
+(** The averaged population never moves up: rho_11 + ... + rho_nn is at least p_1 + ... + p_n on average. *)
+Definition averaged_order : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (n <= N)%nat -> 0 <= kappa -> 0 <= t ->
+  sum 1 n (fun K => Cmod (alpha K) ^ 2) <= Re (averaged_partial_sum N n rho t).
+
+(** For n > 1 it exceeds p_1 + ... + p_n > 0 at any t > 0 just where a level above n is occupied. *)
+Definition averaged_order_strict : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (1 < n <= N)%nat -> 0 < sum 1 n (fun K => Cmod (alpha K) ^ 2) -> 0 < kappa -> 0 < t ->
+  (sum 1 n (fun K => Cmod (alpha K) ^ 2) < Re (averaged_partial_sum N n rho t)
+   <-> 0 < sum 1 N (fun K => Cmod (alpha K) ^ 2) - sum 1 n (fun K => Cmod (alpha K) ^ 2)).
+
+(** The averaged rho_11 exceeds p_1 > 0 at any t > 0 just where two other levels are occupied. *)
+Definition averaged_order_first : Prop := forall N kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (1 <= N)%nat -> 0 < sum 1 1 (fun K => Cmod (alpha K) ^ 2) -> 0 < kappa -> 0 < t ->
+  (sum 1 1 (fun K => Cmod (alpha K) ^ 2) < Re (averaged_partial_sum N 1 rho t)
+   <-> 0 < sum 2 N (fun M => Cmod (alpha M) ^ 2
+                    * (sum 1 (M - 1) (fun K => Cmod (alpha K) ^ 2) - sum 1 1 (fun K => Cmod (alpha K) ^ 2)))).
+
+(** Where p_1 + ... + p_n = 0, it exceeds that at any t > 0 just where two levels are occupied. *)
+Definition averaged_order_zeros : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  (1 <= n <= N)%nat -> sum 1 n (fun K => Cmod (alpha K) ^ 2) = 0 -> 0 < kappa -> 0 < t ->
+  (sum 1 n (fun K => Cmod (alpha K) ^ 2) < Re (averaged_partial_sum N n rho t)
+   <-> 0 < sum 2 N (fun M => Cmod (alpha M) ^ 2 * sum 1 (M - 1) (fun K => Cmod (alpha K) ^ 2))).
+
+(** By the winner's law rho_11 + ... + rho_nn exceeds p_1 + ... + p_n on average by at most
+    exp(-kappa t) times the sum of p_K (1 - p_K) over K > n. *)
+Definition averaged_bound : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (1 <= n <= N)%nat -> 0 <= kappa -> 0 <= t ->
+  Re (averaged_partial_sum N n rho t) <= sum 1 n (fun K => Cmod (alpha K) ^ 2)
+    + exp (- kappa * t) * sum (n + 1) N (fun K => Cmod (alpha K) ^ 2 * (1 - Cmod (alpha K) ^ 2)).
+
+(** The averaged population of the top level at all times, from any start with trace one. *)
+Definition averaged_top : Prop := forall N kappa alpha rho0 rho t, hidden_solutions N kappa alpha rho0 rho ->
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> csum 1 N (fun K => rho0 K K) = RtoC 1 -> (1 <= N)%nat -> 0 <= t ->
+  average N (fun lambda => rho lambda t N N)
+  = Cplus (RtoC (Cmod (alpha N) ^ 2 * (1 - exp (- kappa * t))))
+      (Cmult (rho0 N N) (RtoC (Cmod (alpha N) ^ 2 * exp (- kappa * t)
+                               + (1 - Cmod (alpha N) ^ 2) * exp (- kappa * (INR N - 1) * t)))).
+
+(** The averaged population of the top level falls short of p_N by (y - y^(N-1))/4 at most, where (N - 1) y^(N-2) = 1,
+    and by so much at p_N = 1/2 and exp(-kappa t) = y alone. *)
+Definition averaged_top_extremum : Prop := forall N kappa alpha rho0 rho t y, hidden_family N kappa alpha rho0 rho ->
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (3 <= N)%nat -> 0 < y -> (INR N - 1) * y ^ (N - 2) = 1 -> 0 <= t ->
+  let short := Cmod (alpha N) ^ 2 - Re (average N (fun lambda => rho lambda t N N)) in
+  short <= (y - y ^ (N - 1)) / 4
+  /\ (short = (y - y ^ (N - 1)) / 4 <-> Cmod (alpha N) ^ 2 = / 2 /\ exp (- kappa * t) = y).
+
+(** A no-go: jump rates that look at the sign of sigma_M alone, not at the state, leave the averaged populations of every
+    state alone at first only if no level M >= 3 takes or gives; the levels 1 and 2 then jump as in the model. *)
+Definition no_state_independent_rates : Prop := forall N a d,
+  (forall p J, (forall K, 0 < p K) -> sum 1 N p = 1 -> (1 <= J <= N)%nat ->
+   two_point p N (fun s => one_sigma_rate a d N s p J) = 0)
+  <-> (forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> a false M K = 0 /\ d true M K = 0
+       /\ a true M K = d false M K /\ ((3 <= M)%nat -> a true M K = 0)).
+
+(** With Born's weights the rates of the levels are free, for every N: none of the averaged populations moves. *)
+Definition level_rates_free : Prop := forall N k p0 (r : (nat -> C) -> nat -> R -> R) J t,
+  (forall K, 0 <= p0 K) -> looks_above N k ->
+  (forall l, leveled_solution N k (sector p0 l) p0 (r l) /\ starts_at N p0 (r l)) ->
+  (1 <= J <= N)%nat -> 0 <= t -> disk_expectation N (fun l => r l J t) = p0 J.
+
+(** With these rates, too, there is a solution in every sector. *)
+Definition leveled_solutions_exist : Prop := forall N k p0,
+  exists r : signs -> nat -> R -> R, forall s, leveled_solution N k s p0 (r s) /\ starts_at N p0 (r s).
+
+(** The averaged coherence of I < J: a factor for each of the two, for each level between them, and for each level above. *)
+Definition averaged_coherences : Prop := forall N I J kappa alpha rho0 rho t, hidden_solutions N kappa alpha rho0 rho ->
+  (1 <= I < J)%nat -> (J <= N)%nat -> 0 < sum 1 I (fun K => Cmod (alpha K) ^ 2) -> 0 <= t ->
+  average N (fun lambda => rho lambda t I J)
+  = Cmult (closed_factor N I J (fun K => Cmod (alpha K) ^ 2) (- kappa * t / 2)) (rho0 I J).
+
+(** For a state with every p_J > 0 no other rates do it: the first n levels, for every n <= N, keep their averages at all
+    times with these alone, a rate k M for each level, taken from every K < M alike and given back by Born's weights. *)
+Definition level_rates_forced : Prop := forall N (p0 : nat -> R) a d (r : nat -> signs -> nat -> R -> R),
+  (forall J, 0 <= p0 J) -> (forall J, (1 <= J <= N)%nat -> 0 < p0 J) ->
+  (forall n s, (n <= N)%nat -> signed_solution n a d s (r n s) /\ starts_at n p0 (r n s)) ->
+  (forall n J t, (1 <= J <= n)%nat -> (n <= N)%nat -> 0 <= t -> two_point p0 n (fun s => r n s J t) = p0 J)
+  <-> exists k, forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> a M K = k M /\ d M K = k M * born_weights p0 M K.

@@ -56,7 +56,7 @@ class Dictionary:
     values
         A value of each, at which the hypotheses are shown to hold.
     others
-        Other values of some names, if the hypotheses do not hold at the first ones.
+        Other values of some names, which are tried in turn where the hypotheses do not hold at the first ones.
     refuting
         Those at which printed forms are refuted, where they are others.
     given
@@ -69,7 +69,7 @@ class Dictionary:
     terms: Callable[[Claim, Claim, list[Named], Mapping[str, Claim]], Terms] = _untold
     order: tuple[str, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
-    others: Mapping[str, str] = field(default_factory=dict)
+    others: tuple[Mapping[str, str], ...] = ()
     refuting: Mapping[str, str] = field(default_factory=dict)
     given: tuple[str, ...] = ()
     existence: Mapping[str, Existence] = field(default_factory=dict)

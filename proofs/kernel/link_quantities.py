@@ -1,7 +1,7 @@
 """What left-hand sides are in the words of Statements.v, by the LaTeX of an entry's name, and how they are held against forms."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -29,7 +29,8 @@ class Quantity:
     """A kind of left-hand side: its LaTeX, how it is compared with a form, and its Coq.
 
     Where the state is a `solution`, it is so at each time if the entry's oracle evolves a state (`dynamics`); if not, it may
-    be an average of solutions, which a bar says itself (`averaged`).
+    be an average of solutions, which a bar says itself (`averaged`). A ratio is its numerator, and the form is held against
+    it times the `denominator`, which may be 0.
     """
 
     latex: str
@@ -38,13 +39,16 @@ class Quantity:
     solution: bool = False
     dynamics: bool = False
     averaged: bool = False
+    denominator: Callable[[Any, re.Match[str]], str] | None = None
 
 
 Named = tuple[Quantity, re.Match[str]]
 
 
-def quantities(name: str, known: Iterable[Quantity]) -> list[Named]:
+def quantities(name: str, known: Sequence[Quantity]) -> list[Named]:
     """The known quantity that the LaTeX names, or each of a bracketed list; raises UnlinkableError for another."""
+    if any(re.fullmatch(quantity.latex, name) for quantity in known):
+        return [_quantity(name, known)]
     inner = name[1:-1] if re.fullmatch(r"\(\\.*\)", name) else name
     pieces = re.split(r",\s*(?=\\)", inner)
     return [_quantity(piece, known) for piece in (pieces if len(pieces) > 1 else [name])]
@@ -89,6 +93,7 @@ def _line(terms: Terms, quantity: Quantity, found: re.Match[str], form: Basic) -
         case Comparison.RATE:
             return f"Statements.right_derivative ({left}) {terms.complex(form)}%C"
         case Comparison.COMPLEX:
-            return f"({left} = {terms.complex(form)})%C"
+            times = f" * {quantity.denominator(terms, found)}" if quantity.denominator else ""
+            return f"({left} = {terms.complex(form)}{times})%C"
         case Comparison.REAL:
             return f"({left} = {terms.real(form)})%R"

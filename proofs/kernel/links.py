@@ -133,7 +133,7 @@ def _pins(theorem: str, entry: Proposition, file: str, words: Dictionary) -> lis
 def _met(entry: Proposition, words: Dictionary) -> str:
     """The proof that the hypotheses can be met: one value of each symbol, and a solution where one is needed."""
     intros = "intros solvable; " if entry.existence else ""
-    choices = [words.values] + ([{**words.values, **words.others}] if words.others.keys() & {*entry.variables} else [])
+    choices = [words.values] + [{**words.values, **others} for others in words.others if others.keys() & {*entry.variables}]
     attempts = " | ".join("; ".join([*_at(entry, words, values), "possible"]) for values in choices)
     return f"Proof. {intros}first [{attempts}]. Qed.\n"
 

@@ -97,7 +97,17 @@ DICTIONARY = Dictionary(
     terms=_terms,
     order=ORDER,
     values=VALUES,
-    others={"sigma": "(fun _ : nat => (-1)%R)"},
+    others=(
+        {"sigma": "(fun _ : nat => (-1)%R)"},
+        {  # a state without the level 1
+            "I": "2%nat",
+            "J": "3%nat",
+            "K": "1%nat",
+            "n": "1%nat",
+            "alpha": "(fun n : nat => RtoC (if Nat.eqb n 2 then 3 / 5 else if Nat.eqb n 3 then 4 / 5 else 0))",
+            "rho0": "(fun I _ : nat => RtoC (if Nat.eqb I 2 then 9 / 25 else if Nat.eqb I 3 then 16 / 25 else 0))",
+        },
+    ),
     refuting={"t": "0%R"},  # at which a solution is what it starts from
     given=("I", "J", "K", "M", "n", "rho"),
     existence={

@@ -53,13 +53,48 @@ def _partial_sum(terms: PaperTerms, _: re.Match[str]) -> str:
 def _solution(terms: PaperTerms, found: re.Match[str]) -> str:
     """An entry of a solution at a time, or the average of that entry over the hidden variables."""
     if terms.averaged:
-        return _average(terms, terms.use("t", "R"), _entry(terms, found))
+        return _averaged_entry(terms, found)
     return f"{_whole_solution(terms, found)} {terms.use('t', 'R')} {_entry(terms, found)}"
 
 
 def _average(terms: PaperTerms, time: str, place: str) -> str:
     rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
     return f"Statements.average {terms.levels} (fun lambda : nat -> C => {rho} lambda {time} {place})"
+
+
+def _averaged_sum(terms: PaperTerms, _: re.Match[str], top: str = "n") -> str:
+    rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
+    return f"Statements.averaged_partial_sum {terms.levels} {terms.index(_level(top))} {rho} {terms.use('t', 'R')}"
+
+
+def _beside_born(terms: PaperTerms, found: re.Match[str], top: str = "n") -> tuple[str, str]:
+    """The averaged rho_11 + ... + rho_nn, and S_n."""
+    return f"Re ({_averaged_sum(terms, found, top)})", f"Statements.sum 1 {terms.index(_level(top))} {terms.weights()}"
+
+
+def _deficit(terms: PaperTerms, found: re.Match[str]) -> str:
+    averaged, born = _beside_born(terms, found)
+    return f"Rmax 0 ({born} - {averaged})"
+
+
+def _above_bound(terms: PaperTerms, found: re.Match[str]) -> str:
+    averaged, born = _beside_born(terms, found)
+    square = f"Cmod ({terms.use('alpha', 'nat -> C')} K) ^ 2"
+    total = f"Statements.sum (n + 1) {terms.levels} (fun K : nat => ({square} * (1 - {square}))%R)"
+    return f"Rmax 0 ({averaged} - {born} - exp (- {terms.use('kappa', 'R')} * {terms.use('t', 'R')}) * {total})"
+
+
+def _rise(terms: PaperTerms, found: re.Match[str], top: str = "n") -> str:
+    averaged, born = _beside_born(terms, found, top)
+    return f"{born} < {averaged}"
+
+
+def _averaged_entry(terms: PaperTerms, found: re.Match[str]) -> str:
+    return _average(terms, terms.use("t", "R"), _entry(terms, found))
+
+
+def _initial_entry(terms: PaperTerms, found: re.Match[str]) -> str:
+    return f"{terms.use('rho0', 'Statements.matrix')} {_entry(terms, found)}"
 
 
 def _initial_drift(terms: PaperTerms, found: re.Match[str]) -> str:
@@ -102,6 +137,15 @@ def _pairs(terms: PaperTerms, found: re.Match[str]) -> str:
     return f"Statements.sum_greater {found[1]} (fun M K : nat => {terms.use('f', 'nat -> nat -> C')} K M)"
 
 
+SUM = r"\\sum_\{J=1\}\^n\\overline\{\\rho_\{JJ\}\}\(t\)"
+RATIO = Quantity(
+    r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)/\\rho_\{\1\2\}\(0\)",
+    COMPLEX,
+    _averaged_entry,
+    solution=True,
+    averaged=True,
+    denominator=_initial_entry,
+)  # of an averaged coherence to what it was
 QUANTITIES = (
     Quantity(r"\\partial_t\\rho_\{(.)(.)\}\(t\)/\\kappa", COMPLEX, lambda terms, found: _rate(terms, _entry(terms, found))),
     Quantity(r"\\partial_t\\rho_\{(.)(.)\}\(t\)", COMPLEX, lambda terms, found: _scaled(terms, _entry(terms, found))),
@@ -109,6 +153,25 @@ QUANTITIES = (
     Quantity(r"\\partial_t\(\\rho_\{11\}\+\\dots\+\\rho_\{nn\}\)/\\kappa", COMPLEX, _partial_sum),
     Quantity(r"\\rho_\{(.)(.)\}\(t\)", COMPLEX, _solution, solution=True, dynamics=True),
     Quantity(r"\\partial_t\\overline\{\\rho_\{(.)(.)\}\}\(0\)", RATE, _initial_drift, solution=True, averaged=True),
+    RATIO,
+    Quantity(r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)", COMPLEX, _averaged_entry, solution=True, averaged=True),
+    Quantity(SUM, COMPLEX, _averaged_sum, solution=True, averaged=True),
+    Quantity(rf"\\max\\left\(0, S_n-{SUM}\\right\)", REAL, _deficit, solution=True, averaged=True),
+    Quantity(
+        rf"\\max\\left\(0, {SUM}-S_n-e\^\{{-\\kappa t\}}\\sum_\{{W=n\+1\}}\^N\|\\alpha_W\|\^2\(1-\|\\alpha_W\|\^2\)\\right\)",
+        REAL,
+        _above_bound,
+        solution=True,
+        averaged=True,
+    ),
+    Quantity(rf"{SUM} > S_n", PROPOSITION, _rise, solution=True, averaged=True),
+    Quantity(
+        r"\\overline\{\\rho_\{11\}\}\(t\) > S_1",
+        PROPOSITION,
+        lambda terms, found: _rise(terms, found, "1"),
+        solution=True,
+        averaged=True,
+    ),
     Quantity(r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, _whole_solution, solution=True),
     Quantity(r"L\^\\dagger_\{(.)(.)\}", MATRIX, _adjoint_jump),
     Quantity(r"\\det\(X-A\)", REAL, _determinant),

@@ -82,6 +82,9 @@ class PaperTerms(Terms):
             weights = enumerate(Tuple(*claim.domain.state), start=1)
             facts = [f"(Cmod (alpha {level}%nat) ^ 2 = {self.real(weight)})%R" for level, weight in weights]
         if self.averaged:
+            if "rho0" in self.free:  # it stands in the entry, and is any matrix
+                family = f"{self.levels} {self.use('kappa', 'R')} {self.use('alpha', 'nat -> C')} rho0 rho"
+                return [*facts, f"Statements.hidden_solutions {family}"]
             matrix = f"(fun I J : nat => ({start})%C)" if start else self.use("rho0", "Statements.matrix")
             family = f"{self.levels} {self.use('kappa', 'R')} {self.use('alpha', 'nat -> C')} {matrix} rho"
             return [*facts, f"Statements.hidden_family {family}"]
@@ -135,6 +138,8 @@ class PaperTerms(Terms):
     def complex_entry(self, expr: Indexed) -> str:
         """An entry of rho, of what it starts from, of H, or of a family."""
         base, levels = expr.base.label.name, expr.indices
+        if base == "rho^{(0)}" and self.averaged:
+            return f"({self.use('rho0', 'Statements.matrix')} {' '.join(map(self.index, levels))})"
         if base.startswith("rho") and (self.averaged or (base == "rho" and self.solution)):
             raise UnlinkableError("an entry of rho(t) stands inside a formula for one")
         if base in ("rho", "rho^{(0)}") and len(levels) == 2:

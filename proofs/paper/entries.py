@@ -7,9 +7,12 @@ from bornproof.proofs.paper.claims import (  # fmt: skip
     appendix_prose,
     appendix_singlet,
     averaged_driven,
+    averaged_map,
     averaged_order,
+    averaged_skews,
     averaged_sums,
     beyond,
+    diffuse,
     footnotes,
     references,
     section_2_1,
@@ -28,6 +31,7 @@ from bornproof.proofs.paper.claims import (  # fmt: skip
     section_4_4_hidden,
     section_4_4_observers,
     section_5,
+    signalling,
     solutions,
     variants,
 )
@@ -37,10 +41,11 @@ from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
 __all__ = ["PAPER"]
 
 _MODULES = (
-    section_2_1, section_2_1_law, section_2_1_outcomes, section_2_1_runs, section_2_2, section_2_2_prose, section_2_2_probabilities,
-    section_3_1, section_4_1, section_4_2, section_4_4, section_4_4_hidden, section_4_4_evolution, section_4_4_averages,
-    section_4_4_observers, section_5, footnotes, appendix_components, appendix_singlet, appendix_prose, references, beyond,
-    appendix_general, solutions, averaged_sums, averaged_order, variants, averaged_driven,
+    section_2_1, section_2_1_law, section_2_1_outcomes, section_2_1_runs, section_2_2, section_2_2_prose,
+    section_2_2_probabilities, section_3_1, section_4_1, section_4_2, section_4_4, section_4_4_hidden, section_4_4_evolution,
+    section_4_4_averages, section_4_4_observers, section_5, footnotes, appendix_components, appendix_singlet, appendix_prose,
+    references, beyond, appendix_general, solutions, averaged_sums, averaged_map, variants, averaged_driven, diffuse,
+    signalling, averaged_skews, averaged_order,
 )  # fmt: skip
 _RETIRED: dict[str, str] = {}
 for _module in _MODULES:

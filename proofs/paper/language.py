@@ -42,7 +42,7 @@ from bornproof.symbolic.notation.core import (  # fmt: skip
 from bornproof.symbolic.notation.endpoint import duration
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
 from bornproof.symbolic.notation.settings import chi
-from bornproof.symbolic.notation.variants import drain, feed, mutual, taken
+from bornproof.symbolic.notation.variants import drain, falling, feed, mutual, rising, taken
 from bornproof.symbolic.operators import matrix_element, represent
 from sympy import Basic, Expr, ImmutableMatrix, Indexed, Integer
 from sympy.core.function import AppliedUndef
@@ -79,7 +79,7 @@ def _vanishes(key: Any, value: Any) -> bool:
 
 NOTATION = Notation(
     spelled={duration: r"\Delta t"},
-    indices=dict.fromkeys((rho, rho0, h, feed, drain, mutual), 2) | {taken: 3},
+    indices=dict.fromkeys((rho, rho0, h, feed, drain, mutual), 2) | dict.fromkeys((taken, rising, falling), 3),
     time=t,
     evolving=frozenset((rho, state)),
     elements={state: rho},

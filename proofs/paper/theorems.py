@@ -126,10 +126,31 @@ BEYOND = (
     _row("Beyond.average_derivative_top", "thm.average-not-constant"),
     _row("Beyond.average_not_constant", "thm.average-not-constant: what follows from it"),
     _row("Beyond.average_constant_two_levels", "thm.average-not-constant: N = 2"),
-    _row("AveragedSums.averaged_sums", "thm.average-not-constant: what the averages are at all times, for any start"),
+    _row("AveragedSums.averaged_sums_of_state", "thm.averaged-sums"),
+    _row("AveragedSums.averaged_sums", "thm.averaged-propagator"),
+    _row("AveragedSums.averaged_sums_below", "thm.leading-zeros"),
+    _row("AveragedCoherences.averaged_coherences", "thm.averaged-coherences"),
+    _row("AveragedOrder.averaged_order", "thm.averaged-order"),
+    _row("AveragedOrder.averaged_order_strict", "thm.averaged-order-strict", "thm.averaged-constancy: levels 1..n with n > 1"),
+    _row("AveragedOrder.averaged_order_first", "thm.averaged-order-first", "thm.averaged-constancy: the level 1"),
+    _row("AveragedOrder.averaged_order_zeros", "thm.averaged-order-zeros", "thm.averaged-constancy: levels without population"),
+    _row("AveragedBounds.averaged_bound", "thm.winner-bound"),
+    _row("AveragedBounds.averaged_top", "thm.averaged-top", "thm.average-not-constant: at all times"),
+    _row("AveragedBounds.averaged_top_extremum", "thm.top-extremum: the bound, and where alone it is reached"),
     _row("Weighted.weighted_average_constant", "thm.weighted-average: every N; the sectors as the disks give them"),
     _row("Weighted.weighted_solutions_exist", "thm.weighted-average: that there is something to average"),
-    _row("Weighted.weights_forced", "thm.weighted-average: that no other weights do it"),
+    _row(
+        "Weighted.weights_forced",
+        "thm.weighted-average: that no other weights do it",
+        "thm.weights-forced: for all levels at once, in states that contain them all",
+    ),
+    _row("Weighted.level_rates_free", "thm.level-rates-free: every N; rates that the signs above may set"),
+    _row("Weighted.leveled_solutions_exist", "thm.level-rates-free: that there is something to average"),
+    _row("LevelRates.level_rates_forced", "thm.level-rates-forced: that for this no other rates of these jumps keep the averages"),
+    _row(
+        "StateIndependent.no_state_independent_rates",
+        "thm.no-state-independent-rates: where jumps between M and K < M look at sigma_M, for rates of any sign",
+    ),
 )
 
 THEOREMS = (*SECTION_2, *SECTION_4, *APPENDIX, *BEYOND)

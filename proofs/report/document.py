@@ -14,7 +14,7 @@ from sympy.logic.boolalg import BooleanFunction
 __all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text", "equated", "sign_before"]
 
 ALLOWED = 1.04  # of the room: so far off may the estimate be, and the number beside a formula leaves as much
-_MATRIX = re.compile(r"= \\begin\{pmatrix\} ((?:(?!\\begin).)*) \\end\{pmatrix\}")  # without another in it
+_MATRIX = re.compile(r"(?:= )?\\begin\{pmatrix\} ((?:(?!\\begin).)*) \\end\{pmatrix\}")  # without another in it
 INDENT = width(r"\quad")  # of the lines after the first
 
 
@@ -78,8 +78,8 @@ class Formula:
         return fitted
 
     def with_entries(self, room: float) -> Iterator[tuple[str, str]]:
-        """The lines, a matrix that makes one wider than that many em entry by entry."""
-        name = ""
+        """The lines, a matrix that makes one wider than that many em entry by entry; a dot for one without a name."""
+        name = r"\cdot"
         for left, right in self.lines:
             name = left or name
             rows = _MATRIX.fullmatch(right)

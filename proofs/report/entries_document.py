@@ -32,7 +32,7 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
             yield Text(f"For {all_of(f'${condition}$' for condition in given)}.")
 
 
-def printed_blocks(claims: Iterable[Claim]) -> Iterator[Block]:
+def printed_blocks(claims: Iterable[Claim]) -> Iterator[Formula]:
     """Equations as they stand in the ledger's text, with the paper's numbers; those that are given in SymPy as they are set."""
     for claim in claims:
         number = claim.id.removeprefix("eq.")

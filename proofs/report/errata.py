@@ -232,6 +232,7 @@ def _grouped(pairs: list[tuple[Claim, Entry]]) -> Iterator[Text]:
 
 
 def conditions_said(claim: Claim) -> str:
+    """The conditions in a sentence."""
     return all_of(f"${condition}$" for condition in latex_of(claim.conditions, claim))
 
 

@@ -8,7 +8,17 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
 from bornproof.proofs.report.document import sign_before
-from bornproof.proofs.report.errata import Part, conditions_said, latex_of, parts_of, place_of, reason_of, section_of, typed_forms, witness_said
+from bornproof.proofs.report.errata import (
+    Part,
+    conditions_said,
+    latex_of,
+    parts_of,
+    place_of,
+    reason_of,
+    section_of,
+    typed_forms,
+    witness_said,
+)
 from bornproof.proofs.report.table import differing, why_undecided
 from sympy import Basic
 
@@ -49,11 +59,11 @@ def _erratum(claim: Claim, entry: Entry) -> str:
     if claim.corrected:
         printed, right = differing(claim)
         if claim.equation:
-            said.append(f"printed: {_equation(claim, claim.name, typed_forms(printed, claim), printed)}")
+            said.append(f"printed: {_equation(claim.name, typed_forms(printed, claim), printed)}")
         if claim.corrected_statement:
             said.append(f"Right: {_prose(claim.corrected_statement)}")
         name = claim.corrected.name or claim.name
-        said.append(f"right: {_equation(claim, name, latex_of(right, claim), right)}")
+        said.append(f"right: {_equation(name, latex_of(right, claim), right)}")
     if claim.conditions:
         said.append(f"The right one holds only if {_mathematics(conditions_said(claim))}.")
     if reason := reason_of(claim):
@@ -78,11 +88,9 @@ def _rows(run: Run, ledger: Ledger) -> Iterator[str]:
         yield f"| `{_code(claim.id)}` | {_plain(section_of(claim))} | {word} | {_prose(said)} |"
 
 
-def _equation(claim: Claim, left: str, rights: Iterable[str], forms: Iterable[Basic]) -> str:
-    del claim
+def _equation(left: str, rights: Iterable[str], forms: Iterable[Basic]) -> str:
     sign = sign_before(forms)
-    whole = f"{left} {' = '.join(f'{sign} {right}' if not place else right for place, right in enumerate(rights))}"
-    return f"$`{_math(whole)}`$"
+    return f"$`{_math(' '.join([left, *(f'{sign} {right}' for right in rights)]))}`$"
 
 
 def _prose(text: str) -> str:
@@ -90,7 +98,7 @@ def _prose(text: str) -> str:
 
 
 def _mathematics(text: str) -> str:
-    """A text whose mathematics is LaTeX between dollar signs, with the rest escaped; GitHub takes $`..`$, in which nothing else acts."""
+    """A text whose mathematics is LaTeX between dollar signs, with the rest escaped; in $`..`$ nothing else acts on GitHub."""
     pieces = text.split("$")
     if len(pieces) % 2 == 0:
         return _plain(text)
@@ -109,7 +117,7 @@ def _math(latex: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", re.sub(r"\s+", " ", text))
 
 
 def _code(text: str) -> str:

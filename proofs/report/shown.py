@@ -196,5 +196,5 @@ def in_plain_text(show: Callable[[Console], Any]) -> str:
     'q'
     """
     text = StringIO()
-    show(Console(file=text, width=100, color_system=None))
+    show(Console(file=text, width=100, color_system=None, force_jupyter=False))
     return text.getvalue().rstrip()

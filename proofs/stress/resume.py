@@ -4,6 +4,7 @@ The first line tells which code, which libraries and how many digits the trials 
 """
 
 import os
+from io import FileIO
 from pathlib import Path
 from weakref import finalize
 
@@ -41,10 +42,10 @@ class ResumeFile:
         if path == STDOUT or (path.exists() and not path.is_file()):
             raise LedgerError(f"--resume needs a file to go on from, not {path}")
         self._file = opened_alone(path)
-        finalize(self, os.close, self._file)
+        finalize(self, self._file.close)
         header = _line({"bornproof mutate": fingerprint(home), "digits": digits})
         self.trials = self._read(path, header)
-        if not os.fstat(self._file).st_size:
+        if not self._file.tell():
             _append(self._file, header)
 
     def add(self, trial: Trial) -> None:
@@ -54,8 +55,8 @@ class ResumeFile:
 
     def _read(self, path: Path, header: bytes) -> dict[str, Trial]:
         """The trials in the file, of which the end is cut off where it is no whole line."""
-        with os.fdopen(os.dup(self._file), "rb") as stream:
-            found = stream.read(MOST_BYTES + 1)
+        self._file.seek(0)
+        found = self._file.read(MOST_BYTES + 1)
         if len(found) > MOST_BYTES:
             raise LedgerError(f"{path} must hold at most {MOST_BYTES} bytes: no file of --resume is so large")
         whole = found[: found.rfind(b"\n") + 1]
@@ -63,14 +64,14 @@ class ResumeFile:
             raise LedgerError(f"{path} must hold trials of this version with these digits; give another file")
         lines = whole.split(b"\n")[1:-1]
         trials = [_trial(line, f"{path}, line {number}") for number, line in enumerate(lines, start=2)]
-        os.truncate(self._file, len(whole))
+        self._file.truncate(self._file.seek(len(whole)))
         return {trial.id: trial for trial in trials}
 
 
-def _append(file: int, line: bytes) -> None:
+def _append(file: FileIO, line: bytes) -> None:
     """Write the whole line, or raise OSError, as where the disk is full."""
     while line:
-        line = line[os.write(file, line) :]
+        line = line[os.write(file.fileno(), line) :]
 
 
 def _line(content: object) -> bytes:

@@ -21,7 +21,7 @@ from bornproof.proofs.ledger.language import insert
 from bornproof.proofs.stress.mutants import Mutant, MutationKind, mutants, replace_at
 from sympy import Basic, Heaviside, Rational
 
-__all__ = ["EXACT", "Fate", "Mutation", "Trial", "try_claim"]
+__all__ = ["EXACT", "Fate", "Mutation", "Trial", "try_claim", "untried"]
 
 EXACT = 1000  # a relative change of 10**-EXACT was refuted: both sides are exact numbers
 SCALED = (MutationKind.DOUBLE, MutationKind.RATE)
@@ -73,6 +73,11 @@ class Trial:
     def undefined(self) -> int:
         """How many of those caught name something that is not there, such as level 5 of 4, and have no value to compare."""
         return sum(mutation.witness is not None and mutation.witness.printed == UNDEFINED for mutation in self.mutations)
+
+
+def untried(claim_id: str, why: str) -> Trial:
+    """What is known of an entry of which there are no mutants."""
+    return Trial(claim_id, (), None, why)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from time import perf_counter, sleep
 from bornproof.proofs.campaign.dispatch import dispatch
 from bornproof.proofs.campaign.plan import Plan
 from bornproof.proofs.checks.cluster import Cluster, executor_of
-from bornproof.proofs.checks.pool import Processes
+from bornproof.proofs.checks.processes import Processes
 
 PLANS = (
     (Plan(levels=4, sectors=8, states=1000, times=("1", "2"), second="0"), 4000),

@@ -104,6 +104,33 @@ def test_a_distribution_is_a_function() -> None:
         average(("1/4", "3/4"), None)  # type: ignore[arg-type]
 
 
+def _dipped(radius: Any) -> Any:
+    """Its derivative 3 (r - a)^2 - 3 (a/2)^2 is negative about a = 1/99 alone."""
+    middle = Rational(1, 99)
+    return (radius - middle) ** 3 + middle**3 - 3 * (middle / 2) ** 2 * radius
+
+
+@pytest.mark.parametrize(
+    ("inside", "message"),
+    [
+        (lambda r: 1 - (1 - r) ** 2 / 2, "the probability 0 within the radius 0, not 1/2"),
+        (lambda r: r**0, "the probability 0 within the radius 0, not 1"),
+        (lambda r: r / 2, "the probability 1 within the radius 1, not 1/2"),
+        (lambda r: 4 * r * (1 - r) + r, "must not fall with the radius, as to"),
+        (lambda r: r**2 + 1, "the probability 0 within the radius 0, not 1"),
+        (lambda r: _dipped(r) / _dipped(Integer(1)), "between places of the grid"),
+    ],
+    ids=["lump", "centre", "half", "falls", "above 1", "falls between"],
+)
+def test_what_is_no_distribution_function_is_refused(inside: Any, message: str) -> None:
+    with pytest.raises(SymbolicError, match=message):
+        average(("1/4", "3/4"), inside)
+
+
+def test_a_distribution_that_asks_for_the_size_of_the_radius_is_one() -> None:
+    average(("1/4", "3/4"), lambda r: Rational(1, 2) * r if r < Rational(1, 2) else Rational(3, 2) * r - Rational(1, 2))
+
+
 def test_a_coherence_prints_as_the_solution_does() -> None:
     solution = average(("1/4", "1/4", "1/2"))
     assert f"<rho_12>(t) = rho_12(0)*({solution.coherence(1, 2)})" in str(solution)

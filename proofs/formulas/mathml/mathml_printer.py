@@ -54,22 +54,24 @@ def as_mathml(latex: str, *, display: bool = False, annotation: str = "") -> str
     return _element(_within(laid_out(latex)), display=display, annotation=annotation)
 
 
-def lines_mathml(lines: Sequence[tuple[str, str]], *, narrow: bool = False, annotation: str = "") -> str:
+def lines_mathml(
+    lines: Sequence[tuple[str, str]], *, narrow: bool = False, annotation: str = "", sizes: Sequence[float] = ()
+) -> str:
     r"""A displayed formula of several lines, the right parts one below the other; raise ReadError as `as_mathml` does.
 
-    With `narrow` the parts of a line are not aligned.
+    With `narrow` the parts of a line are not aligned. `sizes` are those of the letters of each line, where they are smaller.
 
-    >>> print(lines_mathml([("a", "= b"), ("", "+ c")], narrow=True)[:92])
-    <math displaystyle="true"><mtable class="lines"><mtr><mtd><mi>a</mi><mo>=</mo><mi>b</mi></mt
+    >>> lines_mathml([("a", "= b"), ("", "+ c")], narrow=True).count("<mtd>"), lines_mathml([("a", "= b")]).count("<mtd>")
+    (2, 2)
     """
     rows = []
-    for left, right in lines:
+    for (left, right), size in zip(lines, sizes or [1.0] * len(lines), strict=True):
+        style = f' style="font-size:{size:.2f}em"' if size < 1 else ""
         parts = (left, right) if not narrow else (f"{left} {right}",)
-        # behind a left side, in the next cell, a relation has its space on both sides, and a sign before a term is of it
-        cells = (f"<mtd>{_within(laid_out(part))}</mtd>" for part in parts)
+        cells = (f"<mtd{style}>{_within(laid_out(part))}</mtd>" for part in parts)
         rows.append(f"<mtr>{''.join(cells)}</mtr>")
     kind = "lines" if narrow else "aligned"
-    return _element(f'<mtable class="{kind}">{"".join(rows)}</mtable>', display=True, annotation=annotation)
+    return _element(f'<mtable class="{kind}" displaystyle="true">{"".join(rows)}</mtable>', display=True, annotation=annotation)
 
 
 def has_mathml(latex: str) -> bool:
@@ -222,21 +224,21 @@ def _mark(text: str, atoms: _Atoms) -> tuple[str, Class]:
     if text in _LIMITS:
         return f'<mo form="prefix" lspace="0" rspace="0" movablelimits="true">{shown}</mo>', Class.OP
     if kind is Class.OP or (kind is Class.ORD and _is_name(text)):
-        upright = len(shown) == 1 and not (shown.isascii() or text.startswith("\\") and (text[1].islower() or text == r"\partial"))
-        return f'<mi{_NORMAL if upright or shown in "†′∞…⋯∗↑↓" else ""}>{shown}</mi>', kind
+        upright = shown in "†′∞…⋯∗↑↓" or (len(shown) == 1 and not shown.isascii() and text[1:2].isupper())
+        return f"<mi{_NORMAL if upright else ''}>{shown}</mi>", kind
     if text == "|":
         return '<mo form="prefix" stretchy="false" lspace="0" rspace="0">|</mo>', Class.ORD
     if kind in (Class.OPEN, Class.CLOSE):
-        form = "prefix" if kind is Class.OPEN else "postfix"
-        return f'<mo form="{form}" stretchy="false">{shown}</mo>', kind
+        bar = f' form="{"prefix" if kind is Class.OPEN else "postfix"}"' if shown == "|" else ""
+        return f'<mo{bar} stretchy="false">{shown}</mo>', kind
     if kind is Class.BIN and (atoms.before in _BEFORE_A_NUMBER):
-        return f'<mo form="prefix" lspace="0" rspace="0">{shown}</mo>', Class.ORD
+        return f'<mo form="prefix"{_TIGHT if shown not in "+−" else ""}>{shown}</mo>', Class.ORD
     if text == "/" or atoms.script or text in ("*", "!", "."):
         return f'<mo lspace="0" rspace="0">{shown}</mo>', kind
     return f"<mo>{shown}</mo>" if atoms.before is not None else f'<mo form="infix">{shown}</mo>', kind
 
 
-_NORMAL = ' mathvariant="normal"'
+_NORMAL, _TIGHT = ' mathvariant="normal"', ' lspace="0" rspace="0"'
 
 
 def _is_name(text: str) -> bool:

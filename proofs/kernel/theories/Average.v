@@ -87,6 +87,32 @@ Proof.
   rewrite two_point_plus, two_point_scal; ring.
 Qed.
 
+Lemma two_point_sum p N a b (f : nat -> signs -> R) :
+  sum a b (fun J => two_point p N (f J)) = two_point p N (fun s => sum a b (fun J => f J s)).
+Proof.
+  unfold sum; induction (seq a (S b - a)) as [|J l IH]; cbn [map fold_right].
+  - symmetry; apply two_point_const.
+  - now rewrite IH, <- two_point_plus.
+Qed.
+
+(** The average of a function of sigma_M's sign. *)
+Definition mean (p : nat -> R) (M : nat) (f : bool -> R) : R :=
+  p M / sum 1 M p * f true + (1 - p M / sum 1 M p) * f false.
+
+Lemma two_point_sign p N M f : (2 <= M <= N)%nat -> two_point p N (fun s => f (s M)) = mean p M f.
+Proof.
+  intros HM; induction N as [|n IH]; [lia|]; rewrite two_point_step by lia.
+  destruct (Nat.eq_dec M (S n)) as [->|E].
+  - rewrite (two_point_ext p n _ (fun _ => f true)) by (intros; now rewrite upd_same).
+    rewrite (two_point_ext p n (fun s => f (upd s (S n) false (S n))) (fun _ => f false)) by (intros; now rewrite upd_same).
+    now rewrite !two_point_const.
+  - rewrite (two_point_ext p n (fun s => f (upd s (S n) true M)) (fun s => f (s M)))
+      by (intros; now rewrite upd_other by lia).
+    rewrite (two_point_ext p n (fun s => f (upd s (S n) false M)) (fun s => f (s M)))
+      by (intros; now rewrite upd_other by lia).
+    rewrite IH by lia; ring.
+Qed.
+
 Lemma two_point_is_derive p N (f : signs -> R -> R) f' (t : R) :
   (forall s, is_derive (f s) t (f' s)) ->
   is_derive (fun x : R => two_point p N (fun s => f s x)) t (two_point p N f').

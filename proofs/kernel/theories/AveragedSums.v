@@ -186,63 +186,156 @@ Qed.
 
 End Signs.
 
-Lemma two_point_sum p N a b (f : nat -> signs -> R) :
-  sum a b (fun J => two_point p N (f J)) = two_point p N (fun s => sum a b (fun J => f J s)).
-Proof.
-  unfold sum; induction (seq a (S b - a)) as [|J l IH]; cbn [map fold_right].
-  - symmetry; apply two_point_const.
-  - now rewrite IH, <- two_point_plus.
-Qed.
+(** The closed form in real numbers, where D_n(0) is fed down with the weight g. *)
+Definition real_sum (N n z : nat) (p q : nat -> R) (x g : R) : R :=
+  product (z + 1) N (mean_factor p x)
+  * (sum 1 n q + g * sum (z + 1) N (fun M => q M * (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))).
 
-(** The closed form in real numbers. *)
-Definition real_sum (N n : nat) (p q : nat -> R) (x : R) : R :=
-  product (n + 1) N (mean_factor p x)
-  * (sum 1 n q + (1 - x ^ n) * sum (n + 1) N (fun M => q M * (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))).
-
-Lemma closed_sum_parts N n p q x :
-  Re (closed_sum N n p q x) = real_sum N n p (fun K => Re (q K)) x
-  /\ Im (closed_sum N n p q x) = real_sum N n p (fun K => Im (q K)) x.
+Lemma closed_sum_parts N n z p q x (g : R) :
+  let closed := (product (z + 1) N (mean_factor p x) * (csum 1 n q + g * csum (z + 1) N (fun M =>
+    q M * RtoC (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))))%C in
+  Re closed = real_sum N n z p (fun K => Re (q K)) x g /\ Im closed = real_sum N n z p (fun K => Im (q K)) x g.
 Proof.
-  unfold closed_sum, real_sum; rewrite Re_scal, Im_scal, Re_plus, Im_plus, Re_scal, Im_scal, !csum_Re, !csum_Im.
+  cbv zeta; unfold real_sum; rewrite Re_scal, Im_scal, Re_plus, Im_plus, Re_scal, Im_scal, !csum_Re, !csum_Im.
   assert (E : forall z (y : R), Re (z * y)%C = Re z * y /\ Im (z * y)%C = Im z * y)
     by (intros; unfold Re, Im; simpl; split; ring).
-  rewrite (sum_ext (n + 1) N _ _ (fun M _ => proj1 (E (q M) _))).
-  rewrite (sum_ext (n + 1) N (fun k => Im _) _ (fun M _ => proj2 (E (q M) _))); split; reflexivity.
+  rewrite (sum_ext (z + 1) N _ _ (fun M _ => proj1 (E (q M) _))).
+  rewrite (sum_ext (z + 1) N (fun k => Im _) _ (fun M _ => proj2 (E (q M) _))); split; reflexivity.
 Qed.
+
+(** ** The master equation *)
+
+Section Family.
+
+Variables (N n z : nat) (kappa : R) (alpha : nat -> C) (rho0 : matrix) (rho : (nat -> C) -> R -> matrix) (t g : R).
+
+Let p (K : nat) : R := Cmod (alpha K) ^ 2.
+Let x : R := exp (- kappa * t).
+Let state (s : signs) (part : C -> R) (K : nat) (t : R) : R := part (evolve N kappa (representative p s) rho0 t K K).
+
+Hypothesis Hrho : hidden_solutions N kappa alpha rho0 rho.
+Hypothesis Hz : (n <= z <= N)%nat.
+Hypothesis HS : (z < N)%nat -> 0 < sum 1 (z + 1) p.
+Hypothesis Ht : 0 <= t.
+
+Lemma representative_decided s :
+  decided (theta_up (representative p s)) (theta_down (representative p s)) s z N.
+Proof.
+  intros M HM; assert (T : 0 < sum 1 M p).
+  { rewrite (sum_split 1 (z + 1) M) by lia; specialize (HS ltac:(lia)).
+    assert (0 <= sum (S (z + 1)) M p) by (apply sum_nonneg; intros; apply pow2_ge_0); lra. }
+  unfold theta_up, theta_down, representative; destruct (Rlt_dec _ _); [|contradiction].
+  destruct (s M); simpl; rewrite ?(theta_pos 1), ?(theta_nonpos (-1)), ?(theta_nonpos (- (1))), ?(theta_pos (- -1)) by lra;
+    split; intros; ring.
+Qed.
+
+Lemma state_closed s part : part = Re \/ part = Im ->
+  closed (representative p s) N kappa (state s part)
+  /\ forall K, (1 <= K <= N)%nat -> state s part K 0 = part (rho0 K K).
+Proof.
+  intros Hpart; destruct (evolve_solves N kappa (representative p s) rho0) as [E E0].
+  destruct (evolution_diagonal _ _ _ _ E) as [DR DI]; split; [destruct Hpart as [->| ->]; assumption|].
+  intros K HK; unfold state; now rewrite E0.
+Qed.
+
+(** From the law of each sector to the average. *)
+Lemma averaged_from_sectors :
+  (n = 0%nat -> g = 0) ->
+  (forall s y, decided (theta_up (representative p s)) (theta_down (representative p s)) s z N ->
+    closed (representative p s) N kappa y -> sum 1 n (fun J => y J t) = exp (- kappa * t * count s z N)
+      * (sum 1 n (fun J => y J 0) + g * decaying s z N (fun K => y K 0))) ->
+  averaged_partial_sum N n rho t = (product (z + 1) N (mean_factor p x) * (csum 1 n (fun K => rho0 K K)
+    + g * csum (z + 1) N (fun M => rho0 M M * RtoC (sum 1 (M - 1) p / (sum 1 (M - 1) p + x * p M)))))%C.
+Proof.
+  intros G Law; assert (A : forall part, part = Re \/ part = Im ->
+    sum 1 n (fun J => disk_expectation N (fun lambda => part (rho lambda t J J)))
+    = real_sum N n z p (fun K => part (rho0 K K)) x g).
+  { intros part Hpart; destruct (Nat.eq_dec n 0) as [E|E].
+    { unfold real_sum; rewrite E, !(sum_empty 1) by lia; rewrite G by assumption; ring. }
+    rewrite (sum_ext 1 n _ (fun J => two_point p N (fun s => state s part J t)))
+      by (intros; apply average_of_family; lia || assumption).
+    rewrite two_point_sum; set (q := fun K => part (rho0 K K)).
+    transitivity (sum 1 n q * mean_power p z (- kappa * t) N + g * mean_decaying p z (- kappa * t) N q).
+    - unfold mean_power, mean_decaying; rewrite <- !two_point_scal, <- two_point_plus; apply two_point_ext; intros s _.
+      destruct (state_closed s part Hpart) as [C C0].
+      rewrite (Law s _ (representative_decided s) C); unfold decaying; fold (count s z N).
+      rewrite (sum_ext 1 n _ q) by (intros; apply C0; lia).
+      rewrite (sum_ext (z + 1) N _ (fun M => (1 - rb (s M)) * q M)) by (intros; now rewrite C0 by lia).
+      ring.
+    - destruct (averages_closed p z (- kappa * t) (fun K => pow2_ge_0 _) ltac:(lia) N q ltac:(lia) HS) as [-> ->].
+      unfold real_sum; fold x; ring. }
+  destruct (closed_sum_parts N n z p (fun K => rho0 K K) x g) as [ER EI]; unfold averaged_partial_sum.
+  apply parts_eq; [rewrite csum_Re, ER; apply (A Re)|rewrite csum_Im, EI; apply (A Im)]; auto.
+Qed.
+
+End Family.
 
 Theorem averaged_sums : Statements.averaged_sums.
 Proof.
-  intros N n kappa alpha rho0 rho t Hrho Hn HS Ht; set (p := fun K => Cmod (alpha K) ^ 2) in *.
-  assert (p_pos : forall K, 0 <= p K) by (intros; apply pow2_ge_0).
-  assert (A : forall part, part = Re \/ part = Im ->
-    sum 1 n (fun J => disk_expectation N (fun lambda => part (rho lambda t J J)))
-    = real_sum N n p (fun K => part (rho0 K K)) (exp (- kappa * t))).
-  { intros part Hpart.
-    rewrite (sum_ext 1 n _ (fun J => two_point p N (fun s => part (evolve N kappa (representative p s) rho0 t J J))))
-      by (intros; apply average_of_family; lia || assumption).
-    rewrite two_point_sum; set (q := fun K => part (rho0 K K)).
-    transitivity (sum 1 n q * mean_power p n (- kappa * t) N
-      + (1 - exp (- kappa * t) ^ n) * mean_decaying p n (- kappa * t) N q).
-    - unfold mean_power, mean_decaying; rewrite <- !two_point_scal, <- two_point_plus; apply two_point_ext; intros s _.
-      destruct (evolve_solves N kappa (representative p s) rho0) as [E E0].
-      destruct (evolution_diagonal _ _ _ _ E) as [DR DI].
-      assert (D : decided (theta_up (representative p s)) (theta_down (representative p s)) s n N).
-      { intros M HM; assert (T : 0 < sum 1 M p).
-        { rewrite (sum_split 1 (n + 1) M) by lia; specialize (HS ltac:(lia)).
-          assert (0 <= sum (S (n + 1)) M p) by (apply sum_nonneg; auto); lra. }
-        unfold theta_up, theta_down, representative; destruct (Rlt_dec _ _); [|contradiction].
-        destruct (s M); simpl; rewrite ?(theta_pos 1), ?(theta_nonpos (-1)), ?(theta_nonpos (- (1))), ?(theta_pos (- -1)) by lra;
-          split; intros; ring. }
-      assert (C : closed (representative p s) N kappa (fun K t => part (evolve N kappa (representative p s) rho0 t K K)))
-        by (destruct Hpart as [->| ->]; assumption).
-      rewrite (sector_sum _ _ _ _ _ _ _ Hn D C t Ht); unfold decaying; fold (count s n N).
-      rewrite (sum_ext 1 n _ q) by (intros; unfold q; now rewrite E0 by lia).
-      rewrite (sum_ext (n + 1) N _ (fun M => (1 - rb (s M)) * q M)) by (intros; unfold q; now rewrite E0 by lia).
-      ring.
-    - destruct (Nat.eq_dec n 0) as [->|].
-      + unfold real_sum; rewrite sum_empty by lia; simpl; ring.
-      + destruct (averages_closed p n (- kappa * t) p_pos ltac:(lia) N q Hn HS) as [-> ->].
-        unfold real_sum; ring. }
-  unfold averaged_partial_sum; destruct (closed_sum_parts N n p (fun K => rho0 K K) (exp (- kappa * t))) as [ER EI].
-  apply parts_eq; rewrite ?csum_Re, ?csum_Im, ?ER, ?EI; [apply (A Re)|apply (A Im)]; auto.
+  intros N n kappa alpha rho0 rho t Hrho Hn HS Ht.
+  apply (averaged_from_sectors N n n kappa alpha rho0 rho t (1 - exp (- kappa * t) ^ n)); try assumption;
+    [lia|intros ->; simpl; ring|].
+  intros s y D C; exact (sector_sum _ _ _ _ _ _ _ Hn D C t Ht).
+Qed.
+
+Lemma closed_sum_ext N n p q q' x : (n <= N)%nat -> (forall K, (1 <= K <= N)%nat -> q K = q' K) ->
+  closed_sum N n p q x = closed_sum N n p q' x.
+Proof.
+  intros Hn E; unfold closed_sum; rewrite (csum_ext 1 n q q') by (intros; apply E; lia).
+  do 3 f_equal; apply csum_ext; intros; rewrite E by lia; reflexivity.
+Qed.
+
+Theorem averaged_sums_of_state : Statements.averaged_sums_of_state.
+Proof.
+  intros N n kappa alpha rho0 rho t [P Hrho] Hn HS Ht; rewrite (averaged_sums N n kappa alpha rho0 rho t Hrho Hn HS Ht).
+  apply closed_sum_ext; [assumption|exact P].
+Qed.
+
+(** Where the sigmas up to z vanish, each level up to z is fed and emptied like the others. *)
+Lemma sector_below up down s n z kappa N y t :
+  (n <= z <= N)%nat -> decided up down s z N -> driven up down kappa N 0 (fun _ _ => 0) y ->
+  (forall M, (1 <= M <= z)%nat -> up M = 0 /\ forall K, down M K = 0) -> 0 <= t ->
+  sum 1 n (fun J => y J t) = exp (- kappa * t * count s z N)
+    * (sum 1 n (fun J => y J 0) + INR n / INR z * (1 - exp (- kappa * t) ^ z) * decaying s z N (fun K => y K 0)).
+Proof.
+  intros Hn D Hy Z Ht; destruct (Nat.eq_dec z 0) as [->|Hz].
+  { replace n with 0%nat by lia; rewrite !sum_empty by lia; simpl; unfold Rdiv; ring. }
+  assert (Iz : 0 < INR z) by (apply lt_0_INR; lia).
+  set (R := fun t => sum 1 z (fun J => y J t)); set (c := count s z N).
+  assert (L : forall J, (1 <= J <= z)%nat -> y J t - R t / INR z = (y J 0 - R 0 / INR z) * exp (- (kappa * c) * t)).
+  { intros J HJ; apply (exponential_law _ (fun t => y J t - R t / INR z)); [|assumption]; intros x Hx.
+    eapply is_derive_eq.
+    - apply (is_derive_minus (V := R_NormedModule)); [exact (Hy J ltac:(lia) x Hx)|].
+      apply (is_derive_ext (fun t : Rdefinitions.R => / INR z * R t)); [intros; apply Rmult_comm|].
+      apply is_derive_scal; unfold R.
+      apply (sum_is_derive 1 z y (fun J => kappa * jump_rate up down N (fun K => y K x) J)).
+      intros K HK; eapply is_derive_eq; [apply (Hy K ltac:(lia) x Hx)|cbv beta; ring].
+    - rewrite sum_scal_l, (lower_rate up down s z N) by (lia || assumption); fold c; fold (R x).
+      assert (E : jump_rate up down N (fun K => y K x) J = decaying s z N (fun K => y K x) - c * y J x).
+      { unfold jump_rate; rewrite (proj1 (Z J HJ)).
+        rewrite (sum_null 1 (J - 1) (down J)) by (intros; now apply Z).
+        rewrite (sum_split (J + 1) z N), (sum_null (J + 1) z) by
+          (lia || (intros M HM; destruct (Z M ltac:(lia)) as [-> ->]; ring)).
+        unfold c, count, decaying; rewrite <- sum_scal_r, <- sum_minus; replace (S z) with (z + 1)%nat by lia.
+        rewrite (sum_ext (z + 1) N _ (fun M => (1 - rb (s M)) * y M x - rb (s M) * y J x)); [ring|].
+        intros M HM; destruct (D M ltac:(lia)) as [-> ->]; [reflexivity|lia]. }
+      rewrite E; unfold minus, plus, opp; simpl; field; lra. }
+  rewrite (sum_ext 1 n (fun J => y J t) (fun J => (y J 0 - R 0 / INR z) * exp (- (kappa * c) * t) + R t / INR z))
+    by (intros J HJ; rewrite <- (L J) by lia; ring).
+  rewrite sum_plus, sum_scal_r, sum_minus, !sum_const; replace (S n - 1)%nat with n by lia.
+  unfold R at 2; rewrite (sector_sum up down s z kappa N y (proj2 Hn) D Hy t Ht); fold (R 0); fold c.
+  replace (- (kappa * c) * t) with (- kappa * t * c) by ring; field; lra.
+Qed.
+
+Theorem averaged_sums_below : Statements.averaged_sums_below.
+Proof.
+  intros N n z kappa alpha rho0 rho t Hrho Hn S0 HS Ht.
+  apply (averaged_from_sectors N n z kappa alpha rho0 rho t (INR n / INR z * (1 - exp (- kappa * t) ^ z)));
+    try assumption; [intros ->; simpl; unfold Rdiv; ring|].
+  intros s y D C; apply (sector_below _ _ _ _ _ _ _ _ _ Hn D C); [|assumption].
+  intros M HM; unfold theta_up, theta_down, representative; destruct (Rlt_dec _ _) as [P|P].
+  - rewrite (sum_split 1 M z) in S0 by lia.
+    assert (0 <= sum (S M) z (fun K => Cmod (alpha K) ^ 2)) by (apply sum_nonneg; intros; apply pow2_ge_0).
+    exfalso; change (0 < sum 1 M (fun K => Cmod (alpha K) ^ 2)) in P; lra.
+  - split; intros; apply theta_nonpos; lra.
 Qed.

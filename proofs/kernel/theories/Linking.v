@@ -67,7 +67,7 @@ Ltac prepare :=
   | |- context [sum ?a ?b ?f] => rewrite (sum_one a b f) by lia; cbv beta
   | |- context [csum ?a ?b ?f] => rewrite (csum_one a b f) by lia; cbv beta
   end;
-  rewrite ?csum_RtoC, ?norm2_Cmod, ?Cmod_mult, ?half.
+  rewrite ?csum_RtoC, ?norm2_Cmod, ?Cmod_mult, ?half, ?exp_power.
 
 (** One term on both sides: that two differ, though they could be computed, would take long to see. *)
 Ltac identical := lazymatch goal with |- ?x = ?y => constr_eq x y; reflexivity end.
@@ -107,6 +107,8 @@ Ltac same_once leaf :=
           merge ltac:(f_equal; same_by leaf) (exp a) (exp b) end
       | context [sqrt ?a] => match r with context [sqrt ?b] =>
           merge ltac:(f_equal; same_by leaf) (sqrt a) (sqrt b) end
+      | context [(/ ?a)%R] => match r with context [(/ ?b)%R] =>
+          merge ltac:(apply (f_equal Rinv); same_by leaf) (/ a)%R (/ b)%R end
       end
   end
 with same_by leaf := prepare; alike; first [identical | repeat same_once leaf; leaf].
@@ -149,6 +151,7 @@ Ltac premise :=
             | intros; apply pow2_ge_0
             | lazymatch goal with
               | |- _ <= _ => nra
+              | |- _ -> 0 < sum _ _ _ => intros; eapply sum_squares_grow; [|eassumption]; lia
               | |- forall M : nat, _ -> _ < 0 => intros; eapply all_negative; [eassumption | eassumption | lia]
               | |- forall M : nat, _ -> _ <> 0 => intros; eapply factors; [eassumption | lia]
               end
@@ -162,6 +165,8 @@ Ltac by_statement H :=
   try lazymatch goal with
     | |- evolution _ _ _ _ => eassumption
     | |- evolution_under _ _ _ _ _ => eassumption
+    | |- hidden_solutions _ _ _ _ _ => eassumption
+    | |- hidden_family _ _ _ ?rho0 _ => is_evar rho0; eassumption
     | |- _ = _ => eassumption  (* these tell kappa, H, q *)
     end;
   premise.
@@ -170,12 +175,14 @@ Ltac by_statement H :=
 
 Ltac definitions :=
   unfold Lambda, law, printed_generator, printed_term, generator, lindblad, first_line_of_36, second_line_of_36, sum_pairs, anticommutator, madd, msub, mscale, P_positive, P_negative, P_event,
-    selects, hidden_sigma, rho_11, rho_22, last_line_of_31 in *; cbv beta in *.
+    selects, hidden_sigma, closed_sum, closed_sum_below, closed_factor, mean_factor, Rdiv, rho_11, rho_22, last_line_of_31 in *; cbv beta in *.
 
 Ltac line H :=
   first
     [ eapply eq_trans; [by_statement H | definitions; same]
     | eapply eq_trans; [apply (f_equal (Cmult _)); by_statement H | definitions; same]
+    | apply no_excess; by_statement H
+    | apply no_excess_of_two; by_statement H
     | eapply tends_same; [|by_statement H]; definitions; same
     | eapply rate_same; [|by_statement H]; definitions; same
     | eapply iff_trans; [by_statement H | definitions; apply greater; same] ].
@@ -185,7 +192,11 @@ Ltac demand :=
   intros;
   lazymatch goal with
   | |- 0 <= _ => nra
-  | |- _ <> 0 => apply Rgt_not_eq; first [lra | eapply sum_squares_grow; [|eassumption]; lia]
+  | |- INR _ <> 0 => apply not_0_INR; lia
+  | |- _ <> 0 =>
+      apply Rgt_not_eq; first
+        [ lra | eapply sum_squares_grow; [|eassumption]; lia
+        | eapply mean_positive; [|eassumption|apply exp_pos]; lia ]
   | |- _ => lia
   end.
 
@@ -197,6 +208,7 @@ Ltac link H :=
 Ltac fact :=
   first
     [ lia | lra | assumption | apply without_hamiltonian; assumption
+    | match goal with F : hidden_family _ _ _ _ _ |- hidden_solutions _ _ _ _ _ => exact (proj2 F) end
     | solve [intros I J; intros; apply injective_projections; simpl; lra]
     | cbv [csum map seq fold_right Nat.sub];
       try match goal with start : forall i j : nat, _ -> _ -> _ = _ |- _ => rewrite ?start by lia end;

@@ -82,6 +82,32 @@ Proof.
   induction l as [|x l IH]; cbn [map fold_right]; [|rewrite IH]; ring.
 Qed.
 
+(** What is divided by in the averages: of squares with a positive sum the last may be weighted with e > 0. *)
+Lemma weighted_positive (f : nat -> R) K M e :
+  (1 <= K <= M)%nat -> 0 < sum 1 K (fun I => f I ^ 2) -> 0 < e -> 0 < f M ^ 2 * e + sum 1 (M - 1) (fun I => f I ^ 2).
+Proof.
+  intros HK H He; apply (sum_squares_grow f K M ltac:(lia)) in H; revert H; unfold sum.
+  replace (S M - 1)%nat with (S (M - 1)) by lia; replace (S (M - 1) - 1)%nat with (M - 1)%nat by lia.
+  rewrite seq_S, map_app, fold_right_app; cbn [map fold_right]; replace (1 + (M - 1))%nat with M by lia; rewrite Rplus_0_r.
+  assert (P := pow2_ge_0 (f M)); set (y := f M ^ 2) in *; clearbody y; generalize (seq 1 (M - 1)); intros l.
+  assert (G : fold_right Rplus y (map (fun I => f I ^ 2) l) = fold_right Rplus 0 (map (fun I => f I ^ 2) l) + y
+    /\ 0 <= fold_right Rplus 0 (map (fun I => f I ^ 2) l)).
+  { induction l as [|x l [E B]]; cbn [map fold_right]; [lra|]; rewrite E; generalize (pow2_ge_0 (f x)); lra. }
+  destruct G as [-> G]; intros H; destruct (Rle_lt_or_eq_dec 0 y P) as [Y|<-]; [|lra].
+  generalize (Rmult_lt_0_compat y e Y He); lra.
+Qed.
+
+Lemma mean_positive (alpha : nat -> C) K M e :
+  (1 <= K <= M)%nat -> 0 < sum 1 K (fun I => Cmod (alpha I) ^ 2) -> 0 < e ->
+  0 < Cmod (alpha M) ^ 2 * e + sum 1 (M - 1) (fun I => Cmod (alpha I) ^ 2).
+Proof. exact (weighted_positive (fun I => Cmod (alpha I)) K M e). Qed.
+
+Lemma exp_power a n : exp a ^ n = exp (INR n * a).
+Proof.
+  induction n as [|n IH]; [simpl; now rewrite Rmult_0_l, exp_0|].
+  rewrite S_INR, Rmult_plus_distr_r, exp_plus, <- IH, Rmult_1_l; simpl; ring.
+Qed.
+
 (** With 1/2 as a real number, ring does what else takes field. *)
 Lemma half : (/ 2)%C = RtoC (/ 2).
 Proof. symmetry; apply RtoC_inv; lra. Qed.
@@ -116,6 +142,13 @@ Proof.
   - replace (Re _) with (kappa * Re (generator N sigma (rho t) I J)); [exact DR | unfold Re; simpl; ring].
   - replace (Im _) with (kappa * Im (generator N sigma (rho t) I J)); [exact DI | unfold Im, Re; simpl; ring].
 Qed.
+
+(** What does not exceed another number, or two, exceeds them by nothing. *)
+Lemma no_excess a b : a <= b -> Rmax 0 (a - b) = 0.
+Proof. intros H; apply Rmax_left; lra. Qed.
+
+Lemma no_excess_of_two a b c : a <= b + c -> Rmax 0 (a - b - c) = 0.
+Proof. intros H; apply Rmax_left; lra. Qed.
 
 Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
 Proof. now intros ->. Qed.

@@ -150,6 +150,19 @@ Proof.
   lra.
 Qed.
 
+Lemma sum_vanishes a b f : (forall M, (a <= M <= b)%nat -> 0 <= f M) ->
+  sum a b f = 0 <-> forall M, (a <= M <= b)%nat -> f M = 0.
+Proof.
+  intros H; split; [|apply sum_null]; intros Z M HM.
+  assert (T : forall c d, (a <= c)%nat -> (d <= b)%nat -> 0 <= sum c d f) by (intros; apply sum_nonneg; intros; apply H; lia).
+  assert (A := H M HM); assert (B := T (S M) b ltac:(lia) ltac:(lia)).
+  rewrite (sum_split a M b) in Z by lia; destruct (Nat.eq_dec M 0) as [->|E].
+  - replace a with 0%nat in Z by lia; rewrite sum_one in Z; lra.
+  - assert (C := T a (M - 1)%nat ltac:(lia) ltac:(lia)).
+    replace M with (S (M - 1)) in Z at 1 by lia; rewrite sum_last in Z by lia.
+    replace (S (M - 1)) with M in Z by lia; lra.
+Qed.
+
 (** ** Derivatives *)
 
 Lemma sum_is_derive a b (f : nat -> R -> R) (f' : nat -> R) (t : R) :

@@ -1,6 +1,7 @@
 """Averages over all sectors by brute force: the areas of the disks, and each sector's exponential of its own rates."""
 
 from functools import lru_cache
+from typing import Any
 
 from bornproof.numeric_check.arithmetic.matrices import matrix
 from bornproof.numeric_check.arithmetic.precision import working_precision

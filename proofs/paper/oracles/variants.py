@@ -1,39 +1,57 @@
 """Variants of the model by brute force: other jump operators, handed to the solvers for any, averaged over disks and winners."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from functools import cache
+from itertools import combinations, product
 from typing import Any
 
+from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
 from bornproof.numeric_check.lindblad.equation import LindbladEquation
 from bornproof.numeric_check.lindblad.solvers import evolve
 from bornproof.numeric_check.model.disks import sectors, sign_probability
-from bornproof.proofs.paper.points.tables import Point, matrix_at, weights_at
-from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, p, rho0, t
-from bornproof.symbolic.notation.variants import drain, feed, level_rate, mutual, share, taken
-from flint import arb, fmpq
+from bornproof.numeric_check.model.jump_operators import jump_operators
+from bornproof.proofs.paper.points.tables import Point, matrix_at, signs_at, weights_at
+from bornproof.symbolic.notation.core import I, J, K, M, N, kappa, p, rho, rho0, t
+from bornproof.symbolic.notation.operators import h
+from bornproof.symbolic.notation.variants import drain, falling, feed, level_rate, mutual, rising, share, taken
+from flint import acb, arb, arb_mat, fmpq
 
 __all__ = [
-    "lower_level_at", "rate_by_sectors", "rate_by_winner", "second_rate_at_top", "upper_level_at", "with_level_rates_at",
-    "won_entry",
+    "moved_at", "rate_by_sectors", "rate_by_signs", "rate_by_winner", "second_rate_at_top", "with_level_rates_at",
+    "won_alike", "won_entry", "won_population",
 ]  # fmt: skip
 
 Jump = tuple[int, int, Any]  # to, from, rate
 
 
 def rate_by_sectors(point: Point) -> Any:
-    """The sum over the sectors of area times rate of rho_JJ at t = 0, with the operators that look at one sigma each."""
-    return _initial(point, weights_at(point, p, int(point[N])), int(point[J]))
+    """The sum over the signs of area times rate of rho_JJ at t = 0, level by level whose operators act on it."""
+    start, level, total = weights_at(point, p, int(point[N])), int(point[J]), arb(0)
+    for upper, sign in product(range(max(level, 2), len(start) + 1), (1, -1)):  # the operators of `upper` look at its sigma alone
+        chance = sign_probability(upper, start, sign)
+        if sign > 0:
+            jumps = [(upper, k, point[feed[upper, k]]) for k in range(1, upper)]
+        else:
+            jumps = [(k, upper, point[drain[upper, k]]) for k in range(1, upper)]
+        total += chance * (_equation(len(start), jumps).rate(diagonal(start))[level - 1, level - 1] * point[kappa])
+    return total
 
 
-def lower_level_at(point: Point) -> Any:
-    """The same in the state of the levels K and M."""
-    return _initial(point, _two_levels(point), int(point[J]))
+def rate_by_signs(level: Any) -> Any:
+    """What gives the rate of a level, named by a symbol, in the state of K and M with rates that look at one sigma each."""
 
+    def rate(point: Point) -> Any:
+        start, total = _two_levels(point), arb(0)
+        for looked_at, (sign, table) in product(range(2, len(start) + 1), ((1, rising), (-1, falling))):
+            chance = sign_probability(looked_at, start, sign)
+            pairs = ((to, off) for to, off in _pairs_of(len(start)) if to != off and start[off - 1])  # the empty give nothing
+            jumps = [(to, off, point[table[looked_at, to, off]]) for to, off in pairs]
+            place = int(point[level]) - 1
+            total += chance * (_equation(len(start), jumps).rate(diagonal(start))[place, place] * point[kappa])
+        return total
 
-def upper_level_at(point: Point) -> Any:
-    """The same for the level M."""
-    return _initial(point, _two_levels(point), int(point[M]))
+    return rate
 
 
 def rate_by_winner(level: Any) -> Any:
@@ -42,7 +60,7 @@ def rate_by_winner(level: Any) -> Any:
     def rate(point: Point) -> Any:
         start, total = _two_levels(point), arb(0)
         size = len(start)
-        pairs = [(to, off) for to in range(1, size + 1) for off in range(1, size + 1) if to != off]
+        pairs = [(to, off) for to, off in _pairs_of(size) if to != off]
         for winner, chance in _winners(start):
             jumps = [(to, off, point[taken[winner, to, off]]) for to, off in pairs]
             place = int(point[level]) - 1
@@ -54,13 +72,27 @@ def rate_by_winner(level: Any) -> Any:
 
 def won_entry(point: Point) -> Any:
     """The average of rho_IJ(t) over the winner, each run evolved from the operators |W><K| with their rates."""
-    size = int(point[N])
-    start, total = matrix_at(point, rho0, size), arb(0)
-    for winner, chance in _winners([start[k, k] for k in range(size)]):
+    size, total = int(point[N]), acb(0)
+    start = matrix_at(point, rho0, size)
+    for winner, chance in _winners([point[rho0[k, k]] for k in range(1, size + 1)]):
         jumps = [(winner, off, point[mutual[winner, off]]) for off in range(1, size + 1)]
         state = evolve(_equation(size, jumps), start, point[kappa] * point[t])
-        total = chance * state[int(point[I]) - 1][int(point[J]) - 1] + total
+        total += chance * state[int(point[I]) - 1][int(point[J]) - 1]
     return total
+
+
+def won_population(point: Point) -> Any:
+    """The same for I = J."""
+    return won_entry({**point, I: point[J]})
+
+
+def won_alike(*, keeps_phase: bool) -> Any:
+    """What gives the same with equal rates kappa: for all K, or for all K but W."""
+    return lambda point: won_entry(point | {mutual[k]: int(k[0] != k[1] or not keeps_phase) for k in _pairs_of(int(point[N]))})
+
+
+def _pairs_of(size: int) -> Iterator[tuple[int, int]]:
+    return product(range(1, size + 1), range(1, size + 1))
 
 
 def with_level_rates_at(point: Point) -> Any:
@@ -73,8 +105,9 @@ def with_level_rates_at(point: Point) -> Any:
                 jumps.append((upper, lower, rate))
             elif signs[upper - 2] < 0:
                 jumps.append((lower, upper, rate * start[lower - 1] / sum(start[: upper - 1], fmpq(0))))
-        state = evolve(_equation(len(start), jumps), diagonal(start), point[kappa] * point[t])
-        total = chance * state[int(point[J]) - 1][int(point[J]) - 1] + total
+        rates = _equation(len(start), jumps).population_rates.real
+        final = arb_mat(rates * (point[kappa] * point[t])).exp() * arb_mat(len(start), 1, [arb(value) for value in start])
+        total += chance * final[int(point[J]) - 1, 0]
     return total
 
 
@@ -82,26 +115,44 @@ def second_rate_at_top(point: Point) -> Any:
     """The average of the second derivative of rho_NN at t = 0, the operators of the level N alone, with balanced weights."""
     start, total = weights_at(point, p, int(point[N])), arb(0)
     size, rest = len(start), sum(start[:-1], fmpq(0))
-    for sign in (1, -1):
-        up = [(size, k, point[feed[size, k]]) for k in range(1, size)]
-        down = [(k, size, rate * start[k - 1] / rest) for _, k, rate in up]
-        equation = _equation(size, up if sign > 0 else down)
+    for sign in (1, -1) if rest else (1,):  # with S_{N-1} = 0 there is nothing below, and sigma_N > 0
+        jumps = [(size, k, point[feed[size, k]]) for k in range(1, size)]
+        if sign < 0:
+            jumps = [(k, size, rate * start[k - 1] / rest) for _, k, rate in jumps]
+        equation = _equation(size, jumps)
         twice = equation.rate(equation.rate(diagonal(start)))[size - 1, size - 1]
         total += sign_probability(size, start, sign) * (twice * point[kappa] ** 2)
     return total
 
 
-def _initial(point: Point, start: Sequence[fmpq], level: int) -> Any:
-    """The averaged rate of a level at t = 0, of which only the sigmas of levels that share an operator with it matter."""
-    size, total = len(start), arb(0)
-    for upper in range(2, size + 1):  # the operators of the level `upper` look at its sigma alone
-        for sign in (1, -1):
-            chance = sign_probability(upper, start, sign)
-            lower = range(1, upper)
-            up, down = ([(upper, k, point[feed[upper, k]]) for k in lower], [(k, upper, point[drain[upper, k]]) for k in lower])
-            rate = _equation(size, up if sign > 0 else down).rate(diagonal(start))[level - 1, level - 1]
-            total += chance * (rate * point[kappa])
-    return total
+def moved_at(diagonal: bool) -> Any:
+    """What gives the rate of <I| U^+ rho U |J>, or of <J| U^+ rho U |J>, with the operators U L_MK U^+ and H.
+
+    From U' = -i H U, for a unitary that does not commute with H.
+    """
+
+    def rate(point: Point) -> Any:
+        signs = signs_at(point)
+        size = len(signs) + 1
+        energy, unitary = matrix_at(point, h, size), _reflection(matrix_at(point, h, size))
+        back = unitary.adjoint()
+        state = unitary @ matrix_at(point, rho, size) @ back
+        moving = tuple(unitary @ jump @ back for jump in jump_operators(signs))
+        by_law = LindbladEquation(moving, energy.scale(1 / point[kappa])).rate(state).scale(point[kappa])
+        turned = (energy @ state - state @ energy).scale(ComplexRational(fmpq(0), fmpq(1)))
+        return (back @ (by_law + turned) @ unitary)[int(point[J if diagonal else I]) - 1, int(point[J]) - 1]
+
+    return rate
+
+
+def _reflection(source: ExactMatrix) -> ExactMatrix:
+    """1 - 2 |v><v|/<v|v>, v made of the first column of a matrix: a unitary with rational entries."""
+    size = source.shape[0]
+    column = [source[k, 0] + ComplexRational(fmpq(1), fmpq(k)) for k in range(size)]
+    dyad = matrix([[value] for value in column])
+    dyad = dyad @ dyad.adjoint()
+    norm = dyad.trace()
+    return diagonal([1] * size) - dyad.scale(2 / (norm.real if isinstance(norm, ComplexRational) else norm))
 
 
 def _two_levels(point: Point) -> list[fmpq]:
@@ -127,5 +178,6 @@ def _equation(size: int, jumps: Sequence[Jump]) -> LindbladEquation:
     return LindbladEquation(operators, rates=tuple(rate for *_, rate in jumps))
 
 
+@cache
 def _dyad(size: int, to: int, off: int) -> ExactMatrix:
     return matrix([[int((i, j) == (to, off)) for j in range(1, size + 1)] for i in range(1, size + 1)])

@@ -1,5 +1,7 @@
 r"""The paper's lines in LaTeX, one file a section: an entry's text is found by its label, and read by nobody who does not ask.
 
+Theorems of ours may stand beside, as in `section_4_4-diffuse.tex`.
+
 In an `align` a label stands at the end of what it names: all since the label before. Lines that begin with a relation are further
 links of a chain, and have the left side that stands above them. The label of an equation is eq: and its number, that of another
 entry its id; `:corrected`, `:checked`, `:mended` and a number of a family follow behind a colon.
@@ -25,9 +27,10 @@ def lines_of(section: str) -> dict[str, str]:
     'P(|2\\rangle) &= |\\alpha_2|^2'
     """
     name = "appendix" if section == "Appendix" else f"section_{section.replace('.', '_')}"
-    source = files(__package__).joinpath(f"{name}.tex")
+    sources = (each for each in files(__package__).iterdir() if re.fullmatch(rf"{name}(-\w+)?\.tex", each.name))
+    whole = "".join(each.read_text(encoding="utf-8") for each in sorted(sources, key=lambda each: each.name))
     found: dict[str, str] = {}
-    for block in _BLOCK.findall(source.read_text(encoding="utf-8") if source.is_file() else ""):
+    for block in _BLOCK.findall(whole):
         left = block[: block.index("&")]
         for text, label in _LABELLED.findall(block):
             entry = re.sub(r"^eq:", "eq.", label)

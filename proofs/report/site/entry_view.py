@@ -2,28 +2,31 @@
 
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from typing import Any
+from urllib.parse import quote
 
 from bornproof.proofs.errors import ReadError, ReportError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.prose import as_prose
-from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Verdict
 from bornproof.proofs.report.document import Formula, equated, sign_before
 from bornproof.proofs.report.entries_document import printed_blocks
-from bornproof.proofs.report.errata import latex_of, place_of, reason_of, section_of, typed_forms, witness_said
+from bornproof.proofs.report.errata import latex_of, place_of, reason_of, section_of, witness_said
 from bornproof.proofs.report.show import Background, evidence_in_words
+from bornproof.proofs.report.site.glossary import MARKS
 from bornproof.proofs.report.site.graph import Node, neighbourhood
 from bornproof.proofs.report.site.mathematics import displayed, sentence
-from bornproof.proofs.report.site.words import MARKS
 from bornproof.proofs.report.table import differing
 from sympy import Basic
 
-__all__ = ["EntryView", "Places", "view"]
+__all__ = ["EntryView", "view", "without_repetition"]
 
 LONGEST = 400  # characters of a formula that a person would type
-Places = Mapping[str, str]  # the addresses of entries
+BESIDE = 800  # characters of LaTeX of what is derived that stands beside what is printed
+REPEATED = 1000  # characters of MathML of a step that a page shows once
 
 
 @dataclass(frozen=True)
@@ -115,10 +118,10 @@ def view(claim: Claim, entry: Entry, background: Background, nodes: Mapping[str,
         reason=said(entry.reason or (reason_of(claim) if wrong else "")),
         note=said(claim.note if not wrong else claim.note.removeprefix(reason_of(claim)).strip()),
         contradictions=tuple(map(said, entry.contradictions)),
-        witness=_safe(lambda: sentence(witness_said(claim, entry.witness))) if entry.witness else "",
+        witness=sentence(witness_said(claim, entry.witness)) if entry.witness else "",
         scope=said(entry.scope),
         evidence=tuple(map(said, evidence_in_words(entry))),
-        steps=tuple((said(step.rule), _step(claim, step.result)) for step in background.steps),
+        steps=tuple((said(step.rule), _set(next(latex_of((step.result,), claim)))) for step in background.steps),
         case=_case(claim, background),
         failure=background.failure,
         theorems=background.theorems,
@@ -129,18 +132,41 @@ def view(claim: Claim, entry: Entry, background: Background, nodes: Mapping[str,
     )
 
 
+def without_repetition(views: Iterable[EntryView]) -> Iterator[EntryView]:
+    """The entries of a page, on which a long formula of a step that stands in several derivations stands once."""
+    from markupsafe import Markup
+
+    first: dict[Any, Any] = {}
+    for entry in views:
+        steps = []
+        for number, (rule, formula) in enumerate(entry.steps, start=1):
+            if len(formula) > REPEATED and formula in first:
+                steps.append((rule, first[formula]))
+                continue
+            link = Markup('<p class="same">The formula is that of step {} of <a href="{}">{}</a>.</p>')
+            first[formula] = link.format(number, f"#{quote(entry.id)}", entry.id)
+            steps.append((rule, formula))
+        yield replace(entry, steps=tuple(steps))
+
+
 def _formulas(claim: Claim, entry: Entry, background: Background) -> Iterator[Shown]:
     """What is printed, what is checked in its place, what is right, and what the derivation ends with."""
     if claim.is_printed:
-        yield _first("printed", claim.printed_source, lambda: next(printed_blocks([claim])), lambda: _equated(claim, claim.name, claim.printed))
+        typed = partial(_typed, claim), partial(_equated, claim, claim.name, claim.printed)
+        yield _first("printed", claim.printed_source, *typed)
     for form in claim.otherwise:
-        yield _first("checked", "", lambda form=form: _equated(claim, form.name or claim.name, form.expressions))  # type: ignore[misc]
+        yield _first("checked", "", partial(_equated, claim, form.name or claim.name, form.expressions))
     if claim.corrected and entry.verdict in WRONG:
         name, right = claim.corrected.name or claim.name, differing(claim)[1]
-        yield _first("right", "", lambda: _equated(claim, name, right))
+        yield _first("right", "", partial(_equated, claim, name, right))
     elif background.steps and claim.is_printed and not claim.in_place_of_printed:
-        result = background.steps[-1].result
-        yield _first("derived", "", lambda: _equated(claim, claim.name, (result,)))
+        found = _first("derived", "", partial(_equated, claim, claim.name, (background.steps[-1].result,)))
+        yield found if len(found.latex) <= BESIDE else replace(found, formula="Long: it is the last step of the derivation.")
+
+
+def _typed(claim: Claim) -> Formula:
+    (formula,) = printed_blocks([claim])
+    return formula
 
 
 def _equated(claim: Claim, left: str, forms: tuple[Basic, ...]) -> Formula:
@@ -170,8 +196,9 @@ def _code(latex: str) -> Any:
     return Markup('<code class="source">{}</code>').format(latex)
 
 
-def _step(claim: Claim, result: Basic) -> Any:
-    latex = next(latex_of((result,), claim))
+@lru_cache(maxsize=4096)
+def _set(latex: str) -> Any:
+    """A formula of a step, of which many derivations have the same."""
     try:
         return displayed(Formula((("", latex),)))
     except (ReadError, ReportError):
@@ -204,9 +231,3 @@ def _command(claim: Claim, entry: Entry, option: str) -> str:
             return f"bornproof check {shlex.quote(claim.id)} {shlex.quote(text)}{ledger}"
     return f"bornproof show {shlex.quote(claim.id)} --full{ledger}"
 
-
-def _safe(make: Callable[[], Any]) -> Any:
-    try:
-        return make()
-    except (ReadError, ReportError):
-        return ""

@@ -1,6 +1,6 @@
 """What rests on what, drawn as SVG: the whole in columns from the premises to what follows, and what is next to one entry."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -30,13 +30,12 @@ def whole(nodes: Sequence[Node]) -> str:
     (2, 1)
     """
     columns = _columns(nodes)
-    places = {node: (x * ACROSS + 4, y * DOWN + 4) for x, column in enumerate(columns) for y, node in enumerate(column)}
+    places = _places(columns, {node.id: node.premises for node in nodes})
     by_id = {node.id: node for node in nodes}
-    edges = (
-        _edge(places[premise], places[node.id]) for node in nodes for premise in node.premises if node.id in places and premise in places
-    )
+    joined = ((premise, node.id) for node in nodes for premise in node.premises if premise in places)
+    edges = (_edge(places[premise], places[name]) for premise, name in joined)
     boxes = (_box(by_id[name], *place) for name, place in places.items())
-    width, height = len(columns) * ACROSS - ACROSS + BOX + 8, max(map(len, columns), default=0) * DOWN + 8
+    width, height = len(columns) * ACROSS - ACROSS + BOX + 8, max((y for _, y in places.values()), default=0) + HIGH + 4
     return _svg(width, height, "What rests on what", (*edges, *boxes), "whole")
 
 
@@ -86,6 +85,21 @@ def _columns(nodes: Sequence[Node]) -> list[list[str]]:
             column.sort(key=lambda name: _middle([place[other] for other in towards[name]], place[name]))
             place |= {name: y for y, name in enumerate(column)}
     return columns
+
+
+def _places(columns: Sequence[Sequence[str]], premises: Mapping[str, Sequence[str]]) -> dict[str, tuple[float, float]]:
+    """Where the boxes stand: each near the middle of what it rests on, in the order of its column, and none on another."""
+    tallest = max(map(len, columns), default=0) * DOWN
+    places: dict[str, tuple[float, float]] = {}
+    for number, column in enumerate(columns):
+        wanted = []
+        for name in column:
+            heights = [places[other][1] for other in premises[name] if other in places]
+            wanted.append(sum(heights) / len(heights) if heights else tallest / 2)
+        top = max(4.0, sum(wanted) / len(wanted) - len(column) * DOWN / 2)
+        for place, name in enumerate(column):
+            places[name] = (number * ACROSS + 4.0, min(top, tallest - len(column) * DOWN + 4) + place * DOWN)
+    return places
 
 
 def _middle(places: Iterable[int], own: int) -> float:

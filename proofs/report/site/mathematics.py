@@ -6,14 +6,17 @@ from typing import Any
 
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.line_breaks import broken
-from bornproof.proofs.formulas.latex.widths import width
+from bornproof.proofs.formulas.latex.widths import group, tokens, width
 from bornproof.proofs.formulas.mathml.mathml_printer import as_mathml, lines_mathml
 from bornproof.proofs.report.document import Formula
 
 __all__ = ["NARROW", "WIDE", "displayed", "sentence"]
 
-WIDE, NARROW = 33.0, 18.5  # em: a line where there is room for it, and on a telephone
+WIDE, NARROW = 30.0, 18.5  # em: a line where there is room for it, and on a telephone
+LONGEST = 2500  # characters of LaTeX, above which the lines for a telephone are all that there are
+CONTINUED, INDENTED = "{} ", r"\quad {}"  # before a sign that joins what it starts with to the line before
 INLINE = 12.0  # of a formula in a sentence that is not broken
+FULL = 0.5  # of a line, from which a numerator stands beside its fraction, where the line must be broken
 SMALLEST = 0.55  # of the size of letters, for what has no sign to break it at
 _ID = re.compile(r"\b(?:eq|claim|thm)\.[\w.-]*\w")
 
@@ -28,17 +31,24 @@ def displayed(formula: Formula, annotation: str = "") -> Any:
     from markupsafe import Markup
 
     narrow = list(_narrow(formula))
-    single = len(formula.lines) == 1 == len(narrow)
-    if single:
+    ratios = [width(line) / NARROW for line in narrow]
+    small = max(ratios)
+    if len(formula.lines) == 1 == len(narrow):
         left, right = formula.lines[0]
-        found = as_mathml(f"{left} {right}", display=True, annotation=annotation)
-        return Markup(f'<div class="formula">{_sized(found, narrow[0], NARROW)}</div>')  # noqa: S704  (MathML of our own)
+        one = as_mathml(f"{left} {right}", display=True, annotation=annotation)
+        smaller = one.replace("<math", f'<math style="font-size:{_size(small):.2f}em"', 1) if small > 1 else one
+        return Markup(f"<div {_kind(small)}>{smaller}</div>")  # noqa: S704  (MathML of our own)
+    rows, sizes = [("", line) for line in narrow], [*map(_size, ratios)]
+    if sum(map(len, narrow)) > LONGEST:
+        only = lines_mathml(rows, narrow=True, annotation=annotation, sizes=sizes)
+        return Markup(f"<div {_kind(small)}>{only}</div>")  # noqa: S704  (MathML of our own)
     wide = list(_wide(formula))
-    size = max(width(left) for left, _ in wide) + max(width(right) for _, right in wide)
-    whole = _shrunk(lines_mathml(wide, annotation=annotation), size / WIDE)
-    small = _shrunk(lines_mathml([("", line) for line in narrow], narrow=True), max(map(width, narrow)) / NARROW)
+    left_side = max(width(left) for left, _ in wide)
+    over = [(left_side + width(right)) / WIDE for _, right in wide]
+    whole = lines_mathml(wide, annotation=annotation, sizes=[*map(_size, over)])
+    lines = lines_mathml(rows, narrow=True, sizes=sizes)
     return Markup(  # noqa: S704  (MathML of our own)
-        f'<div class="formula"><div class="wide">{whole}</div><div class="narrow">{small}</div></div>'
+        f'<div {_kind(max(small, *over))}><div class="wide">{whole}</div><div class="narrow">{lines}</div></div>'
     )
 
 
@@ -94,8 +104,10 @@ def _wide(formula: Formula) -> Iterator[tuple[str, str]]:
         if aside and text:
             yield "", text
             text = ""
-        pieces = broken(right, WIDE - (1 if aside else left))
-        yield from ((text if not number else "", f"\\quad {piece}" if number or aside else piece) for number, piece in enumerate(pieces))
+        pieces = _pieces(right, WIDE - (1 if aside else left))
+        further = f"{INDENTED} " if aside else CONTINUED
+        yield text, f"\\quad {pieces[0]}" if aside else pieces[0]
+        yield from (("", f"{further}{piece}") for piece in pieces[1:])
 
 
 def _narrow(formula: Formula) -> Iterator[str]:
@@ -105,18 +117,42 @@ def _narrow(formula: Formula) -> Iterator[str]:
         if width(whole) <= NARROW:
             yield whole
             continue
-        first, *rest = broken(whole, NARROW)
-        more = [piece for part in rest for piece in (broken(part, NARROW - 1) if width(part) > NARROW - 1 else (part,))]
-        yield from (first, *(rf"\quad {piece}" for piece in more))
+        first, *rest = _pieces(whole, NARROW - 1)
+        yield from (first, *(f"{INDENTED} {piece}" for piece in rest))
 
 
-def _sized(mathml: str, latex: str, room: float) -> str:
-    return _shrunk(mathml, width(latex) / room)
+def _pieces(latex: str, room: float) -> tuple[str, ...]:
+    """The lines of a formula, with numerators that are too long for one set beside their fraction, where signs break them."""
+    pieces = broken(latex, room)
+    if max(map(width, pieces)) <= room or (beside := _beside(latex, room)) == latex:
+        return pieces
+    return broken(beside, room)
 
 
-def _shrunk(mathml: str, ratio: float) -> str:
-    """With smaller letters where a line is too long by that ratio."""
-    if ratio <= 1:
-        return mathml
-    return mathml.replace("<math", f'<math style="font-size:{max(SMALLEST, 1 / ratio):.2f}em"', 1)
+def _beside(latex: str, room: float) -> str:
+    r"""The formula with a fraction of 1 for each of which the numerator is nearly as wide as that room.
 
+    >>> print(_beside(r"\frac{a + b}{c}d", 3))
+    \frac{1}{c}\left(a + b\right)d
+    """
+    parts, found, place = tokens(latex), list[str](), 0
+    while place < len(parts):
+        part, place = parts[place], place + 1
+        if part == r"\frac":
+            above, after = group(parts, place)
+            below, after = group(parts, after)
+            if width(above) > FULL * room:
+                part, place = rf"\frac{{1}}{{{''.join(below)}}}\left({''.join(above)}\right)", after
+        found.append(part)
+    return "".join(found)
+
+
+def _kind(ratio: float) -> str:
+    """What a formula is that does not fit even in the smallest letters: to be scrolled."""
+    scrolled = ' long" tabindex="0" role="group" aria-label="A long formula' if ratio * SMALLEST > 1 else ""
+    return f'class="formula{scrolled}"'
+
+
+def _size(ratio: float) -> float:
+    """The size of the letters of a line that is too long by that ratio."""
+    return max(SMALLEST, min(1.0, 1 / ratio)) if ratio else 1.0

@@ -14,22 +14,24 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.ledger import Claim, Engine, Entry, Kind, Ledger, Verdict
 from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, section_of
 from bornproof.proofs.report.show import ENGINES, Background
-from bornproof.proofs.report.site.entry_view import EntryView, view
+from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
+from bornproof.proofs.report.site.glossary import GLOSSARY, MARKS, MEANINGS
 from bornproof.proofs.report.site.graph import Node, whole
-from bornproof.proofs.report.site.words import GLOSSARY, MARKS, MEANINGS
 
 __all__ = ["FRONT", "pages"]
 
 FRONT = "index.html"
 HERE = Path(__file__).parent
+MOST = 18  # entries on a page: a longer section is continued on others
 STATIC = ("site.css", "site.js", "mathematics.woff2", "OFL.txt")
 
 
 @dataclass(frozen=True)
 class Section:
-    """A section of the paper on a page of its own."""
+    """A section of the paper, or a part of a long one, on a page of its own."""
 
     title: str
+    part: str  # where it is on several pages
     page: str
     entries: tuple[EntryView, ...]
 
@@ -54,11 +56,14 @@ def pages(run: Run, ledger: Ledger, backgrounds: Mapping[str, Background], optio
     from markupsafe import Markup
 
     sections = list(_sections(run, ledger))
-    nodes = {entry.id: _node(ledger[entry.id], entry, page) for _, page, pairs in sections for entry in pairs}
+    nodes = {entry.id: _node(ledger[entry.id], entry, page) for _, _, page, pairs in sections for entry in pairs}
     views = {
         entry.id: view(ledger[entry.id], entry, backgrounds.get(entry.id, Background()), nodes, option) for entry in run.entries
     }
-    shown = [Section(title, page, tuple(views[entry.id] for entry in pairs)) for title, page, pairs in sections]
+    shown = [
+        Section(title, part, page, tuple(without_repetition(views[entry.id] for entry in found)))
+        for title, part, page, found in sections
+    ]
     counts = Counter(entry.verdict for entry in run.entries)
     common = {
         "source": ledger.source,
@@ -72,13 +77,18 @@ def pages(run: Run, ledger: Ledger, backgrounds: Mapping[str, Background], optio
     }
     errata = {part: [views[claim.id] for claim, _ in pairs] for part, pairs in parts_of(run, ledger).items()}
     front = {"errata": errata.pop(Part.ERRORS, []), "missing": {part.value: found for part, found in errata.items()}}
-    choices = {"engines": {engine.value: ENGINES[engine] for engine in Engine}, "kinds": [kind.value for kind in Kind]}
+    heard = {item.engine for entry in run.entries for item in entry.evidence}
+    choices = {
+        "engines": {engine.value: ENGINES[engine] for engine in Engine if engine in heard},
+        "kinds": [kind.value for kind in Kind if any(ledger[entry.id].kind is kind for entry in run.entries)],
+    }
     render = _renderer(common)
     yield FRONT, render("front.html", **front, **choices)
     for section in shown:
         yield section.page, render("section.html", section=section)
     yield "glossary.html", render("glossary.html", glossary=GLOSSARY)
-    alone = [node for node in nodes.values() if not node.premises and not any(node.id in other.premises for other in nodes.values())]
+    used = {premise for node in nodes.values() for premise in node.premises}
+    alone = [node for node in nodes.values() if not node.premises and node.id not in used]
     drawn = Markup(whole(list(nodes.values())))  # noqa: S704  (drawn by us, with the ids escaped)
     yield "graph.html", render("graph.html", drawn=drawn, alone=alone)
     yield from ((name, (HERE / "static" / name).read_bytes()) for name in STATIC)
@@ -87,14 +97,13 @@ def pages(run: Run, ledger: Ledger, backgrounds: Mapping[str, Background], optio
 def _renderer(common: Mapping[str, Any]) -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    made = Environment(
-        loader=FileSystemLoader(HERE / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    loader = FileSystemLoader(HERE / "templates")
+    made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return lambda name, **given: made.get_template(name).render(**common, **given)
 
 
-def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, Sequence[Entry]]]:
-    """The sections in the paper's order, each with the name of its page and its entries in the ledger's order."""
+def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, str, Sequence[Entry]]]:
+    """The sections in the paper's order, in parts: title, which part, the page, and its entries in the ledger's order."""
     ordered = sorted(run.entries, key=lambda entry: (place_in_paper(ledger[entry.id]), ledger[entry.id].section))
     taken: set[str] = set()
     for section, entries in groupby(ordered, key=lambda entry: ledger[entry.id].section):
@@ -103,7 +112,12 @@ def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, Sequence[Ent
         while name in taken:
             name += "-x"
         taken.add(name)
-        yield section_of(ledger[found[0].id]), f"section-{name}.html", found
+        number = -(-len(found) // MOST)
+        size = -(-len(found) // number)
+        for part in range(number):
+            said = f"part {part + 1} of {number}" if number > 1 else ""
+            page = f"section-{name}{f'-part-{part + 1}' if number > 1 else ''}.html"
+            yield section_of(ledger[found[0].id]), said, page, found[part * size : (part + 1) * size]
 
 
 def _node(claim: Claim, entry: Entry, page: str) -> Node:

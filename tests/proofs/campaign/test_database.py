@@ -1,5 +1,6 @@
 """The file: nothing twice, one run at a time, and refused unless it is this campaign's, whole and as it was written."""
 
+import os
 import sqlite3
 import subprocess
 import sys
@@ -177,19 +178,73 @@ def test_two_runs_do_not_mix(path: Path) -> None:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         for _ in range(2):
-            with pytest.raises(LedgerError, match="another run has it"), opened(path, PLAN, resume=True):
+            with pytest.raises(LedgerError, match="another run is writing it"), opened(path, PLAN, resume=True):
                 pass
-        with pytest.raises(LedgerError, match="another run has it"):
-            summary(path)
+        assert summary(path).settled  # it can be read meanwhile
         other.kill()
     filled(path, range(0))
     assert summary(path).settled
+
+
+GROWS = f"""{BEGIN}
+first = compare_cases(PLAN, range(12))[0]
+print("ready", flush=True)
+with opened(Path(sys.argv[1]), PLAN) as file:
+    for row in (row for row in first if row.engine == "balls"):
+        file.add([row, row._replace(engine="twin")])
+        print(row.case, flush=True)
+        sys.stdin.readline()
+"""
+
+
+def test_a_file_is_read_while_it_grows(tmp_path: Path) -> None:
+    path = tmp_path / "results"
+    command = [sys.executable, "-c", GROWS, str(path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as run:  # noqa: S603
+        assert run.stdin is not None
+        assert run.stdout is not None
+        assert run.stdout.readline() == "ready\n"
+        for number in range(12):
+            assert run.stdout.readline() == f"{number}\n"
+            found = summary(path)
+            assert found.verdicts == {"balls": {"agrees": number + 1}, "twin": {"agrees": number + 1}}
+            reader = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+            if number in (3, 11):  # one reads on while the run writes, and while it ends
+                reader.execute("BEGIN")
+                assert reader.execute("SELECT count(*) FROM result").fetchone() == (2 * number + 2,)
+            run.stdin.write("on\n")
+            run.stdin.flush()
+            if number == 11:
+                assert run.wait(60) == 0
+            reader.close()
+    assert summary(path).done == 12
+    filled(path, range(0))
+    assert [file.name for file in tmp_path.iterdir()] == ["results"]
+
+
+def test_a_process_that_outlives_the_run_keeps_nothing(path: Path) -> None:
+    holder = f"""{BEGIN}
+import time
+with opened(Path(sys.argv[1]), PLAN, resume=True):
+    if not os.fork():
+        os.close(1)
+        time.sleep(600)
+    print("held", flush=True)
+"""
+    command = [sys.executable, "-c", holder, str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as run:  # noqa: S603
+        assert run.communicate()[0] == "held\n"
+    try:
+        filled(path, range(0))
+    finally:
+        os.killpg(run.pid, 9)
 
 
 def test_a_killed_run_is_read_again(tmp_path: Path) -> None:
     path = tmp_path / "results"
     assert subprocess.run([sys.executable, "-c", KILLED, str(path)], check=False).returncode == -9  # noqa: S603
     assert summary(path).done == 7
+    assert summary(path).done == 7  # nothing was changed by that
     filled(path, range(7, 12))
     assert summary(path).settled
     assert [file.name for file in tmp_path.iterdir()] == ["results"]

@@ -12,7 +12,7 @@ from bornproof.proofs.campaign import dispatch as dispatching
 from bornproof.proofs.campaign.dispatch import dispatch
 from bornproof.proofs.campaign.plan import Plan
 from bornproof.proofs.campaign.residual import Row, compare_cases
-from bornproof.proofs.checks.pool import Processes
+from bornproof.proofs.checks.processes import Processes
 from bornproof.proofs.errors import LedgerError
 
 PLAN = Plan(levels=3, sectors=4, states=10, times=("1/2", "2"), digits=20)

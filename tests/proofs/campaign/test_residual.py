@@ -11,7 +11,7 @@ from bornproof.numeric_check.lindblad.engines import ENCLOSURE, ENGINES
 from bornproof.proofs.campaign import residual as residuals
 from bornproof.proofs.campaign.plan import SECOND, Plan
 from bornproof.proofs.campaign.residual import Agreement, compare_cases, failed_rows, judged
-from bornproof.proofs.checks.pool import Processes
+from bornproof.proofs.checks.processes import Processes
 from bornproof.proofs.errors import LedgerError
 from bornproof.symbolic.coherences import losses
 from bornproof.symbolic.populations import closed_form
@@ -125,7 +125,7 @@ def hungry(*_: Any) -> Any:
 @pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="what is broken here must reach the worker")
 def test_the_memory_of_a_worker_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ENGINES, SECOND, replace(ENGINES[SECOND], run=hungry))
-    monkeypatch.setattr("bornproof.proofs.checks.pool._context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr("bornproof.proofs.checks.processes.context", lambda: multiprocessing.get_context("fork"))
     with Processes(1) as workers:
         rows, _ = workers.submit(compare_cases, PLAN, (CASE,), 4000).result()
     assert [(row.verdict, row.detail) for row in rows] == [("agrees", None), ("unable", "MemoryError")]

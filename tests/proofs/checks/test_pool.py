@@ -13,7 +13,7 @@ from pathlib import Path
 
 import mpmath
 import pytest
-from bornproof.proofs.checks import pool
+from bornproof.proofs.checks import worker_process
 from bornproof.proofs.checks.pool import run_each
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.checks.submitted import check_formula
@@ -125,25 +125,25 @@ def test_only_a_process_of_one_thread_is_forked(monkeypatch: pytest.MonkeyPatch,
     thread = threading.Thread(target=stop.wait)
     thread.start()
     try:
-        assert pool._context().get_start_method() == "spawn"
+        assert worker_process.context().get_start_method() == "spawn"
     finally:
         stop.set()
         thread.join()
-    monkeypatch.setattr(pool, "THREADS", tmp_path / "nowhere")  # not Linux
-    assert pool._context().get_start_method() == "spawn"
+    monkeypatch.setattr(worker_process, "THREADS", tmp_path / "nowhere")  # not Linux
+    assert worker_process.context().get_start_method() == "spawn"
     (tmp_path / "1").touch()
-    monkeypatch.setattr(pool, "THREADS", tmp_path)
-    assert pool._context().get_start_method() == "fork"
+    monkeypatch.setattr(worker_process, "THREADS", tmp_path)
+    assert worker_process.context().get_start_method() == "fork"
 
 
 def test_a_script_without_a_guard(tmp_path: Path) -> None:
     """Threads of NumPy make the workers spawned ones; nobody asks them to run the script again."""
     (script := tmp_path / "script.py").write_text(
         "import threading\n"
-        "from bornproof.proofs.checks import pool\n"
+        "from bornproof.proofs.checks import worker_process\n"
         "from bornproof.proofs.judgements import verify\n"
         "threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
-        "assert pool._context().get_start_method() == 'spawn'\n"
+        "assert worker_process.context().get_start_method() == 'spawn'\n"
         "print(verify('eq.5', 'eq.6', jobs=2).settled, __file__, __spec__)\n"
     )
     done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, check=False, timeout=100)  # noqa: S603

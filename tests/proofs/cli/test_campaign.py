@@ -89,7 +89,7 @@ def test_what_is_refuted_is_told(command: Command, tmp_path: Path, monkeypatch: 
         return (first + fmpq_poly([0, 1]) * (sector == (1, -1)), *rest)
 
     monkeypatch.setattr(residual, "_populations", wrong)
-    monkeypatch.setattr("bornproof.proofs.checks.pool._context", lambda: multiprocessing.get_context("fork"))
+    monkeypatch.setattr("bornproof.proofs.checks.processes.context", lambda: multiprocessing.get_context("fork"))
     code, out, err = command(*SMALL, "--second", "1/2", "--out", str(tmp_path / "file"))  # which reaches forked workers alone
     assert (code, err) == (1, "")
     told = [line for line in out.splitlines() if line.startswith("REFUTED: residual ")]
@@ -152,7 +152,10 @@ def test_a_second_run_on_the_same_file(command: Command, tmp_path: Path) -> None
     with begun(*LONG, "--out", str(path)) as run:
         at_work(run, path)
         code, out, err = command(*LONG, "--out", str(path), "--resume")
-        assert (code, out, err) == (2, "", f"bornproof: cannot use {path} for a campaign: another run has it\n")
+        assert (code, out, err) == (2, "", f"bornproof: cannot write {path}: another run is writing it\n")
+        code, out, err = command("summary", str(path))
+        assert (code, err) == (1, "")
+        assert "of 384 cases are done" in out
         run.terminate()
 
 

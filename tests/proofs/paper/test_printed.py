@@ -41,7 +41,7 @@ def test_every_line_belongs_to_an_entry() -> None:
     taken = {text.text for _, text in TEXTS}
     for section in SECTIONS:
         assert [label for label, text in lines_of(section).items() if text not in taken] == []
-    assert {f"{path.stem}.tex" for path in FOLDER.glob("*.tex")} == {
+    assert {f"{path.stem.partition('-')[0]}.tex" for path in FOLDER.glob("*.tex")} == {
         "appendix.tex" if section == "Appendix" else f"section_{section.replace('.', '_')}.tex"
         for section in SECTIONS
         if lines_of(section)

@@ -1,0 +1,51 @@
+"""Entries as a notebook in a browser shows them: HTML with MathML, which needs no network."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.mathml.prose_mathml import as_html
+from bornproof.proofs.ledger import WRONG, Claim, Entry
+from sympy import Basic
+
+__all__ = ["entries_html"]
+
+SHOWN = 40  # entries of which the formulas are shown as well
+
+
+def entries_html(found: Iterable[tuple[Claim, Entry]], last: str = "") -> str:
+    """A table of entries: the verdict, what is printed, and what is to be said of it; a line below it."""
+    pairs = list(found)
+    formulas = len(pairs) <= SHOWN
+    heads = ("entry", "verdict", *(("printed",) if formulas else ()), "")
+    head = "".join(f'<th style="text-align: left">{name}</th>' for name in heads)
+    rows = "".join(f"<tr>{''.join(_cells(claim, entry, formulas=formulas))}</tr>" for claim, entry in pairs)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{f'<p>{escape(last)}</p>' if last else ''}"
+
+
+def _cells(claim: Claim, entry: Entry, *, formulas: bool) -> Iterator[str]:
+    unsettled = "" if entry.settled else " (unsettled)"
+    yield f"<td>{escape(claim.id)}</td><td><b>{entry.verdict.value}</b>{unsettled}</td>"
+    if formulas:
+        yield _cell(claim.statement if claim.out_of_scope else _equated(claim, claim.printed))
+    yield _cell(_remark(claim, entry))
+
+
+def _remark(claim: Claim, entry: Entry) -> str:
+    if not entry.settled:
+        return entry.reason
+    if entry.verdict in WRONG and claim.corrected:
+        return f"right: {claim.corrected_statement or _equated(claim, claim.corrected.expressions, claim.corrected.name)}"
+    if claim.conditions:
+        only = ", ".join(f"${as_latex(condition, claim.language.notation)}$" for condition in claim.conditions)
+        return f"only if {only}{', almost surely so' if entry.almost_surely else ''}"
+    return claim.once_mended.line if claim.once_mended else ""
+
+
+def _equated(claim: Claim, forms: Iterable[Basic], name: str = "") -> str:
+    shown = (as_latex(form, claim.language.notation) for form in forms)
+    return "$" + " = ".join(filter(None, (name or claim.name, *shown))) + "$"
+
+
+def _cell(text: str) -> str:
+    return f'<td style="text-align: left">{as_html(text)}</td>'

@@ -1,0 +1,72 @@
+"""Folders of pages: foreign files stay, a page is whole or not there, and hopeless places are refused first."""
+
+from pathlib import Path
+
+import pytest
+from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.folders import MARK, check_folder, write_folder
+
+
+def listed(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_folder_is_made_and_made_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write_folder(folder, {"a.html": "one", "b.woff2": b"\0"})
+    assert listed(folder) == [MARK, "a.html", "b.woff2"]
+    write_folder(folder, {"a.html": "two"})
+    assert listed(folder) == [MARK, "a.html"]  # what is no longer made is removed
+    assert (folder / "a.html").read_text() == "two"
+    assert listed(tmp_path) == ["pages"]
+
+
+def test_foreign_files_are_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "thesis.tex").write_text("years of work")
+    (tmp_path / "index.html").write_text("mine")
+    with pytest.raises(LedgerError, match=r"holds files that are not ours: index.html, thesis.tex; .* --force"):
+        write_folder(tmp_path, {"index.html": "ours"})
+    assert listed(tmp_path) == ["index.html", "thesis.tex"]
+    assert (tmp_path / "index.html").read_text() == "mine"
+    write_folder(tmp_path, {"index.html": "ours"}, force=True)
+    assert listed(tmp_path) == [MARK, "index.html", "thesis.tex"]
+    with pytest.raises(LedgerError, match="thesis"):
+        check_folder(tmp_path)
+    write_folder(tmp_path, {"other.html": "ours"}, force=True)
+    assert listed(tmp_path) == [MARK, "other.html", "thesis.tex"]
+    assert (tmp_path / "thesis.tex").read_text() == "years of work"
+
+
+@pytest.mark.parametrize("name", ["../thesis.tex", "/etc/hostname", "sub/x"])
+def test_a_mark_of_another_hand_removes_nothing_elsewhere(name: str, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (tmp_path / "thesis.tex").write_text("years of work")
+    (folder / MARK).write_text(f"{name}\n")
+    write_folder(folder, {"a.html": "ours"})
+    assert (tmp_path / "thesis.tex").exists()
+
+
+def test_a_link_in_the_folder_is_foreign(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.html").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "pages" / MARK).write_text("a.html\n")
+    with pytest.raises(LedgerError, match=r"not ours: a.html"):
+        check_folder(tmp_path / "pages")
+
+
+def test_hopeless_places_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    places = {tmp_path / "file": "no folder", tmp_path / "no" / "where": "is not there", Path("a\0b"): "cannot write"}
+    for place, why in places.items():
+        with pytest.raises(LedgerError, match=why):
+            check_folder(place)
+
+
+def test_what_fails_on_the_way_leaves_the_old_pages(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write_folder(folder, {"a.html": "one"})
+    with pytest.raises(LedgerError, match="cannot write"):
+        write_folder(folder, {"a.html": "two", "no/b.html": "two"})
+    assert (folder / "a.html").read_text() == "one"
+    assert listed(folder) == [MARK, "a.html"]
