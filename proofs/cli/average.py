@@ -52,9 +52,9 @@ def average(
     from bornproof.proofs.cli.averaged_values import AveragedValues, time_factor
     from bornproof.proofs.cli.outputs import check_outputs, console, deliver, write_line
     from bornproof.proofs.errors import LedgerError
+    from bornproof.proofs.formulas.given_weights import read_time, read_weights
     from bornproof.proofs.formulas.inputs import MAX_ROWS
     from bornproof.proofs.formulas.plain_printer import entry_name
-    from bornproof.proofs.formulas.weights import read_time, read_weights
     from bornproof.proofs.paper.language import LANGUAGE
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
     from bornproof.proofs.report.shown import Screen
