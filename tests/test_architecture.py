@@ -267,6 +267,7 @@ def floats(module: str, tree: ast.AST) -> list[str]:
 # Modules and packages of one name, and the rooms that hold them: one object seen from several sides. No others share a name.
 THE_FIELD_S_OWN = ("rewriting", "signalling")
 SAME_OBJECT: dict[str, tuple[str, ...]] = {
+    "averaged_order": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_map": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_sums": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "signalling": ("symbolic", "proofs.paper.claims"),
