@@ -73,6 +73,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "numeric_check.lindblad.engines.ENGINES", "numeric_check.lindblad.engines.Comparison",
         "numeric_check.arithmetic.precision.working_precision",
     ),
+    "proofs.report.figures": (),
     "proofs.report.site": ("proofs.errors", "proofs.ledger", "proofs.formulas", "proofs.checks.run.Run", "proofs.report"),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),
     "proofs.paper.oracles": ("proofs.errors", "symbolic.notation", "numeric_check", "proofs.paper.points"),
