@@ -12,6 +12,7 @@ from bornproof.proofs.cli.check import CHECK, check
 from bornproof.proofs.cli.derive import derive
 from bornproof.proofs.cli.errata import errata
 from bornproof.proofs.cli.evolve import evolve
+from bornproof.proofs.cli.figure import figure
 from bornproof.proofs.cli.kernel import kernel
 from bornproof.proofs.cli.latex import latex
 from bornproof.proofs.cli.list import list_entries
@@ -49,6 +50,7 @@ COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made
     "campaign": (campaign, {}),
     "baseline": (baseline, {}),
     "certificate": (certificate, {}),
+    "figure": (figure, {}),
     "report": (report, {}),
     "workflow": (workflow, {}),
 }
