@@ -8,12 +8,11 @@ m_M F_n + A_{M-1} (1 - x^n) p_M S_{M-1}/S_M, so that by induction over the level
 in which nothing is negative. It vanishes for 0 < x < 1 only where each p_M/S_M or its bracket does.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
-from bornproof.symbolic.averaged_sums import EMPTY_BELOW, averaged_sum_of_state, averaged_sum_over_zeros, mean_factor
+from bornproof.symbolic.averaged_sums import EMPTY_BELOW, LIKELY, averaged_sum_of_state, averaged_sum_over_zeros, mean_factor
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, W, kappa, n, rho0, t, weight, x
@@ -22,13 +21,15 @@ from bornproof.symbolic.winner import winner_law
 from sympy import Abs, Add, Expr, Indexed, Integer, Mul, Product, Rational, Sum, Symbol, cancel, exp, expand
 
 __all__ = [
-    "JUMPS", "LATER", "NORMALISED", "excess", "jump", "movement", "never_below", "one_more", "rise", "rise_of_first",
-    "rise_over_zeros", "top_gap", "winner_excess",
+    "JUMPS", "LATER", "NORMALISED", "ONE_ABOVE_FIRST", "RESTS", "at_rest", "excess", "first_alone", "jump", "never_below",
+    "one_more", "rise", "top_gap", "winner_excess",
 ]  # fmt: skip
 
 LATER = Gt(t, 0)
 NORMALISED = Eq(S[N], 1)
 JUMPS = EMPTY_BELOW
+ONE_ABOVE_FIRST = Eq(Sum(weight(M) * (S[M - 1] - S[1]), (M, 2, N)), 0)  # no two levels above the first
+RESTS = Eq(Sum(weight(M) * S[M - 1], (M, 3, N)), 0)  # no level from the third on together with a lower one
 
 
 @cache
@@ -63,74 +64,57 @@ def one_more() -> Derivation:
     return steps.then("M = N: the others are m_N times what they were", S[n] * _term(N).xreplace({_factors(N): Integer(1)}))
 
 
-def never_below(values: Mapping[Any, Any]) -> Derivation:
-    """Max(0, S_n - F_n), which is 0 in every state; where `values` says that S_n vanishes, populations are not negative."""
-    return _above_nothing() if values.get(S[n]) == 0 else _never_below()
-
-
 @cache
-def _above_nothing() -> Derivation:
-    found = averaged_sum_over_zeros().result.xreplace({S[M] - S[M - 1]: weight(M)})
-    found = found.replace(lambda node: _is_of(node, rho0), lambda node: weight(node.indices[0]))
-    if not _not_negative(found):
-        raise SymbolicError("a partial sum must not be negative")
-    return derivation("S_n = 0, and no population is negative", Integer(0))
-
-
-@cache
-def _never_below() -> Derivation:
-    steps = excess()
-    if not _not_negative(steps.result):
+def never_below() -> Derivation:
+    """Max(0, S_n - F_n), which is 0 in every state. Raises SymbolicError unless that is seen of each factor of each term."""
+    steps, over_zeros = excess(), averaged_sum_over_zeros().result.xreplace({S[M] - S[M - 1]: weight(M)})
+    over_zeros = over_zeros.replace(lambda node: _is_of(node, rho0), lambda node: weight(node.indices[0]))
+    if not (_not_negative(steps.result) and _not_negative(over_zeros)):
         raise SymbolicError("the excess must be made of what is not negative")
-    return steps.then("each factor of each term is not negative: 1 - x^n, x - x^n, E - 1 for n >= 1, 0 < x <= 1", Integer(0))
+    steps = replace(steps, supposed=())
+    rule = "nothing is negative, for 1 - x^n, x - x^n, E - 1 are not; where S_n = 0, F_n is a sum of populations, by its form"
+    return steps.then(rule, Integer(0))
 
 
 @cache
 def rise() -> Derivation:
     """When F_n > S_n for n >= 2, S_n > 0, t > 0: where there is anything above n. Each term of the excess has x - x^n > 0."""
-    return _never_below().then(
-        "n > 1: x - x^n > 0 in each term, so that all vanish only where all p_M, M > n, do", Gt(S[N] - S[n], 0)
-    )
+    rule = "n > 1: x - x^n > 0 in each term, so that all vanish only where all p_M, M > n, do"
+    return replace(never_below(), supposed=(LIKELY, Gt(n, 1), LATER)).then(rule, Gt(S[N] - S[n], 0))
 
 
 @cache
-def rise_of_first() -> Derivation:
-    """When F_1 > S_1 for S_1 > 0, t > 0: where at least two levels above the first are in the state.
+def first_alone() -> Derivation:
+    """F_1 where p_1 > 0 and at most one more p_M is, or one alone.
 
-    For n = 1 the excess has x - x^n = 0, and E_{M-1} - 1 > 0 just where a level between 1 and M is in the state.
+    The terms of the excess have x - x^n = 0 and p_M (E_{M-1} - 1) = 0.
+    It supposes `ONE_ABOVE_FIRST`; E_{M-1} = 1 where p_2 + ... + p_{M-1} = 0.
     """
-    pairs = Sum(weight(M) * Sum(weight(K), (K, 2, M - 1)), (M, 2, N))
-    steps = replace(_never_below(), supposed=(Gt(S[1], 0),)).then(
-        "n = 1: the terms have p_M (E_{M-1} - 1), and E_{M-1} > 1 where p_2 + ... + p_{M-1} > 0", Gt(pairs, 0)
-    )
-    return steps.then("p_2 + ... + p_{M-1} = S_{M-1} - S_1", Gt(Sum(weight(M) * (S[M - 1] - S[1]), (M, 2, N)), 0))
-
-
-@cache
-def rise_over_zeros() -> Derivation:
-    """When F_n > S_n = 0 for t > 0: where at least two levels are in the state."""
-    steps = replace(averaged_sum_over_zeros(), supposed=(Eq(S[n], 0),))
+    _check_first_term()
+    steps = replace(excess(), supposed=(ONE_ABOVE_FIRST,))
     return steps.then(
-        "K >= n is the largest with S_K = 0: the terms have p_M S_{M-1}, which vanish up to M = K + 1",
-        Gt(Sum(weight(M) * S[M - 1], (M, 2, N)), 0),
+        "n = 1: x - x^n = 0, and E_{M-1} = 1 where p_2 + ... + p_{M-1} = 0; else p_M = 0; one level, where S_1 = 0", S[1]
     )
 
 
 @cache
-def movement() -> Derivation:
-    """When any F_n differs from S_n at t > 0: where a level from the third on is in the state, and one below it.
+def at_rest() -> Derivation:
+    """F_n where p_M S_{M-1} = 0 for all M >= 3; it supposes `RESTS`.
 
-    If p_M S_{M-1} = 0 for all M >= 3, every term of the excess vanishes: for n >= 2 it has p_M S_n with M > n, for n = 1 the
-    first term has x - x^n = 0 and E_1 - 1 = 0, the others p_M S_1; over zeros, n < K, a term has p_M S_{M-1} with M > K + 1.
-    If one does not vanish, neither does that term of F_{M-1} - S_{M-1}.
+    Every term of the excess vanishes: for n >= 2 it has p_M S_n with M > n, for n = 1 the first has x - x^n = 0 and
+    E_1 - 1 = 0, the others have p_M S_1. Over zeros, S_K = 0, n <= K, a term has p_M S_{M-1} with M > K, which is 0 for M = 2, too.
     """
-    steps = replace(excess(), supposed=())
-    at_next = weight(n + 1) / S[n + 1] * (x - x**n) * _factors(n + 1)
+    _check_first_term()
+    steps = replace(excess(), supposed=(RESTS,))
+    rule = "p_M S_n <= p_M S_{M-1} = 0 for M >= 3; the first term of n = 1 has x - x^n = 0; where S_n = 0, terms have p_M S_{M-1}"
+    return steps.then(rule, S[n])
+
+
+def _check_first_term() -> None:
+    """Raise SymbolicError unless the term M = n + 1 of the excess has x - x^n alone, which is 0 for n = 1."""
     first = _term(n + 1).xreplace({_growth(n): Integer(1)})
-    if expand(first - at_next) != 0 or at_next.subs(n, 1) != 0:
+    if expand(first - weight(n + 1) / S[n + 1] * (x - x**n) * _factors(n + 1)) != 0 or first.subs(n, 1) != 0:
         raise SymbolicError("the first term of the excess must be that of x - x^n")
-    rule = "at n = M - 1 the first term has p_M S_{M-1} (x - x^n) > 0; where all of these vanish for M >= 3, all terms do"
-    return steps.then(rule, Gt(Sum(weight(M) * S[M - 1], (M, 3, N)), 0))
 
 
 @cache
@@ -175,7 +159,7 @@ def top_gap() -> Derivation:
 
 @cache
 def jump() -> Derivation:
-    """By how much F_n jumps where S_K = 0 < S_{K+1}, n < K, if the level 1 gets a weight that goes to 0; it supposes `JUMPS`.
+    """The limit of F_n where S_K = 0 < S_{K+1}, n <= K, if the level 1 gets a weight that goes to 0; it supposes `JUMPS`.
 
     With the weight e of the level 1, S_M is e for M <= K: no level from n + 1 to K has a weight, and m_M = 1 there.
     """
@@ -185,8 +169,7 @@ def jump() -> Derivation:
         raise SymbolicError("the mean of a level without weight must be 1")
     product = Product(_factor(M), (M, K + 1, N))
     share = Sum(weight(M) * S[M - 1] / (S[M] * _factor(M)), (M, K + 1, N))
-    steps = averaged_sum_over_zeros().then("the limit e -> 0 of the sum with S_n = e > 0", (1 - x**n) * product * share)
-    return steps.then("minus the sum without", (1 - x**n - n * (1 - x**K) / K) * product * share)
+    return averaged_sum_over_zeros().then("the limit e -> 0 of the sum with S_n = e > 0", (1 - x**n) * product * share)
 
 
 def _factor(level: Expr) -> Expr:

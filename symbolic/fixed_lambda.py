@@ -9,21 +9,24 @@ from functools import cache
 
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import p
+from bornproof.symbolic.notation.relations import Gt
 from bornproof.symbolic.notation.settings import other_p
-from bornproof.symbolic.signalling import LIKELY_TWICE, SAME_GROUPED
+from bornproof.symbolic.signalling import BELOW_THREE, CERTAIN, CERTAIN_TOO, SAME_GROUPED
 from sympy import Add, Expr, IndexedBase, Integer, Max, Min
 
-__all__ = ["changed_outcomes", "changed_outcomes_grouped"]
+__all__ = ["SOME_BELOW", "changed_outcomes", "changed_outcomes_grouped"]
+
+SOME_BELOW = Gt(Max(p[1] + p[2] + p[3], other_p[1] + other_p[2] + other_p[3]), 0)  # |4> is not certain for both settings
 
 
 @cache
 def changed_outcomes(up: tuple[int, int]) -> Derivation:
     """The measure of the hidden variables for which Alice's outcome differs, her spin being up in these two of four levels.
 
-    From the level 2 up, level by level; both settings enter alike. It supposes `LIKELY_TWICE` (and p_1 + ... + p_4 = 1).
+    From the level 2 up, level by level; both settings enter alike. It supposes `BELOW_THREE`, and that both are distributions.
     """
     changed: Expr = Integer(0)
-    steps = derivation("with the level 1 alone", changed).supposing(*LIKELY_TWICE)
+    steps = derivation("with the level 1 alone", changed).supposing(CERTAIN, CERTAIN_TOO, *BELOW_THREE)
     for level in (2, 3, 4):
         one, other = (_below(table, level) / _below(table, level + 1) for table in (p, other_p))
         apart = [_of_other_spin(table, level, up) / _below(table, level) for table in (p, other_p)]
@@ -36,13 +39,13 @@ def changed_outcomes(up: tuple[int, int]) -> Derivation:
 def changed_outcomes_grouped() -> Derivation:
     """The same with her spin up in the levels 1 and 2: u_3, u_4 are in one of two rectangles of one area s, not in both.
 
-    It supposes `SAME_GROUPED` and `LIKELY_TWICE`.
+    It supposes `SAME_GROUPED` and `SOME_BELOW`.
 
     >>> changed_outcomes_grouped().steps[0].result
     p[1] + p[2]
     """
     s, top, other_top = p[1] + p[2], p[1] + p[2] + p[3], other_p[1] + other_p[2] + other_p[3]
-    steps = derivation("up: u_3 < s/S_3 and u_4 < S_3, an area s, for each setting", s).supposing(*SAME_GROUPED, *LIKELY_TWICE)
+    steps = derivation("up: u_3 < s/S_3 and u_4 < S_3, an area s, for each setting", s).supposing(*SAME_GROUPED, SOME_BELOW)
     steps = steps.then("both: the smaller side of each kind", Min(top, other_top) * s / Max(top, other_top))
     return steps.then("one and not the other", 2 * s * (1 - Min(top, other_top) / Max(top, other_top)))
 

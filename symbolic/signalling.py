@@ -14,25 +14,27 @@ from bornproof.symbolic.averaged_sums import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import PAIRS, averaged_outcomes, marginal, mixed_outcomes
-from bornproof.symbolic.notation.core import DOWN, p, x
+from bornproof.symbolic.notation.core import p, x
 from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.rational_functions import is_zero_fraction
-from sympy import Add, Expr, Indexed, IndexedBase, Integer, Rational, Symbol, sqrt
+from sympy import Add, Equality, Expr, Indexed, IndexedBase, Integer, Rational, Symbol, sqrt
+from sympy.logic.boolalg import Boolean
 
 __all__ = [
-    "ALL_OCCUR", "ALL_OCCUR_TWICE", "CERTAIN", "LIKELY", "LIKELY_TWICE", "SAME_ALTERNATING", "SAME_GROUPED", "alice_marginal",
-    "greatest_signal", "mixture_marginal", "room_alternating", "room_grouped", "room_mixture", "signal_of_product",
+    "BELOW_FOUR", "BELOW_THREE", "CERTAIN", "CERTAIN_TOO", "SAME_ALTERNATING", "SAME_GROUPED", "TWO_OCCUR", "alice_marginal",
+    "greatest_signal", "room_alternating", "room_grouped", "room_mixture", "signal_of_product",
 ]  # fmt: skip
 
 CERTAIN = Eq(p[4], 1 - p[1] - p[2] - p[3])
-_CERTAIN_TOO = Eq(other_p[4], 1 - other_p[1] - other_p[2] - other_p[3])
-SAME_GROUPED = (CERTAIN, _CERTAIN_TOO, Eq(other_p[1], p[1] + p[2] - other_p[2]))  # Alice's marginal by Born's rule is one
-SAME_ALTERNATING = (CERTAIN, _CERTAIN_TOO, Eq(other_p[1], p[1] + p[3] - other_p[3]))
-LIKELY = (Gt(p[1] + p[2], 0), Gt(p[1] + p[2] + p[3], 0))
-LIKELY_TWICE = (*LIKELY, Gt(other_p[1] + other_p[2], 0), Gt(other_p[1] + other_p[2] + other_p[3], 0))
-ALL_OCCUR = tuple(Gt(p[level], 0) for level in range(1, 5))
-ALL_OCCUR_TWICE = (*ALL_OCCUR, *(Gt(other_p[level], 0) for level in range(1, 5)))
+CERTAIN_TOO = Eq(other_p[4], 1 - other_p[1] - other_p[2] - other_p[3])
+SAME_GROUPED, SAME_ALTERNATING = (  # Alice's marginal by Born's rule is one
+    (CERTAIN, CERTAIN_TOO, Eq(other_p[1], p[1] + p[level] - other_p[level])) for level in (2, 3)
+)
+BELOW_THREE, BELOW_FOUR = (  # S_2 > 0 and S_3 > 0, for each setting
+    tuple(Gt(Add(*(table[k] for k in range(1, top))), 0) for table in (p, other_p)) for top in (3, 4)
+)
+TWO_OCCUR = tuple(Gt(p[one] + p[other], 0) for one, other in ((1, 3), (1, 4), (2, 3), (2, 4), (3, 4)))
 
 _PAST, _GONE = Symbol("X", positive=True), Symbol("Y", positive=True)  # x and 1 - x, where both are positive
 _ROOT = sqrt(3) / 3  # x at the time of the greatest signal in one order
@@ -43,44 +45,35 @@ _HALF = Rational(1, 2)
 def alice_marginal(levels: tuple[int, int]) -> Derivation:
     """The averaged probability that Alice's spin is up, if it is in these two of the four levels.
 
-    It supposes `CERTAIN` and `LIKELY`.
+    It supposes `CERTAIN` and S_3 > 0 (for the levels 1, 2), or S_2 > 0.
 
     >>> from bornproof.symbolic.notation.core import t
     >>> alice_marginal((1, 2)).result.subs(t, 0)
     p[1] + p[2]
     """
-    steps = derivation("the averaged partial sums F_n for N = 4, in closed form, with S_4 = 1", Add(*(p[level] for level in levels)))
-    steps = steps.supposing(CERTAIN, *LIKELY)
-    return steps.then("add F_n - F_{n-1} over the levels in which her spin is up", _marginal(p, levels))
-
-
-@cache
-def mixture_marginal() -> Derivation:
-    """The same as an average over all 24 orders; p_1, ..., p_4 are those of (up up), (up down), (down up), (down down).
-
-    It supposes `CERTAIN` and `ALL_OCCUR`.
-    """
-    born = dict(zip(PAIRS, (p[1], p[2], p[3], 1 - p[1] - p[2] - p[3]), strict=True))
-    steps = derivation("by Born's rule", p[1] + p[2]).supposing(CERTAIN, *ALL_OCCUR)
-    return steps.then("add the populations of (up up) and (up down) in each order, divide by 24", marginal(mixed_outcomes(born), "A"))
+    steps = derivation("by Born's rule", Add(*(p[level] for level in levels)))
+    steps = steps.supposing(CERTAIN, BELOW_FOUR[0] if levels == (1, 2) else BELOW_THREE[0])
+    return steps.then(
+        "F_n in closed form for N = 4, S_4 = 1; add F_n - F_{n-1} over the levels in which her spin is up", _marginal(p, levels)
+    )
 
 
 @cache
 def room_grouped() -> Derivation:
     """sqrt(3)/18 minus the change of Alice's marginal between two settings, her spin being up in the levels 1 and 2.
 
-    A sum of terms that are not negative. It supposes `SAME_GROUPED` and `LIKELY_TWICE`. Raises SymbolicError unless it is one.
+    A sum of terms that are not negative. It supposes `SAME_GROUPED` and `BELOW_FOUR`. Raises SymbolicError unless it is one.
     """
     s, top, other_top = p[1] + p[2], p[1] + p[2] + p[3], other_p[1] + other_p[2] + other_p[3]
     here = (1 + _PAST) * ((p[3] - p[4]) ** 2 + s**2) / 4 + s * _GONE * (p[3] + p[4]) / 2 + s * _PAST * (p[3] + p[4] * s / top)
     there = other_p[3] * other_p[4] * (1 + _PAST + _PAST * s / other_top)
     room = _time_room() + _PAST * _GONE * (here + there)
-    return _proved(sqrt(3) / 18 - _marginal(p, (1, 2)) + _marginal(other_p, (1, 2)), room, (*SAME_GROUPED, *LIKELY_TWICE))
+    return _proved(sqrt(3) / 18 - _marginal(p, (1, 2)) + _marginal(other_p, (1, 2)), room, (*SAME_GROUPED, *BELOW_FOUR))
 
 
 @cache
 def room_alternating() -> Derivation:
-    """The same, her spin being up in the levels 1 and 3; it supposes `SAME_ALTERNATING` and `LIKELY_TWICE`."""
+    """The same, her spin being up in the levels 1 and 3; it supposes `SAME_ALTERNATING` and `BELOW_THREE`."""
     one, two, three, four = (p[level] for level in range(1, 5))
     s, below, top = one + three, one + two, one + two + three
     room = two * _time_room() / top + s * (sqrt(3) / 18 - Rational(1, 12)) / top + s * (_PAST - _HALF) ** 2 / (3 * top)
@@ -90,22 +83,34 @@ def room_alternating() -> Derivation:
     below, top = one + two, one + two + three
     there = two * four + _PAST * four * (one + two + three * (two + three) / top) + _GONE * one * three * four / below
     room += _PAST * _GONE * (mean + here + there + (one - three) ** 2 / 4)
-    return _proved(sqrt(3) / 18 - _marginal(p, (1, 3)) + _marginal(other_p, (1, 3)), room, (*SAME_ALTERNATING, *LIKELY_TWICE))
+    return _proved(sqrt(3) / 18 - _marginal(p, (1, 3)) + _marginal(other_p, (1, 3)), room, (*SAME_ALTERNATING, *BELOW_THREE))
 
 
 @cache
 def room_mixture() -> Derivation:
-    """50/729 minus the change of Alice's marginal in the mixture over all orders; it supposes `SAME_GROUPED`, `ALL_OCCUR_TWICE`."""
-    s, rest = p[1] + p[2], p[3] + p[4]
-    common = s * rest * ((1 + _PAST) / 4 + _PAST * s * rest / (4 * (1 + s) * (1 + rest)))
-    _proved((5 + 3 * _PAST) / 24 - _mixture_bound(s, rest) - _mixture_bound(rest, s), common, (CERTAIN,))
-    excess = mixture_marginal().result - p[1] - p[2]
-    _proved(_PAST * (1 - _PAST) * _mixture_bound(s, rest) - excess, _PAST * _GONE * _mixture_room((1, 2, 3, 4)), (CERTAIN,))
-    lower = _mixture_room((3, 4, 1, 2)).xreplace({p[level]: other_p[level] for level in range(1, 5)})
-    change = mixture_marginal().result - mixture_marginal().result.xreplace({p[level]: other_p[level] for level in range(1, 5)})
-    steps = derivation("50/729 less the change", Rational(50, 729) - change).supposing(*SAME_GROUPED, *ALL_OCCUR_TWICE)
-    room = greatest_signal("mixture").result + _in_time(_PAST * _GONE * (common + _mixture_room((1, 2, 3, 4)) + lower))
-    return steps.then("the bound for one setting, and for the other with up and down exchanged: no term is negative", room)
+    """x (1 - x) (5 + 3 x)/24 times 1 - s, minus what Alice's marginal in the mixture over all orders exceeds s by.
+
+    p_1, ..., p_4 are those of (up up), (up down), (down up), (down down). With up and down exchanged it is a lower bound, so that
+    no two settings differ by more than x (1 - x) (5 + 3 x)/24, which is 50/729 at most. It supposes `CERTAIN` and `TWO_OCCUR`.
+    """
+    a, b, c, d = (p[level] for level in range(1, 5))
+    s, rest, last = a + b, c + d, (c - d) ** 2
+    crossed = Add(*(one / (other + below) for (one, other), below in product(((a, b), (b, a)), (c, d))))
+    without_a, without_b, without_c, without_d = b + rest, a + rest, s + d, s + c  # 1 - a, and so on
+    terms = (
+        _PAST
+        * _GONE
+        * (
+            s * rest * ((3 + 2 * _PAST) / 24 + _PAST * s / (6 * (1 + s)))
+            + (5 + 3 * _PAST) / 6 * (last / 4 + a * b)
+            + _PAST / 12 * s**2 * last / ((1 + s) * without_c * without_d)
+            + _PAST / 6 * (s * last / 4 + c * d * a * b * (1 + rest) / (without_a * without_b)) / rest
+            + _PAST / 12 * a * b * (rest * (1 / without_a + 1 / without_b) + 2 * (c / without_c + d / without_d))
+            + _GONE / 6 * c * d * crossed
+        )
+    )
+    seen = marginal(mixed_outcomes(dict(zip(PAIRS, (a, b, c, 1 - a - b - c), strict=True))), "A")
+    return _proved(x * (1 - x) * (5 + 3 * x) / 24 * rest - seen + s, terms, (CERTAIN, *TWO_OCCUR))
 
 
 @cache
@@ -152,43 +157,16 @@ def _time_room() -> Expr:
     return (_PAST - _ROOT) ** 2 * (_PAST + 2 * _ROOT) / 4
 
 
-def _mixture_bound(s: Expr, rest: Expr) -> Expr:
-    """What the averaged marginal in the mixture exceeds its value s = 1 - rest by at most, over x (1 - x)."""
-    linear = (5 + 3 * _PAST) / 24 * rest**2 + s * rest * (_PAST / 24 + (1 - _PAST) / 12)
-    return linear + _PAST / 12 * s * rest**2 / (1 + s)
-
-
-def _mixture_room(levels: Sequence[int]) -> Expr:
-    """What the marginal of the first two of these outcomes leaves to its bound for their total s, over x (1 - x)."""
-    a, b, c, d = (p[level] for level in levels)
-    s, rest = a + b, c + d
-    last = (c - d) ** 2
-    crossed = Add(*(one / (other + below) for (one, other), below in product(((a, b), (b, a)), (c, d))))
-    without_a, without_b, without_c, without_d = b + rest, a + rest, s + d, s + c  # 1 - a, and so on
-    return (
-        (5 + 3 * _PAST) / 6 * (last / 4 + a * b)
-        + _PAST / 12 * s**2 * last / ((1 + s) * without_c * without_d)
-        + _PAST / 6 * (s * last / 4 + c * d * a * b * (1 + rest) / (without_a * without_b)) / rest
-        + _PAST / 12 * a * b * (rest * (1 / without_a + 1 / without_b) + 2 * (c / without_c + d / without_d))
-        + _GONE / 6 * c * d * crossed
-    )
-
-
-def _proved(room: Expr, terms: Expr, supposed: Sequence[Eq]) -> Derivation:
+def _proved(room: Expr, terms: Expr, supposed: Sequence[Boolean]) -> Derivation:
     """The room as a sum of terms; raises SymbolicError unless they are equal and none of the terms can be negative."""
     names = {node: Symbol(f"{node.base.label}_{node.indices[0]}", positive=True) for node in (room + terms).atoms(Indexed)}
     plain = {node: Symbol(f"{node.base.label}_{node.indices[0]}") for node in names}
     parts = Add.make_args(terms.xreplace(names))
-    known = {fact.lhs: fact.rhs for fact in supposed if isinstance(fact, type(CERTAIN))}
+    known = {fact.lhs: fact.rhs for fact in supposed if isinstance(fact, Equality)}
     residual = (room.subs(x, _PAST) - terms.subs(_GONE, 1 - _PAST)).xreplace(known).xreplace(known).xreplace(plain)
     if not is_zero_fraction(residual):
         raise SymbolicError("what is left to the bound must be the sum of the terms")
     if not all(part.is_nonnegative for part in parts):
         raise SymbolicError("no term of what is left to a bound may be negative")
     steps = derivation("the bound less the change", room).supposing(*supposed)
-    return steps.then("a sum of terms none of which is negative", _in_time(terms))
-
-
-def _in_time(expr: Expr) -> Expr:
-    return expr.subs(_GONE, 1 - _PAST).subs(_PAST, x)
-
+    return steps.then("a sum of terms none of which is negative", terms.subs(_GONE, 1 - _PAST).subs(_PAST, x))

@@ -15,7 +15,7 @@ from sympy.core.relational import Relational
 from sympy.printing.precedence import PRECEDENCE
 from sympy.printing.str import StrPrinter
 
-__all__ = ["WIDTH", "Source", "Words", "wrapped"]
+__all__ = ["WIDTH", "Source", "Words", "folded", "wrapped"]
 
 WIDTH = 126  # of a file
 _ATOM = re.compile(r"\w+|\w+\[[^][]*\]|\w+\([^()]*\)")
@@ -151,8 +151,8 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _print_Pow(self, expr: Any, rational: bool = False) -> str:  # noqa: ARG002  (SymPy's signature)
         base, power = expr.base, expr.exp
-        if isinstance(base, Abs) and power == 2 and (found := self._weights(base.args[0])):
-            return found
+        if isinstance(base, Abs) and power.is_Integer and power % 2 == 0 and power > 0 and (found := self._weights(base.args[0])):
+            return found if power == 2 else f"({found})**{power / 2}"
         if power == Rational(1, 2):
             return f"sqrt({self._print(base)})"
         if power == -1 and expr.is_commutative:
@@ -219,3 +219,29 @@ def wrapped(text: str, width: int = WIDTH, indent: str = "        ") -> Iterable
         else:
             line = f"{line} {word}" if line else word
     yield f"{indent}{line}"
+
+
+def folded(line: str) -> Iterable[str]:
+    """The lines of a line of code, cut at blanks within brackets where it is too long; what is said of it then stands above it.
+
+    >>> [len(short) for short in folded("x = f(" + ", ".join(["long_name"] * 12) + ")")]
+    [126, 18]
+    """
+    code, _, comment = line.partition("  # ")
+    if len(line) <= WIDTH:
+        yield line
+        return
+    indent = " " * (len(code) - len(code.lstrip()))
+    if comment:
+        yield from wrapped(comment, indent=f"{indent}# ")
+    before, start, cut, depth, quote = "", 0, 0, 0, ""
+    for place, letter in enumerate(code):
+        if quote or letter in "\"'":
+            quote = "" if letter == quote else quote or letter
+        elif letter == " " and depth:
+            cut = place
+        depth += 0 if quote else (letter in "([{") - (letter in ")]}")
+        if len(before) + place - start >= WIDTH and cut > start:
+            yield before + code[start:cut]
+            before, start = f"{indent}        ", cut + 1
+    yield before + code[start:]

@@ -67,7 +67,7 @@ class ResidualChecks(StatedQuantity):
         yield "    return bool(seen) and all(seen)"
         self.file.checks.append(f"check{title}")
         ranges = "; ".join(re.sub(r"map\(Integer, (.*)\)$", r"\1", loop[4:-1]) for loop in loops)
-        derived = f"as it was derived{', step by step,' if self.stepwise else ''} by bornproof, which did not read it for that"
+        derived = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
         how = "from its definition" if self.defined else derived
         self.file.scopes.append(f"{self.name} is the quantity {how}" + (f", for {ranges}" if ranges else ""))
 
@@ -152,8 +152,8 @@ class ResidualChecks(StatedQuantity):
 
     def _residual(self, shown: str, form: Basic | None, right: str, true: Basic | None, known: Sorted, at: str) -> str:
         at = f".subs({at})" if at else ""
-        if isinstance(form, Relational):  # the two differences have the same sign
-            return f"cancel(({shown}){at}/({right}){at}).is_positive is True"
+        if isinstance(form, Relational):  # the two differences have the same sign, or are the same, as where both are 0
+            return f"(zero(({shown}){at} - ({right}){at}) or cancel(({shown}){at}/({right}){at}).is_positive is True)"
         if "{}" in right:
             return right.format(f"{shown}{at}")
         scalars = not any(tree is None or isinstance(tree, MatrixBase) for tree in (form, true))
@@ -189,23 +189,9 @@ class ResidualChecks(StatedQuantity):
         levels = sorted({*self.levels, *(corrected.levels if corrected else ())}, key=str)
         self.file.checks.append(title)
         self.file.scopes.append(f"{self.name} has another value than the true one at exact numbers")
-        values, inserted = found.values_for(levels, named, self.words.weights), list[str]()
-        filled: dict[str, list[str]] = {}
-        whole: list[str] = []
-        for name, value in values.items():
-            text = f"Integer({value})" if value.is_Integer else self.source.of(value)
-            if isinstance(name, Indexed):
-                at = ", ".join(map(str, name.indices))
-                filled.setdefault(self.source.name(name.base), []).append(f"{at if len(name.indices) == 1 else f'({at})'}: {text}")
-            elif is_level(name):
-                whole.append(f"{self.source.of(name)} = {text}")
-            else:
-                inserted.append(f"{self.source.of(name)}: {text}")
+        inserted = list[str]()
         yield f"def {title}():"
-        yield from (f"    {line}" for line in self._cleared())
-        for table, entries in filled.items():
-            yield from wrapped(f"{table}.update({{{', '.join(entries)}}})", indent="    ")
-        yield from ([f"    {'; '.join(whole)}"] if whole else [])
+        yield from self._placed(found, levels, named, inserted)
         at = f".subs({{{', '.join(inserted)}}})" if inserted else ""
         shown = f"{self._called(self.forms.index(self._meant(found.form)))}({self.arguments}){at}"
         if corrected:
@@ -222,11 +208,47 @@ class ResidualChecks(StatedQuantity):
             yield '    print("no value at the witness:", shown, "where true is", true)'
             yield "    return shown.has(nan, zoo) and not true.has(nan, zoo)"
             return
-        numbers = ", ".join(f"Integer({value})" if value.is_Integer else self.source.of(value) for value in found.printed)
-        yield f"    said, shown, true = (list(Matrix([x])) for x in ([{numbers}], {shown}, true))"
+        yield f"    said, shown, true = (list(Matrix([x])) for x in ([{self._numbers(found)}], {shown}, true))"
         yield '    print("at the witness the form is", shown, "where true is", true)'
         yield "    alike = [all(abs((a - b).evalf(30)) < Rational(1, 10**12) for a, b in zip(shown, x)) for x in (said, true)]"
         yield "    return len(said) == len(shown) == len(true) and alike == [True, False]"
+        if found.again and self.file.again:
+            yield from self._again(found.again, levels, named)
+
+    def _again(self, found: Told, levels: list[Any], named: set[Any]) -> Iterator[str]:
+        """That the form is what is printed, and no other which has the same value at the witness."""
+        title, inserted = f"again_{self.name}", list[str]()
+        self.file.checks.append(title)
+        self.file.scopes.append(f"{self.name} has its value at other numbers, too, where more of them are neither 0 nor 1")
+        yield f"def {title}():"
+        yield from self._placed(found, levels, named, inserted)
+        at = f".subs({{{', '.join(inserted)}}})" if inserted else ""
+        shown = f"{self._called(self.forms.index(self._meant(found.form)))}({self.arguments}){at}"
+        yield f"    said, shown = list(Matrix([{self._numbers(found)}])), list(Matrix([{shown}]))"
+        yield "    alike = all(abs((a - b).evalf(30)) < Rational(1, 10**12) for a, b in zip(shown, said))"
+        yield "    return len(said) == len(shown) and alike"
+
+    def _numbers(self, found: Told) -> str:
+        return ", ".join(map(self.source.of, found.printed))
+
+    def _placed(self, found: Told, levels: list[Any], named: set[Any], inserted: list[str]) -> Iterator[str]:
+        """The lines that give levels and entries of tables their values; those of symbols come to what is inserted."""
+        values = found.values_for(levels, named, self.words.weights)
+        filled: dict[str, list[str]] = {}
+        whole: list[str] = []
+        for name, value in values.items():
+            text = f"Integer({value})" if value.is_Integer else self.source.of(value)
+            if isinstance(name, Indexed):
+                at = ", ".join(map(str, name.indices))
+                filled.setdefault(self.source.name(name.base), []).append(f"{at if len(name.indices) == 1 else f'({at})'}: {text}")
+            elif is_level(name):
+                whole.append(f"{self.source.of(name)} = {text}")
+            else:
+                inserted.append(f"{self.source.of(name)}: {text}")
+        yield from (f"    {line}" for line in self._cleared())
+        for table, entries in filled.items():
+            yield from wrapped(f"{table}.update({{{', '.join(entries)}}})", indent="    ")
+        yield from ([f"    {'; '.join(whole)}"] if whole else [])
 
 
 def _unless(filters: list[str]) -> list[str]:

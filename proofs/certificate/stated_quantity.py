@@ -41,11 +41,16 @@ class Part:
 
 @dataclass
 class InFile:
-    """What the quantities of one file share: the printer, whether steps are shown, what is checked, the names of the checks."""
+    """What the quantities of one file share.
+
+    The printer, whether steps are shown, whether what is wrong is held against a second point, what is checked, the names of the
+    checks.
+    """
 
     source: Source
     words: Words
     steps: bool
+    again: bool
     scopes: list[str] = field(default_factory=list)
     checks: list[str] = field(default_factory=list)
     quantities: list[Any] = field(default_factory=list)

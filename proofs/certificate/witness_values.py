@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from bornproof.numeric_check.errors import NumericError, UndefinedError
@@ -22,13 +23,18 @@ from sympy import I as imaginary_unit
 
 __all__ = ["Told", "told"]
 
+MOST_TRIED = 40  # points
+LONGEST = 40  # characters of a value
+ENOUGH = 5  # different numbers that are neither 0 nor 1 nor -1
+
 
 @dataclass(frozen=True)
 class Told:
     """A point at which a form is wrong.
 
     Which of the claim's quantities it is about, what of the point is named, the form, its value there if it is made of numbers,
-    whether it has none, and what was derived for the point.
+    whether it has none, what was derived for the point; and another point, at which the form has a value, and none of what it is
+    made of vanishes or is 1 where that can be avoided: there few other forms have the same.
     """
 
     claim: Claim
@@ -39,6 +45,7 @@ class Told:
     printed: tuple[Any, ...]
     undefined: bool
     true: Basic
+    again: "Told | None" = None
 
     def values_for(self, levels: list[Any], named: set[Any], weights: Mapping[IndexedBase, IndexedBase]) -> dict[Any, Any]:
         """SymPy's numbers for what is named, and for partial sums in the place of weights."""
@@ -72,8 +79,23 @@ def told(claim: Claim, entry: Entry) -> Told | None:
             bench, form, number = found
             point = bench.point(number)
             text, true = _shown(subject, form, point), _true(subject, point, entry.witness.true)
-            return Told(subject, place, named_at(found), point, form, _numbers(text) or (), text == UNDEFINED, true)
+            numbers, again = _numbers(text) or (), _again(subject, place, form)
+            return Told(subject, place, named_at(found), point, form, numbers, text == UNDEFINED, true, again)
     raise LedgerError("its witness is not found again")
+
+
+def _again(claim: Claim, place: int, form: Basic) -> Told | None:
+    """The most telling of the first points at which the form has a value of numbers."""
+    bench = Bench(claim)
+    best, most = None, 0
+    for at in islice(bench.numbers(), MOST_TRIED):
+        named, point = named_at((bench, form, at)), bench.point(at)
+        given = (_number(str(value)) for name, value in point.items() if name in named)
+        telling = min(ENOUGH, len({abs(number) for number in given if number is not None} - {0, 1}))
+        text = _shown(claim, form, point) if telling > most else ""
+        if text and (values := _numbers(text)) and max(len(str(value)) for value in values) <= LONGEST:
+            best, most = Told(claim, place, named, point, form, values, False, Integer(0)), telling
+    return best
 
 
 def _shown(claim: Claim, form: Basic, point: Point) -> str:

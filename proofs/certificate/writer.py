@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bornproof.proofs.certificate.known_facts import is_level
 from bornproof.proofs.certificate.prelude import HELPERS, SYMPY, ZERO, needed
-from bornproof.proofs.certificate.python_source import WIDTH, Source, Words, wrapped
+from bornproof.proofs.certificate.python_source import WIDTH, Source, Words, folded, wrapped
 from bornproof.proofs.certificate.residual_checks import ResidualChecks
 from bornproof.proofs.certificate.stated_quantity import InFile, Part
 from bornproof.proofs.certificate.witness_values import told
@@ -48,8 +48,10 @@ def certificate(claim: Claim, entry: Entry, words: Words | None = None) -> str:
     """
     reason = why_not(entry)
     try:
-        for steps in (True, False) if not reason else ():  # without the steps on the way, where it would be too long
-            text = _Writer(claim, entry, words or Words(), steps).text()
+        for steps, again in (
+            ((True, True), (False, True), (False, False)) if not reason else ()
+        ):  # with less, where it would be too long
+            text = _Writer(claim, entry, words or Words(), steps, again).text()
             if (lines := text.count("\n")) <= MOST_LINES:
                 return text
             reason = f"it would have {lines} lines, and the most are {MOST_LINES}"
@@ -61,9 +63,9 @@ def certificate(claim: Claim, entry: Entry, words: Words | None = None) -> str:
 class _Writer:
     """One certificate."""
 
-    def __init__(self, claim: Claim, entry: Entry, words: Words, steps: bool) -> None:
+    def __init__(self, claim: Claim, entry: Entry, words: Words, steps: bool, again: bool) -> None:
         self.claim, self.entry, self.words, self.language = claim, entry, words, claim.language
-        self.file = InFile(Source(words), words, steps)
+        self.file = InFile(Source(words), words, steps, again)
 
     def text(self) -> str:
         quantities = self.file.quantities
@@ -84,7 +86,8 @@ class _Writer:
         imports += ["", *([f"from sympy import {listed}"] if len(listed) < WIDTH - 20 else several)]
         imports += ["from sympy import I as iu", ""] if "iu" in used else [""]
         end = ["", f"sys.exit(0 if all([{', '.join(f'{check}()' for check in self.file.checks)}]) else 1)"]
-        lines = "\n".join([*self._docstring(), *imports, *table, *helpers, ZERO, *names, "", *body, *end])
+        own = [short for line in (*names, "", *body, *end) for short in folded(line)]
+        lines = "\n".join([*self._docstring(), *imports, *table, *helpers, ZERO, *own])
         return re.sub("\n{2,}(?=def |class )", "\n", re.sub("\n{3,}", "\n\n", lines)) + "\n"
 
     def _parts(self) -> Iterator[Part]:
@@ -110,10 +113,11 @@ class _Writer:
                 for form in subject.printed:
                     text = f"{title}: {latex_line(subject.name)} = {as_line(form, self.language.notation)}"
                     yield from wrapped(text if len(text) < 600 else f"{text[:595]} ...", indent="  ")
-        yield from ([f"  right: {claim.corrected_statement}"] if entry.verdict in WRONG and claim.corrected_statement else [])
+        if entry.verdict in WRONG and claim.corrected_statement:
+            yield from wrapped(f"right: {claim.corrected_statement}", indent="  ")
         conditions = f"; only if {' and '.join(map(as_text, claim.conditions))}" if claim.conditions else ""
         limits = "for no other N" if "every N" in entry.scope else "and nothing more"
-        yield f"Verdict: {entry.verdict}{conditions}. Checked here, with residual 0 in exact symbols, {limits}:"
+        yield from wrapped(f"Verdict: {entry.verdict}{conditions}. Checked here, in exact symbols, {limits}:", indent="")
         yield from (line for scope in dict.fromkeys(self.file.scopes) for line in wrapped(scope, indent="  "))
         yield 'SymPy alone is needed; the exit code is 0 if all checks pass, and 1 otherwise."""'
 

@@ -7,12 +7,15 @@ as `eq:39.9` or `thm:spektrum` does, is not found; one that looks like none, as 
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import partial
+from time import perf_counter
 from typing import Any
 
 from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
 from bornproof.proofs.checks.chains import Readers, Writing
+from bornproof.proofs.checks.run import asked
 from bornproof.proofs.errors import ProofsError, ReadError
 from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
 from bornproof.proofs.formulas.plain_printer import as_text
@@ -39,6 +42,7 @@ class Line:
     detail: str = ""
     conditions: tuple[str, ...] = ()
     witness: Mapping[str, Any] | None = None
+    seconds: float | None = field(default=None, compare=False)  # that it took to judge it
 
     @property
     def passes(self) -> bool:
@@ -82,17 +86,16 @@ def check_manuscript(
     wanted = {label: _select(ledger, claim_id) if claim_id else () for label, claim_id in labels.items()}
     named = _Named(ledger, wanted)
     _check_unique(manuscript, named)
-    judge = _Judge(ledger, digits)
     found: list[Line] = []
     chosen = [(equation, claims) for equation in manuscript.equations if (claims := named.claims(equation.label)) is not None]
     for number, (equation, claims) in enumerate(chosen, start=1):
-        found += judge.lines(equation, claims)
+        found += _lines(ledger, equation, claims, digits)
         if progress:
             progress(number, len(chosen))
     for group in manuscript.groups:
         claims = named.claims(group.label) or ()
         if not {claim.id for claim in claims} & {line.id for line in found}:  # no label within names one of them
-            found += judge.lines(group, claims) if claims else ()
+            found += _lines(ledger, group, claims, digits) if claims else ()
     for label in (*manuscript.elsewhere, *(group.label for group in manuscript.groups)):
         claims = named.claims(label)
         there = {line.id for line in found}
@@ -202,6 +205,21 @@ def _check_unique(manuscript: Manuscript, named: _Named) -> None:
         seen[label.name] = label
 
 
+def _lines(ledger: Ledger, equation: Equation, claims: tuple[Claim, ...], digits: int) -> tuple[Line, ...]:
+    """The lines of one equation; undecided, where the code of a ledger of the user's own ends its process, or does not stop."""
+    ids, start = [claim.id for claim in claims], perf_counter()
+
+    def undecided(reason: str) -> tuple[Line, ...]:
+        each = (perf_counter() - start) / max(len(ids), 1)
+        return tuple(replace(_line(claim_id, equation.label, Status.UNDECIDED, reason), seconds=each) for claim_id in ids)
+
+    return asked(partial(_lines_in, equation=equation, ids=ids, digits=digits), ledger, equation.label.name, undecided)
+
+
+def _lines_in(ledger: Ledger, equation: Equation, ids: Sequence[str], digits: int) -> tuple[Line, ...]:
+    return tuple(_Judge(ledger, digits).lines(equation, tuple(ledger.made(claim_id) or ledger[claim_id] for claim_id in ids)))
+
+
 class _Judge:
     def __init__(self, ledger: Ledger, digits: int) -> None:
         self.digits, self.readers = digits, Readers(ledger)
@@ -218,7 +236,9 @@ class _Judge:
                 yield _line(claim.id, equation.label, Status.UNREADABLE, unreadable)
                 continue
             try:
-                yield self._judged(equation, claim, number, claims)
+                start = perf_counter()
+                found = self._judged(equation, claim, number, claims)
+                yield replace(found, seconds=perf_counter() - start)
             except ProofsError as error:  # of the reader, with a place; of what the formula names, without one
                 yield _unreadable(equation, claim, str(error))
         if self._open:

@@ -15,13 +15,22 @@ Stated = tuple[tuple[str, str], ...]  # the name of a theorem with its bearing, 
 
 
 def background(claim: "Claim", book: "Ledger", theorems: Stated = ()) -> "Background":
-    """Derivation, symbols, theorems, and what rests on a claim."""
+    """Derivation, symbols, theorems, and what rests on a claim; a ledger of a user's own is asked in a process of its own."""
+    from bornproof.proofs.checks.run import asked
+    from bornproof.proofs.report.show import Background
+
+    undecided = partial(Background, None, (), (), theorems, book.dependents(claim.id))
+    return asked(partial(_background, claim_id=claim.id, theorems=theorems), book, claim.id, undecided)
+
+
+def _background(book: "Ledger", claim_id: str, theorems: Stated) -> "Background":
     from bornproof.proofs.checks.answers import attempted
     from bornproof.proofs.checks.derived import derived
     from bornproof.proofs.checks.exact import example_case
     from bornproof.proofs.checks.names import symbols_of
     from bornproof.proofs.report.show import Background
 
+    claim = book[claim_id]
     case, steps, failure = None, tuple["Step", ...](), ""
     if claim.derive:
         case = example_case(claim)

@@ -1,5 +1,6 @@
 """`bornproof certificate`: an entry, or all of them, as Python files that SymPy alone can run."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,6 +9,7 @@ from bornproof.proofs.cli.options import Jobs, LedgerName, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.certificate.python_source import Words
+    from bornproof.proofs.ledger import Entry, Ledger
 
 __all__ = ["certificate", "words_of"]
 
@@ -28,9 +30,8 @@ def certificate(
       bornproof certificate eq.61 -o eq61.py && python eq61.py
       bornproof certificate --all certificates
     """
-    from bornproof.proofs.certificate.writer import certificate as written
     from bornproof.proofs.certificate.writer import why_not
-    from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.checks.run import asked, verify
     from bornproof.proofs.cli.outputs import check_outputs, console, write
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
@@ -48,7 +49,7 @@ def certificate(
     run, failed, without = verify(tuple(places), ledger=book, jobs=jobs), list[str](), 0
     for entry in run.entries:
         try:
-            text = written(book[entry.id], entry, words)
+            text = asked(partial(_written, entry=entry, words=words), book, entry.id, partial(_undecided, entry.id))
         except LedgerError as error:
             without += 1
             failed += [str(error)] if claim_id or not why_not(entry) or not entry.settled else []
@@ -59,6 +60,18 @@ def certificate(
     if everything:
         console().print(f"{len(run.entries) - without} certificates in {everything}, {without} entries without", highlight=False)
     return 1 if failed else 0
+
+
+def _written(book: "Ledger", entry: "Entry", words: "Words | None") -> str:
+    from bornproof.proofs.certificate.writer import certificate as written
+
+    return written(book[entry.id], entry, words)
+
+
+def _undecided(claim_id: str, why: str) -> str:
+    from bornproof.proofs.errors import LedgerError
+
+    raise LedgerError(f"{claim_id} has no certificate: {why}")
 
 
 def words_of(ledger: str | None) -> "Words | None":

@@ -1,10 +1,15 @@
 """`bornproof show`: all that is known of one entry."""
 
-from typing import Annotated, Any
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from bornproof.proofs.cli.background import background, theorems_on
 from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
+
+if TYPE_CHECKING:
+    from bornproof.proofs.certificate.python_source import Words
+    from bornproof.proofs.ledger import Entry, Ledger
 
 __all__ = ["show"]
 
@@ -23,8 +28,7 @@ def show(
       bornproof show eq.61
       bornproof show eq.31.3 --full
     """
-    from bornproof.proofs.certificate.replayable import replayable
-    from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.checks.run import asked, verify
     from bornproof.proofs.cli.certificate import words_of
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.report.json_report import as_json
@@ -41,7 +45,8 @@ def show(
     theorems = theorems_on(claims) if ledger is None else {}  # they are the paper's
 
     def details() -> dict[str, dict[str, Any]]:
-        return {entry.id: replayable(book[entry.id], entry, digits, words_of(ledger)) for entry in run.entries}
+        task = partial(_replayable, digits=digits, words=words_of(ledger))
+        return {entry.id: asked(partial(task, entry=entry), book, entry.id, lambda why: {"reason": why}) for entry in run.entries}
 
     shown = (
         (claim, entry, background(claim, book, theorems.get(claim.id, ())))
@@ -53,3 +58,9 @@ def show(
         lambda screen: print_claims(shown, screen, full=full),
     )
     return 0 if run.settled else 1
+
+
+def _replayable(book: "Ledger", entry: "Entry", digits: int, words: "Words | None") -> dict[str, Any]:
+    from bornproof.proofs.certificate.replayable import replayable
+
+    return replayable(book[entry.id], entry, digits, words)

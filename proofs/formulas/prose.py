@@ -69,7 +69,8 @@ def _open(text: str) -> bool:
 
 def _mathematical(core: str) -> bool:
     """Whether a word is mathematics, or may be beside such a word."""
-    short = len(core) == 1 or not core.isalpha()
+    bare = core.strip("()[]{}")
+    short = len(bare) == 1 or not bare.isalpha()
     return bool(_CERTAIN.search(core) or _SIGNS.fullmatch(core) or (short and _POSSIBLE.fullmatch(core)))
 
 

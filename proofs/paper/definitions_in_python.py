@@ -127,7 +127,7 @@ DEFINED = {
     "eq.33.3:corrected": "evolves({}, singlet(), lambda rho: Matrix([rho[0, 1], rho[1, 0]]), sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "claim.4.4-only-suppression": "evolves({}, singlet(), lambda rho: rho, sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "claim.4.4-only-suppression-generic:corrected":
-        "evolves({}, diag(p[1], p[2], p[3]), lambda rho: Matrix([rho[0, 0], rho[1, 1], rho[2, 2]]), sectors(p[1], p[2], p[3]))",
+        "evolves({}, diag(p[1], p[2], p[3]), lambda rho: rho.diagonal().T, sectors(p[1], p[2], p[3]))",
 }  # fmt: skip
 
 

@@ -109,6 +109,7 @@ def _case(line: Line, ledger: Ledger) -> Case:
         "" if line.passes else _headline(line),
         "" if line.passes else f"{_place(line)}: {line_text(line, ledger)}",
         line.status is Status.LEFT_OUT,
+        line.seconds or 0.0,
         file=line.file,
     )
 

@@ -1,8 +1,10 @@
 """Symbols of averages over all hidden variables: the means of what one level contributes."""
 
 from bornproof.symbolic.notation.core import Table
+from sympy import Symbol
 
-__all__ = ["half_mean", "mean"]
+__all__ = ["extremal_factor", "half_mean", "mean"]
 
 mean = Table("m", positive=True)  # m_M, the mean of exp(-kappa t theta(sigma_M)) over lambda_M
 half_mean = Table("m'", positive=True)  # the same with kappa/2 for kappa
+extremal_factor = Symbol("y", positive=True)  # exp(-kappa t) where the averaged top population is lowest

@@ -57,7 +57,8 @@ def test_a_link_in_the_folder_is_foreign(tmp_path: Path) -> None:
 
 def test_hopeless_places_are_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    for place, why in ((tmp_path / "file", "no folder"), (tmp_path / "no" / "where", "is not there"), (Path("a\0b"), "cannot write")):
+    places = {tmp_path / "file": "no folder", tmp_path / "no" / "where": "is not there", Path("a\0b"): "cannot write"}
+    for place, why in places.items():
         with pytest.raises(LedgerError, match=why):
             check_folder(place)
 

@@ -12,7 +12,7 @@ from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.symbolic import driven
 from bornproof.symbolic.coherences import losses
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import J, N, W, kappa, rho, sigma
+from bornproof.symbolic.notation.core import J, N, W, down, kappa, rho, sigma
 from bornproof.symbolic.notation.driven import lost
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.stationary import stationary as two_levels
@@ -93,7 +93,7 @@ def starts(expr: Expr) -> set[Expr]:
 
 def test_a_winner_that_loses_is_refused() -> None:
     with pytest.raises(SymbolicError, match="the level 1 must lose nothing"):
-        driven._without_loss(J * driven.down(W))
+        driven._without_loss(J * down(W))
 
 
 def test_the_energy_of_two_levels_is_that_of_the_paper_s_claim() -> None:

@@ -14,7 +14,11 @@ from flint import fmpq
 from sympy import Integer, Rational, diff, sqrt
 
 P = (fmpq(1, 2), fmpq(1, 3), fmpq(1, 6))
-SKEWS = {"slopes": (Skewed(fmpq(1, 2)), Skewed(-1)), "uniform": (UNIFORM, UNIFORM), "steep": (Skewed(1), Skewed(1))}
+SKEWS = {
+    "slopes": (Skewed(fmpq(1, 2)), Skewed(fmpq(-1))),
+    "uniform": (UNIFORM, UNIFORM),
+    "steep": (Skewed(fmpq(1)), Skewed(fmpq(1))),
+}
 
 
 def by_permutations(start: tuple[fmpq, ...], laws: tuple[Skewed | Disk, ...]) -> tuple[fmpq, ...]:
@@ -39,7 +43,7 @@ def test_a_hidden_skew_keeps_born_s_rule_in_all_orders_together(laws: tuple[Skew
 VISIBLE = {  # u^3 is not u plus an even function about 1/2
     "second": (Disk(power=4), UNIFORM),
     "third": (UNIFORM, Disk(power=4)),
-    "both": (Skewed(1), Disk(power=4)),
+    "both": (Skewed(fmpq(1)), Disk(power=4)),
 }
 
 

@@ -54,18 +54,21 @@ def as_mathml(latex: str, *, display: bool = False, annotation: str = "") -> str
     return _element(_within(laid_out(latex)), display=display, annotation=annotation)
 
 
-def lines_mathml(lines: Sequence[tuple[str, str]], *, narrow: bool = False, annotation: str = "") -> str:
+def lines_mathml(
+    lines: Sequence[tuple[str, str]], *, narrow: bool = False, annotation: str = "", sizes: Sequence[float] = ()
+) -> str:
     r"""A displayed formula of several lines, the right parts one below the other; raise ReadError as `as_mathml` does.
 
-    With `narrow` the parts of a line are not aligned.
+    With `narrow` the parts of a line are not aligned. `sizes` are those of the letters of each line, where they are smaller.
 
     >>> lines_mathml([("a", "= b"), ("", "+ c")], narrow=True).count("<mtd>"), lines_mathml([("a", "= b")]).count("<mtd>")
     (2, 2)
     """
     rows = []
-    for left, right in lines:
+    for (left, right), size in zip(lines, sizes or [1.0] * len(lines), strict=True):
+        style = f' style="font-size:{size:.2f}em"' if size < 1 else ""
         parts = (left, right) if not narrow else (f"{left} {right}",)
-        cells = (f"<mtd>{_within(laid_out(part))}</mtd>" for part in parts)
+        cells = (f"<mtd{style}>{_within(laid_out(part))}</mtd>" for part in parts)
         rows.append(f"<mtr>{''.join(cells)}</mtr>")
     kind = "lines" if narrow else "aligned"
     return _element(f'<mtable class="{kind}" displaystyle="true">{"".join(rows)}</mtable>', display=True, annotation=annotation)

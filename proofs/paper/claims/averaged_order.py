@@ -1,22 +1,21 @@
 """Theorems of our own: how averaged populations lie to Born's at finite times, when (33) holds, and where the average jumps."""
 
-from bornproof.proofs.ledger.domain import Case, Domain
+from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.averaged_sums import MEAN
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import averaged_order as order
 from bornproof.symbolic.averaged_sums import LIKELY
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.averages import mean
-from bornproof.symbolic.notation.core import N, S, n
-from bornproof.symbolic.notation.relations import Eq, Gt, Lt
-from sympy import Integer
+from bornproof.symbolic.notation.averages import extremal_factor, mean
+from bornproof.symbolic.notation.core import N, n
+from bornproof.symbolic.notation.relations import Gt, Lt
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("4.4", mean)
+claim = in_section("4.4", mean, extremal_factor)
 
-STARTS, EMPTY = points.averaged_sums.starts, Case(((S[n], Integer(0)),))
+STARTS = points.averaged_sums.starts
 ANY = "any amplitudes"
 
 CLAIMS = (
@@ -34,8 +33,8 @@ CLAIMS = (
     claim(
         id="thm.averaged-order",
         statement="The averaged population never moves up against Born's: that of the levels 1..n is at least S_n at all times.",
-        derive=order.never_below,
-        domain=Domain((Case(given=(LIKELY,)), EMPTY), STARTS, scope=f"N, n symbolic; {ANY}, any time"),
+        derive=always(order.never_below),
+        domain=Domain(points=STARTS, scope=f"N, n symbolic; {ANY}, any time"),
         oracle=oracles.averaged_order.deficit_at,
         average=True,
         uses=("thm.averaged-step", "thm.leading-zeros"),
@@ -55,39 +54,33 @@ CLAIMS = (
     ),
     claim(
         id="thm.averaged-order-first",
-        statement="The first level, if the state contains it, exceeds p_1 at any t > 0 just where the state contains two others.",
-        derive=always(order.rise_of_first),
+        statement="The averaged population of the first level is p_1 at all times where the state contains it and one other, or "
+        "one alone.",
+        derive=always(order.first_alone),
         domain=Domain(
-            points=points.averaged_order.later,
-            assumptions=(Gt(S[1], 0), order.LATER),
-            scope=f"N symbolic; {ANY} with p_1 > 0, any t > 0",
+            points=points.averaged_order.few_levels,
+            assumptions=(order.ONE_ABOVE_FIRST,),
+            scope=f"N symbolic; {ANY} with one level above the first at most, if that is in it, else one level",
         ),
-        oracle=oracles.averaged_order.first_rises_at,
+        oracle=oracles.averaged_order.first_at,
         average=True,
+        note="With two others, of which M is the higher, the step to M of thm.averaged-step is positive for t > 0: for n = 1 it is "
+        "p_M S_1/S_M (1 - x)(E - 1), and E > 1.",
         uses=("thm.averaged-step",),
     ),
     claim(
-        id="thm.averaged-order-zeros",
-        statement="Levels below all that the state contains are populated at any t > 0 just where it contains two levels.",
-        derive=always(order.rise_over_zeros),
-        domain=Domain(
-            points=points.averaged_order.later,
-            assumptions=(Eq(S[n], 0), order.LATER),
-            scope=f"N, n symbolic; {ANY} with S_n = 0, any t > 0",
-        ),
-        oracle=oracles.averaged_order.rises_at,
-        average=True,
-        uses=("thm.leading-zeros",),
-    ),
-    claim(
         id="thm.averaged-constancy",
-        statement="The averaged populations move at any t > 0 unless the state is a basis state or contains the levels 1 and 2 "
-        "alone: for these and no others (33) holds.",
-        derive=always(order.movement),
-        domain=Domain(points=points.averaged_order.later, assumptions=(order.LATER,), scope=f"N symbolic; {ANY}, any t > 0"),
-        oracle=oracles.averaged_order.moves_at,
+        statement="For basis states and for states of the levels 1 and 2 alone (33) holds for any N: no averaged population moves.",
+        derive=always(order.at_rest),
+        domain=Domain(
+            points=points.averaged_order.few_levels,
+            assumptions=(order.RESTS,),
+            scope=f"N, n symbolic; {ANY} of which no level from the third on is together with a lower one",
+        ),
+        oracle=oracles.averaged_sums.sum_of_state,
         average=True,
-        uses=("thm.averaged-order-strict", "thm.averaged-order-first", "thm.averaged-order-zeros"),
+        note="For no others: if p_M > 0 < S_{M-1} for an M >= 3, n = M - 1 is a case of thm.averaged-order-strict.",
+        uses=("thm.averaged-step", "thm.leading-zeros", "thm.averaged-order-strict"),
     ),
     claim(
         id="thm.winner-bound",
@@ -104,6 +97,7 @@ CLAIMS = (
         id="thm.top-extremum",
         statement="The averaged top population is below p_N by at most (N-2) y/(4 (N-1)), y = (N-1)^(-1/(N-2)), for N > 2: what is "
         "missing to that are squares, which vanish at p_N = 1/2 and exp(-kappa t) = y alone.",
+        where=((extremal_factor, (N - 1) ** (-1 / (N - 2))),),
         derive=always(order.top_gap),
         domain=Domain(
             points=points.averaged_order.of_states,
@@ -116,8 +110,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.averaged-jump",
-        statement="Where S_K = 0 < S_{K+1} and n < K, a weight of the first level that goes to 0 leaves another average than none, "
-        "unless the state is a basis state.",
+        statement="Where S_K = 0 < S_{K+1} and n < K the average jumps, unless the state is a basis state: if the first level gets "
+        "a weight that goes to 0, (1 - x^n)/n stands for (1 - x^K)/K of thm.leading-zeros, x = exp(-kappa t).",
         where=(MEAN,),
         derive=always(order.jump),
         domain=Domain(

@@ -1,5 +1,7 @@
 """What averages exceed Born's probabilities by, from the averages over all sectors by brute force."""
 
+from typing import Any
+
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import UndecidedError
 from bornproof.numeric_check.model.disks import sectors
@@ -9,22 +11,12 @@ from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.core import K, M, N, kappa, n, t
 from flint import arb, arb_mat, fmpq
 
-__all__ = [
-    "above_bound_at",
-    "deficit_at",
-    "excess_at",
-    "first_rises_at",
-    "jump_at",
-    "moves_at",
-    "rises_at",
-    "step_at",
-    "top_gap_at",
-]
+__all__ = ["above_bound_at", "deficit_at", "excess_at", "first_at", "jump_at", "rises_at", "step_at", "top_gap_at"]
 
 SMALLEST = fmpq(1, 10**40)  # what is surely below it is taken for 0
 
 
-def excess_at(point: Point) -> arb:
+def excess_at(point: Point) -> Any:
     """The average of rho_11 + ... + rho_nn minus S_n."""
     with working_precision():
         return sum_of_state(point) - sum(squares_at(point)[: int(point[n])], fmpq(0))
@@ -51,14 +43,9 @@ def rises_at(point: Point) -> bool:
     return bool(found > SMALLEST)
 
 
-def first_rises_at(point: Point) -> bool:
-    """Whether the average of rho_11 is above p_1."""
-    return rises_at({**point, n: 1})
-
-
-def moves_at(point: Point) -> bool:
-    """Whether the average of any rho_11 + ... + rho_nn is above S_n."""
-    return any(rises_at({**point, n: level}) for level in range(1, int(point[N])))
+def first_at(point: Point) -> arb:
+    """The average of rho_11."""
+    return sum_of_state({**point, n: 1})
 
 
 def above_bound_at(point: Point) -> arb:
@@ -77,7 +64,7 @@ def top_gap_at(point: Point) -> arb:
 
 
 def jump_at(point: Point) -> arb:
-    """The average with sigma_M < 0 for M = 2..K, as for any weight of the level 1 that is small, minus the average."""
+    """The average with sigma_M < 0 for M = 2..K, as for any weight of the level 1 that is small."""
     squares, below = squares_at(point), int(point[K]) - 1
     with working_precision():
         total, start = arb(0), arb_mat(len(squares), 1, [arb(p) for p in squares])
@@ -85,4 +72,4 @@ def jump_at(point: Point) -> arb:
             rates = master_equation((*[-1] * below, *signs[below:])).population_rates.real
             final = arb_mat(rates * (point[kappa] * point[t])).exp() * start
             total += probability * sum((final[level, 0] for level in range(int(point[n]))), arb(0))
-        return total - sum_of_state(point)
+        return total

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bornproof.numeric_check.arithmetic.complex_rational import ZERO, Exact
+from bornproof.numeric_check.arithmetic.complex_rational import Exact
 from bornproof.numeric_check.arithmetic.matrices import diagonal
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.lindblad.perturbed import stationary_orders
@@ -28,7 +28,7 @@ def leading_loss_at(point: Point) -> Exact:
     except NumericError as error:
         raise UndefinedError(str(error)) from error
     zeroth, first, second = (order[winner, winner] for order in orders)
-    if (zeroth, first) != (1, ZERO):
+    if zeroth != 1 or first != 0:
         raise UndefinedError(f"the level {winner + 1} does not win")
     return -second
 

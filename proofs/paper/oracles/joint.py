@@ -6,7 +6,7 @@ population rates that the jump operators (14) give.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
@@ -16,12 +16,15 @@ from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.oracles.outcomes import intervals, probability
 from bornproof.proofs.paper.points.tables import Point, weights_at
-from bornproof.symbolic.notation.core import kappa, p, t
+from bornproof.symbolic.notation.core import kappa, n, p, t
+from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.settings import other_p
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 from sympy import IndexedBase
 
-__all__ = ["final_outcomes_differ", "marginal_at", "mixture_room_at", "product_signal_at", "room_at", "time_room_at"]
+__all__ = [
+    "final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_room_at", "product_signal_at", "room_at", "time_room_at",
+]  # fmt: skip
 
 Weights = tuple[fmpq, ...]
 Levels = tuple[int, ...]
@@ -30,32 +33,29 @@ _SPREAD, _SINGLE = (ZERO, ZERO, fmpq(1, 2), fmpq(1, 2)), (ZERO, ZERO, ONE, ZERO)
 
 def marginal_at(levels: Levels, table: IndexedBase = p) -> Oracle:
     """The averaged population of these levels together."""
-    return lambda point: _within(point, lambda: _total(_averaged(_weights(point, table), _moment(point)), levels))
+    return lambda point: _within(lambda: _total(_averaged(_weights(point, table), _moment(point)), levels))
 
 
 def room_at(levels: Levels) -> Oracle:
     """sqrt(3)/18 less the change of it between two settings."""
-
-    def room() -> Callable[[Point], Any]:
-        one, other = marginal_at(levels), marginal_at(levels, other_p)
-        return lambda point: _within(point, lambda: arb(3).sqrt() / 18 - one(point) + other(point))
-
-    return room()
+    one, other = marginal_at(levels), marginal_at(levels, other_p)
+    return lambda point: _within(lambda: arb(3).sqrt() / 18 - one(point) + other(point))
 
 
 def mixture_room_at(point: Point) -> Any:
-    """50/729 less the change of the averaged population of the first two outcomes, as a mean over the 24 orders."""
+    """What the population of the first two outcomes, a mean over the 24 orders, leaves to its bound."""
 
     def room() -> Any:
-        one, other = (_mixed(_weights(point, table), _moment(point)) for table in (p, other_p))
-        return fmpq(50, 729) - one + other
+        born, moment = _weights(point, p), _moment(point)
+        past = (-arb(moment)).exp()
+        return past * (1 - past) * (5 + 3 * past) / 24 * (born[2] + born[3]) - _mixed(born, moment) + born[0] + born[1]
 
-    return _within(point, room)
+    return _within(room)
 
 
 def product_signal_at(levels: Levels | None) -> Oracle:
     """How much the probability of Alice's other outcome changes, her spin being certain, in levels or in the mixture (None)."""
-    return lambda point: _within(point, lambda: _product_signal(levels, _moment(point)))
+    return lambda point: _within(lambda: _product_signal(levels, _moment(point)))
 
 
 def time_room_at(mixture: bool) -> Oracle:
@@ -65,7 +65,25 @@ def time_room_at(mixture: bool) -> Oracle:
         bound = fmpq(50, 729) if mixture else arb(3).sqrt() / 18
         return bound - _product_signal(None if mixture else (3, 4), _moment(point))
 
-    return lambda point: _within(point, lambda: room(point))
+    return lambda point: _within(lambda: room(point))
+
+
+def many_levels_at(kind: str) -> Oracle:
+    """Alice's averaged marginal with n levels of Bob's: "certain", "even" or "geometric" probabilities of his outcomes."""
+
+    def seen(point: Point) -> Any:
+        size = int(point[n])
+        if kind == "geometric":
+            kept = 1 - point[ratio]
+            bob: list[Any] = [point[ratio] * kept ** (size - place) / (1 - kept**size) for place in range(1, size + 1)]
+            s = kept**size
+        else:
+            s = point[odds] / (1 + point[odds])
+            bob = [fmpq(1, size)] * size if kind == "even" else [ONE, *[ZERO] * (size - 1)]
+        weights = (*(s * b for b in bob), *((1 - s) * b for b in bob))
+        return _total(_averaged(weights, _moment(point)), tuple(range(1, size + 1)))
+
+    return lambda point: _within(lambda: seen(point))
 
 
 def final_outcomes_differ(up: Levels) -> Oracle:
@@ -79,11 +97,9 @@ def final_outcomes_differ(up: Levels) -> Oracle:
             size = ONE
             for length, _ in chosen:
                 size *= length
-            ups = [
-                sum(_final(tuple(signs[run] for _, signs in chosen), weights)[level - 1] for level in up)
-                for run, weights in enumerate(both)
-            ]
-            total += size * abs(ups[0] - ups[1])
+            finals = [_final(tuple(signs[run] for _, signs in chosen), weights) for run, weights in enumerate(both)]
+            one, other = (sum((final[level - 1] for level in up), ZERO) for final in finals)
+            total += size * abs(one - other)
         return total
 
     return area
@@ -93,7 +109,7 @@ def _cells(level: int, both: Sequence[Weights]) -> Iterator[tuple[fmpq, tuple[in
     """Intervals of |lambda_n|^2 with the sign of sigma_n for each setting."""
     found = [[(*intervals(level, weights, sign), sign) for sign in (1, -1)] for weights in both]
     ends = sorted({ZERO, ONE, *(end for run in found for low, high, _ in run for end in (low, high))})
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in pairwise(ends):
         middle = (low + high) / 2
         signs = tuple(next((sign for a, b, sign in run if a < middle < b), 0) for run in found)
         yield high - low, signs
@@ -124,13 +140,13 @@ def _mixed(born: Weights, moment: fmpq) -> Any:
 
 
 def _averaged(weights: Weights, moment: fmpq) -> arb_mat:
-    """The populations of four levels, averaged over all sectors."""
+    """The populations of any number of levels, averaged over all sectors."""
     chances = []
-    for level in (2, 3, 4):
+    for level in range(2, len(weights) + 1):
         rise, fall = (probability(level, weights, sign) for sign in (1, -1))
         chances.append([(sign, chance) for sign, chance in ((1, rise), (-1, fall), (0, 1 - rise - fall)) if chance])
-    start = arb_mat(4, 1, [arb(weight) for weight in weights])
-    total = arb_mat(4, 1)
+    start = arb_mat(len(weights), 1, [arb(weight) for weight in weights])
+    total = arb_mat(len(weights), 1)
     for pairs in product(*chances):
         area = ONE
         for _, chance in pairs:
@@ -153,9 +169,10 @@ def _weights(point: Point, table: IndexedBase) -> Weights:
 
 
 def _moment(point: Point) -> fmpq:
-    return point[kappa] * point[t]
+    moment: fmpq = point[kappa] * point[t]
+    return moment
 
 
-def _within(_point: Point, value: Callable[[], Any]) -> Any:
+def _within(value: Callable[[], Any]) -> Any:
     with working_precision():
         return value()

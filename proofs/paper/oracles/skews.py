@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import permutations, product
 from math import prod
+from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
 from bornproof.numeric_check.arithmetic.precision import working_precision
@@ -37,7 +38,7 @@ def forced_at(point: Point) -> fmpq:
     return outcomes(state)[0]
 
 
-def two_levels_at(point: Point) -> fmpq:
+def two_levels_at(point: Point) -> Any:
     """P(|1>) - p_1, both orders with half the weight each."""
     total = ZERO
     for order in ((1, 2), (2, 1)):
@@ -49,10 +50,10 @@ def two_levels_at(point: Point) -> fmpq:
 def three_levels_at(level: int) -> Oracle:
     """6 (P(|I>) - p_I), the six orders added up."""
 
-    def deviation(point: Point) -> fmpq:
+    def deviation(point: Point) -> Any:
         total = -6 * point[p[level]]
         for order in permutations((1, 2, 3)):
-            both, below = point[both_below[order[:2]]], point[inside[order[2]]]
+            both, below = point[both_below[order[0], order[1]]], point[inside[order[2]]]
             rest = [((sign, 1), (1 - below) / 2) for sign in (1, -1)]  # sigma_2 has no say where sigma_3 > 0
             chances = [((-1, -1), both), ((1, -1), below - both), *rest]
             total += _final(order, chances, weights_at(point, p, 3))[level - 1]
@@ -61,7 +62,7 @@ def three_levels_at(level: int) -> Oracle:
     return deviation
 
 
-def top_at(point: Point) -> fmpq:
+def top_at(point: Point) -> Any:
     """P(|J>) - p_J: each level the last one in turn; where it loses, the outcomes of the others by uniform lambdas."""
     size, level = int(point[N]), int(point[J])
     start = weights_at(point, p, size)

@@ -1,17 +1,32 @@
 """Exact points of two spins measured together: the probabilities of the four joint levels for one setting of Bob's, or for two."""
 
-from collections.abc import Callable, Iterator
-from itertools import cycle, islice
+from collections.abc import Iterator
+from itertools import cycle, islice, product
 
 from bornproof.numeric_check.exact_points import probabilities, times
 from bornproof.proofs.paper.points.tables import Point, on_demand, weights_of
-from bornproof.symbolic.notation.core import kappa, p, t
-from bornproof.symbolic.notation.settings import other_p
+from bornproof.symbolic.notation.core import kappa, n, p, t
+from bornproof.symbolic.notation.joint import odds, ratio
+from bornproof.symbolic.notation.settings import other_p, other_state, state
 from flint import fmpq
 
-__all__ = ["moments", "one_setting", "two_settings"]
+__all__ = ["many_levels", "moments", "one_setting", "strategies", "two_settings"]
 
 Weights = tuple[fmpq, ...]
+_EDGES = tuple(  # levels that are empty, one by one and two at a time
+    tuple(fmpq(part, sum(parts)) for part in parts)
+    for parts in (
+        (0, 0, 1, 1),
+        (0, 0, 0, 1),
+        (0, 1, 0, 2),
+        (0, 1, 3, 0),
+        (2, 0, 0, 1),
+        (1, 0, 1, 0),
+        (1, 2, 0, 0),
+        (1, 0, 2, 3),
+        (0, 0, 1, 0),
+    )
+)
 
 
 def moments() -> Iterator[Point]:
@@ -21,34 +36,56 @@ def moments() -> Iterator[Point]:
         yield {kappa: rate, t: moment / rate}
 
 
+def strategies() -> Iterator[Point]:
+    """What a strategy says for both settings of each observer; after all 16 some that say other numbers than 1 and -1."""
+    names = (*state, *other_state)
+    for said in (*product((1, -1), repeat=4), (2, 1, 1, 1), (1, 3, 1, -1), (1, 1, 2, -1), (1, -1, 1, 3)):
+        yield dict(zip(names, map(fmpq, said), strict=True))
+
+
 def one_setting() -> Iterator[Point]:
     """Probabilities of four levels, edge cases now and then, a few with another sum than 1; kappa and t."""
-    generic, edges = islice(probabilities(4), 12, None), probabilities(4)
+    generic, edges = islice(probabilities(4), 12, None), cycle(_EDGES)
     for count, point in enumerate(moments()):
-        weights = next(edges if count % 4 == 3 else generic)
-        scale = fmpq(3, 2) if count % 11 == 10 else fmpq(1)
-        yield {**point} | weights_of(p, [scale * weight for weight in weights])
+        weights = next(edges if count % 3 == 2 else generic)
+        yield {**point} | weights_of(p, weights if count % 11 < 10 else (*weights[:3], weights[3] + fmpq(1, 5)))
+
+
+def many_levels() -> Iterator[Point]:
+    """n levels of Bob's, the odds w of Alice's spin, now and then 0, the ratio r, now and then 1 or above; kappa and t."""
+    for count, point in enumerate(moments()):
+        level = (1, 2, 3, 2)[count % 4]
+        s, r = (fmpq(0), fmpq(1)) if count % 7 == 6 else (fmpq(count % 5 + 1, 6), fmpq(count % 6 + 1, 8))
+        r = fmpq(3, 2) if count % 10 == 9 else r
+        yield {**point, n: level, odds: s, ratio: r}
 
 
 @on_demand
 def two_settings(up: tuple[int, int]) -> Iterator[Point]:
-    """The same with a second setting, for which the levels `up` of Alice's spin have the same total, but now and then."""
-    generic = _varied(islice(probabilities(4, seed=3), 12, None), up)
-    for count, (point, (one, other)) in enumerate(zip(one_setting(), generic, strict=False)):
-        first = one if count % 4 else tuple(point[p[level]] for level in range(1, 5))
-        second = other if count % 4 and count % 9 < 8 else first if count % 8 else one
-        yield {**point} | weights_of(p, first) | weights_of(other_p, second)
+    """The same with a second setting, for which the levels `up` of Alice's spin have the same total, but now and then.
+
+    Edge cases are her spin certain, or levels that are empty for one of the settings.
+    """
+    drawn, edges = _varied(islice(probabilities(4, seed=3), 12, None), up), cycle(_EDGES)
+    for count, (point, (first, second)) in enumerate(zip(moments(), drawn, strict=False)):
+        if count % 5 == 4:
+            first, second = next(_varied(edges, up))
+            first, second = (first, second) if count % 2 else (second, first)
+        if count % 17 == 16:
+            first = second = _EDGES[1]
+        raised = {8: p, 9: other_p}.get(count % 13)
+        second = second if count % 13 < 12 else (fmpq(1, 8), fmpq(1, 4), fmpq(1, 2), fmpq(1, 8))
+        found = {**point} | weights_of(p, first) | weights_of(other_p, second)
+        yield found if raised is None else {**found, raised[4]: found[raised[4]] + fmpq(1, 5)}
 
 
 def _varied(drawn: Iterator[Weights], up: tuple[int, int]) -> Iterator[tuple[Weights, Weights]]:
     """Two distributions each with one total over the levels `up`."""
     down = tuple(level for level in range(1, 5) if level not in up)
-    for weights, share, rest in zip(drawn, cycle((fmpq(1, 2), fmpq(1, 3), fmpq(1, 5))), cycle((fmpq(2, 7), fmpq(3, 4))), strict=False):
+    shares, rests = cycle((fmpq(1, 2), fmpq(1, 3), fmpq(1, 5))), cycle((fmpq(2, 7), fmpq(3, 4)))
+    for weights, share, rest in zip(drawn, shares, rests, strict=False):
         second = [fmpq(0)] * 4
         for levels, part in ((up, share), (down, rest)):
             total = sum((weights[level - 1] for level in levels), fmpq(0))
             second[levels[0] - 1], second[levels[1] - 1] = part * total, (1 - part) * total
         yield weights, tuple(second)
-
-
-Points = Callable[[], Iterator[Point]]

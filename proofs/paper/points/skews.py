@@ -43,14 +43,14 @@ def excesses() -> Iterator[Point]:
     """N and J, probabilities, now and then with another sum than 1, and any numbers m_K."""
     source = Random("excesses")  # noqa: S311
     for point in _states(source, (3, 2, 4, 3, 5, 4, 8, 3)):
-        yield point | weights_of(excess, [fmpq(source.randint(-9, 9), source.randint(2, 9)) for _ in range(int(point[N]))])
+        yield {**point} | weights_of(excess, [fmpq(source.randint(-9, 9), source.randint(2, 9)) for _ in range(int(point[N]))])
 
 
 def hidden() -> Iterator[Point]:
     """N and J, probabilities, now and then with another sum than 1, and slopes from -1 to 1 for the levels 2..N."""
     source = Random("slopes")  # noqa: S311
     for point in _states(source, (3, 2, 4, 3, 5, 4, 8, 6)):
-        yield point | {slopes[level]: 2 * _fraction(source) - 1 for level in range(2, int(point[N]) + 1)}
+        yield {**point} | {slopes[level]: 2 * _fraction(source) - 1 for level in range(2, int(point[N]) + 1)}
 
 
 def singlets() -> Iterator[Point]:

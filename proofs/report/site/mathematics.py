@@ -31,21 +31,24 @@ def displayed(formula: Formula, annotation: str = "") -> Any:
     from markupsafe import Markup
 
     narrow = list(_narrow(formula))
-    if sum(map(len, narrow)) > LONGEST:
-        ratio = max(map(width, narrow)) / NARROW
-        only = _shrunk(lines_mathml([("", line) for line in narrow], narrow=True, annotation=annotation), ratio)
-        return Markup(f"<div {_kind(ratio)}>{only}</div>")  # noqa: S704  (MathML of our own)
+    ratios = [width(line) / NARROW for line in narrow]
+    small = max(ratios)
     if len(formula.lines) == 1 == len(narrow):
         left, right = formula.lines[0]
-        one, ratio = as_mathml(f"{left} {right}", display=True, annotation=annotation), width(narrow[0]) / NARROW
-        return Markup(f"<div {_kind(ratio)}>{_shrunk(one, ratio)}</div>")  # noqa: S704  (MathML of our own)
+        one = as_mathml(f"{left} {right}", display=True, annotation=annotation)
+        smaller = one.replace("<math", f'<math style="font-size:{_size(small):.2f}em"', 1) if small > 1 else one
+        return Markup(f"<div {_kind(small)}>{smaller}</div>")  # noqa: S704  (MathML of our own)
+    rows, sizes = [("", line) for line in narrow], [*map(_size, ratios)]
+    if sum(map(len, narrow)) > LONGEST:
+        only = lines_mathml(rows, narrow=True, annotation=annotation, sizes=sizes)
+        return Markup(f"<div {_kind(small)}>{only}</div>")  # noqa: S704  (MathML of our own)
     wide = list(_wide(formula))
-    over = (max(width(left) for left, _ in wide) + max(width(right) for _, right in wide)) / WIDE
-    small = max(map(width, narrow)) / NARROW
-    whole = _shrunk(lines_mathml(wide, annotation=annotation), over)
-    lines = _shrunk(lines_mathml([("", line) for line in narrow], narrow=True), small)
+    left_side = max(width(left) for left, _ in wide)
+    over = [(left_side + width(right)) / WIDE for _, right in wide]
+    whole = lines_mathml(wide, annotation=annotation, sizes=[*map(_size, over)])
+    lines = lines_mathml(rows, narrow=True, sizes=sizes)
     return Markup(  # noqa: S704  (MathML of our own)
-        f'<div {_kind(max(over, small))}><div class="wide">{whole}</div><div class="narrow">{lines}</div></div>'
+        f'<div {_kind(max(small, *over))}><div class="wide">{whole}</div><div class="narrow">{lines}</div></div>'
     )
 
 
@@ -150,9 +153,6 @@ def _kind(ratio: float) -> str:
     return f'class="formula{scrolled}"'
 
 
-def _shrunk(mathml: str, ratio: float) -> str:
-    """With smaller letters where a line is too long by that ratio."""
-    if ratio <= 1:
-        return mathml
-    return mathml.replace("<math", f'<math style="font-size:{max(SMALLEST, 1 / ratio):.2f}em"', 1)
-
+def _size(ratio: float) -> float:
+    """The size of the letters of a line that is too long by that ratio."""
+    return max(SMALLEST, min(1.0, 1 / ratio)) if ratio else 1.0

@@ -76,7 +76,7 @@ DISKS: dict[str, tuple[Distribution, Callable[[fmpq], fmpq]]] = {  # and the pro
     "density |lambda|^4": (Disk(power=4), lambda square: square**3),
     "radius 1/2": (Disk(fmpq(1, 2)), lambda square: min(4 * square, fmpq(1))),
     "radius 3/2": (Disk(fmpq(3, 2)), lambda square: square * fmpq(4, 9)),
-    "slope 1": (Skewed(1), lambda square: square * (2 - square)),
+    "slope 1": (Skewed(fmpq(1)), lambda square: square * (2 - square)),
     "slope -1/2": (Skewed(fmpq(-1, 2)), lambda square: square * (1 + square) / 2),
     "radius 3/2, density |lambda|^2": (Disk(fmpq(3, 2), 2), lambda square: (square * fmpq(4, 9)) ** 2),
 }
@@ -108,12 +108,12 @@ def test_a_distribution_draws_as_it_weighs(distribution: Disk, inside: Callable[
     assert abs(np.mean(drawn)) < 0.02 * float(arb(distribution.radius))
 
 
-@pytest.mark.parametrize("slope", [2, fmpq(-3, 2)])
+@pytest.mark.parametrize("slope", [fmpq(2), fmpq(-3, 2)])
 def test_a_distribution_function_that_would_decrease_is_refused(slope: fmpq) -> None:
     with pytest.raises(NumericError, match="must not decrease: a slope must be from -1 to 1"):
         Skewed(slope)
     with pytest.raises(NumericError, match="at least 1"):
-        Skewed(1).draw(0, 1, seed=1)
+        Skewed(fmpq(1)).draw(0, 1, seed=1)
 
 
 def test_a_seed_fixes_the_draws() -> None:

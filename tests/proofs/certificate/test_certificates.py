@@ -10,7 +10,7 @@ from typing import Any
 import mpmath
 import pytest
 import sympy
-from bornproof.proofs.certificate.python_source import Source
+from bornproof.proofs.certificate.python_source import WIDTH, Source
 from bornproof.proofs.certificate.writer import MOST_LINES, certificate, why_not
 from bornproof.proofs.checks.run import Run, verify
 from bornproof.proofs.cli import main
@@ -66,6 +66,7 @@ def test_every_decided_entry_has_one_of_under_100_lines(run: Run, written: Path)
     for path in written.glob("*.py"):
         text = path.read_text(encoding="utf-8")
         assert len(text.splitlines()) <= MOST_LINES < 100
+        assert max(map(len, text.splitlines())) <= WIDTH < 140
         assert "import bornproof" not in text
         assert "from bornproof" not in text
 
@@ -87,6 +88,21 @@ def test_each_fails_when_what_it_states_is_broken(site: Path, run: Run, written:
         assert any(code == 1 for other, code in codes[name].items() if other != form), name  # what is right in its place is tested
     assert all(codes.values())
     assert len(silent) < 20
+
+
+@pytest.mark.parametrize(
+    ("name", "right", "wrong"),
+    [  # which have the same values at the witness
+        ("claim.4.3-settings-alone", "(a_2*c - a_1*s)**2", "(a_2*c + a_1*s)**2"),
+        ("claim.4.3-settings-alone", "(a_2*c - a_1*s)**2", "(a_2*c - a_1*s)**4"),
+        ("claim.2.2-sum-divides-smaller", "(1 - (S[N - 1] - S[N - 2]))", "(1 - (S[N - 1] + S[N - 2]))"),
+    ],
+)
+def test_a_wrong_form_is_no_other_wrong_form(name: str, right: str, wrong: str, written: Path, site: Path, tmp_path: Path) -> None:
+    text = (written / f"{name}.py").read_text(encoding="utf-8")
+    assert text.count(right) == 1
+    (tmp_path / f"{name}.py").write_text(text.replace(right, wrong), encoding="utf-8")
+    assert isolated(site, tmp_path) == {name: 1}
 
 
 def test_one_alone_says_what_it_checked(site: Path, written: Path) -> None:

@@ -187,9 +187,31 @@ def test_no_success_without_a_word(tmp_path: Path, ending: str) -> None:
     (manuscript := tmp_path / "paper.tex").write_text(r"\begin{equation}\label{eq:2} b = 2 a + 1 \end{equation}")
     done = ran("list", "--ledger", f"{path}:LEDGER")
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
-    path.write_text(LEDGER.replace("lambda point: os._exit(0)", f"lambda point: {ending}"))
-    done = ran("check", "--manuscript", str(manuscript), "--ledger", f"{path}:LEDGER")
-    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    if "STOP" not in ending:  # which is waited for
+        path.write_text(LEDGER.replace("lambda point: os._exit(0)", f"lambda point: {ending}"))
+        done = ran("check", "--manuscript", str(manuscript), "--ledger", f"{path}:LEDGER")
+        assert (done.returncode, "1 undecided: not all as it was proved" in done.stdout) == (1, True)
+
+
+def test_other_commands_go_on_where_a_derivation_ends_their_process(path: Path, tmp_path: Path) -> None:
+    equations = (rf"\begin{{equation}}\label{{eq:{number}}} b = 2 a \end{{equation}}" for number in (1, 2, 6, 8))
+    (manuscript := tmp_path / "paper.tex").write_text("\n".join(equations))
+    common = ("--ledger", f"{path}:LEDGER")
+    report = ("--json", str(tmp_path / "told"), "--junit", str(tmp_path / "junit"))
+    done = ran("check", "--manuscript", str(manuscript), *report, *common)
+    assert done.returncode == 1
+    found = {line["id"]: line for line in json.loads((tmp_path / "told").read_text())["equations"]}
+    assert [found[f"eq.{number}"]["result"] for number in (1, 2, 6, 8)] == ["same", "undecided", "undecided", "same"]
+    for claim_id in ("eq.2", "eq.6"):
+        assert found[claim_id]["detail"] == f"the process that judged it {ENDINGS[claim_id]}, and so when it was tried again"
+    assert (tmp_path / "junit").read_text().count("<testcase") == 4
+    assert all(" time=" in part for part in (tmp_path / "junit").read_text().split("<testcase")[1:])
+    done = ran("show", "eq.6", "--full", *common)
+    assert (done.returncode, ENDINGS["eq.6"] in done.stdout.partition("derived")[2]) == (1, True)
+    for what in (("show", "eq.6", "--full", "--json", "-"), ("certificate", "eq.6")):
+        assert ran(*what, *common).returncode == 1
+    done = ran("certificate", "--all", str(tmp_path / "all"), *common)
+    assert (done.returncode, len(list((tmp_path / "all").iterdir()))) == (1, 4)
 
 
 def test_an_interrupt_is_passed_on(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`bornproof report` on the textbook ledger: pages, a summary, and what it refuses."""
 
+import html
 import re
 import shlex
 from pathlib import Path
@@ -35,9 +36,8 @@ def test_pages_name_each_entry_and_its_verdict(pages: Path) -> None:
 
 
 def test_a_line_to_be_tried_is_proved(pages: Path, command: Command) -> None:
-    import html
-
-    lines = [line for path in (pages / "site").glob("section*.html") for line in re.findall(r"<code>(bornproof check .*?)</code>", path.read_text())]
+    texts = [path.read_text() for path in sorted((pages / "site").glob("section*.html"))]
+    lines = [line for text in texts for line in re.findall(r"<code>(bornproof check .*?)</code>", text)]
     assert len(lines) > 10
     for line in lines[:4]:
         code, out, _ = command(*shlex.split(html.unescape(line))[1:])

@@ -11,8 +11,8 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.entries_document import printed_blocks
 
 CORE = {
-    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac", "msqrt",
-    "mtable", "mtr", "mtd", "semantics", "annotation",
+    "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msub", "msup", "msubsup", "munder", "mover", "munderover", "mfrac",
+    "msqrt", "mtable", "mtr", "mtd", "semantics", "annotation",
 }  # fmt: skip
 PARTS = {"mfrac": 2, "msub": 2, "msup": 2, "munder": 2, "mover": 2, "msubsup": 3, "munderover": 3, "semantics": 2}
 
@@ -72,7 +72,9 @@ def test_translations(latex: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "latex", [r"\unheard{x}", "{x", "x}", r"\left( x", r"\frac{1}", r"x\right)", r"\begin{tabular}a\end{tabular}", "é", r"a \\ b", "$"], ids=str
+    "latex",
+    [r"\unheard{x}", "{x", "x}", r"\left( x", r"\frac{1}", r"x\right)", r"\begin{tabular}a\end{tabular}", "é", r"a \\ b", "$"],
+    ids=str,
 )
 def test_what_is_unknown_is_refused(latex: str) -> None:
     with pytest.raises(ReadError):
@@ -85,8 +87,10 @@ def test_all_that_the_ledger_prints_can_be_set() -> None:
         forms = (*claim.printed, *(claim.corrected.expressions if claim.corrected else ()), *claim.conditions)
         found += [as_latex(form, claim.language.notation) for form in (*forms, *claim.domain.assumptions)]
         found += [claim.name] if claim.name else []
-        found += [piece for text in (claim.statement, claim.note, claim.corrected_statement) for piece in as_prose(text).split("$")[1::2]]
-        found += [f"{left} {right}" for block in (printed_blocks([claim]) if claim.is_printed else ()) for left, right in block.lines]
+        texts = (claim.statement, claim.note, claim.corrected_statement)
+        found += [piece for text in texts for piece in as_prose(text).split("$")[1::2]]
+        blocks = printed_blocks([claim]) if claim.is_printed else ()
+        found += [f"{left} {right}" for block in blocks for left, right in block.lines]
     assert len(found) > 1000
     for latex in found:
         assert shown(latex), latex

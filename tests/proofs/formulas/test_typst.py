@@ -58,6 +58,7 @@ def test_all_that_the_ledger_prints_can_be_set() -> None:
         ("L rho L^+ - {rho, L^+ L}/2.", r"$L \rho L^\dagger - \{\rho, L^\dagger L\}/2$."),
         ("With x = exp(-kappa t). For N = 2", r"With $x = \exp(-\kappa t)$. For $N = 2$"),
         ("an eigenstate |N-1>, not |1>", r"an eigenstate $|N-1\rangle$, not $|1\rangle$"),
+        ("proved (any 0 <= q <= 1)", r"proved (any $0 \leq q \leq 1$)"),
         ("claim.2.1-pure-state says so", "claim.2.1-pure-state says so"),
     ],
 )

@@ -1,0 +1,86 @@
+"""CHSH of the averaged model at the standard settings, as a function of the time, in each kind of order and in their mixture.
+
+The singlet, Alice at 0 and pi/2, Bob at pi/4 and -pi/4: |E + E' + E'' - E'''|. Its outcomes differ with the probability
+d = (1 + cos theta)/2, theta the angle between the settings, and each of the two pairs that differ has half of it: so an order is
+one of six rows of "d" (they differ) and "s" (they do not), and as |1>, |2> enter alike, of four kinds.
+"""
+
+from collections.abc import Sequence
+from functools import cache, reduce
+from itertools import permutations
+
+from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
+from bornproof.symbolic.joint_outcomes import joint_probabilities
+from bornproof.symbolic.notation.core import DOWN, UP, x
+from bornproof.symbolic.notation.relations import Eq
+from bornproof.symbolic.notation.settings import other_state, state
+from sympy import Add, Expr, Integer, Poly, Rational, Symbol, cancel, cos, invert, pi, sqrt, together
+
+__all__ = ["KINDS", "SIGNS", "averaged_chsh", "local_square"]
+
+KINDS = ("ddss", "ssdd", "dssd", "dsds")
+_ROWS = tuple("".join(row) for row in sorted(set(permutations("ddss"))))
+_SETTINGS = ((0, pi / 4, 1), (0, -pi / 4, 1), (pi / 2, pi / 4, 1), (pi / 2, -pi / 4, -1))
+SIGNS = tuple(Eq(value**2, 1) for value in (*state, *other_state))
+_APART, _PAST = Symbol("d", positive=True), Symbol("X", positive=True)
+_SINGLET = (Integer(0), sqrt(2) / 2, -sqrt(2) / 2, Integer(0))
+
+
+@cache
+def averaged_chsh(row: str | None) -> Derivation:
+    """CHSH as a polynomial in x = exp(-kappa t) for one row of levels, or in the mixture over all orders (None).
+
+    Raises SymbolicError for what is no row of two "d" and two "s".
+
+    >>> averaged_chsh("ddss").steps[0].result
+    2*sqrt(2)
+    """
+    if row is not None and row not in _ROWS:
+        raise SymbolicError(f"a row must be two of 'd' and two of 's', not {row!r}")
+    apart = reduce(Add, (_apart(each) for each in _ROWS)) / len(_ROWS) if row is None else _apart(row)
+    total, by_born = Integer(0), Integer(0)
+    for alice, bob, sign in _SETTINGS:
+        born = joint_probabilities(_SINGLET, alice, bob)
+        share = born[UP, DOWN] + born[DOWN, UP]
+        if share != (1 + cos(alice - bob)) / 2 or born[UP, DOWN] != born[DOWN, UP] or born[UP, UP] != born[DOWN, DOWN]:
+            raise SymbolicError("the outcomes of the singlet must differ with the probability (1 + cos theta)/2")
+        total += sign * (2 * apart.subs(_APART, share) - 1)
+        by_born += sign * (2 * share - 1)
+    found = Poly(total, _PAST).as_expr().subs(_PAST, x)
+    steps = derivation("by Born's rule: -E = 2 d - 1, cos(pi/4) three times and -cos(3 pi/4)", by_born.expand())
+    return steps.then("with the averaged populations of the levels in which the outcomes differ", found)
+
+
+@cache
+def local_square() -> Derivation:
+    """The square of a_1 b_1 + a_1 b_2 + a_2 b_1 - a_2 b_2 for outcomes +1 and -1 that local hidden variables decide.
+
+    It supposes `SIGNS`.
+
+    >>> local_square().result
+    4
+    """
+    (a, c), (b, d) = state, other_state
+    value = a * b + a * d + c * b - c * d
+    rest = (value**2).expand()
+    for sign in (*state, *other_state):
+        rest = Add(*(coefficient * sign ** (power[0] % 2) for power, coefficient in Poly(rest, sign).terms())).expand()
+    return derivation("each strategy says +1 or -1 for each setting", value).supposing(*SIGNS).then("squares are 1", rest)
+
+
+@cache
+def _apart(row: Sequence[str]) -> Expr:
+    """The averaged probability that the outcomes differ, if they do with the probability d by Born's rule, 8 d^2 - 8 d + 1 = 0.
+
+    Of first degree in d, to which a rational function of d can be brought where a polynomial in d vanishes.
+    """
+    weights = [(_APART if level == "d" else 1 - _APART) * Rational(1, 2) for level in row]
+    sums = [Integer(0), *partial_sums(weights, weights, _PAST, Integer(1))]
+    found = cancel(together(Add(*(sums[k + 1] - sums[k] for k, level in enumerate(row) if level == "d"))))
+    top, bottom = found.as_numer_denom()
+    share = (8 * _APART**2 - 8 * _APART + 1).as_poly(_APART)  # 0 at both shares, (2 + sqrt(2))/4 and (2 - sqrt(2))/4
+    inverse = invert(bottom.as_poly(_APART), share)
+    factors = ((power, factor.as_poly(_APART)) for (power,), factor in Poly(top, _PAST).terms())
+    return Add(*((factor * inverse).rem(share).as_expr() * _PAST**power for power, factor in factors))
