@@ -1,9 +1,9 @@
 """Alice's spin and n levels of Bob's, a product state: what she sees when his outcome is certain, and when it is spread.
 
-Her spin is up in the levels 1..n, with the probability s = w/(1+w), and down in n+1..2n. A spread setting makes her averaged marginal
-larger: in a geometric one p_M/S_M = r for all M > n, so that s = (1-r)^n. The closed form of F_n holds with s = 0, too, where the
-levels 1..n alone are empty: by `averaged_sum_over_zeros` with K = n. With r = 1/m^2, n = m^4 and 1 - exp(-kappa t) = 1/m^3
-her marginal goes from below 1/m^2 to above 1 - 4/m: the change has no bound below 1.
+Her spin is up in the levels 1..n, with the probability s = w/(1+w), and down in n+1..2n. A spread setting makes her averaged
+marginal larger: in a geometric one p_M/S_M = r for all M > n, so that s = (1-r)^n. The closed form of F_n holds with s = 0,
+too, where the levels 1..n alone are empty: by `averaged_sum_over_zeros` with K = n. With r = 1/m^2, n = m^4 and
+1 - exp(-kappa t) = 1/m^3 her marginal goes from below 2/m^2 to above 1 - 4/m: the change has no bound below 1.
 """
 
 from functools import cache
@@ -11,7 +11,7 @@ from functools import cache
 from bornproof.symbolic.averaged_sums import averaged_sum_of_state, mean_factor
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import M, N, S, n, x
+from bornproof.symbolic.notation.core import M, S, n, x
 from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.relations import Le
 from sympy import Expr, Integer, Product, Sum, Symbol, cancel, factor, fraction
@@ -72,7 +72,8 @@ def geometric_setting() -> Derivation:
     share_of_decay = (1 - ratio) / kept
     steps = steps.then("the share of what decays: of each p_M = r S_M", share_of_decay)
     s = (1 - ratio) ** n
-    return steps.then("n equal factors; the p_M sum to 1 - S_n; with r = 1 it is 0, as |2n> is certain", kept**n * (s + (1 - x**n) * (1 - s) * share_of_decay))
+    found = kept**n * (s + (1 - x**n) * (1 - s) * share_of_decay)
+    return steps.then("n equal factors; the p_M sum to 1 - S_n; with r = 1 it is 0, as |2n> is certain", found)
 
 
 def bounds_of_signal(size: int) -> tuple[Expr, Expr]:
@@ -88,4 +89,3 @@ def bounds_of_signal(size: int) -> tuple[Expr, Expr]:
         raise SymbolicError(f"m must be at least 2, not {size}")
     up = 1 / (1 + m**2)
     return 2 * up, (1 - 1 / m) * (1 - 1 / (1 + m)) * (1 - up) * (1 - 1 / m**2)
-

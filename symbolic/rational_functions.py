@@ -6,7 +6,7 @@ from operator import add, mul
 
 from bornproof.symbolic.errors import SymbolicError
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
-from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol
+from sympy import Add, Expr, Integer, Mul, Pow, Rational
 
 __all__ = ["is_zero_fraction"]
 
@@ -46,7 +46,7 @@ def is_zero_fraction(expr: Expr) -> bool:
     top = _walk(expr, ring, context).top
     for root in roots:
         top = divmod(top, ring[root] ** 2 - context.constant(int(root.base)))[1]
-    return bool(top == 0)
+    return not top
 
 
 def _walk(node: Expr, ring: _Ring, context: fmpq_mpoly_ctx) -> _Fraction:
@@ -60,7 +60,7 @@ def _walk(node: Expr, ring: _Ring, context: fmpq_mpoly_ctx) -> _Fraction:
     if isinstance(node, Pow) and isinstance(node.exp, Integer):
         base, size = _walk(node.base, ring, context), abs(int(node.exp))
         parts = (base.top, base.bottom) if node.exp > 0 else (base.bottom, base.top)
-        if parts[1] == 0:
+        if not parts[1]:
             raise SymbolicError(f"a divisor must not be 0, as in {node}")
         return _Fraction(parts[0] ** size, parts[1] ** size)
     raise SymbolicError(f"a fraction must be made of numbers, symbols and square roots of whole numbers, not of {node}")

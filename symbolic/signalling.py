@@ -14,11 +14,12 @@ from bornproof.symbolic.averaged_sums import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import PAIRS, averaged_outcomes, marginal, mixed_outcomes
-from bornproof.symbolic.notation.core import DOWN, p, x
+from bornproof.symbolic.notation.core import p, x
 from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.rational_functions import is_zero_fraction
-from sympy import Add, Expr, Indexed, IndexedBase, Integer, Rational, Symbol, sqrt
+from sympy import Add, Equality, Expr, Indexed, IndexedBase, Integer, Rational, Symbol, sqrt
+from sympy.logic.boolalg import Boolean
 
 __all__ = [
     "BELOW_FOUR", "BELOW_THREE", "CERTAIN", "CERTAIN_TOO", "SAME_ALTERNATING", "SAME_GROUPED", "TWO_OCCUR", "alice_marginal",
@@ -50,9 +51,11 @@ def alice_marginal(levels: tuple[int, int]) -> Derivation:
     >>> alice_marginal((1, 2)).result.subs(t, 0)
     p[1] + p[2]
     """
-    steps = derivation("the averaged partial sums F_n for N = 4, in closed form, with S_4 = 1", Add(*(p[level] for level in levels)))
+    steps = derivation("by Born's rule", Add(*(p[level] for level in levels)))
     steps = steps.supposing(CERTAIN, BELOW_FOUR[0] if levels == (1, 2) else BELOW_THREE[0])
-    return steps.then("add F_n - F_{n-1} over the levels in which her spin is up", _marginal(p, levels))
+    return steps.then(
+        "F_n in closed form for N = 4, S_4 = 1; add F_n - F_{n-1} over the levels in which her spin is up", _marginal(p, levels)
+    )
 
 
 @cache
@@ -94,13 +97,17 @@ def room_mixture() -> Derivation:
     s, rest, last = a + b, c + d, (c - d) ** 2
     crossed = Add(*(one / (other + below) for (one, other), below in product(((a, b), (b, a)), (c, d))))
     without_a, without_b, without_c, without_d = b + rest, a + rest, s + d, s + c  # 1 - a, and so on
-    terms = _PAST * _GONE * (
-        s * rest * ((3 + 2 * _PAST) / 24 + _PAST * s / (6 * (1 + s)))
-        + (5 + 3 * _PAST) / 6 * (last / 4 + a * b)
-        + _PAST / 12 * s**2 * last / ((1 + s) * without_c * without_d)
-        + _PAST / 6 * (s * last / 4 + c * d * a * b * (1 + rest) / (without_a * without_b)) / rest
-        + _PAST / 12 * a * b * (rest * (1 / without_a + 1 / without_b) + 2 * (c / without_c + d / without_d))
-        + _GONE / 6 * c * d * crossed
+    terms = (
+        _PAST
+        * _GONE
+        * (
+            s * rest * ((3 + 2 * _PAST) / 24 + _PAST * s / (6 * (1 + s)))
+            + (5 + 3 * _PAST) / 6 * (last / 4 + a * b)
+            + _PAST / 12 * s**2 * last / ((1 + s) * without_c * without_d)
+            + _PAST / 6 * (s * last / 4 + c * d * a * b * (1 + rest) / (without_a * without_b)) / rest
+            + _PAST / 12 * a * b * (rest * (1 / without_a + 1 / without_b) + 2 * (c / without_c + d / without_d))
+            + _GONE / 6 * c * d * crossed
+        )
     )
     seen = marginal(mixed_outcomes(dict(zip(PAIRS, (a, b, c, 1 - a - b - c), strict=True))), "A")
     return _proved(x * (1 - x) * (5 + 3 * x) / 24 * rest - seen + s, terms, (CERTAIN, *TWO_OCCUR))
@@ -150,12 +157,12 @@ def _time_room() -> Expr:
     return (_PAST - _ROOT) ** 2 * (_PAST + 2 * _ROOT) / 4
 
 
-def _proved(room: Expr, terms: Expr, supposed: Sequence[Eq]) -> Derivation:
+def _proved(room: Expr, terms: Expr, supposed: Sequence[Boolean]) -> Derivation:
     """The room as a sum of terms; raises SymbolicError unless they are equal and none of the terms can be negative."""
     names = {node: Symbol(f"{node.base.label}_{node.indices[0]}", positive=True) for node in (room + terms).atoms(Indexed)}
     plain = {node: Symbol(f"{node.base.label}_{node.indices[0]}") for node in names}
     parts = Add.make_args(terms.xreplace(names))
-    known = {fact.lhs: fact.rhs for fact in supposed if isinstance(fact, type(CERTAIN))}
+    known = {fact.lhs: fact.rhs for fact in supposed if isinstance(fact, Equality)}
     residual = (room.subs(x, _PAST) - terms.subs(_GONE, 1 - _PAST)).xreplace(known).xreplace(known).xreplace(plain)
     if not is_zero_fraction(residual):
         raise SymbolicError("what is left to the bound must be the sum of the terms")
@@ -163,4 +170,3 @@ def _proved(room: Expr, terms: Expr, supposed: Sequence[Eq]) -> Derivation:
         raise SymbolicError("no term of what is left to a bound may be negative")
     steps = derivation("the bound less the change", room).supposing(*supposed)
     return steps.then("a sum of terms none of which is negative", terms.subs(_GONE, 1 - _PAST).subs(_PAST, x))
-

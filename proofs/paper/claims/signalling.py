@@ -73,8 +73,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.signal-of-product",
-        statement="The bound is reached, by a product state: Alice's spin is certain, and Bob's, which has a value along z, is measured "
-        "along z or along x. No entanglement is needed, in no order; (4) is the mixture over all orders.",
+        statement="The bound is reached, by a product state: Alice's spin is certain, and Bob's, which has a value along z, is "
+        "measured along z or along x. No entanglement is needed, in no order; (4) is the mixture over all orders.",
         name=r"\Delta\overline{P}",
         family=tuple(
             Form(derive=always(signalling.signal_of_product, levels), oracle=oracles.joint.product_signal_at(levels))
@@ -128,7 +128,9 @@ CLAIMS = (
         "setting changes Alice's marginal by as much as one likes below 1, for n large enough.",
         derive=always(many_level_signal.geometric_setting),
         domain=Domain(
-            points=points.joint.many_levels, assumptions=(many_level_signal.SHARES,), scope="n symbolic, N = 2n; any r > 0, any time"
+            points=points.joint.many_levels,
+            assumptions=(many_level_signal.SHARES,),
+            scope="n symbolic, N = 2n; any 0 < r <= 1, any time",
         ),
         oracle=oracles.joint.many_levels_at("geometric"),
         average=True,
@@ -138,8 +140,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.fixed-lambda-change-grouped",
-        statement="The measure of the hidden variables with which Alice's final outcome changes when Bob's setting alone does, her spin "
-        "being up in the levels 1, 2: not 0, though her final marginal is one.",
+        statement="The measure of the hidden variables with which Alice's final outcome changes when Bob's setting alone does, "
+        "her spin being up in the levels 1, 2: not 0, though her final marginal is one.",
         derive=always(fixed_lambda.changed_outcomes_grouped),
         domain=replace(GROUPED, assumptions=(*signalling.SAME_GROUPED, fixed_lambda.SOME_BELOW)),
         oracle=oracles.joint.final_outcomes_differ((1, 2)),
@@ -156,13 +158,11 @@ CLAIMS = (
     ),
     claim(
         id="thm.chsh",
-        statement="CHSH of the averaged model for the singlet at the standard settings: (1) the outcomes that differ are |1>, |2>, (2) "
-        "|3>, |4>, (3) |4> and one of |1>, |2>, (4) |3> and one of |1>, |2>, (5) the mixture over all orders. In (1), the order of "
-        "(26), Tsirelson's bound 2 sqrt(2) is exceeded from kappa t = -log((5576 sqrt(2) - 3689)/9887) on.",
+        statement="CHSH of the averaged model for the singlet at the standard settings: (1) the outcomes that differ are |1>, "
+        "|2>, (2) |3>, |4>, (3) |4> and one of |1>, |2>, (4) |3> and one of |1>, |2>, (5) the mixture over all orders. In (1), the "
+        "order of (26), it is above Tsirelson's bound 2 sqrt(2) from kappa t = -log((5576 sqrt(2) - 3689)/9887) on.",
         name=r"|E_{ab}+E_{ab'}+E_{a'b}-E_{a'b'}|",
-        family=tuple(
-            Form(derive=always(bell.averaged_chsh, row), oracle=oracles.bell.chsh_at(row)) for row in (*bell.KINDS, None)
-        ),
+        family=tuple(Form(derive=always(bell.averaged_chsh, row), oracle=oracles.bell.chsh_at(row)) for row in (*bell.KINDS, None)),
         domain=Domain(points=points.joint.moments, scope="N = 4, the singlet, angles 0, pi/2 and pi/4, -pi/4; any time"),
         average=True,
         note="The bracket in (1) is positive for exp(-kappa t) below this number, 0.4245 about; in the others it is negative at "

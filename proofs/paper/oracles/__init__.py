@@ -31,6 +31,7 @@ __all__ = [
     "averaged_order",
     "averaged_sums",
     "averages",
+    "bell",
     "diffuse",
     "driven",
     "endpoint",
@@ -49,4 +50,4 @@ __all__ = [
     "top_level",
     "two_levels",
     "variants",
-]  # fmt: skip
+]

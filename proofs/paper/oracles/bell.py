@@ -1,4 +1,4 @@
-"""CHSH by brute force: four measurements of a singlet, each evolved in all sectors by exponentials, with irrational weights in balls."""
+"""CHSH by brute force: four measurements of a singlet, each evolved in all sectors, with irrational weights in balls."""
 
 from functools import lru_cache
 from itertools import permutations, product
@@ -49,7 +49,7 @@ def _chsh(row: str, moment: fmpq, bits: int) -> arb:
 
 
 def _singlet_differs(alice: fmpq, bob: fmpq) -> arb:
-    """The probability of (up, down), as of (down, up): the square of an amplitude of (up down - down up)/sqrt(2) along both axes."""
+    """The probability of (up, down), as of (down, up): the square of the amplitude of a singlet along both axes."""
     (a, b), (c, d) = ((arb(angle / 2).cos_pi(), arb(angle / 2).sin_pi()) for angle in (alice, bob))
     return (a * c + b * d) ** 2 / 2  # <up_a|up> <down_b|down> - <up_a|down> <down_b|up>
 

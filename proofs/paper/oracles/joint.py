@@ -6,7 +6,7 @@ population rates that the jump operators (14) give.
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from itertools import permutations, product
+from itertools import pairwise, permutations, product
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
@@ -22,7 +22,9 @@ from bornproof.symbolic.notation.settings import other_p
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 from sympy import IndexedBase
 
-__all__ = ["final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_room_at", "product_signal_at", "room_at", "time_room_at"]
+__all__ = [
+    "final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_room_at", "product_signal_at", "room_at", "time_room_at",
+]  # fmt: skip
 
 Weights = tuple[fmpq, ...]
 Levels = tuple[int, ...]
@@ -73,7 +75,7 @@ def many_levels_at(kind: str) -> Oracle:
         size = int(point[n])
         if kind == "geometric":
             kept = 1 - point[ratio]
-            bob = [point[ratio] * kept ** (size - place) / (1 - kept**size) for place in range(1, size + 1)]
+            bob: list[Any] = [point[ratio] * kept ** (size - place) / (1 - kept**size) for place in range(1, size + 1)]
             s = kept**size
         else:
             s = point[odds] / (1 + point[odds])
@@ -95,11 +97,9 @@ def final_outcomes_differ(up: Levels) -> Oracle:
             size = ONE
             for length, _ in chosen:
                 size *= length
-            ups = [
-                sum(_final(tuple(signs[run] for _, signs in chosen), weights)[level - 1] for level in up)
-                for run, weights in enumerate(both)
-            ]
-            total += size * abs(ups[0] - ups[1])
+            finals = [_final(tuple(signs[run] for _, signs in chosen), weights) for run, weights in enumerate(both)]
+            one, other = (sum((final[level - 1] for level in up), ZERO) for final in finals)
+            total += size * abs(one - other)
         return total
 
     return area
@@ -109,7 +109,7 @@ def _cells(level: int, both: Sequence[Weights]) -> Iterator[tuple[fmpq, tuple[in
     """Intervals of |lambda_n|^2 with the sign of sigma_n for each setting."""
     found = [[(*intervals(level, weights, sign), sign) for sign in (1, -1)] for weights in both]
     ends = sorted({ZERO, ONE, *(end for run in found for low, high, _ in run for end in (low, high))})
-    for low, high in zip(ends, ends[1:], strict=False):
+    for low, high in pairwise(ends):
         middle = (low + high) / 2
         signs = tuple(next((sign for a, b, sign in run if a < middle < b), 0) for run in found)
         yield high - low, signs
@@ -169,7 +169,8 @@ def _weights(point: Point, table: IndexedBase) -> Weights:
 
 
 def _moment(point: Point) -> fmpq:
-    return point[kappa] * point[t]
+    moment: fmpq = point[kappa] * point[t]
+    return moment
 
 
 def _within(value: Callable[[], Any]) -> Any:

@@ -48,4 +48,4 @@ __all__ = [
     "top_level",
     "two_levels",
     "variants",
-]  # fmt: skip
+]

@@ -15,7 +15,17 @@ __all__ = ["many_levels", "moments", "one_setting", "strategies", "two_settings"
 Weights = tuple[fmpq, ...]
 _EDGES = tuple(  # levels that are empty, one by one and two at a time
     tuple(fmpq(part, sum(parts)) for part in parts)
-    for parts in ((0, 0, 1, 1), (0, 0, 0, 1), (0, 1, 0, 2), (0, 1, 3, 0), (2, 0, 0, 1), (1, 0, 1, 0), (1, 2, 0, 0), (1, 0, 2, 3), (0, 0, 1, 0))
+    for parts in (
+        (0, 0, 1, 1),
+        (0, 0, 0, 1),
+        (0, 1, 0, 2),
+        (0, 1, 3, 0),
+        (2, 0, 0, 1),
+        (1, 0, 1, 0),
+        (1, 2, 0, 0),
+        (1, 0, 2, 3),
+        (0, 0, 1, 0),
+    )
 )
 
 
@@ -72,10 +82,10 @@ def two_settings(up: tuple[int, int]) -> Iterator[Point]:
 def _varied(drawn: Iterator[Weights], up: tuple[int, int]) -> Iterator[tuple[Weights, Weights]]:
     """Two distributions each with one total over the levels `up`."""
     down = tuple(level for level in range(1, 5) if level not in up)
-    for weights, share, rest in zip(drawn, cycle((fmpq(1, 2), fmpq(1, 3), fmpq(1, 5))), cycle((fmpq(2, 7), fmpq(3, 4))), strict=False):
+    shares, rests = cycle((fmpq(1, 2), fmpq(1, 3), fmpq(1, 5))), cycle((fmpq(2, 7), fmpq(3, 4)))
+    for weights, share, rest in zip(drawn, shares, rests, strict=False):
         second = [fmpq(0)] * 4
         for levels, part in ((up, share), (down, rest)):
             total = sum((weights[level - 1] for level in levels), fmpq(0))
             second[levels[0] - 1], second[levels[1] - 1] = part * total, (1 - part) * total
         yield weights, tuple(second)
-
