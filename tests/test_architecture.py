@@ -73,6 +73,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "numeric_check.lindblad.engines.ENGINES", "numeric_check.lindblad.engines.Comparison",
         "numeric_check.arithmetic.precision.working_precision",
     ),
+    "proofs.report.figures": (),
     "proofs.report.site": ("proofs.errors", "proofs.ledger", "proofs.formulas", "proofs.checks.run.Run", "proofs.report"),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),
     "proofs.paper.oracles": ("proofs.errors", "symbolic.notation", "numeric_check", "proofs.paper.points"),
@@ -266,6 +267,7 @@ def floats(module: str, tree: ast.AST) -> list[str]:
 # Modules and packages of one name, and the rooms that hold them: one object seen from several sides. No others share a name.
 THE_FIELD_S_OWN = ("rewriting", "signalling")
 SAME_OBJECT: dict[str, tuple[str, ...]] = {
+    "averaged_order": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_map": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_sums": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "signalling": ("symbolic", "proofs.paper.claims"),
@@ -277,7 +279,6 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "campaign": ("proofs", "proofs.report", "proofs.cli"),
     "certificate": ("proofs", "proofs.cli"),
     "disks": ("symbolic", "numeric_check.model"),
-    "driven": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "endpoint": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "errata": ("proofs.report", "proofs.cli"),
     "errors": ("symbolic", "numeric_check", "proofs"),
@@ -303,7 +304,6 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "settings": ("symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "show": ("proofs.report", "proofs.cli"),
     "singlet": ("symbolic", "proofs.paper.oracles"),
-    "skews": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "spins": ("proofs.paper.oracles", "proofs.paper.points"),
     "stationary": ("symbolic", "numeric_check.lindblad"),
     "stress": ("proofs", "proofs.report", "proofs.cli"),

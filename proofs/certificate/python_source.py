@@ -151,8 +151,8 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
 
     def _print_Pow(self, expr: Any, rational: bool = False) -> str:  # noqa: ARG002  (SymPy's signature)
         base, power = expr.base, expr.exp
-        if isinstance(base, Abs) and power == 2 and (found := self._weights(base.args[0])):
-            return found
+        if isinstance(base, Abs) and power.is_Integer and power % 2 == 0 and power > 0 and (found := self._weights(base.args[0])):
+            return found if power == 2 else f"({found})**{power / 2}"
         if power == Rational(1, 2):
             return f"sqrt({self._print(base)})"
         if power == -1 and expr.is_commutative:

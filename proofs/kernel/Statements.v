@@ -877,11 +877,13 @@ Definition averaged_bound : Prop := forall N n kappa alpha rho0 rho t, hidden_fa
   Re (averaged_partial_sum N n rho t) <= sum 1 n (fun K => Cmod (alpha K) ^ 2)
     + exp (- kappa * t) * sum (n + 1) N (fun K => Cmod (alpha K) ^ 2 * (1 - Cmod (alpha K) ^ 2)).
 
-(** The averaged population of the top level at all times. *)
-Definition averaged_top : Prop := forall N kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
-  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (2 <= N)%nat -> 0 <= t ->
-  average N (fun lambda => rho lambda t N N) = RtoC (Cmod (alpha N) ^ 2
-    - Cmod (alpha N) ^ 2 * (1 - Cmod (alpha N) ^ 2) * (exp (- kappa * t) - exp (- kappa * t) ^ (N - 1))).
+(** The averaged population of the top level at all times, from any start with trace one. *)
+Definition averaged_top : Prop := forall N kappa alpha rho0 rho t, hidden_solutions N kappa alpha rho0 rho ->
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> csum 1 N (fun K => rho0 K K) = RtoC 1 -> (1 <= N)%nat -> 0 <= t ->
+  average N (fun lambda => rho lambda t N N)
+  = Cplus (RtoC (Cmod (alpha N) ^ 2 * (1 - exp (- kappa * t))))
+      (Cmult (rho0 N N) (RtoC (Cmod (alpha N) ^ 2 * exp (- kappa * t)
+                               + (1 - Cmod (alpha N) ^ 2) * exp (- kappa * (INR N - 1) * t)))).
 
 (** The averaged population of the top level falls short of p_N by (y - y^(N-1))/4 at most, where (N - 1) y^(N-2) = 1,
     and by so much at p_N = 1/2 and exp(-kappa t) = y alone. *)

@@ -154,6 +154,7 @@ QUANTITIES = (
     Quantity(r"\\rho_\{(.)(.)\}\(t\)", COMPLEX, _solution, solution=True, dynamics=True),
     Quantity(r"\\partial_t\\overline\{\\rho_\{(.)(.)\}\}\(0\)", RATE, _initial_drift, solution=True, averaged=True),
     RATIO,
+    Quantity(r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)", COMPLEX, _averaged_entry, solution=True, averaged=True),
     Quantity(SUM, COMPLEX, _averaged_sum, solution=True, averaged=True),
     Quantity(rf"\\max\\left\(0, S_n-{SUM}\\right\)", REAL, _deficit, solution=True, averaged=True),
     Quantity(

@@ -135,7 +135,7 @@ BEYOND = (
     _row("AveragedOrder.averaged_order_first", "thm.averaged-order-first", "thm.averaged-constancy: the level 1"),
     _row("AveragedOrder.averaged_order_zeros", "thm.averaged-order-zeros", "thm.averaged-constancy: levels without population"),
     _row("AveragedBounds.averaged_bound", "thm.winner-bound"),
-    _row("AveragedBounds.averaged_top", "thm.average-not-constant: at all times"),
+    _row("AveragedBounds.averaged_top", "thm.averaged-top", "thm.average-not-constant: at all times"),
     _row("AveragedBounds.averaged_top_extremum", "thm.top-extremum: the bound, and where alone it is reached"),
     _row("Weighted.weighted_average_constant", "thm.weighted-average: every N; the sectors as the disks give them"),
     _row("Weighted.weighted_solutions_exist", "thm.weighted-average: that there is something to average"),

@@ -198,15 +198,24 @@ MUTANTS: dict[str, tuple[str, Claim]] = {  # the theorem of the true form, and a
     "coherence below": ("AveragedCoherences.averaged_coherences", claim_with("thm.averaged-coherences", S[I - 1], S[I])),
     "coherence of one level": ("AveragedCoherences.averaged_coherences", with_assumptions("thm.averaged-coherences", 1)),
     "coherence over zeros": ("AveragedCoherences.averaged_coherences", with_assumptions("thm.averaged-coherences", 0)),
+    "order of the first for all": ("AveragedOrder.averaged_order_strict", with_assumptions("thm.averaged-order-strict", 0, 2)),
+    "order at the start": ("AveragedOrder.averaged_order_strict", with_assumptions("thm.averaged-order-strict", 0, 1)),
+    "order over zeros": ("AveragedOrder.averaged_order_strict", with_assumptions("thm.averaged-order-strict", 1, 2)),
+    "order by the total": ("AveragedOrder.averaged_order_strict", with_form("thm.averaged-order-strict", Gt(S[N], 0))),
+    "order of the first by one": ("AveragedOrder.averaged_order_first", with_form("thm.averaged-order-first", Gt(S[N] - S[1], 0))),
+    "order without zeros": ("AveragedOrder.averaged_order_zeros", with_assumptions("thm.averaged-order-zeros", 1)),
+    "bound of any weights": ("AveragedBounds.averaged_bound", with_assumptions("thm.winner-bound")),
+    "bound by another": ("AveragedOrder.averaged_order", LEDGER["thm.winner-bound"]),
+    "top of no state": ("AveragedBounds.averaged_top", with_assumptions("thm.averaged-top", 0)),
+    "top rate": ("AveragedBounds.averaged_top", claim_with("thm.averaged-top", exp(-kappa * t * (N - 1)), exp(-kappa * t * N))),
     "spectrum undecided": ("CharacteristicPolynomial.characteristic_polynomial", with_assumptions("thm.spectrum")),
     "spectrum shifted": ("CharacteristicPolynomial.characteristic_polynomial", claim_with("thm.spectrum", N - 1, N)),
 }
 
 
-ROWS = sorted(
-    {(theorem, claim.id) for theorem, claim in MUTANTS.values()} - {("AveragedSums.averaged_sums_of_state", "thm.averaged-propagator")}
-    | {("Appendix.eq_52", "eq.52")}
-)
+ANOTHER = {("AveragedSums.averaged_sums_of_state", "thm.averaged-propagator"), ("AveragedOrder.averaged_order", "thm.winner-bound")}
+OTHERS = {("Appendix.eq_52", "eq.52"), ("AveragedOrder.averaged_order", "thm.averaged-order")}
+ROWS = sorted({(theorem, claim.id) for theorem, claim in MUTANTS.values()} - ANOTHER | OTHERS)
 
 
 @pytest.fixture(scope="module")
@@ -242,6 +251,12 @@ WEAKENED = {  # what is written into Statements.v, and the entry that then lacks
     "thm.averaged-coherences": (r"(averaged_coherences (?:.|\n)*?)0 < sum 1 I", r"\1 0 < sum 1 (I - 1)"),
     "thm.averaged-propagator": (r"(averaged_sums : (?:.|\n)*?)hidden_solutions", r"\1hidden_family"),
     "thm.averaged-sums": (r"(averaged_sums_of_state (?:.|\n)*?)n <= N", r"\1n < N"),
+    "thm.averaged-order": (r"(averaged_order : (?:.|\n)*?)0 <= t", r"\1 0 < t"),
+    "thm.averaged-order-strict": (r"(averaged_order_strict (?:.|\n)*?)1 < n", r"\1 2 < n"),
+    "thm.averaged-order-first": (r"(averaged_order_first (?:.|\n)*?)0 < t", r"\1 1 < t"),
+    "thm.averaged-order-zeros": (r"(averaged_order_zeros (?:.|\n)*?)n <= N", r"\1n < N"),
+    "thm.winner-bound": (r"(averaged_bound (?:.|\n)*?)n <= N", r"\1n < N"),
+    "thm.averaged-top": (r"(averaged_top (?:.|\n)*?)hidden_solutions", r"\1hidden_family"),
     "thm.leading-zeros": (r"(averaged_sums_below (?:.|\n)*?)n <= z", r"\1n < z"),
     "thm.average-not-constant": (r"(average_derivative_top (?:.|\n)*?)\(2 <= N\)", r"\1(3 <= N)"),
     "thm.winner": (r"(winner_law (?:.|\n)*?)\\/ W = 1%nat", r"\1"),
@@ -258,7 +273,7 @@ def test_a_weakened_theorem_no_longer_proves_its_entry(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("folder")
 def test_another_closed_form_does_not_prove_what_is_averaged(tmp_path: Path) -> None:
     changes = {r"\(1 - x \^ n\)": "(1 - x)", r"INR n / INR z": "INR n", r"exp \(2 \* a\)": "exp a"}
-    rows = [(theorem, entry) for theorem, entry in ROWS if theorem.startswith("Averaged")]
+    rows = [(theorem, entry) for theorem, entry in ROWS if theorem.startswith(("AveragedSums", "AveragedCoherences"))]
     assert Coq(tmp_path, changes).refused(rows, LEDGER) == {entry for _, entry in rows}
 
 
@@ -449,7 +464,8 @@ LINKED = {
     *(f"eq.{number}" for number in (4, 5, 8, 9, 15, *range(40, 44), *range(45, 60), 61)),
     *(f"eq.{number}.{line}" for number in (39, 44) for line in (1, 2, 3, 4)),
     *("eq.33.1", "eq.33.2", "eq.33.3", "thm.winner", "thm.spectrum", "thm.average-not-constant"),
-    *("thm.averaged-sums", "thm.averaged-propagator", "thm.leading-zeros", "thm.averaged-coherences"),
+    *("thm.averaged-sums", "thm.averaged-propagator", "thm.leading-zeros", "thm.averaged-coherences", "thm.averaged-order"),
+    *("thm.averaged-order-strict", "thm.averaged-order-first", "thm.averaged-order-zeros", "thm.winner-bound", "thm.averaged-top"),
 }
 
 

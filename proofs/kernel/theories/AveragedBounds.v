@@ -9,37 +9,32 @@ Open Scope R_scope.
 
 (** ** The top level *)
 
-Lemma state_sum N n kappa alpha rho0 rho t : let p := fun K => Cmod (alpha K) ^ 2 in let x := exp (- kappa * t) in
-  hidden_family N kappa alpha rho0 rho -> (n <= N)%nat -> ((n < N)%nat -> 0 < sum 1 (n + 1) p) -> 0 <= t ->
-  averaged_partial_sum N n rho t = RtoC (real_sum N n n p p x (1 - x ^ n)).
-Proof.
-  intros p x Hrho Hn HS Ht; rewrite (averaged_sums_of_state N n kappa alpha rho0 rho t Hrho Hn HS Ht).
-  destruct (closed_sum_parts N n n p (fun K => RtoC (p K)) x (1 - x ^ n)) as [ER EI].
-  apply parts_eq; [exact ER|etransitivity; [exact EI|]]; unfold real_sum; simpl.
-  rewrite sum_zero, sum_null by (intros; ring); ring.
-Qed.
-
 Lemma csum_last n (f : nat -> C) : csum 1 (S n) f = (csum 1 n f + f (S n))%C.
 Proof. apply parts_eq; rewrite ?Re_plus, ?Im_plus, ?csum_Re, ?csum_Im; now rewrite sum_last by lia. Qed.
 
 Theorem averaged_top : Statements.averaged_top.
 Proof.
-  intros N kappa alpha rho0 rho t Hrho T HN Ht; destruct N as [|n]; [lia|]; replace (S n - 1)%nat with n by lia.
-  assert (A := state_sum (S n) (S n) kappa alpha rho0 rho t Hrho (le_n _) ltac:(lia) Ht).
-  assert (B := state_sum (S n) n kappa alpha rho0 rho t Hrho ltac:(lia)
+  intros N kappa alpha rho0 rho t Hrho T Trace HN Ht; destruct N as [|n]; [lia|].
+  assert (A := averaged_sums (S n) (S n) kappa alpha rho0 rho t Hrho (le_n _) ltac:(lia) Ht).
+  assert (B := averaged_sums (S n) n kappa alpha rho0 rho t Hrho ltac:(lia)
     ltac:(intros; replace (n + 1)%nat with (S n) by lia; rewrite T; lra) Ht).
-  cbv zeta in A, B; set (p := fun K => Cmod (alpha K) ^ 2) in *; set (x := exp (- kappa * t)) in *.
+  set (p := fun K => Cmod (alpha K) ^ 2) in *; set (x := exp (- kappa * t)) in *; set (q := fun K => rho0 K K) in *.
   unfold averaged_partial_sum in A; rewrite csum_last in A.
   change (csum 1 n _) with (averaged_partial_sum (S n) n rho t) in A; rewrite B in A.
-  set (F := average (S n) _) in *.
-  assert (E : F = RtoC (real_sum (S n) (S n) (S n) p p x (1 - x ^ S n) - real_sum (S n) n n p p x (1 - x ^ n))).
-  { rewrite RtoC_minus, <- A; ring. }
-  rewrite E; f_equal; clear A B E F; unfold real_sum.
+  replace (exp (- kappa * (INR (S n) - 1) * t)) with (x ^ n).
+  2: { unfold x; rewrite <- exp_INR, S_INR; f_equal; ring. }
+  set (F := average (S n) _) in *; change (rho0 (S n) (S n)) with (q (S n)).
+  assert (E : F = (closed_sum (S n) (S n) p q x - closed_sum (S n) n p q x)%C) by (rewrite <- A; ring).
+  rewrite csum_last in Trace; assert (Low : csum 1 n q = (RtoC 1 - q (S n))%C) by (rewrite <- Trace; ring).
   assert (X : 0 < x) by apply exp_pos; assert (Q : 0 <= p (S n)) by apply pow2_ge_0.
   assert (L := partial_pos p (fun K => pow2_ge_0 _) n); assert (D : sum 1 n p = 1 - p (S n)) by (rewrite sum_last in T by lia; lra).
-  rewrite (product_empty (S n + 1)), (sum_empty (S n + 1)) by lia; replace (n + 1)%nat with (S n) by lia.
-  rewrite product_last, product_empty, sum_one by lia; unfold mean_factor; replace (S n - 1)%nat with n by lia.
-  change (Cmod (alpha (S n)) ^ 2) with (p (S n)); rewrite T, D; field; nra.
+  rewrite E; clear A B E F; unfold closed_sum; rewrite (product_empty (S n + 1)), (csum_empty (S n + 1)), csum_last, Low by lia.
+  replace (n + 1)%nat with (S n) by lia; rewrite product_last, product_empty by lia.
+  assert (One : forall f : nat -> C, csum (S n) (S n) f = f (S n)).
+  { intros f; apply parts_eq; rewrite ?csum_Re, ?csum_Im; apply sum_one. }
+  rewrite One; unfold mean_factor; replace (S n - 1)%nat with n by lia.
+  change (Cmod (alpha (S n)) ^ 2) with (p (S n)); rewrite T, D; clear Low Trace One.
+  destruct (q (S n)) as [u v]; apply injective_projections; simpl; field; nra.
 Qed.
 
 (** x^m lies above its tangent at y. *)
@@ -68,8 +63,12 @@ Qed.
 Theorem averaged_top_extremum : Statements.averaged_top_extremum.
 Proof.
   intros N kappa alpha rho0 rho t y Hrho T HN Hy Ey Ht; cbv zeta.
-  rewrite (averaged_top N kappa alpha rho0 rho t Hrho T ltac:(lia) Ht); unfold Re, RtoC, fst.
-  set (x := exp (- kappa * t)); assert (X : 0 < x) by apply exp_pos.
+  set (x := exp (- kappa * t)); assert (Tr : csum 1 N (fun K => rho0 K K) = RtoC 1).
+  { rewrite <- T, <- csum_RtoC; apply csum_ext; intros K HK; now apply (proj1 Hrho). }
+  rewrite (averaged_top N kappa alpha rho0 rho t (proj2 Hrho) T Tr ltac:(lia) Ht), (proj1 Hrho N ltac:(lia)).
+  rewrite <- RtoC_mult, <- RtoC_plus; unfold Re, RtoC, fst; fold x.
+  replace (exp (- kappa * (INR N - 1) * t)) with (x ^ (N - 1)).
+  2: { unfold x; rewrite <- exp_INR, minus_INR by lia; f_equal; simpl; ring. } assert (X : 0 < x) by apply exp_pos.
   assert (P0 : 0 <= Cmod (alpha N) ^ 2) by apply pow2_ge_0; set (p := Cmod (alpha N) ^ 2) in *.
   destruct (tangent (N - 1) x y ltac:(lia) X Hy) as [B E]; replace (N - 1 - 1)%nat with (N - 2)%nat in * by lia.
   assert (M : INR (N - 1) * y ^ (N - 2) = 1) by (rewrite minus_INR by lia; exact Ey).
@@ -86,7 +85,7 @@ Proof.
   { rewrite <- T; destruct N as [|n]; [lia|]; rewrite sum_last by lia; unfold p.
     assert (0 <= sum 1 n (fun K => Cmod (alpha K) ^ 2)) by (apply sum_nonneg; intros; apply pow2_ge_0); lra. }
   assert (S0 : 0 <= p * (1 - p)) by (apply Rmult_le_pos; lra).
-  replace (p - (p - p * (1 - p) * g)) with (p * (1 - p) * g) by ring; split; [nra|split].
+  replace (p - (p * (1 - x) + p * (p * x + (1 - p) * x ^ (N - 1)))) with (p * (1 - p) * g) by (unfold g; ring); split; [nra|split].
   - intros Z; assert (Q : p * (1 - p) = / 4) by nra; rewrite Q in Z.
     assert (V : (p - / 2) ^ 2 = 0) by (replace ((p - / 2) ^ 2) with (/ 4 - p * (1 - p)) by field; lra).
     replace ((p - / 2) ^ 2) with (Rsqr (p - / 2)) in V by (unfold Rsqr; ring); apply Rsqr_0_uniq in V.

@@ -1,5 +1,7 @@
 """What averages exceed Born's probabilities by, from the averages over all sectors by brute force."""
 
+from typing import Any
+
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import UndecidedError
 from bornproof.numeric_check.model.disks import sectors
@@ -14,7 +16,7 @@ __all__ = ["above_bound_at", "deficit_at", "excess_at", "first_at", "jump_at", "
 SMALLEST = fmpq(1, 10**40)  # what is surely below it is taken for 0
 
 
-def excess_at(point: Point) -> arb:
+def excess_at(point: Point) -> Any:
     """The average of rho_11 + ... + rho_nn minus S_n."""
     with working_precision():
         return sum_of_state(point) - sum(squares_at(point)[: int(point[n])], fmpq(0))

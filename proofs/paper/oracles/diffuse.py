@@ -25,7 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 MANY = 10**60  # levels, times the denominator of the share
-DIGITS = 220
+DIGITS, MORE = 130, 190  # log(MANY!) has 62 before the point; what is multiplied by MANY needs more
 _ERROR = arb(10) ** -52  # above what 1/MANY leaves of the limits here
 
 
@@ -64,7 +64,7 @@ def layer_at(point: Point) -> Any:
 def correction_at(point: Point) -> Any:
     """N times what the averaged sum in the uniform state is above s^(1-x)."""
     size, level = _size(point[share])
-    with working_precision(DIGITS):
+    with working_precision(MORE):
         factor = (-arb(point[kappa] * point[t])).exp()
         return (uniform_sum(size, level, factor) - arb(point[share]) ** (1 - factor)) * size + arb(0, _ERROR)
 

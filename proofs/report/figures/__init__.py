@@ -1,0 +1,1 @@
+"""Pictures for print: they show numbers that they are handed, and derive none."""
