@@ -12,8 +12,8 @@ from bornproof.symbolic.averaged_sums import averaged_sum_of_state, mean_factor
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, S, n, x
-from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.relations import Le
+from bornproof.symbolic.notation.spread import odds, ratio
 from sympy import Expr, Integer, Product, Sum, Symbol, cancel, factor, fraction
 
 __all__ = ["SHARES", "bounds_of_signal", "certain_setting", "even_setting", "geometric_setting"]
