@@ -16,7 +16,7 @@ Where S_z = 0 < S_{z+1} the sigmas up to z vanish: for n < z, D_n = D_z, c is th
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Any
 
 from bornproof.symbolic import rewriting
@@ -35,7 +35,8 @@ from sympy import Add, Expr, Integer, Product, Rational, Sum, Symbol, cancel, di
 
 __all__ = [
     "DECIDED_ABOVE", "EMPTY_BELOW", "LIKELY", "averaged_coherence", "averaged_sum", "averaged_sum_of_state",
-    "averaged_sum_over_zeros", "decaying_rate", "lower_rate", "mean_factor", "partial_sums", "sector_sum", "sums_at", "sums_in_x",
+    "averaged_sum_over_zeros", "coherence_factor", "decaying_rate", "lower_rate", "mean_factor", "partial_sums", "sector_sum",
+    "sums_at", "sums_in_x",
 ]  # fmt: skip
 
 DECIDED_ABOVE = Ne(Product(sigma[M], (M, n + 1, N)), 0)  # no sigma above the level n vanishes
@@ -249,9 +250,25 @@ def partial_sums(weights: Sequence[Any], start: Sequence[Any], time_factor: Any,
                 product = product * mean
             else:
                 still = level + 1
-        spread = (one - powers[still - 1]) * fmpq(level, still) if still else one - powers[level - 1]
+        spread = (one - powers[still - 1]) * level / still if still else one - powers[level - 1]
         found.append(product * begun[level - 1] + spread * rest)
     return found[::-1]
+
+
+def coherence_factor(weights: Sequence[Any], low: int, high: int, root: Any, one: Any) -> Any:
+    """The average of rho_IJ(t)/rho_IJ(0) for levels I < J, in any ring as of `partial_sums`, with the square root of x in it.
+
+    A level whose sigma vanishes for every lambda does nothing.
+
+    >>> coherence_factor((fmpq(1, 4), fmpq(1, 4), fmpq(1, 2)), 2, 3, fmpq_poly([0, 1]), fmpq_poly([1]))
+    1/4*x^3 + 1/2*x^2 + 1/4*x
+    """
+    product = one
+    for level, (below, upto) in enumerate(pairwise(accumulate(weights)), start=2):
+        if level >= low and upto:
+            raised, lowered = (level > low) + (level > high), (level - 1 if level in (low, high) else 0)
+            product = product * (root**raised * (weights[level - 1] / upto) + root**lowered * (below / upto))
+    return product
 
 
 def _started(weights: Sequence[fmpq], start: Sequence[Exact] | None) -> Sequence[fmpq]:

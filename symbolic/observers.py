@@ -1,7 +1,7 @@
 """Two observers who measure the singlet, and one whose partner has many levels: what the averaged populations say of outcomes.
 
 The levels are those of Eq. (26): down up, up down, down down, up up, Alice's spin first. Angles enter by their cosines; all
-is a sum of averaged populations, in any ring that `averaged_sums.partial_sums` takes.
+is a sum of averaged populations, in any ring that `averaged_sums.partial_sums` takes; probabilities that may be 0 are exact.
 """
 
 from collections.abc import Sequence
@@ -16,14 +16,14 @@ PAPERS_ORDER = (0, 1, 2, 3)
 EVERY_ORDER = tuple(permutations(PAPERS_ORDER))
 
 
-def singlet_levels(cosine: Any, one: Any) -> tuple[Any, ...]:
+def singlet_levels(cosine: Any) -> tuple[Any, ...]:
     """The Born probabilities of the four levels, for the singlet and settings whose angle has this cosine.
 
     >>> from flint import fmpq
-    >>> singlet_levels(fmpq(1), fmpq(1))
+    >>> singlet_levels(fmpq(1))
     (1/2, 1/2, 0, 0)
     """
-    opposite, same = (one + cosine) / 4, (one - cosine) / 4
+    opposite, same = (1 + cosine) / 4, (1 - cosine) / 4
     return opposite, opposite, same, same
 
 
@@ -41,13 +41,13 @@ def alice_up(cosine: Any, factor: Any, one: Any, order: Sequence[int] = PAPERS_O
     >>> alice_up(fmpq(1), fmpq(1, 2), fmpq(1)), alice_up(fmpq(0), fmpq(1, 2), fmpq(1))
     (1/2, 365/768)
     """
-    _, up_down, _, up_up = averaged(singlet_levels(cosine, one), order, factor, one)
+    _, up_down, _, up_up = averaged(singlet_levels(cosine), order, factor, one)
     return up_down + up_up
 
 
 def correlation(cosine: Any, factor: Any, one: Any, order: Sequence[int] = PAPERS_ORDER) -> Any:
     """The averaged probability of equal outcomes minus that of opposite ones; -cosine at t = 0."""
-    down_up, up_down, down_down, up_up = averaged(singlet_levels(cosine, one), order, factor, one)
+    down_up, up_down, down_down, up_up = averaged(singlet_levels(cosine), order, factor, one)
     return down_down + up_up - down_up - up_down
 
 
@@ -66,7 +66,7 @@ def aligned_and_spread(share: Any, levels: int, factor: Any, one: Any) -> tuple[
     >>> aligned_and_spread(fmpq(1, 2), 1, fmpq(1, 2), fmpq(1))
     (1/2, 1/2)
     """
-    zero, rest = one - one, one - share
+    zero, rest = share - share, 1 - share
     aligned = [*[zero] * (levels - 1), share, *[zero] * (levels - 1), rest]
     spread = [share / levels] * levels + [rest / levels] * levels
     found = (partial_sums(weights, weights, factor, one)[levels - 1] for weights in (aligned, spread))

@@ -267,16 +267,18 @@ def floats(module: str, tree: ast.AST) -> list[str]:
 # Modules and packages of one name, and the rooms that hold them: one object seen from several sides. No others share a name.
 THE_FIELD_S_OWN = ("rewriting", "signalling")
 SAME_OBJECT: dict[str, tuple[str, ...]] = {
+    "averaged_order": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_map": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_sums": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "signalling": ("symbolic", "proofs.paper.claims"),
+    "driven": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "joint": ("proofs.paper.oracles", "proofs.paper.points"),
+    "skews": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "averages": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "baseline": ("proofs", "proofs.report", "proofs.cli"),
     "campaign": ("proofs", "proofs.report", "proofs.cli"),
     "certificate": ("proofs", "proofs.cli"),
     "disks": ("symbolic", "numeric_check.model"),
-    "driven": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "endpoint": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "errata": ("proofs.report", "proofs.cli"),
     "errors": ("symbolic", "numeric_check", "proofs"),
@@ -298,12 +300,11 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "points": ("proofs.checks", "proofs.paper"),  # how forms are tried at points, and at which
     "printed": ("proofs.ledger", "proofs.paper"),  # a printed line, and those of this paper
     "report": ("proofs", "proofs.cli"),
-    "sectors": ("proofs.paper", "proofs.paper.oracles", "proofs.paper.points"),
     "orders": ("symbolic", "proofs.paper.oracles", "proofs.paper.points"),
+    "sectors": ("proofs.paper", "proofs.paper.oracles", "proofs.paper.points"),
     "settings": ("symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "show": ("proofs.report", "proofs.cli"),
     "singlet": ("symbolic", "proofs.paper.oracles"),
-    "skews": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "spins": ("proofs.paper.oracles", "proofs.paper.points"),
     "stationary": ("symbolic", "numeric_check.lindblad"),
     "stress": ("proofs", "proofs.report", "proofs.cli"),

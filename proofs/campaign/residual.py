@@ -141,6 +141,19 @@ def judged(residual: arb, engine: str, digits: int) -> tuple[float | None, Agree
 
 
 def _row(plan: Plan, number: int, engine: str) -> Row:
+    """What one engine finds; where the memory of the worker is at its end, once more with all of it that can be had."""
+    try:
+        return _tried(plan, number, engine)
+    except MemoryError:
+        _populations.cache_clear()
+        initial_state.cache_clear()
+    try:
+        return _tried(plan, number, engine)
+    except MemoryError:
+        return _unable(plan, number, engine, "MemoryError, and so when it was tried again")
+
+
+def _tried(plan: Plan, number: int, engine: str) -> Row:
     try:
         case, solver = plan.case(number), ENGINES[engine]
         equation, rho = master_equation(case.sector), initial_state(plan.levels, case.state, plan.seed)
@@ -151,6 +164,8 @@ def _row(plan: Plan, number: int, engine: str) -> Row:
             residual = deviation(closed_form_at(case.sector, rho, case.time), found, plan.digits + _GUARD_DIGITS)
             digits, verdict, detail = judged(residual, engine, plan.digits)
             text = residual.str(_SHOWN)
+    except MemoryError:
+        raise
     except Exception as error:
         return _unable(plan, number, engine, f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
     return Row(*_place(plan, number, engine), text, digits, verdict.value, detail)

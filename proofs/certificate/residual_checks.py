@@ -67,7 +67,7 @@ class ResidualChecks(StatedQuantity):
         yield "    return bool(seen) and all(seen)"
         self.file.checks.append(f"check{title}")
         ranges = "; ".join(re.sub(r"map\(Integer, (.*)\)$", r"\1", loop[4:-1]) for loop in loops)
-        derived = f"as it was derived{', step by step,' if self.stepwise else ''} by bornproof, which did not read it for that"
+        derived = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
         how = "from its definition" if self.defined else derived
         self.file.scopes.append(f"{self.name} is the quantity {how}" + (f", for {ranges}" if ranges else ""))
 

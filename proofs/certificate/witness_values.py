@@ -24,6 +24,7 @@ from sympy import I as imaginary_unit
 __all__ = ["Told", "told"]
 
 MOST_TRIED = 40  # points
+LONGEST = 40  # characters of a value
 ENOUGH = 5  # different numbers that are neither 0 nor 1 nor -1
 
 
@@ -91,7 +92,8 @@ def _again(claim: Claim, place: int, form: Basic) -> Told | None:
         named, point = named_at((bench, form, at)), bench.point(at)
         given = (_number(str(value)) for name, value in point.items() if name in named)
         telling = min(ENOUGH, len({abs(number) for number in given if number is not None} - {0, 1}))
-        if telling > most and (values := _numbers(_shown(claim, form, point))):
+        text = _shown(claim, form, point) if telling > most else ""
+        if text and (values := _numbers(text)) and max(len(str(value)) for value in values) <= LONGEST:
             best, most = Told(claim, place, named, point, form, values, False, Integer(0)), telling
     return best
 

@@ -26,6 +26,7 @@ LOCAL = "local"
 ADDRESS = re.compile(r"(tcp|tls|ucx|ws|wss)://[^\s/]+:[0-9]{1,5}")
 PATIENCE = 10  # seconds in which a scheduler answers
 LEAST_MEMORY = 500  # megabytes of address space: a worker has 300 when it begins
+MOST_MEMORY = 100_000_000  # a hundred terabytes; what no system counts
 SETTINGS = {"distributed.scheduler.allowed-failures": 0, "distributed.worker.profile.enabled": False}  # of what is started here
 GLANCE = 1.0  # seconds between two looks at who is there
 ABANDONED = 60  # seconds without any worker
@@ -99,12 +100,14 @@ def executor_of(
     Raises
     ------
     LedgerError
-        For jobs outside 1..64 or too little memory; when Dask is not installed, the address is none, nobody answers there, or
+        For jobs or memory out of range; when Dask is not installed, the address is none, nobody answers there, or
         goes away.
     """
     check_jobs(jobs)
     if memory is not None and memory < LEAST_MEMORY:
         raise LedgerError(f"memory must be at least {LEAST_MEMORY} megabytes, not {memory}")
+    if memory is not None and memory > MOST_MEMORY:
+        raise LedgerError(f"memory must be at most {MOST_MEMORY} megabytes, not {memory}")
     if dask is None:
         yield jobs
         return

@@ -5,6 +5,7 @@ import sys
 from typing import Annotated, Any
 
 import typer
+from bornproof.proofs.cli.average import average
 from bornproof.proofs.cli.baseline import baseline
 from bornproof.proofs.cli.campaign import campaign
 from bornproof.proofs.cli.certificate import certificate
@@ -18,7 +19,7 @@ from bornproof.proofs.cli.latex import latex
 from bornproof.proofs.cli.list import list_entries
 from bornproof.proofs.cli.report import report
 from bornproof.proofs.cli.show import show
-from bornproof.proofs.cli.solve import average, solve
+from bornproof.proofs.cli.solve import solve
 from bornproof.proofs.cli.streams import discard_stdout, open_streams, reader_left, say
 from bornproof.proofs.cli.stress import assumptions, mutate
 from bornproof.proofs.cli.verify import verify

@@ -167,7 +167,7 @@ def _moved(state: tuple[fmpq, ...], factor: fmpq) -> list[fmpq]:
 def marginal() -> Picture:
     """The averaged probability that Alice finds up, for the singlet, against Bob's angle and the time."""
     degrees, times = _grid(180.0, 90), _grid(5.0, 60)
-    cosines = [(arb(degree) / 180).cos_pi() for degree in degrees]
+    cosines = [fmpq(*_number((arb(degree) / 180).cos_pi()).as_integer_ratio()) for degree in degrees]
     values = tuple(tuple(_number(alice_up(cosine, x, ONE)) for cosine in cosines) for x in _factors(times))
     down = r"angle between the settings $\vartheta$ (degrees)"
     contours = (0.46, 0.47, 0.48, 0.49)
@@ -195,12 +195,12 @@ def bell() -> Picture:
 
 def levels() -> Picture:
     """What a qubit tells of the setting of a partner with d levels."""
-    half, times = arb(1) / 2, tuple(6 * part * part for part in _grid(1.0))  # closer at first
+    half, times = fmpq(1, 2), tuple(6 * part * part for part in _grid(1.0))  # closer at first
     curves = []
     for place, (size, line) in enumerate(((1, "-"), (2, ":"), (4, "--"), (16, "-."), (64, DASHES))):
         pairs = [aligned_and_spread(half, size, x, ONE) for x in _factors(times)]
         curves.append(Curve(times, tuple(_number(b - a) for a, b in pairs), f"$d = {size}$", place, line))
-    limit = tuple(_number(half ** (1 - x) - half - half * half * x) for x in _factors(times))
+    limit = tuple(_number(arb(half) ** (1 - x) - half - half * half * x) for x in _factors(times))
     curves.append(Curve(times, limit, r"$d\to\infty$", -1, "-", 0.9))
     return Lines((Panel(tuple(curves), TIME, r"signal $\Delta P(\uparrow_A)$", legend="upper right"),))
 

@@ -68,6 +68,7 @@ def test_other_rates_are_refused(change: object, monkeypatch: pytest.MonkeyPatch
     assert callable(change)
     wrong: Expr = change(population_rate().result)
     monkeypatch.setattr(winner, "population_rate", lambda: population_rate().then("a mistake", wrong))
+    monkeypatch.setattr(winner, "winner_rate", winner.winner_rate.__wrapped__)  # not the one that is kept
     with pytest.raises(SymbolicError, match="must"):
         winner.winner_law.__wrapped__()
 

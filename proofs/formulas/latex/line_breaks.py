@@ -42,12 +42,14 @@ class _Sign:
 
 def _end(parts: list[str], start: int, room: float) -> int | None:
     """Where the line that starts at a place ends, or None if the rest fits or has no sign to break at."""
-    if width(parts[start:]) <= room:
-        return None
     signs = [sign for sign in _signs(parts) if sign.place > start + 1]
-    if not signs:
+    low, step = 0, 1  # so many fit, at least
+    while low + step <= len(signs) and width(parts[start : signs[low + step - 1].place]) <= room:
+        low, step = low + step, 2 * step
+    if not signs or (low + step > len(signs) and width(parts[start:]) <= room):
         return None
-    count = bisect_right(signs, room, key=lambda sign: width(parts[start : sign.place]))  # so many fit
+    high = min(low + step, len(signs))
+    count = bisect_right(signs, room, low, high, key=lambda sign: width(parts[start : sign.place]))
     fitting = signs[:count]
     for depth in sorted({sign.depth for sign in fitting}):
         place = max(sign.place for sign in fitting if sign.depth <= depth)

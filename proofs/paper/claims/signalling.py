@@ -6,10 +6,10 @@ from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import bell, fixed_lambda, many_level_signal, signalling
+from bornproof.symbolic import chsh, fixed_lambda, many_level_signal, signalling
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.settings import other_p, other_state, state
+from bornproof.symbolic.notation.spread import odds, ratio
 
 __all__ = ["CLAIMS"]
 
@@ -162,7 +162,7 @@ CLAIMS = (
         "|2>, (2) |3>, |4>, (3) |4> and one of |1>, |2>, (4) |3> and one of |1>, |2>, (5) the mixture over all orders. In (1), the "
         "order of (26), it is above Tsirelson's bound 2 sqrt(2) from kappa t = -log((5576 sqrt(2) - 3689)/9887) on.",
         name=r"|E_{ab}+E_{ab'}+E_{a'b}-E_{a'b'}|",
-        family=tuple(Form(derive=always(bell.averaged_chsh, row), oracle=oracles.bell.chsh_at(row)) for row in (*bell.KINDS, None)),
+        family=tuple(Form(derive=always(chsh.averaged_chsh, row), oracle=oracles.bell.chsh_at(row)) for row in (*chsh.KINDS, None)),
         domain=Domain(points=points.joint.moments, scope="N = 4, the singlet, angles 0, pi/2 and pi/4, -pi/4; any time"),
         average=True,
         note="The bracket in (1) is positive for exp(-kappa t) below this number, 0.4245 about; in the others it is negative at "
@@ -173,8 +173,8 @@ CLAIMS = (
         id="thm.local-bound",
         names=(*state, *other_state),
         statement="For each of the 16 strategies that decide the outcomes +1 and -1 of both observers locally CHSH is 2 or -2.",
-        derive=always(bell.local_square),
-        domain=Domain(points=points.joint.strategies, assumptions=bell.SIGNS, scope="all 16 strategies"),
+        derive=always(chsh.local_square),
+        domain=Domain(points=points.joint.strategies, assumptions=chsh.SIGNS, scope="all 16 strategies"),
         oracle=oracles.bell.local_square_at,
         fewer=Fewer(16, "there are 16 strategies"),
     ),

@@ -1,5 +1,7 @@
 """What averages exceed Born's probabilities by, from the averages over all sectors by brute force."""
 
+from typing import Any
+
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import UndecidedError
 from bornproof.numeric_check.model.disks import sectors
@@ -14,20 +16,20 @@ __all__ = ["above_bound_at", "deficit_at", "excess_at", "first_at", "jump_at", "
 SMALLEST = fmpq(1, 10**40)  # what is surely below it is taken for 0
 
 
-def excess_at(point: Point) -> arb:
+def excess_at(point: Point) -> Any:
     """The average of rho_11 + ... + rho_nn minus S_n."""
     with working_precision():
         return sum_of_state(point) - sum(squares_at(point)[: int(point[n])], fmpq(0))
 
 
-def step_at(point: Point) -> arb:
+def step_at(point: Point) -> Any:
     """The excess minus m_N times that of the first N - 1 levels alone, whose last signs nobody asks for."""
     with working_precision():
         shorter = {**point, N: int(point[N]) - 1, n: min(int(point[n]), int(point[N]) - 1)}
         return excess_at(point) - factor_at(1)({**point, M: point[N]}) * (excess_at(shorter) if int(point[N]) > 2 else 0)
 
 
-def deficit_at(point: Point) -> arb:
+def deficit_at(point: Point) -> Any:
     """How far it is below S_n."""
     with working_precision():
         return (-excess_at(point)).max(arb(0))
@@ -41,19 +43,19 @@ def rises_at(point: Point) -> bool:
     return bool(found > SMALLEST)
 
 
-def first_at(point: Point) -> arb:
+def first_at(point: Point) -> Any:
     """The average of rho_11."""
     return sum_of_state({**point, n: 1})
 
 
-def above_bound_at(point: Point) -> arb:
+def above_bound_at(point: Point) -> Any:
     """How far the average is above S_n + exp(-kappa t) sum_{W>n} p_W (1 - p_W)."""
     with working_precision():
         rest = sum((p * (1 - p) for p in squares_at(point)[int(point[n]) :]), fmpq(0))
         return (excess_at(point) - (-arb(point[kappa] * point[t])).exp() * rest).max(arb(0))
 
 
-def top_gap_at(point: Point) -> arb:
+def top_gap_at(point: Point) -> Any:
     """By how much p_N minus the average of rho_NN is below the extremum."""
     size = int(point[N])
     with working_precision():
@@ -61,7 +63,7 @@ def top_gap_at(point: Point) -> arb:
         return arb(fmpq(size - 2, 4 * (size - 1))) / y - excess_at({**point, n: size - 1})
 
 
-def jump_at(point: Point) -> arb:
+def jump_at(point: Point) -> Any:
     """The average with sigma_M < 0 for M = 2..K, as for any weight of the level 1 that is small."""
     squares, below = squares_at(point), int(point[K]) - 1
     with working_precision():

@@ -1,6 +1,7 @@
 """Averages over all sectors by brute force: the areas of the disks, and each sector's exponential of its own rates."""
 
 from functools import lru_cache
+from typing import Any
 
 from bornproof.numeric_check.arithmetic.matrices import matrix
 from bornproof.numeric_check.arithmetic.precision import working_precision
@@ -49,9 +50,10 @@ def coherence_at(point: Point) -> arb:
         total = arb(0)
         for signs, probability in sectors(normalised(squares_at(point))):
             rates = master_equation(signs).rate(one)
-            if rates != one.scale(rates[place]):
+            own: Any = rates[place]
+            if rates != one.scale(own):
                 raise NumericError("a coherence must be coupled to itself only")
-            total += probability * (arb(rates[place]) * (point[kappa] * point[t])).exp()
+            total += probability * (arb(own) * (point[kappa] * point[t])).exp()
         return total
 
 

@@ -18,9 +18,9 @@ from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.oracles.outcomes import intervals, probability
 from bornproof.proofs.paper.points.tables import Point, weights_at
 from bornproof.symbolic.notation.core import kappa, n, p, t
-from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.skews import same, same_later
+from bornproof.symbolic.notation.spread import odds, ratio
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 from sympy import IndexedBase
 

@@ -36,7 +36,7 @@ def few_levels() -> Iterator[Point]:
             for level in range(1, size + 1)
         ]
         total = accumulate(map(squared, vector), initial=fmpq(0))
-        yield point | weights_of(alpha, vector) | {S[level]: value for level, value in enumerate(total)}
+        yield {**point, **weights_of(alpha, vector), **{S[level]: value for level, value in enumerate(total)}}
 
 
 def of_states() -> Iterator[Point]:

@@ -6,8 +6,8 @@ from itertools import cycle, islice, product
 from bornproof.numeric_check.exact_points import probabilities, times
 from bornproof.proofs.paper.points.tables import Point, on_demand, weights_of
 from bornproof.symbolic.notation.core import kappa, n, p, t
-from bornproof.symbolic.notation.joint import odds, ratio
 from bornproof.symbolic.notation.settings import other_p, other_state, state
+from bornproof.symbolic.notation.spread import odds, ratio
 from flint import fmpq
 
 __all__ = ["many_levels", "moments", "one_setting", "strategies", "two_settings"]

@@ -26,6 +26,7 @@ __all__ = ["EntryView", "view", "without_repetition"]
 
 LONGEST = 400  # characters of a formula that a person would type
 BESIDE = 800  # characters of LaTeX of what is derived that stands beside what is printed
+MOST = 6000  # characters of LaTeX of a formula of a step that is shown
 REPEATED = 1000  # characters of MathML of a step that a page shows once
 
 
@@ -121,7 +122,7 @@ def view(claim: Claim, entry: Entry, background: Background, nodes: Mapping[str,
         witness=sentence(witness_said(claim, entry.witness)) if entry.witness else "",
         scope=said(entry.scope),
         evidence=tuple(map(said, evidence_in_words(entry))),
-        steps=tuple((said(step.rule), _set(next(latex_of((step.result,), claim)))) for step in background.steps),
+        steps=tuple((said(step.rule), _step(claim, step.result, option)) for step in background.steps),
         case=_case(claim, background),
         failure=background.failure,
         theorems=background.theorems,
@@ -180,6 +181,8 @@ def _first(title: str, source: str, *makers: Callable[[], Formula]) -> Shown:
         try:
             formula = maker()
             latex = source or _as_rows(formula)
+            if len(latex) > MOST:
+                break
             return Shown(title, displayed(formula, latex), latex)
         except (ReadError, ReportError):
             continue
@@ -194,6 +197,18 @@ def _code(latex: str) -> Any:
     from markupsafe import Markup
 
     return Markup('<code class="source">{}</code>').format(latex)
+
+
+def _step(claim: Claim, result: Basic, option: str) -> Any:
+    """The formula of a step, or how to see it where it would fill pages."""
+    from markupsafe import Markup
+
+    latex = next(latex_of((result,), claim))
+    if len(latex) <= MOST:
+        return _set(latex)
+    command = " ".join(filter(None, ("bornproof show", shlex.quote(claim.id), "--full", option)))
+    said = '<p class="same">A formula of {} characters, which <code>{}</code> prints.</p>'
+    return Markup(said).format(len(latex), command)  # noqa: S704  (a text of ours)
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 import json
 from functools import partial
+from pathlib import Path
 
 import pytest
 from bornproof.numeric_check.model import drawn
@@ -55,4 +56,40 @@ def test_what_misses_born_is_seen(command: Command, monkeypatch: pytest.MonkeyPa
 def test_refusals(args: list[str], message: str, command: Command) -> None:
     code, out, err = command(*args)
     assert (code, out) == (2, "")
+    assert message in err
+
+
+def test_roots_symbols_and_one_time(command: Command) -> None:
+    assert "⟨ρ₁₁(t)⟩ = √2/2\n" in command("--p", "sqrt(2)/2,1-sqrt(2)/2")[1]
+    assert "⟨ρ₃₃(t)⟩ = 1/2 − x/4 + x²/4\n" in command("--p", "a,1/2-a,1/2")[1]
+    assert "⟨ρ₃₃(t)⟩ = 40/81\n" in command(*P, "--time", "log(2)")[1]
+    assert "⟨ρ₃₃(t)⟩ = [0.51275479215294669483 +/- 3.82e-21]" in command(*P, "--time", "3/2")[1]
+    assert "ρ₂₃(t) = ρ₂₃(0)(1/9*sqrt(x)^3 + 17/36*sqrt(x)^2 + 5/12*sqrt(x))" in command(*P, "--coherences")[1]
+
+
+def test_many_levels_at_one_time(command: Command, tmp_path: Path) -> None:
+    code, _, _ = command("--uniform", "2000", "--time", "1", "--json", str(tmp_path / "out.json"))
+    assert code == 0
+    assert len(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["populations"]) == 2000
+    (tmp_path / "p.txt").write_text("1/9 1/3\n5/9", encoding="ascii")
+    assert command("--p", f"@{tmp_path / 'p.txt'}")[1] == command(*P)[1]
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (["--p", "a,a"], "probabilities must sum to 1, not 2*a"),
+        (["--p", "sqrt(2),1-sqrt(2)"], "must not be negative"),
+        (["--p", "1/2,1/2", "--uniform", "2"], "one of --p and --uniform"),
+        (["--uniform", "1"], "levels must be 2 to 1000000, not 1"),
+        (["--uniform", "401"], "levels must be at most 400 without --time"),
+        (["--p", "@nothing.txt"], "nothing.txt: cannot be read"),
+        ([*P, "--time=-1"], "a time kappa t must be an exact real number of at least 0"),
+        ([*P, "--time", "q"], "unknown name"),
+        (["--p", "a,1-a", "--time", "1"], "exp(-kappa t) must be rational"),
+    ],
+)
+def test_bad_states_and_times_are_one_line(args: list[str], message: str, command: Command) -> None:
+    code, out, err = command(*args)
+    assert (code, out, err.count("\n")) == (2, "", 1)
     assert message in err

@@ -183,6 +183,7 @@ def test_a_reader_of_the_summary_that_goes_away(tmp_path: Path) -> None:
         (["--second", "2", "--out", "file"], "the part for the second engine must be 0 to 1, not 2"),
         (["--jobs", "0", "--out", "file"], "jobs must be at least 1, not 0"),
         (["--memory", "499", "--out", "file"], "memory must be at least 500 megabytes, not 499"),
+        (["--memory", "99999999999999", "--out", "file"], "memory must be at most 100000000 megabytes, not 99999999999999"),
         (["--out", "-"], "a campaign needs a file for its results, not -"),
         (["--out", "/nowhere/file"], "cannot write /nowhere/file"),
         (["--out", "/dev/null"], "a campaign needs a file for its results, not /dev/null"),
