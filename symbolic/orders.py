@@ -78,9 +78,9 @@ def undecided_runs() -> Derivation:
 
     It supposes `IS_PAIR`.
     """
-    halves = ImmutableMatrix([_chances(shared)[1] for shared in (True, False)])
-    steps = derivation("both orders disagree: a = 1, and rho_11 goes to 1/2", halves).supposing(IS_PAIR)
-    return steps.then("max(0, z) = (|z| + z)/2", halves.applyfunc(lambda share: expand(_by_moduli(share))))
+    halves = ImmutableMatrix([_by_moduli(_chances(shared)[1]) for shared in (True, False)])
+    rule = "both orders disagree: a = 1, and rho_11 goes to 1/2; max(0, z) = (|z| + z)/2"
+    return derivation(rule, halves).supposing(IS_PAIR).then("expand", halves.applyfunc(expand))
 
 
 def _chances(shared: bool) -> dict[int, Expr]:
@@ -90,7 +90,7 @@ def _chances(shared: bool) -> dict[int, Expr]:
     if shared:  # a = 2 between p_2 and p_1, a = 0 between p_1 and p_2
         both, none = Max(0, one - other), Max(0, other - one)
         return {2: both, 0: none, 1: 1 - both - none}
-    return {2: one * (1 - other), 0: (1 - one) * other, 1: expand(one * other + (1 - one) * (1 - other))}
+    return {2: one * (1 - other), 0: (1 - one) * other, 1: one * other + (1 - one) * (1 - other)}
 
 
 def _by_moduli(node: Expr) -> Expr:

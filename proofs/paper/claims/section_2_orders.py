@@ -18,15 +18,15 @@ PAIR = partial(Domain, points=points.orders.weights(2), assumptions=(orders.IS_P
 CLAIMS = (
     in_section("2")(
         id="claim.2-composite",
-        statement="It does not matter whether the system is composite or the detector distributed: A's spin, up in the levels 1 "
-        "and 2 of two spins, behaves as it does by itself, where nothing moves on the average.",
-        derive=always(signalling.alice_marginal, (1, 2)),
+        statement="It does not matter whether the system is composite or the detector distributed: A's spin, up in the levels 3 "
+        "and 4 of two spins, behaves as it does by itself, where nothing moves on the average.",
+        derive=always(signalling.alice_marginal, (3, 4)),
         domain=Domain(
             points=points.joint.one_setting,
             assumptions=(signalling.CERTAIN, signalling.BELOW_FOUR[0]),
             scope="N = 4, two spins; any pure state, any settings, any time",
         ),
-        oracle=oracles.joint.marginal_at((1, 2)),
+        oracle=oracles.joint.marginal_at((3, 4)),
         average=True,
         corrected_statement="It does not matter for what is left for kappa t to infinity, Born's rule for every N; at finite times "
         "the averages depend on which levels there are, and on their order.",
