@@ -1,9 +1,9 @@
 """The order of the basis, Section 2.2: averages over all orders, and one equation with the jump operators of all orders.
 
 Two readings of a sum over all permutations. In a mixture each run has one order, and orders are equally likely
-(`mixture_of_three`). In one equation the operators of every order act at once. For N = 2, with sigma_2 of the order 1, 2 and
-sigma'_2 of the order 2, 1, a of the two operators lead to |1> and 2 - a to |2>, so that rho_11 relaxes to a/2 at the
-rate 2 kappa (`summed_population`); with a = 1 the run ends in no eigenstate (`undecided_runs`).
+(`mixture_of_three`). In one equation the operators of every order act at once (`summed_rate_of_three`). For N = 2, with
+sigma_2 of the order 1, 2 and sigma'_2 of the order 2, 1, a of the two operators lead to |1> and 2 - a to |2>, so that
+rho_11 relaxes to a/2 at the rate 2 kappa (`summed_population`); with a = 1 the run ends in no eigenstate (`undecided_runs`).
 """
 
 from functools import cache
@@ -17,9 +17,9 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import S, down, kappa, n, p, rho, sigma, t, up, x
 from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.settings import other_sigma
-from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, Max, Symbol, cancel, diff, expand
+from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, Max, Symbol, cancel, diff, expand, factor
 
-__all__ = ["IS_PAIR", "IS_TRIPLE", "mixture_of_three", "summed_population", "undecided_runs"]
+__all__ = ["IS_PAIR", "IS_TRIPLE", "mixture_of_three", "summed_population", "summed_rate_of_three", "undecided_runs"]
 
 IS_PAIR = Eq(p[2], 1 - p[1])
 IS_TRIPLE = Eq(p[3], 1 - p[1] - p[2])
@@ -46,6 +46,18 @@ def mixture_of_three() -> Derivation:
             raise SymbolicError("a basis state must stay where it is")
     steps = derivation("by Born's rule", p[1]).supposing(IS_TRIPLE)
     return steps.then("the closed forms for N = 3, added up over the six orders, divided by 6; basis states do not move", found)
+
+
+@cache
+def summed_rate_of_three() -> Derivation:
+    """The rate at t = 0 of the averaged population of one of three levels if the operators of all six orders act at once.
+
+    Whatever the joint law of the hidden variables of different orders is: the rate is linear in the operators' terms. It
+    supposes `IS_TRIPLE`.
+    """
+    steps = mixture_of_three()
+    rule = "rates of one rho add up: six times that of the mixture at t = 0, where all runs have the same populations"
+    return steps.then(rule, factor(6 * diff(steps.result, t).subs(t, 0)))
 
 
 @cache
