@@ -19,7 +19,7 @@ _HEAD = """#set document(date: none)
 
 def as_typst_document(document: Document) -> str:
     """The document's source for Typst; raise ReadError for a formula that has no translation."""
-    pieces = [f'{_HEAD}#align(center)[#text(size: 15pt, weight: "bold")[{_prose(document.title)}]]']
+    pieces = [f"{_HEAD}#align(center)[#text(size: 15pt, weight: \"bold\")[{_prose(document.title)}]]"]
     pieces += [f"#align(center)[{_prose(document.about)}]"] if document.about else []
     numbers = document.numbers()
     for block in document.blocks:

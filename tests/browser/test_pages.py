@@ -78,7 +78,7 @@ def test_there_is_something_to_see(site: Path) -> None:
     [
         ("<math><mi>x</mi></math>", ""),
         ('<math style="font-size:0"><mi>x</mi></math>', "no size"),
-        ("<p hidden><math><mi>x</mi></math></p>", "no size"),
+        ('<p hidden><math><mi>x</mi></math></p>', "no size"),
         ("<p>where \\rho stays</p>", "raw text"),
         ("<p>q**2</p>", "raw text"),
         ("<p>rho[1, 2]</p>", "raw text"),
@@ -262,7 +262,7 @@ def violations(page: Any, *rules: str) -> list[str]:
     return [f"{each['id']}: {[node['html'][:90] for node in each['nodes'][:3]]}" for each in found]
 
 
-HOSTILE = """
+HOSTILE = '''
 from bornproof.proofs.ledger import Claim, Language, Ledger, Source
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.symbolic.derivation import derivation
@@ -293,7 +293,7 @@ LEDGER = Ledger(
     source=Source(BAD),
     language=LANGUAGE,
 )
-"""
+'''
 
 
 def test_what_a_ledger_says_is_shown_and_not_run(tmp_path: Path, opened: Open) -> None:
