@@ -31,7 +31,7 @@ _SYMBOLS = {rf"\{name}": name for name in GREEK if not name.startswith("var")} |
     r"\{": "brace.l", r"\}": "brace.r", r"\langle": "chevron.l", r"\rangle": "chevron.r",
     r"\lvert": "bar.v", r"\rvert": "bar.v", r"\vert": "bar.v",
     r"\|": "bar.v.double", r"\dagger": "†", r"\partial": "partial", r"\infty": "infinity", r"\hbar": "ħ", r"\ell": "ℓ",
-    r"\prime": "prime", r"\varphi": "phi",
+    r"\prime": "prime", r"\varphi": "phi", r"\vartheta": "theta.alt",
     r"\sum": "sum", r"\prod": "product", r"\int": "integral", r"\iiint": "integral.triple", r"\bigwedge": "and.big",
     r"\wedge": "and", r"\land": "and", r"\vee": "or", r"\lor": "or", r"\neg": "not", r"\pm": "plus.minus",
     r"\leq": "≤", r"\le": "≤", r"\geq": "≥", r"\ge": "≥", r"\neq": "≠", r"\ne": "≠", r"\gtrless": "≷", r"\approx": "≈",

@@ -19,7 +19,7 @@ MODEL = Part(
         "The last is given as it must read: the daggers of the printed one reverse the collapse. A tuple of signs is a sector. Its "
         r"winner is the largest $K$ with $\sigma_K > 0$, or 1. In a run the winner's level fills (thm.winner), and the winner is "
         "$|K\\rangle$ with Born's probability $p_K$ (thm.born). We ask what the model does between: a bar is the average over the hidden "
-        r"variables, time enters as $\kappa t$, and $x$ is short for $e^{-\kappa t}$. There is no Hamiltonian before Section 8. For "
+        r"variables, time enters as $\kappa t$, and $x$ is short for $e^{-\kappa t}$. There is no Hamiltonian but in Section 8. For "
         "one state, in one order of the basis, (33) of [paper] finds that the averaged populations do not move.",
         "Numbers such as (33) are those of [paper]; (T1) belongs to Theorem 1. Each theorem is an entry of a ledger, by the name in "
         "brackets. Its statement and its formulas are taken from there, where a program derives them step by step from the "
@@ -53,17 +53,17 @@ CLOSED_FORM = Part(
         "operations for all levels, and all polynomials in $x$ take $O(N^2)$.",
         Theorem(
             "thm.leading-zeros",
-            r"If $S_K = 0$, then $\sigma_M = 0$ for $M \leq K$ in every run, and by (14) the levels up to $K$ do nothing but receive, in "
-            "equal shares, what comes down to them.",
+            r"If $S_K = 0$, then $\sigma_M = 0$ for $M \leq K$ in every run, and by (14) the operators of these levels vanish: what comes "
+            "down to them comes in equal shares, and stays so.",
         ),
         Theorem(
             "thm.averaged-coherences",
             "In a sector a coherence decays by one exponential (thm.coherences), whose exponent is a sum over levels. The levels are "
-            r"independent, so that the mean is a product. Only $I$ and $J$ themselves occur with both of their rates.",
+            r"independent, so that the mean is a product. Levels between $I$ and $J$ drain $I$ alone, and those above drain both.",
         ),
-        "The average is a continuous function of the state where the state contains one of the first $n+1$ levels, and jumps elsewhere "
-        "(thm.averaged-jump): a weight on an empty first level, however small, changes what becomes of those that decay.",
-        Plate(("disk", "populations")),
+        "The average is a continuous function of the state where the state contains one of the first $n+1$ levels, and jumps elsewhere, but "
+        "at basis states (thm.averaged-jump): a weight on an empty first level, however small, changes what becomes of those that decay.",
+        Plate(("populations", "universal")),
     ),
 )
 
@@ -72,8 +72,8 @@ ORDER = Part(
     (
         Theorem(
             "thm.averaged-step",
-            "Take the last level out of the sum and the product of thm.averaged-sums. What remains telescopes, for the fractions "
-            r"$p_M/S_M$ are steps of a product. Each of the two brackets is $\geq 0$ for $0 \leq x \leq 1$.",
+            "Take the last level out of the sum and the product of thm.averaged-sums. What remains telescopes to a product, less 1. "
+            r"Neither that nor $x - x^n$ is negative for $0 \leq x \leq 1$.",
         ),
         Theorem(
             "thm.averaged-order",
@@ -90,14 +90,14 @@ ORDER = Part(
         "another order it is not one. A generic state of three levels moves, as claim.4.4-only-suppression-generic finds.",
         Theorem(
             "thm.winner-bound",
-            r"In a run with the winner $W$ the levels up to $n$ can hold more than their winner's share only if $W > n$, and then no more "
-            r"than what the winner misses, $(1 - p_W)x$ by thm.winner. Average over $W$.",
+            r"$S_n$ is the probability of a winner up to $n$. In a run with such a winner the levels up to $n$ hold at most 1, and in others at "
+            r"most what the winner misses, $(1 - p_W)x$ by thm.winner. Average over $W$.",
             (),
         ),
         Theorem(
             "thm.top-extremum",
-            r"The defect is $p_N(1 - p_N)(x - x^{N-1})$. Complete the square in $p_N$, and subtract from $x - x^{N-1}$ its tangent at "
-            "$y$, where it is greatest: what is left is a square times a polynomial without negative coefficients.",
+            r"The defect is $p_N(1 - p_N)(x - x^{N-1})$. Complete the square in $p_N$, and compare $x - x^{N-1}$ with what it is at "
+            "$y$, where it is greatest: the difference has a double root there, and its other factor has no negative coefficient.",
         ),
     ),
 )
@@ -109,9 +109,9 @@ MANY_LEVELS = Part(
             "thm.diffuse-limit",
             r"With the small terms set apart (thm.diffuse-remainder) the averaged sum differs from $s^{1-x}(1 - x^n(1 - s))$ by at most "
             r"$d(1-s)/s$ at every time, where $d$ is the largest $p_M$ above $n$; the product is between two powers of $s$. Where $d$ "
-            "goes to 0 at fixed $s$, $n$ grows and $x^n$ vanishes.",
+            "goes to 0 at fixed $s$, $n$ grows, and $x^n$ vanishes.",
         ),
-        Plate(("universal", "simplex")),
+        Plate(("simplex", "levels")),
         Theorem(
             "thm.early-layer",
             r"At $\kappa t = \tau/N$ the product still is 1 but $x^n$ is $e^{-s\tau}$. The form of the last proof, which holds at all "
@@ -130,7 +130,7 @@ MANY_LEVELS = Part(
         ),
         Theorem(
             "thm.late-drift",
-            "Expand thm.averaged-sums at $x = 0$. The levels up to the second are special, for $x^n$ is then of the first order at $n = 1$.",
+            "Expand thm.averaged-sums at $x = 0$. At $n = 1$ there is a term more, for $x^n$ is then of the first order.",
         ),
         Theorem(
             "thm.late-distance",
@@ -190,18 +190,18 @@ OBSERVERS = Part(
         ),
         Theorem("thm.signal-time", r"A cubic with a double root is a square times a linear factor that is positive for $x \geq 0$."),
         "In the mixture over all orders this is the maximum over all states and settings, too: thm.signal-bound-mixture bounds the "
-        "deviation from Born's rule on either side. So it does not help to sum over the orders, and entanglement is not needed.",
+        "deviation from Born's rule on either side. So a sum over the orders makes the signal weaker and does not remove it, and no entanglement is needed.",
         Theorem(
             "thm.signal-geometric",
             r"With $p_M = r S_M$ the product and the sum are geometric. With $r = 1/m^2$, $n = m^4$ and $1 - x = 1/m^3$ Bernoulli's "
             "inequality gives a limit of 1, while a certain outcome of Bob's (thm.signal-many-levels) gives one of 0.",
         ),
-        Plate(("levels", "chsh")),
+        Plate(("marginal", "chsh")),
         "At late times her outcome in a given run still depends on his setting:",
         Theorem(
             "thm.fixed-lambda-change-grouped",
-            r"Her outcome is decided by the first of $\sigma_4$, $\sigma_3$ that is positive, and the marginal fixes $S_2$: the sets of hidden "
-            "variables with either outcome differ by two rings of the disks.",
+            r"Her spin is up where $|\lambda_4|^2 \leq S_3$ and $|\lambda_3|^2 \leq S_2/S_3$: for each setting a rectangle of the area $S_2$, which "
+            "both have by Born's rule. What two of them share is the product of the smaller sides.",
         ),
         "For the other order there is a formula for any two settings (thm.fixed-lambda-change). Finally CHSH [CHSH]:",
         Theorem(
@@ -224,20 +224,21 @@ LAWS = Part(
             "thresholds that can be chosen at will, and their product is $p_1$.",
         ),
         "If one averages over the orders of the basis as well, as [paper] proposes, other laws do it, too.",
-        Theorem("thm.skew-two-levels", "The other order exchanges $p_1$ and $p_2 = 1 - p_1$."),
+        Theorem("thm.skew-two-levels", r"$D_I$ is the distribution function of $|\lambda_2|^2$ at $p_I$. The other order exchanges $p_1$ and $p_2 = 1 - p_1$."),
         Theorem(
             "thm.skew-three-levels",
-            "Each outcome is a sum over six orders of areas; inclusion and exclusion leaves distribution functions at two thresholds.",
+            r"$C_{IJ} = -C_{JI} = F_{IJ} - F_{JI} - 2p_I - D_I + 2p_J + D_J$, where $D_K$ is the probability of $\sigma_3 < 0$ with $|K\rangle$ on top, and "
+            r"$F_{IJ}$ that of $\sigma_2 < 0$ and $\sigma_3 < 0$ in the order $I$, $J$, $K$. Sum the areas of an outcome over the orders.",
             (),
         ),
         Theorem(
             "thm.skew-top",
-            "The top level of an order is each level in turn. It wins by the law of its own variable, and otherwise Born's rule holds "
-            "among the rest.",
+            r"$(1 - p_K)(1 + m_K)$ is the distribution function of $|\lambda_N|^2$ at $1 - p_K$. Each level in turn is on top: it wins with "
+            r"the rest of that to 1, and otherwise Born's rule holds among the others.",
         ),
         Theorem(
             "thm.skew-hidden",
-            r"The distribution function adds $\gamma u(1-u)$ to $u$, so that $m_K$ is $-\gamma p_K$: use thm.skew-top level by level.",
+            r"The distribution function is $u + \gamma_n u(1-u)$, so that $m_K = \gamma_n p_K$: use thm.skew-top level by level.",
             (),
         ),
         "In one order such a skew makes itself felt: Alice's final marginal depends on Bob's setting (thm.skew-signals), and CHSH is "
@@ -289,8 +290,8 @@ REPAIRS = Part(
         "With rates that depend on the state it can be done:",
         Theorem(
             "thm.weighted-average",
-            r"In the partial sums the mean of what enters from a level $M$ is that of what leaves to it, at all times, by induction from the "
-            "top level.",
+            r"What $|N\rangle$ gives is in the proportions of $p_1, \dots, p_{N-1}$, and it takes from all alike: whatever the sign of $\sigma_N$, the levels below "
+            r"keep these proportions on the average, by induction, and the mean over $\sigma_N$ keeps their total.",
         ),
         "The weight is forced (thm.weights-forced); a rate for each level is free (thm.level-rates-free), and no more than that:",
         Theorem(
@@ -300,7 +301,7 @@ REPAIRS = Part(
         ),
         "Operators that know the winner $W$ alone can do better. They must feed the winner alone (thm.winner-alone-is-fed), with "
         "symmetric rates (thm.winner-rates):",
-        Theorem("thm.winner-populations", "In runs that $W$ wins, every other level decays by one exponential; average over $W$."),
+        Theorem("thm.winner-populations", "In runs that $W$ wins, every other level decays to it by one exponential; average over $W$."),
         Theorem(
             "thm.winner-linear",
             r"The factor of a coherence is a mean over $W$ (thm.winner-coherences); with one rate for all, $|W\rangle\langle W|$ included, "

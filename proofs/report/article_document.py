@@ -89,7 +89,7 @@ class _Writer:
         checked = "".join(f"; Coq: {name}" for name in self.kernel.get(theorem.id, ()))
         wrong = entry.verdict in WRONG and claim.corrected_statement
         said = self._prose(as_prose(claim.corrected_statement if wrong else claim.statement))
-        yield Text(f"({theorem.id}{checked}) {said} {given(claim)}".rstrip(), f"Theorem {number}")
+        yield Text(f"({theorem.id}{checked}) {said} {given(claim, standing=False)}".rstrip(), f"Theorem {number}")
         yield from formulas(claim, theorem.forms, f"T{number}")
         yield Text(self._prose(theorem.proof), "Proof.")
 

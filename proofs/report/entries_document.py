@@ -35,12 +35,12 @@ def formulas(claim: Claim, shown: Iterable[int] | None = None, tag: str = "") ->
         yield equated(form.name, _checked(claim, form.printed), label, named, sign_before(form.printed))
 
 
-def given(claim: Claim) -> str:
-    """What is assumed, as a sentence; nothing if nothing is."""
+def given(claim: Claim, *, standing: bool = True) -> str:
+    """What is assumed, as a sentence, with or without what the paper sets once; nothing if nothing is."""
     conditions = _checked(claim, [*claim.domain.assumptions, *claim.conditions])
     loops = claim.domain.looped(claim.language).items()
     levels = [f"{as_latex(name)} = {min(values)}" for name, values in loops if len(values) == 1]
-    found = [*levels, *filter(None, [claim.language.standing(claim)]), *conditions]
+    found = [*levels, *filter(None, [standing and claim.language.standing(claim)]), *conditions]
     return f"For {all_of(f'${condition}$' for condition in found)}." if found else ""
 
 

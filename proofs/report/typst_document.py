@@ -12,6 +12,7 @@ __all__ = ["PICTURE", "as_pdf", "as_typst_document"]
 
 PICTURE = "svg"  # what the files of pictures are
 PAGE = 43.0  # em: a line of the page below, without the number of the equation
+KEPT = 4  # line breaks: a formula with no more of them stays on one page
 _HEAD = """#set document(date: none)
 #set page(paper: "a4", margin: 20mm, numbering: "1")
 #set text(size: 9.5pt)
@@ -58,16 +59,17 @@ def as_pdf(document: Document, files: Mapping[str, bytes] = MappingProxyType({})
 
 
 def _pictures(block: Pictures) -> str:
-    """One as wide as half of the page, or several side by side."""
+    """One as wide as half of the page, or several side by side, at the head or the foot of a page."""
     drawn = (f'figure(image("{one.name}.{PICTURE}"), caption: [{_prose(one.caption)}])' for one in block.row)
     columns = "50%" if len(block.row) == 1 else ", ".join(["1fr"] * len(block.row))
-    return f"#align(center, block(breakable: false, grid(columns: ({columns},), gutter: 4mm, {', '.join(drawn)})))"
+    return f"#place(auto, float: true, align(center, grid(columns: ({columns},), gutter: 4mm, {', '.join(drawn)})))"
 
 
 def _formula(block: Formula, number: str) -> str:
     lines = " \\\n  ".join(" & ".join(map(as_typst, line)) for line in block.fitted(PAGE))
     shown = f'"({number})"' if number else "none"
-    return f"#math.equation(block: true, numbering: _ => {shown}, $\n  {lines}\n$)" if number else f"$\n  {lines}\n$"
+    whole = f"#math.equation(block: true, numbering: _ => {shown}, $\n  {lines}\n$)" if number else f"$\n  {lines}\n$"
+    return whole if lines.count("\n") > KEPT else f"#block(breakable: false)[{whole}]"
 
 
 def _prose(text: str) -> str:
