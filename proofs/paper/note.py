@@ -178,17 +178,16 @@ OBSERVERS = Part(
         Theorem(
             "thm.signal-bound-grouped",
             r"The ledger writes what is left to the bound as a sum in which every factor is a square or not negative; it begins with the "
-            r"square of $x - \sqrt{3}/3$.",
+            r"square of $x - \sqrt{3}/3$. In the other orders it is the same (thm.signal-bound-alternating).",
             (),
         ),
-        Theorem("thm.signal-bound-alternating", "As before; $|1\\rangle$ and $|2\\rangle$ enter alike, and so do up and down.", ()),
         Theorem(
             "thm.signal-of-product",
             "If Alice's spin is certain, two of the four levels are empty. Put the two states of Bob's, certain and even, into "
             "thm.averaged-sums and thm.leading-zeros and subtract; average over the 24 orders.",
             (0, 3),
         ),
-        Theorem("thm.signal-time", r"A cubic with a double root is a square times a linear factor that is positive for $x \geq 0$."),
+        Theorem("thm.signal-time", r"A cubic with a double root is a square times a linear factor that is positive for $x \geq 0$.", (0,)),
         "In the mixture over all orders this is the maximum over all states and settings, too: thm.signal-bound-mixture bounds the "
         "deviation from Born's rule on either side. So a sum over the orders makes the signal weaker and does not remove it, and no entanglement is needed.",
         Theorem(

@@ -19,6 +19,9 @@ _HEAD = r"""\documentclass{article}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{2pt plus 1pt}
+\makeatletter
+\renewcommand\section{\@startsection{section}{1}{0pt}{8pt plus 3pt}{3pt plus 1pt}{\large\bfseries}}
+\makeatother
 """
 _BODY = "\\small\\abovedisplayskip=4pt plus 3pt\\belowdisplayskip=4pt plus 3pt\n"
 _NAME = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from types import MappingProxyType
 
 from bornproof.proofs.errors import ReportError
@@ -27,12 +28,13 @@ def as_typst_document(document: Document) -> str:
     pieces = [f"{_HEAD}#align(center)[#text(size: 15pt, weight: \"bold\")[{_prose(document.title)}]]"]
     pieces += [f"#align(center)[{_prose(document.about)}]"] if document.about else []
     numbers = document.numbers()
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         match block:
             case Heading(title):
                 pieces.append(f"= {_prose(title)}")
             case Text(text, strong):
-                pieces.append((f"*{_prose(strong)}* " if strong else "") + _prose(text))
+                said = (f"*{_prose(strong)}* " if strong else "") + _prose(text)
+                pieces.append(f"#block(sticky: true, spacing: 0.75em)[{said}]" if isinstance(following, Formula) else said)
             case Formula():
                 pieces.append(_formula(block, next(numbers)))
             case Pictures():
