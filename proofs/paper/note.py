@@ -174,6 +174,7 @@ OBSERVERS = Part(
         "Alice and Bob measure a spin each of a pair in a pure state; $p_1, \\dots, p_4$ are Born's probabilities of the four joint "
         r"outcomes at their settings. As $\kappa t \to \infty$ her outcomes have Born's probabilities, and nobody can signal. Before, the order of the basis "
         "matters: whether the two levels in which her spin is up are 1, 2 (or 3, 4), 1, 3 (or 2, 4), or 1, 4 (or 2, 3).",
+        Plate(("marginal", "chsh")),
         Theorem("thm.alice-marginal", "These are sums and differences of thm.averaged-sums at $N = 4$.", (0,)),
         Theorem(
             "thm.signal-bound-grouped",
@@ -195,7 +196,6 @@ OBSERVERS = Part(
             r"With $p_M = r S_M$ the product and the sum are geometric. With $r = 1/m^2$, $n = m^4$ and $1 - x = 1/m^3$ Bernoulli's "
             "inequality gives a limit of 1, while a certain outcome of Bob's (thm.signal-many-levels) gives one of 0.",
         ),
-        Plate(("marginal", "chsh")),
         "At late times her outcome in a given run still depends on his setting:",
         Theorem(
             "thm.fixed-lambda-change-grouped",
