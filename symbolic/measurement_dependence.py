@@ -43,7 +43,8 @@ def of_basis(what: str) -> Derivation:
     """
     given = [{pair: Integer(1)} for pair in range(4)]  # lambda is uniform whatever the pair: its cells count together
     weights = [chosen_pair[pair] for pair in (1, 2, 3, 4)]
-    steps = derivation("the basis says which of the four pairs it is: p(basis|s) is 1 or 0", Integer(1)).supposing(*CHOSEN)
+    steps = derivation("the basis says which of the four pairs it is: p(basis|s) is 1 or 0", Integer(1))
+    steps = steps.supposing(*CHOSEN) if what == "information" else steps
     return steps.then(*_measured(given, weights, what))
 
 
@@ -57,7 +58,8 @@ def of_outcomes(what: str) -> Derivation:
     given = [
         {(a, b): (1 + a * b * sign * _KNOWN) / 4 for a, b in product((1, -1), repeat=2)} for sign in _WANTED
     ]
-    steps = derivation("p(O_a, O_b) for a pair with the correlation z", (1 + correlation) / 4).supposing(SHORT_OF_ONE)
+    steps = derivation("p(O_a, O_b) for a pair with the correlation z", (1 + correlation) / 4)
+    steps = steps.supposing(SHORT_OF_ONE) if what == "information" else steps
     return steps.then(*_measured(given, _FAIR, what))
 
 
@@ -94,14 +96,14 @@ def room_of_distance() -> Derivation:
         *((1 + wins[s]) / 2 * (Abs(step) - step) + (1 - wins[s]) / 2 * (Abs(step) + step) for s, step in steps.items()),
         first * (2 - Add(*wins.values())) ** 2 / 4,
     )
-    return _proved(seen, terms, "each is a square or half of 1 + 1 or 1 - 1 times |y| - y or |y| + y: none is negative")
+    return _proved(seen, terms, "each is a square or half of 1 + 1 or 1 - 1 times |y| - y or |y| + y: none is negative").supposing(*SIGNS)
 
 
 @cache
 def room_of_information() -> Derivation:
     """What one strategy adds to (I - I_0) log(2), I_0 being `least_information`: terms none of which is negative.
 
-    It supposes `SIGNS`, `OCCUR`, `BEYOND_LOCAL`, `SHORT_OF_ONE`. Raises SymbolicError unless it is the sum of these terms.
+    With `BEYOND_LOCAL`. It supposes `OCCUR`, `SHORT_OF_ONE`. Raises SymbolicError unless it is the sum of these terms.
     """
     wins, mean, z = _wins(), Add(*(chance[s] for s in (1, 2, 3, 4))) / 4, correlation
     best = {s: mean * ((1 + win) * (1 + z) / 3 + (1 - win) * (1 - z)) for s, win in wins.items()}
@@ -111,7 +113,7 @@ def room_of_information() -> Derivation:
     terms = Add(*(chance[s] * logs[s] - chance[s] + best[s] for s in logs)) / 4  # m log(m/y) - m + y, y the best model's
     terms += mean * (2 - Add(*wins.values())) * (2 * z - 1) / 6
     steps = _proved(seen, terms, "log(y) >= 1 - 1/y, and the sum of the four signs is 2 or -2: none is negative")
-    return steps.supposing(*OCCUR, BEYOND_LOCAL, SHORT_OF_ONE)
+    return steps.supposing(*OCCUR, SHORT_OF_ONE)
 
 
 def _of_model(what: str) -> Derivation:
@@ -129,7 +131,8 @@ def _of_model(what: str) -> Derivation:
         if [(mean - wanted).expand() for mean, wanted in zip(means, (1, z, 0, 0), strict=True)] != [0] * 4:
             raise SymbolicError("the strategies must have the correlations of the singlet")
     steps = derivation("each of the 8 strategies that fail one pair, if it is another", (1 + correlation) / 12)
-    steps = steps.then("if it is that pair", (1 - correlation) / 4).supposing(BEYOND_LOCAL, SHORT_OF_ONE)
+    steps = steps.then("if it is that pair", (1 - correlation) / 4)
+    steps = steps.supposing(BEYOND_LOCAL, *([SHORT_OF_ONE] if what == "information" else []))
     return steps.then(*_measured(given, _FAIR, what))
 
 
@@ -181,4 +184,4 @@ def _proved(seen: Expr, terms: Expr, rule: str) -> Derivation:
         rest = Add(*(coefficient * sign ** (power[0] % 2) for power, coefficient in Poly(rest, sign).terms())).expand()
     if rest != 0:
         raise SymbolicError("what is left must be the sum of the terms")
-    return derivation("what one strategy adds", seen).supposing(*SIGNS).then(rule, terms)
+    return derivation("what one strategy adds", seen).then(rule, terms)
