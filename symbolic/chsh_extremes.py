@@ -15,7 +15,7 @@ from bornproof.symbolic.notation.core import DOWN, UP, x
 from bornproof.symbolic.notation.dependence import cosine
 from bornproof.symbolic.notation.relations import Ge, Gt
 from bornproof.symbolic.notation.spread import odds
-from sympy import Add, Expr, Integer, Rational, Symbol, cancel, diff, factor, pi, sqrt
+from sympy import Add, Expr, Integer, Symbol, cancel, diff, factor, pi, sqrt
 
 __all__ = [
     "WITHIN", "bounds_of_chsh", "entangled_correlation", "entanglement_slope", "many_level_chsh", "product_chsh",
@@ -25,7 +25,6 @@ WITHIN = (Ge(cosine, -1), Gt(3 - 3 * cosine + 4 * cosine**3, 0))  # the cosines 
 
 _AGREEING = ((UP, UP), (DOWN, DOWN), (UP, DOWN), (DOWN, UP))
 _PAST = Symbol("X", positive=True)
-_LOW, _HIGH = Symbol("p_3", positive=True), Symbol("p_4", positive=True)
 _SIGNS = (1, 1, 1, -1)
 
 
@@ -38,8 +37,8 @@ def entangled_correlation() -> Derivation:
     >>> entangled_correlation().result.subs(cosine, 1)
     1
     """
-    found = _correlation().subs({_LOW: (1 - cosine) / 4, _HIGH: (1 - cosine) / 4})
-    rest = factor(cancel((found - cosine) / (_PAST * (1 - _PAST))))
+    share = (1 - cosine) / 4
+    rest = factor(cancel((_correlation(share, share) - cosine) / (_PAST * (1 - _PAST))))
     steps = derivation("by Born's rule p_1 = p_2 = (1 + y)/4, p_3 = p_4 = (1 - y)/4", cosine)
     steps = steps.supposing(WITHIN[0])
     return steps.then("2 F_2 - 1 in closed form", cosine + x * (1 - x) * rest.subs(_PAST, x))
@@ -49,7 +48,7 @@ def entangled_correlation() -> Derivation:
 def entanglement_slope() -> Derivation:
     """dC/d eps at maximal entanglement, of sqrt(1 + eps)|up up>/sqrt(2) + sqrt(1 - eps)|down down>/sqrt(2).
 
-    Alice's settings are at the angles -1/2 and 3/2, Bob's at 1/2 and -3/2, times phi, to the x axis, y = cos(phi); it supposes
+    Alice's settings are at the angles -1/2 and 3/2, Bob's at 1/2 and -3/2, times phi, to the x axis, y = cos(phi). It supposes
     `WITHIN`.
     Raises SymbolicError unless the probabilities have the slopes that are used.
 
@@ -57,18 +56,16 @@ def entanglement_slope() -> Derivation:
     0
     """
     y = cosine
-    half = Symbol("h", positive=True)  # sin(phi/2), and sin(3 phi/2) = h (1 + 2 y)
-    long = half * (1 + 2 * y)
-    tilts = ((half, -half), (half, long), (-long, -half), (-long, long))  # cosines of Alice's and Bob's angles with the z axis
-    means = (y, y, y, 4 * y**3 - 3 * y)
-    uneven = diff(_correlation(), _LOW) - diff(_correlation(), _HIGH)
-    slopes = []
-    for sign, (alice, bob), mean in zip(_SIGNS, tilts, means, strict=True):
-        share = (1 - mean) / 4
-        slopes.append(sign * uneven.subs({_LOW: share, _HIGH: share}) * (alice - bob) / 4)
-    found = factor(cancel(Add(*slopes) / half / (_PAST * (1 - _PAST))))
-    steps = derivation("p_3 and p_4 change by (cos(alpha) - cos(beta))/4 eps and minus this, S_2 not at all", (half - -half) / 4)
-    result = x * (1 - x) * sqrt((1 - y) / 2) * found.subs(_PAST, x)
+    means, longer = (y, 4 * y**3 - 3 * y), 1 + 2 * y  # sin(3 phi/2) = sin(phi/2) (1 + 2 y)
+    tilts = ((1, -1), (1, longer), (-longer, -1), (-longer, longer))  # Alice's and Bob's cosines to the z axis, over sin(phi/2)
+    shift = Symbol("d")
+    slope = diff(_correlation((1 - y) / 4 + shift, (1 - y) / 4 - shift), shift).subs(shift, 0)
+    weak = factor(cancel(slope))
+    strong = weak.replace(lambda part: part.is_Add and part.has(y), lambda part: factor(part.subs(y, means[1])))
+    parts = [factor(Add(*(alice - bob for alice, bob in tilts[:3]))) * weak, (tilts[3][1] - tilts[3][0]) * strong]
+    rule = "p_3 and p_4 change by d = (cos(alpha) - cos(beta)) eps/4 and by -d, S_2 not at all: E by d times this"
+    steps = derivation(rule, weak.subs(_PAST, x))
+    result = sqrt((1 - y) / 2) / 4 * Add(*(part.subs(_PAST, x) for part in parts))
     return steps.supposing(*WITHIN).then("add the slopes of the four correlations, sin(phi/2)^2 = (1 - y)/2", result)
 
 
@@ -93,18 +90,18 @@ def many_level_chsh() -> Derivation:
 
     Her spin is down, or up with the odds w; his outcome is certain, or n are as probable.
     """
-    seen = [certain_setting().result.subs(odds, 0), even_setting().result.subs(odds, 0), certain_setting().result, even_setting().result]
-    if seen[0] != 0:
+    certain, even = certain_setting().result, even_setting().result
+    if certain.subs(odds, 0) != 0:
         raise SymbolicError("her spin must stay down where his outcome is certain")
-    steps = derivation("her averaged marginals if her spin is down, and his outcomes are as probable", seen[1])
-    return steps.then("less twice minus 1 for three pairs, and plus for the fourth", 2 + 2 * (seen[3] - seen[2] - seen[1]))
+    steps = derivation("her averaged marginal if her spin is down, and his outcomes are as probable", even.subs(odds, 0))
+    return steps.then("twice each less 1, for three pairs with a minus", 2 + 2 * (even - certain - steps.result))
 
 
 def bounds_of_chsh(size: int) -> Expr:
     """Below C for w = 1/(m-1), x = 1 - 1/m^2 and n = 2^(2 m^3) levels of Bob's: it goes to 4.
 
-    With s = 1/m the marginals are at least (1 - (1-x)(1/s-1)) (1 - 1/(1+n(1-x))) (1 - (m-1)/n), at most 2 s, and at most the product
-    of 1 - (1-x)/M, which is below 1/(1 + (1-x) m^3), as 1 + 1/2 + ... + 1/n >= m^3.
+    With s = 1/m the marginals are at least (1 - (1-x)(1/s-1)) (1 - 1/(1+n(1-x))) (1 - (m-1)/n), at most 2 s, and at most the
+    product of 1 - (1-x)/M, which is below 1/(1 + (1-x) m^3), as 1 + 1/2 + ... + 1/n >= m^3.
 
     >>> bounds_of_chsh(10) > Rational(16, 5)
     True
@@ -117,7 +114,7 @@ def bounds_of_chsh(size: int) -> Expr:
     return 2 + 2 * (spread - 2 / m - 1 / (1 + m))
 
 
-def _correlation() -> Expr:
-    """2 F_2 - 1 for p_1 = p_2 and any p_3, p_4."""
-    weights = [(1 - _LOW - _HIGH) / 2] * 2 + [_LOW, _HIGH]
-    return cancel(2 * partial_sums(weights, weights, _PAST, Integer(1))[1] - 1)
+def _correlation(low: Expr, high: Expr) -> Expr:
+    """2 F_2 - 1 for p_1 = p_2, and p_3, p_4."""
+    weights = [(1 - low - high) / 2] * 2 + [low, high]
+    return 2 * partial_sums(weights, weights, _PAST, Integer(1))[1] - 1

@@ -1,8 +1,8 @@
 """How much hidden variables must know of the settings, Eqs. (23)-(25), in L1 and in bits: those of the paper, and the fewest.
 
 M is the greatest sum of |p(Lambda|s) - p(Lambda|s')| over two pairs of settings, I the mutual information, in bits, of Lambda
-and the pair, which is one of four. A local deterministic strategy fails one or three of the pairs: a_1 b_1 = a_1 b_2 = a_2 b_1 = 1, a_2 b_2
-= -1 cannot all hold. The bounds are weak duality of a linear and of a convex program, strategy by strategy.
+and the pair, which is one of four. A local deterministic strategy fails one or three of the pairs: a_1 b_1 = a_1 b_2 = a_2 b_1
+= 1 and a_2 b_2 = -1 cannot all hold. The bounds are weak duality of a linear and of a convex program, strategy by strategy.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
@@ -36,7 +36,7 @@ _KNOWN = Symbol("Z", positive=True)
 
 @cache
 def of_basis(what: str) -> Derivation:
-    """M ("distance") or I log(2) ("information") of Lambda = (lambda, basis), each of four pairs of settings with a basis of its own.
+    """M ("distance") or I log(2) ("information") of Lambda = (lambda, basis), with four bases for four pairs.
 
     >>> of_basis("distance").result
     2
@@ -55,9 +55,7 @@ def of_outcomes(what: str) -> Derivation:
     >>> of_outcomes("distance").result
     2*z
     """
-    given = [
-        {(a, b): (1 + a * b * sign * _KNOWN) / 4 for a, b in product((1, -1), repeat=2)} for sign in _WANTED
-    ]
+    given = [{(a, b): (1 + a * b * sign * _KNOWN) / 4 for a, b in product((1, -1), repeat=2)} for sign in _WANTED]
     steps = derivation("p(O_a, O_b) for a pair with the correlation z", (1 + correlation) / 4)
     steps = steps.supposing(SHORT_OF_ONE) if what == "information" else steps
     return steps.then(*_measured(given, _FAIR, what))
@@ -96,7 +94,8 @@ def room_of_distance() -> Derivation:
         *((1 + wins[s]) / 2 * (Abs(step) - step) + (1 - wins[s]) / 2 * (Abs(step) + step) for s, step in steps.items()),
         first * (2 - Add(*wins.values())) ** 2 / 4,
     )
-    return _proved(seen, terms, "each is a square or half of 1 + 1 or 1 - 1 times |y| - y or |y| + y: none is negative").supposing(*SIGNS)
+    steps = _proved(seen, terms, "each is a square, or half of 1 + 1 or 1 - 1 times |y| - y or |y| + y: none is negative")
+    return steps.supposing(*SIGNS)
 
 
 @cache
@@ -125,9 +124,10 @@ def _of_model(what: str) -> Derivation:
             for table, win in zip(given, wins, strict=True):
                 table[said] = (1 + z) / 12 if win == 1 else (1 - z) / 4
     for table, (i, j), sign in zip(given, product((0, 1), repeat=2), _WANTED, strict=True):
-        means = [Add(*(each * value for each, value in zip(sized, table.values(), strict=True))) for sized in (
-            [1 for _ in table], [sign * said[i] * said[2 + j] for said in table], [said[i] for said in table], [said[2 + j] for said in table],
-        )]
+        seen = [(1, sign * said[i] * said[2 + j], said[i], said[2 + j]) for said in table]
+        means = [
+            Add(*(value * size for value, size in zip(column, table.values(), strict=True))) for column in zip(*seen, strict=True)
+        ]
         if [(mean - wanted).expand() for mean, wanted in zip(means, (1, z, 0, 0), strict=True)] != [0] * 4:
             raise SymbolicError("the strategies must have the correlations of the singlet")
     steps = derivation("each of the 8 strategies that fail one pair, if it is another", (1 + correlation) / 12)

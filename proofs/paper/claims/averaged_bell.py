@@ -54,10 +54,14 @@ DEPENDENCE = (
     ),
     claim(
         id="thm.dependence-of-outcomes",
-        statement="The outcomes alone, (O_a, O_b), are local deterministic hidden variables for (24), (25), and know less: z is the "
-        "modulus of the correlations at the standard settings.",
+        statement="The outcomes alone, (O_a, O_b), are local deterministic hidden variables for (24), (25), and know less: z is "
+        "the modulus of the correlations at the standard settings.",
         family=tuple(
-            Form(derive=always(measurement_dependence.of_outcomes, what), oracle=oracles.dependence.of_outcomes_at(what), domain=domain)
+            Form(
+                derive=always(measurement_dependence.of_outcomes, what),
+                oracle=oracles.dependence.of_outcomes_at(what),
+                domain=domain,
+            )
             for what, domain in zip(MEASURES, (replace(CORRELATED, assumptions=()), CORRELATED), strict=True)
         ),
         domain=CORRELATED,
@@ -75,15 +79,15 @@ DEPENDENCE = (
             )
         ),
         domain=NOT_LOCAL,
-        note="For the singlet, z = sqrt(2)/2: M_0 = 2(sqrt(2) - 1)/3, and I_0 = 0.04627 bits. The literature has this M_0 (M. J. W. "
-        "Hall, Phys. Rev. Lett. 105, 250404 (2010)), and that one bit suffices for all settings if Bob's are free (J. Barrett, N. "
+        note="For the singlet, z = sqrt(2)/2: M_0 = 2(sqrt(2) - 1)/3, and I_0 = 0.04627 bits. The literature has this M_0 (M. J. "
+        "W. Hall, Phys. Rev. Lett. 105, 250404 (2010)), and that one bit suffices for all settings if Bob's are free (J. Barrett, N. "
         "Gisin, Phys. Rev. Lett. 106, 100406 (2011)), which is not proved here.",
         uses=("thm.least-distance-bound", "thm.least-information-bound"),
     ),
     claim(
         id="thm.least-distance-bound",
-        statement="What one strategy, with the probability m_s at the pair s, leaves to CHSH <= 2 + sum |p(Lambda|s) - p(Lambda|1)|: "
-        "a sum of terms none of which is negative. Summed over the strategies it is CHSH <= 2 + 3M.",
+        statement="What one strategy, with the probability m_s at the pair s, leaves to CHSH <= 2 + sum |p(Lambda|s) - p(Lambda|"
+        "1)|: a sum of terms none of which is negative. Summed over the strategies it is CHSH <= 2 + 3M.",
         derive=always(measurement_dependence.room_of_distance),
         domain=Domain(points=points.dependence.strategies, assumptions=chsh.SIGNS, scope=STRATEGY),
         oracle=oracles.dependence.distance_room_at,
@@ -124,16 +128,16 @@ CHSH = (
     ),
     averaged(
         id="thm.chsh-entanglement-slope",
-        statement="The slope of CHSH at maximal entanglement, as the two amplitudes (up up), (down down) become uneven, with settings "
-        "that have the correlations y, y, y, 4y^3 - 3y: it is not 0 at finite times, so that CHSH is greater with less entanglement.",
+        statement="The slope of CHSH at maximal entanglement, as the amplitudes of (up up), (down down) become uneven, for settings "
+        "with the correlations y, y, y, 4y^3 - 3y: not 0 for 0.53 <= y < 1 at finite times t > 0, so that a state with less "
+        "entanglement has a greater CHSH.",
         name=r"\partial_\epsilon\overline{C}",
         derive=always(chsh_extremes.entanglement_slope),
-        domain=Domain(
-            points=points.dependence.angles, assumptions=chsh_extremes.WITHIN, scope=f"{FOUR}; -1 <= y <= 1, any time"
-        ),
+        domain=Domain(points=points.dependence.angles, assumptions=chsh_extremes.WITHIN, scope=f"{FOUR}; -1 <= y <= 1, any time"),
         oracle=oracles.chsh.slope_at,
         average=True,
-        note="The amplitudes are the roots of (1 + epsilon)/2 and (1 - epsilon)/2. It vanishes at y = 1/2, where CHSH is far below its maximum.",
+        note="The amplitudes are the roots of (1 + epsilon)/2 and (1 - epsilon)/2. For y > 1/2 the first fraction "
+        "is below 4/49, and the second above 2(2y - 1), as 3 - 3y + 4y^3 <= 4: the difference is negative for y >= 0.53.",
         uses=("thm.averaged-sums",),
     ),
     averaged(
@@ -149,8 +153,8 @@ CHSH = (
     ),
     averaged(
         id="thm.chsh-many-levels",
-        statement="CHSH of a product state of Alice's spin, up in the levels 1..n and either down or up with the odds w, and n levels of "
-        "Bob's, one of which is certain or all as probable: as close to 4 as one likes for n large enough.",
+        statement="CHSH of a product state of Alice's spin, up in the levels 1..n and either down or up with the odds w, and n levels "
+        "of Bob's, one of which is certain or all as probable: as close to 4 as one likes for n large enough.",
         name=r"\overline{C}",
         derive=always(chsh_extremes.many_level_chsh),
         domain=Domain(points=points.joint.many_levels, scope="n symbolic, N = 2n; any w >= 0, any time"),

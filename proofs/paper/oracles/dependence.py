@@ -114,7 +114,7 @@ def _model(z: fmpq) -> list[dict[Hashable, fmpq]]:
 
 
 def _check_multipliers(model: Tables) -> None:
-    """The likelihoods p(Lambda|s)/p(Lambda) of the strategies in use depend on their sign alone; with them none has a mean above 1."""
+    """The likelihoods p(Lambda|s)/p(Lambda) of the strategies in use depend on the sign alone; no strategy has a mean above 1."""
     likelihoods: dict[int, set[fmpq]] = {1: set(), -1: set()}
     for strategy in _STRATEGIES:
         mean = sum((table[strategy] for table in model), fmpq(0)) / 4
