@@ -12,16 +12,13 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import averaged_outcomes, correlation, joint_probabilities
 from bornproof.symbolic.many_level_signal import certain_setting, even_setting
 from bornproof.symbolic.notation.core import DOWN, UP, x
-from bornproof.symbolic.notation.dependence import cosine
-from bornproof.symbolic.notation.relations import Ge, Gt
+from bornproof.symbolic.notation.dependence import agreeing, agreeing_last
 from bornproof.symbolic.notation.spread import odds
 from sympy import Add, Expr, Integer, Symbol, cancel, diff, factor, pi, sqrt
 
 __all__ = [
-    "WITHIN", "bounds_of_chsh", "entangled_correlation", "entanglement_slope", "many_level_chsh", "product_chsh",
+    "bounds_of_chsh", "entangled_correlation", "entanglement_slope", "many_level_chsh", "product_chsh",
 ]  # fmt: skip
-
-WITHIN = (Ge(cosine, -1), Gt(3 - 3 * cosine + 4 * cosine**3, 0))  # the cosines of an angle and of three times it
 
 _AGREEING = ((UP, UP), (DOWN, DOWN), (UP, DOWN), (DOWN, UP))
 _PAST = Symbol("X", positive=True)
@@ -30,43 +27,39 @@ _SIGNS = (1, 1, 1, -1)
 
 @cache
 def entangled_correlation() -> Derivation:
-    """E of a maximally entangled state for settings with the correlation y by Born's rule; -E(-y) with Bob's outcomes turned over.
+    """E of a maximally entangled state for settings with which the outcomes agree with the probability s by Born's rule.
 
-    It supposes the first of `WITHIN`.
+    With Bob's outcomes turned over it is minus that at 1 - s.
 
-    >>> entangled_correlation().result.subs(cosine, 1)
+    >>> entangled_correlation().result.subs(agreeing, 1)
     1
     """
-    share = (1 - cosine) / 4
-    rest = factor(cancel((_correlation(share, share) - cosine) / (_PAST * (1 - _PAST))))
-    steps = derivation("by Born's rule p_1 = p_2 = (1 + y)/4, p_3 = p_4 = (1 - y)/4", cosine)
-    steps = steps.supposing(WITHIN[0])
-    return steps.then("2 F_2 - 1 in closed form", cosine + x * (1 - x) * rest.subs(_PAST, x))
+    born, share = 2 * agreeing - 1, (1 - agreeing) / 2
+    rest = factor(cancel((_correlation(share, share) - born) / (_PAST * (1 - _PAST))))
+    steps = derivation("by Born's rule p_1 = p_2 = s/2, p_3 = p_4 = (1 - s)/2", born)
+    return steps.then("2 F_2 - 1 in closed form", born + x * (1 - x) * rest.subs(_PAST, x))
 
 
 @cache
 def entanglement_slope() -> Derivation:
     """dC/d eps at maximal entanglement, of sqrt(1 + eps)|up up>/sqrt(2) + sqrt(1 - eps)|down down>/sqrt(2).
 
-    Alice's settings are at the angles -1/2 and 3/2, Bob's at 1/2 and -3/2, times phi, to the x axis, y = cos(phi). It supposes
-    `WITHIN`.
-    Raises SymbolicError unless the probabilities have the slopes that are used.
+    Alice's settings are at the angles -1/2 and 3/2, Bob's at 1/2 and -3/2, times phi, to the x axis, s = cos(phi/2)^2;
+    r = cos(3 phi/2)^2 is s (4 s - 3)^2.
 
-    >>> entanglement_slope().result.subs(cosine, 0)
+    >>> entanglement_slope().result.subs({agreeing: Rational(3, 4), agreeing_last: 0})
     0
     """
-    y = cosine
-    means, longer = (y, 4 * y**3 - 3 * y), 1 + 2 * y  # sin(3 phi/2) = sin(phi/2) (1 + 2 y)
+    longer = 4 * agreeing - 1  # sin(3 phi/2) = sin(phi/2) (4 s - 1)
     tilts = ((1, -1), (1, longer), (-longer, -1), (-longer, longer))  # Alice's and Bob's cosines to the z axis, over sin(phi/2)
-    shift = Symbol("d")
-    slope = diff(_correlation((1 - y) / 4 + shift, (1 - y) / 4 - shift), shift).subs(shift, 0)
-    weak = factor(cancel(slope))
-    strong = weak.replace(lambda part: part.is_Add and part.has(y), lambda part: factor(part.subs(y, means[1])))
-    parts = [factor(Add(*(alice - bob for alice, bob in tilts[:3]))) * weak, (tilts[3][1] - tilts[3][0]) * strong]
+    shift, share = Symbol("d"), (1 - agreeing) / 2
+    weak = factor(cancel(diff(_correlation(share + shift, share - shift), shift).subs(shift, 0))).subs(_PAST, x)
     rule = "p_3 and p_4 change by d = (cos(alpha) - cos(beta)) eps/4 and by -d, S_2 not at all: E by d times this"
-    steps = derivation(rule, weak.subs(_PAST, x))
-    result = sqrt((1 - y) / 2) / 4 * Add(*(part.subs(_PAST, x) for part in parts))
-    return steps.supposing(*WITHIN).then("add the slopes of the four correlations, sin(phi/2)^2 = (1 - y)/2", result)
+    steps = derivation(rule, weak)
+    strong = weak.subs(agreeing, agreeing_last)
+    first, last = (factor(Add(*(alice - bob for alice, bob in pairs))) for pairs in (tilts[:3], tilts[3:]))
+    result = sqrt(1 - agreeing) / 4 * (first * weak - last * strong)
+    return steps.then("add the slopes of the four correlations, the last with a minus; sin(phi/2)^2 = 1 - s", result)
 
 
 @cache

@@ -5,9 +5,10 @@ and the pair, which is one of four. A local deterministic strategy fails one or 
 = 1 and a_2 b_2 = -1 cannot all hold. The bounds are weak duality of a linear and of a convex program, strategy by strategy.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
-from functools import cache, reduce
-from itertools import combinations, product
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import chain, combinations, product
+from typing import Any
 
 from bornproof.symbolic.chsh import SIGNS
 from bornproof.symbolic.derivation import Derivation, derivation
@@ -22,7 +23,7 @@ __all__ = [
     "room_of_distance", "room_of_information",
 ]  # fmt: skip
 
-Given = Sequence[Mapping[Hashable, Expr]]  # the distribution of Lambda for each pair of settings
+Given = Sequence[Mapping[Any, Expr]]  # the distribution of Lambda for each pair of settings
 
 BEYOND_LOCAL, SHORT_OF_ONE = Ge(correlation, Rational(1, 2)), Lt(correlation, 1)
 CHOSEN = (Eq(chosen_pair[4], 1 - Add(*(chosen_pair[s] for s in (1, 2, 3)))), *(Gt(chosen_pair[s], 0) for s in (1, 2, 3, 4)))
@@ -117,12 +118,21 @@ def room_of_information() -> Derivation:
 
 def _of_model(what: str) -> Derivation:
     z = (1 + _GAIN) / 2
-    given: list[dict[Hashable, Expr]] = [{} for _ in _WANTED]
+    given: list[dict[Any, Expr]] = [{} for _ in _WANTED]
     for said in product((1, -1), repeat=4):
         wins = [sign * said[i] * said[2 + j] for sign, (i, j) in zip(_WANTED, product((0, 1), repeat=2), strict=True)]
         if sum(wins) == 2:
             for table, win in zip(given, wins, strict=True):
                 table[said] = (1 + z) / 12 if win == 1 else (1 - z) / 4
+    _check_correlations(given, z)
+    steps = derivation("each of the 8 strategies that fail one pair, if it is another", (1 + correlation) / 12)
+    steps = steps.then("if it is that pair", (1 - correlation) / 4)
+    steps = steps.supposing(BEYOND_LOCAL, *([SHORT_OF_ONE] if what == "information" else []))
+    return steps.then(*_measured(given, _FAIR, what))
+
+
+def _check_correlations(given: Given, z: Expr) -> None:
+    """Raise SymbolicError unless the strategies have the correlations z, z, z, -z, and each outcome is as probable."""
     for table, (i, j), sign in zip(given, product((0, 1), repeat=2), _WANTED, strict=True):
         seen = [(1, sign * said[i] * said[2 + j], said[i], said[2 + j]) for said in table]
         means = [
@@ -130,10 +140,6 @@ def _of_model(what: str) -> Derivation:
         ]
         if [(mean - wanted).expand() for mean, wanted in zip(means, (1, z, 0, 0), strict=True)] != [0] * 4:
             raise SymbolicError("the strategies must have the correlations of the singlet")
-    steps = derivation("each of the 8 strategies that fail one pair, if it is another", (1 + correlation) / 12)
-    steps = steps.then("if it is that pair", (1 - correlation) / 4)
-    steps = steps.supposing(BEYOND_LOCAL, *([SHORT_OF_ONE] if what == "information" else []))
-    return steps.then(*_measured(given, _FAIR, what))
 
 
 def _measured(given: Given, weights: Sequence[Expr], what: str) -> tuple[str, Expr]:
@@ -157,7 +163,7 @@ def _distance(given: Given) -> Expr:
 def _information(given: Given, weights: Sequence[Expr]) -> Expr:
     """In nats; equal logarithms together."""
     found: dict[Expr, Expr] = {}
-    for key in reduce(lambda known, table: {**known, **table}, given, {}):
+    for key in dict.fromkeys(chain(*given)):
         mean = Add(*(weight * table.get(key, Integer(0)) for weight, table in zip(weights, given, strict=True))).expand()
         for weight, table in zip(weights, given, strict=True):
             if key in table:

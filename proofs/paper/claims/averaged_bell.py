@@ -8,7 +8,7 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import chsh, chsh_extremes, measurement_dependence
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.dependence import chance, chosen_pair, correlation, cosine
+from bornproof.symbolic.notation.dependence import agreeing, agreeing_last, chance, chosen_pair, correlation
 from bornproof.symbolic.notation.settings import other_state, state
 from bornproof.symbolic.notation.spread import odds
 
@@ -80,14 +80,14 @@ DEPENDENCE = (
         ),
         domain=NOT_LOCAL,
         note="For the singlet, z = sqrt(2)/2: M_0 = 2(sqrt(2) - 1)/3, and I_0 = 0.04627 bits. The literature has this M_0 (M. J. "
-        "W. Hall, Phys. Rev. Lett. 105, 250404 (2010)), and that one bit suffices for all settings if Bob's are free (J. Barrett, N. "
-        "Gisin, Phys. Rev. Lett. 106, 100406 (2011)), which is not proved here.",
+        "W. Hall, Phys. Rev. Lett. 105, 250404 (2010)), and that one bit suffices for all settings if Bob's are free (J. "
+        "Barrett, N. Gisin, Phys. Rev. Lett. 106, 100406 (2011)), which is not proved here.",
         uses=("thm.least-distance-bound", "thm.least-information-bound"),
     ),
     claim(
         id="thm.least-distance-bound",
-        statement="What one strategy, with the probability m_s at the pair s, leaves to CHSH <= 2 + sum |p(Lambda|s) - p(Lambda|"
-        "1)|: a sum of terms none of which is negative. Summed over the strategies it is CHSH <= 2 + 3M.",
+        statement="What a strategy that has the probability m_s at the pair s leaves to CHSH <= 2 + sum |p(Lambda|s) - "
+        "p(Lambda|1)|: a sum of terms none of which is negative. Summed over the strategies it is CHSH <= 2 + 3M.",
         derive=always(measurement_dependence.room_of_distance),
         domain=Domain(points=points.dependence.strategies, assumptions=chsh.SIGNS, scope=STRATEGY),
         oracle=oracles.dependence.distance_room_at,
@@ -110,34 +110,33 @@ DEPENDENCE = (
     ),
 )
 
-averaged = in_section("4.4", cosine, odds)
+averaged = in_section("4.4", agreeing, agreeing_last, odds)
 
 CHSH = (
     averaged(
         id="thm.chsh-entangled",
-        statement="The averaged correlation of a maximally entangled state for any settings with the correlation y by Born's rule, "
-        "never below y, if the outcomes that agree are |1>, |2>; it is -E(-y) if those that differ are, as in (26).",
+        statement="The averaged correlation of a maximally entangled state for any settings with which outcomes agree with the "
+        "probability s by Born's rule: never below 2s - 1, if the outcomes that agree are |1>, |2>; it is minus that at 1 - s if "
+        "those that differ are, as in (26).",
         name=r"\overline{E}",
         derive=always(chsh_extremes.entangled_correlation),
-        domain=Domain(
-            points=points.dependence.angles, assumptions=chsh_extremes.WITHIN[:1], scope=f"{FOUR}; -1 <= y <= 1, any time"
-        ),
+        domain=Domain(points=points.dependence.angles, scope=f"{FOUR}; any settings, any time"),
         oracle=oracles.chsh.entangled_at,
         average=True,
         uses=("thm.averaged-sums",),
     ),
     averaged(
         id="thm.chsh-entanglement-slope",
-        statement="The slope of CHSH at maximal entanglement, as the amplitudes of (up up), (down down) become uneven, for settings "
-        "with the correlations y, y, y, 4y^3 - 3y: not 0 for 0.53 <= y < 1 at finite times t > 0, so that a state with less "
-        "entanglement has a greater CHSH.",
+        statement="The slope of CHSH at maximal entanglement, as the amplitudes of (up up), (down down) become uneven, for "
+        "settings with which outcomes agree with the probabilities s, s, s and r = s(4s - 3)^2: not 0 for 0.77 <= s < 1 at finite "
+        "times t > 0, so that a state with less entanglement has a greater CHSH.",
         name=r"\partial_\epsilon\overline{C}",
         derive=always(chsh_extremes.entanglement_slope),
-        domain=Domain(points=points.dependence.angles, assumptions=chsh_extremes.WITHIN, scope=f"{FOUR}; -1 <= y <= 1, any time"),
+        domain=Domain(points=points.dependence.angles, scope=f"{FOUR}; any settings, any time"),
         oracle=oracles.chsh.slope_at,
         average=True,
-        note="The amplitudes are the roots of (1 + epsilon)/2 and (1 - epsilon)/2. For y > 1/2 the first fraction "
-        "is below 4/49, and the second above 2(2y - 1), as 3 - 3y + 4y^3 <= 4: the difference is negative for y >= 0.53.",
+        note="The amplitudes are the roots of (1 + epsilon)/2 and (1 - epsilon)/2. For this r, 1 - r = (1 - s)(4s - 1)^2, and the "
+        "bracket is s(1 - s)^2(4s - 3) times 1/(1 + s)^2 - (4s - 3)(4s - 1)^5/(1 + r)^2, for s > 3/4 below 16/49 - 8(4s - 3).",
         uses=("thm.averaged-sums",),
     ),
     averaged(
@@ -153,8 +152,8 @@ CHSH = (
     ),
     averaged(
         id="thm.chsh-many-levels",
-        statement="CHSH of a product state of Alice's spin, up in the levels 1..n and either down or up with the odds w, and n levels "
-        "of Bob's, one of which is certain or all as probable: as close to 4 as one likes for n large enough.",
+        statement="CHSH of a product state of Alice's spin, up in the levels 1..n and either down or up with the odds w, and n "
+        "levels of Bob's, one of which is certain or all as probable: as close to 4 as one likes for n large enough.",
         name=r"\overline{C}",
         derive=always(chsh_extremes.many_level_chsh),
         domain=Domain(points=points.joint.many_levels, scope="n symbolic, N = 2n; any w >= 0, any time"),

@@ -11,7 +11,7 @@ from bornproof.proofs.paper.oracles.joint import many_levels_at as marginal_of_m
 from bornproof.proofs.paper.oracles.joint import marginal_at
 from bornproof.proofs.paper.points.tables import Point, weights_of
 from bornproof.symbolic.notation.core import kappa, p, t
-from bornproof.symbolic.notation.dependence import cosine
+from bornproof.symbolic.notation.dependence import agreeing, agreeing_last
 from bornproof.symbolic.notation.spread import odds
 from flint import arb, arb_mat, ctx, fmpq
 
@@ -22,8 +22,9 @@ _SIGNS = (1, 1, 1, -1)
 
 
 def entangled_at(point: Point) -> Any:
-    """Of the levels 1, 2 together, with (1 + y)/4 each, twice, less 1."""
-    return _correlation(point, [(1 + sign * point[cosine]) / 4 for sign in (1, 1, -1, -1)])
+    """Of the levels 1, 2 together, with s/2 each, twice, less 1."""
+    agree = point[agreeing]
+    return _correlation(point, [agree / 2, agree / 2, (1 - agree) / 2, (1 - agree) / 2])
 
 
 def product_at(point: Point) -> Any:
@@ -44,13 +45,14 @@ def many_levels_at(point: Point) -> Any:
 def slope_at(point: Point) -> Any:
     """The slope in eps of four correlations: each weight and each area is a pair of a value and its slope.
 
-    The cosines of the angles to the z axis are sin(phi/2) = h times 1 and -(1 + 2 y) for Alice, times -1 and 1 + 2 y for Bob.
+    The cosines of the angles to the z axis are sin(phi/2) times 1 and -(1 + 2 y) for Alice, times -1 and 1 + 2 y for Bob, where
+    y = cos(phi) = 2 s - 1.
     """
-    y, total = point[cosine], arb(0)
+    y, total = 2 * point[agreeing] - 1, arb(0)
     long = 1 + 2 * y
     with working_precision():
         for sign, (one, other) in zip(_SIGNS, ((ONE, -ONE), (ONE, long), (-long, -ONE), (-long, long)), strict=True):
-            mean = y if sign > 0 else 4 * y**3 - 3 * y
+            mean = y if sign > 0 else 2 * point[agreeing_last] - 1
             spins = ((1, 1), (-1, -1), (1, -1), (-1, 1))
             weights = [(1 + a * b * mean) / 4 for a, b in spins]
             slopes = [(a * one + b * other) / 4 for a, b in spins]

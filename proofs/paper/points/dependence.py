@@ -6,7 +6,7 @@ from random import Random
 
 from bornproof.proofs.paper.points.joint import moments
 from bornproof.proofs.paper.points.tables import Point, weights_of
-from bornproof.symbolic.notation.dependence import chance, chosen_pair, correlation, cosine
+from bornproof.symbolic.notation.dependence import agreeing, agreeing_last, chance, chosen_pair, correlation
 from bornproof.symbolic.notation.settings import other_state, state
 from flint import fmpq
 
@@ -14,9 +14,10 @@ __all__ = ["angles", "choices", "correlations", "even_choice", "strategies"]
 
 
 def angles() -> Iterator[Point]:
-    """The cosine of an angle, kappa and t."""
+    """The probabilities that outcomes agree, kappa and t."""
     for number, point in enumerate(moments()):
-        yield {**point, cosine: fmpq((7 * number) % 21 - 10, 11)}
+        s = fmpq((7 * number) % 20 + 1, 21)
+        yield {**point, agreeing: s, agreeing_last: s * (4 * s - 3) ** 2 if number % 2 else fmpq(number % 12 + 1, 13)}
 
 
 def even_choice() -> Iterator[Point]:
