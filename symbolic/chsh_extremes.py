@@ -12,7 +12,7 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import averaged_outcomes, correlation, joint_probabilities
 from bornproof.symbolic.many_level_signal import certain_setting, even_setting
 from bornproof.symbolic.notation.core import DOWN, UP, x
-from bornproof.symbolic.notation.dependence import agreeing, agreeing_last
+from bornproof.symbolic.notation.correlations import agreeing, agreeing_last
 from bornproof.symbolic.notation.spread import odds
 from sympy import Add, Expr, Integer, Symbol, cancel, diff, factor, pi, sqrt
 

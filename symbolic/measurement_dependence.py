@@ -13,7 +13,7 @@ from typing import Any
 from bornproof.symbolic.chsh import SIGNS
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.dependence import chance, chosen_pair, correlation
+from bornproof.symbolic.notation.correlations import chance, chosen_pair, correlation
 from bornproof.symbolic.notation.relations import Eq, Ge, Gt, Lt
 from bornproof.symbolic.notation.settings import other_state, state
 from sympy import Abs, Add, Expr, Integer, Poly, Rational, Symbol, log
@@ -89,10 +89,10 @@ def room_of_distance() -> Derivation:
     It supposes `SIGNS`: a strategy's outcomes are 1 or -1. Raises SymbolicError unless it is the sum of these terms.
     """
     wins, first = _wins(), chance[1]
-    steps = {s: chance[s] - first for s in (2, 3, 4)}
-    seen = 2 * first + Add(*(Abs(step) for step in steps.values())) - Add(*(chance[s] * win for s, win in wins.items()))
+    changes = {s: chance[s] - first for s in (2, 3, 4)}
+    seen = 2 * first + Add(*(Abs(change) for change in changes.values())) - Add(*(chance[s] * win for s, win in wins.items()))
     terms = Add(
-        *((1 + wins[s]) / 2 * (Abs(step) - step) + (1 - wins[s]) / 2 * (Abs(step) + step) for s, step in steps.items()),
+        *((1 + wins[s]) / 2 * (Abs(each) - each) + (1 - wins[s]) / 2 * (Abs(each) + each) for s, each in changes.items()),
         first * (2 - Add(*wins.values())) ** 2 / 4,
     )
     steps = _proved(seen, terms, "each is a square, or half of 1 + 1 or 1 - 1 times |y| - y or |y| + y: none is negative")

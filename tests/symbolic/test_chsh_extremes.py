@@ -8,7 +8,7 @@ from bornproof.symbolic import chsh_extremes
 from bornproof.symbolic.averaged_sums import sums_at
 from bornproof.symbolic.chsh import averaged_chsh
 from bornproof.symbolic.notation.core import x
-from bornproof.symbolic.notation.dependence import agreeing, agreeing_last
+from bornproof.symbolic.notation.correlations import agreeing, agreeing_last
 from flint import arb, arb_series, fmpq
 from sympy import Expr, Rational, Symbol, sqrt
 

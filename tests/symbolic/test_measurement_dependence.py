@@ -4,7 +4,7 @@ import pytest
 from bornproof.proofs.paper import oracles, points
 from bornproof.symbolic import measurement_dependence as dependence
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.dependence import chance, chosen_pair, correlation
+from bornproof.symbolic.notation.correlations import chance, chosen_pair, correlation
 from flint import arb, fmpq
 from sympy import Expr, Integer, Rational, Symbol, log, sqrt
 

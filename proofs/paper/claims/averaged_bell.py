@@ -8,7 +8,7 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import chsh, chsh_extremes, measurement_dependence
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.dependence import agreeing, agreeing_last, chance, chosen_pair, correlation
+from bornproof.symbolic.notation.correlations import agreeing, agreeing_last, chance, chosen_pair, correlation
 from bornproof.symbolic.notation.settings import other_state, state
 from bornproof.symbolic.notation.spread import odds
 
@@ -121,7 +121,7 @@ CHSH = (
         name=r"\overline{E}",
         derive=always(chsh_extremes.entangled_correlation),
         domain=Domain(points=points.dependence.angles, scope=f"{FOUR}; any settings, any time"),
-        oracle=oracles.chsh.entangled_at,
+        oracle=oracles.extremes.entangled_at,
         average=True,
         uses=("thm.averaged-sums",),
     ),
@@ -133,7 +133,7 @@ CHSH = (
         name=r"\partial_\epsilon\overline{C}",
         derive=always(chsh_extremes.entanglement_slope),
         domain=Domain(points=points.dependence.angles, scope=f"{FOUR}; any settings, any time"),
-        oracle=oracles.chsh.slope_at,
+        oracle=oracles.extremes.slope_at,
         average=True,
         note="The amplitudes are the roots of (1 + epsilon)/2 and (1 - epsilon)/2. For this r, 1 - r = (1 - s)(4s - 1)^2, and the "
         "bracket is s(1 - s)^2(4s - 3) times 1/(1 + s)^2 - (4s - 3)(4s - 1)^5/(1 + r)^2, for s > 3/4 below 16/49 - 8(4s - 3).",
@@ -146,7 +146,7 @@ CHSH = (
         name=r"\overline{C}",
         derive=always(chsh_extremes.product_chsh),
         domain=Domain(points=points.joint.moments, scope=f"{FOUR}; any time"),
-        oracle=oracles.chsh.product_at,
+        oracle=oracles.extremes.product_at,
         average=True,
         uses=("thm.averaged-sums", "thm.leading-zeros"),
     ),
@@ -157,7 +157,7 @@ CHSH = (
         name=r"\overline{C}",
         derive=always(chsh_extremes.many_level_chsh),
         domain=Domain(points=points.joint.many_levels, scope="n symbolic, N = 2n; any w >= 0, any time"),
-        oracle=oracles.chsh.many_levels_at,
+        oracle=oracles.extremes.many_levels_at,
         average=True,
         note="All outcomes of Bob's count as +1; C is -E_11 - E_12 - E_21 + E_22. With w = 1/(m-1), exp(-kappa t) = 1 - 1/m^2, n = "
         "2^(2m^3) it is above 4 - 4/m - 2/(1+m) - 2/m less two terms below m^2/n: no bound below 4 holds for all n.",

@@ -11,7 +11,7 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.points.tables import Point
-from bornproof.symbolic.notation.dependence import chance, chosen_pair, correlation
+from bornproof.symbolic.notation.correlations import chance, chosen_pair, correlation
 from bornproof.symbolic.notation.settings import other_state, state
 from flint import arb, fmpq
 

@@ -6,7 +6,7 @@ from random import Random
 
 from bornproof.proofs.paper.points.joint import moments
 from bornproof.proofs.paper.points.tables import Point, weights_of
-from bornproof.symbolic.notation.dependence import agreeing, agreeing_last, chance, chosen_pair, correlation
+from bornproof.symbolic.notation.correlations import agreeing, agreeing_last, chance, chosen_pair, correlation
 from bornproof.symbolic.notation.settings import other_state, state
 from flint import fmpq
 

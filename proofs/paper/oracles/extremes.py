@@ -11,7 +11,7 @@ from bornproof.proofs.paper.oracles.joint import many_levels_at as marginal_of_m
 from bornproof.proofs.paper.oracles.joint import marginal_at
 from bornproof.proofs.paper.points.tables import Point, weights_of
 from bornproof.symbolic.notation.core import kappa, p, t
-from bornproof.symbolic.notation.dependence import agreeing, agreeing_last
+from bornproof.symbolic.notation.correlations import agreeing, agreeing_last
 from bornproof.symbolic.notation.spread import odds
 from flint import arb, arb_mat, ctx, fmpq
 
