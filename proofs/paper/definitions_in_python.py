@@ -84,7 +84,7 @@ def evolved(signs, N):  # populations at the time t, made of those at 0: sums of
     read, start = Matrix(1, N, lambda _, k: 1 if k < n else 0), Matrix(start)
     return sum(area*(read*evolved(tuple(signs.items()), N)*start)[0] for area, signs in sectors(*weights))
 ''',
-    "seen": '''def seen(first, second):  # spins of the levels 1 and 2 by Eq. (26), corrected, on the average; 3 and 4 stay empty
+    "arrows": '''def arrows(first, second):  # spins of the levels 1 and 2 by Eq. (26), corrected, on the average; 3 and 4 stay empty
     weights = [q**2, 1 - q**2, 0*q, 0*q]
     sums = [mean(n, weights, weights) for n in range(5)]
     assert zero(sums[4] - sums[2])
@@ -177,7 +177,7 @@ DEFINED = {
     "eq.33.1": "evolves({}, singlet(), lambda rho: rho[0, 0], sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "eq.33.2": "evolves({}, singlet(), lambda rho: rho[1, 1], sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "eq.33.3:corrected": "evolves({}, singlet(), lambda rho: Matrix([rho[0, 1], rho[1, 0]]), sectors(q**2, 1 - q**2, 0*q, 0*q))",
-    "eq.34": "zero({} - seen(up_A_up_A, down_A_down_A))", "eq.35": "zero({} - seen(down_B_down_B, up_B_up_B))",
+    "eq.34": "zero({} - arrows(up_A_up_A, down_A_down_A))", "eq.35": "zero({} - arrows(down_B_down_B, up_B_up_B))",
     "claim.4.4-only-suppression": "evolves({}, singlet(), lambda rho: rho, sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "claim.4.4-only-suppression-generic:corrected":
         "evolves({}, diag(p[1], p[2], p[3]), lambda rho: rho.diagonal().T, sectors(p[1], p[2], p[3]))",
