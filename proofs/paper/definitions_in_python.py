@@ -84,7 +84,7 @@ def evolved(signs, N):  # populations at the time t, made of those at 0: sums of
     read, start = Matrix(1, N, lambda _, k: 1 if k < n else 0), Matrix(start)
     return sum(area*(read*evolved(tuple(signs.items()), N)*start)[0] for area, signs in sectors(*weights))
 ''',
-    "arrows": '''def arrows(first, second):  # spins of the levels 1 and 2 by Eq. (26), corrected, on the average; 3 and 4 stay empty
+    "arrows": '''def arrows(first, second):  # spins of the levels 1 and 2 by Eq. (26), corrected, averaged; 3, 4 stay empty
     weights = [q**2, 1 - q**2, 0*q, 0*q]
     sums = [mean(n, weights, weights) for n in range(5)]
     assert zero(sums[4] - sums[2])
