@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import PAIRS, averaged_outcomes, marginal, mixed_outcomes

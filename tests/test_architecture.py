@@ -279,7 +279,6 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "baseline": ("proofs", "proofs.report", "proofs.cli"),
     "campaign": ("proofs", "proofs.report", "proofs.cli"),
     "certificate": ("proofs", "proofs.cli"),
-    "dependence": ("proofs.paper.oracles", "proofs.paper.points"),
     "disks": ("symbolic", "numeric_check.model"),
     "endpoint": ("symbolic", "symbolic.notation", "numeric_check.model", "proofs.paper.oracles", "proofs.paper.points"),
     "errata": ("proofs.report", "proofs.cli"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from bornproof.symbolic import chsh_extremes
-from bornproof.symbolic.averaged_sums import sums_at
+from bornproof.symbolic.averaged_numbers import sums_at
 from bornproof.symbolic.chsh import averaged_chsh
 from bornproof.symbolic.notation.core import x
 from bornproof.symbolic.notation.correlations import agreeing, agreeing_last
