@@ -5,16 +5,20 @@ setting. With u = |lambda_n|^2 below both thresholds what is below decides, abov
 between them it is |n> for one of them, and one of the levels below, by their weights, for the other.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 
 from bornproof.symbolic.derivation import Derivation, derivation
+from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import p
-from bornproof.symbolic.notation.relations import Gt
+from bornproof.symbolic.notation.relations import Gt, Le, Lt
 from bornproof.symbolic.notation.settings import other_p
+from bornproof.symbolic.notation.skews import same, same_later
 from bornproof.symbolic.signalling import BELOW_THREE, CERTAIN, CERTAIN_TOO, SAME_GROUPED
-from sympy import Add, Expr, IndexedBase, Integer, Max, Min
+from sympy import Add, Expr, IndexedBase, Integer, Max, Min, Symbol, cancel, factor, sign
 
-__all__ = ["SOME_BELOW", "changed_outcomes", "changed_outcomes_grouped"]
+__all__ = ["SOME_BELOW", "changed_outcomes", "changed_outcomes_grouped", "changed_outcomes_of_singlet", "some_change"]
 
 SOME_BELOW = Gt(Max(p[1] + p[2] + p[3], other_p[1] + other_p[2] + other_p[3]), 0)  # |4> is not certain for both settings
 
@@ -50,11 +54,48 @@ def changed_outcomes_grouped() -> Derivation:
     return steps.then("one and not the other", 2 * s * (1 - Min(top, other_top) / Max(top, other_top)))
 
 
-def _below(table: IndexedBase, level: int) -> Expr:
+@cache
+def changed_outcomes_of_singlet() -> Derivation:
+    """The same for the singlet, with the probability s of equal spins for one setting of B's and r >= s for another.
+
+    P(|1>) = P(|2>) = (1 - s)/2, P(|3>) = P(|4>) = s/2, and A's spin is up in the levels 1 and 4. It supposes s <= r.
+    Raises SymbolicError unless no threshold rises with s.
+
+    >>> changed_outcomes_of_singlet().result
+    (r - s)/(2 - s)
+    """
+    weights, others = ({1: (1 - s) / 2, 2: (1 - s) / 2, 3: s / 2, 4: s / 2} for s in (same, same_later))
+    changed: Expr = Integer(0)
+    steps = derivation("with the level 1 alone", changed).supposing(Le(same, same_later))
+    for level in (2, 3, 4):
+        here, there = (_below(table, level) / _below(table, level + 1) for table in (weights, others))
+        gap = cancel(here - there)
+        if not _with_gap(gap).is_nonnegative:
+            raise SymbolicError("no threshold may rise with the probability of equal spins")
+        changed = factor(cancel(there * changed + gap * _of_other_spin(weights, level, (1, 4)) / _below(weights, level)))
+        steps = steps.then(f"with the level {level}: below both thresholds, or between them", changed)
+    return steps
+
+
+@cache
+def some_change() -> Derivation:
+    """1 if there are hidden variables with which A's outcome changes in `changed_outcomes_of_singlet`, for s < r; else 0."""
+    steps = replace(changed_outcomes_of_singlet(), supposed=(Lt(same, same_later),))
+    return steps.then("take the sign, with s < r <= 1", sign(_with_gap(steps.result, positive=True)))
+
+
+def _with_gap(node: Expr, *, positive: bool = False) -> Expr:
+    """With r = 1 - e and s = r - g, where e is not negative, and g is not, or is positive."""
+    rest = Symbol("e", nonnegative=True)
+    gap = Symbol("g", positive=True) if positive else Symbol("g", nonnegative=True)
+    return factor(cancel(node.xreplace({same: 1 - rest - gap, same_later: 1 - rest})))
+
+
+def _below(table: IndexedBase | Mapping[int, Expr], level: int) -> Expr:
     """The total weight of the levels below; of all four it is 1."""
     return Integer(1) if level == 5 else Add(*(table[k] for k in range(1, level)))
 
 
-def _of_other_spin(table: IndexedBase, level: int, up: tuple[int, int]) -> Expr:
+def _of_other_spin(table: IndexedBase | Mapping[int, Expr], level: int, up: tuple[int, int]) -> Expr:
     """The weight of the levels below in which Alice's spin is not that in this level."""
     return Add(*(table[k] for k in range(1, level) if (k in up) != (level in up)))

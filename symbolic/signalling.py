@@ -45,7 +45,7 @@ _HALF = Rational(1, 2)
 def alice_marginal(levels: tuple[int, int]) -> Derivation:
     """The averaged probability that Alice's spin is up, if it is in these two of the four levels.
 
-    It supposes `CERTAIN` and S_3 > 0 (for the levels 1, 2), or S_2 > 0.
+    It supposes `CERTAIN` and S_3 > 0 (for the levels 1, 2 or 3, 4), or S_2 > 0.
 
     >>> from bornproof.symbolic.notation.core import t
     >>> from sympy import cancel
@@ -53,7 +53,7 @@ def alice_marginal(levels: tuple[int, int]) -> Derivation:
     p[1] + p[2]
     """
     steps = derivation("by Born's rule", Add(*(p[level] for level in levels)))
-    steps = steps.supposing(CERTAIN, BELOW_FOUR[0] if levels == (1, 2) else BELOW_THREE[0])
+    steps = steps.supposing(CERTAIN, BELOW_FOUR[0] if levels in ((1, 2), (3, 4)) else BELOW_THREE[0])
     return steps.then(
         "F_n in closed form for N = 4, S_4 = 1; add F_n - F_{n-1} over the levels in which her spin is up", _marginal(p, levels)
     )
@@ -77,8 +77,8 @@ def room_alternating() -> Derivation:
     """The same, her spin being up in the levels 1 and 3; it supposes `SAME_ALTERNATING` and `BELOW_THREE`."""
     one, two, three, four = (p[level] for level in range(1, 5))
     s, below, top = one + three, one + two, one + two + three
-    room = two * _time_room() / top + s * (sqrt(3) / 18 - Rational(1, 12)) / top + s * (_PAST - _HALF) ** 2 / (3 * top)
-    mean = (1 + _PAST) * (1 - 2 * four) ** 2 * two / (4 * top) + (1 - 3 * four) ** 2 * s / (12 * top) + two * s / 4
+    room = two * _time_room() / top + s * (sqrt(3) / 18 - Rational(1, 12)) / top + s * (_PAST - _HALF) ** 2 / 3 / top
+    mean = (1 + _PAST) * (1 - 2 * four) ** 2 * two / 4 / top + (1 - 3 * four) ** 2 * s / 12 / top + two * s / 4
     here = _GONE * four * (one + two * three / below) + one * three + _PAST * one * three * four / top
     one, two, three, four = (other_p[level] for level in range(1, 5))
     below, top = one + two, one + two + three
@@ -102,7 +102,7 @@ def room_mixture() -> Derivation:
         _PAST
         * _GONE
         * (
-            s * rest * ((3 + 2 * _PAST) / 24 + _PAST * s / (6 * (1 + s)))
+            s * rest * ((3 + 2 * _PAST) / 24 + _PAST * s / 6 / (1 + s))
             + (5 + 3 * _PAST) / 6 * (last / 4 + a * b)
             + _PAST / 12 * s**2 * last / ((1 + s) * without_c * without_d)
             + _PAST / 6 * (s * last / 4 + c * d * a * b * (1 + rest) / (without_a * without_b)) / rest
@@ -170,5 +170,5 @@ def _proved(bound: Expr, seen: Expr, terms: Expr, supposed: Sequence[Boolean]) -
         raise SymbolicError("what is left to the bound must be the sum of the terms")
     if not all(part.is_nonnegative for part in parts):
         raise SymbolicError("no term of what is left to a bound may be negative")
-    steps = derivation("what is seen", seen).supposing(*supposed)
-    return steps.then("less the change: a sum of terms none of which is negative", terms.subs(_GONE, 1 - _PAST).subs(_PAST, x))
+    steps = derivation("the bound", bound).supposing(*supposed)
+    return steps.then("less what is seen, by the averaged sums: a sum of terms none of which is negative", terms.subs(_GONE, 1 - _PAST).subs(_PAST, x))

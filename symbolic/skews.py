@@ -21,11 +21,11 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import J, K, M, N, S, n, p
 from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, same, same_later, slope, slopes
-from sympy import Add, Expr, Integer, Product, Sum, Symbol, cancel, expand, sqrt
+from sympy import Abs, Add, Expr, Integer, Product, Sum, Symbol, cancel, expand, sign, sqrt
 
 __all__ = [
-    "IS_PAIR", "IS_TRIPLE", "agreement", "changed_pairs", "correlation", "forced", "hidden", "marginal", "three_levels", "top",
-    "two_levels",
+    "IS_PAIR", "IS_TRIPLE", "agreement", "changed_pairs", "correlation", "forced", "frozen", "hidden", "marginal", "three_levels",
+    "top", "two_levels", "unseen",
 ]  # fmt: skip
 
 IS_PAIR = Eq(p[1] + p[2], 1)
@@ -103,6 +103,13 @@ def hidden() -> Derivation:
 
 
 @cache
+def unseen() -> Derivation:
+    """1 if the probability of `hidden` differs from Born's, else 0."""
+    steps = hidden()
+    return steps.then("the modulus of the sign of what it differs from Born's by", Abs(sign(steps.result - p[J])))
+
+
+@cache
 def agreement(law_slope: Expr = slope) -> Derivation:
     """The probability of different spins where Born's rule has 1 - s, for the singlet in the order of Eq. (26).
 
@@ -129,7 +136,7 @@ def marginal() -> Derivation:
 def correlation() -> Derivation:
     """The final value of CHSH at the standard settings: s is (2 - sqrt 2)/4 for three pairs, (2 + sqrt 2)/4 for the fourth."""
     different = agreement().result
-    low, high = ((2 + sign * sqrt(2)) / 4 for sign in (-1, 1))
+    low, high = ((2 + root * sqrt(2)) / 4 for root in (-1, 1))
     four = 6 * different - 2 * different.subs(same, same_later) - 2
     steps = derivation("three times 2 P(different) - 1, minus the fourth", four)
     values = [different.subs(same, value) for value in (low, high)]
@@ -149,6 +156,19 @@ def changed_pairs() -> Derivation:
     at_s, at_r = (agreement(Integer(0)).result.subs(same, value) for value in (same, same_later))
     steps = derivation("P(different at s) - P(different at both), and the second is P(different at r)", at_s - at_r)
     return steps.then("the areas", expand(at_s - at_r))
+
+
+@cache
+def frozen() -> Derivation:
+    """The share of the lambdas, each kept for all four measurements, with which CHSH at the standard settings is 4.
+
+    >>> frozen().result
+    sqrt(2)/2
+    """
+    low, high = ((2 + root * sqrt(2)) / 4 for root in (-1, 1))
+    steps = changed_pairs()
+    rule = "spins that differ at three pairs of settings and agree at the fourth: s = (2 - sqrt 2)/4, r = (2 + sqrt 2)/4"
+    return steps.then(rule, expand(steps.result.xreplace({same: low, same_later: high})))
 
 
 def _down(level: int, law_slope: Expr) -> Expr:

@@ -1,21 +1,27 @@
 """What lambda, the basis, the state and the settings each specify of a run, Sections 4.1-4.3: a second run beside a first."""
 
+from functools import cache
+
 from bornproof.symbolic.components import population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import probability_up
+from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import prefix_sums
 from bornproof.symbolic.model import generator, generator_matrix, sigma_value
 from bornproof.symbolic.notation.core import J, N, S, beta, kappa, p, rho, sigma
 from bornproof.symbolic.notation.operators import h
+from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.settings import other_drive, other_kappa, other_p, other_state, state, turn
 from bornproof.symbolic.operators import represent
 from bornproof.symbolic.rewriting import theta_algebra, write_out
-from sympy import Expr, ImmutableMatrix, Integer, Rational, expand
+from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, expand, sign
 
 __all__ = [
-    "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda", "sigma_by_state",
-    "sigma_of_other_state",
+    "IS_TURN", "first_outcomes", "mixed_state_rate", "other_prediction", "other_rate", "purity_rate", "rates_by_lambda",
+    "second_setting", "sigma_by_state", "sigma_of_other_state",
 ]  # fmt: skip
+
+IS_TURN = Eq(turn[0] ** 2 + turn[1] ** 2, 1)
 
 
 def sigma_of_other_state(level: int) -> Derivation:
@@ -80,3 +86,29 @@ def other_prediction() -> Derivation:
 
 def _sums(weights: Expr) -> dict[Expr, Expr]:
     return {S[k]: sum((weights[i] for i in range(1, k + 1)), Integer(0)) for k in range(1, 4)}
+
+
+@cache
+def first_outcomes() -> Derivation:
+    """P(O_a = up) and P(O_a = up, O_b = up) by Born's rule, B's setting being turned by |up'> = c|up> + s|down>.
+
+    The state is a_1|up up> + a_2|up down> + b_1|down up> + b_2|down down>, with real amplitudes. It supposes `IS_TURN`.
+    """
+    c, s = turn
+    up, down = state
+    both, one = (c * up + s * down) ** 2, (c * down - s * up) ** 2
+    steps = derivation("O_a is up and O_b is up, or down", ImmutableMatrix([both + one, both])).supposing(IS_TURN)
+    total = expand(both + one)
+    alone = up**2 + down**2
+    if expand(total - (c**2 + s**2) * alone) != 0:
+        raise SymbolicError("the sum over the second outcome must contain the setting by c^2 + s^2 alone")
+    return steps.then("c^2 + s^2 = 1", ImmutableMatrix([alone, both]))
+
+
+@cache
+def second_setting() -> Derivation:
+    """1 if P(O_a = up) differs from what it is for B's setting along z, c = 1, s = 0; else 0. It supposes `IS_TURN`."""
+    steps = first_outcomes()
+    c, s = turn
+    alone = steps.result[0]
+    return steps.then("P(O_a) less that for c = 1, s = 0; the modulus of its sign", Abs(sign(alone - alone.subs({c: 1, s: 0}))))

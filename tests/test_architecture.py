@@ -300,6 +300,7 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "points": ("proofs.checks", "proofs.paper"),  # how forms are tried at points, and at which
     "printed": ("proofs.ledger", "proofs.paper"),  # a printed line, and those of this paper
     "report": ("proofs", "proofs.cli"),
+    "orders": ("symbolic", "proofs.paper.oracles", "proofs.paper.points"),
     "sectors": ("proofs.paper", "proofs.paper.oracles", "proofs.paper.points"),
     "settings": ("symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "show": ("proofs.report", "proofs.cli"),

@@ -18,7 +18,7 @@ Pdf = Annotated[Path | None, typer.Option("--pdf", metavar="FILE", help="Set a P
 
 
 def latex(
-    what: Annotated[str, typer.Argument(metavar="[ID|appendix|errata|theorems|paper]")] = "appendix",
+    what: Annotated[str, typer.Argument(metavar="[ID|appendix|errata|theorems|paper|note]")] = "appendix",
     n: Levels = None,
     symbolic: Symbolic = False,
     signs: Sectors = None,
@@ -31,9 +31,10 @@ def latex(
     timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
-    """Write the appendix, an entry, the errata, our theorems or the paper's equations as LaTeX, or set them as a PDF.
+    """Write the appendix, an entry, the errata, our theorems, the paper's equations or a note as LaTeX, or set them as a PDF.
 
-    Only what is settled is written, and every line is read back before it is.
+    Only what is settled is written, and every line is read back before it is. The note is an article on the averaged
+    model; its pictures are put beside its LaTeX, as PDF.
 
     \b
     Examples:
@@ -41,6 +42,7 @@ def latex(
       bornproof latex appendix --symbolic --pdf appendix.pdf
       bornproof latex eq.39.4 --plain
       bornproof latex appendix --n 7 --signs=+-+-++ --standalone
+      bornproof latex note --pdf note.pdf
     """
     from bornproof.proofs.cli.outputs import check_outputs
     from bornproof.proofs.errors import LedgerError
@@ -49,10 +51,12 @@ def latex(
     subject = what.strip().lower()
     if subject != "appendix" and (n or signs or symbolic):
         raise LedgerError("--n, --symbolic and --signs go with the appendix")
-    if subject == "appendix" and ledger is not None:
-        raise LedgerError("the appendix is this paper's: of another ledger name an entry, errata, theorems or paper")
+    if subject in ("appendix", "note") and ledger is not None:
+        raise LedgerError(f"the {subject} is this paper's: of another ledger name an entry, errata, theorems or paper")
     if subject == "appendix":
         document = _appendix(n, symbolic, signs, force)
+    elif subject == "note":
+        document = _note(force, jobs)
     else:
         document = _entries(subject, ledger_named(ledger), force, jobs, timeout)
     write_document(document, output=output, pdf=pdf, standalone=standalone, plain=plain)
@@ -60,15 +64,52 @@ def latex(
 
 
 def write_document(document: "Document", *, output: Path, pdf: Path | None, standalone: bool = False, plain: bool = False) -> None:
-    """Write a document as LaTeX, or as a PDF where one is asked for."""
+    """Write a document as LaTeX, or as a PDF where one is asked for; the pictures of LaTeX in a file lie beside it, as PDF."""
     from bornproof.proofs.cli.outputs import write
+    from bornproof.proofs.files import STDOUT
     from bornproof.proofs.report.latex_document import as_latex_document
-    from bornproof.proofs.report.typst_document import as_pdf
+    from bornproof.proofs.report.typst_document import PICTURE, as_pdf
 
     if pdf:
-        write(pdf, as_pdf(document))
-    else:
-        write(output, as_latex_document(document, standalone=standalone, plain=plain))
+        write(pdf, as_pdf(document, _drawn(document, PICTURE)))
+        return
+    write(output, as_latex_document(document, standalone=standalone, plain=plain))
+    if output != STDOUT:
+        for name, content in _drawn(document, "pdf").items():
+            write(output.with_name(f"{name}.pdf"), content)
+
+
+def _drawn(document: "Document", suffix: str) -> dict[str, bytes]:
+    """The pictures of a document, by their names."""
+    names = [picture.name for picture in document.pictures]
+    if not names:
+        return {}
+    from bornproof.proofs.cli.picture_data import PICTURES
+    from bornproof.proofs.report.figures.canvas import drawn
+
+    return {name: drawn(PICTURES[name].make(), suffix) for name in names}
+
+
+def _note(force: bool, jobs: int) -> "Document":
+    """The article on the averaged model: what it states, and what it mentions, is settled."""
+    from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.cli.background import theorems_on
+    from bornproof.proofs.cli.picture_data import PICTURES
+    from bornproof.proofs.paper.entries import PAPER
+    from bornproof.proofs.paper.note import NOTE
+    from bornproof.proofs.report.article_document import as_document
+
+    run = verify(NOTE.ids, ledger=PAPER, jobs=jobs)
+    _refuse([entry.id for entry in run.entries if not entry.settled], force)
+    stated = theorems_on([PAPER[theorem.id] for theorem in NOTE.theorems])
+    kernel = {
+        claim_id: [name for name, _, bearing in (said.partition(" (") for said, _ in rows) if not bearing.startswith("part")]
+        for claim_id, rows in stated.items()
+    }
+    shows = {name: ", ".join(one.partition(":")[0] for one in shown.entries) for name, shown in PICTURES.items()}
+    captions = {name: f"{shown.caption} ({shows[name]})" for name, shown in PICTURES.items()}
+    entries = {entry.id: entry for entry in run.entries}
+    return as_document(NOTE, entries, PAPER, captions, kernel=kernel, about=_about(PAPER.source.reference))
 
 
 def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: bool) -> "Document":

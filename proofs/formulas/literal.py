@@ -144,6 +144,8 @@ def evaluated(tree: Basic) -> Basic:
         return tree
     if isinstance(tree, ImmutableMatrix):
         return tree.applyfunc(evaluated)
+    if tree.func is Pow and isinstance(tree.base, Mul) and tree.base.is_commutative and tree.exp.is_Integer:
+        return Mul(*(Pow(evaluated(factor), tree.exp) for factor in tree.base.args))  # a number is not multiplied out below
     return tree.func(*(evaluated(arg) for arg in tree.args))
 
 

@@ -62,14 +62,14 @@ def _average(terms: PaperTerms, time: str, place: str) -> str:
     return f"Statements.average {terms.levels} (fun lambda : nat -> C => {rho} lambda {time} {place})"
 
 
-def _averaged_sum(terms: PaperTerms, _: re.Match[str], top: str = "n") -> str:
+def _averaged_sum(terms: PaperTerms, _: re.Match[str]) -> str:
     rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
-    return f"Statements.averaged_partial_sum {terms.levels} {terms.index(_level(top))} {rho} {terms.use('t', 'R')}"
+    return f"Statements.averaged_partial_sum {terms.levels} {terms.index(_symbol('n'))} {rho} {terms.use('t', 'R')}"
 
 
-def _beside_born(terms: PaperTerms, found: re.Match[str], top: str = "n") -> tuple[str, str]:
+def _beside_born(terms: PaperTerms, found: re.Match[str]) -> tuple[str, str]:
     """The averaged rho_11 + ... + rho_nn, and S_n."""
-    return f"Re ({_averaged_sum(terms, found, top)})", f"Statements.sum 1 {terms.index(_level(top))} {terms.weights()}"
+    return f"Re ({_averaged_sum(terms, found)})", f"Statements.sum 1 {terms.index(_symbol('n'))} {terms.weights()}"
 
 
 def _deficit(terms: PaperTerms, found: re.Match[str]) -> str:
@@ -84,8 +84,8 @@ def _above_bound(terms: PaperTerms, found: re.Match[str]) -> str:
     return f"Rmax 0 ({averaged} - {born} - exp (- {terms.use('kappa', 'R')} * {terms.use('t', 'R')}) * {total})"
 
 
-def _rise(terms: PaperTerms, found: re.Match[str], top: str = "n") -> str:
-    averaged, born = _beside_born(terms, found, top)
+def _rise(terms: PaperTerms, found: re.Match[str]) -> str:
+    averaged, born = _beside_born(terms, found)
     return f"{born} < {averaged}"
 
 
@@ -165,13 +165,6 @@ QUANTITIES = (
         averaged=True,
     ),
     Quantity(rf"{SUM} > S_n", PROPOSITION, _rise, solution=True, averaged=True),
-    Quantity(
-        r"\\overline\{\\rho_\{11\}\}\(t\) > S_1",
-        PROPOSITION,
-        lambda terms, found: _rise(terms, found, "1"),
-        solution=True,
-        averaged=True,
-    ),
     Quantity(r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, _whole_solution, solution=True),
     Quantity(r"L\^\\dagger_\{(.)(.)\}", MATRIX, _adjoint_jump),
     Quantity(r"\\det\(X-A\)", REAL, _determinant),

@@ -11,7 +11,7 @@ from bornproof.proofs.formulas.latex.widths import width
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
 
-__all__ = ["Block", "Document", "Formula", "Heading", "Note", "Text", "equated", "sign_before"]
+__all__ = ["Block", "Document", "Formula", "Heading", "Note", "Picture", "Pictures", "Text", "equated", "sign_before"]
 
 ALLOWED = 1.04  # of the room: so far off may the estimate be, and the number beside a formula leaves as much
 _MATRIX = re.compile(r"(?:= )?\\begin\{pmatrix\} ((?:(?!\\begin).)*) \\end\{pmatrix\}")  # without another in it
@@ -62,9 +62,11 @@ class Formula:
     def fitted(self, room: float) -> list[tuple[str, str]]:
         """The lines, those that are wider than that many em broken at signs; ReportError for one that cannot be.
 
-        A matrix that is wider is written entry by entry.
+        A matrix that is wider is written entry by entry. A left side of more than half of the room has a line of its own.
         """
         lines = list(self.with_entries(room))
+        if max(width(text) for text, _ in lines) > room / 2 and sum(map(width, lines[0])) > room:
+            return Formula(tuple(pair for text, right in lines for pair in _below(text, right))).fitted(room)
         left = max(width(text) for text, _ in lines)
         fitted = []
         for text, right in lines:
@@ -93,6 +95,16 @@ class Formula:
                 yield from ((rf"\left[{name}\right]_{{{place}}}", f"= {cell}") for place, cell in zip(places, row, strict=True))
 
 
+def _below(left: str, right: str) -> Iterator[tuple[str, str]]:
+    """A left side with its sign, and below it what it is equal to."""
+    sign, rest = right.split(maxsplit=1) if right.startswith(("= ", "\\iff ")) else ("", right)
+    if left:
+        yield "", f"{left} {sign}".rstrip()
+        yield "", rf"\quad {rest}"
+    else:
+        yield "", rf"\quad {right}"
+
+
 def equated(left: str, rights: Iterable[str], label: str = "", tag: str = "", sign: str = "=") -> Formula:
     r"""A left side and what it is equal to, in LaTeX, one below the other; of a condition the sign is `\iff`."""
     return Formula(tuple(("" if place else left, f"{sign} {right}") for place, right in enumerate(rights)), label, tag)
@@ -115,7 +127,32 @@ class Note:
     text: str
 
 
-Block = Heading | Text | Formula | Note
+@dataclass(frozen=True)
+class Picture:
+    """A picture that lies beside the document in a file of this name, without its ending, and what is said below it."""
+
+    name: str
+    caption: str
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9-]*", self.name):
+            raise ReportError(f"the name of a picture is made of small letters, digits and hyphens: not {self.name!r}")
+        if self.caption.count("$") % 2:
+            raise ReportError(f"a dollar sign is missing in {self.caption}")
+
+
+@dataclass(frozen=True)
+class Pictures:
+    """One picture, or a few side by side; they are numbered through the document."""
+
+    row: tuple[Picture, ...]
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.row) <= 3:
+            raise ReportError(f"one to three pictures must stand side by side, not {len(self.row)}")
+
+
+Block = Heading | Text | Formula | Note | Pictures
 
 
 @dataclass(frozen=True)
@@ -130,11 +167,19 @@ class Document:
         labels = [block.label for block in self.formulas if block.label]
         if len(set(labels)) < len(labels):
             raise ReportError(f"a label stands twice: {max(labels, key=labels.count)}")
+        names = [picture.name for picture in self.pictures]
+        if len(set(names)) < len(names):
+            raise ReportError(f"a picture stands twice: {max(names, key=names.count)}")
 
     @property
     def formulas(self) -> Iterator[Formula]:
         """The displayed formulas."""
         return (block for block in self.blocks if isinstance(block, Formula))
+
+    @property
+    def pictures(self) -> Iterator[Picture]:
+        """The pictures."""
+        return (picture for block in self.blocks if isinstance(block, Pictures) for picture in block.row)
 
     def numbers(self) -> Iterator[str]:
         """What each formula shows beside itself: its tag, its count, or nothing."""

@@ -11,7 +11,7 @@ from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger
 from bornproof.proofs.report.document import Block, Formula, Note, Text, equated, sign_before
 from sympy import Basic
 
-__all__ = ["as_blocks", "printed_blocks"]
+__all__ = ["as_blocks", "formulas", "given", "printed_blocks"]
 
 
 def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
@@ -21,15 +21,27 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
         wrong = entry.verdict in WRONG
         yield Note(f"{entry.id}: {entry.verdict}; {entry.scope}")
         yield Text(as_prose(claim.corrected_statement if wrong and claim.corrected_statement else claim.statement), entry.id)
-        forms = claim.true_forms if not claim.out_of_scope else ()
-        for number, form in enumerate(forms):
-            label = entry.id.replace(".", ":", 1) + (f".{number + 1}" if number else "")
-            yield equated(form.name, _checked(claim, form.printed), label, sign=sign_before(form.printed))
-        given = _checked(claim, [*claim.domain.assumptions, *claim.conditions])
-        loops = claim.domain.looped(claim.language).items()
-        levels = [f"{as_latex(name)} = {min(values)}" for name, values in loops if len(values) == 1]
-        if given := [*levels, *filter(None, [claim.language.standing(claim)]), *given]:
-            yield Text(f"For {all_of(f'${condition}$' for condition in given)}.")
+        yield from formulas(claim)
+        if conditions := given(claim):
+            yield Text(conditions)
+
+
+def formulas(claim: Claim, shown: Iterable[int] | None = None, tag: str = "") -> Iterator[Formula]:
+    """The true forms of an entry, or those of them that are counted from 0, read back; a tag is that of the first one."""
+    forms = claim.true_forms if not claim.out_of_scope else ()
+    for number in range(len(forms)) if shown is None else shown:
+        label, form = claim.id.replace(".", ":", 1) + (f".{number + 1}" if number else ""), forms[number]
+        named = tag + (f".{number + 1}" if tag and len(forms) > 1 else "")
+        yield equated(form.name, _checked(claim, form.printed), label, named, sign_before(form.printed))
+
+
+def given(claim: Claim, *, standing: bool = True) -> str:
+    """What is assumed, as a sentence, with or without what the paper sets once; nothing if nothing is."""
+    conditions = _checked(claim, [*claim.domain.assumptions, *claim.conditions])
+    loops = claim.domain.looped(claim.language).items()
+    levels = [f"{as_latex(name)} = {min(values)}" for name, values in loops if len(values) == 1]
+    found = [*levels, *filter(None, [standing and claim.language.standing(claim)]), *conditions]
+    return f"For {all_of(f'${condition}$' for condition in found)}." if found else ""
 
 
 def printed_blocks(claims: Iterable[Claim]) -> Iterator[Formula]:

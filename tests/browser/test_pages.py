@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html.parser import HTMLParser
+from os.path import normpath
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -23,7 +24,7 @@ WHOLE = "section-4.2.html"  # whose formulas axe sees sign by sign
 
 
 def names(site: Path) -> list[str]:
-    return sorted(path.name for path in site.glob("*.html"))
+    return sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
 
 
 class Links(HTMLParser):
@@ -48,7 +49,7 @@ def dead(site: Path) -> list[str]:
     for name, page in pages.items():
         for link in page.links:
             to, _, fragment = link.partition("#")
-            to = to or name
+            to = normpath(Path(name).parent / to) if to else name
             lands = (site / to).is_file() and (not fragment or "=" in fragment or unquote(fragment) in pages[to].ids)
             found += [] if lands else [f"{name}: {link}"]
     return found
@@ -114,7 +115,7 @@ def test_a_dead_link_is_seen(tmp_path: Path) -> None:
 
 
 def shown(page: Any) -> list[str]:
-    found: list[str] = page.eval_on_selector_all("#table tbody tr:not([hidden]) a", "all => all.map(one => one.textContent)")
+    found: list[str] = page.eval_on_selector_all("#table tbody tr:not([hidden]) th a", "all => all.map(one => one.textContent)")
     return found
 
 
@@ -301,8 +302,9 @@ def test_what_a_ledger_says_is_shown_and_not_run(tmp_path: Path, opened: Open) -
     site = tmp_path / "site"
     assert app(["report", "--html", str(site), "--ledger", f"{tmp_path / 'hostile.py'}:LEDGER"], standalone_mode=False) == 0
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "__pycache__") == ["hostile.py", "site"]
-    assert len(names(site)) == 5
-    for name in names(site):
+    ours = [name for name in names(site) if not name.startswith("api/")]
+    assert len(ours) == 5
+    for name in ours:
         page = opened(site / name)
         page.wait_for_timeout(50)
         assert page.evaluate("window.broken") is None

@@ -202,8 +202,6 @@ MUTANTS: dict[str, tuple[str, Claim]] = {  # the theorem of the true form, and a
     "order at the start": ("AveragedOrder.averaged_order_strict", with_assumptions("thm.averaged-order-strict", 0, 1)),
     "order over zeros": ("AveragedOrder.averaged_order_strict", with_assumptions("thm.averaged-order-strict", 1, 2)),
     "order by the total": ("AveragedOrder.averaged_order_strict", with_form("thm.averaged-order-strict", Gt(S[N], 0))),
-    "order of the first by one": ("AveragedOrder.averaged_order_first", with_form("thm.averaged-order-first", Gt(S[N] - S[1], 0))),
-    "order without zeros": ("AveragedOrder.averaged_order_zeros", with_assumptions("thm.averaged-order-zeros", 1)),
     "bound of any weights": ("AveragedBounds.averaged_bound", with_assumptions("thm.winner-bound")),
     "bound by another": ("AveragedOrder.averaged_order", LEDGER["thm.winner-bound"]),
     "top of no state": ("AveragedBounds.averaged_top", with_assumptions("thm.averaged-top", 0)),
@@ -253,8 +251,6 @@ WEAKENED = {  # what is written into Statements.v, and the entry that then lacks
     "thm.averaged-sums": (r"(averaged_sums_of_state (?:.|\n)*?)n <= N", r"\1n < N"),
     "thm.averaged-order": (r"(averaged_order : (?:.|\n)*?)0 <= t", r"\1 0 < t"),
     "thm.averaged-order-strict": (r"(averaged_order_strict (?:.|\n)*?)1 < n", r"\1 2 < n"),
-    "thm.averaged-order-first": (r"(averaged_order_first (?:.|\n)*?)0 < t", r"\1 1 < t"),
-    "thm.averaged-order-zeros": (r"(averaged_order_zeros (?:.|\n)*?)n <= N", r"\1n < N"),
     "thm.winner-bound": (r"(averaged_bound (?:.|\n)*?)n <= N", r"\1n < N"),
     "thm.averaged-top": (r"(averaged_top (?:.|\n)*?)hidden_solutions", r"\1hidden_family"),
     "thm.leading-zeros": (r"(averaged_sums_below (?:.|\n)*?)n <= z", r"\1n < z"),
@@ -465,7 +461,7 @@ LINKED = {
     *(f"eq.{number}.{line}" for number in (39, 44) for line in (1, 2, 3, 4)),
     *("eq.33.1", "eq.33.2", "eq.33.3", "thm.winner", "thm.spectrum", "thm.average-not-constant"),
     *("thm.averaged-sums", "thm.averaged-propagator", "thm.leading-zeros", "thm.averaged-coherences", "thm.averaged-order"),
-    *("thm.averaged-order-strict", "thm.averaged-order-first", "thm.averaged-order-zeros", "thm.winner-bound", "thm.averaged-top"),
+    *("thm.averaged-order-strict", "thm.winner-bound", "thm.averaged-top"),
 }
 
 

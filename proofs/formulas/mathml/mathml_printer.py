@@ -29,7 +29,7 @@ from bornproof.proofs.formulas.mathml.signs import ACCENTS, CHARACTERS, INVISIBL
 __all__ = ["as_mathml", "has_mathml", "lines_mathml"]
 
 _THIN = '<mspace width="0.167em"></mspace>'
-_LIMITS = (r"\max", r"\min", r"\lim", r"\det")
+_LIMITS = (r"\max", r"\min", r"\lim", r"\sup", r"\inf", r"\det")
 _FENCES = {"": ("", ""), "cases": ("{", ""), "matrix": ("", ""), "aligned": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]")}
 _BEFORE_A_NUMBER = (None, Class.OP, Class.BIN, Class.REL, Class.OPEN, Class.PUNCT)
 

@@ -5,10 +5,11 @@ from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.appendix_singlet import DECIDED, NOT_POSITIVE, SIGNS, WEIGHTS
 from bornproof.proofs.paper.language import in_section
+from bornproof.symbolic import driven, singlet, winner
 from bornproof.symbolic import four_levels as four
-from bornproof.symbolic import singlet
 from bornproof.symbolic.cases import always, by_level, by_sector
 from bornproof.symbolic.notation.core import I, J, K, N, sigma
+from bornproof.symbolic.notation.driven import lost
 from bornproof.symbolic.notation.relations import Gt
 from sympy import Or
 
@@ -21,6 +22,23 @@ PAIRS_OF_LEVELS = cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (-1, 0), sigma
 USED = ((1, 1), (2, 2), (1, 2))  # the entries of (58), (59), (61)
 
 CLAIMS = (
+    claim(
+        id="claim.A-no-hamiltonian",
+        names=(lost,),
+        statement="Where kappa is much larger than the typical energies, H = 0 is a very good approximation: what the winner W "
+        "misses in the end, which H = 0 makes 0, is of the second order in H/kappa.",
+        derive=always(driven.leading_loss),
+        domain=Domain(
+            points=points.driven.losses,
+            assumptions=(*winner.IS_WINNER, winner.DECIDED_ABOVE),
+            scope="N, W symbolic; any H, any sector in which no sigma vanishes above the winner",
+        ),
+        oracle=oracles.driven.leading_loss_at,
+        note="Gamma_J is Lambda_WJ. Exactly 0 it is only if |W> is an eigenvector of H: thm.winner-unmoved; at a given kappa it is "
+        "at most 4 v^2/(kappa^2 + 4 v^2), v^2 the sum of |H_JW|^2: thm.driven-square. About entries at finite times this says "
+        "nothing.",
+        uses=("thm.wrong-weight", "thm.driven-square"),
+    ),
     claim(
         id="claim.A-title",
         statement="The appendix gives the general solution for N = 4.",

@@ -3,11 +3,12 @@
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import beables, specification
+from bornproof.symbolic import beables, fixed_lambda, specification
 from bornproof.symbolic.cases import always, by_level
 from bornproof.symbolic.notation.core import K, N, kappa, p, sigma
-from bornproof.symbolic.notation.relations import Eq, Gt, Ne
+from bornproof.symbolic.notation.relations import Eq, Gt, Lt, Ne
 from bornproof.symbolic.notation.settings import basis, cell, drive, of_beables, other_drive, other_kappa, other_p, settings
+from bornproof.symbolic.notation.skews import same, same_later
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -93,4 +94,27 @@ SPECIFICATION = (
     ),
 )
 
-CLAIMS = (*INDEPENDENCE, *SPECIFICATION)
+LAMBDA_ALONE = (
+    claim(
+        id="claim.4.1-lambda-independence",
+        statement="Taken alone for the hidden variables, the lambdas respect statistical independence.",
+        reading="Section 2.1 postulates that each lambda is uniform on its disk, and names no setting: nothing is derived here.",
+    ),
+    claim(
+        id="claim.4.1-lambda-causality",
+        names=(same, same_later),
+        statement="Taken alone for the hidden variables, the lambdas violate local causality: there are lambdas with which A's "
+        "outcome changes with B's setting alone (1: they have an area).",
+        derive=always(fixed_lambda.some_change),
+        domain=Domain(
+            points=points.skews.agreements,
+            assumptions=(Lt(same, same_later),),
+            scope="the singlet, the levels of (26); any two settings of B's with another probability of equal spins",
+        ),
+        oracle=oracles.joint.some_outcome_differs,
+        note="s and r > s are the probabilities of equal spins for the two settings. The area is that of claim.5-local.",
+        uses=("thm.fixed-lambda-change", "eq.26"),
+    ),
+)
+
+CLAIMS = (*INDEPENDENCE, *SPECIFICATION, *LAMBDA_ALONE)

@@ -5,12 +5,15 @@ from functools import partial
 from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
+from bornproof.proofs.paper.claims.section_2_2 import ANY_LEVEL
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import discussion, winner
+from bornproof.symbolic import discussion, disks, fixed_lambda, skews, winner
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.core import I, J, N, sigma
-from bornproof.symbolic.notation.relations import Eq, Ne
+from bornproof.symbolic.notation.core import I, J, K, N, sigma
+from bornproof.symbolic.notation.relations import Eq, Le, Ne
 from bornproof.symbolic.notation.settings import coupling, splitting
+from bornproof.symbolic.notation.skews import same, same_later
+from sympy import Integer
 
 __all__ = ["CLAIMS", "RETIRED"]
 
@@ -45,7 +48,7 @@ CLAIMS = (
             cases({N: (2,)}), points.evolution.any_matrix((2,), hamiltonian=True), scope="N = 2, any H, any sector, any matrix rho"
         ),
         oracle=oracles.evolution.energy_rate_at,
-        note="It is not 0 unless the populations are decided already or the levels have one energy.",
+        note="It is not 0 unless the populations are decided already or the levels have one energy. For any N: thm.energy-rate.",
         uses=("eq.15",),
     ),
     claim(
@@ -88,16 +91,60 @@ CLAIMS = (
         conditions=(DECIDED,),
         note="At sigma_2 = 0 nothing decays, whatever kappa is. Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for "
         "sigma_2 > 0, else 1. What is missed is at most 4 (g/kappa)^2, which vanishes as kappa grows; at finite kappa its value "
-        "does matter.",
+        "does matter. For any N: thm.wrong-weight, thm.driven-square.",
         uses=("thm.two-level-stationary",),
     ),
     missed(
         id="claim.5-any-hamiltonian",
         statement="The collapse works regardless of what the Hamiltonian is, and so of g = H_12.",
         conditions=(Eq(coupling, 0), DECIDED),
-        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large. At sigma_2 = "
-        "0 nothing collapses.",
+        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large, and for any "
+        "N thm.winner-unmoved. At sigma_2 = 0 nothing collapses.",
         uses=("claim.5-kappa-large",),
+    ),
+    claim(
+        id="claim.5-any-system",
+        statement="The model works however large the system is, however many detectors there are, whatever observable is measured: "
+        "in the end Born's rule holds, for any N and any alpha_I, which is all that a size, detectors and an observable are in it.",
+        derive=partial(disks.born, K),
+        domain=ANY_LEVEL,
+        oracle=oracles.outcomes.outcome_at(K),
+        note="With H = 0 and for kappa t to infinity. At finite times the averages depend on the number of levels and their order: "
+        "claim.2-composite, claim.2.2-average-is-quantum.",
+        uses=("thm.born",),
+    ),
+    claim(
+        id="claim.5-experiments",
+        names=(same,),
+        statement="The model works for the double slit, for Stern-Gerlach and for EPR, no matter how the settings were chosen. Put "
+        "to the test with EPR: the singlet's spins differ in the end as often as in quantum mechanics.",
+        derive=always(skews.agreement, Integer(0)),
+        domain=Domain(
+            points=points.skews.settings, scope="N = 4, the order of (26), the singlet, any settings, kappa t -> infinity"
+        ),
+        oracle=oracles.skews.uniform_agreement_at,
+        note="s is the probability of equal spins by Born's rule. Stern-Gerlach is N = 2, eq.12; positions on a grid are "
+        "claim.fn6-grid. At finite times CHSH of the singlet can exceed 2 sqrt(2): thm.chsh.",
+        uses=("thm.born", "eq.12", "claim.fn6-grid"),
+    ),
+    claim(
+        id="claim.5-local",
+        names=(same, same_later),
+        statement="The dynamical law is local, and nothing non-local is updated (Sections 3.1, 5). Put to the test with lambda, "
+        "the state and A's setting fixed: then B's setting changes A's outcome for no lambda, but for a set without area.",
+        derive=always(fixed_lambda.changed_outcomes_of_singlet),
+        domain=Domain(
+            points=points.skews.two_settings,
+            assumptions=(Le(same, same_later), Le(same, 1)),
+            scope="the singlet, the levels of (26); any two settings of B's",
+        ),
+        oracle=oracles.joint.singlet_outcomes_differ,
+        corrected_statement="The law has both settings in it, by the postulate |chi_I> = |I>: with lambda fixed, what happens at A "
+        "depends on B's setting. Local is only that the settings are taken to be known where the state is prepared.",
+        note="Our reading of local: without the other observer's setting. With Lambda = (lambda, |I>), settings included, (24) "
+        "holds. s and r are the probabilities of equal spins for the two settings; between settings with s = 0 and r = 1 it "
+        "changes for half of the lambdas.",
+        uses=("thm.fixed-lambda-change", "claim.4.1-lambda-causality", "eq.24"),
     ),
 )
 

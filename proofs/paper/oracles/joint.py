@@ -11,6 +11,7 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
 from bornproof.numeric_check.arithmetic.precision import working_precision
+from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.lindblad.stationary import population_limit
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.oracle import Oracle
@@ -18,12 +19,14 @@ from bornproof.proofs.paper.oracles.outcomes import intervals, probability
 from bornproof.proofs.paper.points.tables import Point, weights_at
 from bornproof.symbolic.notation.core import kappa, n, p, t
 from bornproof.symbolic.notation.settings import other_p
+from bornproof.symbolic.notation.skews import same, same_later
 from bornproof.symbolic.notation.spread import odds, ratio
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 from sympy import IndexedBase
 
 __all__ = [
-    "final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_room_at", "product_signal_at", "room_at", "time_room_at",
+    "averaged_populations", "final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_room_at", "product_signal_at",
+    "room_at", "singlet_outcomes_differ", "some_outcome_differs", "time_room_at",
 ]  # fmt: skip
 
 Weights = tuple[fmpq, ...]
@@ -33,7 +36,7 @@ _SPREAD, _SINGLE = (ZERO, ZERO, fmpq(1, 2), fmpq(1, 2)), (ZERO, ZERO, ONE, ZERO)
 
 def marginal_at(levels: Levels, table: IndexedBase = p) -> Oracle:
     """The averaged population of these levels together."""
-    return lambda point: _within(lambda: _total(_averaged(_weights(point, table), _moment(point)), levels))
+    return lambda point: _within(lambda: _total(averaged_populations(_weights(point, table), _moment(point)), levels))
 
 
 def room_at(levels: Levels) -> Oracle:
@@ -81,7 +84,7 @@ def many_levels_at(kind: str) -> Oracle:
             s = point[odds] / (1 + point[odds])
             bob = [fmpq(1, size)] * size if kind == "even" else [ONE, *[ZERO] * (size - 1)]
         weights = (*(s * b for b in bob), *((1 - s) * b for b in bob))
-        return _total(_averaged(weights, _moment(point)), tuple(range(1, size + 1)))
+        return _total(averaged_populations(weights, _moment(point)), tuple(range(1, size + 1)))
 
     return lambda point: _within(lambda: seen(point))
 
@@ -103,6 +106,23 @@ def final_outcomes_differ(up: Levels) -> Oracle:
         return total
 
     return area
+
+
+def singlet_outcomes_differ(point: Point) -> Any:
+    """The same of the singlet, A's spin up in |1> and |4>, with the probabilities s and r of equal spins for both settings."""
+    if not 0 <= max(point[same], point[same_later]) <= 1:
+        raise UndefinedError("a probability must be from 0 to 1")
+    found = {
+        table[level]: (alike if level > 2 else 1 - alike) / 2
+        for table, alike in ((p, point[same]), (other_p, point[same_later]))
+        for level in range(1, 5)
+    }
+    return final_outcomes_differ((1, 4))(found)
+
+
+def some_outcome_differs(point: Point) -> int:
+    """1 if that area is positive, else 0."""
+    return int(singlet_outcomes_differ(point) > 0)
 
 
 def _cells(level: int, both: Sequence[Weights]) -> Iterator[tuple[fmpq, tuple[int, ...]]]:
@@ -127,7 +147,7 @@ def _product_signal(levels: Levels | None, moment: fmpq) -> Any:
     runs = []
     for born in (_SPREAD, _SINGLE):
         weights = dict(zip((*others, *levels), born, strict=True))
-        runs.append(_total(_averaged(tuple(weights[level] for level in range(1, 5)), moment), others))
+        runs.append(_total(averaged_populations(tuple(weights[level] for level in range(1, 5)), moment), others))
     return runs[0] - runs[1]
 
 
@@ -135,11 +155,11 @@ def _mixed(born: Weights, moment: fmpq) -> Any:
     total: Any = ZERO
     for order in permutations(range(4)):
         levels = tuple(place + 1 for place, outcome in enumerate(order) if outcome < 2)
-        total = _total(_averaged(tuple(born[outcome] for outcome in order), moment), levels) + total
+        total = _total(averaged_populations(tuple(born[outcome] for outcome in order), moment), levels) + total
     return total / 24
 
 
-def _averaged(weights: Weights, moment: fmpq) -> arb_mat:
+def averaged_populations(weights: Weights, moment: fmpq) -> arb_mat:
     """The populations of any number of levels, averaged over all sectors."""
     chances = []
     for level in range(2, len(weights) + 1):

@@ -6,7 +6,7 @@ from itertools import product
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import divide
-from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix, pure_state
 from bornproof.numeric_check.arithmetic.precision import working_digits
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.model.averages import outcome_probability
@@ -17,11 +17,23 @@ from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.oracle import Rows
 from bornproof.proofs.paper.points.tables import Point, matrix_at, weights_at
 from bornproof.symbolic.notation.core import K, lam, p, rho
-from bornproof.symbolic.notation.settings import basis, cell, chosen, other_drive, other_kappa, other_p, other_state, settings, turn
+from bornproof.symbolic.notation.settings import (
+    basis,
+    cell,
+    chosen,
+    other_drive,
+    other_kappa,
+    other_p,
+    other_state,
+    settings,
+    state,
+    turn,
+)  # fmt: skip
 from flint import fmpq
 
 __all__ = [
-    "dependence_at", "given_setting_at", "other_prediction_at", "other_rate_at", "other_sigma_at", "rates_by_lambda_at", "violated",
+    "dependence_at", "first_outcomes_at", "given_setting_at", "other_prediction_at", "other_rate_at", "other_sigma_at",
+    "rates_by_lambda_at", "second_setting_matters", "violated",
 ]  # fmt: skip
 
 w_1, w_2 = settings
@@ -101,3 +113,26 @@ def other_prediction_at(point: Point) -> Any:
 @cache
 def _outcome(first: fmpq, second: fmpq, digits: int) -> Any:
     return outcome_probability(2, pure_state([first, second]), digits)
+
+
+def first_outcomes_at(point: Point) -> Rows:
+    """P(O_a = up) and P(O_a = up, O_b = up): traces with projectors, the first over both of B's outcomes, as he is turned."""
+    pure = pure_state([point[name] for name in (*state, *other_state)])
+    c, s = (point[name] for name in turn)
+    both, one = ((pure @ _up_and(first, second)).trace() for first, second in ((c, s), (-s, c)))
+    return ((both + one,), (both,))
+
+
+def second_setting_matters(point: Point) -> int:
+    """1 if P(O_a = up) is another one for B's setting along z, 0 if not."""
+    along_z = dict(zip(turn, (fmpq(1), fmpq(0)), strict=True))
+    return int(first_outcomes_at(point)[0] != first_outcomes_at({**point, **along_z})[0])
+
+
+def _up_and(first: fmpq, second: fmpq) -> ExactMatrix:
+    """The projector on up at A and on first|up> + second|down> at B."""
+    rows = [[fmpq(0)] * 4 for _ in range(4)]
+    for i, left in enumerate((first, second)):
+        for k, right in enumerate((first, second)):
+            rows[i][k] = left * right
+    return matrix(rows)

@@ -21,8 +21,8 @@ from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside
 from flint import arb, arb_mat, fmpq, fmpq_mat
 
 __all__ = [
-    "agreement_at", "changed_pairs_at", "chsh_at", "forced_at", "hidden_at", "marginal_at", "ordered", "three_levels_at", "top_at",
-    "two_levels_at",
+    "agreement_at", "changed_pairs_at", "chsh_at", "forced_at", "frozen_at", "hidden_at", "is_seen_at", "marginal_at", "ordered",
+    "three_levels_at", "top_at", "two_levels_at", "uniform_agreement_at",
 ]  # fmt: skip
 
 
@@ -87,6 +87,11 @@ def hidden_at(point: Point) -> fmpq:
     return ordered(tuple(weights_at(point, p, size)), laws)[int(point[J]) - 1]
 
 
+def is_seen_at(point: Point) -> int:
+    """1 if that is not p_J, else 0."""
+    return int(hidden_at(point) != point[p[int(point[J])]])
+
+
 @cache
 def ordered(start: tuple[fmpq, ...], laws: tuple[Distribution, ...]) -> tuple[fmpq, ...]:
     """The outcomes averaged over the orders: each level is the last one, and wins or leaves the rest to the others."""
@@ -112,6 +117,11 @@ def agreement_at(point: Point) -> fmpq:
     return sum(_skewed(point)[:2], ZERO)
 
 
+def uniform_agreement_at(point: Point) -> fmpq:
+    """The same with uniform lambdas."""
+    return agreement_at({**point, slope: ZERO})
+
+
 def marginal_at(point: Point) -> fmpq:
     """The final populations of |2> and |4>, spin up at A."""
     return sum(_skewed(point)[1::2], ZERO)
@@ -132,6 +142,25 @@ def changed_pairs_at(point: Point) -> fmpq:
     return total
 
 
+def frozen_at(_: Point) -> arb:
+    """The area of the lambdas with which CHSH at the standard settings is 4, as a ball: cells by the thresholds of both s."""
+    with working_precision():
+        root = arb(2).sqrt()
+        starts = [_weights_in_balls((2 + turn * root) / 4) for turn in (-1, 1)]
+        total = arb(0)
+        for signs in product(product((1, -1), repeat=3), repeat=2):  # of sigma_2, sigma_3, sigma_4 at each s
+            area = arb(1)
+            for level, pair in enumerate(zip(*signs, strict=True), start=2):
+                limits = [_threshold_in_balls(level, start) for start in starts]
+                high = [limit if sign < 0 else arb(1) for limit, sign in zip(limits, pair, strict=True)]
+                low = [limit if sign > 0 else arb(0) for limit, sign in zip(limits, pair, strict=True)]
+                area *= (high[0].min(high[1]) - low[0].max(low[1])).max(arb(0))
+            ends = [_limit(sector, [fmpq(1, 4)] * 4) for sector in signs]  # one population is 1, whatever the start
+            three, fourth = (end[0] + end[1] - end[2] - end[3] for end in ends)
+            total += area if abs(3 * three - fourth) == 4 else 0
+        return total
+
+
 def chsh_at(point: Point) -> arb:
     """CHSH in the end at the standard settings, as a ball: each pair of settings by its sectors, thresholds by Eq. (13)."""
     with working_precision():
@@ -141,17 +170,26 @@ def chsh_at(point: Point) -> arb:
 
 def _correlation_in_balls(alike: arb, law: Skewed) -> arb:
     """P(different spins) - P(equal spins) for the singlet with P(equal) = `alike` by Born's rule."""
-    start = [(1 - alike) / 2, (1 - alike) / 2, alike / 2, alike / 2]
+    start = _weights_in_balls(alike)
     total = arb(0)
     for signs in product((1, -1), repeat=3):
         weight = arb(1)
         for level, sign in enumerate(signs, start=2):
-            at_0, at_1 = -sum(start[: level - 1], arb(0)), start[level - 1]  # sigma_n at the centre and at the rim
-            below = law.within(at_0 / (at_0 - at_1))
+            below = law.within(_threshold_in_balls(level, start))
             weight *= 1 - below if sign > 0 else below
         final = arb_mat(population_limit(master_equation(signs))) * arb_mat(4, 1, start)
         total += weight * (final[0, 0] + final[1, 0] - final[2, 0] - final[3, 0])
     return total
+
+
+def _weights_in_balls(alike: arb) -> list[arb]:
+    return [(1 - alike) / 2, (1 - alike) / 2, alike / 2, alike / 2]
+
+
+def _threshold_in_balls(level: int, start: Sequence[arb]) -> arb:
+    """The |lambda_n|^2 at which sigma_n, from the centre to the rim, vanishes."""
+    at_0, at_1 = -sum(start[: level - 1], arb(0)), start[level - 1]
+    return at_0 / (at_0 - at_1)
 
 
 def _skewed(point: Point) -> list[fmpq]:

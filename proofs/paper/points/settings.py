@@ -27,7 +27,7 @@ from flint import fmpq
 
 __all__ = [
     "by_lambda", "choices", "predictions", "runs", "signed_predictions", "states", "two_plain_runs",
-    "two_settings",
+    "two_settings", "two_spins",
 ]  # fmt: skip
 
 w_1, w_2 = settings
@@ -126,6 +126,18 @@ def signed_predictions() -> Iterator[Point]:
     """As `predictions`, with a sign of sigma_2 and kappa."""
     for count, point in enumerate(predictions()):
         yield {**point, sigma[2]: (1, -2, fmpq(1, 3), -1, 0)[count % 5], kappa: fmpq(1 + count % 3, 1 + count % 2)}
+
+
+def two_spins() -> Iterator[Point]:
+    """Four real amplitudes with norm 1, a basis state among them, and a setting, now and then no rotation."""
+    source = Random("two spins")  # noqa: S311
+    names = (*state, *other_state)
+    for count in cycle(range(12)):
+        slopes = [fmpq(source.randint(-5, 5), source.randint(1, 5)) for _ in range(3)] if count else [fmpq(0), fmpq(0), fmpq(1)]
+        square = sum((slope * slope for slope in slopes), fmpq(0))
+        values = ((1 - square) / (1 + square), *(2 * slope / (1 + square) for slope in slopes))
+        c, s = _on_circle(source, edge=count == 1)
+        yield dict(zip(names, values, strict=True)) | dict(zip(turn, (c, s if count % 7 != 6 else s + 1), strict=True))
 
 
 def _on_circle(source: Random, *, edge: bool) -> tuple[fmpq, fmpq]:

@@ -10,7 +10,9 @@ from bornproof.symbolic.notation.core import J, N, p
 from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, same, same_later, slope, slopes
 from flint import fmpq
 
-__all__ = ["agreements", "excesses", "hidden", "pairs", "singlets", "slopes_alone", "thresholds", "triples"]
+__all__ = [
+    "agreements", "excesses", "hidden", "pairs", "settings", "singlets", "slopes_alone", "thresholds", "triples", "two_settings",
+]  # fmt: skip
 
 
 def thresholds() -> Iterator[Point]:
@@ -77,6 +79,20 @@ def agreements() -> Iterator[Point]:
         values = [_fraction(source), _fraction(source)]
         low, high = values if number % 6 == 0 else sorted(values)
         yield {same: low, same_later: high}
+
+
+def settings() -> Iterator[Point]:
+    """The probability s of equal spins."""
+    source = Random("settings of a singlet")  # noqa: S311
+    yield from ({same: value} for value in (fmpq(0), fmpq(1), fmpq(1, 2)))
+    while True:
+        yield {same: fmpq(source.randint(0, 97), 97)}
+
+
+def two_settings() -> Iterator[Point]:
+    """As `agreements`, now and then with s above 1."""
+    for number, point in enumerate(agreements()):
+        yield point if number % 9 != 8 else {same: fmpq(5, 2), same_later: fmpq(3)}
 
 
 def _states(source: Random, sizes: tuple[int, ...]) -> Iterator[Point]:
