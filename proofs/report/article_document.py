@@ -1,6 +1,5 @@
 """An article with its theorems as the ledger states them: numbered, each with its formulas, what is assumed and why it is true."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
@@ -99,10 +98,10 @@ class _Writer:
         return self._prose(self.captions[name])
 
     def _prose(self, text: str) -> str:
-        return with_mentions(text, self._source, self._entry)
+        return with_mentions(" ".join(text.split()), self._source, self._entry)
 
     def _source(self, key: str) -> str:
-        if re.fullmatch(r"\d+", key):
+        if key.isdigit():  # the paper's number for a source, in a statement
             return f"[{key}]"
         if key not in self.sources:
             raise ReportError(f"no source is called {key!r}: there are {', '.join(self.sources)}")

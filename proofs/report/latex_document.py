@@ -19,6 +19,16 @@ _HEAD = r"""\documentclass{article}
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{2pt plus 1pt}
+\makeatletter
+\renewcommand\section{\@startsection{section}{1}{0pt}{8pt plus 3pt}{3pt plus 1pt}{\large\bfseries}}
+\makeatother
+"""
+_FLOATS = r"""\usepackage{graphicx}
+\renewcommand{\topfraction}{0.85}
+\renewcommand{\bottomfraction}{0.85}
+\renewcommand{\textfraction}{0.1}
+\setlength{\textfloatsep}{8pt plus 4pt}
+\setlength{\abovecaptionskip}{4pt}
 """
 _BODY = "\\small\\abovedisplayskip=4pt plus 3pt\\belowdisplayskip=4pt plus 3pt\n"
 _NAME = r"(\w|\\[A-Za-z]+|\{[^{}]*\})"
@@ -46,7 +56,7 @@ def as_latex_document(document: Document, *, standalone: bool = False, plain: bo
         return "".join((f"% {document.title}\n", _comment(document.about), "" if plain else used, body))
     title = rf"{{\Large {_prose(document.title)}}}" + (rf"\\[1ex] {_prose(document.about)}" if document.about else "")
     opening = r"\begin{document}" + "\n" + rf"\begin{{center}}{title}\end{{center}}" + "\n" + _BODY
-    head = _HEAD.replace("amssymb}", "amssymb,graphicx}") if any(document.pictures) else _HEAD
+    head = _HEAD + _FLOATS if any(document.pictures) else _HEAD
     return f"{head}{'' if plain else used}{opening}{body}\\end{{document}}\n"
 
 
@@ -67,7 +77,7 @@ def _lines(block: Block, room: float) -> Iterator[str]:
 def _pictures(block: Pictures) -> Iterator[str]:
     """The files are included by their names; `bornproof figure` draws them."""
     share = f"{0.96 / max(2, len(block.row)):.2f}"  # of the page: one is as wide as half of it
-    yield from (r"\begin{figure}[htbp]", r"\centering")
+    yield from (r"\begin{figure}[tb]", r"\centering")
     for place, picture in enumerate(block.row):
         yield from ((r"\hfill",) if place else ())
         yield rf"\begin{{minipage}}[t]{{{share}\textwidth}}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from types import MappingProxyType
 
 from bornproof.proofs.errors import ReportError
@@ -23,16 +24,20 @@ _HEAD = """#set document(date: none)
 
 
 def as_typst_document(document: Document) -> str:
-    """The document's source for Typst; raise ReadError for a formula that has no translation."""
+    """The document's source for Typst; raise ReadError for a formula that has no translation.
+
+    Pictures are inputs of the source, each an SVG by its name.
+    """
     pieces = [f"{_HEAD}#align(center)[#text(size: 15pt, weight: \"bold\")[{_prose(document.title)}]]"]
     pieces += [f"#align(center)[{_prose(document.about)}]"] if document.about else []
     numbers = document.numbers()
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         match block:
             case Heading(title):
                 pieces.append(f"= {_prose(title)}")
             case Text(text, strong):
-                pieces.append((f"*{_prose(strong)}* " if strong else "") + _prose(text))
+                said = (f"*{_prose(strong)}* " if strong else "") + _prose(text)
+                pieces.append(f"#block(sticky: true, spacing: 0.75em)[{said}]" if isinstance(following, Formula) else said)
             case Formula():
                 pieces.append(_formula(block, next(numbers)))
             case Pictures():
@@ -54,13 +59,16 @@ def as_pdf(document: Document, files: Mapping[str, bytes] = MappingProxyType({})
 
     if missing := [picture.name for picture in document.pictures if picture.name not in files]:
         raise ReportError(f"not drawn: {', '.join(missing)}")
-    beside = {f"{name}.{PICTURE}": content for name, content in files.items()}
-    return bytes(typst.compile({"main.typ": as_typst_document(document).encode(), **beside}))
+    inputs = {name: content.decode() for name, content in files.items()}
+    return bytes(typst.compile(as_typst_document(document).encode(), sys_inputs=inputs))
 
 
 def _pictures(block: Pictures) -> str:
     """One as wide as half of the page, or several side by side, at the head or the foot of a page."""
-    drawn = (f'figure(image("{one.name}.{PICTURE}"), caption: [{_prose(one.caption)}])' for one in block.row)
+    drawn = (
+        f'figure(image(bytes(sys.inputs.at("{one.name}")), format: "{PICTURE}"), caption: [{_prose(one.caption)}])'
+        for one in block.row
+    )
     columns = "50%" if len(block.row) == 1 else ", ".join(["1fr"] * len(block.row))
     return f"#place(auto, float: true, align(center, grid(columns: ({columns},), gutter: 4mm, {', '.join(drawn)})))"
 

@@ -55,10 +55,13 @@ CLASSES = (
     | dict.fromkeys(("(", "[", r"\{", r"\langle", r"\lvert"), Class.OPEN)
     | dict.fromkeys((")", "]", r"\}", r"\rangle", r"\rvert"), Class.CLOSE)
     | dict.fromkeys((",", ";"), Class.PUNCT)
-    | dict.fromkeys((r"\exp", r"\log", r"\max", r"\min", r"\lim", r"\sup", r"\inf", r"\det", r"\Pr", r"\sin", r"\cos", r"\int"), Class.OP)
+    | dict.fromkeys((r"\exp", r"\log", r"\max", r"\min", r"\lim", r"\sup", r"\inf"), Class.OP)
+    | dict.fromkeys((r"\det", r"\Pr", r"\sin", r"\cos", r"\int"), Class.OP)
     | dict.fromkeys((r"\sum", r"\prod", r"\bigwedge"), Class.OP)
 )
-LIMITS = frozenset((r"\sum", r"\prod", r"\bigwedge", r"\max", r"\min", r"\lim", r"\sup", r"\inf", r"\det", r"\Pr"))  # scripts above and below
+LIMITS = frozenset(  # scripts above and below
+    (r"\sum", r"\prod", r"\bigwedge", r"\max", r"\min", r"\lim", r"\sup", r"\inf", r"\det", r"\Pr")
+)
 BIG = frozenset((r"\sum", r"\prod", r"\bigwedge"))
 _BETWEEN = (  # rows: what stands before; 1 thin, 2 medium, 3 thick; negative: not in scripts
     (0, 1, -2, -3, 0, 0, 0, -1), (1, 1, 0, -3, 0, 0, 0, -1), (-2, -2, 0, 0, -2, 0, 0, -2), (-3, -3, 0, 0, -3, 0, 0, -3),
