@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from functools import cache, reduce
 from itertools import permutations
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import joint_probabilities
 from bornproof.symbolic.notation.core import DOWN, UP, x
 from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.settings import other_state, state
-from sympy import Add, Expr, Integer, Poly, Rational, Symbol, cancel, cos, invert, pi, sqrt, together
+from sympy import QQ, Add, Expr, Integer, Poly, Symbol, cos, pi, ring, sqrt
 
 __all__ = ["KINDS", "SIGNS", "averaged_chsh", "local_square"]
 
@@ -74,13 +74,13 @@ def local_square() -> Derivation:
 def _apart(row: Sequence[str]) -> Expr:
     """The averaged probability that the outcomes differ, if they do with the probability d by Born's rule, 8 d^2 - 8 d + 1 = 0.
 
-    Of first degree in d, to which a rational function of d can be brought where a polynomial in d vanishes.
+    Of first degree in d: computed in Q(sqrt(2)) at d = (2 + sqrt(2))/4, and by conjugation so at the other share.
     """
-    weights = [(_APART if level == "d" else 1 - _APART) * Rational(1, 2) for level in row]
-    sums = [Integer(0), *partial_sums(weights, weights, _PAST, Integer(1))]
-    found = cancel(together(Add(*(sums[k + 1] - sums[k] for k, level in enumerate(row) if level == "d"))))
-    top, bottom = found.as_numer_denom()
-    share = (8 * _APART**2 - 8 * _APART + 1).as_poly(_APART)  # 0 at both shares, (2 + sqrt(2))/4 and (2 - sqrt(2))/4
-    inverse = invert(bottom.as_poly(_APART), share)
-    factors = ((power, factor.as_poly(_APART)) for (power,), factor in Poly(top, _PAST).terms())
-    return Add(*((factor * inverse).rem(share).as_expr() * _PAST**power for power, factor in factors))
+    field = QQ.algebraic_field(sqrt(2))
+    polynomials, past = ring(_PAST, field)
+    share = (field.unit + 2) / 4
+    weights = [(share if level == "d" else 1 - share) / 2 for level in row]
+    sums = [polynomials.zero, *partial_sums(weights, weights, past, polynomials.one)]
+    found = sum((sums[k + 1] - sums[k] for k, level in enumerate(row) if level == "d"), polynomials.zero)
+    numbers = ((power, field.to_sympy(factor)) for (power,), factor in found.terms())
+    return Add(*(number.subs(sqrt(2), 4 * _APART - 2).expand() * _PAST**power for power, number in numbers))

@@ -1,18 +1,19 @@
 """How much hidden variables must know of the settings, Eqs. (23)-(25), in L1 and in bits: those of the paper, and the fewest.
 
 M is the greatest sum of |p(Lambda|s) - p(Lambda|s')| over two pairs of settings, I the mutual information, in bits, of Lambda
-and the pair, which is one of four. A local deterministic strategy fails one or three of the pairs: a_1 b_1 = a_1 b_2 = a_2 b_1 = 1, a_2 b_2
-= -1 cannot all hold. The bounds are weak duality of a linear and of a convex program, strategy by strategy.
+and the pair, which is one of four. A local deterministic strategy fails one or three of the pairs: a_1 b_1 = a_1 b_2 = a_2 b_1
+= 1 and a_2 b_2 = -1 cannot all hold. The bounds are weak duality of a linear and of a convex program, strategy by strategy.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
-from functools import cache, reduce
-from itertools import combinations, product
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import chain, combinations, product
+from typing import Any
 
 from bornproof.symbolic.chsh import SIGNS
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.dependence import chance, chosen_pair, correlation
+from bornproof.symbolic.notation.correlations import chance, chosen_pair, correlation
 from bornproof.symbolic.notation.relations import Eq, Ge, Gt, Lt
 from bornproof.symbolic.notation.settings import other_state, state
 from sympy import Abs, Add, Expr, Integer, Poly, Rational, Symbol, log
@@ -22,7 +23,7 @@ __all__ = [
     "room_of_distance", "room_of_information",
 ]  # fmt: skip
 
-Given = Sequence[Mapping[Hashable, Expr]]  # the distribution of Lambda for each pair of settings
+Given = Sequence[Mapping[Any, Expr]]  # the distribution of Lambda for each pair of settings
 
 BEYOND_LOCAL, SHORT_OF_ONE = Ge(correlation, Rational(1, 2)), Lt(correlation, 1)
 CHOSEN = (Eq(chosen_pair[4], 1 - Add(*(chosen_pair[s] for s in (1, 2, 3)))), *(Gt(chosen_pair[s], 0) for s in (1, 2, 3, 4)))
@@ -36,14 +37,15 @@ _KNOWN = Symbol("Z", positive=True)
 
 @cache
 def of_basis(what: str) -> Derivation:
-    """M ("distance") or I log(2) ("information") of Lambda = (lambda, basis), each of four pairs of settings with a basis of its own.
+    """M ("distance") or I log(2) ("information") of Lambda = (lambda, basis), with four bases for four pairs.
 
     >>> of_basis("distance").result
     2
     """
     given = [{pair: Integer(1)} for pair in range(4)]  # lambda is uniform whatever the pair: its cells count together
     weights = [chosen_pair[pair] for pair in (1, 2, 3, 4)]
-    steps = derivation("the basis says which of the four pairs it is: p(basis|s) is 1 or 0", Integer(1)).supposing(*CHOSEN)
+    steps = derivation("the basis says which of the four pairs it is: p(basis|s) is 1 or 0", Integer(1))
+    steps = steps.supposing(*CHOSEN) if what == "information" else steps
     return steps.then(*_measured(given, weights, what))
 
 
@@ -54,10 +56,9 @@ def of_outcomes(what: str) -> Derivation:
     >>> of_outcomes("distance").result
     2*z
     """
-    given = [
-        {(a, b): (1 + a * b * sign * _KNOWN) / 4 for a, b in product((1, -1), repeat=2)} for sign in _WANTED
-    ]
-    steps = derivation("p(O_a, O_b) for a pair with the correlation z", (1 + correlation) / 4).supposing(SHORT_OF_ONE)
+    given = [{(a, b): (1 + a * b * sign * _KNOWN) / 4 for a, b in product((1, -1), repeat=2)} for sign in _WANTED]
+    steps = derivation("p(O_a, O_b) for a pair with the correlation z", (1 + correlation) / 4)
+    steps = steps.supposing(SHORT_OF_ONE) if what == "information" else steps
     return steps.then(*_measured(given, _FAIR, what))
 
 
@@ -88,20 +89,21 @@ def room_of_distance() -> Derivation:
     It supposes `SIGNS`: a strategy's outcomes are 1 or -1. Raises SymbolicError unless it is the sum of these terms.
     """
     wins, first = _wins(), chance[1]
-    steps = {s: chance[s] - first for s in (2, 3, 4)}
-    seen = 2 * first + Add(*(Abs(step) for step in steps.values())) - Add(*(chance[s] * win for s, win in wins.items()))
+    changes = {s: chance[s] - first for s in (2, 3, 4)}
+    seen = 2 * first + Add(*(Abs(change) for change in changes.values())) - Add(*(chance[s] * win for s, win in wins.items()))
     terms = Add(
-        *((1 + wins[s]) / 2 * (Abs(step) - step) + (1 - wins[s]) / 2 * (Abs(step) + step) for s, step in steps.items()),
+        *((1 + wins[s]) / 2 * (Abs(each) - each) + (1 - wins[s]) / 2 * (Abs(each) + each) for s, each in changes.items()),
         first * (2 - Add(*wins.values())) ** 2 / 4,
     )
-    return _proved(seen, terms, "each is a square or half of 1 + 1 or 1 - 1 times |y| - y or |y| + y: none is negative")
+    steps = _proved(seen, terms, "each is a square, or half of 1 + 1 or 1 - 1 times |y| - y or |y| + y: none is negative")
+    return steps.supposing(*SIGNS)
 
 
 @cache
 def room_of_information() -> Derivation:
     """What one strategy adds to (I - I_0) log(2), I_0 being `least_information`: terms none of which is negative.
 
-    It supposes `SIGNS`, `OCCUR`, `BEYOND_LOCAL`, `SHORT_OF_ONE`. Raises SymbolicError unless it is the sum of these terms.
+    With `BEYOND_LOCAL`. It supposes `OCCUR`, `SHORT_OF_ONE`. Raises SymbolicError unless it is the sum of these terms.
     """
     wins, mean, z = _wins(), Add(*(chance[s] for s in (1, 2, 3, 4))) / 4, correlation
     best = {s: mean * ((1 + win) * (1 + z) / 3 + (1 - win) * (1 - z)) for s, win in wins.items()}
@@ -111,26 +113,33 @@ def room_of_information() -> Derivation:
     terms = Add(*(chance[s] * logs[s] - chance[s] + best[s] for s in logs)) / 4  # m log(m/y) - m + y, y the best model's
     terms += mean * (2 - Add(*wins.values())) * (2 * z - 1) / 6
     steps = _proved(seen, terms, "log(y) >= 1 - 1/y, and the sum of the four signs is 2 or -2: none is negative")
-    return steps.supposing(*OCCUR, BEYOND_LOCAL, SHORT_OF_ONE)
+    return steps.supposing(*OCCUR, SHORT_OF_ONE)
 
 
 def _of_model(what: str) -> Derivation:
     z = (1 + _GAIN) / 2
-    given: list[dict[Hashable, Expr]] = [{} for _ in _WANTED]
+    given: list[dict[Any, Expr]] = [{} for _ in _WANTED]
     for said in product((1, -1), repeat=4):
         wins = [sign * said[i] * said[2 + j] for sign, (i, j) in zip(_WANTED, product((0, 1), repeat=2), strict=True)]
         if sum(wins) == 2:
             for table, win in zip(given, wins, strict=True):
                 table[said] = (1 + z) / 12 if win == 1 else (1 - z) / 4
+    _check_correlations(given, z)
+    steps = derivation("each of the 8 strategies that fail one pair, if it is another", (1 + correlation) / 12)
+    steps = steps.then("if it is that pair", (1 - correlation) / 4)
+    steps = steps.supposing(BEYOND_LOCAL, *([SHORT_OF_ONE] if what == "information" else []))
+    return steps.then(*_measured(given, _FAIR, what))
+
+
+def _check_correlations(given: Given, z: Expr) -> None:
+    """Raise SymbolicError unless the strategies have the correlations z, z, z, -z, and each outcome is as probable."""
     for table, (i, j), sign in zip(given, product((0, 1), repeat=2), _WANTED, strict=True):
-        means = [Add(*(each * value for each, value in zip(sized, table.values(), strict=True))) for sized in (
-            [1 for _ in table], [sign * said[i] * said[2 + j] for said in table], [said[i] for said in table], [said[2 + j] for said in table],
-        )]
+        seen = [(1, sign * said[i] * said[2 + j], said[i], said[2 + j]) for said in table]
+        means = [
+            Add(*(value * size for value, size in zip(column, table.values(), strict=True))) for column in zip(*seen, strict=True)
+        ]
         if [(mean - wanted).expand() for mean, wanted in zip(means, (1, z, 0, 0), strict=True)] != [0] * 4:
             raise SymbolicError("the strategies must have the correlations of the singlet")
-    steps = derivation("each of the 8 strategies that fail one pair, if it is another", (1 + correlation) / 12)
-    steps = steps.then("if it is that pair", (1 - correlation) / 4).supposing(BEYOND_LOCAL, SHORT_OF_ONE)
-    return steps.then(*_measured(given, _FAIR, what))
 
 
 def _measured(given: Given, weights: Sequence[Expr], what: str) -> tuple[str, Expr]:
@@ -154,7 +163,7 @@ def _distance(given: Given) -> Expr:
 def _information(given: Given, weights: Sequence[Expr]) -> Expr:
     """In nats; equal logarithms together."""
     found: dict[Expr, Expr] = {}
-    for key in reduce(lambda known, table: {**known, **table}, given, {}):
+    for key in dict.fromkeys(chain(*given)):
         mean = Add(*(weight * table.get(key, Integer(0)) for weight, table in zip(weights, given, strict=True))).expand()
         for weight, table in zip(weights, given, strict=True):
             if key in table:
@@ -181,4 +190,4 @@ def _proved(seen: Expr, terms: Expr, rule: str) -> Derivation:
         rest = Add(*(coefficient * sign ** (power[0] % 2) for power, coefficient in Poly(rest, sign).terms())).expand()
     if rest != 0:
         raise SymbolicError("what is left must be the sum of the terms")
-    return derivation("what one strategy adds", seen).supposing(*SIGNS).then(rule, terms)
+    return derivation("what one strategy adds", seen).then(rule, terms)

@@ -1,15 +1,15 @@
 """The order of the basis, Section 2.2: averages over all orders, and one equation with the jump operators of all orders.
 
 Two readings of a sum over all permutations. In a mixture each run has one order, and orders are equally likely
-(`mixture_of_three`). In one equation the operators of every order act at once. For N = 2, with sigma_2 of the order 1, 2 and
-sigma'_2 of the order 2, 1, a of the two operators lead to |1> and 2 - a to |2>, so that rho_11 relaxes to a/2 at the
-rate 2 kappa (`summed_population`); with a = 1 the run ends in no eigenstate (`undecided_runs`).
+(`mixture_of_three`). In one equation the operators of every order act at once (`summed_rate_of_three`). For N = 2, with
+sigma_2 of the order 1, 2 and sigma'_2 of the order 2, 1, a of the two operators lead to |1> and 2 - a to |2>, so that
+rho_11 relaxes to a/2 at the rate 2 kappa (`summed_population`); with a = 1 the run ends in no eigenstate (`undecided_runs`).
 """
 
 from functools import cache
 from itertools import permutations
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averages import three_levels
 from bornproof.symbolic.components import at_levels, population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import threshold
@@ -17,9 +17,9 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import S, down, kappa, n, p, rho, sigma, t, up, x
 from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.settings import other_sigma
-from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, Max, Symbol, cancel, diff, expand
+from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, Max, Symbol, diff, expand, factor
 
-__all__ = ["IS_PAIR", "IS_TRIPLE", "mixture_of_three", "summed_population", "undecided_runs"]
+__all__ = ["IS_PAIR", "IS_TRIPLE", "mixture_of_three", "summed_population", "summed_rate_of_three", "undecided_runs"]
 
 IS_PAIR = Eq(p[2], 1 - p[1])
 IS_TRIPLE = Eq(p[3], 1 - p[1] - p[2])
@@ -35,17 +35,29 @@ def mixture_of_three() -> Derivation:
     p[1]
     """
     weights = {1: p[1], 2: p[2], 3: 1 - p[1] - p[2]}
+    column = three_levels({}).result
     total: Expr = Integer(0)
     for order in permutations(weights):
-        placed = [weights[level] for level in order]
-        sums = [Integer(0), *partial_sums(placed, placed, x, Integer(1))]
-        total += sums[order.index(1) + 1] - sums[order.index(1)]
-    found = expand(cancel(total) / 6)
+        placed = {p[place]: weights[level] for place, level in enumerate(order[:2], start=1)}
+        total += column[order.index(1)].xreplace(placed)
+    found = expand(total / 6)
     for one, other in ((1, 0), (0, 1), (0, 0)):
         if found.subs({p[1]: one, p[2]: other}) != one:
             raise SymbolicError("a basis state must stay where it is")
     steps = derivation("by Born's rule", p[1]).supposing(IS_TRIPLE)
     return steps.then("the closed forms for N = 3, added up over the six orders, divided by 6; basis states do not move", found)
+
+
+@cache
+def summed_rate_of_three() -> Derivation:
+    """The rate at t = 0 of the averaged population of one of three levels if the operators of all six orders act at once.
+
+    Whatever the joint law of the hidden variables of different orders is: the rate is linear in the operators' terms. It
+    supposes `IS_TRIPLE`.
+    """
+    steps = mixture_of_three()
+    rule = "rates of one rho add up: six times that of the mixture at t = 0, where all runs have the same populations"
+    return steps.then(rule, factor(6 * diff(steps.result, t).subs(t, 0)))
 
 
 @cache
@@ -78,9 +90,9 @@ def undecided_runs() -> Derivation:
 
     It supposes `IS_PAIR`.
     """
-    halves = ImmutableMatrix([_chances(shared)[1] for shared in (True, False)])
-    steps = derivation("both orders disagree: a = 1, and rho_11 goes to 1/2", halves).supposing(IS_PAIR)
-    return steps.then("max(0, z) = (|z| + z)/2", halves.applyfunc(lambda share: expand(_by_moduli(share))))
+    halves = ImmutableMatrix([_by_moduli(_chances(shared)[1]) for shared in (True, False)])
+    rule = "both orders disagree: a = 1, and rho_11 goes to 1/2; max(0, z) = (|z| + z)/2"
+    return derivation(rule, halves).supposing(IS_PAIR).then("expand", halves.applyfunc(expand))
 
 
 def _chances(shared: bool) -> dict[int, Expr]:
@@ -90,7 +102,7 @@ def _chances(shared: bool) -> dict[int, Expr]:
     if shared:  # a = 2 between p_2 and p_1, a = 0 between p_1 and p_2
         both, none = Max(0, one - other), Max(0, other - one)
         return {2: both, 0: none, 1: 1 - both - none}
-    return {2: one * (1 - other), 0: (1 - one) * other, 1: expand(one * other + (1 - one) * (1 - other))}
+    return {2: one * (1 - other), 0: (1 - one) * other, 1: one * other + (1 - one) * (1 - other)}
 
 
 def _by_moduli(node: Expr) -> Expr:

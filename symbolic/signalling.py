@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import PAIRS, averaged_outcomes, marginal, mixed_outcomes
@@ -45,7 +45,7 @@ _HALF = Rational(1, 2)
 def alice_marginal(levels: tuple[int, int]) -> Derivation:
     """The averaged probability that Alice's spin is up, if it is in these two of the four levels.
 
-    It supposes `CERTAIN` and S_3 > 0 (for the levels 1, 2), or S_2 > 0.
+    It supposes `CERTAIN` and S_3 > 0 (for the levels 1, 2 or 3, 4), or S_2 > 0.
 
     >>> from bornproof.symbolic.notation.core import t
     >>> from sympy import cancel
@@ -53,7 +53,7 @@ def alice_marginal(levels: tuple[int, int]) -> Derivation:
     p[1] + p[2]
     """
     steps = derivation("by Born's rule", Add(*(p[level] for level in levels)))
-    steps = steps.supposing(CERTAIN, BELOW_FOUR[0] if levels == (1, 2) else BELOW_THREE[0])
+    steps = steps.supposing(CERTAIN, BELOW_FOUR[0] if levels in ((1, 2), (3, 4)) else BELOW_THREE[0])
     return steps.then(
         "F_n in closed form for N = 4, S_4 = 1; add F_n - F_{n-1} over the levels in which her spin is up", _marginal(p, levels)
     )

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("symbolic", "numeric_check", "proofs")
 SUFFIXES = (  # of what is shipped, where there is any
-    ".py", ".v", ".typed", ".typ", ".html", ".css", ".js", ".woff2", ".txt", ".lark", ".tex", ".yml",
+    ".py", ".v", ".typed", ".typ", ".html", ".css", ".js", ".woff2", ".txt", ".lark", ".tex", ".yml", ".jinja2",
 )  # fmt: skip
 
 

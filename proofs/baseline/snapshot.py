@@ -5,7 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 import msgspec
-from bornproof.proofs.checks.deadline import time_limit
+from bornproof.proofs.checks.deadline import SECONDS, time_limit
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.canonical import canonical
@@ -16,7 +16,6 @@ from sympy import Basic
 __all__ = ["SCHEMA", "Part", "Record", "Snapshot", "Text", "digest", "snapshot"]
 
 SCHEMA = 1  # of the file
-SECONDS = 60  # for the derivations of an entry, as a last resort
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -107,7 +107,8 @@ def dispatch(
                     if (deaths := deaths + 1) == MOST_DEATHS:
                         raise LedgerError(f"the workers die, whatever they are asked ({type(error).__name__})") from None
                     tell(f"a worker died again at case {batch[0]}, which is given up")
-                    yield failed_rows(plan, batch[0], f"its worker died twice ({type(error).__name__})")
+                    had = f" with {memory} megabytes" if memory else ""  # FLINT ends a process that cannot have more
+                    yield failed_rows(plan, batch[0], f"its worker died twice{had} ({type(error).__name__})")
                 else:
                     done, spent, deaths = done + len(batch), spent + seconds, 0
                     yield from (list(found) for _, found in groupby(rows, lambda row: row.case))

@@ -4,8 +4,8 @@ __all__ = ["HELPERS", "SYMPY", "ZERO", "needed"]
 
 SYMPY = (
     "Abs", "E", "Heaviside", "Integer", "Matrix", "MatrixBase", "Max", "Min", "Rational", "Symbol", "cancel", "conjugate", "cos",
-    "diag", "exp", "expand", "im", "log", "nan", "numer", "ones", "pi", "prod", "re", "reduced", "sign", "simplify", "sin", "solve",
-    "sqrt", "symbols", "sympify", "together", "trace", "zoo",
+    "diag", "exp", "expand", "eye", "im", "log", "nan", "numer", "ones", "pi", "prod", "re", "reduced", "sign", "simplify", "sin",
+    "solve", "sqrt", "symbols", "sympify", "together", "trace", "zeros", "zoo",
 )  # fmt: skip
 
 HELPERS = {

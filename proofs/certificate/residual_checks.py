@@ -98,7 +98,8 @@ class ResidualChecks(StatedQuantity):
             if None not in found:
                 yield f"for {name} in map(Integer, [{', '.join(map(str, dict.fromkeys(found)))}]):"
             elif level == size:
-                yield f"for {name} in map(Integer, {[*LEVELS][: 3 if self.signed else 4]}):"
+                signs = self.signed or re.search(r"mean|sectors\(\*", self.defined)
+                yield f"for {name} in map(Integer, {[*LEVELS][: 3 if signs else 4]}):"
             else:
                 yield f"for {name} in {f'loop(1, {self.source.of(size)})' if size in self.levels else 'map(Integer, range(5))'}:"
         if self.signed and not any(line.startswith(f"{self.source.name(self.signed)}[") for line in known.values):

@@ -28,7 +28,8 @@ _NO = {
 
 def why_not(entry: Entry) -> str:
     """Why an entry has no certificate; nothing, if it has one."""
-    return _NO.get(entry.verdict, "" if entry.settled else "not settled: what it rests on is not")
+    told = f" ({entry.reason})" if entry.verdict is Verdict.UNDECIDED and entry.reason else ""
+    return _NO.get(entry.verdict, "" if entry.settled else "not settled: what it rests on is not") + told
 
 
 def certificate(claim: Claim, entry: Entry, words: Words | None = None) -> str:

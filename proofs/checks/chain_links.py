@@ -11,9 +11,9 @@ from typing import Any
 from bornproof.proofs.checks.answers import attempted, blame
 from bornproof.proofs.checks.chains import Chain, alike
 from bornproof.proofs.checks.claimed_range import Beyond, beyond, names_of
-from bornproof.proofs.checks.deadline import time_limit
+from bornproof.proofs.checks.deadline import SECONDS, time_limit
 from bornproof.proofs.checks.quantities import is_relation
-from bornproof.proofs.checks.question import SECONDS, Answer, Finding, Question
+from bornproof.proofs.checks.question import Answer, Finding, Question
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex

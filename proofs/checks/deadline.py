@@ -7,7 +7,11 @@ from contextlib import contextmanager
 from time import monotonic
 from types import FrameType
 
-__all__ = ["OutOfTimeError", "check_time", "time_limit"]
+from bornproof.numeric_check.arithmetic.precision import exclusive
+
+__all__ = ["SECONDS", "OutOfTimeError", "check_time", "time_limit"]
+
+SECONDS = 60.0  # for one entry, or one question about it, unless a user says otherwise
 
 AGAIN = 1.0  # seconds after which a limit is told once more to what went on nevertheless
 LONGEST = 1e8  # seconds, some years: timers have a limit, and a longer time than this is none
@@ -30,6 +34,8 @@ class OutOfTimeError(BaseException):
 def time_limit(seconds: float) -> Iterator[None]:
     """Raise `OutOfTimeError` inside when `seconds` are over: at once in the main thread, at `check_time` in any other.
 
+    The precision of FLINT and mpmath is this thread's inside, and waiting until another gives it free is not counted.
+
     Examples
     --------
     >>> with time_limit(0):
@@ -38,6 +44,11 @@ def time_limit(seconds: float) -> Iterator[None]:
         ...
     bornproof.proofs.checks.deadline.OutOfTimeError: stopped after 0 s (--timeout)
     """
+    with exclusive():
+        yield from _counted(seconds)
+
+
+def _counted(seconds: float) -> Iterator[None]:
     before = getattr(_ends, "at", None)
     _ends.at = min((monotonic() + seconds, seconds), before or (float("inf"), 0.0))  # one within another prolongs nothing
     alarm = seconds > 0 and threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")

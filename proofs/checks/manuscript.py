@@ -15,6 +15,7 @@ from typing import Any
 
 from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
 from bornproof.proofs.checks.chains import Readers, Writing
+from bornproof.proofs.checks.deadline import SECONDS
 from bornproof.proofs.checks.run import asked
 from bornproof.proofs.errors import ProofsError, ReadError
 from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
@@ -57,6 +58,7 @@ def check_manuscript(
     required: Sequence[str] = (),
     digits: int = 50,
     progress: Callable[[int, int], None] | None = None,
+    timeout: float = SECONDS,
 ) -> tuple[Line, ...]:
     r"""A line for each entry that a label names, in the order of the manuscript, then those that are not found.
 
@@ -74,6 +76,8 @@ def check_manuscript(
         Of the enclosures.
     progress
         Is told how many equations are judged, of how many.
+    timeout
+        Seconds for each of these.
 
     Raises
     ------
@@ -89,13 +93,13 @@ def check_manuscript(
     found: list[Line] = []
     chosen = [(equation, claims) for equation in manuscript.equations if (claims := named.claims(equation.label)) is not None]
     for number, (equation, claims) in enumerate(chosen, start=1):
-        found += _lines(ledger, equation, claims, digits)
+        found += _lines(ledger, equation, claims, digits, timeout)
         if progress:
             progress(number, len(chosen))
     for group in manuscript.groups:
         claims = named.claims(group.label) or ()
         if not {claim.id for claim in claims} & {line.id for line in found}:  # no label within names one of them
-            found += _lines(ledger, group, claims, digits) if claims else ()
+            found += _lines(ledger, group, claims, digits, timeout) if claims else ()
     for label in (*manuscript.elsewhere, *(group.label for group in manuscript.groups)):
         claims = named.claims(label)
         there = {line.id for line in found}
@@ -205,7 +209,7 @@ def _check_unique(manuscript: Manuscript, named: _Named) -> None:
         seen[label.name] = label
 
 
-def _lines(ledger: Ledger, equation: Equation, claims: tuple[Claim, ...], digits: int) -> tuple[Line, ...]:
+def _lines(ledger: Ledger, equation: Equation, claims: tuple[Claim, ...], digits: int, timeout: float) -> tuple[Line, ...]:
     """The lines of one equation; undecided, where the code of a ledger of the user's own ends its process, or does not stop."""
     ids, start = [claim.id for claim in claims], perf_counter()
 
@@ -213,7 +217,7 @@ def _lines(ledger: Ledger, equation: Equation, claims: tuple[Claim, ...], digits
         each = (perf_counter() - start) / max(len(ids), 1)
         return tuple(replace(_line(claim_id, equation.label, Status.UNDECIDED, reason), seconds=each) for claim_id in ids)
 
-    return asked(partial(_lines_in, equation=equation, ids=ids, digits=digits), ledger, equation.label.name, undecided)
+    return asked(partial(_lines_in, equation=equation, ids=ids, digits=digits), ledger, equation.label.name, undecided, timeout)
 
 
 def _lines_in(ledger: Ledger, equation: Equation, ids: Sequence[str], digits: int) -> tuple[Line, ...]:

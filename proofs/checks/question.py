@@ -10,7 +10,7 @@ from typing import Any
 from bornproof.numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement
 from bornproof.proofs.checks.answers import blame
-from bornproof.proofs.checks.deadline import OutOfTimeError, time_limit
+from bornproof.proofs.checks.deadline import SECONDS, OutOfTimeError, time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
 from bornproof.proofs.checks.replay import replay
@@ -30,7 +30,6 @@ __all__ = ["POINTS", "Answer", "Finding", "Question"]
 POINTS = 60  # at how many a formula is held against the derivation
 BY_ORACLE = 20  # at how many of these against the oracle, too
 REPLAYED = 24
-SECONDS = 60  # for a proof, as a last resort
 MOST_CASES = 16  # of conditions, one of which is needed each
 
 Given = tuple[Boolean, ...]

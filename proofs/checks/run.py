@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
-from bornproof.proofs.checks.deadline import OutOfTimeError, time_limit
+from bornproof.proofs.checks.deadline import SECONDS, OutOfTimeError, time_limit
 from bornproof.proofs.checks.pool import run_claims, run_each
-from bornproof.proofs.checks.verdict import SECONDS, judge
+from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError, check_whole
 from bornproof.proofs.ledger import Entry, Ledger, Verdict
 from bornproof.proofs.ledger.ledger_files import load
@@ -63,8 +63,7 @@ def verify(
     is not positive.
     """
     check_digits(digits)
-    if not timeout > 0:
-        raise LedgerError(f"the timeout must be positive, not {timeout:g} s")
+    _check_timeout(timeout)
     wanted = {claim.id for claim in ledger.select(ids)}
     needed = wanted.union(*(ledger.premises(claim_id) for claim_id in wanted))
     results: dict[str, tuple[Entry, float]] = {} if known is None else known
@@ -90,6 +89,7 @@ def asked(
     What is asked in vain, as its code raises, ends the process, or takes more than `seconds`, is `undecided` for that reason.
     An error of this package is raised, as one on what was asked.
     """
+    _check_timeout(seconds)
     if not ledger.home.rpartition(":")[0].endswith(".py"):
         try:
             with time_limit(seconds):
@@ -99,6 +99,11 @@ def asked(
     within = partial(_within, question, ledger.home, seconds)
     ((_, answer, _),) = run_each(within, (about,), died=lambda _, reason: undecided(reason), apart=True, bound=seconds)
     return answer
+
+
+def _check_timeout(seconds: float) -> None:
+    if not seconds > 0:
+        raise LedgerError(f"the timeout must be positive, not {seconds:g} s")
 
 
 def _within(question: Callable[[Ledger], T], home: str, seconds: float, _: str) -> T:

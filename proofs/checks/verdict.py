@@ -8,7 +8,7 @@ from typing import Any
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.proofs.checks.answers import attempted
-from bornproof.proofs.checks.deadline import time_limit
+from bornproof.proofs.checks.deadline import SECONDS, time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.numeric import confront, cross_examine
 from bornproof.proofs.checks.points import Bench
@@ -20,9 +20,7 @@ from bornproof.symbolic.errors import AbsentError
 from sympy import Not, Or
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["SECONDS", "judge"]
-
-SECONDS = 60  # an entry may take, as a last resort
+__all__ = ["judge"]
 
 
 @dataclass(frozen=True)

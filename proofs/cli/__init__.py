@@ -8,7 +8,7 @@ def main() -> None:
     import gc
     import sys
 
-    gc.set_threshold(50_000, 20, 20)  # SymPy makes many small objects that live long: looking for cycles less often saves a tenth
+    gc.set_threshold(500_000, 20, 20)  # SymPy makes many small objects that live long: looking for cycles seldom saves a tenth
     from bornproof.proofs.cli.app import run
 
     named = any(word == "--ledger" or word.startswith("--ledger=") for word in sys.argv)

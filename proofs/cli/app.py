@@ -129,7 +129,7 @@ def run() -> None:
     except (BrokenPipeError, SystemExit):  # typer makes an exit of a broken pipe, and of nothing else here
         code = 141
     except OSError as error:
-        say(f"bornproof: {error.strerror or error}")
+        say(f"bornproof: {error.filename + ': ' if isinstance(error.filename, str) else ''}{error.strerror or error}")
         code = 2
     except ModuleNotFoundError as error:
         if not str(error.name).startswith("bornproof.proofs.paper"):

@@ -14,13 +14,13 @@ __all__ = ["Stated", "background", "theorems_on"]
 Stated = tuple[tuple[str, str], ...]  # the name of a theorem with its bearing, and what it states
 
 
-def background(claim: "Claim", book: "Ledger", theorems: Stated = ()) -> "Background":
+def background(claim: "Claim", book: "Ledger", theorems: Stated = (), timeout: float = 60) -> "Background":
     """Derivation, symbols, theorems, and what rests on a claim; a ledger of a user's own is asked in a process of its own."""
     from bornproof.proofs.checks.run import asked
     from bornproof.proofs.report.show import Background
 
     undecided = partial(Background, None, (), (), theorems, book.dependents(claim.id))
-    return asked(partial(_background, claim_id=claim.id, theorems=theorems), book, claim.id, undecided)
+    return asked(partial(_background, claim_id=claim.id, theorems=theorems), book, claim.id, undecided, timeout)
 
 
 def _background(book: "Ledger", claim_id: str, theorems: Stated) -> "Background":

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, Strict, ledger_named
+from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, Strict, Timeout, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.baseline.differences import Change
@@ -32,6 +32,7 @@ def baseline(
     json: Json = None,
     jobs: Jobs = 1,
     digits: Digits = 50,
+    timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
     """Keep every verdict, formula and finding in a file, or say what has changed since it was written.
@@ -58,7 +59,7 @@ def baseline(
     before = read(file) if action is Action.COMPARE else None
     book = ledger_named(ledger)
     with progress_bar("verifying") as bar:
-        run = verify(tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, progress=partial(advance, bar))
+        run = verify(tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar))
     if before is None and not run.settled:
         for entry in run.entries:
             if not entry.settled:

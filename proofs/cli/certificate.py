@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Jobs, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Jobs, LedgerName, Timeout, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.certificate.python_source import Words
@@ -19,6 +19,7 @@ def certificate(
     everything: Annotated[Path | None, typer.Option("--all", metavar="DIR", help="Write one file for each decided entry.")] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write it here, not to stdout.")] = None,
     jobs: Jobs = 1,
+    timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
     """Write an entry as one Python file that states it and checks it with SymPy alone: nothing of this toolkit is imported.
@@ -46,10 +47,10 @@ def certificate(
         everything.mkdir(exist_ok=True)
     places = {claim.id: everything / f"{claim.id}.py" if everything else output or STDOUT for claim in claims}
     check_outputs(next(iter(places.values())))
-    run, failed, without = verify(tuple(places), ledger=book, jobs=jobs), list[str](), 0
+    run, failed, without = verify(tuple(places), ledger=book, jobs=jobs, timeout=timeout), list[str](), 0
     for entry in run.entries:
         try:
-            text = asked(partial(_written, entry=entry, words=words), book, entry.id, partial(_undecided, entry.id))
+            text = asked(partial(_written, entry=entry, words=words), book, entry.id, partial(_undecided, entry.id), timeout)
         except LedgerError as error:
             without += 1
             failed += [str(error)] if claim_id or not why_not(entry) or not entry.settled else []

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from bornproof.proofs.cli.options import Digits, Format, Json, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Digits, Format, Json, LedgerName, Timeout, ledger_named
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ def check(
     ] = None,
     json: Json = None,
     digits: Digits = 50,
+    timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
     """Compare your formula with the one that was derived: equal, equal under conditions, or different with a witness.
@@ -96,7 +97,7 @@ def check(
     of_manuscript = {"--map": labels, "--require": require or None, "--junit": junit, "--format": form}
     if manuscript is not None:
         _refuse(of_sector | {"--latex": latex, "a formula": words or None}, "with --manuscript")
-        return _manuscript(manuscript, labels, require or [], digits, ledger, json, junit, annotated=annotated)
+        return _manuscript(manuscript, labels, require or [], digits, timeout, ledger, json, junit, annotated=annotated)
     _refuse(of_manuscript, "without --manuscript")
     given = list(words or [])
     if latex is not None:
@@ -110,11 +111,13 @@ def check(
         if ledger is not None:
             raise LedgerError("--signs and --average are about the paper's model, and not about another ledger")
         claim, reference = _element(n, signs, entry, average, p)
-        outcome = check_claim(claim, given[0], digits, writing, also=rf"\overline{{{claim.name}}}" if average else "")
+        also = rf"\overline{{{claim.name}}}" if average else ""
+        ask = partial(check_claim, formula=given[0], digits=digits, writing=writing, also=also)
+        outcome = asked(lambda _: ask(claim), ledger_named(None), claim.id, partial(undecided_outcome, claim.id, given[0]), timeout)
     else:
         book = ledger_named(ledger)
         question = partial(_answered, claim_id=given[0], formula=given[1], digits=digits, writing=writing)
-        outcome, reference = asked(question, book, given[0], partial(undecided_outcome, *given)), book.source.reference
+        outcome, reference = asked(question, book, given[0], partial(undecided_outcome, *given), timeout), book.source.reference
     plain = {"paper": reference} | outcome.plain
     deliver(json, lambda: plain, lambda screen: verbatim(outcome.in_words(Screen.of(screen, outcome.notation)))(screen))
     return outcome.exit_code
@@ -164,6 +167,7 @@ def _manuscript(
     labels: Path | None,
     required: list[str],
     digits: int,
+    timeout: float,
     ledger: str | None,
     json: Path | None,
     junit: Path | None,
@@ -185,7 +189,7 @@ def _manuscript(
     found = read_manuscript(path)
     book = ledger_named(ledger)
     with progress_bar("judging") as bar:
-        lines = check_manuscript(found, book, named, required, digits, partial(advance, bar))
+        lines = check_manuscript(found, book, named, required, digits, partial(advance, bar), timeout)
     outputs: dict[Path, str] = {}
     if json:
         outputs[json] = dumped(manuscript_json(lines, book, str(path)))

@@ -3,10 +3,11 @@
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Json, LedgerName, Levels, Sectors, Symbolic, ledger_named
+from bornproof.proofs.cli.options import Json, LedgerName, Levels, Sectors, Symbolic, Timeout, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
@@ -21,6 +22,7 @@ def derive(
     symbolic: Symbolic = False,
     signs: Sectors = None,
     json: Json = None,
+    timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
     """Derive the appendix again, for any number of levels, or the steps behind one entry.
@@ -46,7 +48,7 @@ def derive(
     elif n is not None or signs:
         raise LedgerError("--n and --signs go with the appendix; an entry is derived for the N that it states")
     else:
-        chapters = _entries(what, book)
+        chapters = _entries(what, book, timeout)
     if json == STDOUT:
         write(json, as_json(chapters, book))
         return 0
@@ -79,19 +81,28 @@ def appendix_chapters(n: str | None, symbolic: bool, signs: list[str] | None) ->
     return appendix_at(levels, sectors)
 
 
-def _entries(what: str, book: "Ledger") -> "Iterator[Chapter]":
-    """The steps behind each entry that is meant."""
+def _entries(what: str, book: "Ledger", timeout: float) -> "Iterator[Chapter]":
+    """The steps behind each entry that is meant; a ledger of a user's own is asked in a process of its own."""
+    from bornproof.proofs.checks.run import asked
+    from bornproof.proofs.errors import LedgerError
+
+    def refuse(why: str) -> "Chapter":
+        raise LedgerError(f"{claim.id} is not derived: {why}")
+
+    for claim in book.select((what,)):
+        yield asked(partial(_chapter, claim_id=claim.id), book, claim.id, refuse, timeout)
+
+
+def _chapter(book: "Ledger", claim_id: str) -> "Chapter":
     from bornproof.proofs.checks.derived import derived
     from bornproof.proofs.checks.exact import example_case
     from bornproof.proofs.ledger.chapter import Chapter, Line
 
-    for claim in book.select((what,)):
-        steps = derived(claim.derive, example_case(claim).mapping).steps if claim.derive else ()
-        lines = (
-            Line(f"{claim.id}.{number}", claim.name if number == 1 else "", step.result, step.rule)
-            for number, step in enumerate(steps, start=1)
-        )
-        yield Chapter(claim.id, lines)
+    claim = book[claim_id]
+    steps = derived(claim.derive, example_case(claim).mapping).steps if claim.derive else ()
+    named = enumerate(steps, start=1)
+    lines = (Line(f"{claim_id}.{k}", claim.name if k == 1 else "", step.result, step.rule) for k, step in named)
+    return Chapter(claim_id, tuple(lines))
 
 
 def _watched(chapters: "Iterable[Chapter]") -> "Iterator[Chapter]":

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 from bornproof.proofs.cli.latex import Pdf, write_document
-from bornproof.proofs.cli.options import Ids, Jobs, Json, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Ids, Jobs, Json, LedgerName, Timeout, ledger_named
 
 __all__ = ["errata"]
 
@@ -16,6 +16,7 @@ def errata(
     latex: Annotated[Path | None, typer.Option("--latex", metavar="FILE", help="Write a LaTeX document ('-' for stdout).")] = None,
     pdf: Pdf = None,
     jobs: Jobs = 1,
+    timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
     """List what is wrong and what is right: printed, corrected, the reason, a witness; then the conditions that are missing.
@@ -32,7 +33,7 @@ def errata(
 
     check_outputs(json, latex, pdf)
     book = ledger_named(ledger)
-    run = verify(tuple(ids or ()), ledger=book, jobs=jobs)
+    run = verify(tuple(ids or ()), ledger=book, jobs=jobs, timeout=timeout)
     if json:
         write(json, dumped(as_plain(run, book)))
     if latex:

@@ -7,8 +7,9 @@ import typer
 
 if TYPE_CHECKING:
     from bornproof.proofs.cli.picture_data import Shown
+    from bornproof.proofs.report.site.pages import Drawing
 
-__all__ = ["figure"]
+__all__ = ["drawings", "figure"]
 
 
 def figure(
@@ -50,6 +51,21 @@ def figure(
     write(out, drawn(PICTURES[name].make(), suffix))
     write(beside, _caption(name, PICTURES[name]))
     return 0
+
+
+def drawings() -> tuple["Drawing", ...]:
+    """All pictures, for the pages."""
+    from bornproof.proofs.cli.picture_data import PICTURES
+    from bornproof.proofs.report.figures.canvas import drawn
+    from bornproof.proofs.report.site.pages import Drawing
+
+    return tuple(
+        Drawing(
+            name, drawn(shown.make(), "svg"), shown.make.__doc__ or "", shown.caption,
+            tuple(entry.partition(":")[0] for entry in shown.entries),
+        )
+        for name, shown in PICTURES.items()
+    )  # fmt: skip
 
 
 def _caption(name: str, shown: "Shown") -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Jobs, LedgerName, Levels, Sectors, Symbolic, ledger_named
+from bornproof.proofs.cli.options import Jobs, LedgerName, Levels, Sectors, Symbolic, Timeout, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
@@ -28,6 +28,7 @@ def latex(
     output: Output = Path("-"),
     pdf: Pdf = None,
     jobs: Jobs = 1,
+    timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
     """Write the appendix, an entry, the errata, our theorems, the paper's equations or a note as LaTeX, or set them as a PDF.
@@ -57,7 +58,7 @@ def latex(
     elif subject == "note":
         document = _note(force, jobs)
     else:
-        document = _entries(subject, ledger_named(ledger), force, jobs)
+        document = _entries(subject, ledger_named(ledger), force, jobs, timeout)
     write_document(document, output=output, pdf=pdf, standalone=standalone, plain=plain)
     return 0
 
@@ -135,7 +136,7 @@ def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: boo
     return Document(_title(n), (*notes, *as_blocks(chapters, PAPER)), _about(PAPER.source.reference))
 
 
-def _entries(subject: str, book: "Ledger", force: bool, jobs: int) -> "Document":
+def _entries(subject: str, book: "Ledger", force: bool, jobs: int, timeout: float) -> "Document":
     """Entries that are settled: what is true of each."""
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.errors import LedgerError
@@ -152,7 +153,7 @@ def _entries(subject: str, book: "Ledger", force: bool, jobs: int) -> "Document"
         raise LedgerError(f"this ledger has no {'theorems' if subject == 'theorems' else 'equations'}")
     if subject == "paper":
         return Document("The equations as printed", tuple(printed_blocks(map(book.__getitem__, ids))), book.source.reference)
-    run = verify(ids, ledger=book, jobs=jobs)
+    run = verify(ids, ledger=book, jobs=jobs, timeout=timeout)
     _refuse([entry.id for entry in run.entries if not entry.settled], force)
     if subject == "errata":
         return as_document(run, book)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Dask", "Digits", "Format", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Signs", "Strict",
-    "Symbolic",
+    "Symbolic", "Timeout",
     "ledger_named",
 ]  # fmt: skip
 
@@ -29,6 +29,12 @@ Digits = Annotated[int, typer.Option(help="Decimal digits of the enclosures, 15 
 Jobs = Annotated[int, typer.Option(help="Worker processes.")]
 Dask = Annotated[
     str | None, typer.Option("--dask", metavar="tcp://HOST:PORT|local", help="Work on this Dask cluster, or on one made of --jobs.")
+]
+Timeout = Annotated[
+    float,
+    typer.Option(
+        "--timeout", metavar="SECONDS", help="For one entry, as a last resort; what does not stop is killed at half as long again."
+    ),
 ]
 LedgerName = Annotated[
     str | None,

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from bornproof.proofs.cli.options import Jobs, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Jobs, LedgerName, Timeout, ledger_named
 
 __all__ = ["report"]
 
@@ -18,6 +18,7 @@ def report(
     force: Annotated[bool, typer.Option("--force", help="Write into a folder with other files, too, which stay.")] = False,
     kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
     jobs: Jobs = 1,
+    timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
     """Run the ledger and write every equation beside its verdict: pages that open without a server, or a summary.
@@ -31,14 +32,16 @@ def report(
     import shlex
 
     from bornproof.proofs.checks.run import verify
+    from bornproof.proofs.cli.api_reference import reference
     from bornproof.proofs.cli.background import background, theorems_on
+    from bornproof.proofs.cli.figure import drawings
     from bornproof.proofs.cli.outputs import check_outputs, console, write
     from bornproof.proofs.cli.verify import with_kernel
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
     from bornproof.proofs.folders import check_folder, write_folder
     from bornproof.proofs.report.markdown import as_markdown
-    from bornproof.proofs.report.site.pages import FRONT, pages
+    from bornproof.proofs.report.site.pages import FRONT, REFERENCE, pages
     from rich.console import Console
 
     if not (html or markdown):
@@ -51,7 +54,7 @@ def report(
     if html:
         check_folder(html, force=force)
     book = ledger_named(ledger)
-    run, proved = verify(ledger=book, jobs=jobs), True
+    run, proved = verify(ledger=book, jobs=jobs, timeout=timeout), True
     if kernel:
         run, _, proved = with_kernel(run, jobs)
     aside = Console(stderr=True) if markdown == STDOUT else console()
@@ -60,11 +63,15 @@ def report(
     if html:
         claims = list(book)
         theorems = theorems_on(claims) if ledger is None else {}  # they are the paper's
-        backgrounds = {claim.id: background(claim, book, theorems.get(claim.id, ())) for claim in claims}
+        backgrounds = {claim.id: background(claim, book, theorems.get(claim.id, ()), timeout) for claim in claims}
         option = f"--ledger {shlex.quote(ledger)}" if ledger else ""
-        files = dict(pages(run, book, backgrounds, option))
+        api = {f"{Path(REFERENCE).parent}/{name}": page for name, page in reference().items()}
+        files = {**dict(pages(run, book, backgrounds, option, () if ledger else drawings(), reference=bool(api))), **api}
         write_folder(html, files, force=force)
         count = sum(name.endswith(".html") for name in files)
+        if not api:
+            said = "without the reference for Python, which needs pdoc: python3 -m pip install 'bornproof[site]'"
+            aside.print(said, markup=False, highlight=False, soft_wrap=True)
         aside.print(f"{count} pages in {html}: open {html / FRONT}", markup=False, highlight=False, soft_wrap=True)
     if html and open_pages:
         import webbrowser

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from bornproof.proofs.cli.background import background, theorems_on
-from bornproof.proofs.cli.options import Digits, Json, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Digits, Json, LedgerName, Timeout, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.certificate.python_source import Words
@@ -19,6 +19,7 @@ def show(
     full: Annotated[bool, typer.Option("--full", help="Add the derivation, all evidence, theorems, and what rests on it.")] = False,
     json: Json = None,
     digits: Digits = 50,
+    timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
     """Show one entry: printed, right, the reason, a witness, the evidence; with --full how it is derived, and the rest.
@@ -40,16 +41,17 @@ def show(
         reason = book.retired[retired]
         deliver(json, lambda: {"id": retired, "retired": reason}, verbatim(f"{retired} is retired: {reason}"))
         return 0
-    run = verify(tuple(claim.id for claim in book.select((claim_id,))), ledger=book, digits=digits)
+    run = verify(tuple(claim.id for claim in book.select((claim_id,))), ledger=book, digits=digits, timeout=timeout)
     claims = [book[entry.id] for entry in run.entries]
     theorems = theorems_on(claims) if ledger is None else {}  # they are the paper's
 
     def details() -> dict[str, dict[str, Any]]:
         task = partial(_replayable, digits=digits, words=words_of(ledger))
-        return {entry.id: asked(partial(task, entry=entry), book, entry.id, lambda why: {"reason": why}) for entry in run.entries}
+        asks = ((entry.id, partial(task, entry=entry)) for entry in run.entries)
+        return {name: asked(ask, book, name, lambda why: {"reason": why}, timeout) for name, ask in asks}
 
     shown = (
-        (claim, entry, background(claim, book, theorems.get(claim.id, ())))
+        (claim, entry, background(claim, book, theorems.get(claim.id, ()), timeout))
         for claim, entry in zip(claims, run.entries, strict=True)
     )
     deliver(

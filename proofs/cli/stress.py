@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Dask, Digits, Ids, Jobs, Json, LedgerName, ledger_named
+from bornproof.proofs.cli.options import Dask, Digits, Ids, Jobs, Json, LedgerName, Timeout, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Claim, Ledger
@@ -20,6 +20,7 @@ def mutate(
     jobs: Jobs = 1,
     dask: Dask = None,
     digits: Digits = 50,
+    timeout: Timeout = 60,
     ledger: LedgerName = None,
 ) -> int:
     """Break each formula in every way that a misprint could, and see what the checks catch.
@@ -34,7 +35,6 @@ def mutate(
     """
     from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.pool import run_claims
-    from bornproof.proofs.checks.verdict import SECONDS
     from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.cli.streams import say
     from bornproof.proofs.report.progress import advance, progress_bar
@@ -49,11 +49,11 @@ def mutate(
     todo = [claim_id for claim_id in order if claim_id not in trials]
     if jobs > 1 or dask:  # the longest formulas first, or in the end one worker is left alone with one of them
         todo.sort(key=lambda claim_id: _length(book[claim_id]), reverse=True)
-    with progress_bar("breaking", len(order)) as bar, executor_of(jobs, dask, bound=SECONDS) as workers:
+    with progress_bar("breaking", len(order)) as bar, executor_of(jobs, dask, bound=timeout) as workers:
         advance(bar, len(order) - len(todo))
         try:
-            task = partial(try_claim, digits=digits)
-            for claim_id, trial, _ in run_claims(task, book, todo, workers, died=untried, bound=SECONDS):
+            task = partial(try_claim, digits=digits, seconds=timeout)
+            for claim_id, trial, _ in run_claims(task, book, todo, workers, died=untried, bound=timeout):
                 trials[claim_id] = trial
                 if saved and not trial.failure:
                     saved.add(trial)
@@ -69,7 +69,9 @@ def mutate(
     return 1 if any(trial.failure or trial.count(Fate.SURVIVED) for trial in made) else 0
 
 
-def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digits = 50, ledger: LedgerName = None) -> int:
+def assumptions(
+    ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digits = 50, timeout: Timeout = 60, ledger: LedgerName = None
+) -> int:
     """Drop each assumption in turn: a counterexample if it is needed, a proof without it if not.
 
     \b
@@ -77,7 +79,6 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
       bornproof assumptions eq.22 eq.47
     """
     from bornproof.proofs.checks.pool import run_claims
-    from bornproof.proofs.checks.verdict import SECONDS
     from bornproof.proofs.cli.outputs import deliver
     from bornproof.proofs.report.progress import advance, progress_bar
     from bornproof.proofs.report.stress import drops_json, print_drops
@@ -87,8 +88,8 @@ def assumptions(ids: Ids = None, json: Json = None, jobs: Jobs = 1, digits: Digi
     order = _prepared(book, ids, digits, json)
     found: dict[str, tuple[Dropped, ...]] = {}
     with progress_bar("dropping", len(order)) as bar:
-        task = partial(drop_each, digits=digits)
-        for claim_id, dropped, _ in run_claims(task, book, order, jobs, died=lambda _, why: undecided(why), bound=SECONDS):
+        task = partial(drop_each, digits=digits, seconds=timeout)
+        for claim_id, dropped, _ in run_claims(task, book, order, jobs, died=lambda _, why: undecided(why), bound=timeout):
             found[claim_id] = dropped
             advance(bar)
     drops = {claim_id: found[claim_id] for claim_id in order if found[claim_id]}

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Dask, Digits, Format, Ids, Jobs, Json, LedgerName, Strict, ledger_named
+from bornproof.proofs.cli.options import Dask, Digits, Format, Ids, Jobs, Json, LedgerName, Strict, Timeout, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.checks.run import Run
@@ -22,9 +22,7 @@ def verify(
     jobs: Jobs = 1,
     dask: Dask = None,
     digits: Digits = 50,
-    timeout: Annotated[
-        float, typer.Option(metavar="SECONDS", help="For one entry, as a last resort: work is bounded by steps.")
-    ] = 60,
+    timeout: Timeout = 60,
     with_provenance: Annotated[
         bool, typer.Option("--provenance", help="Add version, commit, dependencies and platform to the JSON.")
     ] = False,

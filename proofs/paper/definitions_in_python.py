@@ -70,6 +70,47 @@ def chain(rho, signs):  # rho, and what (d/dt)/kappa + r/2 make of it for r = 0,
         found = [(a*b, {**s, n: Integer(sign)}) for a, s in found for b, sign in ((high, 1), (1 - high, -1)) if b != 0]
     return found
 ''',
+    "evolved": '''@cache
+def evolved(signs, N):  # populations at the time t, made of those at 0: sums of x^r, r < N, if all (Q + r) make 0 of anything
+    sigma.update(signs)
+    Q = Matrix(N, N, lambda j, k: lindblad(ketbra(k + 1, k + 1, N))[j, j]/kappa)
+    factors = [Q + r*eye(N) for r in range(N)]
+    assert zero(prod(factors, start=eye(N)))
+    parts = [prod([factors[s]/(s - r) for s in range(N) if s != r], start=eye(N)) for r in range(N)]
+    return sum((exp(-r*kappa*t)*part for r, part in enumerate(parts)), zeros(N, N))
+''',
+    "mean": '''def mean(n, start, weights):  # rho_11 + .. + rho_nn at the time t, averaged over the sectors with their areas
+    N = len(start)
+    read, start = Matrix(1, N, lambda _, k: 1 if k < n else 0), Matrix(start)
+    return sum(area*(read*evolved(tuple(signs.items()), N)*start)[0] for area, signs in sectors(*weights))
+''',
+    "arrows": '''def arrows(first, second):  # spins of the levels 1 and 2 by Eq. (26), corrected, averaged; 3, 4 stay empty
+    weights = [q**2, 1 - q**2, 0*q, 0*q]
+    sums = [mean(n, weights, weights) for n in range(5)]
+    assert zero(sums[4] - sums[2])
+    return sums[1]*first + (sums[2] - sums[1])*second
+''',
+    "decay": '''def decay(I, J, N, signs):  # of an entry of rho that is alone
+    sigma.update(signs)
+    rate = lindblad(ketbra(I, J, N))
+    assert rate == rate[I - 1, J - 1]*ketbra(I, J, N)
+    return exp(rate[I - 1, J - 1]*t)
+''',
+    "weights": '''def weights(N):  # |alpha_1|^2 .. |alpha_N|^2
+    return [S[k] - S[k - 1] for k in loop(1, N)]
+''',
+    "constant": '''def constant(N):  # S_1 .. S_N of the basis states, and of states of the levels 1 and 2
+    levels = loop(1, N)
+    return [{k: Integer(1 if k >= K else 0) for k in levels} for K in levels] + [{k: S[min(k, 2)] for k in levels}]
+''',
+    "flow": '''def flow(N, J):  # what a level gains and loses at t = 0, with the areas where sigma_M > 0 and < 0
+    S.update((k, total(p[i] for i in loop(1, k))) for k in loop(1, N))  # for what is evaluated after this, too
+    pairs = [(M, K) for M in loop(2, N) for K in loop(1, M - 1)]
+    return kappa*total((above(M)*a[M, K]*p[K] - below(M)*b[M, K]*p[M])*((J == M) - (J == K)) for M, K in pairs)
+''',
+    "ring": '''def ring(n):  # sigma_n by Eq. (13)
+    return (S[n] - S[n - 1])*Abs(lam[n])**2 - S[n - 1]*(1 - Abs(lam[n])**2)
+''',
 }
 _AT = {1: "J - 1, J - 1", 2: "I - 1, J - 1"}
 _RATE = "lindblad(full(rho, N))[{}]"
@@ -116,6 +157,17 @@ DEFINED = {
     "claim.2.2-read-downwards": "born(K, N)",
     "eq.22:corrected": "born(K, N)", "eq.21": "born(N - 2, N)", "eq.20:corrected": "born(N - 2, N)",
     "eq.19": "born(N - 1, N)", "eq.17": "born(N - 1, N)",
+    **{f"eq.18.{part}": "ring(N - 1)" for part in (1, 2, 3)},
+    "thm.averaged-sums": "zero({} - mean(n, weights(N), weights(N)))",
+    "thm.averaged-propagator": "zero({} - mean(n, [rho0[k, k] for k in loop(1, N)], weights(N)))",
+    "thm.averaged-coherences": "zero({} - total(area*decay(I, J, N, signs) for area, signs in sectors(*weights(N))))",
+    "thm.averaged-top": "zero({} - 1 + mean(N - 1, [rho0[k, k] for k in loop(1, N)], [p[k] for k in loop(1, N)]))",
+    "thm.averaged-rates": "zero(flow(N, J) - {})",
+    "thm.averaged-step": "zero({} - mean(n, weights(N), weights(N)) + S[n] + (weights(N)[-1]*exp(-kappa*t) + S[N - 1])/S[N]"
+    "*(mean(n, weights(N - 1), weights(N - 1)) - S[n]))",
+    "thm.averaged-constancy": "all(S.update(case) or zero({} - mean(n, weights(N), weights(N))) for case in constant(N))",
+    "thm.averaged-jump": "S.update((k, Integer(0)) for k in loop(1, K)) or zero({}"
+    " - mean(n, p := [X, *weights(N)[1:]], p).subs(X, 0))",
     "eq.16": "born(N, N)", "eq.10": "above(2)", "eq.12": "above(2)", "claim.2.1-other-outcome": "below(2)",
     "claim.2.2-others": "below(N)", "claim.2.2-sum-divides:corrected": "above(N - 1)",
     "claim.2.2-sum-divides-smaller:corrected": "below(N - 1)",
@@ -125,6 +177,7 @@ DEFINED = {
     "eq.33.1": "evolves({}, singlet(), lambda rho: rho[0, 0], sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "eq.33.2": "evolves({}, singlet(), lambda rho: rho[1, 1], sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "eq.33.3:corrected": "evolves({}, singlet(), lambda rho: Matrix([rho[0, 1], rho[1, 0]]), sectors(q**2, 1 - q**2, 0*q, 0*q))",
+    "eq.34": "zero({} - arrows(up_A_up_A, down_A_down_A))", "eq.35": "zero({} - arrows(down_B_down_B, up_B_up_B))",
     "claim.4.4-only-suppression": "evolves({}, singlet(), lambda rho: rho, sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "claim.4.4-only-suppression-generic:corrected":
         "evolves({}, diag(p[1], p[2], p[3]), lambda rho: rho.diagonal().T, sectors(p[1], p[2], p[3]))",

@@ -22,7 +22,7 @@ from bornproof.proofs.report.errata import (
 from bornproof.proofs.report.table import differing, why_undecided
 from sympy import Basic
 
-__all__ = ["as_markdown"]
+__all__ = ["as_markdown", "equation"]
 
 MOST = 55_000  # characters: what is shown on GitHub is bounded by 65536
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
@@ -59,11 +59,11 @@ def _erratum(claim: Claim, entry: Entry) -> str:
     if claim.corrected:
         printed, right = differing(claim)
         if claim.equation:
-            said.append(f"printed: {_equation(claim.name, typed_forms(printed, claim), printed)}")
+            said.append(f"printed: {equation(claim.name, typed_forms(printed, claim), printed)}")
         if claim.corrected_statement:
             said.append(f"Right: {_prose(claim.corrected_statement)}")
         name = claim.corrected.name or claim.name
-        said.append(f"right: {_equation(name, latex_of(right, claim), right)}")
+        said.append(f"right: {equation(name, latex_of(right, claim), right)}")
     if claim.conditions:
         said.append(f"The right one holds only if {_mathematics(conditions_said(claim))}.")
     if reason := reason_of(claim):
@@ -88,7 +88,8 @@ def _rows(run: Run, ledger: Ledger) -> Iterator[str]:
         yield f"| `{_code(claim.id)}` | {_plain(section_of(claim))} | {word} | {_prose(said)} |"
 
 
-def _equation(left: str, rights: Iterable[str], forms: Iterable[Basic]) -> str:
+def equation(left: str, rights: Iterable[str], forms: Iterable[Basic]) -> str:
+    """An equation in a line of Markdown, and in a cell of a table, too: the forms decide on the sign before the right sides."""
     sign = sign_before(forms)
     return f"$`{_math(' '.join([left, *(f'{sign} {right}' for right in rights)]))}`$"
 

@@ -9,10 +9,9 @@ from functools import partial
 from bornproof.numeric_check.errors import NumericError, UndecidedError
 from bornproof.numeric_check.evaluation.compare import Agreement
 from bornproof.proofs.checks.answers import attempted
-from bornproof.proofs.checks.deadline import time_limit
+from bornproof.proofs.checks.deadline import SECONDS, time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
-from bornproof.proofs.checks.verdict import SECONDS
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Engine, Language, Result, Witness
 from sympy import Ge, Gt, Le, Lt, Not

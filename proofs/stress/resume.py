@@ -4,7 +4,6 @@ The first line tells which code, which libraries and how many digits the trials 
 """
 
 import os
-from io import FileIO
 from pathlib import Path
 from weakref import finalize
 
@@ -41,17 +40,25 @@ class ResumeFile:
     def __init__(self, path: Path, digits: int, home: str = "") -> None:
         if path == STDOUT or (path.exists() and not path.is_file()):
             raise LedgerError(f"--resume needs a file to go on from, not {path}")
-        self._file = opened_alone(path)
+        self._file, self._path = opened_alone(path), path
         finalize(self, self._file.close)
         header = _line({"bornproof mutate": fingerprint(home), "digits": digits})
         self.trials = self._read(path, header)
         if not self._file.tell():
-            _append(self._file, header)
+            self._append(header)
 
     def add(self, trial: Trial) -> None:
         """Put a finished trial at the end of the file."""
         self.trials[trial.id] = trial
-        _append(self._file, _line(trial))
+        self._append(_line(trial))
+
+    def _append(self, line: bytes) -> None:
+        """Write the whole line, or raise LedgerError, as where the disk is full."""
+        try:
+            while line:
+                line = line[os.write(self._file.fileno(), line) :]
+        except OSError as error:
+            raise LedgerError(f"cannot write {self._path}: {error.strerror}") from None
 
     def _read(self, path: Path, header: bytes) -> dict[str, Trial]:
         """The trials in the file, of which the end is cut off where it is no whole line."""
@@ -66,12 +73,6 @@ class ResumeFile:
         trials = [_trial(line, f"{path}, line {number}") for number, line in enumerate(lines, start=2)]
         self._file.truncate(self._file.seek(len(whole)))
         return {trial.id: trial for trial in trials}
-
-
-def _append(file: FileIO, line: bytes) -> None:
-    """Write the whole line, or raise OSError, as where the disk is full."""
-    while line:
-        line = line[os.write(file.fileno(), line) :]
 
 
 def _line(content: object) -> bytes:

@@ -10,10 +10,9 @@ from enum import StrEnum
 from functools import partial, reduce
 
 from bornproof.proofs.checks.answers import attempted
-from bornproof.proofs.checks.deadline import time_limit
+from bornproof.proofs.checks.deadline import SECONDS, time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import POINTS, UNDEFINED, Bench
-from bornproof.proofs.checks.verdict import SECONDS
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Result, Witness

@@ -37,13 +37,16 @@ def test_foreign_files_are_not_touched(tmp_path: Path) -> None:
     assert (tmp_path / "thesis.tex").read_text() == "years of work"
 
 
-@pytest.mark.parametrize("name", ["../thesis.tex", "/etc/hostname", "sub/x"])
+@pytest.mark.parametrize("name", ["../thesis.tex", "sub/../../thesis.tex", "/etc/hostname", "sub/link/thesis.tex"])
 def test_a_mark_of_another_hand_removes_nothing_elsewhere(name: str, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
-    folder.mkdir()
+    (folder / "sub").mkdir(parents=True)
+    (folder / "sub" / "link").symlink_to(tmp_path)
     (tmp_path / "thesis.tex").write_text("years of work")
     (folder / MARK).write_text(f"{name}\n")
-    write_folder(folder, {"a.html": "ours"})
+    with pytest.raises(LedgerError, match="not ours: sub"):
+        write_folder(folder, {"a.html": "ours"})
+    write_folder(folder, {"a.html": "ours"}, force=True)
     assert (tmp_path / "thesis.tex").exists()
 
 
@@ -53,6 +56,32 @@ def test_a_link_in_the_folder_is_foreign(tmp_path: Path) -> None:
     (tmp_path / "pages" / MARK).write_text("a.html\n")
     with pytest.raises(LedgerError, match=r"not ours: a.html"):
         check_folder(tmp_path / "pages")
+
+
+def test_folders_in_it_are_made_and_go_when_they_are_empty(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write_folder(folder, {"a.html": "one", "api/in/b.html": "one"})
+    write_folder(folder, {"a.html": "two", "api/in/b.html": "two", "api/c.html": "two"})
+    assert (folder / "api" / "in" / "b.html").read_text() == "two"
+    (folder / "api" / "in" / "notes.txt").touch()
+    with pytest.raises(LedgerError, match=r"not ours: api/in/notes.txt; .* --force"):
+        check_folder(folder)
+    (folder / "api" / "in" / "notes.txt").unlink()
+    write_folder(folder, {"a.html": "three"})
+    assert listed(folder) == [MARK, "a.html"]
+    (folder / "empty").mkdir()
+    with pytest.raises(LedgerError, match="not ours: empty"):
+        check_folder(folder)
+
+
+def test_nothing_is_written_behind_a_link(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "pages", tmp_path / "elsewhere"
+    folder.mkdir()
+    elsewhere.mkdir()
+    (folder / "api").symlink_to(elsewhere)
+    with pytest.raises(LedgerError, match="api is a link there"):
+        write_folder(folder, {"api/a.html": "one"}, force=True)
+    assert listed(elsewhere) == []
 
 
 def test_hopeless_places_are_refused(tmp_path: Path) -> None:
@@ -67,6 +96,6 @@ def test_what_fails_on_the_way_leaves_the_old_pages(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     write_folder(folder, {"a.html": "one"})
     with pytest.raises(LedgerError, match="cannot write"):
-        write_folder(folder, {"a.html": "two", "no/b.html": "two"})
+        write_folder(folder, {"a.html": "two", "a.html/b.html": "two"})
     assert (folder / "a.html").read_text() == "one"
     assert listed(folder) == [MARK, "a.html"]

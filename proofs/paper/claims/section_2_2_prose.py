@@ -122,7 +122,8 @@ CLAIMS = (
         dynamics=True,
         corrected_statement="The averaged populations are those of quantum mechanics at t_p and for kappa t to infinity; in "
         "between, for N >= 3, they move, and the coherences are damped (claim.2.1-average-is-quantum).",
-        note="|N> fills at the rate kappa and empties at the rate (N-1) kappa: for N >= 3 gain and loss do not balance.",
+        note="|N> fills at the rate kappa and empties at the rate (N-1) kappa: for N >= 3 gain and loss do not balance. "
+        "For which states nothing moves is thm.averaged-constancy.",
         uses=("eq.15", "eq.16"),
     ),
 )

@@ -18,15 +18,15 @@ PAIR = partial(Domain, points=points.orders.weights(2), assumptions=(orders.IS_P
 CLAIMS = (
     in_section("2")(
         id="claim.2-composite",
-        statement="It does not matter whether the system is composite or the detector distributed: A's spin, up in the levels 1 "
-        "and 2 of two spins, behaves as it does by itself, where nothing moves on the average.",
-        derive=always(signalling.alice_marginal, (1, 2)),
+        statement="It does not matter whether the system is composite or the detector distributed: A's spin, up in the levels 3 "
+        "and 4 of two spins, behaves as it does by itself, where nothing moves on the average.",
+        derive=always(signalling.alice_marginal, (3, 4)),
         domain=Domain(
             points=points.joint.one_setting,
             assumptions=(signalling.CERTAIN, signalling.BELOW_FOUR[0]),
             scope="N = 4, two spins; any pure state, any settings, any time",
         ),
-        oracle=oracles.joint.marginal_at((1, 2)),
+        oracle=oracles.joint.marginal_at((3, 4)),
         average=True,
         corrected_statement="It does not matter for what is left for kappa t to infinity, Born's rule for every N; at finite times "
         "the averages depend on which levels there are, and on their order.",
@@ -39,9 +39,7 @@ CLAIMS = (
         statement="Summing over all permutations makes the model independent of the order. Read as a mixture, each run with an "
         "order of its own: the averaged population of one of three levels is symmetric in the other two.",
         derive=always(orders.mixture_of_three),
-        domain=Domain(
-            points=points.orders.weights(3), assumptions=(orders.IS_TRIPLE,), scope="N = 3, H = 0; any state, any time"
-        ),
+        domain=Domain(points=points.orders.weights(3), assumptions=(orders.IS_TRIPLE,), scope="N = 3, H = 0; any state, any time"),
         oracle=oracles.orders.mixture_at,
         average=True,
         note="It is not constant, as it is not in one order; the order is forgotten, Born's rule at finite times is not restored.",
@@ -58,8 +56,21 @@ CLAIMS = (
         ),
         domain=PAIR(scope="N = 2, H = 0; any state, any time"),
         average=True,
-        note="No proof for N > 2 is given here.",
+        note="For three levels it fails: claim.2.2-permutations-of-three.",
         uses=("eq.5", "eq.6", "eq.15"),
+    ),
+    claim(
+        id="claim.2.2-permutations-of-three",
+        statement="The same for three levels, whose six orders have hidden variables of their own, or share them: the averaged "
+        "populations do not move, at t = 0 to begin with.",
+        derive=always(orders.summed_rate_of_three),
+        domain=Domain(points=points.orders.weights(3), assumptions=(orders.IS_TRIPLE,), scope="N = 3, H = 0, t = 0; any state"),
+        oracle=oracles.orders.summed_rate_at,
+        average=True,
+        corrected_statement="They move, unless p_1, p_2, p_3 are equal or one of them is 1.",
+        note="Each p_J stays where 2 p_K p_M = p_J (p_K + p_M): for all three J only if those that are not 0 are equal, and then "
+        "all three or one.",
+        uses=("claim.2.2-permutations",),
     ),
     claim(
         id="claim.2.2-permutations-decide",

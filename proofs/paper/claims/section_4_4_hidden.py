@@ -65,7 +65,7 @@ CLAIMS = (
         oracle=oracles.evolution.other_defect_at,
         conditions=(Eq(sign(other_sigma[2]), sign(sigma[2])),),
         note="By (13) the signs depend on the prepared state, so that the parts of a mixture have equations of their own. For "
-        "fixed signs it is linear, for every N and any H: thm.linear.",
+        "fixed signs it is linear, for every N and any H: thm.linear; what the averages show of it is claim.4.4-two-ensembles.",
         uses=("thm.linear", "eq.13"),
     ),
     claim(

@@ -43,9 +43,9 @@ CLAIMS = (
     seen(
         id="claim.4.4-general-weights",
         statement="With general weights q nothing cancels because of the state's symmetry. Read so that (35) is no accident, and "
-        "put to the test with other settings: B's spin is down in |1> and |3>.",
-        derive=always(signalling.alice_marginal, (1, 3)),
-        oracle=oracles.joint.marginal_at((1, 3)),
+        "put to the test with other settings: B's spin is up in |2> and |4>.",
+        derive=always(signalling.alice_marginal, (2, 4)),
+        oracle=oracles.joint.marginal_at((2, 4)),
         corrected_statement="(33)-(35) hold for every q as the state contains the levels 1 and 2 alone; with four levels the "
         "averaged marginals move.",
         note="Gain and loss cancel for every q, by what N = 2 is and not by a symmetry of the weights. The states for which "

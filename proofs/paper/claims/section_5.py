@@ -48,7 +48,7 @@ CLAIMS = (
             cases({N: (2,)}), points.evolution.any_matrix((2,), hamiltonian=True), scope="N = 2, any H, any sector, any matrix rho"
         ),
         oracle=oracles.evolution.energy_rate_at,
-        note="It is not 0 unless the populations are decided already or the levels have one energy.",
+        note="It is not 0 unless the populations are decided already or the levels have one energy. For any N: thm.energy-rate.",
         uses=("eq.15",),
     ),
     claim(
@@ -91,15 +91,15 @@ CLAIMS = (
         conditions=(DECIDED,),
         note="At sigma_2 = 0 nothing decays, whatever kappa is. Two levels with H = g (|1><2| + |2><1|) + omega |2><2|; W is 2 for "
         "sigma_2 > 0, else 1. What is missed is at most 4 (g/kappa)^2, which vanishes as kappa grows; at finite kappa its value "
-        "does matter.",
+        "does matter. For any N: thm.wrong-weight, thm.driven-square.",
         uses=("thm.two-level-stationary",),
     ),
     missed(
         id="claim.5-any-hamiltonian",
         statement="The collapse works regardless of what the Hamiltonian is, and so of g = H_12.",
         conditions=(Eq(coupling, 0), DECIDED),
-        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large. At sigma_2 = "
-        "0 nothing collapses.",
+        note="H must commute with the detector's eigenstates, or be negligible beside kappa: see claim.5-kappa-large, and for any "
+        "N thm.winner-unmoved. At sigma_2 = 0 nothing collapses.",
         uses=("claim.5-kappa-large",),
     ),
     claim(

@@ -47,7 +47,7 @@ CLAIMS = (
         domain=Domain(points=points.levels.sizes((4,)), scope="N = 4, the order of (26), the singlet, kappa t -> infinity"),
         oracle=oracles.skews.frozen_at,
         fewer=Fewer(1, "it is about one number, the share at the standard settings"),
-        note="With the other lambdas it is 2, so that the mean over all of them is 2 sqrt(2), as in quantum mechanics.",
+        note="With the others it is 2, and as often -2: the mean over all lambdas is 2 sqrt(2), as in quantum mechanics.",
         uses=("thm.frozen-lambdas",),
     ),
     claim(

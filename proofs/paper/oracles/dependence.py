@@ -4,20 +4,20 @@ The least dependence is bounded from both sides: by a model of the 16 strategies
 the best strategy can do; both must be one number.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations, product
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.points.tables import Point
-from bornproof.symbolic.notation.dependence import chance, chosen_pair, correlation
+from bornproof.symbolic.notation.correlations import chance, chosen_pair, correlation
 from bornproof.symbolic.notation.settings import other_state, state
 from flint import arb, fmpq
 
 __all__ = ["distance_room_at", "information_room_at", "least_at", "of_basis_at", "of_outcomes_at"]
 
-Tables = Sequence[Mapping[Hashable, fmpq]]
+Tables = Sequence[Mapping[Any, fmpq]]
 
 _PLACES = tuple(product((0, 1), repeat=2))
 _SIGNS = (1, 1, 1, -1)
@@ -87,23 +87,23 @@ def _wins(strategy: Sequence[int]) -> list[int]:
     return [sign * strategy[i] * strategy[2 + j] for sign, (i, j) in zip(_SIGNS, _PLACES, strict=True)]
 
 
-def _outcomes(values: Sequence[fmpq]) -> list[Mapping[Hashable, fmpq]]:
+def _outcomes(values: Sequence[fmpq]) -> list[Mapping[Any, fmpq]]:
     return [{(a, b): (1 + a * b * value) / 4 for a, b in product((1, -1), repeat=2)} for value in values]
 
 
-def _seen(table: Mapping[Any, fmpq], i: int, j: int) -> dict[Hashable, fmpq]:
-    found: dict[Hashable, fmpq] = dict.fromkeys(product((1, -1), repeat=2), fmpq(0))
+def _seen(table: Mapping[Any, fmpq], i: int, j: int) -> dict[Any, fmpq]:
+    found: dict[Any, fmpq] = dict.fromkeys(product((1, -1), repeat=2), fmpq(0))
     for strategy, weight in table.items():
         found[strategy[i], strategy[2 + j]] += weight
     return found
 
 
-def _model(z: fmpq) -> list[dict[Hashable, fmpq]]:
+def _model(z: fmpq) -> list[dict[Any, fmpq]]:
     """Strategies that fail one pair, as often as the pair's correlation asks for; for z < 1/2 those that fail three as well."""
     local, tables = fmpq(1, 2) + min(z, fmpq(1, 2)), []
     fails = (1 - max(z, fmpq(1, 2))) / 2
     for s in range(4):
-        table: dict[Hashable, fmpq] = {}
+        table: dict[Any, fmpq] = {}
         for strategy in _STRATEGIES:
             wins = _wins(strategy)
             odd = wins[s] < 0 if sum(wins) > 0 else wins[s] > 0
@@ -114,7 +114,7 @@ def _model(z: fmpq) -> list[dict[Hashable, fmpq]]:
 
 
 def _check_multipliers(model: Tables) -> None:
-    """The likelihoods p(Lambda|s)/p(Lambda) of the strategies in use depend on their sign alone; with them none has a mean above 1."""
+    """The likelihoods p(Lambda|s)/p(Lambda) of the strategies in use depend on the sign alone; no strategy has a mean above 1."""
     likelihoods: dict[int, set[fmpq]] = {1: set(), -1: set()}
     for strategy in _STRATEGIES:
         mean = sum((table[strategy] for table in model), fmpq(0)) / 4
@@ -130,7 +130,7 @@ def _measure(tables: Tables, weights: Sequence[fmpq], what: str) -> Any:
 
 
 def _distance(tables: Tables, _: Sequence[fmpq]) -> fmpq:
-    def apart(one: Mapping[Hashable, fmpq], other: Mapping[Hashable, fmpq]) -> fmpq:
+    def apart(one: Mapping[Any, fmpq], other: Mapping[Any, fmpq]) -> fmpq:
         return sum((abs(one.get(key, fmpq(0)) - other.get(key, fmpq(0))) for key in {*one, *other}), fmpq(0))
 
     return max(apart(one, other) for one, other in combinations(tables, 2))
@@ -140,7 +140,7 @@ def _information(tables: Tables, weights: Sequence[fmpq]) -> arb:
     """Entropies: of Lambda, and of the pair, less that of both."""
     total = sum(weights, fmpq(0))
     together = {(key, s): weights[s] * value for s, table in enumerate(tables) for key, value in table.items()}
-    of_lambda: dict[Hashable, fmpq] = {}
+    of_lambda: dict[Any, fmpq] = {}
     for (key, _), value in together.items():
         of_lambda[key] = of_lambda.get(key, fmpq(0)) + value
     with working_precision():

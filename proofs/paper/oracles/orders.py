@@ -11,15 +11,15 @@ from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.lindblad.equation import LindbladEquation
 from bornproof.numeric_check.lindblad.solvers import evolve
 from bornproof.numeric_check.lindblad.stationary import population_limit
-from bornproof.numeric_check.model.jump_operators import jump_operator
+from bornproof.numeric_check.model.jump_operators import jump_operator, master_equation
 from bornproof.proofs.paper.oracles.joint import averaged_populations
 from bornproof.proofs.paper.oracles.oracle import Oracle, Rows
-from bornproof.proofs.paper.oracles.outcomes import intervals
+from bornproof.proofs.paper.oracles.outcomes import intervals, probability
 from bornproof.proofs.paper.points.tables import Point, weights_at
 from bornproof.symbolic.notation.core import kappa, p, t
 from flint import fmpq, fmpq_mat
 
-__all__ = ["mixture_at", "summed_at", "undecided_at"]
+__all__ = ["mixture_at", "summed_at", "summed_rate_at", "undecided_at"]
 
 
 def mixture_at(point: Point) -> Any:
@@ -31,6 +31,19 @@ def mixture_at(point: Point) -> Any:
             found = averaged_populations(tuple(weights[level] for level in order), moment)
             total = found[order.index(0), 0] + total
         return total / 6
+
+
+def summed_rate_at(point: Point) -> Any:
+    """d rho_11/dt at t = 0 of three levels: the rates of all six orders added up, each by its sectors."""
+    weights = weights_at(point, p, 3)
+    total: Any = ZERO
+    for order in permutations(range(3)):
+        placed = [weights[level] for level in order]
+        odds = [[(sign, probability(level, placed, sign)) for sign in (1, -1)] for level in (2, 3)]
+        for (one, chance), (other, second) in product(*odds):
+            if chance and second:
+                total += chance * second * master_equation((one, other)).rate(diagonal(placed))[order.index(0), order.index(0)]
+    return point[kappa] * total
 
 
 def summed_at(shared: bool) -> Oracle:

@@ -4,18 +4,31 @@ from collections.abc import Iterator
 from itertools import cycle, product
 from random import Random
 
+from bornproof.proofs.paper.points.joint import moments
 from bornproof.proofs.paper.points.tables import Point, weights_of
-from bornproof.symbolic.notation.dependence import chance, chosen_pair, correlation
+from bornproof.symbolic.notation.correlations import agreeing, agreeing_last, chance, chosen_pair, correlation
 from bornproof.symbolic.notation.settings import other_state, state
 from flint import fmpq
 
-__all__ = ["choices", "correlations", "strategies"]
+__all__ = ["angles", "choices", "correlations", "even_choice", "strategies"]
+
+
+def angles() -> Iterator[Point]:
+    """The probabilities that outcomes agree, kappa and t."""
+    for number, point in enumerate(moments()):
+        s = fmpq((7 * number) % 20 + 1, 21)
+        yield {**point, agreeing: s, agreeing_last: s * (4 * s - 3) ** 2 if number % 2 else fmpq(number % 12 + 1, 13)}
+
+
+def even_choice() -> Iterator[Point]:
+    """Four pairs of settings that are as probable."""
+    yield weights_of(chosen_pair, [fmpq(1, 4)] * 4)
 
 
 def choices() -> Iterator[Point]:
     """Probabilities of four pairs of settings; now and then one is 0, or the sum is not 1."""
     source = Random("choices")  # noqa: S311  (reproducible points, not secrets)
-    yield weights_of(chosen_pair, [fmpq(1, 4)] * 4)
+    yield from even_choice()
     while True:
         parts = [source.randint(0, 6) for _ in range(4)]
         total = sum(parts) + source.choice((0, 0, 0, 1))

@@ -1,13 +1,12 @@
 """Formulas and sentences on a page: MathML, in lines that fit a screen and, where they are long, in others that fit a telephone."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.line_breaks import broken
 from bornproof.proofs.formulas.latex.widths import group, tokens, width
 from bornproof.proofs.formulas.mathml.mathml_printer import as_mathml, lines_mathml
+from bornproof.proofs.formulas.mathml.prose_mathml import as_html
 from bornproof.proofs.report.document import Formula
 
 __all__ = ["NARROW", "WIDE", "displayed", "sentence"]
@@ -15,10 +14,8 @@ __all__ = ["NARROW", "WIDE", "displayed", "sentence"]
 WIDE, NARROW = 30.0, 18.5  # em: a line where there is room for it, and on a telephone
 LONGEST = 2500  # characters of LaTeX, above which the lines for a telephone are all that there are
 CONTINUED, INDENTED = "{} ", r"\quad {}"  # before a sign that joins what it starts with to the line before
-INLINE = 12.0  # of a formula in a sentence that is not broken
 FULL = 0.5  # of a line, from which a numerator stands beside its fraction, where the line must be broken
 SMALLEST = 0.55  # of the size of letters, for what has no sign to break it at
-_ID = re.compile(r"\b(?:eq|claim|thm)\.[\w.-]*\w")
 
 
 def displayed(formula: Formula, annotation: str = "") -> Any:
@@ -53,46 +50,10 @@ def displayed(formula: Formula, annotation: str = "") -> Any:
 
 
 def sentence(text: str, places: Mapping[str, str] | None = None) -> Any:
-    """A text whose mathematics is LaTeX between dollar signs, with links to the entries that it names.
+    """A text with mathematics and links to entries, as `as_html` makes it, for the templates."""
+    from markupsafe import Markup
 
-    `places` are the addresses of entries. What has no translation is shown as it is typed.
-
-    >>> print(sentence("See eq.1: $a<b$ & more", {"eq.1": "index.html#eq.1"}))
-    See <a href="index.html#eq.1">eq.1</a>: <math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math> &amp; more
-    """
-    from markupsafe import Markup, escape
-
-    pieces = text.split("$")
-    found = []
-    for place, piece in enumerate(pieces):
-        if place % 2 and place < len(pieces) - 1:
-            found.append(Markup(_inline(piece)))  # noqa: S704  (MathML of our own, or escaped)
-        else:
-            found.append(_linked(piece if place % 2 == 0 else f"${piece}", places or {}))
-    return Markup("").join(map(escape, found))
-
-
-def _inline(latex: str) -> str:
-    """Mathematics in a sentence, which may be broken where a sign stands."""
-    from markupsafe import escape
-
-    pieces = broken(latex, INLINE) if width(latex) > INLINE else (latex,)
-    try:
-        return " ".join(map(as_mathml, pieces))
-    except ReadError:
-        return f"<code>{escape(latex)}</code>"
-
-
-def _linked(text: str, places: Mapping[str, str]) -> Any:
-    from markupsafe import Markup, escape
-
-    found, end = Markup(), 0
-    for match in _ID.finditer(text):
-        if match[0] in places:
-            link = Markup('<a href="{}">{}</a>').format(places[match[0]], match[0])
-            found += escape(text[end : match.start()]) + link
-            end = match.end()
-    return found + escape(text[end:])
+    return Markup(as_html(text, places))  # noqa: S704  (MathML of our own, and what is escaped)
 
 
 def _wide(formula: Formula) -> Iterator[tuple[str, str]]:

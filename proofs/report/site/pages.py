@@ -17,10 +17,12 @@ from bornproof.proofs.report.show import ENGINES, Background
 from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
 from bornproof.proofs.report.site.glossary import GLOSSARY, MARKS, MEANINGS
 from bornproof.proofs.report.site.graph import Node, whole
+from bornproof.proofs.report.site.mathematics import sentence
 
-__all__ = ["FRONT", "pages"]
+__all__ = ["FRONT", "REFERENCE", "Drawing", "pages"]
 
 FRONT = "index.html"
+REFERENCE = "api/index.html"
 HERE = Path(__file__).parent
 MOST = 18  # entries on a page: a longer section is continued on others
 STATIC = ("site.css", "site.js", "mathematics.woff2", "OFL.txt")
@@ -41,7 +43,26 @@ class Section:
         return Counter(entry.verdict for entry in self.entries)
 
 
-def pages(run: Run, ledger: Ledger, backgrounds: Mapping[str, Background], option: str = "") -> Iterator[tuple[str, str | bytes]]:
+@dataclass(frozen=True)
+class Drawing:
+    """A picture as SVG, with what it shows in a few words, a caption with mathematics, and the ids of the entries it shows."""
+
+    name: str
+    svg: bytes
+    shown: str
+    caption: str
+    entries: tuple[str, ...]
+
+
+def pages(
+    run: Run,
+    ledger: Ledger,
+    backgrounds: Mapping[str, Background],
+    option: str = "",
+    drawings: Sequence[Drawing] = (),
+    *,
+    reference: bool = False,
+) -> Iterator[tuple[str, str | bytes]]:
     """The files of the site, by their names.
 
     Parameters
@@ -52,6 +73,10 @@ def pages(run: Run, ledger: Ledger, backgrounds: Mapping[str, Background], optio
         Of each entry, by its id: its derivation as an example, the theorems on it, and what rests on it.
     option
         What a command needs besides to find the ledger, as `--ledger mine.py:LEDGER`.
+    drawings
+        Pictures, which get a page where there are any.
+    reference
+        Whether a page REFERENCE will stand beside these.
     """
     from markupsafe import Markup
 
@@ -74,6 +99,8 @@ def pages(run: Run, ledger: Ledger, backgrounds: Mapping[str, Background], optio
         "marks": {verdict.value: mark for verdict, mark in MARKS.items()},
         "meanings": {verdict.value: meaning for verdict, meaning in MEANINGS.items()},
         "nodes": nodes,
+        "drawings": drawings,
+        "reference": REFERENCE if reference else "",
     }
     errata = {part: [views[claim.id] for claim, _ in pairs] for part, pairs in parts_of(run, ledger).items()}
     front = {"errata": errata.pop(Part.ERRORS, []), "missing": {part.value: found for part, found in errata.items()}}
@@ -91,6 +118,10 @@ def pages(run: Run, ledger: Ledger, backgrounds: Mapping[str, Background], optio
     alone = [node for node in nodes.values() if not node.premises and node.id not in used]
     drawn = Markup(whole(list(nodes.values())))  # noqa: S704  (drawn by us, with the ids escaped)
     yield "graph.html", render("graph.html", drawn=drawn, alone=alone)
+    if drawings:
+        captions = {each.name: sentence(each.caption) for each in drawings}
+        yield "figures.html", render("figures.html", captions=captions)
+    yield from ((f"figure-{each.name}.svg", each.svg) for each in drawings)
     yield from ((name, (HERE / "static" / name).read_bytes()) for name in STATIC)
 
 

@@ -1,5 +1,6 @@
 """Cases on executors: each once, whatever dies; a case at which two workers died is given up, and that is no agreement."""
 
+import faulthandler
 import os
 import signal
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from bornproof.proofs.campaign.plan import Plan
 from bornproof.proofs.campaign.residual import Row, compare_cases
 from bornproof.proofs.checks.processes import Processes
 from bornproof.proofs.errors import LedgerError
+from flint import arb_mat
 
 PLAN = Plan(levels=3, sectors=4, states=10, times=("1/2", "2"), digits=20)
 EXPECTED = sorted(compare_cases(PLAN, range(len(PLAN)))[0])
@@ -72,6 +74,32 @@ def test_a_case_at_which_two_workers_died_is_given_up(tmp_path: Path) -> None:
     assert [row for row in rows if row.case != VICTIM] == [row for row in EXPECTED if row.case != VICTIM]
     (lost,) = (row for row in rows if row.case == VICTIM)
     assert (lost.verdict, lost.detail, lost.residual) == ("unable", "its worker died twice (BrokenProcessPool)", None)
+
+
+def compare_and_fill(plan: Plan, numbers: tuple[int, ...], memory: int | None) -> Any:
+    """What the worker does: at one case it asks FLINT for gigabytes, once its memory is limited."""
+    faulthandler.disable()  # pytest's
+    compare_cases(plan, (), memory)
+    if VICTIM in numbers:
+        arb_mat(12_000, 12_000)
+    return compare_cases(plan, numbers, memory)
+
+
+class Hungry(Processes):
+    """Worker processes that need too much memory at one case."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        assert fn is compare_cases
+        return super().submit(compare_and_fill, *args, **kwargs)
+
+
+def test_a_case_that_needs_more_memory_than_a_worker_may_take_is_given_up() -> None:
+    told = list[str]()
+    with Hungry(2) as workers:
+        rows = ordered(dispatch(PLAN, range(len(PLAN)), workers, lambda: 4, told.append, memory=800))
+    assert told[-1] == f"a worker died again at case {VICTIM}, which is given up"
+    assert [row for row in rows if row.case != VICTIM] == [row for row in EXPECTED if row.case != VICTIM]
+    assert [row.detail for row in rows if row.case == VICTIM] == ["its worker died twice with 800 megabytes (BrokenProcessPool)"]
 
 
 def test_workers_that_die_whatever_they_are_asked_end_the_run(tmp_path: Path) -> None:

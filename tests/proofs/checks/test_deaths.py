@@ -154,6 +154,45 @@ def test_what_does_not_stop_is_killed(tmp_path: Path, jobs: int, monkeypatch: py
     assert not multiprocessing.active_children()
 
 
+ENDLESS = """
+def no_end(values):
+    signal.signal(signal.SIGALRM, signal.SIG_IGN)
+    while True:
+        pass
+
+LEDGER = Ledger((claim(1, derive=no_end), claim(2)))
+"""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["show", "eq.1", "--full", "--json", "-"],
+        ["certificate", "eq.1"],
+        ["certificate", "--all", "all"],
+        ["check", "eq.1", "2*a"],
+        ["check", "--manuscript", "paper.tex"],
+        ["derive", "eq.1"],
+        ["latex", "eq.1", "--force"],
+        ["mutate", "eq.1"],
+        ["errata", "eq.1"],
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_what_does_not_stop_is_killed_as_soon_as_a_user_wants(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.py").write_text(LEDGER.partition("LEDGER =")[0] + ENDLESS)
+    (tmp_path / "paper.tex").write_text("\\begin{equation}\\label{eq:1} b = 2a \\end{equation}")
+    soon = "from bornproof.proofs.checks import workers; workers.GRACE = 0.2; from bornproof.proofs.cli import main; main()"
+    command = [sys.executable, "-c", soon, *arguments, "--ledger", "mine.py:LEDGER", "--timeout", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    told = " ".join((done.stdout + done.stderr).split())
+    assert done.returncode in ((0, 1) if arguments[0] == "latex" else (1, 2)), told
+    assert "1 s (--timeout)" in told or arguments[0] == "latex", told
+
+
 def test_a_point_and_what_cannot_travel() -> None:
     point = prepared({Symbol("a"): 2})
     assert pickle.loads(pickle.dumps(point)) == point  # noqa: S301

@@ -147,6 +147,19 @@ def test_a_signal_loses_nothing_that_was_finished(number: signal.Signals, group:
         assert [file.name for file in tmp_path.iterdir()] == ["file"]
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells which processes a process has begun")
+def test_a_worker_that_is_killed_from_outside_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+    path, whole = tmp_path / "file", tmp_path / "whole"
+    with begun(*LONG, "--out", str(path)) as run:
+        at_work(run, path)
+        worker, *_ = map(int, Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split())
+        os.kill(worker, signal.SIGKILL)
+        _, err = run.communicate(timeout=200)
+    assert (run.returncode, err) == (0, "bornproof: a worker died; the cases at work are asked again, one at a time\n")
+    assert subprocess.run([*COMMAND, *LONG, "--out", str(whole)], check=False, capture_output=True).returncode == 0  # noqa: S603
+    assert rows(path) == rows(whole)
+
+
 def test_a_second_run_on_the_same_file(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "file"
     with begun(*LONG, "--out", str(path)) as run:

@@ -1,6 +1,7 @@
 """`bornproof report` on the textbook ledger: pages, a summary, and what it refuses."""
 
 import html
+import importlib
 import re
 import shlex
 from pathlib import Path
@@ -52,6 +53,43 @@ def test_the_summary_is_short_and_has_the_errata(pages: Path) -> None:
     assert all(line.count("|") - line.count(r"\|") == 5 for line in text.splitlines() if line.startswith("|"))
 
 
+def test_the_reference_has_each_name_and_is_linked(pages: Path) -> None:
+    for name in ("symbolic", "numeric_check", "proofs"):
+        text = (pages / "site" / "api" / "bornproof" / f"{name}.html").read_text()
+        exported = importlib.import_module(f"bornproof.{name}").__all__
+        assert {each for each in exported if f'id="{each}"' not in text} == set()
+        assert "&gt;&gt;&gt;" in text
+    for path in (pages / "site").glob("*.html"):
+        assert 'href="api/index.html"' in path.read_text()
+
+
+def test_no_page_fetches_what_is_not_beside_it(pages: Path) -> None:
+    found = {path.name: fetched(path.read_text()) for path in (pages / "site").rglob("*.*") if path.suffix in (".html", ".css")}
+    assert {name: each for name, each in found.items() if each} == {}
+
+
+def fetched(text: str) -> list[str]:
+    """Addresses in a network that a page loads; a link that is only followed loads nothing."""
+    loads = re.findall(r"""<(?:script|link|img|iframe|source)\b[^>]*(?:src|href)=["']?([^"'\s>]+)|url\(["']?([^"')]+)""", text)
+    return [one or other for one, other in loads if re.match(r"(?:[a-z]+:)?//", one or other)]
+
+
+@pytest.mark.parametrize(
+    "text", ['<script src="https://a.b/c.js">', "<link rel=x href=//a.b/c.css>", '<img alt="" src=\'http://a.b\'>', "url(https://a.b)"]
+)
+def test_what_is_fetched_is_seen(text: str) -> None:
+    assert len(fetched(text)) == 1
+
+
+def test_without_pdoc_the_reference_is_left_out(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bornproof.proofs.cli.api_reference.find_spec", lambda _: None)
+    code, out, _ = command("report", "--html", str(tmp_path / "site"), "--ledger", BOOK)
+    assert code == 0
+    assert "without the reference for Python, which needs pdoc" in out.splitlines()[0]
+    assert not (tmp_path / "site" / "api").exists()
+    assert "api/" not in (tmp_path / "site" / "index.html").read_text()
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -89,5 +127,5 @@ def test_the_front_page_is_opened(command: Command, tmp_path: Path, monkeypatch:
 
 def test_the_same_bytes_for_the_same_inputs(pages: Path, command: Command, tmp_path: Path) -> None:
     assert command("report", "--html", str(tmp_path / "again"), "--ledger", BOOK)[0] == 0
-    for path in (pages / "site").iterdir():
-        assert path.read_bytes() == (tmp_path / "again" / path.name).read_bytes(), path.name
+    for path in (pages / "site").rglob("*.*"):
+        assert path.read_bytes() == (tmp_path / "again" / path.relative_to(pages / "site")).read_bytes(), path.name

@@ -138,7 +138,7 @@ def test_a_full_disk_leaves_what_was_whole(saved: Path, trials: list[Trial], mon
         return write(handle, line[: len(line) // 2])
 
     monkeypatch.setattr(os, "write", half)
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(LedgerError, match=r"cannot write .*: No space left"):
         file.add(trials[0])
     monkeypatch.undo()
     del file

@@ -1,5 +1,6 @@
 """What is said to be impossible is so at every point of a grid, and what follows from bounds of differences is found."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import product
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 from bornproof.symbolic.rewriting.facts import Facts, changed
 from bornproof.symbolic.rewriting.inequalities import Differences, Row, difference, infeasible
-from bornproof.symbolic.rewriting.polynomials import Poly, alone, constant, symbol
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, symbol
 from flint import fmpq
 from sympy import Symbol
 
@@ -106,3 +107,55 @@ def test_changed_facts_are_replaced_ones_that_know_no_answers_of_before() -> Non
     assert after == replace(facts, known=((-x - constant(1), False), (x, False)), answers={})
     assert "_mentioned" not in after.__dict__
     assert after.positive(x)  # from a contradiction everything follows
+
+
+def exponential(power: Poly) -> Poly:
+    return alone(Atom("exp", None, (power,)))
+
+
+def times(one: Poly, other: Poly) -> Poly:
+    """The product of two polynomials of one term."""
+    ((left, a),), ((right, b),) = one.terms.items(), other.terms.items()
+    return Poly({left | right: a * b})
+
+
+def test_what_decays_is_below_what_it_was_just_where_neither_can_be_negative() -> None:
+    m, a = name("m", nonnegative=True), name("a", nonnegative=True)
+    shrunk = times(m, exponential(-a))
+    assert Facts().nonnegative(m - shrunk)
+    assert not Facts().positive(m - shrunk)  # a = 0, or m = 0
+    assert not Facts().nonnegative(shrunk - m)
+    assert not Facts().nonnegative(m - shrunk.times(2))
+    assert not Facts().nonnegative(m - times(m, exponential(a)))  # it grows
+    assert not Facts().positive(shrunk)  # m = 0
+    of_any_sign, level = name("r", real=True), name("p", positive=True)
+    assert Facts().positive(times(level, exponential(of_any_sign)))
+    assert not Facts().nonnegative(times(of_any_sign, exponential(-a)))
+    assert not Facts().nonnegative(of_any_sign - times(of_any_sign, exponential(-a)))
+    assert not Facts().nonnegative(m - times(m, exponential(-of_any_sign)))
+    complex_one = name("z")
+    assert not Facts().positive(times(level, exponential(complex_one)))
+    assert not Facts().nonnegative(level - times(level, exponential(-complex_one)))
+    assert not Facts().nonnegative(complex_one - times(complex_one, exponential(-a)))
+
+
+def test_what_is_said_of_what_decays_is_so_at_every_point() -> None:
+    source, told = Random(7), 0  # noqa: S311
+    names = {"m": name("m", nonnegative=True), "p": name("p", positive=True), "r": name("r", real=True)}
+    places = {"m": (0, 0.5, 3), "p": (1e-9, 1, 40), "r": (-3, -1e-9, 0, 2)}
+    for _ in range(300):
+        factor, rate = source.choice("mpr"), source.choice("mpr")
+        sign, weight, size = source.choice((1, -1)), source.choice((-1, 1, 2)), source.choice((-2, -1, 1, 2))
+        poly = names[factor].times(weight) + times(names[factor], exponential(names[rate].times(sign))).times(size)
+        values = [
+            weight * f + size * f * math.exp(sign * r)
+            for f, r in product(places[factor], places[rate])
+            if factor != rate or f == r
+        ]
+        if Facts().positive(poly):
+            told += 1
+            assert all(value > 0 for value in values)
+        if Facts().nonnegative(poly):
+            told += 1
+            assert all(value >= 0 for value in values)
+    assert told > 60
