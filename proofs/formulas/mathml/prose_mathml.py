@@ -38,7 +38,8 @@ def _pieces(text: str, places: Mapping[str, str]) -> Iterator[str]:
 
 def _mathematics(latex: str) -> str:
     try:
-        return " ".join(map(as_mathml, broken(latex, WHOLE) if width(latex) > WHOLE else (latex,)))
+        first, *rest = broken(latex, WHOLE) if width(latex) > WHOLE else (latex,)
+        return "<wbr>".join(map(as_mathml, (first, *(f"{{}} {piece}" for piece in rest))))  # a sign at their start joins them
     except ReadError:
         return f"<code>{escape(latex)}</code>"
 
