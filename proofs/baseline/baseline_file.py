@@ -28,8 +28,10 @@ def read(path: Path) -> Snapshot:
         that stands twice, no entries, what is not settled, and texts that are not those whose hashes stand beside them.
     """
     try:
-        with path.open("rb") as stream:
-            content = stream.read(MOST_BYTES + 1) if path.is_file() else b""
+        content = b""
+        if path.is_file():  # no pipe and no device is waited for
+            with path.open("rb") as stream:
+                content = stream.read(MOST_BYTES + 1)
     except OSError as error:
         raise LedgerError(f"cannot read {path}: {error.strerror or error}") from None
     if not path.is_file() or len(content) > MOST_BYTES:

@@ -105,8 +105,8 @@ CLAIMS = (
         domain=replace(ONE, assumptions=(signalling.CERTAIN, *signalling.TWO_OCCUR)),
         oracle=oracles.joint.mixture_room_at,
         note="What is left is a sum of terms none of which is negative. With up and down exchanged it is a lower bound, with "
-        "p_1 + p_2 for p_3 + p_4: so a change of Bob's setting changes it by 50/729 at most, by thm.signal-time, where two outcomes "
-        "of which not both are of one spin of Alice's occur; elsewhere the average is not continuous in the state.",
+        "p_1 + p_2 for p_3 + p_4: so a change of Bob's setting changes it by 50/729 at most, by thm.signal-time, where two "
+        "outcomes of which not both are of one spin of Alice's occur; elsewhere the average is not continuous in the state.",
         uses=("thm.averaged-sums", "thm.signal-time"),
     ),
     claim(
