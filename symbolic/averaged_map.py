@@ -6,7 +6,6 @@ matrix, whose diagonal p is, it is linear at N = 2 only.
 
 from functools import cache
 
-from bornproof.symbolic.averaged_sums import lower_rate
 from bornproof.symbolic.averages import sector_weights
 from bornproof.symbolic.coherences import coherence
 from bornproof.symbolic.components import population_rate
@@ -19,6 +18,7 @@ from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
 from bornproof.symbolic.populations import populations, propagator
 from bornproof.symbolic.rewriting import theta_algebra
+from bornproof.symbolic.sector_sums import lower_rate
 from bornproof.symbolic.top_level import top_population
 from bornproof.symbolic.winner import IS_STATE
 from sympy import QQ, Expr, ImmutableMatrix, Rational, Sum, Symbol, cancel, diff, exp, expand

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache, reduce
 from itertools import permutations
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import joint_probabilities

@@ -6,7 +6,7 @@ The levels |1>, |2> are the two outcomes that agree and |3>, |4> those that diff
 
 from functools import cache
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import averaged_outcomes, correlation, joint_probabilities

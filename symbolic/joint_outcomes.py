@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import permutations, product
 from typing import Any, TypeAlias
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.entanglement import Labels
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import DOWN, UP, x

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise, permutations
 from typing import Any
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averaged_numbers import partial_sums
 
 __all__ = ["EVERY_ORDER", "PAPERS_ORDER", "alice_up", "aligned_and_spread", "chsh", "correlation", "singlet_levels"]
 

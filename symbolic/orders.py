@@ -9,7 +9,7 @@ rho_11 relaxes to a/2 at the rate 2 kappa (`summed_population`); with a = 1 the 
 from functools import cache
 from itertools import permutations
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averages import three_levels
 from bornproof.symbolic.components import at_levels, population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.disks import threshold
@@ -17,7 +17,7 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import S, down, kappa, n, p, rho, sigma, t, up, x
 from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.settings import other_sigma
-from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, Max, Symbol, cancel, diff, expand, factor
+from sympy import Abs, Add, Expr, ImmutableMatrix, Integer, Max, Symbol, diff, expand, factor
 
 __all__ = ["IS_PAIR", "IS_TRIPLE", "mixture_of_three", "summed_population", "summed_rate_of_three", "undecided_runs"]
 
@@ -35,12 +35,12 @@ def mixture_of_three() -> Derivation:
     p[1]
     """
     weights = {1: p[1], 2: p[2], 3: 1 - p[1] - p[2]}
+    column = three_levels({}).result
     total: Expr = Integer(0)
     for order in permutations(weights):
-        placed = [weights[level] for level in order]
-        sums = [Integer(0), *partial_sums(placed, placed, x, Integer(1))]
-        total += sums[order.index(1) + 1] - sums[order.index(1)]
-    found = expand(cancel(total) / 6)
+        placed = {p[place]: weights[level] for place, level in enumerate(order[:2], start=1)}
+        total += column[order.index(1)].xreplace(placed)
+    found = expand(total / 6)
     for one, other in ((1, 0), (0, 1), (0, 0)):
         if found.subs({p[1]: one, p[2]: other}) != one:
             raise SymbolicError("a basis state must stay where it is")

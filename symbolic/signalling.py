@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import product
 
-from bornproof.symbolic.averaged_sums import partial_sums
+from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import PAIRS, averaged_outcomes, marginal, mixed_outcomes
@@ -171,4 +171,5 @@ def _proved(bound: Expr, seen: Expr, terms: Expr, supposed: Sequence[Boolean]) -
     if not all(part.is_nonnegative for part in parts):
         raise SymbolicError("no term of what is left to a bound may be negative")
     steps = derivation("the bound", bound).supposing(*supposed)
-    return steps.then("less what is seen, by the averaged sums: a sum of terms none of which is negative", terms.subs(_GONE, 1 - _PAST).subs(_PAST, x))
+    rule = "less what is seen, by the averaged sums: a sum of terms none of which is negative"
+    return steps.then(rule, terms.subs(_GONE, 1 - _PAST).subs(_PAST, x))

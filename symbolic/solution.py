@@ -13,6 +13,7 @@ from math import prod
 from typing import TYPE_CHECKING, Any
 
 from bornproof.symbolic import averages, disks, populations
+from bornproof.symbolic.averaged_numbers import sums_in_x
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.markup import entry, equations
 from bornproof.symbolic.notation.core import kappa, rho0, t, whole, x
@@ -249,7 +250,10 @@ def average(p: Sequence[Exact], inside: disks.Distribution = disks.uniform) -> S
     disks.check_distribution(inside)
     odds = [disks.chances(*sums, inside) for sums in pairwise(accumulate(values))]
     chances = tuple((each.get(1, fmpq(0)), each.get(-1, fmpq(0))) for each in odds)
-    return Solution(averages.average_populations(values, inside=inside), chances, averaged=True)
+    if inside is not disks.uniform:
+        return Solution(averages.average_populations(values, inside=inside), chances, averaged=True)
+    sums = sums_in_x(values)
+    return Solution((sums[0], *(upper - lower for lower, upper in pairwise(sums))), chances, averaged=True)
 
 
 def sector_probability(signs: Sequence[int] | str, p: Sequence[Exact], inside: disks.Distribution = disks.uniform) -> Rational:

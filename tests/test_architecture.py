@@ -270,6 +270,7 @@ SAME_OBJECT: dict[str, tuple[str, ...]] = {
     "averaged_order": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_map": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
     "averaged_sums": ("symbolic", "proofs.paper.oracles", "proofs.paper.points", "proofs.paper.claims"),
+    "dependence": ("proofs.paper.oracles", "proofs.paper.points"),
     "signalling": ("symbolic", "proofs.paper.claims"),
     "driven": ("symbolic", "symbolic.notation", "proofs.paper.oracles", "proofs.paper.points"),
     "joint": ("proofs.paper.oracles", "proofs.paper.points"),

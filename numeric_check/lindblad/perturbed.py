@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bornproof.numeric_check.arithmetic.complex_rational import ZERO, ComplexRational
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["stationary_orders"]
 
 
+@lru_cache(maxsize=1024)
 def stationary_orders(equation: LindbladEquation, hamiltonian: ExactMatrix, orders: int) -> tuple[ExactMatrix, ...]:
     """Return rho_0, ..., rho_k of the stationary state rho_0 + e rho_1 + ... with the Hamiltonian e H added, k = `orders`.
 

@@ -28,19 +28,23 @@ if TYPE_CHECKING:
 __all__ = ["Database", "Summary", "opened", "summary"]
 
 MARK = 0x626F726E  # "born": SQLite's application_id
-VERSION = 1
+VERSION = 2
 MOST_SHOWN = 100  # rows that are told one by one
 PATIENCE = 10  # seconds for which one waits for another to have read or written
+PRINTABLE = "{0} NOT GLOB '*[' || char(1, 45, 31, 127, 45, 159) || ']*' AND instr({0}, char(0)) = 0"  # no sequence for a terminal
 TABLES = {  # columns, what is true of every row, and more
     "header": ("plan TEXT NOT NULL, code TEXT NOT NULL", "length(plan) < 100000 AND length(code) = 64", ""),
     "state": ("number INTEGER PRIMARY KEY, rho TEXT NOT NULL", "length(rho) <= 10000", ""),
     "result": (
         """"case" INTEGER NOT NULL, engine TEXT NOT NULL, sector TEXT NOT NULL, state INTEGER NOT NULL, time TEXT NOT NULL,
         residual TEXT, digits REAL, verdict TEXT NOT NULL, detail TEXT, PRIMARY KEY ("case", engine)""",
-        """typeof("case") = 'integer' AND "case" >= 0 AND length(engine) <= 20 AND length(sector) < 10
-        AND typeof(state) = 'integer' AND length(time) <= 130 AND length(residual) <= 100
-        AND typeof(digits) IN ('real', 'null') AND length(detail) <= 500 AND verdict IN ('agrees', 'refuted', 'unable')
-        AND (residual IS NULL) <= (verdict = 'unable')""",
+        f"""typeof("case") = 'integer' AND "case" >= 0 AND typeof(engine) = 'text' AND engine NOT GLOB '*[^a-z0-9-]*'
+        AND length(engine) <= 20 AND typeof(sector) = 'text'
+        AND sector NOT GLOB '*[^+0-]*' AND length(sector) < 10 AND typeof(state) = 'integer' AND typeof(time) = 'text'
+        AND time NOT GLOB '*[^0-9/]*' AND length(time) <= 130 AND typeof(residual) IN ('text', 'null') AND length(residual) <= 100
+        AND {PRINTABLE.format("residual")} AND typeof(digits) IN ('real', 'null') AND digits BETWEEN 0 AND 100000
+        AND typeof(detail) IN ('text', 'null') AND length(detail) <= 500 AND {PRINTABLE.format("detail")}
+        AND verdict IN ('agrees', 'refuted', 'unable') AND (residual IS NULL) <= (verdict = 'unable')""",
         " WITHOUT ROWID",
     ),
 }

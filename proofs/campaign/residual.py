@@ -172,7 +172,8 @@ def _tried(plan: Plan, number: int, engine: str) -> Row:
 
 
 def _unable(plan: Plan, number: int, engine: str, reason: str) -> Row:
-    return Row(*_place(plan, number, engine), None, None, Agreement.UNABLE.value, " ".join(reason.split())[:500])
+    told = "".join(letter if letter.isprintable() else "?" for letter in " ".join(reason.split()))
+    return Row(*_place(plan, number, engine), None, None, Agreement.UNABLE.value, told[:500])
 
 
 def _place(plan: Plan, number: int, engine: str) -> tuple[int, str, str, int, str]:

@@ -9,7 +9,7 @@ import sympy
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.evaluation.evaluate import evaluate
 from bornproof.proofs.report.shown import Screen
-from bornproof.symbolic.averaged_sums import coherence_factor, partial_sums
+from bornproof.symbolic.averaged_numbers import coherence_factor, partial_sums
 from flint import arb, fmpq, fmpq_poly
 
 __all__ = ["AveragedValues", "time_factor"]

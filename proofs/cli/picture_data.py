@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from bornproof.proofs.report.figures.pictures import Curve, Disk, Disks, Lines, Map, Panel, Picture, Triangle
-from bornproof.symbolic.averaged_sums import partial_sums, sums_in_x
+from bornproof.symbolic.averaged_numbers import partial_sums, sums_in_x
 from bornproof.symbolic.coherences import damping
 from bornproof.symbolic.disks import chances, sectors
 from bornproof.symbolic.notation.core import sector_text

@@ -47,7 +47,11 @@ __all__ = ["PAPER"]
 
 _MODULES = (
     section_2_1, section_2_1_law, section_2_1_outcomes, section_2_1_runs, section_2_2, section_2_2_prose,
-    section_2_2_probabilities, section_3_1, section_4_1, section_4_2, section_4_4, section_4_4_hidden, section_4_4_evolution, section_4_4_averages, section_4_4_observers, section_5, footnotes, appendix_components, appendix_singlet, appendix_prose, references, beyond, appendix_general, solutions, averaged_sums, averaged_map, variants, averaged_driven, diffuse, signalling, averaged_skews, averaged_order, averaged_bell, section_2_orders, section_3, section_4_4_prose, section_6,
+    section_2_2_probabilities, section_2_orders, section_3, section_3_1, section_4_1, section_4_2, section_4_4,
+    section_4_4_hidden, section_4_4_evolution, section_4_4_averages, section_4_4_observers, section_4_4_prose, section_5,
+    section_6, footnotes, appendix_components, appendix_singlet, appendix_prose, references, beyond, appendix_general,
+    solutions, averaged_sums, averaged_map, variants, averaged_driven, diffuse, signalling, averaged_skews, averaged_order,
+    averaged_bell,
 )  # fmt: skip
 _RETIRED: dict[str, str] = {}
 for _module in _MODULES:

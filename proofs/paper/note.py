@@ -118,7 +118,8 @@ ORDER = Part(
         ),
         """
         This is exactly when (33) holds. The state of the paper's example is one of the levels 1 and 2 in the order of (26), and
-        in another order it is not one. A generic state of three levels moves, as claim.4.4-only-suppression-generic finds.
+        in another order it is not one. Even the first level moves if it is contained with two others
+        (thm.averaged-order-first). A generic state of three levels moves, as claim.4.4-only-suppression-generic finds.
         """,
         Theorem(
             "thm.winner-bound",
@@ -155,7 +156,8 @@ MANY_LEVELS = Part(
             "thm.early-layer",
             r"""
             At $\kappa t = \tau/N$ the product still is 1 but $x^n$ is $e^{-s\tau}$. The form of the last proof, which holds at
-            all times, is uniform: it contains this layer and the limit.
+            all times, is uniform: it contains this layer and the limit, which the uniform state approaches as $1/N$
+            (thm.diffuse-correction).
             """,
         ),
         Theorem(
@@ -185,9 +187,9 @@ MANY_LEVELS = Part(
             """,
         ),
         r"""
-        For $a \geq 1/2$ the supremum is $-a\log a$ (thm.late-distance-above). By thm.late-one-sign the total variation at late
-        times is the largest $D_n$: the sharp constant is that of thm.late-distance, and the diffuse state, with $1/e$, is not
-        the worst.
+        For $a \geq 1/2$ the supremum is $-a\log a$ (thm.late-distance-above). By thm.late-level and thm.late-one-sign the total
+        variation at late times is the largest $D_n$: the sharp constant is that of thm.late-distance, and the diffuse state,
+        with $1/e$, is not the worst.
         """,
     ),
 )
@@ -196,8 +198,8 @@ MAP = Part(
     "The averaged map",
     (
         """
-        For a given state the average is a mixture of completely positive maps that keep the trace. But its weights depend on
-        the state that was prepared.
+        For a given state the average is a mixture of completely positive maps that keep the trace, by (15) or by
+        thm.kept-population. But its weights depend on the state that was prepared.
         """,
         Theorem(
             "thm.averaged-top",
@@ -256,7 +258,7 @@ OBSERVERS = Part(
         Theorem(
             "thm.signal-time",
             r"A cubic with a double root is a square times a linear factor that is positive for $x \geq 0$.",
-            (0,),
+            (),
         ),
         """
         In the mixture over all orders this is the maximum over all states and settings, too: thm.signal-bound-mixture bounds
@@ -289,7 +291,21 @@ OBSERVERS = Part(
         ),
         """
         Between this time and infinity the average exceeds Tsirelson's bound [Tsirelson] by a little, in one order of the basis.
-        The local bound, 2, is thm.local-bound.
+        The local bound, 2, is thm.local-bound. The model exceeds it as its hidden variables depend on the settings: those of
+        [paper] know everything of them (thm.dependence-of-basis), the outcomes alone, which serve as well, know less
+        (thm.dependence-of-outcomes), and this is the least that is needed, in the greatest $L_1$ distance and in bits:
+        """,
+        Theorem(
+            "thm.least-dependence",
+            """
+            Each of the 16 strategies fails one pair of settings or three. Those that fail one reach both values; that no model
+            stays below is weak duality, of a linear program (thm.least-distance-bound) and of a convex one
+            (thm.least-information-bound).
+            """,
+        ),
+        """
+        The first value is known from [Hall], where 14 per cent of measurement independence are given up for all settings; one
+        bit between Alice's setting and the hidden variables is enough for these if Bob's are free [Barrett].
         """,
     ),
 )
@@ -304,13 +320,10 @@ LAWS = Part(
             distribution function at thresholds that can be chosen at will, and their product is $p_1$.
             """,
         ),
-        "If one averages over the orders of the basis as well, as [paper] proposes, other laws do it, too.",
-        Theorem(
-            "thm.skew-two-levels",
-            r"""
-            $D_I$ is the distribution function of $|\lambda_2|^2$ at $p_I$. The other order exchanges $p_1$ and $p_2 = 1 - p_1$.
-            """,
-        ),
+        """
+        If one averages over the orders of the basis as well, as [paper] proposes, other laws do it, too: for two levels those
+        with a density that is 1 plus an odd function about 1/2 (thm.skew-two-levels), and for more levels these:
+        """,
         Theorem(
             "thm.skew-three-levels",
             r"""
@@ -395,9 +408,9 @@ REPAIRS = Part(
         Theorem(
             "thm.no-state-independent-rates",
             """
-            Take states of two levels $K < M$. The average of a third level grows at first at a sum of terms none of which is
-            negative, so that each must vanish; the rate of $M$ then leaves one rate for each pair, and all but those of 1 and 2
-            are excluded.
+            By thm.averaged-rates for states of two levels $K < M$: the average of a third level grows at first at a sum of
+            terms none of which is negative, so that each must vanish; the rate of $M$ then leaves one rate for each pair, and
+            all but those of 1 and 2 are excluded.
             """,
             (),
         ),
@@ -450,10 +463,7 @@ OPEN = Part(
         None of the following is proved, and none is an entry. (a) The largest CHSH value of the averaged model over all states,
         settings and times, in one order and in the mixture: is it at maximal entanglement? (b) The largest signal to a spin
         from $n$ levels at a fixed $n$. (c) All joint laws of four or more hidden variables with Born's rule in the mixture over
-        orders: thm.skew-hidden has the independent ones. (d) How much the hidden variables depend on the settings, in $L_1$ and
-        in bits, beside the least that local models need at the same correlations. For the singlet the literature has a fraction
-        of 14 per cent of measurement independence that has to be given up [Hall], and one bit between Alice's choice and the
-        hidden variables that is enough [Barrett]. (e) A Hamiltonian that depends on time.
+        orders: thm.skew-hidden has the independent ones. (d) A Hamiltonian that depends on time.
         """,
     ),
 )

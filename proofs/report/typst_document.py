@@ -15,7 +15,7 @@ PICTURE = "svg"  # what the files of pictures are
 PAGE = 43.0  # em: a line of the page below, without the number of the equation
 KEPT = 4  # line breaks: a formula with no more of them stays on one page
 _HEAD = """#set document(date: none)
-#set page(paper: "a4", margin: 20mm, numbering: "1")
+#set page(paper: "a4", margin: (x: 20mm, y: 17mm), numbering: "1")
 #set text(size: 9.5pt)
 #set par(justify: true, spacing: 0.75em, leading: 0.55em)
 #show heading: set text(size: 11pt)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import log
 from time import process_time
 
-from bornproof.symbolic.averaged_sums import partial_sums, sums_in_x
+from bornproof.symbolic.averaged_numbers import partial_sums, sums_in_x
 from flint import arb, ctx, fmpq
 
 LEVELS = (100, 200, 400)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from bornproof.symbolic import averaged_order as order
-from bornproof.symbolic.averaged_sums import sums_at
+from bornproof.symbolic.averaged_numbers import sums_at
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import N, S, alpha, kappa, n, t, x
 from flint import fmpq

@@ -4,10 +4,12 @@ from itertools import accumulate
 
 import hypothesis.strategies as st
 import pytest
-from bornproof.symbolic import averaged_sums
+from bornproof.symbolic import averaged_numbers, averaged_sums, sector_sums
+from bornproof.symbolic.averages import average_populations
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import N, S, kappa, n, rho0, t
 from bornproof.symbolic.populations import closed_form
+from bornproof.symbolic.solution import average
 from flint import fmpq, fmpq_poly
 from hypothesis import given, settings
 from sympy import Integer, Rational, exp
@@ -27,11 +29,11 @@ def by_sectors(weights: list[fmpq], start: list[fmpq]) -> list[fmpq_poly]:
 @settings(deadline=None, derandomize=True, database=None, max_examples=80)
 def test_sums_are_those_over_sectors_from_any_start(parts: list[int], others: list[int]) -> None:
     weights, start = [fmpq(part, sum(parts)) for part in parts], [fmpq(part, 2) for part in others[: len(parts)]]
-    assert list(averaged_sums.sums_in_x(weights)) == by_sectors(weights, weights)
+    assert list(averaged_numbers.sums_in_x(weights)) == by_sectors(weights, weights)
     expected = by_sectors(weights, start)
-    assert list(averaged_sums.sums_in_x(weights, start)) == expected
+    assert list(averaged_numbers.sums_in_x(weights, start)) == expected
     for factor in (fmpq(0), fmpq(1, 3), fmpq(1)):
-        assert list(averaged_sums.sums_at(weights, factor, start)) == [each(factor) for each in expected]
+        assert list(averaged_numbers.sums_at(weights, factor, start)) == [each(factor) for each in expected]
 
 
 @pytest.mark.parametrize("level", [1, 2, 3, 4])
@@ -40,19 +42,25 @@ def test_the_formula_is_what_the_function_computes(level: int) -> None:
     values = {S[k]: total for k, total in enumerate(accumulate(weights), start=1)}
     values |= {rho0[k, k]: value for k, value in enumerate(start, start=1)} | {S[0]: Integer(0)}
     formula = averaged_sums.averaged_sum().result.subs({N: 4, n: level}).doit().subs(values).subs(exp(-kappa * t), Rational(1, 2))
-    found = averaged_sums.sums_at([fmpq(int(w.p), int(w.q)) for w in weights], "1/2", [fmpq(int(s.p), int(s.q)) for s in start])
+    found = averaged_numbers.sums_at([fmpq(int(w.p), int(w.q)) for w in weights], "1/2", [fmpq(int(s.p), int(s.q)) for s in start])
     assert str(formula) == str(found[level - 1])
 
 
 @pytest.mark.parametrize("wrong", ["_decaying_rate", "_lower_rate"])
 def test_a_wrong_rate_is_refused(wrong: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    right = getattr(averaged_sums, wrong)
-    monkeypatch.setattr(averaged_sums, wrong, lambda level: right(level) + averaged_sums._decaying(level))
-    derive = {"_decaying_rate": averaged_sums.decaying_rate, "_lower_rate": averaged_sums.lower_rate}[wrong]
+    right = getattr(sector_sums, wrong)
+    monkeypatch.setattr(sector_sums, wrong, lambda level: right(level) + sector_sums.decaying(level))
+    derive = {"_decaying_rate": sector_sums.decaying_rate, "_lower_rate": sector_sums.lower_rate}[wrong]
     with pytest.raises(SymbolicError, match="must satisfy what it follows from"):
         derive.__wrapped__()
 
 
 def test_another_number_of_populations_is_refused() -> None:
     with pytest.raises(SymbolicError, match="2 probabilities need as many populations, not 3"):
-        averaged_sums.sums_at(("1/2", "1/2"), 1, (1, 0, 0))
+        averaged_numbers.sums_at(("1/2", "1/2"), 1, (1, 0, 0))
+
+
+@pytest.mark.parametrize("parts", [(1, 2, 3, 1), (0, 0, 2, 1), (1, 1), (0, 1), (3, 0, 0, 1, 5)], ids=str)
+def test_the_average_of_the_uniform_distribution_is_that_of_the_recursion(parts: tuple[int, ...]) -> None:
+    weights = [fmpq(part, sum(parts)) for part in parts]
+    assert average(weights).populations == average_populations(weights)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from bornproof.symbolic import chsh_extremes
-from bornproof.symbolic.averaged_sums import sums_at
+from bornproof.symbolic.averaged_numbers import sums_at
 from bornproof.symbolic.chsh import averaged_chsh
 from bornproof.symbolic.notation.core import x
 from bornproof.symbolic.notation.correlations import agreeing, agreeing_last
@@ -34,7 +34,8 @@ def test_the_slope_is_that_of_the_populations() -> None:
     """By the exact populations at two states a little apart, at y = 3/5 and x = 1/3; sin(phi/2) = sqrt(1/5) drops out."""
     y, past, eps = fmpq(3, 5), fmpq(1, 3), fmpq(1, 10**12)
     long, total = 1 + 2 * y, fmpq(0)
-    for sign, (one, other) in zip((1, 1, 1, -1), ((1, -1), (1, long), (-long, -1), (-long, long)), strict=True):
+    slopes: tuple[tuple[Any, Any], ...] = ((1, -1), (1, long), (-long, -1), (-long, long))
+    for sign, (one, other) in zip((1, 1, 1, -1), slopes, strict=True):
         mean = y if sign > 0 else 4 * y**3 - 3 * y
         sums = []
         for step in (eps, -eps):

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from bornproof.symbolic import diffuse, late
-from bornproof.symbolic.averaged_sums import sums_at, sums_in_x
+from bornproof.symbolic.averaged_numbers import sums_at, sums_in_x
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import kappa, t
 from bornproof.symbolic.notation.diffuse import before, share

@@ -1,5 +1,7 @@
 """What hidden variables must know of the settings: figures enclosed, models by enumeration, and what no model can do."""
 
+from typing import Any
+
 import pytest
 from bornproof.proofs.paper import oracles, points
 from bornproof.symbolic import measurement_dependence as dependence
@@ -42,7 +44,7 @@ def test_a_local_model_needs_nothing() -> None:
 
 
 @pytest.mark.parametrize("room", [oracles.dependence.distance_room_at, oracles.dependence.information_room_at])
-def test_no_strategy_does_better(room: object) -> None:
+def test_no_strategy_does_better(room: Any) -> None:
     drawn = zip(points.dependence.strategies(), range(80), strict=False)
     for point, _ in drawn:
         signs = all(abs(value) == 1 for name, value in point.items() if isinstance(name, Symbol) and name != correlation)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from bornproof.symbolic import chsh, fixed_lambda, joint_outcomes, many_level_signal, signalling
-from bornproof.symbolic.averaged_sums import sums_at
+from bornproof.symbolic.averaged_numbers import sums_at
 from bornproof.symbolic.averages import average_populations
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import ALTERNATING, GROUPED, ORDERS, PAIRS

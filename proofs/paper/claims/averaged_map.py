@@ -41,8 +41,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.no-semigroup",
-        statement="The averaged map over t + u is not that over u after that over t, unless N = 2, p_N is 0 or 1, or u is 0 or "
-        "t is: the top level is the fuller, the fewer the steps.",
+        statement="The averaged map over t + u is not that over u after that over t for N > 2, 0 < p_N < 1 and t, u > 0: the top "
+        "level is the fuller, the fewer the steps.",
         derive=always(averaged_map.steps_defect),
         domain=Domain(
             points=points.averaged_map.steps, assumptions=(averaged_map.NORMALISED, IS_STATE), scope="N symbolic, any state"
@@ -64,7 +64,7 @@ CLAIMS = (
     ),
     claim(
         id="thm.ensembles-bound",
-        statement="At N = 3 ensembles with one density matrix differ by at most 1/16, which the levels 1 and 3 in equal shares "
+        statement="At N = 3 two such ensembles differ in the averaged top level by at most 1/16, which |1> and |3> in equal shares "
         "reach when exp(-kappa t) = 1/2: no term of the sum is negative, and there each is 0.",
         derive=always(averaged_map.bound_at_three),
         domain=Domain(
@@ -87,7 +87,7 @@ CLAIMS = (
     claim(
         id="thm.not-p-divisible",
         statement="At N = 3 the averages with given weights obey rate equations local in time, in which the rate from |2> to "
-        "|1> is negative at every time t > 0 for every 0 < p_3 < 1 where p_1/p_2 is small: the map is not P-divisible.",
+        "|1> is negative at any given time t > 0 for every 0 < p_3 < 1, if p_1/p_2 is small enough: the map is not P-divisible.",
         derive=always(averaged_map.rate_from_second_to_first),
         domain=Domain(
             points=points.averaged_map.three_levels, assumptions=averaged_map.THREE_WEIGHTS, scope="N = 3, any weights with p_2 > 0"

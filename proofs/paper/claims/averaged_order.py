@@ -110,7 +110,7 @@ CLAIMS = (
     ),
     claim(
         id="thm.averaged-jump",
-        statement="Where S_K = 0 < S_{K+1} and n < K the average jumps, unless the state is a basis state: if the first level gets "
+        statement="Where S_K = 0 < S_{K+1} and n < K the average jumps for t > 0, unless the state is a basis state: if |1> gets "
         "a weight that goes to 0, (1 - x^n)/n stands for (1 - x^K)/K of thm.leading-zeros, x = exp(-kappa t).",
         where=(MEAN,),
         derive=always(order.jump),

@@ -34,7 +34,7 @@ CLAIMS = (
         statement="Averaged over both orders two levels have Born's rule if, and only if, the density of |lambda_2|^2 is 1 plus an "
         "odd function about 1/2.",
         derive=always(skews.two_levels),
-        domain=Domain(points=points.skews.pairs, assumptions=(skews.IS_PAIR,), scope="N = 2; any distribution of |lambda_2|^2"),
+        domain=Domain(points=points.skews.pairs, assumptions=(skews.IS_PAIR,), scope="N = 2; any distribution of |lambda_2|^2 with a density"),
         oracle=oracles.skews.two_levels_at,
         note="D_I is the distribution function at p_I: what it has beyond p_I must be the same at p and 1 - p.",
         uses=("thm.winner", "eq.11.3"),
@@ -42,12 +42,12 @@ CLAIMS = (
     claim(
         id="thm.skew-three-levels",
         statement="Averaged over the six orders three levels deviate from Born's rule by (C_IJ + C_IK)/6, for any joint law of "
-        "lambda_2 and lambda_3: it holds if, and only if, C_12 = C_23 = C_31.",
+        "lambda_2 and lambda_3 without atoms: it holds if, and only if, C_12 = C_23 = C_31.",
         family=tuple(
             Form(derive=always(skews.three_levels, level), oracle=oracles.skews.three_levels_at(level)) for level in (1, 2, 3)
         ),
         domain=Domain(
-            points=points.skews.triples, assumptions=(skews.IS_TRIPLE,), scope="N = 3; any joint law of lambda_2, lambda_3"
+            points=points.skews.triples, assumptions=(skews.IS_TRIPLE,), scope="N = 3; any joint law of lambda_2, lambda_3 without atoms"
         ),
         note="F_IJ is the probability of sigma_2 < 0 and sigma_3 < 0 in the order I, J, K, D_K that of sigma_3 < 0; C_IJ = -C_JI, "
         "a bracket of the formula. As a function of the probabilities of I, J, K it must be alternating; nothing else is seen.",

@@ -48,7 +48,7 @@ CLAIMS = (
         domain=ONE,
         average=True,
         note="By Born's rule it is the sum without the factor exp(-kappa t)(1-exp(-kappa t)), which does not depend on Bob's "
-        "setting: it is reached at t = 0 and for t -> infinity only.",
+        "setting: it is reached at t = 0, for t -> infinity, and where the bracket vanishes, as for many states with zeros.",
         uses=("thm.averaged-sums",),
     ),
     claim(
@@ -64,11 +64,12 @@ CLAIMS = (
     ),
     claim(
         id="thm.signal-bound-alternating",
-        statement="So it is if her spin is up in the levels 1, 3, and thus in each of the 24 orders of the basis.",
+        statement="So it is if her spin is up in the levels 1, 3, where S_2 > 0, and thus in each of the 24 orders of the basis.",
         derive=always(signalling.room_alternating),
         domain=ALTERNATING,
         oracle=oracles.joint.room_at((1, 3)),
-        note="|1> and |2> enter alike, and up and down do: with them exchanged these are all orders.",
+        note="|1> and |2> enter alike, and up and down do: with them exchanged these are all orders. Where S_2 = 0, at which the "
+        "average is not continuous in the state, the bound is not proved here.",
         uses=("thm.alice-marginal",),
     ),
     claim(
@@ -104,7 +105,8 @@ CLAIMS = (
         domain=replace(ONE, assumptions=(signalling.CERTAIN, *signalling.TWO_OCCUR)),
         oracle=oracles.joint.mixture_room_at,
         note="What is left is a sum of terms none of which is negative. With up and down exchanged it is a lower bound, with "
-        "p_1 + p_2 for p_3 + p_4: so a change of Bob's setting changes it by 50/729 at most, by thm.signal-time.",
+        "p_1 + p_2 for p_3 + p_4: so a change of Bob's setting changes it by 50/729 at most, by thm.signal-time, where two outcomes "
+        "of which not both are of one spin of Alice's occur; elsewhere the average is not continuous in the state.",
         uses=("thm.averaged-sums", "thm.signal-time"),
     ),
     claim(

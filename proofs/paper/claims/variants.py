@@ -119,8 +119,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.winner-coherences",
-        statement="With these operators the averaged coherences of all states decay by one factor if and only if, for N > 2, "
-        "all rates g_WK are equal, g_WW among them.",
+        statement="With these operators the averaged coherences of all states decay by one factor, the same for all I != J, if and "
+        "only if, for N > 2, all rates g_WK are equal, g_WW among them.",
         derive=always(variants.averaged_coherence),
         domain=Domain(
             points=points.variants.by_winner,
@@ -129,8 +129,9 @@ CLAIMS = (
         ),
         oracle=oracles.variants.won_entry,
         dynamics=True,
-        note="The factor is the same for all p if g_WI + g_WJ is the same for all W; for W = I, J and a third level, and for "
-        "all pairs of these, that makes all equal. Then the average is rho_IJ(0) exp(-kappa t), linear in the prepared state.",
+        note="The factor is the same for all p if g_WI + g_WJ is the same for all W: g_WK is then the same for all W, as three "
+        "levels show. One factor for all pairs makes g_WI + g_WJ the same for all of them, and so all g equal. With g = 1 the "
+        "average is rho_IJ(0) exp(-kappa t), linear in the prepared state.",
         uses=("thm.born",),
     ),
     claim(

@@ -5,7 +5,7 @@ population rates that the jump operators (14) give.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, permutations, product
 from typing import Any
 
@@ -161,6 +161,11 @@ def _mixed(born: Weights, moment: fmpq) -> Any:
 
 def averaged_populations(weights: Weights, moment: fmpq) -> arb_mat:
     """The populations of any number of levels, averaged over all sectors."""
+    return _averages(weights, moment, ctx.prec)
+
+
+@lru_cache(maxsize=4096)
+def _averages(weights: Weights, moment: fmpq, bits: int) -> arb_mat:
     chances = []
     for level in range(2, len(weights) + 1):
         rise, fall = (probability(level, weights, sign) for sign in (1, -1))
@@ -171,7 +176,7 @@ def averaged_populations(weights: Weights, moment: fmpq) -> arb_mat:
         area = ONE
         for _, chance in pairs:
             area *= chance
-        total += _propagator(tuple(sign for sign, _ in pairs), moment, ctx.prec) * start * arb(area)
+        total += _propagator(tuple(sign for sign, _ in pairs), moment, bits) * start * arb(area)
     return total
 
 

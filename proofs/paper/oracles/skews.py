@@ -1,7 +1,7 @@
 """Hidden variables that are not uniform, by brute force: signs of sigma_n with their probabilities, and where each sector ends."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import permutations, product
 from math import prod
 from typing import Any
@@ -18,7 +18,7 @@ from bornproof.proofs.paper.oracles.outcomes import intervals, outcomes, probabi
 from bornproof.proofs.paper.points.tables import Point, weights_at
 from bornproof.symbolic.notation.core import J, N, p
 from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, same, same_later, slope, slopes
-from flint import arb, arb_mat, fmpq, fmpq_mat
+from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 
 __all__ = [
     "agreement_at", "changed_pairs_at", "chsh_at", "forced_at", "frozen_at", "hidden_at", "is_seen_at", "marginal_at", "ordered",
@@ -164,8 +164,13 @@ def frozen_at(_: Point) -> arb:
 def chsh_at(point: Point) -> arb:
     """CHSH in the end at the standard settings, as a ball: each pair of settings by its sectors, thresholds by Eq. (13)."""
     with working_precision():
-        root, law = arb(2).sqrt(), Skewed(point[slope])
-        return 3 * _correlation_in_balls((2 - root) / 4, law) - _correlation_in_balls((2 + root) / 4, law)
+        return _chsh(point[slope], ctx.prec)
+
+
+@lru_cache(maxsize=1024)
+def _chsh(steepness: fmpq, _bits: int) -> arb:
+    root, law = arb(2).sqrt(), Skewed(steepness)
+    return 3 * _correlation_in_balls((2 - root) / 4, law) - _correlation_in_balls((2 + root) / 4, law)
 
 
 def _correlation_in_balls(alike: arb, law: Skewed) -> arb:

@@ -37,4 +37,4 @@ def test_the_orders_add_up_to_the_stationary_state() -> None:
 )
 def test_what_cannot_be_expanded_is_refused(equation: LindbladEquation, hamiltonian: object, orders: int, message: str) -> None:
     with pytest.raises(NumericError, match=message):
-        stationary_orders(equation, hamiltonian, orders)  # type: ignore[arg-type]
+        stationary_orders(equation, hamiltonian, orders)

@@ -96,6 +96,8 @@ def test_each_fails_when_what_it_states_is_broken(site: Path, run: Run, written:
         ("claim.4.3-settings-alone", "(a_2*c - a_1*s)**2", "(a_2*c + a_1*s)**2"),
         ("claim.4.3-settings-alone", "(a_2*c - a_1*s)**2", "(a_2*c - a_1*s)**4"),
         ("claim.2.2-sum-divides-smaller", "(1 - (S[N - 1] - S[N - 2]))", "(1 - (S[N - 1] + S[N - 2]))"),
+        ("thm.averaged-order-strict", "# > 0\n    return S[N] - S[n]", "# > 0\n    return S[n] - S[N]"),  # both 0 for n = N
+        ("thm.averaged-order-strict", "# > 0\n    return S[N] - S[n]", "# > 0\n    return S[N] - S[n - 1]"),
     ],
 )
 def test_a_wrong_form_is_no_other_wrong_form(name: str, right: str, wrong: str, written: Path, site: Path, tmp_path: Path) -> None:

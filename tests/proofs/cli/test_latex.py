@@ -4,9 +4,10 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from bornproof.proofs.checks import lines
+from bornproof.proofs.checks import lines, run
 
 from tests.conftest import Command
 
@@ -34,13 +35,14 @@ def test_a_document_compiles(tmp_path: Path, command: Command) -> None:
     tex = shutil.which("pdflatex")
     if tex is None:
         pytest.skip("no pdflatex here: .ci/run compiles the same with one")
-    for args in (["appendix", "--n", "2"], ["eq.39"], ["errata"], ["theorems"], ["paper"]):
+    for args in (["appendix", "--n", "2"], ["eq.39"], ["errata"], ["theorems"], ["paper"], ["note"]):
         target = tmp_path / "document.tex"
         assert command("latex", *args, "--standalone", "-o", str(target))[0] == 0
         compiler = [tex, "-interaction=nonstopmode", "-halt-on-error", target.name]
         done = subprocess.run(compiler, cwd=tmp_path, capture_output=True, text=True, check=False)  # noqa: S603  (our own)
         assert done.returncode == 0, done.stdout[-2000:]
         assert "undefined" not in done.stdout
+        assert args != ["note"] or "Overfull" not in done.stdout
 
 
 def test_a_pdf_needs_no_tex(tmp_path: Path, command: Command) -> None:
@@ -59,9 +61,20 @@ def test_what_is_not_proved_is_not_written(tmp_path: Path, command: Command, mon
     assert target.exists()
 
 
+def test_a_note_states_what_is_settled_alone(tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    unsettled = SimpleNamespace(entries=(SimpleNamespace(id="thm.averaged-sums", settled=False),))
+    monkeypatch.setattr(run, "verify", lambda *_, **__: unsettled)
+    target = tmp_path / "note.tex"
+    code, _, err = command("latex", "note", "-o", str(target))
+    assert (code, target.exists()) == (2, False)
+    assert "this is not settled (--force writes it all the same): thm.averaged-sums" in err
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
+        (["note", "--n", "3"], "go with the appendix"),
+        (["note", "--ledger", "mine.py:LEDGER"], "the note is this paper's"),
         (["appendix", "--n", "3", "--symbolic"], "not both"),
         (["appendix", "--signs=+"], "--n N"),
         (["appendix", "--n", "4", "--signs=+"], "3 signs, not 1"),
