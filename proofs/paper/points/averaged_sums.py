@@ -43,12 +43,16 @@ def _points(name: str, *, zeros: bool) -> Iterator[Point]:
         vector = [fmpq(0)] * empty + [source.choice(_AMPLITUDES) for _ in range(size - empty)]
         if number % 5 or not any(map(squared, vector)):
             vector[empty] = vector[empty] if squared(vector[empty]) else fmpq(1)
+        hidden = number % 13 == 6 and size > 2  # S_M = 0
+        if hidden:
+            vector = [fmpq(0), fmpq(0), *vector[2:-1], fmpq(1)]
         total = list(accumulate(map(squared, vector), initial=fmpq(0)))
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         level, first, second = (source.randint(1, size) for _ in range(3))
         second = second if second != first else first % size + 1
-        point: dict[Any, Any] = {N: size, I: first, J: second, K: empty or source.randint(1, size), kappa: rate}
-        point[M] = source.randint(1 if number % 9 == 8 else 2, size)
+        point: dict[Any, Any] = {N: size, I: first, J: second, kappa: rate}
+        point[K] = empty - 1 if empty > 1 and number % 9 == 4 else empty or source.randint(1, size - 1)
+        point[M] = 2 if hidden else source.randint(1 if number % 9 == 8 else 2, size)
         point[n] = min(level, empty) if empty and number % 3 else level
         point[t] = next(moments) / rate if number % 11 else fmpq(0)
         point |= weights_of(alpha, vector) | {S[k]: value for k, value in enumerate(total)}

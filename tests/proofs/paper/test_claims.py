@@ -145,7 +145,8 @@ def test_kappa_cannot_be_dropped(claim: Claim) -> None:
 
 @each(JUDGED)
 def test_an_empty_sample_decides_nothing(claim: Claim) -> None:
-    assert undecided(replace(claim, domain=replace(claim.domain, points=no_points)))
+    family = tuple(replace(form, domain=replace(form.domain, points=no_points)) if form.domain else form for form in claim.family)
+    assert undecided(replace(claim, domain=replace(claim.domain, points=no_points), family=family))
 
 
 @each(claim for claim in JUDGED if claim.domain.assumptions or claim.conditions)
