@@ -49,7 +49,7 @@ CLAIMS = (
         id="claim.2.2-permutations-in-one-law",
         statement="The same read as one law with the jump operators of all orders: the averages of two levels are those of quantum "
         "mechanics, with one hidden variable for both orders and with one for each.",
-        name=r"(\overline{\rho_{11}},\overline{\rho_{11}}')",
+        name=r"(\overline{\rho_{11}},\text{the same with two lambdas})",
         family=tuple(
             Form(derive=always(orders.summed_population, shared), oracle=oracles.orders.summed_at(shared))
             for shared in (True, False)

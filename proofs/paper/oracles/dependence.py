@@ -9,6 +9,7 @@ from itertools import combinations, product
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.precision import working_precision
+from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.correlations import chance, chosen_pair, correlation
@@ -48,11 +49,11 @@ def least_at(what: str) -> Oracle:
         z = point[correlation]
         model = _model(z)
         if _outcomes([sign * z for sign in _SIGNS]) != [_seen(table, *place) for table, place in zip(model, _PLACES, strict=True)]:
-            raise ArithmeticError("the model must give the outcomes of the singlet")
+            raise NumericError("the model must give the outcomes of the singlet")
         found = _measure(model, _FAIR, what)
         best = max(sum(_wins(strategy)) for strategy in _STRATEGIES)
         if what == "distance" and found != max(fmpq(0), (4 * z - best) / 3):
-            raise ArithmeticError("the model must not need more than every model does")
+            raise NumericError("the model must not need more than every model does")
         if what == "information" and z > fmpq(1, 2):
             _check_multipliers(model)
         return found
@@ -122,7 +123,7 @@ def _check_multipliers(model: Tables) -> None:
             likelihoods[win] |= {table[strategy] / mean} if mean else set()
     (won,), (lost,) = likelihoods[1], likelihoods[-1]
     if any(sum((won if win > 0 else lost for win in _wins(strategy)), fmpq(0)) > 4 for strategy in _STRATEGIES):
-        raise ArithmeticError("no strategy may gain more than those in use")
+        raise NumericError("no strategy may gain more than those in use")
 
 
 def _measure(tables: Tables, weights: Sequence[fmpq], what: str) -> Any:

