@@ -47,6 +47,7 @@ def entanglement_slope() -> Derivation:
     Alice's settings are at the angles -1/2 and 3/2, Bob's at 1/2 and -3/2, times phi, to the x axis, s = cos(phi/2)^2;
     r = cos(3 phi/2)^2 is s (4 s - 3)^2.
 
+    >>> from sympy import Rational
     >>> entanglement_slope().result.subs({agreeing: Rational(3, 4), agreeing_last: 0})
     0
     """
@@ -66,6 +67,7 @@ def entanglement_slope() -> Derivation:
 def product_chsh() -> Derivation:
     """C of |up up> for Alice's settings at pi and 0, Bob's at pi/2 and pi.
 
+    >>> from sympy import Rational
     >>> product_chsh().result.subs(x, Rational(1, 2))
     9/4
     """
@@ -96,6 +98,7 @@ def bounds_of_chsh(size: int) -> Expr:
     With s = 1/m the marginals are at least (1 - (1-x)(1/s-1)) (1 - 1/(1+n(1-x))) (1 - (m-1)/n), at most 2 s, and at most the
     product of 1 - (1-x)/M, which is below 1/(1 + (1-x) m^3), as 1 + 1/2 + ... + 1/n >= m^3.
 
+    >>> from sympy import Rational
     >>> bounds_of_chsh(10) > Rational(16, 5)
     True
     """

@@ -21,7 +21,7 @@ CHARACTERS: Mapping[str, str] = {  # of a command, or of a sign that is another 
     r"\to": "→", r"\rightarrow": "→", r"\Rightarrow": "⇒", r"\iff": "⟺", r"\Leftrightarrow": "⇔", r"\equiv": "≡",
     r"\coloneqq": "≔", ":=": "≔", r"\sim": "∼", r"\propto": "∝", r"\times": "×", r"\otimes": "⊗", r"\cdot": "⋅",
     r"\dots": "…", r"\ldots": "…", r"\cdots": "⋯", r"\uparrow": "↑", r"\downarrow": "↓", r"\#": "#", r"\%": "%",
-    **{f"\\{word}": word for word in ("lim", "max", "min", "det", "dim", "sin", "cos", "exp", "log", "arg")},
+    **{f"\\{word}": word for word in ("lim", "max", "min", "sup", "inf", "det", "dim", "sin", "cos", "exp", "log", "arg")},
 }  # fmt: skip
 SPACES = {
     r"\,": 0.167, r"\:": 0.222, r"\;": 0.278, r"\!": -0.167, r"\ ": 0.333, "~": 0.333, r"\quad": 1.0, r"\qquad": 2.0,
