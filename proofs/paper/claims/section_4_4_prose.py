@@ -36,7 +36,7 @@ CLAIMS = (
         oracle=oracles.joint.marginal_at((1, 4)),
         corrected_statement="There is none in what is left for kappa t to infinity; at finite times A's averaged marginal depends "
         "on the p_J one by one, and so on B's setting.",
-        note="By sqrt(3)/18 at most: thm.signal-bound-grouped, thm.signal-bound-alternating. For the state (27) measured along the "
+        note="By sqrt(3)/18 at most. For the state (27) measured along the "
         "axes it is prepared in, p_3 = p_4 = 0, it does not move: that is (34).",
         uses=("thm.alice-marginal", "thm.born"),
     ),
@@ -83,7 +83,7 @@ CLAIMS = (
         oracle=oracles.averaged_map.ensembles_at,
         corrected_statement="(15) is linear for fixed signs of the sigmas, which belong to the prepared state; at finite times, "
         "for N > 2, the averaged top level tells ensembles of one density matrix apart.",
-        note="Our reading of what the problem is; the ensembles are those of thm.ensembles. It vanishes for kappa t to infinity.",
+        note="Our reading of what the problem is; the ensembles have random phases. It vanishes for kappa t to infinity.",
         uses=("thm.ensembles", "claim.4.4-linear"),
     ),
 )

@@ -36,7 +36,7 @@ CLAIMS = (
         corrected=Form(derive=always(skews.hidden), oracle=oracles.skews.hidden_at),
         corrected_statement="In the mixture over all orders there are skewed distributions with which the final outcomes follow "
         "Born's rule for every N and every state.",
-        note="All of them, for independent lambdas: thm.skew-two-levels, thm.skew-top.",
+        note="Theorems of ours have all of them, for independent lambdas.",
         uses=("thm.skew-hidden",),
     ),
     claim(

@@ -34,10 +34,14 @@ EXPECTED = {  # all others hold
         "claim.2.2-level-after-level claim.2.2-average-is-quantum claim.2.2-sum-divides claim.2.2-sum-divides-smaller "
         "claim.3.1-cannot-be-applied claim.4.3-settings-alone claim.4.4-singlet claim.4.4-second-square "
         "claim.4.4-only-suppression-generic claim.A-lambda-nonpositive claim.A-top-lambda"
+        " claim.2-composite claim.2.2-permutations-of-three claim.2.2-permutations-decide claim.3-second-setting"
+        " claim.4.4-truly-random claim.4.4-general-weights claim.4.4-skew-alone claim.4.4-two-ensembles claim.5-local"
+        " claim.6-not-uniform-orders claim.6-bell-tests"
     ),
     Verdict.OUT_OF_SCOPE: (
         "claim.2.2-requirements claim.5-lorentz claim.5-free-parameter claim.A-title claim.ref-kappa claim.ref-limits "
         "claim.ref-both-limits claim.ref-notation claim.ref-footnote claim.ref-others"
+        " claim.4.1-lambda-independence"
     ),
 }
 ALMOST_SURELY = (
