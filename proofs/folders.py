@@ -32,6 +32,8 @@ def check_folder(path: Path, *, force: bool = False) -> None:
         if not writable.is_dir() or not os.access(writable, os.W_OK | os.X_OK):
             raise LedgerError(f"cannot write {path}: {where}")
         foreign = _foreign(target)
+    except LedgerError:
+        raise
     except (OSError, ValueError) as error:  # a ValueError: a NUL in the name
         raise LedgerError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from None
     if foreign and not force:

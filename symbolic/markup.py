@@ -1,4 +1,4 @@
-"""Equations as MathML, as a notebook in a browser shows them: SymPy's printer, with what it does not have."""
+"""Equations as a notebook shows them: LaTeX, and MathML by SymPy's printer, with what it does not have."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from sympy import Expr, Function, Heaviside, KroneckerDelta
 from sympy.printing.mathml import MathMLPresentationPrinter
 from sympy.printing.pretty.pretty_symbology import greek_unicode
 
-__all__ = ["entry", "equations"]
+__all__ = ["aligned", "entry", "equations"]
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 STEP = Function("θ")
@@ -42,6 +42,17 @@ class _Printer(MathMLPresentationPrinter):  # type: ignore[misc]
         node = self.dom.createElement(tag)
         node.appendChild(self.dom.createTextNode(text))
         return node
+
+
+def aligned(lines: Sequence[str]) -> str:
+    """Lines of LaTeX one below the other, as a notebook shows them.
+
+    Examples
+    --------
+    >>> print(aligned(["a &= b"]))
+    $\\displaystyle \\begin{aligned}a &= b\\end{aligned}$
+    """
+    return r"$\displaystyle \begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}$"
 
 
 def entry(letter: str, *levels: object, after: str = "") -> str:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from bornproof.symbolic.components import at_levels, damping_exponent, population_rate
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.markup import entry, equations
+from bornproof.symbolic.markup import aligned, entry, equations
 from bornproof.symbolic.notation.core import check_levels, rho, sigma
 from bornproof.symbolic.rational import read_sector
-from bornproof.symbolic.solution import aligned
 from sympy import Expr, Function, Heaviside, ImmutableMatrix, Indexed, Symbol, latex, sstr
 
 if TYPE_CHECKING:

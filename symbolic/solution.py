@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from bornproof.symbolic import averages, disks, populations
 from bornproof.symbolic.averaged_numbers import sums_in_x
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.markup import entry, equations
+from bornproof.symbolic.markup import aligned, entry, equations
 from bornproof.symbolic.notation.core import kappa, rho0, t, whole, x
 from bornproof.symbolic.populations import as_expression
 from bornproof.symbolic.rational import Exact, exact_rational, read_sector
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from numpy import float64
     from numpy.typing import NDArray
 
-__all__ = ["Solution", "aligned", "average", "closed_form", "sector_probability"]
+__all__ = ["Solution", "average", "closed_form", "sector_probability"]
 
 MOST_SHOWN = 6  # levels whose coherences are all printed
 CLOSE = fmpq(1, 10**20)  # how near to the truth a number is before it is rounded to a float
@@ -285,17 +285,6 @@ def sector_probability(signs: Sequence[int] | str, p: Sequence[Exact], inside: d
     disks.check_distribution(inside)
     found = disks.sector_probability(read_sector(signs, len(values)), values, inside)
     return Rational(int(found.p), int(found.q))
-
-
-def aligned(lines: Sequence[str]) -> str:
-    """Lines of LaTeX one below the other, as a notebook shows them.
-
-    Examples
-    --------
-    >>> print(aligned(["a &= b"]))
-    $\\displaystyle \\begin{aligned}a &= b\\end{aligned}$
-    """
-    return r"$\displaystyle \begin{aligned}" + r" \\ ".join(lines) + r"\end{aligned}$"
 
 
 def _time(kappa_t: Any) -> fmpq:

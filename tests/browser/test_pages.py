@@ -1,7 +1,9 @@
 """The site in a real browser: all of it is to be seen, read, reached and used, in both themes and on a telephone."""
 
+import os
 from collections.abc import Callable
 from html.parser import HTMLParser
+from importlib import import_module
 from os.path import normpath
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,9 @@ import pytest
 from bornproof.proofs.cli.app import app
 from bornproof.proofs.paper.entries import PAPER
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="no browser test: playwright is not here")
+REQUIRED = os.environ.get("BORNPROOF_BROWSER") == "required"  # then its absence is an error, and no skip
+PLAYWRIGHT = "playwright.sync_api"
+sync_api = import_module(PLAYWRIGHT) if REQUIRED else pytest.importorskip(PLAYWRIGHT, reason="no browser test: no playwright")
 expect = sync_api.expect
 Open = Callable[..., Any]
 

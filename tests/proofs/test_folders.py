@@ -88,8 +88,9 @@ def test_hopeless_places_are_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     places = {tmp_path / "file": "no folder", tmp_path / "no" / "where": "is not there", Path("a\0b"): "cannot write"}
     for place, why in places.items():
-        with pytest.raises(LedgerError, match=why):
+        with pytest.raises(LedgerError, match=why) as refused:
             check_folder(place)
+        assert str(refused.value).count("cannot write") == 1
 
 
 def test_what_fails_on_the_way_leaves_the_old_pages(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ def test_the_normal_form_and_its_steps(claim_id: str, formula: str) -> None:
     assert form_of(claim_id, formula) == pinned()["forms"][f"{claim_id} {formula}"]
 
 
-ORDERED = {"thm.top-extremum": 0.1}  # its proof takes roots in the order of their hashes
+ORDERED = {"thm.top-extremum": 0.01}  # 624 to 629 steps, by the seed of the hashes
 
 
 @pytest.mark.parametrize("claim", [claim for claim in PAPER if claim.subjects], ids=lambda claim: claim.id)
