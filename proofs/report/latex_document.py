@@ -16,6 +16,7 @@ PAGE = 43.0  # em: a line of the page below, without the number of the equation
 _HEAD = r"""\documentclass{article}
 \usepackage[a4paper,margin=17mm]{geometry}
 \usepackage{amsmath,amssymb}
+\emergencystretch=3em
 \allowdisplaybreaks
 \setlength{\parindent}{0pt}
 \setlength{\parskip}{2pt plus 1pt}
