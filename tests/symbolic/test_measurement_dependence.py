@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from bornproof.numeric_check.errors import NumericError
 from bornproof.proofs.paper import oracles, points
 from bornproof.symbolic import measurement_dependence as dependence
 from bornproof.symbolic.errors import SymbolicError
@@ -75,5 +76,5 @@ def test_the_oracle_finds_a_model_that_needs_more(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(oracle, "_distance", lambda *_: fmpq(1))
     monkeypatch.setitem(oracle._MEASURES, "distance", oracle._distance)
-    with pytest.raises(ArithmeticError, match="not need more"):
+    with pytest.raises(NumericError, match="not need more"):
         oracle.least_at("distance")({correlation: fmpq(3, 4)})
