@@ -29,6 +29,8 @@ def shared(make: Callable[P, Iterable[T]]) -> Callable[P, Iterator[T]]:
     def making(*args: P.args, **kwargs: P.kwargs) -> Iterator[T]:
         try:
             yield from make(*args, **kwargs)
+        except GeneratorExit:  # nobody holds it any more, which says nothing of the others
+            raise
         except BaseException:
             made.cache_clear()  # what was stopped on the way is not all
             raise
