@@ -21,8 +21,8 @@ from bornproof.symbolic.winner import winner_law
 from sympy import Abs, Add, Expr, Indexed, Integer, Mul, Product, Rational, Sum, Symbol, cancel, exp, expand
 
 __all__ = [
-    "JUMPS", "LATER", "NORMALISED", "ONE_ABOVE_FIRST", "RESTS", "at_rest", "excess", "first_alone", "jump", "never_below",
-    "one_more", "rise", "top_gap", "winner_excess",
+    "JUMPS", "LATER", "NORMALISED", "ONE_ABOVE_FIRST", "RESTS", "at_rest", "excess", "first_alone", "jump", "least", "one_more",
+    "rise", "top_gap", "with_losers",
 ]  # fmt: skip
 
 LATER = Gt(t, 0)
@@ -65,22 +65,27 @@ def one_more() -> Derivation:
 
 
 @cache
-def never_below() -> Derivation:
-    """Max(0, S_n - F_n), which is 0 in every state. Raises SymbolicError unless that is seen of each factor of each term."""
+def least() -> Derivation:
+    """The least F_n of all times t >= 0, in every state: S_n.
+
+    Raises SymbolicError unless it is seen of each factor of each term that the excess is never negative, and that it is 0 at t = 0.
+    """
     steps, over_zeros = excess(), averaged_sum_over_zeros().result.xreplace({S[M] - S[M - 1]: weight(M)})
     over_zeros = over_zeros.replace(lambda node: _is_of(node, rho0), lambda node: weight(node.indices[0]))
     if not (_not_negative(steps.result) and _not_negative(over_zeros)):
         raise SymbolicError("the excess must be made of what is not negative")
+    if _term(M).subs(t, 0) != 0:
+        raise SymbolicError("the excess must vanish at t = 0")
     steps = replace(steps, supposed=())
     rule = "nothing is negative, for 1 - x^n, x - x^n, E - 1 are not; where S_n = 0, F_n is a sum of populations, by its form"
-    return steps.then(rule, Integer(0))
+    return steps.then(f"{rule}; at t = 0 it is S_n", S[n])
 
 
 @cache
 def rise() -> Derivation:
     """When F_n > S_n for n >= 2, S_n > 0, t > 0: where there is anything above n. Each term of the excess has x - x^n > 0."""
     rule = "n > 1: x - x^n > 0 in each term, so that all vanish only where all p_M, M > n, do"
-    return replace(never_below(), supposed=(LIKELY, Gt(n, 1), LATER)).then(rule, Gt(S[N] - S[n], 0))
+    return replace(least(), supposed=(LIKELY, Gt(n, 1), LATER)).then(rule, Gt(S[N] - S[n], 0))
 
 
 @cache
@@ -118,8 +123,8 @@ def _check_first_term() -> None:
 
 
 @cache
-def winner_excess() -> Derivation:
-    """Max(0, F_n - S_n - x sum_{W>n} p_W (1 - p_W)) for a state of trace 1, which is 0.
+def with_losers() -> Derivation:
+    """F_n with what the levels above n that do not win hold on the average, for a state of trace 1; no less than F_n.
 
     In the sectors in which W wins all other populations together are (1 - p_W) x.
     """
@@ -129,9 +134,8 @@ def winner_excess() -> Derivation:
         raise SymbolicError("what the winner lacks must be (1 - p_W) x")
     steps = derivation("rho_WW(t) of the winner W, in any sector", steps.result).supposing(NORMALISED)
     steps = steps.then("all other populations together", rest)
-    bound = S[n] + Sum(weight(W) * rest, (W, n + 1, N))
-    steps = steps.then("W wins with the probability p_W; R_n <= 1 if W <= n, else R_n <= 1 - rho_WW", bound)
-    return steps.then("what F_n is above that", Integer(0))
+    rule = "W wins with the probability p_W; all populations count if W <= n, all but the winner's else"
+    return steps.then(rule, S[n] + Sum(weight(W) * rest, (W, n + 1, N)))
 
 
 @cache

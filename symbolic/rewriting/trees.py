@@ -104,10 +104,17 @@ def _multiply(context: Context, node: Mul, names: Names) -> Poly:
 
 
 def _power(context: Context, node: Pow, names: Names) -> Poly:
+    """Of a divisor that is a product: its factors one by one, where they are known not to vanish and their product is not."""
     base = _walk(context, node.base, names)
+    if node.exp.is_Integer and node.exp.is_negative and isinstance(node.base, Mul) and not _may_divide(context, base):
+        return product_of(context, [_power(context, Pow(arg, node.exp, evaluate=False), names) for arg in node.base.args])
     if node.exp.is_Integer:
         return power(context, base, int(node.exp))
     return context.make(context, Atom("power", None, (base, _walk(context, node.exp, names))))
+
+
+def _may_divide(context: Context, poly: Poly) -> bool:
+    return context.licensed or context.facts.nonzero(poly)
 
 
 def _delta(context: Context, node: KroneckerDelta, names: Names) -> Poly:

@@ -32,10 +32,11 @@ CLAIMS = (
     ),
     claim(
         id="thm.averaged-order",
-        statement="The averaged population never moves up against Born's: that of the levels 1..n is at least S_n at all times.",
-        derive=always(order.never_below),
+        statement="The averaged population never moves up against Born's: that of the levels 1..n is at least S_n at all times, "
+        "as at t = 0.",
+        derive=always(order.least),
         domain=Domain(points=STARTS, scope=f"N, n symbolic; {ANY}, any time"),
-        oracle=oracles.averaged_order.deficit_at,
+        oracle=oracles.averaged_order.least_at,
         average=True,
         uses=("thm.averaged-step", "thm.leading-zeros"),
     ),
@@ -84,12 +85,13 @@ CLAIMS = (
     ),
     claim(
         id="thm.winner-bound",
-        statement="It exceeds S_n by at most exp(-kappa t) times the sum of p_W (1 - p_W) over W > n.",
-        derive=always(order.winner_excess),
+        statement="It exceeds S_n by at most exp(-kappa t) times the sum of p_W (1 - p_W) over W > n: by that, if what the "
+        "levels above n hold on the average where they do not win is added, which is not negative. W is the winner.",
+        derive=always(order.with_losers),
         domain=Domain(
             points=points.averaged_order.of_states, assumptions=(order.NORMALISED,), scope=f"N, n symbolic; {ANY}, any time"
         ),
-        oracle=oracles.averaged_order.above_bound_at,
+        oracle=oracles.averaged_order.with_losers_at,
         average=True,
         uses=("thm.winner", "thm.born"),
     ),

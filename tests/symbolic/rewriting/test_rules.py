@@ -15,7 +15,7 @@ from bornproof.symbolic.rewriting.premises import assumed, context_for
 from bornproof.symbolic.rewriting.sums import LONGEST
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
-from sympy import Expr, IndexedBase, Integer, Ne, Product, Rational, Sum, Symbol, expand, sqrt
+from sympy import Eq, Expr, Gt, IndexedBase, Integer, Ne, Product, Rational, Sum, Symbol, expand, sqrt
 from sympy.logic.boolalg import Boolean
 
 A, B = IndexedBase("A"), IndexedBase("B")
@@ -95,6 +95,16 @@ def test_a_step_that_does_not_vanish_has_a_positive_argument() -> None:
     inside = context(Ne(theta(q - Rational(1, 2)), 0)).facts
     assert inside.positive(form(q - Rational(1, 2)))
     assert not inside.positive(form(q - Integer(1)))
+
+
+def test_a_product_that_is_divided_by_is_licensed_by_its_factors() -> None:
+    """Of two sums that are not negative, one of them 1 minus another name, the product is not seen to be positive."""
+    a, b = (Symbol(name, nonnegative=True) for name in "ab")
+    facts = Eq(b, 1 - a, evaluate=False), Gt(a + u, 0), Gt(b + u, 0)
+    for divisor in ((a + u) * (b + u), (a + u) ** 2 * (b + u)):
+        assert form(1 / divisor, *facts) == form(1 / (a + u) * (divisor / (a + u)) ** -1, *facts)
+        with pytest.raises(UnprovedError, match="which may vanish"):
+            form(1 / divisor, *facts[:2])
 
 
 def test_nothing_is_divided_by_0_whatever_is_licensed() -> None:
