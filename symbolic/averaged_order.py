@@ -21,13 +21,14 @@ from bornproof.symbolic.winner import winner_law
 from sympy import Abs, Add, Expr, Indexed, Integer, Mul, Product, Rational, Sum, Symbol, cancel, exp, expand
 
 __all__ = [
-    "JUMPS", "LATER", "NORMALISED", "ONE_ABOVE_FIRST", "RESTS", "at_rest", "excess", "first_alone", "jump", "least", "one_more",
-    "rise", "top_gap", "with_losers",
+    "JUMPS", "LATER", "NORMALISED", "ONE_ABOVE_FIRST", "PAIR_EMPTY", "RESTS", "at_rest", "excess", "first_alone", "jump", "least",
+    "limit_of_pair", "one_more", "rise", "top_gap", "with_losers",
 ]  # fmt: skip
 
 LATER = Gt(t, 0)
 NORMALISED = Eq(S[N], 1)
 JUMPS = EMPTY_BELOW
+PAIR_EMPTY = (Eq(S[2], 0), Gt(S[3], 0))
 ONE_ABOVE_FIRST = Eq(Sum(weight(M) * (S[M - 1] - S[1]), (M, 2, N)), 0)  # no two levels above the first
 RESTS = Eq(Sum(weight(M) * S[M - 1], (M, 3, N)), 0)  # no level from the third on together with a lower one
 
@@ -171,14 +172,34 @@ def jump() -> Derivation:
     inside = mean_factor().result.subs({S[M - 1]: small, S[M]: small})
     if cancel(inside) != 1:
         raise SymbolicError("the mean of a level without weight must be 1")
-    product = Product(_factor(M), (M, K + 1, N))
-    share = Sum(weight(M) * S[M - 1] / (S[M] * _factor(M)), (M, K + 1, N))
-    return averaged_sum_over_zeros().then("the limit e -> 0 of the sum with S_n = e > 0", (1 - x**n) * product * share)
+    rule = "the limit e -> 0 of the sum with S_n = e > 0"
+    return averaged_sum_over_zeros().then(rule, (1 - x**n) * _decayed(K))
+
+
+@cache
+def limit_of_pair() -> Derivation:
+    """The limit of F_1 where S_2 = 0 < S_3, if both levels get one weight that goes to 0; it supposes `PAIR_EMPTY`.
+
+    It is F_1 there. Raises SymbolicError unless (1 - x) m_2 = (1 - x^2)/2, by which the two differ else.
+    """
+    small = Symbol("e", positive=True)
+    inside = mean_factor().result.subs(M, 2).subs({S[1]: small, S[2]: 2 * small})
+    if expand((1 - x) * cancel(inside) - (1 - x**2) / 2) != 0:
+        raise SymbolicError("the limit must be the value")
+    steps = replace(averaged_sum_over_zeros(), supposed=PAIR_EMPTY)
+    value = (1 - x**2) / 2 * _decayed(Integer(2))
+    return steps.then("n = 1, K = 2", value).then("the limit of F_1 with p_1 = p_2 = e > 0, where m_2 = (1 + x)/2", value)
 
 
 def _factor(level: Expr) -> Expr:
     """m_M."""
     return (S[level - 1] + weight(level) * x) / S[level]
+
+
+def _decayed(level: Expr) -> Expr:
+    """The mean of x^c D_K(0) for this K, from the state of the hidden variables."""
+    share = Sum(weight(M) * S[M - 1] / (S[M] * _factor(M)), (M, level + 1, N))
+    return Product(_factor(M), (M, level + 1, N)) * share
 
 
 def _growth(level: Expr) -> Expr:

@@ -127,4 +127,21 @@ CLAIMS = (
         "one and the same, in which no divisor vanishes: there the average is continuous in the state.",
         uses=("thm.averaged-sums", "thm.leading-zeros"),
     ),
+    claim(
+        id="thm.averaged-limit-of-pair",
+        statement="Where S_2 = 0 < S_3 the average is its own limit if both empty levels get one weight that goes to 0: what "
+        "holds of averages where S_2 > 0, as an inequality does that is not strict, holds there.",
+        where=(MEAN,),
+        derive=always(order.limit_of_pair),
+        domain=Domain(
+            points=points.averaged_order.led_by_two,
+            assumptions=order.PAIR_EMPTY,
+            scope=f"N symbolic; {ANY} with S_2 = 0 < S_3, any time",
+        ),
+        oracle=oracles.averaged_order.pair_at,
+        average=True,
+        note="It is thm.leading-zeros at n = 1, K = 2; for n > 1 the average is continuous there (thm.averaged-jump). It is so "
+        "for two levels alone: three with any weights that go to 0 have (1-x) m_2 m_3, which is not (1-x^3)/3.",
+        uses=("thm.averaged-sums", "thm.leading-zeros", "thm.averaged-jump"),
+    ),
 )

@@ -11,7 +11,7 @@ from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.core import K, M, N, kappa, n, t
 from flint import arb, arb_mat, fmpq
 
-__all__ = ["excess_at", "first_at", "jump_at", "least_at", "rises_at", "step_at", "top_gap_at", "with_losers_at"]
+__all__ = ["excess_at", "first_at", "jump_at", "least_at", "pair_at", "rises_at", "step_at", "top_gap_at", "with_losers_at"]
 
 SMALLEST = fmpq(1, 10**40)  # what is surely below it is taken for 0
 
@@ -72,11 +72,22 @@ def top_gap_at(point: Point) -> Any:
 
 def jump_at(point: Point) -> Any:
     """The average with sigma_M < 0 for M = 2..K, as for any weight of the level 1 that is small."""
-    squares, below = squares_at(point), int(point[K]) - 1
+    return _with_lowest(point, int(point[n]), [[-1] * (int(point[K]) - 1)])
+
+
+def pair_at(point: Point) -> Any:
+    """The average of rho_11 with sigma_2 > 0 and sigma_2 < 0 alike, as for one weight of both levels, however small."""
+    return _with_lowest(point, 1, [[1], [-1]])
+
+
+def _with_lowest(point: Point, upto: int, choices: list[list[int]]) -> Any:
+    """The averaged population of the levels up to a level; the lowest signs take these values with one probability."""
+    squares = squares_at(point)
     with working_precision():
         total, start = arb(0), arb_mat(len(squares), 1, [arb(p) for p in squares])
         for signs, probability in sectors(normalised(squares)):
-            rates = master_equation((*[-1] * below, *signs[below:])).population_rates.real
-            final = arb_mat(rates * (point[kappa] * point[t])).exp() * start
-            total += probability * sum((final[level, 0] for level in range(int(point[n]))), arb(0))
+            for lowest in choices:
+                rates = master_equation((*lowest, *signs[len(lowest) :])).population_rates.real
+                final = arb_mat(rates * (point[kappa] * point[t])).exp() * start
+                total += probability * sum((final[level, 0] for level in range(upto)), arb(0)) / len(choices)
         return total
