@@ -10,7 +10,7 @@ from bornproof.proofs.paper.points.tables import Point, squared, weights_of
 from bornproof.symbolic.notation.core import N, S, alpha, kappa, n, t
 from flint import fmpq
 
-__all__ = ["few_levels", "led_by_two", "later", "of_states"]
+__all__ = ["few_levels", "later", "led_by_two", "of_states"]
 
 TIMES = (fmpq(1, 2), fmpq(2), fmpq(1, 7), fmpq(1), fmpq(3))
 
