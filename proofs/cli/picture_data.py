@@ -235,15 +235,16 @@ PICTURES = {
     "simplex": Shown(
         simplex,
         "How far the averaged populations of three levels are from (33), in total variation, over all states, at "
-        r"$e^{-\kappa t} = 1/2$, when they are farthest; the arrows lead from $p$ to the averaged populations, twice as far. The formula "
-        "is that of the averages.",
+        r"$e^{-\kappa t} = 1/2$, when they are farthest; the arrows lead from $p$ to the averaged populations, twice as far. The "
+        "formula is that of the averages.",
         ("claim.4.4-only-suppression-generic:corrected",),
     ),
     "marginal": Shown(
         marginal,
         r"The averaged probability that Alice finds up, for the singlet, against the angle $\vartheta$ between Bob's setting and "
         r"hers and against $\kappa t$, with the levels in the order of (26). In quantum mechanics it is $1/2$ everywhere. It is 1 "
-        r"less what the formula gives with $p_1 = p_2 = \frac{1}{2}\cos^2\frac{\vartheta}{2}$ and $p_3 = p_4 = \frac{1}{2}\sin^2\frac{\vartheta}{2}$.",
+        r"less what the formula gives with $p_1 = p_2 = \frac{1}{2}\cos^2\frac{\vartheta}{2}$ and "
+        r"$p_3 = p_4 = \frac{1}{2}\sin^2\frac{\vartheta}{2}$.",
         ("thm.alice-marginal:2",),
     ),
     "chsh": Shown(

@@ -211,7 +211,10 @@ MUTANTS: dict[str, tuple[str, Claim]] = {  # the theorem of the true form, and a
 }
 
 
-ANOTHER = {("AveragedSums.averaged_sums_of_state", "thm.averaged-propagator"), ("AveragedBounds.averaged_bound", "thm.averaged-order")}
+ANOTHER = {
+    ("AveragedSums.averaged_sums_of_state", "thm.averaged-propagator"),
+    ("AveragedBounds.averaged_bound", "thm.averaged-order"),
+}
 OTHERS = {("Appendix.eq_52", "eq.52")}
 ROWS = sorted({(theorem, claim.id) for theorem, claim in MUTANTS.values()} - ANOTHER | OTHERS)
 
