@@ -31,7 +31,13 @@ class Shown:
 
     make: Callable[[], Picture]
     caption: str
-    entries: tuple[str, ...]
+    entries: tuple[str, ...]  # or lines of them, as thm.chsh:5
+    where: str = ""  # what their symbols stand for here
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entries, each once."""
+        return tuple(dict.fromkeys(entry.partition(":")[0] for entry in self.entries))
 
 
 def _number(value: Any) -> float:
@@ -207,18 +213,21 @@ def levels() -> Picture:
 
 _SUMS = ("thm.mean-factor:1", "thm.averaged-sums")
 _WHERE = r"three levels with $p = (1/6, 1/3, 1/2)$"
-_SECTORS = r"in each sector, named by the signs of $(\sigma_2, \sigma_3)$ (where two are alike, one lies on the other)"
+_SECTORS = r"in each sector, named by the signs of $(\sigma_2, \sigma_3)$"
+_ALIKE = "Where two sectors have one curve, one is drawn on the other."
 PICTURES = {
     "populations": Shown(
         populations,
         rf"Populations of {_WHERE} against $\kappa t$: {_SECTORS}, averaged over the hidden variables, and by Born's rule.",
         (*_SUMS, "thm.winner"),
+        _ALIKE,
     ),
     "coherences": Shown(
         coherences,
         rf"Coherences of {_WHERE}, relative to what they were, against $\kappa t$: {_SECTORS}, and averaged over the hidden "
         "variables.",
         ("thm.coherences", "thm.mean-factor:1", "thm.mean-factor:2", "thm.averaged-coherences"),
+        _ALIKE,
     ),
     "disk": Shown(
         disk,
@@ -235,30 +244,31 @@ PICTURES = {
     "simplex": Shown(
         simplex,
         "How far the averaged populations of three levels are from (33), in total variation, over all states, at "
-        r"$e^{-\kappa t} = 1/2$, when they are farthest; the arrows lead from $p$ to the averaged populations, twice as far. The "
-        "formula is that of the averages.",
+        r"$e^{-\kappa t} = 1/2$, when they are farthest; the arrows lead from $p$ to the averaged populations, twice as far.",
         ("claim.4.4-only-suppression-generic:corrected",),
+        "The formula is that of the averages.",
     ),
     "marginal": Shown(
         marginal,
         r"The averaged probability that Alice finds up, for the singlet, against the angle $\vartheta$ between Bob's setting and "
-        r"hers and against $\kappa t$, with the levels in the order of (26). In quantum mechanics it is $1/2$ everywhere. It is 1 "
-        r"less what the formula gives with $p_1 = p_2 = \frac{1}{2}\cos^2\frac{\vartheta}{2}$ and "
-        r"$p_3 = p_4 = \frac{1}{2}\sin^2\frac{\vartheta}{2}$.",
+        r"hers and against $\kappa t$, with the levels in the order of (26). In quantum mechanics it is $1/2$ everywhere.",
         ("thm.alice-marginal:2",),
+        r"It is 1 less the formula with $p_1 = p_2 = \frac{1}{2}\cos^2\frac{\vartheta}{2}$ and $p_3 = p_4 = "
+        r"\frac{1}{2}\sin^2\frac{\vartheta}{2}$.",
     ),
     "chsh": Shown(
         bell,
         r"The averaged CHSH quantity for the singlet at the standard settings against $\kappa t$, with the levels in the order of "
-        r"(26) (the first formula), in all others, and as the mean over all 24 orders (the second); below, the same near the "
-        "quantum bound.",
+        "(26), in all others, and as the mean over all orders; below, the same near the quantum bound.",
         ("thm.chsh:1", "thm.chsh:5"),
+        r"In the order of (26) it is $\overline{C}_1$, and $\overline{C}$ is the mean over all 24 orders.",
     ),
     "levels": Shown(
         levels,
         "A qubit with the Born probability $1/2$ of up, in a product state with a partner of $d$ levels: by how much its averaged "
         "probability of up changes when the partner's setting changes from a basis that contains its state to one in which all its "
-        r"levels have the weight $1/d$, against $\kappa t$: $\overline{P}_n-\overline{P}_1$ with $n = d$, $w = 1$.",
+        r"levels have the weight $1/d$, against $\kappa t$.",
         ("thm.signal-many-levels:1", "thm.signal-many-levels:2"),
+        r"It is $\overline{P}_n-\overline{P}_1$ with $n = d$ and $w = 1$.",
     ),
 }

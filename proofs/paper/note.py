@@ -106,6 +106,7 @@ ORDER = Part(
             Add up thm.averaged-step from the level $n$, where nothing is exceeded, to $N$. Leading zeros are thm.leading-zeros,
             and at $t = 0$ the sum is $S_n$.
             """,
+            (),
         ),
         "So the average has only one direction: away from Born's rule towards lower levels, and back.",
         Theorem(
@@ -127,6 +128,7 @@ ORDER = Part(
             $S_n$ is the probability of a winner up to $n$. In a run with such a winner all populations are counted, and in
             others what the winner misses, $(1 - p_W)x$ by thm.winner. Average over $W$.
             """,
+            (),
         ),
         Theorem(
             "thm.top-extremum",
@@ -335,10 +337,8 @@ LAWS = Part(
             (),
         ),
         """
-        For four levels there is such a formula with three brackets (thm.skew-four-levels), and for $N$ with $N - 1$: in an order
-        each level has from the one next below it what those up to it miss together, and $C_{IJ}$ is that, added up over the
-        orders with $I$ next above $J$, less the same with $J$ next above $I$. So Born's rule needs that the $C_{IJ}$ are a flow
-        without sources: sums of flows round triangles, one alternating function of three probabilities for each.
+        For $N$ levels such a formula has $N - 1$ brackets, as thm.skew-four-levels has: Born's rule needs that the $C_{IJ}$ are a
+        flow without sources, a sum of flows round triangles with an alternating function of three probabilities for each.
         """,
         Theorem(
             "thm.skew-top",
@@ -468,9 +468,9 @@ OPEN = Part(
     (
         r"""
         None of the following is proved, and none is an entry; the evidence is in proofs/CONJECTURES.md. (a) The largest CHSH
-        value of the averaged model over all states, settings and times: 2.8517254 in the order of (26), not at maximal
-        entanglement, and $2\sqrt{2}$ in the other orders. (b) The largest signal to a spin from $n$ levels at a fixed $n$. (c)
-        The next order of thm.wrong-weight in closed form. (d) A Hamiltonian that depends on time.
+        value over all states, settings and times: 2.8517254 in the order of (26), $2\sqrt{2}$ in the mixture. (b) The largest
+        signal to a spin from $n$ levels at a fixed $n$. (c) The next order of thm.wrong-weight. (d) A Hamiltonian that depends on
+        time.
         """,
     ),
 )

@@ -85,14 +85,15 @@ CLAIMS = (
     ),
     claim(
         id="thm.winner-bound",
-        statement="It exceeds S_n by at most exp(-kappa t) times the sum of p_W (1 - p_W) over W > n: by that, if what the "
-        "levels above n hold on the average where they do not win is added, which is not negative. W is the winner.",
+        statement="The averaged population of the levels 1..n exceeds S_n by exp(-kappa t) times the sum of p_W (1 - p_W) over W > "
+        "n at most, and by just that together with what the levels above n hold in runs that they do not win.",
         derive=always(order.with_losers),
         domain=Domain(
             points=points.averaged_order.of_states, assumptions=(order.NORMALISED,), scope=f"N, n symbolic; {ANY}, any time"
         ),
         oracle=oracles.averaged_order.with_losers_at,
         average=True,
+        note="W in the averages is the winner. No population is negative.",
         uses=("thm.winner", "thm.born"),
     ),
     claim(
