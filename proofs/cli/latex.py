@@ -106,7 +106,7 @@ def _note(force: bool, jobs: int) -> "Document":
         claim_id: [name for name, _, bearing in (said.partition(" (") for said, _ in rows) if not bearing.startswith("part")]
         for claim_id, rows in stated.items()
     }
-    shows = {name: ", ".join(one.partition(":")[0] for one in shown.entries) for name, shown in PICTURES.items()}
+    shows = {name: ", ".join(shown.ids) for name, shown in PICTURES.items()}
     captions = {name: f"{shown.caption} ({shows[name]})" for name, shown in PICTURES.items()}
     entries = {entry.id: entry for entry in run.entries}
     return as_document(NOTE, entries, PAPER, captions, kernel=kernel, about=_about(PAPER.source.reference))

@@ -188,9 +188,19 @@ def prefix_atom(context: Context, atom: Atom) -> Poly:
     try:
         edge = _added(context, (substitute(context, body, {atom.payload: start + constant(k)}) for k in places))
     except UnprovedError:  # divides by what is not known not to vanish there
-        return alone(atom)
+        return _last_apart(context, atom) if start.number is not None and step == 1 else alone(atom)
     first = constant(0) if start.number is not None else context.make(context, Atom("prefix", atom.payload, (body, start)))
     return first + edge.times(step)
+
+
+def _last_apart(context: Context, atom: Atom) -> Poly:
+    """F(at) for a known whole `at` > 0 as F(at - 1) + f(at), where f(at) has a value: the first terms need not have one."""
+    body, at = atom.args
+    try:
+        last = substitute(context, body, {atom.payload: at})
+    except UnprovedError:
+        return alone(atom)
+    return context.make(context, Atom("prefix", atom.payload, (body, at - constant(1)))) + last
 
 
 def _is_fragile(body: Poly) -> bool:

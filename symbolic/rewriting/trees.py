@@ -104,10 +104,27 @@ def _multiply(context: Context, node: Mul, names: Names) -> Poly:
 
 
 def _power(context: Context, node: Pow, names: Names) -> Poly:
+    """Of a divisor that is a product: its factors one by one, where they are known not to vanish and their product is not."""
     base = _walk(context, node.base, names)
+    if node.exp.is_Integer and node.exp.is_negative and not _may_divide(context, base):
+        factors = _factors(node.base)
+        if factors != [(node.base, 1)]:
+            return product_of(context, [_power(context, Pow(arg, k * node.exp, evaluate=False), names) for arg, k in factors])
     if node.exp.is_Integer:
         return power(context, base, int(node.exp))
     return context.make(context, Atom("power", None, (base, _walk(context, node.exp, names))))
+
+
+def _factors(node: Basic) -> list[tuple[Basic, int]]:
+    """The factors of a product as it is written, with their exponents."""
+    if isinstance(node, Mul):
+        return [factor for arg in node.args for factor in _factors(arg)]
+    is_whole_power = isinstance(node, Pow) and node.exp.is_Integer and node.exp.is_positive
+    return [(node.base, int(node.exp))] if is_whole_power else [(node, 1)]
+
+
+def _may_divide(context: Context, poly: Poly) -> bool:
+    return context.licensed or context.facts.nonzero(poly)
 
 
 def _delta(context: Context, node: KroneckerDelta, names: Names) -> Poly:
