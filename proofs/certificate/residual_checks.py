@@ -113,7 +113,7 @@ class ResidualChecks(StatedQuantity):
             signs, size = self.source.name(self.signed), self.source.of(self.language.size)
             yield f"{signs}.update(zip(range(2, {size} + 1), map(Integer, signs)))"
         apart = [self._apart(key, cases) for key, cases in self.groups]
-        yield from _unless([*known.filters, *(apart[0].filters if len(apart) == 1 else ())])
+        yield from _unless([*([self.only] if self.only else []), *known.filters, *(apart[0].filters if len(apart) == 1 else ())])
         yield from known.values
         inserted = known.inserted if len(apart) > 1 else {**known.inserted, **apart[0].inserted}
         if len(apart) == 1:
@@ -153,16 +153,17 @@ class ResidualChecks(StatedQuantity):
 
     def _residual(self, shown: str, form: Basic | None, right: str, true: Basic | None, known: Sorted, at: str) -> str:
         at = f".subs({at})" if at else ""
+        if "{}" in right:
+            return right.replace("{}", f"{shown}{at}")
         if isinstance(form, Relational):  # the two differences have the same sign, or are the same, as where both are 0
             return f"(zero(({shown}){at} - ({right}){at}) or cancel(({shown}){at}/({right}){at}).is_positive is True)"
-        if "{}" in right:
-            return right.format(f"{shown}{at}")
         scalars = not any(tree is None or isinstance(tree, MatrixBase) for tree in (form, true))
         if scalars and self.language.component:  # an operator is held against a number by a component
             row, column = (f"{self.source.of(level)} - 1" for level in self.language.component)
             operators = [tree is not None and tree.is_commutative is False for tree in (form, true)]
             shown += f"[{row}, {column}]" if operators == [True, False] else ""
             right += f"[{row}, {column}]" if operators == [False, True] else ""
+        right = f"({right})" if re.search(" [+-] ", right) else right
         return f"zero({f'({shown} - {right}){at}' if at else f'{shown} - {right}'}{', *facts' if known.zeros else ''})"
 
     def _cleared(self) -> Iterator[str]:

@@ -12,13 +12,16 @@ from bornproof.proofs.certificate.witness_values import told
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, latex_line
 from bornproof.proofs.formulas.plain_printer import as_text
-from bornproof.proofs.ledger import WRONG, Claim, Entry, Verdict
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Kind, Verdict
 from sympy import IndexedBase
 
 __all__ = ["MOST_LINES", "certificate", "why_not"]
 
 MOST_LINES = 99
-_LIBRARY = {"cache": "from functools import cache", "tuples": "from itertools import product as tuples"}
+_LIBRARY = {
+    "cache": "from functools import cache", "permutations": "from itertools import permutations",
+    "tuples": "from itertools import product as tuples",
+}  # fmt: skip
 _NO = {
     Verdict.DEFINITION: "a definition: there is nothing to prove",
     Verdict.OUT_OF_SCOPE: "out of scope: no computation decides it",
@@ -67,6 +70,7 @@ class _Writer:
     def __init__(self, claim: Claim, entry: Entry, words: Words, steps: bool, again: bool) -> None:
         self.claim, self.entry, self.words, self.language = claim, entry, words, claim.language
         self.file = InFile(Source(words), words, steps, again)
+        self.said = "stated" if claim.kind is Kind.THEOREM else "printed"  # a theorem of ours stands in no paper
 
     def text(self) -> str:
         quantities = self.file.quantities
@@ -100,7 +104,7 @@ class _Writer:
             here = found if found and found.place == place else None
             given = () if verdict is Verdict.HOLDS or wrong else claim.conditions
             if here or not wrong:
-                yield Part(subject, "printed", given, not wrong, here)
+                yield Part(subject, self.said, given, not wrong, here, place + 1 if len(claim.subjects) > 1 else 0)
         for subject in claim.true_forms if wrong else ():
             yield Part(subject, "mended" if claim.once_mended else "corrected", claim.conditions)
 
@@ -109,7 +113,7 @@ class _Writer:
         where = f"Eq. ({claim.equation}), " if claim.equation else ""
         yield from wrapped(f'r"""{claim.id} ({where}Section {claim.section}): {claim.statement}', indent="")
         yield ""
-        for title, subjects in (("printed", claim.subjects), ("right", claim.true_forms if entry.verdict in WRONG else ())):
+        for title, subjects in ((self.said, claim.subjects), ("right", claim.true_forms if entry.verdict in WRONG else ())):
             for subject in subjects:
                 for form in subject.printed:
                     text = f"{title}: {latex_line(subject.name)} = {as_line(form, self.language.notation)}"
