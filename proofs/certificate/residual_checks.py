@@ -1,13 +1,14 @@
 """The checks of one quantity in a file: that residuals vanish in every case, and that a wrong form differs at the witness."""
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from bornproof.proofs.certificate.known_facts import Sorted, is_level
 from bornproof.proofs.certificate.python_source import wrapped
-from bornproof.proofs.certificate.stated_quantity import StatedQuantity
+from bornproof.proofs.certificate.stated_quantity import InFile, StatedQuantity
 from bornproof.proofs.certificate.witness_values import Told
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import P
@@ -19,25 +20,50 @@ from sympy import re as re_
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-__all__ = ["ResidualChecks"]
+__all__ = ["Check", "ResidualChecks", "merged"]
 
 LEVELS = (2, 3, 4, 5)  # for which what holds for any number of levels is written out: the last where signs are not
 
 
-class ResidualChecks(StatedQuantity):
-    """The source of one quantity, checks and all."""
+@dataclass(frozen=True)
+class Check:
+    """The residuals of one quantity, the loops and conditions in which they stand, and what is to be said of them."""
 
-    def lines(self) -> Iterator[str]:
+    name: str
+    opening: tuple[str, ...]
+    residuals: tuple[str, ...]
+    scope: str
+
+
+def merged(checks: Iterable[Check], file: InFile) -> Iterator[str]:
+    """The functions that check residuals: one of all that stand in the same loops, one behind the other."""
+    for (opening, scope), group in groupby(checks, lambda check: (check.opening, check.scope)):
+        found = [*group]
+        name, names = found[0].name, ", ".join(check.name for check in found)
+        yield f"def check_{name}():"
+        yield "    seen = []"
+        yield from opening
+        yield from (line for check in found for line in check.residuals)
+        yield f'    print("{names}:", seen.count(True), "of", len(seen), "residuals vanish")'
+        yield "    return bool(seen) and all(seen)"
+        file.checks.append(f"check_{name}")
+        file.scopes.append(f"{names} {scope.replace('is the quantity', 'are the quantities') if len(found) > 1 else scope}")
+
+
+class ResidualChecks(StatedQuantity):
+    """The source of one quantity; its residuals become a part of `checks`."""
+
+    def lines(self, checks: list[Check]) -> Iterator[str]:
         """The lines of the file, in their order."""
         for number, form in enumerate(self.forms):
             yield from self._function(self._called(number), form)
         if self.groups:
-            yield from self._check()
+            yield from self._check(checks)
         if self.part.told:
             yield from self._witness(self.part.told)
 
-    def _check(self) -> Iterator[str]:
-        """What is derived, and that the forms are that in every case."""
+    def _check(self, checks: list[Check]) -> Iterator[str]:
+        """What is derived; that the forms are that in every case is a check."""
         title, several, calls = f"_{self.name}", len(self.groups) > 1, list[str]()
         results = {self._meant(made.result) for _, cases in self.groups for made in cases.values() if made}
         recursion = next((made.recursion for _, cases in self.groups for made in cases.values() if made), None)
@@ -57,19 +83,14 @@ class ResidualChecks(StatedQuantity):
         inside = [*self._inside(common, calls)]
         if not loops and any("continue" in line for line in inside):
             loops = ["for case in range(1):"]
-        yield f"def check{title}():"
-        yield "    seen = []"
-        for depth, loop in enumerate(loops, start=1):
-            yield f"{'    ' * depth}{loop}"
-        indent = "    " * (len(loops) + 1)
-        yield from (f"{indent}{line}" for line in inside)
-        yield f'    print("{self.name}:", seen.count(True), "of", len(seen), "residuals vanish")'
-        yield "    return bool(seen) and all(seen)"
-        self.file.checks.append(f"check{title}")
+        lines = [f"{'    ' * depth}{line}" for depth, line in enumerate(loops, start=1)]
+        lines += [f"{'    ' * (len(loops) + 1)}{line}" for line in inside]
+        opening = tuple(takewhile(lambda line: not line.lstrip().startswith("seen.append"), lines))
         ranges = "; ".join(re.sub(r"map\(Integer, (.*)\)$", r"\1", loop[4:-1]) for loop in loops)
         derived = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
-        how = "from its definition" if self.defined else derived
-        self.file.scopes.append(f"{self.name} is the quantity {how}" + (f", for {ranges}" if ranges else ""))
+        how = "by its definition" if self.defined else derived
+        scope = f"is the quantity {how}" + (f", for {ranges}" if ranges else "")
+        checks.append(Check(self.name, opening, tuple(lines[len(opening) :]), scope + (f", {self.only}" if self.only else "")))
 
     def _induction(self, found: Recursion) -> Iterator[str]:
         """That the form has the first value of the recursion, and that its value one level on is what the recursion makes of it."""

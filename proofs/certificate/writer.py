@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bornproof.proofs.certificate.known_facts import is_level
 from bornproof.proofs.certificate.prelude import HELPERS, SYMPY, ZERO, needed
 from bornproof.proofs.certificate.python_source import WIDTH, Source, Words, folded, wrapped
-from bornproof.proofs.certificate.residual_checks import ResidualChecks
+from bornproof.proofs.certificate.residual_checks import Check, ResidualChecks, merged
 from bornproof.proofs.certificate.stated_quantity import InFile, Part
 from bornproof.proofs.certificate.witness_values import told
 from bornproof.proofs.errors import LedgerError
@@ -77,7 +77,9 @@ class _Writer:
         for part in self._parts():
             same = sum(other.part.name == part.name for other in quantities)
             quantities.append(ResidualChecks(self.file, part, f"{part.name}_{same + 1}" if same else part.name))
-        body = [line for block in quantities for line in block.lines()]
+        checks = list[Check]()
+        body = [line for block in quantities for line in block.lines(checks)]
+        body += merged(checks, self.file)
         code = "\n".join([*body, ZERO])
         helpers = needed(code, {**HELPERS, **self.words.helpers})
         code = "\n".join([*helpers, code])

@@ -13,7 +13,8 @@ HELPERS = {
     "evolved": '''@cache
 def evolved(signs, N):  # populations at the time t, made of those at 0: sums of x^r, r < N, if all (Q + r) make 0 of anything
     sigma.update(signs)
-    Q = Matrix(N, N, lambda j, k: lindblad(ketbra(k + 1, k + 1, N))[j, j]/kappa)
+    columns = [lindblad(ketbra(k, k, N))/kappa for k in loop(1, N)]
+    Q = Matrix(N, N, lambda j, k: columns[k][j, j])
     factors = [Q + r*eye(N) for r in range(N)]
     assert zero(prod(factors, start=eye(N)))
     parts = [prod([factors[s]/(s - r) for s in range(N) if s != r], start=eye(N)) for r in range(N)]
@@ -108,12 +109,12 @@ DEFINED = {
     " - mean(n, p := [X, *weights(N)[1:]], p).subs(X, 0))",
     "thm.positivity": "all(zero({} - total(map(Abs, past(evolved(signs, N)*Matrix(w), Rational(1, 3))))) for w in shares(N)"
     " for signs in tuples(*([(k, 1), (k, -1)] for k in range(2, N + 1)))) only if N < 5",
-    "thm.averaged-order": "zero({} - total(Max(0, -rise(k, w)) for w in shares(N) for k in range(1, N)))",
+    "thm.averaged-order": "zero({} - total(Max(0, -rise(k, w)) for w in shares(N) for k in range(1, N))) only if N < 5",
     "thm.averaged-order-strict": "all(S.update((k, sum(w[:k])) for k in loop(1, N)) or S[n] == 0"
-    " or ({} > 0) == (rise(n, w) > 0) for w in shares(N))",
+    " or ({} > 0) == (rise(n, w) > 0) for w in shares(N)) only if N < 5",
     "thm.averaged-order-first": "all(S.update(case) or zero({} - mean(1, weights(N), weights(N))) for case in pairs(N))",
     "thm.winner-bound": "zero({} - total(Max(0, rise(k, w) - total(a*(1 - a) for a in w[k:])/3) for w in shares(N)"
-    " for k in range(1, N)))",
+    " for k in range(1, N))) only if N < 5",
     "thm.top-extremum": "(N - 2)/(4*(N - 1))*(N - 1)**(-1/(N - 2)) - weights(N)[-1] + 1 - mean(N - 1, weights(N), weights(N))",
     "thm.late-drift": "late(n, N) only if N < 4", "thm.late-level": "late(n, N) - late(n - 1, N) only if N < 4",
     "thm.late-one-sign": "gain(n, N) - gain(n + 1, N) only if N < 4",

@@ -31,7 +31,8 @@ HELPERS = {
 ''',
     "resting": '''@cache
 def resting(N, *signs):  # the only distribution that does not move
-    (found,) = Matrix(N, N, lambda j, k: lindblad(ketbra(k + 1, k + 1, N))[j, j]/kappa).nullspace()
+    columns = [lindblad(ketbra(k, k, N))/kappa for k in loop(1, N)]
+    (found,) = Matrix(N, N, lambda j, k: columns[k][j, j]).nullspace()
     return found/sum(found)
 ''',
     "final": '''def final(I, J, N):  # of an entry of any state: the distribution at rest, and coherences that decay

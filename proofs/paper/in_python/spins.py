@@ -65,8 +65,10 @@ DEFINED = {
     "thm.signal-of-product:1": "signal(3, 4)", "thm.signal-of-product:2": "signal(2, 4)", "thm.signal-of-product:3": "signal(1, 4)",
     "thm.signal-of-product:4": "mixed()",
     "thm.signal-time:1": "sqrt(3)/18 - signal(3, 4)", "thm.signal-time:2": "Rational(50, 729) - mixed()",
-    "thm.signal-many-levels:1": "alice(n, w/(1 + w), [Integer(k == 1) for k in loop(1, n)]) only if N == 2*n and n < 3",
-    "thm.signal-many-levels:2": "alice(n, w/(1 + w), [1/n for k in loop(1, n)]) only if N == 2*n and n < 3",
+    "thm.signal-many-levels:1": "all(zero({}.subs(w, a) - alice(n, a/(1 + a), [Integer(k == 1) for k in loop(1, n)]))"
+    " for a in (Integer(1), Rational(1, 3))) only if N == 2*n and n < 3",
+    "thm.signal-many-levels:2": "all(zero({}.subs(w, a) - alice(n, a/(1 + a), [1/n for k in loop(1, n)]))"
+    " for a in (Integer(1), Rational(1, 3))) only if N == 2*n and n < 3",
     "thm.signal-geometric": "all(zero({}.subs(gap0, a) - alice(n, a**n, [(1 - a)*a**(n - k)/(1 - a**n) for k in loop(1, n)]))"
     " for a in (Rational(1, 2), Rational(2, 3))) only if N == 2*n and n < 3",
     "claim.3.1-integrated": "zero({}.diff(Symbol('t'))) and zero(Matrix([x_1x, x_1y, x_1z]) + {}*Delta_t - Matrix([y_x, y_y, y_z]))",
