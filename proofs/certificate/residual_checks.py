@@ -206,10 +206,11 @@ class ResidualChecks(StatedQuantity):
 
     def _witness(self, found: Told) -> Iterator[str]:
         title = f"witness_{self.name}"
-        same = (other for other in self.file.quantities if other.claim.derive is self.claim.derive)
-        corrected = next((other for other in same if other.part.name == "corrected"), None)  # it has the true value
-        named = self.named | (corrected.named if corrected else set())
-        levels = sorted({*self.levels, *(corrected.levels if corrected else ())}, key=str)
+        right = [other for other in self.file.quantities if other.part.name in ("corrected", "mended")]
+        same = (other for other in right if other.part.name == "corrected" and other.claim.derive is self.claim.derive)
+        corrected = next(same, None)  # it has the true value
+        named = self.named.union(*(other.named for other in right))
+        levels = sorted(set(self.levels).union(*(other.levels for other in right)), key=str)
         self.file.checks.append(title)
         self.file.scopes.append(f"{self.name} has another value than the true one at exact numbers")
         inserted = list[str]()
