@@ -130,7 +130,7 @@ class StatedQuantity:
         """The table over whose signs the checks loop, if they do."""
         bases = {getattr(name, "base", None) for name in self.named}
         tables = sorted((table for table in self.language.signed if table in bases), key=str)
-        if "sectors(" not in self.defined and re.search("lindblad|evolves|hops", self.defined):
+        if "sectors(" not in self.defined and re.search("lindblad|evolves|hops|motion", self.defined):
             tables = sorted(self.language.signed, key=str)
         return tables[0] if tables else None
 

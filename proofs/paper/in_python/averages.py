@@ -97,6 +97,7 @@ def drifts(w, r):  # (d/d(kappa t))^k of the averaged populations at t = 0, M gi
 ''',
 }
 DEFINED = {
+    "thm.diffuse-remainder": "zero({} - mean(n, weights(N), weights(N)))",
     "thm.averaged-sums": "zero({} - mean(n, weights(N), weights(N)))",
     "thm.averaged-propagator": "zero({} - mean(n, [rho0[k, k] for k in loop(1, N)], weights(N)))",
     "thm.averaged-coherences": "zero({} - total(area*decay(I, J, N, signs) for area, signs in sectors(*weights(N))))",

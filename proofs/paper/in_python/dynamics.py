@@ -13,11 +13,15 @@ HELPERS = {
     return theta(sigma[n])*ketbra(n, m, N) + theta(-sigma[n])*ketbra(m, n, N)
 ''',
     "dissipator": '''def dissipator(rho, jumps):
-    return sum((L*rho*L.T - (L.T*L*rho + rho*L.T*L)/2 for L in jumps), 0*rho)
+    loss = sum((L.T*L for L in jumps), zeros(*rho.shape))/2
+    return sum((L*rho*L.T for L in jumps), -loss*rho - rho*loss)
 ''',
     "lindblad": '''def lindblad(rho):  # d rho/dt by Eq. (15) in Lindblad form, H = 0
-    N = rho.rows
-    return kappa*dissipator(rho, [jump(n, m, N) for n in range(2, N + 1) for m in range(1, n)])
+    return kappa*dissipator(rho, [jump(n, m, rho.rows) for n in range(2, rho.rows + 1) for m in range(1, n)])
+''',
+    "motion": '''@cache
+def motion(N, *signs):
+    return lindblad(full(rho, N))
 ''',
     "hops": '''def hops(N):  # the same in words: what jumps from a to b goes there, and each coherence of a loses half as much
     rate = zeros(int(N), int(N))
@@ -75,7 +79,7 @@ def chain(rho, signs):  # rho, and what (d/dt)/kappa + r/2 make of it for r = 0,
 ''',
 }
 _AT = {1: "J - 1, J - 1", 2: "I - 1, J - 1"}
-_RATE = "lindblad(full(rho, N))[{}]"
+_RATE = "motion(N, *sigma.values())[{}]"
 DEFINED = {
     "eq.37": _RATE.format(_AT[2]),
     **{f"eq.39.{part}": f"{_RATE.format(_AT[1])}/kappa" for part in (1, 2, 3, 4)},
@@ -105,7 +109,7 @@ DEFINED = {
     "thm.components-offdiagonal": f"{_RATE.format(_AT[2])}/kappa",
     "thm.exponent": "-2*lindblad(ketbra(I, J, N))[I - 1, J - 1]/kappa",
     "thm.coherences": "evolves({}, full(rho0, N), lambda rho: rho[I - 1, J - 1])",
-    "thm.partial-sums": "sum(lindblad(full(rho, N))[m, m] for m in range(n))/kappa",
+    "thm.partial-sums": "sum(motion(N, *sigma.values())[m, m] for m in range(n))/kappa",
     "thm.spectrum": "Matrix(N, N, lambda j, k: lindblad(ketbra(k + 1, k + 1, N))[j, j]/kappa).charpoly(X).as_expr()",
     "thm.winner": "evolves({}, full(rho0, N), lambda rho: rho[W - 1, W - 1])",
     "thm.frozen-level": f"{_RATE.format(_AT[1])}/kappa",
