@@ -90,12 +90,13 @@ def _changes(old: Record | None, new: Record) -> Iterator[Change]:
         yield Change(new.id, Sort.WIDER if _wider(old.scope, new.scope) else Sort.NARROWER, "", old.scope, new.scope)
     for name in dict.fromkeys((*old.parts, *new.parts)):
         one, other = old.parts.get(name, _NOTHING), new.parts.get(name, _NOTHING)
-        if one.sha256 != other.sha256:
-            yield from _differences(new.id, name, one.texts, other.texts)
+        yield from _differences(new.id, name, one.texts, other.texts)
 
 
 def _differences(entry: str, name: str, before: tuple[Text, ...], now: tuple[Text, ...]) -> Iterator[Change]:
-    """The texts that are not the same: side by side where what they are of tells, and otherwise in their order."""
+    """The texts that are not the same, whatever their lines: side by side where what they are of tells, else in their order."""
+    if [(text.of, text.canonical) for text in before] == [(text.of, text.canonical) for text in now]:
+        return
     sorts = (Sort.EVIDENCE, Sort.MORE) if name == "evidence" else (Sort.DIFFERENT, Sort.DIFFERENT)
     kept = {(text.of, text.canonical) for text in before} & {(text.of, text.canonical) for text in now}
     old, new = ([text for text in texts if (text.of, text.canonical) not in kept] for texts in (before, now))
