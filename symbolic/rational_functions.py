@@ -1,16 +1,14 @@
 """Whether an expression in symbols and square roots of whole numbers is 0: fractions of polynomials, exactly, in FLINT."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
 from operator import add, mul
 
 from bornproof.symbolic.errors import SymbolicError
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
-from sympy import Add, Expr, Integer, Mul, Pow, Rational
+from sympy import Add, Expr, Indexed, Integer, Mul, Pow, Rational, Symbol
 
 __all__ = ["is_zero_fraction"]
-
-_Ring = Mapping[Expr, fmpq_mpoly]
 
 
 class _Fraction:
@@ -29,42 +27,65 @@ class _Fraction:
         return _Fraction(self.top * other.top, self.bottom * other.bottom)
 
 
-def is_zero_fraction(expr: Expr) -> bool:
-    """Whether an expression made of numbers, symbols, square roots of whole numbers, sums, products and whole powers is 0.
+def is_zero_fraction(expr: Expr, values: Mapping[Expr, Expr] | None = None) -> bool:
+    """Whether an expression made of numbers, names, square roots of whole numbers, sums, products and whole powers is 0.
 
-    Raises SymbolicError for any other node, and for a division by 0.
+    A name is a symbol or an entry of a table; `values` are those of names, in terms of others. Raises SymbolicError for any other
+    node, and for a division by 0.
 
     >>> from sympy import Symbol, sqrt
     >>> y = Symbol("y")
     >>> is_zero_fraction((y**2 - 2) / (y - sqrt(2)) - y - sqrt(2)), is_zero_fraction(1 / y - y)
     (True, False)
+    >>> is_zero_fraction(1 / y - y, {y: Integer(-1)})
+    True
     """
-    roots = sorted((node for node in expr.atoms(Pow) if _is_root(node)), key=str)
-    atoms: list[Expr] = [*roots, *sorted(expr.free_symbols, key=str)]
+    known = dict(values or {})
+    leaves = _leaves((expr, *known.values())) - known.keys()
+    atoms = sorted(leaves, key=str)
+    roots = [node for node in atoms if _is_root(node)]
     context = fmpq_mpoly_ctx.get([f"v{place}" for place in range(len(atoms))] or ["v0"], Ordering.lex)
-    ring = dict(zip(atoms, context.gens(), strict=False))
-    top = _walk(expr, ring, context).top
+    one, ring = context.constant(1), dict(zip(atoms, context.gens(), strict=False))
+    top = _walk(expr, {node: _Fraction(generator, one) for node, generator in ring.items()}, known, context).top
     for root in roots:
         top = divmod(top, ring[root] ** 2 - context.constant(int(root.base)))[1]
     return not top
 
 
-def _walk(node: Expr, ring: _Ring, context: fmpq_mpoly_ctx) -> _Fraction:
-    one = context.constant(1)
-    if node in ring:
-        return _Fraction(ring[node], one)
+def _walk(node: Expr, seen: dict[Expr, _Fraction], known: Mapping[Expr, Expr], context: fmpq_mpoly_ctx) -> _Fraction:
+    """The value of a node, each of which is looked at once."""
+    if (found := seen.get(node)) is None:
+        found = seen[node] = _fraction(known.get(node, node), seen, known, context)
+    return found
+
+
+def _fraction(node: Expr, seen: dict[Expr, _Fraction], known: Mapping[Expr, Expr], context: fmpq_mpoly_ctx) -> _Fraction:
     if isinstance(node, Rational):
-        return _Fraction(context.constant(fmpq(int(node.p), int(node.q))), one)
+        return _Fraction(context.constant(fmpq(int(node.p), int(node.q))), context.constant(1))
     if isinstance(node, Add | Mul):
-        return reduce(add if isinstance(node, Add) else mul, (_walk(part, ring, context) for part in node.args))
+        parts = [_walk(part, seen, known, context) for part in node.args]
+        return reduce(add if isinstance(node, Add) else mul, parts)
     if isinstance(node, Pow) and isinstance(node.exp, Integer):
-        base, size = _walk(node.base, ring, context), abs(int(node.exp))
-        parts = (base.top, base.bottom) if node.exp > 0 else (base.bottom, base.top)
-        if not parts[1]:
+        base, size = _walk(node.base, seen, known, context), abs(int(node.exp))
+        top, bottom = (base.top, base.bottom) if node.exp > 0 else (base.bottom, base.top)
+        if not bottom:
             raise SymbolicError(f"a divisor must not be 0, as in {node}")
-        return _Fraction(parts[0] ** size, parts[1] ** size)
+        return _Fraction(top**size, bottom**size)
     raise SymbolicError(f"a fraction must be made of numbers, symbols and square roots of whole numbers, not of {node}")
 
 
-def _is_root(node: Pow) -> bool:
-    return node.exp == Rational(1, 2) and isinstance(node.base, Integer) and node.base > 0
+def _leaves(parts: Iterable[Expr]) -> set[Expr]:
+    """The names and square roots in expressions, each part of which is looked at once."""
+    todo, seen, found = list(parts), set[Expr](), set[Expr]()
+    while todo:
+        if (node := todo.pop()) not in seen:
+            seen.add(node)
+            if isinstance(node, Symbol | Indexed) or _is_root(node):
+                found.add(node)
+            else:
+                todo += node.args
+    return found
+
+
+def _is_root(node: Expr) -> bool:
+    return isinstance(node, Pow) and node.exp == Rational(1, 2) and isinstance(node.base, Integer) and node.base > 0
