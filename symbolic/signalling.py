@@ -69,7 +69,8 @@ def room_grouped() -> Derivation:
     here = (1 + _PAST) * ((p[3] - p[4]) ** 2 + s**2) / 4 + s * _GONE * (p[3] + p[4]) / 2 + s * _PAST * (p[3] + p[4] * s / top)
     there = other_p[3] * other_p[4] * (1 + _PAST + _PAST * s / other_top)
     room = _time_room() + _PAST * _GONE * (here + there)
-    return _proved(sqrt(3) / 18, _marginal(p, (1, 2), _PAST) - _marginal(other_p, (1, 2), _PAST), room, (*SAME_GROUPED, *BELOW_FOUR))
+    seen = _marginal(p, (1, 2), _PAST) - _marginal(other_p, (1, 2), _PAST)
+    return _proved(sqrt(3) / 18, seen, room, (*SAME_GROUPED, *BELOW_FOUR))
 
 
 @cache
@@ -84,7 +85,8 @@ def room_alternating() -> Derivation:
     below, top = one + two, one + two + three
     there = two * four + _PAST * four * (one + two + three * (two + three) / top) + _GONE * one * three * four / below
     room += _PAST * _GONE * (mean + here + there + (one - three) ** 2 / 4)
-    return _proved(sqrt(3) / 18, _marginal(p, (1, 3), _PAST) - _marginal(other_p, (1, 3), _PAST), room, (*SAME_ALTERNATING, *BELOW_THREE))
+    seen = _marginal(p, (1, 3), _PAST) - _marginal(other_p, (1, 3), _PAST)
+    return _proved(sqrt(3) / 18, seen, room, (*SAME_ALTERNATING, *BELOW_THREE))
 
 
 @cache
