@@ -82,7 +82,10 @@ def _evolve_block(generator: ExactMatrix, real: fmpq_mat, imag: fmpq_mat) -> Seq
     if generator.is_real():
         with ctx.workprec(ctx.prec + _bits_lost(norm) + size):
             propagator = arb_mat(generator.real).exp()
-            pairs = zip(*((propagator * arb_mat(part)).entries() for part in (real, imag)), strict=True)
+            final = (propagator * arb_mat(real)).entries()
+            if not imag:
+                return final
+            pairs = zip(final, (propagator * arb_mat(imag)).entries(), strict=True)
             return [x if y.is_zero() else acb(x, y) for x, y in pairs]
     if size <= _LARGEST_DENSE or norm > _LARGEST_STEP * _MOST_STEPS:
         with ctx.workprec(ctx.prec + _bits_lost(norm) + size):

@@ -1,8 +1,8 @@
 """Distributions of the hidden variables about the centre of a disk, and the probabilities that they give to the signs of sigma_n.
 
 Nothing is used of sigma_n but the definition (13) and that it does not decrease along a radius. Its sign is decided
-exactly at rational radii; bisection brackets the radius where the sign changes; the two sides are integrated in polar
-coordinates by the rigorous `acb.integral`, and the ring between the brackets enters as an uncertainty.
+exactly at rational radii; a guess that is verified, or bisection, brackets the radius where the sign changes; the two sides
+are integrated in polar coordinates by the rigorous `acb.integral`, and the ring between the brackets enters as an uncertainty.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from math import prod
+from math import isqrt, prod
 from typing import TYPE_CHECKING, Protocol
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, rationals
@@ -86,9 +86,8 @@ class Disk:
     def ring(self, inner: fmpq, outer: fmpq) -> arb:
         """Return the integral of |lambda|^power over the ring in polar coordinates, over that of the disk."""
         radial = acb.integral(lambda radius, _: radius ** (self.power + 1), acb(arb(inner)), acb(arb(outer)))
-        angular = acb.integral(lambda _angle, _: acb(1), acb(0), 2 * acb.pi())
         whole = 2 * self.radius ** (self.power + 2) / (self.power + 2)
-        return (radial * angular / (acb.pi() * arb(whole))).real
+        return (radial * _whole_angle(ctx.prec) / (acb.pi() * arb(whole))).real
 
     def within(self, square: fmpq) -> fmpq:
         """Return (square/radius^2)^(power/2 + 1).
@@ -134,6 +133,12 @@ class Disk:
                 inside &= generator.random(square.size) ** 2 < square**self.power
             kept = np.concatenate([kept, (x + 1j * y)[inside]])
         return kept[: draws * variables].reshape(draws, variables) * (int(self.radius.p) / int(self.radius.q))
+
+
+@lru_cache(maxsize=64)
+def _whole_angle(_bits: int) -> acb:
+    """The integral over the angle, at the present precision."""
+    return acb.integral(lambda _angle, _: acb(1), acb(0), 2 * acb.pi())
 
 
 UNIFORM = Disk()
@@ -241,9 +246,18 @@ def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, distribution: Dist
 def _areas(n: int, p: tuple[fmpq, ...], bits: int, distribution: Distribution) -> tuple[arb, arb]:
     """The probabilities that sigma_n is positive, and that it is not negative; the levels above n have no say."""
     value = sigma_function(n, p)
-    positive = _rim(lambda radius: value(radius * radius) > 0, bits, distribution.radius)
+    guess = _guessed(value(ZERO), value(distribution.radius**2), bits, distribution.radius)
+    positive = _rim(lambda radius: value(radius * radius) > 0, bits, distribution.radius, guess)
     not_negative = _rim(lambda radius: value(radius * radius) >= 0, bits, distribution.radius, positive)
     return _outer_area(*positive, distribution), _outer_area(*not_negative, distribution)
+
+
+def _guessed(at_centre: fmpq, at_rim: fmpq, bits: int, radius: fmpq) -> tuple[fmpq, fmpq] | None:
+    """The radii between which bisection would end if sigma_n were linear in |lambda|^2; whether it is, `_rim` sees."""
+    if not at_centre < 0 < at_rim:
+        return None
+    place = isqrt(int((at_centre / (at_centre - at_rim) * 4**bits).floor()))
+    return radius * fmpq(place, 2**bits), radius * fmpq(place + 1, 2**bits)
 
 
 def _rim(inside: Callable[[fmpq], bool], bits: int, radius: fmpq, guess: tuple[fmpq, fmpq] | None = None) -> tuple[fmpq, fmpq]:
