@@ -15,8 +15,8 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.notation.core import M, N, S, kappa, n, t, x
 from bornproof.symbolic.notation.diffuse import early, share
 from bornproof.symbolic.notation.relations import Eq, Lt
-from bornproof.symbolic.rational_functions import demand_zero
-from sympy import Product, Sum, Symbol, diff, exp, log
+from bornproof.symbolic.rational_functions import demand_zero, derivative
+from sympy import Add, Product, Sum, Symbol, diff, exp, factorial, log
 
 __all__ = [
     "LATER", "NORMALISED", "early_layer", "error_bound", "first_correction", "largest_distance", "remainder", "universal_function",
@@ -114,8 +114,10 @@ def first_correction() -> Derivation:
     """
     y, s, h = _rest, share, Symbol("h", positive=True)
     f = y * (1 - y) / 2 * (1 / s - 1)
-    defect = (1 - h / s) ** y * (1 + h * f.subs(s, s - h)) - (1 + h * f) * (1 - y * h / s)
-    demand_zero("the first correction", f.subs(s, 1), *(diff(defect, h, k).subs(h, 0) for k in range(3)))
+    power = Add(*(diff((1 - h / s) ** y, h, k).subs(h, 0) * h**k / factorial(k) for k in range(3)))  # up to h^3
+    defect = power * (1 + h * f.subs(s, s - h)) - (1 + h * f) * (1 - y * h / s)
+    slope = derivative(defect, h)
+    demand_zero("the first correction", f.subs(s, 1), *(each.subs(h, 0) for each in (defect, slope, derivative(slope, h))))
     steps = remainder().supposing(LATER)
     steps = steps.then("p_J = 1/N: the product is s^y (1 + f/N + O(1/N^2)) with y = 1 - x and this f", f)
     steps = steps.then("the sum is 1/N times the integral of 1/S from s to 1, and x^n vanishes", -log(s))

@@ -81,13 +81,13 @@ class _Field:
         scale /= gcd(*(int((value * scale).p) for value in numbers)) or 1
         if found.bottom.leading_coefficient() < 0:
             scale = -scale
-        sides = [self._factored(side * scale) if factored else self._sum(side * scale) for side in (found.top, found.bottom)]
-        return sides[0] / sides[1]
-
-    def _factored(self, side: fmpq_mpoly) -> Expr:
-        content, factors = side.factor()
-        found = Mul(*(self._sum(factor) ** int(power) for factor, power in factors))
-        return Mul(int(content), found, evaluate=not found.is_Add or content == 1)
+        top, bottom = found.top * scale, found.bottom * scale
+        if not factored:
+            return self._sum(top) / self._sum(bottom)
+        (over, above), (under, below) = (side.factor() for side in (top, bottom))
+        powers = [*above, *((factor, -power) for factor, power in below)]
+        product, content = Mul(*(self._sum(factor) ** int(power) for factor, power in powers)), over / under
+        return Mul(Rational(int(content.p), int(content.q)), product, evaluate=not product.is_Add or content == 1)
 
     def _sum(self, side: fmpq_mpoly) -> Expr:
         found = []

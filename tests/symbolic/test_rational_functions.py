@@ -11,7 +11,7 @@ X, Y, Z = symbols("x y z")
 
 
 def _any_fraction(seed: int) -> Expr:
-    draw = Random(seed)
+    draw = Random(seed)  # noqa: S311
 
     def polynomial() -> Expr:
         powers = (X ** draw.randint(0, 2) * Y ** draw.randint(0, 2) * Z ** draw.randint(0, 1) for _ in range(3))
