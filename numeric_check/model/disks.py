@@ -13,11 +13,11 @@ from itertools import product
 from math import isqrt, prod
 from typing import TYPE_CHECKING, Protocol
 
-from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, rationals
+from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, parts, rationals
 from bornproof.numeric_check.arithmetic.precision import working_digits, working_precision
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.model.hidden_variables import check_level, check_probabilities, check_signs, sigma_function
-from flint import acb, arb, ctx, fmpq
+from flint import acb, arb, ctx, fmpq, fmpz
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -82,6 +82,9 @@ class Disk:
             raise NumericError(f"a power must be a whole number, not {self.power!r}")
         if not (self.radius > 0 and self.power >= 0):
             raise NumericError(f"a disk must have a radius above 0 and a power of at least 0, not {self.radius} and {self.power}")
+
+    def __hash__(self) -> int:
+        return hash((*parts(self.radius), self.power))  # whole numbers: FLINT hashes fractions slowly
 
     def ring(self, inner: fmpq, outer: fmpq) -> arb:
         """Return the integral of |lambda|^power over the ring in polar coordinates, over that of the disk."""
@@ -238,14 +241,14 @@ def sectors(
 
 
 def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, distribution: Distribution) -> arb:
-    positive, not_negative = _areas(n, p[:n], ctx.prec, distribution)
+    positive, not_negative = _areas(n, tuple(map(parts, p[:n])), ctx.prec, distribution)
     return positive if sign > 0 else 1 - not_negative if sign < 0 else not_negative - positive
 
 
 @lru_cache(maxsize=4096)
-def _areas(n: int, p: tuple[fmpq, ...], bits: int, distribution: Distribution) -> tuple[arb, arb]:
+def _areas(n: int, numbers: tuple[tuple[fmpz, ...], ...], bits: int, distribution: Distribution) -> tuple[arb, arb]:
     """The probabilities that sigma_n is positive, and that it is not negative; the levels above n have no say."""
-    value = sigma_function(n, p)
+    value = sigma_function(n, [fmpq(*number) for number in numbers])
     guess = _guessed(value(ZERO), value(distribution.radius**2), bits, distribution.radius)
     positive = _rim(lambda radius: value(radius * radius) > 0, bits, distribution.radius, guess)
     not_negative = _rim(lambda radius: value(radius * radius) >= 0, bits, distribution.radius, positive)
