@@ -23,7 +23,9 @@ from flint import fmpq, fmpq_mat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ExactMatrix", "as_matrix", "check_density_matrix", "check_hermitian", "diagonal", "matrix", "pure_state", "zeros"]
+__all__ = [
+    "ExactMatrix", "as_matrix", "check_density_matrix", "check_hermitian", "diagonal", "matrix", "matrix_of", "pure_state", "zeros",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -161,10 +163,23 @@ def matrix(rows: Any) -> ExactMatrix:
     columns = len(rows[0]) if rows else 0
     if not columns or any(len(row) != columns for row in rows):
         raise NumericError(f"a matrix must have rows of one length, not of {[len(row) for row in rows]}")
-    entries = [exact(entry) for row in rows for entry in row]
+    return matrix_of([exact(entry) for row in rows for entry in row], columns)
+
+
+def matrix_of(entries: Sequence[Exact], columns: int) -> ExactMatrix:
+    """Return the matrix with these entries, row by row.
+
+    Examples
+    --------
+    >>> matrix_of([fmpq(1), fmpq(2)], 1).shape
+    (2, 1)
+    """
+    rows = len(entries) // columns
+    if not any(isinstance(entry, ComplexRational) for entry in entries):
+        return ExactMatrix(fmpq_mat(rows, columns, entries), fmpq_mat(rows, columns))
     real = [entry.real if isinstance(entry, ComplexRational) else entry for entry in entries]
     imag = [entry.imag if isinstance(entry, ComplexRational) else ZERO for entry in entries]
-    return ExactMatrix(fmpq_mat(len(rows), columns, real), fmpq_mat(len(rows), columns, imag))
+    return ExactMatrix(fmpq_mat(rows, columns, real), fmpq_mat(rows, columns, imag))
 
 
 def _rows(value: Any) -> list[list[Any]]:
@@ -188,7 +203,8 @@ def diagonal(values: Sequence[ExactInput]) -> ExactMatrix:
     >>> diagonal([1, 2]).rows()
     ((1, 0), (0, 2))
     """
-    return matrix([[value if i == j else ZERO for j in range(len(values))] for i, value in enumerate(values)])
+    size, numbers = len(values), [exact(value) for value in values]
+    return matrix_of([value if i == j else ZERO for i, value in enumerate(numbers) for j in range(size)], size)
 
 
 def zeros(rows: int, columns: int) -> ExactMatrix:
@@ -276,8 +292,8 @@ def check_density_matrix(candidate: ExactMatrix, levels: int | None = None) -> N
         below = range(k + 1, len(rows))
         if isinstance(pivot, ComplexRational) or pivot < 0 or (not pivot and any(rows[i][k] != fmpq(0) for i in below)):
             raise NumericError(f"a density matrix must be positive semidefinite, not with pivot {pivot} in row {k + 1}")
-        if pivot:
-            for i in below:
+        for i in below:
+            if rows[i][k] != ZERO:
                 factor = divide(rows[i][k], pivot)
                 for j in below:
                     rows[i][j] = rows[i][j] - factor * rows[k][j]

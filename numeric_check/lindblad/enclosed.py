@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from bornproof.numeric_check.arithmetic.complex_rational import ZERO
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.lindblad.equation import Entries, LindbladEquation, arithmetic_cost, check_problem, row_sum
 from flint import acb, acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
@@ -51,10 +52,16 @@ def evolve_balls(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput,
     final: list[arb | acb] = [arb(0)] * size**2
     with working_precision(wanted):
         for block in equation.blocks:
-            parts = [fmpq_mat(len(block), 1, [part[divmod(k, size)] for k in block]) for part in (rho.real, rho.imag)]
-            if any(parts):
-                for k, entry in zip(block, _evolve_block(equation.part(block).scale(moment), *parts), strict=True):
-                    final[k] = entry
+            real, imag = ([part[divmod(k, size)] for k in block] for part in (rho.real, rho.imag))
+            if not any(real) and not any(imag):
+                continue
+            rate = equation.coefficients.get((block[0], block[0]), ZERO)
+            if len(block) == 1 and isinstance(rate, fmpq):
+                final[block[0]] = _decayed(rate * moment, real[0], imag[0])
+                continue
+            parts = (fmpq_mat(len(block), 1, part) for part in (real, imag))
+            for k, entry in zip(block, _evolve_block(equation.part(block).scale(moment), *parts), strict=True):
+                final[k] = entry
     return tuple(tuple(final[i * size : (i + 1) * size]) for i in range(size))
 
 
@@ -76,13 +83,23 @@ def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
         return reduce(arb.max, (abs(_ball(left) - _ball(right)) for left, right in pairs), arb(0))
 
 
+def _decayed(exponent: fmpq, real: fmpq, imag: fmpq) -> arb | acb:
+    """Return exp(exponent) (real + i imag)."""
+    with ctx.workprec(ctx.prec + _bits_lost(abs(exponent)) + 1):
+        factor = arb(exponent).exp()
+        return acb(factor * real, factor * imag) if imag else factor * real
+
+
 def _evolve_block(generator: ExactMatrix, real: fmpq_mat, imag: fmpq_mat) -> Sequence[arb | acb]:
     """Return exp(generator) (real + i imag)."""
     size, norm = generator.shape[0], _row_norm(generator)
     if generator.is_real():
         with ctx.workprec(ctx.prec + _bits_lost(norm) + size):
             propagator = arb_mat(generator.real).exp()
-            pairs = zip(*((propagator * arb_mat(part)).entries() for part in (real, imag)), strict=True)
+            final = (propagator * arb_mat(real)).entries()
+            if not imag:
+                return final
+            pairs = zip(final, (propagator * arb_mat(imag)).entries(), strict=True)
             return [x if y.is_zero() else acb(x, y) for x, y in pairs]
     if size <= _LARGEST_DENSE or norm > _LARGEST_STEP * _MOST_STEPS:
         with ctx.workprec(ctx.prec + _bits_lost(norm) + size):

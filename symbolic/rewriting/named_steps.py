@@ -1,6 +1,7 @@
 """Named rewriting steps: each returns an expression equal to its argument, under the condition that its docstring states."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from bornproof.symbolic.errors import SymbolicError
 from sympy import (
@@ -65,24 +66,30 @@ def rename_bound(expr: Expr, taken: Sequence[Expr] = ()) -> Expr:
     >>> rename_bound(n * Sum(a[n], (n, 1, 9)) + M)
     M + n*Sum(a[K], (K, 1, 9))
     """
-    return _renamed(expr, frozenset(expr.free_symbols).union(*(part.free_symbols for part in taken)))
+    return _renamed(expr, frozenset(expr.free_symbols).union(*(part.free_symbols for part in taken)), 0)
 
 
-def _renamed(node: Expr, taken: frozenset[Basic]) -> Expr:
+@lru_cache(maxsize=64)
+def _aside(_place: int) -> Dummy:
+    """The name that a bound level has until the sums inside have theirs: one for each place, for SymPy knows a new one slowly."""
+    return Dummy(integer=True)
+
+
+def _renamed(node: Expr, taken: frozenset[Basic], depth: int) -> Expr:
     """From the outside in: the names of the sums around a place are taken there, as are all free ones."""
     if not node.has(Sum, Product):
         return node
     if not isinstance(node, Sum | Product):
-        return node.func(*(_renamed(arg, taken) for arg in node.args))
+        return node.func(*(_renamed(arg, taken, depth) for arg in node.args))
     fresh = (name for name in _NAMES if name not in taken)
-    aside = {limit[0]: Dummy(integer=True) for limit in node.limits}  # until the sums inside have their names
+    aside = {limit[0]: _aside(place) for place, limit in enumerate(node.limits, start=depth)}
     back: dict[Basic, Expr] = {}
     for index, low, _ in reversed(node.limits):  # from the outermost
         name = next(fresh)
         positive = low.xreplace(aside).xreplace(back).is_positive
         back[aside[index]] = name if positive else Symbol(name.name, integer=True)
     inside = taken | set(back.values()) | {Symbol(name.name, integer=True, positive=True) for name in back.values()}
-    function = _renamed(node.function.xreplace(aside), inside).xreplace(back)
+    function = _renamed(node.function.xreplace(aside), inside, depth + len(aside)).xreplace(back)
     return node.func(function, *(tuple(part.xreplace(aside).xreplace(back) for part in limit) for limit in node.limits))
 
 
