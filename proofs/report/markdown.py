@@ -18,6 +18,7 @@ from bornproof.proofs.report.errata import (
     section_of,
     typed_forms,
     witness_said,
+    word_of,
 )
 from bornproof.proofs.report.table import differing, why_undecided
 from sympy import Basic

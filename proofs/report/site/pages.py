@@ -15,7 +15,7 @@ from bornproof.proofs.ledger import Claim, Engine, Entry, Kind, Ledger, Verdict
 from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, section_of
 from bornproof.proofs.report.show import ENGINES, Background
 from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
-from bornproof.proofs.report.site.glossary import GLOSSARY, MARKS, MEANINGS
+from bornproof.proofs.report.site.glossary import GLOSSARY, KINDS, MARKS, MEANINGS
 from bornproof.proofs.report.site.graph import Node, whole
 from bornproof.proofs.report.site.mathematics import sentence
 
@@ -24,7 +24,7 @@ __all__ = ["FRONT", "REFERENCE", "Drawing", "pages"]
 FRONT = "index.html"
 REFERENCE = "api/index.html"
 HERE = Path(__file__).parent
-MOST = 18  # entries on a page: a longer section is continued on others
+MOST = 12  # entries on a page: a longer section is continued on others
 STATIC = ("site.css", "site.js", "mathematics.woff2", "OFL.txt")
 
 
@@ -89,13 +89,12 @@ def pages(
         Section(title, part, page, tuple(without_repetition(views[entry.id] for entry in found)))
         for title, part, page, found in sections
     ]
-    counts = Counter(entry.verdict for entry in run.entries)
+    counts = Counter((entry.verdict, ledger[entry.id].kind) for entry in run.entries)
     common = {
         "source": ledger.source,
         "version": version("bornproof"),
         "sections": shown,
         "settled": run.settled,
-        "counts": {verdict.value: counts[verdict] for verdict in Verdict if counts[verdict]},
         "marks": {verdict.value: mark for verdict, mark in MARKS.items()},
         "meanings": {verdict.value: meaning for verdict, meaning in MEANINGS.items()},
         "nodes": nodes,
@@ -104,15 +103,18 @@ def pages(
     }
     errata = {part: [views[claim.id] for claim, _ in pairs] for part, pairs in parts_of(run, ledger).items()}
     front = {"errata": errata.pop(Part.ERRORS, []), "missing": {part.value: found for part, found in errata.items()}}
+    kinds = {kind.value: words for kind, words in KINDS.items() if any(of is kind for _, of in counts)}
+    found = {verdict.value: {kind: counts[verdict, Kind(kind)] for kind in kinds} for verdict in Verdict}
     heard = {item.engine for entry in run.entries for item in entry.evidence}
     choices = {
         "engines": {engine.value: ENGINES[engine] for engine in Engine if engine in heard},
-        "kinds": [kind.value for kind in Kind if any(ledger[entry.id].kind is kind for entry in run.entries)],
+        "kinds": kinds,
+        "counts": {verdict: of for verdict, of in found.items() if any(of.values())},
     }
     render = _renderer(common)
     yield FRONT, render("front.html", **front, **choices)
-    for section in shown:
-        yield section.page, render("section.html", section=section)
+    for before, section, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
+        yield section.page, render("section.html", section=section, before=before, after=after)
     yield "glossary.html", render("glossary.html", glossary=GLOSSARY)
     used = {premise for node in nodes.values() for premise in node.premises}
     alone = [node for node in nodes.values() if not node.premises and node.id not in used]
