@@ -26,7 +26,8 @@ __all__ = ["EntryView", "view", "without_repetition"]
 
 LONGEST = 400  # characters of a formula that a person would type
 BESIDE = 800  # characters of LaTeX of what is derived that stands beside what is printed
-MOST = 6000  # characters of LaTeX of a formula of a step that is shown
+MOST = 6000  # characters of LaTeX of a formula that is shown
+STEP = 2500  # the same, of a step
 REPEATED = 1000  # characters of MathML of a step that a page shows once
 
 
@@ -211,7 +212,7 @@ def _step(claim: Claim, result: Basic, option: str) -> Any:
     from markupsafe import Markup
 
     latex = next(latex_of((result,), claim))
-    if len(latex) <= MOST:
+    if len(latex) <= STEP:
         return _set(latex)
     command = " ".join(filter(None, ("bornproof show", shlex.quote(claim.id), "--full", option)))
     said = '<p class="same">A formula of {} characters, which <code>{}</code> prints.</p>'
