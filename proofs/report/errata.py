@@ -22,7 +22,7 @@ from rich.markup import escape
 from sympy import Basic, ImmutableMatrix
 
 __all__ = [
-    "Part", "as_document", "as_plain", "conditions_said", "latex_of", "parts_of", "place_in_paper", "place_of", "print_errata",
+    "OPEN", "Part", "as_document", "as_plain", "conditions_said", "latex_of", "parts_of", "place_in_paper", "place_of", "print_errata",
     "reason_of", "section_of", "typed_forms", "witness_said", "word_of",
 ]  # fmt: skip
 
