@@ -25,6 +25,7 @@ FRONT = "index.html"
 REFERENCE = "api/index.html"
 HERE = Path(__file__).parent
 MOST = 12  # entries on a page: a longer section is continued on others
+LONGEST = 60  # characters of a section in the name of a file
 STATIC = ("site.css", "site.js", "mathematics.woff2", "OFL.txt")
 
 
@@ -141,16 +142,20 @@ def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, str, Sequenc
     taken: set[str] = set()
     for section, entries in groupby(ordered, key=lambda entry: ledger[entry.id].section):
         found = list(entries)
-        name = re.sub(r"[^a-z0-9.]+", "-", section.lower()).strip("-.") or "other"
-        while name in taken:
-            name += "-x"
-        taken.add(name)
         number = -(-len(found) // MOST)
         size = -(-len(found) // number)
-        for part in range(number):
+        name = re.sub(r"[^a-z0-9.]+", "-", section.lower())[:LONGEST].strip("-.") or "other"
+        while taken & {*(made := _names(name, number))}:
+            name += "-x"
+        taken.update(made)
+        for part, page in enumerate(made):
             said = f"part {part + 1} of {number}" if number > 1 else ""
-            page = f"section-{name}{f'-part-{part + 1}' if number > 1 else ''}.html"
             yield section_of(ledger[found[0].id]), said, page, found[part * size : (part + 1) * size]
+
+
+def _names(section: str, number: int) -> list[str]:
+    """The pages of a section."""
+    return [f"section-{section}{f'-part-{part + 1}' if number > 1 else ''}.html" for part in range(number)]
 
 
 def _node(claim: Claim, entry: Entry, page: str) -> Node:
