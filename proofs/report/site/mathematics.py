@@ -1,5 +1,6 @@
 """Formulas and sentences on a page: MathML, in lines that fit a screen and, where they are long, in others that fit a telephone."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ __all__ = ["NARROW", "WIDE", "displayed", "sentence"]
 WIDE, NARROW = 30.0, 18.5  # em: a line where there is room for it, and on a telephone
 CONTINUED, INDENTED = "{} ", r"\quad {}"  # before a sign that joins what it starts with to the line before
 FULL = 0.5  # of a line, from which a numerator stands beside its fraction, where the line must be broken
+_MARKED = re.compile(r"<math\b(?:(?!</math>).)*</math>[.,;:!?)]+")  # before a mark a browser would end the line
 SMALLEST = 0.55  # of the size of letters, for what has no sign to break it at
 
 
@@ -46,10 +48,10 @@ def displayed(formula: Formula, annotation: str = "") -> Any:
 
 
 def sentence(text: str, places: Mapping[str, str] | None = None) -> Any:
-    """A text with mathematics and links to entries, as `as_html` makes it, for the templates."""
+    """A text with mathematics and links to entries, as `as_html` makes it, for the templates; no line starts with a mark."""
     from markupsafe import Markup
 
-    return Markup(as_html(text, places))  # noqa: S704  (MathML of our own, and what is escaped)
+    return Markup(_MARKED.sub(r'<span class="tight">\g<0></span>', as_html(text, places)))  # noqa: S704  (of our own, or escaped)
 
 
 def _wide(formula: Formula) -> Iterator[tuple[str, str]]:

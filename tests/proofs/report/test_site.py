@@ -44,6 +44,7 @@ def test_what_cannot_be_broken_is_made_smaller_or_scrolled() -> None:
         (r"$\unheard{<b>}$", r"<code>\unheard{&lt;b&gt;}</code>"),
         ("5 $ and more", "5 $ and more"),
         ("eq.1 and eq.11", '<a href="p#eq.1">eq.1</a> and eq.11'),
+        ("$a$, or $b$ is", f'<span class="tight">{as_mathml("a")},</span> or {as_mathml("b")} is'),
         ("(eq.1)", '(<a href="p#eq.1">eq.1</a>)'),
     ],
 )
