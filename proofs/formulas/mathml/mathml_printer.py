@@ -162,7 +162,7 @@ def _scripted(
         if isinstance(part, Script):
             (below if part.sign == "_" else above).append(_inside(part.inside, script=True))
         elif part in (Mark("'"), Mark(r"\prime")):
-            above.append('<mi mathvariant="normal">′</mi>')
+            above.append('<mi mathvariant="normal" class="prime">′</mi>')
         else:
             break
         place += 1
