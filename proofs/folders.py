@@ -16,10 +16,8 @@ MARK = ".bornproof-pages"  # in a folder of ours: the names of the files that we
 def check_folder(path: Path, *, force: bool = False) -> None:
     """Refuse a place at which no folder can be put, and one with files that are not ours; nothing is changed.
 
-    Raises
-    ------
-    LedgerError
-        For a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for foreign files.
+    Raises LedgerError for a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for
+    foreign files.
     """
     try:
         target = Path(os.path.realpath(path))

@@ -32,15 +32,9 @@ Balls: TypeAlias = tuple[tuple[arb | acb, ...], ...]
 def evolve_balls(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None) -> Balls:
     """Return an enclosure of rho(t), N by N balls: real ones where the imaginary part is exactly 0.
 
-    It is rigorous whatever the digits are; they set its width. Parameters are those of `check_problem`.
+    It is rigorous whatever the digits are; they set its width. Parameters are those of `check_problem`. Raises NumericError as
+    `check_problem` does.
 
-    Raises
-    ------
-    NumericError
-        As `check_problem` does.
-
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> decay = LindbladEquation((matrix([[0, 0], [1, 0]]),))
     >>> evolve_balls(decay, pure_state([1, 0]), 1, digits=30)[0][0].str(20)
@@ -66,8 +60,6 @@ def seconds(equation: LindbladEquation, _time: fmpq, digits: int) -> float:
 def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
     """Return the largest |a_IJ - b_IJ|, numbers of mpmath, Arb, Python and NumPy taken for what they are exactly.
 
-    Examples
-    --------
     >>> deviation(((1, 2j),), ((1, 2j + 1),)) == 1
     True
     """

@@ -59,13 +59,8 @@ def stationary(equation: LindbladEquation, rho: ExactMatrix) -> ExactMatrix:
 def population_limit(equation: LindbladEquation) -> fmpq_mat:
     """Return the N by N matrix that takes the populations to their limits, where no coherence feeds a population.
 
-    Raises
-    ------
-    NumericError
-        When one does, or the equation is of another than the Lindblad form.
+    Raises NumericError when one does, or the equation is of another than the Lindblad form.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix
     >>> population_limit(LindbladEquation((matrix([[0, 1], [0, 0]]),))).tolist()
     [[1, 1], [0, 0]]

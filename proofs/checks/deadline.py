@@ -36,8 +36,6 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     The precision of FLINT and mpmath is this thread's inside, and waiting until another gives it free is not counted.
 
-    Examples
-    --------
     >>> with time_limit(0):
     ...     check_time()
     Traceback (most recent call last):

@@ -93,8 +93,6 @@ def read_statements(text: str, names: Mapping[str, Any]) -> list[Statement]:
 
     Arguments and errors are those of `read_formula`; an error names line and column.
 
-    Examples
-    --------
     >>> q = sympy.Symbol("q")
     >>> (found,) = read_statements("q**2 = [q, 1; 0, 2*q] if q > 0", {"q": q})
     >>> found.sides, found.relations, found.condition

@@ -114,15 +114,9 @@ def syntax_tree(text: str, names: Collection[str] = ()) -> Syntax:
 def sentences(text: str, names: Collection[str] = ()) -> list[Sentence]:
     """The statements of `text`: sides with relations between them, separated by commas or `<=>`, each `if` something or not.
 
-    Matrices are written `[[a, b], [c, d]]`, or `[a, b; c, d]` as a terminal prints them.
+    Matrices are written `[[a, b], [c, d]]`, or `[a, b; c, d]` as a terminal prints them. Raises ReadError as `syntax_tree`
+    does.
 
-    Raises
-    ------
-    ReadError
-        As `syntax_tree` does.
-
-    Examples
-    --------
     >>> [ast.unparse(found.said.tree) for found in sentences("x := 2*y = [1, 2; 3, 4] if y > 0, y <= 1")]
     ['x == 2 * y == [[1, 2], [3, 4]]', 'y <= 1']
     """

@@ -31,8 +31,6 @@ _NAMED = {
 def as_latex(expr: Basic, notation: Notation = PLAIN_NOTATION, *, inline: bool = False) -> str:
     r"""The expression as LaTeX; `inline` with slashes in the place of fractions.
 
-    Examples
-    --------
     >>> from sympy import Heaviside, IndexedBase
     >>> print(as_latex(Heaviside(IndexedBase("sigma")[2], 0)))
     \theta(\sigma_2)

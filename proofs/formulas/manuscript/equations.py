@@ -117,10 +117,8 @@ class Manuscript:
 def read_manuscript(path: Path) -> Manuscript:
     """All labelled equations of a manuscript.
 
-    Raises
-    ------
-    ReadError
-        With file, line and column: for files that cannot be read, macros without end, environments that do not match.
+    Raises ReadError with file, line and column: for files that cannot be read, macros without end, environments that do not
+    match.
     """
     return _Scanner(path).read()
 
