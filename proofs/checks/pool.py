@@ -165,5 +165,3 @@ def _batch(task: Callable[[str], T], ids: Sequence[str]) -> Iterator[tuple[str, 
                 raise
             seconds = perf_counter() - start
         yield claim_id, result, seconds
-
-

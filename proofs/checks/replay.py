@@ -140,9 +140,7 @@ def _named(domain: Domain, point: Point, language: Language) -> str:
     return ", ".join(f"{name} = {value}" for name, value in as_plain(shown))
 
 
-def _cases_at(
-    cases: tuple[Case, ...], point: PreparedPoint, language: Language
-) -> Iterable[tuple[Case, tuple[Boolean, ...]]]:
+def _cases_at(cases: tuple[Case, ...], point: PreparedPoint, language: Language) -> Iterable[tuple[Case, tuple[Boolean, ...]]]:
     """The cases that the levels and signs at a point leave, each with what remains to be asked."""
     table = _by_values(cases, language)
     if table is None:

@@ -127,9 +127,7 @@ def _differing(shown: Any, true: Any, digits: int) -> tuple[int, ...]:
         return ()
     places = [(row, column) for row in range(len(true)) for column in range(len(true[row]))]
     differing = [
-        place
-        for place in places
-        if compare(shown[place[0]][place[1]], true[place[0]][place[1]], digits) is Agreement.DISJOINT
+        place for place in places if compare(shown[place[0]][place[1]], true[place[0]][place[1]], digits) is Agreement.DISJOINT
     ]
     return differing[0] if differing else ()
 

@@ -29,12 +29,7 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 _UNCLEAR = re.compile(r"(/|\*\s*\*)[\s+-]*$")  # before a number: of what is it a divisor or a power, in `1/2x`
-_HINTS = {
-    "^": "; powers are written **",
-    "=": "; write one side of the equation only",
-    "−": "; write -",
-    "·": "; write *",
-}
+_HINTS = {"^": "; powers are written **", "=": "; write one side of the equation only", "−": "; write -", "·": "; write *"}
 _CONDITIONS = ("if", "for", "when", "where")  # the words before a condition
 _JOINED = ("and", "or")
 _EQUAL = {"=": "==", ":=": "=="}

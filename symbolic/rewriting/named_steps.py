@@ -234,5 +234,3 @@ def telescope(expr: Expr, total: IndexedBase, order: Sequence[Expr] = ()) -> Exp
         return node
 
     return expr.replace(lambda node: isinstance(node, Product), close)
-
-

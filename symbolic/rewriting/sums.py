@@ -166,9 +166,7 @@ def places_of(mono: Mono, name: Symbol) -> set[tuple[int, Poly]]:
             offset = poly - alone(symbol(name)).times(factor)
             found.add((int(factor), offset))
             found |= {(1, -offset)} if factor == -1 and kind in ("inverse", "modulus") else set()
-        open_polys += [
-            (arg, atom.kind) for atom in poly.atoms() if atom.kind != "symbol" for arg in atom.args if name in arg.free
-        ]
+        open_polys += [(arg, atom.kind) for atom in poly.atoms() if atom.kind != "symbol" for arg in atom.args if name in arg.free]
     return {(turned, offset) for turned, offset in found if is_whole(offset)}
 
 
@@ -246,10 +244,7 @@ def _faulhaber(context: Context, degree: int, at: Poly) -> Poly:
         raise UnprovedError(f"the power {degree} of an index is too high to be summed")
     return _added(
         context,
-        (
-            power(context, at, degree + 1 - j).times(_bernoulli(j) * comb(degree + 1, j) / (degree + 1))
-            for j in range(degree + 1)
-        ),
+        (power(context, at, degree + 1 - j).times(_bernoulli(j) * comb(degree + 1, j) / (degree + 1)) for j in range(degree + 1)),
     )
 
 

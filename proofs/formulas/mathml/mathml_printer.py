@@ -152,9 +152,7 @@ def _merged(parts: Sequence[Node]) -> Sequence[Node]:
     return found
 
 
-def _scripted(
-    atoms: _Atoms, base: str, kind: Class, parts: Sequence[Node], place: int, limits: str | bool = False
-) -> int:
+def _scripted(atoms: _Atoms, base: str, kind: Class, parts: Sequence[Node], place: int, limits: str | bool = False) -> int:
     """Add an element with the scripts that stand at a place, and give the place behind them."""
     below, above = list[str](), list[str]()
     while place < len(parts):
@@ -249,7 +247,7 @@ def _is_name(text: str) -> bool:
 def _sign(mark: str) -> str:
     if mark in CHARACTERS:
         return escape(CHARACTERS[mark], quote=False)
-    if mark.startswith("\\") or not (mark.isascii() and mark.isprintable()) or mark in "$^_{}\"`@":
+    if mark.startswith("\\") or not (mark.isascii() and mark.isprintable()) or mark in '$^_{}"`@':
         raise ReadError(f"{mark} has no translation")
     return escape(mark, quote=False)
 

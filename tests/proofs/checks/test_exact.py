@@ -149,9 +149,7 @@ def test_truths_are(form: Expr, true: Expr) -> None:
 
 
 @pytest.mark.parametrize(
-    "form",
-    [1 / p[J], delta(I, J) / (I - J), Sum(1 / (K - J), (K, 1, N)), log(sigma[2]), theta(rho0[1, 2])],
-    ids=str,
+    "form", [1 / p[J], delta(I, J) / (I - J), Sum(1 / (K - J), (K, 1, N)), log(sigma[2]), theta(rho0[1, 2])], ids=str
 )
 def test_what_was_derived_word_for_word_must_still_have_a_value(form: Expr) -> None:
     assert prove(claim(form, form), (form,), "printed").result is Result.UNABLE

@@ -44,9 +44,7 @@ WITHOUT = {
 # What cannot be typed: it divides by sums of which a typed line does not say that they are positive.
 UNLICENSED = ("thm.not-p-divisible printed", "thm.signal-bound-mixture printed")
 # What is answered otherwise than its verdict says.
-OTHERWISE = {
-    "claim.A-used-in-31 printed": "what is said of (31) is true once eq.31.3 is mended, and is held against that",
-}
+OTHERWISE = {"claim.A-used-in-31 printed": "what is said of (31) is true once eq.31.3 is mended, and is held against that"}
 
 
 class Line(NamedTuple):

@@ -59,11 +59,7 @@ FORMULAS: dict[str, Basic] = {
     "eq.12": Integral(2 * q, (q, sqrt(1 - p[2]), 1)),
     "eq.13": Abs(alpha[N] * lam[N]) ** 2 - Sum(Abs(alpha[I]) ** 2 * (1 - Abs(lam[N]) ** 2), (I, 1, N - 1)),
     "eq.15": kappa
-    * Sum(
-        adjoint(L(M, K)) * state * adjoint(L(M, K)) - (state * adjoint(L(M, K)) * L(M, K)) / 2,
-        (K, 1, M - 1),
-        (M, 2, N),
-    ),
+    * Sum(adjoint(L(M, K)) * state * adjoint(L(M, K)) - (state * adjoint(L(M, K)) * L(M, K)) / 2, (K, 1, M - 1), (M, 2, N)),
     "eq.20": And(sigma[N] < 0, sigma[N - 1] < 0, sigma[N - 2] > 0),
     "eq.22": Product(1 - p[J] / Sum(p[I], (I, 1, J)), (J, K + 1, N - 1)) * p[K] / Sum(p[I], (I, 1, K)),
     "eq.31": Tuple(q**2, Piecewise((p[1], sigma[2] > 0), (0, True))),
