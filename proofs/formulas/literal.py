@@ -9,34 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sympy import (
-    Add,
-    Basic,
-    Eq,
-    Expr,
-    Function,
-    Ge,
-    Heaviside,
-    ImmutableMatrix,
-    IndexedBase,
-    Integer,
-    Max,
-    Min,
-    Mul,
-    Ne,
-    Or,
-    Pow,
-    Product,
-    Sum,
-    cos,
-    exp,
-    im,
-    log,
-    sign,
-    tan,
-)  # fmt: skip
+from sympy import Add, Basic, Eq, Expr, Function, Ge, ImmutableMatrix, IndexedBase, Integer, Mul, Ne, Or, Pow, Product, Sum
 from sympy.core.function import Application, AppliedUndef
 from sympy.core.relational import Relational
+from sympy.functions import Heaviside, Max, Min, cos, exp, im, log, sign, tan
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["Demand", "as_written", "demands", "divide", "evaluated", "replaced", "written"]

@@ -10,13 +10,14 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from bornproof.proofs.errors import ReadError
 
-__all__ = ["MAX_DEPTH", "MAX_DIGITS", "MAX_LENGTH", "Sentence", "Syntax", "quote", "sentences", "syntax_tree"]
+__all__ = ["MAX_DEPTH", "MAX_DIGITS", "MAX_LENGTH", "Sentence", "Syntax", "quote", "sentences", "syntax_tree", "understood"]
 
 MAX_LENGTH = 4000
 MAX_BRACKETS = 25
@@ -72,6 +73,21 @@ def quote(text: str) -> str:
     """Return `text` in back quotes, printable and cut to a length that fits into one line of an error message."""
     shown = text if text.isprintable() else ascii(text)[1:-1]
     return f"`{shown}`" if len(shown) <= 60 else f"`{shown[:57]}...`"
+
+
+@contextmanager
+def understood(text: str) -> Iterator[None]:
+    """Whatever is raised inside, where a text is read, as one line that says why it is not."""
+    try:
+        yield
+    except ReadError:
+        raise
+    except RecursionError:
+        raise ReadError(f"{quote(text)} is nested too deeply") from None
+    except Exception as error:
+        # SymPy has its own opinion of what may be combined (the step of a complex number, the rank of an index), and
+        # many types of error to say so.
+        raise ReadError(f"{quote(text)} makes no sense: {quote(str(error))}") from None
 
 
 def syntax_tree(text: str, names: Collection[str] = ()) -> Syntax:

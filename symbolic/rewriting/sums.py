@@ -18,7 +18,7 @@ from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alon
 from flint import fmpq
 from sympy import Dummy, Symbol
 
-__all__ = ["Ranges", "bound_name", "closed_sum", "places_of", "prefix_atom", "ranges", "renamed", "sum_over"]
+__all__ = ["Ranges", "bound_name", "check_whole_limits", "closed_sum", "places_of", "prefix_atom", "ranges", "renamed", "sum_over"]
 
 MOST_TURNS = 4
 LONGEST = 64  # a range of known length up to this one is written out
@@ -31,7 +31,7 @@ def sum_over(context: Context, body: Body, low: Poly, high: Poly) -> Poly:
 
     Raises UnprovedError where a limit is not known to be whole, and SplitError where an order must be known first.
     """
-    _check_whole(low, high)
+    check_whole_limits(low, high)
     if not context.at_least(high, low):
         return constant(0)
     length = 0 if context.facts.nonnegative(low - high) else (high - low).integer
@@ -260,7 +260,8 @@ def _added(context: Context, parts: Iterable[Poly]) -> Poly:
     return total
 
 
-def _check_whole(*limits: Poly) -> None:
+def check_whole_limits(*limits: Poly) -> None:
+    """Raise UnprovedError for a limit that is not known to be whole."""
     for limit in limits:
         if not is_whole(limit):
             raise UnprovedError(f"a limit must be whole, and {text_of(limit)} is not known to be")

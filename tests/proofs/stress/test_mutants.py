@@ -11,7 +11,6 @@ import pytest
 import sympy
 from bornproof.proofs.stress.mutants import Mutant, MutationKind, mutants, replace_at
 from sympy import (
-    Abs,
     Add,
     And,
     Basic,
@@ -19,24 +18,18 @@ from sympy import (
     Expr,
     Function,
     Gt,
-    Heaviside,
     ImmutableMatrix,
     IndexedBase,
-    Integral,
-    KroneckerDelta,
     Mul,
-    Piecewise,
-    Product,
     Rational,
-    Sum,
     Symbol,
     Tuple,
-    adjoint,
-    conjugate,
-    exp,
-    sqrt,
     symbols,
 )
+from sympy.concrete import Product, Sum
+from sympy.functions import Abs, Heaviside, Piecewise, adjoint, conjugate, exp, sqrt
+from sympy.functions.special.tensor_functions import KroneckerDelta
+from sympy.integrals import Integral
 
 N, I, J, K, M = symbols("N I J K M", integer=True, positive=True)
 q, kappa, t = symbols("q kappa t", positive=True)
