@@ -70,7 +70,8 @@ def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
 
 def _evolve_block(generator: ExactMatrix, real: fmpq_mat, imag: fmpq_mat) -> Sequence[arb | acb]:
     """Return exp(generator) (real + i imag)."""
-    size, norm = generator.shape[0], _row_norm(generator)
+    size = generator.shape[0]
+    norm = max(row_sum(generator, row) for row in range(size))
     if generator.is_real():
         with ctx.workprec(ctx.prec + _bits_lost(norm) + size):
             propagator = arb_mat(generator.real).exp()
@@ -111,10 +112,6 @@ def _taylor(generator: acb_mat, reach: arb, steps: int, state: acb_mat) -> acb_m
 
 def _complex(real: fmpq_mat, imag: fmpq_mat) -> acb_mat:
     return acb_mat(real) + acb_mat(imag) * acb(0, 1)
-
-
-def _row_norm(generator: ExactMatrix) -> fmpq:
-    return max(row_sum(generator, row) for row in range(generator.shape[0]))
 
 
 def _bits_lost(norm: fmpq) -> int:

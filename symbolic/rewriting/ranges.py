@@ -57,14 +57,13 @@ def _place(node: Sum | Product, groups: list[list[_Range]]) -> None:
         _, first_low, first_high = reference.limits[0]
         for shift in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs):
             apart = (expand(low + shift - first_low), expand(high + shift - first_high))
-            if all(difference.is_Integer for difference in apart) and _same(first.subs(_LEVEL, _LEVEL + shift), function):
+            if not all(difference.is_Integer for difference in apart):
+                continue
+            moved = first.subs(_LEVEL, _LEVEL + shift)
+            if moved == function or expand(moved - function) == 0:
                 group.append((node, first, *map(int, apart)))
                 return
     groups.append([(node, function, 0, 0)])
-
-
-def _same(one: Expr, other: Expr) -> bool:
-    return bool(one == other or expand(one - other) == 0)
 
 
 def _shared(group: list[_Range], order: Sequence[Expr]) -> Iterator[tuple[Sum | Product, Expr]]:
