@@ -442,7 +442,7 @@ def test_what_an_oracle_must_not_answer(wrong: Any) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"printed": a * b}, r"thm\.square: printed must be a tuple of SymPy expressions, not of type Mul; \(a,\) has a comma"),
+        ({"printed": a * b}, r"thm\.form: printed must be a tuple of SymPy expressions, not of type Mul; \(a,\) has a comma"),
         ({"printed": [a * b]}, "printed must be a tuple"),
         ({"printed": (1,)}, "printed must be a tuple of SymPy expressions, not with one of type int"),
         ({"printed": ("a*b",)}, "not with one of type str"),
