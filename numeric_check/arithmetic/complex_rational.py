@@ -159,19 +159,9 @@ def complex_rational(real: fmpq, imag: fmpq) -> Exact:
 def exact(value: ExactInput) -> Exact:
     """Return an exact number as `fmpq` or `ComplexRational`; floats are refused.
 
-    Parameters
-    ----------
-    value
-        An int, a Fraction, a number of FLINT's (fmpz, fmpq) or of SymPy's (rational, or complex with rational parts), or
-        a text such as "1/3", "0.25" (which is 1/4), "-1j", "1/2+2/3i".
+    `value`: an int, a Fraction, a number of FLINT's (fmpz, fmpq) or of SymPy's (rational, or complex with rational parts), or a
+    text such as "1/3", "0.25" (which is 1/4), "-1j", "1/2+2/3i". Raises NumericError for anything that is not exact.
 
-    Raises
-    ------
-    NumericError
-        For anything that is not exact.
-
-    Examples
-    --------
     >>> exact(Fraction(1, 3)), exact("0.25"), exact("1/2-j")
     (1/3, 1/4, (1/2 + -1*I))
     """

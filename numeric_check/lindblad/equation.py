@@ -125,15 +125,7 @@ class LindbladEquation:
     def rate(self, rho: ExactMatrix) -> ExactMatrix:
         """Return d rho / dt, the right-hand side.
 
-        Parameters
-        ----------
-        rho
-            Any N by N matrix.
-
-        Raises
-        ------
-        NumericError
-            When the shape is wrong.
+        `rho`: any N by N matrix. Raises NumericError when the shape is wrong.
         """
         rho = as_matrix(rho)
         _check_shape("rho", rho, self.levels)

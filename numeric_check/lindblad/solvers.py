@@ -62,13 +62,6 @@ def evolve(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digit
 
     Parameters and errors are those of `numeric_check.lindblad.enclosed.evolve_balls`.
 
-    Raises
-    ------
-    NumericError
-        As `evolve_balls` does.
-
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> from bornproof.numeric_check.lindblad.equation import LindbladEquation
     >>> with solved_by("taylor"):

@@ -17,22 +17,9 @@ def stationary(equation: LindbladEquation, rho: ExactMatrix) -> ExactMatrix:
     """Return the limit of rho(t) at infinite time, exactly.
 
     In each diagonal block of the Liouvillian it is the projection onto the kernel along the range; it exists where no part of
-    rho turns for ever.
+    rho turns for ever. `equation`: the master equation, in its Lindblad form. `rho`: a density matrix of N levels. Raises
+    NumericError when `rho` is no density matrix of N levels, the equation is of another form, or there is no limit.
 
-    Parameters
-    ----------
-    equation
-        The master equation, in its Lindblad form.
-    rho
-        A density matrix of N levels.
-
-    Raises
-    ------
-    NumericError
-        When `rho` is no density matrix of N levels, the equation is of another form, or there is no limit.
-
-    Examples
-    --------
     >>> from fractions import Fraction
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> raising, half = matrix([[0, 0], [1, 0]]), Fraction(1, 2)

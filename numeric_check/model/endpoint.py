@@ -65,20 +65,8 @@ def fixed_end(end: Vector) -> EndCondition:
 def stationary_path(start: Vector, condition: EndCondition) -> tuple[int, tuple[Vector, ...]]:
     """Return how many coefficients stationarity leaves open, and the path with those set to 0.
 
-    Parameters
-    ----------
-    start
-        The start-point x_1.
-    condition
-        What the end-point must satisfy.
+    `start`: the start-point x_1. `condition`: what the end-point must satisfy. Raises NumericError when no path is stationary.
 
-    Raises
-    ------
-    NumericError
-        When no path is stationary.
-
-    Examples
-    --------
     >>> zero, one = fmpq(0), fmpq(1)
     >>> open_, path = stationary_path([zero] * 3, (((zero, zero, one), one),))
     >>> open_, path[1]
