@@ -17,8 +17,9 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, W, kappa, n, rho0, t, weight, x
 from bornproof.symbolic.notation.relations import Eq, Gt, Lt
+from bornproof.symbolic.rational_functions import lowest_terms
 from bornproof.symbolic.winner import winner_law
-from sympy import Abs, Add, Expr, Indexed, Integer, Mul, Product, Rational, Sum, Symbol, cancel, exp, expand
+from sympy import Abs, Add, Expr, Indexed, Integer, Mul, Product, Rational, Sum, Symbol, exp, expand
 
 __all__ = [
     "JUMPS", "LATER", "NORMALISED", "ONE_ABOVE_FIRST", "PAIR_EMPTY", "RESTS", "at_rest", "excess", "first_alone", "jump", "least",
@@ -52,7 +53,7 @@ def excess() -> Derivation:
     residual = after - first - (mean * (before - first) + new)
     ratio = power * mean * more - first * start * (1 + x * added / upto)
     for what, rest in (("F_n", residual), ("A_M S_M", ratio)):
-        if cancel(rest.subs(power, first * start / upto)) != 0:
+        if lowest_terms(rest.subs(power, first * start / upto)) != 0:
             raise SymbolicError(f"the step from N to N + 1 levels must reduce to 0 for {what}")
     steps = averaged_sum_of_state()
     return steps.then("by induction over the levels above n, from F_n = S_n", S[n] * Sum(_term(M), (M, n + 1, N)))
@@ -170,7 +171,7 @@ def jump() -> Derivation:
     """
     small = Symbol("e", positive=True)
     inside = mean_factor().result.subs({S[M - 1]: small, S[M]: small})
-    if cancel(inside) != 1:
+    if lowest_terms(inside) != 1:
         raise SymbolicError("the mean of a level without weight must be 1")
     rule = "the limit e -> 0 of the sum with S_n = e > 0"
     return averaged_sum_over_zeros().then(rule, (1 - x**n) * _decayed(K))
@@ -184,7 +185,7 @@ def limit_of_pair() -> Derivation:
     """
     small = Symbol("e", positive=True)
     inside = mean_factor().result.subs(M, 2).subs({S[1]: small, S[2]: 2 * small})
-    if expand((1 - x) * cancel(inside) - (1 - x**2) / 2) != 0:
+    if expand((1 - x) * lowest_terms(inside) - (1 - x**2) / 2) != 0:
         raise SymbolicError("the limit must be the value")
     steps = replace(averaged_sum_over_zeros(), supposed=PAIR_EMPTY)
     value = (1 - x**2) / 2 * _decayed(Integer(2))
@@ -243,7 +244,7 @@ def _is_gap(expr: Expr) -> bool:
     if len(parts) != 2 or not all(abs(part.as_coeff_Mul()[0]) == 1 for part in parts):
         return False
     (upper, lower) = parts[0], -parts[1]
-    rates = [cancel(-(part.args[0] if isinstance(part, exp) else Integer(0)) / (kappa * t)) for part in (upper, lower)]
+    rates = [lowest_terms(-(part.args[0] if isinstance(part, exp) else Integer(0)) / (kappa * t)) for part in (upper, lower)]
     return all(isinstance(part, exp) or part == 1 for part in (upper, lower)) and bool((rates[1] - rates[0]).is_nonnegative)
 
 

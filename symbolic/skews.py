@@ -24,7 +24,8 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import J, K, M, N, S, n, p
 from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, losing, same, same_later, slope, slopes
-from sympy import Abs, Add, Expr, Integer, Product, Sum, Symbol, cancel, expand, factorial, sign, sqrt
+from bornproof.symbolic.rational_functions import lowest_terms
+from sympy import Abs, Add, Expr, Integer, Product, Sum, Symbol, expand, factorial, sign, sqrt
 
 __all__ = [
     "IS_PAIR", "IS_QUADRUPLE", "IS_TRIPLE", "agreement", "changed_pairs", "correlation", "forced", "four_levels", "frozen",
@@ -44,7 +45,7 @@ def forced() -> Derivation:
     a[2]*a[3]
     """
     limit = threshold().result
-    if cancel(limit.subs(S[n - 1], beyond[n] * S[n])) != beyond[n]:
+    if lowest_terms(limit.subs(S[n - 1], beyond[n] * S[n])) != beyond[n]:
         raise SymbolicError("the thresholds must be those of the state")
     steps = derivation("|1> remains where |lambda_n|^2 <= S_{n-1}/S_n for n = 2..N", limit)
     steps = steps.then("the state with S_N = 1, S_{n-1} = a_n S_n has these thresholds", beyond[n])
@@ -129,7 +130,7 @@ def top() -> Derivation:
     """
     loses = (1 - p[K]) * (1 + excess[K])
     won = expand(1 - loses.subs(K, J))
-    passed = cancel(loses * p[J] / (1 - p[K]))
+    passed = lowest_terms(loses * p[J] / (1 - p[K]))
     every = won + Sum(passed, (K, 1, N)) - passed.subs(K, J)
     steps = derivation("N P(|J>): J is the last level and wins, or K is and loses", every)
     counted = expand(steps.result.subs(Sum(passed, (K, 1, N)), p[J] * (N + Sum(excess[K], (K, 1, N)))))
@@ -145,7 +146,7 @@ def hidden() -> Derivation:
     """
     u, step = Symbol("u"), slopes[N]
     function = u + step * u * (1 - u)
-    if cancel((function / u).subs(u, 1 - p[K]) - 1 - step * p[K]) != 0 or function.subs(u, 1) != 1:
+    if lowest_terms((function / u).subs(u, 1 - p[K]) - 1 - step * p[K]) != 0 or function.subs(u, 1) != 1:
         raise SymbolicError("the excess must be proportional to p_K")
     steps = derivation("D_K = G(1 - p_K) with G(u) = u + gamma_N u (1 - u): m_K", step * p[K]).supposing(CERTAIN)
     missing = top().result.subs(Sum(excess[K], (K, 1, N)), step * CERTAIN.rhs).subs(excess[J], step * p[J])
@@ -170,7 +171,7 @@ def agreement(law_slope: Expr = slope) -> Derivation:
     """
     down = [_down(level, law_slope) for level in (3, 4)]
     steps = derivation("sigma_3 < 0 and sigma_4 < 0", down[0] * down[1])
-    return steps.then("insert S_2 = 1 - s, S_3 = 1 - s/2, S_4 = 1", cancel(steps.result))
+    return steps.then("insert S_2 = 1 - s, S_3 = 1 - s/2, S_4 = 1", lowest_terms(steps.result))
 
 
 @cache
@@ -182,7 +183,7 @@ def marginal() -> Derivation:
     """
     last, third, second = (_down(level, slope) for level in (4, 3, 2))
     steps = derivation("P(sigma_4 > 0) + P(sigma_4 < 0, sigma_3 < 0, sigma_2 > 0)", 1 - last + last * third * (1 - second))
-    return steps.then("insert S_1 = (1 - s)/2, S_2 = 1 - s, S_3 = 1 - s/2, S_4 = 1", cancel(steps.result))
+    return steps.then("insert S_1 = (1 - s)/2, S_2 = 1 - s, S_3 = 1 - s/2, S_4 = 1", lowest_terms(steps.result))
 
 
 @cache
@@ -197,7 +198,7 @@ def correlation() -> Derivation:
     powers = [total.coeff(slope, power) for power in range(3)]
     if expand(total - sum(c * slope**power for power, c in enumerate(powers))) != 0:
         raise SymbolicError("CHSH must be a polynomial of the second degree in the slope")
-    return steps.then("insert", Add(*(c.radsimp().expand() * slope**power for power, c in enumerate(powers))))
+    return steps.then("insert", Add(*(lowest_terms(c) * slope**power for power, c in enumerate(powers))))
 
 
 @cache
@@ -228,4 +229,4 @@ def _down(level: int, law_slope: Expr) -> Expr:
     """P(sigma_n < 0) of the singlet, n = `level`, by the distribution with this slope."""
     sums = {S[1]: (1 - same) / 2, S[2]: 1 - same, S[3]: 1 - same / 2, S[4]: Integer(1)}
     inner = threshold(Integer(level)).result.xreplace(sums)
-    return cancel(inner + law_slope * inner * (1 - inner))
+    return lowest_terms(inner + law_slope * inner * (1 - inner))

@@ -9,43 +9,11 @@ from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant
 from bornproof.symbolic.rewriting.products import product_over
 from bornproof.symbolic.rewriting.sums import sum_over
 from flint import fmpq
-from sympy import (
-    Abs,
-    Add,
-    Basic,
-    E,
-    Expr,
-    Function,
-    Heaviside,
-    I,
-    Indexed,
-    Integer,
-    KroneckerDelta,
-    Max,
-    Min,
-    Mul,
-    Piecewise,
-    Pow,
-    Product,
-    Rational,
-    Sum,
-    Symbol,
-    adjoint,
-    conjugate,
-    cos,
-    cosh,
-    exp,
-    im,
-    log,
-    pi,
-    re,
-    sign,
-    sin,
-    sinh,
-    transpose,
-)  # fmt: skip
+from sympy import Add, Basic, E, Expr, Function, I, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, Symbol, pi
 from sympy.core.numbers import ImaginaryUnit
 from sympy.core.relational import Relational
+from sympy.functions import Heaviside, Max, Min, Piecewise, cos, cosh, exp, log, sin, sinh
+from sympy.functions.elementary.complexes import Abs, adjoint, conjugate, im, re, sign, transpose
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
 __all__ = ["is_total", "normal", "terms_of", "truth_of"]

@@ -22,26 +22,9 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.theorems import THEOREMS
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, down, kappa, lam, n, q, rho, rho0, sigma, t, up
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
-from sympy import (
-    Abs,
-    Basic,
-    Eq,
-    Function,
-    Gt,
-    Heaviside,
-    Integer,
-    Lt,
-    Pow,
-    Rational,
-    Sum,
-    Symbol,
-    adjoint,
-    conjugate,
-    cos,
-    exp,
-    sqrt,
-)
+from sympy import Basic, Eq, Function, Gt, Integer, Lt, Pow, Rational, Sum, Symbol
 from sympy import I as imaginary_unit
+from sympy.functions import Abs, Heaviside, adjoint, conjugate, cos, exp, sqrt
 
 LEDGER = {claim.id: claim for claim in PAPER}
 FLAGS = ("-q", "-w", "none")

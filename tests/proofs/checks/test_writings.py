@@ -42,9 +42,7 @@ WITHOUT = {
     "claim.3-second-setting printed": "1 alone is what has no setting, and is not read as a sign",
 }
 # What is answered otherwise than its verdict says.
-OTHERWISE = {
-    "claim.A-used-in-31 printed": "what is said of (31) is true once eq.31.3 is mended, and is held against that",
-}
+OTHERWISE = {"claim.A-used-in-31 printed": "what is said of (31) is true once eq.31.3 is mended, and is held against that"}
 
 
 class Line(NamedTuple):
