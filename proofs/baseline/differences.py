@@ -53,15 +53,8 @@ class Change:
 def changes(before: Snapshot, now: Snapshot, among: Collection[str] | None = None) -> tuple[Change, ...]:
     """What is different now, in the order of the entries now, those that are gone at the end.
 
-    Parameters
-    ----------
-    before, now
-        What was kept, and what was found.
-    among
-        The ids that were asked for; without it all of them.
+    `before, now`: what was kept, and what was found. `among`: the ids that were asked for; without it all of them.
 
-    Examples
-    --------
     >>> none = Snapshot(1, "a paper", {}, ())
     >>> one = Snapshot(1, "a paper", {}, (Record("eq.1", Verdict.HOLDS, False, "", True, {}),))
     >>> [str(change.sort) for change in changes(one, none)], [change.sort.loss for change in changes(none, one)]
