@@ -2,7 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -16,42 +17,40 @@ MARK = ".bornproof-pages"  # in a folder of ours: the names of the files that we
 def check_folder(path: Path, *, force: bool = False) -> None:
     """Refuse a place at which no folder can be put, and one with files that are not ours; nothing is changed.
 
-    Raises
-    ------
-    LedgerError
-        For a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for foreign files.
+    Whether it can be put there is tried, with a folder of another name, which is gone again.
+
+    Raises LedgerError for a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for
+    foreign files.
     """
-    try:
+    with _refusing(path):
         target = Path(os.path.realpath(path))
-        if not target.exists():
-            writable, where = target.parent, "the folder in which it is to be is not there, or cannot be written to"
-        else:
-            writable, where = target, "it cannot be written to"
         if target.exists() and not target.is_dir():
             raise LedgerError(f"cannot write {path}: it is no folder")
-        if not writable.is_dir() or not os.access(writable, os.W_OK | os.X_OK):
-            raise LedgerError(f"cannot write {path}: {where}")
+        if not (target.exists() or target.parent.is_dir()):
+            raise LedgerError(f"cannot write {path}: the folder in which it is to be is not there")
+        _temporary(target).rmdir()
         foreign = _foreign(target)
-    except LedgerError:
-        raise
-    except (OSError, ValueError) as error:  # a ValueError: a NUL in the name
-        raise LedgerError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from None
     if foreign and not force:
         named = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
         raise LedgerError(f"{path} holds files that are not ours: {named}; name another folder, or --force, which leaves them")
 
 
-def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = False) -> None:
+def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = False) -> tuple[str, ...]:
     """Put files into a folder: all are written beside it first, and then take their places.
 
     A name may have folders before it, as `api/index.html` has. A file of an earlier run that is no longer among them is
-    removed; a foreign one stays. Raises LedgerError as `check_folder` does, and where a link, with or without `force`,
-    stands for a folder that is to be written to.
+    removed; a foreign one stays unless one of ours has its name: the names of those in whose places ours are now are returned.
+
+    Raises
+    ------
+    LedgerError
+        As `check_folder` does, so that no foreign file is replaced without `force`; and with it, too, where something else stands
+        for a file or a folder that is to be written: nothing is changed then.
     """
     check_folder(path, force=force)
     target = Path(os.path.realpath(path))
-    made = Path(mkdtemp(prefix=".bornproof.", dir=target.parent if not target.exists() else target))
-    try:
+    with _refusing(path), _scratch(target) as made:
+        replaced = tuple(_replaced(path, target, files))
         for name, content in {**files, MARK: "".join(f"{name}\n" for name in sorted(files))}.items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             (made / name).write_bytes(content.encode() if isinstance(content, str) else content)
@@ -59,20 +58,59 @@ def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = 
         if not target.exists():
             made.chmod(0o777 & ~_umask())
             made.rename(target)
-            return
-        for inner in sorted({parent for name in files for parent in Path(name).parents}):
-            if (target / inner).is_symlink():
-                raise LedgerError(f"cannot write {path}: {inner} is a link there")
+            return ()
+        for inner in _inner(files):
             (target / inner).mkdir(exist_ok=True)
         for name in (*files, MARK):
             (made / name).replace(target / name)
         for name in stale:
             (target / name).unlink(missing_ok=True)
             _remove_empty(target, Path(name).parent)
-    except OSError as error:
-        raise LedgerError(f"cannot write {path}: {error.strerror or error}") from None
+    return replaced
+
+
+@contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except LedgerError:
+        raise
+    except (OSError, ValueError) as error:  # a ValueError: a NUL in the name
+        raise LedgerError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from None
+
+
+@contextmanager
+def _scratch(target: Path) -> Iterator[Path]:
+    made = _temporary(target)
+    try:
+        yield made
     finally:
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _temporary(target: Path) -> Path:
+    """A new folder from which files can be renamed into the target."""
+    return Path(mkdtemp(prefix=".bornproof.", dir=target if target.exists() else target.parent))
+
+
+def _inner(names: Iterable[str]) -> list[Path]:
+    """The folders of files, each before those in it."""
+    return sorted({parent for name in names for parent in Path(name).parents})
+
+
+def _replaced(path: Path, target: Path, files: Iterable[str]) -> Iterator[str]:
+    """The foreign files that have the names of files to be written."""
+    for inner in _inner(files):
+        if (target / inner).is_symlink():
+            raise LedgerError(f"cannot write {path}: {inner} is a link there")
+        if (target / inner).exists() and not (target / inner).is_dir():
+            raise LedgerError(f"cannot write {path}: {inner} is no folder there")
+    ours = _ours(target)
+    for name in files:
+        if (target / name).is_dir() and not (target / name).is_symlink():
+            raise LedgerError(f"cannot write {path}: {name} is a folder there")
+        if name not in ours and ((target / name).exists() or (target / name).is_symlink()):
+            yield name
 
 
 def _ours(folder: Path) -> set[str]:
@@ -94,8 +132,7 @@ def _foreign(folder: Path) -> list[str]:
     if not folder.exists():
         return []
     ours = {*_ours(folder), MARK}
-    inner = {parent for name in ours for parent in Path(name).parents}
-    return sorted(_strange(folder, Path(), ours, inner))
+    return sorted(_strange(folder, Path(), ours, {*_inner(ours)}))
 
 
 def _strange(top: Path, where: Path, ours: set[str], inner: set[Path]) -> Iterator[str]:

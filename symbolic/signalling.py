@@ -8,7 +8,7 @@ not. A bound is proved by writing what is left to it as a sum of terms none of w
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
@@ -22,8 +22,9 @@ from sympy import Add, Equality, Expr, Indexed, IndexedBase, Integer, Mul, Pow, 
 from sympy.logic.boolalg import Boolean
 
 __all__ = [
-    "BELOW_FOUR", "BELOW_THREE", "CERTAIN", "CERTAIN_TOO", "SAME_ALTERNATING", "SAME_GROUPED", "TWO_OCCUR", "alice_marginal",
-    "greatest_signal", "room_alternating", "room_grouped", "room_mixture", "signal_of_product",
+    "BELOW_FOUR", "BELOW_THREE", "CERTAIN", "CERTAIN_TOO", "SAME_ALTERNATING", "SAME_GROUPED", "TWO_AT_MOST", "TWO_OCCUR",
+    "alice_marginal", "greatest_signal", "marginal_of_two", "room_alternating", "room_grouped", "room_mixture",
+    "signal_of_product",
 ]  # fmt: skip
 
 CERTAIN = Eq(p[4], 1 - p[1] - p[2] - p[3])
@@ -34,9 +35,11 @@ SAME_GROUPED, SAME_ALTERNATING = (  # Alice's marginal by Born's rule is one
 BELOW_THREE, BELOW_FOUR = (  # S_2 > 0 and S_3 > 0, for each setting
     tuple(Gt(Add(*(table[k] for k in range(1, top))), 0) for table in (p, other_p)) for top in (3, 4)
 )
+TWO_AT_MOST = Eq(Add(*(Mul(*(p[level] for level in three)) for three in combinations(range(1, 5), 3))), 0)
 TWO_OCCUR = tuple(Gt(p[one] + p[other], 0) for one, other in ((1, 3), (1, 4), (2, 3), (2, 4), (3, 4)))
 
 _PAST, _GONE = Symbol("X", positive=True), Symbol("Y", positive=True)  # x and 1 - x, where both are positive
+_ONE = Symbol("a", positive=True)  # the probability of one of two outcomes
 _ROOT = sqrt(3) / 3  # x at the time of the greatest signal in one order
 _HALF = Rational(1, 2)
 
@@ -114,6 +117,23 @@ def room_mixture() -> Derivation:
     )
     seen = marginal(mixed_outcomes(dict(zip(PAIRS, (a, b, c, 1 - a - b - c), strict=True)), _PAST), "A")
     return _proved(_PAST * _GONE * (5 + 3 * _PAST) / 24 * rest, seen - s, terms, (CERTAIN, *TWO_OCCUR))
+
+
+@cache
+def marginal_of_two() -> Derivation:
+    """Alice's averaged marginal in the mixture over all orders where two joint outcomes occur at most; see `room_mixture`.
+
+    It supposes `CERTAIN` and `TWO_AT_MOST`. Raises SymbolicError unless it is that of two outcomes with her spin up, of two with
+    her spin down, and of one each: an order with Bob's outcomes exchanged is one of the orders.
+    """
+    found = p[1] + p[2] + x * (1 - x) * (5 + 3 * x) / 6 * (p[3] * p[4] - p[1] * p[2])
+    for pair in ((1, 2), (1, 3), (3, 4)):
+        values = {p[level]: Integer(0) for level in range(1, 5)} | {p[pair[0]]: _ONE, p[pair[1]]: 1 - _ONE}
+        seen = marginal(mixed_outcomes(dict(zip(PAIRS, (values[p[level]] for level in range(1, 5)), strict=True)), _PAST), "A")
+        if not is_zero_fraction(seen - found.xreplace(values).subs(x, _PAST)):
+            raise SymbolicError("the marginal must be that of each pair of outcomes")
+    steps = derivation("by Born's rule", p[1] + p[2]).supposing(CERTAIN, TWO_AT_MOST)
+    return steps.then("by the averaged sums for each pair of outcomes, the others being empty: the mean over the orders", found)
 
 
 @cache

@@ -7,10 +7,13 @@ continuous but for countably many thresholds of each u_n, and right-continuous.
 
 All orders with equal weights: N = 2 sees only the antisymmetric part of the law about u = 1/2 (`two_levels`). N = 3 sees of a joint
 law that C(x, y) = F_IJ - F_JI - (D_I - D_J) - 2 (x - y), x and y the probabilities of I and J, is not alternating in x, y and
-1 - x - y (`three_levels`). For independent u_n, and Born's rule among fewer levels, m_J/p_J must not depend on p_J for N >= 3
+1 - x - y (`three_levels`). For any N the levels pass to each other what they have beyond Born's rule (`passed_on`): I passes J what
+the orders with I next above J, and J next above I, tell apart, and Born's rule needs flows without sources, the sums of flows
+round triangles. For independent u_n, and Born's rule among fewer levels, m_J/p_J must not depend on p_J for N >= 3
 (`top`): the density of u_n is 1 + gamma_n (1 - 2 u), with any gamma_n in [-1, 1] (`hidden`).
 """
 
+from collections.abc import Callable
 from functools import cache
 from itertools import permutations
 
@@ -20,17 +23,18 @@ from bornproof.symbolic.drift import CERTAIN
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import J, K, M, N, S, n, p
 from bornproof.symbolic.notation.relations import Eq
-from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, same, same_later, slope, slopes
+from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, losing, same, same_later, slope, slopes
 from bornproof.symbolic.rational_functions import lowest_terms
-from sympy import Abs, Add, Expr, Integer, Product, Sum, Symbol, expand, sign, sqrt
+from sympy import Abs, Add, Expr, Integer, Product, Sum, Symbol, expand, factorial, sign, sqrt
 
 __all__ = [
-    "IS_PAIR", "IS_TRIPLE", "agreement", "changed_pairs", "correlation", "forced", "frozen", "hidden", "marginal", "three_levels",
-    "top", "two_levels", "unseen",
+    "IS_PAIR", "IS_QUADRUPLE", "IS_TRIPLE", "agreement", "changed_pairs", "correlation", "forced", "four_levels", "frozen",
+    "hidden", "marginal", "passed_on", "three_levels", "top", "two_levels", "unseen",
 ]  # fmt: skip
 
 IS_PAIR = Eq(p[1] + p[2], 1)
 IS_TRIPLE = Eq(p[1] + p[2] + p[3], 1)
+IS_QUADRUPLE = Eq(p[1] + p[2] + p[3] + p[4], 1)
 
 
 @cache
@@ -67,6 +71,55 @@ def three_levels(level: int) -> Derivation:
     one, other = (each for each in (1, 2, 3) if each != level)
     own = 2 + 4 * p[level] - 2 * p[one] - 2 * p[other]
     return steps.supposing(IS_TRIPLE).then("minus 6 p_I = 2 + 4 p_I - 2 p_J - 2 p_K", expand(total - own))
+
+
+@cache
+def four_levels() -> Derivation:
+    """24 (P(|1>) - p_1) for four levels averaged over all orders, for any joint law of the hidden variables, as `passed_on` has it.
+
+    Raises SymbolicError unless it is that. It supposes `IS_QUADRUPLE`.
+    """
+    total: Expr = Integer(0)
+    for order in permutations(range(1, 5)):  # the highest level first
+        place = order.index(1)
+        total += _all_lose(order[:place]) - (_all_lose(order[: place + 1]) if place < 3 else 0)
+    steps = derivation("those above |1> lose and |1> does not; added up over the orders", total).supposing(IS_QUADRUPLE)
+    found = Add(*(passed_on(4, 1, other, _all_lose) for other in (2, 3, 4)))
+    if expand((found - total + 24 * p[1]).subs(p[1], 1 - p[2] - p[3] - p[4])) != 0:
+        raise SymbolicError("what a level has beyond Born's rule must be what others pass on to it")
+    return steps.then("minus 24 p_1: by pairs of levels next to each other", found)
+
+
+def passed_on(size: int, to: int, other: int, lose: Callable[[tuple[int, ...]], Expr]) -> Expr:
+    """C_JL, what |J> has from |L> of N! (P(|J>) - p_J), averaged over the orders of N levels: C_JL = -C_LJ.
+
+    In an order the k highest levels together win less than they must, by w_k = P(all of them lose) - 1 + their probabilities, and
+    the levels below them more. So in each order a level has -w_k from the one next below it, whatever the law is.
+
+    Parameters
+    ----------
+    size
+        N, at least 2.
+    to, other
+        J and L, two of the levels 1..N.
+    lose
+        The probability that the highest levels of an order lose, these levels, the highest first.
+
+    Examples
+    --------
+    >>> passed_on(2, 1, 2, lambda levels: inside[levels[0]])
+    -D[1] + D[2] - p[1] + p[2]
+    """
+    rest = [level for level in range(1, size + 1) if level not in (to, other)]
+    total = factorial(size - 1) * (p[other] - p[to])
+    for count in range(size - 1):
+        for above in permutations(rest, count):
+            total += factorial(size - 2 - count) * (lose((*above, other)) - lose((*above, to)))
+    return total
+
+
+def _all_lose(levels: tuple[int, ...]) -> Expr:
+    return Integer(1) if not levels else inside[levels[0]] if len(levels) == 1 else losing[levels]
 
 
 @cache

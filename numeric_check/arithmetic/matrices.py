@@ -69,8 +69,6 @@ class ExactMatrix:
     def nonzero(self) -> tuple[tuple[int, int, Exact], ...]:
         """The row, the column and the value of each entry that is not 0, positions counted from 0.
 
-        Examples
-        --------
         >>> matrix([[0, 2], [0, 0]]).nonzero
         ((0, 1, 2),)
         """
@@ -131,15 +129,8 @@ class ExactMatrix:
 
 
 def as_matrix(value: Any) -> ExactMatrix:
-    """Return the matrix itself, or what `matrix` makes of rows.
+    """Return the matrix itself, or what `matrix` makes of rows; raises NumericError as `matrix` does.
 
-    Raises
-    ------
-    NumericError
-        As `matrix` does.
-
-    Examples
-    --------
     >>> as_matrix(matrix([[1, 2], [3, 4]])) == as_matrix([[1, 2], [3, 4]])
     True
     """
@@ -149,13 +140,8 @@ def as_matrix(value: Any) -> ExactMatrix:
 def matrix(rows: Any) -> ExactMatrix:
     """Return a matrix of exact numbers, given row by row, or as an array or a matrix of SymPy, NumPy or FLINT.
 
-    Raises
-    ------
-    NumericError
-        When there are no rows, they differ in length, or an entry is not exact.
+    Raises NumericError when there are no rows, they differ in length, or an entry is not exact.
 
-    Examples
-    --------
     >>> matrix([[1, 2], [3, 4]]).trace()
     5
     """
@@ -198,8 +184,6 @@ def _is_sequence(value: Any) -> bool:
 def diagonal(values: Sequence[ExactInput]) -> ExactMatrix:
     """Return the matrix with these numbers on the diagonal, and zeros beside it.
 
-    Examples
-    --------
     >>> diagonal([1, 2]).rows()
     ((1, 0), (0, 2))
     """
@@ -210,8 +194,6 @@ def diagonal(values: Sequence[ExactInput]) -> ExactMatrix:
 def zeros(rows: int, columns: int) -> ExactMatrix:
     """Return the zero matrix.
 
-    Examples
-    --------
     >>> zeros(2, 2).trace()
     0
     """
@@ -221,13 +203,8 @@ def zeros(rows: int, columns: int) -> ExactMatrix:
 def pure_state(amplitudes: Sequence[ExactInput]) -> ExactMatrix:
     """Return the density matrix of the state with these amplitudes.
 
-    Raises
-    ------
-    NumericError
-        When the squared moduli do not sum to 1.
+    Raises NumericError when the squared moduli do not sum to 1.
 
-    Examples
-    --------
     >>> from fractions import Fraction
     >>> pure_state([Fraction(3, 5), Fraction(4, 5)])[0, 1]
     12/25
@@ -242,13 +219,8 @@ def pure_state(amplitudes: Sequence[ExactInput]) -> ExactMatrix:
 def check_hermitian(candidate: ExactMatrix, name: str, levels: int | None = None) -> None:
     """Refuse a matrix that is not Hermitian, exactly, or not of the wanted size.
 
-    Raises
-    ------
-    NumericError
-        With the first entry that is wrong.
+    Raises NumericError with the first entry that is wrong.
 
-    Examples
-    --------
     >>> check_hermitian(matrix([[1, 2], [2, 0]]), "the Hamiltonian", 2)
     """
     if not isinstance(candidate, ExactMatrix):
@@ -272,13 +244,8 @@ def check_hermitian(candidate: ExactMatrix, name: str, levels: int | None = None
 def check_density_matrix(candidate: ExactMatrix, levels: int | None = None) -> None:
     """Refuse a matrix that is not Hermitian, of trace 1 and positive semidefinite, all of it exactly.
 
-    Raises
-    ------
-    NumericError
-        With the property that fails.
+    Raises NumericError with the property that fails.
 
-    Examples
-    --------
     >>> check_density_matrix(matrix([[1, 0], [0, 0]]))
     """
     check_hermitian(candidate, "a density matrix", levels)

@@ -33,15 +33,9 @@ Balls: TypeAlias = tuple[tuple[arb | acb, ...], ...]
 def evolve_balls(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None) -> Balls:
     """Return an enclosure of rho(t), N by N balls: real ones where the imaginary part is exactly 0.
 
-    It is rigorous whatever the digits are; they set its width. Parameters are those of `check_problem`.
+    It is rigorous whatever the digits are; they set its width. Parameters are those of `check_problem`. Raises NumericError as
+    `check_problem` does.
 
-    Raises
-    ------
-    NumericError
-        As `check_problem` does.
-
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> decay = LindbladEquation((matrix([[0, 0], [1, 0]]),))
     >>> evolve_balls(decay, pure_state([1, 0]), 1, digits=30)[0][0].str(20)
@@ -73,8 +67,6 @@ def seconds(equation: LindbladEquation, _time: fmpq, digits: int) -> float:
 def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
     """Return the largest |a_IJ - b_IJ|, numbers of mpmath, Arb, Python and NumPy taken for what they are exactly.
 
-    Examples
-    --------
     >>> deviation(((1, 2j),), ((1, 2j + 1),)) == 1
     True
     """
@@ -92,7 +84,8 @@ def _decayed(exponent: fmpq, real: fmpq, imag: fmpq) -> arb | acb:
 
 def _evolve_block(generator: ExactMatrix, real: fmpq_mat, imag: fmpq_mat) -> Sequence[arb | acb]:
     """Return exp(generator) (real + i imag)."""
-    size, norm = generator.shape[0], _row_norm(generator)
+    size = generator.shape[0]
+    norm = max(row_sum(generator, row) for row in range(size))
     if generator.is_real():
         with ctx.workprec(ctx.prec + _bits_lost(norm) + size):
             propagator = arb_mat(generator.real).exp()
@@ -136,10 +129,6 @@ def _taylor(generator: acb_mat, reach: arb, steps: int, state: acb_mat) -> acb_m
 
 def _complex(real: fmpq_mat, imag: fmpq_mat) -> acb_mat:
     return acb_mat(real) + acb_mat(imag) * acb(0, 1)
-
-
-def _row_norm(generator: ExactMatrix) -> fmpq:
-    return max(row_sum(generator, row) for row in range(generator.shape[0]))
 
 
 def _bits_lost(norm: fmpq) -> int:

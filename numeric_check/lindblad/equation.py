@@ -106,10 +106,7 @@ class LindbladEquation:
     def check_form(self, name: str) -> None:
         """Refuse another reading than `LINDBLAD`; the name says for whom.
 
-        Raises
-        ------
-        NumericError
-            When the equation is not of the Lindblad form.
+        Raises NumericError when the equation is not of the Lindblad form.
         """
         if self.daggers != LINDBLAD:
             raise NumericError(f"{name} needs the Lindblad form {LINDBLAD}, not {self.daggers}")
@@ -135,15 +132,7 @@ class LindbladEquation:
     def rate(self, rho: ExactMatrix) -> ExactMatrix:
         """Return d rho / dt, the right-hand side.
 
-        Parameters
-        ----------
-        rho
-            Any N by N matrix.
-
-        Raises
-        ------
-        NumericError
-            When the shape is wrong.
+        `rho`: any N by N matrix. Raises NumericError when the shape is wrong.
         """
         rho = as_matrix(rho)
         _check_shape("rho", rho, self.levels)
@@ -237,8 +226,6 @@ def _factors(jump: ExactMatrix, daggers: Daggers) -> tuple[ExactMatrix, ExactMat
 def row_sum(operator: ExactMatrix, row: int) -> fmpq:
     """Return a bound on the sum of the moduli in a row: that of |real part| + |imaginary part|.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix
     >>> row_sum(matrix([[1, -2], [0, 0]]), 0)
     3
@@ -250,8 +237,6 @@ def row_sum(operator: ExactMatrix, row: int) -> fmpq:
 def arithmetic_cost(equation: LindbladEquation, digits: float) -> float:
     """Return what a product of numbers costs with this Liouvillian, real or complex, in a unit that is fitted to each engine.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix
     >>> arithmetic_cost(LindbladEquation((matrix([[0, 1], [0, 0]]),)), 50)
     50

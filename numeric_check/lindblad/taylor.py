@@ -32,13 +32,8 @@ def evolve_taylor(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput
     remainder (C h)^(k+1) / (k+1)! / (1 - C h / (k+2)) |rho| is below the tolerance. Errors grow at most as exp(C t);
     the guard digits allow for all of that. Parameters are those of `check_problem`.
 
-    Raises
-    ------
-    NumericError
-        As `check_problem` does.
+    Raises NumericError as `check_problem` does.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> rho = evolve_taylor(LindbladEquation((matrix([[0, 1], [0, 0]]),)), pure_state([1, 0]), 1, digits=30)
     >>> rho[0][0] == 1 and rho[1][1] == 0

@@ -95,13 +95,8 @@ class Disk:
     def within(self, square: fmpq) -> fmpq:
         """Return (square/radius^2)^(power/2 + 1).
 
-        Raises
-        ------
-        NumericError
-            For an odd power, with which that is in general irrational.
+        Raises NumericError for an odd power, with which that is in general irrational.
 
-        Examples
-        --------
         >>> UNIFORM.within(fmpq(1, 4)), Disk(power=2).within(fmpq(1, 4))
         (1/4, 1/16)
         """
@@ -112,13 +107,8 @@ class Disk:
     def draw(self, draws: int, variables: int, seed: int) -> NDArray[np.complex128]:
         """Return points of a fine square grid, uniform on the square; of those in the disk, each is kept with its weight.
 
-        Raises
-        ------
-        NumericError
-            When a number is below 1.
+        Raises NumericError when a number is below 1.
 
-        Examples
-        --------
         >>> bool((abs(Disk().draw(100, 2, seed=1)) <= 1).all())
         True
         """
@@ -191,13 +181,8 @@ def sector_probability(
 ) -> arb:
     """Return an enclosure of the probability of a sector, the lambda_n being independent.
 
-    Raises
-    ------
-    NumericError
-        When there is not one sign for each level above the first, or an argument is outside its domain.
+    Raises NumericError when there is not one sign for each level above the first, or an argument is outside its domain.
 
-    Examples
-    --------
     >>> sector_probability([fmpq(1, 5)] * 5, (1, 1, 1, -1), digits=20).str(15, radius=False)
     '0.0333333333333333'
     """
@@ -215,16 +200,9 @@ def sectors(
 ) -> Iterator[tuple[tuple[int, ...], arb]]:
     """Yield the sectors that matter, each with the enclosure of its probability.
 
-    A sign is left out when its probability is shown to be below 10**-digits; what all these make up together is at most
-    1 minus the sum of the probabilities that are yielded.
+    A sign is left out when its probability is shown to be below 10**-digits; what all these make up together is at most 1 minus
+    the sum of the probabilities that are yielded. Raises NumericError when `p` are not probabilities.
 
-    Raises
-    ------
-    NumericError
-        When `p` are not probabilities.
-
-    Examples
-    --------
     >>> [signs for signs, _ in sectors([0, 0, 1])]
     [(0, 1)]
     """

@@ -48,6 +48,7 @@ def theorems_on(claims: "Sequence[Claim]") -> Mapping[str, Stated]:
     from bornproof.proofs.paper.coq_dictionary import DICTIONARY
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.paper.theorems import THEOREMS
+    from bornproof.proofs.report.errata import word_of
 
     linked = [row for row in THEOREMS if any(claim.id in row.entries for claim in claims)]
     if not linked:
@@ -60,6 +61,6 @@ def theorems_on(claims: "Sequence[Claim]") -> Mapping[str, Stated]:
         links = links_of(own, book, DICTIONARY, only=claim.id)
         for row in own:
             said = links.left_out.get((row.place, claim.id), row.part.get(claim.id))
-            bearing = f"part: {said}" if said else str(links.bearings[row.place, claim.id])
+            bearing = f"part: {said}" if said else links.bearings[row.place, claim.id].replace("printed", word_of(claim))
             found[claim.id] = (*found.get(claim.id, ()), (f"{row.place} ({bearing})", stated[row.name].text))
     return found

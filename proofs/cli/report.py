@@ -10,12 +10,14 @@ __all__ = ["report"]
 
 
 def report(
-    html: Annotated[Path | None, typer.Option("--html", metavar="DIR", help="Write pages for a browser into this folder.")] = None,
+    html: Annotated[str | None, typer.Option("--html", metavar="DIR", help="Write pages for a browser into this folder.")] = None,
     markdown: Annotated[
         Path | None, typer.Option("--markdown", metavar="FILE", help="Write a summary in GitHub's Markdown ('-' for stdout).")
     ] = None,
     open_pages: Annotated[bool, typer.Option("--open", help="Open the front page in a browser.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Write into a folder with other files, too, which stay.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Write into a folder with other files, too; only those of our names are replaced.")
+    ] = False,
     kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
     jobs: Jobs = 1,
     timeout: Timeout = 60,
@@ -44,15 +46,18 @@ def report(
     from bornproof.proofs.report.site.pages import FRONT, REFERENCE, pages
     from rich.console import Console
 
-    if not (html or markdown):
+    if html is None and not markdown:
         raise LedgerError("say what to write: --html DIR, --markdown FILE, or both")
+    if html == "":
+        raise LedgerError("--html needs the name of a folder; the one in which you are is .")
     if (open_pages or force) and not html:
         raise LedgerError("--open and --force go with --html DIR")
     if kernel and ledger is not None:
         raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
     check_outputs(markdown)
-    if html:
-        check_folder(html, force=force)
+    folder = Path(html) if html else None
+    if folder:
+        check_folder(folder, force=force)
     book = ledger_named(ledger)
     run, proved = verify(ledger=book, jobs=jobs, timeout=timeout), True
     if kernel:
@@ -60,21 +65,24 @@ def report(
     aside = Console(stderr=True) if markdown == STDOUT else console()
     if markdown:
         write(markdown, as_markdown(run, book))
-    if html:
+    if folder:
         claims = list(book)
         theorems = theorems_on(claims) if ledger is None else {}  # they are the paper's
         backgrounds = {claim.id: background(claim, book, theorems.get(claim.id, ()), timeout) for claim in claims}
         option = f"--ledger {shlex.quote(ledger)}" if ledger else ""
         api = {f"{Path(REFERENCE).parent}/{name}": page for name, page in reference().items()}
         files = {**dict(pages(run, book, backgrounds, option, () if ledger else drawings(), reference=bool(api))), **api}
-        write_folder(html, files, force=force)
+        replaced = write_folder(folder, files, force=force)
+        if replaced:
+            said = f"replaced in {folder}, though they were not ours: {', '.join(replaced)}"
+            aside.print(said, markup=False, highlight=False, soft_wrap=True)
         count = sum(name.endswith(".html") for name in files)
         if not api:
             said = "without the reference for Python, which needs pdoc: python3 -m pip install 'bornproof[site]'"
             aside.print(said, markup=False, highlight=False, soft_wrap=True)
-        aside.print(f"{count} pages in {html}: open {html / FRONT}", markup=False, highlight=False, soft_wrap=True)
-    if html and open_pages:
+        aside.print(f"{count} pages in {folder}: open {folder / FRONT}", markup=False, highlight=False, soft_wrap=True)
+    if folder and open_pages:
         import webbrowser
 
-        webbrowser.open((html / FRONT).resolve().as_uri())
+        webbrowser.open((folder / FRONT).resolve().as_uri())
     return 0 if run.settled and proved else 1

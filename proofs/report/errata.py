@@ -10,7 +10,7 @@ from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.formulas.typst import has_typst
-from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Kind, Ledger, Verdict, Witness
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated, sign_before
 from bornproof.proofs.report.json_report import as_plain as plain_witness
 from bornproof.proofs.report.shown import Screen, fitted
@@ -22,8 +22,8 @@ from rich.markup import escape
 from sympy import Basic, ImmutableMatrix
 
 __all__ = [
-    "Part", "as_document", "as_plain", "conditions_said", "latex_of", "parts_of", "place_in_paper", "place_of", "print_errata",
-    "reason_of", "section_of", "typed_forms", "witness_said",
+    "OPEN", "Part", "as_document", "as_plain", "conditions_said", "latex_of", "parts_of", "place_in_paper", "place_of", "print_errata",
+    "reason_of", "section_of", "typed_forms", "witness_said", "word_of",
 ]  # fmt: skip
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
@@ -96,7 +96,7 @@ def _said(claim: Claim, entry: Entry, screen: Screen) -> Iterator[tuple[str, Ite
     yield "", [screen.prose(claim.statement)]
     if wrong:
         printed, right = differing(claim)
-        yield "printed", [screen.equation(claim.name, form) for form in printed]
+        yield word_of(claim), [screen.equation(claim.name, form) for form in printed]
         yield "checked", [screen.equation(form.name, each) for form in claim.otherwise for each in form.expressions]
         forms = (screen.equation(wrong.name or claim.name, form) for form in right)
         yield "right", filter(None, (screen.prose(claim.corrected_statement), *forms))
@@ -105,7 +105,7 @@ def _said(claim: Claim, entry: Entry, screen: Screen) -> Iterator[tuple[str, Ite
     yield "reason", filter(None, [screen.prose(reason_of(claim))])
     if entry.witness:
         where = ", ".join(filter(None, (screen.inserted(entry.witness), *entry.witness.part(screen.left))))
-        values = f"as printed {screen.value(entry.witness.printed)}, true is {screen.value(entry.witness.true)}"
+        values = f"as {word_of(claim)} {screen.value(entry.witness.printed)}, true is {screen.value(entry.witness.true)}"
         yield "witness", [f"{where}: {values}" if where else values]
 
 
@@ -126,6 +126,11 @@ def place_in_paper(claim: Claim) -> tuple[bool, tuple[int, ...]]:
     """Where a section stands: numbered ones in their order, with their footnotes; then an appendix."""
     numbers = re.findall(r"\d+", claim.section)
     return not numbers, tuple(map(int, numbers))
+
+
+def word_of(claim: Claim) -> str:
+    """What is done with its formula: the paper prints its equations; of a sentence, or a theorem of ours, the formula is stated."""
+    return "printed" if claim.kind is Kind.EQUATION else "stated"
 
 
 def section_of(claim: Claim) -> str:
@@ -192,7 +197,8 @@ def witness_said(claim: Claim, witness: Witness) -> str:
     part = " ".join(witness.part(lambda latex: f"${latex}$"))
     quantity = part if claim.equation else " of ".join(filter(None, (part, f"${_checked(claim)}$")))
     where = ", ".join(filter(None, ("with " + ", ".join(named) if named else "", quantity)))
-    return f"{where[:1].upper()}{where[1:]}: as printed ${value_latex(witness.printed)}$, true is ${value_latex(witness.true)}$."
+    values = f"as {word_of(claim)} ${value_latex(witness.printed)}$, true is ${value_latex(witness.true)}$"
+    return f"{where[:1].upper()}{where[1:]}: {values}."
 
 
 def _checked(claim: Claim) -> str:

@@ -2,13 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
 from bornproof.proofs.report.document import sign_before
 from bornproof.proofs.report.errata import (
+    OPEN,
     Part,
     conditions_said,
     latex_of,
@@ -18,39 +20,93 @@ from bornproof.proofs.report.errata import (
     section_of,
     typed_forms,
     witness_said,
+    word_of,
 )
 from bornproof.proofs.report.table import differing, why_undecided
 from sympy import Basic
 
 __all__ = ["as_markdown", "equation"]
 
-MOST = 55_000  # characters: what is shown on GitHub is bounded by 65536
+MOST = 57_000  # bytes of all but the last line: what is shown on GitHub is bounded by 65536 characters
+NAMED, NAME = 5, 200  # of those that are left out; characters of a name
+HEAD = "| Entry | Section | Verdict | What it says |\n| --- | --- | --- | --- |\n"
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
 
+@dataclass(frozen=True)
+class _Part:
+    """A heading, and below it a piece of text an entry; without anything between them they are cut only at their end."""
+
+    heading: str
+    pieces: Mapping[str, str]
+    head: str = ""
+    between: str = "\n"
+
+
 def as_markdown(run: Run, ledger: Ledger) -> str:
-    """The summary; entries for which there is no room are counted."""
+    """The summary: the counts, what is undecided or wrong, and all entries.
+
+    Where it would be too long, what holds is named by section, without what it says; and where that does not help, the last
+    line says how much is left out.
+    """
     counts = Counter(entry.verdict for entry in run.entries)
-    head = [
+    title = [
         "# Every equation beside its verdict",
-        f"{_plain(ledger.source.reference)}.",
+        f"{_plain(ledger.source.reference)[:NAME]}.",
         " · ".join(f"**{counts[verdict]}** {verdict}" for verdict in Verdict if counts[verdict]),
         "All settled." if run.settled else "**Not all settled.**",
     ]
+    start, first = "\n\n".join(title), [*_first(run, ledger)]
+    rows = {entry.id: _row(entry, ledger[entry.id]) for entry in run.entries}
+    text, left = _fitted(start, [*first, _Part("All entries", rows, HEAD)])
+    if left:
+        others = {entry.id: rows[entry.id] for entry in run.entries if entry.verdict not in (*WRONG, Verdict.HOLDS)}
+        text, left = _fitted(start, [*first, _Part("Neither wrong nor true as they stand", others, HEAD), _holding(run, ledger)])
+    said = "; ".join(f"of \"{heading}\" {len(names)} ({_some(names)})" for heading, names in left.items())
+    return f"{text}\n\nLeft out for want of room: {said}. `bornproof report --html DIR` has all.\n" if left else f"{text}\n"
+
+
+def _first(run: Run, ledger: Ledger) -> Iterator[_Part]:
+    """What is undecided, and the errata."""
+    undecided = {entry.id: why_undecided(entry) for entry in run.entries if entry.verdict is Verdict.UNDECIDED}
+    yield _Part(OPEN, {name: f"- `{_code(name)}`: {_prose(why)}" for name, why in undecided.items()})
     for part, pairs in parts_of(run, ledger).items():
-        head.append(f"## {part.value}")
         if part is Part.ERRORS:
-            head += [_erratum(claim, entry) for claim, entry in pairs]
+            yield _Part(part.value, {claim.id: _erratum(claim, entry) for claim, entry in pairs}, between="\n\n")
         else:
-            head.append("\n".join(f"- {_missing(claim)}" for claim, _ in pairs))
-    head += ["## All entries", "| Entry | Section | Verdict | What it says |\n| --- | --- | --- | --- |"]
-    text = "\n\n".join(head)
-    lines = list(_rows(run, ledger))
-    for number, line in enumerate(lines):
-        if len(text) + len(line) > MOST:
-            return f"{text}\n\nAnd {len(lines) - number} more entries.\n"
-        text += f"\n{line}"
-    return f"{text}\n"
+            yield _Part(part.value, {claim.id: f"- {_missing(claim)}" for claim, _ in pairs})
+
+
+def _holding(run: Run, ledger: Ledger) -> _Part:
+    """What holds, a line a section."""
+    sections: dict[str, dict[str, str]] = {}
+    for entry in run.entries:
+        if entry.verdict is Verdict.HOLDS:
+            found = sections.setdefault(section_of(ledger[entry.id]), {})
+            found[entry.id] = f"{',' if found else ''} `{_code(entry.id)}`"
+    lines = {name: f"\n- {_plain(section)}:" for section, ids in sections.items() for name in [*ids][:1]}
+    return _Part("What holds", {name: lines.get(name, "") + text for ids in sections.values() for name, text in ids.items()}, between="")
+
+
+def _fitted(start: str, parts: Iterable[_Part]) -> tuple[str, dict[str, list[str]]]:
+    """As many pieces as there is room for, and by heading what is left out."""
+    text, room = [start], MOST - len(start.encode())
+    left: dict[str, list[str]] = {}
+    for part in parts:
+        before = f"\n\n## {part.heading}\n\n{part.head}"
+        for name, piece in part.pieces.items():
+            found = f"{before}{piece}"
+            if (size := len(found.encode())) > room or (part.heading in left and not part.between):
+                left.setdefault(part.heading, []).append(name)
+                continue
+            text.append(found)
+            room, before = room - size, part.between
+    return "".join(text), left
+
+
+def _some(names: Sequence[str]) -> str:
+    """The first of them, cut where they are long."""
+    return ", ".join(f"`{_code(name[:NAME])}`" for name in names[:NAMED]) + (", ..." if len(names) > NAMED else "")
 
 
 def _erratum(claim: Claim, entry: Entry) -> str:
@@ -59,7 +115,7 @@ def _erratum(claim: Claim, entry: Entry) -> str:
     if claim.corrected:
         printed, right = differing(claim)
         if claim.equation:
-            said.append(f"printed: {equation(claim.name, typed_forms(printed, claim), printed)}")
+            said.append(f"{word_of(claim)}: {equation(claim.name, typed_forms(printed, claim), printed)}")
         if claim.corrected_statement:
             said.append(f"Right: {_prose(claim.corrected_statement)}")
         name = claim.corrected.name or claim.name
@@ -80,12 +136,10 @@ def _missing(claim: Claim) -> str:
     return f"{where}: only if {_mathematics(conditions_said(claim))}"
 
 
-def _rows(run: Run, ledger: Ledger) -> Iterator[str]:
-    for entry in run.entries:
-        claim = ledger[entry.id]
-        said = why_undecided(entry) if entry.verdict is Verdict.UNDECIDED else claim.statement
-        word = f"**{entry.verdict}**" if entry.verdict in (*WRONG, Verdict.UNDECIDED) else str(entry.verdict)
-        yield f"| `{_code(claim.id)}` | {_plain(section_of(claim))} | {word} | {_prose(said)} |"
+def _row(entry: Entry, claim: Claim) -> str:
+    said = why_undecided(entry) if entry.verdict is Verdict.UNDECIDED else claim.statement
+    word = f"**{entry.verdict}**" if entry.verdict in (*WRONG, Verdict.UNDECIDED) else str(entry.verdict)
+    return f"| `{_code(claim.id)}` | {_plain(section_of(claim))} | {word} | {_prose(said)} |"
 
 
 def equation(left: str, rights: Iterable[str], forms: Iterable[Basic]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Result, Verdict
 from bornproof.proofs.ledger.domain import Case
-from bornproof.proofs.report.errata import reason_of, section_of
+from bornproof.proofs.report.errata import reason_of, section_of, word_of
 from bornproof.proofs.report.shown import Mathematics, Screen, in_plain_text
 from bornproof.proofs.report.table import STYLES, print_lines
 from rich.console import Console
@@ -82,8 +82,8 @@ def _summary(claim: Claim, entry: Entry, background: Background, screen: Screen)
     wrong = entry.verdict in (*WRONG, Verdict.CONDITIONAL)
     yield "reason" if wrong or entry.reason else "note", _given(screen.prose(entry.reason or reason_of(claim)))
     yield "contradictions", iter(entry.contradictions)
-    yield "witness", _witness(entry, screen)
-    yield "evidence", map(screen.prose, evidence_in_words(entry))
+    yield "witness", _witness(claim, entry, screen)
+    yield "evidence", map(screen.prose, evidence_in_words(entry, word_of(claim)))
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
 
 
@@ -95,8 +95,8 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
     yield "contradictions", iter(entry.contradictions)
     yield f"derived ({_case(claim, background, screen)})", _steps(background, screen)
     yield "symbols for `bornproof check`", _given(", ".join(background.symbols))
-    yield "evidence", iter(dict.fromkeys(_evidence(item, entry, screen) for item in entry.evidence))
-    yield "witness", _witness(entry, screen)
+    yield "evidence", iter(dict.fromkeys(_evidence(item, claim, entry, screen) for item in entry.evidence))
+    yield "witness", _witness(claim, entry, screen)
     indented = ((name, statement.replace("\n", "\n    ")) for name, statement in background.theorems)
     yield "theorems (bornproof kernel)", (f"{name}:\n      {statement}" for name, statement in indented)
     yield "rests on", _given(", ".join(claim.uses))
@@ -105,8 +105,8 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
 
 def _stated(claim: Claim, entry: Entry, screen: Screen) -> Parts:
     """What is printed, under what, what of it is checked, and what is true in its place."""
-    yield "printed", (screen.equation(claim.name, form) for form in claim.printed)
-    yield "as printed, in LaTeX", _given(claim.printed_source)
+    yield word_of(claim), (screen.equation(claim.name, form) for form in claim.printed)
+    yield f"as {word_of(claim)}, in LaTeX", _given(claim.printed_source)
     yield "where", _where(claim, screen)
     yield "assuming", _assuming(claim, screen)
     yield "checked", _checked(claim, screen)
@@ -150,8 +150,8 @@ def _steps(background: Background, screen: Screen) -> Iterator[str]:
     yield from _given(background.failure)
 
 
-def evidence_in_words(entry: Entry) -> Iterator[str]:
-    """One line an engine: what it found on each form, in plain words.
+def evidence_in_words(entry: Entry, word: str = "printed") -> Iterator[str]:
+    """One line an engine: what it found on each form, in plain words; the word is that for the form that is judged.
 
     >>> from bornproof.proofs.ledger import Verdict
     >>> found = Evidence(Engine.SYMBOLIC, Result.PROVED, "printed", "for every N (symbolic); any state")
@@ -162,15 +162,15 @@ def evidence_in_words(entry: Entry) -> Iterator[str]:
         items = [item for item in entry.evidence if item.engine is engine and item.form != "derivation"]
         if items:
             several = len({item.form for item in items}) > 1 or items[0].form != "printed"
-            found = dict.fromkeys(f"{_form(item)}: {_finding(item)}" if several else _finding(item) for item in items)
+            found = dict.fromkeys(f"{_form(item, word)}: {_finding(item)}" if several else _finding(item) for item in items)
             yield f"{ENGINES[engine]}: {'; '.join(found)}"
     between = (f"derivation and {ENGINES[item.engine]}: {_finding(item)}" for item in entry.evidence if item.form == "derivation")
     yield from dict.fromkeys(between)
 
 
-def _form(item: Evidence) -> str:
+def _form(item: Evidence, word: str) -> str:
     """On what the finding is, in fewer words."""
-    return item.form.removeprefix("printed, ").removeprefix("checked, ")
+    return word if item.form == "printed" else item.form.removeprefix("printed, ").removeprefix("checked, ")
 
 
 def _finding(item: Evidence) -> str:
@@ -189,10 +189,10 @@ def _finding(item: Evidence) -> str:
             return "found nothing to check"
 
 
-def _witness(entry: Entry, screen: Screen) -> Iterator[str]:
+def _witness(claim: Claim, entry: Entry, screen: Screen) -> Iterator[str]:
     if entry.witness:
         yield from _given(screen.inserted(entry.witness), *entry.witness.part(screen.left))
-        yield f"printed: {screen.value(entry.witness.printed)}"
+        yield f"{word_of(claim) + ':':8} {screen.value(entry.witness.printed)}"
         yield f"true:    {screen.value(entry.witness.true)}"
 
 
@@ -200,12 +200,12 @@ def _given(*lines: str) -> Iterator[str]:
     return filter(None, lines)
 
 
-def _evidence(item: Evidence, entry: Entry, screen: Screen) -> str:
+def _evidence(item: Evidence, claim: Claim, entry: Entry, screen: Screen) -> str:
     """One finding with its scope; where it was refuted, and what is left of a proof, is said by the witness, if there is one."""
     digits = f", {item.digits} digits" if item.digits else ""
     detail = "" if item.result in (Result.REFUTED, Result.UNABLE) and entry.witness else item.detail
     found = {Result.UNABLE: "not proved", Result.VACUOUS: "found nothing to check"}.get(item.result, item.result.value)
-    what = "derivation and " + ENGINES[item.engine] if item.form == "derivation" else f"{ENGINES[item.engine]}, {_form(item)}"
+    what = "derivation and " + ENGINES[item.engine] if item.form == "derivation" else f"{ENGINES[item.engine]}, {_form(item, word_of(claim))}"
     said = f"{what}: {found} ({screen.prose(item.scope)}{digits})"
     return f"{said}: {screen.prose(detail)}" if detail else said
 

@@ -4,28 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from bornproof.symbolic.errors import SymbolicError
-from sympy import (
-    Abs,
-    Add,
-    Basic,
-    Dummy,
-    Expr,
-    Heaviside,
-    Indexed,
-    IndexedBase,
-    Integer,
-    Mul,
-    Pow,
-    Product,
-    Sum,
-    Symbol,
-    cancel,
-    conjugate,
-    expand,
-)  # fmt: skip
+from sympy import Add, Basic, Dummy, Expr, Indexed, IndexedBase, Integer, Mul, Pow, Product, Sum, Symbol, cancel, expand
+from sympy.functions import Abs, Heaviside, conjugate
 
 __all__ = [
-    "collect_sums", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound", "telescope", "theta_algebra", "write_out",
+    "collect_sums", "evaluate_constant_sums", "in_doubt", "not_negative", "prefix_sums", "rename_bound", "telescope",
+    "theta_algebra", "write_out",
 ]  # fmt: skip
 
 MOST_TERMS = 10_000
@@ -137,10 +121,11 @@ def evaluate_constant_sums(expr: Expr, order: Sequence[Expr] = ()) -> Expr:
 
 
 def _is_counted(low: Expr, high: Expr, order: Sequence[Expr]) -> bool:
-    return bool(low.is_integer and high.is_integer) and _not_negative(high - low + 1, order)
+    return bool(low.is_integer and high.is_integer) and not_negative(high - low + 1, order)
 
 
-def _not_negative(value: Expr, order: Sequence[Expr]) -> bool:
+def not_negative(value: Expr, order: Sequence[Expr]) -> bool:
+    """Whether a value is known not to be negative, by its symbols or as one of the order is."""
     return any((value - known).is_nonnegative for known in (Integer(0), *order))
 
 
@@ -184,7 +169,7 @@ def prefix_sums(expr: Expr, base: IndexedBase, total: IndexedBase, order: Sequen
     def collapse(node: Sum) -> Expr:
         index, low, high = node.limits[0]
         constant, varying = node.function.as_independent(index, as_Add=False)
-        if len(node.limits) > 1 or low != 1 or high.free_symbols & bound or not (high.is_integer and _not_negative(high, order)):
+        if len(node.limits) > 1 or low != 1 or high.free_symbols & bound or not (high.is_integer and not_negative(high, order)):
             return node
         if varying == squares(index):
             return constant * total[high]
@@ -241,5 +226,3 @@ def telescope(expr: Expr, total: IndexedBase, order: Sequence[Expr] = ()) -> Exp
         return node
 
     return expr.replace(lambda node: isinstance(node, Product), close)
-
-

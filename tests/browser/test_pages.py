@@ -272,13 +272,13 @@ def violations(page: Any, *rules: str) -> list[str]:
 
 
 HOSTILE = '''
-from bornproof.proofs.ledger import Claim, Language, Ledger, Source
+from bornproof.proofs.ledger import Claim, Form, Language, Ledger, Source
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.symbolic.derivation import derivation
 from sympy import Symbol
 
 a = Symbol("a", nonnegative=True)
-BAD = "<script>window.broken = 1</script><img src=x onerror='window.broken = 1'>"
+BAD = "<script>window.broken = 1</script><img src=x onerror='window.broken = 1'>]]></annotation></math><!-- \u202eabc " + 300 * "w" + " \U0001f600"
 
 
 def points():
@@ -293,6 +293,17 @@ LEDGER = Ledger(
             "claim." + BAD, "../" + BAD, BAD, name="<script>window.broken = 1</script>", printed=(a + a,), note=BAD,
             derive=lambda values: derivation(BAD, 2 * a), domain=Domain(points=points, scope=BAD),
             oracle=lambda point: 2 * point[a],
+        ),
+        *(
+            Claim(
+                name, section, BAD, name=r"\\text{</annotation>]]><script>window.broken = 1</script>}", printed=(3 * a,),
+                derive=lambda values: derivation(BAD, 2 * a), domain=Domain(points=points), oracle=lambda point: 2 * point[a],
+                corrected=Form((2 * a,)), corrected_statement=BAD, note=BAD,
+            )
+            for name, section in (
+                ("claim.Ab", "Cd"), ("claim.ab", "cd"), ("claim.../x", "../x"), ("claim.\u202eab", 300 * "s"), ("claim.verdict=holds", "cd"),
+                ("claim.%41 &#?", "cd"),
+            )
         ),
         Claim(
             "eq.1", "..", BAD, printed=LANGUAGE.latex("b &= 2a"), uses=("claim." + BAD,),
@@ -311,7 +322,7 @@ def test_what_a_ledger_says_is_shown_and_not_run(tmp_path: Path, opened: Open) -
     assert app(["report", "--html", str(site), "--ledger", f"{tmp_path / 'hostile.py'}:LEDGER"], standalone_mode=False) == 0
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "__pycache__") == ["hostile.py", "site"]
     ours = [name for name in names(site) if not name.startswith(REFERENCE)]
-    assert len(ours) == 5
+    assert len({name.lower() for name in ours}) == len(ours) == 9
     for name in ours:
         page = opened(site / name)
         page.wait_for_timeout(50)
@@ -319,12 +330,39 @@ def test_what_a_ledger_says_is_shown_and_not_run(tmp_path: Path, opened: Open) -
         assert page.faults == []
         assert page.evaluate("document.querySelectorAll('script').length") == 1
         assert "<script>" in page.evaluate("document.body.textContent")
+        assert [each for each in page.evaluate(CHECKS) if not each.startswith("raw text")] == []
+        page.set_viewport_size({"width": NARROW, "height": 900})
+        assert [each for each in page.evaluate(CHECKS) if not each.startswith("raw text")] == []
     assert dead(site) == []
 
 
 def test_the_counts_are_those_of_the_run(site: Path, opened: Open) -> None:
     page = opened(site / "index.html")
-    told = {chip.split()[2]: int(chip.split()[0]) for chip in page.locator(".counts .chip").all_inner_texts()}
+    told = {row.locator(".chip").inner_text().split()[1]: row.locator("td").all_inner_texts() for row in page.locator(".counts tbody tr").all()}
+    told = {verdict: sum(int(count) for count in counts if count != "–") for verdict, counts in told.items()}
     rows = page.eval_on_selector_all("#table tbody tr", "all => all.map(one => one.dataset.verdict)")
     assert told == {verdict: rows.count(verdict) for verdict in told}
     assert sum(told.values()) == len(rows) == len(list(PAPER))
+    link = page.locator(".counts td a").first
+    link.press("Enter")
+    expect(page.get_by_role("status")).to_have_text(f"{link.inner_text()} of {len(rows)} entries")
+
+
+def test_no_entry_has_two_boxes_of_one_name(site: Path, opened: Open) -> None:
+    twice = """all => all.map(one => [one.id, [...one.querySelectorAll('.title')].map(title => title.firstChild.textContent.trim())])"""
+    for name in names(site):
+        for entry, titles in opened(site / name).eval_on_selector_all(".entry, .erratum", twice):
+            assert len({*titles}) == len(titles), (entry, titles)
+            assert ("printed" in titles) <= ("eq." in entry), entry
+
+
+def test_the_drawing_fits_a_page_and_marks_what_is_next_to_an_entry(site: Path, opened: Open) -> None:
+    page = opened(site / "graph.html")
+    assert page.evaluate("(one => one.scrollWidth <= one.clientWidth)(document.querySelector('.scroll'))")
+    focus(page, "a[href$='#thm.winner']")
+    told = {name.partition(":")[0] for name in page.locator(".graph a.near-by title").all_text_contents()}
+    wanted = {"thm.winner", *PAPER["thm.winner"].uses, *PAPER.dependents("thm.winner")}
+    assert told == wanted
+    assert page.locator(".graph path.near-by").count() == len(wanted) - 1
+    page.keyboard.press("Tab")
+    assert "thm.winner" not in page.evaluate("document.activeElement.getAttribute('href')")

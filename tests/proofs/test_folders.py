@@ -28,8 +28,9 @@ def test_foreign_files_are_not_touched(tmp_path: Path) -> None:
         write_folder(tmp_path, {"index.html": "ours"})
     assert listed(tmp_path) == ["index.html", "thesis.tex"]
     assert (tmp_path / "index.html").read_text() == "mine"
-    write_folder(tmp_path, {"index.html": "ours"}, force=True)
+    assert write_folder(tmp_path, {"index.html": "ours"}, force=True) == ("index.html",)  # what is replaced is told
     assert listed(tmp_path) == [MARK, "index.html", "thesis.tex"]
+    assert write_folder(tmp_path, {"index.html": "ours again"}, force=True) == ()
     with pytest.raises(LedgerError, match="thesis"):
         check_folder(tmp_path)
     write_folder(tmp_path, {"other.html": "ours"}, force=True)
@@ -82,6 +83,26 @@ def test_nothing_is_written_behind_a_link(tmp_path: Path) -> None:
     with pytest.raises(LedgerError, match="api is a link there"):
         write_folder(folder, {"api/a.html": "one"}, force=True)
     assert listed(elsewhere) == []
+
+
+@pytest.mark.parametrize(("name", "why"), [("index.html", "index.html is a folder there"), ("api", "api is no folder there")])
+def test_what_stands_in_the_way_is_refused_before_anything_is_written(name: str, why: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir() if name == "index.html" else (tmp_path / name).write_text("mine")
+    with pytest.raises(LedgerError, match=why):
+        write_folder(tmp_path, {"a.html": "ours", "api/b.html": "ours", "index.html": "ours"}, force=True)
+    assert listed(tmp_path) == [name]
+
+
+@pytest.mark.parametrize("where", ["sub", "."])
+def test_a_folder_that_cannot_be_written_to_is_named_and_not_our_own(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(prefix: str, dir: Path) -> str:  # noqa: A002
+        raise OSError(30, "Read-only file system", f"{dir}/{prefix}xyz")
+
+    monkeypatch.setattr("bornproof.proofs.folders.mkdtemp", refuse)
+    for refused in (check_folder, lambda path: write_folder(path, {"a.html": "ours"})):
+        with pytest.raises(LedgerError) as error:
+            refused(tmp_path / where)
+        assert str(error.value) == f"cannot write {tmp_path / where}: Read-only file system"
 
 
 def test_hopeless_places_are_refused(tmp_path: Path) -> None:

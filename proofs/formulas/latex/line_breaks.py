@@ -12,24 +12,30 @@ __all__ = ["LINE", "broken"]
 
 LINE = 33.0  # em: a line of an article in one column, without the number of the equation
 FILLED = 0.4  # of a line, at least, before one inside of a bracket is preferred to one outside
+_TIMES = (r"\times", " ")  # at the start of a line that starts with a factor
 _SIZES = (("", 1.0), (r"\big", 1.2), (r"\Big", 1.8), (r"\bigg", 2.4), (r"\Bigg", 3.0))  # em
+_FACTOR = re.compile(r"[(\[A-Za-z]|\\(?:left.+|frac|sum|prod|rho|theta|sigma|alpha|overline)")  # what a factor may start with
 _SIZED = re.compile(r"\\(left|right)(.+)")
 
 
-def broken(latex: str, room: float = LINE) -> tuple[str, ...]:
+def broken(latex: str, room: float = LINE, *, factors: bool = False) -> tuple[str, ...]:
     r"""The formula in lines of at most that many em where signs allow it; all but the first start with a sign.
 
+    With `factors` a line may end behind a bracket that is a factor, too: the next one starts with a sign of multiplication.
     A bracket of `\left(` and `\right)` within which a line ends has a fixed size at both ends: that of the tallest part in it.
 
     >>> broken("a + b - (c + d)", 5)
     ('a + b', '- (c + d)')
     >>> print(*broken(r"\left(a + \frac{b}{c} + d + e\right)", 5), sep=" | ")
     \biggl(a + \frac{b}{c} | + d + e\biggr)
+    >>> print(*broken("(a + b)(c + d)", 5, factors=True), sep=" | ")
+    (a + b) | \times (c + d)
     """
     parts = tokens(latex)
     places = [0]
-    while (end := _end(parts, places[-1], room)) is not None:
-        places.append(end)
+    while (sign := _end(parts, places[-1], room, factors)) is not None:
+        places.append(sign.place)
+        parts[sign.place : sign.place] = _TIMES if sign.factor else ()
     parts = _sized(parts, places[1:])
     return tuple("".join(parts[start:end]).strip() for start, end in pairwise([*places, len(parts)]))
 
@@ -38,11 +44,12 @@ def broken(latex: str, room: float = LINE) -> tuple[str, ...]:
 class _Sign:
     place: int
     depth: int
+    factor: bool = False
 
 
-def _end(parts: list[str], start: int, room: float) -> int | None:
+def _end(parts: list[str], start: int, room: float, factors: bool) -> _Sign | None:
     """Where the line that starts at a place ends, or None if the rest fits or has no sign to break at."""
-    signs = [sign for sign in _signs(parts) if sign.place > start + 1]
+    signs = [sign for sign in _signs(parts) if sign.place > start + 1 and (factors or not sign.factor)]
     low, step = 0, 1  # so many fit, at least
     while low + step <= len(signs) and width(parts[start : signs[low + step - 1].place]) <= room:
         low, step = low + step, 2 * step
@@ -51,11 +58,11 @@ def _end(parts: list[str], start: int, room: float) -> int | None:
     high = min(low + step, len(signs))
     count = bisect_right(signs, room, low, high, key=lambda sign: width(parts[start : sign.place]))
     fitting = signs[:count]
-    for depth in sorted({sign.depth for sign in fitting}):
-        place = max(sign.place for sign in fitting if sign.depth <= depth)
-        if width(parts[start:place]) >= FILLED * room:
-            return place
-    return fitting[-1].place if fitting else signs[0].place
+    for depth, factor in sorted({(sign.depth, sign.factor) for sign in fitting}):
+        last = max((sign for sign in fitting if (sign.depth, sign.factor) <= (depth, factor)), key=lambda sign: sign.place)
+        if width(parts[start : last.place]) >= (FILLED / 2 if factors else FILLED) * room:
+            return last
+    return fitting[-1] if fitting else signs[0]
 
 
 def _signs(parts: list[str]) -> Iterator[_Sign]:
@@ -64,6 +71,9 @@ def _signs(parts: list[str]) -> Iterator[_Sign]:
     before = ""
     for place, part in enumerate(parts):
         sized = _SIZED.fullmatch(part)
+        closed = before in (")", "]", "\\}") or before.startswith(r"\right")
+        if closed and not braces and not part.isspace() and _FACTOR.fullmatch(part):
+            yield _Sign(place, brackets, factor=True)
         braces += (part in ("{", "\\begin")) - (part in ("}", "\\end"))
         if part in ("(", "[", "\\{") or (sized and sized[1] == "left"):
             brackets += 1

@@ -25,7 +25,8 @@ from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpz
 from sympy import IndexedBase
 
 __all__ = [
-    "averaged_populations", "final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_room_at", "product_signal_at",
+    "averaged_populations", "final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_at", "mixture_room_at",
+    "product_signal_at",
     "room_at", "singlet_outcomes_differ", "some_outcome_differs", "time_room_at",
 ]  # fmt: skip
 
@@ -44,6 +45,11 @@ def room_at(levels: Levels) -> Oracle:
     """sqrt(3)/18 less the change of it between two settings."""
     one, other = marginal_at(levels), marginal_at(levels, other_p)
     return lambda point: _within(lambda: arb(3).sqrt() / 18 - one(point) + other(point))
+
+
+def mixture_at(point: Point) -> Any:
+    """The averaged population of the first two outcomes, a mean over the 24 orders."""
+    return _within(lambda: _mixed(_weights(point, p), _moment(point)))
 
 
 def mixture_room_at(point: Point) -> Any:

@@ -11,10 +11,10 @@ from bornproof.proofs.errors import ReadError, ReportError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.prose import as_prose
-from bornproof.proofs.ledger import WRONG, Claim, Entry, Verdict
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Form, Kind, Verdict
 from bornproof.proofs.report.document import Formula, equated, sign_before
 from bornproof.proofs.report.entries_document import printed_blocks
-from bornproof.proofs.report.errata import latex_of, place_of, reason_of, section_of, witness_said
+from bornproof.proofs.report.errata import latex_of, place_of, reason_of, section_of, witness_said, word_of
 from bornproof.proofs.report.show import Background, evidence_in_words
 from bornproof.proofs.report.site.glossary import MARKS
 from bornproof.proofs.report.site.graph import Node, neighbourhood
@@ -26,7 +26,8 @@ __all__ = ["EntryView", "view", "without_repetition"]
 
 LONGEST = 400  # characters of a formula that a person would type
 BESIDE = 800  # characters of LaTeX of what is derived that stands beside what is printed
-MOST = 6000  # characters of LaTeX of a formula of a step that is shown
+MOST = 6000  # characters of LaTeX of a formula that is shown
+STEP = 2500  # the same, of a step
 REPEATED = 1000  # characters of MathML of a step that a page shows once
 
 
@@ -121,7 +122,7 @@ def view(claim: Claim, entry: Entry, background: Background, nodes: Mapping[str,
         contradictions=tuple(map(said, entry.contradictions)),
         witness=sentence(witness_said(claim, entry.witness)) if entry.witness else "",
         scope=said(entry.scope),
-        evidence=tuple(map(said, evidence_in_words(entry))),
+        evidence=tuple(map(said, evidence_in_words(entry, word_of(claim)))),
         steps=tuple((said(step.rule), _step(claim, step.result, option)) for step in background.steps),
         case=_case(claim, background),
         failure=background.failure,
@@ -154,9 +155,10 @@ def _formulas(claim: Claim, entry: Entry, background: Background) -> Iterator[Sh
     """What is printed, what is checked in its place, what is right, and what the derivation ends with."""
     if claim.is_printed:
         typed = partial(_typed, claim), partial(_equated, claim, claim.name, claim.printed)
-        yield _first("printed", claim.printed_source, *typed)
-    for form in claim.otherwise:
-        yield _first("checked", "", partial(_equated, claim, form.name or claim.name, form.expressions))
+        yield _first(word_of(claim), claim.printed_source, *typed)
+    if claim.otherwise:
+        ours = claim.kind is Kind.THEOREM and not claim.is_printed
+        yield _first(word_of(claim) if ours else "checked", "", partial(_together, claim, claim.otherwise))
     if claim.corrected and entry.verdict in WRONG:
         name, right = claim.corrected.name or claim.name, differing(claim)[1]
         yield _first("right", "", partial(_equated, claim, name, right))
@@ -172,6 +174,12 @@ def _typed(claim: Claim) -> Formula:
 
 def _equated(claim: Claim, left: str, forms: tuple[Basic, ...]) -> Formula:
     return equated(left, latex_of(forms, claim), sign=sign_before(forms))
+
+
+def _together(claim: Claim, forms: Iterable[Form]) -> Formula:
+    """Several quantities below each other."""
+    found = (_equated(claim, form.name or claim.name, form.expressions) for form in forms)
+    return Formula(tuple(line for each in found for line in each.lines))
 
 
 def _first(title: str, source: str, *makers: Callable[[], Formula]) -> Shown:
@@ -204,7 +212,7 @@ def _step(claim: Claim, result: Basic, option: str) -> Any:
     from markupsafe import Markup
 
     latex = next(latex_of((result,), claim))
-    if len(latex) <= MOST:
+    if len(latex) <= STEP:
         return _set(latex)
     command = " ".join(filter(None, ("bornproof show", shlex.quote(claim.id), "--full", option)))
     said = '<p class="same">A formula of {} characters, which <code>{}</code> prints.</p>'

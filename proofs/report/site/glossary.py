@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bornproof.proofs.ledger import Verdict
+from bornproof.proofs.ledger import Kind, Verdict
 
-__all__ = ["GLOSSARY", "MARKS", "MEANINGS"]
+__all__ = ["GLOSSARY", "KINDS", "MARKS", "MEANINGS"]
 
 MEANINGS: Mapping[Verdict, str] = {
-    Verdict.HOLDS: "True as printed, under what the paper assumes: proved exactly, and the independent computations agree.",
+    Verdict.HOLDS: "True as printed or stated, under what the paper assumes: proved exactly; independent computations agree.",
     Verdict.CONDITIONAL: "True only under a condition that the paper does not state, or once another line is mended.",
     Verdict.MISPRINT: "An equation that is false as printed: numbers show it, and the corrected form is proved.",
     Verdict.FALSE: "A statement in words that is false: numbers show it, and what is true in its place is proved.",
@@ -19,11 +19,14 @@ MARKS: Mapping[Verdict, str] = {  # beside the word, for a glance
     Verdict.HOLDS: "✓", Verdict.CONDITIONAL: "◐", Verdict.MISPRINT: "✗", Verdict.FALSE: "✗", Verdict.DEFINITION: "≔",
     Verdict.OUT_OF_SCOPE: "–", Verdict.UNDECIDED: "?",
 }  # fmt: skip
+KINDS: Mapping[Kind, str] = {Kind.EQUATION: "equations", Kind.CLAIM: "sentences", Kind.THEOREM: "theorems"}
 GLOSSARY: Mapping[str, str] = {
     "as printed": "The formula is transcribed sign for sign, and judged as it stands, even where it is clear what is meant.",
-    "derivation": "The same quantity, derived again from the definitions in named steps. It never reads what is printed.",
-    "exact proof": "The difference of what is printed and what is derived is reduced to exactly 0 by rules with stated conditions.",
-    "exact points": "Printed and derived form are compared at points whose numbers are exact, as fractions and roots are. "
+    "as stated": "Of a sentence of the paper, and of a theorem about the model that the paper does not have, the formula is ours: "
+    "it says what the words say, and is judged as an equation is.",
+    "derivation": "The same quantity, derived again from the definitions in named steps. It never reads what is printed or stated.",
+    "exact proof": "The difference of what is printed or stated and what is derived is reduced to exactly 0 by rules with stated conditions.",
+    "exact points": "Printed or stated and derived form are compared at points whose numbers are exact, as fractions and roots are. "
     "Points alone prove nothing for other numbers; they find mistakes.",
     "sampling": "Another word for exact points.",
     "brute force": "The quantity is computed from the definitions of the model alone, by other code than the derivation: "
@@ -36,8 +39,8 @@ GLOSSARY: Mapping[str, str] = {
     "The scope of a verdict is the weakest of those that carry it.",
     "for every N (symbolic)": "Proved with the number of levels as a symbol, so for all of them at once, and not in a loop.",
     "almost surely": "Up to hidden variables that have no area together: drawn at random, they are met with probability 0.",
-    "witness": "Exact numbers to be inserted by hand, for which what is printed and what is true differ.",
-    "condition": "What must hold besides for a printed line to be true, as that a denominator is not 0.",
+    "witness": "Exact numbers to be inserted by hand, for which what is printed or stated and what is true differ.",
+    "condition": "What must hold besides for a line to be true, as that a denominator is not 0.",
     "once mended": "The line is wrong only because another one is: with that one corrected, it is right.",
     "rests on": "The lines that are used in this one. What rests on something undecided is not settled.",
     "settled": "Decided, and so is all on which it rests.",

@@ -1,14 +1,18 @@
-"""What rests on what, drawn as SVG: the whole in columns from the premises to what follows, and what is next to one entry."""
+"""What rests on what, drawn as SVG: the whole in rows from the premises down to what follows, and what is next to one entry."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from graphlib import TopologicalSorter
 
 __all__ = ["Node", "neighbourhood", "whole"]
 
-BOX, HIGH, ACROSS, DOWN = 190, 34, 250, 42  # px: a box, and the distances of boxes
-SWEEPS = 4  # over the columns, each of which is ordered by what it rests on and by what follows
+BOX, HIGH, ACROSS, DOWN = 218, 34, 230, 44  # px: a box, and the distances of boxes; the whole is as wide as a page
+COLUMNS = 5
+BETWEEN = 22  # px between the rows of one depth and those of the next, besides
+SWEEPS = 4  # over the rows, each of which is ordered by what it rests on and by what follows
 MOST = 12  # boxes above, and below, in the neighbourhood of an entry
+PORTS = 11  # places of a box at which lines start and end
+LETTER = 6.6  # px, of a name in a box, rather too wide
 
 
 @dataclass(frozen=True)
@@ -23,20 +27,20 @@ class Node:
 
 
 def whole(nodes: Sequence[Node]) -> str:
-    """All entries that rest on others or bear others, in columns.
+    """All entries that rest on others or bear others, each below all on which it rests.
 
     >>> drawn = whole([Node("eq.1", "a.html", "holds", "✓"), Node("eq.2", "a.html", "holds", "✓", ("eq.1",))])
     >>> drawn.count("<rect"), drawn.count("<path")
     (2, 1)
     """
-    columns = _columns(nodes)
-    places = _places(columns, {node.id: node.premises for node in nodes})
     by_id = {node.id: node for node in nodes}
-    joined = ((premise, node.id) for node in nodes for premise in node.premises if premise in places)
-    edges = (_edge(places[premise], places[name]) for premise, name in joined)
-    boxes = (_box(by_id[name], *place) for name, place in places.items())
-    width, height = len(columns) * ACROSS - ACROSS + BOX + 8, max((y for _, y in places.values()), default=0) + HIGH + 4
-    return _svg(width, height, "What rests on what", (*edges, *boxes), "whole")
+    places = _places(_rows({node.id: [name for name in node.premises if name in by_id] for node in nodes}))
+    numbers = {name: number for number, name in enumerate(places)}
+    joined = [(premise, name) for name in places for premise in by_id[name].premises if premise in places]
+    edges = (_edge(places[one], places[other], numbers[one], numbers[other]) for one, other in joined)
+    boxes = (_box(by_id[name], *place, number=numbers[name]) for name, place in places.items())
+    height = max((y for _, y in places.values()), default=0) + HIGH + 4
+    return _svg(COLUMNS * ACROSS - ACROSS + BOX + 8, height, "What rests on what", (*edges, *boxes), "whole")
 
 
 def neighbourhood(node: Node, above: Sequence[Node], below: Sequence[Node]) -> str:
@@ -46,80 +50,78 @@ def neighbourhood(node: Node, above: Sequence[Node], below: Sequence[Node]) -> s
     >>> neighbourhood(one, [], [two]).count("<rect")
     2
     """
+    left, step, parts = 28, HIGH + 8, list[str]()
     rows = [*above[:MOST], node, *below[:MOST]]
     here = len(above[:MOST])
-    left, step = 28, HIGH + 8
-    lines = []
-    for row in range(len(rows)):
+    middle = here * step + HIGH / 2 + 2
+    for row, each in enumerate(rows):
+        height = row * step + HIGH / 2 + 2
         if row != here:
-            start, end = sorted((row, here))
-            lines.append((start * step + HIGH / 2 + 2, end * step + HIGH / 2 + 2))
-    arrows = (
-        f'<path d="M{left} {top:g}H{10 + 5 * (number % 3)}V{bottom:g}H{left}"></path>'
-        for number, (top, bottom) in enumerate(lines)
-    )
-    boxes = (_box(each, left, row * step + 2, wide=280, here=row == here) for row, each in enumerate(rows))
-    return _svg(left + 284, len(rows) * step, f"Around {node.id}", (*arrows, *boxes), "near")
+            side, end = (8, middle - 5) if row < here else (16, height)
+            start = height if row < here else middle + 5
+            parts.append(f'<path d="M{left} {start:g}H{side}V{end:g}H{left}m-5 -4l5 4l-5 4"></path>')
+        parts.append(_box(each, left, row * step + 2, wide=280, here=row == here))
+    if more := len(above) + len(below) + 1 - len(rows):
+        parts.append(f'<text x="{left}" y="{len(rows) * step + 14}">and {more} more, which are named above</text>')
+    return _svg(left + 284, len(rows) * step + (22 if more else 0), f"Around {node.id}", parts, "near")
 
 
-def _columns(nodes: Sequence[Node]) -> list[list[str]]:
-    """The entries by the longest way to them, each column ordered by the middle of what its entries are joined to."""
-    premises = {node.id: [name for name in node.premises if any(name == other.id for other in nodes)] for node in nodes}
+def _rows(premises: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """The entries by the longest way to them, each row ordered by the middle of what its entries are joined to."""
     followers: dict[str, list[str]] = {name: [] for name in premises}
-    for name, those in premises.items():
-        for premise in those:
+    depth: dict[str, int] = {}
+    for name in TopologicalSorter(premises).static_order():
+        depth[name] = 1 + max((depth[premise] for premise in premises[name]), default=-1)
+        for premise in premises[name]:
             followers[premise].append(name)
-
-    @cache
-    def depth(name: str) -> int:
-        return 1 + max(map(depth, premises[name]), default=-1)
-
     joined = [name for name in premises if premises[name] or followers[name]]
-    columns: list[list[str]] = [[] for _ in range(max(map(depth, joined), default=-1) + 1)]
+    rows: list[list[str]] = [[] for _ in range(max((depth[name] for name in joined), default=-1) + 1)]
     for name in joined:
-        columns[depth(name)].append(name)
+        rows[depth[name]].append(name)
     for sweep in range(SWEEPS):
-        place = {name: y for column in columns for y, name in enumerate(column)}
+        place = {name: (number + 0.5) / len(row) for row in rows for number, name in enumerate(row)}
         towards = premises if sweep % 2 == 0 else followers
-        for column in columns if sweep % 2 == 0 else reversed(columns):
-            column.sort(key=lambda name: _middle([place[other] for other in towards[name]], place[name]))
-            place |= {name: y for y, name in enumerate(column)}
-    return columns
+        for row in rows if sweep % 2 == 0 else reversed(rows):
+            row.sort(key=lambda name: _middle([place[other] for other in towards[name]], place[name]))
+            place |= {name: (number + 0.5) / len(row) for number, name in enumerate(row)}
+    return rows
 
 
-def _places(columns: Sequence[Sequence[str]], premises: Mapping[str, Sequence[str]]) -> dict[str, tuple[float, float]]:
-    """Where the boxes stand: each near the middle of what it rests on, in the order of its column, and none on another."""
-    tallest = max(map(len, columns), default=0) * DOWN
+def _places(rows: Sequence[Sequence[str]]) -> dict[str, tuple[float, float]]:
+    """Where the boxes stand: those of a row from the left to the right, one below the other where there are more than columns."""
     places: dict[str, tuple[float, float]] = {}
-    for number, column in enumerate(columns):
-        wanted = []
-        for name in column:
-            heights = [places[other][1] for other in premises[name] if other in places]
-            wanted.append(sum(heights) / len(heights) if heights else tallest / 2)
-        top = max(4.0, sum(wanted) / len(wanted) - len(column) * DOWN / 2)
-        for place, name in enumerate(column):
-            places[name] = (number * ACROSS + 4.0, min(top, tallest - len(column) * DOWN + 4) + place * DOWN)
+    top = 4.0
+    for row in rows:
+        filled = [0] * COLUMNS
+        for number, name in enumerate(row):
+            column = (2 * number + 1) * COLUMNS // (2 * len(row))
+            places[name] = (column * ACROSS + 4.0, top + filled[column] * DOWN)
+            filled[column] += 1
+        top += max(filled) * DOWN + BETWEEN
     return places
 
 
-def _middle(places: Iterable[int], own: int) -> float:
-    found = list(places)
-    return sum(found) / len(found) if found else own
+def _middle(places: Sequence[float], own: float) -> float:
+    return sum(places) / len(places) if places else own
 
 
-def _edge(start: tuple[float, float], end: tuple[float, float]) -> str:
-    (x, y), (to, down) = start, end
-    x, y, down = x + BOX, y + HIGH / 2, down + HIGH / 2
-    half = (to - x) / 2
-    return f'<path d="M{x:g} {y:g}C{x + half:g} {y:g} {to - half:g} {down:g} {to:g} {down:g}"></path>'
+def _edge(start: tuple[float, float], end: tuple[float, float], one: int, other: int) -> str:
+    """A line with a head; lines of one box, or behind one column, start and end beside each other."""
+    x, to = (place + BOX * (2 + (a * 7 + b * 3) % PORTS) / (PORTS + 3) for place, a, b in ((start[0], one, other), (end[0], other, one)))
+    y, down = start[1] + HIGH, end[1]
+    half = (down - y) / 2
+    curve = f"M{x:.4g} {y:g}C{x:.4g} {y + half:g} {to:.4g} {down - half:g} {to:.4g} {down:g}m-3 -5l3 5l3 -5"
+    return f'<path data-joins="{one} {other}" d="{curve}"></path>'
 
 
-def _box(node: Node, x: float, y: float, wide: int = BOX, *, here: bool = False) -> str:
+def _box(node: Node, x: float, y: float, wide: int = BOX, *, here: bool = False, number: int | None = None) -> str:
     from markupsafe import escape
 
-    shown = node.id if len(node.id) <= wide // 7 else f"{node.id[: wide // 7 - 1]}…"
+    most = int((wide - 12) / LETTER)
+    numbered = "" if number is None else f' data-number="{number}"'
+    shown = node.id if len(node.id) <= most else f"{node.id[: most - 1]}…"
     return (
-        f'<a href="{escape(node.address)}" class="v-{node.verdict}{" here" if here else ""}">'
+        f'<a href="{escape(node.address)}" class="v-{node.verdict}{" here" if here else ""}"{numbered}>'
         f"<title>{escape(node.id)}: {node.verdict}</title>"
         f'<rect x="{x:g}" y="{y:g}" width="{wide}" height="{HIGH}" rx="5"></rect>'
         f'<text x="{x + 8:g}" y="{y + 14:g}">{escape(shown)}</text>'
@@ -134,4 +136,3 @@ def _svg(width: float, height: float, title: str, parts: Iterable[str], kind: st
         f'<svg class="graph {kind}" width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="group" '
         f'aria-label="{escape(title)}">{"".join(parts)}</svg>'
     )
-

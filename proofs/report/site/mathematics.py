@@ -1,5 +1,6 @@
 """Formulas and sentences on a page: MathML, in lines that fit a screen and, where they are long, in others that fit a telephone."""
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -12,9 +13,9 @@ from bornproof.proofs.report.document import Formula
 __all__ = ["NARROW", "WIDE", "displayed", "sentence"]
 
 WIDE, NARROW = 30.0, 18.5  # em: a line where there is room for it, and on a telephone
-LONGEST = 2500  # characters of LaTeX, above which the lines for a telephone are all that there are
 CONTINUED, INDENTED = "{} ", r"\quad {}"  # before a sign that joins what it starts with to the line before
 FULL = 0.5  # of a line, from which a numerator stands beside its fraction, where the line must be broken
+_MARKED = re.compile(r"<math\b(?:(?!</math>).)*</math>[.,;:!?)]+")  # before a mark a browser would end the line
 SMALLEST = 0.55  # of the size of letters, for what has no sign to break it at
 
 
@@ -36,9 +37,6 @@ def displayed(formula: Formula, annotation: str = "") -> Any:
         smaller = one.replace("<math", f'<math style="font-size:{_size(small):.2f}em"', 1) if small > 1 else one
         return Markup(f"<div {_kind(small)}>{smaller}</div>")  # noqa: S704  (MathML of our own)
     rows, sizes = [("", line) for line in narrow], [*map(_size, ratios)]
-    if sum(map(len, narrow)) > LONGEST:
-        only = lines_mathml(rows, narrow=True, annotation=annotation, sizes=sizes)
-        return Markup(f"<div {_kind(small)}>{only}</div>")  # noqa: S704  (MathML of our own)
     wide = list(_wide(formula))
     left_side = max(width(left) for left, _ in wide)
     over = [(left_side + width(right)) / WIDE for _, right in wide]
@@ -50,10 +48,10 @@ def displayed(formula: Formula, annotation: str = "") -> Any:
 
 
 def sentence(text: str, places: Mapping[str, str] | None = None) -> Any:
-    """A text with mathematics and links to entries, as `as_html` makes it, for the templates."""
+    """A text with mathematics and links to entries, as `as_html` makes it, for the templates; no line starts with a mark."""
     from markupsafe import Markup
 
-    return Markup(as_html(text, places))  # noqa: S704  (MathML of our own, and what is escaped)
+    return Markup(_MARKED.sub(r'<span class="tight">\g<0></span>', as_html(text, places)))  # noqa: S704  (of our own, or escaped)
 
 
 def _wide(formula: Formula) -> Iterator[tuple[str, str]]:
@@ -84,10 +82,10 @@ def _narrow(formula: Formula) -> Iterator[str]:
 
 def _pieces(latex: str, room: float) -> tuple[str, ...]:
     """The lines of a formula, with numerators that are too long for one set beside their fraction, where signs break them."""
-    pieces = broken(latex, room)
+    pieces = broken(latex, room, factors=True)
     if max(map(width, pieces)) <= room or (beside := _beside(latex, room)) == latex:
         return pieces
-    return broken(beside, room)
+    return broken(beside, room, factors=True)
 
 
 def _beside(latex: str, room: float) -> str:

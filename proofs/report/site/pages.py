@@ -15,7 +15,7 @@ from bornproof.proofs.ledger import Claim, Engine, Entry, Kind, Ledger, Verdict
 from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, section_of
 from bornproof.proofs.report.show import ENGINES, Background
 from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
-from bornproof.proofs.report.site.glossary import GLOSSARY, MARKS, MEANINGS
+from bornproof.proofs.report.site.glossary import GLOSSARY, KINDS, MARKS, MEANINGS
 from bornproof.proofs.report.site.graph import Node, whole
 from bornproof.proofs.report.site.mathematics import sentence
 
@@ -24,7 +24,8 @@ __all__ = ["FRONT", "REFERENCE", "Drawing", "pages"]
 FRONT = "index.html"
 REFERENCE = "api/index.html"
 HERE = Path(__file__).parent
-MOST = 18  # entries on a page: a longer section is continued on others
+MOST = 12  # entries on a page: a longer section is continued on others
+LONGEST = 60  # characters of a section in the name of a file
 STATIC = ("site.css", "site.js", "mathematics.woff2", "OFL.txt")
 
 
@@ -89,13 +90,12 @@ def pages(
         Section(title, part, page, tuple(without_repetition(views[entry.id] for entry in found)))
         for title, part, page, found in sections
     ]
-    counts = Counter(entry.verdict for entry in run.entries)
+    counts = Counter((entry.verdict, ledger[entry.id].kind) for entry in run.entries)
     common = {
         "source": ledger.source,
         "version": version("bornproof"),
         "sections": shown,
         "settled": run.settled,
-        "counts": {verdict.value: counts[verdict] for verdict in Verdict if counts[verdict]},
         "marks": {verdict.value: mark for verdict, mark in MARKS.items()},
         "meanings": {verdict.value: meaning for verdict, meaning in MEANINGS.items()},
         "nodes": nodes,
@@ -104,15 +104,18 @@ def pages(
     }
     errata = {part: [views[claim.id] for claim, _ in pairs] for part, pairs in parts_of(run, ledger).items()}
     front = {"errata": errata.pop(Part.ERRORS, []), "missing": {part.value: found for part, found in errata.items()}}
+    kinds = {kind.value: words for kind, words in KINDS.items() if any(of is kind for _, of in counts)}
+    found = {verdict.value: {kind: counts[verdict, Kind(kind)] for kind in kinds} for verdict in Verdict}
     heard = {item.engine for entry in run.entries for item in entry.evidence}
     choices = {
         "engines": {engine.value: ENGINES[engine] for engine in Engine if engine in heard},
-        "kinds": [kind.value for kind in Kind if any(ledger[entry.id].kind is kind for entry in run.entries)],
+        "kinds": kinds,
+        "counts": {verdict: of for verdict, of in found.items() if any(of.values())},
     }
     render = _renderer(common)
     yield FRONT, render("front.html", **front, **choices)
-    for section in shown:
-        yield section.page, render("section.html", section=section)
+    for before, section, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
+        yield section.page, render("section.html", section=section, before=before, after=after)
     yield "glossary.html", render("glossary.html", glossary=GLOSSARY)
     used = {premise for node in nodes.values() for premise in node.premises}
     alone = [node for node in nodes.values() if not node.premises and node.id not in used]
@@ -139,16 +142,20 @@ def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, str, Sequenc
     taken: set[str] = set()
     for section, entries in groupby(ordered, key=lambda entry: ledger[entry.id].section):
         found = list(entries)
-        name = re.sub(r"[^a-z0-9.]+", "-", section.lower()).strip("-.") or "other"
-        while name in taken:
-            name += "-x"
-        taken.add(name)
         number = -(-len(found) // MOST)
         size = -(-len(found) // number)
-        for part in range(number):
+        name = re.sub(r"[^a-z0-9.]+", "-", section.lower())[:LONGEST].strip("-.") or "other"
+        while taken & {*(made := _names(name, number))}:
+            name += "-x"
+        taken.update(made)
+        for part, page in enumerate(made):
             said = f"part {part + 1} of {number}" if number > 1 else ""
-            page = f"section-{name}{f'-part-{part + 1}' if number > 1 else ''}.html"
             yield section_of(ledger[found[0].id]), said, page, found[part * size : (part + 1) * size]
+
+
+def _names(section: str, number: int) -> list[str]:
+    """The pages of a section."""
+    return [f"section-{section}{f'-part-{part + 1}' if number > 1 else ''}.html" for part in range(number)]
 
 
 def _node(claim: Claim, entry: Entry, page: str) -> Node:

@@ -97,6 +97,9 @@ def test_without_pdoc_the_reference_is_left_out(command: Command, tmp_path: Path
         (["--open"], "say what to write"),
         (["--markdown", "x.md", "--force"], "go with --html"),
         (["--html", "missing/site"], "is not there"),
+        (["--html", ""], "needs the name of a folder"),
+        (["--html", "", "--markdown", "x.md"], "needs the name of a folder"),
+        (["--html", "/proc/x"], "cannot write /proc/x: "),
         (["--html", ".", "--kernel", "--ledger", BOOK], "not about another ledger"),
     ],
 )
@@ -119,9 +122,14 @@ def test_a_folder_with_other_files_is_refused_before_any_work(command: Command, 
 def test_the_front_page_is_opened(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
     monkeypatch.setattr("webbrowser.open", seen.append)
-    code, out, _ = command("report", "--html", str(tmp_path / "site"), "--open", "--ledger", BOOK)
+    (tmp_path / "site").mkdir()
+    for name in ("index.html", "thesis.tex"):
+        (tmp_path / "site" / name).write_text("mine")
+    code, out, _ = command("report", "--html", str(tmp_path / "site"), "--open", "--force", "--ledger", BOOK)
     assert code == 0
+    assert out.splitlines()[0] == f"replaced in {tmp_path / 'site'}, though they were not ours: index.html"
     assert "pages in" in out
+    assert (tmp_path / "site" / "thesis.tex").read_text() == "mine"
     assert seen == [(tmp_path / "site" / "index.html").as_uri()]
 
 

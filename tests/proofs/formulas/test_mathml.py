@@ -54,7 +54,7 @@ def shown(latex: str) -> str:
         (r"\frac12", "<mfrac><mn>1</mn><mn>2</mn></mfrac>"),
         (r"\Lambda", '<mi mathvariant="normal">Λ</mi>'),
         ("a := b", "<mo>≔</mo>"),
-        (r"p'_2", '<msubsup><mi>p</mi><mn>2</mn><mi mathvariant="normal">′</mi></msubsup>'),
+        (r"p'_2", '<msubsup><mi>p</mi><mn>2</mn><mi mathvariant="normal" class="prime">′</mi></msubsup>'),
         (r"\sum_{K=1}^N", "<munderover><mo>∑</mo>"),
         (r"\left(a\right)", 'form="prefix" stretchy="true" symmetric="true">(</mo>'),
         ("(a)", '<mo stretchy="false">(</mo>'),

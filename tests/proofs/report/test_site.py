@@ -9,7 +9,7 @@ from bornproof.proofs.formulas.mathml.mathml_printer import as_mathml
 from bornproof.proofs.ledger import Verdict
 from bornproof.proofs.report.document import Formula, equated
 from bornproof.proofs.report.site.glossary import MARKS, MEANINGS
-from bornproof.proofs.report.site.graph import Node, neighbourhood, whole
+from bornproof.proofs.report.site.graph import BOX, HIGH, Node, neighbourhood, whole
 from bornproof.proofs.report.site.mathematics import NARROW, WIDE, _narrow, _wide, displayed, sentence
 
 LONG = equated(r"\rho(t)", [" + ".join(rf"\frac{{{letter}}}{{2}}" for letter in "abcdefghijklmnopqrstuvw")])
@@ -44,6 +44,7 @@ def test_what_cannot_be_broken_is_made_smaller_or_scrolled() -> None:
         (r"$\unheard{<b>}$", r"<code>\unheard{&lt;b&gt;}</code>"),
         ("5 $ and more", "5 $ and more"),
         ("eq.1 and eq.11", '<a href="p#eq.1">eq.1</a> and eq.11'),
+        ("$a$, or $b$ is", f'<span class="tight">{as_mathml("a")},</span> or {as_mathml("b")} is'),
         ("(eq.1)", '(<a href="p#eq.1">eq.1</a>)'),
     ],
 )
@@ -59,15 +60,24 @@ def chain(count: int) -> list[Node]:
     return [Node(f"eq.{n}", f"p#eq.{n}", "holds", "✓", tuple(f"eq.{m}" for m in (n - 1, n // 2) if m)) for n in range(1, count + 1)]
 
 
-def test_no_box_stands_on_another_and_edges_go_right() -> None:
+def test_no_box_stands_on_another_and_edges_go_down() -> None:
     drawn = whole([*chain(40), Node("eq.99", "p", "holds", "✓")])
     boxes = [(float(x), float(y)) for x, y in re.findall(r'<rect x="([\d.]+)" y="([\d.]+)"', drawn)]
     assert len(boxes) == 40  # what is joined to nothing is left to the list below the drawing
     for place, (x, y) in enumerate(boxes):
-        assert all(abs(x - other) >= 190 or abs(y - down) >= 34 for other, down in boxes[place + 1 :])
-    edges = re.findall(r'd="M([\d.]+) .*? ([\d.]+) [\d.]+"', drawn)
-    assert edges
+        assert all(abs(x - other) >= BOX or abs(y - down) >= HIGH for other, down in boxes[place + 1 :])
+    assert min(y for _, y in boxes) == 4
+    edges = re.findall(r'd="M[\d.]+ ([\d.]+)C.*? ([\d.]+)m', drawn)
+    assert len(edges) == 2 * 39
     assert all(float(start) < float(end) for start, end in edges)
+    assert int(re.findall(r'width="(\d+)"', drawn)[0]) <= 1150  # of a page
+
+
+def test_a_long_chain_and_many_neighbours_are_drawn() -> None:
+    assert whole(chain(3000)).count("<rect") == 3000
+    first, *others = chain(30)
+    assert "and 17 more" in neighbourhood(first, [], others)
+    assert "more" not in neighbourhood(first, [], others[:12])
 
 
 def test_a_drawing_escapes_what_it_names() -> None:

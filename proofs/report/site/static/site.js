@@ -25,6 +25,8 @@
     document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
     const form = document.getElementById("filters");
     if (form) filters(form);
+    const graph = document.querySelector(".graph.whole");
+    if (graph) neighbours(graph);
     addEventListener("beforeprint", () => document.querySelectorAll(".entry details").forEach((one) => { one.open = true; }));
   });
 
@@ -47,6 +49,23 @@
     const done = document.execCommand("copy");
     area.remove();
     return done;
+  }
+
+  function neighbours(graph) {
+    const edges = [...graph.querySelectorAll("path")].map((edge) => [edge, edge.dataset.joins.split(" ")]);
+    const boxes = [...graph.querySelectorAll("a")];
+    function mark(box) {
+      const near = new Set(box ? [box.dataset.number] : []);
+      edges.forEach(([edge, ends]) => {
+        const joined = Boolean(box) && ends.includes(box.dataset.number);
+        edge.classList.toggle("near-by", joined);
+        if (joined) ends.forEach((end) => near.add(end));
+      });
+      boxes.forEach((one) => one.classList.toggle("near-by", near.has(one.dataset.number)));
+      graph.classList.toggle("marked", Boolean(box));
+    }
+    ["pointerover", "focusin"].forEach((kind) => graph.addEventListener(kind, (event) => mark(event.target.closest("a"))));
+    ["pointerleave", "focusout"].forEach((kind) => graph.addEventListener(kind, () => mark(null)));
   }
 
   function filters(form) {
