@@ -22,13 +22,8 @@ _LARGEST_DENOMINATOR = 12
 def probabilities(n: int, seed: int = 0) -> Iterator[tuple[fmpq, ...]]:
     """Yield probabilities p_1, ..., p_n without end: basis states, equal ones, vanishing ones, then random rationals.
 
-    Raises
-    ------
-    NumericError
-        When `n` is below 1.
+    Raises NumericError when `n` is below 1.
 
-    Examples
-    --------
     >>> list(islice(probabilities(2), 4))
     [(1, 0), (0, 1), (1/2, 1/2), (1/4, 3/4)]
     """
@@ -46,13 +41,8 @@ def probabilities(n: int, seed: int = 0) -> Iterator[tuple[fmpq, ...]]:
 def amplitudes(n: int, seed: int = 0) -> Iterator[tuple[Exact, ...]]:
     """Yield normalised vectors of n complex rational amplitudes without end: basis states, vanishing and equal moduli.
 
-    Raises
-    ------
-    NumericError
-        When `n` is below 1.
+    Raises NumericError when `n` is below 1.
 
-    Examples
-    --------
     >>> next(amplitudes(3))
     (1, 0, 0)
     """
@@ -74,13 +64,8 @@ def amplitudes(n: int, seed: int = 0) -> Iterator[tuple[Exact, ...]]:
 def signs(n: int, *, zeros: bool = True) -> Iterator[tuple[int, ...]]:
     """Yield the signs of (sigma_2, ..., sigma_n): every sector of -1 and 1, then those with a 0 among them.
 
-    Raises
-    ------
-    NumericError
-        When `n` is below 2.
+    Raises NumericError when `n` is below 2.
 
-    Examples
-    --------
     >>> list(signs(2))
     [(1,), (-1,), (0,)]
     """
@@ -94,13 +79,8 @@ def signs(n: int, *, zeros: bool = True) -> Iterator[tuple[int, ...]]:
 def density_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
     """Yield n by n density matrices without end: basis states, diagonal ones, pure ones, then mixtures.
 
-    Raises
-    ------
-    NumericError
-        When `n` is below 1.
+    Raises NumericError when `n` is below 1.
 
-    Examples
-    --------
     >>> next(density_matrices(2)).rows()
     ((1, 0), (0, 0))
     """
@@ -120,8 +100,6 @@ def density_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
 def times(seed: int = 0) -> Iterator[fmpq]:
     """Yield times kappa t >= 0 without end: 0, then short, moderate and long ones.
 
-    Examples
-    --------
     >>> list(islice(times(), 3))
     [0, 1, 1/2]
     """
@@ -134,8 +112,6 @@ def times(seed: int = 0) -> Iterator[fmpq]:
 def unit_interval(seed: int = 0) -> Iterator[fmpq]:
     """Yield rationals in [0, 1] without end: 0, 1, 1/2, two whose complementary square is a square, then random ones.
 
-    Examples
-    --------
     >>> list(islice(unit_interval(), 5))
     [0, 1, 1/2, 3/5, 5/13]
     """
@@ -150,13 +126,8 @@ def unit_interval(seed: int = 0) -> Iterator[fmpq]:
 def complex_matrices(rows: int, columns: int, seed: int = 0) -> Iterator[ExactMatrix]:
     """Yield matrices of complex rationals without end: 0, a single entry, then random ones.
 
-    Raises
-    ------
-    NumericError
-        When a dimension is below 1.
+    Raises NumericError when a dimension is below 1.
 
-    Examples
-    --------
     >>> list(islice(complex_matrices(1, 2), 2))[1].rows()
     ((1, 0),)
     """
@@ -169,15 +140,8 @@ def complex_matrices(rows: int, columns: int, seed: int = 0) -> Iterator[ExactMa
 
 
 def hermitian_matrices(n: int, seed: int = 0) -> Iterator[ExactMatrix]:
-    """Yield Hermitian n by n matrices without end: 0, diagonal, then random ones.
+    """Yield Hermitian n by n matrices without end: 0, diagonal, then random ones; raises NumericError when `n` is below 1.
 
-    Raises
-    ------
-    NumericError
-        When `n` is below 1.
-
-    Examples
-    --------
     >>> list(islice(hermitian_matrices(2), 2))[1].rows()
     ((2, 0), (0, 0))
     """

@@ -59,8 +59,6 @@ class State:
     def to_sympy(self) -> Any:
         """The middles of the balls as an N by N SymPy matrix of decimals with `digits` digits.
 
-        Examples
-        --------
         >>> evolve("-", (0, 1), 1, digits=20).to_sympy()[1, 1]
         0.36787944117144232160
         """
@@ -76,8 +74,6 @@ class State:
     def to_numpy(self) -> NDArray[complex128]:
         """The middles of the balls as an N by N array of complex doubles.
 
-        Examples
-        --------
         >>> evolve("-", ("1/4", "3/4"), 1).to_numpy().real.round(3)
         array([[0.724, 0.   ],
                [0.   , 0.276]])

@@ -21,13 +21,17 @@ class ReportError(ProofsError):
     """A document that cannot be written as it should be."""
 
 
-def check_whole(name: str, number: object) -> None:
-    """Raise LedgerError for what is no whole number, a text of one included.
+def check_whole(name: str, number: int, least: int, most: int) -> None:
+    """Raise LedgerError for what is no whole number, a text of one included, and for one out of a range.
 
-    >>> check_whole("jobs", "2")
+    >>> check_whole("jobs", 0, 1, 64)
     Traceback (most recent call last):
         ...
-    bornproof.proofs.errors.LedgerError: jobs must be a whole number, not '2'
+    bornproof.proofs.errors.LedgerError: jobs must be at least 1, not 0
     """
     if isinstance(number, bool) or not isinstance(number, Integral):
         raise LedgerError(f"{name} must be a whole number, not {number!r}")
+    if number < least:
+        raise LedgerError(f"{name} must be at least {least}, not {number}")
+    if number > most:
+        raise LedgerError(f"{name} must be at most {most}, not {number}")

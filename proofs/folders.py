@@ -19,10 +19,8 @@ def check_folder(path: Path, *, force: bool = False) -> None:
 
     Whether it can be put there is tried, with a folder of another name, which is gone again.
 
-    Raises
-    ------
-    LedgerError
-        For a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for foreign files.
+    Raises LedgerError for a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for
+    foreign files.
     """
     with _refusing(path):
         target = Path(os.path.realpath(path))

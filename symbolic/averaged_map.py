@@ -17,11 +17,12 @@ from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
 from bornproof.symbolic.populations import populations, propagator
+from bornproof.symbolic.rational_functions import lowest_terms
 from bornproof.symbolic.rewriting import theta_algebra
 from bornproof.symbolic.sector_sums import lower_rate
 from bornproof.symbolic.top_level import top_population
 from bornproof.symbolic.winner import IS_STATE
-from sympy import QQ, Expr, ImmutableMatrix, Rational, Sum, Symbol, cancel, diff, exp, expand
+from sympy import QQ, Expr, ImmutableMatrix, Rational, Sum, Symbol, diff, exp, expand
 from sympy.polys.fields import FracElement, FracField, field
 from sympy.polys.matrices import DomainMatrix
 
@@ -76,7 +77,7 @@ def top_from_any_start() -> Derivation:
     steps = steps.then("the same for sigma_N < 0", ways[1])
     return steps.then(
         "average over sigma_N with S_N = 1: no other sigma acts on the top level",
-        cancel(chance) * ways[0] + (1 - cancel(chance)) * ways[1],
+        lowest_terms(chance) * ways[0] + (1 - lowest_terms(chance)) * ways[1],
     )
 
 

@@ -17,17 +17,19 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, W, kappa, n, rho0, t, weight, x
 from bornproof.symbolic.notation.relations import Eq, Gt, Lt
+from bornproof.symbolic.rational_functions import lowest_terms
 from bornproof.symbolic.winner import winner_law
-from sympy import Abs, Add, Expr, Indexed, Integer, Mul, Product, Rational, Sum, Symbol, cancel, exp, expand
+from sympy import Abs, Add, Expr, Indexed, Integer, Mul, Product, Rational, Sum, Symbol, exp, expand
 
 __all__ = [
-    "JUMPS", "LATER", "NORMALISED", "ONE_ABOVE_FIRST", "RESTS", "at_rest", "excess", "first_alone", "jump", "never_below",
-    "one_more", "rise", "top_gap", "winner_excess",
+    "JUMPS", "LATER", "NORMALISED", "ONE_ABOVE_FIRST", "PAIR_EMPTY", "RESTS", "at_rest", "excess", "first_alone", "jump", "least",
+    "limit_of_pair", "one_more", "rise", "top_gap", "with_losers",
 ]  # fmt: skip
 
 LATER = Gt(t, 0)
 NORMALISED = Eq(S[N], 1)
 JUMPS = EMPTY_BELOW
+PAIR_EMPTY = (Eq(S[2], 0), Gt(S[3], 0))
 ONE_ABOVE_FIRST = Eq(Sum(weight(M) * (S[M - 1] - S[1]), (M, 2, N)), 0)  # no two levels above the first
 RESTS = Eq(Sum(weight(M) * S[M - 1], (M, 3, N)), 0)  # no level from the third on together with a lower one
 
@@ -51,7 +53,7 @@ def excess() -> Derivation:
     residual = after - first - (mean * (before - first) + new)
     ratio = power * mean * more - first * start * (1 + x * added / upto)
     for what, rest in (("F_n", residual), ("A_M S_M", ratio)):
-        if cancel(rest.subs(power, first * start / upto)) != 0:
+        if lowest_terms(rest.subs(power, first * start / upto)) != 0:
             raise SymbolicError(f"the step from N to N + 1 levels must reduce to 0 for {what}")
     steps = averaged_sum_of_state()
     return steps.then("by induction over the levels above n, from F_n = S_n", S[n] * Sum(_term(M), (M, n + 1, N)))
@@ -65,22 +67,27 @@ def one_more() -> Derivation:
 
 
 @cache
-def never_below() -> Derivation:
-    """Max(0, S_n - F_n), which is 0 in every state. Raises SymbolicError unless that is seen of each factor of each term."""
+def least() -> Derivation:
+    """The least F_n of all times t >= 0, in every state: S_n.
+
+    Raises SymbolicError unless it is seen of each factor of each term that the excess is never negative, and that it is 0 at t = 0.
+    """
     steps, over_zeros = excess(), averaged_sum_over_zeros().result.xreplace({S[M] - S[M - 1]: weight(M)})
     over_zeros = over_zeros.replace(lambda node: _is_of(node, rho0), lambda node: weight(node.indices[0]))
     if not (_not_negative(steps.result) and _not_negative(over_zeros)):
         raise SymbolicError("the excess must be made of what is not negative")
+    if _term(M).subs(t, 0) != 0:
+        raise SymbolicError("the excess must vanish at t = 0")
     steps = replace(steps, supposed=())
     rule = "nothing is negative, for 1 - x^n, x - x^n, E - 1 are not; where S_n = 0, F_n is a sum of populations, by its form"
-    return steps.then(rule, Integer(0))
+    return steps.then(f"{rule}; at t = 0 it is S_n", S[n])
 
 
 @cache
 def rise() -> Derivation:
     """When F_n > S_n for n >= 2, S_n > 0, t > 0: where there is anything above n. Each term of the excess has x - x^n > 0."""
     rule = "n > 1: x - x^n > 0 in each term, so that all vanish only where all p_M, M > n, do"
-    return replace(never_below(), supposed=(LIKELY, Gt(n, 1), LATER)).then(rule, Gt(S[N] - S[n], 0))
+    return replace(least(), supposed=(LIKELY, Gt(n, 1), LATER)).then(rule, Gt(S[N] - S[n], 0))
 
 
 @cache
@@ -118,8 +125,8 @@ def _check_first_term() -> None:
 
 
 @cache
-def winner_excess() -> Derivation:
-    """Max(0, F_n - S_n - x sum_{W>n} p_W (1 - p_W)) for a state of trace 1, which is 0.
+def with_losers() -> Derivation:
+    """F_n with what the levels above n that do not win hold on the average, for a state of trace 1; no less than F_n.
 
     In the sectors in which W wins all other populations together are (1 - p_W) x.
     """
@@ -129,9 +136,8 @@ def winner_excess() -> Derivation:
         raise SymbolicError("what the winner lacks must be (1 - p_W) x")
     steps = derivation("rho_WW(t) of the winner W, in any sector", steps.result).supposing(NORMALISED)
     steps = steps.then("all other populations together", rest)
-    bound = S[n] + Sum(weight(W) * rest, (W, n + 1, N))
-    steps = steps.then("W wins with the probability p_W; R_n <= 1 if W <= n, else R_n <= 1 - rho_WW", bound)
-    return steps.then("what F_n is above that", Integer(0))
+    rule = "W wins with the probability p_W; all populations count if W <= n, all but the winner's else"
+    return steps.then(rule, S[n] + Sum(weight(W) * rest, (W, n + 1, N)))
 
 
 @cache
@@ -165,16 +171,36 @@ def jump() -> Derivation:
     """
     small = Symbol("e", positive=True)
     inside = mean_factor().result.subs({S[M - 1]: small, S[M]: small})
-    if cancel(inside) != 1:
+    if lowest_terms(inside) != 1:
         raise SymbolicError("the mean of a level without weight must be 1")
-    product = Product(_factor(M), (M, K + 1, N))
-    share = Sum(weight(M) * S[M - 1] / (S[M] * _factor(M)), (M, K + 1, N))
-    return averaged_sum_over_zeros().then("the limit e -> 0 of the sum with S_n = e > 0", (1 - x**n) * product * share)
+    rule = "the limit e -> 0 of the sum with S_n = e > 0"
+    return averaged_sum_over_zeros().then(rule, (1 - x**n) * _decayed(K))
+
+
+@cache
+def limit_of_pair() -> Derivation:
+    """The limit of F_1 where S_2 = 0 < S_3, if both levels get one weight that goes to 0; it supposes `PAIR_EMPTY`.
+
+    It is F_1 there. Raises SymbolicError unless (1 - x) m_2 = (1 - x^2)/2, by which the two differ else.
+    """
+    small = Symbol("e", positive=True)
+    inside = mean_factor().result.subs(M, 2).subs({S[1]: small, S[2]: 2 * small})
+    if expand((1 - x) * lowest_terms(inside) - (1 - x**2) / 2) != 0:
+        raise SymbolicError("the limit must be the value")
+    steps = replace(averaged_sum_over_zeros(), supposed=PAIR_EMPTY)
+    value = (1 - x**2) / 2 * _decayed(Integer(2))
+    return steps.then("n = 1, K = 2", value).then("the limit of F_1 with p_1 = p_2 = e > 0, where m_2 = (1 + x)/2", value)
 
 
 def _factor(level: Expr) -> Expr:
     """m_M."""
     return (S[level - 1] + weight(level) * x) / S[level]
+
+
+def _decayed(level: Expr) -> Expr:
+    """The mean of x^c D_K(0) for this K, from the state of the hidden variables."""
+    share = Sum(weight(M) * S[M - 1] / (S[M] * _factor(M)), (M, level + 1, N))
+    return Product(_factor(M), (M, level + 1, N)) * share
 
 
 def _growth(level: Expr) -> Expr:
@@ -218,7 +244,7 @@ def _is_gap(expr: Expr) -> bool:
     if len(parts) != 2 or not all(abs(part.as_coeff_Mul()[0]) == 1 for part in parts):
         return False
     (upper, lower) = parts[0], -parts[1]
-    rates = [cancel(-(part.args[0] if isinstance(part, exp) else Integer(0)) / (kappa * t)) for part in (upper, lower)]
+    rates = [lowest_terms(-(part.args[0] if isinstance(part, exp) else Integer(0)) / (kappa * t)) for part in (upper, lower)]
     return all(isinstance(part, exp) or part == 1 for part in (upper, lower)) and bool((rates[1] - rates[0]).is_nonnegative)
 
 

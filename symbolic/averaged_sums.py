@@ -18,8 +18,9 @@ from bornproof.symbolic.disks import probability_down, probability_up
 from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, delta, down, kappa, n, rho0, t, up, x
 from bornproof.symbolic.notation.relations import Eq, Gt, Le, Lt
+from bornproof.symbolic.rational_functions import lowest_terms
 from bornproof.symbolic.sector_sums import at_first, count_up, decaying, demand_zero, lower, lower_rate, sector_sum
-from sympy import Add, Expr, Integer, Product, Rational, Sum, Symbol, cancel, diff, expand
+from sympy import Add, Expr, Integer, Product, Rational, Sum, Symbol, diff, expand
 
 __all__ = [
     "EMPTY_BELOW", "LIKELY", "averaged_coherence", "averaged_sum", "averaged_sum_of_state", "averaged_sum_over_zeros",
@@ -65,10 +66,10 @@ def _means() -> tuple[Expr, Expr]:
     ratio = falling / power
     one_more = rise_in_x * falling + fall * (falling + weight * power)  # of x^c D_n(0); theta(s) theta(-s) = 0
     residual = one_more / (mean * power) - (ratio + weight * fall / mean)
-    demand_zero("the mean over one more sign", cancel(residual))
+    demand_zero("the mean over one more sign", lowest_terms(residual))
     share = probability_down(M).result / mean_factor().result
-    demand_zero("the share of what decays", cancel(share - S[M - 1] / _denominator()))
-    demand_zero("the mean factor", cancel(mean_factor().result - mean_factor().steps[0].result))
+    demand_zero("the share of what decays", lowest_terms(share - S[M - 1] / _denominator()))
+    demand_zero("the mean factor", lowest_terms(mean_factor().result - mean_factor().steps[0].result))
     return Product(mean_factor().result, (M, n + 1, N)), Sum(rho0[M, M] * S[M - 1] / _denominator(), (M, n + 1, N))
 
 

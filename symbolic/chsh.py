@@ -8,6 +8,7 @@ one of six rows of "d" (they differ) and "s" (they do not), and as |1>, |2> ente
 from collections.abc import Sequence
 from functools import cache, reduce
 from itertools import permutations
+from typing import Any
 
 from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
@@ -41,11 +42,7 @@ def averaged_chsh(row: str | None) -> Derivation:
         raise SymbolicError(f"a row must be two of 'd' and two of 's', not {row!r}")
     apart = reduce(Add, (_apart(each) for each in _ROWS)) / len(_ROWS) if row is None else _apart(row)
     total, by_born = Integer(0), Integer(0)
-    for alice, bob, sign in _SETTINGS:
-        born = joint_probabilities(_SINGLET, alice, bob)
-        share = born[UP, DOWN] + born[DOWN, UP]
-        if share != (1 + cos(alice - bob)) / 2 or born[UP, DOWN] != born[DOWN, UP] or born[UP, UP] != born[DOWN, DOWN]:
-            raise SymbolicError("the outcomes of the singlet must differ with the probability (1 + cos theta)/2")
+    for sign, share in _shares():
         total += sign * (2 * apart.subs(_APART, share) - 1)
         by_born += sign * (2 * share - 1)
     found = Poly(total, _PAST).as_expr().subs(_PAST, x)
@@ -71,13 +68,32 @@ def local_square() -> Derivation:
 
 
 @cache
+def _shares() -> tuple[tuple[int, Expr], ...]:
+    """For each pair of settings its sign and the probability by Born's rule that the outcomes differ."""
+    found = []
+    for alice, bob, sign in _SETTINGS:
+        born = joint_probabilities(_SINGLET, alice, bob)
+        share = born[UP, DOWN] + born[DOWN, UP]
+        if share != (1 + cos(alice - bob)) / 2 or born[UP, DOWN] != born[DOWN, UP] or born[UP, UP] != born[DOWN, DOWN]:
+            raise SymbolicError("the outcomes of the singlet must differ with the probability (1 + cos theta)/2")
+        found.append((sign, share))
+    return tuple(found)
+
+
+@cache
+def _polynomials() -> tuple[Any, Any, Any]:
+    """Q(sqrt(2)), polynomials in x over it, and x."""
+    field = QQ.algebraic_field(sqrt(2))
+    return field, *ring(_PAST, field)
+
+
+@cache
 def _apart(row: Sequence[str]) -> Expr:
     """The averaged probability that the outcomes differ, if they do with the probability d by Born's rule, 8 d^2 - 8 d + 1 = 0.
 
     Of first degree in d: computed in Q(sqrt(2)) at d = (2 + sqrt(2))/4, and by conjugation so at the other share.
     """
-    field = QQ.algebraic_field(sqrt(2))
-    polynomials, past = ring(_PAST, field)
+    field, polynomials, past = _polynomials()
     share = (field.unit + 2) / 4
     weights = [(share if level == "d" else 1 - share) / 2 for level in row]
     sums = [polynomials.zero, *partial_sums(weights, weights, past, polynomials.one)]

@@ -14,7 +14,8 @@ from bornproof.symbolic.many_level_signal import certain_setting, even_setting
 from bornproof.symbolic.notation.core import DOWN, UP, x
 from bornproof.symbolic.notation.correlations import agreeing, agreeing_last
 from bornproof.symbolic.notation.spread import odds
-from sympy import Add, Expr, Integer, Symbol, cancel, diff, factor, pi, sqrt
+from bornproof.symbolic.rational_functions import derivative, lowest_terms
+from sympy import Add, Expr, Integer, Symbol, pi, sqrt
 
 __all__ = [
     "bounds_of_chsh", "entangled_correlation", "entanglement_slope", "many_level_chsh", "product_chsh",
@@ -35,7 +36,7 @@ def entangled_correlation() -> Derivation:
     1
     """
     born, share = 2 * agreeing - 1, (1 - agreeing) / 2
-    rest = factor(cancel((_correlation(share, share) - born) / (_PAST * (1 - _PAST))))
+    rest = lowest_terms((_correlation(share, share) - born) / (_PAST * (1 - _PAST)), factored=True)
     steps = derivation("by Born's rule p_1 = p_2 = s/2, p_3 = p_4 = (1 - s)/2", born)
     return steps.then("2 F_2 - 1 in closed form", born + x * (1 - x) * rest.subs(_PAST, x))
 
@@ -54,11 +55,11 @@ def entanglement_slope() -> Derivation:
     longer = 4 * agreeing - 1  # sin(3 phi/2) = sin(phi/2) (4 s - 1)
     tilts = ((1, -1), (1, longer), (-longer, -1), (-longer, longer))  # Alice's and Bob's cosines to the z axis, over sin(phi/2)
     shift, share = Symbol("d"), (1 - agreeing) / 2
-    weak = factor(cancel(diff(_correlation(share + shift, share - shift), shift).subs(shift, 0))).subs(_PAST, x)
+    weak = derivative(_correlation(share + shift, share - shift), shift, Integer(0), factored=True).subs(_PAST, x)
     rule = "p_3 and p_4 change by d = (cos(alpha) - cos(beta)) eps/4 and by -d, S_2 not at all: E by d times this"
     steps = derivation(rule, weak)
     strong = weak.subs(agreeing, agreeing_last)
-    first, last = (factor(Add(*(alice - bob for alice, bob in pairs))) for pairs in (tilts[:3], tilts[3:]))
+    first, last = (lowest_terms(Add(*(alice - bob for alice, bob in pairs)), factored=True) for pairs in (tilts[:3], tilts[3:]))
     result = sqrt(1 - agreeing) / 4 * (first * weak - last * strong)
     return steps.then("add the slopes of the four correlations, the last with a minus; sin(phi/2)^2 = 1 - s", result)
 
@@ -76,7 +77,8 @@ def product_chsh() -> Derivation:
         born = joint_probabilities((1, 0, 0, 0), alice, bob)
         total += sign * correlation(averaged_outcomes(born, _AGREEING, _PAST))
     steps = derivation("by Born's rule: her outcomes are certain, his at pi/2 both as probable", Integer(2))
-    return steps.then("2 F_2 - 1 in closed form, for four pairs of settings", factor(cancel(total) - 2).subs(_PAST, x) + 2)
+    found = lowest_terms(total - 2, factored=True).subs(_PAST, x) + 2
+    return steps.then("2 F_2 - 1 in closed form, for four pairs of settings", found)
 
 
 @cache

@@ -12,11 +12,11 @@ from functools import cache
 
 from bornproof.symbolic.averaged_sums import averaged_sum_of_state
 from bornproof.symbolic.derivation import Derivation, derivation
-from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, N, S, kappa, n, t, x
 from bornproof.symbolic.notation.diffuse import early, share
 from bornproof.symbolic.notation.relations import Eq, Lt
-from sympy import Expr, Product, Sum, Symbol, cancel, diff, exp, limit, log, oo, series, together
+from bornproof.symbolic.rational_functions import demand_zero, derivative
+from sympy import Add, Product, Sum, Symbol, diff, exp, factorial, log
 
 __all__ = [
     "LATER", "NORMALISED", "early_layer", "error_bound", "first_correction", "largest_distance", "remainder", "universal_function",
@@ -34,7 +34,7 @@ def remainder() -> Derivation:
     """F_n with what vanishes in the limit set apart, for symbolic N and n, and amplitudes of any norm; it supposes S_n > 0."""
     steps = averaged_sum_of_state()
     p, below = S[M] - S[M - 1], S[M - 1]
-    _demand_zero("what is set apart", cancel(p * below / (below + x * p) - p + x * p**2 / (below + x * p)))
+    demand_zero("what is set apart", p * below / (below + x * p) - p + x * p**2 / (below + x * p))
     product = Product((below + x * p) / S[M], (M, n + 1, N))
     missing = Sum(p**2 / (below + x * p), (M, n + 1, N))
     result = product * (S[N] - x**n * (S[N] - S[n]) - x * (1 - x**n) * missing)
@@ -52,16 +52,16 @@ def error_bound() -> Derivation:
     """
     y, r, d, s = _rest, _ratio, _largest, share
     lower = 1 - y * r - (1 - r) ** y
-    _demand_zero("the lower bound of a factor", lower.subs(r, 0), diff(lower, r) - y * ((1 - r) ** (y - 1) - 1))
+    demand_zero("the lower bound of a factor", lower.subs(r, 0), diff(lower, r) - y * ((1 - r) ** y / (1 - r) - 1))
     upper = -y * log(1 + r) - log(1 - y * r)
     rise = y * (1 + y) * r / ((1 - y * r) * (1 + r))
-    _demand_zero("the upper bound of a factor", upper.subs(r, 0), cancel(diff(upper, r) - rise))
+    demand_zero("the upper bound of a factor", upper.subs(r, 0), diff(upper, r) - rise)
     reached = Symbol("S_M", positive=True)
     step = (reached * (1 - r) + d) / (reached + d) - 1 / (1 + r)
-    _demand_zero("the telescope", cancel(step - r * (d - reached * r) / ((1 + r) * (reached + d))))
-    gap = cancel((s + d) / (s * (1 + d)) - 1 - d * (1 - s) / (s * (1 + d)))
+    demand_zero("the telescope", step - r * (d - reached * r) / ((1 + r) * (reached + d)))
+    gap = (s + d) / (s * (1 + d)) - 1 - d * (1 - s) / (s * (1 + d))
     logarithm = 1 / s - 1 + log(s)
-    _demand_zero("the bounds", gap, logarithm.subs(s, 1), cancel(diff(logarithm, s) + (1 - s) / s**2))
+    demand_zero("the bounds", gap, logarithm.subs(s, 1), diff(logarithm, s) + (1 - s) / s**2)
     steps = derivation("a factor of A, with y = 1 - x and r = p_M/S_M", 1 - y * r)
     rule = "is not below (1 - r)^y = (S_{M-1}/S_M)^y, from which it starts at r = 0 and rises: 0 <= y <= 1"
     steps = steps.then(rule, (1 - r) ** y)
@@ -97,8 +97,9 @@ def early_layer() -> Derivation:
     """
     form = share ** (1 - x) * (1 - x ** (share * N) * (1 - share))
     steps = error_bound().then("d = 1/N: it vanishes as N -> oo, at all times, and so does the distance from this", form)
-    at = form.subs(t, early / (N * kappa)).powsimp()
-    return steps.then("kappa t = tau/N and N -> oo", limit(at, N, oo))
+    step = Symbol("h", positive=True)  # 1/N: the form is continuous at 0
+    at = form.subs(t, early / (N * kappa)).powsimp().subs(N, 1 / step)
+    return steps.then("kappa t = tau/N and N -> oo", at.subs(step, 0))
 
 
 @cache
@@ -113,9 +114,10 @@ def first_correction() -> Derivation:
     """
     y, s, h = _rest, share, Symbol("h", positive=True)
     f = y * (1 - y) / 2 * (1 / s - 1)
-    defect = (s - h) ** y * (1 + h * f.subs(s, s - h)) / s**y - (1 + h * f) * (1 - y * h / s)
-    left = series(defect, h, 0, 3).removeO()
-    _demand_zero("the first correction", f.subs(s, 1), *(cancel(together(left.coeff(h, k)).simplify()) for k in range(3)))
+    power = Add(*(diff((1 - h / s) ** y, h, k).subs(h, 0) * h**k / factorial(k) for k in range(3)))  # up to h^3
+    defect = power * (1 + h * f.subs(s, s - h)) - (1 + h * f) * (1 - y * h / s)
+    slope = derivative(defect, h)
+    demand_zero("the first correction", f.subs(s, 1), *(each.subs(h, 0) for each in (defect, slope, derivative(slope, h))))
     steps = remainder().supposing(LATER)
     steps = steps.then("p_J = 1/N: the product is s^y (1 + f/N + O(1/N^2)) with y = 1 - x and this f", f)
     steps = steps.then("the sum is 1/N times the integral of 1/S from s to 1, and x^n vanishes", -log(s))
@@ -136,13 +138,7 @@ def largest_distance() -> Derivation:
     gap = s ** (1 - x) - s
     steps = derivation("the distance at s", gap).supposing(LATER)
     steps = steps.then("its derivative falls with s: it vanishes once, where the density crosses 1", diff(gap, s))
-    _demand_zero("the slope", cancel(diff(gap, s) * s**x - (1 - x) + s**x))
+    demand_zero("the slope", diff(gap, s) * s**x - (1 - x) + s**x)
     steps = steps.then("there s^-x = 1/(1 - x), and s^(1-x) - s is s x/(1 - x)", s * x / (1 - x))
-    _demand_zero("the distance there", cancel(1 / (1 - place) - 1 - place / (1 - place)))
+    demand_zero("the distance there", 1 / (1 - place) - 1 - place / (1 - place))
     return steps.then("s = (1 - x)^(1/x), with 1/x = exp(kappa t)", x * (1 - x) ** (exp(kappa * t) - 1))
-
-
-def _demand_zero(what: str, *residuals: Expr) -> None:
-    for residual in residuals:
-        if residual != 0 and residual.simplify() != 0:
-            raise SymbolicError(f"{what} must follow, but {residual} is left")

@@ -27,7 +27,8 @@ from bornproof.symbolic.winner import DECIDED_ABOVE, IS_WINNER, winner_rate
 from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, expand
 
 __all__ = [
-    "HAS_TRACE_1", "completed_square", "driven_rate", "energy_rate", "leading_loss", "rate_at_winner", "winner_damping",
+    "AT_REST", "HAS_TRACE_1", "completed_square", "driven_rate", "energy_rate", "leading_loss", "loss_at_rest", "rate_at_winner",
+    "winner_damping",
 ]  # fmt: skip
 
 HAS_TRACE_1 = Eq(Sum(rho[K, K], (K, 1, N)), 1)
@@ -78,6 +79,37 @@ def leading_loss() -> Derivation:
     inserted = {rho[n, W]: coherence.subs(J, n) / kappa, rho[W, n]: adjoint.subs(J, n) / kappa}
     term = expand((-kappa * _unitary(W, W).function).xreplace(inserted)).subs(n, K)
     return steps.then("insert it and its adjoint", _others(term))
+
+
+def _fed(row: Expr, column: Expr) -> Expr:
+    """<row|[H, rho]|column>."""
+    return Sum(h[row, n] * rho[n, column] - rho[row, n] * h[n, column], (n, 1, N))
+
+
+_RATES = [  # of rho_KW and rho_WK, whose damping is Lambda_WK
+    -kappa * lost[K] / 2 * rho[row, column] - imaginary_unit * _fed(row, column) for row, column in ((K, W), (W, K))
+]
+_RATE = Add(*(sign * element * rate for sign, element, rate in zip((1, -1), (h[W, K], h[K, W]), _RATES, strict=True))) / lost[K]
+AT_REST = Eq(Sum(_RATE, (K, 1, W - 1)) + Sum(_RATE, (K, W + 1, N)), 0)  # in a stationary state each coherence is
+
+
+@cache
+def loss_at_rest() -> Derivation:
+    """kappa^2 (1 - rho_WW) where rho_WW and the coherences of W do not move, for every kappa, any H, symbolic N and W.
+
+    It supposes `AT_REST` and what `driven_rate` does. Raises SymbolicError unless the rates are those of Eq. (15).
+    """
+    if expand(_unitary(W, W).function + imaginary_unit * _fed(W, W).function) != 0:
+        raise SymbolicError("H must feed a level by its commutator with rho")
+    coherence, transposed = (-2 * imaginary_unit * _fed(*place) / (kappa * lost[K]) for place in ((K, W), (W, K)))
+    for rate, place, value in zip(_RATES, (rho[K, W], rho[W, K]), (coherence, transposed), strict=True):
+        if expand(rate.coeff(place) * value - imaginary_unit * _fed(*place.indices)) != 0:
+            raise SymbolicError("a coherence at rest must be fed by as much as it loses")
+    rule = "rho_KW does not move: kappa Gamma_K rho_KW = -2i <K|[H, rho]|W>, and so rho_WK"
+    steps = derivation(rule, coherence).supposing(*IS_WINNER, DECIDED_ABOVE, AT_REST)
+    term = imaginary_unit * kappa * (h[W, K] * coherence - transposed * h[K, W])
+    rule = "insert both for each K != W in kappa^2 (1 - rho_WW) = i kappa <W|[H, rho]|W>, by thm.driven-winner, where rho_WW rests"
+    return steps.then(rule, _others(expand(term)))
 
 
 @cache

@@ -15,8 +15,9 @@ from bornproof.symbolic.notation.core import p
 from bornproof.symbolic.notation.relations import Gt, Le, Lt
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.skews import same, same_later
+from bornproof.symbolic.rational_functions import lowest_terms
 from bornproof.symbolic.signalling import BELOW_THREE, CERTAIN, CERTAIN_TOO, SAME_GROUPED
-from sympy import Add, Expr, IndexedBase, Integer, Max, Min, Symbol, cancel, factor, sign
+from sympy import Add, Expr, IndexedBase, Integer, Max, Min, Symbol, sign
 
 __all__ = ["SOME_BELOW", "changed_outcomes", "changed_outcomes_grouped", "changed_outcomes_of_singlet", "some_change"]
 
@@ -69,10 +70,11 @@ def changed_outcomes_of_singlet() -> Derivation:
     steps = derivation("with the level 1 alone", changed).supposing(Le(same, same_later))
     for level in (2, 3, 4):
         here, there = (_below(table, level) / _below(table, level + 1) for table in (weights, others))
-        gap = cancel(here - there)
+        gap = lowest_terms(here - there)
         if not _with_gap(gap).is_nonnegative:
             raise SymbolicError("no threshold may rise with the probability of equal spins")
-        changed = factor(cancel(there * changed + gap * _of_other_spin(weights, level, (1, 4)) / _below(weights, level)))
+        between = gap * _of_other_spin(weights, level, (1, 4)) / _below(weights, level)
+        changed = lowest_terms(there * changed + between, factored=True)
         steps = steps.then(f"with the level {level}: below both thresholds, or between them", changed)
     return steps
 
@@ -88,7 +90,7 @@ def _with_gap(node: Expr, *, positive: bool = False) -> Expr:
     """With r = 1 - e and s = r - g, where e is not negative, and g is not, or is positive."""
     rest = Symbol("e", nonnegative=True)
     gap = Symbol("g", positive=True) if positive else Symbol("g", nonnegative=True)
-    return factor(cancel(node.xreplace({same: 1 - rest - gap, same_later: 1 - rest})))
+    return lowest_terms(node.xreplace({same: 1 - rest - gap, same_later: 1 - rest}), factored=True)
 
 
 def _below(table: IndexedBase | Mapping[int, Expr], level: int) -> Expr:

@@ -15,11 +15,11 @@ from bornproof.symbolic.averaged_sums import averaged_sum_of_state
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.diffuse import NORMALISED
 from bornproof.symbolic.drift import CERTAIN
-from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, N, S, W, delta, n, p, x
 from bornproof.symbolic.notation.diffuse import after, before
+from bornproof.symbolic.rational_functions import demand_zero, derivative, lowest_terms
 from bornproof.symbolic.weights import distance_from_winner
-from sympy import Expr, Integer, Product, Rational, Sum, Symbol, cancel, diff, expand, log
+from sympy import Expr, Integer, Product, Rational, Sum, Symbol, diff, expand, log
 
 __all__ = [
     "drift", "largest_above_half", "largest_below_half", "level_drift", "margin_below_half", "margin_slope",
@@ -39,8 +39,9 @@ def drift() -> Derivation:
     below, level = S[M - 1], S[M] - S[M - 1]
     factor, share = (below + name * level) / S[M], level * below / (below + name * level)
     known = averaged_sum_of_state()
-    _demand_zero("the closed form", expand(_closed(factor, share, name).subs(name, x) - known.result))
-    ratio, slope = cancel(diff(factor, name).subs(name, 0) / factor.subs(name, 0)), cancel(diff(share, name).subs(name, 0))
+    demand_zero("the closed form", expand(_closed(factor, share, name).subs(name, x) - known.result))
+    zero = Integer(0)
+    ratio, slope = lowest_terms(derivative(factor, name, zero) / factor.subs(name, 0)), derivative(share, name, zero)
     rise = _factored(ratio + slope)
     rule = (
         "at x = 0 the product telescopes to S_n, and the bracket is 1, for the p_M sum to 1 - S_n; add the relative slopes of the "
@@ -62,12 +63,12 @@ def level_drift() -> Derivation:
     def found(power: Expr, power_below: Expr) -> Expr:
         upto = product * (below + level + (1 - power) * total)
         falling = (below + name * level) * (below + (1 - power_below) * total) + (1 - power_below) * level * below
-        return diff(upto - product / (below + level) * falling, name).subs(name, 0)
+        return derivative(upto - product / (below + level) * falling, name, Integer(0))
 
     ordinary = level * (first + second - 1 + level)
-    _demand_zero("the drift of a level above 2", cancel(found(Integer(0), Integer(0)) - ordinary))
-    _demand_zero("the drift of level 2", cancel(found(Integer(0), name) - ordinary - below * (1 - below)))
-    _demand_zero("the drift of level 1", cancel((found(name, Integer(1)) - ordinary).subs(below, 0)))
+    demand_zero("the drift of a level above 2", found(Integer(0), Integer(0)) - ordinary)
+    demand_zero("the drift of level 2", found(Integer(0), name) - ordinary - below * (1 - below))
+    demand_zero("the drift of level 1", (found(name, Integer(1)) - ordinary).subs(below, 0))
     total_above = Sum((S[M] - S[M - 1]) * (1 - S[M] + S[M - 1]) / S[M - 1], (M, n + 1, N))
     result = (S[n] - S[n - 1]) * (total_above - 1 + S[n] - S[n - 1]) + delta(n, 2) * S[1] * (1 - S[1])
     rule = "D_n - D_{n-1}, with the level n of F_{n-1} written out; at n = 2 that has a term more"
@@ -81,7 +82,7 @@ def step_between_levels() -> Derivation:
     difference = following * (1 - following) / S[n] + level - following
     steps = derivation("h_n - h_{n+1}: g of the level n + 1, and the two probabilities", difference)
     result = level + following * (1 - S[n + 1]) / S[n]
-    _demand_zero("the step", cancel(steps.result - result))
+    demand_zero("the step", steps.result - result)
     return steps.then("no term is negative", result)
 
 
@@ -90,7 +91,7 @@ def margin_below_half() -> Derivation:
     """phi(a) - g(a, b) - phi(b) for b <= 1/2: it is not negative, and 0 at b = 1/2."""
     steps = derivation("phi(a) - g(a, b) - phi(b), both by the form below 1/2", _LOW - _RISE - _LOW.subs(_a, _b))
     square = (_b - _a) * (2 * _b - 1) ** 2 / (4 * _a * _b)
-    _demand_zero("the margin", cancel(steps.result - square))
+    demand_zero("the margin", steps.result - square)
     return steps.then("a square, times what is not negative", square)
 
 
@@ -99,10 +100,10 @@ def margin_slope() -> Derivation:
     """The derivative in b of phi(a) - g(a, b) - phi(b) for b >= 1/2: positive, from a margin of 0 at b = a or b = 1/2."""
     steps = derivation("the part of phi(a) - g(a, b) - phi(b) that depends on b", -_RISE - _HIGH.subs(_a, _b))
     slope = (_b - _a) * (2 * _b - 1) / (_a * _b)
-    _demand_zero("the slope", cancel(diff(steps.result, _b) - slope))
-    _demand_zero("the margin at b = a", _RISE.subs(_b, _a))
-    _demand_zero("the two forms at 1/2", (_LOW - _HIGH).subs(_a, _HALF).expand())
-    _demand_zero("the margin at b = 1/2", margin_below_half().result.subs(_b, _HALF))
+    demand_zero("the slope", diff(steps.result, _b) - slope)
+    demand_zero("the margin at b = a", _RISE.subs(_b, _a))
+    demand_zero("the two forms at 1/2", (_LOW - _HIGH).subs(_a, _HALF).expand())
+    demand_zero("the margin at b = 1/2", margin_below_half().result.subs(_b, _HALF))
     return steps.then("differentiate", slope)
 
 
@@ -119,10 +120,10 @@ def largest_below_half() -> Derivation:
     rule = "phi is not below what the levels above add up to: a level adds at most what phi falls by"
     steps = margin_below_half().then(rule, _LOW)
     reached = _RISE.subs(_b, _HALF) + log(2)
-    _demand_zero("what is reached", cancel(reached - _LOW))
+    demand_zero("what is reached", reached - _LOW)
     steps = steps.then("and that is approached: g(a, 1/2), and the integral of 1/S from 1/2 to 1", reached)
     square = (1 + log(2) ** 2) / 4 - (_a - log(2) / 2) ** 2
-    _demand_zero("the square", expand(_a * _LOW - square))
+    demand_zero("the square", expand(_a * _LOW - square))
     return steps.then("times a: a square is missing to the largest of all", square)
 
 
@@ -156,11 +157,5 @@ def _closed(factor: Expr, share: Expr, name: Expr) -> Expr:
 
 def _factored(expr: Expr) -> Expr:
     level = S[M] - S[M - 1]
-    _demand_zero("the rate", cancel(expr - level * (1 - level) / S[M - 1]))
+    demand_zero("the rate", expr - level * (1 - level) / S[M - 1])
     return level * (1 - S[M] + S[M - 1]) / S[M - 1]
-
-
-def _demand_zero(what: str, *residuals: Expr) -> None:
-    for residual in residuals:
-        if residual != 0 and residual.simplify() != 0:
-            raise SymbolicError(f"{what} must follow, but {residual} is left")

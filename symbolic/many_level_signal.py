@@ -14,7 +14,8 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import M, S, n, x
 from bornproof.symbolic.notation.relations import Le
 from bornproof.symbolic.notation.spread import odds, ratio
-from sympy import Expr, Integer, Product, Sum, Symbol, cancel, factor, fraction
+from bornproof.symbolic.rational_functions import lowest_terms
+from sympy import Expr, Integer, Product, Sum, Symbol
 
 __all__ = ["SHARES", "bounds_of_signal", "certain_setting", "even_setting", "geometric_setting"]
 
@@ -34,7 +35,7 @@ def certain_setting() -> Derivation:
     steps = derivation("one level M > n with p_M > 0: S_{M-1} = s, S_M = 1, and its mean factor", kept)
     found = odds * (odds + x + 1 - x**n) / (1 + odds) ** 2
     decaying = share + (1 - x**n) * (1 - share) * share / kept
-    if cancel((kept * decaying - found).subs(x, Symbol("X"))) != 0:
+    if lowest_terms((kept * decaying - found).subs(x, Symbol("X"))) != 0:
         raise SymbolicError("the mean factor must go into what decays")
     return steps.then("times s and what decays from there", found)
 
@@ -47,8 +48,8 @@ def even_setting() -> Derivation:
     def even(node: Expr) -> Expr:
         """A sum or product over the levels M + n above n, in which S_{M+n} = s + M (1-s)/n."""
         sums = {S[M]: share + M * (1 - share) / n, S[M - 1]: share + (M - 1) * (1 - share) / n}
-        top, bottom = fraction(cancel(node.function.subs(x, past).subs(sums)))
-        return node.func((factor(top) / factor(bottom)).subs(past, x), (M, 1, n))
+        found = lowest_terms(node.function.subs(x, past).subs(sums), factored=True)
+        return node.func(found.subs(past, x), (M, 1, n))
 
     found = closed.subs(S[n], share).replace(lambda node: isinstance(node, Sum | Product), even)
     steps = derivation("F_n in closed form", closed)
@@ -59,14 +60,14 @@ def even_setting() -> Derivation:
 def geometric_setting() -> Derivation:
     """The same if p_M = r S_M for each M > n; it supposes `SHARES`. Raises SymbolicError unless each factor is one number.
 
-    >>> cancel(geometric_setting().result.subs(n, 1).subs(x, Symbol("X")))
+    >>> lowest_terms(geometric_setting().result.subs(n, 1).subs(x, Symbol("X")))
     1 - r
     """
     past, kept = Symbol("X"), 1 - ratio + x * ratio
     closed = averaged_sum_of_state().result.subs(x, past)
     each = [node.function.subs(S[M - 1], (1 - ratio) * S[M]) for kind in (Product, Sum) for node in closed.atoms(kind)]
     expected = (kept.subs(x, past), ratio * S[M] * (1 - ratio) / kept.subs(x, past))
-    if any(cancel(one - other) != 0 for one, other in zip(each, expected, strict=True)):
+    if any(lowest_terms(one - other) != 0 for one, other in zip(each, expected, strict=True)):
         raise SymbolicError("in a geometric setting all factors must be equal")
     steps = derivation("the mean factor of each level above n", kept).supposing(SHARES)
     share_of_decay = (1 - ratio) / kept

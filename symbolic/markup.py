@@ -47,8 +47,6 @@ class _Printer(MathMLPresentationPrinter):  # type: ignore[misc]
 def aligned(lines: Sequence[str]) -> str:
     """Lines of LaTeX one below the other, as a notebook shows them.
 
-    Examples
-    --------
     >>> print(aligned(["a &= b"]))
     $\\displaystyle \\begin{aligned}a &= b\\end{aligned}$
     """
@@ -58,8 +56,6 @@ def aligned(lines: Sequence[str]) -> str:
 def entry(letter: str, *levels: object, after: str = "") -> str:
     """An entry of a matrix as markup: a letter with the levels below it, and what follows.
 
-    Examples
-    --------
     >>> entry("ρ", 1, 2, after="(t)")
     '<mrow><msub><mi>ρ</mi><mrow><mn>1</mn><mn>2</mn></mrow></msub><mo>(</mo><mi>t</mi><mo>)</mo></mrow>'
     """

@@ -16,6 +16,7 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.correlations import chance, chosen_pair, correlation
 from bornproof.symbolic.notation.relations import Eq, Ge, Gt, Lt
 from bornproof.symbolic.notation.settings import other_state, state
+from bornproof.symbolic.rational_functions import lowest_terms
 from sympy import Abs, Add, Expr, Integer, Poly, Rational, Symbol, log
 
 __all__ = [
@@ -170,8 +171,14 @@ def _information(given: Given, weights: Sequence[Expr]) -> Expr:
                 share = weight * table[key]
                 parts = ((table[key] / mean, share),) if mean.is_number else ((table[key], share), (mean, -share))
                 for inside, factor in parts:
-                    found[inside.factor()] = found.get(inside.factor(), Integer(0)) + factor
-    return Add(*(factor.factor() * log(inside) for inside, factor in found.items()))
+                    name = _in_factors(inside)
+                    found[name] = found.get(name, Integer(0)) + factor
+    return Add(*(_in_factors(factor) * log(inside) for inside, factor in found.items()))
+
+
+@cache
+def _in_factors(expr: Expr) -> Expr:
+    return lowest_terms(expr, factored=True)
 
 
 def _named(value: Expr) -> Expr:

@@ -42,8 +42,6 @@ class ComponentEquations:
     def to_sympy(self) -> tuple[Any, Any]:
         """The rates as a column, and the Lambda_IJ as a symmetric matrix: 1 by 1 each, where N is a symbol.
 
-        Examples
-        --------
         >>> rates, dampings = component_equations(2).to_sympy()
         >>> dampings[0, 1]
         Heaviside(-sigma[2], 0) + Heaviside(sigma[2], 0)

@@ -55,13 +55,8 @@ def exact_rational(value: Exact) -> fmpq:
 def in_order(values: Any, of_what: str) -> tuple[Any, ...]:
     """What a user gives as a list: any sequence, an iterator, an array or a matrix of one row or column.
 
-    Raises
-    ------
-    SymbolicError
-        For a text, for what has no order, such as a set, and for what is no list at all.
+    Raises SymbolicError for a text, for what has no order, such as a set, and for what is no list at all.
 
-    Examples
-    --------
     >>> in_order((n for n in (1, 2)), "numbers")
     (1, 2)
     """
@@ -75,8 +70,6 @@ def in_order(values: Any, of_what: str) -> tuple[Any, ...]:
 def read_sector(signs: Sequence[int] | str, levels: int) -> Sector:
     """The signs of sigma_2, ..., sigma_N, also from a text; raises SymbolicError for anything else.
 
-    Examples
-    --------
     >>> read_sector("+-0", 4)
     (1, -1, 0)
     """

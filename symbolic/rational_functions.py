@@ -1,16 +1,15 @@
-"""Whether an expression in symbols and square roots of whole numbers is 0: fractions of polynomials, exactly, in FLINT."""
+"""Fractions of polynomials, exactly, in FLINT: whether one is 0, its lowest terms, its derivative."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import reduce
+from math import gcd, lcm
 from operator import add, mul
 
 from bornproof.symbolic.errors import SymbolicError
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
-from sympy import Add, Expr, Integer, Mul, Pow, Rational
+from sympy import Add, Expr, Indexed, Integer, Mul, Pow, Rational, Symbol
 
-__all__ = ["is_zero_fraction"]
-
-_Ring = Mapping[Expr, fmpq_mpoly]
+__all__ = ["demand_zero", "derivative", "is_zero_fraction", "lowest_terms"]
 
 
 class _Fraction:
@@ -29,42 +28,152 @@ class _Fraction:
         return _Fraction(self.top * other.top, self.bottom * other.bottom)
 
 
-def is_zero_fraction(expr: Expr) -> bool:
-    """Whether an expression made of numbers, symbols, square roots of whole numbers, sums, products and whole powers is 0.
+class _Field:
+    """The fractions in what expressions are made of, their leaves, with the values of some; square roots have their squares."""
 
-    Raises SymbolicError for any other node, and for a division by 0.
+    def __init__(self, parts: Iterable[Expr], values: Mapping[Expr, Expr]) -> None:
+        self.leaves = sorted(_leaves((*parts, *values.values())) - values.keys(), key=str)
+        self.context = fmpq_mpoly_ctx.get([f"v{place}" for place in range(len(self.leaves))] or ["v0"], Ordering.lex)
+        self.one, self.values = self.context.constant(1), values
+        self.generators = dict(zip(self.leaves, self.context.gens(), strict=False))
+        self.seen = {node: _Fraction(generator, self.one) for node, generator in self.generators.items()}
+
+    def fraction(self, node: Expr) -> _Fraction:
+        """A node as a fraction; each is looked at once."""
+        if (found := self.seen.get(node)) is None:
+            found = self.seen[node] = self._fraction(self.values.get(node, node))
+        return found
+
+    def _fraction(self, node: Expr) -> _Fraction:
+        if isinstance(node, Rational):
+            return _Fraction(self.context.constant(fmpq(int(node.p), int(node.q))), self.one)
+        if isinstance(node, Add | Mul):
+            return reduce(add if isinstance(node, Add) else mul, map(self.fraction, node.args))
+        if not isinstance(node, Pow):
+            return self.fraction(node)
+        base, size = self.fraction(node.base), abs(int(node.exp))
+        top, bottom = (base.top, base.bottom) if node.exp > 0 else (base.bottom, base.top)
+        if not bottom:
+            raise SymbolicError(f"a divisor must not be 0, as in {node}")
+        return _Fraction(top**size, bottom**size)
+
+    def reduced(self, side: fmpq_mpoly) -> fmpq_mpoly:
+        """The same polynomial, of first degree in each square root."""
+        for root in filter(_is_root, self.leaves):
+            side = divmod(side, self.generators[root] ** 2 - self.context.constant(int(root.base)))[1]
+        return side
+
+    def rationalised(self, found: _Fraction) -> _Fraction:
+        """The same without square roots in the denominator."""
+        for place, root in enumerate(self.leaves):
+            if _is_root(root):
+                found = _Fraction(self.reduced(found.top), self.reduced(found.bottom))
+                if slope := found.bottom.derivative(place):
+                    conjugate = found.bottom - 2 * slope * self.generators[root]
+                    found = _Fraction(*(self.reduced(side * conjugate) for side in (found.top, found.bottom)))
+        return found
+
+    def expr(self, found: _Fraction, *, factored: bool) -> Expr:
+        """The fraction as an expression: polynomials with whole coefficients, or what they factor into."""
+        found = self.rationalised(found)
+        numbers = [*found.top.coeffs(), *found.bottom.coeffs()]
+        scale = fmpq(lcm(*(int(value.q) for value in numbers)))
+        scale /= gcd(*(int((value * scale).p) for value in numbers)) or 1
+        if found.bottom.leading_coefficient() < 0:
+            scale = -scale
+        top, bottom = found.top * scale, found.bottom * scale
+        if not factored:
+            return self._sum(top) / self._sum(bottom)
+        (over, above), (under, below) = (side.factor() for side in (top, bottom))
+        powers = [*above, *((factor, -power) for factor, power in below)]
+        product, content = Mul(*(self._sum(factor) ** int(power) for factor, power in powers)), over / under
+        return Mul(Rational(int(content.p), int(content.q)), product, evaluate=not product.is_Add or content == 1)
+
+    def _sum(self, side: fmpq_mpoly) -> Expr:
+        found = []
+        for powers, number in side.to_dict().items():
+            names = (leaf**power for leaf, power in zip(self.leaves, powers, strict=False) if power)
+            found.append(Mul(Rational(int(number.p), int(number.q)), *names))
+        return Add(*found)
+
+
+def is_zero_fraction(expr: Expr, values: Mapping[Expr, Expr] | None = None) -> bool:
+    """Whether an expression made of numbers, names, square roots of whole numbers, sums, products and whole powers is 0.
+
+    A name is a symbol or an entry of a table; `values` are those of names, in terms of others. Raises SymbolicError for any other
+    node, and for a division by 0.
 
     >>> from sympy import Symbol, sqrt
     >>> y = Symbol("y")
     >>> is_zero_fraction((y**2 - 2) / (y - sqrt(2)) - y - sqrt(2)), is_zero_fraction(1 / y - y)
     (True, False)
+    >>> is_zero_fraction(1 / y - y, {y: Integer(-1)})
+    True
     """
-    roots = sorted((node for node in expr.atoms(Pow) if _is_root(node)), key=str)
-    atoms: list[Expr] = [*roots, *sorted(expr.free_symbols, key=str)]
-    context = fmpq_mpoly_ctx.get([f"v{place}" for place in range(len(atoms))] or ["v0"], Ordering.lex)
-    ring = dict(zip(atoms, context.gens(), strict=False))
-    top = _walk(expr, ring, context).top
-    for root in roots:
-        top = divmod(top, ring[root] ** 2 - context.constant(int(root.base)))[1]
-    return not top
+    field = _Field((expr,), values or {})
+    for node in field.leaves:
+        if not (isinstance(node, Symbol | Indexed) or _is_root(node)):
+            raise SymbolicError(f"a fraction must be made of numbers, names and square roots of whole numbers, not of {node}")
+    return not field.reduced(field.fraction(expr).top)
 
 
-def _walk(node: Expr, ring: _Ring, context: fmpq_mpoly_ctx) -> _Fraction:
-    one = context.constant(1)
-    if node in ring:
-        return _Fraction(ring[node], one)
-    if isinstance(node, Rational):
-        return _Fraction(context.constant(fmpq(int(node.p), int(node.q))), one)
-    if isinstance(node, Add | Mul):
-        return reduce(add if isinstance(node, Add) else mul, (_walk(part, ring, context) for part in node.args))
-    if isinstance(node, Pow) and isinstance(node.exp, Integer):
-        base, size = _walk(node.base, ring, context), abs(int(node.exp))
-        parts = (base.top, base.bottom) if node.exp > 0 else (base.bottom, base.top)
-        if not parts[1]:
-            raise SymbolicError(f"a divisor must not be 0, as in {node}")
-        return _Fraction(parts[0] ** size, parts[1] ** size)
-    raise SymbolicError(f"a fraction must be made of numbers, symbols and square roots of whole numbers, not of {node}")
+def lowest_terms(expr: Expr, *, factored: bool = False) -> Expr:
+    """A fraction of polynomials in lowest terms, with whole coefficients, in whatever else the expression is made of.
+
+    Square roots of whole numbers do not stay in its denominator. Raises SymbolicError for a division by 0.
+
+    >>> from sympy import Symbol, sqrt
+    >>> y = Symbol("y")
+    >>> lowest_terms((y**2 - 1) / (2 * y + 2) + 1 / y), lowest_terms(1 / (sqrt(2) - 1))
+    ((y**2 - y + 2)/(2*y), 1 + sqrt(2))
+    >>> lowest_terms(y**2 / 3 + y / 3, factored=True)
+    y*(y + 1)/3
+    """
+    field = _Field((expr,), {})
+    return field.expr(field.fraction(expr), factored=factored)
 
 
-def _is_root(node: Pow) -> bool:
-    return node.exp == Rational(1, 2) and isinstance(node.base, Integer) and node.base > 0
+def derivative(expr: Expr, name: Symbol, at: Expr | None = None, *, factored: bool = False) -> Expr:
+    """The derivative of such a fraction with respect to a name that is in no other part of it, in lowest terms; its value `at`.
+
+    >>> from sympy import Symbol
+    >>> y = Symbol("y")
+    >>> derivative(1 / (1 + y), y), derivative(1 / (1 + y), y, Integer(1))
+    (-1/(y**2 + 2*y + 1), -1/4)
+    """
+    field = _Field((expr, name), {})
+    if any(node != name and node.has(name) for node in field.leaves):
+        raise SymbolicError(f"{name} must be in no other part of a fraction than itself")
+    found, place = field.fraction(expr), field.leaves.index(name)
+    rise, fall = (side.derivative(place) for side in (found.top, found.bottom))
+    slope = _Fraction(rise * found.bottom - found.top * fall, found.bottom**2)
+    if at is None:
+        return field.expr(slope, factored=factored)
+    return lowest_terms(field.expr(slope, factored=False).xreplace({name: at}), factored=factored)
+
+
+def demand_zero(what: str, *residuals: Expr) -> None:
+    """Raise SymbolicError, which names what was tried, unless each residual is 0 as a fraction, or expanded.
+
+    >>> demand_zero("the difference", Integer(0))
+    """
+    for residual in residuals:
+        if residual != 0 and lowest_terms(residual) != 0 and residual.expand() != 0:
+            raise SymbolicError(f"{what} must follow, but {residual} is left")
+
+
+def _leaves(parts: Iterable[Expr]) -> set[Expr]:
+    """What sums, products and whole powers in the expressions are made of, numbers left out; each part is looked at once."""
+    todo, seen, found = list(parts), set[Expr](), set[Expr]()
+    while todo:
+        if (node := todo.pop()) not in seen:
+            seen.add(node)
+            if isinstance(node, Add | Mul) or (isinstance(node, Pow) and isinstance(node.exp, Integer)):
+                todo += node.args
+            elif not isinstance(node, Rational):
+                found.add(node)
+    return found
+
+
+def _is_root(node: Expr) -> bool:
+    return isinstance(node, Pow) and node.exp == Rational(1, 2) and isinstance(node.base, Integer) and node.base > 0

@@ -8,7 +8,7 @@ not. A bound is proved by writing what is left to it as a sum of terms none of w
 
 from collections.abc import Sequence
 from functools import cache
-from itertools import product
+from itertools import combinations, product
 
 from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.derivation import Derivation, derivation
@@ -18,12 +18,13 @@ from bornproof.symbolic.notation.core import p, x
 from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.rational_functions import is_zero_fraction
-from sympy import Add, Equality, Expr, Indexed, IndexedBase, Integer, Rational, Symbol, sqrt
+from sympy import Add, Equality, Expr, Indexed, IndexedBase, Integer, Mul, Pow, Rational, Symbol, sqrt
 from sympy.logic.boolalg import Boolean
 
 __all__ = [
-    "BELOW_FOUR", "BELOW_THREE", "CERTAIN", "CERTAIN_TOO", "SAME_ALTERNATING", "SAME_GROUPED", "TWO_OCCUR", "alice_marginal",
-    "greatest_signal", "room_alternating", "room_grouped", "room_mixture", "signal_of_product",
+    "BELOW_FOUR", "BELOW_THREE", "CERTAIN", "CERTAIN_TOO", "SAME_ALTERNATING", "SAME_GROUPED", "TWO_AT_MOST", "TWO_OCCUR",
+    "alice_marginal", "greatest_signal", "marginal_of_two", "room_alternating", "room_grouped", "room_mixture",
+    "signal_of_product",
 ]  # fmt: skip
 
 CERTAIN = Eq(p[4], 1 - p[1] - p[2] - p[3])
@@ -34,9 +35,11 @@ SAME_GROUPED, SAME_ALTERNATING = (  # Alice's marginal by Born's rule is one
 BELOW_THREE, BELOW_FOUR = (  # S_2 > 0 and S_3 > 0, for each setting
     tuple(Gt(Add(*(table[k] for k in range(1, top))), 0) for table in (p, other_p)) for top in (3, 4)
 )
+TWO_AT_MOST = Eq(Add(*(Mul(*(p[level] for level in three)) for three in combinations(range(1, 5), 3))), 0)
 TWO_OCCUR = tuple(Gt(p[one] + p[other], 0) for one, other in ((1, 3), (1, 4), (2, 3), (2, 4), (3, 4)))
 
 _PAST, _GONE = Symbol("X", positive=True), Symbol("Y", positive=True)  # x and 1 - x, where both are positive
+_ONE = Symbol("a", positive=True)  # the probability of one of two outcomes
 _ROOT = sqrt(3) / 3  # x at the time of the greatest signal in one order
 _HALF = Rational(1, 2)
 
@@ -55,7 +58,7 @@ def alice_marginal(levels: tuple[int, int]) -> Derivation:
     steps = derivation("by Born's rule", Add(*(p[level] for level in levels)))
     steps = steps.supposing(CERTAIN, BELOW_FOUR[0] if levels in ((1, 2), (3, 4)) else BELOW_THREE[0])
     return steps.then(
-        "F_n in closed form for N = 4, S_4 = 1; add F_n - F_{n-1} over the levels in which her spin is up", _marginal(p, levels)
+        "F_n in closed form for N = 4, S_4 = 1; add F_n - F_{n-1} over the levels in which her spin is up", _marginal(p, levels, x)
     )
 
 
@@ -69,7 +72,8 @@ def room_grouped() -> Derivation:
     here = (1 + _PAST) * ((p[3] - p[4]) ** 2 + s**2) / 4 + s * _GONE * (p[3] + p[4]) / 2 + s * _PAST * (p[3] + p[4] * s / top)
     there = other_p[3] * other_p[4] * (1 + _PAST + _PAST * s / other_top)
     room = _time_room() + _PAST * _GONE * (here + there)
-    return _proved(sqrt(3) / 18, _marginal(p, (1, 2)) - _marginal(other_p, (1, 2)), room, (*SAME_GROUPED, *BELOW_FOUR))
+    seen = _marginal(p, (1, 2), _PAST) - _marginal(other_p, (1, 2), _PAST)
+    return _proved(sqrt(3) / 18, seen, room, (*SAME_GROUPED, *BELOW_FOUR))
 
 
 @cache
@@ -84,7 +88,8 @@ def room_alternating() -> Derivation:
     below, top = one + two, one + two + three
     there = two * four + _PAST * four * (one + two + three * (two + three) / top) + _GONE * one * three * four / below
     room += _PAST * _GONE * (mean + here + there + (one - three) ** 2 / 4)
-    return _proved(sqrt(3) / 18, _marginal(p, (1, 3)) - _marginal(other_p, (1, 3)), room, (*SAME_ALTERNATING, *BELOW_THREE))
+    seen = _marginal(p, (1, 3), _PAST) - _marginal(other_p, (1, 3), _PAST)
+    return _proved(sqrt(3) / 18, seen, room, (*SAME_ALTERNATING, *BELOW_THREE))
 
 
 @cache
@@ -110,8 +115,25 @@ def room_mixture() -> Derivation:
             + _GONE / 6 * c * d * crossed
         )
     )
-    seen = marginal(mixed_outcomes(dict(zip(PAIRS, (a, b, c, 1 - a - b - c), strict=True))), "A")
-    return _proved(x * (1 - x) * (5 + 3 * x) / 24 * rest, seen - s, terms, (CERTAIN, *TWO_OCCUR))
+    seen = marginal(mixed_outcomes(dict(zip(PAIRS, (a, b, c, 1 - a - b - c), strict=True)), _PAST), "A")
+    return _proved(_PAST * _GONE * (5 + 3 * _PAST) / 24 * rest, seen - s, terms, (CERTAIN, *TWO_OCCUR))
+
+
+@cache
+def marginal_of_two() -> Derivation:
+    """Alice's averaged marginal in the mixture over all orders where two joint outcomes occur at most; see `room_mixture`.
+
+    It supposes `CERTAIN` and `TWO_AT_MOST`. Raises SymbolicError unless it is that of two outcomes with her spin up, of two with
+    her spin down, and of one each: an order with Bob's outcomes exchanged is one of the orders.
+    """
+    found = p[1] + p[2] + x * (1 - x) * (5 + 3 * x) / 6 * (p[3] * p[4] - p[1] * p[2])
+    for pair in ((1, 2), (1, 3), (3, 4)):
+        values = {p[level]: Integer(0) for level in range(1, 5)} | {p[pair[0]]: _ONE, p[pair[1]]: 1 - _ONE}
+        seen = marginal(mixed_outcomes(dict(zip(PAIRS, (values[p[level]] for level in range(1, 5)), strict=True)), _PAST), "A")
+        if not is_zero_fraction(seen - found.xreplace(values).subs(x, _PAST)):
+            raise SymbolicError("the marginal must be that of each pair of outcomes")
+    steps = derivation("by Born's rule", p[1] + p[2]).supposing(CERTAIN, TWO_AT_MOST)
+    return steps.then("by the averaged sums for each pair of outcomes, the others being empty: the mean over the orders", found)
 
 
 @cache
@@ -143,13 +165,13 @@ def greatest_signal(level: str) -> Derivation:
         "order": (sqrt(3) / 18, signal_of_product((3, 4)), _time_room()),
         "mixture": (Rational(50, 729), signal_of_product(None), (_PAST - Rational(5, 9)) ** 2 * (_PAST + Rational(16, 9)) / 8),
     }[level]
-    return _proved(bound, found.result, factored, ())
+    return _proved(bound, found.result.subs(x, _PAST), factored, ())
 
 
-def _marginal(table: IndexedBase, levels: Sequence[int]) -> Expr:
+def _marginal(table: IndexedBase, levels: Sequence[int], time_factor: Expr) -> Expr:
     """The sum of the averaged populations of these levels, for four levels with S_4 = 1."""
     weights = [table[1], table[2], table[3], 1 - table[1] - table[2] - table[3]]
-    sums = [Integer(0), *partial_sums(weights, weights, x, Integer(1))]
+    sums = [Integer(0), *partial_sums(weights, weights, time_factor, Integer(1))]
     return Add(*(sums[level] - sums[level - 1] for level in levels))
 
 
@@ -160,16 +182,23 @@ def _time_room() -> Expr:
 
 def _proved(bound: Expr, seen: Expr, terms: Expr, supposed: Sequence[Boolean]) -> Derivation:
     """What is left to a bound as a sum of terms; SymbolicError unless they are equal and none of the terms can be negative."""
-    room = bound - seen
-    names = {node: Symbol(f"{node.base.label}_{node.indices[0]}", positive=True) for node in (room + terms).atoms(Indexed)}
-    plain = {node: Symbol(f"{node.base.label}_{node.indices[0]}") for node in names}
-    parts = Add.make_args(terms.xreplace(names))
     known = {fact.lhs: fact.rhs for fact in supposed if isinstance(fact, Equality)}
-    residual = (room.subs(x, _PAST) - terms.subs(_GONE, 1 - _PAST)).xreplace(known).xreplace(known).xreplace(plain)
-    if not is_zero_fraction(residual):
+    if not is_zero_fraction(bound - seen - terms, {_GONE: 1 - _PAST, **known}):
         raise SymbolicError("what is left to the bound must be the sum of the terms")
-    if not all(part.is_nonnegative for part in parts):
+    if not _never_negative(terms):
         raise SymbolicError("no term of what is left to a bound may be negative")
-    steps = derivation("the bound", bound).supposing(*supposed)
+    shown = {_GONE: 1 - x, _PAST: x}
+    steps = derivation("the bound", bound.xreplace(shown)).supposing(*supposed)
     rule = "less what is seen, by the averaged sums: a sum of terms none of which is negative"
-    return steps.then(rule, terms.subs(_GONE, 1 - _PAST).subs(_PAST, x))
+    return steps.then(rule, terms.xreplace(shown))
+
+
+def _never_negative(node: Expr) -> bool:
+    """Whether that can be read off: a sum or product of probabilities, of x and 1 - x, of squares and of such powers."""
+    if node.is_number:
+        return bool(node.is_nonnegative)
+    if isinstance(node, Pow):
+        return isinstance(node.exp, Integer) and (node.exp.is_even or _never_negative(node.base))
+    if isinstance(node, Add | Mul):
+        return all(map(_never_negative, node.args))
+    return isinstance(node, Indexed) or node in (_PAST, _GONE)

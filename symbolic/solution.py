@@ -99,8 +99,6 @@ class Solution:
     def to_sympy(self) -> Any:
         """rho(t) as an N by N SymPy matrix in kappa and t; rho_IJ(0) stand for the coherences at t = 0.
 
-        Examples
-        --------
         >>> closed_form("-", ("1/4", "3/4")).to_sympy()[1, 1]
         3*exp(-kappa*t)/4
         """

@@ -10,7 +10,8 @@ from bornproof.symbolic.levels import apply_deltas
 from bornproof.symbolic.model import component_summand
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, Sector, delta, kappa, rho, rho0, sigma, t
 from bornproof.symbolic.populations import populations
-from sympy import Eq, Integer, Sum, cancel, diff, exp, expand
+from bornproof.symbolic.rational_functions import lowest_terms
+from sympy import Eq, Integer, Sum, diff, exp, expand
 
 __all__ = ["averaged_top", "first_of_three", "second_rate", "spread_alone", "top_population"]
 
@@ -58,7 +59,7 @@ def spread_alone(sign: int) -> Derivation:
     if expand(gain - rho[N, N]) != 0 or expand(diff(top, t) - (N - 1) * kappa * loss.subs(rho[N, N], top)) != 0:
         raise SymbolicError("each of the N - 1 operators must take its own share from |N>")
     found = (1 - top) / (N - 1)
-    if cancel(diff(found, t) - kappa * top) != 0 or found.subs(t, 0) != 0:
+    if lowest_terms(diff(found, t) - kappa * top) != 0 or found.subs(t, 0) != 0:
         raise SymbolicError("the population of |J> must obey its rate equation and start from 0")
     steps = steps.then("rho_NN(t) = exp(-(N-1) kappa t), and rho_JJ' = kappa rho_NN from 0", found)
     return steps.then("times N - 1", 1 - top)

@@ -17,7 +17,8 @@ from bornproof.symbolic.notation.core import I, J, K, M, N, S, W, delta, down, k
 from bornproof.symbolic.notation.operators import ketbra
 from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.notation.variants import drain, feed, mutual
-from sympy import Add, Expr, Heaviside, Indexed, Integer, Mul, Sum, cancel, diff, exp, expand, factor
+from bornproof.symbolic.rational_functions import lowest_terms
+from sympy import Add, Expr, Heaviside, Indexed, Integer, Mul, Sum, diff, exp, expand, factor
 
 __all__ = [
     "NORMALISED", "SIGNED", "WINNER", "Variant", "averaged_coherence", "averaged_population", "by_sign", "by_winner",
@@ -114,7 +115,7 @@ def _fed_to_top() -> Expr:
 @cache
 def _chance_to_win() -> Expr:
     """P(|W>) = p_W of a state."""
-    return cancel(outcome(W).result.subs(S[W], S[W - 1] + p[W]).subs(S[N], 1))
+    return lowest_terms(outcome(W).result.subs(S[W], S[W - 1] + p[W]).subs(S[N], 1))
 
 
 def _runs(level: Expr) -> tuple[Expr, Expr]:

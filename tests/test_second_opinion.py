@@ -119,8 +119,7 @@ def case(kappa_t: fmpq, *engines: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("kappa_t", "engines"),
-    [case(SHORT, *ENGINES), case(MIDDLE, *ENGINES), case(LONG, "balls", "expm", "qutip")],
+    ("kappa_t", "engines"), [case(SHORT, *ENGINES), case(MIDDLE, *ENGINES), case(LONG, "balls", "expm", "qutip")]
 )
 @pytest.mark.parametrize("sector", SMALL_SECTORS, ids=str)
 def test_every_sector_up_to_four_levels(sector: Sector, kappa_t: fmpq, engines: Sequence[str]) -> None:
@@ -133,8 +132,7 @@ def test_taylor_over_a_long_time(sector: Sector) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kappa_t", "engines"),
-    [case(SHORT, *ENGINES), case(MIDDLE, "balls", "qutip"), case(LONG, "balls", "qutip")],
+    ("kappa_t", "engines"), [case(SHORT, *ENGINES), case(MIDDLE, "balls", "qutip"), case(LONG, "balls", "qutip")]
 )
 @pytest.mark.parametrize("sector", FIVE_LEVELS, ids=str)
 def test_every_sector_of_five_levels(sector: Sector, kappa_t: fmpq, engines: Sequence[str]) -> None:
@@ -151,8 +149,7 @@ def test_every_engine_once_at_six_levels() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kappa_t", "engines"),
-    [case(SHORT, "balls", "taylor", "qutip"), case(UNIT, "balls", "taylor", "qutip"), case(LONG, "balls")],
+    ("kappa_t", "engines"), [case(SHORT, "balls", "taylor", "qutip"), case(UNIT, "balls", "taylor", "qutip"), case(LONG, "balls")]
 )
 @pytest.mark.parametrize("sector", MANY_LEVELS, ids=str)
 def test_random_sectors_of_six_to_ten_levels(sector: Sector, kappa_t: fmpq, engines: Sequence[str]) -> None:

@@ -20,8 +20,6 @@ _LARGEST_EXACT_ROOT = 64
 def ball(value: Value) -> arb | acb:
     """Return the value as a ball at the present precision.
 
-    Examples
-    --------
     >>> ball(fmpq(1, 3)).contains(fmpq(1, 3))
     True
     """
@@ -33,8 +31,6 @@ def ball(value: Value) -> arb | acb:
 def real_part(value: Value) -> fmpq | arb:
     """Return the real part.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
     >>> real_part(complex_rational(fmpq(1), fmpq(2)))
     1
@@ -45,8 +41,6 @@ def real_part(value: Value) -> fmpq | arb:
 def imaginary_part(value: Value) -> fmpq | arb:
     """Return the imaginary part.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
     >>> imaginary_part(complex_rational(fmpq(1), fmpq(2)))
     2
@@ -57,8 +51,6 @@ def imaginary_part(value: Value) -> fmpq | arb:
 def conjugate(value: Value) -> Value:
     """Return the complex conjugate.
 
-    Examples
-    --------
     >>> conjugate(fmpq(3))
     3
     """
@@ -68,8 +60,6 @@ def conjugate(value: Value) -> Value:
 def magnitude(value: Value) -> fmpq | arb:
     """Return the modulus, exactly where it is rational.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
     >>> magnitude(complex_rational(fmpq(3), fmpq(4)))
     5
@@ -81,15 +71,8 @@ def magnitude(value: Value) -> fmpq | arb:
 
 
 def is_zero(value: Value) -> bool:
-    """Decide whether the value is 0.
+    """Decide whether the value is 0; raises UndecidedError when a ball contains 0 and more.
 
-    Raises
-    ------
-    UndecidedError
-        When a ball contains 0 and more.
-
-    Examples
-    --------
     >>> is_zero(fmpq(0))
     True
     """
@@ -107,15 +90,8 @@ def is_zero(value: Value) -> bool:
 def real_sign(value: Value) -> int:
     """Decide the sign of a real value: -1, 0 or 1.
 
-    Raises
-    ------
-    UndecidedError
-        When the ball contains 0 and more.
-    UndefinedError
-        When the value is not real.
+    Raises UndecidedError when the ball contains 0 and more, UndefinedError when the value is not real.
 
-    Examples
-    --------
     >>> real_sign(arb(2).sqrt() - 1)
     1
     """
@@ -131,8 +107,6 @@ def real_sign(value: Value) -> int:
 def largest(a: Value, b: Value) -> fmpq | arb:
     """Return the larger of two real values; where balls overlap, an enclosure of it.
 
-    Examples
-    --------
     >>> largest(fmpq(1, 2), fmpq(1, 3))
     1/2
     """
@@ -145,15 +119,9 @@ def largest(a: Value, b: Value) -> fmpq | arb:
 def power(base: Value, exponent: Value) -> Value:
     """Return the principal value of `base**exponent`, exactly where it is rational; `0**0` is 1.
 
-    Raises
-    ------
-    UndefinedError
-        For 0 to a negative power.
-    UndecidedError
-        When the base is a ball around 0 and the power is singular there.
+    Raises UndefinedError for 0 to a negative power, UndecidedError when the base is a ball around 0 and the power is singular
+    there.
 
-    Examples
-    --------
     >>> power(fmpq(4, 9), fmpq(-1, 2)), power(fmpq(-4), fmpq(1, 2))
     (3/2, (0 + 2*I))
     """
@@ -172,13 +140,8 @@ def power(base: Value, exponent: Value) -> Value:
 def finite(value: arb | acb, what: str) -> Value:
     """Return the ball if it is finite, as a real one where its imaginary part is exactly 0.
 
-    Raises
-    ------
-    UndecidedError
-        When the ball is infinite; `what` says of which operation.
+    Raises UndecidedError when the ball is infinite; `what` says of which operation.
 
-    Examples
-    --------
     >>> finite(acb(2), "a sum") == 2
     True
     """

@@ -141,8 +141,6 @@ _WRITTEN = re.compile(f"(?P<real>[+-]?{_NUMBER})(?P<imag>[+-](?:{_NUMBER})?[ijI]
 def parts(value: Exact) -> tuple[fmpz, ...]:
     """Return the numerators and denominators of a number, to tell it by: FLINT hashes whole numbers fast, fractions slowly.
 
-    Examples
-    --------
     >>> parts(fmpq(1, 2))
     (1, 2)
     """
@@ -152,8 +150,6 @@ def parts(value: Exact) -> tuple[fmpz, ...]:
 def complex_rational(real: fmpq, imag: fmpq) -> Exact:
     """Return `real + i imag`, as a plain rational where `imag` is 0.
 
-    Examples
-    --------
     >>> complex_rational(fmpq(1, 2), fmpq(0))
     1/2
     """
@@ -163,19 +159,9 @@ def complex_rational(real: fmpq, imag: fmpq) -> Exact:
 def exact(value: ExactInput) -> Exact:
     """Return an exact number as `fmpq` or `ComplexRational`; floats are refused.
 
-    Parameters
-    ----------
-    value
-        An int, a Fraction, a number of FLINT's (fmpz, fmpq) or of SymPy's (rational, or complex with rational parts), or
-        a text such as "1/3", "0.25" (which is 1/4), "-1j", "1/2+2/3i".
+    `value`: an int, a Fraction, a number of FLINT's (fmpz, fmpq) or of SymPy's (rational, or complex with rational parts), or a
+    text such as "1/3", "0.25" (which is 1/4), "-1j", "1/2+2/3i". Raises NumericError for anything that is not exact.
 
-    Raises
-    ------
-    NumericError
-        For anything that is not exact.
-
-    Examples
-    --------
     >>> exact(Fraction(1, 3)), exact("0.25"), exact("1/2-j")
     (1/3, 1/4, (1/2 + -1*I))
     """
@@ -203,8 +189,6 @@ def exact(value: ExactInput) -> Exact:
 def as_mpmath(value: Exact) -> Any:
     """Return an exact number as `mpf` or `mpc`, at mpmath's present precision.
 
-    Examples
-    --------
     >>> as_mpmath(fmpq(1, 4))
     mpf('0.25')
     """
@@ -214,15 +198,8 @@ def as_mpmath(value: Exact) -> Any:
 
 
 def divide(numerator: Exact, denominator: Exact) -> Exact:
-    """Return an exact quotient.
+    """Return an exact quotient; raises UndefinedError when the denominator is 0.
 
-    Raises
-    ------
-    UndefinedError
-        When the denominator is 0.
-
-    Examples
-    --------
     >>> divide(fmpq(1), complex_rational(fmpq(0), fmpq(1)))
     (0 + -1*I)
     """
@@ -236,13 +213,8 @@ def divide(numerator: Exact, denominator: Exact) -> Exact:
 def rationals(values: Sequence[ExactInput], name: str) -> tuple[fmpq, ...]:
     """Return real exact numbers as a tuple of `fmpq`.
 
-    Raises
-    ------
-    NumericError
-        When one of them is complex or inexact; `name` says of what.
+    Raises NumericError when one of them is complex or inexact; `name` says of what.
 
-    Examples
-    --------
     >>> rationals([1, Fraction(1, 2)], "times")
     (1, 1/2)
     """

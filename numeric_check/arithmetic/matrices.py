@@ -23,7 +23,9 @@ from flint import fmpq, fmpq_mat
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["ExactMatrix", "as_matrix", "check_density_matrix", "check_hermitian", "diagonal", "matrix", "pure_state", "zeros"]
+__all__ = [
+    "ExactMatrix", "as_matrix", "check_density_matrix", "check_hermitian", "diagonal", "matrix", "matrix_of", "pure_state", "zeros",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +69,6 @@ class ExactMatrix:
     def nonzero(self) -> tuple[tuple[int, int, Exact], ...]:
         """The row, the column and the value of each entry that is not 0, positions counted from 0.
 
-        Examples
-        --------
         >>> matrix([[0, 2], [0, 0]]).nonzero
         ((0, 1, 2),)
         """
@@ -129,15 +129,8 @@ class ExactMatrix:
 
 
 def as_matrix(value: Any) -> ExactMatrix:
-    """Return the matrix itself, or what `matrix` makes of rows.
+    """Return the matrix itself, or what `matrix` makes of rows; raises NumericError as `matrix` does.
 
-    Raises
-    ------
-    NumericError
-        As `matrix` does.
-
-    Examples
-    --------
     >>> as_matrix(matrix([[1, 2], [3, 4]])) == as_matrix([[1, 2], [3, 4]])
     True
     """
@@ -147,13 +140,8 @@ def as_matrix(value: Any) -> ExactMatrix:
 def matrix(rows: Any) -> ExactMatrix:
     """Return a matrix of exact numbers, given row by row, or as an array or a matrix of SymPy, NumPy or FLINT.
 
-    Raises
-    ------
-    NumericError
-        When there are no rows, they differ in length, or an entry is not exact.
+    Raises NumericError when there are no rows, they differ in length, or an entry is not exact.
 
-    Examples
-    --------
     >>> matrix([[1, 2], [3, 4]]).trace()
     5
     """
@@ -161,10 +149,23 @@ def matrix(rows: Any) -> ExactMatrix:
     columns = len(rows[0]) if rows else 0
     if not columns or any(len(row) != columns for row in rows):
         raise NumericError(f"a matrix must have rows of one length, not of {[len(row) for row in rows]}")
-    entries = [exact(entry) for row in rows for entry in row]
+    return matrix_of([exact(entry) for row in rows for entry in row], columns)
+
+
+def matrix_of(entries: Sequence[Exact], columns: int) -> ExactMatrix:
+    """Return the matrix with these entries, row by row.
+
+    Examples
+    --------
+    >>> matrix_of([fmpq(1), fmpq(2)], 1).shape
+    (2, 1)
+    """
+    rows = len(entries) // columns
+    if not any(isinstance(entry, ComplexRational) for entry in entries):
+        return ExactMatrix(fmpq_mat(rows, columns, entries), fmpq_mat(rows, columns))
     real = [entry.real if isinstance(entry, ComplexRational) else entry for entry in entries]
     imag = [entry.imag if isinstance(entry, ComplexRational) else ZERO for entry in entries]
-    return ExactMatrix(fmpq_mat(len(rows), columns, real), fmpq_mat(len(rows), columns, imag))
+    return ExactMatrix(fmpq_mat(rows, columns, real), fmpq_mat(rows, columns, imag))
 
 
 def _rows(value: Any) -> list[list[Any]]:
@@ -183,19 +184,16 @@ def _is_sequence(value: Any) -> bool:
 def diagonal(values: Sequence[ExactInput]) -> ExactMatrix:
     """Return the matrix with these numbers on the diagonal, and zeros beside it.
 
-    Examples
-    --------
     >>> diagonal([1, 2]).rows()
     ((1, 0), (0, 2))
     """
-    return matrix([[value if i == j else ZERO for j in range(len(values))] for i, value in enumerate(values)])
+    size, numbers = len(values), [exact(value) for value in values]
+    return matrix_of([value if i == j else ZERO for i, value in enumerate(numbers) for j in range(size)], size)
 
 
 def zeros(rows: int, columns: int) -> ExactMatrix:
     """Return the zero matrix.
 
-    Examples
-    --------
     >>> zeros(2, 2).trace()
     0
     """
@@ -205,13 +203,8 @@ def zeros(rows: int, columns: int) -> ExactMatrix:
 def pure_state(amplitudes: Sequence[ExactInput]) -> ExactMatrix:
     """Return the density matrix of the state with these amplitudes.
 
-    Raises
-    ------
-    NumericError
-        When the squared moduli do not sum to 1.
+    Raises NumericError when the squared moduli do not sum to 1.
 
-    Examples
-    --------
     >>> from fractions import Fraction
     >>> pure_state([Fraction(3, 5), Fraction(4, 5)])[0, 1]
     12/25
@@ -226,13 +219,8 @@ def pure_state(amplitudes: Sequence[ExactInput]) -> ExactMatrix:
 def check_hermitian(candidate: ExactMatrix, name: str, levels: int | None = None) -> None:
     """Refuse a matrix that is not Hermitian, exactly, or not of the wanted size.
 
-    Raises
-    ------
-    NumericError
-        With the first entry that is wrong.
+    Raises NumericError with the first entry that is wrong.
 
-    Examples
-    --------
     >>> check_hermitian(matrix([[1, 2], [2, 0]]), "the Hamiltonian", 2)
     """
     if not isinstance(candidate, ExactMatrix):
@@ -256,13 +244,8 @@ def check_hermitian(candidate: ExactMatrix, name: str, levels: int | None = None
 def check_density_matrix(candidate: ExactMatrix, levels: int | None = None) -> None:
     """Refuse a matrix that is not Hermitian, of trace 1 and positive semidefinite, all of it exactly.
 
-    Raises
-    ------
-    NumericError
-        With the property that fails.
+    Raises NumericError with the property that fails.
 
-    Examples
-    --------
     >>> check_density_matrix(matrix([[1, 0], [0, 0]]))
     """
     check_hermitian(candidate, "a density matrix", levels)
@@ -276,8 +259,8 @@ def check_density_matrix(candidate: ExactMatrix, levels: int | None = None) -> N
         below = range(k + 1, len(rows))
         if isinstance(pivot, ComplexRational) or pivot < 0 or (not pivot and any(rows[i][k] != fmpq(0) for i in below)):
             raise NumericError(f"a density matrix must be positive semidefinite, not with pivot {pivot} in row {k + 1}")
-        if pivot:
-            for i in below:
+        for i in below:
+            if rows[i][k] != ZERO:
                 factor = divide(rows[i][k], pivot)
                 for j in below:
                     rows[i][j] = rows[i][j] - factor * rows[k][j]

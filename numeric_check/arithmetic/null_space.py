@@ -11,8 +11,6 @@ __all__ = ["kernel", "limit_projection", "turns_forever"]
 def kernel(rows: fmpq_mat) -> fmpq_mat:
     """Return a matrix whose columns span the kernel, by reduction to echelon form.
 
-    Examples
-    --------
     >>> kernel(fmpq_mat(2, 2, [1, 2, 2, 4])).tolist()
     [[-2], [1]]
     """
@@ -31,16 +29,10 @@ def kernel(rows: fmpq_mat) -> fmpq_mat:
 def limit_projection(generator: fmpq_mat) -> fmpq_mat:
     """Return the limit of exp(A t) at infinite t for a generator A whose nonzero eigenvalues decay.
 
-    It is the projection onto the kernel of A along its range, right (left^T right)^-1 left^T with the kernels of A and of
-    its transpose. It exists for every matrix of rates of a classical master equation.
+    It is the projection onto the kernel of A along its range, right (left^T right)^-1 left^T with the kernels of A and of its
+    transpose. It exists for every matrix of rates of a classical master equation. Raises NumericError when the kernel and the
+    range have a vector in common.
 
-    Raises
-    ------
-    NumericError
-        When the kernel and the range have a vector in common.
-
-    Examples
-    --------
     >>> limit_projection(fmpq_mat(2, 2, [-1, 0, 1, 0])).tolist()
     [[0, 0], [1, 1]]
     """
@@ -59,8 +51,6 @@ def turns_forever(generator: fmpq_mat) -> bool:
     Then its characteristic polynomial, split into even and odd powers, has a common factor other than a power of X. That
     there is such a factor is also true of eigenvalues X and -X, of which one would grow.
 
-    Examples
-    --------
     >>> turns_forever(fmpq_mat(2, 2, [0, 1, -1, 0])), turns_forever(fmpq_mat(2, 2, [-1, 1, -1, -1]))
     (True, False)
     """

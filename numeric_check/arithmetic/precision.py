@@ -23,8 +23,6 @@ _LOCK = RLock()
 def exclusive() -> Iterator[None]:
     """Keep the precision of FLINT and mpmath to this thread until the end of the block, then put it back.
 
-    Examples
-    --------
     >>> with exclusive():
     ...     ctx.prec = 1000
     >>> ctx.prec
@@ -41,13 +39,8 @@ def exclusive() -> Iterator[None]:
 def working_precision(digits: int | None = None) -> AbstractContextManager[int]:
     """Work with FLINT at that many decimal digits (see `working_digits`), which are yielded, in this thread alone.
 
-    Raises
-    ------
-    NumericError
-        When `digits` is below 15.
+    Raises NumericError when `digits` is below 15.
 
-    Examples
-    --------
     >>> with working_precision(100):
     ...     with working_precision() as digits:
     ...         digits, ctx.prec
@@ -61,8 +54,6 @@ def working_digits(digits: int | None = None) -> int:
 
     So a quantity that is computed in the course of a check has as many digits as the check.
 
-    Examples
-    --------
     >>> with working_precision(100):
     ...     working_digits(), working_digits(30)
     (100, 30)
@@ -78,13 +69,8 @@ def working_digits(digits: int | None = None) -> int:
 def precision_bits(digits: int | None = None) -> int:
     """Return the working precision in bits for that many decimal digits (see `working_digits`), guard bits included.
 
-    Raises
-    ------
-    NumericError
-        When `digits` is below 15.
+    Raises NumericError when `digits` is below 15.
 
-    Examples
-    --------
     >>> precision_bits(50)
     207
     """

@@ -17,8 +17,6 @@ _MOST_SHARED = 32
 def shared(make: Callable[P, Iterable[T]]) -> Callable[P, Iterator[T]]:
     """Return a function that gives what `make` does, each item made once for all who ask with the same arguments.
 
-    Examples
-    --------
     >>> @shared
     ... def matrices(size):
     ...     yield [0] * size

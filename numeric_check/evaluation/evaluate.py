@@ -108,13 +108,8 @@ class PreparedPoint(dict[Any, Any]):
 def prepared(point: Point) -> PreparedPoint:
     """Return the point with its names looked up, for `evaluate` and `truth` to use again and again.
 
-    Raises
-    ------
-    NumericError
-        When a name is neither a symbol nor an entry with integer indices.
+    Raises NumericError when a name is neither a symbol nor an entry with integer indices.
 
-    Examples
-    --------
     >>> x = sp.Symbol("x")
     >>> point = prepared({x: 2})
     >>> evaluate(x**2, point), evaluate(x**3, point)
@@ -126,15 +121,8 @@ def prepared(point: Point) -> PreparedPoint:
 def truth(condition: Any, point: Point | None = None, digits: int | None = None) -> bool:
     """Decide a relation, or a combination of relations, at an exact point.
 
-    Raises
-    ------
-    UndecidedError
-        When balls leave it open.
-    NumericError
-        When the expression is not a condition, and as `evaluate` does.
+    Raises UndecidedError when balls leave it open, NumericError when the expression is not a condition, and as `evaluate` does.
 
-    Examples
-    --------
     >>> x = sp.Symbol("x")
     >>> truth(sp.And(x > 0, x**2 < 2), {x: 1})
     True

@@ -34,13 +34,8 @@ _NOT_NUMBERS = _NOT_TERMS | {Operator}
 def walk(node: Any, scope: Scope) -> Any:
     """Return the value of a node by the rule of its type, at the present precision.
 
-    Raises
-    ------
-    NumericError
-        When no rule covers the type, and as `numeric_check.evaluation.evaluate` does.
+    Raises NumericError when no rule covers the type, and as `numeric_check.evaluation.evaluate` does.
 
-    Examples
-    --------
     >>> x = sp.Symbol("x")
     >>> walk(x / 2, {x: fmpq(1, 3)})
     1/6
@@ -49,15 +44,8 @@ def walk(node: Any, scope: Scope) -> Any:
 
 
 def whole(node: Any, scope: Scope) -> int:
-    """Return the value of an index or a limit.
+    """Return the value of an index or a limit; raises NumericError when it is not known to be an integer.
 
-    Raises
-    ------
-    NumericError
-        When it is not known to be an integer.
-
-    Examples
-    --------
     >>> whole(sp.Integer(2) ** 3, {})
     8
     """

@@ -26,15 +26,9 @@ _MOST_TURN, _MOST_REACH, _MOST_NORM = 30, 10_000, 10**100
 def evolve_qutip(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None) -> Entries:
     """Return rho(t) from `qutip.mesolve` with the jump operators, as N by N numbers of type `complex`.
 
-    Whatever the digits are, nine decimals of the result are true. Parameters are those of `check_problem`.
+    Whatever the digits are, nine decimals of the result are true. Parameters are those of `check_problem`. Raises NumericError
+    as `check_problem` does, when the equation is not of the Lindblad form, and when QuTiP is not installed.
 
-    Raises
-    ------
-    NumericError
-        As `check_problem` does, when the equation is not of the Lindblad form, and when QuTiP is not installed.
-
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> abs(evolve_qutip(LindbladEquation((matrix([[0, 0], [1, 0]]),)), pure_state([0, 1]), 1)[1][1] - 1) < 1e-9
     True
@@ -60,10 +54,8 @@ def evolve_qutip(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput,
 def seconds(equation: LindbladEquation, time: fmpq, _digits: int) -> float:
     """Estimate what `evolve_qutip` takes on one core.
 
-    Raises
-    ------
-    NumericError
-        When QuTiP is not installed, the equation is not of the Lindblad form, or nine decimals are out of its reach.
+    Raises NumericError when QuTiP is not installed, the equation is not of the Lindblad form, or nine decimals are out of its
+    reach.
     """
     equation.check_form("QuTiP")
     _check_installed()

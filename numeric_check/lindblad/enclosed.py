@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from bornproof.numeric_check.arithmetic.complex_rational import ZERO
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.lindblad.equation import Entries, LindbladEquation, arithmetic_cost, check_problem, row_sum
 from flint import acb, acb_mat, arb, arb_mat, ctx, fmpq, fmpq_mat
@@ -32,15 +33,9 @@ Balls: TypeAlias = tuple[tuple[arb | acb, ...], ...]
 def evolve_balls(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None) -> Balls:
     """Return an enclosure of rho(t), N by N balls: real ones where the imaginary part is exactly 0.
 
-    It is rigorous whatever the digits are; they set its width. Parameters are those of `check_problem`.
+    It is rigorous whatever the digits are; they set its width. Parameters are those of `check_problem`. Raises NumericError as
+    `check_problem` does.
 
-    Raises
-    ------
-    NumericError
-        As `check_problem` does.
-
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> decay = LindbladEquation((matrix([[0, 0], [1, 0]]),))
     >>> evolve_balls(decay, pure_state([1, 0]), 1, digits=30)[0][0].str(20)
@@ -51,10 +46,16 @@ def evolve_balls(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput,
     final: list[arb | acb] = [arb(0)] * size**2
     with working_precision(wanted):
         for block in equation.blocks:
-            parts = [fmpq_mat(len(block), 1, [part[divmod(k, size)] for k in block]) for part in (rho.real, rho.imag)]
-            if any(parts):
-                for k, entry in zip(block, _evolve_block(equation.part(block).scale(moment), *parts), strict=True):
-                    final[k] = entry
+            real, imag = ([part[divmod(k, size)] for k in block] for part in (rho.real, rho.imag))
+            if not any(real) and not any(imag):
+                continue
+            rate = equation.coefficients.get((block[0], block[0]), ZERO)
+            if len(block) == 1 and isinstance(rate, fmpq):
+                final[block[0]] = _decayed(rate * moment, real[0], imag[0])
+                continue
+            parts = (fmpq_mat(len(block), 1, part) for part in (real, imag))
+            for k, entry in zip(block, _evolve_block(equation.part(block).scale(moment), *parts), strict=True):
+                final[k] = entry
     return tuple(tuple(final[i * size : (i + 1) * size]) for i in range(size))
 
 
@@ -66,8 +67,6 @@ def seconds(equation: LindbladEquation, _time: fmpq, digits: int) -> float:
 def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
     """Return the largest |a_IJ - b_IJ|, numbers of mpmath, Arb, Python and NumPy taken for what they are exactly.
 
-    Examples
-    --------
     >>> deviation(((1, 2j),), ((1, 2j + 1),)) == 1
     True
     """
@@ -76,13 +75,24 @@ def deviation(a: Entries, b: Entries, digits: int | None = None) -> arb:
         return reduce(arb.max, (abs(_ball(left) - _ball(right)) for left, right in pairs), arb(0))
 
 
+def _decayed(exponent: fmpq, real: fmpq, imag: fmpq) -> arb | acb:
+    """Return exp(exponent) (real + i imag)."""
+    with ctx.workprec(ctx.prec + _bits_lost(abs(exponent)) + 1):
+        factor = arb(exponent).exp()
+        return acb(factor * real, factor * imag) if imag else factor * real
+
+
 def _evolve_block(generator: ExactMatrix, real: fmpq_mat, imag: fmpq_mat) -> Sequence[arb | acb]:
     """Return exp(generator) (real + i imag)."""
-    size, norm = generator.shape[0], _row_norm(generator)
+    size = generator.shape[0]
+    norm = max(row_sum(generator, row) for row in range(size))
     if generator.is_real():
         with ctx.workprec(ctx.prec + _bits_lost(norm) + size):
             propagator = arb_mat(generator.real).exp()
-            pairs = zip(*((propagator * arb_mat(part)).entries() for part in (real, imag)), strict=True)
+            final = (propagator * arb_mat(real)).entries()
+            if not imag:
+                return final
+            pairs = zip(final, (propagator * arb_mat(imag)).entries(), strict=True)
             return [x if y.is_zero() else acb(x, y) for x, y in pairs]
     if size <= _LARGEST_DENSE or norm > _LARGEST_STEP * _MOST_STEPS:
         with ctx.workprec(ctx.prec + _bits_lost(norm) + size):
@@ -119,10 +129,6 @@ def _taylor(generator: acb_mat, reach: arb, steps: int, state: acb_mat) -> acb_m
 
 def _complex(real: fmpq_mat, imag: fmpq_mat) -> acb_mat:
     return acb_mat(real) + acb_mat(imag) * acb(0, 1)
-
-
-def _row_norm(generator: ExactMatrix) -> fmpq:
-    return max(row_sum(generator, row) for row in range(generator.shape[0]))
 
 
 def _bits_lost(norm: fmpq) -> int:

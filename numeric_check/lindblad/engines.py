@@ -59,8 +59,6 @@ class Solver:
     def tolerance(self, digits: int) -> str:
         """How far its entries may be from the truth when that many digits are asked for.
 
-        Examples
-        --------
         >>> ENGINES["taylor"].tolerance(50), ENGINES["qutip"].tolerance(50)
         ('1e-45', '1e-9')
         """
@@ -79,8 +77,6 @@ ENGINES: dict[str, Solver] = {
 def first_engine(*, rigorous: bool) -> str:
     """The name of the first engine of the table that is rigorous, or that is not, and reaches any number of digits.
 
-    Examples
-    --------
     >>> first_engine(rigorous=True), first_engine(rigorous=False)
     ('balls', 'taylor')
     """
@@ -132,13 +128,9 @@ class Comparison:
 def compare_engines(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int = 50) -> Comparison:
     """Enclose rho(t) and run the other engines, as far as they are not too slow. Parameters are those of `check_problem`.
 
-    Raises
-    ------
-    NumericError
-        As `check_problem` does, and when the enclosure would take too long, or each of the engines that can be as precise.
+    Raises NumericError as `check_problem` does, and when the enclosure would take too long, or each of the engines that can be
+    as precise.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> from bornproof.numeric_check.lindblad.equation import LindbladEquation
     >>> compare_engines(LindbladEquation((matrix([[0, 1], [0, 0]]),), rates=(3,)), pure_state([0, 1]), 1, digits=20).agree

@@ -14,7 +14,14 @@ from functools import cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact, ExactInput, exact, rationals
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, as_matrix, check_density_matrix, check_hermitian, matrix, zeros
+from bornproof.numeric_check.arithmetic.matrices import (
+    ExactMatrix,
+    as_matrix,
+    check_density_matrix,
+    check_hermitian,
+    matrix_of,
+    zeros,
+)
 from bornproof.numeric_check.arithmetic.precision import precision_bits, working_digits
 from bornproof.numeric_check.errors import NumericError
 from flint import fmpq
@@ -99,15 +106,12 @@ class LindbladEquation:
     def check_form(self, name: str) -> None:
         """Refuse another reading than `LINDBLAD`; the name says for whom.
 
-        Raises
-        ------
-        NumericError
-            When the equation is not of the Lindblad form.
+        Raises NumericError when the equation is not of the Lindblad form.
         """
         if self.daggers != LINDBLAD:
             raise NumericError(f"{name} needs the Lindblad form {LINDBLAD}, not {self.daggers}")
 
-    @property
+    @cached_property
     def gammas(self) -> tuple[fmpq, ...]:
         """The rate of each jump operator."""
         return rationals(self.rates, "rates") if self.rates else (ONE,) * len(self.jumps)
@@ -128,15 +132,7 @@ class LindbladEquation:
     def rate(self, rho: ExactMatrix) -> ExactMatrix:
         """Return d rho / dt, the right-hand side.
 
-        Parameters
-        ----------
-        rho
-            Any N by N matrix.
-
-        Raises
-        ------
-        NumericError
-            When the shape is wrong.
+        `rho`: any N by N matrix. Raises NumericError when the shape is wrong.
         """
         rho = as_matrix(rho)
         _check_shape("rho", rho, self.levels)
@@ -170,7 +166,7 @@ class LindbladEquation:
 
     def part(self, positions: Sequence[int]) -> ExactMatrix:
         """Return the part of the Liouvillian with the rows and columns at these positions; rho_IJ has (I - 1) N + J - 1."""
-        return matrix([[self.coefficients.get((i, j), ZERO) for j in positions] for i in positions])
+        return matrix_of([self.coefficients.get((i, j), ZERO) for i in positions for j in positions], len(positions))
 
     @cached_property
     def liouvillian(self) -> ExactMatrix:
@@ -230,21 +226,17 @@ def _factors(jump: ExactMatrix, daggers: Daggers) -> tuple[ExactMatrix, ExactMat
 def row_sum(operator: ExactMatrix, row: int) -> fmpq:
     """Return a bound on the sum of the moduli in a row: that of |real part| + |imaginary part|.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix
     >>> row_sum(matrix([[1, -2], [0, 0]]), 0)
     3
     """
-    places = ((row, column) for column in range(operator.shape[1]))
-    return sum((abs(operator.real[place]) + abs(operator.imag[place]) for place in places), ZERO)
+    places, sides = [(row, column) for column in range(operator.shape[1])], (operator.real, operator.imag)
+    return sum((abs(side[place]) for side in sides if side for place in places), ZERO)
 
 
 def arithmetic_cost(equation: LindbladEquation, digits: float) -> float:
     """Return what a product of numbers costs with this Liouvillian, real or complex, in a unit that is fitted to each engine.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix
     >>> arithmetic_cost(LindbladEquation((matrix([[0, 1], [0, 0]]),)), 50)
     50

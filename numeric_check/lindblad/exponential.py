@@ -22,15 +22,8 @@ _GUARD_DIGITS = 15
 def evolve_expm(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digits: int | None = None) -> Entries:
     """Return rho(t) from `mpmath.expm` of the Liouvillian, as N by N numbers of type `mpf` or `mpc`.
 
-    Parameters are those of `check_problem`.
+    Parameters are those of `check_problem`. Raises NumericError as `check_problem` does.
 
-    Raises
-    ------
-    NumericError
-        As `check_problem` does.
-
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> rho = evolve_expm(LindbladEquation((matrix([[0, 0], [1, 0]]),)), pure_state([1, 0]), 1, digits=30)
     >>> abs(rho[0][0] - mpmath.exp(-1)) < 1e-15

@@ -31,8 +31,6 @@ _present: ContextVar[str] = ContextVar("solver", default=ENCLOSURE)
 def present_solver() -> str:
     """Return the name, in `ENGINES`, of the solver in force.
 
-    Examples
-    --------
     >>> present_solver()
     'balls'
     """
@@ -43,13 +41,8 @@ def present_solver() -> str:
 def solved_by(name: str) -> Iterator[None]:
     """Put a solver in force for all of `evolve` inside.
 
-    Raises
-    ------
-    NumericError
-        When no engine has this name, or it has a limit to its digits.
+    Raises NumericError when no engine has this name, or it has a limit to its digits.
 
-    Examples
-    --------
     >>> with solved_by("taylor"):
     ...     present_solver()
     'taylor'
@@ -69,13 +62,6 @@ def evolve(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput, digit
 
     Parameters and errors are those of `numeric_check.lindblad.enclosed.evolve_balls`.
 
-    Raises
-    ------
-    NumericError
-        As `evolve_balls` does.
-
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> from bornproof.numeric_check.lindblad.equation import LindbladEquation
     >>> with solved_by("taylor"):

@@ -17,22 +17,9 @@ def stationary(equation: LindbladEquation, rho: ExactMatrix) -> ExactMatrix:
     """Return the limit of rho(t) at infinite time, exactly.
 
     In each diagonal block of the Liouvillian it is the projection onto the kernel along the range; it exists where no part of
-    rho turns for ever.
+    rho turns for ever. `equation`: the master equation, in its Lindblad form. `rho`: a density matrix of N levels. Raises
+    NumericError when `rho` is no density matrix of N levels, the equation is of another form, or there is no limit.
 
-    Parameters
-    ----------
-    equation
-        The master equation, in its Lindblad form.
-    rho
-        A density matrix of N levels.
-
-    Raises
-    ------
-    NumericError
-        When `rho` is no density matrix of N levels, the equation is of another form, or there is no limit.
-
-    Examples
-    --------
     >>> from fractions import Fraction
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> raising, half = matrix([[0, 0], [1, 0]]), Fraction(1, 2)
@@ -59,13 +46,8 @@ def stationary(equation: LindbladEquation, rho: ExactMatrix) -> ExactMatrix:
 def population_limit(equation: LindbladEquation) -> fmpq_mat:
     """Return the N by N matrix that takes the populations to their limits, where no coherence feeds a population.
 
-    Raises
-    ------
-    NumericError
-        When one does, or the equation is of another than the Lindblad form.
+    Raises NumericError when one does, or the equation is of another than the Lindblad form.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix
     >>> population_limit(LindbladEquation((matrix([[0, 1], [0, 0]]),))).tolist()
     [[1, 1], [0, 0]]

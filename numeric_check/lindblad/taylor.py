@@ -32,13 +32,8 @@ def evolve_taylor(equation: LindbladEquation, rho: ExactMatrix, time: ExactInput
     remainder (C h)^(k+1) / (k+1)! / (1 - C h / (k+2)) |rho| is below the tolerance. Errors grow at most as exp(C t);
     the guard digits allow for all of that. Parameters are those of `check_problem`.
 
-    Raises
-    ------
-    NumericError
-        As `check_problem` does.
+    Raises NumericError as `check_problem` does.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
     >>> rho = evolve_taylor(LindbladEquation((matrix([[0, 1], [0, 0]]),)), pure_state([1, 0]), 1, digits=30)
     >>> rho[0][0] == 1 and rho[1][1] == 0
@@ -96,17 +91,22 @@ class _RightSide:
         found += [(i, m, j, m, factor) for i, j, factor in left.nonzero for m in levels]
         found += [(i, m, i, k, factor) for k, m, factor in right.nonzero for i in levels]
         self.bits, self.size = bits, equation.levels**2
-        self.products = []  # where each belongs, of which entry it is made, and the parts of its factor
+        self.real, self.imag = [], []  # where each product belongs, of which entry it is made, and a part of its factor
         for i, m, j, k, factor in found:
             parts = (factor.real, factor.imag) if isinstance(factor, ComplexRational) else (factor, fmpq(0))
             places = i * equation.levels + m, j * equation.levels + k
-            self.products.append((*places, *(_fixed(part * step, bits) for part in parts)))
+            for side, part in zip((self.real, self.imag), parts, strict=True):
+                if part:
+                    side.append((*places, _fixed(part * step, bits)))
 
     def __call__(self, parts: _Parts) -> _Parts:
         (real, imag), new_real, new_imag = parts, [0] * self.size, [0] * self.size
-        for to, source, x, y in self.products:
-            new_real[to] += x * real[source] - y * imag[source]
-            new_imag[to] += x * imag[source] + y * real[source]
+        for to, source, x in self.real:
+            new_real[to] += x * real[source]
+            new_imag[to] += x * imag[source]
+        for to, source, y in self.imag:
+            new_real[to] -= y * imag[source]
+            new_imag[to] += y * real[source]
         return [value >> self.bits for value in new_real], [value >> self.bits for value in new_imag]
 
 

@@ -1,8 +1,8 @@
 """Distributions of the hidden variables about the centre of a disk, and the probabilities that they give to the signs of sigma_n.
 
 Nothing is used of sigma_n but the definition (13) and that it does not decrease along a radius. Its sign is decided
-exactly at rational radii; bisection brackets the radius where the sign changes; the two sides are integrated in polar
-coordinates by the rigorous `acb.integral`, and the ring between the brackets enters as an uncertainty.
+exactly at rational radii; a guess that is verified, or bisection, brackets the radius where the sign changes; the two sides
+are integrated in polar coordinates by the rigorous `acb.integral`, and the ring between the brackets enters as an uncertainty.
 """
 
 from __future__ import annotations
@@ -10,14 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from math import prod
+from math import isqrt, prod
 from typing import TYPE_CHECKING, Protocol
 
-from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, rationals
+from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, parts, rationals
 from bornproof.numeric_check.arithmetic.precision import working_digits, working_precision
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.model.hidden_variables import check_level, check_probabilities, check_signs, sigma_function
-from flint import acb, arb, ctx, fmpq
+from flint import acb, arb, ctx, fmpq, fmpz
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -83,23 +83,20 @@ class Disk:
         if not (self.radius > 0 and self.power >= 0):
             raise NumericError(f"a disk must have a radius above 0 and a power of at least 0, not {self.radius} and {self.power}")
 
+    def __hash__(self) -> int:
+        return hash((*parts(self.radius), self.power))  # whole numbers: FLINT hashes fractions slowly
+
     def ring(self, inner: fmpq, outer: fmpq) -> arb:
         """Return the integral of |lambda|^power over the ring in polar coordinates, over that of the disk."""
         radial = acb.integral(lambda radius, _: radius ** (self.power + 1), acb(arb(inner)), acb(arb(outer)))
-        angular = acb.integral(lambda _angle, _: acb(1), acb(0), 2 * acb.pi())
         whole = 2 * self.radius ** (self.power + 2) / (self.power + 2)
-        return (radial * angular / (acb.pi() * arb(whole))).real
+        return (radial * _whole_angle(ctx.prec) / (acb.pi() * arb(whole))).real
 
     def within(self, square: fmpq) -> fmpq:
         """Return (square/radius^2)^(power/2 + 1).
 
-        Raises
-        ------
-        NumericError
-            For an odd power, with which that is in general irrational.
+        Raises NumericError for an odd power, with which that is in general irrational.
 
-        Examples
-        --------
         >>> UNIFORM.within(fmpq(1, 4)), Disk(power=2).within(fmpq(1, 4))
         (1/4, 1/16)
         """
@@ -110,13 +107,8 @@ class Disk:
     def draw(self, draws: int, variables: int, seed: int) -> NDArray[np.complex128]:
         """Return points of a fine square grid, uniform on the square; of those in the disk, each is kept with its weight.
 
-        Raises
-        ------
-        NumericError
-            When a number is below 1.
+        Raises NumericError when a number is below 1.
 
-        Examples
-        --------
         >>> bool((abs(Disk().draw(100, 2, seed=1)) <= 1).all())
         True
         """
@@ -134,6 +126,12 @@ class Disk:
                 inside &= generator.random(square.size) ** 2 < square**self.power
             kept = np.concatenate([kept, (x + 1j * y)[inside]])
         return kept[: draws * variables].reshape(draws, variables) * (int(self.radius.p) / int(self.radius.q))
+
+
+@lru_cache(maxsize=64)
+def _whole_angle(_bits: int) -> acb:
+    """The integral over the angle, at the present precision."""
+    return acb.integral(lambda _angle, _: acb(1), acb(0), 2 * acb.pi())
 
 
 UNIFORM = Disk()
@@ -183,13 +181,8 @@ def sector_probability(
 ) -> arb:
     """Return an enclosure of the probability of a sector, the lambda_n being independent.
 
-    Raises
-    ------
-    NumericError
-        When there is not one sign for each level above the first, or an argument is outside its domain.
+    Raises NumericError when there is not one sign for each level above the first, or an argument is outside its domain.
 
-    Examples
-    --------
     >>> sector_probability([fmpq(1, 5)] * 5, (1, 1, 1, -1), digits=20).str(15, radius=False)
     '0.0333333333333333'
     """
@@ -207,16 +200,9 @@ def sectors(
 ) -> Iterator[tuple[tuple[int, ...], arb]]:
     """Yield the sectors that matter, each with the enclosure of its probability.
 
-    A sign is left out when its probability is shown to be below 10**-digits; what all these make up together is at most
-    1 minus the sum of the probabilities that are yielded.
+    A sign is left out when its probability is shown to be below 10**-digits; what all these make up together is at most 1 minus
+    the sum of the probabilities that are yielded. Raises NumericError when `p` are not probabilities.
 
-    Raises
-    ------
-    NumericError
-        When `p` are not probabilities.
-
-    Examples
-    --------
     >>> [signs for signs, _ in sectors([0, 0, 1])]
     [(0, 1)]
     """
@@ -233,17 +219,26 @@ def sectors(
 
 
 def _sign_probability(n: int, p: tuple[fmpq, ...], sign: int, distribution: Distribution) -> arb:
-    positive, not_negative = _areas(n, p[:n], ctx.prec, distribution)
+    positive, not_negative = _areas(n, tuple(map(parts, p[:n])), ctx.prec, distribution)
     return positive if sign > 0 else 1 - not_negative if sign < 0 else not_negative - positive
 
 
 @lru_cache(maxsize=4096)
-def _areas(n: int, p: tuple[fmpq, ...], bits: int, distribution: Distribution) -> tuple[arb, arb]:
+def _areas(n: int, numbers: tuple[tuple[fmpz, ...], ...], bits: int, distribution: Distribution) -> tuple[arb, arb]:
     """The probabilities that sigma_n is positive, and that it is not negative; the levels above n have no say."""
-    value = sigma_function(n, p)
-    positive = _rim(lambda radius: value(radius * radius) > 0, bits, distribution.radius)
+    value = sigma_function(n, [fmpq(*number) for number in numbers])
+    guess = _guessed(value(ZERO), value(distribution.radius**2), bits, distribution.radius)
+    positive = _rim(lambda radius: value(radius * radius) > 0, bits, distribution.radius, guess)
     not_negative = _rim(lambda radius: value(radius * radius) >= 0, bits, distribution.radius, positive)
     return _outer_area(*positive, distribution), _outer_area(*not_negative, distribution)
+
+
+def _guessed(at_centre: fmpq, at_rim: fmpq, bits: int, radius: fmpq) -> tuple[fmpq, fmpq] | None:
+    """The radii between which bisection would end if sigma_n were linear in |lambda|^2; whether it is, `_rim` sees."""
+    if not at_centre < 0 < at_rim:
+        return None
+    place = isqrt(int((at_centre / (at_centre - at_rim) * 4**bits).floor()))
+    return radius * fmpq(place, 2**bits), radius * fmpq(place + 1, 2**bits)
 
 
 def _rim(inside: Callable[[fmpq], bool], bits: int, radius: fmpq, guess: tuple[fmpq, fmpq] | None = None) -> tuple[fmpq, fmpq]:

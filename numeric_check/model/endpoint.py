@@ -32,8 +32,6 @@ _AXES = tuple(tuple(ONE if i == j else ZERO for j in range(3)) for i in range(3)
 def path_action(path: Path, duration: fmpq) -> fmpq:
     """Return the action of a polynomial path, the integral of x'^2/2 over the time Delta t.
 
-    Examples
-    --------
     >>> path_action([(fmpq(0),), (fmpq(3),)], fmpq(2))
     9/4
     """
@@ -47,8 +45,6 @@ def path_action(path: Path, duration: fmpq) -> fmpq:
 def first_variation(path: Path, variation: Path, duration: fmpq) -> fmpq:
     """Return dS/d(epsilon) of path + epsilon variation at 0: exactly (S[x + eta] - S[x - eta])/2, for S is quadratic.
 
-    Examples
-    --------
     >>> first_variation([(fmpq(0),), (fmpq(3),)], [(fmpq(0),), (fmpq(1),)], fmpq(1))
     3
     """
@@ -60,8 +56,6 @@ def first_variation(path: Path, variation: Path, duration: fmpq) -> fmpq:
 def fixed_end(end: Vector) -> EndCondition:
     """Return the condition that the path ends at one point.
 
-    Examples
-    --------
     >>> len(fixed_end([fmpq(0)] * 3))
     3
     """
@@ -71,20 +65,8 @@ def fixed_end(end: Vector) -> EndCondition:
 def stationary_path(start: Vector, condition: EndCondition) -> tuple[int, tuple[Vector, ...]]:
     """Return how many coefficients stationarity leaves open, and the path with those set to 0.
 
-    Parameters
-    ----------
-    start
-        The start-point x_1.
-    condition
-        What the end-point must satisfy.
+    `start`: the start-point x_1. `condition`: what the end-point must satisfy. Raises NumericError when no path is stationary.
 
-    Raises
-    ------
-    NumericError
-        When no path is stationary.
-
-    Examples
-    --------
     >>> zero, one = fmpq(0), fmpq(1)
     >>> open_, path = stationary_path([zero] * 3, (((zero, zero, one), one),))
     >>> open_, path[1]
@@ -113,15 +95,9 @@ def stationary_path(start: Vector, condition: EndCondition) -> tuple[int, tuple[
 def nearest_on_sphere(start: Vector, centre: Vector, radius: fmpq) -> tuple[tuple[fmpq | arb, ...], fmpq]:
     """Return the centre of the set of points of a sphere nearest to `start`, and the squared diameter of that set.
 
-    The squared distance is an affine function of the direction; its gradient is read off at the six ends of the axes.
+    The squared distance is an affine function of the direction; its gradient is read off at the six ends of the axes. Raises
+    NumericError when a sampled point of the sphere is nearer than the result.
 
-    Raises
-    ------
-    NumericError
-        When a sampled point of the sphere is nearer than the result.
-
-    Examples
-    --------
     >>> zero = fmpq(0)
     >>> nearest_on_sphere([zero] * 3, [zero] * 3, fmpq(1))
     ((0, 0, 0), 4)
@@ -143,13 +119,8 @@ def nearest_on_sphere(start: Vector, centre: Vector, radius: fmpq) -> tuple[tupl
 def nearest_on_paraboloid(bending: fmpq, height: fmpq) -> fmpq:
     """Return r^2 at the points of z = a r^2 nearest to (0, 0, z_1), from the squared distances at r = 0, 1 and 2.
 
-    Raises
-    ------
-    NumericError
-        When a sampled point of the paraboloid is nearer than the result.
+    Raises NumericError when a sampled point of the paraboloid is nearer than the result.
 
-    Examples
-    --------
     >>> nearest_on_paraboloid(fmpq(1), fmpq(5, 2))
     2
     """

@@ -47,8 +47,6 @@ def sigma(n: int, p: Sequence[ExactInput], lambda_squared: ExactInput) -> fmpq:
 def sigma_function(n: int, probabilities: Sequence[fmpq]) -> Callable[[fmpq], fmpq]:
     """Return sigma_n as a function of |lambda_n|^2, for arguments that were checked: `sigma` checks them at each call.
 
-    Examples
-    --------
     >>> sigma_function(2, (fmpq(1, 4), fmpq(3, 4)))(fmpq(1, 2))
     1/4
     """
@@ -59,13 +57,8 @@ def sigma_function(n: int, probabilities: Sequence[fmpq]) -> Callable[[fmpq], fm
 def signs_of(p: Sequence[ExactInput], lambda_squares: Sequence[ExactInput]) -> tuple[int, ...]:
     """Return the sector: the signs of sigma_2, ..., sigma_N, each -1, 0 or 1.
 
-    Raises
-    ------
-    NumericError
-        When there is not one hidden variable for each level above the first.
+    Raises NumericError when there is not one hidden variable for each level above the first.
 
-    Examples
-    --------
     >>> signs_of([fmpq(1, 4), fmpq(3, 4)], [fmpq(1, 4)])
     (0,)
     """
@@ -78,8 +71,6 @@ def signs_of(p: Sequence[ExactInput], lambda_squares: Sequence[ExactInput]) -> t
 def sign_of(value: fmpq) -> int:
     """Return -1, 0 or 1.
 
-    Examples
-    --------
     >>> sign_of(fmpq(-1, 2))
     -1
     """
@@ -87,15 +78,8 @@ def sign_of(value: fmpq) -> int:
 
 
 def check_level(n: int, levels: int) -> None:
-    """Refuse a sigma_n that does not exist.
+    """Refuse a sigma_n that does not exist; raises NumericError when n is not in 2..N.
 
-    Raises
-    ------
-    NumericError
-        When n is not in 2..N.
-
-    Examples
-    --------
     >>> check_level(2, levels=2)
     """
     if not 2 <= n <= levels:
@@ -103,15 +87,8 @@ def check_level(n: int, levels: int) -> None:
 
 
 def check_signs(signs: Sequence[int]) -> None:
-    """Refuse a sector that is empty or has an entry other than -1, 0, 1.
+    """Refuse a sector that is empty or has an entry other than -1, 0, 1; raises NumericError with the entry at fault.
 
-    Raises
-    ------
-    NumericError
-        With the entry at fault.
-
-    Examples
-    --------
     >>> check_signs((1, 0, -1))
     """
     if not signs:
@@ -124,13 +101,8 @@ def check_signs(signs: Sequence[int]) -> None:
 def check_probabilities(p: Sequence[ExactInput]) -> tuple[fmpq, ...]:
     """Return the probabilities as rationals.
 
-    Raises
-    ------
-    NumericError
-        When there are fewer than two, one is negative or their sum is not 1.
+    Raises NumericError when there are fewer than two, one is negative or their sum is not 1.
 
-    Examples
-    --------
     >>> check_probabilities([0, 1])
     (0, 1)
     """

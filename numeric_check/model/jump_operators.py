@@ -54,18 +54,8 @@ def jump_operator(levels: int, n: int, m: int, sign: int) -> ExactMatrix:
 def jump_operators(signs: Sequence[int]) -> tuple[ExactMatrix, ...]:
     """Return the N(N-1)/2 operators L_nm of a sector, ordered by m, then n.
 
-    Parameters
-    ----------
-    signs
-        The signs of (sigma_2, ..., sigma_N).
+    `signs`: the signs of (sigma_2, ..., sigma_N). Raises NumericError when a sign is none of -1, 0, 1, or there are none.
 
-    Raises
-    ------
-    NumericError
-        When a sign is none of -1, 0, 1, or there are none.
-
-    Examples
-    --------
     >>> len(jump_operators((1, -1, 1)))
     6
     """

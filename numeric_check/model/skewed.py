@@ -61,13 +61,8 @@ class Skewed:
     def draw(self, draws: int, variables: int, seed: int) -> NDArray[np.complex128]:
         """Return hidden variables by rejection: uniform ones on the disk, each kept with the density over its maximum.
 
-        Raises
-        ------
-        NumericError
-            When a number is below 1.
+        Raises NumericError when a number is below 1.
 
-        Examples
-        --------
         >>> bool((abs(Skewed(1).draw(100, 2, seed=1)) <= 1).all())
         True
         """

@@ -21,11 +21,9 @@ def write(path: Path, found: Snapshot) -> None:
 def read(path: Path) -> Snapshot:
     """Read a baseline.
 
-    Raises
-    ------
-    LedgerError
-        In one line for a file that cannot be read or is too large, for anything but what `write` writes, another schema, an id
-        that stands twice, no entries, what is not settled, and texts that are not those whose hashes stand beside them.
+    Raises LedgerError in one line for a file that cannot be read or is too large, for anything but what `write` writes, another
+    schema, an id that stands twice, no entries, what is not settled, and texts that are not those whose hashes stand beside
+    them.
     """
     try:
         content = b""

@@ -53,15 +53,8 @@ class Change:
 def changes(before: Snapshot, now: Snapshot, among: Collection[str] | None = None) -> tuple[Change, ...]:
     """What is different now, in the order of the entries now, those that are gone at the end.
 
-    Parameters
-    ----------
-    before, now
-        What was kept, and what was found.
-    among
-        The ids that were asked for; without it all of them.
+    `before, now`: what was kept, and what was found. `among`: the ids that were asked for; without it all of them.
 
-    Examples
-    --------
     >>> none = Snapshot(1, "a paper", {}, ())
     >>> one = Snapshot(1, "a paper", {}, (Record("eq.1", Verdict.HOLDS, False, "", True, {}),))
     >>> [str(change.sort) for change in changes(one, none)], [change.sort.loss for change in changes(none, one)]
@@ -90,12 +83,13 @@ def _changes(old: Record | None, new: Record) -> Iterator[Change]:
         yield Change(new.id, Sort.WIDER if _wider(old.scope, new.scope) else Sort.NARROWER, "", old.scope, new.scope)
     for name in dict.fromkeys((*old.parts, *new.parts)):
         one, other = old.parts.get(name, _NOTHING), new.parts.get(name, _NOTHING)
-        if one.sha256 != other.sha256:
-            yield from _differences(new.id, name, one.texts, other.texts)
+        yield from _differences(new.id, name, one.texts, other.texts)
 
 
 def _differences(entry: str, name: str, before: tuple[Text, ...], now: tuple[Text, ...]) -> Iterator[Change]:
-    """The texts that are not the same: side by side where what they are of tells, and otherwise in their order."""
+    """The texts that are not the same, whatever their lines: side by side where what they are of tells, else in their order."""
+    if [(text.of, text.canonical) for text in before] == [(text.of, text.canonical) for text in now]:
+        return
     sorts = (Sort.EVIDENCE, Sort.MORE) if name == "evidence" else (Sort.DIFFERENT, Sort.DIFFERENT)
     kept = {(text.of, text.canonical) for text in before} & {(text.of, text.canonical) for text in now}
     old, new = ([text for text in texts if (text.of, text.canonical) not in kept] for texts in (before, now))

@@ -15,7 +15,7 @@ from sympy import Basic
 
 __all__ = ["SCHEMA", "Part", "Record", "Snapshot", "Text", "digest", "snapshot"]
 
-SCHEMA = 1  # of the file
+SCHEMA = 2  # of the file
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -27,7 +27,7 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One kind of texts of an entry, with the SHA-256 of their canonical texts."""
+    """One kind of texts of an entry, with the SHA-256 of all of them: of the lines for people, too, by which a change is shown."""
 
     sha256: str
     texts: tuple[Text, ...]
@@ -70,12 +70,12 @@ def snapshot(run: Run, ledger: Ledger, written_with: dict[str, str | int]) -> Sn
 
 
 def digest(texts: Iterable[Text]) -> str:
-    """The SHA-256 of texts with what they are of, in their order.
+    """The SHA-256 of texts with their lines and what they are of, in their order.
 
-    >>> digest(()) == digest((Text("q", "q"),))
-    False
+    >>> len({digest(()), digest((Text("q", "q"),)), digest((Text("q", "p"),)), digest((Text("q", "q", "N = 2"),))})
+    4
     """
-    return sha256("\0".join(f"{text.of}\0{text.canonical}" for text in texts).encode()).hexdigest()
+    return sha256("\0".join(f"{text.of}\0{text.canonical}\0{text.line}" for text in texts).encode()).hexdigest()
 
 
 def _record(claim: Claim, entry: Entry) -> Record:

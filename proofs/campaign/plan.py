@@ -127,8 +127,6 @@ def initial_state(levels: int, number: int, seed: int) -> ExactMatrix:
     The edges are equal weights on all levels, on all but one, on two and on one, with and without coherences. What is drawn is
     A A^+/tr(A A^+), pure for the one column that A has then, or a mixture of two or three; a row of A may vanish, and so a weight.
 
-    Examples
-    --------
     >>> initial_state(3, 0, seed=1).rows()[0], initial_state(3, 2, seed=1).diagonal()
     ((1/3, 1/3, 1/3), (0, 1/2, 1/2))
     >>> initial_state(3, 1, seed=1).trace()

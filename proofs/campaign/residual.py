@@ -95,8 +95,6 @@ def failed_rows(plan: Plan, number: int, reason: str) -> list[Row]:
 def closed_form_at(sector: tuple[int, ...], rho: ExactMatrix, time: fmpq) -> Balls:
     """Return rho(t) from the closed forms, N by N balls at the present precision.
 
-    Examples
-    --------
     >>> from bornproof.numeric_check.arithmetic.matrices import diagonal
     >>> closed_form_at((-1,), diagonal([0, 1]), fmpq(1))[1][1]
     [0.367879441171442 +/- 3.35e-16]
@@ -121,8 +119,6 @@ def judged(residual: arb, engine: str, digits: int) -> tuple[float | None, Agree
     An enclosure refutes by excluding 0, and agrees when it is certainly below 10^-digits; an engine that encloses nothing
     is held to its tolerance both ways.
 
-    Examples
-    --------
     >>> [judged(arb(text), "balls", 20)[:2] for text in ("0 +/- 5e-25", "2e-18 +/- 1e-25", "0 +/- 5e-18")]
     [(24.3, <Agreement.AGREES: 'agrees'>), (17.69, <Agreement.REFUTED: 'refuted'>), (17.3, <Agreement.UNABLE: 'unable'>)]
     """

@@ -20,7 +20,7 @@ __all__ = ["WIDTH", "Source", "Words", "folded", "wrapped"]
 WIDTH = 126  # of a file
 _ATOM = re.compile(r"\w+|\w+\[[^][]*\]|\w+\([^()]*\)")
 _TAKEN = {
-    "iu", "theta", "delta", "total", "product", "zero", "Table", "loop", "printed", "derived", "corrected", "check", "checks",
+    "iu", "theta", "delta", "total", "product", "zero", "Table", "loop", "printed", "stated", "derived", "corrected", "check", "checks",
     "sqrt", "exp", "sign", "re", "im", "Abs", "Max", "Min", "Symbol", "Integer", "Rational", "Matrix", "pi", "E", "log", "sin",
     "cos",
 }  # fmt: skip
@@ -41,8 +41,9 @@ class Words:
     reserved
         Symbols and tables that the helpers name, by the names that they have there.
     defined
-        By the id of an entry (`ID:corrected` for what is corrected): the quantity from its definition, in the words of the file;
-        or, with {} where a form is to stand, a check of the form.
+        By the id of an entry (`ID:corrected` for what is corrected; `ID:1`, `ID:2`, .. for several quantities of one): the
+        quantity from its definition, in the words of the file; or, with {} where a form is to stand, a check of the form.
+        ` only if CONDITION` at its end leaves out other levels, which would take too long.
     """
 
     calls: Mapping[Any, Callable[..., str]] = field(default_factory=dict)

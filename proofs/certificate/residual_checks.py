@@ -1,13 +1,14 @@
 """The checks of one quantity in a file: that residuals vanish in every case, and that a wrong form differs at the witness."""
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from bornproof.proofs.certificate.known_facts import Sorted, is_level
 from bornproof.proofs.certificate.python_source import wrapped
-from bornproof.proofs.certificate.stated_quantity import StatedQuantity
+from bornproof.proofs.certificate.stated_quantity import InFile, StatedQuantity
 from bornproof.proofs.certificate.witness_values import Told
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import P
@@ -19,25 +20,50 @@ from sympy import re as re_
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-__all__ = ["ResidualChecks"]
+__all__ = ["Check", "ResidualChecks", "merged"]
 
 LEVELS = (2, 3, 4, 5)  # for which what holds for any number of levels is written out: the last where signs are not
 
 
-class ResidualChecks(StatedQuantity):
-    """The source of one quantity, checks and all."""
+@dataclass(frozen=True)
+class Check:
+    """The residuals of one quantity, the loops and conditions in which they stand, and what is to be said of them."""
 
-    def lines(self) -> Iterator[str]:
+    name: str
+    opening: tuple[str, ...]
+    residuals: tuple[str, ...]
+    scope: str
+
+
+def merged(checks: Iterable[Check], file: InFile) -> Iterator[str]:
+    """The functions that check residuals: one of all that stand in the same loops, one behind the other."""
+    for (opening, scope), group in groupby(checks, lambda check: (check.opening, check.scope)):
+        found = [*group]
+        name, names = found[0].name, ", ".join(check.name for check in found)
+        yield f"def check_{name}():"
+        yield "    seen = []"
+        yield from opening
+        yield from (line for check in found for line in check.residuals)
+        yield f'    print("{names}:", seen.count(True), "of", len(seen), "residuals vanish")'
+        yield "    return bool(seen) and all(seen)"
+        file.checks.append(f"check_{name}")
+        file.scopes.append(f"{names} {scope.replace('is the quantity', 'are the quantities') if len(found) > 1 else scope}")
+
+
+class ResidualChecks(StatedQuantity):
+    """The source of one quantity; its residuals become a part of `checks`."""
+
+    def lines(self, checks: list[Check]) -> Iterator[str]:
         """The lines of the file, in their order."""
         for number, form in enumerate(self.forms):
             yield from self._function(self._called(number), form)
         if self.groups:
-            yield from self._check()
+            yield from self._check(checks)
         if self.part.told:
             yield from self._witness(self.part.told)
 
-    def _check(self) -> Iterator[str]:
-        """What is derived, and that the forms are that in every case."""
+    def _check(self, checks: list[Check]) -> Iterator[str]:
+        """What is derived; that the forms are that in every case is a check."""
         title, several, calls = f"_{self.name}", len(self.groups) > 1, list[str]()
         results = {self._meant(made.result) for _, cases in self.groups for made in cases.values() if made}
         recursion = next((made.recursion for _, cases in self.groups for made in cases.values() if made), None)
@@ -57,19 +83,14 @@ class ResidualChecks(StatedQuantity):
         inside = [*self._inside(common, calls)]
         if not loops and any("continue" in line for line in inside):
             loops = ["for case in range(1):"]
-        yield f"def check{title}():"
-        yield "    seen = []"
-        for depth, loop in enumerate(loops, start=1):
-            yield f"{'    ' * depth}{loop}"
-        indent = "    " * (len(loops) + 1)
-        yield from (f"{indent}{line}" for line in inside)
-        yield f'    print("{self.name}:", seen.count(True), "of", len(seen), "residuals vanish")'
-        yield "    return bool(seen) and all(seen)"
-        self.file.checks.append(f"check{title}")
+        lines = [f"{'    ' * depth}{line}" for depth, line in enumerate(loops, start=1)]
+        lines += [f"{'    ' * (len(loops) + 1)}{line}" for line in inside]
+        opening = tuple(takewhile(lambda line: not line.lstrip().startswith("seen.append"), lines))
         ranges = "; ".join(re.sub(r"map\(Integer, (.*)\)$", r"\1", loop[4:-1]) for loop in loops)
         derived = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
-        how = "from its definition" if self.defined else derived
-        self.file.scopes.append(f"{self.name} is the quantity {how}" + (f", for {ranges}" if ranges else ""))
+        how = "by its definition" if self.defined else derived
+        scope = f"is the quantity {how}" + (f", for {ranges}" if ranges else "")
+        checks.append(Check(self.name, opening, tuple(lines[len(opening) :]), scope + (f", {self.only}" if self.only else "")))
 
     def _induction(self, found: Recursion) -> Iterator[str]:
         """That the form has the first value of the recursion, and that its value one level on is what the recursion makes of it."""
@@ -113,7 +134,7 @@ class ResidualChecks(StatedQuantity):
             signs, size = self.source.name(self.signed), self.source.of(self.language.size)
             yield f"{signs}.update(zip(range(2, {size} + 1), map(Integer, signs)))"
         apart = [self._apart(key, cases) for key, cases in self.groups]
-        yield from _unless([*known.filters, *(apart[0].filters if len(apart) == 1 else ())])
+        yield from _unless([*([self.only] if self.only else []), *known.filters, *(apart[0].filters if len(apart) == 1 else ())])
         yield from known.values
         inserted = known.inserted if len(apart) > 1 else {**known.inserted, **apart[0].inserted}
         if len(apart) == 1:
@@ -153,16 +174,17 @@ class ResidualChecks(StatedQuantity):
 
     def _residual(self, shown: str, form: Basic | None, right: str, true: Basic | None, known: Sorted, at: str) -> str:
         at = f".subs({at})" if at else ""
+        if "{}" in right:
+            return right.replace("{}", f"{shown}{at}")
         if isinstance(form, Relational):  # the two differences have the same sign, or are the same, as where both are 0
             return f"(zero(({shown}){at} - ({right}){at}) or cancel(({shown}){at}/({right}){at}).is_positive is True)"
-        if "{}" in right:
-            return right.format(f"{shown}{at}")
         scalars = not any(tree is None or isinstance(tree, MatrixBase) for tree in (form, true))
         if scalars and self.language.component:  # an operator is held against a number by a component
             row, column = (f"{self.source.of(level)} - 1" for level in self.language.component)
             operators = [tree is not None and tree.is_commutative is False for tree in (form, true)]
             shown += f"[{row}, {column}]" if operators == [True, False] else ""
             right += f"[{row}, {column}]" if operators == [False, True] else ""
+        right = f"({right})" if re.search(" [+-] ", right) else right
         return f"zero({f'({shown} - {right}){at}' if at else f'{shown} - {right}'}{', *facts' if known.zeros else ''})"
 
     def _cleared(self) -> Iterator[str]:
@@ -184,10 +206,11 @@ class ResidualChecks(StatedQuantity):
 
     def _witness(self, found: Told) -> Iterator[str]:
         title = f"witness_{self.name}"
-        same = (other for other in self.file.quantities if other.claim.derive is self.claim.derive)
-        corrected = next((other for other in same if other.part.name == "corrected"), None)  # it has the true value
-        named = self.named | (corrected.named if corrected else set())
-        levels = sorted({*self.levels, *(corrected.levels if corrected else ())}, key=str)
+        right = [other for other in self.file.quantities if other.part.name in ("corrected", "mended")]
+        same = (other for other in right if other.part.name == "corrected" and other.claim.derive is self.claim.derive)
+        corrected = next(same, None)  # it has the true value
+        named = self.named.union(*(other.named for other in right))
+        levels = sorted(set(self.levels).union(*(other.levels for other in right)), key=str)
         self.file.checks.append(title)
         self.file.scopes.append(f"{self.name} has another value than the true one at exact numbers")
         inserted = list[str]()

@@ -30,13 +30,14 @@ Group = tuple[tuple[Any, ...], dict[Case, Derivation | None]]  # what its cases 
 
 @dataclass(frozen=True)
 class Part:
-    """The forms of one quantity: under which facts they are right; what they are at a witness, if they are not."""
+    """The forms of one quantity: under which facts they are right; what they are at a witness, if they are not; which it is."""
 
     claim: Claim
     name: str
     given: tuple[Any, ...] = ()
     right: bool = True
     told: Told | None = None
+    place: int = 0  # of several quantities, from 1 on
 
 
 @dataclass
@@ -64,8 +65,8 @@ class StatedQuantity:
         self.source, self.language, self.words = file.source, part.claim.language, file.words
         forms = [*dict.fromkeys(map(self._meant, part.claim.printed))]
         self.forms = forms if part.right or part.told is None else [self._meant(part.told.form)]  # of a chain, the wrong link
-        suffix = ":corrected" if part.name == "corrected" else ""
-        self.defined = self.words.defined.get(f"{part.claim.id}{suffix}", "") if part.right else ""
+        which = f"{part.claim.id}{':corrected' if part.name == 'corrected' else ''}{f':{part.place}' if part.place else ''}"
+        self.defined, _, self.only = (self.words.defined.get(which, "") if part.right else "").partition(" only if ")
         self.facts = (*part.given, *part.claim.domain.assumptions)
         self.groups = self._grouped() if part.right else []
         self.stepwise: list[str] = []  # calls of the steps before the result
@@ -111,7 +112,7 @@ class StatedQuantity:
         if self.groups:
             in_cases = ({name for name, _ in case.values} for _, cases in self.groups for case in cases)
             named = named.union(*map(names_of, self.facts), *in_cases)
-        words = set(re.findall(r"\b[A-Z-a-z]\b", self.defined))
+        words = set(re.findall(r"\b[A-Za-z]\b", f"{self.defined} {self.only}"))
         return named | {name for name in self.language.names if is_level(name) and str(name) in words}
 
     @cached_property
@@ -120,7 +121,7 @@ class StatedQuantity:
         size, levels = self.language.size, {name for name in self.named if is_level(name)}
         operators = any(tree.is_commutative is False and not isinstance(tree, MatrixBase) for tree in self._trees())
         free = any(level not in case.mapping for level in levels for _, cases in self.groups for case in cases)
-        if size is not None and (free or operators or self.signed or re.search(r"\bN\b", self.defined)):
+        if size is not None and (free or operators or self.signed or re.search(r"\bN\b", f"{self.defined} {self.only}")):
             levels.add(size)
         return sorted(levels, key=lambda level: (level != size, str(level)))
 
@@ -129,7 +130,7 @@ class StatedQuantity:
         """The table over whose signs the checks loop, if they do."""
         bases = {getattr(name, "base", None) for name in self.named}
         tables = sorted((table for table in self.language.signed if table in bases), key=str)
-        if self.defined and "sectors(" not in self.defined and ("lindblad" in self.defined or "evolves" in self.defined):
+        if "sectors(" not in self.defined and re.search("lindblad|evolves|hops|motion", self.defined):
             tables = sorted(self.language.signed, key=str)
         return tables[0] if tables else None
 

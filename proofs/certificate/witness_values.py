@@ -48,21 +48,23 @@ class Told:
     again: "Told | None" = None
 
     def values_for(self, levels: list[Any], named: set[Any], weights: Mapping[IndexedBase, IndexedBase]) -> dict[Any, Any]:
-        """SymPy's numbers for what is named, and for partial sums in the place of weights."""
+        """SymPy's numbers for what is named, there or at the point, and for partial sums in the place of weights."""
         bases, sums_used = {getattr(name, "base", name) for name in named}, set[Any]()
+        whole = {name.base for name in named if isinstance(name, Indexed) and not all(k.is_number for k in name.indices)}
         values = {name: number for name, value in self.point.items() if (number := _number(str(value))) is not None}
         for base, sums in weights.items():
             for k in range(1, int(values.get(self.claim.language.size, 0)) + 1):
                 if sums[k] not in values and base[k] in values:
                     values[sums[k]] = values.get(sums[k - 1], Integer(0)) + Abs(values[base[k]]) ** 2
             sums_used |= {sums} if bases & {base, sums} else set()
+        signed = self.claim.language.signed
         kept = {
             name: value
             for name, value in values.items()
             if not is_level(name) and getattr(name, "base", None) not in weights
-            if getattr(name, "base", None) in sums_used or name in self.named
+            if getattr(name, "base", None) not in signed or name.indices[0] > 1  # the first level has no sign of its own
+            if getattr(name, "base", None) in sums_used | whole or name in named | self.named
         }
-        signed = self.claim.language.signed
         top = max((int(name.indices[0]) for name in self.point if getattr(name, "base", None) in signed), default=2)
         return {**kept, **{level: values.get(level, Integer(top)) for level in levels}}
 

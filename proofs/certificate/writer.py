@@ -6,19 +6,22 @@ from collections.abc import Iterator
 from bornproof.proofs.certificate.known_facts import is_level
 from bornproof.proofs.certificate.prelude import HELPERS, SYMPY, ZERO, needed
 from bornproof.proofs.certificate.python_source import WIDTH, Source, Words, folded, wrapped
-from bornproof.proofs.certificate.residual_checks import ResidualChecks
+from bornproof.proofs.certificate.residual_checks import Check, ResidualChecks, merged
 from bornproof.proofs.certificate.stated_quantity import InFile, Part
 from bornproof.proofs.certificate.witness_values import told
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, latex_line
 from bornproof.proofs.formulas.plain_printer import as_text
-from bornproof.proofs.ledger import WRONG, Claim, Entry, Verdict
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Kind, Verdict
 from sympy import IndexedBase
 
 __all__ = ["MOST_LINES", "certificate", "why_not"]
 
 MOST_LINES = 99
-_LIBRARY = {"cache": "from functools import cache", "tuples": "from itertools import product as tuples"}
+_LIBRARY = {
+    "cache": "from functools import cache", "permutations": "from itertools import permutations",
+    "tuples": "from itertools import product as tuples",
+}  # fmt: skip
 _NO = {
     Verdict.DEFINITION: "a definition: there is nothing to prove",
     Verdict.OUT_OF_SCOPE: "out of scope: no computation decides it",
@@ -67,13 +70,16 @@ class _Writer:
     def __init__(self, claim: Claim, entry: Entry, words: Words, steps: bool, again: bool) -> None:
         self.claim, self.entry, self.words, self.language = claim, entry, words, claim.language
         self.file = InFile(Source(words), words, steps, again)
+        self.said = "stated" if claim.kind is Kind.THEOREM else "printed"  # a theorem of ours stands in no paper
 
     def text(self) -> str:
         quantities = self.file.quantities
         for part in self._parts():
             same = sum(other.part.name == part.name for other in quantities)
             quantities.append(ResidualChecks(self.file, part, f"{part.name}_{same + 1}" if same else part.name))
-        body = [line for block in quantities for line in block.lines()]
+        checks = list[Check]()
+        body = [line for block in quantities for line in block.lines(checks)]
+        body += merged(checks, self.file)
         code = "\n".join([*body, ZERO])
         helpers = needed(code, {**HELPERS, **self.words.helpers})
         code = "\n".join([*helpers, code])
@@ -100,7 +106,7 @@ class _Writer:
             here = found if found and found.place == place else None
             given = () if verdict is Verdict.HOLDS or wrong else claim.conditions
             if here or not wrong:
-                yield Part(subject, "printed", given, not wrong, here)
+                yield Part(subject, self.said, given, not wrong, here, place + 1 if len(claim.subjects) > 1 else 0)
         for subject in claim.true_forms if wrong else ():
             yield Part(subject, "mended" if claim.once_mended else "corrected", claim.conditions)
 
@@ -109,7 +115,7 @@ class _Writer:
         where = f"Eq. ({claim.equation}), " if claim.equation else ""
         yield from wrapped(f'r"""{claim.id} ({where}Section {claim.section}): {claim.statement}', indent="")
         yield ""
-        for title, subjects in (("printed", claim.subjects), ("right", claim.true_forms if entry.verdict in WRONG else ())):
+        for title, subjects in ((self.said, claim.subjects), ("right", claim.true_forms if entry.verdict in WRONG else ())):
             for subject in subjects:
                 for form in subject.printed:
                     text = f"{title}: {latex_line(subject.name)} = {as_line(form, self.language.notation)}"

@@ -66,12 +66,8 @@ class Link:
 def judged(claim: Claim, chains: Sequence[Chain], digits: int) -> tuple[Link, ...]:
     """What is known of each link of the chains about an entry.
 
-    Raises
-    ------
-    ReadError
-        For a chain that is not about the entry, beside those that are.
-    LedgerError
-        For an entry of which nothing is proved.
+    Raises ReadError for a chain that is not about the entry, beside those that are, LedgerError for an entry of which nothing
+    is proved.
     """
     if not claim.true_forms:
         raise LedgerError(f"{claim.id} is out of scope: nothing is proved of it")

@@ -64,7 +64,7 @@ def _levels(claim: Claim, condition: Boolean, about: tuple[Boolean, ...]) -> Ite
     """The levels that are claimed, and that no point of the claim has."""
     size = claim.language.size
     named = names_of(condition)
-    symbols = tuple(sorted((name for name in named if _is_level(name) and name != size), key=str))
+    symbols = tuple(sorted((name for name in named if isinstance(name, Symbol) and name.is_integer and name != size), key=str))
     whole = [part for part in And.make_args(condition) if names_of(part) <= {*symbols, size}]
     if size is None or not (symbols and whole):
         return
@@ -92,10 +92,6 @@ def _moved(values: tuple[int, ...], place: int) -> tuple[int, ...]:
     """The same with the value at a place, which is no level, far away from the levels."""
     far = FAR if values[place] else -FAR
     return (*values[:place], far, *values[place + 1 :])
-
-
-def _is_level(name: Basic) -> bool:
-    return isinstance(name, Symbol) and bool(name.is_integer)
 
 
 def names_of(condition: Basic) -> frozenset[Basic]:

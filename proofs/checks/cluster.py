@@ -76,11 +76,7 @@ class Cluster(Executor):
 
 @contextmanager
 def executor_of(
-    jobs: int,
-    dask: str | None,
-    tell: Callable[[str], None] = lambda _: None,
-    memory: int | None = None,
-    bound: float | None = None,
+    jobs: int, dask: str | None, tell: Callable[[str], None] = lambda _: None, memory: int | None = None, bound: float | None = None
 ) -> Iterator[int | Cluster]:
     """Yield the jobs as they are or, with an address, a Dask cluster.
 

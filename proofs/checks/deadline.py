@@ -36,8 +36,6 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     The precision of FLINT and mpmath is this thread's inside, and waiting until another gives it free is not counted.
 
-    Examples
-    --------
     >>> with time_limit(0):
     ...     check_time()
     Traceback (most recent call last):
@@ -45,25 +43,21 @@ def time_limit(seconds: float) -> Iterator[None]:
     bornproof.proofs.checks.deadline.OutOfTimeError: stopped after 0 s (--timeout)
     """
     with exclusive():
-        yield from _counted(seconds)
-
-
-def _counted(seconds: float) -> Iterator[None]:
-    before = getattr(_ends, "at", None)
-    _ends.at = min((monotonic() + seconds, seconds), before or (float("inf"), 0.0))  # one within another prolongs nothing
-    alarm = seconds > 0 and threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
-    previous = signal.signal(signal.SIGALRM, _expire) if alarm else None
-    if alarm:
-        signal.setitimer(signal.ITIMER_REAL, min(seconds, LONGEST), AGAIN)
-    try:
-        yield
-    finally:
-        _ends.at = before  # first, for an alarm says nothing where there is no limit
+        before = getattr(_ends, "at", None)
+        _ends.at = min((monotonic() + seconds, seconds), before or (float("inf"), 0.0))  # one within another prolongs nothing
+        alarm = seconds > 0 and threading.current_thread() is threading.main_thread() and hasattr(signal, "setitimer")
+        previous = signal.signal(signal.SIGALRM, _expire) if alarm else None
         if alarm:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, previous)
-            if before:  # of which that was the alarm, too
-                signal.setitimer(signal.ITIMER_REAL, min(max(before[0] - monotonic(), 1e-3), LONGEST), AGAIN)
+            signal.setitimer(signal.ITIMER_REAL, min(seconds, LONGEST), AGAIN)
+        try:
+            yield
+        finally:
+            _ends.at = before  # first, for an alarm says nothing where there is no limit
+            if alarm:
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                signal.signal(signal.SIGALRM, previous)
+                if before:  # of which that was the alarm, too
+                    signal.setitimer(signal.ITIMER_REAL, min(max(before[0] - monotonic(), 1e-3), LONGEST), AGAIN)
 
 
 def check_time() -> None:

@@ -79,8 +79,9 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
                 _reaching(context, pair)
                 for part in _obliged(pair, language):
                     check_equal(context if part is pair else _context(part, language, budget), part.form, part.truth)
-                how = _how(pair.steps)
-                symbolic = symbolic or _names(language.size, pair.form, pair.truth)
+                how, induction = "residual reduced to 0", pair.steps.recursion
+                how = f"by induction on {induction.variable}, base and step reduced to 0" if induction else how
+                symbolic = symbolic or any(side.has(language.size) for side in (pair.form, pair.truth) if language.size is not None)
         except _FAILURES as failure:
             raised = "" if isinstance(failure, SymbolicError) else blame(failure)  # it refuses the case, and says why
             detail = raised or f"{case}: {failure}"
@@ -126,14 +127,6 @@ def _check_own_symbols(claim: Claim, forms: tuple[Basic, ...], given: Given) -> 
     known |= {symbol for point in islice(points_of(claim.domain.points), POINTS) for symbol in own if symbol in point}
     if shared := ", ".join(sorted(map(str, known))):
         raise LedgerError(f"{shared}: a case's own symbol must not be a quantity of the domain, too")
-
-
-def _names(size: Symbol | None, *sides: Basic) -> bool:
-    return size is not None and any(side.has(size) for side in sides)
-
-
-def _how(steps: Derivation) -> str:
-    return f"by induction on {steps.recursion.variable}, base and step reduced to 0" if steps.recursion else "residual reduced to 0"
 
 
 def _scope(claim: Claim, tried: list[Case], symbolic: bool) -> str:

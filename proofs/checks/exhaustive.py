@@ -155,9 +155,7 @@ def _compared(relation: Boolean) -> tuple[Expr, Rational, type[Relational]]:
     return quantity, -offset / factor, kind
 
 
-def _choices(
-    tables: list[Choice], known: Choice, line: _Line, refuted: list[Choice], budget: Budget
-) -> Iterator[Choice]:
+def _choices(tables: list[Choice], known: Choice, line: _Line, refuted: list[Choice], budget: Budget) -> Iterator[Choice]:
     """The choices of neighbouring pieces that lie in none of the cases, in depth: what a case asks of a quantity, and the opposite.
 
     Those within a choice that has been refuted are passed over.

@@ -36,41 +36,37 @@ def check_levels(context: Context, named: tuple[tuple[Expr, Limits], ...], langu
 
 @lru_cache(maxsize=256)
 def _partial_nodes(form: Basic) -> tuple[tuple[Expr, Limits], ...]:
-    return tuple(_partial(form))
-
-
-def _partial(node: Basic, limits: Limits = ()) -> Iterator[tuple[Expr, Limits]]:
     """What may have no value in a form as it is written, with the ranges of the sums and products around it."""
-    if isinstance(node, ImmutableMatrix):
-        for entry in node:
-            yield from _partial(entry, limits)
-        return
-    is_partial = isinstance(node, log | Heaviside | sign | Max | Min)
-    is_partial |= isinstance(node, Pow) and not (node.exp.is_Number and node.exp.is_nonnegative)  # SymPy errs of signs of others
-    if is_partial and node.is_commutative:
-        yield node, limits
-    inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
-    for arg in node.args if not isinstance(node, IndexedBase) else ():
-        yield from _partial(arg, inner)
+    return tuple((node, limits) for node, limits in _places(form) if _is_partial(node) and node.is_commutative)
+
+
+def _is_partial(node: Basic) -> bool:
+    if isinstance(node, Pow):
+        return not (node.exp.is_Number and node.exp.is_nonnegative)  # SymPy errs of signs of others
+    return isinstance(node, log | Heaviside | sign | Max | Min)
 
 
 @lru_cache(maxsize=256)
 def levels_named(form: Basic, language: Language) -> tuple[tuple[Expr, Limits], ...]:
     """The entries and operators that a form names by more than numbers, with the ranges around each."""
-    return tuple(_named(form, language))
+    placed = ((node, limits) for node, limits in _places(form) if _kind(node) in language.first)
+    return tuple((node, limits) for node, limits in placed if not all(level.is_Integer for level in _levels(node)))
 
 
-def _named(node: Basic, language: Language, limits: Limits = ()) -> Iterator[tuple[Expr, Limits]]:
+def _places(node: Basic, limits: Limits = ()) -> Iterator[tuple[Any, Limits]]:
+    """The nodes of a form, with the ranges of the sums and products around each."""
     if isinstance(node, ImmutableMatrix):
         for entry in node:
-            yield from _named(entry, language, limits)
+            yield from _places(entry, limits)
         return
-    levels = (node.indices if isinstance(node, Indexed) else node.args) if _kind(node) in language.first else ()
-    if any(not level.is_Integer for level in levels):
-        yield node, limits
+    yield node, limits
     inner = (*node.limits, *limits) if isinstance(node, Sum | Product) else limits
     for arg in node.args if not isinstance(node, IndexedBase) else ():
-        yield from _named(arg, language, inner)
+        yield from _places(arg, inner)
+
+
+def _levels(node: Any) -> tuple[Expr, ...]:
+    return tuple(node.indices if isinstance(node, Indexed) else node.args)
 
 
 def _kind(node: Any) -> Any:
@@ -80,7 +76,7 @@ def _kind(node: Any) -> Any:
 
 def _existing(context: Context, language: Language, node: Expr, limits: Limits) -> None:
     def check(inside: Context, names: dict[Symbol, Poly]) -> None:
-        places = [normal(inside, level, names) for level in (node.indices if isinstance(node, Indexed) else node.args)]
+        places = [normal(inside, level, names) for level in _levels(node)]
         least = constant(language.first[_kind(node)])
         orders = [order for place in places for order in ((place, least), (normal(inside, language.size), place))]
         if _kind(node) in language.falling:

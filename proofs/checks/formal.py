@@ -46,15 +46,12 @@ def _extended(entry: Entry, report: KernelReport) -> Entry:
                 continue
             proved = theorem.verdict is KernelVerdict.PROVED
             fits = entry.verdict in FITTING[link.bearing]
-            result = _result(link.bearing) if proved else Result.UNABLE
-            form = "printed" if link.bearing is Bearing.REFUTES else link.bearing.value
+            refutes = link.bearing is Bearing.REFUTES
+            result = Result.UNABLE if not proved else Result.REFUTED if refutes else Result.PROVED
+            form = "printed" if refutes else link.bearing.value
             detail = "" if proved else f"{theorem.verdict}: " + "; ".join(report.problems)
             detail = detail if fits else f"the theorem does not fit the verdict {entry.verdict}"
             scope = f"theorem {theorem.file}.{theorem.name}, as stated in Statements.v"
             evidence.append(Evidence(Engine.KERNEL, result, form, scope, None, detail))
             settled = settled and proved and fits
     return replace(entry, evidence=tuple(evidence), settled=settled)
-
-
-def _result(bearing: Bearing) -> Result:
-    return Result.REFUTED if bearing is Bearing.REFUTES else Result.PROVED

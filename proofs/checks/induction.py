@@ -23,9 +23,7 @@ class Obligation:
     given: tuple[Boolean, ...]
 
 
-def obligations(
-    recursion: Recursion, form: Basic, assumptions: tuple[Boolean, ...], language: Language
-) -> Iterator[Obligation]:
+def obligations(recursion: Recursion, form: Basic, assumptions: tuple[Boolean, ...], language: Language) -> Iterator[Obligation]:
     """What is to be 0 for the form to be the quantity at every level: its first value, and its value one level on.
 
     With f the form, the base is f(first) minus the recursion's base, and the step f(n + 1) minus step(f(n)), for a

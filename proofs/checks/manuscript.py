@@ -86,9 +86,8 @@ def check_manuscript(
     ReadError
         For a label that names an entry and stands there twice.
     """
-    labels = dict(labels or {})
-    wanted = {label: _select(ledger, claim_id) if claim_id else () for label, claim_id in labels.items()}
-    named = _Named(ledger, wanted)
+    named = _Named(ledger, labels or {})
+    wanted = dict(named.wanted)
     _check_unique(manuscript, named)
     found: list[Line] = []
     chosen = [(equation, claims) for equation in manuscript.equations if (claims := named.claims(equation.label)) is not None]
@@ -123,7 +122,7 @@ def parts(
     It fails alone where it fails among the others. Raises as `check_manuscript` does.
     """
     labels = dict(labels or {})
-    named = _Named(ledger, {label: _select(ledger, claim_id) if claim_id else () for label, claim_id in labels.items()})
+    named = _Named(ledger, labels)
     _check_unique(manuscript, named)
     chosen = {one.label: Manuscript((one,), ()) for one in manuscript.equations if named.claims(one.label) is not None}
     there = {claim for label in chosen for claim in named.claims(label) or ()}
@@ -154,8 +153,9 @@ def entry_named(label: str) -> str:
 class _Named:
     """The claims that labels name."""
 
-    def __init__(self, ledger: Ledger, wanted: Mapping[str, tuple[Claim, ...]]) -> None:
-        self.ledger, self.wanted = ledger, dict(wanted)
+    def __init__(self, ledger: Ledger, labels: Mapping[str, str]) -> None:
+        self.ledger = ledger
+        self.wanted = {label: _select(ledger, claim_id) if claim_id else () for label, claim_id in labels.items()}
         self.known = {part for claim in ledger for part in (claim.id, f"eq.{claim.equation}")}
 
     def claims(self, label: Label) -> tuple[Claim, ...] | None:

@@ -73,12 +73,7 @@ def _engines(bench: Bench) -> tuple[Engine, ...]:
 
 
 def _confront(
-    bench: Bench,
-    forms: tuple[Basic, ...],
-    form_name: str,
-    engine: Engine,
-    points: Sample,
-    shown: dict[tuple[int, int], Any],
+    bench: Bench, forms: tuple[Basic, ...], form_name: str, engine: Engine, points: Sample, shown: dict[tuple[int, int], Any]
 ) -> Evidence:
     scope = f"{len(points.numbers)} exact points"
     found = partial(Evidence, engine, form=form_name, scope=scope, digits=bench.digits)

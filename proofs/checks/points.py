@@ -25,18 +25,9 @@ from sympy import Basic, ImmutableMatrix, Indexed, Symbol
 from sympy.logic.boolalg import Boolean
 
 __all__ = [
-    "ATTEMPTS",
-    "POINTS",
-    "UNDEFINED",
-    "Bench",
-    "as_plain",
-    "holds",
-    "names_in",
-    "points_of",
-    "relevant",
-    "told_apart",
+    "ATTEMPTS", "POINTS", "UNDEFINED", "Bench", "as_plain", "holds", "names_in", "points_of", "relevant", "told_apart",
     "value_text",
-]
+]  # fmt: skip
 
 POINTS = 20  # at how many a form is judged, at least
 ATTEMPTS = 4000  # among how many a witness is looked for

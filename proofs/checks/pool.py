@@ -96,11 +96,7 @@ def run_each(
 
 def check_jobs(jobs: int) -> None:
     """Raise LedgerError unless so many worker processes can be had."""
-    check_whole("jobs", jobs)
-    if jobs < 1:
-        raise LedgerError(f"jobs must be at least 1, not {jobs}")
-    if jobs > MOST_JOBS:
-        raise LedgerError(f"jobs must be at most {MOST_JOBS}, not {jobs}")
+    check_whole("jobs", jobs, 1, MOST_JOBS)
 
 
 def _results(answers: Iterator[Answer[T]], died: Callable[[str, str], T] | None) -> Iterator[tuple[str, T, float]]:
@@ -165,5 +161,3 @@ def _batch(task: Callable[[str], T], ids: Sequence[str]) -> Iterator[tuple[str, 
                 raise
             seconds = perf_counter() - start
         yield claim_id, result, seconds
-
-

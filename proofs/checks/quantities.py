@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from bornproof.proofs.ledger import Claim, Language
-from bornproof.proofs.ledger.printed import names_in_row, other_names_of
+from bornproof.proofs.ledger.printed import names_in_row, typed
 from bornproof.symbolic.derivation import Derivation, derivation
 from sympy import Basic, ImmutableMatrix, Symbol
 from sympy.logic.boolalg import Boolean
@@ -40,7 +40,8 @@ def quantities(claim: Claim, also: str = "") -> dict[str, Claim]:
     if claim.in_place_of_printed:
         found.setdefault(claim.name, claim)
     if claim.name in found:
-        for name in (*other_names_of(claim, "printed"), also):
+        line = typed(claim, "printed")
+        for name in (*(line.other_names if line else ()), also):
             found.setdefault(name, found[claim.name])
     if claim.average:
         single = [name for name in found if len(names_in_row(name)) == 1]

@@ -135,7 +135,8 @@ class Question:
                 shown = self.bench.value(self.form, number)
                 for engine in (Engine.SAMPLING, Engine.BALLS)[: 2 if self.claim.oracle and place < BY_ORACLE else 1]:
                     agreement = self.bench.compare(shown, number, engine)
-                    if agreement is Agreement.DISJOINT and self._has_truth(number, engine):
+                    if agreement is Agreement.DISJOINT:
+                        self.bench.truth(number, engine)  # raises where there is none
                         return _Compared(agreeing, (number, engine))
                     if agreement is Agreement.TOO_WIDE:
                         raise UndecidedError("the enclosures are too wide")
@@ -145,10 +146,6 @@ class Question:
             except (UndefinedError, AbsentError):
                 continue  # there is no truth
         return _Compared(agreeing, None, open_question)
-
-    def _has_truth(self, number: int, engine: Engine) -> bool:
-        self.bench.truth(number, engine)  # raises where there is none
-        return True
 
     def _prove(self, given: Given) -> str:
         """Why there is no proof; nothing if there is one: where divisors need one of several conditions, under each of these."""

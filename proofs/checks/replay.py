@@ -20,6 +20,7 @@ from bornproof.proofs.checks.adversarial import LOOKED_AT, adversarial_points, t
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import UNDEFINED, as_plain, names_in, points_of, relevant, value_text
 from bornproof.proofs.checks.valuation import literal_value, told
+from bornproof.proofs.checks.witnesses import answer_at
 from bornproof.proofs.ledger import Claim, Witness
 from bornproof.proofs.ledger.domain import Case, Domain, Point, described
 from bornproof.proofs.ledger.language import PLAIN, Language
@@ -140,9 +141,7 @@ def _named(domain: Domain, point: Point, language: Language) -> str:
     return ", ".join(f"{name} = {value}" for name, value in as_plain(shown))
 
 
-def _cases_at(
-    cases: tuple[Case, ...], point: PreparedPoint, language: Language
-) -> Iterable[tuple[Case, tuple[Boolean, ...]]]:
+def _cases_at(cases: tuple[Case, ...], point: PreparedPoint, language: Language) -> Iterable[tuple[Case, tuple[Boolean, ...]]]:
     """The cases that the levels and signs at a point leave, each with what remains to be asked."""
     table = _by_values(cases, language)
     if table is None:
@@ -179,15 +178,9 @@ def _level_or_sign(value: Any, signed: bool) -> Any:
 def _needed(claim: Claim, case: Case, form: Basic, point: Point, digits: int) -> Point:
     """The quantities of a point without which the form or the derived value would be another, or none."""
 
-    def answers(where: Point) -> str:
-        found = []
-        asked = (partial(_value, claim, form, where, digits), partial(_truth, claim, case, where, digits))
-        for ask in asked:
-            try:
-                found.append(value_text(ask()))
-            except Exception as error:  # a derivation may refuse in many ways
-                found.append(f"{type(error).__name__}: {error}")
-        return str(found)
+    def answers(where: Point) -> list[str]:
+        asked = (partial(_value, claim, form, digits=digits), partial(_truth, claim, case, digits=digits))
+        return [answer_at(ask, where) for ask in asked]
 
     needed, expected = dict(relevant(point, claim, form)), answers(point)
     bases = dict.fromkeys(name.base for name in needed if isinstance(name, Indexed))

@@ -35,11 +35,7 @@ class Run:
 
 def check_digits(digits: int) -> None:
     """Raise LedgerError unless the digits are within the range that the engines are asked for."""
-    check_whole("digits", digits)
-    if digits < 15:
-        raise LedgerError(f"digits must be at least 15, not {digits}")
-    if digits > MOST_DIGITS:
-        raise LedgerError(f"digits must be at most {MOST_DIGITS}, not {digits}")
+    check_whole("digits", digits, 15, MOST_DIGITS)
 
 
 def verify(

@@ -134,12 +134,9 @@ def check_claim(
 def undecided_outcome(claim_id: str, formula: str, reason: str) -> Outcome:
     """What is known of a formula that could not be judged."""
     plain: dict[str, Any] = {
-        "id": claim_id,
-        "formula": " ".join(formula.split()),
-        "result": Finding.UNDECIDED.value,
-        "conditions": [],
-    }
-    plain |= {"witness": None, "scope": "", "points": 0, "once_mended": "", "reason": reason}
+        "id": claim_id, "formula": " ".join(formula.split()), "result": Finding.UNDECIDED.value, "conditions": [],
+        "witness": None, "scope": "", "points": 0, "once_mended": "", "reason": reason,
+    }  # fmt: skip
     return Outcome(f"undecided: {reason}", plain, 1)
 
 

@@ -22,9 +22,7 @@ __all__ = ["literal_value", "told"]
 Where = tuple[tuple[Basic, Basic], ...]
 
 
-def literal_value(
-    form: Basic, point: Point, where: Where = (), digits: int | None = None, language: Language = PLAIN
-) -> Evaluated:
+def literal_value(form: Basic, point: Point, where: Where = (), digits: int | None = None, language: Language = PLAIN) -> Evaluated:
     """The form's value at a point, with the abbreviations `where`; an operator's is its table of rows.
 
     Raises what `numeric_check.evaluation.evaluate` raises: UndefinedError where the form as it is written has no value,

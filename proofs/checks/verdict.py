@@ -181,9 +181,7 @@ def _contradictions(evidence: tuple[Evidence, ...]) -> Iterator[str]:
                 yield f"{proof.engine} proved what is {proof.form}, and {other.engine} refuted it: {other.detail}"
 
 
-def _entry(
-    claim: Claim, verdict: Verdict, found: list[_Examined], crossed: list[Evidence], witness: Witness | None
-) -> Entry:
+def _entry(claim: Claim, verdict: Verdict, found: list[_Examined], crossed: list[Evidence], witness: Witness | None) -> Entry:
     contradictions = [line for item in found for line in item.contradictions]
     contradictions += [f"derivation and oracle differ: {item.detail}" for item in crossed if item.result is Result.REFUTED]
     carrying = found[-1:] if verdict is not Verdict.UNDECIDED else []

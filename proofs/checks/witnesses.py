@@ -19,7 +19,7 @@ from flint import acb, arb, fmpq
 from sympy import Abs, Basic, Indexed, Integer, Sum, Symbol
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Refuted", "easiest", "named_at", "simplest", "told_at"]
+__all__ = ["Refuted", "answer_at", "easiest", "named_at", "simplest", "told_at"]
 
 Refuted = tuple[Bench, Basic, int]  # a form, and the number of a point of the bench at which it is not true
 
@@ -127,9 +127,7 @@ def _differing(shown: Any, true: Any, digits: int) -> tuple[int, ...]:
         return ()
     places = [(row, column) for row in range(len(true)) for column in range(len(true[row]))]
     differing = [
-        place
-        for place in places
-        if compare(shown[place[0]][place[1]], true[place[0]][place[1]], digits) is Agreement.DISJOINT
+        place for place in places if compare(shown[place[0]][place[1]], true[place[0]][place[1]], digits) is Agreement.DISJOINT
     ]
     return differing[0] if differing else ()
 
@@ -141,7 +139,7 @@ def _needed(bench: Bench, form: Basic, number: int) -> Any:
         bench.derive,
         *(partial(truth, condition) for condition in bench.claim.conditions),
     ]
-    answers = [_answer(ask, bench.point(number)) for ask in asked]
+    answers = [answer_at(ask, bench.point(number)) for ask in asked]
     needed = prepared(bench.point(number))
     tables: dict[Any, list[Any]] = {}
     for name in needed:
@@ -150,7 +148,7 @@ def _needed(bench: Bench, form: Basic, number: int) -> Any:
     while groups:  # whole tables first, then those that are needed entry by entry
         group = groups.pop()
         rest = needed.without(group)
-        if all(_answer(ask, rest) == answer for ask, answer in zip(asked, answers, strict=True)):
+        if all(answer_at(ask, rest) == answer for ask, answer in zip(asked, answers, strict=True)):
             needed = rest
         elif len(group) > 1:
             groups += [[name] for name in group]
@@ -189,7 +187,7 @@ def _base(name: Any) -> Any:
     return name.base if isinstance(name, Indexed) else name
 
 
-def _answer(ask: Callable[[Point], Any], point: Point) -> str:
+def answer_at(ask: Callable[[Point], Any], point: Point) -> str:
     """What is answered at a point, or why nothing is."""
     try:
         return value_text(ask(point))

@@ -34,27 +34,10 @@ except ModuleNotFoundError:  # the engine alone, which serves other ledgers
 
 __all__ = ["COMMANDS", "app", "run"]
 
-COMMANDS: dict[str, tuple[Any, dict[str, Any]]] = {  # each with what it is made of besides
-    "verify": (verify, {}),
-    "errata": (errata, {}),
-    "show": (show, {}),
-    "list": (list_entries, {}),
-    "derive": (derive, {}),
-    "latex": (latex, {}),
-    "solve": (solve, {}),
-    "average": (average, {}),
-    "evolve": (evolve, {}),
-    "check": (check, CHECK),
-    "mutate": (mutate, {}),
-    "assumptions": (assumptions, {}),
-    "kernel": (kernel, {}),
-    "campaign": (campaign, {}),
-    "baseline": (baseline, {}),
-    "certificate": (certificate, {}),
-    "figure": (figure, {}),
-    "report": (report, {}),
-    "workflow": (workflow, {}),
-}
+COMMANDS = {command.__name__.removesuffix("_entries"): command for command in (
+    verify, errata, show, list_entries, derive, latex, solve, average, evolve, check, mutate, assumptions, kernel, campaign,
+    baseline, certificate, figure, report, workflow,
+)}  # fmt: skip
 
 
 class _Commands(TyperGroup):
@@ -62,13 +45,13 @@ class _Commands(TyperGroup):
 
     def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
-        self.commands = {name: TyperCommand(name, help=inspect.getdoc(command)) for name, (command, _) in COMMANDS.items()}
+        self.commands = {name: TyperCommand(name, help=inspect.getdoc(command)) for name, command in COMMANDS.items()}
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         name, _, rest = super().resolve_command(ctx, args)
-        command, settings = COMMANDS[str(name)]
+        command = COMMANDS[str(name)]
         alone = typer.Typer(add_completion=False, rich_markup_mode=None)
-        alone.command(name, **settings)(command)
+        alone.command(name, **(CHECK if command is check else {}))(command)
         return name, typer.main.get_command(alone), rest
 
 
@@ -134,7 +117,7 @@ def run() -> None:
     except ModuleNotFoundError as error:
         if not str(error.name).startswith("bornproof.proofs.paper"):
             raise
-        takes_another = "ledger" in inspect.signature(COMMANDS[sys.argv[1]][0]).parameters
+        takes_another = "ledger" in inspect.signature(COMMANDS[sys.argv[1]]).parameters
         hint = "name another one with --ledger" if takes_another else f"{sys.argv[1]} is about it alone"
         say(f"bornproof: the paper's ledger is not installed: {hint}")
         code = 2

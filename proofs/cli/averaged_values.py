@@ -109,9 +109,7 @@ class AveragedValues:
     def _ring(self) -> tuple[Any, Any]:
         """x, and 1, in which the averages are computed."""
         if self._symbolic:
-            exact = None if self.factor is None else self.factor
-            x = _X if exact is None else _number(exact)
-            return x, sympy.Integer(1)
+            return _X if self.factor is None else _number(self.factor), sympy.Integer(1)
         if self.factor is None:
             return fmpq_poly([0, 1]), fmpq_poly([1])
         return self.factor, fmpq(1) if isinstance(self.factor, fmpq) else arb(1)

@@ -31,7 +31,7 @@ class _Check(TyperCommand):
         return super().parse_args(ctx, args)
 
 
-CHECK = {"cls": _Check, "context_settings": {"ignore_unknown_options": True, "help_option_names": ["--help"]}}
+CHECK: dict[str, Any] = {"cls": _Check, "context_settings": {"ignore_unknown_options": True, "help_option_names": ["--help"]}}
 
 
 def check(

@@ -17,8 +17,7 @@ def evolve(
     signs: Signs,
     time: Annotated[str, typer.Option("--time", metavar="T", help="kappa t, a rational number, at least 0.")],
     p: Annotated[
-        str | None,
-        typer.Option("--p", metavar="P1,P2,...", help="Start from the diagonal density matrix with these entries."),
+        str | None, typer.Option("--p", metavar="P1,P2,...", help="Start from the diagonal density matrix with these entries.")
     ] = None,
     rho: Annotated[str | None, typer.Option("--rho", metavar="MATRIX", help="Start from this density matrix.")] = None,
     hamiltonian: Annotated[

@@ -60,12 +60,9 @@ def drawings() -> tuple["Drawing", ...]:
     from bornproof.proofs.report.site.pages import Drawing
 
     return tuple(
-        Drawing(
-            name, drawn(shown.make(), "svg"), shown.make.__doc__ or "", shown.caption,
-            tuple(entry.partition(":")[0] for entry in shown.entries),
-        )
+        Drawing(name, drawn(shown.make(), "svg"), shown.make.__doc__ or "", shown.caption, shown.ids)
         for name, shown in PICTURES.items()
-    )  # fmt: skip
+    )
 
 
 def _caption(name: str, shown: "Shown") -> str:
@@ -73,7 +70,7 @@ def _caption(name: str, shown: "Shown") -> str:
     from bornproof.proofs.paper.entries import PAPER
     from bornproof.proofs.paper.printed import lines_of
 
-    lines = [f"% {name}: {', '.join(shown.entries)}", shown.caption]
+    lines = [f"% {name}: {', '.join(shown.entries)}", f"{shown.caption} {shown.where}".rstrip()]
     for entry in shown.entries:
         line = lines_of(PAPER[entry.partition(":")[0]].section)[entry]
         lines += [r"\begin{align*}", line, r"\end{align*}"]

@@ -106,7 +106,7 @@ def _note(force: bool, jobs: int) -> "Document":
         claim_id: [name for name, _, bearing in (said.partition(" (") for said, _ in rows) if not bearing.startswith("part")]
         for claim_id, rows in stated.items()
     }
-    shows = {name: ", ".join(one.partition(":")[0] for one in shown.entries) for name, shown in PICTURES.items()}
+    shows = {name: ", ".join(shown.ids) for name, shown in PICTURES.items()}
     captions = {name: f"{shown.caption} ({shows[name]})" for name, shown in PICTURES.items()}
     entries = {entry.id: entry for entry in run.entries}
     return as_document(NOTE, entries, PAPER, captions, kernel=kernel, about=_about(PAPER.source.reference))
@@ -133,7 +133,8 @@ def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: boo
     run = verify(tuple(claim_id for claim_id in entries if PAPER.made(claim_id) is None), ledger=PAPER)
     _refuse([*(entry.id for entry in run.entries if not entry.settled), *unproved(chapters, PAPER)], force)
     notes = (Note(f"{entry.id}: {entry.verdict}; {entry.scope}") for entry in run.entries)
-    return Document(_title(n), (*notes, *as_blocks(chapters, PAPER)), _about(PAPER.source.reference))
+    title = "Appendix for any number of levels" if n is None else f"Appendix for {n} levels"
+    return Document(title, (*notes, *as_blocks(chapters, PAPER)), _about(PAPER.source.reference))
 
 
 def _entries(subject: str, book: "Ledger", force: bool, jobs: int, timeout: float) -> "Document":
@@ -167,10 +168,6 @@ def _refuse(unsettled: list[str], force: bool) -> None:
 
     if unsettled and not force:
         raise ReportError(f"not written, for this is not settled (--force writes it all the same): {'; '.join(unsettled)}")
-
-
-def _title(n: str | None) -> str:
-    return "Appendix for any number of levels" if n is None else f"Appendix for {n} levels"
 
 
 def _about(reference: str) -> str:

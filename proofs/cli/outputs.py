@@ -22,11 +22,8 @@ def console() -> Console:
 def check_outputs(*paths: Path | None) -> None:
     """Refuse before any work is done what could not be written in the end.
 
-    Raises
-    ------
-    LedgerError
-        For a path at which no file can be put, a closed standard output that is to be written, two outputs to one
-        place (by another name or a link, too), and a file that standard output is redirected to.
+    Raises LedgerError for a path at which no file can be put, a closed standard output that is to be written, two outputs to
+    one place (by another name or a link, too), and a file that standard output is redirected to.
     """
     given = [path for path in paths if path is not None]
     for path in given:

@@ -21,6 +21,7 @@ STATE = (fmpq(1, 6), fmpq(1, 3), fmpq(1, 2))  # populations of three levels
 PAIRS = ((1, 2), (1, 3), (2, 3))
 ONE = arb(1)
 DASHES = "5 1"
+SECTOR_LINES = (("-", 0.9), ("-.", 1.1), (":", 1.6), ("4 4", 1.1))  # one on another, both are seen
 ENLARGED = 2  # the moves in the triangle
 
 
@@ -30,7 +31,13 @@ class Shown:
 
     make: Callable[[], Picture]
     caption: str
-    entries: tuple[str, ...]
+    entries: tuple[str, ...]  # or lines of them, as thm.chsh:5
+    where: str = ""  # what their symbols stand for here
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The entries, each once."""
+        return tuple(dict.fromkeys(entry.partition(":")[0] for entry in self.entries))
 
 
 def _number(value: Any) -> float:
@@ -81,15 +88,12 @@ def populations() -> Picture:
     sums = [fmpq_poly(), *sums_in_x(STATE)]
     panels = []
     for level in (1, 2, 3):
-        curves = [
-            Curve(times, _values(closed_form(sector, STATE)[level - 1], factors), rf"${sector_text(sector)}$",
-                  place, line, 0.9)
-            for place, (sector, line) in enumerate(zip(sectors(3), ("--", "-.", ":", DASHES), strict=True))
-        ]  # fmt: skip
-        mean = sums[level] - sums[level - 1]
-        curves.append(Curve(times, _values(mean, factors), "average", -1, "-", 1.8))
         born = (_number(STATE[level - 1]),) * len(times)
-        curves.append(Curve(times, born, "Born", -2, "-", 0.8))
+        mean = sums[level] - sums[level - 1]
+        curves = [Curve(times, _values(mean, factors), "average", -1, "-", 2.2), Curve(times, born, "Born", -2, "-", 0.8)]
+        for place, (sector, (line, width)) in enumerate(zip(sectors(3), SECTOR_LINES, strict=True)):
+            values = _values(closed_form(sector, STATE)[level - 1], factors)
+            curves.append(Curve(times, values, rf"${sector_text(sector)}$", place, line, width))
         shown = curves if level == 1 else [Curve(c.x, c.y, "", c.colour, c.line, c.width) for c in curves]
         up = rf"$\rho_{{{level}{level}}}$"
         panels.append(Panel(tuple(shown), TIME if level == 3 else "", up, limits=(-0.03, 1.03), legend=(0.68, 0.26)))
@@ -102,14 +106,14 @@ def coherences() -> Picture:
     panels = []
     for row, column in PAIRS:
         curves, mean = [], [arb(0)] * len(times)
-        for place, ((sector, area), line) in enumerate(zip(_areas(), ("--", "-.", ":", DASHES), strict=True)):
+        for place, ((sector, area), (line, width)) in enumerate(zip(_areas(), SECTOR_LINES, strict=True)):
             rate = fmpq(damping(sector, row, column), 2)
             values = [(-arb(time) * rate).exp() for time in times]
             mean = [old + area * value for old, value in zip(mean, values, strict=True)]
             label = rf"${sector_text(sector)}$" if (row, column) == PAIRS[0] else ""
-            curves.append(Curve(times, tuple(map(_number, values)), label, place, line, 0.9))
+            curves.append(Curve(times, tuple(map(_number, values)), label, place, line, width))
         averaged = "average" if (row, column) == PAIRS[0] else ""
-        curves.append(Curve(times, tuple(map(_number, mean)), averaged, -1, "-", 1.8))
+        curves.insert(0, Curve(times, tuple(map(_number, mean)), averaged, -1, "-", 2.2))
         up = rf"$\rho_{{{row}{column}}}(t)/\rho_{{{row}{column}}}(0)$"
         panels.append(Panel(tuple(curves), TIME if column == 3 and row == 2 else "", up, limits=(-0.03, 1.03)))
     return Lines(tuple(panels))
@@ -180,7 +184,9 @@ def bell() -> Picture:
     factors = _factors(times)
     found = {order: tuple(_number(chsh(cosine, x, ONE, order)) for x in factors) for order in EVERY_ORDER}
     distinct = dict.fromkeys(found.values())
+    mean = tuple(sum(values) / len(found) for values in zip(*found.values(), strict=True))
     curves = [Curve(times, values, "other orders" if not k else "", -2, "-", 0.7) for k, values in enumerate(distinct)]
+    curves.append(Curve(times, mean, "mean over all orders", -1, "5 2 1 2", 1.0))
     curves.append(Curve(times, found[EVERY_ORDER[0]], "order of (26)", 0, "-", 1.6))
     flat = len(times)
     curves += [
@@ -188,7 +194,7 @@ def bell() -> Picture:
         Curve(times, (_number(2 * arb(2).sqrt()),) * flat, r"quantum bound, $2\sqrt{2}$", 1, "--", 1.0),
         Curve(times, (2.0,) * flat, "classical bound, 2", 2, ":", 1.2),
     ]
-    whole = Panel(tuple(curves), "", "CHSH", limits=(1.9, 4.1), legend=(0.45, 0.45))
+    whole = Panel(tuple(curves), "", "CHSH", limits=(1.9, 4.1), legend=(0.45, 0.44))
     near = Panel(tuple(Curve(c.x, c.y, "", c.colour, c.line, c.width) for c in curves), TIME, "CHSH", limits=(2.79, 2.86))
     return Lines((whole, near))
 
@@ -205,20 +211,23 @@ def levels() -> Picture:
     return Lines((Panel(tuple(curves), TIME, r"signal $\Delta P(\uparrow_A)$", legend="upper right"),))
 
 
-_SUMS = "thm.averaged-sums"
+_SUMS = ("thm.mean-factor:1", "thm.averaged-sums")
 _WHERE = r"three levels with $p = (1/6, 1/3, 1/2)$"
 _SECTORS = r"in each sector, named by the signs of $(\sigma_2, \sigma_3)$"
+_ALIKE = "Where two sectors have one curve, one is drawn on the other."
 PICTURES = {
     "populations": Shown(
         populations,
         rf"Populations of {_WHERE} against $\kappa t$: {_SECTORS}, averaged over the hidden variables, and by Born's rule.",
-        (_SUMS, "thm.winner"),
+        (*_SUMS, "thm.winner"),
+        _ALIKE,
     ),
     "coherences": Shown(
         coherences,
         rf"Coherences of {_WHERE}, relative to what they were, against $\kappa t$: {_SECTORS}, and averaged over the hidden "
         "variables.",
-        ("thm.coherences", "thm.averaged-coherences"),
+        ("thm.coherences", "thm.mean-factor:1", "thm.mean-factor:2", "thm.averaged-coherences"),
+        _ALIKE,
     ),
     "disk": Shown(
         disk,
@@ -230,31 +239,36 @@ PICTURES = {
         universal,
         "The averaged probability of a level at or below $n$ against the Born probability $s$ of these levels, in the uniform "
         "state of $N$ levels, at two times, with the limit of many levels.",
-        (_SUMS, "thm.diffuse-limit"),
+        (*_SUMS, "thm.diffuse-limit"),
     ),
     "simplex": Shown(
         simplex,
         "How far the averaged populations of three levels are from (33), in total variation, over all states, at "
         r"$e^{-\kappa t} = 1/2$, when they are farthest; the arrows lead from $p$ to the averaged populations, twice as far.",
         ("claim.4.4-only-suppression-generic:corrected",),
+        "The formula is that of the averages.",
     ),
     "marginal": Shown(
         marginal,
         r"The averaged probability that Alice finds up, for the singlet, against the angle $\vartheta$ between Bob's setting and "
         r"hers and against $\kappa t$, with the levels in the order of (26). In quantum mechanics it is $1/2$ everywhere.",
-        (_SUMS,),
+        ("thm.alice-marginal:2",),
+        r"It is 1 less the formula with $p_1 = p_2 = \frac{1}{2}\cos^2\frac{\vartheta}{2}$ and $p_3 = p_4 = "
+        r"\frac{1}{2}\sin^2\frac{\vartheta}{2}$.",
     ),
     "chsh": Shown(
         bell,
         r"The averaged CHSH quantity for the singlet at the standard settings against $\kappa t$, with the levels in the order of "
-        "(26) and in all others; below, the same near the quantum bound.",
-        (_SUMS,),
+        "(26), in all others, and as the mean over all orders; below, the same near the quantum bound.",
+        ("thm.chsh:1", "thm.chsh:5"),
+        r"In the order of (26) it is $\overline{C}_1$, and $\overline{C}$ is the mean over all 24 orders.",
     ),
     "levels": Shown(
         levels,
         "A qubit with the Born probability $1/2$ of up, in a product state with a partner of $d$ levels: by how much its averaged "
         "probability of up changes when the partner's setting changes from a basis that contains its state to one in which all its "
         r"levels have the weight $1/d$, against $\kappa t$.",
-        (_SUMS, "thm.diffuse-limit"),
+        ("thm.signal-many-levels:1", "thm.signal-many-levels:2"),
+        r"It is $\overline{P}_n-\overline{P}_1$ with $n = d$ and $w = 1$.",
     ),
 }

@@ -20,8 +20,6 @@ _TOO_LARGE = "numbers and powers must stay below exp(500)"
 def check_finite(value: Any) -> Any:
     """Return `value`; raise `ReadError` if it is infinite or undefined, or a number out of bounds.
 
-    Examples
-    --------
     >>> check_finite(sympy.Integer(3))
     3
     """
@@ -35,8 +33,6 @@ def check_finite(value: Any) -> Any:
 def check_size(value: Any) -> None:
     """Raise `ReadError` if `value` contains a number out of bounds, or expands to too many terms.
 
-    Examples
-    --------
     >>> check_size(sympy.Symbol("x") / 3)
     """
     if any(_log_size(number) > MAX_LOG for number in value.atoms(sympy.Number)):
@@ -47,8 +43,6 @@ def check_size(value: Any) -> None:
 def check_operand(value: Any) -> None:
     """Raise `ReadError` if a function of `value` could take long: SymPy may expand it, or ask for its sign.
 
-    Examples
-    --------
     >>> x = sympy.Symbol("x")
     >>> check_operand((1 + x) ** 9)
     >>> check_operand(sum(sympy.symbols("x:9")) ** 99)
@@ -64,8 +58,6 @@ def check_operand(value: Any) -> None:
 def check_power(base: Any, exponent: Any) -> None:
     """Raise `ReadError` if `base` to the `exponent` is out of bounds, before SymPy computes it.
 
-    Examples
-    --------
     >>> check_power(sympy.Symbol("x"), sympy.Integer(2))
     >>> check_power(sympy.Integer(9), sympy.Integer(9) ** 9)
     Traceback (most recent call last):

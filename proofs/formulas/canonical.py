@@ -26,18 +26,9 @@ def canonical(tree: Basic) -> str:
     the order of terms or in the name of a bound index alone have one text. Nothing is evaluated: equal formulas that are written
     otherwise have other texts. It does not depend on the hash seed, the locale, or a printer of SymPy.
 
-    Parameters
-    ----------
-    tree
-        A SymPy expression, condition or matrix without floats.
+    `tree`: a SymPy expression, condition or matrix without floats. Raises LedgerError for what has no text of its own, such as
+    a function that is a Python callable.
 
-    Raises
-    ------
-    LedgerError
-        For what has no text of its own, such as a function that is a Python callable.
-
-    Examples
-    --------
     >>> from sympy import IndexedBase, Sum, Symbol, symbols
     >>> q, K, M = Symbol("q"), Symbol("K", integer=True), Symbol("M", integer=True)
     >>> canonical(1 - q**2 / 3)

@@ -8,7 +8,7 @@ has no index of that name. A name of the entry hides the same word of the notati
 """
 
 import ast
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from bornproof.proofs.formulas.bounds import check_size
 from bornproof.proofs.formulas.latex.faults import fault
 from bornproof.proofs.formulas.reader import Matrix, Reader
 from bornproof.proofs.formulas.statement import Statement
-from bornproof.proofs.formulas.syntax import Syntax, quote, sentences, syntax_tree
+from bornproof.proofs.formulas.syntax import Syntax, sentences, syntax_tree, understood
 from bornproof.proofs.formulas.words import NOTATION
 
 __all__ = ["read_expression", "read_formula", "read_statements"]
@@ -80,12 +80,10 @@ def read_expression(text: str, scope: Mapping[str, Any]) -> sympy.Expr:
     """
     syntax = syntax_tree(text, scope)
 
-    def read() -> Any:
+    with understood(text):
         found = Reader(syntax.source, *_known(syntax, scope)).read(syntax.tree, 0)
         check_size(found.value)
         return found.value
-
-    return _bounded(read, text)
 
 
 def read_statements(text: str, names: Mapping[str, Any]) -> list[Statement]:
@@ -93,8 +91,6 @@ def read_statements(text: str, names: Mapping[str, Any]) -> list[Statement]:
 
     Arguments and errors are those of `read_formula`; an error names line and column.
 
-    Examples
-    --------
     >>> q = sympy.Symbol("q")
     >>> (found,) = read_statements("q**2 = [q, 1; 0, 2*q] if q > 0", {"q": q})
     >>> found.sides, found.relations, found.condition
@@ -108,15 +104,14 @@ def read_statements(text: str, names: Mapping[str, Any]) -> list[Statement]:
         reader, tree = _Typed.of(syntax, scope, text), syntax.tree
         nodes = [tree.left, *tree.comparators] if isinstance(tree, ast.Compare) else [tree]
         signs = tuple(_SIGNS[type(op)] for op in tree.ops) if isinstance(tree, ast.Compare) else ()
-        return _bounded(lambda: tuple(reader.whole(_with_rows(node)) for node in nodes), text), signs
-
-    def condition(syntax: Syntax) -> Any:
-        return _bounded(lambda: _Typed.of(syntax, scope, text).whole(syntax.tree), text)
+        return tuple(reader.whole(_with_rows(node)) for node in nodes), signs
 
     found = []
     for sentence in sentences(text, scope):
-        given = condition(sentence.condition) if sentence.condition else None
-        found.append(Statement(*sides(sentence.said), given))
+        asked = sentence.condition
+        with understood(text):
+            given = _Typed.of(asked, scope, text).whole(asked.tree) if asked else None
+            found.append(Statement(*sides(sentence.said), given))
     return found
 
 
@@ -159,17 +154,3 @@ def _with_rows(node: ast.expr) -> ast.expr:
                 raise ReadError(f"rows must have one length, not {', '.join(str(len(row)) for row in cells)}")
             return Matrix(cells, node.col_offset)
     return node
-
-
-def _bounded(read: Callable[[], Any], text: str) -> Any:
-    """What is read, or one line that says why it is not."""
-    try:
-        return read()
-    except ReadError:
-        raise
-    except RecursionError:
-        raise ReadError(f"{quote(text)} is nested too deeply") from None
-    except Exception as error:
-        # SymPy has its own opinion of what may be combined (the step of a complex number, the rank of an index), and
-        # many types of error to say so.
-        raise ReadError(f"{quote(text)} makes no sense: {quote(str(error))}") from None

@@ -72,15 +72,8 @@ def read_weights(text: str | None, uniform: int | None = None) -> list[Any]:
 
 
 def read_time(text: str) -> sympy.Expr:
-    """Return kappa t, an exact real number of at least 0 with `sqrt`, `pi` and `log`.
+    """Return kappa t, an exact real number of at least 0 with `sqrt`, `pi` and `log`; raises ReadError for anything else.
 
-    Raises
-    ------
-    ReadError
-        For anything else.
-
-    Examples
-    --------
     >>> read_time("log(2)"), read_time("3/2")
     (log(2), 3/2)
     """

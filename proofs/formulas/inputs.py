@@ -28,18 +28,9 @@ _SIGNS = {"+": 1, "-": -1, "0": 0}
 def read_number(text: str) -> sympy.Expr:
     """Return the real number `text` exactly.
 
-    Parameters
-    ----------
-    text
-        Arithmetic with integers, decimals, ``sqrt`` and ``pi``: ``1/3``, ``-2``, ``sqrt(2)/2``, ``0.25``, ``1e-3``.
+    `text`: arithmetic with integers, decimals, ``sqrt`` and ``pi``: ``1/3``, ``-2``, ``sqrt(2)/2``, ``0.25``, ``1e-3``. Raises
+    ReadError if it is not that, or not a real number.
 
-    Raises
-    ------
-    ReadError
-        If it is not that, or not a real number.
-
-    Examples
-    --------
     >>> read_number("0.25"), read_number("sqrt(2)/2"), read_number("1e-3")
     (1/4, sqrt(2)/2, 1/1000)
     """
@@ -52,18 +43,9 @@ def read_number(text: str) -> sympy.Expr:
 def read_probabilities(text: str) -> tuple[sympy.Rational, ...]:
     """Return the populations p_1, ..., p_N of an initial state.
 
-    Parameters
-    ----------
-    text
-        At least two numbers with commas between them. They are rational, so that the sum is decided exactly.
+    `text`: at least two numbers with commas between them. They are rational, so that the sum is decided exactly. Raises
+    ReadError if an entry is unreadable, irrational or negative, or if the sum is not 1.
 
-    Raises
-    ------
-    ReadError
-        If an entry is unreadable, irrational or negative, or if the sum is not 1.
-
-    Examples
-    --------
     >>> read_probabilities("1/4,1/4,1/2,0")
     (1/4, 1/4, 1/2, 0)
     >>> read_probabilities("1/4,1")
@@ -130,18 +112,9 @@ def read_matrix(text: str, name: str = "a matrix") -> tuple[tuple[sympy.Expr, ..
 def read_signs(text: str) -> tuple[int, ...]:
     """Return the sector (sign of sigma_2, ..., sign of sigma_N) as a tuple of 1, -1 and 0.
 
-    Parameters
-    ----------
-    text
-        One of the characters ``+``, ``-`` and ``0`` for each of sigma_2, ..., sigma_N.
+    `text`: one of the characters ``+``, ``-`` and ``0`` for each of sigma_2, ..., sigma_N. Raises ReadError if the text is
+    empty or has another character.
 
-    Raises
-    ------
-    ReadError
-        If the text is empty or has another character.
-
-    Examples
-    --------
     >>> read_signs("+-+")
     (1, -1, 1)
     """
@@ -154,18 +127,8 @@ def read_signs(text: str) -> tuple[int, ...]:
 def read_levels(text: str) -> int:
     """Return the number of levels N.
 
-    Parameters
-    ----------
-    text
-        An integer from 2 to 1000, in decimal digits.
+    `text`: an integer from 2 to 1000, in decimal digits. Raises ReadError if it is not that.
 
-    Raises
-    ------
-    ReadError
-        If it is not that.
-
-    Examples
-    --------
     >>> read_levels("4")
     4
     """
@@ -178,18 +141,8 @@ def read_levels(text: str) -> int:
 def read_entry(text: str) -> tuple[int, int]:
     """Return the two levels of an entry of a matrix.
 
-    Parameters
-    ----------
-    text
-        Two integers from 1 to 1000 with a comma between them.
+    `text`: two integers from 1 to 1000 with a comma between them. Raises ReadError if it is not that.
 
-    Raises
-    ------
-    ReadError
-        If it is not that.
-
-    Examples
-    --------
     >>> read_entry("3, 1")
     (3, 1)
     """

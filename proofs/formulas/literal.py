@@ -9,34 +9,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from sympy import (
-    Add,
-    Basic,
-    Eq,
-    Expr,
-    Function,
-    Ge,
-    Heaviside,
-    ImmutableMatrix,
-    IndexedBase,
-    Integer,
-    Max,
-    Min,
-    Mul,
-    Ne,
-    Or,
-    Pow,
-    Product,
-    Sum,
-    cos,
-    exp,
-    im,
-    log,
-    sign,
-    tan,
-)  # fmt: skip
+from sympy import Add, Basic, Eq, Expr, Function, Ge, ImmutableMatrix, IndexedBase, Integer, Mul, Ne, Or, Pow, Product, Sum
 from sympy.core.function import Application, AppliedUndef
 from sympy.core.relational import Relational
+from sympy.functions import Heaviside, Max, Min, cos, exp, im, log, sign, tan
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["Demand", "as_written", "demands", "divide", "evaluated", "replaced", "written"]
@@ -61,8 +37,6 @@ class Demand:
     def for_all(self) -> tuple[Boolean, ...]:
         """Conditions without bound names, where they can be written: one for each of a few values, or of a product.
 
-        Examples
-        --------
         >>> from sympy import Symbol
         >>> K, N, q = Symbol("K", integer=True), Symbol("N", integer=True), Symbol("q")
         >>> Demand(Ne(K - q, 0), ((K, Integer(1), N),)).for_all
@@ -90,8 +64,6 @@ def divide(numerator: Any, denominator: Any) -> Expr:
 
     What is built on it with SymPy's own `*` and `**` is evaluated again and may cancel; `written(Mul, ...)` is not.
 
-    Examples
-    --------
     >>> from sympy import Symbol
     >>> x = Symbol("x")
     >>> divide(x, x), evaluated(divide(x, x)), evaluated(divide(x, 2))
@@ -133,8 +105,6 @@ def replaced(tree: Basic, change: Callable[[Basic], Basic | None]) -> Basic:
 def evaluated(tree: Basic) -> Basic:
     """The tree built anew from its leaves, so that SymPy evaluates, and cancels, what it can.
 
-    Examples
-    --------
     >>> from sympy import Symbol
     >>> x = Symbol("x")
     >>> evaluated(Pow(x, 0, evaluate=False) + Mul(0, Pow(x, -1), evaluate=False))
@@ -155,8 +125,6 @@ def as_written(tree: Basic) -> Basic:
 
     Terms that are alike stay apart, a number stays before the sum that it multiplies, and nothing cancels.
 
-    Examples
-    --------
     >>> from sympy import Symbol
     >>> x, y = Symbol("x"), Symbol("y")
     >>> as_written(written(Mul, y, x)), as_written(written(Add, x, x)), as_written(divide(x, x))
@@ -186,8 +154,6 @@ def demands(tree: Basic, limits: Limits = ()) -> Iterator[Demand]:
     unless it is; no logarithm of 0, no tangent where the cosine is 0; what is put in order, also by a step, is real. What
     holds by the assumptions of the symbols alone is left out. A root of a negative number is the principal one.
 
-    Examples
-    --------
     >>> from sympy import Symbol
     >>> q, K = Symbol("q", real=True), Symbol("K", integer=True)
     >>> [demand.condition for demand in demands(divide(q, q))]

@@ -13,6 +13,8 @@ from sympy.printing.str import StrPrinter
 
 __all__ = ["all_of", "as_text", "as_text_sum", "entry_name", "joined_terms", "plain_name", "print_order"]
 
+_REMEMBERED = 4096
+
 _SPELLED = (
     (INITIAL, "0"), ("'", "_prime"), (r"\uparrow", "_up"), (r"\downarrow", "_down"), (r"\rangle", "_"), (r"\langle", "_"),
     (r"\!", "_"), ("|", "_"),
@@ -21,6 +23,14 @@ _SPELLED = (
 
 class _Text(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
     printmethod = "_bornproof"  # or entries would print themselves
+
+    def __init__(self, order: str | None) -> None:
+        super().__init__({"order": order})
+        self._known = lru_cache(maxsize=_REMEMBERED)(super()._print)
+
+    def _print(self, expr: Any, **kwargs: Any) -> str:
+        """Print a part once: the mutants of a formula are the formula but for the way down to one place."""
+        return str(super()._print(expr, **kwargs) if kwargs or not isinstance(expr, Basic) else self._known(expr))
 
     def _print_ImaginaryUnit(self, _expr: Basic) -> str:
         return "i"  # I is a level
@@ -92,7 +102,12 @@ def as_text(expr: Basic) -> str:
     """
     if isinstance(expr, ImmutableMatrix):
         return "[" + ", ".join("[" + ", ".join(as_text(e) for e in row) + "]" for row in expr.tolist()) + "]"
-    return str(_Text({"order": print_order(expr)}).doprint(expr))
+    return str(_printer(print_order(expr)).doprint(expr))
+
+
+@lru_cache
+def _printer(order: str | None) -> _Text:
+    return _Text(order)
 
 
 def print_order(expr: Basic) -> str | None:

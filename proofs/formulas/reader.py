@@ -11,6 +11,7 @@ from typing import Any
 import sympy
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.bounds import check_finite, check_operand, check_power, check_size
+from bornproof.proofs.formulas.latex.nodes import names_in
 from bornproof.proofs.formulas.literal import divide, written
 from bornproof.proofs.formulas.syntax import MAX_DEPTH, quote
 from bornproof.proofs.formulas.words import Operation
@@ -244,7 +245,7 @@ class Reader:
         for node in reversed(nodes[1:]):
             match node:
                 case ast.Tuple(elts=[ast.Name(id=variable), lower, upper]):
-                    if variable in _names_in(lower, upper):
+                    if variable in names_in(lower) | names_in(upper):
                         raise ReadError(f"the limits of {quote(variable)} must not contain {quote(variable)}")
                     bounds = reader.read(lower, depth), reader.read(upper, depth)
                 case _:
@@ -282,10 +283,6 @@ def _joined(kind: Any, parts: list[Any]) -> Any:
 
 def _negative(tree: Any) -> Any:
     return -tree if tree.is_Number else written(sympy.Mul, sympy.Integer(-1), tree)
-
-
-def _names_in(*nodes: ast.expr) -> set[str]:
-    return {part.id for node in nodes for part in ast.walk(node) if isinstance(part, ast.Name)}
 
 
 def _check_integers(values: list[Read], what: str) -> None:

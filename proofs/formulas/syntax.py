@@ -10,13 +10,14 @@ import re
 import warnings
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from bornproof.proofs.errors import ReadError
 
-__all__ = ["MAX_DEPTH", "MAX_DIGITS", "MAX_LENGTH", "Sentence", "Syntax", "quote", "sentences", "syntax_tree"]
+__all__ = ["MAX_DEPTH", "MAX_DIGITS", "MAX_LENGTH", "Sentence", "Syntax", "quote", "sentences", "syntax_tree", "understood"]
 
 MAX_LENGTH = 4000
 MAX_BRACKETS = 25
@@ -29,12 +30,7 @@ _TOKEN = re.compile(
     re.ASCII,
 )
 _UNCLEAR = re.compile(r"(/|\*\s*\*)[\s+-]*$")  # before a number: of what is it a divisor or a power, in `1/2x`
-_HINTS = {
-    "^": "; powers are written **",
-    "=": "; write one side of the equation only",
-    "−": "; write -",
-    "·": "; write *",
-}
+_HINTS = {"^": "; powers are written **", "=": "; write one side of the equation only", "−": "; write -", "·": "; write *"}
 _CONDITIONS = ("if", "for", "when", "where")  # the words before a condition
 _JOINED = ("and", "or")
 _EQUAL = {"=": "==", ":=": "=="}
@@ -79,6 +75,21 @@ def quote(text: str) -> str:
     return f"`{shown}`" if len(shown) <= 60 else f"`{shown[:57]}...`"
 
 
+@contextmanager
+def understood(text: str) -> Iterator[None]:
+    """Whatever is raised inside, where a text is read, as one line that says why it is not."""
+    try:
+        yield
+    except ReadError:
+        raise
+    except RecursionError:
+        raise ReadError(f"{quote(text)} is nested too deeply") from None
+    except Exception as error:
+        # SymPy has its own opinion of what may be combined (the step of a complex number, the rank of an index), and
+        # many types of error to say so.
+        raise ReadError(f"{quote(text)} makes no sense: {quote(str(error))}") from None
+
+
 def syntax_tree(text: str, names: Collection[str] = ()) -> Syntax:
     r"""Return the syntax tree of `text`, an expression without relations.
 
@@ -114,15 +125,9 @@ def syntax_tree(text: str, names: Collection[str] = ()) -> Syntax:
 def sentences(text: str, names: Collection[str] = ()) -> list[Sentence]:
     """The statements of `text`: sides with relations between them, separated by commas or `<=>`, each `if` something or not.
 
-    Matrices are written `[[a, b], [c, d]]`, or `[a, b; c, d]` as a terminal prints them.
+    Matrices are written `[[a, b], [c, d]]`, or `[a, b; c, d]` as a terminal prints them. Raises ReadError as `syntax_tree`
+    does.
 
-    Raises
-    ------
-    ReadError
-        As `syntax_tree` does.
-
-    Examples
-    --------
     >>> [ast.unparse(found.said.tree) for found in sentences("x := 2*y = [1, 2; 3, 4] if y > 0, y <= 1")]
     ['x == 2 * y == [[1, 2], [3, 4]]', 'y <= 1']
     """

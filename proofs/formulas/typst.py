@@ -7,21 +7,7 @@ Another command is refused, so that nothing is lost on the way.
 import re
 
 from bornproof.proofs.errors import ReadError
-from bornproof.proofs.formulas.latex.layout import (
-    Brackets,
-    Break,
-    Dressed,
-    Fraction,
-    Mark,
-    Node,
-    Row,
-    Script,
-    Sized,
-    Stack,
-    Table,
-    Words,
-    laid_out,
-)
+from bornproof.proofs.formulas.latex import layout
 from bornproof.proofs.formulas.latex.symbols import GREEK
 
 __all__ = ["as_typst", "has_typst", "quoted"]
@@ -63,7 +49,7 @@ def as_typst(latex: str) -> str:
     'rho_(12) paren.l t paren.r = − q sqrt(1 − q^(2))'
     """
     try:
-        return _row(laid_out(latex))
+        return _row(layout.laid_out(latex))
     except ReadError as error:
         raise ReadError(f"no translation for Typst: {error}") from None
 
@@ -85,33 +71,33 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _translated(node: Node) -> str:
+def _translated(node: layout.Node) -> str:
     match node:
-        case Mark(mark):
+        case layout.Mark(mark):
             return _symbol(mark)
-        case Row():
+        case layout.Row():
             return _row(node)
-        case Script(sign, inside):
+        case layout.Script(sign, inside):
             return f"{sign}({_translated(inside)})"
-        case Fraction(above, below):
+        case layout.Fraction(above, below):
             return f"frac({_translated(above)}, {_translated(below)})"
-        case Dressed(command, inside):
+        case layout.Dressed(command, inside):
             return f"{_WRAPPED[command]}({_translated(inside)})"
-        case Words(command, text):
+        case layout.Words(command, text):
             return _WORDS[command].format(quoted(text))
-        case Brackets(left, inside, right):
+        case layout.Brackets(left, inside, right):
             return f"lr({_delimiter(left)} {_row(inside)} {_delimiter(right)})"
-        case Sized(mark, size):
+        case layout.Sized(mark, size):
             return f"lr({_delimiter(mark)}, size: #{size}em)"
-        case Table():
+        case layout.Table():
             return _table(node)
-        case Stack(rows):
+        case layout.Stack(rows):
             return "mat(delim: #none, row-gap: #0.2em, " + "; ".join(map(_row, rows)) + ")"
-        case Break():
+        case layout.Break():
             return "\\ "
 
 
-def _row(row: Row) -> str:
+def _row(row: layout.Row) -> str:
     return _joined([_translated(part) for part in row.parts])
 
 
@@ -129,7 +115,7 @@ def _delimiter(mark: str) -> str:
     return _symbol(mark) if mark else ""
 
 
-def _table(table: Table) -> str:
+def _table(table: layout.Table) -> str:
     rows = [[_row(cell) for cell in row] for row in table.rows]
     if table.name == "cases":
         return f"cases({', '.join(' & '.join(row) for row in rows)})"

@@ -846,10 +846,11 @@ Definition averaged_sums_below : Prop := forall N n z kappa alpha rho0 rho t, hi
   averaged_partial_sum N n rho t
   = closed_sum_below N n z (fun K => Cmod (alpha K) ^ 2) (fun K => rho0 K K) (exp (- kappa * t)).
 
-(** The averaged population never moves up: rho_11 + ... + rho_nn is at least p_1 + ... + p_n on average. *)
+(** The averaged population never moves up: rho_11 + ... + rho_nn is at least p_1 + ... + p_n on average, as at t = 0. *)
 Definition averaged_order : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
   (n <= N)%nat -> 0 <= kappa -> 0 <= t ->
-  sum 1 n (fun K => Cmod (alpha K) ^ 2) <= Re (averaged_partial_sum N n rho t).
+  Re (averaged_partial_sum N n rho 0) = sum 1 n (fun K => Cmod (alpha K) ^ 2)
+  /\ sum 1 n (fun K => Cmod (alpha K) ^ 2) <= Re (averaged_partial_sum N n rho t).
 
 (** For n > 1 it exceeds p_1 + ... + p_n > 0 at any t > 0 just where a level above n is occupied. *)
 Definition averaged_order_strict : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->

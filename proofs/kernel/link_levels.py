@@ -23,12 +23,8 @@ class UnlinkableError(ProofsError):
 class Levels:
     """Translates levels, and notes the free names, with their types, and the demands that it meets.
 
-    `LEVELS` are the names of a notation for them, the first for their number; a notation's own class gives them.
-
-    Parameters
-    ----------
-    levels
-        The number of levels as a term: its name, or a number in its place.
+    `LEVELS` are the names of a notation for them, the first for their number; a notation's own class gives them. `levels`: the
+    number of levels as a term: its name, or a number in its place.
     """
 
     LEVELS: ClassVar[tuple[str, ...]] = ("",)

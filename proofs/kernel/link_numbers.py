@@ -5,27 +5,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from bornproof.proofs.kernel.link_levels import Levels, UnlinkableError, shown, untranslated
-from sympy import (
-    Abs,
-    Add,
-    Basic,
-    Expr,
-    Heaviside,
-    Indexed,
-    Integer,
-    KroneckerDelta,
-    Mul,
-    Pow,
-    Product,
-    Rational,
-    Sum,
-    Symbol,
-    exp,
-)
+from sympy import Abs, Add, Basic, Expr, Heaviside, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, Symbol, exp
 from sympy import I as imaginary_unit
 from sympy.core.function import AppliedUndef
 
 __all__ = ["Numbers"]
+
 
 @dataclass
 class Numbers(Levels):

@@ -8,25 +8,7 @@ from typing import ClassVar
 from bornproof.proofs.kernel.link_levels import UnlinkableError, shown, total, untranslated
 from bornproof.proofs.kernel.link_numbers import Numbers
 from bornproof.proofs.ledger import Claim
-from sympy import (
-    Add,
-    Basic,
-    Eq,
-    Ge,
-    Gt,
-    ImmutableMatrix,
-    Indexed,
-    Integer,
-    Le,
-    Lt,
-    Mul,
-    Ne,
-    Or,
-    Pow,
-    Sum,
-    Symbol,
-    adjoint,
-)
+from sympy import Add, Basic, Eq, Ge, Gt, ImmutableMatrix, Indexed, Integer, Le, Lt, Mul, Ne, Or, Pow, Sum, Symbol, adjoint
 
 __all__ = ["Terms", "case_values"]
 

@@ -110,9 +110,7 @@ def _tool_faults(work: Path, version: str) -> list[Fault]:
     return faults + ([("", "coqc accepts a proof of False")] if coq.believes_anything(work) else [])
 
 
-def _checked_by_coq(
-    work: Path, table: tuple[Theorem, ...], links: Generated, jobs: int
-) -> tuple[list[Fault], dict[str, str]]:
+def _checked_by_coq(work: Path, table: tuple[Theorem, ...], links: Generated, jobs: int) -> tuple[list[Fault], dict[str, str]]:
     """What does not compile, and if all does, what the theorems rest on.
 
     What is claimed compiles before any proof is there to be seen, and must still be the same at the end.
@@ -196,11 +194,7 @@ def _report(
         tied = [Link(entry, *_bearing(links, row.place, entry)) for entry in (*row.proves, *row.refutes)]
         tied += [Link(entry, Bearing.PART, said) for entry, said in row.part.items()]
         numbers = sources.equations(statement.sentence)
-        reports.append(
-            TheoremReport(
-                row.name, row.file, statement.text, statement.sentence, numbers, tuple(tied), axioms, verdict
-            )
-        )
+        reports.append(TheoremReport(row.name, row.file, statement.text, statement.sentence, numbers, tuple(tied), axioms, verdict))
     problems = tuple(dict.fromkeys(message for _, message in faults))
     return KernelReport(tuple(reports), axioms, version, bool(reports) and not faults, problems)
 

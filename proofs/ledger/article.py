@@ -71,11 +71,6 @@ class Article:
         return tuple(dict.fromkeys((*items, *(claim_id for _, claim_id in self.mentions() if claim_id))))
 
     @property
-    def plates(self) -> Iterator[Plate]:
-        """The pictures, in order."""
-        return (item for part in self.parts for item in part.content if isinstance(item, Plate))
-
-    @property
     def prose(self) -> Iterator[str]:
         """Every text that a person wrote."""
         yield self.abstract

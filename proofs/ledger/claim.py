@@ -11,7 +11,7 @@ from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.ledger.fields import check_tuple
 from bornproof.proofs.ledger.language import PLAIN, Language, inserted
 from bornproof.proofs.ledger.mended import Mending, tied
-from bornproof.proofs.ledger.printed import Abbreviations, Forms, check_forms, is_given, left_of, source_of, sources_of
+from bornproof.proofs.ledger.printed import Abbreviations, Forms, check_forms, typed
 from bornproof.symbolic.derivation import Derivation
 from sympy import Basic
 from sympy.logic.boolalg import Boolean
@@ -48,8 +48,8 @@ class Form:
 
     def __post_init__(self) -> None:
         check_forms(self, "a form", "expressions")
-        if not self.name:
-            object.__setattr__(self, "name", left_of(self, "expressions"))
+        if not self.name and (line := typed(self, "expressions")):
+            object.__setattr__(self, "name", line.left)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,8 @@ class Claim:
         check_tuple(self.id, "family", self.family, Form, "forms")
         check_tuple(self.id, "uses", self.uses, str, "ids")
         if not self.name:
-            object.__setattr__(self, "name", left_of(self, "printed") or (self.checked.name if self.checked else ""))
+            line = typed(self, "printed")
+            object.__setattr__(self, "name", line.left if line else self.checked.name if self.checked else "")
         if self.kind is Kind.EQUATION and not self.equation:
             raise LedgerError(f"{self.id}: an equation must carry its number, as in eq.39 or eq.39.1")
         if self.out_of_scope and (self.derive or self.otherwise or self.corrected or self.once_mended):
@@ -182,7 +183,7 @@ class Claim:
     @property
     def is_printed(self) -> bool:
         """Whether something is printed; it is not read for this."""
-        return is_given(self, "printed")
+        return bool(self.__dict__["_printed"])
 
     @property
     def subjects(self) -> tuple["Claim", ...]:
@@ -213,12 +214,12 @@ class Claim:
     @property
     def printed_source(self) -> str:
         """The line as it is typed, in LaTeX, of which `printed` was read; nothing, where expressions are given."""
-        return source_of(self, "printed")
+        return line.source if (line := typed(self, "printed")) else ""
 
     @property
     def printed_as_typed(self) -> tuple[str, ...]:
         """Each form of `printed` in LaTeX as it is typed; none, where expressions are given or the line cannot be cut so."""
-        return sources_of(self, "printed")
+        return line.sources if (line := typed(self, "printed")) else ()
 
     def in_language(self, language: Language) -> "Claim":
         """This claim in the language of a ledger; what is printed is not read for this."""

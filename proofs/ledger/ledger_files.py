@@ -19,19 +19,9 @@ _under_way: set[str] = set()  # files that are run at the moment
 def load_file(text: str) -> Ledger:
     """The ledger of a user's own Python file, which is run.
 
-    Parameters
-    ----------
-    text
-        FILE.py:NAME, as `--ledger` takes it: the file, and the name of the ledger in it.
+    `text`: FILE.py:NAME, as `--ledger` takes it: the file, and the name of the ledger in it. Raises LedgerError in one line for
+    a text of another shape, a missing file, whatever the file raises, a missing name, and for what is no ledger.
 
-    Raises
-    ------
-    LedgerError
-        In one line for a text of another shape, a missing file, whatever the file raises, a missing name, and for what is
-        no ledger.
-
-    Examples
-    --------
     >>> load_file("nowhere.py:LEDGER")
     Traceback (most recent call last):
         ...

@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
     from bornproof.proofs.formulas.statement import Statement
 
-__all__ = [
-    "Abbreviations", "Forms", "Printed", "check_forms", "is_given", "left_of", "names_in_row", "other_names_of", "source_of",
-    "sources_of",
-]  # fmt: skip
+__all__ = ["Abbreviations", "Forms", "Printed", "check_forms", "names_in_row", "typed"]
 
 _LEFT = re.compile(r"(?P<left>[^&]*?)&\s*(?::?=|\\coloneqq|\\iff|\\Leftrightarrow)", re.ASCII)
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
@@ -86,6 +83,11 @@ class Printed:
         if len(set(map(len, chains))) != 1:
             raise LedgerError(f"lines about a column must have as many links as each other: {self.text.strip()[:40]!r}")
         return tuple(ImmutableMatrix(column) for column in zip(*chains, strict=True))
+
+    @property
+    def source(self) -> str:
+        """The text as it is typed, without comments and ends of lines."""
+        return " ".join(_COMMENT.sub("", self.text).split())
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -193,40 +195,16 @@ class Abbreviations:
         instance.__dict__["_where"] = value
 
 
-def is_given(holder: object, field_name: str) -> bool:
-    """Whether a field of forms has any; they are not read for this."""
-    return bool(holder.__dict__[f"_{field_name}"])
-
-
 def check_forms(holder: object, where: str, field_name: str) -> None:
     """Raise LedgerError for a field of forms that is neither `Printed` nor a tuple; they are not read for this."""
+    if typed(holder, field_name) is None:
+        check_tuple(where, field_name, holder.__dict__[f"_{field_name}"])
+
+
+def typed(holder: object, field_name: str) -> Printed | None:
+    """The line that a field of forms was given as; none, where expressions are given."""
     given = holder.__dict__[f"_{field_name}"]
-    if not isinstance(given, Printed):
-        check_tuple(where, field_name, given)
-
-
-def left_of(holder: object, field_name: str) -> str:
-    """The left side of what is printed, as LaTeX; nothing, where expressions are given."""
-    given = holder.__dict__[f"_{field_name}"]
-    return given.left if isinstance(given, Printed) else ""
-
-
-def source_of(holder: object, field_name: str) -> str:
-    """What is printed as it is typed, in LaTeX; nothing, where expressions are given."""
-    given = holder.__dict__[f"_{field_name}"]
-    return " ".join(_COMMENT.sub("", given.text).split()) if isinstance(given, Printed) else ""
-
-
-def sources_of(holder: object, field_name: str) -> tuple[str, ...]:
-    """Each form as it is typed, in LaTeX; none, where expressions are given, or the text cannot be cut so."""
-    given = holder.__dict__[f"_{field_name}"]
-    return given.sources if isinstance(given, Printed) else ()
-
-
-def other_names_of(holder: object, field_name: str) -> tuple[str, ...]:
-    """The further names before the mark of alignment; none, where expressions are given."""
-    given = holder.__dict__[f"_{field_name}"]
-    return given.other_names if isinstance(given, Printed) else ()
+    return given if isinstance(given, Printed) else None
 
 
 def names_in_row(name: str) -> tuple[str, ...]:

@@ -63,30 +63,21 @@ def _average(terms: PaperTerms, time: str, place: str) -> str:
 
 
 def _averaged_sum(terms: PaperTerms, _: re.Match[str]) -> str:
+    return _averaged_sum_at(terms, terms.use("t", "R"))
+
+
+def _averaged_sum_at(terms: PaperTerms, time: str) -> str:
     rho = terms.use("rho", "(nat -> C) -> R -> Statements.matrix")
-    return f"Statements.averaged_partial_sum {terms.levels} {terms.index(_symbol('n'))} {rho} {terms.use('t', 'R')}"
+    return f"Statements.averaged_partial_sum {terms.levels} {terms.index(_symbol('n'))} {rho} {time}"
 
 
-def _beside_born(terms: PaperTerms, found: re.Match[str]) -> tuple[str, str]:
-    """The averaged rho_11 + ... + rho_nn, and S_n."""
-    return f"Re ({_averaged_sum(terms, found)})", f"Statements.sum 1 {terms.index(_symbol('n'))} {terms.weights()}"
-
-
-def _deficit(terms: PaperTerms, found: re.Match[str]) -> str:
-    averaged, born = _beside_born(terms, found)
-    return f"Rmax 0 ({born} - {averaged})"
-
-
-def _above_bound(terms: PaperTerms, found: re.Match[str]) -> str:
-    averaged, born = _beside_born(terms, found)
-    square = f"Cmod ({terms.use('alpha', 'nat -> C')} K) ^ 2"
-    total = f"Statements.sum (n + 1) {terms.levels} (fun K : nat => ({square} * (1 - {square}))%R)"
-    return f"Rmax 0 ({averaged} - {born} - exp (- {terms.use('kappa', 'R')} * {terms.use('t', 'R')}) * {total})"
+def _least(terms: PaperTerms, _: re.Match[str]) -> str:
+    """The averaged rho_11 + ... + rho_nn at t = 0, or at any t if that is less."""
+    return f"Rmin (Re ({_averaged_sum_at(terms, '0')})) (Re ({_averaged_sum_at(terms, terms.use('t', 'R'))}))"
 
 
 def _rise(terms: PaperTerms, found: re.Match[str]) -> str:
-    averaged, born = _beside_born(terms, found)
-    return f"{born} < {averaged}"
+    return f"Statements.sum 1 {terms.index(_symbol('n'))} {terms.weights()} < Re ({_averaged_sum(terms, found)})"
 
 
 def _averaged_entry(terms: PaperTerms, found: re.Match[str]) -> str:
@@ -156,14 +147,7 @@ QUANTITIES = (
     RATIO,
     Quantity(r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)", COMPLEX, _averaged_entry, solution=True, averaged=True),
     Quantity(SUM, COMPLEX, _averaged_sum, solution=True, averaged=True),
-    Quantity(rf"\\max\\left\(0, S_n-{SUM}\\right\)", REAL, _deficit, solution=True, averaged=True),
-    Quantity(
-        rf"\\max\\left\(0, {SUM}-S_n-e\^\{{-\\kappa t\}}\\sum_\{{W=n\+1\}}\^N\|\\alpha_W\|\^2\(1-\|\\alpha_W\|\^2\)\\right\)",
-        REAL,
-        _above_bound,
-        solution=True,
-        averaged=True,
-    ),
+    Quantity(rf"\\min_\{{t\\geq 0\}}{SUM}", REAL, _least, solution=True, averaged=True),
     Quantity(rf"{SUM} > S_n", PROPOSITION, _rise, solution=True, averaged=True),
     Quantity(r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, _whole_solution, solution=True),
     Quantity(r"L\^\\dagger_\{(.)(.)\}", MATRIX, _adjoint_jump),

@@ -103,7 +103,8 @@ ORDER = Part(
         Theorem(
             "thm.averaged-order",
             """
-            Add up thm.averaged-step from the level $n$, where nothing is exceeded, to $N$. Leading zeros are thm.leading-zeros.
+            Add up thm.averaged-step from the level $n$, where nothing is exceeded, to $N$. Leading zeros are thm.leading-zeros,
+            and at $t = 0$ the sum is $S_n$.
             """,
             (),
         ),
@@ -124,8 +125,8 @@ ORDER = Part(
         Theorem(
             "thm.winner-bound",
             """
-            $S_n$ is the probability of a winner up to $n$. In a run with such a winner the levels up to $n$ hold at most 1, and
-            in others at most what the winner misses, $(1 - p_W)x$ by thm.winner. Average over $W$.
+            $S_n$ is the probability of a winner up to $n$. In a run with such a winner all populations are counted, and in
+            others what the winner misses, $(1 - p_W)x$ by thm.winner. Average over $W$.
             """,
             (),
         ),
@@ -243,7 +244,8 @@ OBSERVERS = Part(
             "thm.signal-bound-grouped",
             r"""
             The ledger writes what is left to the bound as a sum in which every factor is a square or not negative; it begins
-            with the square of $x - \sqrt{3}/3$. In the other orders it is the same (thm.signal-bound-alternating).
+            with the square of $x - \sqrt{3}/3$. In the other orders it is the same (thm.signal-bound-alternating), where $S_2 =
+            0$ by continuity (thm.averaged-limit-of-pair).
             """,
             (),
         ),
@@ -262,7 +264,8 @@ OBSERVERS = Part(
         ),
         """
         In the mixture over all orders this is the maximum over all states and settings, too: thm.signal-bound-mixture bounds
-        the deviation from Born's rule on either side. So a sum over the orders makes the signal weaker and does not remove it,
+        the deviation from Born's rule on either side, and where two joint outcomes occur at most it is
+        thm.signal-of-two-outcomes. So a sum over the orders makes the signal weaker and does not remove it,
         and no entanglement is needed.
         """,
         Theorem(
@@ -333,6 +336,10 @@ LAWS = Part(
             """,
             (),
         ),
+        """
+        For $N$ levels such a formula has $N - 1$ brackets, as thm.skew-four-levels has: Born's rule needs that the $C_{IJ}$ are a
+        flow without sources, a sum of flows round triangles with an alternating function of three probabilities for each.
+        """,
         Theorem(
             "thm.skew-top",
             r"""
@@ -459,11 +466,11 @@ REPAIRS = Part(
 OPEN = Part(
     "What is open",
     (
-        """
-        None of the following is proved, and none is an entry. (a) The largest CHSH value of the averaged model over all states,
-        settings and times, in one order and in the mixture: is it at maximal entanglement? (b) The largest signal to a spin
-        from $n$ levels at a fixed $n$. (c) All joint laws of four or more hidden variables with Born's rule in the mixture over
-        orders: thm.skew-hidden has the independent ones. (d) A Hamiltonian that depends on time.
+        r"""
+        None of the following is proved, and none is an entry; the evidence is in proofs/CONJECTURES.md. (a) The largest CHSH
+        value over all states, settings and times: 2.8517254 in the order of (26), $2\sqrt{2}$ in the mixture. (b) The largest
+        signal to a spin from $n$ levels at a fixed $n$. (c) The next order of thm.wrong-weight. (d) A Hamiltonian that depends on
+        time.
         """,
     ),
 )

@@ -50,8 +50,6 @@ class Place:
 def replace_at(expr: Basic, path: Sequence[int], replacement: Basic) -> Basic:
     """Return `expr` with another node at `path`, positions in `args`; everything above it is built again.
 
-    Examples
-    --------
     >>> x, y = sympy.symbols("x y")
     >>> replace_at(sympy.cos(x) ** 2, (0, 0), y)
     cos(y)**2
@@ -66,8 +64,6 @@ def replace_at(expr: Basic, path: Sequence[int], replacement: Basic) -> Basic:
 def places(expr: Basic) -> Iterator[Place]:
     """Yield every place of a formula from the root down, without what is no part of it (bound variables, shapes).
 
-    Examples
-    --------
     >>> J, N = sympy.symbols("J N", integer=True)
     >>> p = sympy.IndexedBase("p")
     >>> [(place.node, place.role.name) for place in places(sympy.Sum(p[J], (J, 1, N)))]
@@ -87,8 +83,6 @@ def places(expr: Basic) -> Iterator[Place]:
 def level_positions(node: Basic) -> list[int]:
     """Return the positions of the arguments that are indices: levels, counted from 1, and not times.
 
-    Examples
-    --------
     >>> K, M = sympy.symbols("K M", integer=True)
     >>> level_positions(sympy.Function("L")(K, M)), level_positions(sympy.Function("rho")(1, 2, 0))
     ([0, 1], [0, 1])

@@ -106,14 +106,15 @@ def try_claim(claim: Claim, digits: int = 50, seconds: float = SECONDS) -> Trial
 
 
 def _tried(claim: Claim, digits: int) -> Trial:
-    outcomes, powers = list[Mutation](), list[int]()
+    outcomes, power = list[Mutation](), None
     for subject in claim.true_forms:
         bench = Bench(subject, digits)
         tried = [(broken, _try(bench, broken)) for broken in _breaks(subject)]
-        scaled = [broken for broken, outcome in tried if _is_scaled(broken) and _has_numbers(outcome)]
         outcomes += [outcome for _, outcome in tried]
-        powers += [_power(bench, broken) for broken in scaled]
-    return Trial(claim.id, tuple(outcomes), min(powers, default=None))
+        for broken, outcome in tried:
+            if _is_scaled(broken) and _has_numbers(outcome):
+                power = _power(bench, broken, EXACT if power is None else power)
+    return Trial(claim.id, tuple(outcomes), power)
 
 
 def _breaks(claim: Claim) -> Iterator[_Break]:
@@ -154,19 +155,19 @@ def _has_numbers(outcome: Mutation) -> bool:
     return outcome.witness is not None and outcome.witness.printed != UNDEFINED
 
 
-def _power(bench: Bench, broken: _Break) -> int:
-    """The largest k for which both (1 + 10**-k) and (1 - 10**-k) times the coefficient are refuted, by bisection."""
+def _power(bench: Bench, broken: _Break, most: int) -> int:
+    """The largest k <= `most` for which both (1 + 10**-k) and (1 - 10**-k) times the coefficient are refuted, by bisection."""
     mutant = broken.mutant
 
     def seen(k: int) -> bool:
         factors = (1 + sign * Rational(1, 10**k) for sign in (1, -1))
         changed = (broken.whole(replace_at(broken.source, mutant.path, factor * mutant.original)) for factor in factors)
         given = bench.claim.conditions
-        return all(bench.refute(other, given=given, most=POINTS, undefined=False) for other in changed)
+        return all(any(bench.refuting((other,), given, most=POINTS, undefined=False)) for other in changed)
 
-    if seen(EXACT):
-        return EXACT
-    low, high = 0, EXACT  # seen at low (or k = 0, which is no claim at all), not seen at high
+    if seen(most):
+        return most
+    low, high = 0, most  # seen at low (or k = 0, which is no claim at all), not seen at high
     while high - low > 1:
         middle = (low + high) // 2
         low, high = (middle, high) if seen(middle) else (low, middle)

@@ -97,7 +97,8 @@ class Context:
             return difference.number == 0
         if self.facts.nonzero(difference):
             return False
-        if self.facts.nonnegative(difference) and self.facts.nonnegative(-difference) and not _has_unit(difference):
+        known = self.facts.nonnegative(difference) and self.facts.nonnegative(-difference)
+        if known and not any(abs(factor) == 1 for mono, factor in difference.terms.items() if mono):
             return True
         self.open(difference, equal=True)  # also where they are known to be equal: then one name takes the other's place
         return False
@@ -108,7 +109,3 @@ class Context:
         if not (linear and is_whole(difference)):
             raise UnprovedError("cannot compare what is not a linear form in whole numbers")
         raise SplitError(difference, equal=equal)
-
-
-def _has_unit(difference: Poly) -> bool:
-    return any(abs(factor) == 1 for mono, factor in difference.terms.items() if mono)

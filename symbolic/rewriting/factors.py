@@ -37,17 +37,12 @@ def factors_of(context: Context, poly: Poly) -> list[tuple[Poly, int]]:
     scale = content(rest)
     rest = rest.times(1 / scale)
     degree = max(sum(exponent for _, exponent in mono) for mono in rest.terms)
-    if len(rest.terms) > MOST_FACTORED or degree > MOST_FACTORED or len(set(rest.atoms())) > 4 or _is_long(rest):
-        return [*common, (constant(scale), 1), (rest, 1)]
-    if degree == 1:
+    large = len(rest.terms) > MOST_FACTORED or degree > MOST_FACTORED or len(set(rest.atoms())) > 4
+    if large or degree == 1 or max(factor.height_bits() for factor in rest.terms.values()) > LONGEST_FACTORED:
         return [*common, (constant(scale), 1), (rest, 1)]
     context.budget.spend(100)
     number, factors = _factored(rest)
     return [*common, (constant(scale * number), 1), *factors]
-
-
-def _is_long(poly: Poly) -> bool:
-    return max(factor.height_bits() for factor in poly.terms.values()) > LONGEST_FACTORED
 
 
 @lru_cache(maxsize=4096)

@@ -70,10 +70,6 @@ def _conjugate_of(atom: Atom, hermitian: Bases) -> Atom | None:
 @lru_cache(maxsize=65536)
 def is_whole(poly: Poly) -> bool:
     """Whether it has whole values only."""
-    return all(
-        factor.q == 1 and all(exponent > 0 and _whole_atom(atom) for atom, exponent in mono) for mono, factor in poly.terms.items()
-    )
-
-
-def _whole_atom(atom: Atom) -> bool:
-    return assumption(atom, "is_integer") or atom.kind in ("theta", "sign")
+    if any(factor.q != 1 or any(exponent < 0 for _, exponent in mono) for mono, factor in poly.terms.items()):
+        return False
+    return all(atom.kind in ("theta", "sign") or assumption(atom, "is_integer") for atom in poly.atoms())

@@ -1,30 +1,15 @@
 """Named rewriting steps: each returns an expression equal to its argument, under the condition that its docstring states."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from bornproof.symbolic.errors import SymbolicError
-from sympy import (
-    Abs,
-    Add,
-    Basic,
-    Dummy,
-    Expr,
-    Heaviside,
-    Indexed,
-    IndexedBase,
-    Integer,
-    Mul,
-    Pow,
-    Product,
-    Sum,
-    Symbol,
-    cancel,
-    conjugate,
-    expand,
-)  # fmt: skip
+from sympy import Add, Basic, Dummy, Expr, Indexed, IndexedBase, Integer, Mul, Pow, Product, Sum, Symbol, cancel, expand
+from sympy.functions import Abs, Heaviside, conjugate
 
 __all__ = [
-    "collect_sums", "evaluate_constant_sums", "in_doubt", "prefix_sums", "rename_bound", "telescope", "theta_algebra", "write_out",
+    "collect_sums", "evaluate_constant_sums", "in_doubt", "not_negative", "prefix_sums", "rename_bound", "telescope",
+    "theta_algebra", "write_out",
 ]  # fmt: skip
 
 MOST_TERMS = 10_000
@@ -65,24 +50,30 @@ def rename_bound(expr: Expr, taken: Sequence[Expr] = ()) -> Expr:
     >>> rename_bound(n * Sum(a[n], (n, 1, 9)) + M)
     M + n*Sum(a[K], (K, 1, 9))
     """
-    return _renamed(expr, frozenset(expr.free_symbols).union(*(part.free_symbols for part in taken)))
+    return _renamed(expr, frozenset(expr.free_symbols).union(*(part.free_symbols for part in taken)), 0)
 
 
-def _renamed(node: Expr, taken: frozenset[Basic]) -> Expr:
+@lru_cache(maxsize=64)
+def _aside(_place: int) -> Dummy:
+    """The name that a bound level has until the sums inside have theirs: one for each place, for SymPy knows a new one slowly."""
+    return Dummy(integer=True)
+
+
+def _renamed(node: Expr, taken: frozenset[Basic], depth: int) -> Expr:
     """From the outside in: the names of the sums around a place are taken there, as are all free ones."""
     if not node.has(Sum, Product):
         return node
     if not isinstance(node, Sum | Product):
-        return node.func(*(_renamed(arg, taken) for arg in node.args))
+        return node.func(*(_renamed(arg, taken, depth) for arg in node.args))
     fresh = (name for name in _NAMES if name not in taken)
-    aside = {limit[0]: Dummy(integer=True) for limit in node.limits}  # until the sums inside have their names
+    aside = {limit[0]: _aside(place) for place, limit in enumerate(node.limits, start=depth)}
     back: dict[Basic, Expr] = {}
     for index, low, _ in reversed(node.limits):  # from the outermost
         name = next(fresh)
         positive = low.xreplace(aside).xreplace(back).is_positive
         back[aside[index]] = name if positive else Symbol(name.name, integer=True)
     inside = taken | set(back.values()) | {Symbol(name.name, integer=True, positive=True) for name in back.values()}
-    function = _renamed(node.function.xreplace(aside), inside).xreplace(back)
+    function = _renamed(node.function.xreplace(aside), inside, depth + len(aside)).xreplace(back)
     return node.func(function, *(tuple(part.xreplace(aside).xreplace(back) for part in limit) for limit in node.limits))
 
 
@@ -130,10 +121,11 @@ def evaluate_constant_sums(expr: Expr, order: Sequence[Expr] = ()) -> Expr:
 
 
 def _is_counted(low: Expr, high: Expr, order: Sequence[Expr]) -> bool:
-    return bool(low.is_integer and high.is_integer) and _not_negative(high - low + 1, order)
+    return bool(low.is_integer and high.is_integer) and not_negative(high - low + 1, order)
 
 
-def _not_negative(value: Expr, order: Sequence[Expr]) -> bool:
+def not_negative(value: Expr, order: Sequence[Expr]) -> bool:
+    """Whether a value is known not to be negative, by its symbols or as one of the order is."""
     return any((value - known).is_nonnegative for known in (Integer(0), *order))
 
 
@@ -177,7 +169,7 @@ def prefix_sums(expr: Expr, base: IndexedBase, total: IndexedBase, order: Sequen
     def collapse(node: Sum) -> Expr:
         index, low, high = node.limits[0]
         constant, varying = node.function.as_independent(index, as_Add=False)
-        if len(node.limits) > 1 or low != 1 or high.free_symbols & bound or not (high.is_integer and _not_negative(high, order)):
+        if len(node.limits) > 1 or low != 1 or high.free_symbols & bound or not (high.is_integer and not_negative(high, order)):
             return node
         if varying == squares(index):
             return constant * total[high]
@@ -234,5 +226,3 @@ def telescope(expr: Expr, total: IndexedBase, order: Sequence[Expr] = ()) -> Exp
         return node
 
     return expr.replace(lambda node: isinstance(node, Product), close)
-
-

@@ -106,7 +106,7 @@ def with_equation(context: Context, left: Poly, right: Poly) -> Context:
     else:
         mono = max(equation.terms, key=lambda mono: (sum(k for _, k in mono), mono_key(mono)))
         if mono == ONE or any(k < 0 for _, k in mono):
-            return _with_both(context, equation)
+            return context.knowing(equation, -equation)
         factor = equation.terms[mono]
         value = (Poly({mono: factor}) - equation).times(1 / factor)
         after = changed(context, rules=(*context.rules, (mono, value)))
@@ -136,10 +136,6 @@ def _with_total(facts: Facts, atom: Atom, value: Poly) -> Facts:
             terms = ((summand.payload, place, value),) if assumption(summand, "is_nonnegative") else ()
             return changed(facts, sums=(*facts.sums, *terms), answers={})
     return facts
-
-
-def _with_both(context: Context, equation: Poly) -> Context:
-    return context.knowing(equation, -equation)
 
 
 def renewed(context: Context, poly: Poly) -> Poly:

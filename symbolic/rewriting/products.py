@@ -8,8 +8,8 @@ from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedEr
 from bornproof.symbolic.rewriting.factors import factors_of
 from bornproof.symbolic.rewriting.facts import changed
 from bornproof.symbolic.rewriting.kinds import is_whole
-from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, symbol, text_of
-from bornproof.symbolic.rewriting.sums import LONGEST, bound_name, closed_sum, places_of, ranges, renamed
+from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, symbol
+from bornproof.symbolic.rewriting.sums import LONGEST, bound_name, check_whole_limits, closed_sum, places_of, ranges, renamed
 from flint import fmpq
 from sympy import Symbol
 
@@ -22,9 +22,7 @@ Body = Callable[[Context, Poly], Poly]
 
 def product_over(context: Context, body: Body, low: Poly, high: Poly) -> Poly:
     """The product of body(i) over whole i from low to high, 1 where high < low; raises as `sum_over` does."""
-    for limit in (low, high):
-        if not is_whole(limit):
-            raise UnprovedError(f"a limit must be whole, and {text_of(limit)} is not known to be")
+    check_whole_limits(low, high)
     if not context.at_least(high, low):
         return constant(1)
     length = 0 if context.facts.nonnegative(low - high) else (high - low).integer

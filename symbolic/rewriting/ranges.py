@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from sympy import Add, Basic, Dummy, Expr, Integer, Mul, Product, Sum, expand, sstr
+from bornproof.symbolic.rewriting.named_steps import not_negative
+from sympy import Add, Basic, Dummy, Expr, Mul, Product, Sum, expand, sstr
 
 __all__ = ["common_ranges"]
 
@@ -56,14 +57,13 @@ def _place(node: Sum | Product, groups: list[list[_Range]]) -> None:
         _, first_low, first_high = reference.limits[0]
         for shift in sorted(range(-_FARTHEST, _FARTHEST + 1), key=abs):
             apart = (expand(low + shift - first_low), expand(high + shift - first_high))
-            if all(difference.is_Integer for difference in apart) and _same(first.subs(_LEVEL, _LEVEL + shift), function):
+            if not all(difference.is_Integer for difference in apart):
+                continue
+            moved = first.subs(_LEVEL, _LEVEL + shift)
+            if moved == function or expand(moved - function) == 0:
                 group.append((node, first, *map(int, apart)))
                 return
     groups.append([(node, function, 0, 0)])
-
-
-def _same(one: Expr, other: Expr) -> bool:
-    return bool(one == other or expand(one - other) == 0)
 
 
 def _shared(group: list[_Range], order: Sequence[Expr]) -> Iterator[tuple[Sum | Product, Expr]]:
@@ -71,14 +71,10 @@ def _shared(group: list[_Range], order: Sequence[Expr]) -> Iterator[tuple[Sum | 
     first, summand, *_ = group[0]
     latest, earliest = max(start for _, _, start, _ in group), min(end for _, _, _, end in group)
     low, high = first.limits[0][1] + latest, first.limits[0][2] + earliest
-    if len(group) == 1 or not _not_negative(high - low + 1, order):
+    if len(group) == 1 or not not_negative(high - low + 1, order):
         return
     for node, _, start, end in group:
         beside = [low - k for k in range(latest - start, 0, -1)] + [high + k for k in range(1, end - earliest + 1)]
         terms = [summand.subs(_LEVEL, at) for at in beside]
         core = node.func(summand, (_LEVEL, low, high))
         yield node, Add(core, *terms) if isinstance(node, Sum) else Mul(core, *terms)
-
-
-def _not_negative(expr: Expr, order: Sequence[Expr]) -> bool:
-    return any((expr - known).is_nonnegative for known in (Integer(0), *order))

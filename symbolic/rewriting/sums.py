@@ -18,7 +18,7 @@ from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alon
 from flint import fmpq
 from sympy import Dummy, Symbol
 
-__all__ = ["Ranges", "bound_name", "closed_sum", "places_of", "prefix_atom", "ranges", "renamed", "sum_over"]
+__all__ = ["Ranges", "bound_name", "check_whole_limits", "closed_sum", "places_of", "prefix_atom", "ranges", "renamed", "sum_over"]
 
 MOST_TURNS = 4
 LONGEST = 64  # a range of known length up to this one is written out
@@ -31,7 +31,7 @@ def sum_over(context: Context, body: Body, low: Poly, high: Poly) -> Poly:
 
     Raises UnprovedError where a limit is not known to be whole, and SplitError where an order must be known first.
     """
-    _check_whole(low, high)
+    check_whole_limits(low, high)
     if not context.at_least(high, low):
         return constant(0)
     length = 0 if context.facts.nonnegative(low - high) else (high - low).integer
@@ -166,9 +166,7 @@ def places_of(mono: Mono, name: Symbol) -> set[tuple[int, Poly]]:
             offset = poly - alone(symbol(name)).times(factor)
             found.add((int(factor), offset))
             found |= {(1, -offset)} if factor == -1 and kind in ("inverse", "modulus") else set()
-        open_polys += [
-            (arg, atom.kind) for atom in poly.atoms() if atom.kind != "symbol" for arg in atom.args if name in arg.free
-        ]
+        open_polys += [(arg, atom.kind) for atom in poly.atoms() if atom.kind != "symbol" for arg in atom.args if name in arg.free]
     return {(turned, offset) for turned, offset in found if is_whole(offset)}
 
 
@@ -188,9 +186,19 @@ def prefix_atom(context: Context, atom: Atom) -> Poly:
     try:
         edge = _added(context, (substitute(context, body, {atom.payload: start + constant(k)}) for k in places))
     except UnprovedError:  # divides by what is not known not to vanish there
-        return alone(atom)
+        return _last_apart(context, atom) if start.number is not None and step == 1 else alone(atom)
     first = constant(0) if start.number is not None else context.make(context, Atom("prefix", atom.payload, (body, start)))
     return first + edge.times(step)
+
+
+def _last_apart(context: Context, atom: Atom) -> Poly:
+    """F(at) for a known whole `at` > 0 as F(at - 1) + f(at), where f(at) has a value: the first terms need not have one."""
+    body, at = atom.args
+    try:
+        last = substitute(context, body, {atom.payload: at})
+    except UnprovedError:
+        return alone(atom)
+    return context.make(context, Atom("prefix", atom.payload, (body, at - constant(1)))) + last
 
 
 def _is_fragile(body: Poly) -> bool:
@@ -246,10 +254,7 @@ def _faulhaber(context: Context, degree: int, at: Poly) -> Poly:
         raise UnprovedError(f"the power {degree} of an index is too high to be summed")
     return _added(
         context,
-        (
-            power(context, at, degree + 1 - j).times(_bernoulli(j) * comb(degree + 1, j) / (degree + 1))
-            for j in range(degree + 1)
-        ),
+        (power(context, at, degree + 1 - j).times(_bernoulli(j) * comb(degree + 1, j) / (degree + 1)) for j in range(degree + 1)),
     )
 
 
@@ -265,7 +270,8 @@ def _added(context: Context, parts: Iterable[Poly]) -> Poly:
     return total
 
 
-def _check_whole(*limits: Poly) -> None:
+def check_whole_limits(*limits: Poly) -> None:
+    """Raise UnprovedError for a limit that is not known to be whole."""
     for limit in limits:
         if not is_whole(limit):
             raise UnprovedError(f"a limit must be whole, and {text_of(limit)} is not known to be")

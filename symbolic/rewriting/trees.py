@@ -9,43 +9,11 @@ from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant
 from bornproof.symbolic.rewriting.products import product_over
 from bornproof.symbolic.rewriting.sums import sum_over
 from flint import fmpq
-from sympy import (
-    Abs,
-    Add,
-    Basic,
-    E,
-    Expr,
-    Function,
-    Heaviside,
-    I,
-    Indexed,
-    Integer,
-    KroneckerDelta,
-    Max,
-    Min,
-    Mul,
-    Piecewise,
-    Pow,
-    Product,
-    Rational,
-    Sum,
-    Symbol,
-    adjoint,
-    conjugate,
-    cos,
-    cosh,
-    exp,
-    im,
-    log,
-    pi,
-    re,
-    sign,
-    sin,
-    sinh,
-    transpose,
-)  # fmt: skip
+from sympy import Add, Basic, E, Expr, Function, I, Indexed, Integer, KroneckerDelta, Mul, Pow, Product, Rational, Sum, Symbol, pi
 from sympy.core.numbers import ImaginaryUnit
 from sympy.core.relational import Relational
+from sympy.functions import Heaviside, Max, Min, Piecewise, cos, cosh, exp, log, sin, sinh
+from sympy.functions.elementary.complexes import Abs, adjoint, conjugate, im, re, sign, transpose
 from sympy.logic.boolalg import And, BooleanFalse, BooleanTrue, Not, Or
 
 __all__ = ["is_total", "normal", "terms_of", "truth_of"]
@@ -104,10 +72,27 @@ def _multiply(context: Context, node: Mul, names: Names) -> Poly:
 
 
 def _power(context: Context, node: Pow, names: Names) -> Poly:
+    """Of a divisor that is a product: its factors one by one, where they are known not to vanish and their product is not."""
     base = _walk(context, node.base, names)
+    if node.exp.is_Integer and node.exp.is_negative and not _may_divide(context, base):
+        factors = _factors(node.base)
+        if factors != [(node.base, 1)]:
+            return product_of(context, [_power(context, Pow(arg, k * node.exp, evaluate=False), names) for arg, k in factors])
     if node.exp.is_Integer:
         return power(context, base, int(node.exp))
     return context.make(context, Atom("power", None, (base, _walk(context, node.exp, names))))
+
+
+def _factors(node: Basic) -> list[tuple[Basic, int]]:
+    """The factors of a product as it is written, with their exponents."""
+    if isinstance(node, Mul):
+        return [factor for arg in node.args for factor in _factors(arg)]
+    is_whole_power = isinstance(node, Pow) and node.exp.is_Integer and node.exp.is_positive
+    return [(node.base, int(node.exp))] if is_whole_power else [(node, 1)]
+
+
+def _may_divide(context: Context, poly: Poly) -> bool:
+    return context.licensed or context.facts.nonzero(poly)
 
 
 def _delta(context: Context, node: KroneckerDelta, names: Names) -> Poly:

@@ -29,9 +29,7 @@ def run() -> Run:
 
 def test_every_line_is_settled_with_the_right_verdict(run: Run) -> None:
     assert run.settled
-    assert {entry.id: entry.verdict for entry in run.entries} == {
-        claim.id: WRONG.get(claim.id, Verdict.HOLDS) for claim in LEDGER
-    }
+    assert {entry.id: entry.verdict for entry in run.entries} == {claim.id: WRONG.get(claim.id, Verdict.HOLDS) for claim in LEDGER}
     assert all(entry.witness for entry in run.entries if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE, Verdict.CONDITIONAL))
     assert not any(entry.contradictions for entry in run.entries)
 

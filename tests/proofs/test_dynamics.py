@@ -28,8 +28,7 @@ def later(engine: Solver) -> Solver:
 
 @pytest.mark.parametrize("claim_id", ["eq.52", "eq.58", "thm.coherences", "claim.2.1-amplitude-damping"])
 @pytest.mark.parametrize(
-    ("name", "wrong", "right"),
-    [("taylor", Engine.EVOLUTION, Engine.BALLS), ("balls", Engine.BALLS, Engine.EVOLUTION)],
+    ("name", "wrong", "right"), [("taylor", Engine.EVOLUTION, Engine.BALLS), ("balls", Engine.BALLS, Engine.EVOLUTION)]
 )
 def test_a_mistake_in_one_of_them_unsettles(
     claim_id: str, name: str, wrong: Engine, right: Engine, monkeypatch: pytest.MonkeyPatch

@@ -77,7 +77,7 @@ SABOTAGES = {  # what is written in the place of a proof of the false statement
     "a second statement": (
         "Module Statements. Definition eq_3 := True. End Statements.\nTheorem eq_3 : Statements.eq_3.\nProof. exact I. Qed."
     ),
-    "a local notation": 'Local Notation "\'Statements.eq_3\'" := True.\nTheorem eq_3 : Statements.eq_3.\nProof. exact I. Qed.',
+    "a local notation": "Local Notation \"'Statements.eq_3'\" := True.\nTheorem eq_3 : Statements.eq_3.\nProof. exact I. Qed.",
     "a notation": 'Notation "n = m" := (n = m \\/ True) : type_scope.\nTheorem eq_3 : twice 1 = 3.\nProof. now right. Qed.',
     "an example": "Example eq_3 : True := I.",
     "a lemma in a module": "Module Small. Lemma eq_3 : True. Proof. exact I. Qed. End Small.",
@@ -383,10 +383,7 @@ def test_a_users_flags_and_plugins_change_nothing(tmp_path: Path, monkeypatch: p
         ("echo 'The Coq Proof Assistant, version 8.16.1'; echo Axioms:", "accepts a proof of False"),
         ("exit 0", "does not name its version"),
         ("echo Closed under the global context", "does not name its version"),
-        (
-            'case "$*" in *Falsehood*) exit 1;; esac; echo Closed under the global context; echo "version 8.16.1"',
-            "makes no .vo",
-        ),
+        ('case "$*" in *Falsehood*) exit 1;; esac; echo Closed under the global context; echo "version 8.16.1"', "makes no .vo"),
         (
             'case "$*" in *Falsehood*) exit 1;; *--version*) echo "version 8.16.1";; esac; for f; do :; done; touch "${f}o"',
             "read no assumptions",

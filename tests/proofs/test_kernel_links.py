@@ -22,26 +22,9 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.theorems import THEOREMS
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, down, kappa, lam, n, q, rho, rho0, sigma, t, up
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
-from sympy import (
-    Abs,
-    Basic,
-    Eq,
-    Function,
-    Gt,
-    Heaviside,
-    Integer,
-    Lt,
-    Pow,
-    Rational,
-    Sum,
-    Symbol,
-    adjoint,
-    conjugate,
-    cos,
-    exp,
-    sqrt,
-)
+from sympy import Basic, Eq, Function, Gt, Integer, Lt, Pow, Rational, Sum, Symbol
 from sympy import I as imaginary_unit
+from sympy.functions import Abs, Heaviside, adjoint, conjugate, cos, exp, sqrt
 
 LEDGER = {claim.id: claim for claim in PAPER}
 FLAGS = ("-q", "-w", "none")
@@ -202,8 +185,8 @@ MUTANTS: dict[str, tuple[str, Claim]] = {  # the theorem of the true form, and a
     "order at the start": ("AveragedOrder.averaged_order_strict", with_assumptions("thm.averaged-order-strict", 0, 1)),
     "order over zeros": ("AveragedOrder.averaged_order_strict", with_assumptions("thm.averaged-order-strict", 1, 2)),
     "order by the total": ("AveragedOrder.averaged_order_strict", with_form("thm.averaged-order-strict", Gt(S[N], 0))),
-    "bound of any weights": ("AveragedBounds.averaged_bound", with_assumptions("thm.winner-bound")),
-    "bound by another": ("AveragedOrder.averaged_order", LEDGER["thm.winner-bound"]),
+    "order of other levels": ("AveragedOrder.averaged_order", claim_with("thm.averaged-order", S[n], S[n - 1])),
+    "order by a bound": ("AveragedBounds.averaged_bound", LEDGER["thm.averaged-order"]),
     "top of no state": ("AveragedBounds.averaged_top", with_assumptions("thm.averaged-top", 0)),
     "top rate": ("AveragedBounds.averaged_top", claim_with("thm.averaged-top", exp(-kappa * t * (N - 1)), exp(-kappa * t * N))),
     "spectrum undecided": ("CharacteristicPolynomial.characteristic_polynomial", with_assumptions("thm.spectrum")),
@@ -211,8 +194,11 @@ MUTANTS: dict[str, tuple[str, Claim]] = {  # the theorem of the true form, and a
 }
 
 
-ANOTHER = {("AveragedSums.averaged_sums_of_state", "thm.averaged-propagator"), ("AveragedOrder.averaged_order", "thm.winner-bound")}
-OTHERS = {("Appendix.eq_52", "eq.52"), ("AveragedOrder.averaged_order", "thm.averaged-order")}
+ANOTHER = {
+    ("AveragedSums.averaged_sums_of_state", "thm.averaged-propagator"),
+    ("AveragedBounds.averaged_bound", "thm.averaged-order"),
+}
+OTHERS = {("Appendix.eq_52", "eq.52")}
 ROWS = sorted({(theorem, claim.id) for theorem, claim in MUTANTS.values()} - ANOTHER | OTHERS)
 
 
@@ -251,7 +237,6 @@ WEAKENED = {  # what is written into Statements.v, and the entry that then lacks
     "thm.averaged-sums": (r"(averaged_sums_of_state (?:.|\n)*?)n <= N", r"\1n < N"),
     "thm.averaged-order": (r"(averaged_order : (?:.|\n)*?)0 <= t", r"\1 0 < t"),
     "thm.averaged-order-strict": (r"(averaged_order_strict (?:.|\n)*?)1 < n", r"\1 2 < n"),
-    "thm.winner-bound": (r"(averaged_bound (?:.|\n)*?)n <= N", r"\1n < N"),
     "thm.averaged-top": (r"(averaged_top (?:.|\n)*?)hidden_solutions", r"\1hidden_family"),
     "thm.leading-zeros": (r"(averaged_sums_below (?:.|\n)*?)n <= z", r"\1n < z"),
     "thm.average-not-constant": (r"(average_derivative_top (?:.|\n)*?)\(2 <= N\)", r"\1(3 <= N)"),
@@ -461,7 +446,7 @@ LINKED = {
     *(f"eq.{number}.{line}" for number in (39, 44) for line in (1, 2, 3, 4)),
     *("eq.33.1", "eq.33.2", "eq.33.3", "thm.winner", "thm.spectrum", "thm.average-not-constant"),
     *("thm.averaged-sums", "thm.averaged-propagator", "thm.leading-zeros", "thm.averaged-coherences", "thm.averaged-order"),
-    *("thm.averaged-order-strict", "thm.winner-bound", "thm.averaged-top"),
+    *("thm.averaged-order-strict", "thm.averaged-top"),
 }
 
 

@@ -48,13 +48,13 @@ def test_what_misses_the_extremum_are_squares_that_are_the_difference() -> None:
 @pytest.mark.parametrize(
     ("derive", "name", "wrong"),
     [
-        (order.excess, "cancel", lambda found: lambda expr: found(expr) + Symbol("w")),
+        (order.excess, "lowest_terms", lambda found: lambda expr: found(expr) + Symbol("w")),
         (order.top_gap, "expand", lambda found: lambda expr: found(expr) + Symbol("w")),
-        (order.winner_excess, "expand", lambda found: lambda expr: found(expr) + Symbol("w")),
-        (order.jump, "cancel", lambda found: lambda expr: found(expr) / 2),
+        (order.with_losers, "expand", lambda found: lambda expr: found(expr) + Symbol("w")),
+        (order.jump, "lowest_terms", lambda found: lambda expr: found(expr) / 2),
         (order.first_alone, "_term", lambda found: lambda level: found(level) * (1 + x)),
         (order.at_rest, "_term", lambda found: lambda level: found(level) + 1),
-        (order.never_below, "_not_negative", lambda _: lambda _expr: False),
+        (order.least, "_not_negative", lambda _: lambda _expr: False),
     ],
     ids=["excess", "extremum", "winner", "jump", "first", "rest", "sign"],
 )

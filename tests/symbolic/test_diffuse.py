@@ -6,11 +6,10 @@ from random import Random
 import pytest
 from bornproof.symbolic import diffuse, late
 from bornproof.symbolic.averaged_numbers import sums_at, sums_in_x
-from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import kappa, t
 from bornproof.symbolic.notation.diffuse import before, share
 from flint import arb, ctx, fmpq
-from sympy import Integer, Rational, log
+from sympy import Rational, log
 
 
 def states(size: int, number: int) -> list[tuple[fmpq, ...]]:
@@ -80,9 +79,3 @@ def test_the_universal_function_ends_with_the_whole() -> None:
     assert diffuse.universal_function().result.subs(share, 1) == 1
     assert diffuse.universal_function().result.subs(t, 0) == 1
     assert diffuse.largest_distance().result.subs({kappa: 1, t: log(2)}) == Rational(1, 4)
-
-
-@pytest.mark.parametrize("module", [diffuse, late], ids=["diffuse", "late"])
-def test_what_does_not_vanish_is_refused(module: object) -> None:
-    with pytest.raises(SymbolicError, match="must follow, but 1 is left"):
-        module._demand_zero("a step", Integer(1))  # type: ignore[attr-defined]

@@ -3,14 +3,7 @@
 import pytest
 from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
 from bornproof.symbolic import entanglement, singlet
-from bornproof.symbolic.entanglement import (
-    EXCHANGED,
-    LABELS,
-    partial_trace,
-    prepared_vector,
-    product_state,
-    start_of,
-)
+from bornproof.symbolic.entanglement import EXCHANGED, LABELS, partial_trace, prepared_vector, product_state, start_of
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import DOWN, UP, kappa, lam, overlap, q, spin_ket, t
 from flint import fmpq
@@ -114,7 +107,5 @@ def test_averaged_populations_do_not_move_and_the_coherence_decays() -> None:
 def test_averages_give_the_quantum_partial_traces_for_either_labelling(labels: entanglement.Labels) -> None:
     quantum = start_of(prepared_vector(labels))
     for traced in ("A", "B"):
-        difference = partial_trace(entanglement.averaged_singlet(labels), traced, labels) - partial_trace(
-            quantum, traced, labels
-        )
+        difference = partial_trace(entanglement.averaged_singlet(labels), traced, labels) - partial_trace(quantum, traced, labels)
         assert difference.applyfunc(lambda entry: entry.expand()).is_zero_matrix

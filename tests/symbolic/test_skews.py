@@ -9,9 +9,9 @@ from bornproof.proofs.paper.oracles.outcomes import probability
 from bornproof.proofs.paper.oracles.skews import ordered
 from bornproof.symbolic import skews
 from bornproof.symbolic.notation.core import N, p
-from bornproof.symbolic.notation.skews import beyond, inside, same, same_later, slope
+from bornproof.symbolic.notation.skews import beyond, both_below, inside, same, same_later, slope
 from flint import fmpq
-from sympy import Integer, Rational, diff, sqrt
+from sympy import Expr, Integer, Rational, Symbol, diff, factorial, sqrt
 
 P = (fmpq(1, 2), fmpq(1, 3), fmpq(1, 6))
 SKEWS = {
@@ -52,6 +52,34 @@ def test_another_skew_is_seen(laws: tuple[Skewed | Disk, Skewed | Disk]) -> None
     assert by_permutations(P, laws) == ordered(P, laws) != P
 
 
+@pytest.mark.parametrize("size", [2, 3, 4, 5])
+def test_what_levels_have_beyond_born_s_rule_they_pass_to_each_other(size: int) -> None:
+    """The slow twin: all orders, each with the probabilities that its highest levels lose."""
+
+    def lose(levels: tuple[int, ...]) -> Expr:
+        return Symbol(f"w_{levels}") if levels else Integer(1)
+
+    levels = range(1, size + 1)
+    total = {level: -factorial(size) * p[level] for level in levels}
+    for order in permutations(levels):
+        for place, level in enumerate(order):
+            total[level] += lose(order[:place]) - (lose(order[: place + 1]) if place < size - 1 else 0)
+    flow = {pair: skews.passed_on(size, *pair, lose) for pair in permutations(levels, 2)}
+    last = {p[size]: 1 - sum(p[level] for level in levels[:-1])}
+    for level in levels:
+        assert (total[level] - sum(flow[level, other] for other in levels if other != level)).subs(last).expand() == 0
+        assert all((flow[level, other] + flow[other, level]).expand() == 0 for other in levels if other != level)
+
+
+def test_flows_of_two_and_three_levels_are_those_of_their_entries() -> None:
+    def lose(levels: tuple[int, ...]) -> Expr:
+        return inside[levels[0]] if len(levels) == 1 else both_below[6 - sum(levels), levels[1]]
+
+    two, three = 2 * skews.two_levels().result, skews.three_levels(1).result
+    assert (two - skews.passed_on(2, 1, 2, lambda levels: inside[3 - levels[0]])).expand() == 0
+    assert (three - skews.passed_on(3, 1, 2, lose) - skews.passed_on(3, 1, 3, lose)).expand() == 0
+
+
 def test_one_order_sees_every_slope() -> None:
     chances = [probability(2, P[:2], sign, Skewed(fmpq(1, 9))) for sign in (1, -1)]
     assert chances[0] != P[1] / (P[0] + P[1])
@@ -67,8 +95,6 @@ def test_even_excesses_are_hidden_from_two_levels() -> None:
 
 def test_every_law_of_the_top_level_has_a_joint_law_that_hides_it_from_three_levels() -> None:
     """D = 1 - x + f(x), F_IJ - F_JI = 2 (x - y) + D_I - D_J: all three C vanish, whatever f is."""
-    from bornproof.symbolic.notation.skews import both_below
-
     deviations = {k: 1 - p[k] + p[k] ** 2 * (1 - p[k]) / 5 for k in (1, 2, 3)}
     values = {inside[k]: value for k, value in deviations.items()}
     for i, j in ((1, 2), (1, 3), (2, 3)):

@@ -20,7 +20,7 @@ from bornproof.proofs.formulas.latex.phrases import Macros, phrases
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.reader import Reader
 from bornproof.proofs.formulas.statement import Statement
-from bornproof.proofs.formulas.syntax import quote
+from bornproof.proofs.formulas.syntax import quote, understood
 
 __all__ = ["read_latex", "read_statements"]
 
@@ -71,7 +71,7 @@ def read_statements(text: str, vocabulary: Vocabulary, macros: Macros = None, *,
     >>> [statement.relations for statement in read_statements(block, Vocabulary((a, b)))]
     [('=', '='), ('>',)]
     """
-    try:
+    with understood(text):
         reader = _Latex(text, vocabulary.scope, vocabulary.taken, vocabulary)
         return [
             Statement(
@@ -81,13 +81,6 @@ def read_statements(text: str, vocabulary: Vocabulary, macros: Macros = None, *,
             )
             for phrase in phrases(text, vocabulary, macros, line=line)
         ]
-    except ReadError:
-        raise
-    except RecursionError:
-        raise ReadError(f"{quote(text)} is nested too deeply") from None
-    except Exception as error:
-        # as for plain text, SymPy has its own opinion of what may be combined
-        raise ReadError(f"{quote(text)} makes no sense: {quote(str(error))}") from None
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,6 @@ _NAMED = {
 def as_latex(expr: Basic, notation: Notation = PLAIN_NOTATION, *, inline: bool = False) -> str:
     r"""The expression as LaTeX; `inline` with slashes in the place of fractions.
 
-    Examples
-    --------
     >>> from sympy import Heaviside, IndexedBase
     >>> print(as_latex(Heaviside(IndexedBase("sigma")[2], 0)))
     \theta(\sigma_2)
@@ -137,11 +135,8 @@ class _Latex(TermPrinter):
     def _print_adjoint(self, expr: Expr) -> str:
         inner = expr.args[0]
         text = self.shown(inner)
-        return (
-            rf"{text}^\dagger"
-            if isinstance(inner, Symbol | AppliedUndef) and "|" not in text
-            else rf"{self._bracket(text)}^\dagger"
-        )
+        bare = isinstance(inner, Symbol | AppliedUndef) and "|" not in text
+        return rf"{text if bare else self._bracket(text)}^\dagger"
 
     # sums, products, integrals
 

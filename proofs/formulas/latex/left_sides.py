@@ -56,7 +56,8 @@ def spelled(text: str, spellings: Mapping[str, Sequence[str]], *, latex: bool) -
     begins = 0
     while latex and units and units[0].text in _ROW_BEGINS:
         begins = text.index("}", units.pop(0).at) + 1
-    known = [(name, _texts(_units(spelling, latex))) for name, several in spellings.items() for spelling in several]
+    several = ((name, _units(spelling, latex)) for name, known in spellings.items() for spelling in known)
+    known = [(name, tuple(unit.text for unit in found)) for name, found in several]
     met, last, at = list[str](), "", 0
     while first := next(((name, texts) for name, texts in known if name not in met and texts and _starts(units, texts)), None):
         name, rest = first[0], units[len(first[1]) :]
@@ -96,10 +97,6 @@ def _blank(text: str) -> str:
 
 def _starts(units: list[Piece], texts: tuple[str, ...]) -> bool:
     return len(units) >= len(texts) and all(unit.text == text for unit, text in zip(units, texts, strict=False))
-
-
-def _texts(units: list[Piece]) -> tuple[str, ...]:
-    return tuple(unit.text for unit in units)
 
 
 def _units(text: str, latex: bool) -> list[Piece]:

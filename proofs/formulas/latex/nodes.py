@@ -5,21 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 __all__ = [
-    "Big",
-    "Bra",
-    "Group",
-    "Marks",
-    "Node",
-    "Operator",
-    "Word",
-    "call",
-    "constant",
-    "factors",
-    "joined",
-    "name",
-    "names_in",
+    "Big", "Bra", "Group", "Marks", "Node", "Operator", "Word", "call", "constant", "factors", "joined", "name", "names_in",
     "shifted",
-]
+]  # fmt: skip
 
 Node = ast.expr
 

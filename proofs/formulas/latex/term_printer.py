@@ -7,25 +7,9 @@ from typing import Any
 
 from bornproof.proofs.formulas.latex.order import MOST_FACTORS, Bracketed, Quotient, commutators, quotient, terms
 from bornproof.proofs.formulas.latex.symbols import Notation
-from sympy import (
-    Abs,
-    Add,
-    Basic,
-    Expr,
-    Function,
-    Indexed,
-    Integer,
-    Mul,
-    Pow,
-    Product,
-    Rational,
-    Sum,
-    Symbol,
-    adjoint,
-    conjugate,
-    exp,
-)
+from sympy import Add, Basic, Expr, Function, Indexed, Integer, Mul, Pow, Product, Rational, Sum, Symbol
 from sympy.core.relational import Relational
+from sympy.functions import Abs, adjoint, conjugate, exp
 from sympy.logic.boolalg import BooleanFunction
 from sympy.printing.latex import LatexPrinter
 

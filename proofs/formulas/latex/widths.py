@@ -9,19 +9,8 @@ from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import pairwise
 
-from bornproof.proofs.formulas.latex.glyphs import (
-    BIG,
-    CLASSES,
-    LIMITS,
-    NULL,
-    SPACES,
-    UPRIGHT,
-    WIDTHS,
-    Class,
-    between,
-    delimiter,
-    is_tall,
-)
+from bornproof.proofs.formulas.latex import glyphs
+from bornproof.proofs.formulas.latex.glyphs import Class
 
 __all__ = ["TOKEN", "bracket_size", "group", "tokens", "width"]
 
@@ -89,8 +78,8 @@ def _row(parts: list[str], style: _Style) -> _Box:
         part = parts[place]
         if part.isspace() or part in ("}", "&", "\\\\"):
             place += 1
-        elif part in SPACES:
-            boxes.append(SPACES[part])
+        elif part in glyphs.SPACES:
+            boxes.append(glyphs.SPACES[part])
             place += 1
         elif part in ("_", "^", "'"):
             before = boxes.pop() if boxes and isinstance(boxes[-1], _Box) else _Box(0.0)
@@ -122,7 +111,7 @@ def _joined(boxes: list["_Box | float"], style: _Style) -> _Box:
         if place and kinds[place - 1] is Class.BIN and kind in (Class.REL, Class.CLOSE, Class.PUNCT):
             kinds[place - 1] = Class.ORD
     total = sum(box for box in boxes if not isinstance(box, _Box)) + sum(box.width for box in atoms)
-    total += sum(between(before, after, script=style >= _Style.SCRIPT) for before, after in pairwise(kinds))
+    total += sum(glyphs.between(before, after, script=style >= _Style.SCRIPT) for before, after in pairwise(kinds))
     return _Box(total, max((box.height for box in atoms), default=0.0), max((box.depth for box in atoms), default=0.0))
 
 
@@ -140,11 +129,11 @@ def _atom(parts: list[str], place: int, style: _Style) -> tuple[_Box, int]:
     if sized and sized[1] == "left":
         return _bracketed(parts, place, style)
     if sized and sized[1] == "right":  # of a line whose bracket was opened in the line before
-        return _Box(delimiter(sized[2], 1.8), 0.9, 0.4, Class.CLOSE), place + 1
+        return _Box(glyphs.delimiter(sized[2], 1.8), 0.9, 0.4, Class.CLOSE), place + 1
     if sized:
         size = {"b": 1.2, "B": 1.8}[sized[1][0]] + 0.6 * ("gg" in sized[1])
         kind = Class.OPEN if sized[1].endswith("l") else Class.CLOSE if sized[1].endswith("r") else Class.ORD
-        return _Box(delimiter(sized[2], size), size / 2 + 0.25, size / 2 - 0.25, kind), place + 1
+        return _Box(glyphs.delimiter(sized[2], size), size / 2 + 0.25, size / 2 - 0.25, kind), place + 1
     if part in (r"\frac", r"\tfrac", r"\dfrac"):
         return _fraction(part, parts, place + 1, style)
     if part in (r"\sqrt", r"\overline", r"\operatorname", r"\mathrm", r"\text", r"\mathcal", r"\vec", r"\dot"):
@@ -155,16 +144,16 @@ def _atom(parts: list[str], place: int, style: _Style) -> tuple[_Box, int]:
 def _glyph(part: str, style: _Style) -> _Box:
     if part in (r"\dots", r"\ldots", r"\cdots"):
         return _Box(1.167 * style.scale, 0.1, 0.0, Class.INNER)
-    size, taken = WIDTHS.get("0" if part.isdigit() else part, (0.6, 0.0))
-    if part in BIG:
+    size, taken = glyphs.WIDTHS.get("0" if part.isdigit() else part, (0.6, 0.0))
+    if part in glyphs.BIG:
         large = style is _Style.DISPLAY
         return _Box(size if large else 0.73 * size * style.scale, 0.95, 0.45, Class.OP, limits=large)
-    kind = CLASSES.get(part, Class.ORD)
+    kind = glyphs.CLASSES.get(part, Class.ORD)
     bracket = kind in (Class.OPEN, Class.CLOSE) or part in ("|", "/")
-    height = 0.75 if bracket else 0.69 if is_tall(part) else 0.44
+    height = 0.75 if bracket else 0.69 if glyphs.is_tall(part) else 0.44
     depth = 0.25 if bracket else 0.19 if part in ("g", "p", "q", "y", "j", r"\rho", r"\beta", r"\eta", r"\chi", r"\mu") else 0.0
     scale = style.scale
-    return _Box(size * scale, height * scale, depth * scale, kind, taken * scale, style is _Style.DISPLAY and part in LIMITS)
+    return _Box(size * scale, height * scale, depth * scale, kind, taken * scale, style is _Style.DISPLAY and part in glyphs.LIMITS)
 
 
 def _scripted(base: _Box, parts: list[str], place: int, style: _Style) -> tuple[_Box, int]:
@@ -197,14 +186,14 @@ def _fraction(name: str, parts: list[str], place: int, style: _Style) -> tuple[_
     clear = 0.12 if outer is _Style.DISPLAY else 0.04
     height = max(shifts[0], 0.27 + clear + above.depth) + above.height
     depth = max(shifts[1], clear - 0.23 + below.height) + below.depth
-    return _Box(max(above.width, below.width) + 2 * NULL, height, depth), place
+    return _Box(max(above.width, below.width) + 2 * glyphs.NULL, height, depth), place
 
 
 def _dressed(name: str, parts: list[str], place: int, style: _Style) -> tuple[_Box, int]:
     """A root, an upright name, or letters with something above them."""
     inner, place = group(parts, place)
     if name in (r"\operatorname", r"\mathrm", r"\text"):
-        size = sum(0.333 if part.isspace() else UPRIGHT.get(part, 0.75 if part.isupper() else 0.5) for part in inner)
+        size = sum(0.333 if part.isspace() else glyphs.UPRIGHT.get(part, 0.75 if part.isupper() else 0.5) for part in inner)
         kind = Class.OP if name == r"\operatorname" else Class.ORD
         return _Box(size * style.scale, 0.69, 0.0, kind), place
     box = _row(inner, style)
@@ -226,7 +215,7 @@ def _bracketed(parts: list[str], place: int, style: _Style) -> tuple[_Box, int]:
     needed = _needed(inner)
     opening, closing = _SIZED.fullmatch(parts[place]), _SIZED.fullmatch(parts[end - 1]) if closed else None
     ends = [found[2] for found in (opening, closing) if found]
-    size = sum(delimiter(name, needed) for name in ends)
+    size = sum(glyphs.delimiter(name, needed) for name in ends)
     return _Box(inner.width + size, max(inner.height, needed / 2 + 0.25), max(inner.depth, needed / 2 - 0.25), Class.INNER), end
 
 
@@ -261,6 +250,6 @@ def _table(parts: list[str], place: int) -> tuple[_Box, int]:
     total = sum(heights)
     needed = max(0.901 * total, total - 0.5)
     cases = "".join(name) == "cases"
-    brackets = delimiter("{", needed) + NULL if cases else 2 * delimiter("(", needed)
+    brackets = glyphs.delimiter("{", needed) + glyphs.NULL if cases else 2 * glyphs.delimiter("(", needed)
     size = sum(columns) + len(columns) - 1 + brackets
     return _Box(size, total / 2 + 0.25, total / 2 - 0.25, Class.INNER), group(parts, end)[1]

@@ -12,7 +12,7 @@ from bornproof.proofs.formulas.manuscript.expansion import Expansion
 from bornproof.proofs.formulas.manuscript.folder import Folder
 from bornproof.proofs.formulas.manuscript.lexer import Token, is_space, is_word
 from bornproof.proofs.formulas.manuscript.macros import Macro
-from bornproof.proofs.formulas.manuscript.rows import Row, by_label
+from bornproof.proofs.formulas.manuscript.rows import Row, after_group, after_space_below, by_label
 
 __all__ = ["Equation", "Label", "Manuscript", "read_manuscript"]
 
@@ -117,10 +117,8 @@ class Manuscript:
 def read_manuscript(path: Path) -> Manuscript:
     """All labelled equations of a manuscript.
 
-    Raises
-    ------
-    ReadError
-        With file, line and column: for files that cannot be read, macros without end, environments that do not match.
+    Raises ReadError with file, line and column: for files that cannot be read, macros without end, environments that do not
+    match.
     """
     return _Scanner(path).read()
 
@@ -275,9 +273,9 @@ class _Scanner:
 
     def _add(self, name: str, rows: list[Row], unreadable: str) -> None:
         if name in ("alignat", "xalignat", "xxalignat", "IEEEeqnarray"):
-            rows[0].tokens = _after_group(rows[0].tokens)
+            rows[0].tokens = after_group(rows[0].tokens)
         for row in rows[1:]:
-            row.tokens = _after_space_below(row.tokens)
+            row.tokens = after_space_below(row.tokens)
         if self.group is not None:
             self.group.unreadable.append(unreadable)
             for row in rows:
@@ -298,21 +296,3 @@ def _skip_group(tokens: Iterator[Token]) -> None:
         depth += (token.text == "{") - (token.text == "}")
         if depth <= 0 and not is_space(token):
             return
-
-
-def _after_group(tokens: list[Token]) -> list[Token]:
-    """Without the argument of `alignat`."""
-    closing = next((number for number, token in enumerate(tokens) if token.text == "}"), None)
-    started = [token.text for token in tokens if not is_space(token)][:1] == ["{"]
-    return tokens[closing + 1 :] if started and closing is not None else tokens
-
-
-def _after_space_below(tokens: list[Token]) -> list[Token]:
-    r"""Without the star and the length in brackets that may follow `\\`."""
-    start = 1 if tokens and tokens[0].text == "*" else 0
-    if tokens[start : start + 1] and tokens[start].text == "[":
-        length = "".join(token.text for token in tokens[start + 1 : start + 6])
-        if re.match(r"-?[\d.]*\s*(?:pt|em|ex|mm|cm|in|bp|sp|pc|\\jot|\\(?:baseline|par|abovedisplay)skip)\]", length):
-            closing = next(number for number, token in enumerate(tokens) if token.text == "]")
-            return tokens[closing + 1 :]
-    return tokens[start:]

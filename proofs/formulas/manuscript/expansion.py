@@ -91,7 +91,7 @@ class Expansion(Definitions):
         self._optional()
         return token._replace(text=rf"\label{{{self._word(token)}}}")
 
-    def _leave_out_option(self) -> None:
+    def _leave_out_option(self, _: Token) -> None:
         self._optional()
 
     def _input(self, token: Token) -> None:
@@ -174,7 +174,7 @@ class Expansion(Definitions):
         found |= dict.fromkeys(_NO_CONDITIONS, lambda token: token)
         return found | {
             r"\begin": self._begin, r"\end": self._end, r"\label": self._label, r"\endinput": self._end_of_file,
-            r"\xspace": self._nothing, r"\displaybreak": lambda _: self._leave_out_option(),
+            r"\xspace": self._nothing, r"\displaybreak": self._leave_out_option,
             r"\newif": self._new_if, r"\else": self._else, r"\fi": self._fi,
             r"\iffalse": lambda token: self._open_condition(token, False),
             r"\iftrue": lambda token: self._open_condition(token, True),

@@ -14,10 +14,7 @@ MAX_BYTES = 1_000_000
 def read_labels(path: Path) -> dict[str, str]:
     """The ids by labels that a file says, at its top or in a table `labels`: lines such as `"eq:rates" = "eq.39.4"`.
 
-    Raises
-    ------
-    ReadError
-        For a file that cannot be read, that is no TOML, or that says anything else.
+    Raises ReadError for a file that cannot be read, that is no TOML, or that says anything else.
     """
     try:
         found = tomllib.loads(read_text(path, MAX_BYTES, str(path), MAX_BYTES))

@@ -7,12 +7,13 @@ of the chain, or to the last one if none follows. A row that starts with a sign 
 so does one without a relation, unless it stands in `gather` and does not start with a sign.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bornproof.proofs.formulas.manuscript.lexer import Token, is_space
 
-__all__ = ["Row", "by_label"]
+__all__ = ["Row", "after_group", "after_space_below", "by_label"]
 
 EQUIVALENCES = frozenset({r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow", r"\Rightarrow", r"\Longrightarrow"})
 RELATIONS = EQUIVALENCES | {
@@ -116,3 +117,21 @@ def _left_side(tokens: list[Token]) -> list[Token]:
             return found
         depth += (token.text == "{" or token.text.startswith(r"\begin{")) - (token.text == "}" or token.text.startswith(r"\end{"))
     return tokens
+
+
+def after_group(tokens: list[Token]) -> list[Token]:
+    """Without the argument of `alignat`."""
+    closing = next((number for number, token in enumerate(tokens) if token.text == "}"), None)
+    started = [token.text for token in tokens if not is_space(token)][:1] == ["{"]
+    return tokens[closing + 1 :] if started and closing is not None else tokens
+
+
+def after_space_below(tokens: list[Token]) -> list[Token]:
+    r"""Without the star and the length in brackets that may follow `\\`."""
+    start = 1 if tokens and tokens[0].text == "*" else 0
+    if tokens[start : start + 1] and tokens[start].text == "[":
+        length = "".join(token.text for token in tokens[start + 1 : start + 6])
+        if re.match(r"-?[\d.]*\s*(?:pt|em|ex|mm|cm|in|bp|sp|pc|\\jot|\\(?:baseline|par|abovedisplay)skip)\]", length):
+            closing = next(number for number, token in enumerate(tokens) if token.text == "]")
+            return tokens[closing + 1 :]
+    return tokens[start:]

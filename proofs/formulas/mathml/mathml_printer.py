@@ -8,23 +8,9 @@ from collections.abc import Sequence
 from html import escape
 
 from bornproof.proofs.errors import ReadError
-from bornproof.proofs.formulas.latex.glyphs import Class
-from bornproof.proofs.formulas.latex.layout import (
-    Brackets,
-    Break,
-    Dressed,
-    Fraction,
-    Mark,
-    Node,
-    Row,
-    Script,
-    Sized,
-    Stack,
-    Table,
-    Words,
-    laid_out,
-)
-from bornproof.proofs.formulas.mathml.signs import ACCENTS, CHARACTERS, INVISIBLE, LARGE, SPACES, class_of, in_letters
+from bornproof.proofs.formulas.latex import layout
+from bornproof.proofs.formulas.latex.glyphs import SPACES, Class
+from bornproof.proofs.formulas.mathml.signs import ACCENTS, CHARACTERS, INVISIBLE, LARGE, class_of, in_letters
 
 __all__ = ["as_mathml", "has_mathml", "lines_mathml"]
 
@@ -51,7 +37,7 @@ def as_mathml(latex: str, *, display: bool = False, annotation: str = "") -> str
     >>> print(as_mathml(r"\rho_{12} > 0"))
     <math><msub><mi>ρ</mi><mn>12</mn></msub><mo>&gt;</mo><mn>0</mn></math>
     """
-    return _element(_within(laid_out(latex)), display=display, annotation=annotation)
+    return _element(_within(layout.laid_out(latex)), display=display, annotation=annotation)
 
 
 def lines_mathml(
@@ -68,7 +54,7 @@ def lines_mathml(
     for (left, right), size in zip(lines, sizes or [1.0] * len(lines), strict=True):
         style = f' style="font-size:{size:.2f}em"' if size < 1 else ""
         parts = (left, right) if not narrow else (f"{left} {right}",)
-        cells = (f"<mtd{style}>{_within(laid_out(part))}</mtd>" for part in parts)
+        cells = (f"<mtd{style}>{_within(layout.laid_out(part))}</mtd>" for part in parts)
         rows.append(f"<mtr>{''.join(cells)}</mtr>")
     kind = "lines" if narrow else "aligned"
     return _element(f'<mtable class="{kind}" displaystyle="true">{"".join(rows)}</mtable>', display=True, annotation=annotation)
@@ -119,7 +105,7 @@ class _Atoms:
         self.found.append(f'<mspace width="{size}em"></mspace>')
 
 
-def _within(row: Row, *, script: bool = False) -> str:
+def _within(row: layout.Row, *, script: bool = False) -> str:
     """The elements of a row, beside each other."""
     atoms = _Atoms(script=script)
     parts = list(_merged(row.parts))
@@ -127,41 +113,39 @@ def _within(row: Row, *, script: bool = False) -> str:
     while place < len(parts):
         part = parts[place]
         place += 1
-        if isinstance(part, Script) or part in (Mark("'"), Mark(r"\prime")):
+        if isinstance(part, layout.Script) or part in (layout.Mark("'"), layout.Mark(r"\prime")):
             place = _scripted(atoms, "<mrow></mrow>", Class.ORD, parts, place - 1)
-        elif isinstance(part, Mark) and part.text in SPACES:
+        elif isinstance(part, layout.Mark) and part.text in SPACES:
             atoms.space(SPACES[part.text])
-        elif isinstance(part, Mark) and part.text in INVISIBLE:
+        elif isinstance(part, layout.Mark) and part.text in INVISIBLE:
             continue
-        elif isinstance(part, Break):
+        elif isinstance(part, layout.Break):
             raise ReadError(r"\\ stands outside of a table")
         else:
             text, kind = _atom(part, atoms)
-            place = _scripted(atoms, text, kind, parts, place, limits=isinstance(part, Mark) and part.text)
+            place = _scripted(atoms, text, kind, parts, place, limits=isinstance(part, layout.Mark) and part.text)
     return "".join(atoms.found)
 
 
-def _merged(parts: Sequence[Node]) -> Sequence[Node]:
+def _merged(parts: Sequence[layout.Node]) -> Sequence[layout.Node]:
     """With := as one sign."""
-    found: list[Node] = []
+    found: list[layout.Node] = []
     for part in parts:
-        if part == Mark("=") and found and found[-1] == Mark(":"):
-            found[-1] = Mark(":=")
+        if part == layout.Mark("=") and found and found[-1] == layout.Mark(":"):
+            found[-1] = layout.Mark(":=")
         else:
             found.append(part)
     return found
 
 
-def _scripted(
-    atoms: _Atoms, base: str, kind: Class, parts: Sequence[Node], place: int, limits: str | bool = False
-) -> int:
+def _scripted(atoms: _Atoms, base: str, kind: Class, parts: Sequence[layout.Node], place: int, limits: str | bool = False) -> int:
     """Add an element with the scripts that stand at a place, and give the place behind them."""
     below, above = list[str](), list[str]()
     while place < len(parts):
         part = parts[place]
-        if isinstance(part, Script):
+        if isinstance(part, layout.Script):
             (below if part.sign == "_" else above).append(_inside(part.inside, script=True))
-        elif part in (Mark("'"), Mark(r"\prime")):
+        elif part in (layout.Mark("'"), layout.Mark(r"\prime")):
             above.append('<mi mathvariant="normal" class="prime">′</mi>')
         else:
             break
@@ -177,38 +161,38 @@ def _single(found: list[str]) -> str:
     return found[0] if len(found) == 1 else f"<mrow>{''.join(found)}</mrow>"
 
 
-def _inside(node: Node, *, script: bool = False) -> str:
+def _inside(node: layout.Node, *, script: bool = False) -> str:
     """A part as one element."""
-    row = node if isinstance(node, Row) else Row((node,))
+    row = node if isinstance(node, layout.Row) else layout.Row((node,))
     text = _within(row, script=script)
-    alone = len(row.parts) == 1 and not isinstance(row.parts[0], Row) and not text.startswith("<mspace")
+    alone = len(row.parts) == 1 and not isinstance(row.parts[0], layout.Row) and not text.startswith("<mspace")
     return text if alone else f"<mrow>{text}</mrow>"
 
 
-def _atom(node: Node, atoms: _Atoms) -> tuple[str, Class]:
+def _atom(node: layout.Node, atoms: _Atoms) -> tuple[str, Class]:
     """A part that is no script, and its class."""
     script = atoms.script
     match node:
-        case Mark(text):
+        case layout.Mark(text):
             return _mark(text, atoms)
-        case Words(command, text):
+        case layout.Words(command, text):
             return _words(command, text)
-        case Row():
+        case layout.Row():
             return f"<mrow>{_within(node, script=script)}</mrow>", Class.ORD
-        case Fraction(above, below):
+        case layout.Fraction(above, below):
             return f"<mfrac>{_inside(above, script=script)}{_inside(below, script=script)}</mfrac>", Class.INNER
-        case Dressed():
+        case layout.Dressed():
             return _dressed(node, script=script), Class.ORD
-        case Brackets(left, inside, right):
+        case layout.Brackets(left, inside, right):
             return _bracketed(left, _within(inside, script=script), right), Class.INNER
-        case Sized(mark, size):
+        case layout.Sized(mark, size):
             closes = class_of(mark) is Class.CLOSE or (mark == r"\vert" and atoms.before not in _BEFORE_A_NUMBER)
             form = "postfix" if closes else "prefix"
             fence = f'<mo form="{form}" stretchy="true" symmetric="true" minsize="{size}em" maxsize="{size}em">{_sign(mark)}</mo>'
             return fence, Class.CLOSE if closes else Class.OPEN
-        case Table():
+        case layout.Table():
             return _table(node), Class.INNER
-        case Stack(rows):
+        case layout.Stack(rows):
             cells = "".join(f"<mtr><mtd>{_within(row, script=True)}</mtd></mtr>" for row in rows)
             return f'<mtable class="stack">{cells}</mtable>', Class.ORD
         case _:
@@ -249,7 +233,7 @@ def _is_name(text: str) -> bool:
 def _sign(mark: str) -> str:
     if mark in CHARACTERS:
         return escape(CHARACTERS[mark], quote=False)
-    if mark.startswith("\\") or not (mark.isascii() and mark.isprintable()) or mark in "$^_{}\"`@":
+    if mark.startswith("\\") or not (mark.isascii() and mark.isprintable()) or mark in '$^_{}"`@':
         raise ReadError(f"{mark} has no translation")
     return escape(mark, quote=False)
 
@@ -263,7 +247,7 @@ def _words(command: str, text: str) -> tuple[str, Class]:
     return f"<mi{_NORMAL if len(text.strip()) == 1 else ''}>{shown.strip()}</mi>", kind
 
 
-def _dressed(node: Dressed, *, script: bool) -> str:
+def _dressed(node: layout.Dressed, *, script: bool) -> str:
     inside = _inside(node.inside, script=script)
     match node.command:
         case r"\sqrt":
@@ -271,8 +255,8 @@ def _dressed(node: Dressed, *, script: bool) -> str:
         case r"\overline":
             return f'<mover>{inside}<mo stretchy="true" lspace="0" rspace="0">‾</mo></mover>'
         case r"\mathcal" | r"\mathbf" as command:
-            letters = node.inside.parts if isinstance(node.inside, Row) else (node.inside,)
-            found = (part.text for part in letters if isinstance(part, Mark))
+            letters = node.inside.parts if isinstance(node.inside, layout.Row) else (node.inside,)
+            found = (part.text for part in letters if isinstance(part, layout.Mark))
             return "".join(f"<mi>{escape(in_letters(command, letter), quote=False)}</mi>" for letter in found)
         case command:
             stretchy = "false" if command in (r"\dot", r"\vec") else "true"
@@ -285,7 +269,7 @@ def _bracketed(left: str, inside: str, right: str) -> str:
     return f"<mrow>{opening}{inside}{closing}</mrow>"
 
 
-def _table(table: Table) -> str:
+def _table(table: layout.Table) -> str:
     rows = "".join(f"<mtr>{''.join(f'<mtd>{_within(cell)}</mtd>' for cell in row)}</mtr>" for row in table.rows)
     kind = f' class="{table.name}"' if table.name in ("cases", "aligned") else ""
     left, right = _FENCES[table.name]

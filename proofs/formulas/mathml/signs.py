@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from bornproof.proofs.formulas.latex.glyphs import CLASSES, Class
 from bornproof.proofs.formulas.latex.symbols import GREEK
 
-__all__ = ["ACCENTS", "CHARACTERS", "INVISIBLE", "LARGE", "SPACES", "class_of", "in_letters"]
+__all__ = ["ACCENTS", "CHARACTERS", "INVISIBLE", "LARGE", "class_of", "in_letters"]
 
 _VARIANTS = {"varepsilon": "ε", "epsilon": "ϵ", "vartheta": "ϑ", "varrho": "ϱ", "varphi": "φ", "phi": "ϕ"}
 CHARACTERS: Mapping[str, str] = {  # of a command, or of a sign that is another one in mathematics
@@ -22,9 +22,6 @@ CHARACTERS: Mapping[str, str] = {  # of a command, or of a sign that is another 
     r"\coloneqq": "≔", ":=": "≔", r"\sim": "∼", r"\propto": "∝", r"\times": "×", r"\otimes": "⊗", r"\cdot": "⋅",
     r"\dots": "…", r"\ldots": "…", r"\cdots": "⋯", r"\uparrow": "↑", r"\downarrow": "↓", r"\#": "#", r"\%": "%",
     **{f"\\{word}": word for word in ("lim", "max", "min", "sup", "inf", "det", "dim", "sin", "cos", "exp", "log", "arg")},
-}  # fmt: skip
-SPACES = {
-    r"\,": 0.167, r"\:": 0.222, r"\;": 0.278, r"\!": -0.167, r"\ ": 0.333, "~": 0.333, r"\quad": 1.0, r"\qquad": 2.0,
 }  # fmt: skip
 INVISIBLE = ("&",)  # where lines are aligned
 LARGE = (r"\sum", r"\prod", r"\bigwedge", r"\int", r"\iiint")

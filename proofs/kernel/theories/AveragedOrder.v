@@ -292,7 +292,8 @@ End Averages.
 Theorem averaged_order : Statements.averaged_order.
 Proof.
   intros N n kappa alpha rho0 rho t Hrho Hn Hk Ht; destruct (Nat.eq_dec n 0) as [->|H0].
-  { unfold averaged_partial_sum, sum, csum; simpl; lra. }
+  { split; unfold averaged_partial_sum, sum, csum; simpl; lra. }
+  split; [apply (still N n kappa alpha rho0 rho 0 Hrho ltac:(lia) (Rle_refl 0)); rewrite Rmult_0_r; apply exp_0|].
   assert (K := Rmult_le_pos kappa t Hk Ht).
   destruct (Req_dec (kappa * t) 0) as [Z|Z].
   - rewrite (still N n kappa alpha rho0 rho t Hrho ltac:(lia) Ht); [lra|].

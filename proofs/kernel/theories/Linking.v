@@ -181,8 +181,7 @@ Ltac line H :=
   first
     [ eapply eq_trans; [by_statement H | definitions; same]
     | eapply eq_trans; [apply (f_equal (Cmult _)); by_statement H | definitions; same]
-    | apply no_excess; by_statement H
-    | apply no_excess_of_two; by_statement H
+    | eapply eq_trans; [apply least_at_start; by_statement H | definitions; same]
     | eapply tends_same; [|by_statement H]; definitions; same
     | eapply rate_same; [|by_statement H]; definitions; same
     | eapply iff_trans; [by_statement H | definitions; apply greater; same] ].

@@ -143,12 +143,9 @@ Proof.
   - replace (Im _) with (kappa * Im (generator N sigma (rho t) I J)); [exact DI | unfold Im, Re; simpl; ring].
 Qed.
 
-(** What does not exceed another number, or two, exceeds them by nothing. *)
-Lemma no_excess a b : a <= b -> Rmax 0 (a - b) = 0.
-Proof. intros H; apply Rmax_left; lra. Qed.
-
-Lemma no_excess_of_two a b c : a <= b + c -> Rmax 0 (a - b - c) = 0.
-Proof. intros H; apply Rmax_left; lra. Qed.
+(** What is never less than at the start is least there. *)
+Lemma least_at_start a b c : a = c -> c <= b -> Rmin a b = c.
+Proof. intros -> H; now apply Rmin_left. Qed.
 
 Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
 Proof. now intros ->. Qed.

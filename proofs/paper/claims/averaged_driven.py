@@ -43,7 +43,21 @@ CLAIMS = (
         oracle=oracles.driven.leading_loss_at,
         note="Gamma_J is Lambda_WJ, by thm.winner-damping at least 1, and J - 1 for J > W. For every kappa the next terms are at "
         "most (16 v^2/kappa^4)(b^2 + 2 v^2 + 2 b v^2/kappa), v^2 the sum of |H_JW|^2 and b the norm of H - H_WW for J != W.",
-        uses=("thm.driven-winner", "thm.winner-damping", "thm.driven-square"),
+        uses=("thm.driven-winner", "thm.winner-damping", "thm.driven-square", "thm.wrong-weight-exact"),
+    ),
+    claim(
+        id="thm.wrong-weight-exact",
+        statement="What the winner misses in the end with any Hamiltonian, for every kappa, from the stationary state: as that "
+        "goes to |W><W| it is thm.wrong-weight.",
+        derive=always(driven.loss_at_rest),
+        domain=Domain(
+            points=points.driven.at_rest, assumptions=(*DECIDED, driven.AT_REST), scope=f"N, W symbolic; {SECTOR}, any kappa"
+        ),
+        oracle=oracles.driven.loss_at_rest,
+        note="Gamma_K is Lambda_WK. The terms with n = W are thm.wrong-weight times rho_WW. In the others stand entries of rho "
+        "without |W>, at most delta = 1 - rho_WW, and coherences of W, a vector r with |r|^2 <= delta: once more inserted they "
+        "give the bound of thm.wrong-weight on the rest. Exact at kappa = 10^18 and 10^24, too.",
+        uses=("thm.driven-winner", "thm.winner-damping"),
     ),
     claim(
         id="thm.driven-square",

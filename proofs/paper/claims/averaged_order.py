@@ -32,10 +32,11 @@ CLAIMS = (
     ),
     claim(
         id="thm.averaged-order",
-        statement="The averaged population never moves up against Born's: that of the levels 1..n is at least S_n at all times.",
-        derive=always(order.never_below),
+        statement="The averaged population never moves up against Born's: that of the levels 1..n is at least S_n at all times, "
+        "as at t = 0.",
+        derive=always(order.least),
         domain=Domain(points=STARTS, scope=f"N, n symbolic; {ANY}, any time"),
-        oracle=oracles.averaged_order.deficit_at,
+        oracle=oracles.averaged_order.least_at,
         average=True,
         uses=("thm.averaged-step", "thm.leading-zeros"),
     ),
@@ -84,13 +85,15 @@ CLAIMS = (
     ),
     claim(
         id="thm.winner-bound",
-        statement="It exceeds S_n by at most exp(-kappa t) times the sum of p_W (1 - p_W) over W > n.",
-        derive=always(order.winner_excess),
+        statement="The averaged population of the levels 1..n exceeds S_n by exp(-kappa t) times the sum of p_W (1 - p_W) over W > "
+        "n at most, and by just that together with what the levels above n hold in runs that they do not win.",
+        derive=always(order.with_losers),
         domain=Domain(
             points=points.averaged_order.of_states, assumptions=(order.NORMALISED,), scope=f"N, n symbolic; {ANY}, any time"
         ),
-        oracle=oracles.averaged_order.above_bound_at,
+        oracle=oracles.averaged_order.with_losers_at,
         average=True,
+        note="W in the averages is the winner. No population is negative.",
         uses=("thm.winner", "thm.born"),
     ),
     claim(
@@ -124,5 +127,22 @@ CLAIMS = (
         note="(1 - x^n)/n falls with n for 0 < x < 1. Where S_{n+1} > 0 the forms of thm.averaged-sums and thm.leading-zeros are "
         "one and the same, in which no divisor vanishes: there the average is continuous in the state.",
         uses=("thm.averaged-sums", "thm.leading-zeros"),
+    ),
+    claim(
+        id="thm.averaged-limit-of-pair",
+        statement="Where S_2 = 0 < S_3 the average is its own limit if both empty levels get one weight that goes to 0: what "
+        "holds of averages where S_2 > 0, as an inequality does that is not strict, holds there.",
+        where=(MEAN,),
+        derive=always(order.limit_of_pair),
+        domain=Domain(
+            points=points.averaged_order.led_by_two,
+            assumptions=order.PAIR_EMPTY,
+            scope=f"N symbolic; {ANY} with S_2 = 0 < S_3, any time",
+        ),
+        oracle=oracles.averaged_order.pair_at,
+        average=True,
+        note="It is thm.leading-zeros at n = 1, K = 2; for n > 1 the average is continuous there (thm.averaged-jump). It is so "
+        "for two levels alone: three with any weights that go to 0 have (1-x) m_2 m_3, which is not (1-x^3)/3.",
+        uses=("thm.averaged-sums", "thm.leading-zeros", "thm.averaged-jump"),
     ),
 )

@@ -9,11 +9,11 @@ from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import drift, skews
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.relations import Le
-from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, same, same_later, slope, slopes
+from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, losing, same, same_later, slope, slopes
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("4.4", beyond, inside, *both_below.values(), excess, slopes, slope, same, same_later)
+claim = in_section("4.4", beyond, inside, *both_below.values(), *losing.values(), excess, slopes, slope, same, same_later)
 
 SINGLET = "N = 4, the order of (26), the singlet, kappa t -> infinity"
 SKEWED = partial(Domain, points=points.skews.singlets)
@@ -55,6 +55,23 @@ CLAIMS = (
         ),
         note="F_IJ is the probability of sigma_2 < 0 and sigma_3 < 0 in the order I, J, K, D_K that of sigma_3 < 0; C_IJ = -C_JI, "
         "a bracket of the formula. As a function of the probabilities of I, J, K it must be alternating; nothing else is seen.",
+        uses=("thm.winner", "eq.18.1"),
+    ),
+    claim(
+        id="thm.skew-four-levels",
+        statement="Averaged over the 24 orders four levels deviate from Born's rule by (C_IJ + C_IK + C_IL)/24, for any joint law "
+        "of the hidden variables without atoms: it holds if, and only if, C_IJ = -C_JI is a flow without sources.",
+        derive=always(skews.four_levels),
+        domain=Domain(
+            points=points.skews.quadruples,
+            assumptions=(skews.IS_QUADRUPLE,),
+            scope="N = 4; any joint law of lambda_2, lambda_3, lambda_4 without atoms; |1>, and by other names each level",
+        ),
+        oracle=oracles.skews.four_levels_at,
+        note="Q_IJ and R_IJK are the probabilities that the highest levels of an order lose, the highest first, as D_K is for one. "
+        "C_IJ, a bracket of the formula, is what |I> has from |J> where that is next below it, less what |J> has from |I> so. For "
+        "any N it is the same, with N! for 24, and C has no sources just where N C_IJ is the sum of C_IJ + C_JK + C_KI over K: a "
+        "sum of alternating functions of three probabilities.",
         uses=("thm.winner", "eq.18.1"),
     ),
     claim(

@@ -64,13 +64,15 @@ CLAIMS = (
     ),
     claim(
         id="thm.signal-bound-alternating",
-        statement="So it is if her spin is up in the levels 1, 3, where S_2 > 0, and thus in each of the 24 orders of the basis.",
+        statement="So it is if her spin is up in the levels 1, 3, where S_2 > 0, and thus in each of the 24 orders of the basis "
+        "and, where S_2 = 0, by thm.averaged-limit-of-pair: for every pure state, any two settings and all times.",
         derive=always(signalling.room_alternating),
         domain=ALTERNATING,
         oracle=oracles.joint.room_at((1, 3)),
-        note="|1> and |2> enter alike, and up and down do: with them exchanged these are all orders. Where S_2 = 0, at which the "
-        "average is not continuous in the state, the bound is not proved here.",
-        uses=("thm.alice-marginal",),
+        note="|1> and |2> enter alike, and up and down do: with them exchanged these are all orders. With p_1 = p_2 = e, or with "
+        "Alice's other two levels for a basis state, a state with S_2 = 0 < s < 1 is a limit of such with S_2 > 0 and the same "
+        "s, and so is her averaged marginal.",
+        uses=("thm.alice-marginal", "thm.averaged-limit-of-pair"),
     ),
     claim(
         id="thm.signal-of-product",
@@ -98,6 +100,22 @@ CLAIMS = (
         uses=("thm.signal-of-product",),
     ),
     claim(
+        id="thm.signal-of-two-outcomes",
+        statement="Alice's averaged marginal in the mixture over all 24 orders where two joint outcomes occur at most, as with "
+        "each setting of Bob's if her spin is certain; p_1, .., p_4 belong to (up up), (up down), (down up), (down down).",
+        derive=always(signalling.marginal_of_two),
+        domain=Domain(
+            points=points.joint.two_outcomes,
+            assumptions=(signalling.CERTAIN, signalling.TWO_AT_MOST),
+            scope="N = 4, two spins; any state with two joint outcomes at most, any time",
+        ),
+        oracle=oracles.joint.mixture_at,
+        average=True,
+        note="It is Born's if one outcome has her spin up and one down. As p_1 p_2 <= (p_1 + p_2)^2/4, it exceeds p_1 + p_2 by "
+        "no more than (p_3 + p_4)/24 exp(-kappa t) (1 - exp(-kappa t)) (5 + 3 exp(-kappa t)).",
+        uses=("thm.averaged-sums", "thm.leading-zeros"),
+    ),
+    claim(
         id="thm.signal-bound-mixture",
         statement="In the mixture over all 24 orders Alice's averaged marginal exceeds Born's by (p_3 + p_4)/24 exp(-kappa t) "
         "(1 - exp(-kappa t)) (5 + 3 exp(-kappa t)) at most; p_1, .., p_4 belong to (up up), (up down), (down up), (down down).",
@@ -105,9 +123,10 @@ CLAIMS = (
         domain=replace(ONE, assumptions=(signalling.CERTAIN, *signalling.TWO_OCCUR)),
         oracle=oracles.joint.mixture_room_at,
         note="What is left is a sum of terms none of which is negative. With up and down exchanged it is a lower bound, with "
-        "p_1 + p_2 for p_3 + p_4: so a change of Bob's setting changes it by 50/729 at most, by thm.signal-time, where two "
-        "outcomes of which not both are of one spin of Alice's occur; elsewhere the average is not continuous in the state.",
-        uses=("thm.averaged-sums", "thm.signal-time"),
+        "p_1 + p_2 for p_3 + p_4: so a change of Bob's setting changes it by 50/729 at most, by thm.signal-time. Where one of "
+        "the sums that are to be positive vanishes, two outcomes occur at most, and by thm.signal-of-two-outcomes the bounds "
+        "hold, too: for every pure state, any two settings and all times.",
+        uses=("thm.averaged-sums", "thm.signal-time", "thm.signal-of-two-outcomes"),
     ),
     claim(
         id="thm.signal-many-levels",

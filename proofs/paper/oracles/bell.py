@@ -60,15 +60,16 @@ def _averaged(weights: list[arb], moment: fmpq, bits: int) -> arb_mat:
     for level in (1, 2, 3):
         at_0, at_1 = -sum(weights[:level], arb(0)), weights[level]
         falls.append(-at_0 / (at_1 - at_0))
-    start, total = arb_mat(4, 1, weights), arb_mat(4, 1)
+    start, total, evolved = arb_mat(4, 1, weights), arb_mat(4, 1), _propagators(moment, bits)
     for signs in product((1, -1), repeat=3):
         area = arb(1)
         for sign, fall in zip(signs, falls, strict=True):
             area *= fall if sign < 0 else 1 - fall
-        total += _propagator(signs, moment, bits) * start * area
+        total += evolved[signs] * start * area
     return total
 
 
-@lru_cache(maxsize=1024)
-def _propagator(signs: tuple[int, ...], moment: fmpq, _bits: int) -> arb_mat:
-    return arb_mat(master_equation(signs).population_rates.real * moment).exp()
+@lru_cache(maxsize=128)
+def _propagators(moment: fmpq, _bits: int) -> dict[tuple[int, ...], arb_mat]:
+    sectors = product((1, -1), repeat=3)
+    return {signs: arb_mat(master_equation(signs).population_rates.real * moment).exp() for signs in sectors}

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import pairwise, permutations, product
 from typing import Any
 
-from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
+from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, parts
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.numeric_check.lindblad.stationary import population_limit
@@ -21,16 +21,18 @@ from bornproof.symbolic.notation.core import kappa, n, p, t
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.skews import same, same_later
 from bornproof.symbolic.notation.spread import odds, ratio
-from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
+from flint import arb, arb_mat, ctx, fmpq, fmpq_mat, fmpz
 from sympy import IndexedBase
 
 __all__ = [
-    "averaged_populations", "final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_room_at", "product_signal_at",
+    "averaged_populations", "final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_at", "mixture_room_at",
+    "product_signal_at",
     "room_at", "singlet_outcomes_differ", "some_outcome_differs", "time_room_at",
 ]  # fmt: skip
 
 Weights = tuple[fmpq, ...]
 Levels = tuple[int, ...]
+Parts = tuple[fmpz, ...]  # of a fraction, which FLINT hashes slowly
 _SPREAD, _SINGLE = (ZERO, ZERO, fmpq(1, 2), fmpq(1, 2)), (ZERO, ZERO, ONE, ZERO)  # Alice's spin down; Bob's along x, along z
 
 
@@ -43,6 +45,11 @@ def room_at(levels: Levels) -> Oracle:
     """sqrt(3)/18 less the change of it between two settings."""
     one, other = marginal_at(levels), marginal_at(levels, other_p)
     return lambda point: _within(lambda: arb(3).sqrt() / 18 - one(point) + other(point))
+
+
+def mixture_at(point: Point) -> Any:
+    """The averaged population of the first two outcomes, a mean over the 24 orders."""
+    return _within(lambda: _mixed(_weights(point, p), _moment(point)))
 
 
 def mixture_room_at(point: Point) -> Any:
@@ -161,12 +168,12 @@ def _mixed(born: Weights, moment: fmpq) -> Any:
 
 def averaged_populations(weights: Weights, moment: fmpq) -> arb_mat:
     """The populations of any number of levels, averaged over all sectors."""
-    return _averages(weights, moment, ctx.prec)
+    return _averages(tuple(map(parts, weights)), parts(moment), ctx.prec)
 
 
 @lru_cache(maxsize=4096)
-def _averages(weights: Weights, moment: fmpq, bits: int) -> arb_mat:
-    chances = []
+def _averages(numbers: tuple[Parts, ...], moment: Parts, bits: int) -> arb_mat:
+    weights, chances, evolved = tuple(fmpq(*number) for number in numbers), [], _propagators(moment, bits)
     for level in range(2, len(weights) + 1):
         rise, fall = (probability(level, weights, sign) for sign in (1, -1))
         chances.append([(sign, chance) for sign, chance in ((1, rise), (-1, fall), (0, 1 - rise - fall)) if chance])
@@ -176,13 +183,14 @@ def _averages(weights: Weights, moment: fmpq, bits: int) -> arb_mat:
         area = ONE
         for _, chance in pairs:
             area *= chance
-        total += _propagator(tuple(sign for sign, _ in pairs), moment, bits) * start * arb(area)
+        total += evolved(tuple(sign for sign, _ in pairs)) * start * arb(area)
     return total
 
 
-@cache
-def _propagator(signs: tuple[int, ...], moment: fmpq, _bits: int) -> arb_mat:
-    return arb_mat(master_equation(signs).population_rates.real * moment).exp()
+@lru_cache(maxsize=1024)
+def _propagators(moment: Parts, _bits: int) -> Callable[[tuple[int, ...]], arb_mat]:
+    """What gives that of a sector."""
+    return cache(lambda signs: arb_mat(master_equation(signs).population_rates.real * fmpq(*moment)).exp())
 
 
 def _total(populations: arb_mat, levels: Levels) -> arb:

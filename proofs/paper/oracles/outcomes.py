@@ -9,7 +9,7 @@ from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.lindblad.stationary import population_limit
 from bornproof.numeric_check.model.disks import UNIFORM, Disk, Distribution, sector_probability, sign_probability
-from bornproof.numeric_check.model.hidden_variables import sigma as sigma_by_definition
+from bornproof.numeric_check.model.hidden_variables import check_level, sigma_function
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.points.tables import Point, squared
@@ -21,6 +21,8 @@ __all__ = [
     "exchanged_at", "intervals", "is_above", "joint_at", "on_disk_at", "others_at", "outcome_at", "outcomes", "partial_sum_at",
     "probability", "second_up_at", "sectors_at", "sigma_at", "sign_at", "squares_at",
 ]  # fmt: skip
+
+_HALF = fmpq(1, 2)
 
 
 def sigma_at(level: Any) -> Oracle:
@@ -59,7 +61,7 @@ def intervals(level: int, p: Sequence[fmpq], sign: int, rim: fmpq = ONE) -> tupl
 
     sigma_n at three values of |lambda_n|^2 shows that it is linear in it.
     """
-    at_0, at_half, at_1 = (value * sign for value in _sigma_values(level, tuple(p)))
+    at_0, at_half, at_1 = (value * sign for value in _sigma_values(level, p))
     slope = at_1 - at_0
     if 2 * at_half != at_0 + at_1:
         raise NumericError(f"sigma_{level} is not linear in |lambda|^2")
@@ -147,13 +149,13 @@ def squares_at(point: Point) -> tuple[fmpq, ...]:
     return tuple(found)
 
 
-@cache
-def _sigma_values(level: int, p: tuple[fmpq, ...]) -> tuple[fmpq, fmpq, fmpq]:
-    """sigma_n at |lambda_n|^2 = 0, 1/2, 1; it is of first degree in p, so that any p can be normalised for the call."""
-    norm = _norm(p)
-    scaled = [value / norm for value in p]
-    at_0, at_half, at_1 = (norm * sigma_by_definition(level, scaled, s) for s in (ZERO, fmpq(1, 2), ONE))
-    return at_0, at_half, at_1
+def _sigma_values(level: int, p: Sequence[fmpq]) -> tuple[fmpq, fmpq, fmpq]:
+    """sigma_n at |lambda_n|^2 = 0, 1/2, 1, whatever the norm of the state is."""
+    check_level(level, len(p))
+    if min(p) < 0 or not _norm(p):
+        raise NumericError(f"probabilities must be at least 0, not {min(p)}")
+    value = sigma_function(level, p)
+    return value(ZERO), value(_HALF), value(ONE)
 
 
 def _number(level: Any, point: Point) -> int:

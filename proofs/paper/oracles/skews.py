@@ -17,12 +17,12 @@ from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.oracles.outcomes import intervals, outcomes, probability
 from bornproof.proofs.paper.points.tables import Point, weights_at
 from bornproof.symbolic.notation.core import J, N, p
-from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, same, same_later, slope, slopes
+from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, losing, same, same_later, slope, slopes
 from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 
 __all__ = [
-    "agreement_at", "changed_pairs_at", "chsh_at", "forced_at", "frozen_at", "hidden_at", "is_seen_at", "marginal_at", "ordered",
-    "three_levels_at", "top_at", "two_levels_at", "uniform_agreement_at",
+    "agreement_at", "changed_pairs_at", "chsh_at", "forced_at", "four_levels_at", "frozen_at", "hidden_at", "is_seen_at",
+    "marginal_at", "ordered", "three_levels_at", "top_at", "two_levels_at", "uniform_agreement_at",
 ]  # fmt: skip
 
 
@@ -60,6 +60,17 @@ def three_levels_at(level: int) -> Oracle:
         return total
 
     return deviation
+
+
+def four_levels_at(point: Point) -> Any:
+    """24 (P(|1>) - p_1), the 24 orders added up."""
+    total = -24 * point[p[1]]
+    for order in permutations((1, 2, 3, 4)):
+        third, second, first = order[1:]
+        one, two, three = point[inside[first]], point[losing[first, second]], point[losing[first, second, third]]
+        chances = [((-1, -1, -1), three), ((1, -1, -1), two - three), ((1, 1, -1), one - two), ((1, 1, 1), 1 - one)]
+        total += _final(order, chances, weights_at(point, p, 4))[0]  # what is below a winner has no say
+    return total
 
 
 def top_at(point: Point) -> Any:

@@ -10,7 +10,7 @@ from bornproof.proofs.paper.points.tables import Point, squared, weights_of
 from bornproof.symbolic.notation.core import N, S, alpha, kappa, n, t
 from flint import fmpq
 
-__all__ = ["few_levels", "later", "of_states"]
+__all__ = ["few_levels", "later", "led_by_two", "of_states"]
 
 TIMES = (fmpq(1, 2), fmpq(2), fmpq(1, 7), fmpq(1), fmpq(3))
 
@@ -35,6 +35,19 @@ def few_levels() -> Iterator[Point]:
             point[alpha[level]] if level in kept and squared(point[alpha[level]]) else fmpq(level in kept)
             for level in range(1, size + 1)
         ]
+        total = accumulate(map(squared, vector), initial=fmpq(0))
+        yield {**point, **weights_of(alpha, vector), **{S[level]: value for level, value in enumerate(total)}}
+
+
+def led_by_two() -> Iterator[Point]:
+    """The points of `later` with three levels at least, of which the first two are empty in most; now and then three are."""
+    for number, point in enumerate(later()):
+        size = int(point[N])
+        if size < 3:
+            continue
+        empty = 0 if number % 9 == 8 else 2 + (number % 7 == 6 and size > 3)
+        vector = [fmpq(0)] * empty + [point[alpha[level]] for level in range(empty + 1, size + 1)]
+        vector[empty] = vector[empty] if squared(vector[empty]) else fmpq(1)
         total = accumulate(map(squared, vector), initial=fmpq(0))
         yield {**point, **weights_of(alpha, vector), **{S[level]: value for level, value in enumerate(total)}}
 

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from itertools import islice
 
+from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
+from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.exact_points import hermitian_matrices
+from bornproof.numeric_check.lindblad.stationary import stationary
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.points.evolution import any_matrix
-from bornproof.proofs.paper.points.tables import Point, entries, signs_at
-from bornproof.symbolic.notation.core import I, J, N, W, rho, sigma
+from bornproof.proofs.paper.points.tables import Point, entries, matrix_at, signs_at
+from bornproof.symbolic.notation.core import I, J, N, W, kappa, rho, sigma
 from bornproof.symbolic.notation.driven import lost
 from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 
-__all__ = ["losses", "sectors", "winners"]
+__all__ = ["at_rest", "losses", "sectors", "winners"]
 
 LEVELS = range(2, 9)
 
@@ -31,6 +34,25 @@ def losses() -> Iterator[Point]:
         liouvillian = master_equation(signs_at(point)).coefficients
         places = ((level + 1, level * size + winner) for level in range(size) if level != winner)
         yield {**point} | {lost[level]: -2 * liouvillian.get((place, place), fmpq(0)) for level, place in places}
+
+
+def at_rest() -> Iterator[Point]:
+    """As `losses` with the state in which nothing moves, or now and then with any; kappa is large, and very large, in many.
+
+    H couples three levels at most where there are more than four.
+    """
+    for number, point in enumerate(losses()):
+        signs, size = signs_at(point), int(point[N])
+        coupled = {1, int(point[W]), size}
+        drawn = matrix_at(point, h, size)
+        places = {(i, j): {i + 1, j + 1} <= coupled or size < 5 for i in range(size) for j in range(size)}
+        energy = matrix([[drawn[i, j] if places[i, j] else fmpq(0) for j in range(size)] for i in range(size)])
+        rate = (point[kappa], fmpq(10) ** 18, fmpq(10) ** 24)[number % 3]
+        try:
+            state = stationary(master_equation(signs, energy.scale(1 / rate)), pure_state([1] + [0] * (size - 1)))
+        except NumericError:
+            continue
+        yield {**point, kappa: rate} | entries(h, energy) | (entries(rho, state) if number % 9 != 8 else {})
 
 
 def sectors() -> Iterator[Point]:

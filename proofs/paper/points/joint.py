@@ -1,7 +1,7 @@
 """Exact points of two spins measured together: the probabilities of the four joint levels for one setting of Bob's, or for two."""
 
 from collections.abc import Iterator
-from itertools import cycle, islice, product
+from itertools import combinations, cycle, islice, product
 
 from bornproof.numeric_check.exact_points import probabilities, times
 from bornproof.proofs.paper.points.tables import Point, on_demand, weights_of
@@ -10,7 +10,7 @@ from bornproof.symbolic.notation.settings import other_p, other_state, state
 from bornproof.symbolic.notation.spread import odds, ratio
 from flint import fmpq
 
-__all__ = ["many_levels", "moments", "one_setting", "strategies", "two_settings"]
+__all__ = ["many_levels", "moments", "one_setting", "strategies", "two_outcomes", "two_settings"]
 
 Weights = tuple[fmpq, ...]
 _EDGES = tuple(  # levels that are empty, one by one and two at a time
@@ -49,6 +49,20 @@ def one_setting() -> Iterator[Point]:
     for count, point in enumerate(moments()):
         weights = next(edges if count % 3 == 2 else generic)
         yield {**point} | weights_of(p, weights if count % 11 < 10 else (*weights[:3], weights[3] + fmpq(1, 5)))
+
+
+def two_outcomes() -> Iterator[Point]:
+    """Probabilities of two outcomes, of each pair of them, or of one alone; a few of three, and a few with another sum than 1."""
+    pairs, shares = cycle(combinations(range(4), 2)), cycle((fmpq(1, 2), fmpq(1, 3), fmpq(2, 7), fmpq(1), fmpq(4, 5)))
+    for count, (point, (one, other), share) in enumerate(zip(moments(), pairs, shares, strict=False)):
+        weights = [fmpq(0)] * 4
+        weights[one], weights[other] = share, 1 - share
+        if count % 7 == 6:
+            weights = [weight * fmpq(2, 3) for weight in weights]
+            weights[(other + 1) % 4] += fmpq(1, 3)
+        elif count % 11 == 10:
+            weights[one] += fmpq(1, 5)
+        yield {**point} | weights_of(p, tuple(weights))
 
 
 def many_levels() -> Iterator[Point]:

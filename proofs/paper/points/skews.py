@@ -7,11 +7,12 @@ from random import Random
 from bornproof.numeric_check.exact_points import probabilities
 from bornproof.proofs.paper.points.tables import Point, weights_of
 from bornproof.symbolic.notation.core import J, N, p
-from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, same, same_later, slope, slopes
+from bornproof.symbolic.notation.skews import beyond, both_below, excess, inside, losing, same, same_later, slope, slopes
 from flint import fmpq
 
 __all__ = [
-    "agreements", "excesses", "hidden", "pairs", "settings", "singlets", "slopes_alone", "thresholds", "triples", "two_settings",
+    "agreements", "excesses", "hidden", "pairs", "quadruples", "settings", "singlets", "slopes_alone", "thresholds", "triples",
+    "two_settings",
 ]  # fmt: skip
 
 
@@ -39,6 +40,18 @@ def triples() -> Iterator[Point]:
         below = [_fraction(source) for _ in weights]
         both = {name: below[5 - sum(pair)] * _fraction(source) for pair, name in both_below.items()}
         yield weights_of(p, [scale * weight for weight in weights]) | weights_of(inside, below) | both
+
+
+def quadruples() -> Iterator[Point]:
+    """p_1, ..., p_4, now and then with another sum than 1, and how probable it is that the highest levels of an order lose."""
+    source = Random("quadruples")  # noqa: S311
+    for number, weights in enumerate(probabilities(4)):
+        scale = 1 if number % 8 != 7 else fmpq(3, 2)
+        below = weights_of(inside, [_fraction(source) for _ in weights])
+        found = {**below}
+        for levels, name in losing.items():
+            found[name] = found[inside[levels[0]] if len(levels) == 2 else losing[levels[:2]]] * _fraction(source)
+        yield weights_of(p, [scale * weight for weight in weights]) | found
 
 
 def excesses() -> Iterator[Point]:

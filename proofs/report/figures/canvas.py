@@ -107,7 +107,7 @@ def _panel(axes: Any, panel: Panel) -> None:
 
 
 def _disks(figure: Any, picture: Disks) -> None:
-    figure.set_size_inches(WIDTH, WIDTH / 2 + 0.35)
+    figure.set_size_inches(WIDTH, WIDTH / 2 + 0.15)
     for axes, disk in zip(figure.subplots(1, len(picture.disks), sharey=True), picture.disks, strict=True):
         _rings(axes, disk)
         axes.set_xlabel(picture.down.format(disk.name))

@@ -11,9 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Float, I, Rational, Symbol, eye, nan, oo, sqrt
 
-RATIONALS = st.fractions(max_denominator=30, min_value=-9, max_value=9).map(
-    lambda value: fmpq(value.numerator, value.denominator)
-)
+RATIONALS = st.fractions(max_denominator=30, min_value=-9, max_value=9).map(lambda value: fmpq(value.numerator, value.denominator))
 COMPLEX = st.builds(complex_rational, RATIONALS, RATIONALS)
 
 

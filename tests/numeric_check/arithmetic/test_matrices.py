@@ -23,15 +23,11 @@ HAIR = fmpq(1, 10**60)
 
 def literal_product(a: ExactMatrix, b: ExactMatrix) -> ExactMatrix:
     rows, columns = a.shape[0], b.shape[1]
-    return matrix(
-        [[sum((a[i, k] * b[k, j] for k in range(a.shape[1])), fmpq(0)) for j in range(columns)] for i in range(rows)]
-    )
+    return matrix([[sum((a[i, k] * b[k, j] for k in range(a.shape[1])), fmpq(0)) for j in range(columns)] for i in range(rows)])
 
 
 def test_products_and_adjoints_follow_their_definitions() -> None:
-    for a, b in zip(
-        first(5, complex_matrices(2, 3)), first(5, complex_matrices(3, 2, seed=1)), strict=True
-    ):
+    for a, b in zip(first(5, complex_matrices(2, 3)), first(5, complex_matrices(3, 2, seed=1)), strict=True):
         assert a @ b == literal_product(a, b)
         assert (a @ b).adjoint() == b.adjoint() @ a.adjoint()
         assert a + a - a.scale(2) == zeros(2, 3)

@@ -243,9 +243,7 @@ def test_values_of_the_point_must_be_exact_numbers() -> None:
 
 # Random trees against SymPy's exact arithmetic
 
-LEAVES = st.one_of(
-    st.sampled_from([x, y]), st.integers(-4, 4).map(sp.Integer), st.fractions(max_denominator=5).map(sp.Rational)
-)
+LEAVES = st.one_of(st.sampled_from([x, y]), st.integers(-4, 4).map(sp.Integer), st.fractions(max_denominator=5).map(sp.Rational))
 
 
 def branches(children: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

@@ -118,7 +118,7 @@ def test_one_alone_says_what_it_checked(site: Path, written: Path) -> None:
 
 def test_dynamics_are_held_against_the_master_equation(written: Path) -> None:
     texts = {path.stem: path.read_text(encoding="utf-8") for path in written.glob("*.py")}
-    defined = [name for name, text in texts.items() if "from its definition" in text]
+    defined = [name for name, text in texts.items() if "by its definition" in text]
     assert {"eq.39.4", "eq.47", "eq.53", "eq.58", "eq.61", "thm.winner", "thm.born", "thm.spectrum", "eq.33.1"} <= set(defined)
     assert len(defined) >= 70
     assert set(WORDS.defined) <= {f"{entry.id}{mark}" for entry in PAPER for mark in ("", ":corrected")}

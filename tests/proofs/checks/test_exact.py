@@ -23,6 +23,8 @@ from flint import fmpq
 from sympy import Add, Expr, Integer, Le, Mul, Ne, Sum, Symbol, conjugate, exp, log
 from sympy.logic.boolalg import Boolean
 
+from tests.claims import stated
+
 GIVEN: tuple[tuple[Boolean, ...], ...] = ((), (Ne(I, J),), (Le(I, J),))
 
 
@@ -83,16 +85,7 @@ POINTS = points()
 
 
 def claim(form: Expr, true: Expr, *given: Boolean, **changes: Any) -> Claim:
-    return Claim(
-        id="thm.form",
-        section="0",
-        statement="A form.",
-        name="f",
-        printed=(form,),
-        derive=lambda _: derivation("truth", true),
-        domain=Domain(assumptions=given, **changes),
-        language=LANGUAGE,
-    )
+    return stated(form, true, domain=Domain(assumptions=given, **changes), language=LANGUAGE)
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -149,9 +142,7 @@ def test_truths_are(form: Expr, true: Expr) -> None:
 
 
 @pytest.mark.parametrize(
-    "form",
-    [1 / p[J], delta(I, J) / (I - J), Sum(1 / (K - J), (K, 1, N)), log(sigma[2]), theta(rho0[1, 2])],
-    ids=str,
+    "form", [1 / p[J], delta(I, J) / (I - J), Sum(1 / (K - J), (K, 1, N)), log(sigma[2]), theta(rho0[1, 2])], ids=str
 )
 def test_what_was_derived_word_for_word_must_still_have_a_value(form: Expr) -> None:
     assert prove(claim(form, form), (form,), "printed").result is Result.UNABLE

@@ -26,6 +26,8 @@ from flint import fmpq
 from sympy import And, Eq, Ge, Gt, Integer, Le, Lt, Ne, Or, Product, Sum, Symbol
 from sympy.logic.boolalg import Boolean
 
+from tests.claims import stated
+
 g, x, y = Symbol("g", positive=True), Symbol("x", real=True), Symbol("y", real=True)
 z, k = Symbol("z"), Symbol("k", integer=True)
 SIGN = cases({sigma[2]: (1, -1)})
@@ -170,17 +172,8 @@ def step(some: tuple[Case, ...], *assumed: Boolean) -> Claim:
         for number in range(90):
             yield {sigma[2]: fmpq((1, -2, 3)[number % 3], 1 + number // 3), x: fmpq(number)}
 
-    return Claim(
-        id="thm.step",
-        section="0",
-        statement="Two steps.",
-        name="x",
-        printed=(x,),
-        derive=lambda _: derivation("two steps", x * (up(2) + down(2))),
-        domain=Domain(some, points, assumed),
-        oracle=lambda point: point[x] * (point[sigma[2]] != 0),
-        language=LANGUAGE,
-    )
+    oracle: Any = lambda point: point[x] * (point[sigma[2]] != 0)  # noqa: E731
+    return stated(x, x * (up(2) + down(2)), domain=Domain(some, points, assumed), oracle=oracle, language=LANGUAGE)
 
 
 def test_a_proof_by_cases_that_leaves_one_out_proves_nothing() -> None:

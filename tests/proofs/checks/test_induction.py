@@ -166,8 +166,6 @@ def test_the_signs_are_all_asked_for() -> None:
     assert any(item.residual.expand() for item in obligations(recursion, N - 1, (), LANGUAGE))
 
 
-
-
 @pytest.mark.parametrize(("first", "verdict"), [(2, Verdict.HOLDS), (5, Verdict.UNDECIDED)])
 def test_an_induction_reaches_all_that_is_assumed(first: int, verdict: Verdict) -> None:
     """Nothing is known of N = 2..4 where the induction starts at 5, though no point is there."""

@@ -19,6 +19,8 @@ from flint import arb, fmpq
 from sympy import Expr, Function, Integer, Symbol, log, sqrt
 from sympy.logic.boolalg import Boolean
 
+from tests.claims import stated
+
 a = Symbol("a", real=True)
 WIDE = arb(1, 0.25)
 
@@ -28,16 +30,7 @@ def points() -> Iterator[dict[Any, Any]]:
 
 
 def claim(form: Expr, oracle: Any = None) -> Claim:
-    return Claim(
-        id="thm.square",
-        section="0",
-        statement="A square.",
-        name="a^2",
-        printed=(form,),
-        derive=lambda _: derivation("square", a**2),
-        domain=Domain(points=points),
-        oracle=oracle or (lambda point: point[a] * point[a]),
-    )
+    return stated(form, a**2, points, oracle=oracle or (lambda point: point[a] * point[a]))
 
 
 def test_the_truth_is_asked_for_once_at_each_point() -> None:

@@ -26,27 +26,8 @@ from bornproof.symbolic.notation.core import I, J, K, N, S, alpha, delta, down, 
 from bornproof.symbolic.notation.operators import L, ketbra, state
 from bornproof.symbolic.notation.settings import other_sigma
 from flint import fmpq
-from sympy import (
-    Abs,
-    Add,
-    Basic,
-    Ge,
-    Gt,
-    Heaviside,
-    ImmutableMatrix,
-    IndexedBase,
-    Integer,
-    Lt,
-    Max,
-    Mul,
-    Ne,
-    Pow,
-    Product,
-    Rational,
-    Sum,
-    Symbol,
-    adjoint,
-)  # fmt: skip
+from sympy import Add, Basic, Ge, Gt, ImmutableMatrix, IndexedBase, Integer, Lt, Mul, Ne, Pow, Product, Rational, Sum, Symbol
+from sympy.functions import Abs, Heaviside, Max, adjoint
 
 THIRD = Rational(1, 3)
 k, m = Symbol("k", integer=True), Symbol("m", integer=True)

@@ -173,8 +173,7 @@ def test_a_loop_over_degrees_is_called_by_them() -> None:
 
 
 @pytest.mark.parametrize(
-    "named",
-    ["0*alpha[1+N*max(0,K-100)]", "0*S[N+delta(K,25)]", "sum(0*alpha[k+N*delta(K,100)],(k,1,2))", "0*beta[max(N,2*N-200)]"],
+    "named", ["0*alpha[1+N*max(0,K-100)]", "0*S[N+delta(K,25)]", "sum(0*alpha[k+N*delta(K,100)],(k,1,2))", "0*beta[max(N,2*N-200)]"]
 )
 def test_levels_that_exist_at_every_point_tried_must_exist_everywhere(named: str) -> None:
     assert check_formula(PAPER, "thm.born", f"abs(alpha[K])**2+{named}").plain["result"] == "undecided"

@@ -37,6 +37,8 @@ from flint import acb, arb, fmpq
 from rich.console import Console
 from sympy import Eq, Expr, Gt, Heaviside, ImmutableMatrix, Integer, Ne, Rational, Symbol, exp
 
+from tests.claims import stated
+
 a, b = Symbol("a", real=True), Symbol("b", real=True)
 
 
@@ -46,18 +48,8 @@ def points() -> Iterator[dict[Any, Any]]:
 
 
 def claim(form: Expr, **changes: Any) -> Claim:
-    start = Claim(
-        id="thm.square",
-        section="0",
-        statement="The square of a sum.",
-        name="(a+b)^2",
-        printed=(form,),
-        derive=lambda _: derivation("multiply out", a**2 + 2 * a * b + b**2),
-        domain=Domain(points=points),
-        oracle=lambda point: (point[a] + point[b]) * (point[a] + point[b]),
-        language=LANGUAGE,
-    )
-    return replace(start, **changes)
+    told = {"oracle": lambda point: (point[a] + point[b]) * (point[a] + point[b]), "language": LANGUAGE}
+    return stated(form, a**2 + 2 * a * b + b**2, points, **(told | changes))
 
 
 def test_truth_holds() -> None:
@@ -450,7 +442,7 @@ def test_what_an_oracle_must_not_answer(wrong: Any) -> None:
 @pytest.mark.parametrize(
     ("changes", "message"),
     [
-        ({"printed": a * b}, r"thm\.square: printed must be a tuple of SymPy expressions, not of type Mul; \(a,\) has a comma"),
+        ({"printed": a * b}, r"thm\.form: printed must be a tuple of SymPy expressions, not of type Mul; \(a,\) has a comma"),
         ({"printed": [a * b]}, "printed must be a tuple"),
         ({"printed": (1,)}, "printed must be a tuple of SymPy expressions, not with one of type int"),
         ({"printed": ("a*b",)}, "not with one of type str"),
@@ -604,7 +596,7 @@ def test_retired_ids_are_never_used_again() -> None:
     with pytest.raises(LedgerError, match=r"thm\.old is retired: it could not fail"):
         ledger["thm.old"]
     with pytest.raises(LedgerError, match="must not be used again"):
-        Ledger((claim((a + b) ** 2),), {"thm.square": "it could not fail"})
+        Ledger((claim((a + b) ** 2),), {"thm.form": "it could not fail"})
 
 
 def test_conditional_needs_conditions_that_suffice() -> None:
@@ -681,7 +673,7 @@ def test_circles_raise() -> None:
     with pytest.raises(LedgerError, match=r"thm\.first -> thm\.second -> thm\.first"):
         Ledger((first, second))
     with pytest.raises(LedgerError, match="own conclusion"):
-        claim(a, uses=("thm.square",))
+        claim(a, uses=("thm.form",))
 
 
 def test_ledger_refusals() -> None:

@@ -14,23 +14,15 @@ from bornproof.symbolic.derivation import derivation
 from flint import arb, fmpq
 from sympy import Abs, Basic, ImmutableMatrix, IndexedBase, Symbol, exp
 
+from tests.claims import stated
+
 a, kappa, t = Symbol("a", real=True), Symbol("kappa", positive=True), Symbol("t", nonnegative=True)
 sigma, alpha, S = IndexedBase("sigma", real=True), IndexedBase("alpha"), IndexedBase("S")
 DECAY = Language(time=t, rates=(kappa,), signed=frozenset((sigma,)))
 
 
 def claim(form: Basic, derived: Basic, oracle: Any, points: Any, language: Language = DECAY) -> Claim:
-    return Claim(
-        id="thm.any",
-        section="0",
-        statement="Any.",
-        name="a",
-        printed=(form,),
-        derive=lambda _: derivation("as it is", derived),
-        domain=Domain(points=lambda: iter(points)),
-        oracle=oracle,
-        language=language,
-    )
+    return stated(form, derived, lambda: iter(points), oracle=oracle, language=language)
 
 
 def square(form: Basic) -> Claim:

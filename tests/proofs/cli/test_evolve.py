@@ -75,10 +75,7 @@ def test_a_hamiltonian_alone_turns_the_state() -> None:
 
 
 def test_the_hamiltonian_changes_the_result() -> None:
-    free, bound = (
-        as_plain(compared("+-", "2", None, rho=COHERENT, hamiltonian=hamiltonian))
-        for hamiltonian in (None, COUPLED)
-    )
+    free, bound = (as_plain(compared("+-", "2", None, rho=COHERENT, hamiltonian=hamiltonian)) for hamiltonian in (None, COUPLED))
     assert free["agree"]
     assert bound["agree"]
     assert abs(float(free["rho"][0][0]["re"]) - float(bound["rho"][0][0]["re"])) > 0.1

@@ -7,23 +7,8 @@ import pytest
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.canonical import canonical
 from bornproof.proofs.paper.entries import PAPER
-from sympy import (
-    Basic,
-    Dummy,
-    Expr,
-    Float,
-    Function,
-    Heaviside,
-    IndexedBase,
-    Integer,
-    Integral,
-    Matrix,
-    Product,
-    Sum,
-    Symbol,
-    conjugate,
-    sqrt,
-)  # fmt: skip
+from sympy import Basic, Dummy, Expr, Float, Function, IndexedBase, Integer, Integral, Matrix, Product, Sum, Symbol
+from sympy.functions import Heaviside, conjugate, sqrt
 
 q, K, M, N = Symbol("q"), *(Symbol(name, integer=True) for name in "KMN")
 p = IndexedBase("p")

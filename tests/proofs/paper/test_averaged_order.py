@@ -16,6 +16,8 @@ NEARLY_RIGHT = [
     ("thm.averaged-step", lambda form: form.subs(kappa, 2 * kappa)),
     ("thm.averaged-step", lambda form: form * (1 - S[n - 1])),
     ("thm.averaged-order", lambda form: form + x / 10**30),
+    ("thm.averaged-order", lambda form: form - (1 - x) / 10**30),
+    ("thm.averaged-order", lambda _: S[n + 1]),
     ("thm.averaged-order-strict", lambda _: Gt(S[N], 0)),
     ("thm.averaged-order-strict", lambda _: Ge(S[N] - S[n], 0)),
     ("thm.averaged-order-strict", lambda _: Gt(S[n] - S[N], 0)),

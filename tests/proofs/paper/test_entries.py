@@ -15,9 +15,7 @@ from tests.proofs.paper.pinned import derivations, entries, made, pinned, points
 
 WITHIN = [claim for claim in PAPER if claim.subjects]
 EXPECTED = {  # all others hold
-    Verdict.DEFINITION: (
-        "eq.1 eq.2 eq.3 eq.6 eq.7 eq.13 eq.14 claim.2.2-independent eq.23 eq.46"
-    ),
+    Verdict.DEFINITION: ("eq.1 eq.2 eq.3 eq.6 eq.7 eq.13 eq.14 claim.2.2-independent eq.23 eq.46"),
     Verdict.CONDITIONAL: (
         "eq.8 eq.9 claim.2.1-amplitude-damping claim.2.1-certain-outcome claim.2.1-other-radius claim.2.1-unstable "
         "claim.2.1-starts-early eq.18.2 eq.18.3 eq.19 eq.21 claim.2.2-read-downwards claim.2.2-cleared claim.2.2-even-spread "
@@ -26,9 +24,7 @@ EXPECTED = {  # all others hold
         "claim.5-one-eigenstate claim.5-kappa-large claim.5-any-hamiltonian claim.fn2-later claim.fn6-grid eq.48 eq.49 eq.50 "
         "eq.51 eq.52 eq.53 eq.56 eq.57 eq.58 eq.59 eq.60 eq.61 claim.A-used-in-31"
     ),
-    Verdict.MISPRINT: (
-        "eq.4 eq.5 eq.15 eq.20 eq.22 eq.26 eq.31.3 eq.33.3 eq.36.1"
-    ),
+    Verdict.MISPRINT: ("eq.4 eq.5 eq.15 eq.20 eq.22 eq.26 eq.31.3 eq.33.3 eq.36.1"),
     Verdict.FALSE: (
         "claim.2.1-lindblad claim.2.1-lambda-positive claim.2.1-from-h-alone claim.2.1-pure-state claim.2.1-average-is-quantum "
         "claim.2.2-level-after-level claim.2.2-average-is-quantum claim.2.2-sum-divides claim.2.2-sum-divides-smaller "

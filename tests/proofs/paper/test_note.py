@@ -2,6 +2,7 @@
 
 import pytest
 from bornproof.proofs.cli.picture_data import PICTURES
+from bornproof.proofs.ledger.article import Plate
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.note import NOTE
 
@@ -19,6 +20,9 @@ def test_a_theorem_is_stated_once() -> None:
     assert all(theorem.proof for theorem in NOTE.theorems)
 
 
-@pytest.mark.parametrize("name", [name for plate in NOTE.plates for name in plate.names])
+PLATES = [item for part in NOTE.parts for item in part.content if isinstance(item, Plate)]
+
+
+@pytest.mark.parametrize("name", [name for plate in PLATES for name in plate.names])
 def test_its_pictures_exist(name: str) -> None:
     assert name in PICTURES

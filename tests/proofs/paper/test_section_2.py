@@ -18,10 +18,11 @@ from bornproof.proofs.ledger.domain import Case, Domain
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.paper.oracles.outcomes import outcomes, probability, squares_at
 from bornproof.proofs.paper.points.amplitudes import any_amplitudes
-from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import J, K, N, S, alpha, lam, sigma
 from flint import fmpq
 from sympy import Basic, Eq, Gt, Integer, Lt, Product, Symbol
+
+from tests.claims import stated
 
 
 @pytest.mark.parametrize("point", list(islice(any_amplitudes((2, 3))(), 6)), ids=lambda point: str(squares_at(point)))
@@ -41,16 +42,7 @@ def test_probability_against_quadrature(sign: int) -> None:
 
 
 def _claim(printed: Basic, truth_: Basic, *cases: Case) -> Claim:
-    return Claim(
-        id="claim.x",
-        section="2",
-        statement="",
-        name="",
-        printed=(printed,),
-        derive=lambda _: derivation("given", truth_),
-        domain=Domain(cases or (Case(),)),
-        language=LANGUAGE,
-    )
+    return stated(printed, truth_, domain=Domain(cases or (Case(),)), language=LANGUAGE)
 
 
 def test_events_mean_probabilities() -> None:

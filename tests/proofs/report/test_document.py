@@ -87,8 +87,7 @@ def test_what_is_wider_than_the_page_is_refused_or_written_entry_by_entry() -> N
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="5" height="5"/></svg>'
 ILLUSTRATED = Document(
-    "Pictures",
-    (Pictures((Picture("one", r"Half of $\rho$."), Picture("two", "50 %"))), Pictures((Picture("three", "Alone"),))),
+    "Pictures", (Pictures((Picture("one", r"Half of $\rho$."), Picture("two", "50 %"))), Pictures((Picture("three", "Alone"),)))
 )
 
 

@@ -1,7 +1,6 @@
 """Dropped assumptions: each need is seen, and nothing in the paper is left open."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,10 +10,11 @@ from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.proofs.stress.assumptions import Need, _implies, drop_each
-from bornproof.symbolic.derivation import derivation
 from bornproof.symbolic.notation.core import N, S
 from flint import arb, fmpq
 from sympy import Abs, Eq, Expr, Gt, Le, Lt, Ne, Rational, Symbol
+
+from tests.claims import stated
 
 a, b = Symbol("a", real=True), Symbol("b", real=True)
 
@@ -24,17 +24,7 @@ def points() -> Iterator[dict[Any, Any]]:
 
 
 def claim(form: Expr, *assumptions: Any, truth: Expr, oracle: Any = None, **changes: Any) -> Claim:
-    start = Claim(
-        id="thm.form",
-        section="0",
-        statement="A form.",
-        name="f",
-        printed=(form,),
-        derive=lambda _: derivation("truth", truth),
-        domain=Domain(points=points, assumptions=assumptions),
-        oracle=oracle,
-    )
-    return replace(start, **changes)
+    return stated(form, truth, **({"domain": Domain(points=points, assumptions=assumptions), "oracle": oracle} | changes))
 
 
 @pytest.mark.parametrize("claim_id", [item.id for item in PAPER if item.domain.assumptions or item.conditions])

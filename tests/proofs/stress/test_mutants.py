@@ -11,7 +11,6 @@ import pytest
 import sympy
 from bornproof.proofs.stress.mutants import Mutant, MutationKind, mutants, replace_at
 from sympy import (
-    Abs,
     Add,
     And,
     Basic,
@@ -19,24 +18,18 @@ from sympy import (
     Expr,
     Function,
     Gt,
-    Heaviside,
     ImmutableMatrix,
     IndexedBase,
-    Integral,
-    KroneckerDelta,
     Mul,
-    Piecewise,
-    Product,
     Rational,
-    Sum,
     Symbol,
     Tuple,
-    adjoint,
-    conjugate,
-    exp,
-    sqrt,
     symbols,
 )
+from sympy.concrete import Product, Sum
+from sympy.functions import Abs, Heaviside, Piecewise, adjoint, conjugate, exp, sqrt
+from sympy.functions.special.tensor_functions import KroneckerDelta
+from sympy.integrals import Integral
 
 N, I, J, K, M = symbols("N I J K M", integer=True, positive=True)
 q, kappa, t = symbols("q kappa t", positive=True)
@@ -59,11 +52,7 @@ FORMULAS: dict[str, Basic] = {
     "eq.12": Integral(2 * q, (q, sqrt(1 - p[2]), 1)),
     "eq.13": Abs(alpha[N] * lam[N]) ** 2 - Sum(Abs(alpha[I]) ** 2 * (1 - Abs(lam[N]) ** 2), (I, 1, N - 1)),
     "eq.15": kappa
-    * Sum(
-        adjoint(L(M, K)) * state * adjoint(L(M, K)) - (state * adjoint(L(M, K)) * L(M, K)) / 2,
-        (K, 1, M - 1),
-        (M, 2, N),
-    ),
+    * Sum(adjoint(L(M, K)) * state * adjoint(L(M, K)) - (state * adjoint(L(M, K)) * L(M, K)) / 2, (K, 1, M - 1), (M, 2, N)),
     "eq.20": And(sigma[N] < 0, sigma[N - 1] < 0, sigma[N - 2] > 0),
     "eq.22": Product(1 - p[J] / Sum(p[I], (I, 1, J)), (J, K + 1, N - 1)) * p[K] / Sum(p[I], (I, 1, K)),
     "eq.31": Tuple(q**2, Piecewise((p[1], sigma[2] > 0), (0, True))),

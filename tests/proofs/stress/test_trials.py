@@ -10,13 +10,14 @@ from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Form, Verdict, Witness
-from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.stress.mutants import mutants
 from bornproof.proofs.stress.trials import EXACT, Fate, Mutation, Trial, try_claim
 from bornproof.symbolic.derivation import derivation
 from flint import arb, fmpq
 from sympy import Expr, Symbol, exp
+
+from tests.claims import stated
 
 a, b = Symbol("a", real=True), Symbol("b", real=True)
 Points = Callable[[], Iterator[dict[Any, Any]]]
@@ -31,16 +32,7 @@ def at_zero() -> Iterator[dict[Any, Any]]:
 
 
 def claim(form: Expr, sample: Points = points, **changes: Any) -> Claim:
-    start = Claim(
-        id="thm.form",
-        section="0",
-        statement="A form.",
-        name="f",
-        printed=(form,),
-        derive=lambda _: derivation("as it is", form),
-        domain=Domain(points=sample),
-    )
-    return replace(start, **changes)
+    return stated(form, form, sample, **changes)
 
 
 COARSE = ("thm.averaged-order-strict",)  # it says of a sum only whether it is positive, and has no state in which it is small

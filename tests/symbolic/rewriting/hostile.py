@@ -8,31 +8,9 @@ from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
 from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, p, q, rho0, sigma, t, theta
 from flint import fmpq
-from sympy import (
-    Abs,
-    Add,
-    Expr,
-    Ge,
-    Integer,
-    Le,
-    Max,
-    Min,
-    Mul,
-    Pow,
-    Product,
-    Rational,
-    Sum,
-    Symbol,
-    conjugate,
-    cos,
-    exp,
-    log,
-    pi,
-    sign,
-    sin,
-    sqrt,
-)  # fmt: skip
+from sympy import Add, Expr, Ge, Integer, Le, Mul, Pow, Product, Rational, Sum, Symbol, pi
 from sympy import I as imaginary
+from sympy.functions import Abs, Max, Min, conjugate, cos, exp, log, sign, sin, sqrt
 
 KNOWN = (Ge(N, 2), Le(I, N), Le(J, N), Le(K, N), Le(q, 1))
 A, B = Symbol("a", integer=True), Symbol("b", integer=True)  # whole numbers of any sign

@@ -148,9 +148,7 @@ def test_what_is_said_of_what_decays_is_so_at_every_point() -> None:
         sign, weight, size = source.choice((1, -1)), source.choice((-1, 1, 2)), source.choice((-2, -1, 1, 2))
         poly = names[factor].times(weight) + times(names[factor], exponential(names[rate].times(sign))).times(size)
         values = [
-            weight * f + size * f * math.exp(sign * r)
-            for f, r in product(places[factor], places[rate])
-            if factor != rate or f == r
+            weight * f + size * f * math.exp(sign * r) for f, r in product(places[factor], places[rate]) if factor != rate or f == r
         ]
         if Facts().positive(poly):
             told += 1

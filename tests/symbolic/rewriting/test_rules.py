@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.notation.core import KNOWN, I, J, K, M, N, S, alpha, kappa, q, rho0, theta
+from bornproof.symbolic.notation.core import KNOWN, I, J, K, M, N, S, alpha, kappa, p, q, rho0, theta
 from bornproof.symbolic.rewriting.algebra import content, inverse, multiply
 from bornproof.symbolic.rewriting.context import Budget, Context, Tables, UnprovedError
 from bornproof.symbolic.rewriting.factors import factors_of
@@ -15,7 +15,7 @@ from bornproof.symbolic.rewriting.premises import assumed, context_for
 from bornproof.symbolic.rewriting.sums import LONGEST
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
-from sympy import Expr, IndexedBase, Integer, Ne, Product, Rational, Sum, Symbol, expand, sqrt
+from sympy import Eq, Expr, Gt, IndexedBase, Integer, Mul, Ne, Pow, Product, Rational, Sum, Symbol, expand, sqrt
 from sympy.logic.boolalg import Boolean
 
 A, B = IndexedBase("A"), IndexedBase("B")
@@ -95,6 +95,23 @@ def test_a_step_that_does_not_vanish_has_a_positive_argument() -> None:
     inside = context(Ne(theta(q - Rational(1, 2)), 0)).facts
     assert inside.positive(form(q - Rational(1, 2)))
     assert not inside.positive(form(q - Integer(1)))
+
+
+def test_a_product_that_is_divided_by_is_licensed_by_its_factors() -> None:
+    """Of two positive sums, one of which is 1 minus other names, the product is not seen to be positive."""
+    total, *positive = Eq(p[4], 1 - p[1] - p[2] - p[3], evaluate=False), Gt(p[1] + p[3], 0), Gt(p[1] + p[4], 0)
+    for exponent in (1, 2):
+        divisor = Mul((p[1] + p[3]) ** exponent, p[1] + p[4], evaluate=False)
+        one_by_one = (p[1] + p[3]) ** -exponent * (p[1] + p[4]) ** -1
+        assert form(Pow(divisor, -1, evaluate=False), total, *positive) == form(one_by_one, total, *positive)
+        with pytest.raises(UnprovedError, match="which may vanish"):
+            form(Pow(divisor, -1, evaluate=False), total, positive[0])
+
+
+def test_a_sum_between_numbers_is_written_out_though_earlier_terms_have_no_value() -> None:
+    ratios = Sum(B[M] / A[M], (M, 3, N)) - Sum(B[M] / A[M], (M, 5, N))
+    licensed = Ne(Product(A[M], (M, 3, N)), 0), Gt(N, 5)
+    assert form(ratios, *licensed) == form(B[3] / A[3] + B[4] / A[4], *licensed)
 
 
 def test_nothing_is_divided_by_0_whatever_is_licensed() -> None:

@@ -18,26 +18,8 @@ from bornproof.proofs.paper.language import LANGUAGE
 from bornproof.symbolic.notation.core import I, J, K, M, N, alpha, kappa, lam, p, q, rho, rho0, sigma, t, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from lark import Lark, logger
-from sympy import (
-    Abs,
-    And,
-    Basic,
-    Integer,
-    Ne,
-    Or,
-    Product,
-    Rational,
-    Sum,
-    Symbol,
-    conjugate,
-    cos,
-    exp,
-    log,
-    sin,
-    sqrt,
-    symbols,
-    sympify,
-)
+from sympy import And, Basic, Integer, Ne, Or, Product, Rational, Sum, Symbol, symbols, sympify
+from sympy.functions import Abs, conjugate, cos, exp, log, sin, sqrt
 
 from tests.proofs.formulas.latex.typed_blocks import NAMES
 

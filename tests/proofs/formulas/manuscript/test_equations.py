@@ -186,10 +186,7 @@ REFUSED = {
     "iffalse": (r"\iffalse a", r"the condition `\iffalse` has no `\fi`"),
     "endless": (r"\def\a{\a}\a", "leads to more than 200000 macros"),
     "mutual": (r"\def\a{x\b}\def\b{\a y}\a", "leads to more than 200000 macros"),
-    "powers": (
-        POWERS,
-        "more than",
-    ),
+    "powers": (POWERS, "more than"),
     "doubling": (r"\def\a#1{\b{#1#1}}\def\b#1{\a{#1#1}}\a{x}", "the macros write more than 4000000 characters"),
     "argument": (r"\newcommand{\a}[1]{b}\a", r"`\a` needs an argument"),
     "ten": (r"\newcommand{\a}[10]{b}", "a macro takes 0 to 9 arguments, not `10`"),

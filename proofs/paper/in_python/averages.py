@@ -1,0 +1,137 @@
+"""Averages over the sectors with their areas, for certificates: each sector with its own rates, in SymPy alone."""
+
+__all__ = ["DEFINED", "HELPERS"]
+
+HELPERS = {
+    "sectors": '''def sectors(*p):  # the areas of the sectors, for the weights p_1 .. p_N
+    found = [(Integer(1), {})]
+    for n in range(2, len(p) + 1):
+        high = p[n - 1]/sum(p[:n]) if sum(p[:n]) != 0 else Integer(0)
+        found = [(a*b, {**s, n: Integer(sign)}) for a, s in found for b, sign in ((high, 1), (1 - high, -1)) if b != 0]
+    return found
+''',
+    "evolved": '''@cache
+def evolved(signs, N):  # populations at the time t, made of those at 0: sums of x^r, r < N, if all (Q + r) make 0 of anything
+    sigma.update(signs)
+    columns = [lindblad(ketbra(k, k, N))/kappa for k in loop(1, N)]
+    Q = Matrix(N, N, lambda j, k: columns[k][j, j])
+    factors = [Q + r*eye(N) for r in range(N)]
+    assert zero(prod(factors, start=eye(N)))
+    parts = [prod([factors[s]/(s - r) for s in range(N) if s != r], start=eye(N)) for r in range(N)]
+    return sum((exp(-r*kappa*t)*part for r, part in enumerate(parts)), zeros(N, N))
+''',
+    "mean": '''def mean(n, start, weights):  # rho_11 + .. + rho_nn at the time t, averaged over the sectors with their areas
+    N = len(start)
+    read, start = Matrix(1, N, lambda _, k: 1 if k < n else 0), Matrix(start)
+    return sum(area*(read*evolved(tuple(signs.items()), N)*start)[0] for area, signs in sectors(*weights))
+''',
+    "alone": '''def alone(rate, I, J):  # what is left of an entry of rho that is alone, from the rate of |I><J|
+    assert rate == rate[I - 1, J - 1]*ketbra(I, J, rate.rows)
+    return exp(rate[I - 1, J - 1]*t)
+''',
+    "decay": '''def decay(I, J, N, signs):
+    sigma.update(signs)
+    return alone(lindblad(ketbra(I, J, N)), I, J)
+''',
+    "weights": '''def weights(N):  # |alpha_1|^2 .. |alpha_N|^2
+    return [S[k] - S[k - 1] for k in loop(1, N)]
+''',
+    "constant": '''def constant(N):  # S_1 .. S_N of the basis states, and of states of the levels 1 and 2
+    levels = loop(1, N)
+    return [{k: Integer(1 if k >= K else 0) for k in levels} for K in levels] + [{k: S[min(k, 2)] for k in levels}]
+''',
+    "flow": '''def flow(N, J):  # what a level gains and loses at t = 0, with the areas where sigma_M > 0 and < 0
+    S.update((k, total(p[i] for i in loop(1, k))) for k in loop(1, N))  # for what is evaluated after this, too
+    pairs = [(M, K) for M in loop(2, N) for K in loop(1, M - 1)]
+    return kappa*total((above(M)*a[M, K]*p[K] - below(M)*b[M, K]*p[M])*((J == M) - (J == K)) for M, K in pairs)
+''',
+    "shares": '''def shares(N):  # exact weights of N levels, zeros among them
+    N = int(N)
+    rows = [range(1, N + 1), range(N, 0, -1), range(N), [3, *[0]*(N - 2), 1], [2, 1, *[0]*(N - 2)]]
+    return [tuple(Rational(w, sum(row)) for w in row) for row in rows]
+''',
+    "past": '''def past(f, x):  # at exp(-kappa t) = x
+    return f.subs({kappa: -log(x), t: Integer(1)})
+''',
+    "rise": '''def rise(n, w):  # what rho_11 + .. + rho_nn is above its start at exp(-kappa t) = 1/3, averaged
+    return past(mean(n, w, w), Rational(1, 3)) - sum(w[:n])
+''',
+    "pairs": '''def pairs(N):  # S_1 .. S_N of one level, and of |1> with one other
+    return constant(N)[:N] + [{k: S[1] if k < K else Integer(1) for k in loop(1, N)} for K in loop(2, N)]
+''',
+    "late": '''def late(n, N):  # D_n: the coefficient of exp(-kappa t) in the averaged sum
+    return mean(n, weights(N), weights(N)).subs(t, -log(X)/kappa).diff(X).subs(X, 0)
+''',
+    "gain": '''def gain(n, N):  # h_n
+    return (late(n, N) - late(n - 1, N) - delta(n, 2)*(1 - S[1])*S[1])/weights(N)[n - 1]
+''',
+    "drifts": '''@cache
+def drifts(w, r):  # (d/d(kappa t))^k of the averaged populations at t = 0, M giving at the rate r_M p_K/S_(M-1), and who loses what
+    N = len(w)
+    losses = [total(r[k] for k in range(N - 1) if bits[k]) for bits in tuples((0, 1), repeat=N - 1)]
+    rows = [zeros(N, 1) for _ in losses]
+    for area, signs in sectors(*w):
+        Q = zeros(N, N)
+        for M, K in [(M, K) for M in range(2, N + 1) for K in range(1, M)]:
+            a, b = (K, M) if signs[M] > 0 else (M, K)  # from a to b
+            rate = r[M - 2]*(1 if signs[M] > 0 else w[K - 1]/sum(w[:M - 1]))
+            Q += rate*(ketbra(b, a, N) - ketbra(a, a, N))
+        assert zero(prod([Q + loss*eye(N) for loss in losses], start=eye(N)))
+        rows = [row + area*Q**k*Matrix(w) for k, row in enumerate(rows)]
+    return rows, losses
+''',
+    "balanced": '''def balanced(f, J, w, r):  # f(t) is the averaged population of J: the same operators make 0 of both, and they start alike
+    rows, losses = drifts(w, r)
+    if not all(zero(f.diff(t, k).subs(t, 0) - kappa**k*row[J - 1]) for k, row in enumerate(rows)):
+        return False
+    for loss in losses:
+        f = f.diff(t)/kappa + loss*f
+    return zero(f)
+''',
+    "distances": '''def distances(x):  # of s^(1-x) from s: the largest one; half the area below the modulus of its slope, which vanishes once
+    s = Symbol("s", positive=True)
+    f = s**(1 - x) - s
+    (top,) = solve(f.diff(s), s)
+    areas = [integrate(f.diff(s), (s, *ends)) for ends in ((0, top), (top, 1))]
+    return f.subs(s, top), sum(map(Abs, areas))/2
+''',
+}
+DEFINED = {
+    "thm.diffuse-remainder": "zero({} - mean(n, weights(N), weights(N)))",
+    "thm.averaged-sums": "zero({} - mean(n, weights(N), weights(N)))",
+    "thm.averaged-propagator": "zero({} - mean(n, [rho0[k, k] for k in loop(1, N)], weights(N)))",
+    "thm.averaged-coherences": "zero({} - total(area*decay(I, J, N, signs) for area, signs in sectors(*weights(N))))",
+    "thm.averaged-top": "zero({} - 1 + mean(N - 1, [rho0[k, k] for k in loop(1, N)], [p[k] for k in loop(1, N)]))",
+    "thm.averaged-rates": "zero(flow(N, J) - {})",
+    "thm.averaged-step": "zero({} - mean(n, weights(N), weights(N)) + S[n] + (weights(N)[-1]*exp(-kappa*t) + S[N - 1])/S[N]"
+    "*(mean(n, weights(N - 1), weights(N - 1)) - S[n]))",
+    "thm.averaged-constancy": "all(S.update(case) or zero({} - mean(n, weights(N), weights(N))) for case in constant(N))",
+    "thm.averaged-jump": "S.update((k, Integer(0)) for k in loop(1, K)) or zero({}"
+    " - mean(n, p := [X, *weights(N)[1:]], p).subs(X, 0))",
+    "thm.positivity": "all(zero({} - total(map(Abs, past(evolved(signs, N)*Matrix(w), Rational(1, 3))))) for w in shares(N)"
+    " for signs in tuples(*([(k, 1), (k, -1)] for k in range(2, N + 1)))) only if N < 5",
+    "thm.averaged-order": "zero({} - total(Max(0, -rise(k, w)) for w in shares(N) for k in range(1, N))) only if N < 5",
+    "thm.averaged-order-strict": "all(S.update((k, sum(w[:k])) for k in loop(1, N)) or S[n] == 0"
+    " or ({} > 0) == (rise(n, w) > 0) for w in shares(N)) only if N < 5",
+    "thm.averaged-order-first": "all(S.update(case) or zero({} - mean(1, weights(N), weights(N))) for case in pairs(N))",
+    "thm.winner-bound": "zero({} - total(Max(0, rise(k, w) - total(a*(1 - a) for a in w[k:])/3) for w in shares(N)"
+    " for k in range(1, N))) only if N < 5",
+    "thm.top-extremum": "(N - 2)/(4*(N - 1))*(N - 1)**(-1/(N - 2)) - weights(N)[-1] + 1 - mean(N - 1, weights(N), weights(N))",
+    "thm.late-drift": "late(n, N) only if N < 4", "thm.late-level": "late(n, N) - late(n - 1, N) only if N < 4",
+    "thm.late-one-sign": "gain(n, N) - gain(n + 1, N) only if N < 4",
+    "thm.late-margin:1": "1/(4*a) - a - 1/(4*b) + b - (b - a)*(1 - b + a)/a",
+    "thm.late-margin:2": "(log(b) - (b - a)*(1 - b + a)/a).diff(b)",
+    "thm.late-distance-above": "zero(({}).subs(a, 1)) and zero(({}/a).diff(a) + ((X - a)*(1 - X + a)/a).diff(X).subs(X, a))",
+    "thm.weighted-average": "all(p.update(enumerate(w, 1)) or balanced({}, J, w, (1, 1, 1)) for w in shares(N)) only if N < 5",
+    "thm.level-rates-free": "all(p.update(enumerate(w, 1)) or balanced({}, J, w, symbols('r_2:5')) for w in shares(N)) only if N < 4",
+    "thm.winner-linear:1": "rho0[I, J]*total(p[k]*alone(kappa*dissipator(ketbra(I, J, N), [ketbra(k, j, N) for j in loop(1, N)]),"
+    " I, J) for k in loop(1, N))",
+    "thm.winner-linear:2": "rho0[I, J]*total(p[k]*alone(kappa*dissipator(ketbra(I, J, N), [ketbra(k, j, N) for j in loop(1, N)"
+    " if j != k]), I, J) for k in loop(1, N))",
+    "thm.diffuse-limit": "zero({}.subs(s, 1) - 1) and zero(({}.subs(s, s*(1 - X)) - (1 - X + X*exp(-kappa*t))*{}).diff(X)"
+    ".subs(X, 0))",
+    "thm.diffuse-distance:1": "all(zero(past({}, x) - distances(x)[0]) for x in (Rational(1, 2), Rational(1, 3), Rational(2, 3)))",
+    "thm.diffuse-distance:2": "all(zero(past({}, x) - distances(x)[1]) for x in (Rational(1, 2), Rational(1, 3), Rational(2, 3)))",
+    "claim.4.4-other-probabilities": "all(zero({} - Abs(sign(past(sum(a*(evolved(((2, k),), 2)*Matrix([w, 1 - w]))[0]"
+    " for a, k in ((b, -1), (1 - b, 1))), Rational(1, 3)) - w))) for w, b in shares(2)[:2])",
+}  # fmt: skip
