@@ -8,8 +8,11 @@ import typer
 from bornproof.proofs.cli.options import Dask, Digits, Format, Ids, Jobs, Json, LedgerName, Strict, Timeout, ledger_named
 
 if TYPE_CHECKING:
+    from bornproof.proofs.baseline.differences import Change
+    from bornproof.proofs.baseline.snapshot import Snapshot
     from bornproof.proofs.checks.run import Run
     from bornproof.proofs.ledger import Ledger, Verdict
+    from rich.console import Console
 
 __all__ = ["verify", "with_kernel"]
 
@@ -45,19 +48,13 @@ def verify(
       bornproof verify --ledger mine.py:LEDGER
       bornproof verify --format github --fail-on misprint,false
     """
-    from bornproof.proofs.baseline.baseline_file import read
-    from bornproof.proofs.baseline.differences import lost
     from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.run import verify as run_ledger
     from bornproof.proofs.cli.baseline import changed_since
     from bornproof.proofs.cli.outputs import check_outputs, console, write_all
-    from bornproof.proofs.cli.provenance import provenance
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.ledger import verdicts_named
-    from bornproof.proofs.report.baseline import print_changes
-    from bornproof.proofs.report.json_report import as_json
-    from bornproof.proofs.report.junit import as_junit
     from bornproof.proofs.report.progress import advance, progress_bar
     from rich.console import Console
 
@@ -65,7 +62,7 @@ def verify(
         raise LedgerError("--provenance is about the JSON: name its file with --json")
     check_outputs(json, junit, timings, *((STDOUT,) if form is Format.GITHUB else ()))
     also = verdicts_named(fail_on)
-    before = read(against) if against else None
+    before = _baseline(against) if against else None
     book = ledger_named(ledger)
     if kernel and ledger is not None:
         raise LedgerError("--kernel is about the paper's theorems, and not about another ledger")
@@ -79,8 +76,13 @@ def verify(
     found = changed_since(before, run, book, ids) if before else ()
     outputs: dict[Path, str] = {}
     if json:
+        from bornproof.proofs.cli.provenance import provenance
+        from bornproof.proofs.report.json_report import as_json
+
         outputs[json] = as_json(run, book, digits, provenance() if with_provenance else None)
     if junit:
+        from bornproof.proofs.report.junit import as_junit
+
         outputs[junit] = as_junit(run, book, also)
     if timings:
         outputs[timings] = dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()})
@@ -89,9 +91,8 @@ def verify(
     aside = Console(stderr=True) if STDOUT in outputs else console()
     if said:
         aside.print(said, markup=False, highlight=False, soft_wrap=True)
-    if before:
-        print_changes(found, str(against), aside)
-    return 1 if any(entry.fails(also) for entry in run.entries) or not proved or lost(found, strict) else 0
+    worse = before is not None and _worse(found, strict, str(against), aside)
+    return 1 if any(entry.fails(also) for entry in run.entries) or not proved or worse else 0
 
 
 def with_kernel(run: "Run", jobs: int) -> "tuple[Run, str, bool]":
@@ -104,13 +105,29 @@ def with_kernel(run: "Run", jobs: int) -> "tuple[Run, str, bool]":
     return run, formal.in_one_line(run, report), report.settled
 
 
+def _baseline(file: Path) -> "Snapshot":
+    from bornproof.proofs.baseline.baseline_file import read
+
+    return read(file)
+
+
+def _worse(found: "tuple[Change, ...]", strict: bool, baseline: str, screen: "Console") -> bool:
+    """Whether anything was lost of what the baseline says, after all that has changed is printed."""
+    from bornproof.proofs.baseline.differences import lost
+    from bornproof.proofs.report.baseline import print_changes
+
+    print_changes(found, baseline, screen)
+    return lost(found, strict)
+
+
 def _show(run: "Run", book: "Ledger", also: "frozenset[Verdict]", form: Format, ledger: str | None, *, quiet: bool) -> None:
     """The run as a table, unless standard output is taken, or as annotations."""
     from bornproof.proofs.cli.outputs import console, write_line
-    from bornproof.proofs.report.annotations import entry_annotations
     from bornproof.proofs.report.table import print_run, print_summary
 
     if form is Format.GITHUB:
+        from bornproof.proofs.report.annotations import entry_annotations
+
         for line in entry_annotations(run, book, also, (ledger or "").rpartition(":")[0]):
             write_line(line)
         print_summary(run, book, console(), also)
