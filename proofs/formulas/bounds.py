@@ -1,6 +1,7 @@
 """How large a formula may become: bounds that keep a short text from asking SymPy for endless work."""
 
 import math
+from functools import lru_cache
 from typing import Any
 
 import sympy
@@ -23,7 +24,7 @@ def check_finite(value: Any) -> Any:
     >>> check_finite(sympy.Integer(3))
     3
     """
-    if value.has(*_INFINITE) if value.args else value in _INFINITE:
+    if _is_infinite(value):
         raise ReadError("a part of the formula is infinite or divides by zero")
     if value.is_Number and _log_size(value) > MAX_LOG:
         raise ReadError(_TOO_LARGE)
@@ -68,6 +69,11 @@ def check_power(base: Any, exponent: Any) -> None:
         raise ReadError(_TOO_LARGE)
     if exponent.is_Rational:
         _check_terms(base, math.ceil(abs(exponent)))
+
+
+@lru_cache(maxsize=16384)
+def _is_infinite(value: Any) -> bool:
+    return any(map(_is_infinite, value.args)) if value.args else value in _INFINITE
 
 
 def _check_terms(value: Any, power: int = 1) -> None:
@@ -116,6 +122,7 @@ def _terms(value: Any) -> int:
     return max((_terms(arg) for arg in value.args if isinstance(arg, sympy.Expr)), default=1)
 
 
+@lru_cache(maxsize=1024)
 def _lengths(limits: Any, levels: int) -> int:
     """How many terms a sum or product has where every level, and the number of levels, is so high."""
     total = 1

@@ -141,13 +141,14 @@ def as_written(tree: Basic) -> Basic:
     if tree.func is Mul and isinstance(made, Add):  # SymPy multiplies out what a number stands before
         number = Mul(*(arg for arg in args if arg.is_Number))
         return written(Mul, number, *(arg for arg in args if not arg.is_Number)) if number != 1 else made
-    if isinstance(tree, Mul | Pow | Function) and any(True for arg in args for _ in demands(arg)):
+    if isinstance(tree, Mul | Pow | Function) and any(map(demands, args)):
         kept = written(tree.func, *args)
         return made if set(demands(made)) == set(demands(kept)) else kept
     return made
 
 
-def demands(tree: Basic, limits: Limits = ()) -> Iterator[Demand]:
+@lru_cache(maxsize=16384)
+def demands(tree: Basic, limits: Limits = ()) -> tuple[Demand, ...]:
     """Everything that must hold for the tree as it stands to have a value, apart from the entries that it names.
 
     A base of a negative power must not vanish, nor may the base of a power whose exponent is not known to be at least 0,
@@ -161,6 +162,10 @@ def demands(tree: Basic, limits: Limits = ()) -> Iterator[Demand]:
     >>> [str(demand) for demand in demands(Sum(divide(1, K), (K, 1, 3)))]
     ['Demand(condition=Ne(K, 0), limits=((K, 1, 3),))']
     """
+    return tuple(_demands(tree, limits))
+
+
+def _demands(tree: Basic, limits: Limits) -> Iterator[Demand]:
     if isinstance(tree, ImmutableMatrix):
         for entry in tree:
             yield from demands(entry, limits)
