@@ -54,8 +54,8 @@ RULES: dict[str, tuple[str, ...]] = {
         "symbolic.derivation", "symbolic.errors", "numeric_check.errors",
     ),
     "proofs.stress": (
-        "proofs.errors", "proofs.files", "proofs.foreign", "proofs.fingerprint", "proofs.ledger", "proofs.formulas", "proofs.checks",
-        "symbolic.rewriting", "symbolic.derivation", "symbolic.errors",
+        "proofs.errors", "proofs.files", "proofs.foreign", "proofs.fingerprint", "proofs.ledger", "proofs.formulas",
+        "proofs.checks", "symbolic.rewriting", "symbolic.derivation", "symbolic.errors",
         "numeric_check.evaluation", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
     ),
     "proofs.campaign": (

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from bornproof.numeric_check.lindblad.engines import ENCLOSURE, ENGINES
 from bornproof.proofs.campaign.plan import SECOND, Plan
-from bornproof.proofs.campaign.residual import Agreement, place
+from bornproof.proofs.campaign.residual import place
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.foreign import is_plain
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["check_rows"]
 
 _NUMBER = r"[0-9]+(?:\.[0-9]+)?(?:e[+-][0-9]+)?"
-_BALL = re.compile(rf"\[(?:-?({_NUMBER}) )?\+/- ({_NUMBER})\]|-?({_NUMBER})|nan|\[(?:nan )?\+/- inf\]|-?inf", re.ASCII).fullmatch
-_ENDLESS = ("nan", "[+/- inf]", "[nan +/- inf]", "inf", "-inf")
+_BALL = re.compile(rf"\[(?:({_NUMBER}) )?\+/- ({_NUMBER})\]|({_NUMBER})|nan|\[(?:nan )?\+/- inf\]|inf", re.ASCII).fullmatch
+_ENDLESS = ("nan", "[+/- inf]", "[nan +/- inf]", "inf")  # as Arb writes them
 _MOST_DETAIL = 500
 _ROUNDED = 0.011  # `digits` are rounded down to hundredths
 _WIDENED = 0.25  # what writing a ball in decimals may make its size larger, as a power of ten
@@ -75,8 +75,9 @@ def check_rows(plan: Plan, rows: Iterable[tuple[Any, ...]], name: str) -> set[in
         if engine != ENCLOSURE and (engine != SECOND or case not in plan.seconded):
             raise refuse(case, engine, "this engine is not asked there")
         if sector != sector_of[case // block] or state != case // times % plan.states or time != time_of[case % times]:
-            names = zip(("sector", "state", "time"), place(plan, case, engine)[2:], (sector, state, time), strict=True)
-            raise refuse(case, engine, next(f"the {what} is {one}, not {_shown(other)}" for what, one, other in names if one != other))
+            pairs = zip(("sector", "state", "time"), place(plan, case, engine)[2:], (sector, state, time), strict=True)
+            what, wanted, found = next(each for each in pairs if each[1] != each[2])
+            raise refuse(case, engine, f"the {what} is {wanted}, not {_shown(found)}")
         if why := _contradiction(residual, digits, verdict, detail, bounds[engine]):
             raise refuse(case, engine, why)
         done[engine].add(case)

@@ -64,9 +64,8 @@ def test_nothing_comes_twice_and_no_case_in_part(path: Path, tmp_path: Path) -> 
     with opened(path, PLAN, resume=True) as file, pytest.raises(LedgerError, match="UNIQUE constraint failed"):
         file.add(compare_cases(PLAN, (3,))[0])
     first, *_ = compare_cases(PLAN, (5,))[0]
-    with opened(new := tmp_path / "new", PLAN) as file:
-        with pytest.raises(LedgerError, match="CHECK constraint failed"):
-            file.add([first, first._replace(engine=SECOND, verdict="perhaps")])
+    with opened(new := tmp_path / "new", PLAN) as file, pytest.raises(LedgerError, match="CHECK constraint failed"):
+        file.add([first, first._replace(engine=SECOND, verdict="perhaps")])
     assert summary(new).done == 0
 
 
@@ -116,6 +115,10 @@ def overwrite(path: Path) -> None:
 
 
 ALONE = max(set(range(12)) - PLAN.seconded - {3})  # a case of which one engine is asked
+UNABLE = "verdict = 'unable', residual = NULL, digits = NULL"
+UPDATE = "UPDATE result SET"
+DELETE = 'DELETE FROM result WHERE "case" ='
+BOTH = max(PLAN.seconded)
 UNCHECKED = "PRAGMA ignore_check_constraints = ON"
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (lambda path: path.write_text("results\n" * 1000), "file is not a database"),
@@ -138,7 +141,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "no-state": (sql("DELETE FROM state WHERE number = 2"), "it has other initial states"),
     "more-states": (sql("INSERT INTO state VALUES (3, '1,0,0; 0,0,0; 0,0,0')"), "it has other initial states"),
 } | {
-    name: (sql(UNCHECKED, f"UPDATE result SET {change} WHERE \"case\" = 3 AND engine = 'balls'"), message)
+    name: (sql(UNCHECKED, f"{UPDATE} {change} WHERE \"case\" = 3 AND engine = 'balls'"), message)
     for name, change, message in (
         ("beyond", '"case" = 99', "case 99, balls: the cases are 0 to 11"),
         ("before", '"case" = -1', "case -1, balls: the cases are 0 to 11"),
@@ -154,7 +157,7 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
         ("no-residual", "residual = NULL", "the residual is no ball: None"),
         ("not-finite", "residual = 'nan', digits = NULL", "a residual of nan decides nothing"),
         ("infinite", "residual = '[+/- inf]'", "decides nothing"),
-        ("negative", "residual = '-1.5'", "has not the digits"),
+        ("negative", "residual = '[-1e-30 +/- 1e-40]'", "the residual is no ball"),
         ("huge", "residual = '1e+99999'", "has not the digits"),
         ("huge-agrees", "residual = '1e+99999', digits = 0.0", "digits of 0.0 do not agree to 20"),
         ("exact", "residual = '0'", "0 has not the digits"),
@@ -166,17 +169,15 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
         ("escape", "residual = char(27)||'[2J'", r"the residual is no ball: '\\x1b\[2J'"),
         ("nul", "residual = '1'||char(0)||'2'", "the residual is no ball"),
         ("bytes", "residual = x'31'", "the residual is no ball"),
-        ("csi", "verdict = 'unable', residual = NULL, digits = NULL, detail = char(155)||'2J'", "must have a reason that can be shown"),
-        ("command", "verdict = 'unable', residual = NULL, digits = NULL, detail = '::error::no'", "must have a reason that can be"),
-        ("no-reason", "verdict = 'unable', residual = NULL, digits = NULL", "must have a reason"),
+        ("csi", f"{UNABLE}, detail = char(155)||'2J'", "must have a reason that can be shown"),
+        ("command", f"{UNABLE}, detail = '::error::no'", "must have a reason that can be shown"),
+        ("no-reason", UNABLE, "must have a reason that can be shown"),
         ("digits-alone", "verdict = 'unable', residual = NULL, detail = 'x'", "there are digits and no residual"),
         ("reason", "detail = 'trust me'", "what was decided needs no reason"),
     )
 } | {
-    "missing": (sql("DELETE FROM result WHERE engine = 'taylor' AND \"case\" = (SELECT min(\"case\") FROM result WHERE engine = 'taylor')"),
-                "taylor: the row is missing"),
-    "missing-enclosure": (sql("DELETE FROM result WHERE engine = 'balls' AND \"case\" = (SELECT max(\"case\") FROM result WHERE engine = 'taylor')"),
-                          "balls: the row is missing"),
+    f"no-{engine}": (sql(f"{DELETE} {BOTH} AND engine = '{engine}'"), f"case {BOTH}, {engine}: the row is missing")
+    for engine in (ENCLOSURE, SECOND)
 }
 
 
