@@ -92,9 +92,9 @@ def check_rows(plan: Plan, rows: Iterable[tuple[Any, ...]], name: str) -> set[in
 def _contradiction(residual: Any, digits: Any, verdict: Any, detail: Any, least: float) -> str:
     """What is wrong with what a row has found, or nothing.
 
-    >>> _contradiction("[+/- 1.01e-25]", 24.99, "agrees", None, 20)
+    >>> _contradiction("[+/- 1.01e-25]", 24.99, "agrees", None, 19.989)
     ''
-    >>> _contradiction("[+/- 1.01e-15]", 14.99, "agrees", None, 20)
+    >>> _contradiction("[+/- 1.01e-15]", 14.99, "agrees", None, 19.989)
     'digits of 14.99 do not agree to 20'
     """
     if verdict == "unable":
