@@ -47,7 +47,7 @@ def case_annotations(cases: Iterable[Case]) -> Iterator[str]:
     """Of each test case that fails."""
     for case in cases:
         if case.failure:
-            yield annotation(f"{case.failure}\n{case.detail}", title=f"{case.name}: {case.result}")
+            yield annotation(case.detail or case.failure, title=f"{case.name}: {case.result}")
 
 
 def line_annotations(lines: Sequence[Line], ledger: Ledger, manuscript: Path, root: Path) -> Iterator[str]:
