@@ -24,7 +24,7 @@ from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.relations import Eq
 from bornproof.symbolic.operators import matrix_element
 from bornproof.symbolic.winner import DECIDED_ABOVE, IS_WINNER, winner_rate
-from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, expand
+from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, conjugate, expand
 
 __all__ = [
     "AT_REST", "HAS_TRACE_1", "completed_square", "driven_rate", "energy_rate", "leading_loss", "loss_at_rest", "rate_at_winner",
@@ -89,8 +89,8 @@ def _fed(row: Expr, column: Expr) -> Expr:
 _RATES = [  # of rho_KW and rho_WK, whose damping is Lambda_WK
     -kappa * lost[K] / 2 * rho[row, column] - imaginary_unit * _fed(row, column) for row, column in ((K, W), (W, K))
 ]
-_RATE = Add(*(sign * element * rate for sign, element, rate in zip((1, -1), (h[W, K], h[K, W]), _RATES, strict=True))) / lost[K]
-AT_REST = Eq(Sum(_RATE, (K, 1, W - 1)) + Sum(_RATE, (K, W + 1, N)), 0)  # in a stationary state each coherence is
+_SQUARES = Add(*(rate * conjugate(rate) for rate in _RATES))
+AT_REST = Eq(Sum(_SQUARES, (K, 1, W - 1)) + Sum(_SQUARES, (K, W + 1, N)), 0)  # none of these moves
 
 
 @cache

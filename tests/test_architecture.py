@@ -86,6 +86,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "proofs.ledger", "proofs.formulas", "symbolic", "proofs.paper.points", "proofs.paper.oracles", "proofs.paper.language",
     ),
     "proofs.paper.printed": ("proofs.errors",),
+    "proofs.paper.in_python": (),
     "proofs.paper.sectors": (
         "proofs.ledger", "symbolic", "proofs.paper.points", "proofs.paper.oracles", "proofs.paper.language",
     ),
@@ -95,7 +96,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "proofs.paper": (
         "proofs.errors", "proofs.ledger", "proofs.formulas", "symbolic", "numeric_check.evaluation", "numeric_check.arithmetic",
         "numeric_check.errors", "numeric_check.exact_points", "proofs.certificate.python_source", "proofs.kernel.results",
-        "proofs.paper.claims", "proofs.paper.points", "proofs.paper.printed", "proofs.paper.written_out",
+        "proofs.paper.claims", "proofs.paper.in_python", "proofs.paper.points", "proofs.paper.printed", "proofs.paper.written_out",
     ),
     "proofs.cli": ("symbolic", "numeric_check", "proofs"),
     "proofs.pytest_plugin": (

@@ -160,9 +160,9 @@ def matrix_of(entries: Sequence[Exact], columns: int) -> ExactMatrix:
     >>> matrix_of([fmpq(1), fmpq(2)], 1).shape
     (2, 1)
     """
-    rows = len(entries) // columns
-    if not any(isinstance(entry, ComplexRational) for entry in entries):
-        return ExactMatrix(fmpq_mat(rows, columns, entries), fmpq_mat(rows, columns))
+    rows, plain = len(entries) // columns, [entry for entry in entries if isinstance(entry, fmpq)]
+    if len(plain) == len(entries):
+        return ExactMatrix(fmpq_mat(rows, columns, plain), fmpq_mat(rows, columns))
     real = [entry.real if isinstance(entry, ComplexRational) else entry for entry in entries]
     imag = [entry.imag if isinstance(entry, ComplexRational) else ZERO for entry in entries]
     return ExactMatrix(fmpq_mat(rows, columns, real), fmpq_mat(rows, columns, imag))

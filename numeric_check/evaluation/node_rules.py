@@ -27,6 +27,7 @@ Scope: TypeAlias = dict[Any, Any]
 _Rule: TypeAlias = Callable[[Any, Scope], Any]
 _integer = lru_cache(maxsize=4096)(fmpq)
 _HALVES = (sp.Rational(1, 2), sp.Rational(-1, 2))
+_KEPT = object()  # in the scope of the terms of a sum: values of the sums inside, the variables, and that scope
 _NOT_TERMS = frozenset({bool, tuple})
 _NOT_NUMBERS = _NOT_TERMS | {Operator}
 
@@ -51,8 +52,10 @@ def whole(node: Any, scope: Scope) -> int:
     """
     if isinstance(node, sp.Integer):
         return node.p  # type: ignore[no-any-return]
-    value = _number(node, scope)
-    if isinstance(value, fmpq) and value.q == 1:
+    value = scope.get(node) if type(node) is sp.Symbol else None
+    if type(value) is not fmpq:
+        value = _number(node, scope)
+    if type(value) is fmpq and value.q == 1:
         return int(value.p)
     raise NumericError(f"indices and limits must be integers, not {value} (from {node})")
 
@@ -90,7 +93,7 @@ def _applied(node: Any, scope: Scope) -> Any:
 
 def _indexed(node: Any, scope: Scope) -> Any:
     base, *indices = node.args
-    key = (base, *(whole(index, scope) for index in indices))
+    key = (base, *[index.p if type(index) is sp.Integer else whole(index, scope) for index in indices])
     try:
         raw = scope[key]
     except KeyError:
@@ -174,17 +177,44 @@ def _repeated(combine: Callable[[Any, Any], Any], empty: fmpq) -> _Rule:
         if not ranges:
             return _term(body, scope)
         *inner, outer = ranges
+        within = tuple(inner)
         if len(outer.args) != 3:
             raise NumericError(f"a sum must have a lower and an upper limit, not {outer}")
         variable, lower, upper = outer.args
         result: Any = empty
+        kept, bound = _around(scope)
         inside = dict(scope)
+        inside[_KEPT] = kept, (*bound, variable), inside
         for index in range(whole(lower, scope), whole(upper, scope) + 1):
             inside[variable] = fmpq(index)
-            result = combine(result, fold(body, tuple(inner), inside))
+            result = combine(result, fold(body, within, inside) if within else _term(body, inside))
+        del inside[_KEPT]  # it refers to itself
         return result
 
-    return lambda node, scope: fold(node.args[0], node.args[1:], scope)
+    def rule(node: Any, scope: Scope) -> Any:
+        """A sum inside of others has one value for the values of those of their variables that it names."""
+        kept, bound = _around(scope)
+        if not bound:
+            return fold(node.args[0], node.args[1:], scope)
+        names = _names_in(node)
+        key = (node, *[(name, int(scope[name].p)) for name in bound if name in names])
+        if key not in kept:
+            kept[key] = fold(node.args[0], node.args[1:], scope)
+        return kept[key]
+
+    return rule
+
+
+def _around(scope: Scope) -> tuple[dict[Any, Any], tuple[Any, ...]]:
+    """For the scope of a sum's terms, itself and no copy with other values, what is kept of sums inside, and all variables."""
+    kept, bound, owner = scope.get(_KEPT, ({}, (), None))
+    return (kept, bound) if owner is scope else ({}, ())
+
+
+@lru_cache(maxsize=4096)
+def _names_in(node: Any) -> set[Any]:
+    names: set[Any] = node.free_symbols
+    return names
 
 
 # Conditions

@@ -91,7 +91,8 @@ class _RightSide:
         found += [(i, m, j, m, factor) for i, j, factor in left.nonzero for m in levels]
         found += [(i, m, i, k, factor) for k, m, factor in right.nonzero for i in levels]
         self.bits, self.size = bits, equation.levels**2
-        self.real, self.imag = [], []  # where each product belongs, of which entry it is made, and a part of its factor
+        self.real: list[tuple[int, int, int]] = []  # where each product belongs, of which entry it is made, a part of its factor
+        self.imag: list[tuple[int, int, int]] = []
         for i, m, j, k, factor in found:
             parts = (factor.real, factor.imag) if isinstance(factor, ComplexRational) else (factor, fmpq(0))
             places = i * equation.levels + m, j * equation.levels + k

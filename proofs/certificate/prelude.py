@@ -4,7 +4,8 @@ __all__ = ["HELPERS", "SYMPY", "ZERO", "needed"]
 
 SYMPY = (
     "Abs", "E", "Heaviside", "Integer", "Matrix", "MatrixBase", "Max", "Min", "Rational", "Symbol", "cancel", "conjugate", "cos",
-    "diag", "exp", "expand", "eye", "factorial", "im", "integrate", "log", "nan", "numer", "ones", "pi", "prod", "re", "reduced", "sign", "simplify", "sin",
+    "diag", "exp", "expand", "eye", "factorial", "im", "integrate",
+    "log", "nan", "numer", "ones", "pi", "prod", "re", "reduced", "sign", "simplify", "sin",
     "solve", "sqrt", "symbols", "sympify", "together", "trace", "zeros", "zoo",
 )  # fmt: skip
 

@@ -20,7 +20,8 @@ __all__ = ["WIDTH", "Source", "Words", "folded", "wrapped"]
 WIDTH = 126  # of a file
 _ATOM = re.compile(r"\w+|\w+\[[^][]*\]|\w+\([^()]*\)")
 _TAKEN = {
-    "iu", "theta", "delta", "total", "product", "zero", "Table", "loop", "printed", "stated", "derived", "corrected", "check", "checks",
+    "iu", "theta", "delta", "total", "product", "zero", "Table", "loop", "printed", "stated", "derived", "corrected", "check",
+    "checks",
     "sqrt", "exp", "sign", "re", "im", "Abs", "Max", "Min", "Symbol", "Integer", "Rational", "Matrix", "pi", "E", "log", "sin",
     "cos",
 }  # fmt: skip

@@ -20,8 +20,9 @@ from sympy import re as re_
 from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 
-__all__ = ["Check", "ResidualChecks", "merged"]
+__all__ = ["ONLY_EQUAL", "Check", "ResidualChecks", "merged"]
 
+ONLY_EQUAL = "by its derivation in bornproof, whose result is the same formula: this alone is checked"  # nothing else can fail
 LEVELS = (2, 3, 4, 5)  # for which what holds for any number of levels is written out: the last where signs are not
 
 
@@ -88,7 +89,7 @@ class ResidualChecks(StatedQuantity):
         opening = tuple(takewhile(lambda line: not line.lstrip().startswith("seen.append"), lines))
         ranges = "; ".join(re.sub(r"map\(Integer, (.*)\)$", r"\1", loop[4:-1]) for loop in loops)
         derived = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
-        how = "by its definition" if self.defined else derived
+        how = "by its definition" if self.defined else ONLY_EQUAL if results == {*self.forms} else derived
         scope = f"is the quantity {how}" + (f", for {ranges}" if ranges else "")
         checks.append(Check(self.name, opening, tuple(lines[len(opening) :]), scope + (f", {self.only}" if self.only else "")))
 

@@ -35,7 +35,7 @@ def reference() -> dict[str, bytes]:
 
 
 def _mended(page: bytes) -> bytes:
-    """A page without what its readers stumble over: headings six levels deep, with one id for all `Examples`, empty links, and gaps."""
+    """A page without what its readers stumble over: deep headings with one id for all `Examples`, empty links, and gaps."""
     page = page.replace(b'(<span class="param">\t', b'(<span class="param">')
     page = re.sub(rb"<h([2-6])\b[^>]*>(.*?)</h\1>", rb'<p class="part">\2</p>', page)
     return re.sub(rb'<a class="headerlink"[^>]*></a>', b"", page)

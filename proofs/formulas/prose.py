@@ -17,7 +17,7 @@ _CERTAIN = re.compile(
 )
 _POSSIBLE = re.compile(r"\d[\d./]*|(?![aAI]\b)[A-Za-z]'*|-?[(\[{]*-?[A-Za-z0-9^+'/.]+[)\]}]*(?:/\d)?|[A-Za-z]\([a-z, ]*|\.\.\.")
 _SIGNS = re.compile(r"[-+*/=<>]+|<=|>=|!=")
-_ENTRY = re.compile(r"\(?(?:(?:claim|thm|eq)\.|[A-Z][A-Za-z]+\.[A-Za-z_]{2})")  # the id of an entry, or the name of a theorem in a module
+_ENTRY = re.compile(r"\(?(?:(?:claim|thm|eq)\.|[A-Z][A-Za-z]+\.[A-Za-z_]{2})")  # an entry's id, a theorem's name
 _ENDS = re.compile(r"[])]*[.,;:?!]*$")
 _SPELLED = (
     (r"(?<![_^])\{([^{}]*,[^{}]*)\}", r"\\{\1\\}"), (r"!=", r"\\neq "), (r"<=", r"\\leq "), (r">=", r"\\geq "), (r"->", r"\\to "),

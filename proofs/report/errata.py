@@ -22,8 +22,8 @@ from rich.markup import escape
 from sympy import Basic, ImmutableMatrix
 
 __all__ = [
-    "OPEN", "Part", "as_document", "as_plain", "conditions_said", "latex_of", "parts_of", "place_in_paper", "place_of", "print_errata",
-    "reason_of", "section_of", "typed_forms", "witness_said", "word_of",
+    "OPEN", "Part", "as_document", "as_plain", "conditions_said", "latex_of", "parts_of", "place_in_paper", "place_of",
+    "print_errata", "reason_of", "section_of", "typed_forms", "witness_said", "word_of",
 ]  # fmt: skip
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")

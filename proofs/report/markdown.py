@@ -84,8 +84,9 @@ def _holding(run: Run, ledger: Ledger) -> _Part:
         if entry.verdict is Verdict.HOLDS:
             found = sections.setdefault(section_of(ledger[entry.id]), {})
             found[entry.id] = f"{',' if found else ''} `{_code(entry.id)}`"
-    lines = {name: f"\n- {_plain(section)}:" for section, ids in sections.items() for name in [*ids][:1]}
-    return _Part("What holds", {name: lines.get(name, "") + text for ids in sections.values() for name, text in ids.items()}, between="")
+    lines = {next(iter(ids)): f"\n- {_plain(section)}:" for section, ids in sections.items()}
+    pieces = {name: lines.get(name, "") + text for ids in sections.values() for name, text in ids.items()}
+    return _Part("What holds", pieces, between="")
 
 
 def _fitted(start: str, parts: Iterable[_Part]) -> tuple[str, dict[str, list[str]]]:

@@ -205,7 +205,8 @@ def _evidence(item: Evidence, claim: Claim, entry: Entry, screen: Screen) -> str
     digits = f", {item.digits} digits" if item.digits else ""
     detail = "" if item.result in (Result.REFUTED, Result.UNABLE) and entry.witness else item.detail
     found = {Result.UNABLE: "not proved", Result.VACUOUS: "found nothing to check"}.get(item.result, item.result.value)
-    what = "derivation and " + ENGINES[item.engine] if item.form == "derivation" else f"{ENGINES[item.engine]}, {_form(item, word_of(claim))}"
+    form = _form(item, word_of(claim))
+    what = "derivation and " + ENGINES[item.engine] if form == "derivation" else f"{ENGINES[item.engine]}, {form}"
     said = f"{what}: {found} ({screen.prose(item.scope)}{digits})"
     return f"{said}: {screen.prose(detail)}" if detail else said
 

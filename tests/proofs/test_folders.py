@@ -94,7 +94,7 @@ def test_what_stands_in_the_way_is_refused_before_anything_is_written(name: str,
 
 
 @pytest.mark.parametrize("where", ["sub", "."])
-def test_a_folder_that_cannot_be_written_to_is_named_and_not_our_own(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_hopeless_folder_is_named_and_not_our_own(where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(prefix: str, dir: Path) -> str:  # noqa: A002
         raise OSError(30, "Read-only file system", f"{dir}/{prefix}xyz")
 

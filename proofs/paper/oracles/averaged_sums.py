@@ -1,6 +1,6 @@
 """Averages over all sectors by brute force: the areas of the disks, and each sector's exponential of its own rates."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.matrices import matrix
@@ -45,16 +45,21 @@ def factor_at(share: int) -> Oracle:
 def coherence_at(point: Point) -> arb:
     """The average of rho_IJ(t)/rho_IJ(0): in each sector |I><J| is multiplied by a rate, which is read off."""
     place, size = (int(point[I]) - 1, int(point[J]) - 1), int(point[N])
-    one = matrix([[int((i, j) == place) for j in range(size)] for i in range(size)])
     with working_precision():
         total = arb(0)
         for signs, probability in sectors(normalised(squares_at(point))):
-            rates = master_equation(signs).rate(one)
-            own: Any = rates[place]
-            if rates != one.scale(own):
-                raise NumericError("a coherence must be coupled to itself only")
-            total += probability * (arb(own) * (point[kappa] * point[t])).exp()
+            total += probability * (arb(_own_rate(signs, place, size)) * (point[kappa] * point[t])).exp()
         return total
+
+
+@cache
+def _own_rate(signs: tuple[int, ...], place: tuple[int, int], size: int) -> Any:
+    one = matrix([[int((i, j) == place) for j in range(size)] for i in range(size)])
+    rates = master_equation(signs).rate(one)
+    own: Any = rates[place]
+    if rates != one.scale(own):
+        raise NumericError("a coherence must be coupled to itself only")
+    return own
 
 
 def squares_at(point: Point) -> Weights:

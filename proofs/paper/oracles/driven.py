@@ -42,7 +42,8 @@ def loss_at_rest(point: Point) -> Exact:
         state = stationary(equation, pure_state([1] + [0] * (size - 1)))
     except NumericError as error:
         raise UndefinedError(str(error)) from error
-    return point[kappa] ** 2 * (1 - state[winner, winner])
+    missed: Exact = point[kappa] ** 2 * (1 - state[winner, winner])
+    return missed
 
 
 def rate_at_winner(point: Point) -> Any:

@@ -25,8 +25,8 @@ GLOSSARY: Mapping[str, str] = {
     "as stated": "Of a sentence of the paper, and of a theorem about the model that the paper does not have, the formula is ours: "
     "it says what the words say, and is judged as an equation is.",
     "derivation": "The same quantity, derived again from the definitions in named steps. It never reads what is printed or stated.",
-    "exact proof": "The difference of what is printed or stated and what is derived is reduced to exactly 0 by rules with stated conditions.",
-    "exact points": "Printed or stated and derived form are compared at points whose numbers are exact, as fractions and roots are. "
+    "exact proof": "The difference of the line and what is derived is reduced to exactly 0 by rules with stated conditions.",
+    "exact points": "The line and what is derived are compared at points whose numbers are exact, as fractions and roots are. "
     "Points alone prove nothing for other numbers; they find mistakes.",
     "sampling": "Another word for exact points.",
     "brute force": "The quantity is computed from the definitions of the model alone, by other code than the derivation: "

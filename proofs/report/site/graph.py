@@ -107,11 +107,15 @@ def _middle(places: Sequence[float], own: float) -> float:
 
 def _edge(start: tuple[float, float], end: tuple[float, float], one: int, other: int) -> str:
     """A line with a head; lines of one box, or behind one column, start and end beside each other."""
-    x, to = (place + BOX * (2 + (a * 7 + b * 3) % PORTS) / (PORTS + 3) for place, a, b in ((start[0], one, other), (end[0], other, one)))
+    x, to = start[0] + _port(one, other), end[0] + _port(other, one)
     y, down = start[1] + HIGH, end[1]
     half = (down - y) / 2
     curve = f"M{x:.4g} {y:g}C{x:.4g} {y + half:g} {to:.4g} {down - half:g} {to:.4g} {down:g}m-3 -5l3 5l3 -5"
     return f'<path data-joins="{one} {other}" d="{curve}"></path>'
+
+
+def _port(here: int, there: int) -> float:
+    return BOX * (2 + (here * 7 + there * 3) % PORTS) / (PORTS + 3)
 
 
 def _box(node: Node, x: float, y: float, wide: int = BOX, *, here: bool = False, number: int | None = None) -> str:

@@ -9,6 +9,7 @@ from bornproof.numeric_check.arithmetic.balls import ball
 from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational, complex_rational
 from bornproof.numeric_check.errors import NumericError, UndecidedError, UndefinedError
 from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared, truth
+from bornproof.numeric_check.evaluation.node_rules import walk
 from flint import acb, arb, ctx, fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -288,3 +289,22 @@ def test_a_prepared_point_with_more_and_with_less() -> None:
     for gone in (x, table[1, 2]):
         with pytest.raises(NumericError):
             evaluate(gone, less)
+
+
+def test_sums_inside_of_sums_have_the_values_of_their_place() -> None:
+    a, b, k = sp.symbols("a b k", integer=True)
+    inner = sp.Sum(a * k + 10 * b, (k, 1, a + b))
+    for_a, for_b = sp.Sum(inner + inner**2, (a, 1, 3)), sp.Sum(inner, (b, 0, 2))
+    both = sp.Sum(for_b.subs(a, 2) * inner + inner, (a, 1, 2), (b, 1, 3))
+    for form in (for_a, for_b, both, sp.Sum(for_a + for_b, (k, 1, 2)), sp.Product(inner + k, (k, 1, 2), (a, 1, 2))):
+        at = {a: 2, b: 1, k: 3}
+        free = {name: value for name, value in at.items() if name in form.free_symbols}
+        assert evaluate(form, at) == int(form.subs(free).doit())
+
+
+def test_nothing_is_kept_where_a_handler_gives_other_values() -> None:
+    a, b, k = sp.symbols("a b k", integer=True)
+    f = sp.Function("f")
+    at: dict[Any, Any] = {b: 1, f: lambda node, scope: walk(node.args[0], scope | {b: fmpq(1)}) - walk(node.args[0], scope)}
+    inner = sp.Sum(a * k * b, (k, 1, 3))
+    assert evaluate(sp.Sum(f(inner) + inner, (b, 1, 3), (a, 1, 2)), at) == 54

@@ -1,6 +1,7 @@
 """Every decided entry has a certificate that holds where this toolkit is not installed, and fails when its claim is broken."""
 
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,14 +11,18 @@ from typing import Any
 import mpmath
 import pytest
 import sympy
+from bornproof.proofs.certificate.prelude import HELPERS, SYMPY
 from bornproof.proofs.certificate.python_source import WIDTH, Source
+from bornproof.proofs.certificate.residual_checks import ONLY_EQUAL
 from bornproof.proofs.certificate.writer import MOST_LINES, certificate, why_not
 from bornproof.proofs.checks.run import Run, verify
 from bornproof.proofs.cli import main
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.ledger import Entry, Verdict
+from bornproof.proofs.ledger import Claim, Entry, Form, Ledger, Verdict
+from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper.definitions_in_python import WORDS
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.symbolic.derivation import derivation
 from sympy import Add, Function, IndexedBase, Mul, Pow, Product, Rational, Sum, symbols
 
 from tests.ledgers.open_systems import LEDGER
@@ -114,6 +119,36 @@ def test_one_alone_says_what_it_checked(site: Path, written: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "printed: 8 of 8 residuals vanish" in done.stdout
     assert "at the witness" in done.stdout
+
+
+def test_none_holds_a_formula_against_itself(written: Path) -> None:
+    assert [path.stem for path in written.glob("*.py") if ONLY_EQUAL in path.read_text(encoding="utf-8")] == []
+
+
+def test_a_formula_that_is_held_against_itself_says_so() -> None:
+    claim = Claim("eq.1", "1", "A name.", name="a", printed=(a,), derive=lambda _: derivation("a", a))
+    assert ONLY_EQUAL in certificate(claim, Entry("eq.1", Verdict.HOLDS, settled=True))
+
+
+def test_theorems_are_stated_and_lines_of_the_paper_printed(written: Path) -> None:
+    for path in written.glob("*.py"):
+        words = set(re.findall("printed|stated", path.read_text(encoding="utf-8")))
+        assert words <= ({"stated"} if path.stem.startswith("thm.") else {"printed"}), path.stem
+
+
+def test_the_words_of_the_paper_are_no_names_of_sympy() -> None:
+    assert not {*WORDS.helpers} & {*SYMPY, *HELPERS}
+
+
+def test_a_witness_gives_all_that_the_right_form_names() -> None:
+    claim = Claim(
+        "eq.1", "1", "A product.", name="c", printed=(x,), derive=lambda _: derivation("c", a * b),
+        corrected=Form((a * b,)), domain=Domain(points=lambda: iter({a: 0, b: k, x: 1} for k in range(1, 30))),
+        oracle=lambda point: point[a] * point[b],
+    )  # fmt: skip
+    text = certificate(claim, verify(ledger=Ledger((claim,))).entries[0])
+    (witness,) = re.findall(r"def witness_printed(?s:.*?)\ndef ", text)
+    assert all(f"{name}: " in witness for name in "abx")
 
 
 def test_dynamics_are_held_against_the_master_equation(written: Path) -> None:

@@ -18,11 +18,11 @@ PROVED = (Evidence(Engine.SYMBOLIC, Result.PROVED, "printed", "for every a"),)
 
 
 def claims(count: int, verdict: Verdict, said: str) -> Iterator[Claim]:
-    right = {"corrected": Form(LANGUAGE.latex("b &= 2a"))} if verdict is Verdict.MISPRINT else {}
+    right = Form(LANGUAGE.latex("b &= 2a")) if verdict is Verdict.MISPRINT else None
     for n in range(1, count + 1):
         yield Claim(
             f"eq.{n}", str(n // 300), said, printed=LANGUAGE.latex("b &= 3a"), derive=lambda _: derivation("twice", 2 * a),
-            domain=Domain(points=lambda: iter(())), oracle=lambda point: 2 * point[a], **right,
+            domain=Domain(points=lambda: iter(())), oracle=lambda point: 2 * point[a], corrected=right,
         )  # fmt: skip
 
 

@@ -40,7 +40,8 @@ HELPERS = {
     w = [s*b for b in bob] + [(1 - s)*b for b in bob]
     return mean(n, w, w)
 ''',
-    "nearest": '''def nearest(found, d, facts):  # the end is on the sphere, no point c + R w of it is nearer for d > 0, and so no other path is better
+    "nearest": '''def nearest(found, d, facts):
+    """Whether the end is on the sphere, and the other points c + R w of it are farther, by R d |w - e|^2 in the square."""
     e, w = Matrix([e_x, e_y, e_z]), Matrix([w_x, w_y, w_z])
     way, rest = found[:3, :]*Delta_t, R*w - d*e
     farther = rest.dot(rest) - way.dot(way) - R*d*(w - e).dot(w - e)
@@ -61,7 +62,7 @@ DEFINED = {
     "thm.averaged-reduced-states:1": "zero({} - arrows(up_A_up_A, down_A_down_A))",
     "thm.averaged-reduced-states:2": "zero({} - arrows(down_B_down_B, up_B_up_B))",
     "thm.signal-bound-grouped": "all(p.update(enumerate(w, 1)) or p_prime.update(enumerate(a, 1)) or zero({} - sqrt(3)/18"
-    " + mean(2, w, w) - mean(2, a, a)) for w, a in choices()[:2])",
+    " + mean(2, w, w) - mean(2, a, a)) for w, a in choices())",
     "thm.signal-of-product:1": "signal(3, 4)", "thm.signal-of-product:2": "signal(2, 4)", "thm.signal-of-product:3": "signal(1, 4)",
     "thm.signal-of-product:4": "mixed()",
     "thm.signal-time:1": "sqrt(3)/18 - signal(3, 4)", "thm.signal-time:2": "Rational(50, 729) - mixed()",
@@ -71,7 +72,8 @@ DEFINED = {
     " for a in (Integer(1), Rational(1, 3))) only if N == 2*n and n < 3",
     "thm.signal-geometric": "all(zero({}.subs(gap0, a) - alice(n, a**n, [(1 - a)*a**(n - k)/(1 - a**n) for k in loop(1, n)]))"
     " for a in (Rational(1, 2), Rational(2, 3))) only if N == 2*n and n < 3",
-    "claim.3.1-integrated": "zero({}.diff(Symbol('t'))) and zero(Matrix([x_1x, x_1y, x_1z]) + {}*Delta_t - Matrix([y_x, y_y, y_z]))",
+    "claim.3.1-integrated": "zero({}.diff(Symbol('t'))) and zero(Matrix([x_1x, x_1y, x_1z]) + {}*Delta_t"
+    " - Matrix([y_x, y_y, y_z]))",
     "claim.3.1-cannot-be-applied:corrected": "all(3 - Matrix([[0, -c, b], [c, 0, -a], [-b, a, 0], [a, b, c]]).rank() == {}"
     " for a, b, c in ((1, 2, 3), (0, 0, 1), (2, -1, 0)))",
     "claim.3.1-final": "nearest({}, positive(d), facts)",

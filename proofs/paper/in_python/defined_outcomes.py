@@ -23,7 +23,7 @@ HELPERS = {
     "equal": '''def equal(s):  # the levels of (26), if a singlet's spins are equal with the probability s
     return [(1 - s)/2, (1 - s)/2, s/2, s/2]
 ''',
-    "changed": '''def changed(levels, *runs):  # the area of the lambda's with which the winner is among the levels in one of two runs alone
+    "changed": '''def changed(levels, *runs):  # the area of the lambda's with which one of two runs alone has a winner among them
     edges = [sorted({Integer(0), Integer(1), *(sum(w[:n - 1])/sum(w[:n]) for w in runs)}) for n in (2, 3, 4)]
     area = Integer(0)
     for cell in tuples(*(zip(ends, ends[1:]) for ends in edges)):
@@ -32,11 +32,11 @@ HELPERS = {
         area += int(won[0] != won[1])*prod(high - low for low, high in cell)
     return area
 ''',
-    "choices": '''def choices():  # exact joint probabilities at two of Bob's settings, with p_1 + p_2 or p_1 + p_3 in common
-    tenths = ((1, 2, 3, 4), (2, 1, 6, 1)), ((4, 1, 3, 2), (1, 4, 4, 1)), ((1, 4, 3, 2), (3, 2, 1, 4)), ((5, 2, 2, 1), (6, 1, 1, 2))
+    "choices": '''def choices():  # exact joint probabilities at two of Bob's settings, with one p_1 + p_2
+    tenths = ((1, 2, 3, 4), (2, 1, 6, 1)), ((4, 1, 3, 2), (1, 4, 4, 1)), ((1, 4, 3, 2), (3, 2, 1, 4))
     return [[tuple(Rational(k, 10) for k in row) for row in both] for both in tenths]
 ''',
-    "both_orders": '''def both_orders(w, shared):  # <rho_11>(t) with the operators of the orders 1, 2 and 2, 1; a lambda for both, or one for each
+    "both_orders": '''def both_orders(w, shared):  # <rho_11>(t) with the operators of both orders, a lambda for both or for each
     edges, mean = sorted({Integer(0), w, 1 - w, Integer(1)}), Integer(0)
     cells = [((low + high)/2, high - low) for low, high in zip(edges, edges[1:])]
     for (s, one), (r, other) in tuples(cells, repeat=2):
@@ -83,8 +83,10 @@ DEFINED = {
     "eq.16": "born(N, N)", "eq.10": "above(2)", "eq.12": "above(2)", "claim.2.1-other-outcome": "below(2)",
     "claim.2.2-others": "below(N)", "claim.2.2-sum-divides:corrected": "above(N - 1)",
     "claim.2.2-sum-divides-smaller:corrected": "below(N - 1)",
-    "claim.2.2-permutations-in-one-law:1": "all(p.update({1: w, 2: 1 - w}) or zero({} - both_orders(w, True)) for w, _ in shares(2))",
-    "claim.2.2-permutations-in-one-law:2": "all(p.update({1: w, 2: 1 - w}) or zero({} - both_orders(w, False)) for w, _ in shares(2))",
+    "claim.2.2-permutations-in-one-law:1": "all(p.update({1: w, 2: 1 - w}) or zero({} - both_orders(w, True))"
+    " for w, _ in shares(2))",
+    "claim.2.2-permutations-in-one-law:2": "all(p.update({1: w, 2: 1 - w}) or zero({} - both_orders(w, False))"
+    " for w, _ in shares(2))",
     "claim.4.1-not-fulfilled": "zero({} - sign(distance(bases(2)[0], {k: w/3 for k, w in bases(2)[0].items()}"
     " | {k: 2*w/3 for k, w in bases(2)[1].items()})))",
     "claim.4.1-lambda-causality": "all(zero({} - sign(changed((1, 4), equal(Rational(1, k)), equal(Rational(1, 2)))))"
@@ -96,7 +98,8 @@ DEFINED = {
     " (Rational(-8, 17), Rational(15, 17), Rational(36, 85)**2)))",
     "eq.30.1": "prepared() or zero({} - ring(2))", "eq.30.2": "prepared() or zero({} - ring(3))",
     "eq.30.3": "prepared() or zero({} - ring(4))",
-    "claim.4.4-never-positive": "prepared() or zero({} - Max(0, *(lam.update({K: a}) or ring(K) for a in (Integer(0), Integer(1)))))",
+    "claim.4.4-never-positive": "prepared() or zero({} - Max(0, *(lam.update({K: a}) or ring(K)"
+    " for a in (Integer(0), Integer(1)))))",
     "claim.4.4-unreachable": "prepared() or zero({} - born(J, N))",
     "eq.32.1": "prepared() or zero({} - below(2))", "eq.32.2": "prepared() or zero({} - above(2))",
     "claim.5-experiments": "S.update((k, sum(equal(s)[:k])) for k in loop(1, 4)) or zero({} - born(1, 4) - born(2, 4))",

@@ -45,7 +45,7 @@ def resting(N, *signs):  # the only distribution that does not move
     rate = lindblad(ketbra(I, J, N))[I - 1, J - 1]/kappa
     return Integer(0) if lindblad(ketbra(I, J, N)) == kappa*rate*ketbra(I, J, N) and rate < 0 else nan
 ''',
-    "driven": '''def driven(g, omega):  # what the winner misses of the state that does not move with H = g(|1><2| + |2><1|) + omega |2><2|
+    "driven": '''def driven(g, omega):  # what the winner misses in the state at rest, H = g (|1><2| + |2><1|) + omega |2><2|
     rho, H = Matrix(2, 2, symbols("r:4")), Matrix([[0, g], [g, omega]])
     still = [*(lindblad(rho) - iu*(H*rho - rho*H)), trace(rho) - 1]
     return 1 - rho.subs(solve(still, [*rho]))[3 if sigma[2] > 0 else 0]
@@ -131,7 +131,8 @@ DEFINED = {
     "claim.2.2-operator-count": "Integer(len({str(jump(m, k, N)) for m in loop(2, N) for k in loop(1, m - 1)}))",
     "claim.5-hidden-variables": "Integer(len(sum((jump(m, k, N) for m in loop(2, N) for k in loop(1, m - 1)), zeros(N, N))"
     ".free_symbols))",
-    "thm.stationary": "resting(N, *sigma.values())[J - 1]", "claim.5-one-eigenstate": "final(I, J, N)", "claim.5-kappa-large": "driven(g, omega)",
+    "thm.stationary": "resting(N, *sigma.values())[J - 1]", "claim.5-one-eigenstate": "final(I, J, N)",
+    "claim.5-kappa-large": "driven(g, omega)",
     "thm.readings": "readings(2)",
     "thm.finite-commutator": "trace(full(rho, N)*full(H, N) - full(H, N)*full(rho, N))",
     "claim.4.4-others-vanish": "evolves({}, singlet(), lambda rho: Matrix(4, 4, lambda j, k: rho[j, k] if max(j, k) > 1 else 0))",

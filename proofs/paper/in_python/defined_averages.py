@@ -66,7 +66,8 @@ def evolved(signs, N):  # populations at the time t, made of those at 0: sums of
     return (late(n, N) - late(n - 1, N) - delta(n, 2)*(1 - S[1])*S[1])/weights(N)[n - 1]
 ''',
     "drifts": '''@cache
-def drifts(w, r):  # (d/d(kappa t))^k of the averaged populations at t = 0, M giving at the rate r_M p_K/S_(M-1), and who loses what
+def drifts(w, r):
+    """(d/d(kappa t))^k of the averaged populations at t = 0, M giving at the rate r_M p_K/S_(M-1); and what may be lost."""
     N = len(w)
     losses = [total(r[k] for k in range(N - 1) if bits[k]) for bits in tuples((0, 1), repeat=N - 1)]
     rows = [zeros(N, 1) for _ in losses]
@@ -80,7 +81,8 @@ def drifts(w, r):  # (d/d(kappa t))^k of the averaged populations at t = 0, M gi
         rows = [row + area*Q**k*Matrix(w) for k, row in enumerate(rows)]
     return rows, losses
 ''',
-    "balanced": '''def balanced(f, J, w, r):  # f(t) is the averaged population of J: the same operators make 0 of both, and they start alike
+    "balanced": '''def balanced(f, J, w, r):
+    """Whether f(t) is the averaged population of J: the same operators make 0 of both, and they start alike."""
     rows, losses = drifts(w, r)
     if not all(zero(f.diff(t, k).subs(t, 0) - kappa**k*row[J - 1]) for k, row in enumerate(rows)):
         return False
@@ -88,7 +90,8 @@ def drifts(w, r):  # (d/d(kappa t))^k of the averaged populations at t = 0, M gi
         f = f.diff(t)/kappa + loss*f
     return zero(f)
 ''',
-    "distances": '''def distances(x):  # of s^(1-x) from s: the largest one; half the area below the modulus of its slope, which vanishes once
+    "distances": '''def distances(x):
+    """Of s^(1-x) from s: the largest one, and half the area below the modulus of its slope, which vanishes once."""
     s = Symbol("s", positive=True)
     f = s**(1 - x) - s
     (top,) = solve(f.diff(s), s)
@@ -123,7 +126,8 @@ DEFINED = {
     "thm.late-margin:2": "(log(b) - (b - a)*(1 - b + a)/a).diff(b)",
     "thm.late-distance-above": "zero(({}).subs(a, 1)) and zero(({}/a).diff(a) + ((X - a)*(1 - X + a)/a).diff(X).subs(X, a))",
     "thm.weighted-average": "all(p.update(enumerate(w, 1)) or balanced({}, J, w, (1, 1, 1)) for w in shares(N)) only if N < 5",
-    "thm.level-rates-free": "all(p.update(enumerate(w, 1)) or balanced({}, J, w, symbols('r_2:5')) for w in shares(N)) only if N < 4",
+    "thm.level-rates-free": "all(p.update(enumerate(w, 1)) or balanced({}, J, w, symbols('r_2:5')) for w in shares(N))"
+    " only if N < 4",
     "thm.winner-linear:1": "rho0[I, J]*total(p[k]*alone(kappa*dissipator(ketbra(I, J, N), [ketbra(k, j, N) for j in loop(1, N)]),"
     " I, J) for k in loop(1, N))",
     "thm.winner-linear:2": "rho0[I, J]*total(p[k]*alone(kappa*dissipator(ketbra(I, J, N), [ketbra(k, j, N) for j in loop(1, N)"
