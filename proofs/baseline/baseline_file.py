@@ -1,6 +1,5 @@
 """A baseline as a file: written whole, and refused when it is read unless it is one that was written so."""
 
-import os
 from pathlib import Path
 
 import msgspec
@@ -22,12 +21,10 @@ def write(path: Path, found: Snapshot) -> None:
 def read(path: Path) -> Snapshot:
     """Read a baseline.
 
-    Raises LedgerError in one line for a file that is not there, that cannot be read or is too large, for anything but what `write` writes, another
+    Raises LedgerError in one line for a file that cannot be read or is too large, for anything but what `write` writes, another
     schema, an id that stands twice, no entries, what is not settled, and texts that are not those whose hashes stand beside
     them.
     """
-    if not os.path.lexists(path):
-        raise LedgerError(f"there is no file {path}: `bornproof baseline write {path}` makes it")
     try:
         content = b""
         if path.is_file():  # no pipe and no device is waited for

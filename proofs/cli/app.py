@@ -17,8 +17,8 @@ from bornproof.proofs.cli.figure import figure
 from bornproof.proofs.cli.kernel import kernel
 from bornproof.proofs.cli.latex import latex
 from bornproof.proofs.cli.list import list_entries
-from bornproof.proofs.cli.report import report
 from bornproof.proofs.cli.refusals import in_one_line
+from bornproof.proofs.cli.report import report
 from bornproof.proofs.cli.show import show
 from bornproof.proofs.cli.solve import solve
 from bornproof.proofs.cli.streams import discard_stdout, open_streams, reader_left, say

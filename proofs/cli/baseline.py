@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bornproof.proofs.checks.run import Run
     from bornproof.proofs.ledger import Ledger
 
-__all__ = ["baseline", "changed_since"]
+__all__ = ["baseline", "changed_since", "kept"]
 
 
 class Action(StrEnum):
@@ -50,7 +50,8 @@ def baseline(
       bornproof baseline compare formulas.json --strict
       bornproof baseline compare formulas.json --junit baseline.xml --format github
     """
-    from bornproof.proofs.baseline.baseline_file import read, write
+    from bornproof.proofs.baseline.baseline_file import write
+    from bornproof.proofs.baseline.earlier import check_kept
     from bornproof.proofs.baseline.snapshot import snapshot
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
@@ -67,10 +68,10 @@ def baseline(
         refuse({"--force": force or None}, "with compare")
     check_outputs(json, junit, *((file,) if action is Action.WRITE else (STDOUT,) * annotated))
     with refusals_in(junit, annotated=annotated, command="baseline compare"):
-        before = read(file) if action is Action.COMPARE else None
+        before = kept(file) if action is Action.COMPARE else None
         book = ledger_named(ledger)
         if before is None and not force:
-            _check_kept(file, book, ids)
+            check_kept(file, book.source.reference, {claim.id for claim in book.select(tuple(ids or ()))})
         with progress_bar("verifying") as bar:
             run = verify(tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar))
         found = changed_since(before, run, book, ids) if before else ()
@@ -85,23 +86,6 @@ def baseline(
     number = len(run.entries)
     deliver(json, lambda: {"written": number}, verbatim(f"{file}: {number} {'entry' if number == 1 else 'entries'}"))
     return 0
-
-
-def _check_kept(file: Path, ledger: "Ledger", ids: list[str] | None) -> None:
-    """Raise LedgerError for a file that is no baseline, and for a baseline with an entry that would not be in the new one."""
-    from bornproof.proofs.baseline.baseline_file import read
-    from bornproof.proofs.errors import LedgerError
-
-    if not file.is_file() or not file.stat().st_size:
-        return
-    try:
-        old = read(file)
-    except LedgerError as error:
-        raise LedgerError(f"{error}; --force replaces it") from None
-    kept = {claim.id for claim in ledger.select(ids or ())} if old.paper == ledger.source.reference else set[str]()
-    if gone := [record.id for record in old.entries if record.id not in kept]:
-        among = ", ".join(gone[:3]) + ", …" * (len(gone) > 3)
-        raise LedgerError(f"{file} would lose {len(gone)} of its {len(old.entries)} entries ({among}): --force replaces it")
 
 
 def _compared(
@@ -135,6 +119,15 @@ def _compared(
     if STDOUT not in outputs:
         print_changes(found, str(file), console())
     return 1 if lost(found, strict) or not run.settled else 0
+
+
+def kept(file: Path) -> "Snapshot":
+    """The baseline in a file; raise LedgerError for one that is not there, or is none."""
+    from bornproof.proofs.baseline.baseline_file import read
+    from bornproof.proofs.baseline.earlier import check_there
+
+    check_there(file)
+    return read(file)
 
 
 def changed_since(before: "Snapshot", run: "Run", ledger: "Ledger", ids: list[str] | None) -> "tuple[Change, ...]":

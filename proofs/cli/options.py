@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
 
 __all__ = [
-    "Dask", "Digits", "Format", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Shown", "Signs", "Strict",
-    "Symbolic", "Timeout",
+    "Dask", "Digits", "Format", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Shown", "Signs",
+    "Strict", "Symbolic", "Timeout",
     "ledger_named",
 ]  # fmt: skip
 

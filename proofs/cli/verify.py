@@ -46,11 +46,10 @@ def verify(
       bornproof verify --ledger mine.py:LEDGER
       bornproof verify --format github --fail-on misprint,false
     """
-    from bornproof.proofs.baseline.baseline_file import read
     from bornproof.proofs.baseline.differences import lost
     from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.run import verify as run_ledger
-    from bornproof.proofs.cli.baseline import changed_since
+    from bornproof.proofs.cli.baseline import changed_since, kept
     from bornproof.proofs.cli.outputs import check_outputs, console, write_all
     from bornproof.proofs.cli.provenance import provenance
     from bornproof.proofs.cli.refusals import refusals_in
@@ -74,7 +73,7 @@ def verify(
     said, proved = "", True
     with refusals_in(junit, annotated=annotated, command="verify"):
         also = verdicts_named(fail_on)
-        before = read(against) if against else None
+        before = kept(against) if against else None
         book = ledger_named(ledger)
         with progress_bar("verifying") as bar, executor_of(jobs, dask, bound=timeout) as workers:
             run = run_ledger(

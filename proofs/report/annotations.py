@@ -60,8 +60,9 @@ def line_annotations(lines: Sequence[Line], ledger: Ledger, manuscript: Path, ro
 
 def refused_annotation(error: Exception, message: str, folder: Path, root: Path) -> str:
     """That a run could not begin, or came to no result: at its place in a folder, if the error has one."""
-    at = {"file": _from(root, folder / error.file), "line": error.line, "col": error.column} if isinstance(error, PlacedError) else {}
-    return annotation(message, **at, title=NOTHING)
+    if not isinstance(error, PlacedError):
+        return annotation(message, title=NOTHING)
+    return annotation(message, file=_from(root, folder / error.file), line=error.line, col=error.column, title=NOTHING)
 
 
 def with_count(annotations: Iterable[str]) -> list[str]:

@@ -113,7 +113,8 @@ def _case(case: Case) -> Element:
     if case.seconds is not None:
         node.set("time", f"{case.seconds:.3f}")
     if case.failure:
-        SubElement(node, "error" if case.error else "failure", type=case.result, message=_allowed(case.failure)).text = _allowed(case.detail)
+        kind = "error" if case.error else "failure"
+        SubElement(node, kind, type=case.result, message=_allowed(case.failure)).text = _allowed(case.detail)
     elif case.skipped:
         SubElement(node, "skipped", message=case.result)
     SubElement(node, "system-out").text = _allowed(case.output)

@@ -96,8 +96,8 @@ def test_each_labelled_equation_is_an_item(run: Run, pytester: pytest.Pytester) 
         "bornproof::paper.tex::eq:61": "PASSED", "bornproof::paper.tex::mine": "FAILED", "bornproof::paper.tex::eq:12": "FAILED",
         "bornproof::paper.tex::eq:1": "SKIPPED", "bornproof::paper.tex::eq:60": "FAILED", "bornproof::paper.tex::nowhere": "FAILED",
     }  # fmt: skip
-    result.stdout.fnmatch_lines(["eq.61: different: at q = *, but true is *", "proved: ρ₁₂(t) = −q√(1 − q²) e^(−κt/2)"])
-    result.stdout.fnmatch_lines(["eq.60: not found: its label stands outside of an equation*"])
+    result.stdout.fnmatch_lines(["mine (eq.61): different: at q = *, but true is *", "proved: ρ₁₂(t) = −q√(1 − q²) e^(−κt/2)"])
+    result.stdout.fnmatch_lines(["eq:60: not found: its label stands outside of an equation*"])
     result.stdout.fnmatch_lines(["eq.40: not found: no label names it*"])
 
 
@@ -144,7 +144,7 @@ def test_with_xdist_beside_folders_of_the_same_names(run: Run, pytester: pytest.
     args = ("-p", "xdist", "-n", "2", "--bornproof", "--bornproof-ids=eq.40,eq.61", "--bornproof-manuscript=paper.tex")
     result = run(*args, apart=True)
     result.assert_outcomes(passed=6, failed=1)
-    result.stdout.fnmatch_lines(["eq.61: different: *", "FAILED bornproof::paper.tex::eq:61*"])
+    result.stdout.fnmatch_lines(["eq:61: different: *", "FAILED bornproof::paper.tex::eq:61*"])
     run(*args, "bornproof::eq.61", apart=True).assert_outcomes(passed=1)
 
 
