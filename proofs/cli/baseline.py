@@ -60,6 +60,7 @@ def baseline(
     from bornproof.proofs.files import STDOUT
     from bornproof.proofs.report.json_report import environment
     from bornproof.proofs.report.progress import advance, progress_bar
+    from bornproof.proofs.report.table import counted
 
     annotated = form is Format.GITHUB
     if action is Action.WRITE:
@@ -83,8 +84,7 @@ def baseline(
                 say(f"not written: {entry.id} is not settled: {entry.reason or entry.verdict}")
         return 1
     write(file, snapshot(run, book, environment(digits)))
-    number = len(run.entries)
-    deliver(json, lambda: {"written": number}, verbatim(f"{file}: {number} {'entry' if number == 1 else 'entries'}"))
+    deliver(json, lambda: {"written": len(run.entries)}, verbatim(f"{file}: {counted(len(run.entries), 'entry')}"))
     return 0
 
 

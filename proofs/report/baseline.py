@@ -6,6 +6,7 @@ from typing import Any
 
 from bornproof.proofs.baseline.differences import Change
 from bornproof.proofs.report.junit import Case, classname
+from bornproof.proofs.report.table import counted
 from rich.console import Console
 from rich.markup import escape
 
@@ -36,8 +37,7 @@ def print_changes(found: Sequence[Change], place: str, console: Console) -> None
     said = ", ".join(f"{sort}: {number}" for sort, number in counts.items())
     console.print(f"against {escape(place)}: {said}" if found else f"[green]as in {escape(place)}[/]", highlight=False)
     if number := sum(change.sort.unguarded for change in found):
-        entries = "1 entry is" if number == 1 else f"{number} entries are"
-        console.print(f"[yellow]{entries} not in {escape(place)}, which does not guard what it has not[/]", highlight=False)
+        console.print(f"[yellow]{counted(number, 'entry')} not in {escape(place)}: it does not guard them[/]", highlight=False)
 
 
 def changes_plain(found: Sequence[Change]) -> list[dict[str, Any]]:

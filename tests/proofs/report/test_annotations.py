@@ -189,7 +189,7 @@ def test_each_loss_is_annotated_and_strictly_each_change(
             code, lines, out = annotations(capsys, monkeypatch, *command, *more, *strict)
             assert (code, [read_back(line)[0]["title"] for line in lines]) == (1, titles)
             assert ElementTree.parse("o.xml").getroot().get("failures") == str(len(titles))  # noqa: S314
-            assert "1 entry is not in b.json" in out
+            assert "1 entry not in b.json" in out
 
 
 @pytest.mark.parametrize(("number", "shown"), [(10, 0), (11, 1), (300, 1)])
