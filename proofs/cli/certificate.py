@@ -60,7 +60,8 @@ def certificate(
     for line in failed:
         typer.echo(line, err=True)
     if everything:
-        console().print(f"{counted(len(run.entries) - without, 'certificate')} in {everything}, {counted(without, 'entry')} without", highlight=False)
+        made = counted(len(run.entries) - without, "certificate")
+        console().print(f"{made} in {everything}, {counted(without, 'entry')} without", highlight=False)
     return 1 if failed else 0
 
 

@@ -1,6 +1,6 @@
 """What cannot be done, in one line: for standard error, and for the places where results were to go."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -57,7 +57,7 @@ def refusals_in(junit: Path | None, *, annotated: bool, command: str, folder: Pa
         raise
 
 
-def refuse(options: dict[str, object], where: str) -> None:
+def refuse(options: Mapping[str, object], where: str) -> None:
     """Raise LedgerError where any of these options has a value."""
     if given := [name for name, value in options.items() if value is not None]:
         raise LedgerError(f"{', '.join(given)} cannot be given {where}")

@@ -13,7 +13,10 @@ from rich.markup import escape
 from rich.table import Table
 from sympy import Basic
 
-__all__ = ["STYLES", "columns", "counted", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary", "why_undecided"]
+__all__ = [
+    "STYLES", "columns", "counted", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary",
+    "why_undecided",
+]  # fmt: skip
 
 STYLES = {
     Verdict.HOLDS: "green",
