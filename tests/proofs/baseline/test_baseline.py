@@ -91,6 +91,17 @@ def test_added_is_no_loss_unless_it_is_meant_strictly(before: Snapshot) -> None:
         ("for N = 2, J = 1, 2; any q", "for every N (symbolic), J = 1, 2; any q", Sort.WIDER),
         ("for N = 2, J = 1, 2; any q", "for every N (symbolic), J = 1; any q", Sort.NARROWER),
         ("any q", "any q < 1", Sort.NARROWER),
+        ("for every N >= 2 (symbolic); x", "for every N >= 5 (symbolic); x", Sort.NARROWER),  # what is not understood
+        ("for every N (symbolic); x", "for every N >= 5 (symbolic); x", Sort.NARROWER),
+        ("for N = 2; x", "for every N >= 2 (symbolic); x", Sort.NARROWER),
+        ("for N = 2 and 3; x", "for N = 2; x", Sort.NARROWER),
+        ("for N = 2; x", "for N = 2, 3 with J < N; x", Sort.NARROWER),
+        ("for N = 2; x", "for N = 2, n + 1; x", Sort.NARROWER),
+        ("for N = 2; x", "for every N; x", Sort.NARROWER),
+        ("for N = 3, N = 2; x", "for N = 2, N = 3, 2; x", Sort.NARROWER),
+        ("for I = 1, 2, J = 1, 2; x", "for I = 1, 2, 3, J = 2, 1; x", Sort.NARROWER),  # pairs: (1, 1) is not among them
+        ("for I = 1, 2, J = 2, 1; x", "for I = 1, 2, 3, J = 1; x", Sort.NARROWER),
+        ("for I = 1, J = 2; x", "for I = 1, 3, J = 2; x", Sort.WIDER),
         ("for N = 2; any q", "for N = 2, 3; q = 0", Sort.NARROWER),
     ],
 )
@@ -152,10 +163,41 @@ def test_other_files_are_refused(before: Snapshot, tmp_path: Path, change: Calla
         read(place)
 
 
-@pytest.mark.parametrize("place", ["nowhere.json", ".", "/dev/zero"])
-def test_what_is_no_file_is_refused(place: str) -> None:
-    with pytest.raises(LedgerError):
+@pytest.mark.parametrize(
+    "said", ["\033[31mHELLO", "a\n::error::pwn", "::error::pwn", "a ##[error]no", "\x9b2J", "\u202eq", "\0"], ids=ascii
+)
+def test_a_text_that_is_an_instruction_is_refused_wherever_it_stands(before: Snapshot, tmp_path: Path, said: str) -> None:
+    place = tmp_path / "b.json"
+    first = ("entries", 0)
+    texts = (*first, "parts", "evidence", "texts", 0)
+    for *way, last in (
+        ("paper",), ("written with", "python"), ("written with", said), (*first, "id"), (*first, "scope"), (*first, "parts", said),
+        (*texts, "canonical"), (*texts, "line"), (*texts, "of"),
+    ):  # fmt: skip
+        write(place, before)
+        whole = json.loads(place.read_text(encoding="utf-8"))
+        inner = whole
+        for step in way:
+            inner = inner[step]
+        inner[last] = {"sha256": "", "texts": []} if "parts" in way[-1:] else said
+        place.write_text(json.dumps(whole), encoding="utf-8")
+        with pytest.raises(LedgerError, match="must have no control characters, no :: and no ##") as refused:
+            read(place)
+        assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize("place", ["nowhere.json", ".", "/dev/zero", "pipe", "-", "a\0b", "x" * 300])
+def test_what_is_no_file_is_refused(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    with pytest.raises(LedgerError, match="a baseline needs a file, not|cannot read"):
         read(Path(place))
+
+
+def test_what_could_not_be_read_again_is_not_written(before: Snapshot, tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="must have no control characters, no :: and no ##"):
+        write(tmp_path / "b.json", replaced(before, entries=(replaced(before.entries[0], scope="\033[2J"),)))
+    assert not list(tmp_path.iterdir())
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *args: str) -> int:
