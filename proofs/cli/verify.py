@@ -8,9 +8,11 @@ import typer
 from bornproof.proofs.cli.options import Dask, Digits, Format, Ids, Jobs, Json, LedgerName, Shown, Strict, Timeout, ledger_named
 
 if TYPE_CHECKING:
+    from bornproof.proofs.baseline.differences import Change
     from bornproof.proofs.checks.run import Run
     from bornproof.proofs.ledger import Ledger, Verdict
     from bornproof.proofs.report.junit import Case
+    from rich.console import Console
 
 __all__ = ["verify", "with_kernel"]
 
@@ -46,19 +48,14 @@ def verify(
       bornproof verify --ledger mine.py:LEDGER
       bornproof verify --format github --fail-on misprint,false
     """
-    from bornproof.proofs.baseline.differences import lost
     from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.run import verify as run_ledger
     from bornproof.proofs.cli.baseline import changed_since, kept
     from bornproof.proofs.cli.outputs import check_outputs, console, write_all
-    from bornproof.proofs.cli.provenance import provenance
     from bornproof.proofs.cli.refusals import refusals_in
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.ledger import verdicts_named
-    from bornproof.proofs.report.baseline import change_cases, print_changes
-    from bornproof.proofs.report.json_report import as_json
-    from bornproof.proofs.report.junit import Case, as_junit, classname
     from bornproof.proofs.report.progress import advance, progress_bar
     from rich.console import Console
 
@@ -82,13 +79,16 @@ def verify(
         if kernel:
             run, said, proved = with_kernel(run, jobs)
         found = changed_since(before, run, book, ids) if before else ()
-    result = "proved" if proved else "not proved"
-    cases = [Case(classname("kernel"), "theorems", result, said, "" if proved else said)] if kernel else []
-    cases += change_cases(found, [entry.id for entry in run.entries], strict) if before else ()
+    cases = _cases(run, said if kernel else None, proved, found if before else None, strict)
     outputs: dict[Path, str] = {}
     if json:
+        from bornproof.proofs.cli.provenance import provenance
+        from bornproof.proofs.report.json_report import as_json
+
         outputs[json] = as_json(run, book, digits, provenance() if with_provenance else None)
     if junit:
+        from bornproof.proofs.report.junit import as_junit
+
         outputs[junit] = as_junit(run, book, also, cases)
     if timings:
         outputs[timings] = dumped({claim_id: round(seconds, 4) for claim_id, seconds in run.seconds.items()})
@@ -97,9 +97,8 @@ def verify(
     aside = Console(stderr=True) if STDOUT in outputs else console()
     if said:
         aside.print(said, markup=False, highlight=False, soft_wrap=True)
-    if before:
-        print_changes(found, str(against), aside)
-    return 1 if any(entry.fails(also) for entry in run.entries) or not proved or lost(found, strict) else 0
+    worse = _worse(found, strict, str(against), aside) if before else False
+    return 1 if any(entry.fails(also) for entry in run.entries) or not proved or worse else 0
 
 
 def with_kernel(run: "Run", jobs: int) -> "tuple[Run, str, bool]":
@@ -110,6 +109,29 @@ def with_kernel(run: "Run", jobs: int) -> "tuple[Run, str, bool]":
     report = checked_theorems(jobs)
     run = formal.with_kernel(run, report)
     return run, formal.in_one_line(run, report), report.settled
+
+
+def _cases(
+    run: "Run", kernel: str | None, proved: bool, found: "tuple[Change, ...] | None", strict: bool
+) -> "list[Case]":
+    """What a run found beyond its entries, of the theorems and of a baseline, as test cases."""
+    if kernel is None and found is None:
+        return []
+    from bornproof.proofs.report.baseline import change_cases
+    from bornproof.proofs.report.junit import Case, classname
+
+    result = "proved" if proved else "not proved"
+    theorems = [] if kernel is None else [Case(classname("kernel"), "theorems", result, kernel, "" if proved else kernel)]
+    return theorems + list(change_cases(found, [entry.id for entry in run.entries], strict) if found is not None else ())
+
+
+def _worse(found: "tuple[Change, ...]", strict: bool, baseline: str, screen: "Console") -> bool:
+    """Whether anything was lost of what the baseline says, after all that has changed is printed."""
+    from bornproof.proofs.baseline.differences import lost
+    from bornproof.proofs.report.baseline import print_changes
+
+    print_changes(found, baseline, screen)
+    return lost(found, strict)
 
 
 def _show(
@@ -124,10 +146,11 @@ def _show(
 ) -> None:
     """The run as a table, unless standard output is taken, or as annotations."""
     from bornproof.proofs.cli.outputs import console, write_line
-    from bornproof.proofs.report.annotations import case_annotations, entry_annotations, with_count
     from bornproof.proofs.report.table import print_run, print_summary
 
     if annotated:
+        from bornproof.proofs.report.annotations import case_annotations, entry_annotations, with_count
+
         for line in with_count(
             (*entry_annotations(run, book, also, (ledger or "").rpartition(":")[0]), *case_annotations(cases))
         ):
