@@ -111,9 +111,7 @@ def with_kernel(run: "Run", jobs: int) -> "tuple[Run, str, bool]":
     return run, formal.in_one_line(run, report), report.settled
 
 
-def _cases(
-    run: "Run", kernel: str | None, proved: bool, found: "tuple[Change, ...] | None", strict: bool
-) -> "list[Case]":
+def _cases(run: "Run", kernel: str | None, proved: bool, found: "tuple[Change, ...] | None", strict: bool) -> "list[Case]":
     """What a run found beyond its entries, of the theorems and of a baseline, as test cases."""
     if kernel is None and found is None:
         return []
@@ -151,9 +149,7 @@ def _show(
     if annotated:
         from bornproof.proofs.report.annotations import case_annotations, entry_annotations, with_count
 
-        for line in with_count(
-            (*entry_annotations(run, book, also, (ledger or "").rpartition(":")[0]), *case_annotations(cases))
-        ):
+        for line in with_count((*entry_annotations(run, book, also, (ledger or "").rpartition(":")[0]), *case_annotations(cases))):
             write_line(line)
         print_summary(run, book, console(), also)
     elif not quiet:

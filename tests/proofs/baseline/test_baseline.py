@@ -190,7 +190,7 @@ def test_a_text_that_is_an_instruction_is_refused_wherever_it_stands(before: Sna
 def test_what_is_no_file_is_refused(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     os.mkfifo("pipe")
-    with pytest.raises(LedgerError, match="a baseline needs a file, not|cannot read"):
+    with pytest.raises(LedgerError, match=r"a baseline needs a file, not|cannot read"):
         read(Path(place))
 
 
