@@ -40,6 +40,11 @@ class Sort(StrEnum):
         """Whether something that was there is not there any more, or is not what it was."""
         return self not in (Sort.STRONGER, Sort.WIDER, Sort.ADDED, Sort.MORE)
 
+    @property
+    def unguarded(self) -> bool:
+        """Whether the baseline has nothing of the entry."""
+        return self is Sort.ADDED
+
 
 @dataclass(frozen=True)
 class Change:

@@ -49,7 +49,7 @@ def check_rows(plan: Plan, rows: Iterable[tuple[Any, ...]], name: str) -> set[in
     Examples
     --------
     >>> from bornproof.proofs.campaign.residual import compare_cases
-    >>> plan = Plan(levels=2, sectors=2, states=1, times=("1",), digits=20)
+    >>> plan = Plan(levels=2, sectors=2, states=1, times=("1",), digits=20, second="0")
     >>> rows, _ = compare_cases(plan, (0, 1))
     >>> check_rows(plan, rows, "file")
     {0, 1}

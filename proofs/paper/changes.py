@@ -1,7 +1,6 @@
 """Exact points that nobody meant: more levels than a proof wrote out, vanishing and equal amplitudes, any signs, kappa t = 0."""
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from itertools import count, cycle, islice
 from random import Random
 from typing import Any
@@ -36,12 +35,7 @@ def changes(own: list[Point], numbers: list[Rational]) -> tuple[Iterator[Point],
 
 
 def _bases(point: Point) -> frozenset[Any]:
-    return _bases_of(tuple(point))
-
-
-@lru_cache(maxsize=1024)
-def _bases_of(names: tuple[Any, ...]) -> frozenset[Any]:
-    return frozenset(name.base if isinstance(name, Indexed) else name for name in names)
+    return frozenset(name.base if isinstance(name, Indexed) else name for name in point)
 
 
 def _larger(own: list[Point], numbers: list[Rational]) -> Iterator[Point]:

@@ -217,7 +217,9 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     data["entries"] = data["entries"][:1]
     Path(place).write_text(json.dumps(data), encoding="utf-8")
     assert run(monkeypatch, "verify", "--against", place, "eq.12", "eq.61") == 0
-    assert "eq.61  entry added" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "eq.61  entry added" in out
+    assert "entry added: 1\n1 entry not in " in out
     assert run(monkeypatch, "verify", "--against", place, "--strict", "eq.12", "eq.61") == 1
     data["entries"][0]["id"] = "eq.61.7"
     Path(place).write_text(json.dumps(data), encoding="utf-8")
@@ -228,6 +230,35 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     capsys.readouterr()
     assert run(monkeypatch, "baseline", "compare", place, "--json", "-", "--strict", "eq.61") == 1
     assert json.loads(capsys.readouterr().out)[0]["change"] == "entry added"
+
+
+def test_what_guards_more_is_not_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, before: Snapshot
+) -> None:
+    write(place := tmp_path / "b.json", before)
+    kept = place.read_bytes()
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12") == 2
+    assert "would lose 2 of its 3 entries (eq.61, eq.15): --force replaces it" in capsys.readouterr().err
+    place.write_bytes(kept.replace(b'"schema": 2', b'"schema": 1'))
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12") == 2
+    write(place, replaced(before, paper="another paper"))
+    assert run(monkeypatch, "baseline", "write", str(place), *SHOWN) == 2
+    assert "would lose 3 of its 3 entries" in capsys.readouterr().err
+    place.write_text(r"\documentclass{article}")
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12") == 2
+    assert "is no baseline: --force replaces it" in capsys.readouterr().err
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12", "--force") == 0
+    assert f"{place}: 1 entry\n" in capsys.readouterr().out
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12", "eq.61") == 0
+
+
+def test_a_baseline_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "none.json"
+    for args in (("baseline", "compare", str(place)), ("verify", "eq.61", "--against", str(place))):
+        assert run(monkeypatch, *args) == 2
+        assert capsys.readouterr().err == f"bornproof: there is no file {place}: `bornproof baseline write {place}` makes it\n"
 
 
 def test_a_run_that_is_not_settled_is_not_kept(
