@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 from bornproof.proofs.baseline.baseline_file import MOST_BYTES
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.foreign import plain, read_bytes
 
 __all__ = ["check_kept", "check_there"]
 
@@ -30,13 +31,13 @@ def check_there(path: Path) -> None:
 
 def check_kept(path: Path, paper: str, ids: Collection[str]) -> None:
     """Raise LedgerError where a baseline of these entries of a paper would take the place of more, or of another file."""
-    if not path.is_file() or not (size := path.stat().st_size):
+    if not path.is_file() or not path.stat().st_size:
         return
     try:
-        old = msgspec.json.decode(path.read_bytes() if size <= MOST_BYTES else b"", type=_Names)
+        old = msgspec.json.decode(read_bytes(path, MOST_BYTES, "a baseline"), type=_Names)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise LedgerError(f"{path} is there, and is no baseline: --force replaces it") from None
     gone = [record.id for record in old.entries if old.paper != paper or record.id not in ids]
     if gone:
         among = ", ".join(gone[:3]) + ", …" * (len(gone) > 3)
-        raise LedgerError(f"{path} would lose {len(gone)} of its {len(old.entries)} entries ({among}): --force replaces it")
+        raise LedgerError(f"{path} would lose {len(gone)} of its {len(old.entries)} entries ({plain(among)}): --force replaces it")
