@@ -121,8 +121,10 @@ class Database:
             raise LedgerError(f"{self._path} is damaged: {plain(str(wrong))}")
         self._connection.execute("PRAGMA ignore_check_constraints = OFF")
         headers = self._connection.execute("SELECT plan, code FROM header LIMIT 2").fetchall()
+        if len(headers) != 1:
+            raise LedgerError(f"{self._path} must have the header of one campaign, not {len(headers) or 'none'}")
+        ((text, code),) = headers
         try:
-            ((text, code),) = headers
             plan = msgspec.json.decode(text, type=Plan)
         except (ValueError, TypeError, msgspec.DecodeError, RecursionError) as error:
             raise LedgerError(f"{self._path} must have the header of one campaign ({error})") from None
@@ -220,7 +222,7 @@ def _check_same(path: Path, plan: Plan, other: Plan, code: str) -> None:
     ours, theirs = (msgspec.structs.asdict(each) for each in (plan, other))
     for name, value in ours.items():
         if theirs[name] != value:
-            raise LedgerError(f"{path} is another campaign's: its {name} are {theirs[name]}, not {value}")
+            raise LedgerError(f"{path} is another campaign's: of {name} it has {theirs[name]}, not {value}")
     if code != fingerprint():
         raise LedgerError(f"{path} has the results of another version of the code; give another file")
 

@@ -85,7 +85,7 @@ def test_another_campaigns_file_is_refused(changed: dict[str, object], path: Pat
     before = path.read_bytes()
     (name,) = changed
     other = replace(PLAN, **changed)
-    with pytest.raises(LedgerError, match=f"is another campaign's: its {name} are"), opened(path, other, resume=True):
+    with pytest.raises(LedgerError, match=f"is another campaign's: of {name} it has"), opened(path, other, resume=True):
         pass
     assert path.read_bytes() == before
 
@@ -130,8 +130,8 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "table": (sql("CREATE TABLE more (a)"), "must have the tables of a campaign, and nothing else"),
     "trigger": (sql("CREATE TRIGGER t AFTER INSERT ON result BEGIN DELETE FROM state; END"), "tables of a campaign, and nothing"),
     "view": (sql("ALTER TABLE result RENAME TO r", "CREATE VIEW result AS SELECT * FROM r"), "tables of a campaign, and nothing"),
-    "no-header": (sql("DELETE FROM header"), "must have the header of one campaign"),
-    "two-headers": (sql("INSERT INTO header SELECT * FROM header"), "must have the header of one campaign"),
+    "no-header": (sql("DELETE FROM header"), "must have the header of one campaign, not none"),
+    "two-headers": (sql("INSERT INTO header SELECT * FROM header"), "must have the header of one campaign, not 2"),
     "plan": (sql("UPDATE header SET plan = '{\"levels\": 3}'"), "must have the header of one campaign"),
     "deep-plan": (sql("UPDATE header SET plan = replace(hex(zeroblob(30000)), '0', '[')"), "must have the header of one"),
     "long-plan": (sql(UNCHECKED, "UPDATE header SET plan = hex(zeroblob(99999))"), "must have the header of one campaign"),
