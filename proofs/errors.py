@@ -2,7 +2,7 @@
 
 from numbers import Integral
 
-__all__ = ["LedgerError", "ProofsError", "ReadError", "ReportError", "check_whole"]
+__all__ = ["LedgerError", "PlacedError", "ProofsError", "ReadError", "ReportError", "check_whole"]
 
 
 class ProofsError(Exception):
@@ -15,6 +15,22 @@ class LedgerError(ProofsError, ValueError):
 
 class ReadError(ProofsError, ValueError):
     """What was typed cannot be read."""
+
+
+class PlacedError(ReadError):
+    """What cannot be read at a place of a file: `file`, `line` and `column`, counted from 1, and `what` is wrong there.
+
+    >>> str(PlacedError("a.tex", 3, 1, "it ends nothing"))
+    'a.tex, line 3, column 1: it ends nothing'
+    """
+
+    def __init__(self, file: str, line: int, column: int, what: str) -> None:
+        super().__init__(file, line, column, what)  # what it is pickled with
+        self.file, self.line, self.column, self.what = file, line, column, what
+
+    def __str__(self) -> str:
+        """The place and what is wrong there."""
+        return f"{self.file}, line {self.line}, column {self.column}: {self.what}"
 
 
 class ReportError(ProofsError):

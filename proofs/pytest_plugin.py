@@ -196,7 +196,7 @@ class _EquationItem(_Item):
         from bornproof.proofs.report.manuscript import line_text
 
         lines = check_manuscript(self.part, self.entries.ledger, self.labels)
-        if texts := [f"{line.id}: {line_text(line, self.entries.ledger)}" for line in lines if not line.passes]:
+        if texts := [f"{line.name}: {line_text(line, self.entries.ledger)}" for line in lines if not line.passes]:
             raise _Refuted("\n\n".join(texts))
         if all(line.status is Status.LEFT_OUT for line in lines):
             pytest.skip("left out by the map")

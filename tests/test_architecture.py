@@ -33,12 +33,13 @@ RULES: dict[str, tuple[str, ...]] = {
     "numeric_check": ("numeric_check",),
     "proofs.errors": (),
     "proofs.files": ("proofs.errors",),
+    "proofs.foreign": ("proofs.errors", "proofs.files"),
     "proofs.folders": ("proofs.errors",),
     "proofs.fingerprint": (),
     "proofs.formulas.latex": ("proofs.errors", "proofs.formulas"),
     "proofs.formulas.manuscript": ("proofs.errors", "proofs.formulas"),
     "proofs.formulas.mathml": ("proofs.errors", "proofs.formulas.latex"),
-    "proofs.formulas": ("proofs.errors", "proofs.formulas.latex", "symbolic.derivation"),
+    "proofs.formulas": ("proofs.errors", "proofs.foreign", "proofs.formulas.latex", "symbolic.derivation"),
     "proofs.ledger": ("proofs.errors", "proofs.formulas", "symbolic.derivation"),
     "proofs.kernel": ("proofs.errors", "proofs.ledger", "proofs.formulas"),
     "proofs.checks": (
@@ -53,16 +54,16 @@ RULES: dict[str, tuple[str, ...]] = {
         "symbolic.derivation", "symbolic.errors", "numeric_check.errors",
     ),
     "proofs.stress": (
-        "proofs.errors", "proofs.files", "proofs.fingerprint", "proofs.ledger", "proofs.formulas", "proofs.checks",
-        "symbolic.rewriting", "symbolic.derivation", "symbolic.errors",
+        "proofs.errors", "proofs.files", "proofs.foreign", "proofs.fingerprint", "proofs.ledger", "proofs.formulas",
+        "proofs.checks", "symbolic.rewriting", "symbolic.derivation", "symbolic.errors",
         "numeric_check.evaluation", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
     ),
     "proofs.campaign": (
-        "proofs.errors", "proofs.files", "proofs.fingerprint", "proofs.checks.worker_process",
+        "proofs.errors", "proofs.files", "proofs.foreign", "proofs.fingerprint", "proofs.checks.worker_process",
         "symbolic.populations", "symbolic.coherences", "numeric_check.lindblad", "numeric_check.arithmetic", "numeric_check.errors",
         "numeric_check.model.jump_operators",
     ),
-    "proofs.baseline": ("proofs.errors", "proofs.files", "proofs.ledger", "proofs.formulas", "proofs.checks"),
+    "proofs.baseline": ("proofs.errors", "proofs.files", "proofs.foreign", "proofs.ledger", "proofs.formulas", "proofs.checks"),
     "proofs.report": (
         "proofs.errors", "proofs.files", "proofs.ledger", "proofs.formulas", "proofs.kernel.results",
         "proofs.checks.run.Run", "proofs.checks.manuscript.Line", "proofs.checks.manuscript.Status",  # results
@@ -86,6 +87,7 @@ RULES: dict[str, tuple[str, ...]] = {
         "proofs.ledger", "proofs.formulas", "symbolic", "proofs.paper.points", "proofs.paper.oracles", "proofs.paper.language",
     ),
     "proofs.paper.printed": ("proofs.errors",),
+    "proofs.paper.in_python": (),
     "proofs.paper.sectors": (
         "proofs.ledger", "symbolic", "proofs.paper.points", "proofs.paper.oracles", "proofs.paper.language",
     ),
@@ -95,7 +97,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "proofs.paper": (
         "proofs.errors", "proofs.ledger", "proofs.formulas", "symbolic", "numeric_check.evaluation", "numeric_check.arithmetic",
         "numeric_check.errors", "numeric_check.exact_points", "proofs.certificate.python_source", "proofs.kernel.results",
-        "proofs.paper.claims", "proofs.paper.points", "proofs.paper.printed", "proofs.paper.written_out",
+        "proofs.paper.claims", "proofs.paper.in_python", "proofs.paper.points", "proofs.paper.printed", "proofs.paper.written_out",
     ),
     "proofs.cli": ("symbolic", "numeric_check", "proofs"),
     "proofs.pytest_plugin": (

@@ -6,6 +6,7 @@ import msgspec
 from bornproof.proofs.baseline.snapshot import SCHEMA, Snapshot, digest
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.files import write_whole
+from bornproof.proofs.foreign import check_plain, read_bytes
 
 __all__ = ["read", "write"]
 
@@ -13,8 +14,9 @@ MOST_BYTES = 100_000_000  # a hundred times what the paper's ledger takes
 
 
 def write(path: Path, found: Snapshot) -> None:
-    """Write a baseline; raise LedgerError for a place at which no file can be put, and for what is not settled."""
+    """Write a baseline; raise LedgerError for a place at which no file can be put, and for what `read` would refuse."""
     _check_settled(found)
+    check_plain(msgspec.to_builtins(found), str(path))
     write_whole(path, msgspec.json.format(msgspec.json.encode(found), indent=1) + b"\n")
 
 
@@ -22,22 +24,15 @@ def read(path: Path) -> Snapshot:
     """Read a baseline.
 
     Raises LedgerError in one line for a file that cannot be read or is too large, for anything but what `write` writes, another
-    schema, an id that stands twice, no entries, what is not settled, and texts that are not those whose hashes stand beside
-    them.
+    schema, an id that stands twice, no entries, what is not settled, texts that are not those whose hashes stand beside
+    them, and those that a terminal or the log of a CI run would take for instructions.
     """
-    try:
-        content = b""
-        if path.is_file():  # no pipe and no device is waited for
-            with path.open("rb") as stream:
-                content = stream.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise LedgerError(f"cannot read {path}: {error.strerror or error}") from None
-    if not path.is_file() or len(content) > MOST_BYTES:
-        raise LedgerError(f"{path} must be a file of at most {MOST_BYTES} bytes: no baseline is anything else")
+    content = read_bytes(path, MOST_BYTES, "a baseline")
     try:
         found = msgspec.json.decode(content, type=Snapshot)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise LedgerError(f"{path} is no baseline: {error}") from None
+    check_plain(msgspec.to_builtins(found), str(path))
     if found.schema != SCHEMA:
         raise LedgerError(f"{path} has schema {found.schema}, and this version reads schema {SCHEMA}")
     if len({record.id for record in found.entries}) < len(found.entries):

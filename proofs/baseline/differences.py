@@ -17,6 +17,8 @@ _STRENGTH = (  # of verdicts, the weakest first
 )  # fmt: skip
 _NOTHING = Part("", ())
 Values = set[str] | None  # of a loop; none are named where a proof is for every one
+_LOOP = re.compile(r"every ([A-Za-z]\w*) \(symbolic\)|([A-Za-z]\w*) = (-?[0-9]+(?:, -?[0-9]+)*)", re.ASCII)
+_LOOPS = re.compile(f"for (?:{_LOOP.pattern})(?:, (?:{_LOOP.pattern}))*", re.ASCII)
 
 
 class Sort(StrEnum):
@@ -37,6 +39,11 @@ class Sort(StrEnum):
     def loss(self) -> bool:
         """Whether something that was there is not there any more, or is not what it was."""
         return self not in (Sort.STRONGER, Sort.WIDER, Sort.ADDED, Sort.MORE)
+
+    @property
+    def unguarded(self) -> bool:
+        """Whether the baseline has nothing of the entry."""
+        return self is Sort.ADDED
 
 
 @dataclass(frozen=True)
@@ -112,25 +119,36 @@ def _verdict(record: Record) -> str:
 def _wider(before: str, now: str) -> bool:
     """Whether a scope says more than before: every N instead of some, or a loop over more values; what cannot be told is not.
 
+    Two names with several values may be pairs of them, of which one cannot tell whether those of before are among them.
+
     >>> _wider("for N = 2, 3; any q", "for N = 2, 3, 4; any q"), _wider("for N = 2; any q", "for every N (symbolic); any q")
     (True, True)
     >>> _wider("for every N (symbolic); any q", "for N = 2; any q"), _wider("any q", "q < 1")
     (False, False)
     """
-    (old, rest), (new, other) = _looped(before), _looped(now)
-    return rest == other and set(old) == set(new) and all(_covers(new[name], values) for name, values in old.items())
+    old, new = _looped(before), _looped(now)
+    if old is None or new is None or old[1] != new[1] or old[0].keys() != new[0].keys():
+        return False
+    several = sum(values is not None and len(values) > 1 for values in new[0].values())
+    return several <= 1 and all(_covers(new[0][name], values) for name, values in old[0].items())
 
 
 def _covers(values: Values, others: Values) -> bool:
     return values is None or (others is not None and others <= values)
 
 
-def _looped(scope: str) -> tuple[dict[str, Values], str]:
-    """The names over whose values a proof is a loop, and the rest of the scope."""
+def _looped(scope: str) -> tuple[dict[str, Values], str] | None:
+    """The names over whose values a proof is a loop, and the rest of the scope; None where any of it is not understood.
+
+    >>> _looped("for N = 2 and 3; any q"), _looped("for every N >= 2 (symbolic); any q"), _looped("for N = 2, N = 3; any q")
+    (None, None, None)
+    """
     first, _, rest = scope.partition("; ")
-    if not first.startswith("for "):
-        return {}, scope
-    found: dict[str, Values] = dict.fromkeys(re.findall(r"every (\w+)", first))
-    for name, values in re.findall(r"(\w+) = (-?\w+(?:, -?\w+(?![\w ]* =))*)", first):
-        found[name] = set(values.split(", "))
+    if not _LOOPS.fullmatch(first):
+        return None
+    found: dict[str, Values] = {}
+    for every, name, values in _LOOP.findall(first):
+        if (every or name) in found:
+            return None
+        found[every or name] = None if every else set(values.split(", "))
     return found, rest

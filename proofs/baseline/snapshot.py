@@ -8,6 +8,7 @@ import msgspec
 from bornproof.proofs.checks.deadline import SECONDS, time_limit
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.run import Run
+from bornproof.proofs.foreign import plain
 from bornproof.proofs.formulas.canonical import canonical
 from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
 from bornproof.proofs.ledger import Claim, Entry, Evidence, Ledger, Verdict
@@ -91,7 +92,7 @@ def _record(claim: Claim, entry: Entry) -> Record:
         "evidence": [_found(item) for item in entry.evidence],
     }
     parts = {name: Part(digest(texts), tuple(texts)) for name, texts in found.items() if texts}
-    return Record(claim.id, entry.verdict, entry.almost_surely, entry.scope, entry.settled, parts)
+    return Record(claim.id, entry.verdict, entry.almost_surely, plain(entry.scope), entry.settled, parts)
 
 
 def _forms(claim: Claim, forms: Iterable[Basic], name: str = "") -> list[Text]:
@@ -120,9 +121,9 @@ def _result(claim: Claim, values: Mapping[Any, Any]) -> Basic | str:
     except KeyboardInterrupt:
         raise
     except BaseException as error:  # whatever goes wrong in one entry, the others are kept
-        return f"{type(error).__name__}: {error}"
+        return plain(f"{type(error).__name__}: {error}")
 
 
 def _found(item: Evidence) -> Text:
-    said = f"{item.engine} | {item.form} | {item.result} | {item.scope}"
+    said = plain(f"{item.engine} | {item.form} | {item.result} | {item.scope}")
     return Text(said, said)

@@ -15,6 +15,7 @@ from bornproof.numeric_check.lindblad.engines import ENGINES
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.campaign.plan import Plan, initial_state
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.foreign import plain
 from bornproof.symbolic.coherences import losses
 from bornproof.symbolic.populations import closed_form
 from flint import acb, arb, arb_poly, fmpq
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from bornproof.numeric_check.lindblad.enclosed import Balls
     from flint import fmpq_poly
 
-__all__ = ["Agreement", "Row", "closed_form_at", "compare_cases", "failed_rows", "judged"]
+__all__ = ["Agreement", "Row", "closed_form_at", "compare_cases", "failed_rows", "judged", "place"]
 
 _GUARD_DIGITS = 30  # the polynomials' large coefficients cancel
 _SHOWN = 10  # digits of a residual
@@ -90,6 +91,16 @@ def compare_cases(plan: Plan, numbers: Sequence[int], memory: int | None = None)
 def failed_rows(plan: Plan, number: int, reason: str) -> list[Row]:
     """Return the rows of a case that no engine could be asked about, with the reason."""
     return [_unable(plan, number, engine, reason) for engine in plan.case(number).engines]
+
+
+def place(plan: Plan, number: int, engine: str) -> tuple[int, str, str, int, str]:
+    """Return what a row says of its case: the number, the engine, the sector, the state, the time.
+
+    >>> place(Plan(levels=3, sectors=4, states=1, times=("1/2",)), 1, "balls")
+    (1, 'balls', '-+', 0, '1/2')
+    """
+    case = plan.case(number)
+    return number, engine, "".join("-0+"[sign + 1] for sign in case.sector), case.state, str(case.time)
 
 
 def closed_form_at(sector: tuple[int, ...], rho: ExactMatrix, time: fmpq) -> Balls:
@@ -164,17 +175,11 @@ def _tried(plan: Plan, number: int, engine: str) -> Row:
         raise
     except Exception as error:
         return _unable(plan, number, engine, f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
-    return Row(*_place(plan, number, engine), text, digits, verdict.value, detail)
+    return Row(*place(plan, number, engine), text, digits, verdict.value, detail)
 
 
 def _unable(plan: Plan, number: int, engine: str, reason: str) -> Row:
-    told = "".join(letter if letter.isprintable() else "?" for letter in " ".join(reason.split()))
-    return Row(*_place(plan, number, engine), None, None, Agreement.UNABLE.value, told[:500])
-
-
-def _place(plan: Plan, number: int, engine: str) -> tuple[int, str, str, int, str]:
-    case = plan.case(number)
-    return number, engine, "".join("-0+"[sign + 1] for sign in case.sector), case.state, str(case.time)
+    return Row(*place(plan, number, engine), None, None, Agreement.UNABLE.value, plain(reason)[:500])
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ import signal
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, TypeVar
@@ -27,7 +28,12 @@ ADDRESS = re.compile(r"(tcp|tls|ucx|ws|wss)://[^\s/]+:[0-9]{1,5}")
 PATIENCE = 10  # seconds in which a scheduler answers
 LEAST_MEMORY = 500  # megabytes of address space: a worker has 300 when it begins
 MOST_MEMORY = 100_000_000  # a hundred terabytes; what no system counts
-SETTINGS = {"distributed.scheduler.allowed-failures": 0, "distributed.worker.profile.enabled": False}  # of what is started here
+START = 120  # seconds in which what is started here answers, on a machine that has other work
+STARTS = 3  # so often: a worker may be killed while it starts, and then no other takes its place
+SETTINGS = {  # of what is started here
+    "distributed.scheduler.allowed-failures": 0, "distributed.worker.profile.enabled": False,
+    "distributed.comm.timeouts.connect": START,
+}  # fmt: skip
 GLANCE = 1.0  # seconds between two looks at who is there
 ABANDONED = 60  # seconds without any worker
 TRIES = 3  # times as long as a process at one task, for it may be a second one that is at it
@@ -123,10 +129,13 @@ def executor_of(
                 stack.enter_context(config.set(SETTINGS))
                 limit = f"{memory}MB" if memory else 0
                 options: Any = {"threads_per_worker": 1, "dashboard_address": None, "silence_logs": logging.CRITICAL}
-                local = stack.enter_context(LocalCluster(n_workers=jobs, memory_limit=limit, **options))
-            client = stack.enter_context(Client(local if dask == LOCAL else dask, timeout=PATIENCE, set_as_default=False))
+                start = partial(LocalCluster, n_workers=jobs, memory_limit=limit, **options)
+                local = stack.enter_context(_started(start, tell))
+            patience = START if dask == LOCAL else PATIENCE
+            client = stack.enter_context(Client(local if dask == LOCAL else dask, timeout=patience, set_as_default=False))
         except (OSError, ValueError, RuntimeError) as error:
-            raise LedgerError(f"no scheduler answers at {dask}: {' '.join(str(error).split())}") from None
+            what = "no Dask workers could be started here" if dask == LOCAL else f"no scheduler answers at {dask}"
+            raise LedgerError(f"{what}: {' '.join(str(error).split())}") from None
         if dask == LOCAL:
             client.run(_ignore_interrupts)
         try:
@@ -135,6 +144,16 @@ def executor_of(
             if client.status == "running" and not isinstance(error, CancelledError):
                 raise
             raise LedgerError(f"the scheduler at {dask} went away") from None
+
+
+def _started(start: Callable[[], T], tell: Callable[[str], None]) -> T:
+    """A cluster; where a worker dies in its start, another one, for Dask gives up the whole."""
+    for _ in range(STARTS - 1):
+        try:
+            return start()
+        except (OSError, RuntimeError):
+            tell("a Dask worker died while it started; all are started again")
+    return start()
 
 
 def _ignore_interrupts() -> None:

@@ -17,7 +17,7 @@ from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
 from bornproof.proofs.checks.chains import Readers, Writing
 from bornproof.proofs.checks.deadline import SECONDS
 from bornproof.proofs.checks.run import asked
-from bornproof.proofs.errors import ProofsError, ReadError
+from bornproof.proofs.errors import PlacedError, ProofsError
 from bornproof.proofs.formulas.manuscript.equations import Equation, Label, Manuscript
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Ledger
@@ -44,6 +44,14 @@ class Line:
     conditions: tuple[str, ...] = ()
     witness: Mapping[str, Any] | None = None
     seconds: float | None = field(default=None, compare=False)  # that it took to judge it
+
+    @property
+    def name(self) -> str:
+        """The label, with the entry where the label does not say which; of what has no label the entry."""
+        label = self.label.name if self.label else ""
+        if not label or not self.id:
+            return label or self.id
+        return label if entry_named(label) == self.id else f"{label} ({self.id})"
 
     @property
     def passes(self) -> bool:
@@ -83,7 +91,7 @@ def check_manuscript(
     ------
     LedgerError
         For an id in `labels` or in `required` that the ledger does not have.
-    ReadError
+    PlacedError
         For a label that names an entry and stands there twice.
     """
     named = _Named(ledger, labels or {})
@@ -205,7 +213,7 @@ def _check_unique(manuscript: Manuscript, named: _Named) -> None:
         if label.name in seen:
             first = seen[label.name]
             where = f"{first.file}, line {first.line}"
-            raise ReadError(f"{label.file}, line {label.line}: the label {label.name} stands already at {where}")
+            raise PlacedError(label.file, label.line, label.column, f"the label {label.name} stands already at {where}")
         seen[label.name] = label
 
 
@@ -239,12 +247,12 @@ class _Judge:
             if unreadable:
                 yield _line(claim.id, equation.label, Status.UNREADABLE, unreadable)
                 continue
+            start = perf_counter()
             try:
-                start = perf_counter()
                 found = self._judged(equation, claim, number, claims)
-                yield replace(found, seconds=perf_counter() - start)
             except ProofsError as error:  # of the reader, with a place; of what the formula names, without one
-                yield _unreadable(equation, claim, str(error))
+                found = _unreadable(equation, claim, str(error))
+            yield replace(found, seconds=perf_counter() - start)
         if self._open:
             yield _line("", equation.label, Status.UNREADABLE, "under this label an equation has the left side of no entry")
 

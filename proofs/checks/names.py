@@ -6,7 +6,7 @@ from typing import Any
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.formulas.formula import read_statements
-from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
+from bornproof.proofs.formulas.latex.vocabulary import Vocabulary, by_name
 from bornproof.proofs.formulas.plain_printer import plain_name
 from bornproof.proofs.formulas.statement import Statement
 from bornproof.proofs.formulas.words import Operation
@@ -27,7 +27,7 @@ def names_of(claim: Claim) -> dict[str, Any]:
     """
     at_points = _bases({*_first_point(claim)})
     in_forms = _bases({atom for form in _forms(claim) for atom in form.atoms(Symbol, IndexedBase, Indexed, AppliedUndef)})
-    ordered = [*sorted(at_points, key=str), *sorted(in_forms, key=lambda base: (base.is_commutative is False, str(base)))]
+    ordered = [*sorted(at_points, key=by_name), *sorted(in_forms, key=lambda base: (base.is_commutative is False, by_name(base)))]
     return {_name(base): base for base in ordered}
 
 
@@ -47,7 +47,7 @@ def read_plain(claim: Claim, text: str, others: Iterable[Any] = ()) -> list[Stat
 
     Raises ReadError for what cannot be read, and LedgerError for a name with another number of indices than it has.
     """
-    names = {_name(base): base for base in sorted(_bases({*others}), key=str)} | names_of(claim)
+    names = {_name(base): base for base in sorted(_bases({*others}), key=by_name)} | names_of(claim)
     events = {name: base for name, base in (("P", P), ("Each", Each), ("Integral", _INTEGRAL)) if name not in names}
     found = read_statements(text, {**names, **events})
     known = _shapes(*others, *_forms(claim), *_first_point(claim))
@@ -66,7 +66,7 @@ def atoms_of(claim: Claim) -> list[Any]:
     """The symbols, entries of tables and values of functions of which a formula of an entry is made."""
     atoms = {atom for form in _forms(claim) for atom in form.atoms(Symbol, Indexed, AppliedUndef)}
     atoms |= {*_first_point(claim)}
-    return sorted(atoms - {atom.base.label for atom in atoms if isinstance(atom, Indexed)}, key=str)
+    return sorted(atoms - {atom.base.label for atom in atoms if isinstance(atom, Indexed)}, key=by_name)
 
 
 def _shapes(*forms: Basic) -> dict[Any, str]:

@@ -17,6 +17,7 @@ from bornproof.proofs.cli.figure import figure
 from bornproof.proofs.cli.kernel import kernel
 from bornproof.proofs.cli.latex import latex
 from bornproof.proofs.cli.list import list_entries
+from bornproof.proofs.cli.refusals import in_one_line
 from bornproof.proofs.cli.report import report
 from bornproof.proofs.cli.show import show
 from bornproof.proofs.cli.solve import solve
@@ -24,7 +25,6 @@ from bornproof.proofs.cli.streams import discard_stdout, open_streams, reader_le
 from bornproof.proofs.cli.stress import assumptions, mutate
 from bornproof.proofs.cli.verify import verify
 from bornproof.proofs.cli.workflow import workflow
-from bornproof.proofs.errors import ProofsError
 from typer.core import TyperCommand, TyperGroup
 
 try:
@@ -111,9 +111,6 @@ def run() -> None:
         sys.stdout.flush()
     except (BrokenPipeError, SystemExit):  # typer makes an exit of a broken pipe, and of nothing else here
         code = 141
-    except OSError as error:
-        say(f"bornproof: {error.filename + ': ' if isinstance(error.filename, str) else ''}{error.strerror or error}")
-        code = 2
     except ModuleNotFoundError as error:
         if not str(error.name).startswith("bornproof.proofs.paper"):
             raise
@@ -121,16 +118,10 @@ def run() -> None:
         hint = "name another one with --ledger" if takes_another else f"{sys.argv[1]} is about it alone"
         say(f"bornproof: the paper's ledger is not installed: {hint}")
         code = 2
-    except (typer.TyperException, ProofsError, ValueError) as error:
-        message = getattr(error, "format_message", error.__str__)()
-        say(f"bornproof: {' '.join(message.split())}")
-        code = 2
     except (KeyboardInterrupt, typer.Abort):
         code = 130
     except Exception as error:
-        from bornproof.proofs.checks.answers import blame
-
-        if not (told := blame(error)):  # the code of a ledger may raise anything, and ours nothing else
+        if not (told := in_one_line(error)):
             raise
         say(f"bornproof: {told}")
         code = 2

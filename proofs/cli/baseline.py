@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from bornproof.proofs.cli.options import Digits, Ids, Jobs, Json, LedgerName, Strict, Timeout, ledger_named
+from bornproof.proofs.cli.options import Digits, Format, Ids, Jobs, Json, LedgerName, Shown, Strict, Timeout, ledger_named
 
 if TYPE_CHECKING:
     from bornproof.proofs.baseline.differences import Change
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bornproof.proofs.checks.run import Run
     from bornproof.proofs.ledger import Ledger
 
-__all__ = ["baseline", "changed_since"]
+__all__ = ["baseline", "changed_since", "kept"]
 
 
 class Action(StrEnum):
@@ -29,7 +29,10 @@ def baseline(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The baseline.")],
     ids: Ids = None,
     strict: Strict = False,
+    force: Annotated[bool, typer.Option("--force", help="Write, though the file has what would be lost.")] = False,
     json: Json = None,
+    junit: Annotated[Path | None, typer.Option(metavar="FILE", help="Of compare: write JUnit XML ('-' for stdout).")] = None,
+    form: Shown = Format.TABLE,
     jobs: Jobs = 1,
     digits: Digits = 50,
     timeout: Timeout = 60,
@@ -37,41 +40,94 @@ def baseline(
 ) -> int:
     """Keep every verdict, formula and finding in a file, or say what has changed since it was written.
 
-    `write` refuses what is not settled. `compare` exits with 1 on any loss: an entry that is gone, a weaker verdict, a narrower
-    scope, another formula, less evidence; with --strict on any change.
+    `write` refuses what is not settled, and to put fewer entries where a baseline is, or a baseline where another file is,
+    without --force. `compare` exits with 1 on any loss: an entry that is gone, a weaker verdict, a narrower scope, another
+    formula, less evidence; with --strict on any change.
 
     \b
     Examples:
       bornproof baseline write formulas.json
       bornproof baseline compare formulas.json --strict
+      bornproof baseline compare formulas.json --junit baseline.xml --format github
     """
-    from bornproof.proofs.baseline.baseline_file import read, write
-    from bornproof.proofs.baseline.differences import lost
+    from bornproof.proofs.baseline.baseline_file import write
+    from bornproof.proofs.baseline.earlier import check_kept
     from bornproof.proofs.baseline.snapshot import snapshot
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
+    from bornproof.proofs.cli.refusals import refusals_in, refuse
     from bornproof.proofs.cli.streams import say
-    from bornproof.proofs.report.baseline import changes_plain, print_changes
+    from bornproof.proofs.files import STDOUT
     from bornproof.proofs.report.json_report import environment
     from bornproof.proofs.report.progress import advance, progress_bar
+    from bornproof.proofs.report.table import counted
 
-    check_outputs(json, *((file,) if action is Action.WRITE else ()))
-    before = read(file) if action is Action.COMPARE else None
-    book = ledger_named(ledger)
-    with progress_bar("verifying") as bar:
-        run = verify(tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar))
-    if before is None and not run.settled:
+    annotated = form is Format.GITHUB
+    if action is Action.WRITE:
+        refuse({"--strict": strict or None, "--junit": junit, "--format": form if annotated else None}, "with write")
+    else:
+        refuse({"--force": force or None}, "with compare")
+    check_outputs(json, junit, *((file,) if action is Action.WRITE else (STDOUT,) * annotated))
+    with refusals_in(junit, annotated=annotated, command="baseline compare"):
+        before = kept(file) if action is Action.COMPARE else None
+        book = ledger_named(ledger)
+        if before is None and not force:
+            check_kept(file, book.source.reference, {claim.id for claim in book.select(tuple(ids or ()))})
+        with progress_bar("verifying") as bar:
+            run = verify(tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar))
+        found = changed_since(before, run, book, ids) if before else ()
+    if before:
+        return _compared(file, found, run, book, strict, json, junit, annotated=annotated)
+    if not run.settled:
         for entry in run.entries:
             if not entry.settled:
                 say(f"not written: {entry.id} is not settled: {entry.reason or entry.verdict}")
         return 1
-    if before is None:
-        write(file, snapshot(run, book, environment(digits)))
-        deliver(json, lambda: {"written": len(run.entries)}, verbatim(f"{file}: {len(run.entries)} entries"))
-        return 0
-    found = changed_since(before, run, book, ids)
-    deliver(json, lambda: changes_plain(found), lambda screen: print_changes(found, str(file), screen))
+    write(file, snapshot(run, book, environment(digits)))
+    deliver(json, lambda: {"written": len(run.entries)}, verbatim(f"{file}: {counted(len(run.entries), 'entry')}"))
+    return 0
+
+
+def _compared(
+    file: Path,
+    found: "tuple[Change, ...]",
+    run: "Run",
+    book: "Ledger",
+    strict: bool,
+    json: Path | None,
+    junit: Path | None,
+    *,
+    annotated: bool,
+) -> int:
+    from bornproof.proofs.baseline.differences import lost
+    from bornproof.proofs.cli.outputs import console, write_all, write_line
+    from bornproof.proofs.files import STDOUT, dumped
+    from bornproof.proofs.report.annotations import case_annotations, entry_annotations, with_count
+    from bornproof.proofs.report.baseline import change_cases, changes_plain, print_changes
+    from bornproof.proofs.report.junit import as_junit
+
+    cases = list(change_cases(found, [entry.id for entry in run.entries], strict))
+    outputs: dict[Path, str] = {}
+    if json:
+        outputs[json] = dumped(changes_plain(found))
+    if junit:
+        outputs[junit] = as_junit(run, book, more=cases)
+    write_all(outputs)
+    if annotated:
+        for line in with_count((*entry_annotations(run, book), *case_annotations(cases))):
+            write_line(line)
+    if STDOUT not in outputs:
+        print_changes(found, str(file), console())
     return 1 if lost(found, strict) or not run.settled else 0
+
+
+def kept(file: Path) -> "Snapshot":
+    """The baseline in a file; raise LedgerError for one that is not there, or is none."""
+    from bornproof.proofs.baseline.baseline_file import read
+    from bornproof.proofs.baseline.earlier import check_there
+
+    check_there(file)
+    return read(file)
 
 
 def changed_since(before: "Snapshot", run: "Run", ledger: "Ledger", ids: list[str] | None) -> "tuple[Change, ...]":

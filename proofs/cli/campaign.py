@@ -91,7 +91,7 @@ def _run(plan: "Plan", out: Path, resume: bool, jobs: int, dask: str | None, mem
     bar = progress_bar("evolving", len(plan), rate=True)
     told = partial(tell, bar)
     with executor_of(jobs, dask, told, memory) as cluster, opened(out, plan, resume=resume) as database, bar:
-        done, drawn = database.done(), 0.0
+        done, drawn = database.done, 0.0
         advance(bar, count := len(done))
         workers = cluster if isinstance(cluster, Cluster) else Processes(jobs)
         slots = cluster.slots if isinstance(cluster, Cluster) else lambda: 2 * jobs

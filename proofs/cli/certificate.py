@@ -36,6 +36,7 @@ def certificate(
     from bornproof.proofs.cli.outputs import check_outputs, console, write
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
+    from bornproof.proofs.report.table import counted
 
     if (claim_id is None) == (everything is None) or (everything and output):
         raise LedgerError("name one entry, or a folder with --all")
@@ -59,7 +60,8 @@ def certificate(
     for line in failed:
         typer.echo(line, err=True)
     if everything:
-        console().print(f"{len(run.entries) - without} certificates in {everything}, {without} entries without", highlight=False)
+        made = counted(len(run.entries) - without, "certificate")
+        console().print(f"{made} in {everything}, {counted(without, 'entry')} without", highlight=False)
     return 1 if failed else 0
 
 

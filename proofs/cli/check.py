@@ -1,6 +1,5 @@
 """`bornproof check`: a user's formula in the place of the printed one, of any entry, sector or average, or a whole manuscript."""
 
-import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +9,7 @@ from bornproof.proofs.cli.options import Digits, Format, Json, LedgerName, Timeo
 from typer.core import TyperCommand
 
 if TYPE_CHECKING:
+    from bornproof.proofs.checks.manuscript import Line
     from bornproof.proofs.checks.submitted import Outcome, Writing
     from bornproof.proofs.ledger import Claim, Ledger
 
@@ -87,6 +87,7 @@ def check(
     from bornproof.proofs.checks.run import asked
     from bornproof.proofs.checks.submitted import Writing, check_claim, undecided_outcome
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
+    from bornproof.proofs.cli.refusals import refusals_in, refuse
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
     from bornproof.proofs.report.shown import Screen
@@ -96,9 +97,11 @@ def check(
     of_sector = {"--n": n, "--signs": signs, "--entry": entry, "--p": p, "--average": average or None}
     of_manuscript = {"--map": labels, "--require": require or None, "--junit": junit, "--format": form}
     if manuscript is not None:
-        _refuse(of_sector | {"--latex": latex, "a formula": words or None}, "with --manuscript")
-        return _manuscript(manuscript, labels, require or [], digits, timeout, ledger, json, junit, annotated=annotated)
-    _refuse(of_manuscript, "without --manuscript")
+        refuse(of_sector | {"--latex": latex, "a formula": words or None}, "with --manuscript")
+        with refusals_in(junit, annotated=annotated, command="check", folder=manuscript.parent):
+            book, lines = _judged(manuscript, labels, require or [], digits, timeout, ledger)
+        return _delivered(book, lines, manuscript, json, junit, annotated=annotated)
+    refuse(of_manuscript, "without --manuscript")
     given = list(words or [])
     if latex is not None:
         given.append(latex)
@@ -162,26 +165,14 @@ def _element(n: str | None, signs: str | None, entry: str | None, average: bool,
     return claim, PAPER_REFERENCE
 
 
-def _manuscript(
-    path: Path,
-    labels: Path | None,
-    required: list[str],
-    digits: int,
-    timeout: float,
-    ledger: str | None,
-    json: Path | None,
-    junit: Path | None,
-    *,
-    annotated: bool,
-) -> int:
+def _judged(
+    path: Path, labels: Path | None, required: list[str], digits: int, timeout: float, ledger: str | None
+) -> "tuple[Ledger, tuple[Line, ...]]":
+    """The ledger, and what was found of a manuscript."""
     from bornproof.proofs.checks.manuscript import check_manuscript
     from bornproof.proofs.checks.run import check_digits
-    from bornproof.proofs.cli.outputs import console, write_all, write_line
-    from bornproof.proofs.files import STDOUT, dumped
     from bornproof.proofs.formulas.manuscript.equations import read_manuscript
     from bornproof.proofs.formulas.manuscript.labels import read_labels
-    from bornproof.proofs.report.annotations import line_annotations
-    from bornproof.proofs.report.manuscript import manuscript_json, manuscript_junit, passed, print_manuscript, print_summary
     from bornproof.proofs.report.progress import advance, progress_bar
 
     check_digits(digits)
@@ -189,7 +180,17 @@ def _manuscript(
     found = read_manuscript(path)
     book = ledger_named(ledger)
     with progress_bar("judging") as bar:
-        lines = check_manuscript(found, book, named, required, digits, partial(advance, bar), timeout)
+        return book, check_manuscript(found, book, named, required, digits, partial(advance, bar), timeout)
+
+
+def _delivered(
+    book: "Ledger", lines: "tuple[Line, ...]", path: Path, json: Path | None, junit: Path | None, *, annotated: bool
+) -> int:
+    from bornproof.proofs.cli.outputs import console, workspace, write_all, write_line
+    from bornproof.proofs.files import STDOUT, dumped
+    from bornproof.proofs.report.annotations import line_annotations, with_count
+    from bornproof.proofs.report.manuscript import manuscript_json, manuscript_junit, passed, print_manuscript, print_summary
+
     outputs: dict[Path, str] = {}
     if json:
         outputs[json] = dumped(manuscript_json(lines, book, str(path)))
@@ -197,19 +198,12 @@ def _manuscript(
         outputs[junit] = manuscript_junit(lines, book)
     write_all(outputs)
     if annotated:
-        for line in line_annotations(lines, book, path, Path(os.environ.get("GITHUB_WORKSPACE") or ".")):
+        for line in with_count(line_annotations(lines, book, path, workspace())):
             write_line(line)
         print_summary(lines, console())
     elif STDOUT not in outputs:
         print_manuscript(lines, console())
     return 0 if passed(lines) else 1
-
-
-def _refuse(options: dict[str, Any], where: str) -> None:
-    from bornproof.proofs.errors import LedgerError
-
-    if given := [name for name, value in options.items() if value is not None]:
-        raise LedgerError(f"{', '.join(given)} cannot be given {where}")
 
 
 def _has_symbol(claim_id: str, name: str) -> bool:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
 
 __all__ = [
-    "Dask", "Digits", "Format", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Signs", "Strict",
-    "Symbolic", "Timeout",
+    "Dask", "Digits", "Format", "Ids", "Jobs", "Json", "LedgerName", "Levels", "Probabilities", "Sectors", "Shown", "Signs",
+    "Strict", "Symbolic", "Timeout",
     "ledger_named",
 ]  # fmt: skip
 
@@ -43,6 +43,7 @@ LedgerName = Annotated[
 Probabilities = Annotated[str, typer.Option("--p", metavar="P1,P2,...", help="Exact probabilities |alpha_I|^2, sum 1.")]
 Signs = Annotated[str, typer.Option("--signs", metavar="+-0...", help="Signs of sigma_2 .. sigma_N, as in --signs=-+.")]
 
+Shown = Annotated[Format, typer.Option("--format", help="A table, or annotations of what fails, for GitHub.")]
 Strict = Annotated[bool, typer.Option("--strict", help="Any change since the baseline is refused, not a loss alone.")]
 Levels = Annotated[str | None, typer.Option("--n", metavar="N", help="Number of levels, at least 2.")]
 Symbolic = Annotated[bool, typer.Option("--symbolic", help="Keep N, I, J as symbols (the default).")]

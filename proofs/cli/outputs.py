@@ -11,7 +11,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.files import STDOUT, Content, check_writable, dumped, pieces, write_whole
 from rich.console import Console
 
-__all__ = ["check_outputs", "console", "deliver", "verbatim", "write", "write_all", "write_line"]
+__all__ = ["check_outputs", "console", "deliver", "verbatim", "workspace", "write", "write_all", "write_line"]
 
 
 def console() -> Console:
@@ -49,6 +49,11 @@ def deliver(json: Path | None, plain: Callable[[], Any], show: Callable[[Console
 def verbatim(text: str) -> Callable[[Console], None]:
     """What shows a text as it is."""
     return lambda screen: screen.print(text, markup=False, highlight=False)
+
+
+def workspace() -> Path:
+    """The folder from which GitHub names files: the top of the repository there, and here the one that it is run in."""
+    return Path(os.environ.get("GITHUB_WORKSPACE") or ".")
 
 
 def write(path: Path, content: Content) -> None:

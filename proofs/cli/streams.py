@@ -55,9 +55,10 @@ def reader_left() -> bool:
 
 
 def say(line: str) -> None:
-    """One line on standard error; where that cannot be written either, the exit code has to do."""
+    """One line on standard error, where a text from outside can do nothing; where it cannot be written, the exit code has to do."""
+    shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in line)
     with suppress(OSError, ValueError):
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
+        print(shown, file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _unread(pipe: int) -> int:

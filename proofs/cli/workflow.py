@@ -7,7 +7,7 @@ import typer
 
 __all__ = ["workflow"]
 
-PLAIN = re.compile(r"[\w@:/.+=#&~-]+")  # means the same to YAML in quotes, to a shell and to the runner
+PLAIN = re.compile(r"(?!-)[\w@:/.+=#&~\[\],-]+")  # means the same to YAML in quotes, to a shell and to the runner
 
 
 def workflow(
@@ -18,10 +18,13 @@ def workflow(
     """Print a workflow that runs verify, check --manuscript and baseline compare.
 
     SOURCE is what pip takes: a tag of the repository that has bornproof, as git+https://HOST/OWNER/bornproof@v0.1.0, or a
-    wheel that is committed in yours. pre-commit takes the hook `bornproof` from the same tag.
+    wheel that is committed in yours. pre-commit takes the hook `bornproof` from the same tag. The baseline has to be
+    committed first.
 
     \b
     Example:
+      bornproof baseline write bornproof.json
+      mkdir -p .github/workflows
       bornproof workflow ./bornproof-0.1.0-py3-none-any.whl --manuscript paper.tex > .github/workflows/bornproof.yml
     """
     from importlib.resources import files
@@ -33,7 +36,7 @@ def workflow(
     text = files("bornproof.proofs.cli").joinpath("workflow.yml").read_text(encoding="utf-8")
     for name, value in (("SOURCE", source), ("MANUSCRIPT", manuscript), ("BASELINE", baseline)):
         if not PLAIN.fullmatch(value):
-            raise LedgerError(f"{name} must have letters, digits and @:/.+=#&~_- alone, not {value!r}")
+            raise LedgerError(f"{name} must have letters, digits and @:/.+=#&~,[]_- alone, and no - first, not {value!r}")
         text = text.replace(f"<{name}>", value)
     write(STDOUT, text)
     return 0

@@ -8,6 +8,7 @@ from typing import Any
 
 import sympy
 from bornproof.proofs.errors import ReadError
+from bornproof.proofs.foreign import read_bytes
 from bornproof.proofs.formulas.formula import read_expression
 from bornproof.proofs.formulas.inputs import MAX_LEVELS, MAX_PROBABILITIES_LENGTH
 from bornproof.proofs.formulas.syntax import quote
@@ -17,6 +18,7 @@ from flint import fmpq
 __all__ = ["read_time", "read_weights"]
 
 MOST_WEIGHTS = 10**6
+MOST_BYTES = 100_000_000  # of a file of them
 MOST_SYMBOLIC = 10  # levels of a state with roots or symbols
 MOST_BITS = 4096  # of a common denominator
 _RATIONAL = re.compile(r"\+?[0-9]{1,300}(/0*[1-9][0-9]{0,299})?")
@@ -113,6 +115,6 @@ def _checked(values: list[Any]) -> list[Any]:
 
 def _content(path: Path) -> str:
     try:
-        return path.read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ReadError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or 'not plain text'}") from None
+        return read_bytes(path, MOST_BYTES, "--p @FILE", ReadError).decode("ascii")
+    except UnicodeDecodeError:
+        raise ReadError(f"{path}: cannot be read: not plain text") from None

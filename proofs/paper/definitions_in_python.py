@@ -9,14 +9,14 @@ from typing import Any
 from bornproof.proofs.certificate.python_source import Source, Words
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import Each, P
-from bornproof.proofs.paper.in_python import averages, dynamics, outcomes, spins
+from bornproof.proofs.paper.in_python import defined_averages, defined_dynamics, defined_outcomes, defined_spins
 from bornproof.symbolic.notation.core import S, X, alpha, beta, kappa, lam, p, q, rho, rho0, sigma, t
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
 from sympy import Gt, Indexed, Lt
 
 __all__ = ["WORDS"]
 
-_KINDS = (dynamics, averages, outcomes, spins)
+_KINDS = (defined_dynamics, defined_averages, defined_outcomes, defined_spins)
 
 
 def _share(source: Source, event: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from bornproof.proofs.checks.manuscript import Line, Status
 from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.ledger import Ledger
-from bornproof.proofs.report.junit import Case, suites
+from bornproof.proofs.report.junit import Case, classname, suites
 from bornproof.proofs.report.shown import Screen
 from bornproof.proofs.report.table import columns
 from rich.console import Console
@@ -102,14 +102,14 @@ def line_text(line: Line, ledger: Ledger) -> str:
 
 def _case(line: Line, ledger: Ledger) -> Case:
     return Case(
-        line.file or "manuscript",
-        line.id or _label(line) or "labels",
+        classname(line.file or "manuscript"),
+        line.name or "labels",
         line.status,
         f"{_place(line)}: {line.status}",
         "" if line.passes else _headline(line),
         "" if line.passes else f"{_place(line)}: {line_text(line, ledger)}",
         line.status is Status.LEFT_OUT,
-        line.seconds or 0.0,
+        line.seconds,
         file=line.file,
     )
 

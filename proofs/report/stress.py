@@ -7,7 +7,7 @@ from typing import Any
 from bornproof.proofs.files import dumped
 from bornproof.proofs.ledger import Ledger, Witness
 from bornproof.proofs.report.json_report import environment
-from bornproof.proofs.report.table import columns
+from bornproof.proofs.report.table import columns, counted
 from bornproof.proofs.stress.assumptions import Dropped, Need
 from bornproof.proofs.stress.trials import EXACT, Fate, Trial
 from rich.console import Console
@@ -46,7 +46,7 @@ def print_trials(trials: Sequence[Trial], console: Console) -> None:
     undefined = sum(trial.undefined for trial in trials)
     caught = f"{totals[Fate.CAUGHT]} {Fate.CAUGHT} ({undefined} of them undefined)"
     words = f"{totals[Fate.EQUIVALENT]} {Fate.EQUIVALENT}, {caught}, {totals[Fate.SURVIVED]} {Fate.SURVIVED}"
-    console.print(f"\n{totals.total()} mutants of {len(trials)} entries: {words}")
+    console.print(f"\n{counted(totals.total(), 'mutant')} of {counted(len(trials), 'entry')}: {words}")
 
 
 def trials_json(trials: Sequence[Trial], ledger: Ledger, digits: int) -> str:

@@ -13,7 +13,10 @@ from rich.markup import escape
 from rich.table import Table
 from sympy import Basic
 
-__all__ = ["STYLES", "columns", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary", "why_undecided"]
+__all__ = [
+    "STYLES", "columns", "counted", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary",
+    "why_undecided",
+]  # fmt: skip
 
 STYLES = {
     Verdict.HOLDS: "green",
@@ -42,8 +45,7 @@ def print_summary(run: Run, ledger: Ledger, console: Console, also: Collection[V
     counts = Counter(entry.verdict for entry in run.entries)
     summary = ", ".join(f"[{STYLES[verdict]}]{counts[verdict]} {verdict}[/]" for verdict in Verdict if counts[verdict])
     seconds = sum(run.seconds.values())
-    noun = "entry" if len(run.entries) == 1 else "entries"
-    console.print(f"{len(run.entries)} {noun}: {summary}; {seconds:.1f} s of work")
+    console.print(f"{counted(len(run.entries), 'entry')}: {summary}; {seconds:.1f} s of work")
     if others := sum(ledger[entry.id].in_place_of_printed for entry in run.entries):
         console.print(f"{others} checked by another quantity than the printed one: each is marked with it")
     console.print("[green]all settled[/]" if run.settled else "[bold red]not all settled[/]")
@@ -71,6 +73,16 @@ def columns(**ratios: int) -> Table:
     for name, ratio in ratios.items():
         table.add_column(name, ratio=ratio, overflow="fold")
     return table
+
+
+def counted(number: int, noun: str) -> str:
+    """How many there are of what a noun names.
+
+    >>> counted(1, "entry"), counted(2, "entry"), counted(1, "mutant"), counted(0, "mutant")
+    ('1 entry', '2 entries', '1 mutant', '0 mutants')
+    """
+    many = f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number} {noun if number == 1 else many}"
 
 
 def print_lines(console: Console, title: str, lines: Iterable[str]) -> None:

@@ -9,8 +9,9 @@ from weakref import finalize
 
 import msgspec
 from bornproof.proofs.errors import LedgerError
-from bornproof.proofs.files import STDOUT, opened_alone
+from bornproof.proofs.files import opened_alone
 from bornproof.proofs.fingerprint import fingerprint
+from bornproof.proofs.foreign import check_file, check_plain
 from bornproof.proofs.stress.trials import Trial
 
 __all__ = ["ResumeFile"]
@@ -38,8 +39,7 @@ class ResumeFile:
     """
 
     def __init__(self, path: Path, digits: int, home: str = "") -> None:
-        if path == STDOUT or (path.exists() and not path.is_file()):
-            raise LedgerError(f"--resume needs a file to go on from, not {path}")
+        check_file(path, "--resume needs a file to go on from")
         self._file, self._path = opened_alone(path), path
         finalize(self, self._file.close)
         header = _line({"bornproof mutate": fingerprint(home), "digits": digits})
@@ -81,6 +81,8 @@ def _line(content: object) -> bytes:
 
 def _trial(line: bytes, where: str) -> Trial:
     try:
-        return msgspec.json.decode(line, type=Trial)
+        found = msgspec.json.decode(line, type=Trial)
     except (msgspec.DecodeError, RecursionError) as error:
         raise LedgerError(f"{where}: not a trial that --resume has written ({error})") from None
+    check_plain(msgspec.to_builtins(found), where)
+    return found

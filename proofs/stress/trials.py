@@ -14,6 +14,7 @@ from bornproof.proofs.checks.deadline import SECONDS, time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import POINTS, UNDEFINED, Bench
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.foreign import plain
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Result, Witness
 from bornproof.proofs.ledger.language import insert
@@ -76,7 +77,7 @@ class Trial:
 
 def untried(claim_id: str, why: str) -> Trial:
     """What is known of an entry of which there are no mutants."""
-    return Trial(claim_id, (), None, why)
+    return Trial(claim_id, (), None, plain(why))
 
 
 @dataclass(frozen=True)

@@ -94,7 +94,7 @@ def test_how_it_prints() -> None:
     assert "rho_1,1(" in str(evolve("+" * 9, (1, *(0,) * 9), 0, digits=15))
 
 
-@pytest.mark.parametrize("given", [None, 3, {0, 1}, object()], ids=repr)
+@pytest.mark.parametrize("given", [None, 3, {0, 1}, object], ids=repr)
 def test_what_is_no_list_is_refused(given: Any) -> None:
     for arguments in ((given, (0, 1)), ("+", given), ("+", (0, 1), 1, given if given is not None else 1j)):
         with pytest.raises(NumericError, match=r"signs must be a list|a matrix must be given as a list of rows"):

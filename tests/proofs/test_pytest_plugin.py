@@ -86,18 +86,20 @@ def test_what_is_undecided_fails(run: Run, pytester: pytest.Pytester) -> None:
 def test_each_labelled_equation_is_an_item(run: Run, pytester: pytest.Pytester) -> None:
     (pytester.path / "paper.tex").write_text(
         f"\\section{{A}}\\label{{eq:60}}{RIGHT}{WRONG.replace('eq:61', 'mine')}{RIGHT.replace('eq:61', 'eq:12')}"
-        f"{RIGHT.replace('eq:61', 'fig:1')}{RIGHT.replace('eq:61', 'eq:1')}"
+        f"{RIGHT.replace('eq:61', 'fig:1')}{RIGHT.replace('eq:61', 'eq:1')}\\label{{eq:9999}}"
     )
     (pytester.path / "labels.toml").write_text('mine = "eq.61"\n"eq:1" = ""\nnowhere = "eq.40"')
     result = run("--bornproof", "--bornproof-ids=", "--bornproof-manuscript=paper.tex", "--bornproof-map=labels.toml", "-v", "-rs")
-    result.assert_outcomes(passed=1, failed=4, skipped=1)
+    result.assert_outcomes(passed=1, failed=5, skipped=1)
     said = {line.split()[0]: line.split()[1] for line in result.outlines if line.startswith("bornproof::") and "%]" in line}
     assert said == {
         "bornproof::paper.tex::eq:61": "PASSED", "bornproof::paper.tex::mine": "FAILED", "bornproof::paper.tex::eq:12": "FAILED",
         "bornproof::paper.tex::eq:1": "SKIPPED", "bornproof::paper.tex::eq:60": "FAILED", "bornproof::paper.tex::nowhere": "FAILED",
+        "bornproof::paper.tex::eq:9999": "FAILED",
     }  # fmt: skip
-    result.stdout.fnmatch_lines(["eq.61: different: at q = *, but true is *", "proved: ρ₁₂(t) = −q√(1 − q²) e^(−κt/2)"])
-    result.stdout.fnmatch_lines(["eq.60: not found: its label stands outside of an equation*"])
+    result.stdout.fnmatch_lines(["mine (eq.61): different: at q = *, but true is *", "proved: ρ₁₂(t) = −q√(1 − q²) e^(−κt/2)"])
+    result.stdout.fnmatch_lines(["eq:60: not found: its label stands outside of an equation*"])
+    result.stdout.fnmatch_lines(["eq:9999: not found: no entry is called eq.9999*"])
     result.stdout.fnmatch_lines(["eq.40: not found: no label names it*"])
 
 
@@ -144,7 +146,7 @@ def test_with_xdist_beside_folders_of_the_same_names(run: Run, pytester: pytest.
     args = ("-p", "xdist", "-n", "2", "--bornproof", "--bornproof-ids=eq.40,eq.61", "--bornproof-manuscript=paper.tex")
     result = run(*args, apart=True)
     result.assert_outcomes(passed=6, failed=1)
-    result.stdout.fnmatch_lines(["eq.61: different: *", "FAILED bornproof::paper.tex::eq:61*"])
+    result.stdout.fnmatch_lines(["eq:61: different: *", "FAILED bornproof::paper.tex::eq:61*"])
     run(*args, "bornproof::eq.61", apart=True).assert_outcomes(passed=1)
 
 

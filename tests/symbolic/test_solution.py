@@ -64,7 +64,7 @@ def test_refusals(signs: Any, p: Any, message: str) -> None:
 
 
 x = Symbol("x", positive=True)
-NO_LISTS: tuple[Any, ...] = (None, 3, {0, 1}, {0: 1, 1: 0}, object(), "1/4, 3/4", b"+-")
+NO_LISTS: tuple[Any, ...] = (None, 3, {0, 1}, {0: 1, 1: 0}, object, "1/4, 3/4", b"+-")
 
 
 @pytest.mark.parametrize("given", NO_LISTS, ids=repr)

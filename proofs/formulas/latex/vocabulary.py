@@ -12,10 +12,10 @@ from bornproof.proofs.formulas.latex.pieces import pieces_of
 from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.tokens import Spellings
 from bornproof.proofs.formulas.words import NOTATION, Operation
-from sympy import Basic, Indexed, IndexedBase, Symbol
+from sympy import Basic, Indexed, IndexedBase, Symbol, srepr
 from sympy.core.function import AppliedUndef
 
-__all__ = ["FUNCTIONS", "Meaning", "Vocabulary", "canonical"]
+__all__ = ["FUNCTIONS", "Meaning", "Vocabulary", "by_name", "canonical"]
 
 FUNCTIONS = {  # words that take one bracket or one factor
     r"\exp": "exp", r"\log": "log", r"\sin": "sin", r"\cos": "cos", r"\max": "max", r"\min": "min", r"\Re": "re", r"\Im": "im",
@@ -42,6 +42,11 @@ class Meaning:
 
 
 _ANY = Meaning(table=1)
+
+
+def by_name(atom: Any) -> tuple[str, str]:
+    """What atoms are sorted by: of two with one name the symbol is the last, and of two symbols their assumptions decide."""
+    return str(atom), srepr(atom) if isinstance(atom, Symbol) else ""
 
 
 class Vocabulary:
@@ -82,7 +87,7 @@ class Vocabulary:
         kinds = (Symbol, Indexed, AppliedUndef)
         found = {atom for form in forms for atom in form.atoms(*kinds)}
         labels = {atom.base.label for atom in found if isinstance(atom, Indexed)}
-        return cls(sorted((atom for atom in found if atom not in labels), key=str), notation, bound)
+        return cls(sorted((atom for atom in found if atom not in labels), key=by_name), notation, bound)
 
     def _take(self, atom: Any) -> None:
         base = atom.base if isinstance(atom, Indexed) else atom.func if isinstance(atom, AppliedUndef) else atom

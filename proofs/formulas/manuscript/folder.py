@@ -5,7 +5,7 @@ import stat
 from bisect import bisect_right
 from pathlib import Path
 
-from bornproof.proofs.errors import ReadError
+from bornproof.proofs.errors import PlacedError, ReadError
 from bornproof.proofs.formulas.syntax import quote
 
 __all__ = ["Folder", "Source", "read_text"]
@@ -65,10 +65,9 @@ class Folder:
                 return self._open(real, str(path.relative_to(self._folder)) if path.is_relative_to(self._folder) else name, shown)
         raise ReadError(f"there is no file {shown}")
 
-    def fault(self, file: int, at: int, what: str) -> ReadError:
+    def fault(self, file: int, at: int, what: str) -> PlacedError:
         """The error that names file, line and column of a place."""
-        line, column = self.all[file].place(at)
-        return ReadError(f"{self.all[file].name}, line {line}, column {column}: {what}")
+        return PlacedError(self.all[file].name, *self.all[file].place(at), what)
 
     def _open(self, path: Path, name: str, shown: str) -> Source:
         text = read_text(path, MAX_BYTES - self._bytes, shown, MAX_BYTES)

@@ -3,7 +3,7 @@ r"""The tokens of a manuscript before macros are written out: its files one in t
 from collections.abc import Sequence
 from pathlib import Path
 
-from bornproof.proofs.errors import ReadError
+from bornproof.proofs.errors import PlacedError
 from bornproof.proofs.formulas.manuscript.folder import Folder
 from bornproof.proofs.formulas.manuscript.lexer import Lexer, Token, is_space
 from bornproof.proofs.formulas.syntax import quote
@@ -16,7 +16,7 @@ MAX_WRITTEN = 4_000_000  # characters that macros write
 class Stream:
     """The tokens from the first file on; what is pushed comes first.
 
-    Raises ReadError with file, line and column for groups that are never closed, and for files as `Folder` does.
+    Raises PlacedError with file, line and column for groups that are never closed, and for files as `Folder` does.
     """
 
     def __init__(self, path: Path) -> None:
@@ -25,7 +25,7 @@ class Stream:
         self._stack: list[Lexer | list[Token]] = [*self._lexers]
         self._written = 0
 
-    def fault(self, token: Token, what: str) -> ReadError:
+    def fault(self, token: Token, what: str) -> PlacedError:
         """The error that names the place of a token."""
         return self.folder.fault(token.file, token.at, what)
 

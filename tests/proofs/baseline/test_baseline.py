@@ -91,6 +91,17 @@ def test_added_is_no_loss_unless_it_is_meant_strictly(before: Snapshot) -> None:
         ("for N = 2, J = 1, 2; any q", "for every N (symbolic), J = 1, 2; any q", Sort.WIDER),
         ("for N = 2, J = 1, 2; any q", "for every N (symbolic), J = 1; any q", Sort.NARROWER),
         ("any q", "any q < 1", Sort.NARROWER),
+        ("for every N >= 2 (symbolic); x", "for every N >= 5 (symbolic); x", Sort.NARROWER),  # what is not understood
+        ("for every N (symbolic); x", "for every N >= 5 (symbolic); x", Sort.NARROWER),
+        ("for N = 2; x", "for every N >= 2 (symbolic); x", Sort.NARROWER),
+        ("for N = 2 and 3; x", "for N = 2; x", Sort.NARROWER),
+        ("for N = 2; x", "for N = 2, 3 with J < N; x", Sort.NARROWER),
+        ("for N = 2; x", "for N = 2, n + 1; x", Sort.NARROWER),
+        ("for N = 2; x", "for every N; x", Sort.NARROWER),
+        ("for N = 3, N = 2; x", "for N = 2, N = 3, 2; x", Sort.NARROWER),
+        ("for I = 1, 2, J = 1, 2; x", "for I = 1, 2, 3, J = 2, 1; x", Sort.NARROWER),  # pairs: (1, 1) is not among them
+        ("for I = 1, 2, J = 2, 1; x", "for I = 1, 2, 3, J = 1; x", Sort.NARROWER),
+        ("for I = 1, J = 2; x", "for I = 1, 3, J = 2; x", Sort.WIDER),
         ("for N = 2; any q", "for N = 2, 3; q = 0", Sort.NARROWER),
     ],
 )
@@ -152,10 +163,41 @@ def test_other_files_are_refused(before: Snapshot, tmp_path: Path, change: Calla
         read(place)
 
 
-@pytest.mark.parametrize("place", ["nowhere.json", ".", "/dev/zero"])
-def test_what_is_no_file_is_refused(place: str) -> None:
-    with pytest.raises(LedgerError):
+@pytest.mark.parametrize(
+    "said", ["\033[31mHELLO", "a\n::error::pwn", "::error::pwn", "a ##[error]no", "\x9b2J", "\u202eq", "\0"], ids=ascii
+)
+def test_a_text_that_is_an_instruction_is_refused_wherever_it_stands(before: Snapshot, tmp_path: Path, said: str) -> None:
+    place = tmp_path / "b.json"
+    first = ("entries", 0)
+    texts = (*first, "parts", "evidence", "texts", 0)
+    for *way, last in (
+        ("paper",), ("written with", "python"), ("written with", said), (*first, "id"), (*first, "scope"), (*first, "parts", said),
+        (*texts, "canonical"), (*texts, "line"), (*texts, "of"),
+    ):  # fmt: skip
+        write(place, before)
+        whole = json.loads(place.read_text(encoding="utf-8"))
+        inner = whole
+        for step in way:
+            inner = inner[step]
+        inner[last] = {"sha256": "", "texts": []} if "parts" in way[-1:] else said
+        place.write_text(json.dumps(whole), encoding="utf-8")
+        with pytest.raises(LedgerError, match="must have no control characters, no :: and no ##") as refused:
+            read(place)
+        assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize("place", ["nowhere.json", ".", "/dev/zero", "pipe", "-", "a\0b", "x" * 300])
+def test_what_is_no_file_is_refused(place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe")
+    with pytest.raises(LedgerError, match=r"a baseline needs a file, not|cannot read"):
         read(Path(place))
+
+
+def test_what_could_not_be_read_again_is_not_written(before: Snapshot, tmp_path: Path) -> None:
+    with pytest.raises(LedgerError, match="must have no control characters, no :: and no ##"):
+        write(tmp_path / "b.json", replaced(before, entries=(replaced(before.entries[0], scope="\033[2J"),)))
+    assert not list(tmp_path.iterdir())
 
 
 def run(monkeypatch: pytest.MonkeyPatch, *args: str) -> int:
@@ -175,7 +217,9 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     data["entries"] = data["entries"][:1]
     Path(place).write_text(json.dumps(data), encoding="utf-8")
     assert run(monkeypatch, "verify", "--against", place, "eq.12", "eq.61") == 0
-    assert "eq.61  entry added" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "eq.61  entry added" in out
+    assert "entry added: 1\n1 entry not in " in out
     assert run(monkeypatch, "verify", "--against", place, "--strict", "eq.12", "eq.61") == 1
     data["entries"][0]["id"] = "eq.61.7"
     Path(place).write_text(json.dumps(data), encoding="utf-8")
@@ -186,6 +230,35 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     capsys.readouterr()
     assert run(monkeypatch, "baseline", "compare", place, "--json", "-", "--strict", "eq.61") == 1
     assert json.loads(capsys.readouterr().out)[0]["change"] == "entry added"
+
+
+def test_what_guards_more_is_not_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, before: Snapshot
+) -> None:
+    write(place := tmp_path / "b.json", before)
+    kept = place.read_bytes()
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12") == 2
+    assert "would lose 2 of its 3 entries (eq.61, eq.15): --force replaces it" in capsys.readouterr().err
+    place.write_bytes(kept.replace(b'"schema": 2', b'"schema": 1'))
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12") == 2
+    write(place, replaced(before, paper="another paper"))
+    assert run(monkeypatch, "baseline", "write", str(place), *SHOWN) == 2
+    assert "would lose 3 of its 3 entries" in capsys.readouterr().err
+    place.write_text(r"\documentclass{article}")
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12") == 2
+    assert "is no baseline: --force replaces it" in capsys.readouterr().err
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12", "--force") == 0
+    assert f"{place}: 1 entry\n" in capsys.readouterr().out
+    assert run(monkeypatch, "baseline", "write", str(place), "eq.12", "eq.61") == 0
+
+
+def test_a_baseline_that_is_not_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "none.json"
+    for args in (("baseline", "compare", str(place)), ("verify", "eq.61", "--against", str(place))):
+        assert run(monkeypatch, *args) == 2
+        assert capsys.readouterr().err == f"bornproof: there is no file {place}: `bornproof baseline write {place}` makes it\n"
 
 
 def test_a_run_that_is_not_settled_is_not_kept(

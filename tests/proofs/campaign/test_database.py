@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_what_was_added_is_there(path: Path) -> None:
     with opened(path, PLAN, resume=True) as file:
-        assert file.done() == set(range(12))
+        assert file.done == set(range(12))
     found = summary(path)
     assert (found.plan, found.done, found.settled) == (PLAN, 12, True)
     assert found.verdicts == {ENCLOSURE: {"agrees": 12}, SECOND: {"agrees": 6}}
@@ -50,9 +50,10 @@ def test_it_is_not_settled_before_all_agrees(tmp_path: Path) -> None:
     assert (found.done, found.settled) == (11, False)
     for verdict in (Agreement.REFUTED, Agreement.UNABLE):
         filled(file := tmp_path / verdict, range(11))
-        row = Row(11, ENCLOSURE, "--", 2, "1/2", "[1e-9 +/- 1e-19]", 8.99, verdict.value, None)
+        reason = "nobody knows" if verdict is Agreement.UNABLE else None
+        row = Row(11, ENCLOSURE, "--", 2, "1/2", "[1e-9 +/- 1e-19]", 8.99, verdict.value, reason)
         with opened(file, PLAN, resume=True) as again:
-            again.add([row])
+            again.add([row, *(other for other in compare_cases(PLAN, (11,))[0] if other.engine != ENCLOSURE)])
         found = summary(file)
         assert (found.done, found.settled, found.count(verdict)) == (12, False, 1)
         assert found.refuted + found.unable == [row]
@@ -63,10 +64,8 @@ def test_nothing_comes_twice_and_no_case_in_part(path: Path, tmp_path: Path) -> 
     with opened(path, PLAN, resume=True) as file, pytest.raises(LedgerError, match="UNIQUE constraint failed"):
         file.add(compare_cases(PLAN, (3,))[0])
     first, *_ = compare_cases(PLAN, (5,))[0]
-    with opened(new := tmp_path / "new", PLAN) as file:
-        with pytest.raises(LedgerError, match="CHECK constraint failed"):
-            file.add([first, first._replace(engine=SECOND, verdict="perhaps")])
-        assert file.done() == set()
+    with opened(new := tmp_path / "new", PLAN) as file, pytest.raises(LedgerError, match="CHECK constraint failed"):
+        file.add([first, first._replace(engine=SECOND, verdict="perhaps")])
     assert summary(new).done == 0
 
 
@@ -86,7 +85,7 @@ def test_another_campaigns_file_is_refused(changed: dict[str, object], path: Pat
     before = path.read_bytes()
     (name,) = changed
     other = replace(PLAN, **changed)
-    with pytest.raises(LedgerError, match=f"is another campaign's: its {name} are"), opened(path, other, resume=True):
+    with pytest.raises(LedgerError, match=f"is another campaign's: of {name} it has"), opened(path, other, resume=True):
         pass
     assert path.read_bytes() == before
 
@@ -115,6 +114,11 @@ def overwrite(path: Path) -> None:
     path.write_bytes(content)
 
 
+ALONE = max(set(range(12)) - PLAN.seconded - {3})  # a case of which one engine is asked
+UNABLE = "verdict = 'unable', residual = NULL, digits = NULL"
+UPDATE = "UPDATE result SET"
+DELETE = 'DELETE FROM result WHERE "case" ='
+BOTH = max(PLAN.seconded)
 UNCHECKED = "PRAGMA ignore_check_constraints = ON"
 BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "text": (lambda path: path.write_text("results\n" * 1000), "file is not a database"),
@@ -122,25 +126,58 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str]] = {
     "cut": (lambda path: path.write_bytes(path.read_bytes()[:9000]), "malformed|damaged|not a database"),
     "overwritten": (overwrite, "malformed|damaged"),
     "other": (sql("PRAGMA application_id = 7"), "must be a file of `bornproof campaign`"),
-    "newer": (sql("PRAGMA user_version = 1"), "must have the format 2, not 1: another version of bornproof wrote it"),
+    "newer": (sql("PRAGMA user_version = 2"), "must have the format 3, not 2: another version of bornproof wrote it"),
     "table": (sql("CREATE TABLE more (a)"), "must have the tables of a campaign, and nothing else"),
     "trigger": (sql("CREATE TRIGGER t AFTER INSERT ON result BEGIN DELETE FROM state; END"), "tables of a campaign, and nothing"),
     "view": (sql("ALTER TABLE result RENAME TO r", "CREATE VIEW result AS SELECT * FROM r"), "tables of a campaign, and nothing"),
-    "no-header": (sql("DELETE FROM header"), "must have the header of one campaign"),
-    "two-headers": (sql("INSERT INTO header SELECT * FROM header"), "must have the header of one campaign"),
+    "no-header": (sql("DELETE FROM header"), "must have the header of one campaign, not none"),
+    "two-headers": (sql("INSERT INTO header SELECT * FROM header"), "must have the header of one campaign, not 2"),
     "plan": (sql("UPDATE header SET plan = '{\"levels\": 3}'"), "must have the header of one campaign"),
     "deep-plan": (sql("UPDATE header SET plan = replace(hex(zeroblob(30000)), '0', '[')"), "must have the header of one"),
-    "long-plan": (sql(UNCHECKED, "UPDATE header SET plan = hex(zeroblob(99999))"), "is damaged: CHECK constraint failed in header"),
-    "verdict": (sql(UNCHECKED, "UPDATE result SET verdict = 'fine'"), "is damaged: CHECK constraint failed in result"),
-    "no-residual": (sql(UNCHECKED, "UPDATE result SET residual = NULL"), "is damaged: CHECK constraint failed in result"),
-    "endless": (sql(UNCHECKED, "UPDATE result SET digits = 9e999"), "is damaged: CHECK constraint failed in result"),
-    "blob": (sql(UNCHECKED, "UPDATE result SET sector = x'2b2b'"), "is damaged: CHECK constraint failed in result"),
-    "another-engine": (sql(UNCHECKED, "UPDATE result SET engine = '['||engine"), "is damaged: CHECK constraint failed in result"),
-    "escape": (sql(UNCHECKED, "UPDATE result SET residual = char(27)||'[2J'"), "is damaged: CHECK constraint failed in result"),
-    "nul": (sql(UNCHECKED, "UPDATE result SET residual = '1'||char(0)||'2'"), "is damaged: CHECK constraint failed in result"),
-    "csi": (sql(UNCHECKED, "UPDATE result SET detail = char(155)||'2J'"), "is damaged: CHECK constraint failed in result"),
-    "digits": (sql(UNCHECKED, "UPDATE result SET digits = 'many'"), "is damaged: CHECK constraint failed in result"),
-    "case": (sql('UPDATE result SET "case" = 99 WHERE "case" = 3'), "must have the cases 0 to 11, not 99"),
+    "long-plan": (sql(UNCHECKED, "UPDATE header SET plan = hex(zeroblob(99999))"), "must have the header of one campaign"),
+    "endless-plan": (sql(UNCHECKED, "UPDATE header SET plan = hex(zeroblob(999999))"), "too big"),
+    "plan-of-bytes": (sql(UNCHECKED, "UPDATE header SET plan = 7"), "must have the header of one campaign"),
+    "state": (sql("UPDATE state SET rho = '1,0,0; 0,0,0; 0,0,0' WHERE number = 1"), "it has other initial states"),
+    "no-state": (sql("DELETE FROM state WHERE number = 2"), "it has other initial states"),
+    "more-states": (sql("INSERT INTO state VALUES (3, '1,0,0; 0,0,0; 0,0,0')"), "it has other initial states"),
+} | {
+    name: (sql(UNCHECKED, f"{UPDATE} {change} WHERE \"case\" = 3 AND engine = 'balls'"), message)
+    for name, change, message in (
+        ("beyond", '"case" = 99', "case 99, balls: the cases are 0 to 11"),
+        ("before", '"case" = -1', "case -1, balls: the cases are 0 to 11"),
+        ("another-engine", f"\"case\" = {ALONE}, engine = 'taylor'", f"case {ALONE}, taylor: this engine is not asked there"),
+        ("sector", "sector = '---'", "case 3, balls: the sector is .., not ---"),
+        ("sector-of-bytes", "sector = x'2b2b'", "case 3, balls: the sector is .., not b'"),
+        ("another-state", "state = 1", "case 3, balls: the state is 0, not 1"),
+        ("time", "time = '99999'", "case 3, balls: the time is 1/2, not 99999"),
+        ("time-anew", "time = '2/4'", "case 3, balls: the time is 1/2, not 2/4"),
+        ("engine", "engine = 'x'", "case 3, x: this engine is not asked there"),
+        ("engine-escape", "engine = char(27)||'[31m'", r"case 3, '\\x1b\[31m': this engine is not asked there"),
+        ("verdict", "verdict = 'fine'", "there is no verdict fine"),
+        ("no-residual", "residual = NULL", "the residual is no ball: None"),
+        ("not-finite", "residual = 'nan', digits = NULL", "a residual of nan decides nothing"),
+        ("infinite", "residual = '[+/- inf]'", "decides nothing"),
+        ("negative", "residual = '[-1e-30 +/- 1e-40]'", "the residual is no ball"),
+        ("huge", "residual = '1e+99999'", "has not the digits"),
+        ("huge-agrees", "residual = '1e+99999', digits = 0.0", "digits of 0.0 do not agree to 20"),
+        ("exact", "residual = '0'", "0 has not the digits"),
+        ("small", "residual = '[+/- 1e-9]'", r"\[\+/- 1e-9\] has not the digits"),
+        ("rounded", "residual = '[+/- 1e-9]', digits = 9.0", "digits of 9.0 do not agree to 20"),
+        ("endless", "digits = 9e999", "has not the digits inf"),
+        ("no-digits", "digits = NULL", "has not the digits None"),
+        ("digits", "digits = 'many'", "has not the digits many"),
+        ("escape", "residual = char(27)||'[2J'", r"the residual is no ball: '\\x1b\[2J'"),
+        ("nul", "residual = '1'||char(0)||'2'", "the residual is no ball"),
+        ("bytes", "residual = x'31'", "the residual is no ball"),
+        ("csi", f"{UNABLE}, detail = char(155)||'2J'", "must have a reason that can be shown"),
+        ("command", f"{UNABLE}, detail = '::error::no'", "must have a reason that can be shown"),
+        ("no-reason", UNABLE, "must have a reason that can be shown"),
+        ("digits-alone", "verdict = 'unable', residual = NULL, detail = 'x'", "there are digits and no residual"),
+        ("reason", "detail = 'trust me'", "what was decided needs no reason"),
+    )
+} | {
+    f"no-{engine}": (sql(f"{DELETE} {BOTH} AND engine = '{engine}'"), f"case {BOTH}, {engine}: the row is missing")
+    for engine in (ENCLOSURE, SECOND)
 }
 
 
@@ -193,12 +230,13 @@ def test_two_runs_do_not_mix(path: Path) -> None:
 
 
 GROWS = f"""{BEGIN}
+PLAN = Plan(levels=3, sectors=4, states=3, times=("1/2",), digits=20, second="1")
 first = compare_cases(PLAN, range(12))[0]
 print("ready", flush=True)
 with opened(Path(sys.argv[1]), PLAN) as file:
-    for row in (row for row in first if row.engine == "balls"):
-        file.add([row, row._replace(engine="twin")])
-        print(row.case, flush=True)
+    for case in range(12):
+        file.add([row for row in first if row.case == case])
+        print(case, flush=True)
         sys.stdin.readline()
 """
 
@@ -213,7 +251,7 @@ def test_a_file_is_read_while_it_grows(tmp_path: Path) -> None:
         for number in range(12):
             assert run.stdout.readline() == f"{number}\n"
             found = summary(path)
-            assert found.verdicts == {"balls": {"agrees": number + 1}, "twin": {"agrees": number + 1}}
+            assert found.verdicts == {ENCLOSURE: {"agrees": number + 1}, SECOND: {"agrees": number + 1}}
             reader = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
             if number in (3, 11):  # one reads on while the run writes, and while it ends
                 reader.execute("BEGIN")
@@ -224,7 +262,8 @@ def test_a_file_is_read_while_it_grows(tmp_path: Path) -> None:
                 assert run.wait(60) == 0
             reader.close()
     assert summary(path).done == 12
-    filled(path, range(0))
+    with opened(path, replace(PLAN, second="1"), resume=True):
+        pass
     assert [file.name for file in tmp_path.iterdir()] == ["results"]
 
 
@@ -268,7 +307,7 @@ def test_a_place_for_no_file(place: str, tmp_path: Path) -> None:
 def test_a_full_disk_ends_with_one_line(tmp_path: Path) -> None:
     with opened(tmp_path / "results", PLAN) as file:
         file._connection.execute("PRAGMA max_page_count = 8")
-        with pytest.raises(LedgerError, match="database or disk is full"):
+        with pytest.raises(LedgerError, match="it cannot be written, the disk is full"):
             file.add(Row(case, ENCLOSURE, "--", 0, "1", "0", None, "agrees", "x" * 400) for case in range(2000))
-        assert file.done() == set()
+    assert summary(tmp_path / "results").done == 0
     assert not list(tmp_path.glob("results-*"))

@@ -124,6 +124,29 @@ def test_a_cluster_that_is_started_here() -> None:
             list(run_each(dies, ["eq.2"], cluster))
 
 
+@pytest.mark.parametrize("deaths", [1, 3])
+def test_a_worker_that_is_killed_while_it_starts(deaths: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    told, starts, real = list[str](), list[Any](), distributed.nanny.WorkerProcess._wait_until_connected
+
+    async def killed(self: Any, *arguments: Any) -> Any:
+        starts.append(self)
+        if len(starts) <= deaths:
+            os.kill(self.process.pid, signal.SIGKILL)
+        return await real(self, *arguments)
+
+    monkeypatch.setattr(distributed.nanny.WorkerProcess, "_wait_until_connected", killed)
+    again = "a Dask worker died while it started; all are started again"
+    if deaths == 3:
+        with pytest.raises(LedgerError, match="no Dask workers could be started here"), executor_of(1, "local", told.append):
+            pass
+        assert told == [again] * 2
+        return
+    with executor_of(1, "local", told.append) as cluster:
+        assert isinstance(cluster, Cluster)
+        assert [result != os.getpid() for _, result, _ in run_each(number, ["1"], cluster)] == [True]
+    assert told == [again]
+
+
 def test_a_scheduler_without_workers_is_not_waited_for(scheduler: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     address, (_, *workers) = scheduler
     monkeypatch.setattr("bornproof.proofs.checks.cluster.ABANDONED", 1)

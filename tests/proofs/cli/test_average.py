@@ -83,7 +83,7 @@ def test_many_levels_at_one_time(command: Command, tmp_path: Path) -> None:
         (["--p", "1/2,1/2", "--uniform", "2"], "one of --p and --uniform"),
         (["--uniform", "1"], "levels must be 2 to 1000000, not 1"),
         (["--uniform", "401"], "levels must be at most 400 without --time"),
-        (["--p", "@nothing.txt"], "nothing.txt: cannot be read"),
+        (["--p", "@nothing.txt"], "cannot read nothing.txt: No such file"),
         ([*P, "--time=-1"], "a time kappa t must be an exact real number of at least 0"),
         ([*P, "--time", "q"], "unknown name"),
         (["--p", "a,1-a", "--time", "1"], "exp(-kappa t) must be rational"),

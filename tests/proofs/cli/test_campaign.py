@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import random
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -186,6 +187,9 @@ def test_a_reader_of_the_summary_that_goes_away(tmp_path: Path) -> None:
         (["sumary", "file"], "the words after campaign may be: summary FILE, not sumary file"),
         (["summary"], "the words after campaign may be: summary FILE, not summary"),
         (["summary", "nowhere"], "unable to open database file"),
+        (["summary", "/dev/zero"], "a campaign needs a file for its results, not /dev/zero"),
+        (["summary", "/"], "a campaign needs a file for its results, not /"),
+        (["summary", "-"], "a campaign needs a file for its results, not -"),
         (["--n", "11", "--out", "file"], "levels must be 2 to 10, not 11"),
         (["--n", "1", "--out", "file"], "levels must be 2 to 10, not 1"),
         (["--sectors", "some", "--out", "file"], "sectors must be all, or how many of them, not some"),
@@ -214,3 +218,29 @@ def test_unusable_input_gets_one_line_and_no_file(
     assert message in err
     assert (err.count("\n"), err[:11]) == (1, "bornproof: ")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pipe_is_not_waited_for(command: Command, tmp_path: Path) -> None:
+    os.mkfifo(path := tmp_path / "pipe")
+    for arguments in (["summary", str(path)], ["--out", str(path)], ["--out", str(path), "--resume"]):
+        assert command(*arguments) == (2, "", f"bornproof: a campaign needs a file for its results, not {path}\n")
+
+
+def test_a_file_that_is_another_programs_is_refused_at_once(command: Command, tmp_path: Path) -> None:
+    with sqlite3.connect(path := tmp_path / "file") as connection:
+        connection.execute("CREATE TABLE mine (a)")
+    connection.close()
+    for more in ([], ["--resume"]):
+        code, out, err = command(*SMALL, "--out", str(path), *more)
+        assert (code, out, err) == (2, "", f"bornproof: {path} must be a file of `bornproof campaign`\n")
+
+
+@pytest.mark.parametrize("kilobytes", [4, 16, 32, 64])
+def test_a_disk_without_room(kilobytes: int, tmp_path: Path) -> None:
+    mounted = f"mount -t tmpfs -o size={kilobytes}k none {tmp_path}"
+    if subprocess.run(["unshare", "-rm", "sh", "-c", mounted], check=False, capture_output=True).returncode:  # noqa: S603, S607
+        pytest.skip("no small disk can be mounted here: what is said where it is full is not tested")
+    shell = f"{mounted} && exec {' '.join(map(shlex.quote, COMMAND))} {' '.join(LONG)} --out {tmp_path}/file"
+    done = subprocess.run(["unshare", "-rm", "sh", "-c", shell], check=False, capture_output=True, text=True)  # noqa: S603, S607
+    told = f"bornproof: cannot use {tmp_path}/file for a campaign: it cannot be written, the disk is full\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", told)

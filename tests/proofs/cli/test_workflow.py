@@ -79,7 +79,7 @@ def test_its_own_commands_see_a_wrong_sign(text: str, tmp_path: Path) -> None:
     (tmp_path / "text" / "main.tex").write_text(WRONG)
     done = shell(commands["manuscript"], tmp_path, job(text)["env"])
     assert (done.returncode, done.stdout.startswith("::error file=text/main.tex,line=1,")) == (1, True)
-    assert {path.name for path in tmp_path.glob("*.xml")} == {"entries.xml", "manuscript.xml"}
+    assert {path.name for path in tmp_path.glob("*.xml")} == {"entries.xml", "manuscript.xml", "baseline.xml"}
 
 
 def test_the_command_of_the_hook_sees_a_wrong_sign(tmp_path: Path) -> None:
@@ -90,13 +90,22 @@ def test_the_command_of_the_hook_sees_a_wrong_sign(tmp_path: Path) -> None:
         assert shell(" ".join((hook["entry"], *hook["args"])), tmp_path, {}).returncode == code
 
 
+@pytest.mark.parametrize("source", ["bornproof[dask]==0.1.0", "bornproof[dask,pdf]~=0.1", "./a-0.1.0-py3-none-any.whl", SOURCE])
+def test_what_pip_takes_is_taken(source: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out, _ = printed(capsys, monkeypatch, source)
+    assert (code, job(out)["env"]["BORNPROOF"]) == (0, source)
+
+
 @pytest.mark.parametrize(
     "args",
-    [["it's"], ["a b"], ["a\nb"], ["${{ secrets.X }}"], ["$(id)"], [SOURCE, "--manuscript", "a'b"], [SOURCE, "--baseline", ""]],
-)
+    [
+        ["--", "-e"], ["--", "--pre"],
+        ["it's"], ["a b"], ["a\nb"], ["${{ secrets.X }}"], ["$(id)"], [SOURCE, "--manuscript", "a'b"], [SOURCE, "--baseline", ""],
+    ],
+)  # fmt: skip
 def test_what_would_mean_something_else_there_is_refused(
     args: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     code, out, err = printed(capsys, monkeypatch, *args)
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "alone, not " in err
+    assert "alone, and no - first, not " in err

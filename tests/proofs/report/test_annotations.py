@@ -1,12 +1,14 @@
 """Annotations for the log of a run on GitHub: one line each, read back as the runner reads them, at the manuscript's line."""
 
+import json
 import re
 import sys
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from bornproof.proofs.cli import main
-from bornproof.proofs.report.annotations import annotation
+from bornproof.proofs.report.annotations import annotation, with_count
 
 COMMAND = re.compile(r"::error ([^:]*)::(.*)")
 WRONG = "\n\n" + r"\begin{equation}\rho_{12}(t)=q\sqrt{1-q^2}e^{-\kappa t/2}\label{eq:61}\end{equation}"
@@ -61,7 +63,7 @@ def test_entries_that_fail(capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     code, lines, out = annotations(capsys, monkeypatch, *ids, "--fail-on", "misprint, false")
     assert (code, len(lines)) == (1, 1)
     properties, message = read_back(lines[0])
-    assert properties == {"title": "eq.31.3 is misprint"}
+    assert properties == {"title": "eq.31.3 is a misprint"}
     assert message.startswith("misprint: right: ")
     for part in ("\nprinted\n", "\nright\n", "\nwitness\n"):
         assert part in message
@@ -98,7 +100,7 @@ def test_a_manuscript_is_annotated_at_its_line(
     assert (code, len(lines)) == (1, 2)
     properties, message = read_back(lines[0])
     assert properties == {
-        "file": file.format(top=tmp_path), "line": "3", "col": str(WRONG.index("\\label") - 1), "title": "eq.61 is different",
+        "file": file.format(top=tmp_path), "line": "3", "col": str(WRONG.index("\\label") - 1), "title": "eq:61 is different",
     }  # fmt: skip
     assert message.startswith("different: at q = ")
     assert "\nproved: ρ₁₂(t) = −q√(1 − q²) e^(−κt/2)" in message
@@ -114,17 +116,104 @@ def test_a_manuscript_without_labels_is_annotated(
     Path("main.tex").write_text("nothing")
     code, (line,), _ = annotations(capsys, monkeypatch, "check", "--manuscript", "main.tex", "--format", "github")
     properties, message = read_back(line)
-    assert (code, properties["file"]) == (1, "main.tex")
+    assert (code, properties["file"], properties["title"]) == (1, "main.tex", "nothing was judged")
     assert "no equation has a label that names an entry" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("a\n" + r"\begin{align}\rho\label{eq:61}\end{equation}", (2, 31), r"`\end{equation}` ends nothing"),
+        (WRONG + WRONG, (5, WRONG.index("\\label") - 1), "the label eq:61 stands already at main.tex, line 3"),
+        (r"a\input{nowhere}", (1, 2), "there is no file `nowhere`"),
+        (None, None, "cannot read paper/main.tex: No such file"),
+    ],
+)
+def test_a_manuscript_that_cannot_be_scanned(
+    text: str | None,
+    place: tuple[int, int] | None,
+    said: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    Path("paper").mkdir()
+    Path("u.xml").write_text("of the last run")
+    if text is not None:
+        Path("paper", "main.tex").write_text(text)
+    code, (line,), out = annotations(
+        capsys, monkeypatch, "check", "--manuscript", "paper/main.tex", "--format", "github", "--junit", "u.xml"
+    )
+    properties, message = read_back(line)
+    assert code == 2
+    assert properties.pop("title") == "nothing was judged"
+    assert properties == ({"file": "paper/main.tex", "line": str(place[0]), "col": str(place[1])} if place else {})
+    assert said in message
+    assert f"bornproof: {message}\n" in out
+    root = ElementTree.parse("u.xml").getroot()  # noqa: S314  (our own)
+    assert (root.get("errors"), root.get("failures"), root.findtext(".//error")) == ("1", "0", message)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("verify", "eq.99"), ("verify", "eq.61", "--against", "none.json"), ("verify", "--ledger", "none.py:LEDGER"),
+        ("verify", "eq.61", "--fail-on", "never"), ("baseline", "compare", "none.json"),
+    ],
+)  # fmt: skip
+def test_a_run_that_cannot_begin_leaves_no_earlier_result(
+    args: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("o.xml").write_text("of the last run")
+    code, lines, _ = annotations(capsys, monkeypatch, *args, "--format", "github", "--junit", "o.xml")
+    root = ElementTree.parse("o.xml").getroot()  # noqa: S314  (our own)
+    assert (code, len(lines), root.get("errors")) == (2, 1, "1")
+    assert read_back(lines[0])[1] == root.findtext(".//error")
+
+
+def test_each_loss_is_annotated_and_strictly_each_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert annotations(capsys, monkeypatch, "baseline", "write", "b.json", "eq.12")[0] == 0
+    data = json.loads(Path("b.json").read_text(encoding="utf-8"))
+    (record,) = data["entries"]
+    data["entries"].append(record | {"id": "eq.61.7"})
+    Path("b.json").write_text(json.dumps(data), encoding="utf-8")
+    more = ("eq.12", "eq.61", "--format", "github", "--junit", "o.xml")
+    for command in (("verify", "--against", "b.json"), ("baseline", "compare", "b.json")):
+        for strict, titles in ((), ["eq.61.7: entry removed"]), (("--strict",), ["eq.61: entry added", "eq.61.7: entry removed"]):
+            code, lines, out = annotations(capsys, monkeypatch, *command, *more, *strict)
+            assert (code, [read_back(line)[0]["title"] for line in lines]) == (1, titles)
+            assert ElementTree.parse("o.xml").getroot().get("failures") == str(len(titles))  # noqa: S314
+            assert "1 entry not in b.json" in out
+
+
+@pytest.mark.parametrize(("number", "shown"), [(10, 0), (11, 1), (300, 1)])
+def test_what_the_page_does_not_show_is_told_in_the_last_that_it_shows(number: int, shown: int) -> None:
+    lines = with_count(annotation("a", title=str(one)) for one in range(number))
+    assert [place for place, line in enumerate(lines) if "in its log" in line] == [9] * shown
+    assert len(lines) == number
+    assert not shown or f": {number - 10} more " in read_back(lines[9])[1]
 
 
 @pytest.mark.parametrize(
     ("args", "said"),
     [
+        (("verify", "eq.61", "--strict"), "--strict is about what has changed since a baseline"),
+        (("baseline", "write", "b.json", "--strict", "--format", "github"), "--strict, --format cannot be given with write"),
+        (("baseline", "write", "b.json", "--junit", "b.xml"), "--junit cannot be given with write"),
+        (("baseline", "compare", "b.json", "--force"), "--force cannot be given with compare"),
+        (("verify", "eq.61", "--jobs", "two"), "'--jobs': it must be a whole number"),
+        (("verify", "eq.61", "--timeout", "soon"), "'--timeout': it must be a number"),
+        (("baseline", "fry", "b.json"), "'action': 'fry' is not one of 'write', 'compare'"),
         (("verify", "eq.61", "--fail-on", "misprints"), "no verdict is called 'misprints': there are holds, conditional"),
         (("verify", "eq.61", "--fail-on", ","), "no verdict is called ''"),
         (("verify", "eq.61", "--format", "github", "--json", "-"), "every output needs a place of its own"),
-        (("verify", "eq.61", "--format", "gitlab"), "gitlab"),
+        (("verify", "eq.61", "--format", "gitlab"), "'--format': 'gitlab' is not one of"),
         (("check", "eq.61", "q", "--format", "github"), "--format cannot be given without --manuscript"),
     ],
 )

@@ -92,6 +92,15 @@ def test_anything_but_a_trial_is_refused(saved: Path, path: tuple[Any, ...], val
         ResumeFile(saved, 50)
 
 
+@pytest.mark.parametrize("path", [("id",), ("failure",), ("mutations", 0, "kind"), ("mutations", 0, "formula")], ids=str)
+@pytest.mark.parametrize("value", ["\033[31mHELLO", "a\n::error::no"], ids=ascii)
+def test_a_text_that_is_an_instruction_is_refused(saved: Path, path: tuple[Any, ...], value: str) -> None:
+    first, second, *rest = saved.read_text().splitlines()
+    saved.write_text("\n".join([first, json.dumps(changed(json.loads(second), *path, to=value)), *rest]) + "\n")
+    with pytest.raises(LedgerError, match="line 2 must have no control characters, no :: and no ##"):
+        ResumeFile(saved, 50)
+
+
 @pytest.mark.parametrize(
     "text",
     ["[" * 100_000, '{"mutations": [' * 100_000, "}", "null", "\x00", "[1, 2]"],
