@@ -21,7 +21,7 @@ from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Form
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.language import LANGUAGE
-from bornproof.symbolic.notation.core import I, J, K, M, n, rho
+from bornproof.symbolic.notation.core import I, J, K, M, W, n, rho
 from sympy import Basic, Expr, ImmutableMatrix, Integral, Symbol
 
 NOTATION = LANGUAGE.notation
@@ -83,7 +83,7 @@ def test_all_unicode_reads_back() -> None:
 
 def test_with_its_own_levels_a_form_is_the_same_node_by_node() -> None:
     for claim in PAPER:
-        vocabulary = Vocabulary.of(forms(claim), NOTATION, bound=(I, J, K, M, n, Symbol("i", integer=True)))
+        vocabulary = Vocabulary.of(forms(claim), NOTATION, bound=(I, J, K, M, W, n, Symbol("i", integer=True)))
         for form in (*claim.printed, *(claim.corrected.expressions if claim.corrected else ())):
             assert evaluated(read_latex(as_latex(form, NOTATION), vocabulary)) == evaluated(form)
 
