@@ -54,7 +54,7 @@ class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={
     entries: tuple[Record, ...]
 
 
-def snapshot(run: Run, ledger: Ledger, written_with: dict[str, str | int]) -> Snapshot:
+def snapshot(run: Run, ledger: Ledger, written_with: dict[str, str | int], before: Snapshot | None = None) -> Snapshot:
     """What is to be kept of a run.
 
     Parameters
@@ -65,8 +65,12 @@ def snapshot(run: Run, ledger: Ledger, written_with: dict[str, str | int]) -> Sn
         The ledger that they are in, which is asked for the forms and derivations.
     written_with
         Versions, for people.
+    before
+        A baseline, of which the lines for people are taken where the text is the same: to print them takes longer than the rest.
     """
-    records = tuple(_record(ledger[entry.id], entry) for entry in run.entries)
+    kept = (text for record in (before.entries if before else ()) for part in record.parts.values() for text in part.texts)
+    lines = {text.canonical: text.line for text in kept}
+    records = tuple(_record(ledger[entry.id], entry, lines) for entry in run.entries)
     return Snapshot(SCHEMA, ledger.source.reference, written_with, records)
 
 
@@ -79,35 +83,37 @@ def digest(texts: Iterable[Text]) -> str:
     return sha256("\0".join(f"{text.of}\0{text.canonical}\0{text.line}" for text in texts).encode()).hexdigest()
 
 
-def _record(claim: Claim, entry: Entry) -> Record:
+def _record(claim: Claim, entry: Entry, lines: Mapping[str, str]) -> Record:
+    def forms(of: Iterable[Basic], name: str = "") -> list[Text]:
+        return [_text(form, claim, lines, name) for form in of]
+
     usual = [subject.derive for subject in claim.subjects]
     found: dict[str, list[Text]] = {
-        "printed": _forms(claim, claim.printed),
-        "checked": [text for form in claim.otherwise for text in _forms(claim, form.expressions, form.name)],
-        "derived": [text for subject in claim.subjects for text in _derived(subject)],
-        "corrected": _forms(claim, claim.corrected.expressions) if claim.corrected else [],
-        "derived apart": [text for subject in claim.true_forms if subject.derive not in usual for text in _derived(subject)],
-        "assumptions": _forms(claim, claim.domain.assumptions),
-        "conditions": _forms(claim, claim.conditions),
+        "printed": forms(claim.printed),
+        "checked": [text for form in claim.otherwise for text in forms(form.expressions, form.name)],
+        "derived": [text for subject in claim.subjects for text in _derived(subject, lines)],
+        "corrected": forms(claim.corrected.expressions) if claim.corrected else [],
+        "derived apart": [text for subject in claim.true_forms if subject.derive not in usual for text in _derived(subject, lines)],
+        "assumptions": forms(claim.domain.assumptions),
+        "conditions": forms(claim.conditions),
         "evidence": [_found(item) for item in entry.evidence],
     }
     parts = {name: Part(digest(texts), tuple(texts)) for name, texts in found.items() if texts}
     return Record(claim.id, entry.verdict, entry.almost_surely, plain(entry.scope), entry.settled, parts)
 
 
-def _forms(claim: Claim, forms: Iterable[Basic], name: str = "") -> list[Text]:
-    return [Text(canonical(form), as_unicode(form, claim.language.notation), name) for form in forms]
+def _text(form: Basic, claim: Claim, lines: Mapping[str, str], of: str = "") -> Text:
+    text = canonical(form)
+    return Text(text, lines.get(text) or as_unicode(form, claim.language.notation), of)
 
 
-def _derived(claim: Claim) -> list[Text]:
+def _derived(claim: Claim, lines: Mapping[str, str]) -> list[Text]:
     """What the derivation gives in the cases; those with one result stand together."""
     found: dict[str, tuple[str, list[str]]] = {}
     for case in claim.domain.cases if claim.derive else ():
         result = _result(claim, case.mapping)
-        text = result if isinstance(result, str) else canonical(result)
-        if text not in found:
-            found[text] = (text if isinstance(result, str) else as_unicode(result, claim.language.notation), [])
-        found[text][1].append(str(case))
+        text = Text(result, result) if isinstance(result, str) else _text(result, claim, lines)
+        found.setdefault(text.canonical, (text.line, []))[1].append(str(case))
     return [Text(text, line, "; ".join(cases)) for text, (line, cases) in found.items()]
 
 

@@ -138,7 +138,7 @@ def changed_since(before: "Snapshot", run: "Run", ledger: "Ledger", ids: list[st
 
     if before.paper != ledger.source.reference:
         raise LedgerError(f"the baseline is of another ledger: {before.paper}")
-    now = snapshot(run, ledger, {})
+    now = snapshot(run, ledger, {}, before)
     meant = tuple(map(ledger.kindly, ids or ()))
     gone = {one.id for one in before.entries if one.id in meant or one.id.startswith(tuple(f"{each}." for each in meant))}
     return changes(before, now, gone | {record.id for record in now.entries} if ids else None)
