@@ -93,8 +93,8 @@ def starts(expr: Expr) -> set[Expr]:
 
 def test_coherences_that_rest_are_not_enough() -> None:
     """H = |1><2| + |2><1| and rho = 1/2: nothing but rho_WW moves, and the form has 0 for kappa^2/2."""
-    values = {N: 2, W: 1, kappa: 1, sigma[2]: -1, lost[2]: 1}
-    entries = {h[i, j]: Integer(i != j) for i, j in product((1, 2), repeat=2)}
+    values = {N: 2, W: 1, kappa: 1}
+    entries: dict[Any, Any] = {sigma[2]: -1, lost[2]: 1} | {h[i, j]: Integer(i != j) for i, j in product((1, 2), repeat=2)}
     entries |= {rho[i, j]: Rational(i == j, 2) for i, j in product((1, 2), repeat=2)}
     form, coherences, winner = (
         tree.subs(values).doit().subs(entries).doit()
