@@ -56,7 +56,8 @@ def excess() -> Derivation:
         if lowest_terms(rest.subs(power, first * start / upto)) != 0:
             raise SymbolicError(f"the step from N to N + 1 levels must reduce to 0 for {what}")
     steps = averaged_sum_of_state()
-    return steps.then("by induction over the levels above n, from F_n = S_n", S[n] * Sum(_term(M), (M, n + 1, N)))
+    rule = "F_n - S_n: by induction over the levels above n, from F_n = S_n; E_(M-1) is the product over I, x is exp(-kappa t)"
+    return steps.then(rule, S[n] * Sum(_term(M), (M, n + 1, N)))
 
 
 @cache
@@ -79,7 +80,7 @@ def least() -> Derivation:
     if _term(M).subs(t, 0) != 0:
         raise SymbolicError("the excess must vanish at t = 0")
     steps = replace(steps, supposed=())
-    rule = "nothing is negative, for 1 - x^n, x - x^n, E - 1 are not; where S_n = 0, F_n is a sum of populations, by its form"
+    rule = "no term is negative: x^n <= x <= 1 and E_(M-1) >= 1; where S_n = 0, F_n is a sum of populations, by its form"
     return steps.then(f"{rule}; at t = 0 it is S_n", S[n])
 
 
@@ -100,7 +101,7 @@ def first_alone() -> Derivation:
     _check_first_term()
     steps = replace(excess(), supposed=(ONE_ABOVE_FIRST,))
     return steps.then(
-        "n = 1: x - x^n = 0, and E_{M-1} = 1 where p_2 + ... + p_{M-1} = 0; else p_M = 0; one level, where S_1 = 0", S[1]
+        "n = 1: x - x^n = 0, and E_(M-1) = 1 where p_2 + ... + p_{M-1} = 0; else p_M = 0; one level, where S_1 = 0", S[1]
     )
 
 

@@ -50,7 +50,7 @@ def averaged_sum() -> Derivation:
     """
     product, total = _means()
     steps = replace(sector_sum(), supposed=(LIKELY,))
-    rule = "average over the independent signs: S_M > 0 for M >= n, so no sigma above n vanishes, almost surely"
+    rule = "F_n, the mean of R_n over the independent signs: S_M > 0 for M >= n, so no sigma above n vanishes, almost surely"
     return steps.then(rule, product * (at_first(lower(n)) + (1 - x**n) * total))
 
 
@@ -100,7 +100,7 @@ def averaged_sum_over_zeros() -> Derivation:
     start = {rest: at_first(decaying(K)), begin: at_first(lower(n)), up_above: count_up(K)}
     steps = steps.then("sigma_M = 0 for M = 2..K: D_n = D_K, and c counts the levels above K", below.xreplace(start))
     product, total = (part.subs(n, K) for part in _means())
-    rule = "average over the independent signs: S_M > 0 for M > K, so no sigma above K vanishes, almost surely"
+    rule = "F_n, the mean of R_n over the independent signs: S_M > 0 for M > K, so no sigma above K vanishes, almost surely"
     return steps.then(rule, product * (at_first(lower(n)) + n * (1 - x**K) * total / K))
 
 

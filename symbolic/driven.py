@@ -18,7 +18,7 @@ from bornproof.symbolic.components import damping_exponent, population_rate
 from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.levels import apply_deltas
-from bornproof.symbolic.notation.core import I, J, K, M, N, W, delta, down, imaginary_unit, kappa, n, rho
+from bornproof.symbolic.notation.core import I, J, K, M, N, W, delta, down, imaginary_unit, kappa, n, rho, up
 from bornproof.symbolic.notation.driven import lost
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.relations import Eq
@@ -27,8 +27,8 @@ from bornproof.symbolic.winner import DECIDED_ABOVE, IS_WINNER, winner_rate
 from sympy import Add, Expr, Integer, KroneckerDelta, Mul, Sum, conjugate, expand
 
 __all__ = [
-    "AT_REST", "HAS_TRACE_1", "completed_square", "driven_rate", "energy_rate", "leading_loss", "loss_at_rest", "rate_at_winner",
-    "winner_damping",
+    "COHERENCES_REST", "HAS_TRACE_1", "WINNER_RESTS", "completed_square", "driven_rate", "energy_rate", "leading_loss",
+    "loss_at_rest", "rate_at_winner", "winner_damping",
 ]  # fmt: skip
 
 HAS_TRACE_1 = Eq(Sum(rho[K, K], (K, 1, N)), 1)
@@ -90,26 +90,36 @@ _RATES = [  # of rho_KW and rho_WK, whose damping is Lambda_WK
     -kappa * lost[K] / 2 * rho[row, column] - imaginary_unit * _fed(row, column) for row, column in ((K, W), (W, K))
 ]
 _SQUARES = Add(*(rate * conjugate(rate) for rate in _RATES))
-AT_REST = Eq(Sum(_SQUARES, (K, 1, W - 1)) + Sum(_SQUARES, (K, W + 1, N)), 0)  # none of these moves
+COHERENCES_REST = Eq(Sum(_SQUARES, (K, 1, W - 1)) + Sum(_SQUARES, (K, W + 1, N)), 0)  # none of these moves
+_COLLAPSE = Add(  # of rho_WW, by Eq. (39), for any level W
+    up(W) * Sum(rho[M, M], (M, 1, W - 1)) - (W - 1) * down(W) * rho[W, W],
+    Sum(down(M) * rho[M, M], (M, W + 1, N)) - rho[W, W] * Sum(up(M), (M, W + 1, N)),
+)
+WINNER_RESTS = Eq(kappa * _COLLAPSE - imaginary_unit * _fed(W, W), 0)  # rho_WW does not move
 
 
 @cache
 def loss_at_rest() -> Derivation:
     """kappa^2 (1 - rho_WW) where rho_WW and the coherences of W do not move, for every kappa, any H, symbolic N and W.
 
-    It supposes `AT_REST` and what `driven_rate` does. Raises SymbolicError unless the rates are those of Eq. (15).
+    It supposes `COHERENCES_REST`, `WINNER_RESTS` and what `driven_rate` does; rho may move elsewhere. Raises SymbolicError unless
+    the rates are those of Eq. (15).
     """
     if expand(_unitary(W, W).function + imaginary_unit * _fed(W, W).function) != 0:
         raise SymbolicError("H must feed a level by its commutator with rho")
+    collapse = population_rate().result.subs(J, W).subs({delta(1, W): 0, delta(N, W): 0})  # where one is 1 its sum is empty
+    if expand(collapse - _COLLAPSE) != 0:
+        raise SymbolicError("the collapse must move rho_WW as in Eq. (39)")
     coherence, transposed = (-2 * imaginary_unit * _fed(*place) / (kappa * lost[K]) for place in ((K, W), (W, K)))
     for rate, place, value in zip(_RATES, (rho[K, W], rho[W, K]), (coherence, transposed), strict=True):
         if expand(rate.coeff(place) * value - imaginary_unit * _fed(*place.indices)) != 0:
             raise SymbolicError("a coherence at rest must be fed by as much as it loses")
     rule = "rho_KW does not move: kappa Gamma_K rho_KW = -2i <K|[H, rho]|W>, and so rho_WK"
-    steps = derivation(rule, coherence).supposing(*IS_WINNER, DECIDED_ABOVE, AT_REST)
-    term = imaginary_unit * kappa * (h[W, K] * coherence - transposed * h[K, W])
-    rule = "insert both for each K != W in kappa^2 (1 - rho_WW) = i kappa <W|[H, rho]|W>, by thm.driven-winner, where rho_WW rests"
-    return steps.then(rule, _others(expand(term)))
+    steps = derivation(rule, coherence).supposing(*IS_WINNER, DECIDED_ABOVE, HAS_TRACE_1, COHERENCES_REST, WINNER_RESTS)
+    if expand(driven_rate().result - _unitary(W, W) - kappa * (1 - rho[W, W])) != 0:
+        raise SymbolicError("the winner must gain at the rate kappa")
+    rule = "rho_WW does not move: kappa^2 (1 - rho_WW) = i kappa <W|[H, rho]|W> by thm.driven-winner; insert both for each K != W"
+    return steps.then(rule, _others(expand(imaginary_unit * kappa * (h[W, K] * coherence - transposed * h[K, W]))))
 
 
 @cache

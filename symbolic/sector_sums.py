@@ -41,7 +41,7 @@ def decaying_rate() -> Derivation:
     joining = down(n + 1) * steps.result.subs(J, n + 1)
     step = (_decaying_rate(n) - _decaying_rate(n + 1) - joining).subs(down(n + 1), 1 - up(n + 1))
     demand_zero("the rate of what decays", drop_empty_sums(_decaying_rate(N)), _split(step).subs(down(n + 1), 1 - up(n + 1)))
-    rule = "from n + 1 to n: add rho_MM of M = n + 1 if sigma_M < 0; theta(-sigma_M) = 1 - theta(sigma_M)"
+    rule = "D_n, the sum of rho_MM over M > n with sigma_M < 0: its rate, from n + 1 to n; theta(-sigma_M) = 1 - theta(sigma_M)"
     return steps.then(rule, _decaying_rate(n))
 
 
@@ -76,9 +76,10 @@ def sector_sum() -> Derivation:
     moving = (diff(found, t) - kappa * rate.subs(values) for found, rate in zip((falling, below), rates, strict=True))
     demand_zero("the solution in a sector", *(expand(each.expand().powsimp()) for each in moving))
     demand_zero("the solution in a sector at t = 0", falling.subs(t, 0) - rest, expand(below.subs(t, 0)) - begin)
-    steps = decaying_rate().then("the partial sum of the levels below", lower_rate().result)
+    steps = decaying_rate().then("the rate of R_n, the sum of rho_MM over M <= n", lower_rate().result)
     start = {rest: at_first(decaying(n)), begin: at_first(lower(n)), up_above: count_up(n)}
-    return steps.then("D_n = x^(n + c) D_n(0); integrate R_n' = n D_n - c R_n", below.xreplace(start))
+    rule = "x = exp(-kappa t), c the number of sigma_M > 0, M > n: D_n = x^(n + c) D_n(0); integrate R_n' = n D_n - c R_n"
+    return steps.then(rule, below.xreplace(start))
 
 
 def decaying(level: Expr) -> Expr:

@@ -17,7 +17,7 @@ from bornproof.symbolic.joint_outcomes import PAIRS, averaged_outcomes, marginal
 from bornproof.symbolic.notation.core import p, x
 from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
-from bornproof.symbolic.rational_functions import is_zero_fraction
+from bornproof.symbolic.rational_functions import is_zero_fraction, lowest_terms
 from sympy import Add, Equality, Expr, Indexed, IndexedBase, Integer, Mul, Pow, Rational, Symbol, sqrt
 from sympy.logic.boolalg import Boolean
 
@@ -127,13 +127,16 @@ def marginal_of_two() -> Derivation:
     her spin down, and of one each: an order with Bob's outcomes exchanged is one of the orders.
     """
     found = p[1] + p[2] + x * (1 - x) * (5 + 3 * x) / 6 * (p[3] * p[4] - p[1] * p[2])
-    for pair in ((1, 2), (1, 3), (3, 4)):
+    steps = derivation("by Born's rule", p[1] + p[2]).supposing(CERTAIN, TWO_AT_MOST)
+    for pair, whose in (((1, 2), "both with her spin up"), ((1, 3), "one with her spin up"), ((3, 4), "both with her spin down")):
         values = {p[level]: Integer(0) for level in range(1, 5)} | {p[pair[0]]: _ONE, p[pair[1]]: 1 - _ONE}
         seen = marginal(mixed_outcomes(dict(zip(PAIRS, (values[p[level]] for level in range(1, 5)), strict=True)), _PAST), "A")
         if not is_zero_fraction(seen - found.xreplace(values).subs(x, _PAST)):
             raise SymbolicError("the marginal must be that of each pair of outcomes")
-    steps = derivation("by Born's rule", p[1] + p[2]).supposing(CERTAIN, TWO_AT_MOST)
-    return steps.then("by the averaged sums for each pair of outcomes, the others being empty: the mean over the orders", found)
+        born = values[p[1]] + values[p[2]]
+        shown = (born + lowest_terms(seen - born, factored=True)).xreplace({_PAST: x, _ONE: p[pair[0]]})
+        steps = steps.then(f"{whose}, p_{pair[1]} = 1 - p_{pair[0]}: the mean of the averaged sums over the 24 orders", shown)
+    return steps.then("these in one; Bob's outcomes enter alike, as all orders count alike", found)
 
 
 @cache

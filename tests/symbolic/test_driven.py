@@ -91,6 +91,18 @@ def starts(expr: Expr) -> set[Expr]:
     return {node for node in expr.atoms(type(rho0[1, 1])) if node.base == rho0}
 
 
+def test_coherences_that_rest_are_not_enough() -> None:
+    """H = |1><2| + |2><1| and rho = 1/2: nothing but rho_WW moves, and the form has 0 for kappa^2/2."""
+    values = {N: 2, W: 1, kappa: 1}
+    entries: dict[Any, Any] = {sigma[2]: -1, lost[2]: 1} | {h[i, j]: Integer(i != j) for i, j in product((1, 2), repeat=2)}
+    entries |= {rho[i, j]: Rational(i == j, 2) for i, j in product((1, 2), repeat=2)}
+    form, coherences, winner = (
+        tree.subs(values).doit().subs(entries).doit()
+        for tree in (driven.loss_at_rest().result, driven.COHERENCES_REST.lhs, driven.WINNER_RESTS.lhs)
+    )
+    assert (form, coherences, winner) == (0, 0, Rational(1, 2))
+
+
 def test_a_winner_that_loses_is_refused() -> None:
     with pytest.raises(SymbolicError, match="the level 1 must lose nothing"):
         driven._without_loss(J * down(W))

@@ -47,16 +47,19 @@ CLAIMS = (
     ),
     claim(
         id="thm.wrong-weight-exact",
-        statement="What the winner misses in the end with any Hamiltonian, for every kappa, from the stationary state: as that "
-        "goes to |W><W| it is thm.wrong-weight.",
+        statement="What the winner misses with any Hamiltonian, for every kappa, where neither its population nor its coherences "
+        "move, as in a stationary state: as that goes to |W><W| it is thm.wrong-weight.",
         derive=always(driven.loss_at_rest),
         domain=Domain(
-            points=points.driven.at_rest, assumptions=(*DECIDED, driven.AT_REST), scope=f"N, W symbolic; {SECTOR}, any kappa"
+            points=points.driven.at_rest,
+            assumptions=(*DECIDED, driven.HAS_TRACE_1, driven.COHERENCES_REST, driven.WINNER_RESTS),
+            scope=f"N, W symbolic; {SECTOR}, any kappa; the rest of rho may move",
         ),
-        oracle=oracles.driven.loss_at_rest,
-        note="Gamma_K is Lambda_WK. The terms with n = W are thm.wrong-weight times rho_WW. In the others stand entries of rho "
-        "without |W>, at most delta = 1 - rho_WW, and coherences of W, a vector r with |r|^2 <= delta: once more inserted they "
-        "give the bound of thm.wrong-weight on the rest. Exact at kappa = 10^18 and 10^24, too.",
+        oracle=oracles.driven.missed_at,
+        note="Gamma_K is Lambda_WK; the last condition says that rho_WW rests. The terms with n = W are thm.wrong-weight times "
+        "rho_WW. In the others stand entries of rho without |W>, at most delta = 1 - rho_WW, and coherences of W, a vector r "
+        "with |r|^2 <= delta: once more inserted they give the bound of thm.wrong-weight on the rest. Exact at kappa = 10^18 and "
+        "10^24, too.",
         uses=("thm.driven-winner", "thm.winner-damping"),
     ),
     claim(

@@ -66,7 +66,7 @@ CLAIMS = (
         oracle=oracles.averaged_order.first_at,
         average=True,
         note="With two others, of which M is the higher, the step to M of thm.averaged-step is positive for t > 0: for n = 1 it is "
-        "p_M S_1/S_M (1 - x)(E - 1), and E > 1.",
+        "p_M S_1/S_M (1 - x) (E - 1), with x = exp(-kappa t) and E = (1 + x p_2/S_1) ... (1 + x p_(M-1)/S_(M-2)) > 1.",
         uses=("thm.averaged-step",),
     ),
     claim(

@@ -69,9 +69,10 @@ CLAIMS = (
         ),
         oracle=oracles.skews.four_levels_at,
         note="Q_IJ and R_IJK are the probabilities that the highest levels of an order lose, the highest first, as D_K is for one. "
-        "C_IJ, a bracket of the formula, is what |I> has from |J> where that is next below it, less what |J> has from |I> so. For "
-        "any N it is the same, with N! for 24, and C has no sources just where N C_IJ is the sum of C_IJ + C_JK + C_KI over K: a "
-        "sum of alternating functions of three probabilities.",
+        "C_IJ, a bracket of the formula, is the sum of P(|I>) - p_I over the orders in which |J> is next below |I>, less the same "
+        "with I and J exchanged. For any N it is the same, with N! for 24, and C has no sources just where N C_IJ is the sum of "
+        "C_IJ + C_JK + C_KI over K: each of these alternates in I, J, K, and depends on the probabilities of the other levels, "
+        "too, which only for N = 4 follow from p_I, p_J, p_K.",
         uses=("thm.winner", "eq.18.1"),
     ),
     claim(

@@ -59,20 +59,24 @@ CLAIMS = (
         domain=GROUPED,
         oracle=oracles.joint.room_at((1, 2)),
         note="Primed are the joint probabilities for another setting, with one marginal for Alice by Born's rule. The change "
-        "with the settings exchanged has the other sign, so the bound is one on its modulus.",
+        "with the settings exchanged has the other sign, so the bound is one on its modulus. It holds where p_4 = 1, too: her "
+        "marginal is 0 at all times in |4> as in |3>, which has S_3 > 0 and can stand for it. So it is for every pure state.",
         uses=("thm.alice-marginal",),
     ),
     claim(
         id="thm.signal-bound-alternating",
-        statement="So it is if her spin is up in the levels 1, 3, where S_2 > 0, and thus in each of the 24 orders of the basis "
-        "and, where S_2 = 0, by thm.averaged-limit-of-pair: for every pure state, any two settings and all times.",
+        statement="If Alice's spin is up in the levels 1, 3, too, a change of Bob's setting changes her averaged marginal by "
+        "sqrt(3)/18 at most. So this bound holds in each of the 24 orders of the basis, for every pure state, any two settings and "
+        "all times.",
         derive=always(signalling.room_alternating),
         domain=ALTERNATING,
         oracle=oracles.joint.room_at((1, 3)),
-        note="|1> and |2> enter alike, and up and down do: with them exchanged these are all orders. With p_1 = p_2 = e, or with "
-        "Alice's other two levels for a basis state, a state with S_2 = 0 < s < 1 is a limit of such with S_2 > 0 and the same "
-        "s, and so is her averaged marginal.",
-        uses=("thm.alice-marginal", "thm.averaged-limit-of-pair"),
+        note="|1> and |2> enter alike, and up and down do: with them exchanged, and with thm.signal-bound-grouped, these are all "
+        "orders. The form is for S_2 > 0. Where S_2 = 0, Born's marginal is p_3. If 0 < p_3 < 1, the state is the limit e -> 0 of "
+        "the probabilities e, e, p_3 - e, p_4 - e, which have S_2 > 0 and the same marginal by Born's rule, and her averaged "
+        "marginal is that limit, too, by thm.averaged-limit-of-pair. If p_3 = 1, it is 1 at all times, as in |1>; if p_4 = 1, it "
+        "is 0, as in |2>; these have S_2 > 0, and can stand for |3> and |4>.",
+        uses=("thm.alice-marginal", "thm.averaged-limit-of-pair", "thm.signal-bound-grouped"),
     ),
     claim(
         id="thm.signal-of-product",
@@ -111,8 +115,9 @@ CLAIMS = (
         ),
         oracle=oracles.joint.mixture_at,
         average=True,
-        note="It is Born's if one outcome has her spin up and one down. As p_1 p_2 <= (p_1 + p_2)^2/4, it exceeds p_1 + p_2 by "
-        "no more than (p_3 + p_4)/24 exp(-kappa t) (1 - exp(-kappa t)) (5 + 3 exp(-kappa t)).",
+        note="It is Born's if one outcome has her spin up and one down. As p_3 p_4 <= (p_3 + p_4)^2/4 <= (p_3 + p_4)/4, it exceeds "
+        "p_1 + p_2 by no more than (p_3 + p_4)/24 exp(-kappa t) (1 - exp(-kappa t)) (5 + 3 exp(-kappa t)); with 1, 2 and 3, 4 "
+        "exchanged this is a lower bound.",
         uses=("thm.averaged-sums", "thm.leading-zeros"),
     ),
     claim(

@@ -3,17 +3,16 @@
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import Exact
-from bornproof.numeric_check.arithmetic.matrices import diagonal, pure_state
+from bornproof.numeric_check.arithmetic.matrices import diagonal
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.lindblad.perturbed import stationary_orders
-from bornproof.numeric_check.lindblad.stationary import stationary
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import damping_by_definition, generator_value
 from bornproof.proofs.paper.points.tables import Point, entries, matrix_at, signs_at
 from bornproof.symbolic.notation.core import I, J, N, W, kappa, rho
 from bornproof.symbolic.notation.operators import h
 
-__all__ = ["energy_rate_at", "leading_loss_at", "loss_at_rest", "rate_at_winner", "winner_damping_at"]
+__all__ = ["energy_rate_at", "leading_loss_at", "missed_at", "rate_at_winner", "winner_damping_at"]
 
 
 def winner_damping_at(point: Point) -> Any:
@@ -34,15 +33,9 @@ def leading_loss_at(point: Point) -> Exact:
     return -second
 
 
-def loss_at_rest(point: Point) -> Exact:
-    """kappa^2 (1 - rho_WW) of the stationary state, to which the sector goes from |1>."""
-    size, winner = int(point[N]), int(point[W]) - 1
-    equation = master_equation(signs_at(point), matrix_at(point, h, size).scale(1 / point[kappa]))
-    try:
-        state = stationary(equation, pure_state([1] + [0] * (size - 1)))
-    except NumericError as error:
-        raise UndefinedError(str(error)) from error
-    missed: Exact = point[kappa] ** 2 * (1 - state[winner, winner])
+def missed_at(point: Point) -> Exact:
+    """kappa^2 (1 - rho_WW) of the state at the point, which is most often where the sector ends."""
+    missed: Exact = point[kappa] ** 2 * (1 - point[rho[point[W], point[W]]])
     return missed
 
 

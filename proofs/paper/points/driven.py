@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from bornproof.numeric_check.arithmetic.matrices import matrix, pure_state
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, pure_state
 from bornproof.numeric_check.errors import NumericError
 from bornproof.numeric_check.exact_points import hermitian_matrices
 from bornproof.numeric_check.lindblad.stationary import stationary
@@ -37,9 +37,10 @@ def losses() -> Iterator[Point]:
 
 
 def at_rest() -> Iterator[Point]:
-    """As `losses` with the state in which nothing moves, or now and then with any; kappa is large, and very large, in many.
+    """As `losses` with the state in which nothing moves; kappa is large, and very large, in many.
 
-    H couples three levels at most where there are more than four.
+    H couples three levels at most where there are more than four. Now and then the state is any, or is moved away from rest:
+    in nothing that concerns W, in rho_WW alone, in the coherences of W alone, or in the trace alone.
     """
     for number, point in enumerate(losses()):
         signs, size = signs_at(point), int(point[N])
@@ -52,7 +53,22 @@ def at_rest() -> Iterator[Point]:
             state = stationary(master_equation(signs, energy.scale(1 / rate)), pure_state([1] + [0] * (size - 1)))
         except NumericError:
             continue
-        yield {**point, kappa: rate} | entries(h, energy) | (entries(rho, state) if number % 9 != 8 else {})
+        moved = matrix_at(point, rho, size) if number % 9 == 8 else _moved(state, energy, int(point[W]) - 1, number % 10)
+        yield {**point, kappa: rate} | entries(h, energy) | entries(rho, moved)
+
+
+def _moved(state: ExactMatrix, energy: ExactMatrix, winner: int, kind: int) -> ExactMatrix:
+    """A state at rest for six kinds of ten; for the others with one change, in the order in which `at_rest` names them."""
+    size = state.shape[0]
+    if kind == 3 and size > 4:  # two levels that H does not couple
+        one, other = [level for level in range(1, size - 1) if level != winner][:2]
+        return state + diagonal([(level == one) - (level == other) for level in range(size)])
+    if kind == 5:  # H commutes with 1, which has no coherence
+        return (state + diagonal([fmpq(1, size)] * size)).scale(fmpq(1, 2))
+    if kind == 7:  # H_WK H_KW is real, so that rho_WW does not notice
+        ends = diagonal([int(level == winner) for level in range(size)])
+        return state + (ends @ energy) + (energy @ ends) - (ends @ energy @ ends).scale(2)
+    return state.scale(2) if kind == 9 else state
 
 
 def sectors() -> Iterator[Point]:
