@@ -7,7 +7,8 @@ HELPERS = {
     found = [(Integer(1), {})]
     for n in range(2, len(p) + 1):
         high = p[n - 1]/sum(p[:n]) if sum(p[:n]) != 0 else Integer(0)
-        found = [(a*b, {**s, n: Integer(sign)}) for a, s in found for b, sign in ((high, 1), (1 - high, -1)) if b != 0]
+        signs = ((high, 1), (1 - high, -1)) if sum(p[:n]) != 0 else ((1, 0),)
+        found = [(a*b, {**s, n: Integer(sign)}) for a, s in found for b, sign in signs if b != 0]
     return found
 ''',
     "evolved": '''@cache
@@ -50,11 +51,26 @@ def evolved(signs, N):  # populations at the time t, made of those at 0: sums of
     rows = [range(1, N + 1), range(N, 0, -1), range(N), [3, *[0]*(N - 2), 1], [2, 1, *[0]*(N - 2)]]
     return [tuple(Rational(w, sum(row)) for w in row) for row in rows]
 ''',
+    "supports": '''def supports(N):  # all states of N levels: any weights of any choice of them, zeros else
+    w = symbols(f"w_1:{N + 1}", positive=True)
+    return [tuple(map(prod, zip(w, bits))) for bits in tuples((0, 1), repeat=int(N)) if any(bits)]
+''',
+    "sign_of": '''def sign_of(f):  # for all positive symbols, if the coefficients agree; else it is refused
+    ((top,), (bottom,)) = ({sign(c) for c in expand(part).as_coefficients_dict().values()} for part in together(f).as_numer_denom())
+    return top*bottom
+''',
+    "rise": '''def rise(n, w):  # the sign at all times t > 0 of what rho_11 + .. + rho_nn is above its start, averaged
+    return sign_of(mean(n, w, w).subs(t, log(1 + Symbol("u", positive=True))/kappa) - sum(w[:n]))
+''',
+    "losers": '''def losers(n, w):  # what levels above n hold that do not win, averaged
+    N, found = len(w), Integer(0)
+    for area, signs in sectors(*w):
+        held, won = evolved(tuple(signs.items()), N)*Matrix(w), max([m for m in signs if signs[m] > 0], default=1)
+        found += area*sum(held[j] for j in range(n, N) if j + 1 != won)
+    return found
+''',
     "past": '''def past(f, x):  # at exp(-kappa t) = x
     return f.subs({kappa: -log(x), t: Integer(1)})
-''',
-    "rise": '''def rise(n, w):  # what rho_11 + .. + rho_nn is above its start at exp(-kappa t) = 1/3, averaged
-    return past(mean(n, w, w), Rational(1, 3)) - sum(w[:n])
 ''',
     "pairs": '''def pairs(N):  # S_1 .. S_N of one level, and of |1> with one other
     return constant(N)[:N] + [{k: S[1] if k < K else Integer(1) for k in loop(1, N)} for K in loop(2, N)]
@@ -113,12 +129,12 @@ DEFINED = {
     " - mean(n, p := [X, *weights(N)[1:]], p).subs(X, 0))",
     "thm.positivity": "all(zero({} - total(map(Abs, past(evolved(signs, N)*Matrix(w), Rational(1, 3))))) for w in shares(N)"
     " for signs in tuples(*([(k, 1), (k, -1)] for k in range(2, N + 1)))) only if N < 5",
-    "thm.averaged-order": "zero({} - total(Max(0, -rise(k, w)) for w in shares(N) for k in range(1, N))) only if N < 5",
+    "thm.averaged-order": "all(S.update((k, sum(w[:k])) for k in loop(1, N)) or zero({} - mean(n, w, w).subs(t, 0)) and"
+    " rise(n, w) >= 0 for w in supports(N)) only if N < 5",
     "thm.averaged-order-strict": "all(S.update((k, sum(w[:k])) for k in loop(1, N)) or S[n] == 0"
-    " or ({} > 0) == (rise(n, w) > 0) for w in shares(N)) only if N < 5",
+    " or sign_of({}) == rise(n, w) for w in supports(N)) only if N < 5",
     "thm.averaged-order-first": "all(S.update(case) or zero({} - mean(1, weights(N), weights(N))) for case in pairs(N))",
-    "thm.winner-bound": "zero({} - total(Max(0, rise(k, w) - total(a*(1 - a) for a in w[k:])/3) for w in shares(N)"
-    " for k in range(1, N))) only if N < 5",
+    "thm.winner-bound": "zero({} - mean(n, weights(N), weights(N)) - losers(n, weights(N))) only if N < 5",
     "thm.top-extremum": "(N - 2)/(4*(N - 1))*(N - 1)**(-1/(N - 2)) - weights(N)[-1] + 1 - mean(N - 1, weights(N), weights(N))",
     "thm.late-drift": "late(n, N) only if N < 4", "thm.late-level": "late(n, N) - late(n - 1, N) only if N < 4",
     "thm.late-one-sign": "gain(n, N) - gain(n + 1, N) only if N < 4",
