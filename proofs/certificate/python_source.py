@@ -45,6 +45,7 @@ class Words:
         By the id of an entry (`ID:corrected` for what is corrected; `ID:1`, `ID:2`, .. for several quantities of one): the
         quantity from its definition, in the words of the file; or, with {} where a form is to stand, a check of the form.
         ` only if CONDITION` at its end leaves out other levels, which would take too long.
+        ` :: WORDS` after that says what is checked where that is less than the definition, or at numbers alone.
     """
 
     calls: Mapping[Any, Callable[..., str]] = field(default_factory=dict)

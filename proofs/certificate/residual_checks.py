@@ -14,7 +14,7 @@ from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger.domain import Case
 from bornproof.symbolic.derivation import Derivation, Recursion
-from sympy import Abs, Basic, Indexed, MatrixBase, conjugate
+from sympy import Abs, Basic, Expr, Indexed, MatrixBase, Sum, conjugate
 from sympy import im as im_
 from sympy import re as re_
 from sympy.core.function import AppliedUndef
@@ -23,7 +23,10 @@ from sympy.core.relational import Relational
 __all__ = ["ONLY_EQUAL", "Check", "ResidualChecks", "merged"]
 
 ONLY_EQUAL = "by its derivation in bornproof, whose result is the same formula: this alone is checked"  # nothing else can fail
+REGROUPED = "by its derivation in bornproof, whose result is the same formula, regrouped: this alone is checked"
 LEVELS = (2, 3, 4, 5)  # for which what holds for any number of levels is written out: the last where signs are not
+
+_SIZE = re.compile(r"(\w+) ([<>]) (\d+)")  # a bound of the number of levels alone
 
 
 @dataclass(frozen=True)
@@ -48,7 +51,7 @@ def merged(checks: Iterable[Check], file: InFile) -> Iterator[str]:
         yield f'    print("{names}:", seen.count(True), "of", len(seen), "residuals vanish")'
         yield "    return bool(seen) and all(seen)"
         file.checks.append(f"check_{name}")
-        file.scopes.append(f"{names} {scope.replace('is the quantity', 'are the quantities') if len(found) > 1 else scope}")
+        file.scopes.append(f"{names} {_plural(scope) if len(found) > 1 else scope}")
 
 
 class ResidualChecks(StatedQuantity):
@@ -87,11 +90,16 @@ class ResidualChecks(StatedQuantity):
         lines = [f"{'    ' * depth}{line}" for depth, line in enumerate(loops, start=1)]
         lines += [f"{'    ' * (len(loops) + 1)}{line}" for line in inside]
         opening = tuple(takewhile(lambda line: not line.lstrip().startswith("seen.append"), lines))
-        ranges = "; ".join(re.sub(r"map\(Integer, (.*)\)$", r"\1", loop[4:-1]) for loop in loops)
-        derived = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
-        how = "by its definition" if self.defined else ONLY_EQUAL if results == {*self.forms} else derived
-        scope = f"is the quantity {how}" + (f", for {ranges}" if ranges else "")
-        checks.append(Check(self.name, opening, tuple(lines[len(opening) :]), scope + (f", {self.only}" if self.only else "")))
+        taken = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
+        how = f"is the quantity {ONLY_EQUAL if results == {*self.forms} else REGROUPED if self._regrouped(results) else taken}"
+        how = self.admitted or ("is the quantity by its definition" if self.defined else how)
+        scope = ", ".join([how, *_ranges(loops, "" if _SIZE.fullmatch(self.only) else self.only)])
+        checks.append(Check(self.name, opening, tuple(lines[len(opening) :]), scope))
+
+    def _regrouped(self, results: set[Basic]) -> bool:
+        """Whether all that the residuals test is that brackets are multiplied out."""
+        trees = [*results, *self.forms]
+        return all(isinstance(tree, Expr) for tree in trees) and len({_multiplied_out(tree) for tree in trees}) == 1
 
     def _induction(self, found: Recursion) -> Iterator[str]:
         """That the form has the first value of the recursion, and that its value one level on is what the recursion makes of it."""
@@ -121,7 +129,11 @@ class ResidualChecks(StatedQuantity):
                 yield f"for {name} in map(Integer, [{', '.join(map(str, dict.fromkeys(found)))}]):"
             elif level == size:
                 signs = self.signed or re.search(r"mean|sectors\(\*", self.defined)
-                yield f"for {name} in map(Integer, {[*LEVELS][: 3 if signs else 4]}):"
+                most = LEVELS[: 3 if signs else 4]
+                found_in = map(_SIZE.fullmatch, (self.only, *known.filters))
+                bounds = [(bound[2], bound[3]) for bound in found_in if bound and bound[1] == name]
+                sizes = [k for k in most if all((k - int(at)) * (1 if how == ">" else -1) > 0 for how, at in bounds)]
+                yield f"for {name} in map(Integer, {sizes}):"
             else:
                 yield f"for {name} in {f'loop(1, {self.source.of(size)})' if size in self.levels else 'map(Integer, range(5))'}:"
         if self.signed and not any(line.startswith(f"{self.source.name(self.signed)}[") for line in known.values):
@@ -135,7 +147,8 @@ class ResidualChecks(StatedQuantity):
             signs, size = self.source.name(self.signed), self.source.of(self.language.size)
             yield f"{signs}.update(zip(range(2, {size} + 1), map(Integer, signs)))"
         apart = [self._apart(key, cases) for key, cases in self.groups]
-        yield from _unless([*([self.only] if self.only else []), *known.filters, *(apart[0].filters if len(apart) == 1 else ())])
+        only = [self.only] if self.only and not _SIZE.fullmatch(self.only) else []
+        yield from _unless([*only, *known.filters, *(apart[0].filters if len(apart) == 1 else ())])
         yield from known.values
         inserted = known.inserted if len(apart) > 1 else {**known.inserted, **apart[0].inserted}
         if len(apart) == 1:
@@ -274,6 +287,31 @@ class ResidualChecks(StatedQuantity):
         for table, entries in filled.items():
             yield from wrapped(f"{table}.update({{{', '.join(entries)}}})", indent="    ")
         yield from ([f"    {'; '.join(whole)}"] if whole else [])
+
+
+def _multiplied_out(tree: Basic) -> Basic:
+    sums = {node: node.function.as_coeff_Mul() for node in tree.atoms(Sum)}
+    return tree.xreplace({node: number * node.func(rest, *node.limits) for node, (number, rest) in sums.items()}).expand()
+
+
+def _plural(scope: str) -> str:
+    return scope.replace("is the quantity by its", "are the quantities by their").replace("is the quantity", "are the quantities")
+
+
+def _ranges(loops: Iterable[str], only: str) -> Iterator[str]:
+    """What is looped over, in words."""
+    for loop in loops:
+        name, _, over = loop[4:-1].partition(" in ")
+        if name == "signs":
+            yield "each sign 1, 0, -1"
+        elif name == "case":
+            yield from [] if over == "range(1)" else ["case by case"]
+        elif over.startswith("loop("):
+            low, _, high = over[5:-1].partition(", ")
+            yield f"{name} = {low} .. {high}"
+        else:
+            yield f"{name} = {'0 .. 4' if 'range' in over else over.removeprefix('map(Integer, ').strip('[])')}"
+    yield from [f"only {only}"] if only else []
 
 
 def _unless(filters: list[str]) -> list[str]:

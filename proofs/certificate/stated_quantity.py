@@ -66,7 +66,8 @@ class StatedQuantity:
         forms = [*dict.fromkeys(map(self._meant, part.claim.printed))]
         self.forms = forms if part.right or part.told is None else [self._meant(part.told.form)]  # of a chain, the wrong link
         which = f"{part.claim.id}{':corrected' if part.name == 'corrected' else ''}{f':{part.place}' if part.place else ''}"
-        self.defined, _, self.only = (self.words.defined.get(which, "") if part.right else "").partition(" only if ")
+        checked, _, self.admitted = (self.words.defined.get(which, "") if part.right else "").partition(" :: ")
+        self.defined, _, self.only = checked.partition(" only if ")
         self.facts = (*part.given, *part.claim.domain.assumptions)
         self.groups = self._grouped() if part.right else []
         self.stepwise: list[str] = []  # calls of the steps before the result

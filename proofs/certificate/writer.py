@@ -19,7 +19,8 @@ __all__ = ["MOST_LINES", "certificate", "why_not"]
 
 MOST_LINES = 99
 _LIBRARY = {
-    "cache": "from functools import cache", "permutations": "from itertools import permutations",
+    "cache": "from functools import cache", "cmp_to_key": "from functools import cmp_to_key",
+    "permutations": "from itertools import permutations",
     "tuples": "from itertools import product as tuples",
 }  # fmt: skip
 _NO = {

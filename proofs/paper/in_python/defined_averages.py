@@ -6,8 +6,8 @@ HELPERS = {
     "sectors": '''def sectors(*p):  # the areas of the sectors, for the weights p_1 .. p_N
     found = [(Integer(1), {})]
     for n in range(2, len(p) + 1):
-        high = p[n - 1]/sum(p[:n]) if sum(p[:n]) != 0 else Integer(0)
-        found = [(a*b, {**s, n: Integer(sign)}) for a, s in found for b, sign in ((high, 1), (1 - high, -1)) if b != 0]
+        signs = [(p[n - 1]/sum(p[:n]), 1), (sum(p[:n - 1])/sum(p[:n]), -1)] if sum(p[:n]) != 0 else [(1, 0)]
+        found = [(a*b, {**s, n: Integer(sign)}) for a, s in found for b, sign in signs if b != 0]
     return found
 ''',
     "evolved": '''@cache
@@ -45,16 +45,35 @@ def evolved(signs, N):  # populations at the time t, made of those at 0: sums of
     pairs = [(M, K) for M in loop(2, N) for K in loop(1, M - 1)]
     return kappa*total((above(M)*a[M, K]*p[K] - below(M)*b[M, K]*p[M])*((J == M) - (J == K)) for M, K in pairs)
 ''',
-    "shares": '''def shares(N):  # exact weights of N levels, zeros among them
-    N = int(N)
-    rows = [range(1, N + 1), range(N, 0, -1), range(N), [3, *[0]*(N - 2), 1], [2, 1, *[0]*(N - 2)]]
-    return [tuple(Rational(w, sum(row)) for w in row) for row in rows]
+    "shares": '''def shares(N):  # exact weights of N levels
+    return [tuple(2*Rational(w, N*(N + 1)) for w in row) for row in (range(1, N + 1), range(N, 0, -1))]
 ''',
-    "past": '''def past(f, x):  # at exp(-kappa t) = x
-    return f.subs({kappa: -log(x), t: Integer(1)})
+    "supports": '''def supports(N):  # all states of N levels: any weights of any choice of them, zeros else
+    w = symbols(f"w_1:{N + 1}", positive=True)
+    return [tuple(map(prod, zip(w, bits))) for bits in tuples((0, 1), repeat=int(N)) if any(bits)]
 ''',
-    "rise": '''def rise(n, w):  # what rho_11 + .. + rho_nn is above its start at exp(-kappa t) = 1/3, averaged
-    return past(mean(n, w, w), Rational(1, 3)) - sum(w[:n])
+    "sign_of": '''def sign_of(f):  # for all positive symbols, if the coefficients agree; else it is refused
+    if f.is_number:
+        return sign(f)
+    ((top,), (bottom,)) = ({sign(c) for c in expand(part).as_coefficients_dict().values()} for part in together(f).as_numer_denom())
+    return top*bottom
+''',
+    "later": '''def later(f):  # at exp(kappa t) = 1 + u: any time t > 0
+    return f.subs(t, log(1 + Symbol("u", positive=True))/kappa)
+''',
+    "rise": '''def rise(n, w):  # the sign at all times t > 0 of what rho_11 + .. + rho_nn is above its start, averaged
+    return sign_of(later(mean(n, w, w)) - sum(w[:n]))
+''',
+    "apart": '''def apart():  # any two different probabilities, in both orders
+    a, b, c = symbols("w_1:4", positive=True)
+    return [(a/(a + b), (a + c)/(a + b + c)), ((a + c)/(a + b + c), a/(a + b))]
+''',
+    "losers": '''def losers(n, w):  # what levels above n hold that do not win, averaged
+    N, found = len(w), Integer(0)
+    for area, signs in sectors(*w):
+        held, won = evolved(tuple(signs.items()), N)*Matrix(w), max([m for m in signs if signs[m] > 0], default=1)
+        found += area*sum(held[j] for j in range(n, N) if j + 1 != won)
+    return found
 ''',
     "pairs": '''def pairs(N):  # S_1 .. S_N of one level, and of |1> with one other
     return constant(N)[:N] + [{k: S[1] if k < K else Integer(1) for k in loop(1, N)} for K in loop(2, N)]
@@ -73,7 +92,7 @@ def drifts(w, r):
     rows = [zeros(N, 1) for _ in losses]
     for area, signs in sectors(*w):
         Q = zeros(N, N)
-        for M, K in [(M, K) for M in range(2, N + 1) for K in range(1, M)]:
+        for M, K in [(M, K) for M in range(2, N + 1) for K in range(1, M) if signs[M]]:
             a, b = (K, M) if signs[M] > 0 else (M, K)  # from a to b
             rate = r[M - 2]*(1 if signs[M] > 0 else w[K - 1]/sum(w[:M - 1]))
             Q += rate*(ketbra(b, a, N) - ketbra(a, a, N))
@@ -90,13 +109,13 @@ def drifts(w, r):
         f = f.diff(t)/kappa + loss*f
     return zero(f)
 ''',
-    "distances": '''def distances(x):
-    """Of s^(1-x) from s: the largest one, and half the area below the modulus of its slope, which vanishes once."""
-    s = Symbol("s", positive=True)
-    f = s**(1 - x) - s
+    "distances": '''def distances():
+    """Of s^(1-x) from s, 1/x = 1 + u: the largest one, and half the area below the modulus of its slope, which vanishes once."""
+    s, u = symbols("s u", positive=True)
+    f = s**(u/(1 + u)) - s
     (top,) = solve(f.diff(s), s)
-    areas = [integrate(f.diff(s), (s, *ends)) for ends in ((0, top), (top, 1))]
-    return f.subs(s, top), sum(map(Abs, areas))/2
+    low, middle, high = (f.subs(s, end) for end in (0, top, 1))
+    return middle, (Abs(middle - low) + Abs(high - middle))/2
 ''',
 }
 DEFINED = {
@@ -111,31 +130,33 @@ DEFINED = {
     "thm.averaged-constancy": "all(S.update(case) or zero({} - mean(n, weights(N), weights(N))) for case in constant(N))",
     "thm.averaged-jump": "S.update((k, Integer(0)) for k in loop(1, K)) or zero({}"
     " - mean(n, p := [X, *weights(N)[1:]], p).subs(X, 0))",
-    "thm.positivity": "all(zero({} - total(map(Abs, past(evolved(signs, N)*Matrix(w), Rational(1, 3))))) for w in shares(N)"
-    " for signs in tuples(*([(k, 1), (k, -1)] for k in range(2, N + 1)))) only if N < 5",
-    "thm.averaged-order": "zero({} - total(Max(0, -rise(k, w)) for w in shares(N) for k in range(1, N))) only if N < 5",
+    "thm.positivity": "all(zero({}*sum(w) - sum(f)) and all(sign_of(later(x)) >= 0 for x in f) for w in supports(N)[-1:]"
+    " for signs in tuples(*([(k, 1), (k, -1)] for k in range(2, N + 1))) for f in [evolved(signs, N)*Matrix(w)]) only if N < 5",
+    "thm.averaged-order": "all(S.update((k, sum(w[:k])) for k in loop(1, N)) or zero({} - mean(n, w, w).subs(t, 0)) and"
+    " rise(n, w) >= 0 for w in supports(N)) only if N < 5",
     "thm.averaged-order-strict": "all(S.update((k, sum(w[:k])) for k in loop(1, N)) or S[n] == 0"
-    " or ({} > 0) == (rise(n, w) > 0) for w in shares(N)) only if N < 5",
+    " or sign_of({}) == rise(n, w) for w in supports(N)) only if N < 5",
     "thm.averaged-order-first": "all(S.update(case) or zero({} - mean(1, weights(N), weights(N))) for case in pairs(N))",
-    "thm.winner-bound": "zero({} - total(Max(0, rise(k, w) - total(a*(1 - a) for a in w[k:])/3) for w in shares(N)"
-    " for k in range(1, N))) only if N < 5",
+    "thm.winner-bound": "zero({} - mean(n, weights(N), weights(N)) - losers(n, weights(N))) only if N < 5",
     "thm.top-extremum": "(N - 2)/(4*(N - 1))*(N - 1)**(-1/(N - 2)) - weights(N)[-1] + 1 - mean(N - 1, weights(N), weights(N))",
     "thm.late-drift": "late(n, N) only if N < 4", "thm.late-level": "late(n, N) - late(n - 1, N) only if N < 4",
     "thm.late-one-sign": "gain(n, N) - gain(n + 1, N) only if N < 4",
     "thm.late-margin:1": "1/(4*a) - a - 1/(4*b) + b - (b - a)*(1 - b + a)/a",
     "thm.late-margin:2": "(log(b) - (b - a)*(1 - b + a)/a).diff(b)",
-    "thm.late-distance-above": "zero(({}).subs(a, 1)) and zero(({}/a).diff(a) + ((X - a)*(1 - X + a)/a).diff(X).subs(X, a))",
-    "thm.weighted-average": "all(p.update(enumerate(w, 1)) or balanced({}, J, w, (1, 1, 1)) for w in shares(N)) only if N < 5",
-    "thm.level-rates-free": "all(p.update(enumerate(w, 1)) or balanced({}, J, w, symbols('r_2:5')) for w in shares(N))"
+    "thm.late-distance-above": "zero(({}).subs(a, 1)) and zero(({}/a).diff(a) + ((X - a)*(1 - X + a)/a).diff(X).subs(X, a))"
+    " :: is 0 at a = 1 and has the slope by which finer and finer levels add to it; that this is the largest is taken over",
+    "thm.weighted-average": "all(p.update(enumerate(w, 1)) or balanced({}, J, w, (1, 1, 1)) for w in supports(N)) only if N < 4",
+    "thm.level-rates-free": "all(p.update(enumerate(w, 1)) or balanced({}, J, w, symbols('r_2:5')) for w in supports(N))"
     " only if N < 4",
     "thm.winner-linear:1": "rho0[I, J]*total(p[k]*alone(kappa*dissipator(ketbra(I, J, N), [ketbra(k, j, N) for j in loop(1, N)]),"
     " I, J) for k in loop(1, N))",
     "thm.winner-linear:2": "rho0[I, J]*total(p[k]*alone(kappa*dissipator(ketbra(I, J, N), [ketbra(k, j, N) for j in loop(1, N)"
     " if j != k]), I, J) for k in loop(1, N))",
     "thm.diffuse-limit": "zero({}.subs(s, 1) - 1) and zero(({}.subs(s, s*(1 - X)) - (1 - X + X*exp(-kappa*t))*{}).diff(X)"
-    ".subs(X, 0))",
-    "thm.diffuse-distance:1": "all(zero(past({}, x) - distances(x)[0]) for x in (Rational(1, 2), Rational(1, 3), Rational(2, 3)))",
-    "thm.diffuse-distance:2": "all(zero(past({}, x) - distances(x)[1]) for x in (Rational(1, 2), Rational(1, 3), Rational(2, 3)))",
-    "claim.4.4-other-probabilities": "all(zero({} - Abs(sign(past(sum(a*(evolved(((2, k),), 2)*Matrix([w, 1 - w]))[0]"
-    " for a, k in ((b, -1), (1 - b, 1))), Rational(1, 3)) - w))) for w, b in shares(2)[:2])",
+    ".subs(X, 0))"
+    " :: is 1 at s = 1 and obeys the equation of one more fine level to first order; that it is the limit is taken over",
+    "thm.diffuse-distance:1": "zero(simplify(later({}) - distances()[0]))",
+    "thm.diffuse-distance:2": "zero(simplify(later({}) - distances()[1]))",
+    "claim.4.4-other-probabilities": "all(zero({} - Abs(sign_of(later(sum(a*(evolved(((2, k),), 2)*Matrix([w, 1 - w]))[0]"
+    " for a, k in ((b, -1), (1 - b, 1)))) - w))) for w, b in apart())",
 }  # fmt: skip

@@ -33,6 +33,14 @@ HELPERS = {
         seen.append(sum(mean(k, w, w) - mean(k - 1, w, w) for k in up))
     return seen[0] - seen[1]
 ''',
+    "marginal": '''def marginal(p, *up):  # her averaged marginal, up in these levels
+    w = [p[k] for k in range(1, 5)]
+    return sum(mean(k, w, w) - mean(k - 1, w, w) for k in up)
+''',
+    "mixture": '''def mixture():  # the mean over the orders of the levels, of which she is up in 1 and 2
+    ways = [(order.index(1), order.index(2), [p[k] for k in order]) for order in permutations(range(1, 5))]
+    return sum(mean(k + 1, w, w) - mean(k, w, w) for *up, w in ways for k in up)/24
+''',
     "mixed": '''def mixed():  # over all orders: those of the other two levels do not matter
     return sum(signal(j, k) for j, k in tuples(range(1, 5), repeat=2) if j != k)/12
 ''',
@@ -48,6 +56,7 @@ HELPERS = {
     return zero(found[3]) and zero((d*e + way).dot(d*e + way) - R**2, *facts) and zero(farther, *facts)
 ''',
 }
+_PAIRS = "is the quantity by its definition at three pairs of states of exact numbers and any time"
 DEFINED = {
     "eq.34": "zero({} - arrows(up_A_up_A, down_A_down_A))", "eq.35": "zero({} - arrows(down_B_down_B, up_B_up_B))",
     "eq.26:corrected": "zero(Matrix(amplitudes(q*{}[0] - sqrt(1 - q**2)*{}[1])) - Matrix([*pair().reshape(4, 1)]))"
@@ -62,19 +71,29 @@ DEFINED = {
     "thm.averaged-reduced-states:1": "zero({} - arrows(up_A_up_A, down_A_down_A))",
     "thm.averaged-reduced-states:2": "zero({} - arrows(down_B_down_B, up_B_up_B))",
     "thm.signal-bound-grouped": "all(p.update(enumerate(w, 1)) or p_prime.update(enumerate(a, 1)) or zero({} - sqrt(3)/18"
-    " + mean(2, w, w) - mean(2, a, a)) for w, a in choices())",
+    f" + marginal(p, 1, 2) - marginal(p_prime, 1, 2)) for w, a in choices()) :: {_PAIRS}",
+    "thm.signal-bound-alternating": "all(p.update(zip((1, 3, 2, 4), w)) or p_prime.update(zip((1, 3, 2, 4), a)) or zero({}"
+    f" - sqrt(3)/18 + marginal(p, 1, 3) - marginal(p_prime, 1, 3)) for w, a in choices()) :: {_PAIRS}",
+    "thm.signal-bound-mixture": "all(p.update(enumerate(w, 1)) or zero({} - (p[3] + p[4])*exp(-kappa*t)*(1 - exp(-kappa*t))"
+    "*(5 + 3*exp(-kappa*t))/24 - p[1] - p[2] + mixture()) for both in choices() for w in both)"
+    " :: is the quantity by its definition at six states of exact numbers and any time",
+    "thm.signal-of-two-outcomes": "all(p.update({k: a*int(k == i) + (1 - a)*int(k == j) for k in loop(1, 4)})"
+    " or zero({} - mixture()) for a in symbols('a:1') for i, j in tuples(range(1, 5), repeat=2) if i < j)",
     "thm.signal-of-product:1": "signal(3, 4)", "thm.signal-of-product:2": "signal(2, 4)", "thm.signal-of-product:3": "signal(1, 4)",
     "thm.signal-of-product:4": "mixed()",
     "thm.signal-time:1": "sqrt(3)/18 - signal(3, 4)", "thm.signal-time:2": "Rational(50, 729) - mixed()",
     "thm.signal-many-levels:1": "all(zero({}.subs(w, a) - alice(n, a/(1 + a), [Integer(k == 1) for k in loop(1, n)]))"
-    " for a in (Integer(1), Rational(1, 3))) only if N == 2*n and n < 3",
+    " for a in (Integer(1), Rational(1, 3))) only if N == 2*n and n < 3"
+    " :: is the quantity by its definition at the numbers w = 1, 1/3",
     "thm.signal-many-levels:2": "all(zero({}.subs(w, a) - alice(n, a/(1 + a), [1/n for k in loop(1, n)]))"
-    " for a in (Integer(1), Rational(1, 3))) only if N == 2*n and n < 3",
+    " for a in (Integer(1), Rational(1, 3))) only if N == 2*n and n < 3"
+    " :: is the quantity by its definition at the numbers w = 1, 1/3",
     "thm.signal-geometric": "all(zero({}.subs(gap0, a) - alice(n, a**n, [(1 - a)*a**(n - k)/(1 - a**n) for k in loop(1, n)]))"
-    " for a in (Rational(1, 2), Rational(2, 3))) only if N == 2*n and n < 3",
+    " for a in (Rational(1, 2), Rational(2, 3))) only if N == 2*n and n < 3"
+    " :: is the quantity by its definition at the numbers r = 1/2, 1/3",
     "claim.3.1-integrated": "zero({}.diff(Symbol('t'))) and zero(Matrix([x_1x, x_1y, x_1z]) + {}*Delta_t"
     " - Matrix([y_x, y_y, y_z]))",
     "claim.3.1-cannot-be-applied:corrected": "all(3 - Matrix([[0, -c, b], [c, 0, -a], [-b, a, 0], [a, b, c]]).rank() == {}"
-    " for a, b, c in ((1, 2, 3), (0, 0, 1), (2, -1, 0)))",
+    " for a, b, c in ((1, 2, 3), (0, 0, 1), (2, -1, 0))) :: is the quantity by its definition at three normals of exact numbers",
     "claim.3.1-final": "nearest({}, positive(d), facts)",
 }  # fmt: skip
