@@ -1,13 +1,13 @@
 """What a person wants to know of claims besides their verdicts: derivations as examples, symbols, theorems, what rests on them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Claim, Ledger
     from bornproof.proofs.report.show import Background
-    from bornproof.symbolic.derivation import Step
 
 __all__ = ["Stated", "background", "theorems_on"]
 
@@ -31,13 +31,14 @@ def _background(book: "Ledger", claim_id: str, theorems: Stated) -> "Background"
     from bornproof.proofs.report.show import Background
 
     claim = book[claim_id]
-    case, steps, failure = None, tuple["Step", ...](), ""
-    if claim.derive:
-        case = example_case(claim)
-        made = attempted(partial(derived, claim.derive, case.mapping), str)
-        steps, failure = ((), made) if isinstance(made, str) else (made.steps, "")
-    symbols = symbols_of(claim) if claim.printed else ()
-    return Background(case, steps, symbols, theorems, book.dependents(claim.id), failure)
+    found = Background(None, (), symbols_of(claim) if claim.printed else (), theorems, book.dependents(claim.id))
+    if not claim.derive:
+        return found
+    case = example_case(claim)
+    made = attempted(partial(derived, claim.derive, case.mapping), str)
+    if isinstance(made, str):
+        return replace(found, case=case, failure=made)
+    return replace(found, case=case, steps=made.steps, result=None if made.recursion else made.result)
 
 
 def theorems_on(claims: "Sequence[Claim]") -> Mapping[str, Stated]:

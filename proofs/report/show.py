@@ -11,6 +11,7 @@ from bornproof.proofs.report.shown import Mathematics, Screen, in_plain_text
 from bornproof.proofs.report.table import STYLES, print_lines
 from rich.console import Console
 from rich.markup import escape
+from sympy import Basic
 
 __all__ = ["Background", "claim_text", "evidence_in_words", "print_claim", "print_claims"]
 
@@ -32,6 +33,8 @@ class Background:
     ----------
     case, steps
         The case for which the claim is derived as an example, and the steps of the derivation.
+    result
+        What the quantity is by these steps; nothing where they end with a recursion, which says it of no level.
     symbols
         The names that `bornproof check` takes for it.
     theorems
@@ -48,6 +51,7 @@ class Background:
     theorems: tuple[tuple[str, str], ...] = ()
     dependents: tuple[str, ...] = ()
     failure: str = ""
+    result: Basic | None = None
 
 
 def print_claims(shown: Iterable[tuple[Claim, Entry, Background]], console: Console, *, full: bool = False) -> None:

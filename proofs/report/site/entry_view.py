@@ -162,8 +162,8 @@ def _formulas(claim: Claim, entry: Entry, background: Background) -> Iterator[Sh
     if claim.corrected and entry.verdict in WRONG:
         name, right = claim.corrected.name or claim.name, differing(claim)[1]
         yield _first("right", "", partial(_equated, claim, name, right))
-    elif background.steps and claim.is_printed and not claim.in_place_of_printed:
-        found = _first("derived", "", partial(_equated, claim, claim.name, (background.steps[-1].result,)))
+    elif background.result is not None and claim.is_printed and not claim.in_place_of_printed:
+        found = _first("derived", "", partial(_equated, claim, claim.name, (background.result,)))
         yield found if len(found.latex) <= BESIDE else replace(found, formula="Long: it is the last step of the derivation.")
 
 
