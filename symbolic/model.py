@@ -11,7 +11,7 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.notation.core import I, K, M, N, beta, check_levels, imaginary_unit, kappa, lam, rho
 from bornproof.symbolic.notation.operators import L, hamiltonian, state
-from bornproof.symbolic.operators import matrix_element, represent
+from bornproof.symbolic.operators import in_dyads, matrix_element, represent
 from bornproof.symbolic.rewriting import theta_algebra
 from sympy import Abs, Expr, ImmutableMatrix, Integer, Rational, Sum, adjoint, conjugate, expand
 
@@ -111,7 +111,8 @@ def sigma_of_two() -> Derivation:
 
 def jump() -> Derivation:
     """L_NM of Eq. (14)."""
-    return derivation("the operators that the model uses", L(N, M))
+    named = derivation("the operators that the model uses", L(N, M))
+    return named.then("what these are for both signs of sigma_N", in_dyads(L(N, M)))
 
 
 def adjoint_jump_of_two() -> Derivation:

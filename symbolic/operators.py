@@ -16,7 +16,7 @@ from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, sta
 from bornproof.symbolic.rewriting import write_out
 from sympy import Add, Basic, Dummy, Expr, ImmutableMatrix, Integer, Mul, Pow, Sum, adjoint, conjugate
 
-__all__ = ["matrix_element", "represent"]
+__all__ = ["in_dyads", "matrix_element", "represent"]
 
 Dyad = tuple[Expr, Expr, Expr]  # weight, ket, bra
 Dyads = tuple[Dyad, ...]
@@ -59,6 +59,15 @@ def matrix_element(expr: Expr, *, swapped: bool = False, distinct: Pairs = froze
             return Mul(*scalars) * Sum(matrix_element(term, swapped=swapped, distinct=within), *limits)
     factors = [_choices(factor, swapped) for factor in unfolded]
     return Mul(*scalars) * Add(*(_chain(choice, distinct) for choice in product(*factors)))
+
+
+def in_dyads(jump: Expr) -> Expr:
+    """A jump operator L_NM of Eq. (14), or |a><b|, as a sum of dyads |a><b|; SymbolicError for any other operator.
+
+    >>> in_dyads(L(3, 1))
+    Heaviside(sigma[3], 0)*ketbra(3, 1) + Heaviside(-sigma[3], 0)*ketbra(1, 3)
+    """
+    return Add(*(weight * ketbra(ket, bra) for weight, ket, bra in _dyads(jump, swapped=False)))
 
 
 def _apart(node: Sum, taken: set[Basic]) -> tuple[Expr, list[Limit]]:

@@ -74,7 +74,7 @@ def characteristic_polynomial() -> Derivation:
     base = theta_algebra(smallest.det())
     steps = rate.then("det(X - A) at N = 2", base)
     return steps.recursive(
-        "N + 1 levels: the new level shifts X by theta(sigma_{N+1}), and adds one factor",
+        "N + 1 levels, where chi(N, X) is det(X - A) for N: the new level shifts X by theta(sigma_{N+1}), and adds one factor",
         step(_chi(N, X)),
         Recursion(N, _FEWEST, base, step, sign_of=sigma[N]),
     )
@@ -89,7 +89,8 @@ def partial_sum_rate() -> Derivation:
         return value + rate.result.subs(J, n + 1)
 
     first = derivation("n = 1: Eq. (39) at J = 1", base)
-    return first.recursive("n + 1: add Eq. (39) at J = n + 1", step(_rate_of_sum(n)), Recursion(n, 1, base, step, last=N))
+    rule = "n + 1, where R(n) is the rate for n: add Eq. (39) at J = n + 1"
+    return first.recursive(rule, step(_rate_of_sum(n)), Recursion(n, 1, base, step, last=N))
 
 
 def _reduced(expr: Expr) -> Expr:

@@ -1,13 +1,16 @@
 """What a person wants to know of claims besides their verdicts: derivations as examples, symbols, theorems, what rests on them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Claim, Ledger
+    from bornproof.proofs.ledger.domain import Case
     from bornproof.proofs.report.show import Background
     from bornproof.symbolic.derivation import Step
+    from sympy import Basic
 
 __all__ = ["Stated", "background", "theorems_on"]
 
@@ -27,17 +30,39 @@ def _background(book: "Ledger", claim_id: str, theorems: Stated) -> "Background"
     from bornproof.proofs.checks.answers import attempted
     from bornproof.proofs.checks.derived import derived
     from bornproof.proofs.checks.exact import example_case
-    from bornproof.proofs.checks.names import symbols_of
+    from bornproof.proofs.checks.names import atoms_of, symbols_of
     from bornproof.proofs.report.show import Background
 
     claim = book[claim_id]
-    case, steps, failure = None, tuple["Step", ...](), ""
-    if claim.derive:
-        case = example_case(claim)
-        made = attempted(partial(derived, claim.derive, case.mapping), str)
-        steps, failure = ((), made) if isinstance(made, str) else (made.steps, "")
-    symbols = symbols_of(claim) if claim.printed else ()
-    return Background(case, steps, symbols, theorems, book.dependents(claim.id), failure)
+    found = Background(None, (), symbols_of(claim) if claim.printed else (), theorems, book.dependents(claim.id))
+    if not claim.derive:
+        return found
+    case = example_case(claim)
+    made = attempted(partial(derived, claim.derive, case.mapping), str)
+    if isinstance(made, str):
+        return replace(found, case=case, failure=made)
+    found = replace(found, case=_shared(claim, case, made.steps), steps=made.steps)
+    told = made.recursion is None and _names((made.result,)) <= _names(atoms_of(claim))
+    return replace(found, result=made.result) if told else found
+
+
+def _names(trees: "Sequence[Basic]") -> set["Basic"]:
+    """The symbols and tables that are named, without what sums run over."""
+    return {name for tree in trees for name in tree.free_symbols if name.is_Symbol}
+
+
+def _shared(claim: "Claim", case: "Case", steps: tuple["Step", ...]) -> "Case":
+    """The case as far as it matters: where the steps are those without any, what all cases share, and what the proof loops over."""
+    from bornproof.proofs.checks.answers import attempted
+    from bornproof.proofs.checks.derived import derived
+
+    cases, loops = claim.domain.cases, claim.domain.looped(claim.language)
+    made = attempted(partial(derived, claim.derive, {}), str) if len(cases) > 1 else ""
+    if isinstance(made, str) or made.steps != steps:
+        return case
+    values = tuple(pair for pair in case.values if pair[0] in loops or all(pair in other.values for other in cases))
+    given = tuple(fact for fact in case.given if all(fact in other.given for other in cases))
+    return replace(case, values=values, given=given, some=case.some if values == case.values else ())
 
 
 def theorems_on(claims: "Sequence[Claim]") -> Mapping[str, Stated]:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Result, Verdict
-from bornproof.proofs.ledger.domain import Case
+from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Language, Result, Verdict
+from bornproof.proofs.ledger.domain import Case, described
 from bornproof.proofs.report.errata import reason_of, section_of, word_of
 from bornproof.proofs.report.shown import Mathematics, Screen, in_plain_text
 from bornproof.proofs.report.table import STYLES, print_lines
 from rich.console import Console
 from rich.markup import escape
+from sympy import Basic, Eq, Gt, Lt
 
 __all__ = ["Background", "claim_text", "evidence_in_words", "print_claim", "print_claims"]
 
@@ -32,6 +33,9 @@ class Background:
     ----------
     case, steps
         The case for which the claim is derived as an example, and the steps of the derivation.
+    result
+        What the quantity is by these steps; nothing where they end with a recursion, which says it of no level, or
+        with a name that the claim does not have.
     symbols
         The names that `bornproof check` takes for it.
     theorems
@@ -48,6 +52,23 @@ class Background:
     theorems: tuple[tuple[str, str], ...] = ()
     dependents: tuple[str, ...] = ()
     failure: str = ""
+    result: Basic | None = None
+
+    def given(self, language: Language) -> tuple[Basic, ...]:
+        """What holds in the case, in the quantities of the claim: of a quantity whose sign it gives the sign.
+
+        >>> from sympy import Symbol
+        >>> Background(Case(((Symbol("N"), Symbol("K")),))).given(Language())
+        (Eq(N, K),)
+        """
+        if self.case is None or self.case.some:
+            return described(self.case, language).conditions if self.case else ()
+        signs = {1: Gt, 0: Eq, -1: Lt}
+        said = (
+            signs[int(value)](name, 0, evaluate=False) if language.is_sign(name, value) else Eq(name, value, evaluate=False)
+            for name, value in self.case.values
+        )
+        return (*said, *self.case.given)
 
 
 def print_claims(shown: Iterable[tuple[Claim, Entry, Background]], console: Console, *, full: bool = False) -> None:
@@ -110,10 +131,10 @@ def _stated(claim: Claim, entry: Entry, screen: Screen) -> Parts:
     yield "where", _where(claim, screen)
     yield "assuming", _assuming(claim, screen)
     yield "checked", _checked(claim, screen)
-    yield "only if", map(screen.form, claim.conditions)
+    wrong = claim.corrected if entry.verdict in WRONG else None
+    yield "right", _right(claim, wrong, screen) if wrong else iter(())
+    yield "the right one only if" if wrong else "only if", map(screen.form, claim.conditions)
     yield "true once this is mended", _given(claim.once_mended.line if claim.once_mended else "")
-    if claim.corrected and entry.verdict in WRONG:
-        yield "right", _right(claim, claim.corrected, screen)
 
 
 def _right(claim: Claim, right: Form, screen: Screen) -> Iterator[str]:
@@ -132,14 +153,8 @@ def _assuming(claim: Claim, screen: Screen) -> Iterator[str]:
 
 
 def _case(claim: Claim, background: Background, screen: Screen) -> str:
-    """A case in the terminal's letters; of a quantity whose sign it gives the sign."""
-    signs = {1: "> 0", 0: "= 0", -1: "< 0"}
-    values = background.case.values if background.case else ()
-    said = (
-        f"{screen.form(name)} {signs[int(value)] if claim.language.is_sign(name, value) else f'= {screen.form(value)}'}"
-        for name, value in values
-    )
-    return ", ".join(said) or "in general"
+    """A case in the terminal's letters."""
+    return ", ".join(map(screen.form, background.given(claim.language))) or "in general"
 
 
 def _steps(background: Background, screen: Screen) -> Iterator[str]:

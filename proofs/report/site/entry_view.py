@@ -162,8 +162,9 @@ def _formulas(claim: Claim, entry: Entry, background: Background) -> Iterator[Sh
     if claim.corrected and entry.verdict in WRONG:
         name, right = claim.corrected.name or claim.name, differing(claim)[1]
         yield _first("right", "", partial(_equated, claim, name, right))
-    elif background.steps and claim.is_printed and not claim.in_place_of_printed:
-        found = _first("derived", "", partial(_equated, claim, claim.name, (background.steps[-1].result,)))
+    elif background.result is not None and claim.is_printed and not claim.in_place_of_printed:
+        formula = partial(_equated, claim, claim.name, (background.result,))
+        found = _first("derived", "", formula, beside=_where(claim, background))
         yield found if len(found.latex) <= BESIDE else replace(found, formula="Long: it is the last step of the derivation.")
 
 
@@ -182,13 +183,13 @@ def _together(claim: Claim, forms: Iterable[Form]) -> Formula:
     return Formula(tuple(line for each in found for line in each.lines))
 
 
-def _first(title: str, source: str, *makers: Callable[[], Formula]) -> Shown:
-    """The first that can be set; where none can, its source."""
+def _first(title: str, source: str, *makers: Callable[[], Formula], beside: str = "") -> Shown:
+    """The first that can be set; where none can, its source. What stands beside it is said by its title, and copied."""
     latex = source
     for maker in makers:
         try:
             formula = maker()
-            latex = source or _as_rows(formula)
+            latex = (source or _as_rows(formula)) + beside
             if len(latex) > MOST:
                 break
             return Shown(title, displayed(formula, latex), latex)
@@ -233,14 +234,14 @@ def _abbreviations(claim: Claim) -> Iterator[tuple[Basic, str]]:
 
 
 def _case(claim: Claim, background: Background) -> Any:
-    """The case for which the derivation is shown; of a quantity whose sign it gives the sign."""
-    signs = {1: "> 0", 0: "= 0", -1: "< 0"}
-    said = []
-    for name, value in background.case.values if background.case else ():
-        latex = as_latex(value, claim.language.notation)
-        relation = signs[int(value)] if claim.language.is_sign(name, value) else f"= {latex}"
-        said.append(f"${as_latex(name, claim.language.notation)} {relation}$")
-    return sentence(", ".join(said) or "in general")
+    """The case for which the derivation is shown."""
+    return sentence(", ".join(f"${latex}$" for latex in latex_of(background.given(claim.language), claim)) or "in general")
+
+
+def _where(claim: Claim, background: Background) -> str:
+    """The same beside a formula, as `check` reads it."""
+    given = r" \wedge ".join(latex_of(background.given(claim.language), claim))
+    return rf" \quad\text{{for }} {given}" if given else ""
 
 
 def _command(claim: Claim, entry: Entry, option: str) -> str:
