@@ -11,7 +11,9 @@ from urllib.parse import unquote
 
 import pytest
 from bornproof.proofs.cli.app import app
+from bornproof.proofs.ledger import Kind
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.report.errata import place_of
 
 REQUIRED = os.environ.get("BORNPROOF_BROWSER") == "required"  # then its absence is an error, and no skip
 PLAYWRIGHT = "playwright.sync_api"
@@ -140,6 +142,20 @@ def test_an_address_keeps_the_filters(site: Path, opened: Open) -> None:
     assert shown(page) == ["thm.trace"]
     page.goto((site / "index.html").as_uri() + "#verdict=nonsense")
     assert len(shown(page)) == len(list(PAPER))
+
+
+def test_the_first_screen_says_what_is_wrong_and_how_sure_that_is(site: Path, opened: Open) -> None:
+    page = opened(site / "index.html")
+    wrong = [claim for claim in PAPER if claim.kind is Kind.EQUATION and claim.corrected]
+    said = page.locator(".wrong li")
+    assert said.locator("a").all_text_contents() == [place_of(claim) for claim in wrong]
+    assert all(len(text) > 30 for text in said.all_text_contents())
+    assert page.locator(".wrong").evaluate("one => one.getBoundingClientRect().bottom") < 900
+    expect(page.locator(".wrong")).to_contain_text(f"{len(wrong)} equations are false as printed")
+    assert page.locator(".wrong").inner_text().count("for each of these") == 3
+    expect(page.locator(".lead cite")).to_have_text(PAPER.source.title)
+    first = page.eval_on_selector_all(".erratum", "all => all.map(one => one.id)")[: len(wrong)]
+    assert first == [f"error-{claim.id}" for claim in wrong]
 
 
 def test_a_deep_link_leads_to_its_entry(site: Path, opened: Open) -> None:
