@@ -10,7 +10,7 @@ __all__ = ["Certainty", "certainty"]
 
 @dataclass(frozen=True)
 class Certainty:
-    """Numbers of entries: those that are wrong, those with a witness, with a proof of the correction, and with brute force for it."""
+    """Numbers of entries: wrong, shown by a witness, with a proof of what is right, and with brute force that agrees with it."""
 
     wrong: int
     shown: int

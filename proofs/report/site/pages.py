@@ -19,6 +19,7 @@ from bornproof.proofs.report.site.entry_view import EntryView, view, without_rep
 from bornproof.proofs.report.site.glossary import GLOSSARY, KINDS, MARKS, MEANINGS
 from bornproof.proofs.report.site.graph import Node, whole
 from bornproof.proofs.report.site.mathematics import sentence
+from bornproof.proofs.report.site.search_words import search_words
 
 __all__ = ["FRONT", "REFERENCE", "Drawing", "pages"]
 
@@ -121,6 +122,7 @@ def pages(
         "counts": {verdict: of for verdict, of in found.items() if any(of.values())},
     }
     render = _renderer(common)
+    yield "words.js", search_words(ledger[entry.id] for entry in run.entries)
     yield FRONT, render("front.html", **front, **choices)
     for before, section, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
         yield section.page, render("section.html", section=section, before=before, after=after)
