@@ -16,7 +16,7 @@ LONGEST = 600  # characters of a formula as plain text: what is longer is cut
 def search_words(claims: Iterable[Claim]) -> str:
     """A script that sets `searchWords`: of each id its words, each once.
 
-    >>> print(search_words([Claim("eq.1", "2", "It stays.", undecidable="x", name=r"\\rho_{11}(t)", note="</script>")]))
+    >>> print(search_words([Claim("eq.1", "2", "It stays.", undecidable="x", name=r"\\rho_{11}(t)", note="</script>")]).strip())
     const searchWords = {"eq.1": "it stays. <\\/script> rho_11(t)"};
     """
     found = {claim.id: " ".join(dict.fromkeys(" ".join(_texts(claim)).lower().split())) for claim in claims}
