@@ -17,10 +17,14 @@ __all__ = ["Ledger", "Source"]
 
 @dataclass(frozen=True)
 class Source:
-    """Where the claims were read: named wherever results are printed or written; `text` says which text of it was used."""
+    """Where the claims were read: named wherever results are printed or written; `text` says which text of it was used.
+
+    The `title` is that of the paper; what has none is named by its reference alone.
+    """
 
     reference: str
     text: str = ""
+    title: str = ""
 
 
 UNNAMED = Source("not named")

@@ -41,7 +41,7 @@ from bornproof.proofs.paper.claims import (  # fmt: skip
     variants,
 )
 from bornproof.proofs.paper.language import LANGUAGE
-from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT
+from bornproof.proofs.paper.reference import PAPER_REFERENCE, PAPER_TEXT, PAPER_TITLE
 
 __all__ = ["PAPER"]
 
@@ -67,7 +67,7 @@ def _made(claim_id: str) -> Claim | None:
 PAPER = Ledger(
     tuple(claim for module in _MODULES for claim in module.CLAIMS),
     _RETIRED,
-    Source(PAPER_REFERENCE, PAPER_TEXT),
+    Source(PAPER_REFERENCE, PAPER_TEXT, PAPER_TITLE),
     LANGUAGE,
     home=f"{__name__}:PAPER",
     made=_made,

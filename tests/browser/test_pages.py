@@ -11,7 +11,9 @@ from urllib.parse import unquote
 
 import pytest
 from bornproof.proofs.cli.app import app
+from bornproof.proofs.ledger import Kind
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.report.errata import place_of
 
 REQUIRED = os.environ.get("BORNPROOF_BROWSER") == "required"  # then its absence is an error, and no skip
 PLAYWRIGHT = "playwright.sync_api"
@@ -138,8 +140,62 @@ def test_an_address_keeps_the_filters(site: Path, opened: Open) -> None:
     expect(page.get_by_role("status")).to_have_text(f"{len(shown(page))} of {len(list(PAPER))} entries")
     page.goto((site / "index.html").as_uri() + "#engine=balls&kind=theorem&q=thm.trace")
     assert shown(page) == ["thm.trace"]
-    page.goto((site / "index.html").as_uri() + "#verdict=nonsense")
-    assert len(shown(page)) == len(list(PAPER))
+
+
+ADDRESSES = {
+    "#verdict=nonsense": ("", "; no verdict is called nonsense"),
+    "#verdict=HOLDS": ("#verdict=holds", ""),
+    "#verdict=Out+of+Scope": ("#verdict=out-of-scope", ""),
+    "#verdict=false&section=2.1": ("#verdict=false&section=Section+2.1", ""),
+    "#kind=equations&section=3,000": ("#kind=equation", "; no section is called 3,000"),
+    "#verdikt=false": ("", "; there is no filter verdikt"),
+    "#31": ("#q=eq.31.", ""),
+    "#(EQ.31)": ("#q=eq.31.", ""),
+    "#eq.99": ("", "; no entry is called eq.99"),
+    "#<b>x</b>": ("", "; no entry is called <b>x</b>"),
+    "#%": ("", "; no entry is called %"),
+}  # with another that shows the same, and what is said
+
+
+def test_an_address_is_read_kindly_and_what_means_nothing_is_named(site: Path, opened: Open) -> None:
+    page = opened(site / "index.html")
+    status, front = page.get_by_role("status"), (site / "index.html").as_uri()
+    for address, (same, said) in ADDRESSES.items():
+        page.goto(front + (same or "#"))
+        expected = shown(page)
+        page.goto(front + address)
+        expect(status).to_have_text(f"{len(expected)} of {len(list(PAPER))} entries{said}")
+        assert shown(page) == expected != [], address
+        assert page.evaluate("document.activeElement.id") == "found", address
+    page.locator("#q").fill("trace")
+    expect(status).to_have_text(f"{len(shown(page))} of {len(list(PAPER))} entries")
+
+
+def test_an_address_may_be_a_number(site: Path, opened: Open) -> None:
+    page = opened(site / "index.html", "#(39.4)")
+    page.wait_for_url("**/section-appendix*#eq.39.4")
+
+
+def test_ids_statements_notes_and_formulas_are_searched(site: Path, opened: Open) -> None:
+    page = opened(site / "index.html")
+    for searched in ("rho", r"\rho_{12}", "ρ", "rho_22", "two slips", "exp(-kappa*t/2) sqrt(1", "EQ.31", "4.4 coherence"):
+        page.locator("#q").fill(searched)
+        assert "eq.31.3" in shown(page), searched
+        assert len(shown(page)) < len(list(PAPER)), searched
+
+
+def test_the_first_screen_says_what_is_wrong_and_how_sure_that_is(site: Path, opened: Open) -> None:
+    page = opened(site / "index.html")
+    wrong = [claim for claim in PAPER if claim.kind is Kind.EQUATION and claim.corrected]
+    said = page.locator(".wrong li")
+    assert said.locator("a").all_text_contents() == [place_of(claim) for claim in wrong]
+    assert all(len(text) > 30 for text in said.all_text_contents())
+    assert page.locator(".wrong").evaluate("one => one.getBoundingClientRect().bottom") < 900
+    expect(page.locator(".wrong")).to_contain_text(f"{len(wrong)} equations are false as printed")
+    assert page.locator(".wrong").inner_text().count("for each of these") == 3
+    expect(page.locator(".lead cite")).to_have_text(PAPER.source.title)
+    first = page.eval_on_selector_all(".erratum", "all => all.map(one => one.id)")[: len(wrong)]
+    assert first == [f"error-{claim.id}" for claim in wrong]
 
 
 def test_a_deep_link_leads_to_its_entry(site: Path, opened: Open) -> None:
@@ -160,7 +216,10 @@ def focus(page: Any, wanted: str) -> None:
 
 def test_the_table_is_used_by_the_keyboard_alone(site: Path, opened: Open) -> None:
     page = opened(site / "index.html")
-    focus(page, "#q")
+    focus(page, ".skip[href='#entries']")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "q"
     page.keyboard.type("quadrature")
     page.keyboard.press("Control+a")
     page.keyboard.type("trace")
@@ -324,12 +383,13 @@ def test_what_a_ledger_says_is_shown_and_not_run(tmp_path: Path, opened: Open) -
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "__pycache__") == ["hostile.py", "site"]
     ours = [name for name in names(site) if not name.startswith(REFERENCE)]
     assert len({name.lower() for name in ours}) == len(ours) == 9
+    assert "</script" not in (site / "words.js").read_text(encoding="utf-8")
     for name in ours:
         page = opened(site / name)
         page.wait_for_timeout(50)
         assert page.evaluate("window.broken") is None
         assert page.faults == []
-        assert page.evaluate("document.querySelectorAll('script').length") == 1
+        assert page.evaluate("document.querySelectorAll('script').length") == (2 if name == "index.html" else 1)
         assert "<script>" in page.evaluate("document.body.textContent")
         assert [each for each in page.evaluate(CHECKS) if not each.startswith("raw text")] == []
         page.set_viewport_size({"width": NARROW, "height": 900})
@@ -349,6 +409,9 @@ def test_the_counts_are_those_of_the_run(site: Path, opened: Open) -> None:
     link = page.locator(".counts td a").first
     link.press("Enter")
     expect(page.get_by_role("status")).to_have_text(f"{link.inner_text()} of {len(rows)} entries")
+    expect(page.get_by_role("status")).to_be_focused()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#table') !== null")
 
 
 def test_no_entry_has_two_boxes_of_one_name(site: Path, opened: Open) -> None:

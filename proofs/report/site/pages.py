@@ -14,17 +14,19 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.ledger import Claim, Engine, Entry, Kind, Ledger, Verdict
 from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, section_of
 from bornproof.proofs.report.show import ENGINES, Background
+from bornproof.proofs.report.site.certainty import certainty
 from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
 from bornproof.proofs.report.site.glossary import GLOSSARY, KINDS, MARKS, MEANINGS
 from bornproof.proofs.report.site.graph import Node, whole
 from bornproof.proofs.report.site.mathematics import sentence
+from bornproof.proofs.report.site.search_words import search_words
 
 __all__ = ["FRONT", "REFERENCE", "Drawing", "pages"]
 
 FRONT = "index.html"
 REFERENCE = "api/index.html"
 HERE = Path(__file__).parent
-MOST = 12  # entries on a page: a longer section is continued on others
+MOST = 12  # entries on a page: a longer section is continued on others; equations of which the first screen says what is wrong
 LONGEST = 60  # characters of a section in the name of a file
 STATIC = ("site.css", "site.js", "mathematics.woff2", "OFL.txt")
 
@@ -102,9 +104,16 @@ def pages(
         "drawings": drawings,
         "reference": REFERENCE if reference else "",
     }
-    errata = {part: [views[claim.id] for claim, _ in pairs] for part, pairs in parts_of(run, ledger).items()}
-    front = {"errata": errata.pop(Part.ERRORS, []), "missing": {part.value: found for part, found in errata.items()}}
     kinds = {kind.value: words for kind, words in KINDS.items() if any(of is kind for _, of in counts)}
+    parts = parts_of(run, ledger)
+    errata = {part: [views[claim.id] for claim, _ in pairs] for part, pairs in parts.items()}
+    wrong = errata.pop(Part.ERRORS, [])
+    front = {
+        "errata": {kind: of for kind in kinds if (of := [entry for entry in wrong if entry.kind == kind])},
+        "sure": certainty(entry for _, entry in parts.get(Part.ERRORS, [])),
+        "missing": {part.value: found for part, found in errata.items()},
+        "most": MOST,
+    }
     found = {verdict.value: {kind: counts[verdict, Kind(kind)] for kind in kinds} for verdict in Verdict}
     heard = {item.engine for entry in run.entries for item in entry.evidence}
     choices = {
@@ -113,6 +122,7 @@ def pages(
         "counts": {verdict: of for verdict, of in found.items() if any(of.values())},
     }
     render = _renderer(common)
+    yield "words.js", search_words(ledger[entry.id] for entry in run.entries)
     yield FRONT, render("front.html", **front, **choices)
     for before, section, after in zip([None, *shown], shown, [*shown[1:], None], strict=False):
         yield section.page, render("section.html", section=section, before=before, after=after)

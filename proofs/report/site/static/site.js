@@ -70,15 +70,16 @@
 
   function filters(form) {
     const rows = [...document.querySelectorAll("#table tbody tr")];
-    const texts = rows.map((row) => row.textContent.toLowerCase());
     const links = new Map(rows.map((row) => { const link = row.querySelector("a"); return [link.textContent, link.getAttribute("href")]; }));
+    const further = typeof searchWords === "undefined" ? {} : searchWords;
+    const texts = [...links.keys()].map((id, place) => spelled(`${rows[place].textContent} ${further[id] || ""}`));
     const names = ["q", "verdict", "section", "engine", "kind"];
     const found = document.getElementById("found");
     form.hidden = false;
 
-    function apply() {
+    function apply(said = []) {
       const wanted = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
-      const words = wanted.q.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = spelled(wanted.q).split(/\s+/).filter(Boolean);
       let count = 0;
       rows.forEach((row, place) => {
         const fits = words.every((word) => texts[place].includes(word)) &&
@@ -87,7 +88,7 @@
         row.hidden = !fits;
         count += fits;
       });
-      found.textContent = `${count} of ${rows.length} entries`;
+      found.textContent = [`${count} of ${rows.length} entries`, ...said].join("; ");
     }
 
     function keep() {
@@ -101,11 +102,46 @@
       let id = hash;
       try { id = decodeURIComponent(hash); } catch { /* it is no id */ }
       if (links.has(id)) { location.replace(links.get(id)); return; }
+      if (document.getElementById(id)) { apply(); return; }
       const wanted = new URLSearchParams(hash.includes("=") ? hash : "");
-      names.forEach((name) => { form.elements[name].value = wanted.get(name) || ""; });
-      names.slice(1).forEach((name) => { if (form.elements[name].selectedIndex < 0) form.elements[name].value = ""; });
-      apply();
-      if (wanted.size) document.getElementById("entries").scrollIntoView();
+      const said = [...wanted.keys()].filter((name) => !names.includes(name)).map((name) => `there is no filter ${name}`);
+      names.forEach((name) => {
+        const value = wanted.get(name) || "";
+        if (!choose(name, value)) said.push(`no ${name} is called ${value}`);
+      });
+      if (id && !wanted.size) {
+        const one = named(id);
+        if (links.has(one)) { location.replace(links.get(one)); return; }
+        if (one) choose("q", one); else said.push(`no entry is called ${id}`);
+      }
+      apply(said);
+      if (!id) return;
+      document.getElementById("entries").scrollIntoView();
+      found.focus({ preventScroll: true });
+    }
+
+    // A value is read kindly: HOLDS, 2.1 for Section 2.1, equations for equation.
+    function choose(name, value) {
+      const field = form.elements[name];
+      field.value = name === "q" ? value : "";
+      if (name === "q" || !value) return true;
+      const plain = (text) => text.toLowerCase().replace(/[\s_-]+/g, " ").trim();
+      const all = [...field.options].slice(1);
+      const one = all.find((option) => [option.value, option.text, option.text.replace(/^Section /, "")].some((text) => plain(text) === plain(value)));
+      if (one) field.value = one.value;
+      return Boolean(one);
+    }
+
+    // The entry that is meant by 39.4, (39.4) or EQ.39.4; what the ids of several begin with, as eq.31.; or nothing.
+    function named(text) {
+      const plain = text.toLowerCase().replace(/^\((.*)\)$/, "$1");
+      const ids = [...links.keys()];
+      for (const wanted of [plain, `eq.${plain}`]) {
+        const one = ids.find((id) => id.toLowerCase() === wanted);
+        if (one) return one;
+        if (ids.some((id) => id.toLowerCase().startsWith(`${wanted}.`))) return `${wanted}.`;
+      }
+      return "";
     }
 
     form.addEventListener("input", keep);
@@ -113,5 +149,11 @@
     form.addEventListener("reset", () => setTimeout(keep));
     addEventListener("hashchange", read);
     read();
+  }
+
+  // As it is searched: small letters, Greek ones by their names, no backslash or brace of LaTeX.
+  function spelled(text) {
+    const greek = { α: "alpha", θ: "theta", κ: "kappa", λ: "lambda", Λ: "lambda", π: "pi", ρ: "rho", σ: "sigma", χ: "chi", ψ: "psi", Ω: "omega" };
+    return text.replace(/[\\{}]/g, "").replace(/[α-ωΑ-Ω]/g, (letter) => greek[letter] || letter).toLowerCase();
   }
 })();
