@@ -99,7 +99,7 @@ def test_a_terminal_and_the_document_have_the_same_parts(run: Run) -> None:
     shown = buffer.getvalue()
     headings = [f"\n{part.value}\n" for part in Part]
     assert [shown.index(heading) for heading in headings] == sorted(map(shown.index, headings))
-    assert "witness  q = 0, coefficient of |↑_A⟩|↓_B⟩: as printed −1, true is 0" in shown
+    assert "witness q = 0, link q|1⟩ − √(1 − q²)|2⟩, coefficient of |↑_A⟩|↓_B⟩: as printed −1, true is 0" in " ".join(shown.split())
     assert max(map(len, shown.splitlines())) <= 100
     assert "[[" not in shown
     assert "+/-" not in shown
