@@ -111,7 +111,7 @@ def test_a_terminal_and_the_document_have_the_same_parts(run: Run) -> None:
         ("-1/2", r"-\tfrac{1}{2}"),
         ("(0 + -1*I)", "-i"),
         ("(2 + 1/3*I)", r"2 + \tfrac{1}{3}i"),
-        ("[1.27727225700931e-12 +/- 4.52e-27]", r"1.27727 \times 10^{-12}"),
+        ("[1.27727225700931e-12 +/- 4.52e-27]", r"\approx 1.27727 \times 10^{-12}"),
         ("[+/- 1.37e-61]", "0"),
         ("undefined", r"\text{undefined}"),
         ("pi", r"\pi"),
