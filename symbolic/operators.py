@@ -65,7 +65,7 @@ def in_dyads(jump: Expr) -> Expr:
     """A jump operator L_NM of Eq. (14), or |a><b|, as a sum of dyads |a><b|; SymbolicError for any other operator.
 
     >>> in_dyads(L(3, 1))
-    Heaviside(sigma[3], 0)*ketbra(3, 1) + Heaviside(-sigma[3], 0)*ketbra(1, 3)
+    Heaviside(-sigma[3], 0)*ketbra(1, 3) + Heaviside(sigma[3], 0)*ketbra(3, 1)
     """
     return Add(*(weight * ketbra(ket, bra) for weight, ket, bra in _dyads(jump, swapped=False)))
 

@@ -13,6 +13,7 @@ from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.numeric_check.evaluation.evaluate import prepared, truth
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import ATTEMPTS, UNDEFINED, Bench, as_plain, told_apart, value_text
+from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.ledger import Engine, Language, Witness
 from bornproof.proofs.ledger.domain import Point, no_points
 from flint import acb, arb, fmpq
@@ -96,7 +97,8 @@ def told_at(found: Refuted) -> Witness:
     if all(value in (0, 1) for value in vectors.values()):
         along = "".join(bench.claim.language.notation.name(name) for name, value in vectors.items() if value == 1)
         needed = needed.without(list(vectors)) if along else needed
-    return Witness(as_plain(_in_squares(needed, bench.claim.language, form)), *texts, entry, along)
+    link = as_latex(form, bench.claim.language.notation) if len(bench.claim.printed) > 1 else ""
+    return Witness(as_plain(_in_squares(needed, bench.claim.language, form)), *texts, entry, along, link)
 
 
 def named_at(found: Refuted) -> frozenset[Any]:

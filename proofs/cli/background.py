@@ -57,7 +57,7 @@ def _shared(claim: "Claim", case: "Case", steps: tuple["Step", ...]) -> "Case":
     from bornproof.proofs.checks.derived import derived
 
     cases, loops = claim.domain.cases, claim.domain.looped(claim.language)
-    made = attempted(partial(derived, claim.derive, {}), str) if len(cases) > 1 else ""
+    made = attempted(partial(derived, claim.derive, {}), str) if claim.derive and len(cases) > 1 else ""
     if isinstance(made, str) or made.steps != steps:
         return case
     values = tuple(pair for pair in case.values if pair[0] in loops or all(pair in other.values for other in cases))

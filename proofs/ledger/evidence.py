@@ -92,6 +92,8 @@ class Witness:
         Of matrices the entry whose values these are, as (1, 2), or of a column its place, as 2.
     along
         Of vectors and dyads the one whose coefficients these are, in LaTeX.
+    link
+        Of a chain, which says several forms, the one whose value is `printed`, in LaTeX.
     """
 
     point: tuple[tuple[str, str], ...]
@@ -99,9 +101,12 @@ class Witness:
     true: str
     entry: str = ""
     along: str = ""
+    link: str = ""
 
     def part(self, written: Callable[[str], str]) -> Iterator[str]:
-        """What of a matrix or a vector the values are; LaTeX is written as one is told."""
+        """What of a chain, a matrix or a vector the values are; LaTeX is written as one is told."""
+        if self.link:
+            yield f"link {written(self.link)}"
         if self.entry:
             yield f"entry {self.entry}"
         if self.along:

@@ -194,7 +194,7 @@ def witness_said(claim: Claim, witness: Witness) -> str:
     named = [f"${notation.of_typed(name)} = {value_latex(value)}$" for name, value in found.named]
     named += [f"all other entries of ${notation.of_typed(base)}$ 0" for base in found.others]
     named += [f"${notation.of_typed(base)} = 0$" for base in found.vanishing]
-    part = " ".join(witness.part(lambda latex: f"${latex}$"))
+    part = ", ".join(witness.part(lambda latex: f"${latex}$"))
     quantity = part if claim.equation else " of ".join(filter(None, (part, f"${_checked(claim)}$")))
     where = ", ".join(filter(None, ("with " + ", ".join(named) if named else "", quantity)))
     values = f"as {word_of(claim)} ${value_latex(witness.printed)}$, true is ${value_latex(witness.true)}$"

@@ -72,6 +72,7 @@ def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
         "mended_line": claim.once_mended.line if claim.once_mended else None,
         "witness": as_plain(witness) if witness else None,
         "assumptions": [as_text(condition) for condition in claim.domain.assumptions],
+        "standing_assumptions": [said] if (said := claim.language.standing(claim)) else [],
         "conditions": [as_text(condition) for condition in claim.conditions],
         "reason": entry.reason,
         "note": claim.note,
@@ -94,9 +95,10 @@ def _entry(claim: Claim, entry: Entry) -> dict[str, Any]:
 
 
 def as_plain(witness: Witness) -> dict[str, Any]:
-    """A witness; of matrices and vectors with the entry or the coefficient that it is about."""
-    part = {name: text for name, text in (("entry", witness.entry), ("coefficient_of_latex", witness.along)) if text}
-    return {"point": dict(witness.point), "printed": witness.printed, "true": witness.true} | part
+    """A witness; of chains, matrices and vectors with the link, the entry or the coefficient that it is about."""
+    parts = {"entry": witness.entry, "coefficient_of_latex": witness.along, "link_latex": witness.link}
+    found = {name: text for name, text in parts.items() if text}
+    return {"point": dict(witness.point), "printed": witness.printed, "true": witness.true} | found
 
 
 def _checked(form: Form, claim: Claim) -> dict[str, Any]:

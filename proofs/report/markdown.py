@@ -162,11 +162,12 @@ def _mathematics(text: str) -> str:
 
 
 def _math(latex: str) -> str:
-    r"""LaTeX that stands in a table, too: no bar, backtick or end of a line.
+    r"""LaTeX that stands in a table, too: no bar, backtick or end of a line; and no macro that GitHub refuses.
 
-    >>> _math("|a|^2 <\nb")
-    '\\vert a\\vert ^2 \\lt  b'
+    >>> _math("|a|^2 <\nb"), _math(r"\operatorname{sgn}(a)\operatorname{sgn}b")
+    ('\\vert a\\vert ^2 \\lt  b', '\\mathrm{sgn}(a)\\mathrm{sgn}\\,b')
     """
+    latex = re.sub(r"\\operatorname\{(\w+)\}(?!\(|\\left)", r"\\mathrm{\1}\\,", latex).replace(r"\operatorname{", r"\mathrm{")
     for sign, command in (("\n", " "), ("`", "'"), (r"\|", r"\Vert "), ("|", r"\vert "), ("<", r"\lt "), (">", r"\gt ")):
         latex = latex.replace(sign, command)
     return latex

@@ -12,31 +12,31 @@ _WORDS = {"True": "true", "False": "false"}
 
 
 def value_latex(text: str) -> str:
-    r"""A value as a witness gives it; of a ball six digits.
+    r"""A value as a witness gives it; of a ball six digits, which are near.
 
     >>> value_latex("(1/2 + -3*I)"), value_latex("[0.0113488653285531 +/- 1.72e-17]")
-    ('\\tfrac{1}{2} - 3i', '0.0113489')
+    ('\\tfrac{1}{2} - 3i', '\\approx 0.0113489')
     >>> print(value_latex("[[0, 1], [-1/2, 0]]"))
     \begin{pmatrix}0 & 1 \\ -\tfrac{1}{2} & 0\end{pmatrix}
     """
-    text = _decimals(text)
+    near, text = r"\approx " if _BALL.search(text) else "", _decimals(text)
     if text.startswith("[["):
-        return _matrix([[value_latex(part) for part in row.split(", ")] for row in text[2:-2].split("], [")])
-    return _complex(text, _number)
+        return near + _matrix([[value_latex(part) for part in row.split(", ")] for row in text[2:-2].split("], [")])
+    return near + _complex(text, _number)
 
 
 def value_line(text: str, *, unicode: bool = True) -> str:
     """The same on one line, with letters and signs that a terminal has.
 
     >>> value_line("(1/2 + -3*I)"), value_line("[-0.5 +/- 1e-20]"), value_line("[[0, 1], [-1/2, 0]]", unicode=False)
-    ('1/2 − 3i', '−0.5', '[0, 1; -1/2, 0]')
+    ('1/2 − 3i', '≈ −0.5', '[0, 1; -1/2, 0]')
     """
-    text = _decimals(text)
+    near, text = ("≈ " if unicode else "about ") if _BALL.search(text) else "", _decimals(text)
     if text.startswith("[["):
         rows = (", ".join(value_line(part, unicode=unicode) for part in row.split(", ")) for row in text[2:-2].split("], ["))
-        return f"[{'; '.join(rows)}]"
+        return f"{near}[{'; '.join(rows)}]"
     written = _complex(text, lambda number: _WORDS.get(number, number))
-    return written.replace("-", "−").replace("pi", "π") if unicode else written
+    return near + (written.replace("-", "−").replace("pi", "π") if unicode else written)
 
 
 def _decimals(text: str) -> str:

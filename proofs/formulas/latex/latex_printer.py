@@ -23,7 +23,7 @@ __all__ = ["as_latex", "as_latex_sum"]
 
 _RELATIONS = {"==": "=", "!=": r"\neq", "<": "<", ">": ">", "<=": r"\leq", ">=": r"\geq"}
 _NAMED = {
-    "log": r"\log", "sin": r"\sin", "cos": r"\cos", "Max": r"\max", "Min": r"\min", "sign": r"\operatorname{sign}",
+    "log": r"\log", "sin": r"\sin", "cos": r"\cos", "Max": r"\max", "Min": r"\min", "sign": r"\operatorname{sgn}",
     "re": r"\operatorname{Re}", "im": r"\operatorname{Im}",
 }  # fmt: skip
 

@@ -1,14 +1,19 @@
 """What a page shows as derived, and copies: within its case it reads back to what is proved, or is not shown."""
 
+import json
 from collections.abc import Iterator
 from functools import lru_cache
 
 import pytest
 from bornproof.proofs.checks.chains import Readers
+from bornproof.proofs.checks.run import Run
 from bornproof.proofs.checks.submitted import Writing, check_formula
+from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.cli.background import background
 from bornproof.proofs.ledger import Claim, Entry, Verdict
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.report.errata import witness_said
+from bornproof.proofs.report.json_report import as_json, as_plain
 from bornproof.proofs.report.site.entry_view import Shown, _formulas
 
 BESIDE = r" \quad\text{for } "
@@ -60,3 +65,24 @@ def test_neither_a_recursion_nor_a_foreign_name_is_shown_as_derived(name: str) -
 def test_a_definition_is_shown_in_full() -> None:
     (part,) = shown(PAPER["eq.14"])
     assert part.latex == r"L_{NM} &= \theta(\sigma_N)|N\rangle\langle M| + \theta(-\sigma_N)|M\rangle\langle N|"
+
+
+def test_a_witness_names_the_link_of_its_chain_and_marks_what_is_near() -> None:
+    entry = judge(PAPER["eq.33.3"])
+    assert entry.witness is not None
+    assert entry.witness.link == r"\rho_{22}(t)"
+    assert as_plain(entry.witness)["link_latex"] == entry.witness.link
+    said = witness_said(PAPER["eq.33.3"], entry.witness)
+    assert said.endswith(r"link $\rho_{22}(t)$: as printed $\tfrac{16}{25}$, true is $\approx -0.291135$.")
+
+
+def test_a_witness_of_one_form_names_no_link() -> None:
+    witness = judge(PAPER["eq.31.1"]).witness or judge(PAPER["claim.2-composite"]).witness
+    assert witness is not None
+    assert witness.link == ""
+
+
+def test_what_is_assumed_throughout_is_among_the_data() -> None:
+    entries = (Entry(name, Verdict.HOLDS) for name in ("thm.components-diagonal", "eq.14"))
+    report = json.loads(as_json(Run(tuple(entries), {}), PAPER, 50))
+    assert [entry["standing_assumptions"] for entry in report["entries"]] == [["H = 0"], []]
