@@ -12,7 +12,7 @@ from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.json_report import as_json
-from bornproof.proofs.report.notebook import entries_html
+from bornproof.proofs.report.notebook import entries_html, entry_html
 from bornproof.proofs.report.show import claim_text
 from bornproof.proofs.report.shown import in_plain_text
 from bornproof.proofs.report.table import print_run
@@ -79,7 +79,7 @@ class Judgement:
         return r"$\displaystyle \begin{aligned}" + r" \\ ".join(self._lines()) + r"\end{aligned}$"
 
     def _repr_html_(self) -> str:
-        return entries_html([(self.claim, self.entry)])
+        return entry_html(self.claim, self.entry)
 
     def _lines(self) -> Iterator[str]:
         notation = self.claim.language.notation

@@ -5,10 +5,12 @@ from html import escape
 
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.mathml.prose_mathml import as_html
-from bornproof.proofs.ledger import WRONG, Claim, Entry
+from bornproof.proofs.formulas.prose import as_prose
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Verdict
+from bornproof.proofs.report.errata import reason_of, witness_said
 from sympy import Basic
 
-__all__ = ["entries_html"]
+__all__ = ["entries_html", "entry_html"]
 
 SHOWN = 40  # entries of which the formulas are shown as well
 
@@ -21,6 +23,14 @@ def entries_html(found: Iterable[tuple[Claim, Entry]], last: str = "") -> str:
     head = "".join(f'<th style="text-align: left">{name}</th>' for name in heads)
     rows = "".join(f"<tr>{''.join(_cells(claim, entry, formulas=formulas))}</tr>" for claim, entry in pairs)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{f'<p>{escape(last)}</p>' if last else ''}"
+
+
+
+def entry_html(claim: Claim, entry: Entry) -> str:
+    """The table of one entry, and below it why it does not hold as it stands, and the numbers that show it."""
+    why = as_prose(reason_of(claim)) if entry.verdict in (*WRONG, Verdict.CONDITIONAL) else ""
+    said = filter(None, (why, witness_said(claim, entry.witness) if entry.witness else ""))
+    return entries_html([(claim, entry)]) + "".join(f"<p>{as_html(text)}</p>" for text in said)
 
 
 def _cells(claim: Claim, entry: Entry, *, formulas: bool) -> Iterator[str]:

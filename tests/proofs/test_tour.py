@@ -40,6 +40,9 @@ def test_it_runs_and_shows_mathematics(tmp_path: Path, monkeypatch: pytest.Monke
     assert page.count("<math") >= 6
     text = "\n".join(data["text/plain"] for data in results)
     assert all(found in text for found in ("misprint", "equal if", "different: at", "2 holds, 1 misprint"))
+    (slip,) = (data["text/html"] for data in results if data["text/plain"].startswith("eq.31.3"))
+    assert "the sign of (28) is lost" in slip
+    assert "true is" in slip
 
 
 def test_a_cell_that_fails_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The table of the README: what is printed beside what is right, as the ledger says it and as GitHub sets it.
+"""The table of the README: what is printed beside what is right, as the ledger says it and as GitHub sets it; the rest below it.
 
     python -m tests.proofs.report.test_readme
 
@@ -12,8 +12,8 @@ from pathlib import Path
 from bornproof.proofs.formulas.latex.widths import width
 from bornproof.proofs.ledger import Claim, Kind
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.report.errata import latex_of, place_of, typed_forms
-from bornproof.proofs.report.markdown import equation
+from bornproof.proofs.report.errata import latex_of, place_of, reason_of, typed_forms
+from bornproof.proofs.report.markdown import _prose, equation
 from bornproof.proofs.report.table import differing
 
 README = Path(__file__).parents[3] / "README.md"
@@ -29,7 +29,15 @@ def row(claim: Claim) -> str:
 
 
 def table() -> str:
-    return HEAD + "".join(row(claim) for claim in misprints() if widest(row(claim)) < WIDEST)
+    """The rows that fit; below them the lines that do not, each with the reason why it is wrong."""
+    rows = {claim: row(claim) for claim in misprints()}
+    wide = (claim for claim in rows if not _fits(rows[claim]))
+    left_out = (f"Too wide for the table: {place_of(claim)}. {_prose(reason_of(claim))}\n" for claim in wide)
+    return HEAD + "".join(filter(_fits, rows.values())) + "\n" + "".join(left_out)
+
+
+def _fits(line: str) -> bool:
+    return max(width(formula) for formula in re.findall(r"\$`(.*?)`\$", line)) < WIDEST
 
 
 def misprints() -> Iterator[Claim]:
@@ -37,16 +45,14 @@ def misprints() -> Iterator[Claim]:
     return (claim for claim in PAPER if claim.kind is Kind.EQUATION and claim.corrected)
 
 
-def widest(line: str) -> float:
-    return max(width(formula) for formula in re.findall(r"\$`(.*?)`\$", line))
-
-
 def test_the_table_is_that_of_the_ledger() -> None:
     text = README.read_text(encoding="utf-8")
-    found = HEAD + text.partition(HEAD)[2].partition("\n\n")[0] + "\n"
-    assert found == table()
-    assert 5 <= table().count("\n") - 2 <= 9
-    assert all(line.count("|") == 4 for line in found.splitlines())
+    assert table() in text
+    rows, _, left_out = table().removeprefix(HEAD).partition("\n\n")
+    assert all(line.count("|") == 4 for line in rows.splitlines())
+    said = [*(line.split(" | ")[0].strip("| ") for line in rows.splitlines()), *re.findall(r"table: (\S+)\.", left_out)]
+    assert sorted(said) == sorted(map(place_of, misprints()))
+    assert f" {len(said)} misprint," in text
 
 
 if __name__ == "__main__":
