@@ -8,13 +8,14 @@ from typing import Any
 
 from bornproof.proofs.certificate.known_facts import Sorted, is_level
 from bornproof.proofs.certificate.python_source import wrapped
+from bornproof.proofs.certificate.scope_words import multiplied_out, plural, ranges
 from bornproof.proofs.certificate.stated_quantity import InFile, StatedQuantity
 from bornproof.proofs.certificate.witness_values import Told
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.ledger.domain import Case
 from bornproof.symbolic.derivation import Derivation, Recursion
-from sympy import Abs, Basic, Expr, Indexed, MatrixBase, Sum, conjugate
+from sympy import Abs, Basic, Expr, Indexed, MatrixBase, conjugate
 from sympy import im as im_
 from sympy import re as re_
 from sympy.core.function import AppliedUndef
@@ -51,7 +52,7 @@ def merged(checks: Iterable[Check], file: InFile) -> Iterator[str]:
         yield f'    print("{names}:", seen.count(True), "of", len(seen), "residuals vanish")'
         yield "    return bool(seen) and all(seen)"
         file.checks.append(f"check_{name}")
-        file.scopes.append(f"{names} {_plural(scope) if len(found) > 1 else scope}")
+        file.scopes.append(f"{names} {plural(scope) if len(found) > 1 else scope}")
 
 
 class ResidualChecks(StatedQuantity):
@@ -93,13 +94,13 @@ class ResidualChecks(StatedQuantity):
         taken = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
         how = f"is the quantity {ONLY_EQUAL if results == {*self.forms} else REGROUPED if self._regrouped(results) else taken}"
         how = self.admitted or ("is the quantity by its definition" if self.defined else how)
-        scope = ", ".join([how, *_ranges(loops, "" if _SIZE.fullmatch(self.only) else self.only)])
+        scope = ", ".join([how, *ranges(loops, "" if _SIZE.fullmatch(self.only) else self.only)])
         checks.append(Check(self.name, opening, tuple(lines[len(opening) :]), scope))
 
     def _regrouped(self, results: set[Basic]) -> bool:
         """Whether all that the residuals test is that brackets are multiplied out."""
         trees = [*results, *self.forms]
-        return all(isinstance(tree, Expr) for tree in trees) and len({_multiplied_out(tree) for tree in trees}) == 1
+        return all(isinstance(tree, Expr) for tree in trees) and len({multiplied_out(tree) for tree in trees}) == 1
 
     def _induction(self, found: Recursion) -> Iterator[str]:
         """That the form has the first value of the recursion, and that its value one level on is what the recursion makes of it."""
@@ -287,31 +288,6 @@ class ResidualChecks(StatedQuantity):
         for table, entries in filled.items():
             yield from wrapped(f"{table}.update({{{', '.join(entries)}}})", indent="    ")
         yield from ([f"    {'; '.join(whole)}"] if whole else [])
-
-
-def _multiplied_out(tree: Basic) -> Basic:
-    sums = {node: node.function.as_coeff_Mul() for node in tree.atoms(Sum)}
-    return tree.xreplace({node: number * node.func(rest, *node.limits) for node, (number, rest) in sums.items()}).expand()
-
-
-def _plural(scope: str) -> str:
-    return scope.replace("is the quantity by its", "are the quantities by their").replace("is the quantity", "are the quantities")
-
-
-def _ranges(loops: Iterable[str], only: str) -> Iterator[str]:
-    """What is looped over, in words."""
-    for loop in loops:
-        name, _, over = loop[4:-1].partition(" in ")
-        if name == "signs":
-            yield "each sign 1, 0, -1"
-        elif name == "case":
-            yield from [] if over == "range(1)" else ["case by case"]
-        elif over.startswith("loop("):
-            low, _, high = over[5:-1].partition(", ")
-            yield f"{name} = {low} .. {high}"
-        else:
-            yield f"{name} = {'0 .. 4' if 'range' in over else over.removeprefix('map(Integer, ').strip('[])')}"
-    yield from [f"only {only}"] if only else []
 
 
 def _unless(filters: list[str]) -> list[str]:
