@@ -192,10 +192,13 @@ def prefix_atom(context: Context, atom: Atom) -> Poly:
 
 
 def _last_apart(context: Context, atom: Atom) -> Poly:
-    """F(at) for a known whole `at` > 0 as F(at - 1) + f(at), where f(at) has a value: the first terms need not have one."""
+    """F(at) for a known whole `at` > 0 as F(at - 1) + f(at), where f(at) has a value: the first terms need not have one.
+
+    That it has one must be known, and not only licensed: else a sum that is made again would have another form than it had.
+    """
     body, at = atom.args
     try:
-        last = substitute(context, body, {atom.payload: at})
+        last = substitute(changed(context, licensed=False), body, {atom.payload: at})
     except UnprovedError:
         return alone(atom)
     return context.make(context, Atom("prefix", atom.payload, (body, at - constant(1)))) + last
