@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.latex.line_breaks import broken
 from bornproof.proofs.formulas.latex.round_trip import checked_latex
 from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.formulas.prose import as_prose
@@ -22,8 +23,7 @@ def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
         yield Note(f"{entry.id}: {entry.verdict}; {entry.scope}")
         yield Text(as_prose(claim.corrected_statement if wrong and claim.corrected_statement else claim.statement), entry.id)
         yield from formulas(claim)
-        if conditions := given(claim):
-            yield Text(conditions)
+        yield from _assumed_blocks(claim)
 
 
 def formulas(claim: Claim, shown: Iterable[int] | None = None, tag: str = "") -> Iterator[Formula]:
@@ -37,11 +37,26 @@ def formulas(claim: Claim, shown: Iterable[int] | None = None, tag: str = "") ->
 
 def given(claim: Claim, *, standing: bool = True) -> str:
     """What is assumed, as a sentence, with or without what the paper sets once; nothing if nothing is."""
+    found = _assumed(claim, standing=standing)
+    return f"For {all_of(f'${condition}$' for condition in found)}." if found else ""
+
+
+def _assumed(claim: Claim, *, standing: bool = True) -> list[str]:
     conditions = _checked(claim, [*claim.domain.assumptions, *claim.conditions])
     loops = claim.domain.looped(claim.language).items()
     levels = [f"{as_latex(name)} = {min(values)}" for name, values in loops if len(values) == 1]
-    found = [*levels, *filter(None, [standing and claim.language.standing(claim)]), *conditions]
-    return f"For {all_of(f'${condition}$' for condition in found)}." if found else ""
+    return [*levels, *filter(None, [standing and claim.language.standing(claim)]), *conditions]
+
+
+def _assumed_blocks(claim: Claim) -> Iterator[Block]:
+    """What is assumed: in a sentence, and below it what is longer than a line."""
+    found = _assumed(claim)
+    longer = [condition for condition in found if len(broken(condition)) > 1]
+    said = all_of(f"${condition}$" for condition in found if condition not in longer)
+    if found:
+        yield Text(f"For {said}{', and where' if longer else '.'}" if said else "Where")
+    if longer:
+        yield Formula(tuple(("", condition) for condition in longer))
 
 
 def printed_blocks(claims: Iterable[Claim]) -> Iterator[Formula]:
