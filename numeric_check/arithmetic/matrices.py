@@ -160,6 +160,8 @@ def matrix_of(entries: Sequence[Exact], columns: int) -> ExactMatrix:
     >>> matrix_of([fmpq(1), fmpq(2)], 1).shape
     (2, 1)
     """
+    if not columns:
+        raise NumericError("a matrix must have rows")
     rows, plain = len(entries) // columns, [entry for entry in entries if isinstance(entry, fmpq)]
     if len(plain) == len(entries):
         return ExactMatrix(fmpq_mat(rows, columns, plain), fmpq_mat(rows, columns))

@@ -55,7 +55,8 @@ def evolved(signs, N):  # populations at the time t, made of those at 0: sums of
     "sign_of": '''def sign_of(f):  # for all positive symbols, if the coefficients agree; else it is refused
     if f.is_number:
         return sign(f)
-    ((top,), (bottom,)) = ({sign(c) for c in expand(part).as_coefficients_dict().values()} for part in together(f).as_numer_denom())
+    numbers = [{sign(c) for c in expand(part).as_coefficients_dict().values()} for part in together(f).as_numer_denom()]
+    ((top,), (bottom,)) = numbers
     return top*bottom
 ''',
     "later": '''def later(f):  # at exp(kappa t) = 1 + u: any time t > 0

@@ -176,7 +176,7 @@ def test_a_label_that_stands_outside_of_an_equation_is_not_found(tmp_path: Path)
 
 
 def test_a_label_that_stands_there_twice_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ReadError, match=r"line 1: the label eq:12 stands already at main\.tex, line 1"):
+    with pytest.raises(ReadError, match=r"line 1, column 66: the label eq:12 stands already at main\.tex, line 1"):
         judged(tmp_path, equation("eq:12", "a") + equation("eq:12", "a"))
     assert judged(tmp_path, equation("a", "a") + equation("a", "a")) == {}  # that names no entry
 
