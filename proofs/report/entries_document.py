@@ -45,7 +45,8 @@ def _assumed(claim: Claim, *, standing: bool = True) -> list[str]:
     conditions = _checked(claim, [*claim.domain.assumptions, *claim.conditions])
     loops = claim.domain.looped(claim.language).items()
     levels = [f"{as_latex(name)} = {min(values)}" for name, values in loops if len(values) == 1]
-    return [*levels, *filter(None, [standing and claim.language.standing(claim)]), *conditions]
+    always = claim.language.standing(claim) if standing else ""
+    return [*levels, *([always] if always else []), *conditions]
 
 
 def _assumed_blocks(claim: Claim) -> Iterator[Block]:
