@@ -14,7 +14,7 @@ from weakref import WeakSet
 
 from bornproof.proofs.errors import LedgerError
 
-__all__ = ["STDOUT", "Content", "check_writable", "dumped", "opened_alone", "pieces", "write_whole"]
+__all__ = ["STDOUT", "Content", "check_writable", "dumped", "opened_alone", "pieces", "refusing", "write_whole"]
 
 Content = str | bytes | Iterable[str]  # of a file: a text in UTF-8, whole or in pieces, or bytes
 STDOUT = Path("-")  # the name that means standard output, where a command takes one
@@ -37,7 +37,7 @@ def pieces(content: Content) -> Iterator[bytes]:
 
 def check_writable(path: Path) -> None:
     """Raise LedgerError unless a file can be put at `path`: tried with a file of another name, which is gone again."""
-    with _refusing(path):
+    with refusing(path):
         state = _state(path)
         if path.is_symlink() and state is None:
             raise LedgerError(f"cannot write {path}: it is a link to what is not there")
@@ -59,7 +59,7 @@ def write_whole(path: Path, text: Content) -> None:
     leaves, an old one keeps its own.
     """
     check_writable(path)
-    with _refusing(path):
+    with refusing(path):
         state = _state(path)
         if state is not None and not stat.S_ISREG(state.st_mode):
             with path.open("wb") as stream:
@@ -84,7 +84,7 @@ def opened_alone(path: Path) -> FileIO:
     where another run has it, and where no file can be put. It is the caller's to close.
     """
     check_writable(path)
-    with _refusing(path):
+    with refusing(path):
         file = FileIO(path, "a+")
     try:
         flock(file, LOCK_EX | LOCK_NB)
@@ -104,7 +104,8 @@ os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager
-def _refusing(path: Path) -> Iterator[None]:
+def refusing(path: Path) -> Iterator[None]:
+    """Whatever cannot be written at a path as a LedgerError, in one line."""
     try:
         yield
     except LedgerError:

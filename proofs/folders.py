@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.files import refusing
 
 __all__ = ["MARK", "check_folder", "write_folder"]
 
@@ -22,7 +23,7 @@ def check_folder(path: Path, *, force: bool = False) -> None:
     Raises LedgerError for a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for
     foreign files.
     """
-    with _refusing(path):
+    with refusing(path):
         target = Path(os.path.realpath(path))
         if target.exists() and not target.is_dir():
             raise LedgerError(f"cannot write {path}: it is no folder")
@@ -49,7 +50,7 @@ def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = 
     """
     check_folder(path, force=force)
     target = Path(os.path.realpath(path))
-    with _refusing(path), _scratch(target) as made:
+    with refusing(path), _scratch(target) as made:
         replaced = tuple(_replaced(path, target, files))
         for name, content in {**files, MARK: "".join(f"{name}\n" for name in sorted(files))}.items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
@@ -67,16 +68,6 @@ def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = 
             (target / name).unlink(missing_ok=True)
             _remove_empty(target, Path(name).parent)
     return replaced
-
-
-@contextmanager
-def _refusing(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except LedgerError:
-        raise
-    except (OSError, ValueError) as error:  # a ValueError: a NUL in the name
-        raise LedgerError(f"cannot write {path}: {getattr(error, 'strerror', None) or error}") from None
 
 
 @contextmanager

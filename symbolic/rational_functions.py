@@ -53,7 +53,7 @@ class _Field:
             return self.fraction(node)
         base, size = self.fraction(node.base), abs(int(node.exp))
         top, bottom = (base.top, base.bottom) if node.exp > 0 else (base.bottom, base.top)
-        if not bottom:
+        if not self.reduced(bottom):
             raise SymbolicError(f"a divisor must not be 0, as in {node}")
         return _Fraction(top**size, bottom**size)
 

@@ -151,13 +151,12 @@ class StatedQuantity:
     def _expression(self, tree: Basic, start: str, end: str = "") -> Iterator[str]:
         tree = tree.lhs - tree.rhs if isinstance(tree, Relational) else tree
         text = f"Integer({tree})" if tree.is_Integer else self.source.of(tree)
-        lines = [*wrapped(text, indent="        ")]
+        lines = [*wrapped(f"{text}){end}", indent="        ")]
         if len(lines) == 1 and len(text) + len(start) + len(end) < WIDTH:
             yield f"{start}({text}){end}" if end else f"{start}{text}"
             return
         yield f"{start}("
-        yield from lines[:-1]
-        yield f"{lines[-1]}){end}"
+        yield from lines
 
     def _derived(self, title: str, cases: dict[Case, Derivation | None]) -> tuple[str, list[str]]:
         """The call of what was derived in the cases of a group, and its source."""

@@ -125,7 +125,7 @@ class _Writer:
             yield from wrapped(f"right: {claim.corrected_statement}", indent="  ")
         conditions = f"; only if {' and '.join(map(as_text, claim.conditions))}" if claim.conditions else ""
         limits = "for no other N" if "every N" in entry.scope else "and nothing more"
-        yield from wrapped(f"Verdict: {entry.verdict}{conditions}. Checked here, in exact symbols, {limits}:", indent="")
+        yield from wrapped(f"Verdict: {entry.verdict}{conditions}. Checked here, exactly, {limits}:", indent="")
         yield from (line for scope in dict.fromkeys(self.file.scopes) for line in wrapped(scope, indent="  "))
         yield 'SymPy alone is needed; the exit code is 0 if all checks pass, and 1 otherwise."""'
 
@@ -152,8 +152,18 @@ class _Writer:
             yield from [f"{left}{lines[0].strip()}"] if short else [f"{left}(", *lines, ")"]
         elif "TABLES" in code:
             yield "TABLES = ()"
-        lines = [f'{", ".join(names)} = symbols("{" ".join(names)}"{_strongest(given)})' for given, names in groups.items()]
+        lines = [line for given, names in groups.items() for line in _made(names, _strongest(given))]
         yield from ["; ".join(lines)] if sum(map(len, lines)) < 110 else lines
+
+
+def _made(names: list[str], facts: str) -> Iterator[str]:
+    """The lines that make symbols: one, if it is not too long."""
+    line = f'{", ".join(names)} = symbols("{" ".join(names)}"{facts})'
+    if len(line) <= WIDTH or len(names) == 1:
+        yield line
+    else:
+        for part in (names[: len(names) // 2], names[len(names) // 2 :]):
+            yield from _made(part, facts)
 
 
 _ASSUMED = ("positive", "nonnegative", "real", "nonzero")

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 from bornproof.symbolic.errors import SymbolicError
-from bornproof.symbolic.rational_functions import demand_zero, derivative, lowest_terms
-from sympy import Expr, Integer, Rational, Symbol, cancel, diff, exp, expand, fraction, radsimp, sqrt, symbols
+from bornproof.symbolic.rational_functions import demand_zero, derivative, is_zero_fraction, lowest_terms
+from sympy import Add, Expr, Integer, Mul, Pow, Rational, Symbol, cancel, diff, exp, expand, fraction, radsimp, sqrt, symbols
 
 X, Y, Z = symbols("x y z")
 
@@ -58,3 +58,11 @@ def test_what_cannot_be_said_is_refused() -> None:
     with pytest.raises(SymbolicError, match="a step must follow, but 1 is left"):
         demand_zero("a step", Integer(1))
     demand_zero("a step", (X**2 - 1) / (X - 1) - X - 1, (1 - X) ** Y * X - (1 - X) ** Y - (1 - X) ** Y * (X - 1))
+
+
+def test_a_divisor_that_is_0_by_its_roots_is_refused() -> None:
+    hidden = Add(Mul(sqrt(2) + 1, sqrt(2) - 1, evaluate=False), -1)  # 2 - 1 - 1
+    assert is_zero_fraction(hidden)
+    for found in (is_zero_fraction, lowest_terms):
+        with pytest.raises(SymbolicError, match="a divisor must not be 0"):
+            found(Pow(hidden, -1, evaluate=False))

@@ -111,7 +111,7 @@ def drifts(w, r):
     return zero(f)
 ''',
     "distances": '''def distances():
-    """Of s^(1-x) from s, 1/x = 1 + u: the largest one, and half the area below the modulus of its slope, which vanishes once."""
+    """Of s^(1-x) from s, 1/x = 1 + u: the largest one, and half the area below |its slope|, which vanishes once."""
     s, u = symbols("s u", positive=True)
     f = s**(u/(1 + u)) - s
     (top,) = solve(f.diff(s), s)
