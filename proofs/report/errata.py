@@ -30,6 +30,7 @@ _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
 _ID = r"(?:claim|thm)\.[\w.-]*\w"
 SHORT = 40  # characters of a form that stands in a sentence
 OPEN = "Not decided"
+NOTHING = "Nothing is wrong among these entries."
 BESIDE = 11  # columns of a terminal for the titles of lines
 
 
@@ -57,7 +58,7 @@ def as_document(run: Run, ledger: Ledger) -> Document:
     if open_ := _open(run):
         blocks += [Heading(OPEN), *(Text(why, name) for name, why in open_.items())]
     about = f"{ledger.source.reference}. Each item was computed; the numbers can be inserted by hand."
-    return Document("Errata", tuple(blocks or [Text("Nothing is wrong among these entries.")]), about)
+    return Document("Errata", tuple(blocks or [Text(NOTHING)]), about)
 
 
 def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
@@ -69,17 +70,17 @@ def as_plain(run: Run, ledger: Ledger) -> dict[str, Any]:
 
 def print_errata(run: Run, ledger: Ledger, console: Console) -> None:
     """The same on a terminal."""
-    screen = Screen.of(console, ledger.language.notation)
-    for part, pairs in parts_of(run, ledger).items():
+    screen, parts, open_ = Screen.of(console, ledger.language.notation), parts_of(run, ledger), _open(run)
+    if not parts and not open_:
+        console.print(NOTHING)
+    for part, pairs in parts.items():
         console.print(f"\n[bold underline]{part.value}[/]")
         for claim, entry in pairs:
             console.print(f"\n[bold]{place_of(claim)}[/] {claim.id}  [{STYLES[entry.verdict]}]{entry.verdict}[/]")
             for title, lines in _said(claim, entry, screen):
                 for number, piece in enumerate(piece for line in lines for piece in fitted(line, console.width - BESIDE)):
                     console.print(f"  {title if not number else '':9}{escape(piece)}", highlight=False, soft_wrap=True)
-
-
-    if open_ := _open(run):
+    if open_:
         console.print(f"\n[bold underline]{OPEN}[/]")
         for name, why in open_.items():
             console.print(f"  {escape(f'{name}: {why}')}", highlight=False)

@@ -72,6 +72,8 @@ def test_it_has_four_pages_at_most(run: Run) -> None:
 def test_nothing_is_wrong_where_nothing_is() -> None:
     document = as_document(verify(("eq.30",), ledger=PAPER), PAPER)
     assert [block.text for block in document.blocks if isinstance(block, Text)] == ["Nothing is wrong among these entries."]
+    print_errata(verify(("eq.30",), ledger=PAPER), PAPER, Console(file=(buffer := StringIO()), width=100))
+    assert buffer.getvalue() == "Nothing is wrong among these entries.\n"
 
 
 def test_a_reason_is_one_sentence() -> None:
