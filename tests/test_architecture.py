@@ -34,7 +34,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "proofs.errors": (),
     "proofs.files": ("proofs.errors",),
     "proofs.foreign": ("proofs.errors", "proofs.files"),
-    "proofs.folders": ("proofs.errors",),
+    "proofs.folders": ("proofs.errors", "proofs.files"),
     "proofs.fingerprint": (),
     "proofs.formulas.latex": ("proofs.errors", "proofs.formulas"),
     "proofs.formulas.manuscript": ("proofs.errors", "proofs.formulas"),
