@@ -14,7 +14,7 @@ from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
 from bornproof.proofs.ledger import Claim, Entry, Evidence, Ledger, Verdict
 from sympy import Basic
 
-__all__ = ["SCHEMA", "Part", "Record", "Snapshot", "Text", "digest", "snapshot"]
+__all__ = ["SCHEMA", "Part", "Record", "Snapshot", "Text", "digest", "snapshot", "texts"]
 
 SCHEMA = 2  # of the file
 
@@ -25,6 +25,9 @@ class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     canonical: str
     line: str
     of: str = ""  # the case or quantity
+
+
+Texts = dict[str, list[Text]]
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -60,7 +63,7 @@ def snapshot(run: Run, ledger: Ledger, written_with: dict[str, str | int], befor
     Parameters
     ----------
     run
-        The entries that were judged.
+        The entries that were judged; with `texts` beside them, these are not worked out again.
     ledger
         The ledger that they are in, which is asked for the forms and derivations.
     written_with
@@ -70,8 +73,29 @@ def snapshot(run: Run, ledger: Ledger, written_with: dict[str, str | int], befor
     """
     kept = (text for record in (before.entries if before else ()) for part in record.parts.values() for text in part.texts)
     lines = {text.canonical: text.line for text in kept}
-    records = tuple(_record(ledger[entry.id], entry, lines) for entry in run.entries)
+    records = tuple(_record(ledger[entry.id], entry, lines, run.beside.get(entry.id)) for entry in run.entries)
     return Snapshot(SCHEMA, ledger.source.reference, written_with, records)
+
+
+def texts(claim: Claim, lines: Mapping[str, str] | None = None) -> Texts:
+    """The formulas of an entry, and what its derivations give, each kind by its name.
+
+    `lines`: those for people that are known, by the canonical texts; without it none is printed, and they are empty.
+    """
+
+    def forms(of: Iterable[Basic], name: str = "") -> list[Text]:
+        return [_text(form, claim, lines, name) for form in of]
+
+    usual = [subject.derive for subject in claim.subjects]
+    return {
+        "printed": forms(claim.printed),
+        "checked": [text for form in claim.otherwise for text in forms(form.expressions, form.name)],
+        "derived": [text for subject in claim.subjects for text in _derived(subject, lines)],
+        "corrected": forms(claim.corrected.expressions) if claim.corrected else [],
+        "derived apart": [text for subject in claim.true_forms if subject.derive not in usual for text in _derived(subject, lines)],
+        "assumptions": forms(claim.domain.assumptions),
+        "conditions": forms(claim.conditions),
+    }
 
 
 def digest(texts: Iterable[Text]) -> str:
@@ -83,31 +107,22 @@ def digest(texts: Iterable[Text]) -> str:
     return sha256("\0".join(f"{text.of}\0{text.canonical}\0{text.line}" for text in texts).encode()).hexdigest()
 
 
-def _record(claim: Claim, entry: Entry, lines: Mapping[str, str]) -> Record:
-    def forms(of: Iterable[Basic], name: str = "") -> list[Text]:
-        return [_text(form, claim, lines, name) for form in of]
-
-    usual = [subject.derive for subject in claim.subjects]
-    found: dict[str, list[Text]] = {
-        "printed": forms(claim.printed),
-        "checked": [text for form in claim.otherwise for text in forms(form.expressions, form.name)],
-        "derived": [text for subject in claim.subjects for text in _derived(subject, lines)],
-        "corrected": forms(claim.corrected.expressions) if claim.corrected else [],
-        "derived apart": [text for subject in claim.true_forms if subject.derive not in usual for text in _derived(subject, lines)],
-        "assumptions": forms(claim.domain.assumptions),
-        "conditions": forms(claim.conditions),
-        "evidence": [_found(item) for item in entry.evidence],
-    }
-    parts = {name: Part(digest(texts), tuple(texts)) for name, texts in found.items() if texts}
+def _record(claim: Claim, entry: Entry, lines: Mapping[str, str], bare: Texts | None) -> Record:
+    if bare is not None and all(text.canonical in lines for kind in bare.values() for text in kind):
+        found = {name: [Text(one.canonical, lines[one.canonical], one.of) for one in kind] for name, kind in bare.items()}
+    else:
+        found = texts(claim, lines)
+    found["evidence"] = [_found(item) for item in entry.evidence]
+    parts = {name: Part(digest(kind), tuple(kind)) for name, kind in found.items() if kind}
     return Record(claim.id, entry.verdict, entry.almost_surely, plain(entry.scope), entry.settled, parts)
 
 
-def _text(form: Basic, claim: Claim, lines: Mapping[str, str], of: str = "") -> Text:
+def _text(form: Basic, claim: Claim, lines: Mapping[str, str] | None, of: str = "") -> Text:
     text = canonical(form)
-    return Text(text, lines.get(text) or as_unicode(form, claim.language.notation), of)
+    return Text(text, "" if lines is None else lines.get(text) or as_unicode(form, claim.language.notation), of)
 
 
-def _derived(claim: Claim, lines: Mapping[str, str]) -> list[Text]:
+def _derived(claim: Claim, lines: Mapping[str, str] | None) -> list[Text]:
     """What the derivation gives in the cases; those with one result stand together."""
     found: dict[str, tuple[str, list[str]]] = {}
     for case in claim.domain.cases if claim.derive else ():

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["dispatch"]
 
-BATCH_SECONDS = 0.1  # of work: what is lost when the run is killed, and much more than what it takes to send a batch
+BATCH_SECONDS = 0.3  # of work: what is lost when the run is killed, and fifty times what Dask takes for a batch
 MOST_IN_BATCH = 1000
 MOST_DEATHS = 4  # of cases one after the other, each asked alone: then it is not the cases
 LOOK = 2.0  # seconds after which a run that waits looks how many workers there are
@@ -85,7 +85,7 @@ def dispatch(
         while True:
             if again and not at_work:
                 alone = submit((again.popleft(),))
-            size = max(1, min(MOST_IN_BATCH, int(BATCH_SECONDS * done / spent))) if spent else 1
+            size = max(1, min(MOST_IN_BATCH, round(BATCH_SECONDS * done / spent))) if spent else 1
             room = slots()
             while not again and alone not in at_work and len(at_work) < room and (batch := tuple(islice(todo, size))):
                 submit(batch)

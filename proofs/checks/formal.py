@@ -24,7 +24,7 @@ def unknown_entries(report: KernelReport, ledger: Ledger) -> tuple[str, ...]:
 
 def with_kernel(run: Run, report: KernelReport) -> Run:
     """The run with the kernel's evidence; an entry is unsettled where a theorem on it is not proved, or does not fit."""
-    return Run(tuple(_extended(entry, report) for entry in run.entries), run.seconds)
+    return replace(run, entries=tuple(_extended(entry, report) for entry in run.entries))
 
 
 def in_one_line(run: Run, report: KernelReport) -> str:

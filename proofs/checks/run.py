@@ -1,16 +1,17 @@
 """Running the ledger: every selected claim and its premises judged, in one process or several, in the paper's order."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from bornproof.proofs.checks.answers import attempted
 from bornproof.proofs.checks.deadline import SECONDS, OutOfTimeError, time_limit
 from bornproof.proofs.checks.pool import run_claims, run_each
 from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.errors import LedgerError, check_whole
-from bornproof.proofs.ledger import Entry, Ledger, Verdict
+from bornproof.proofs.ledger import Claim, Entry, Ledger, Verdict
 from bornproof.proofs.ledger.ledger_files import load
 
 __all__ = ["Run", "asked", "check_digits", "verify"]
@@ -22,10 +23,11 @@ MOST_DIGITS = 1000
 
 @dataclass(frozen=True)
 class Run:
-    """The entries asked for, settled or not, and the seconds that each judgement took."""
+    """The entries asked for, settled or not, the seconds that each judgement took, and what was asked beside it."""
 
     entries: tuple[Entry, ...]
     seconds: dict[str, float]
+    beside: Mapping[str, Any] = field(default_factory=dict)  # by ids
 
     @property
     def settled(self) -> bool:
@@ -47,10 +49,13 @@ def verify(
     timeout: float = SECONDS,
     progress: Callable[[int, int], None] | None = None,
     known: dict[str, tuple[Entry, float]] | None = None,
+    beside: Callable[[Claim], Any] | None = None,
 ) -> Run:
     """Judge the named claims (all, if none is named) and everything that they rest on.
 
     What is `known` from runs before with the same ledger and digits is not judged again, and what is judged is put there.
+    `beside` is asked of each claim once it is decided, in the same process, which has its derivations; what is asked in vain,
+    in the time of the entry or as it raises, is not in the run.
 
     More than one job, or an executor, means worker processes, for a ledger that has a home where they find it. Where a process of
     this machine dies of an entry, that is tried once more, and undecided if the process dies again; one that is at an entry for
@@ -65,15 +70,19 @@ def verify(
     results: dict[str, tuple[Entry, float]] = {} if known is None else known
     order = [claim.id for claim in ledger if claim.id in needed and claim.id not in results]
     batches = 2 * jobs if isinstance(jobs, int) else None
-    judged = run_claims(partial(judge, digits=digits, seconds=timeout), ledger, order, jobs, batches, _died, timeout)
-    for done, (claim_id, entry, seconds) in enumerate(judged, start=1):
+    asked_beside = dict[str, Any]()
+    judged = run_claims(partial(_judged, beside, digits, timeout), ledger, order, jobs, batches, _died, timeout)
+    for done, (claim_id, (entry, more), seconds) in enumerate(judged, start=1):
         results[claim_id] = (entry, seconds)
+        if more is not None:
+            asked_beside[claim_id] = more
         if progress:
             progress(done, len(order))
     entries = ledger.settle({claim_id: entry for claim_id, (entry, _) in results.items()})
     return Run(
         tuple(entry for entry in entries if entry.id in wanted),
         {claim.id: results[claim.id][1] for claim in ledger if claim.id in wanted},
+        asked_beside,
     )
 
 
@@ -107,5 +116,17 @@ def _within(question: Callable[[Ledger], T], home: str, seconds: float, _: str) 
         return question(load(home))
 
 
-def _died(claim_id: str, reason: str) -> Entry:
-    return Entry(claim_id, Verdict.UNDECIDED, reason=reason)
+def _judged(beside: Callable[[Claim], T] | None, digits: int, seconds: float, claim: Claim) -> tuple[Entry, T | None]:
+    entry = judge(claim, digits=digits, seconds=seconds)
+    if beside is None or entry.verdict is Verdict.UNDECIDED:
+        return entry, None
+
+    def within_time() -> T:
+        with time_limit(seconds):
+            return beside(claim)
+
+    return entry, attempted(within_time, lambda _: None)
+
+
+def _died(claim_id: str, reason: str) -> tuple[Entry, None]:
+    return Entry(claim_id, Verdict.UNDECIDED, reason=reason), None

@@ -3,7 +3,7 @@
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from bornproof.proofs.cli.options import Digits, Format, Ids, Jobs, Json, LedgerName, Shown, Strict, Timeout, ledger_named
@@ -52,7 +52,7 @@ def baseline(
     """
     from bornproof.proofs.baseline.baseline_file import write
     from bornproof.proofs.baseline.earlier import check_kept
-    from bornproof.proofs.baseline.snapshot import snapshot
+    from bornproof.proofs.baseline.snapshot import snapshot, texts
     from bornproof.proofs.checks.run import verify
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.cli.refusals import refusals_in, refuse
@@ -74,7 +74,8 @@ def baseline(
         if before is None and not force:
             check_kept(file, book.source.reference, {claim.id for claim in book.select(tuple(ids or ()))})
         with progress_bar("verifying") as bar:
-            run = verify(tuple(ids or ()), ledger=book, jobs=jobs, digits=digits, timeout=timeout, progress=partial(advance, bar))
+            options: Any = {"jobs": jobs, "digits": digits, "timeout": timeout, "progress": partial(advance, bar)}
+            run = verify(tuple(ids or ()), ledger=book, beside=texts if before else None, **options)
         found = changed_since(before, run, book, ids) if before else ()
     if before:
         return _compared(file, found, run, book, strict, json, junit, annotated=annotated)

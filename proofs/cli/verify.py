@@ -2,7 +2,7 @@
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from bornproof.proofs.cli.options import Dask, Digits, Format, Ids, Jobs, Json, LedgerName, Shown, Strict, Timeout, ledger_named
@@ -48,6 +48,7 @@ def verify(
       bornproof verify --ledger mine.py:LEDGER
       bornproof verify --format github --fail-on misprint,false
     """
+    from bornproof.proofs.baseline.snapshot import texts
     from bornproof.proofs.checks.cluster import executor_of
     from bornproof.proofs.checks.run import verify as run_ledger
     from bornproof.proofs.cli.baseline import changed_since, kept
@@ -73,9 +74,8 @@ def verify(
         before = kept(against) if against else None
         book = ledger_named(ledger)
         with progress_bar("verifying") as bar, executor_of(jobs, dask, bound=timeout) as workers:
-            run = run_ledger(
-                tuple(ids or ()), ledger=book, jobs=workers, digits=digits, timeout=timeout, progress=partial(advance, bar)
-            )
+            options: Any = {"jobs": workers, "digits": digits, "timeout": timeout, "progress": partial(advance, bar)}
+            run = run_ledger(tuple(ids or ()), ledger=book, beside=texts if before else None, **options)
         if kernel:
             run, said, proved = with_kernel(run, jobs)
         found = changed_since(before, run, book, ids) if before else ()

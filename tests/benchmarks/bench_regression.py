@@ -52,7 +52,7 @@ def compared() -> tuple[float, float]:
     verified = process_time()
     before = snapshot(run, PAPER, {})
     begun = process_time()
-    assert not changes(before, snapshot(run, PAPER, {}))
+    assert not changes(before, snapshot(run, PAPER, {}, before))
     return verified - start, process_time() - begun
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from bornproof.proofs.baseline.baseline_file import read, write
 from bornproof.proofs.baseline.differences import Change, Sort, changes, lost
-from bornproof.proofs.baseline.snapshot import Snapshot, digest, snapshot
+from bornproof.proofs.baseline.snapshot import Snapshot, digest, snapshot, texts
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.cli import main
 from bornproof.proofs.errors import LedgerError
@@ -44,6 +44,17 @@ def compared(before: Snapshot, **changed: Claim) -> tuple[Change, ...]:
 
 def test_nothing_has_changed(before: Snapshot) -> None:
     assert compared(before) == ()
+
+
+def test_what_is_found_where_it_is_judged_is_what_is_found_afterwards(before: Snapshot) -> None:
+    asked = ("eq.61", "eq.12", "thm.born")  # the last is not in the baseline
+    for jobs in (1, 2):
+        run = verify(asked, ledger=PAPER, beside=texts, jobs=jobs)
+        assert {*asked} <= {*run.beside}
+        for lines in (None, before):
+            assert snapshot(run, PAPER, {}, lines) == snapshot(replace(run, beside={}), PAPER, {}, lines)
+    lies = replace(run, beside={**run.beside, "eq.12": run.beside["eq.61"]})  # so it is they that are taken
+    assert snapshot(lies, PAPER, {}, before) != snapshot(run, PAPER, {}, before)
 
 
 def test_a_changed_sign_in_a_derivation_is_shown_before_and_after(before: Snapshot) -> None:

@@ -121,7 +121,7 @@ def test_a_refusal_is_passed_on() -> None:
         list(dispatch(PLAN, range(3), threads, lambda: 3, memory=1000))
 
 
-@pytest.mark.parametrize(("seconds", "most"), [(0.01, 10), (1.0, 1)], ids=["small", "large"])
+@pytest.mark.parametrize(("seconds", "most"), [(0.01, 30), (1.0, 1)], ids=["small", "large"])
 def test_small_cases_go_in_batches_and_large_ones_alone(seconds: float, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     sizes = list[int]()
 

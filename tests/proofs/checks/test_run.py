@@ -22,3 +22,15 @@ def test_what_is_known_is_not_judged_again(monkeypatch: pytest.MonkeyPatch) -> N
     assert judged == []
     verify(("eq.31.3",), ledger=PAPER)
     assert set(judged) == set(known)
+
+
+def test_what_is_asked_beside_in_vain_changes_no_verdict() -> None:
+    def raises(claim: Claim) -> str:
+        if claim.id == "eq.12":
+            raise KeyError(claim.id)
+        return claim.id
+
+    run = verify(("eq.12", "eq.61"), ledger=PAPER, beside=raises)
+    assert run.entries == verify(("eq.12", "eq.61"), ledger=PAPER).entries
+    assert "eq.12" not in run.beside
+    assert run.beside["eq.61"] == "eq.61"
