@@ -204,11 +204,14 @@ Definition hidden_family N kappa alpha (rho0 : matrix) (rho : (nat -> C) -> R ->
 Definition average (N : nat) (F : (nat -> C) -> C) : C :=
   (disk_expectation N (fun lambda => Re (F lambda)), disk_expectation N (fun lambda => Im (F lambda))).
 
-(** The average of rho_11 + ... + rho_nn; the average of x^theta(sigma_M) over lambda_M; and, at x = exp(-kappa t),
+(** The average of rho_11 + ... + rho_nn; that of what the levels above n hold where they are not the winner; the average of x^theta(sigma_M) over lambda_M; and, at x = exp(-kappa t),
     the closed form of the first, if the hidden variables belong to the probabilities p and the start has the populations q;
     and what it is for n <= z, if p_1 = ... = p_z = 0. *)
 Definition averaged_partial_sum (N n : nat) (rho : (nat -> C) -> R -> matrix) (t : R) : C :=
   csum 1 n (fun J => average N (fun lambda => rho lambda t J J)).
+Definition averaged_losers (N n : nat) (alpha : nat -> C) (rho : (nat -> C) -> R -> matrix) (t : R) : C :=
+  csum (n + 1) N (fun J => average N (fun lambda =>
+    Cmult (RtoC (1 - delta J (winner (sector (fun I => Cmod (alpha I) ^ 2) lambda) N))) (rho lambda t J J))).
 Definition mean_factor (p : nat -> R) (x : R) (M : nat) : R := (sum 1 (M - 1) p + x * p M) / sum 1 M p.
 Definition closed_sum (N n : nat) (p : nat -> R) (q : nat -> C) (x : R) : C :=
   Cmult (product (n + 1) N (mean_factor p x)) (Cplus (csum 1 n q) (Cmult (1 - x ^ n)
@@ -871,7 +874,15 @@ Definition averaged_order_zeros : Prop := forall N n kappa alpha rho0 rho t, hid
   (sum 1 n (fun K => Cmod (alpha K) ^ 2) < Re (averaged_partial_sum N n rho t)
    <-> 0 < sum 2 N (fun M => Cmod (alpha M) ^ 2 * sum 1 (M - 1) (fun K => Cmod (alpha K) ^ 2))).
 
-(** By the winner's law rho_11 + ... + rho_nn exceeds p_1 + ... + p_n on average by at most
+(** By the winner's law the averaged rho_11 + ... + rho_nn, and what the levels above n hold on average where they do not win,
+    are p_1 + ... + p_n and exp(-kappa t) times the sum of p_K (1 - p_K) over K > n. *)
+Definition winner_bound : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (1 <= n <= N)%nat -> 0 <= t ->
+  Cplus (averaged_partial_sum N n rho t) (averaged_losers N n alpha rho t)
+  = Cplus (sum 1 n (fun K => Cmod (alpha K) ^ 2))
+      (Cmult (exp (- kappa * t)) (csum (n + 1) N (fun K => Cmult (Cmod (alpha K) ^ 2) (1 - Cmod (alpha K) ^ 2)))).
+
+(** So rho_11 + ... + rho_nn exceeds p_1 + ... + p_n on average by at most
     exp(-kappa t) times the sum of p_K (1 - p_K) over K > n. *)
 Definition averaged_bound : Prop := forall N n kappa alpha rho0 rho t, hidden_family N kappa alpha rho0 rho ->
   sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> (1 <= n <= N)%nat -> 0 <= kappa -> 0 <= t ->

@@ -80,6 +80,13 @@ def _rise(terms: PaperTerms, found: re.Match[str]) -> str:
     return f"Statements.sum 1 {terms.index(_symbol('n'))} {terms.weights()} < Re ({_averaged_sum(terms, found)})"
 
 
+def _with_losers(terms: PaperTerms, found: re.Match[str]) -> str:
+    """The averaged rho_11 + ... + rho_nn, and what the levels above n hold where they are not the winner."""
+    rho, alpha = terms.use("rho", "(nat -> C) -> R -> Statements.matrix"), terms.use("alpha", "nat -> C")
+    losers = f"Statements.averaged_losers {terms.levels} {terms.index(_symbol('n'))} {alpha} {rho} {terms.use('t', 'R')}"
+    return f"({_averaged_sum(terms, found)} + {losers})"
+
+
 def _averaged_entry(terms: PaperTerms, found: re.Match[str]) -> str:
     return _average(terms, terms.use("t", "R"), _entry(terms, found))
 
@@ -129,6 +136,7 @@ def _pairs(terms: PaperTerms, found: re.Match[str]) -> str:
 
 
 SUM = r"\\sum_\{J=1\}\^n\\overline\{\\rho_\{JJ\}\}\(t\)"
+LOSERS = r"\\sum_\{J=n\+1\}\^N\\overline\{\\rho_\{JJ\}\(1-\\delta_\{JW\}\)\}\(t\)"
 RATIO = Quantity(
     r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)/\\rho_\{\1\2\}\(0\)",
     COMPLEX,
@@ -147,6 +155,7 @@ QUANTITIES = (
     RATIO,
     Quantity(r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)", COMPLEX, _averaged_entry, solution=True, averaged=True),
     Quantity(SUM, COMPLEX, _averaged_sum, solution=True, averaged=True),
+    Quantity(rf"{SUM}\+{LOSERS}", COMPLEX, _with_losers, solution=True, averaged=True),
     Quantity(rf"\\min_\{{t\\geq 0\}}{SUM}", REAL, _least, solution=True, averaged=True),
     Quantity(rf"{SUM} > S_n", PROPOSITION, _rise, solution=True, averaged=True),
     Quantity(r"\\lim_\{\\kappa t\\to\\infty\}\\rho\(t\)", LIMIT, _whole_solution, solution=True),

@@ -134,6 +134,7 @@ BEYOND = (
     _row("AveragedOrder.averaged_order_strict", "thm.averaged-order-strict", "thm.averaged-constancy: levels 1..n with n > 1"),
     _row("AveragedOrder.averaged_order_first", "thm.averaged-order-first: both directions, if the level 1 is occupied"),
     _row("AveragedOrder.averaged_order_zeros", "thm.averaged-constancy: levels without population"),
+    _row("AveragedBounds.winner_bound", "thm.winner-bound"),
     _row("AveragedBounds.averaged_bound", "thm.winner-bound: that the first sum alone is no more"),
     _row("AveragedBounds.averaged_top", "thm.averaged-top", "thm.average-not-constant: at all times"),
     _row("AveragedBounds.averaged_top_extremum", "thm.top-extremum: the bound, and where alone it is reached"),

@@ -102,41 +102,100 @@ Proof.
   rewrite two_point_minus in A; lra.
 Qed.
 
+(** In a sector, of which W is the winner, the levels 1..n and the losers above n hold all but what W > n holds. *)
+Lemma sector_with_losers N n kappa p rho0 part s t :
+  (forall K, 0 <= p K) -> sum 1 N p = 1 -> (1 <= n <= N)%nat -> 0 <= t -> part = Re \/ part = Im -> likely p N s ->
+  (forall K, (1 <= K <= N)%nat -> rho0 K K = RtoC (p K)) ->
+  let y K := part (evolve N kappa (representative p s) rho0 t K K) in let W := winner s N in
+  sum 1 n y + sum (n + 1) N (fun J => (1 - delta J W) * y J)
+  = part (RtoC (if Nat.leb W n then 1 else (1 - p W) * exp (- kappa * t))).
+Proof.
+  intros p_pos T Hn Ht Hpart Hs Start y W; set (x := exp (- kappa * t)).
+  set (z := fun (K : nat) (t : R) => part (evolve N kappa (representative p s) rho0 t K K)).
+  destruct (evolve_solves N kappa (representative p s) rho0) as [E E0]; destruct (evolution_diagonal _ _ _ _ E) as [DR DI].
+  assert (D : closed (representative p s) N kappa z) by (unfold z; destruct Hpart as [->| ->]; assumption).
+  assert (Z0 : forall K, (1 <= K <= N)%nat -> z K 0 = part (RtoC (p K)))
+    by (intros K HK; unfold z; rewrite (E0 K K HK HK), (Start K HK); reflexivity).
+  assert (One : sum 1 N (fun K => z K 0) = part (RtoC 1)).
+  { rewrite (sum_ext 1 N _ (fun K => part (RtoC (p K)))) by assumption.
+    destruct Hpart as [->| ->]; [exact T|apply sum_zero]. }
+  assert (Total := closed_total _ _ _ _ _ D t Ht); change (sum 1 N y = sum 1 N (fun K => z K 0)) in Total.
+  assert (B := representative_absorbs p N p_pos T s ltac:(lia) Hs); assert (L := absorbing_law _ _ _ _ B _ _ D t Ht).
+  destruct (winner_spec s N ltac:(lia)) as (HW & _); fold W in HW, L.
+  change (y W = sum 1 N (fun K => z K 0) - (sum 1 N (fun K => z K 0) - z W 0) * x) in L.
+  rewrite One, (Z0 W HW) in L; rewrite One, (sum_split 1 n N) in Total by lia.
+  replace (S n) with (n + 1)%nat in Total by lia.
+  rewrite (sum_ext (n + 1) N _ (fun J => y J - delta J W * y J)) by (intros; ring); rewrite sum_minus.
+  destruct (Nat.leb_spec W n) as [G|G].
+  - rewrite (sum_delta_out (n + 1) N W) by lia; lra.
+  - rewrite (sum_delta (n + 1) N W) by lia; rewrite L.
+    assert (F : part (RtoC ((1 - p W) * x)) = (part (RtoC 1) - part (RtoC (p W))) * x)
+      by (destruct Hpart as [->| ->]; simpl; ring).
+    rewrite F; lra.
+Qed.
+
+(** Averaged over the sectors, that is p_1 + ... + p_n and, for each W > n, p_W (1 - p_W) x. *)
+Lemma averaged_with_losers N n p x : (forall K, 0 <= p K) -> sum 1 N p = 1 -> (1 <= n <= N)%nat ->
+  two_point p N (fun s => if Nat.leb (winner s N) n then 1 else (1 - p (winner s N)) * x)
+  = sum 1 n p + x * sum (n + 1) N (fun K => p K * (1 - p K)).
+Proof.
+  intros p_pos T Hn; set (c := fun W => if Nat.leb W n then 1 else (1 - p W) * x).
+  rewrite (two_point_ext p N _ (fun s => sum 1 N (fun W => c W * delta W (winner s N)))).
+  - rewrite <- (two_point_sum p N 1 N (fun W s => c W * delta W (winner s N))), (sum_ext 1 N _ (fun W => c W * p W)).
+    + rewrite (sum_split 1 n N), <- sum_scal_l by lia; replace (S n) with (n + 1)%nat by lia; f_equal; apply sum_ext;
+        intros W HW; unfold c; destruct (Nat.leb_spec W n); lia || ring.
+    + intros W HW; rewrite two_point_scal; f_equal; exact (winner_probability N p ltac:(lia) p_pos T W HW).
+  - intros s _; destruct (winner_spec s N ltac:(lia)) as (HW & _).
+    rewrite (sum_ext 1 N _ (fun V => delta V (winner s N) * c V)) by (intros; ring); now rewrite sum_delta.
+Qed.
+
+Theorem winner_bound : Statements.winner_bound.
+Proof.
+  intros N n kappa alpha rho0 rho t Hrho T Hn Ht; set (p := fun K => Cmod (alpha K) ^ 2) in *.
+  assert (p_pos : forall K, 0 <= p K) by (intros; apply pow2_ge_0).
+  assert (A : forall part, part = Re \/ part = Im ->
+    sum 1 n (fun J => disk_expectation N (fun lambda => part (rho lambda t J J)))
+    + sum (n + 1) N (fun J => disk_expectation N (fun lambda =>
+        part (RtoC (1 - delta J (winner (sector p lambda) N)) * rho lambda t J J)%C))
+    = part (RtoC (sum 1 n p + exp (- kappa * t) * sum (n + 1) N (fun K => p K * (1 - p K))))).
+  { intros part Hpart; set (y := fun s J => part (evolve N kappa (representative p s) rho0 t J J)).
+    rewrite (sum_ext 1 n _ (fun J => two_point p N (fun s => y s J)))
+      by (intros; apply (average_of_family N kappa alpha rho0 rho (proj2 Hrho) part); lia || assumption).
+    rewrite (sum_ext (n + 1) N _ (fun J => two_point p N (fun s => (1 - delta J (winner s N)) * y s J))).
+    2: { intros J HJ; apply (disks_are_sectors p p_pos); intros lambda G.
+         rewrite (family_is_state N kappa alpha rho0 rho (proj2 Hrho) lambda J J t G) by (lia || assumption).
+         fold p; unfold y; generalize (evolve N kappa (representative p (sector p lambda)) rho0 t J J);
+           generalize (1 - delta J (winner (sector p lambda) N)); intros d [u v].
+         destruct Hpart as [->| ->]; simpl; ring. }
+    rewrite !two_point_sum, <- two_point_plus, <- (averaged_with_losers N n p (exp (- kappa * t)) p_pos T Hn).
+    transitivity (two_point p N (fun s =>
+      part (RtoC (if Nat.leb (winner s N) n then 1 else (1 - p (winner s N)) * exp (- kappa * t))))).
+    - apply two_point_ext; intros s Hs; exact (sector_with_losers N n kappa p rho0 part s t p_pos T Hn Ht Hpart Hs (proj1 Hrho)).
+    - destruct Hpart as [->| ->]; [reflexivity|]; simpl.
+      rewrite (two_point_ext p N _ (fun s => 0 * 1)) by (intros; ring); rewrite two_point_scal; ring. }
+  transitivity (RtoC (sum 1 n p + exp (- kappa * t) * sum (n + 1) N (fun K => p K * (1 - p K)))).
+  - unfold averaged_partial_sum, averaged_losers, average.
+    apply parts_eq; rewrite ?Re_plus, ?Im_plus, ?csum_Re, ?csum_Im; [apply (A Re)|apply (A Im)]; auto.
+  - rewrite RtoC_plus, RtoC_mult, <- (csum_RtoC (n + 1) N (fun K => p K * (1 - p K))); do 2 f_equal; apply csum_ext; intros K HK; apply RtoC_mult.
+Qed.
+
 Theorem averaged_bound : Statements.averaged_bound.
 Proof.
   intros N n kappa alpha rho0 rho t Hrho T Hn Hk Ht; set (p := fun K => Cmod (alpha K) ^ 2) in *; set (x := exp (- kappa * t)).
-  assert (p_pos : forall K, 0 <= p K) by (intros; apply pow2_ge_0); assert (X : 0 < x) by apply exp_pos.
-  set (c := fun W => if Nat.leb W n then 1 else (1 - p W) * x).
-  assert (Z : two_point p N (fun s => sum 1 N (fun W => c W * delta W (winner s N))) = sum 1 n p + x * sum (n + 1) N (fun K => p K * (1 - p K))).
-  { rewrite <- (two_point_sum p N 1 N (fun W s => c W * delta W (winner s N))).
-    rewrite (sum_ext 1 N _ (fun W => c W * p W)).
-    - rewrite (sum_split 1 n N), <- sum_scal_l by lia; replace (S n) with (n + 1)%nat by lia; f_equal; apply sum_ext; intros W HW;
-        unfold c; destruct (Nat.leb_spec W n); lia || ring.
-    - intros W HW; rewrite two_point_scal; f_equal; exact (winner_probability N p ltac:(lia) p_pos T W HW). }
+  assert (p_pos : forall K, 0 <= p K) by (intros; apply pow2_ge_0).
   change (Re (averaged_partial_sum N n rho t) <= sum 1 n p + x * sum (n + 1) N (fun K => p K * (1 - p K))).
-  rewrite <- Z; unfold averaged_partial_sum; rewrite csum_Re.
+  rewrite <- (averaged_with_losers N n p x p_pos T Hn); unfold averaged_partial_sum; rewrite csum_Re.
   rewrite (sum_ext 1 n _ (fun J => two_point p N (fun s => Re (evolve N kappa (representative p s) rho0 t J J))))
     by (intros; apply (average_of_family N kappa alpha rho0 rho (proj2 Hrho) Re); lia || assumption).
   rewrite two_point_sum; apply two_point_le; [assumption|]; intros s Hs.
-  set (y := fun K t => Re (evolve N kappa (representative p s) rho0 t K K)).
+  assert (A := sector_with_losers N n kappa p rho0 Re s t p_pos T Hn Ht (or_introl eq_refl) Hs (proj1 Hrho)); cbv zeta in A.
+  change (Re (RtoC ?c)) with c in A; fold x in A; rewrite <- A; clear A.
   destruct (evolve_solves N kappa (representative p s) rho0) as [E E0]; destruct (evolution_diagonal _ _ _ _ E) as [D _].
-  assert (Y0 : forall K, (1 <= K <= N)%nat -> y K 0 = p K)
-    by (intros K HK; unfold y; rewrite (E0 K K HK HK), (proj1 Hrho K HK); reflexivity).
-  assert (B := representative_absorbs p N p_pos T s ltac:(lia) Hs); assert (L := absorbing_law _ _ _ _ B _ _ D t Ht).
-  assert (Yt : forall K, (1 <= K <= N)%nat -> 0 <= y K t).
-  { intros K HK; apply (driven_positive _ _ kappa Hk (fun M => theta_nonneg _) (fun M J => theta_nonneg _) N _ _ _ D); try assumption;
-      [intros; lra|intros; change (0 <= y J 0); rewrite Y0 by assumption; apply p_pos]. }
-  assert (Total := closed_total _ _ _ _ _ D t Ht); cbv beta in L, Total.
-  change (sum 1 N (fun K => y K t) = sum 1 N (fun K => y K 0)) in Total; rewrite (sum_ext 1 N (fun K => y K 0) p Y0), T in Total.
-  destruct (winner_spec s N ltac:(lia)) as (HW & _); set (W := winner s N) in *.
-  change (y W t = sum 1 N (fun K => y K 0) - (sum 1 N (fun K => y K 0) - y W 0) * x) in L.
-  rewrite (sum_ext 1 N (fun K => y K 0) p Y0), T, Y0 in L by assumption.
-  rewrite (sum_ext 1 N (fun V => c V * delta V W) (fun V => delta V W * c V)) by (intros; ring).
-  rewrite sum_delta by assumption; rewrite (sum_split 1 n N) in Total by lia.
-  assert (U : forall a b, (1 <= a)%nat -> (b <= N)%nat -> 0 <= sum a b (fun K => y K t)) by (intros; apply sum_nonneg; intros; apply Yt; lia).
-  change (sum 1 n (fun J => y J t) <= c W); unfold c; destruct (Nat.leb_spec W n) as [G|G].
-  - assert (A := U (S n) N ltac:(lia) (le_n N)); lra.
-  - rewrite (sum_split (S n) (W - 1) N) in Total by lia; replace (S (W - 1)) with W in Total by lia.
-    rewrite (sum_first W) in Total by lia.
-    assert (A := U (S n) (W - 1)%nat ltac:(lia) ltac:(lia)); assert (A' := U (S W) N ltac:(lia) (le_n N)); lra.
+  assert (L : 0 <= sum (n + 1) N (fun J => (1 - delta J (winner s N)) * Re (evolve N kappa (representative p s) rho0 t J J))).
+  { apply sum_nonneg; intros J HJ; apply Rmult_le_pos; [unfold delta; destruct (Nat.eqb _ _); lra|].
+    apply (driven_positive _ _ kappa Hk (fun M => theta_nonneg _) (fun M J => theta_nonneg _) N _ _ _ D); try assumption;
+      [intros; lra| |lia].
+    intros K HK; change (0 <= Re (evolve N kappa (representative p s) rho0 0 K K)); rewrite (E0 K K HK HK), (proj1 Hrho K HK).
+    apply p_pos. }
+  lra.
 Qed.
