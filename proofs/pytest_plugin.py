@@ -3,6 +3,7 @@
 Without `--bornproof` it adds its options to `pytest --help`, and nothing else: what judges is imported when items are collected.
 """
 
+import re
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 __all__: list[str] = []
 
 ROOM = "bornproof"  # what the ids of all items begin with
+ITEM = re.compile(rf"(?<=\.\./){ROOM}::.*|^{ROOM}::.*")  # as a report names it, below the top folder with ../ before it
 OPTIONS = {
     "ids": ("ID,...", "These entries alone, as eq.31,eq.39.4 (of no entry: none)."),
     "manuscript": ("FILE.tex", "Its equations, too, whose labels name entries."),
@@ -53,8 +55,9 @@ class _Collection:
     def pytest_collection(self, session: pytest.Session) -> None:
         """Take ids of items, as a report names them, from what is typed: they are no files."""
         config = session.config
-        self.named = [text for text in config.args if text.startswith(f"{ROOM}::")]
-        config.args = [text for text in config.args if text not in self.named]
+        ours = {text: found[0] for text in config.args if (found := ITEM.search(text))}
+        self.named = list(ours.values())
+        config.args = [text for text in config.args if text not in ours]
 
     @pytest.hookimpl(wrapper=True)
     def pytest_make_collect_report(
@@ -109,7 +112,7 @@ class _Entries(_Room):
         option = self.config.getoption
         name = option("--bornproof-ledger")
         self.ledger: Ledger = load_file(name) if name else load("bornproof.proofs.paper.entries:PAPER")
-        self.also: frozenset[Verdict] = verdicts_named(option("--bornproof-fail-on") or "")
+        self.also: frozenset[Verdict] = verdicts_named(option("--bornproof-fail-on"))
         self.known: dict[str, tuple[Entry, float]] = {}
         ids = option("--bornproof-ids")
         wanted = None if ids is None else tuple(word for word in ids.split(",") if word.strip())

@@ -1,9 +1,11 @@
 """A baseline as a file: written whole, and refused when it is read unless it is one that was written so."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from bornproof.proofs.baseline.snapshot import SCHEMA, Snapshot, digest
+from bornproof.proofs.baseline.snapshot import SCHEMA, Snapshot, digest, sealed
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.files import write_whole
 from bornproof.proofs.foreign import check_plain, read_bytes
@@ -30,7 +32,8 @@ def read(path: Path) -> Snapshot:
     content = read_bytes(path, MOST_BYTES, "a baseline")
     try:
         found = msgspec.json.decode(content, type=Snapshot)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        json.loads(content, object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
         raise LedgerError(f"{path} is no baseline: {error}") from None
     check_plain(msgspec.to_builtins(found), str(path))
     if found.schema != SCHEMA:
@@ -39,9 +42,19 @@ def read(path: Path) -> Snapshot:
         raise LedgerError(f"{path} is no baseline: an id stands twice in it")
     _check_settled(found)
     for record in found.entries:
+        if record.sha256 != sealed(record).sha256:
+            raise LedgerError(f"{path} was changed: what is said of {record.id} has not the hash that stands beside it")
         for name, part in record.parts.items():
             if part.sha256 != digest(part.texts):
                 raise LedgerError(f"{path} was changed: what is {name} of {record.id} has not the hash that stands beside it")
+    return found
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of JSON; raise ValueError where a name stands twice in it, of which readers take one or the other."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name stands twice in an object")
     return found
 
 

@@ -29,6 +29,8 @@ class Sort(StrEnum):
     UNSETTLED = "not settled any more"
     NARROWER = "scope narrower"
     DIFFERENT = "formula different"
+    SENTENCE = "sentence different"
+    PREMISES = "premises different"
     EVIDENCE = "evidence different"
     MORE = "evidence added"
     STRONGER = "verdict stronger"
@@ -44,6 +46,11 @@ class Sort(StrEnum):
     def unguarded(self) -> bool:
         """Whether the baseline has nothing of the entry."""
         return self is Sort.ADDED
+
+
+_SORTS = {  # of what is not a formula: where there was something before, and where there was nothing
+    "evidence": (Sort.EVIDENCE, Sort.MORE), "statement": (Sort.SENTENCE,) * 2, "premises": (Sort.PREMISES,) * 2,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -97,7 +104,7 @@ def _differences(entry: str, name: str, before: tuple[Text, ...], now: tuple[Tex
     """The texts that are not the same, whatever their lines: side by side where what they are of tells, else in their order."""
     if [(text.of, text.canonical) for text in before] == [(text.of, text.canonical) for text in now]:
         return
-    sorts = (Sort.EVIDENCE, Sort.MORE) if name == "evidence" else (Sort.DIFFERENT, Sort.DIFFERENT)
+    sorts = _SORTS.get(name, (Sort.DIFFERENT, Sort.DIFFERENT))
     kept = {(text.of, text.canonical) for text in before} & {(text.of, text.canonical) for text in now}
     old, new = ([text for text in texts if (text.of, text.canonical) not in kept] for texts in (before, now))
     if not old and not new:

@@ -10,13 +10,15 @@ from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.foreign import plain
 from bornproof.proofs.formulas.canonical import canonical
-from bornproof.proofs.formulas.latex.unicode_printer import as_unicode
+from bornproof.proofs.formulas.latex.unicode_printer import as_unicode, latex_line
 from bornproof.proofs.ledger import Claim, Entry, Evidence, Ledger, Verdict
-from sympy import Basic
+from bornproof.proofs.ledger.printed import names_of
+from sympy import Basic, Symbol
+from sympy.core.function import AppliedUndef
 
-__all__ = ["SCHEMA", "Part", "Record", "Snapshot", "Text", "digest", "snapshot", "texts"]
+__all__ = ["SCHEMA", "Part", "Record", "Snapshot", "Text", "digest", "sealed", "snapshot", "texts"]
 
-SCHEMA = 2  # of the file
+SCHEMA = 3  # of the file
 
 
 class Text(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,7 +40,10 @@ class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is kept of an entry; `parts` by their names, as printed, derived, corrected, assumptions, conditions, evidence."""
+    """What is kept of an entry; `parts` by their names, as printed, derived, corrected, assumptions, conditions, evidence.
+
+    `sha256` is that of the rest.
+    """
 
     id: str
     verdict: Verdict
@@ -46,6 +51,7 @@ class Record(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     scope: str
     settled: bool
     parts: dict[str, Part]
+    sha256: str = ""
 
 
 class Snapshot(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"written_with": "written with"}):
@@ -78,7 +84,7 @@ def snapshot(run: Run, ledger: Ledger, written_with: dict[str, str | int], befor
 
 
 def texts(claim: Claim, lines: Mapping[str, str] | None = None) -> Texts:
-    """The formulas of an entry, and what its derivations give, each kind by its name.
+    """What an entry says: its formulas and sentences, and what its derivations give, each kind by its name.
 
     `lines`: those for people that are known, by the canonical texts; without it none is printed, and they are empty.
     """
@@ -86,15 +92,23 @@ def texts(claim: Claim, lines: Mapping[str, str] | None = None) -> Texts:
     def forms(of: Iterable[Basic], name: str = "") -> list[Text]:
         return [_text(form, claim, lines, name) for form in of]
 
-    usual = [subject.derive for subject in claim.subjects]
+    usual, right = [subject.derive for subject in claim.subjects], claim.corrected
+    stated = [*claim.printed, *claim.domain.assumptions, *claim.conditions, *(form for pair in claim.where for form in pair)]
+    stated += [form for other in (*claim.otherwise, *((right,) if right else ())) for form in other.expressions]
     return {
+        "statement": [_said(claim.statement), *([_said(claim.corrected_statement, "corrected")] if right else [])],
+        "quantity": [_named(name) for name in names_of(claim, "printed")],
+        "symbols": [_said(text) for text in sorted({_symbol(name) for form in stated for name in _names(form)})],
+        "where": [text for name, form in claim.where for text in forms((form,), str(name))],
         "printed": forms(claim.printed),
         "checked": [text for form in claim.otherwise for text in forms(form.expressions, form.name)],
         "derived": [text for subject in claim.subjects for text in _derived(subject, lines)],
-        "corrected": forms(claim.corrected.expressions) if claim.corrected else [],
+        "corrected quantity": [_named(name) for name in names_of(right, "expressions")] if right else [],
+        "corrected": forms(right.expressions) if right else [],
         "derived apart": [text for subject in claim.true_forms if subject.derive not in usual for text in _derived(subject, lines)],
         "assumptions": forms(claim.domain.assumptions),
         "conditions": forms(claim.conditions),
+        "premises": [_said(use) for use in claim.uses],
     }
 
 
@@ -107,6 +121,18 @@ def digest(texts: Iterable[Text]) -> str:
     return sha256("\0".join(f"{text.of}\0{text.canonical}\0{text.line}" for text in texts).encode()).hexdigest()
 
 
+def sealed(record: Record) -> Record:
+    """The record with the SHA-256 of what it says: the verdict and the scope, and the hashes of the parts.
+
+    >>> records = [Record("eq.1", verdict, False, "any q", True, {}) for verdict in (Verdict.HOLDS, Verdict.FALSE)]
+    >>> len({sealed(record).sha256 for record in records})
+    2
+    """
+    parts = [f"{name}\0{part.sha256}" for name, part in record.parts.items()]
+    said = (record.id, record.verdict, str(record.almost_surely), record.scope, str(record.settled), *parts)
+    return msgspec.structs.replace(record, sha256=sha256("\0".join(said).encode()).hexdigest())
+
+
 def _record(claim: Claim, entry: Entry, lines: Mapping[str, str], bare: Texts | None) -> Record:
     if bare is not None and all(text.canonical in lines for kind in bare.values() for text in kind):
         found = {name: [Text(one.canonical, lines[one.canonical], one.of) for one in kind] for name, kind in bare.items()}
@@ -114,12 +140,32 @@ def _record(claim: Claim, entry: Entry, lines: Mapping[str, str], bare: Texts | 
         found = texts(claim, lines)
     found["evidence"] = [_found(item) for item in entry.evidence]
     parts = {name: Part(digest(kind), tuple(kind)) for name, kind in found.items() if kind}
-    return Record(claim.id, entry.verdict, entry.almost_surely, plain(entry.scope), entry.settled, parts)
+    return sealed(Record(claim.id, entry.verdict, entry.almost_surely, plain(entry.scope), entry.settled, parts))
 
 
 def _text(form: Basic, claim: Claim, lines: Mapping[str, str] | None, of: str = "") -> Text:
     text = canonical(form)
     return Text(text, "" if lines is None else lines.get(text) or as_unicode(form, claim.language.notation), of)
+
+
+def _said(text: str, of: str = "") -> Text:
+    return Text(plain(text), plain(text), of)
+
+
+def _named(name: str) -> Text:
+    return Text(plain(name), plain(latex_line(name)))
+
+
+def _names(form: Basic) -> Iterable[Basic | type]:
+    """The symbols that stand free in a form, and its undefined functions."""
+    return (*(name for name in form.free_symbols if isinstance(name, Symbol)), *(one.func for one in form.atoms(AppliedUndef)))
+
+
+def _symbol(name: Any) -> str:
+    """A name with what is assumed of it alone."""
+    facts = getattr(name, "_assumptions_orig", None) or getattr(name, "_kwargs", None) or {}
+    assumed = [fact if value else f"not {fact}" for fact, value in sorted(facts.items()) if value is not None]
+    return f"{getattr(name, 'name', name)}: {', '.join(assumed) or 'nothing assumed'}"
 
 
 def _derived(claim: Claim, lines: Mapping[str, str] | None) -> list[Text]:

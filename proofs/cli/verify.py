@@ -34,8 +34,8 @@ def verify(
     kernel: Annotated[bool, typer.Option("--kernel", help="Add the evidence of the machine-checked proofs (needs Coq).")] = False,
     form: Shown = Format.TABLE,
     fail_on: Annotated[
-        str, typer.Option(metavar="VERDICT,...", help="Verdicts that fail besides what is not settled, as misprint,false.")
-    ] = "",
+        str | None, typer.Option(metavar="VERDICT,...", help="Verdicts that fail besides what is not settled, as misprint,false.")
+    ] = None,
     ledger: LedgerName = None,
 ) -> int:
     """Run the ledger and print a table of verdicts.

@@ -24,13 +24,13 @@ class Verdict(StrEnum):
 WRONG = (Verdict.MISPRINT, Verdict.FALSE)  # of these there is a correction
 
 
-def verdicts_named(text: str) -> frozenset[Verdict]:
-    """The verdicts that a list with commas names; raise LedgerError for a word that is none.
+def verdicts_named(text: str | None) -> frozenset[Verdict]:
+    """The verdicts that a list with commas names, none where there is no list; raise LedgerError for a word that is none.
 
-    >>> sorted(verdicts_named("misprint, false")), sorted(verdicts_named(""))
+    >>> sorted(verdicts_named("misprint, False")), sorted(verdicts_named(None))
     ([<Verdict.FALSE: 'false'>, <Verdict.MISPRINT: 'misprint'>], [])
     """
-    words = [word.strip() for word in text.split(",")] if text.strip() else []
+    words = [] if text is None else [word.strip().lower() for word in text.split(",")]
     if unknown := [word for word in words if word not in tuple(Verdict)]:
         raise LedgerError(f"no verdict is called {unknown[0]!r}: there are {', '.join(Verdict)}")
     return frozenset(map(Verdict, words))

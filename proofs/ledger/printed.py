@@ -207,6 +207,12 @@ def typed(holder: object, field_name: str) -> Printed | None:
     return given if isinstance(given, Printed) else None
 
 
+def names_of(holder: Any, field_name: str) -> tuple[str, ...]:
+    """What the quantity of a claim or a form is called, in LaTeX: its name, and the others of a chain of left sides."""
+    line = typed(holder, field_name)
+    return (*((holder.name,) if holder.name else ()), *(line.other_names if line else ()))
+
+
 def names_in_row(name: str) -> tuple[str, ...]:
     r"""The names in a row of names.
 

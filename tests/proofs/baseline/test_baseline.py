@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 from bornproof.proofs.baseline.baseline_file import read, write
 from bornproof.proofs.baseline.differences import Change, Sort, changes, lost
-from bornproof.proofs.baseline.snapshot import Snapshot, digest, snapshot, texts
+from bornproof.proofs.baseline.snapshot import Record, Snapshot, digest, sealed, snapshot, texts
 from bornproof.proofs.checks.run import verify
 from bornproof.proofs.cli import main
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Ledger
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.symbolic.derivation import derivation
+from msgspec import convert, to_builtins
+from sympy import Integer, Symbol
 
 SHOWN = ("eq.12", "eq.61", "eq.15")
 ROOT = Path(__file__).parents[3]
@@ -53,8 +55,9 @@ def test_what_is_found_where_it_is_judged_is_what_is_found_afterwards(before: Sn
         assert {*asked} <= {*run.beside}
         for lines in (None, before):
             assert snapshot(run, PAPER, {}, lines) == snapshot(replace(run, beside={}), PAPER, {}, lines)
+    lines = snapshot(run, PAPER, {})
     lies = replace(run, beside={**run.beside, "eq.12": run.beside["eq.61"]})  # so it is they that are taken
-    assert snapshot(lies, PAPER, {}, before) != snapshot(run, PAPER, {}, before)
+    assert snapshot(lies, PAPER, {}, lines) != snapshot(run, PAPER, {}, lines)
 
 
 def test_a_changed_sign_in_a_derivation_is_shown_before_and_after(before: Snapshot) -> None:
@@ -80,6 +83,36 @@ def test_other_printed_forms_and_assumptions_are_seen(before: Snapshot) -> None:
     assert lost(found)
     fewer = replace(claim, domain=replace(claim.domain, assumptions=()))
     assert any(change.what == "assumptions" and not change.now for change in compared(before, eq_12=fewer))
+
+
+def narrower(claim: Claim) -> Claim:
+    """With another domain of its symbols, which keep their names."""
+    domains = {symbol: Symbol(symbol.name, positive=True) for form in claim.printed for symbol in form.free_symbols}
+    return replace(claim, printed=tuple(form.xreplace(domains) for form in claim.printed))
+
+
+@pytest.mark.parametrize(
+    ("change", "sort", "what"),
+    [
+        (lambda claim: replace(claim, name=r"\rho_{21}(t)"), Sort.DIFFERENT, "quantity"),
+        (narrower, Sort.DIFFERENT, "symbols"),
+        (lambda claim: replace(claim, statement="Another sentence."), Sort.SENTENCE, "statement"),
+        (lambda claim: replace(claim, where=((Symbol("a"), Integer(2)),)), Sort.DIFFERENT, "where, a"),
+    ],
+)
+def test_what_else_an_entry_says_is_guarded(before: Snapshot, change: Callable[[Claim], Claim], sort: Sort, what: str) -> None:
+    found = compared(before, eq_61=change(PAPER["eq.61"]))
+    assert (sort, what) in [(one.sort, one.what) for one in found]
+    assert lost(found)
+
+
+def test_premises_are_guarded() -> None:
+    pair = (PAPER["eq.12"], PAPER["eq.61"])
+    one, other = (
+        taken(Ledger((replace(pair[0], uses=()), replace(pair[1], uses=uses)), source=PAPER.source, language=PAPER.language))
+        for uses in (("eq.12",), ())
+    )
+    assert [(change.sort, change.what, change.before) for change in changes(one, other)] == [(Sort.PREMISES, "premises", "eq.12")]
 
 
 def test_added_is_no_loss_unless_it_is_meant_strictly(before: Snapshot) -> None:
@@ -128,6 +161,12 @@ def replaced(record: Any, **parts: Any) -> Any:
     return type(record)(**({name: getattr(record, name) for name in record.__struct_fields__} | parts))
 
 
+def called(record: dict[str, Any], name: str) -> dict[str, Any]:
+    """A record of a file under another id, with the hash that belongs to it."""
+    found: dict[str, Any] = to_builtins(sealed(convert(record | {"id": name}, Record)))
+    return found
+
+
 def test_a_file_is_read_back(before: Snapshot, tmp_path: Path) -> None:
     write(tmp_path / "b.json", before)
     assert read(tmp_path / "b.json") == before
@@ -156,7 +195,10 @@ def test_what_is_not_settled_is_not_written(before: Snapshot, tmp_path: Path) ->
         (lambda _: "[]", "is no baseline"),
         (lambda _: "[" * 100_000, "is no baseline"),
         (lambda _: "\xff\xfe", "is no baseline"),
-        (lambda text: text.replace('"schema": 2', '"schema": 1'), "has schema 1"),
+        (lambda text: text.replace('"schema": 3', '"schema": 1'), "has schema 1"),
+        (lambda text: text.replace('"verdict": "holds"', '"verdict": "false"', 1), "what is said of .* has not the hash"),
+        (lambda text: text.replace('"scope": "', '"scope": "N = 2, ', 1), "what is said of .* has not the hash"),
+        (lambda text: text.replace('"settled": true', '"settled": false, "settled": true', 1), "a name stands twice"),
         (lambda text: text.replace('"canonical": "(', '"canonical": "((', 1), "was changed: what is .* has not the hash"),
         (lambda text: text.replace('"line": "', '"line": "2 ', 1), "was changed: what is .* has not the hash"),
         (lambda text: text.replace('"holds"', '"true"'), "is no baseline"),
@@ -232,11 +274,11 @@ def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeyp
     assert "eq.61  entry added" in out
     assert "entry added: 1\n1 entry not in " in out
     assert run(monkeypatch, "verify", "--against", place, "--strict", "eq.12", "eq.61") == 1
-    data["entries"][0]["id"] = "eq.61.7"
+    data["entries"][0] = called(data["entries"][0], "eq.61.7")
     Path(place).write_text(json.dumps(data), encoding="utf-8")
     assert run(monkeypatch, "verify", "--against", place, "61") == 1
     assert "eq.61.7  entry removed" in capsys.readouterr().out
-    data["entries"][0]["id"] = "eq.12"
+    data["entries"][0] = called(data["entries"][0], "eq.12")
     Path(place).write_text(json.dumps(data), encoding="utf-8")
     capsys.readouterr()
     assert run(monkeypatch, "baseline", "compare", place, "--json", "-", "--strict", "eq.61") == 1
@@ -250,7 +292,7 @@ def test_what_guards_more_is_not_replaced(
     kept = place.read_bytes()
     assert run(monkeypatch, "baseline", "write", str(place), "eq.12") == 2
     assert "would lose 2 of its 3 entries (eq.61, eq.15): --force replaces it" in capsys.readouterr().err
-    place.write_bytes(kept.replace(b'"schema": 2', b'"schema": 1'))
+    place.write_bytes(kept.replace(b'"schema": 3', b'"schema": 1'))
     assert run(monkeypatch, "baseline", "write", str(place), "eq.12") == 2
     write(place, replaced(before, paper="another paper"))
     assert run(monkeypatch, "baseline", "write", str(place), *SHOWN) == 2

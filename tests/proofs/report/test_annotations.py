@@ -7,8 +7,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from bornproof.proofs.baseline.snapshot import Record, sealed
 from bornproof.proofs.cli import main
 from bornproof.proofs.report.annotations import annotation, with_count
+from msgspec import convert, to_builtins
 
 COMMAND = re.compile(r"::error ([^:]*)::(.*)")
 WRONG = "\n\n" + r"\begin{equation}\rho_{12}(t)=q\sqrt{1-q^2}e^{-\kappa t/2}\label{eq:61}\end{equation}"
@@ -181,7 +183,7 @@ def test_each_loss_is_annotated_and_strictly_each_change(
     assert annotations(capsys, monkeypatch, "baseline", "write", "b.json", "eq.12")[0] == 0
     data = json.loads(Path("b.json").read_text(encoding="utf-8"))
     (record,) = data["entries"]
-    data["entries"].append(record | {"id": "eq.61.7"})
+    data["entries"].append(to_builtins(sealed(convert(record | {"id": "eq.61.7"}, Record))))
     Path("b.json").write_text(json.dumps(data), encoding="utf-8")
     more = ("eq.12", "eq.61", "--format", "github", "--junit", "o.xml")
     for command in (("verify", "--against", "b.json"), ("baseline", "compare", "b.json")):
