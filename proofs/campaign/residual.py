@@ -31,7 +31,7 @@ __all__ = ["Agreement", "Row", "closed_form_at", "compare_cases", "failed_rows",
 
 _GUARD_DIGITS = 30  # the polynomials' large coefficients cancel
 _SHOWN = 10  # digits of a residual
-MOST_SECONDS = 600
+MOST_SECONDS = 30  # of a case that an engine takes on
 _MEGABYTE = 2**20
 
 

@@ -132,7 +132,7 @@ def test_items_are_chosen_as_any_other(run: Run, pytester: pytest.Pytester) -> N
     (pytester.path / "paper.tex").write_text(RIGHT)
     every = ("--bornproof", "--bornproof-manuscript=paper.tex")
     run(*every, "bornproof::eq.61", "bornproof::paper.tex::eq:61", "test_mine.py").assert_outcomes(passed=3)
-    run(*every, "../bornproof::eq.61", "../../bornproof::paper.tex::eq:61").assert_outcomes(passed=2)  # as in a folder below the top
+    run(*every, "../bornproof::eq.61", "../../bornproof::paper.tex::eq:61").assert_outcomes(passed=2)  # as below the top folder
     run(*every, "bornproof::paper.tex").assert_outcomes(passed=1)
     run(*every, "-k", "test_mine or (eq.61 and not paper)").assert_outcomes(passed=2, deselected=len(PAPER.claims))
     run(*every, "-m", "not bornproof").assert_outcomes(passed=1, deselected=len(PAPER.claims) + 1)
