@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
@@ -13,15 +13,24 @@ from bornproof.proofs.files import refusing
 __all__ = ["MARK", "check_folder", "write_folder"]
 
 MARK = ".bornproof-pages"  # in a folder of ours: the names of the files that we put there
+SAID = 3  # names of foreign files in a refusal
+LOST = 12  # the same, of those that would be replaced
 
 
-def check_folder(path: Path, *, force: bool = False) -> None:
+def check_folder(path: Path, names: Callable[[], Iterable[str]] = tuple, *, force: bool = False) -> None:
     """Refuse a place at which no folder can be put, and one with files that are not ours; nothing is changed.
 
     Whether it can be put there is tried, with a folder of another name, which is gone again.
 
-    Raises LedgerError for a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for
-    foreign files.
+    Parameters
+    ----------
+    names
+        Makes the names of the files that are to be written; it is called for a refusal, which says what `force` would replace.
+
+    Raises
+    ------
+    LedgerError
+        For a file in its place, a parent that is missing or cannot be written to, and, unless `force`, for foreign files.
     """
     with refusing(path):
         target = Path(os.path.realpath(path))
@@ -32,8 +41,10 @@ def check_folder(path: Path, *, force: bool = False) -> None:
         _temporary(target).rmdir()
         foreign = _foreign(target)
     if foreign and not force:
-        named = ", ".join(foreign[:3]) + (f" and {len(foreign) - 3} more" if len(foreign) > 3 else "")
-        raise LedgerError(f"{path} holds files that are not ours: {named}; name another folder, or --force, which leaves them")
+        raise LedgerError(
+            f"{path} holds files that are not ours: {_some(foreign, SAID)}; "
+            f"name another folder, or --force, which {_forced(foreign, {*names()})}"
+        )
 
 
 def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = False) -> tuple[str, ...]:
@@ -48,7 +59,7 @@ def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = 
         As `check_folder` does, so that no foreign file is replaced without `force`; and with it, too, where something else stands
         for a file or a folder that is to be written: nothing is changed then.
     """
-    check_folder(path, force=force)
+    check_folder(path, lambda: files, force=force)
     target = Path(os.path.realpath(path))
     with refusing(path), _scratch(target) as made:
         replaced = tuple(_replaced(path, target, files))
@@ -68,6 +79,18 @@ def write_folder(path: Path, files: Mapping[str, str | bytes], *, force: bool = 
             (target / name).unlink(missing_ok=True)
             _remove_empty(target, Path(name).parent)
     return replaced
+
+
+def _some(names: Sequence[str], most: int) -> str:
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+
+
+def _forced(foreign: Sequence[str], names: set[str]) -> str:
+    """What would be done to foreign files by force, where files of those names are written."""
+    lost = [name for name in foreign if name in names]
+    if not lost:
+        return "leaves them"
+    return f"replaces {_some(lost, LOST)}{' and leaves the others' if len(lost) < len(foreign) else ''}"
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """`bornproof report`: the results as pages for a browser, or as a summary in Markdown."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -57,7 +58,7 @@ def report(
     check_outputs(markdown)
     folder = Path(html) if html else None
     if folder:
-        check_folder(folder, force=force)
+        check_folder(folder, lambda: _names(ledger), force=force)
     book = ledger_named(ledger)
     run, proved = verify(ledger=book, jobs=jobs, timeout=timeout), True
     if kernel:
@@ -86,3 +87,13 @@ def report(
 
         webbrowser.open((folder / FRONT).resolve().as_uri())
     return 0 if run.settled and proved else 1
+
+
+def _names(ledger: str | None) -> Iterator[str]:
+    """The files of the pages."""
+    from bornproof.proofs.cli.api_reference import reference
+    from bornproof.proofs.cli.picture_data import PICTURES
+    from bornproof.proofs.report.site.pages import REFERENCE, pages_named
+
+    yield from pages_named(ledger_named(ledger), () if ledger else PICTURES)
+    yield from (f"{Path(REFERENCE).parent}/{name}" for name in reference())

@@ -12,7 +12,7 @@ from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger
 from bornproof.proofs.report.document import Block, Formula, Note, Text, equated, sign_before
 from sympy import Basic
 
-__all__ = ["as_blocks", "formulas", "given", "printed_blocks"]
+__all__ = ["as_blocks", "cut", "formulas", "given", "printed_blocks"]
 
 
 def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
@@ -67,20 +67,24 @@ def printed_blocks(claims: Iterable[Claim]) -> Iterator[Formula]:
         if not claim.printed_source:
             yield equated(claim.name, _checked(claim, claim.printed), f"eq:{number}", number, sign_before(claim.printed))
             continue
-        rows = (row.partition("&") for row in _rows(claim.printed_source) if row.strip())
+        rows = (row.partition("&") for row in cut(claim.printed_source, r"\\") if row.strip())
         yield Formula(tuple((left.strip(), right.strip()) for left, _, right in rows), f"eq:{number}", number)
 
 
-def _rows(text: str) -> list[str]:
-    """The rows of an `align`: those of a matrix are not cut."""
-    rows, depth = [""], 0
-    for part in re.split(r"(\\\\|\\begin\{\w+\}|\\end\{\w+\})", text):
+def cut(latex: str, sign: str) -> list[str]:
+    r"""The rows of an `align`, which end with `\\`, or what stands between its marks `&`: a matrix in it is not cut.
+
+    >>> cut(r"a &= \begin{pmatrix} b & c \end{pmatrix}", "&")
+    ['a ', '= \\begin{pmatrix} b & c \\end{pmatrix}']
+    """
+    pieces, depth = [""], 0
+    for part in re.split(r"(\\\\|(?<!\\)&|\\begin\{\w+\}|\\end\{\w+\})", latex):
         depth += part.startswith(r"\begin") - part.startswith(r"\end")
-        if part == r"\\" and not depth:
-            rows.append("")
+        if part == sign and not depth:
+            pieces.append("")
         else:
-            rows[-1] += part
-    return rows
+            pieces[-1] += part
+    return pieces
 
 
 def _checked(claim: Claim, forms: Iterable[Basic]) -> list[str]:

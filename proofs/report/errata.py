@@ -136,7 +136,7 @@ def word_of(claim: Claim) -> str:
 
 def section_of(claim: Claim) -> str:
     """The section in which it stands, in words: a number is of a section."""
-    return f"Section {claim.section}" if claim.section[:1].isdigit() else claim.section
+    return f"Section {claim.section}" if claim.section[:1].isdigit() else claim.section.strip() or "Without a section"
 
 
 def place_of(claim: Claim) -> str:

@@ -11,6 +11,14 @@ def listed(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
+def test_all_that_would_be_replaced_is_named_beyond_the_first_foreign_files(tmp_path: Path) -> None:
+    for name in ("a", "b", "c", "d", "index.html", "words.js"):
+        (tmp_path / name).write_text("mine")
+    with pytest.raises(LedgerError, match=r"not ours: a, b, c and 3 more; .*, which replaces index.html, words.js and"):
+        check_folder(tmp_path, lambda: ("index.html", "words.js"))
+    check_folder(tmp_path, lambda: pytest.fail("not asked for"), force=True)
+
+
 def test_a_folder_is_made_and_made_anew(tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     write_folder(folder, {"a.html": "one", "b.woff2": b"\0"})
@@ -24,8 +32,12 @@ def test_a_folder_is_made_and_made_anew(tmp_path: Path) -> None:
 def test_foreign_files_are_not_touched(tmp_path: Path) -> None:
     (tmp_path / "thesis.tex").write_text("years of work")
     (tmp_path / "index.html").write_text("mine")
-    with pytest.raises(LedgerError, match=r"holds files that are not ours: index.html, thesis.tex; .* --force"):
+    with pytest.raises(LedgerError, match=r"not ours: index.html, thesis.tex; .* which replaces index.html and leaves the o"):
         write_folder(tmp_path, {"index.html": "ours"})
+    with pytest.raises(LedgerError, match=r"--force, which replaces index.html, thesis.tex$"):
+        check_folder(tmp_path, lambda: ("thesis.tex", "index.html", "new.html"))
+    with pytest.raises(LedgerError, match=r"--force, which leaves them$"):
+        write_folder(tmp_path, {"other.html": "ours"})
     assert listed(tmp_path) == ["index.html", "thesis.tex"]
     assert (tmp_path / "index.html").read_text() == "mine"
     assert write_folder(tmp_path, {"index.html": "ours"}, force=True) == ("index.html",)  # what is replaced is told

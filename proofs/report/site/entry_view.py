@@ -13,7 +13,7 @@ from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Form, Kind, Verdict
 from bornproof.proofs.report.document import Formula, equated, sign_before
-from bornproof.proofs.report.entries_document import printed_blocks
+from bornproof.proofs.report.entries_document import cut, printed_blocks
 from bornproof.proofs.report.errata import latex_of, place_of, reason_of, section_of, witness_said, word_of
 from bornproof.proofs.report.show import Background, evidence_in_words
 from bornproof.proofs.report.site.glossary import MARKS
@@ -189,17 +189,27 @@ def _first(title: str, source: str, *makers: Callable[[], Formula], beside: str 
     for maker in makers:
         try:
             formula = maker()
-            latex = (source or _as_rows(formula)) + beside
+            latex = _whole((source or _as_rows(formula)) + beside)
             if len(latex) > MOST:
                 break
             return Shown(title, displayed(formula, latex), latex)
         except (ReadError, ReportError):
             continue
-    return Shown(title, _code(latex), latex)
+    return Shown(title, _code(latex), _whole(latex))
 
 
 def _as_rows(formula: Formula) -> str:
     return r" \\ ".join(f"{left} &{right}" if left else f"&{right}" for left, right in formula.lines)
+
+
+def _whole(latex: str) -> str:
+    r"""What can be pasted between dollar signs: rows stand in an environment, and one alone has no marks to set it by.
+
+    >>> print(_whole("a &= b"), _whole(r"a &= b \\ &= c"))
+    a = b \begin{aligned} a &= b \\ &= c \end{aligned}
+    """
+    rows = cut(latex, r"\\")
+    return rf"\begin{{aligned}} {latex} \end{{aligned}}" if len(rows) > 1 else "".join(cut(latex, "&"))
 
 
 def _code(latex: str) -> Any:

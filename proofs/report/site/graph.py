@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import TopologicalSorter
+from itertools import pairwise
 
 __all__ = ["Node", "neighbourhood", "whole"]
 
@@ -12,6 +13,7 @@ BETWEEN = 22  # px between the rows of one depth and those of the next, besides
 SWEEPS = 4  # over the rows, each of which is ordered by what it rests on and by what follows
 MOST = 12  # boxes above, and below, in the neighbourhood of an entry
 PORTS = 11  # places of a box at which lines start and end
+BAND = 460  # px of the whole that a printed page keeps together
 LETTER = 6.6  # px, of a name in a box, rather too wide
 
 
@@ -37,10 +39,17 @@ def whole(nodes: Sequence[Node]) -> str:
     places = _places(_rows({node.id: [name for name in node.premises if name in by_id] for node in nodes}))
     numbers = {name: number for number, name in enumerate(places)}
     joined = [(premise, name) for name in places for premise in by_id[name].premises if premise in places]
-    edges = (_edge(places[one], places[other], numbers[one], numbers[other]) for one, other in joined)
-    boxes = (_box(by_id[name], *place, number=numbers[name]) for name, place in places.items())
-    height = max((y for _, y in places.values()), default=0) + HIGH + 4
-    return _svg(COLUMNS * ACROSS - ACROSS + BOX + 8, height, "What rests on what", (*edges, *boxes), "whole")
+    ends = ((one, other, places[one], places[other]) for one, other in joined)
+    edges = [(_edge(start, end, numbers[one], numbers[other]), start[1], end[1]) for one, other, start, end in ends]
+    boxes = [(_box(by_id[name], *place, number=numbers[name]), place[1]) for name, place in places.items()]
+    wide = COLUMNS * ACROSS - ACROSS + BOX + 8
+    drawn = []
+    for top, bottom in pairwise(_cuts([y for _, y in boxes])):
+        across = (edge for edge, start, end in edges if start + HIGH < bottom and end > top)
+        within = (box for box, y in boxes if top <= y < bottom)
+        parts = "".join((*across, *within))
+        drawn.append(f'<svg width="{wide}" height="{bottom - top:g}" viewBox="0 {top:g} {wide} {bottom - top:g}">{parts}</svg>')
+    return f'<div class="graph whole" role="group" aria-label="What rests on what">{"".join(drawn)}</div>'
 
 
 def neighbourhood(node: Node, above: Sequence[Node], below: Sequence[Node]) -> str:
@@ -50,6 +59,8 @@ def neighbourhood(node: Node, above: Sequence[Node], below: Sequence[Node]) -> s
     >>> neighbourhood(one, [], [two]).count("<rect")
     2
     """
+    from markupsafe import escape
+
     left, step, parts = 28, HIGH + 8, list[str]()
     rows = [*above[:MOST], node, *below[:MOST]]
     here = len(above[:MOST])
@@ -63,7 +74,11 @@ def neighbourhood(node: Node, above: Sequence[Node], below: Sequence[Node]) -> s
         parts.append(_box(each, left, row * step + 2, wide=280, here=row == here))
     if more := len(above) + len(below) + 1 - len(rows):
         parts.append(f'<text x="{left}" y="{len(rows) * step + 14}">and {more} more, which are named above</text>')
-    return _svg(left + 284, len(rows) * step + (22 if more else 0), f"Around {node.id}", parts, "near")
+    width, height = left + 284, len(rows) * step + (22 if more else 0)
+    return (
+        f'<svg class="graph near" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="group" '
+        f'aria-label="Around {escape(node.id)}">{"".join(parts)}</svg>'
+    )
 
 
 def _rows(premises: Mapping[str, Sequence[str]]) -> list[list[str]]:
@@ -101,6 +116,19 @@ def _places(rows: Sequence[Sequence[str]]) -> dict[str, tuple[float, float]]:
     return places
 
 
+def _cuts(tops: Iterable[float]) -> list[float]:
+    """Where the whole is cut into bands: between boxes, one above the other, that begin there.
+
+    >>> _cuts([4, 48, 48, 92]), _cuts(range(4, 804, DOWN))
+    ([0.0, 130], [0.0, 439.0, 834])
+    """
+    cuts, last = [0.0], 0.0
+    for last in sorted({*tops}):
+        if last + HIGH - cuts[-1] > BAND:
+            cuts.append(last - (DOWN - HIGH) / 2)
+    return [*cuts, last + HIGH + 4]
+
+
 def _middle(places: Sequence[float], own: float) -> float:
     return sum(places) / len(places) if places else own
 
@@ -130,13 +158,4 @@ def _box(node: Node, x: float, y: float, wide: int = BOX, *, here: bool = False,
         f'<rect x="{x:g}" y="{y:g}" width="{wide}" height="{HIGH}" rx="5"></rect>'
         f'<text x="{x + 8:g}" y="{y + 14:g}">{escape(shown)}</text>'
         f'<text x="{x + 8:g}" y="{y + 28:g}" class="word">{node.mark} {node.verdict}</text></a>'
-    )
-
-
-def _svg(width: float, height: float, title: str, parts: Iterable[str], kind: str) -> str:
-    from markupsafe import escape
-
-    return (
-        f'<svg class="graph {kind}" width="{width:g}" height="{height:g}" viewBox="0 0 {width:g} {height:g}" role="group" '
-        f'aria-label="{escape(title)}">{"".join(parts)}</svg>'
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
@@ -12,22 +12,23 @@ from urllib.parse import quote
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.ledger import Claim, Engine, Entry, Kind, Ledger, Verdict
-from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, section_of
+from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, place_of, section_of
 from bornproof.proofs.report.show import ENGINES, Background
 from bornproof.proofs.report.site.certainty import certainty
 from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
-from bornproof.proofs.report.site.glossary import GLOSSARY, KINDS, MARKS, MEANINGS
+from bornproof.proofs.report.site.glossary import DESCRIBED, GLOSSARY, KINDS, MARKS, MEANINGS
 from bornproof.proofs.report.site.graph import Node, whole
 from bornproof.proofs.report.site.mathematics import sentence
 from bornproof.proofs.report.site.search_words import search_words
 
-__all__ = ["FRONT", "REFERENCE", "Drawing", "pages"]
+__all__ = ["FRONT", "REFERENCE", "Drawing", "pages", "pages_named"]
 
 FRONT = "index.html"
 REFERENCE = "api/index.html"
 HERE = Path(__file__).parent
 MOST = 12  # entries on a page: a longer section is continued on others; equations of which the first screen says what is wrong
 LONGEST = 60  # characters of a section in the name of a file
+STILL = ("words.js", FRONT, "glossary.html", "graph.html")  # besides the pages of sections
 STATIC = ("site.css", "site.js", "mathematics.woff2", "OFL.txt")
 
 
@@ -38,12 +39,18 @@ class Section:
     title: str
     part: str  # where it is on several pages
     page: str
+    held: str  # the equations that are there; or, without one, the first and the last entry
     entries: tuple[EntryView, ...]
 
     @property
     def counts(self) -> Mapping[str, int]:
         """How many entries of each verdict."""
         return Counter(entry.verdict for entry in self.entries)
+
+    @property
+    def short(self) -> str:
+        """Its title in a menu: a number is of a section."""
+        return ", ".join(filter(None, (self.title.removeprefix("Section "), self.part.partition(" of ")[0])))
 
 
 @dataclass(frozen=True)
@@ -83,13 +90,14 @@ def pages(
     """
     from markupsafe import Markup
 
-    sections = list(_sections(run, ledger))
-    nodes = {entry.id: _node(ledger[entry.id], entry, page) for _, _, page, pairs in sections for entry in pairs}
+    entries = {entry.id: entry for entry in run.entries}
+    sections = list(_sections(map(ledger.__getitem__, entries)))
+    nodes = {claim.id: _node(claim, entries[claim.id], page) for _, _, page, found in sections for claim in found}
     views = {
         entry.id: view(ledger[entry.id], entry, backgrounds.get(entry.id, Background()), nodes, option) for entry in run.entries
     }
     shown = [
-        Section(title, part, page, tuple(without_repetition(views[entry.id] for entry in found)))
+        Section(title, part, page, _held(found), tuple(without_repetition(views[claim.id] for claim in found)))
         for title, part, page, found in sections
     ]
     counts = Counter((entry.verdict, ledger[entry.id].kind) for entry in run.entries)
@@ -113,6 +121,7 @@ def pages(
         "sure": certainty(entry for _, entry in parts.get(Part.ERRORS, [])),
         "missing": {part.value: found for part, found in errata.items()},
         "most": MOST,
+        "described": _described(ledger[name].kind for name in entries),
     }
     found = {verdict.value: {kind: counts[verdict, Kind(kind)] for kind in kinds} for verdict in Verdict}
     heard = {item.engine for entry in run.entries for item in entry.evidence}
@@ -146,11 +155,22 @@ def _renderer(common: Mapping[str, Any]) -> Any:
     return lambda name, **given: made.get_template(name).render(**common, **given)
 
 
-def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, str, Sequence[Entry]]]:
+def pages_named(claims: Iterable[Claim], figures: Iterable[str] = ()) -> Iterator[str]:
+    """The names of the files that `pages` makes of those claims, with pictures of those names.
+
+    >>> sorted(pages_named([Claim("eq.1", "2.1", "It stays.", undecidable="x")]))[-4:]
+    ['section-2.1.html', 'site.css', 'site.js', 'words.js']
+    """
+    drawn = [f"figure-{name}.svg" for name in figures]
+    yield from (*STILL, *STATIC, *drawn, *(["figures.html"] if drawn else []))
+    yield from (page for _, _, page, _ in _sections(claims))
+
+
+def _sections(claims: Iterable[Claim]) -> Iterator[tuple[str, str, str, Sequence[Claim]]]:
     """The sections in the paper's order, in parts: title, which part, the page, and its entries in the ledger's order."""
-    ordered = sorted(run.entries, key=lambda entry: (place_in_paper(ledger[entry.id]), ledger[entry.id].section))
+    ordered = sorted(claims, key=lambda claim: (place_in_paper(claim), claim.section))
     taken: set[str] = set()
-    for section, entries in groupby(ordered, key=lambda entry: ledger[entry.id].section):
+    for section, entries in groupby(ordered, key=lambda claim: claim.section):
         found = list(entries)
         number = -(-len(found) // MOST)
         size = -(-len(found) // number)
@@ -160,12 +180,37 @@ def _sections(run: Run, ledger: Ledger) -> Iterator[tuple[str, str, str, Sequenc
         taken.update(made)
         for part, page in enumerate(made):
             said = f"part {part + 1} of {number}" if number > 1 else ""
-            yield section_of(ledger[found[0].id]), said, page, found[part * size : (part + 1) * size]
+            yield section_of(found[0]), said, page, found[part * size : (part + 1) * size]
 
 
 def _names(section: str, number: int) -> list[str]:
     """The pages of a section."""
     return [f"section-{section}{f'-part-{part + 1}' if number > 1 else ''}.html" for part in range(number)]
+
+
+def _held(claims: Sequence[Claim]) -> str:
+    """Which equations are among them; without one, the first and the last of them.
+
+    >>> made = [Claim(name, "2", "It stays.", undecidable="x") for name in ("eq.3.1", "claim.x", "eq.4", "claim.y")]
+    >>> _held(made), _held(made[:2]), _held([made[1], made[3]])
+    ('(3.1)–(4)', '(3.1)', 'claim.x to claim.y')
+    """
+    equations = [place_of(claim) for claim in claims if claim.equation]
+    first, *_, last = equations * 2 or [claims[0].id, claims[-1].id]
+    return first if first == last else f"{first}–{last}" if equations else f"{first} to {last}"
+
+
+def _described(kinds: Iterable[Kind]) -> str:
+    """How many entries of which kinds there are.
+
+    >>> _described([Kind.THEOREM, Kind.EQUATION, Kind.EQUATION])
+    '3 entries: 2 equations as they are printed, and 1 theorem about the model, which is not in it'
+    """
+    counts = Counter(kinds)
+    found = [f"{counts[kind]} {words[counts[kind] > 1]}" for kind, words in DESCRIBED.items() if counts[kind]]
+    said = f"{', '.join(found[:-1])}, and {found[-1]}" if len(found) > 1 else "".join(found)
+    total = sum(counts.values())
+    return f"{total} {'entry' if total == 1 else 'entries'}: {said}"
 
 
 def _node(claim: Claim, entry: Entry, page: str) -> Node:

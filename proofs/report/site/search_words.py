@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim
+from bornproof.proofs.report.errata import place_of
 
 __all__ = ["search_words"]
 
@@ -17,14 +18,15 @@ def search_words(claims: Iterable[Claim]) -> str:
     """A script that sets `searchWords`: of each id its words, each once.
 
     >>> print(search_words([Claim("eq.1", "2", "It stays.", undecidable="x", name=r"\\rho_{11}(t)", note="</script>")]).strip())
-    const searchWords = {"eq.1": "it stays. <\\/script> rho_11(t)"};
+    const searchWords = {"eq.1": "(1) it stays. <\\/script> rho_11(t)"};
     """
     found = {claim.id: " ".join(dict.fromkeys(" ".join(_texts(claim)).lower().split())) for claim in claims}
     return f"const searchWords = {json.dumps(found)};\n".replace("</", "<\\/")
 
 
 def _texts(claim: Claim) -> Iterable[str]:
-    """What is said of it, and its formulas, with the names of their letters."""
+    """Where it stands, what is said of it, and its formulas, with the names of their letters."""
+    yield from (place_of(claim), f"({claim.equation})" if claim.equation else "")
     corrected = (claim.corrected,) if claim.corrected else ()
     forms = (*claim.otherwise, *corrected)
     yield from (claim.statement, claim.note, claim.corrected_statement)

@@ -12,6 +12,7 @@ from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.cli.background import background
 from bornproof.proofs.ledger import Claim, Entry, Verdict
 from bornproof.proofs.paper.entries import PAPER
+from bornproof.proofs.report.entries_document import cut
 from bornproof.proofs.report.errata import witness_said
 from bornproof.proofs.report.json_report import as_json, as_plain
 from bornproof.proofs.report.site.entry_view import Shown, _formulas
@@ -36,7 +37,7 @@ def test_what_is_derived_in_general_is_read_as_a_line_of_its_entry() -> None:
     readers, found = Readers(PAPER), all_shown()
     assert all(readers.chains(PAPER[name], latex, Writing.LATEX) for name, latex in found.items() if BESIDE not in latex)
     assert len(found) > 200
-    assert not [name for name, latex in found.items() if latex == f"{PAPER[name].name} &= {PAPER[name].name}"]
+    assert not [name for name, latex in found.items() if latex == f"{PAPER[name].name} = {PAPER[name].name}"]
 
 
 def test_what_is_derived_in_a_case_is_copied_with_it_and_proved() -> None:
@@ -64,7 +65,7 @@ def test_neither_a_recursion_nor_a_foreign_name_is_shown_as_derived(name: str) -
 
 def test_a_definition_is_shown_in_full() -> None:
     (part,) = shown(PAPER["eq.14"])
-    assert part.latex == r"L_{NM} &= \theta(\sigma_N)|N\rangle\langle M| + \theta(-\sigma_N)|M\rangle\langle N|"
+    assert part.latex == r"L_{NM} = \theta(\sigma_N)|N\rangle\langle M| + \theta(-\sigma_N)|M\rangle\langle N|"
 
 
 def test_a_witness_names_the_link_of_its_chain_and_marks_what_is_near() -> None:
@@ -86,3 +87,21 @@ def test_what_is_assumed_throughout_is_among_the_data() -> None:
     entries = (Entry(name, Verdict.HOLDS) for name in ("thm.components-diagonal", "eq.14"))
     report = json.loads(as_json(Run(tuple(entries), {}), PAPER, 50))
     assert [entry["standing_assumptions"] for entry in report["entries"]] == [["H = 0"], []]
+
+
+def rows_copied() -> dict[tuple[str, str], str]:
+    """What is copied as several rows, by the ids and titles."""
+    judged = ((claim, Entry(claim.id, Verdict.MISPRINT if claim.corrected else Verdict.HOLDS)) for claim in PAPER)
+    parts = ((claim.id, part) for claim, entry in judged for part in _formulas(claim, entry, background(claim, PAPER)))
+    found = {(name, part.title): part.latex for name, part in parts}
+    return {at: latex for at, latex in found.items() if cut(latex, "&") != [latex] or latex.startswith(r"\begin{aligned}")}
+
+
+def test_what_is_copied_has_no_mark_without_an_environment_and_rows_are_read() -> None:
+    found = rows_copied()
+    assert len(found) > 20
+    assert all(latex.startswith(r"\begin{aligned} ") and latex.endswith(r" \end{aligned}") for latex in found.values())
+    readers = Readers(PAPER)
+    assert all(readers.chains(PAPER[name], latex, Writing.LATEX) for (name, title), latex in found.items() if title == "right")
+    name = "claim.2.2-sum-divides"
+    assert check_formula(PAPER, name, found[name, "right"], 30, Writing.LATEX).text.startswith("equal")

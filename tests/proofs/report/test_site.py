@@ -1,6 +1,7 @@
 """What pages are made of: lines that fit, drawings, sentences with links, and texts that stay texts."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from bornproof.proofs.errors import ReadError
@@ -9,7 +10,7 @@ from bornproof.proofs.formulas.mathml.mathml_printer import as_mathml
 from bornproof.proofs.ledger import Verdict
 from bornproof.proofs.report.document import Formula, equated
 from bornproof.proofs.report.site.glossary import MARKS, MEANINGS
-from bornproof.proofs.report.site.graph import BOX, HIGH, Node, neighbourhood, whole
+from bornproof.proofs.report.site.graph import BAND, BOX, DOWN, HIGH, Node, neighbourhood, whole
 from bornproof.proofs.report.site.mathematics import NARROW, WIDE, _narrow, _wide, displayed, sentence
 
 LONG = equated(r"\rho(t)", [" + ".join(rf"\frac{{{letter}}}{{2}}" for letter in "abcdefghijklmnopqrstuvw")])
@@ -67,9 +68,13 @@ def test_no_box_stands_on_another_and_edges_go_down() -> None:
     for place, (x, y) in enumerate(boxes):
         assert all(abs(x - other) >= BOX or abs(y - down) >= HIGH for other, down in boxes[place + 1 :])
     assert min(y for _, y in boxes) == 4
-    edges = re.findall(r'd="M[\d.]+ ([\d.]+)C.*? ([\d.]+)m', drawn)
-    assert len(edges) == 2 * 39
-    assert all(float(start) < float(end) for start, end in edges)
+    edges = {*re.findall(r'data-joins="([\d ]+)" d="M[\d.]+ ([\d.]+)C.*? ([\d.]+)m', drawn)}  # over a cut twice
+    assert len(edges) == 2 * 39 - 1  # the second rests twice on the first
+    assert all(float(start) < float(end) for _, start, end in edges)
+    bands = [(float(top), float(high)) for top, high in re.findall(r'viewBox="0 ([\d.]+) \d+ ([\d.]+)"', drawn)]
+    assert len(bands) > 4
+    assert all(high <= BAND + DOWN and top + high == after for (top, high), (after, _) in pairwise(bands))
+    assert all(any(top <= y and y + HIGH <= top + high for top, high in bands) for _, y in boxes)  # a cut goes through none
     assert int(re.findall(r'width="(\d+)"', drawn)[0]) <= 1150  # of a page
 
 

@@ -23,20 +23,30 @@
     const menu = document.querySelector(".menu");
     document.addEventListener("keydown", (event) => { if (event.key === "Escape" && menu.open) { menu.open = false; menu.firstElementChild.focus(); } });
     document.addEventListener("click", (event) => { if (!menu.contains(event.target)) menu.open = false; });
+    menu.addEventListener("focusout", (event) => { if (event.relatedTarget && !menu.contains(event.relatedTarget)) menu.open = false; });
     const form = document.getElementById("filters");
-    if (form) filters(form);
+    if (form) filters(form); else { elsewhere(); addEventListener("hashchange", elsewhere); }
     const graph = document.querySelector(".graph.whole");
     if (graph) neighbours(graph);
     addEventListener("beforeprint", () => document.querySelectorAll(".entry details").forEach((one) => { one.open = true; }));
   });
 
+  // An entry that is no longer on this page: the front page knows where it is, or says that there is none.
+  function elsewhere() {
+    let id = location.hash.slice(1);
+    try { id = decodeURIComponent(id); } catch { /* it is no id */ }
+    if (document.querySelector(".entry") && id && !document.getElementById(id)) location.replace(`index.html${location.hash}`);
+  }
+
   function copies(button) {
     button.hidden = false;
     const said = button.textContent;
+    const told = document.getElementById("told");
     button.addEventListener("click", async () => {
       const done = await copied(button.dataset.latex);
-      button.textContent = done ? "Copied" : "Not copied: the browser refuses";
-      setTimeout(() => { button.textContent = said; }, 1500);
+      button.focus();  // the older way takes it away
+      told.textContent = button.textContent = done ? "Copied" : "Not copied: the browser refuses";
+      setTimeout(() => { button.textContent = said; told.textContent = ""; }, 1500);
     });
   }
 
@@ -58,6 +68,8 @@
       const near = new Set(box ? [box.dataset.number] : []);
       edges.forEach(([edge, ends]) => {
         const joined = Boolean(box) && ends.includes(box.dataset.number);
+        if (joined) edge.parentNode.append(edge);  // over the boxes, so that it is seen where it passes them
+        else if (edge.matches(".near-by")) edge.parentNode.prepend(edge);
         edge.classList.toggle("near-by", joined);
         if (joined) ends.forEach((end) => near.add(end));
       });
@@ -134,7 +146,7 @@
 
     // The entry that is meant by 39.4, (39.4) or EQ.39.4; what the ids of several begin with, as eq.31.; or nothing.
     function named(text) {
-      const plain = text.toLowerCase().replace(/^\((.*)\)$/, "$1");
+      const plain = text.toLowerCase().replace(/^\((.*)\)$/, "$1").replace(/\.$/, "");
       const ids = [...links.keys()];
       for (const wanted of [plain, `eq.${plain}`]) {
         const one = ids.find((id) => id.toLowerCase() === wanted);
@@ -151,9 +163,13 @@
     read();
   }
 
-  // As it is searched: small letters, Greek ones by their names, no backslash or brace of LaTeX.
+  // As it is searched: small plain letters, Greek ones by their names, a letter after or before them apart; one apostrophe and one
+  // dash, whichever is typed; no backslash or brace of LaTeX.
   function spelled(text) {
-    const greek = { α: "alpha", θ: "theta", κ: "kappa", λ: "lambda", Λ: "lambda", π: "pi", ρ: "rho", σ: "sigma", χ: "chi", ψ: "psi", Ω: "omega" };
-    return text.replace(/[\\{}]/g, "").replace(/[α-ωΑ-Ω]/g, (letter) => greek[letter] || letter).toLowerCase();
+    const greek = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega".split(" ");
+    return text.normalize("NFKD").replace(/[\u0300-\u036f\u20d0-\u20ff\u2061-\u2064]/g, "").toLowerCase()
+      .replace(/[’‘ʼ′`]/g, "'").replace(/[“”„]/g, '"').replace(/[‐‑‒–—−]/g, "-")
+      .replace(/\\var(?=[eprst])/g, "").replace(/[\\{}]/g, "")
+      .replace(/(\p{L}?)([α-ω])(?=(\p{L}?))/gu, (_, before, letter, after) => `${before}${before && " "}${greek[letter.charCodeAt(0) - 0x3b1]}${after && " "}`);
   }
 })();
