@@ -38,8 +38,9 @@ def average(
     """Average the populations over the hidden variables, exactly, as polynomials in x = exp(-kappa t) or at one time.
 
     At one time any number of levels will do; the values are exact where x is rational (at most 1000 levels), else enclosed,
-    and printed for at most 1000 levels. With --drawn also by brute force: Born's rule as frequencies, with half-widths
-    that hold with the confidence that is stated; exit code 1 if an exact value is outside.
+    and printed for at most 1000 levels. With symbols it is stated for which values of them the answer holds. With --drawn also
+    by brute force: Born's rule as frequencies, with half-widths that hold with the confidence that is stated; exit code 1 if an
+    exact value is outside.
 
     \b
     Examples:
@@ -50,18 +51,19 @@ def average(
     """
     from bornproof.proofs.checks.run import check_digits
     from bornproof.proofs.cli.averaged_values import AveragedValues, time_factor
+    from bornproof.proofs.cli.generic_weights import possible_weights
     from bornproof.proofs.cli.outputs import check_outputs, console, deliver, write_line
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.formulas.given_weights import read_time, read_weights
     from bornproof.proofs.formulas.inputs import MAX_ROWS
-    from bornproof.proofs.formulas.plain_printer import entry_name
+    from bornproof.proofs.formulas.plain_printer import as_text, entry_name
     from bornproof.proofs.paper.language import LANGUAGE
     from bornproof.proofs.paper.reference import PAPER_REFERENCE
     from bornproof.proofs.report.shown import Screen
 
     check_outputs(json)
     check_digits(digits)
-    start = read_weights(p, uniform)
+    start = possible_weights(read_weights(p, uniform))
     levels = len(start)
     if time is None and levels > MOST_IN_X:
         raise LedgerError(f"levels must be at most {MOST_IN_X} without --time, not {levels}: the result grows as their cube")
@@ -83,16 +85,24 @@ def average(
         plain["coherences"] = {entry_name(*pair, levels): found.text(value, "sqrt(x)") for pair, value in pairs.items()}
         for pair, value in pairs.items():
             name, begun = screen.entry(*pair, levels), screen.entry(*pair, levels, initial=True)
-            lines.append(f"  {name} = {begun}({found.text(value, 'sqrt(x)')})")
+            lines.append(f"  {name} = {begun}({found.shown(value, screen, 2)})")
     verified = True
     if time is None:
         plain |= {"born": found.born, "constant": found.constant}
-        lines += [f"x = exp(-kappa t); Born's rule at x = 0: {found.born}; constant in time: {found.constant}"]
+        constant = str(found.constant)
+        if found.constant_where is not None:
+            plain["constant_where"] = as_text(found.constant_where)
+            constant = f"only where {screen.form(found.constant_where)}"
+        lines += [f"x = exp(-kappa t); Born's rule at x = 0: {found.born}; constant in time: {constant}"]
         verified = found.verified
     else:
         plain["largest_deviation"] = found.largest_deviation
         lines += [f"kappa t = {time}, x = {found.text(factor)}"]
         lines += [f"largest |average - p|: {found.largest_deviation}"] if found.largest_deviation else []
+    if found.symbols:
+        plain["conditions"] = [] if found.condition is None else [as_text(found.condition)]
+        needed = "" if found.condition is None else f" with {screen.form(found.condition)}"
+        lines += [f"for all values of the symbols{needed} that make no probability negative"]
     if drawn is not None:
         plain["drawn"] = frequencies = _frequencies(start, drawn, seed)
         names = [screen.left(rf"\overline{{\rho_{{{n}{n}}}(t)}}") for n in range(1, levels + 1)]

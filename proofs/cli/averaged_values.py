@@ -8,6 +8,8 @@ from typing import Any
 import sympy
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.evaluation.evaluate import evaluate
+from bornproof.proofs.cli.generic_weights import constant_where, divisor, free_symbols
+from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.report.shown import Screen
 from bornproof.symbolic.averaged_numbers import coherence_factor, partial_sums
 from flint import arb, fmpq, fmpq_poly
@@ -68,10 +70,27 @@ class AveragedValues:
         """Whether the averages at x = 0, t -> infinity, are the probabilities."""
         return all(self._equal(self._at(mean, 0), p) for mean, p in zip(self.populations, self.weights, strict=True))
 
-    @property
+    @cached_property
     def constant(self) -> bool:
-        """Whether no average depends on x."""
+        """Whether no average depends on x, with any symbols."""
         return all(self._equal(mean, p) for mean, p in zip(self.populations, self.weights, strict=True))
+
+    @property
+    def condition(self) -> sympy.Basic | None:
+        """What must hold of the symbols for all of this, besides that no probability is negative; None where it always does."""
+        found = divisor(self.weights) if self.symbols else None
+        return None if found is None else sympy.Gt(found, 0)
+
+    @property
+    def constant_where(self) -> sympy.Basic | None:
+        """With which symbols no average depends on x, though in general one does; None where there are none."""
+        found = constant_where(self.weights) if self.symbols and not self.constant else None
+        return None if found is None or found.is_nonzero else sympy.Eq(found, 0)
+
+    @cached_property
+    def symbols(self) -> list[sympy.Symbol]:
+        """The symbols in the probabilities."""
+        return free_symbols(self.weights)
 
     @property
     def verified(self) -> bool:
@@ -95,10 +114,10 @@ class AveragedValues:
             return str(value).replace("x", variable)
         return str(value)
 
-    def shown(self, value: Any, screen: Screen) -> str:
-        """A value as a terminal shows it."""
+    def shown(self, value: Any, screen: Screen, root: int = 1) -> str:
+        """A value as a terminal shows it, a polynomial in the root of x of this degree."""
         if isinstance(value, fmpq_poly):
-            return screen.polynomial(value.coeffs())
+            return screen.polynomial(value.coeffs(), root)
         return str(screen.form(value)) if isinstance(value, sympy.Expr) else self.text(value)
 
     @property
@@ -121,13 +140,20 @@ class AveragedValues:
         return mean.subs(_X, place) if isinstance(mean, sympy.Expr) else mean(place)
 
     def _equal(self, one: Any, other: Any) -> bool:
-        return bool(sympy.simplify(one - other) == 0) if self._symbolic else bool(one == other)
+        if not self._symbolic:
+            return bool(one == other)
+        apart = sympy.expand(sympy.numer(sympy.together(one - other)))
+        vanishes = apart == 0 or apart.equals(0)
+        if vanishes is None:
+            somewhere = {symbol: sympy.Rational(place, 97) for place, symbol in enumerate([_X, *self.symbols], start=2)}
+            vanishes = apart.xreplace(somewhere).equals(0)
+        if vanishes is None:
+            raise LedgerError(f"it cannot be decided whether {apart} vanishes")
+        return bool(vanishes)
 
 
 def _number(value: fmpq | arb) -> sympy.Expr:
     """The value in a formula with symbols, where it must be rational."""
-    from bornproof.proofs.errors import LedgerError
-
     if isinstance(value, fmpq):
         return sympy.Rational(int(value.p), int(value.q))
     raise LedgerError("with roots or symbols in --p, exp(-kappa t) must be rational, as for --time 'log(2)'")

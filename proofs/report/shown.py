@@ -91,9 +91,9 @@ class Screen:
         pieces[1::2] = [latex_line(piece, self.encoding) for piece in pieces[1::2]]
         return "".join(pieces)
 
-    def polynomial(self, coefficients: Sequence[Any]) -> str:
-        """A polynomial in x with rational coefficients, the constant first."""
-        terms = {X**power: Fraction(int(c.p), int(c.q)) for power, c in enumerate(coefficients) if c}
+    def polynomial(self, coefficients: Sequence[Any], root: int = 1) -> str:
+        """A polynomial in x, or in a root of x, with rational coefficients, the constant first."""
+        terms = {X ** Rational(power, root): Fraction(int(c.p), int(c.q)) for power, c in enumerate(coefficients) if c}
         return terms_line(terms, self.notation, self.encoding)
 
     def entry(self, row: int, column: int, levels: int, *, initial: bool = False) -> str:

@@ -28,7 +28,7 @@ CLAIMS = (
     ),
     claim(
         id="thm.winner-damping",
-        statement="A coherence of the winner with |J> is damped by what |J> loses: the winner loses nothing.",
+        statement="A coherence of the winner with |J> != |W> decays at kappa/2 times what |J> loses: the winner loses nothing.",
         derive=always(driven.winner_damping),
         domain=Domain(points=points.driven.sectors, assumptions=winner.IS_WINNER, scope="N, W, J symbolic; any sector"),
         oracle=oracles.driven.winner_damping_at,
@@ -36,12 +36,12 @@ CLAIMS = (
     ),
     claim(
         id="thm.wrong-weight",
-        statement="With any Hamiltonian the winner W misses in the end 4/kappa^2 times the sum of |H_JW|^2/Lambda_WJ over J != W, "
-        "at the leading order in H/kappa.",
+        statement="With any Hamiltonian the winner W misses in the end 4/kappa^2 times the sum of |H_JW|^2/Gamma_J over J != W, at "
+        "the leading order in H/kappa; Gamma_J = Lambda_WJ, by which a coherence with it is damped, is that of thm.winner-damping.",
         derive=always(driven.leading_loss),
         domain=Domain(points=points.driven.losses, assumptions=DECIDED, scope=f"N, W symbolic; {SECTOR}"),
         oracle=oracles.driven.leading_loss_at,
-        note="Gamma_J is Lambda_WJ, by thm.winner-damping at least 1, and J - 1 for J > W. For every kappa the next terms are at "
+        note="Gamma_J is at least 1, and J - 1 for J > W. For every kappa the next terms are at "
         "most (16 v^2/kappa^4)(b^2 + 2 v^2 + 2 b v^2/kappa), v^2 the sum of |H_JW|^2 and b the norm of H - H_WW for J != W.",
         uses=("thm.driven-winner", "thm.winner-damping", "thm.driven-square", "thm.wrong-weight-exact"),
     ),

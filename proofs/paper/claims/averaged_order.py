@@ -98,7 +98,7 @@ CLAIMS = (
     ),
     claim(
         id="thm.top-extremum",
-        statement="The averaged top population is below p_N by at most (N-2) y/(4 (N-1)), y = (N-1)^(-1/(N-2)), for N > 2: what is "
+        statement="The averaged top population is below p_N by at most y(N-2)/(4N-4), y = (N-1)^(-1/(N-2)), for N > 2: what is "
         "missing to that are squares, which vanish at p_N = 1/2 and exp(-kappa t) = y alone.",
         where=((extremal_factor, (N - 1) ** (-1 / (N - 2))),),
         derive=always(order.top_gap),

@@ -62,7 +62,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.leading-zeros",
-        statement="The same where the state does not contain the levels 1..K: below K, what decays is spread evenly.",
+        statement="The same from any populations, where the state does not contain the levels 1..K: below K, what decays is spread "
+        "evenly.",
         where=(MEAN,),
         derive=always(averaged_sums.averaged_sum_over_zeros),
         domain=Domain(

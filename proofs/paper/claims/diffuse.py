@@ -10,7 +10,7 @@ from bornproof.symbolic.cases import always
 from bornproof.symbolic.drift import CERTAIN
 from bornproof.symbolic.notation.core import N, n
 from bornproof.symbolic.notation.diffuse import after, before, early, share
-from bornproof.symbolic.notation.relations import Ge, Le, Lt
+from bornproof.symbolic.notation.relations import Ge, Gt, Le, Lt
 from sympy import Rational
 
 __all__ = ["CLAIMS"]
@@ -57,7 +57,7 @@ CLAIMS = (
     ),
     claim(
         id="thm.early-layer",
-        statement="Born's rule is left within a time of the order 1/(N kappa) in the uniform state.",
+        statement="Born's rule is left within a time of the order 1/(N*kappa) in the uniform state.",
         derive=always(diffuse.early_layer),
         domain=Domain(points=points.diffuse.early_shares, scope=UNIFORM),
         oracle=oracles.diffuse.layer_at,
@@ -129,11 +129,11 @@ CLAIMS = (
     ),
     claim(
         id="thm.late-distance",
-        statement="The largest D_n for n >= 2, over every N and all states with S_n = a <= 1/2: it is approached with one level "
-        "from a to 1/2 and ever finer ones above, and for a = (log 2)/2 the largest of all, (1 + (log 2)^2)/4.",
+        statement="The largest D_n for n >= 2, over every N and all states with S_n = a, 0 < a <= 1/2: it is approached with one "
+        "level from S_n to 1/2 and ever finer ones above, and is the largest of all where the square vanishes.",
         derive=always(late.largest_below_half),
         domain=Domain(
-            points=points.diffuse.starts, assumptions=(Le(before, HALF),), scope="n >= 2; any N, any state with S_n = a <= 1/2"
+            points=points.diffuse.any_starts, assumptions=(Gt(before, 0), Le(before, HALF)), scope="n >= 2; any N, any state with 0 < S_n = a <= 1/2"
         ),
         oracle=oracles.late.largest_at,
         note="It is above 1/e, which the finest levels alone reach at a = 1/e; where S_n = 0, D_n <= 1/4.",
@@ -141,11 +141,11 @@ CLAIMS = (
     ),
     claim(
         id="thm.late-distance-above",
-        statement="The largest D_n for n >= 2, over every N and all states with S_n = a >= 1/2: it is approached with ever finer "
+        statement="The largest D_n for n >= 2, over every N and all states with S_n = a, 1/2 <= a <= 1: it is approached with ever finer "
         "levels.",
         derive=always(late.largest_above_half),
         domain=Domain(
-            points=points.diffuse.starts, assumptions=(Ge(before, HALF),), scope="n >= 2; any N, any state with S_n = a >= 1/2"
+            points=points.diffuse.any_starts, assumptions=(Ge(before, HALF), Le(before, 1)), scope="n >= 2; any N, any state with 1/2 <= S_n = a <= 1"
         ),
         oracle=oracles.late.largest_at,
         uses=("thm.late-drift", "thm.late-margin"),

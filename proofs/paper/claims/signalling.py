@@ -81,7 +81,7 @@ CLAIMS = (
     claim(
         id="thm.signal-of-product",
         statement="The bound is reached, by a product state: Alice's spin is certain, and Bob's, which has a value along z, is "
-        "measured along z or along x. No entanglement is needed, in no order; (4) is the mixture over all orders.",
+        "measured along z or along x. No entanglement is needed, in no order; the last is the mixture over all orders.",
         name=r"\Delta\overline{P}",
         family=tuple(
             Form(derive=always(signalling.signal_of_product, levels), oracle=oracles.joint.product_signal_at(levels))
@@ -93,8 +93,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.signal-time",
-        statement="In each order this signal is greatest, sqrt(3)/18, at kappa t = log(3)/2, and in the mixture over all orders, "
-        "50/729, at kappa t = log(9/5).",
+        statement="In each order this signal is greatest, sqrt(3)/18, where exp(-kappa t) = sqrt(3)/3, and in the mixture over all "
+        "orders, 50/729, where exp(-kappa t) = 5/9.",
         name=r"(\frac{\sqrt3}{18}-\Delta\overline{P},\frac{50}{729}-\Delta\overline{P})",
         family=tuple(
             Form(derive=always(signalling.greatest_signal, which), oracle=oracles.joint.time_room_at(which == "mixture"))
@@ -150,8 +150,9 @@ CLAIMS = (
     claim(
         id="thm.signal-geometric",
         names=(ratio,),
-        statement="The same if Bob's probabilities are geometric, p_M = r S_M above n: then s = (1-r)^n, and a change of "
-        "setting changes Alice's marginal by as much as one likes below 1, for n large enough.",
+        statement="Alice's averaged marginal in a product state of her spin, up in the levels 1..n of 2n, and n levels of Bob's, if "
+        "his probabilities are geometric, p_M = r S_M above n, so that Born's is (1-r)^n: a change of his setting changes it by as "
+        "much as one likes below 1, for n large enough.",
         derive=always(many_level_signal.geometric_setting),
         domain=Domain(
             points=points.joint.many_levels,
@@ -184,14 +185,15 @@ CLAIMS = (
     ),
     claim(
         id="thm.chsh",
-        statement="CHSH of the averaged model for the singlet at the standard settings: (1) the outcomes that differ are |1>, "
-        "|2>, (2) |3>, |4>, (3) |4> and one of |1>, |2>, (4) |3> and one of |1>, |2>, (5) the mixture over all orders. In (1), the "
-        "order of (26), it is above Tsirelson's bound 2 sqrt(2) from kappa t = -log((5576 sqrt(2) - 3689)/9887) on.",
+        statement="CHSH of the averaged model for the singlet at the standard settings, in four kinds of order and, at last, in "
+        "their mixture: the outcomes that differ are the levels 1 and 2 in the first, 3 and 4 in the second, 4 and one of 1, 2 in "
+        "the third, 3 and one of 1, 2 in the fourth. In the first, that of (26), it is above Tsirelson's bound 2 sqrt(2) from "
+        "the time on at which 9887 exp(-kappa t) = 5576 sqrt(2) - 3689.",
         name=r"|E_{ab}+E_{ab'}+E_{a'b}-E_{a'b'}|",
         family=tuple(Form(derive=always(chsh.averaged_chsh, row), oracle=oracles.bell.chsh_at(row)) for row in (*chsh.KINDS, None)),
         domain=Domain(points=points.joint.moments, scope="N = 4, the singlet, angles 0, pi/2 and pi/4, -pi/4; any time"),
         average=True,
-        note="The bracket in (1) is positive for exp(-kappa t) below this number, 0.4245 about; in the others it is negative at "
+        note="The bracket in the first is positive from this time on, for exp(-kappa t) below 0.4245 about; in the others it is negative at "
         "all times, so that they stay below 2 sqrt(2), and reach it for kappa t -> infinity.",
         uses=("thm.averaged-sums",),
     ),

@@ -119,8 +119,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.winner-coherences",
-        statement="With these operators the averaged coherences of all states decay by one factor, the same for all I != J, if and "
-        "only if, for N > 2, all rates g_WK are equal, g_WW among them.",
+        statement="With these operators the averaged coherences of all states decay by one factor that does not depend on the "
+        "state, the same for all I != J, if and only if, for N > 2, all rates g_WK are equal, g_WW among them.",
         derive=always(variants.averaged_coherence),
         domain=Domain(
             points=points.variants.by_winner,

@@ -59,6 +59,8 @@ def slope_at(point: Point) -> Any:
 def largest_at(point: Point) -> Any:
     """S_n times the sum of p (1 - p)/S over the levels above: one up to 1/2 if a is below, and 10^60 equal ones above."""
     low = point[before]
+    if not 0 < low <= 1:
+        raise UndefinedError(f"{low} is no sum of probabilities above 0")
     high = max(low, fmpq(1, 2))
     with working_precision(200):
         width = (1 - high) / FINE

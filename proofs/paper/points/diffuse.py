@@ -76,6 +76,15 @@ def starts() -> Iterator[Point]:
         yield {before: fmpq(source.randint(1, below - 1), below)}
 
 
+def any_starts() -> Iterator[Point]:
+    """A partial sum a, now and then a number that none is."""
+    for number, point in enumerate(starts()):
+        yield point
+        if number % 10 == 9:
+            yield {before: fmpq(-1, 3)}
+            yield {before: fmpq(4, 3)}
+
+
 def pairs() -> Iterator[Point]:
     """Two partial sums a <= b, seldom in the other order."""
     source = Random("pairs")  # noqa: S311

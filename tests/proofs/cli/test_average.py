@@ -5,8 +5,12 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import sympy
 from bornproof.numeric_check.model import drawn
 from bornproof.numeric_check.model.disks import Disk
+from bornproof.proofs.cli.averaged_values import AveragedValues
+from bornproof.proofs.formulas.given_weights import read_weights
+from flint import fmpq
 
 from tests.conftest import Command
 
@@ -64,7 +68,51 @@ def test_roots_symbols_and_one_time(command: Command) -> None:
     assert "⟨ρ₃₃(t)⟩ = 1/2 − x/4 + x²/4\n" in command("--p", "a,1/2-a,1/2")[1]
     assert "⟨ρ₃₃(t)⟩ = 40/81\n" in command(*P, "--time", "log(2)")[1]
     assert "⟨ρ₃₃(t)⟩ = [0.51275479215294669483 +/- 3.82e-21]" in command(*P, "--time", "3/2")[1]
-    assert "ρ₂₃(t) = ρ₂₃(0)(1/9*sqrt(x)^3 + 17/36*sqrt(x)^2 + 5/12*sqrt(x))" in command(*P, "--coherences")[1]
+    assert "ρ₂₃(t) = ρ₂₃(0)(5√x/12 + 17x/36 + x^(3/2)/9)" in command(*P, "--coherences")[1]
+
+
+@pytest.mark.parametrize(
+    ("p", "condition", "broken", "constant"),
+    [
+        ("0,a,1/3,2/3-a", "a > 0", "0,0,1/3,2/3", "9a² − 2 − 6a = 0"),
+        ("0,0,a,1/3,2/3-a", "a > 0", "0,0,0,1/3,2/3", "9a² − 2 − 6a = 0"),
+        ("a,2*a,1/2,1/2-3*a", "3a > 0", "0,0,1/2,1/2", "36a² − 1 − 6a = 0"),
+        ("0,sqrt(a),1/3,2/3-sqrt(a)", "√a > 0", "0,0,1/3,2/3", "9a − 2 − 6√a = 0"),
+    ],
+)
+def test_symbols_come_with_the_condition_that_they_need(
+    p: str, condition: str, broken: str, constant: str, command: Command
+) -> None:
+    code, out, _ = command("--p", p)
+    assert code == 0
+    assert out.endswith(
+        f"constant in time: only where {constant}\n"
+        f"for all values of the symbols with {condition} that make no probability negative\n"
+    )
+    for more in ([], ["--time", "log(2)"], ["--coherences"], ["--time", "log(2)", "--coherences"]):
+        assert len(json.loads(command("--p", p, *more, "--json", "-")[1])["conditions"]) == 1
+        assert condition in command("--p", p, *more)[1].splitlines()[-1]
+    in_general, at_zero = (AveragedValues(tuple(read_weights(text)), fmpq(1, 2), 30) for text in (p, broken))
+    values = [mean.subs(dict.fromkeys(in_general.symbols, 0)) for mean in in_general.populations]
+    assert values != [sympy.Rational(int(mean.p), int(mean.q)) for mean in at_zero.populations]
+
+
+@pytest.mark.parametrize("p", ["a,1-a", "1/3,a,2/3-a", "a,1/2-a,1/2", "0,1/3+a,2/3-a", "a*b,1-a*b", "sqrt(2)*a,1-sqrt(2)*a"])
+def test_symbols_need_no_condition_where_nothing_may_vanish(p: str, command: Command) -> None:
+    code, out, _ = command("--p", p, "--coherences")
+    assert code == 0
+    assert out.endswith("for all values of the symbols that make no probability negative\n")
+    assert json.loads(command("--p", p, "--json", "-")[1])["conditions"] == []
+
+
+def test_numbers_come_without_a_condition(command: Command) -> None:
+    assert "symbols" not in command("--p", "sqrt(2)/2,1-sqrt(2)/2")[1]
+    assert "conditions" not in json.loads(command(*P, "--json", "-")[1])
+
+
+def test_coherences_are_typeset(command: Command) -> None:
+    assert "ρ₁₃(t) = ρ₁₃(0)(x/2 + x^(3/2)/2)\n" in command("--p", "0,1/2,1/2", "--coherences")[1]
+    assert "ρ₁₂(t) = ρ₁₂(0)(√x)\n" in command("--p", "a,1-a", "--coherences")[1]
 
 
 def test_many_levels_at_one_time(command: Command, tmp_path: Path) -> None:
@@ -80,6 +128,14 @@ def test_many_levels_at_one_time(command: Command, tmp_path: Path) -> None:
     [
         (["--p", "a,a"], "probabilities must sum to 1, not 2*a"),
         (["--p", "sqrt(2),1-sqrt(2)"], "must not be negative"),
+        (["--p", "a,-a,1"], "must not be negative: a, -a are not positive together for any symbols"),
+        (["--p", "1-a,a-1,1"], "must not be negative"),
+        (["--p", "a-b,b-a,1/2,1/2"], "must not be negative"),
+        (["--p", "-a,1+a"], "must not be negative"),
+        (["--p", "a,a-1,2-2*a"], "must not be negative"),
+        (["--p", "a-b-1/2,b-a,3/2"], "must not be negative"),
+        (["--p", "-a**2,1+a**2"], "must not be negative"),
+        (["--p", "sqrt(a)-1,1-sqrt(a),1", "--time", "log(2)"], "must not be negative"),
         (["--p", "1/2,1/2", "--uniform", "2"], "one of --p and --uniform"),
         (["--uniform", "1"], "levels must be 2 to 1000000, not 1"),
         (["--uniform", "401"], "levels must be at most 400 without --time"),
