@@ -133,7 +133,7 @@ class PartRules(Transformer[Token, Any]):
 
     def _over(self, function: str, parts: list[Any]) -> Any:
         (inner,) = parts[1] if len(parts[1]) == 1 else (None,)
-        if isinstance(inner, Word):
+        if isinstance(inner, Word) and not inner.marks.high:  # the rate of a power is not a power of the rate
             inner.over = (*inner.over, function)
             return inner
         return call(function, [self._one(parts[1], parts[0].start_pos)], parts[0].start_pos)
