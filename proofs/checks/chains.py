@@ -81,6 +81,8 @@ class Readers:
         found = spelled(text, spellings, latex=writing is Writing.LATEX)
         if found.whole:
             return [self._named(claim, known, Statement(()), found.names)]
+        if found.names and not found.held and not is_relation(claim.true_forms[0].printed[0]):
+            raise ReadError("an equivalence stands between conditions; write =")
         try:
             statements = self._read(claim, found, writing)
         except ReadError as error:

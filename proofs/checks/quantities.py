@@ -44,7 +44,7 @@ def quantities(claim: Claim, also: str = "") -> dict[str, Claim]:
         for name in (*(line.other_names if line else ()), also):
             found.setdefault(name, found[claim.name])
     if claim.average:
-        single = [name for name in found if len(names_in_row(name)) == 1]
+        single = [name for name in found if name and len(names_in_row(name)) == 1]
         found |= {rf"\overline{{{name}}}": found[name] for name in single}
     for name, subject in list(found.items()):
         found.setdefault(_late(name, claim.language), subject)

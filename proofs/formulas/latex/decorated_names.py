@@ -6,7 +6,7 @@ from typing import Any
 
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.faults import fault
-from bornproof.proofs.formulas.latex.nodes import Group, Marks, Node, Word, call, constant, factors, joined, name
+from bornproof.proofs.formulas.latex.nodes import Group, Marks, Node, Operator, Word, call, constant, factors, joined, name
 from bornproof.proofs.formulas.latex.vocabulary import Meaning, Vocabulary
 from bornproof.proofs.formulas.reader import Matrix
 from bornproof.proofs.formulas.syntax import MAX_LENGTH, quote
@@ -36,8 +36,12 @@ class Entries:
         elif self._is_time(following):
             raise self.fault(following.at, f"{quote(word.name)} does not depend on time here; for a product write \\cdot")
         powers = list(marks.high)
-        if meaning and meaning.initial and powers and _is_zero_bracket(powers[0]):
+        if powers and (held := getattr(powers[0], "bracketed", "")) and word.name not in ("e", r"\text{e}"):
+            if not (meaning and meaning.initial and held == "(" and isinstance(powers[0], ast.Constant) and powers[0].value == 0):
+                raise self.fault(at, f"what stands in brackets above {quote(word.name)} is a mark, not a power, and not known here")
             powers, initial = powers[1:], True
+        if initial and r"\partial" in word.over:
+            raise self.fault(at, "a rate at time 0 is not known here")
         node: Node
         if marks.low is None:
             if initial:
@@ -102,43 +106,39 @@ class Entries:
             time.at, f"{quote(word.name)} takes the time or 0 in parentheses; for a product write \\cdot or other brackets"
         )
 
-    def check_time(self, item: Node, following: list[Any]) -> None:
-        """Refuse a time after a bar or a dot that may have to stand below it."""
-        if isinstance(item, ast.Call) and item.func.id in (r"\conj", r"\dagger", r"\partial") and following:  # type: ignore[attr-defined]
-            match following[0]:
+    def check_time(self, item: Any, following: Any) -> None:
+        """Refuse a time, or a 0, in parentheses after what does not take it, where it may be meant for what stands before."""
+        if isinstance(item, ast.Call) and item.func.id in (r"\conj", r"\dagger", r"\partial"):  # type: ignore[attr-defined]
+            match following:
                 case Group(kind="(", items=[ast.Name() | ast.Constant(value=0)], at=at):
                     raise self.fault(at, "write the time before the bar, the dot or the dagger")
+        if self._is_time(following):
+            raise self.fault(following.at, r"a time stands right behind a name that depends on it; for a product write \cdot")
 
     def element(self, items: list[Any], place: int) -> tuple[Node, int]:
-        r"""\langle I|\rho|J\rangle, an entry of the operator's table."""
-        bra = items[place]
-        word = items[place + 1] if place + 1 < len(items) else None
-        operator = self.vocabulary.scope.get(word.name) if isinstance(word, Word) and word.marks.low is None else None
-        after = place + 2
-        if (
-            isinstance(word, Word)
-            and operator is not None
-            and after < len(items)
-            and isinstance(items[after], Group)
-            and self._evolves(word, None)
-        ):
-            self._at_start(word, items[after])
-            after += 1
-        table = self.vocabulary.notation.elements.get(operator)
-        closing = items[after] if after < len(items) else None
+        r"""\langle I|\rho|J\rangle, an entry of the operator's table; its time and its rate are those of the operator."""
+        bra, *rest = items[place : place + 5]
+        rates = [r"\partial" for item in rest[:1] if isinstance(item, Operator)]
+        word, *rest = rest[len(rates) :] or [None]
+        table = self.vocabulary.notation.elements.get(self.vocabulary.scope.get(word.name)) if isinstance(word, Word) else None
+        times = [item for item in rest[:1] if isinstance(item, Group)]
+        closing = next(iter(rest[len(times) :]), None)
         if table is None or not (isinstance(closing, ast.Call) and getattr(closing.func, "id", "") == r"|.\rangle"):
             raise self.fault(
                 bra.at, r"a bra stands in a dyad, a bracket or a matrix element: `|I\rangle\langle J|`, `\langle I|\rho|J\rangle`"
             )
-        key = next(key for key, value in self.vocabulary.scope.items() if value == table)
-        index = ast.Tuple(elts=[bra.level, closing.args[0]], ctx=ast.Load(), lineno=1, col_offset=bra.at)
-        return ast.Subscript(value=name(key, bra.at), slice=index, ctx=ast.Load(), lineno=1, col_offset=bra.at), after + 1
+        for marks in (word.marks, *(time.marks for time in times)):
+            if marks.low is not None or marks.high or {*word.over} - {r"\partial"}:
+                raise self.fault(word.at, f"in a matrix element {quote(word.name)} takes the time and a dot alone; write its entries")
+        entry = Word(self.vocabulary.notation.name(table), bra.at, Marks([bra.level, closing.args[0]]), (*word.over, *rates))
+        node, _ = self.entry(entry, self.vocabulary.words.get(entry.name), next(iter(times), None), 0)
+        return node, place + 3 + len(rates) + len(times)
 
     def bracket(self, group: Group) -> Node:
         """What brackets hold: one thing, or two in a commutator or an anticommutator."""
         if len(group.items) == 1:
-            if isinstance(group.items[0], ast.Constant):
-                group.items[0].bracketed = True  # type: ignore[attr-defined]
+            if isinstance(group.items[0], ast.Constant | ast.Name):
+                group.items[0].bracketed = group.kind  # type: ignore[attr-defined]
             return group.items[0]
         if len(group.items) == 2 and group.kind in ("[", r"\{"):
             a, b = group.items
@@ -170,7 +170,3 @@ def _digits(node: Node) -> list[Node]:
     if isinstance(node, ast.Constant) and isinstance(node.value, int):
         return [constant(int(digit), node.col_offset) for digit in str(node.value)]
     return [node]
-
-
-def _is_zero_bracket(mark: Any) -> bool:
-    return isinstance(mark, ast.Constant) and mark.value == 0 and getattr(mark, "bracketed", False)

@@ -131,9 +131,16 @@ class PartRules(Transformer[Token, Any]):
     def rate(self, parts: list[Any]) -> Any:
         return self._over(r"\partial", parts)
 
+    def operator(self, parts: list[Any]) -> Word:
+        (word,) = parts[1] if len(parts[1]) == 1 else (None,)
+        scope = self.terms.vocabulary.scope
+        if not isinstance(word, Word) or getattr(scope.get(word.name, scope.get(f"{word.name}_")), "is_commutative", True):
+            raise self.terms.fault(parts[0].start_pos, r"a hat stands at the name of an operator alone, as in `\hat\rho`")
+        return word
+
     def _over(self, function: str, parts: list[Any]) -> Any:
         (inner,) = parts[1] if len(parts[1]) == 1 else (None,)
-        if isinstance(inner, Word):
+        if isinstance(inner, Word) and not inner.marks.high:  # the rate of a power is not a power of the rate
             inner.over = (*inner.over, function)
             return inner
         return call(function, [self._one(parts[1], parts[0].start_pos)], parts[0].start_pos)
@@ -186,8 +193,15 @@ class PartRules(Transformer[Token, Any]):
         for place, row in enumerate(rows):
             if len(row) != 2 or (isinstance(row[1], ast.Constant) and place < len(rows) - 1):
                 raise self.terms.fault(at, r"a case is written `f & x>0`, the last one may be `f & \text{otherwise}`")
+            self.check_condition(row[1])
             args += row
         return call(r"\cases", args, at)
+
+    def check_condition(self, node: Any) -> None:
+        """Refuse what can be neither true nor false in the place of a condition."""
+        event = isinstance(node, ast.Call) and getattr(node.func, "id", "") == r"\bigwedge"
+        if not (node is None or event or isinstance(node, ast.Compare | ast.BoolOp | ast.Constant)):
+            raise self.terms.fault(getattr(node, "col_offset", 0), "a condition is a relation, as in `x>0`")
 
     def row(self, parts: list[Any]) -> list[Any]:
         return [part for part in parts if not isinstance(part, Token)]

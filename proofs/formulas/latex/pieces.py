@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.characters import of_character
-from bornproof.proofs.formulas.latex.commands import INVISIBLE, MACROS, SAME
+from bornproof.proofs.formulas.latex.commands import INVISIBLE, MACROS, SAME, STACKED, UNMARKED
 from bornproof.proofs.formulas.latex.faults import Piece, fault
 from bornproof.proofs.formulas.latex.side_conditions import apart, systems
 from bornproof.proofs.formulas.latex.spoken import without_words
@@ -37,12 +37,13 @@ _PIECE = re.compile(
 )
 UPRIGHT = "ei"  # letters that are numbers when they are upright
 _UNSEEN = re.compile(r"\\(?:tag|label|hspace|vspace|phantom|hphantom|vphantom|ref|eqref|intertext)\b[^{]*\{")
+_NUMBER_OF_EQUATION = re.compile(r"\(?[A-Z]?\.?\d+(?:\.\d+)*[a-z]?\)?\Z", re.ASCII)
 _SIZED = re.compile(r"\\(?:left|right|[bB]igg?[lrm]?)$")
 _RELATIONS = frozenset({"=", ":=", "<", ">", r"\le", r"\ge", r"\ne", r"\in", r"\to", r"\Leftrightarrow"})
 _OPENERS, _CLOSERS = frozenset({"(", "[", r"\{", "{"}), frozenset({")", "]", r"\}", "}"})
 _MAY_PRECEDE = _RELATIONS | _OPENERS | {"+", "&", ","}  # a sum in a brace that is no bracket
 _MAY_FOLLOW = _RELATIONS | _CLOSERS | {*"+-&,.", r"\quad", "\\\\"}
-_ARGUMENTS = {"^": 1, "_": 1, r"\frac": 2, r"\sqrt": 1, r"\overline": 1, r"\dot": 1, r"\overset": 2}
+_ARGUMENTS = {"^": 1, "_": 1, r"\frac": 2, r"\sqrt": 1, r"\overline": 1, r"\dot": 1, r"\hat": 1}
 
 
 def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None, *, line: bool = False) -> list[Piece]:
@@ -64,6 +65,7 @@ def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None, *,
         found.append(piece)
         if len(found) > MAX_PIECES:
             raise ReadError(f"a formula must have at most {MAX_PIECES} symbols")
+    _check_scripts(found, text)
     return _bare(_arguments(apart(systems(found)), text))
 
 
@@ -112,6 +114,9 @@ def _expanded(pieces: list[Piece], macros: Mapping[str, tuple[int, str]], text: 
         piece = stack.pop()
         if piece.text in (r"\underbrace", r"\overbrace"):
             stack += _unbraced(stack, piece, text, last)[::-1]
+            continue
+        if piece.text in STACKED:
+            stack += _unmarked(stack, piece, text)[::-1]
             continue
         if piece.text not in macros:
             last = piece.text
@@ -170,6 +175,39 @@ def _unbraced(stack: list[Piece], brace: Piece, text: str, before: str) -> list[
                 raise fault(text, brace.at, f"whether {quote(brace.text)} stands for brackets is not clear; write them")
             break
     return inner
+
+
+def _unmarked(stack: list[Piece], stacked: Piece, text: str) -> list[Piece]:
+    r"""A sign of equality without what is set at it, where that is known to say nothing: `\stackrel{!}{=}`, a number of an equation."""
+    mark, sign = _argument(stack, stacked, text), _argument(stack, stacked, text)
+    said = "".join(piece.text for piece in mark)
+    if [piece.text for piece in sign] not in (["="], [":="]) or not (said in UNMARKED or _NUMBER_OF_EQUATION.match(said)):
+        raise fault(text, stacked.at, f"{quote(stacked.text)} is not read: what it sets above or below may change what is meant")
+    return sign
+
+
+def _check_scripts(pieces: list[Piece], text: str) -> None:
+    """Refuse two powers or two indices at one place, as TeX does: braces say what such a power is of."""
+    opened: list[set[str]] = [set()]  # by depth, the scripts at what stands last
+    argument = False  # of a script
+    for piece in pieces:
+        sign = piece.text
+        if sign in ("^", "_", "'"):
+            kind = "^" if sign == "'" else sign
+            if kind in opened[-1]:
+                raise fault(text, piece.at, f"a second {'power' if kind == '^' else 'index'} at one place; write brackets")
+            opened[-1] |= {sign}
+            argument = sign != "'"
+            continue
+        if sign == "{":
+            if not argument:
+                opened[-1] = set()
+            opened.append(set())
+        elif sign == "}" and len(opened) > 1:
+            opened.pop()
+        elif not argument:
+            opened[-1] = set()
+        argument = False
 
 
 def _arguments(pieces: list[Piece], text: str) -> list[Piece]:

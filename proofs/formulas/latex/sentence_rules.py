@@ -23,22 +23,46 @@ class Phrase:
     sides: tuple[ast.expr, ...]
     relations: tuple[str, ...]
     condition: ast.expr | None = None
+    quantified: bool = False
+
+
+def _is_condition(phrase: Phrase) -> bool:
+    side = phrase.sides[0]
+    return bool(phrase.relations) or isinstance(side, ast.BoolOp) or getattr(getattr(side, "func", None), "id", "") == r"\bigwedge"
 
 
 class SentenceRules(PartRules):
     """One method a rule of the grammar, named like it."""
 
     def block(self, parts: list[Any]) -> list[Phrase]:
-        return [part for part in parts if isinstance(part, Phrase)]
+        found: list[Phrase] = []
+        sign: Token | None = None
+        for part in parts:
+            if isinstance(part, Token):
+                sign = part if part == r"\Leftrightarrow" else None
+            elif found and found[-1].quantified and not sign and not part.relations and self._is_symbol(part.sides[0]):
+                pass  # `\forall I, J`
+            else:
+                if sign and not (_is_condition(part) and _is_condition(found[-1])):
+                    raise self.terms.fault(sign.start_pos or 0, "an equivalence stands between conditions; write =")
+                found.append(part)
+        return found
 
     def statement(self, parts: list[Any]) -> Phrase:
         self.refuse_dots(parts)
         node, condition = parts[0], parts[-1] if len(parts) > 1 else None
         if isinstance(condition, Token):
             condition = None
+        quantified = condition is not None and parts[1] == r"\text{for all}" and self._is_symbol(condition)
+        if quantified:
+            condition = None
+        self.check_condition(condition)
         if isinstance(node, ast.Compare):
-            return Phrase((node.left, *node.comparators), node.signs, condition)  # type: ignore[attr-defined]
-        return Phrase((node,), (), condition)
+            return Phrase((node.left, *node.comparators), node.signs, condition, quantified)  # type: ignore[attr-defined]
+        return Phrase((node,), (), condition, quantified)
+
+    def _is_symbol(self, node: Any) -> bool:
+        return isinstance(node, ast.Name) and node.id in self.terms.vocabulary.words
 
     def either(self, parts: list[Any]) -> ast.expr:
         return self._joined(ast.Or(), parts)

@@ -12,7 +12,7 @@ __all__ = ["apart", "systems"]
 _OPENERS = frozenset({"(", "[", r"\{", "{"})
 _CLOSERS = frozenset({")", "]", r"\}", "}"})
 _RELATIONS = frozenset({"=", ":=", "<", ">", r"\le", r"\ge", r"\ne", r"\in"})
-_BREAKS = frozenset({"\\\\", "&", ",", ";", r"\quad", r"\text{for}", r"\Leftrightarrow", r"\text{and}"})
+_BREAKS = frozenset({"\\\\", "&", ",", ";", r"\quad", r"\text{for}", r"\text{for all}", r"\Leftrightarrow", r"\text{and}"})
 _NOT_FIRST = _RELATIONS | _BREAKS | {"+", "-", r"\wedge", r"\vee", r"\cdot", r"\otimes", "*", "/", "^", "_", "."}
 _SPACE = r"\quad"
 _ROW_ENDS = frozenset(rf"\{kind}{{{name}}}" for name in ROWS for kind in ("begin", "end"))

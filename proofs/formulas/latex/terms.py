@@ -65,6 +65,7 @@ class Terms(Limits):
                 rest = self._run(items, place + 1, depth + 1)
                 return [*found, *self._bound(item, sign, rest)]
             node, place = self._factor(items, place)
+            self.check_time(node, items[place] if place < len(items) else None)
             found.append((sign, node))
             sign = ""
         return found
@@ -103,7 +104,6 @@ class Terms(Limits):
         if isinstance(item, Group):
             return self.marked(self.bracket(item), item.marks, item.at), place + 1
         if not isinstance(item, Word):
-            self.check_time(item, items[place + 1 : place + 2])
             return item, place + 1
         meaning = self.vocabulary.words.get(item.name)
         following = items[place + 1] if place + 1 < len(items) else None

@@ -8,6 +8,7 @@ opens one in all other cases.
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bornproof.proofs.formulas.latex.commands import ARROWS
 from bornproof.proofs.formulas.latex.environments import CLOSERS, OPENERS, ROWS, joined_rows
 from bornproof.proofs.formulas.latex.faults import Piece, fault, nearest
 from bornproof.proofs.formulas.syntax import MAX_BRACKETS, quote
@@ -27,7 +28,7 @@ _TYPES: Mapping[str, str] = {
     r"\sum": "BIG", r"\prod": "BIG", r"\bigwedge": "BIG", r"\int": "INT", r"\iint": "INT", r"\iiint": "INT",
     r"\partial": "PARTIAL", r"\Leftrightarrow": "BREAK", r"\lvert": "LABS", r"\rvert": "RABS", r"\text{otherwise}": "OTHERWISE",
     r"\text{else}": "OTHERWISE", r"\text{and}": "COMMA",
-    r"\text{for}": "FOR", r"\quad": "COMMA",
+    r"\text{for}": "FOR", r"\text{for all}": "FOR", r"\quad": "COMMA", r"\hat": "HAT",
 } | dict.fromkeys(("=", ":=", "<", ">", r"\le", r"\ge", r"\ne"), "REL")  # fmt: skip
 _OPENED_BY = {"RPAR": "LPAR", "RSQB": "LSQB", "RSET": "LSET", "RBRACE": "LBRACE", "RABS": "LABS"}
 _COMPLETE = CLOSERS | {"NAME", "NUMBER", "DAGGER", "PRIME", "STAR"}
@@ -94,6 +95,8 @@ class _Terminals:
                 self._close(kind, piece, ("LSQB", "LROOT") if kind == "RSQB" else (_OPENED_BY[kind],))
             else:
                 self._add(kind, text, piece.at)
+        elif text in ARROWS:
+            raise self._fault(piece, f"{quote(text)} is not judged; write what is equal with =, and equivalent conditions with \\iff")
         elif text[0].isdigit() and text.isascii():
             self._add("NUMBER", text, piece.at)
         elif text.isalpha() and text.isascii() and len(text) == 1:

@@ -11,12 +11,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bornproof.proofs.formulas.latex.commands import ARROWS
 from bornproof.proofs.formulas.manuscript.lexer import Token, is_space
 
 __all__ = ["Row", "after_group", "after_space_below", "by_label"]
 
-EQUIVALENCES = frozenset({r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow", r"\Rightarrow", r"\Longrightarrow"})
-RELATIONS = EQUIVALENCES | {
+EQUIVALENCES = frozenset({r"\iff", r"\Leftrightarrow", r"\Longleftrightarrow"})
+RELATIONS = EQUIVALENCES | ARROWS | {
     "=", "<", ">", r"\le", r"\leq", r"\leqslant", r"\ge", r"\geq", r"\geqslant", r"\ne", r"\neq", r"\equiv", r"\coloneqq",
     r"\coloneq", r"\colonequals", r"\approx", r"\sim", r"\simeq", r"\propto",
 }  # fmt: skip
