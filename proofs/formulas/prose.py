@@ -1,34 +1,23 @@
 r"""Mathematics within sentences: `sigma_2 > 0` and `|N-1>`, as statements and notes write it, found and put as LaTeX.
 
-A sentence is plain text. What stands in it as mathematics is told by its words: names of Greek letters, indices, powers,
-kets; and by the signs, numbers and single letters between such words.
+A sentence is plain text. What stands in it as mathematics is what `prose_terms` reads: the longest formula at each place, if it is
+more than a number or an article. What it does not read, as the mark of a list `(1)`, a reference `(26)`, an initial, stays text.
 """
 
 import re
 
-from bornproof.proofs.formulas.latex.symbols import GREEK
+from bornproof.proofs.formulas.prose_terms import Reader
 
 __all__ = ["as_prose"]
 
-_GREEK = "|".join(sorted(GREEK, key=len, reverse=True))
-_CERTAIN = re.compile(
-    rf"\b(?:{_GREEK})\b|(?:{_GREEK})[_^(|']|[A-Za-z]_|\^|\|[^ |]+>|<[^ |]+\||\b(?:exp|sqrt)\(|\bTr\b|\binfinity\b|\b[a-zA-Z]\(t\)"
-    r"|\b[A-Z][-+]\d|\bN[-+(]"
+_KEPT = re.compile(  # an entry's id, a theorem's name, code, mathematics, an abbreviation, an author
+    r"(?:claim|thm|eq|fn)\.[\w.-]*\w|[A-Z][A-Za-z]+\.[A-Za-z_]{2}\w*|`[^`]*`|\$[^$]*\$|i\.e\.|e\.g\."
+    r"|(?:(?<=\()|(?<=, )|(?<=and )|\A)(?:[A-Z]\. )+[A-Z][a-z]+(?=,|\)|;| and )"
 )
-_POSSIBLE = re.compile(r"\d[\d./]*|(?![aAI]\b)[A-Za-z]'*|-?[(\[{]*-?[A-Za-z0-9^+'/.]+[)\]}]*(?:/\d)?|[A-Za-z]\([a-z, ]*|\.\.\.")
-_SIGNS = re.compile(r"[-+*/=<>]+|<=|>=|!=")
-_ENTRY = re.compile(r"\(?(?:(?:claim|thm|eq)\.|[A-Z][A-Za-z]+\.[A-Za-z_]{2})")  # an entry's id, a theorem's name
-_ENDS = re.compile(r"[])]*[.,;:?!]*$")
-_SPELLED = (
-    (r"(?<![_^])\{([^{}]*,[^{}]*)\}", r"\\{\1\\}"), (r"!=", r"\\neq "), (r"<=", r"\\leq "), (r">=", r"\\geq "), (r"->", r"\\to "),
-    (r"\|([^ |]+)><([^ |]+)\|", r"|\1\\rangle\\langle \2|"),
-    (r"<([^ |<>]+)>", r"\\langle \1\\rangle "),
-    (r"\|([^ |<>]+)>", r"|\1\\rangle "), (r"<([^ |<>]+)\|", r"\\langle \1|"), (r"(?<=[a-zA-Z0-9)'])_([A-Za-z0-9]+)", r"_{\1}"),
-    (rf"\b({_GREEK})(?![a-z])", r"\\\1 "), (r"\^\+", r"^\\dagger "),
-    (r"\^\(((?:[^()]|\([^()]*\))*)\)", r"^{\1}"),
-    (r"\^(\d+)", r"^{\1}"), (r"\bexp\b", r"\\exp "), (r"\bsqrt\(([^()]*)\)", r"\\sqrt{\1}"), (r"\bTr\b", r"\\mathrm{Tr} "),
-    (r"\binfinity\b", r"\\infty "), (r"\.\.\.?", r"\\dots "), (r"\*", " "),
-)  # fmt: skip
+_WORD = re.compile(r"(?:[^\W_]|['._-](?=\w))+")
+_BEFORE = re.compile(r"[\w'^]")
+_BEHIND_A = re.compile(r"[,.;:)]| (?:and|or|to|is)\b|\Z")  # no article stands before these
+_NUMBER = re.compile(r"\d[\d./]*(?:-\d+)?")
 
 
 def as_prose(text: str) -> str:
@@ -36,56 +25,43 @@ def as_prose(text: str) -> str:
 
     >>> print(as_prose("Where sigma_2 = 0 the population |alpha_{N-1}|^2 stays, for N > 2."))
     Where $\sigma_{2} = 0$ the population $|\alpha_{N-1}|^{2}$ stays, for $N > 2$.
+    >>> print(as_prose("(1) some Lambda (1: they differ, N. Gisin, 2010), degree <= 3"))
+    (1) some $\Lambda$ (1: they differ, N. Gisin, 2010), degree $\leq 3$
     """
-    found: list[str] = []
-    run: list[str] = []
-    for word in text.split(" "):
-        core, ends = _split(word, run)
-        if core and "'s" not in core and not _ENTRY.match(core) and _mathematical(core):
-            run.append(core)
-            if ends:
-                found.append(_written(run) + ends)
-                run = []
+    found, place = list[str](), 0
+    while place < len(text):
+        if kept := _KEPT.match(text, place):
+            piece, end = kept[0], kept.end()
+        elif formula := _formula(text, place):
+            piece, end = f"${formula[0]}$", formula[1]
         else:
-            found += [_written(run), word] if run else [word]
-            run = []
-    return " ".join([*found, _written(run)] if run else found)
+            word = _WORD.match(text, place)
+            end = word.end() if word else place + 1
+            piece = text[place:end]
+        found.append(piece)
+        place = end
+    return "".join(found)
 
 
-def _split(word: str, run: list[str]) -> tuple[str, str]:
-    """A word without the brackets and marks that end it, if they close nothing that is open in the mathematics before it."""
-    before = "".join(run)
-    match = _ENDS.search(word)
-    place = match.start() if match else len(word)
-    if (so_far := before + word[:place]).count("{") > so_far.count("}"):
-        return word, ""
-    while place < len(word) and word[place] in ")]" and _open(before + word[:place]):
-        place += 1
-    return word[:place], word[place:]
+def _formula(text: str, place: int) -> tuple[str, int] | None:
+    """The longest formula that starts at a place, as LaTeX, and where it ends; none, if that is not surely mathematics."""
+    if text[place].isspace() or (place and _BEFORE.match(text, place - 1)):
+        return None
+    read = Reader(text).formula(place)
+    if read is None or not _ends(text, place, read[1]):
+        return None
+    plain = text[place : read[1]]
+    article = plain == "A" or (plain == "a" and not _BEHIND_A.match(text, read[1]))
+    if article or _NUMBER.fullmatch(plain):
+        return None
+    return re.sub(" +", " ", re.sub("\0(?=[A-Za-z])", " ", read[0]).replace("\0", "")).strip(), read[1]
 
 
-def _open(text: str) -> bool:
-    return text.count("(") + text.count("[") > text.count(")") + text.count("]")
-
-
-def _mathematical(core: str) -> bool:
-    """Whether a word is mathematics, or may be beside such a word."""
-    bare = core.strip("()[]{}")
-    short = len(bare) == 1 or not bare.isalpha()
-    return bool(_CERTAIN.search(core) or _SIGNS.fullmatch(core) or (short and _POSSIBLE.fullmatch(core)))
-
-
-def _written(run: list[str]) -> str:
-    """Words that may be mathematics: they are, if one of them certainly is, or a sign relates them; or a letter alone."""
-    text = " ".join(run)
-    related = len(run) > 2 and any(map(_SIGNS.fullmatch, run[1:-1]))
-    if related or any(map(_CERTAIN.search, run)):
-        return f"${_latex(text)}$"
-    return " ".join(f"${word}$" if len(word) == 1 and word.isalpha() and word not in "aA" else word for word in run)
-
-
-def _latex(text: str) -> str:
-    for pattern, written in _SPELLED:
-        text = re.sub(pattern, written, text)
-    text = re.sub(r"(\\[A-Za-z]+) (?=[^A-Za-z]|$)", r"\1", text)
-    return re.sub(r" +", " ", text).strip()
+def _ends(text: str, place: int, end: int) -> bool:
+    """Whether no word goes on where a formula ends; `sigma's` and `N-level` are a formula and the rest of a word."""
+    behind, letter = text[end : end + 2], end == place + 1
+    if behind == "'s":
+        return not letter
+    if re.match(r"-[A-Za-z]", behind):
+        return text[place:end].isalpha() and text[place:end] not in ("a", "A", "e")
+    return not re.match(r"[\w^]|'[a-z]", behind)

@@ -183,8 +183,8 @@ MANY_LEVELS = Part(
         Theorem(
             "thm.late-distance",
             r"""
-            In thm.late-drift a level from $a$ to $b$ adds a function of $a$ and $b$ that never exceeds the fall of $\varphi$,
-            $\varphi(a) - \varphi(b)$ (thm.late-margin); add up over the levels. Equality needs $b = 1/2$ or $b \to a$.
+            In thm.late-drift a level from $a$ to $b$ adds a function of $a$ and $b$ that never exceeds the fall of $\phi$,
+            $\phi(a) - \phi(b)$ (thm.late-margin); add up over the levels. Equality needs $b = 1/2$ or $b \to a$.
             """,
         ),
         r"""

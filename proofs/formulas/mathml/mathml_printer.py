@@ -215,6 +215,8 @@ def _mark(text: str, atoms: _Atoms) -> tuple[str, Class]:
     if kind in (Class.OPEN, Class.CLOSE):
         bar = f' form="{"prefix" if kind is Class.OPEN else "postfix"}"' if shown == "|" else ""
         return f'<mo{bar} stretchy="false">{shown}</mo>', kind
+    if kind is Class.BIN and atoms.before is None and atoms.found:  # behind the indent of a row: it goes on with a sum
+        return f'<mo form="infix">{shown}</mo>', kind
     if kind is Class.BIN and (atoms.before in _BEFORE_A_NUMBER):
         return f'<mo form="prefix"{_TIGHT if shown not in "+−" else ""}>{shown}</mo>', Class.ORD
     if text == "/" or atoms.script or text in ("*", "!", "."):

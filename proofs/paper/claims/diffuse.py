@@ -120,7 +120,7 @@ CLAIMS = (
         id="thm.late-margin",
         statement="phi(a) = 1/(4 a) - a + log 2 for a <= 1/2 and -log a above does not fall short of what a level from a to b adds "
         "and phi(b) (1: for b <= 1/2; 2: for b >= 1/2 what is left over grows with b).",
-        name=r"\text{what is left over of } \varphi",
+        name=r"\text{what is left over of } \phi",
         family=(
             Form(derive=always(late.margin_below_half), oracle=oracles.late.margin_at),
             Form(derive=always(late.margin_slope), oracle=oracles.late.slope_at),

@@ -76,7 +76,7 @@ SPECIFICATION = (
         ),
         oracle=oracles.settings.other_sigma_at,
         conditions=SAME_STATE,
-        note="Through beta_I = <chi_I|exp(-iH(t_d-t_p))|Psi(t_p)> it depends on the state and H: they must be fixed.",
+        note="Through beta_I = <chi_I|exp(-i H (t_d - t_p))|Psi(t_p)> it depends on the state and H: they must be fixed.",
         uses=("eq.7", "eq.13"),
     ),
     claim(

@@ -63,6 +63,8 @@ def shown(latex: str) -> str:
         ("-a", '<mo form="prefix">−</mo>'),
         ("b(-a)", '<mo form="prefix">−</mo>'),  # behind a bracket, too, it is the sign of a number
         ("b - a", "<mo>−</mo>"),
+        (r"\quad - a", '<mo form="infix">−</mo>'),  # a row that is indented goes on with a sum, as with a plus
+        (r"\quad + a", '<mo form="infix">+</mo>'),
         (r"\text{<script>}", "&lt;script&gt;"),
     ],
     ids=str,
