@@ -8,9 +8,12 @@ CHARACTERS: Mapping[str, str] = {
     "−": "-", "·": r"\cdot", "×": r"\cdot", "⊗": r"\otimes", "⟨": r"\langle", "⟩": r"\rangle", "〈": r"\langle", "〉": r"\rangle",
     "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "∧": r"\wedge", "∨": r"\vee", "…": r"\dots", "√": r"\surd", "†": r"^\dagger",
     "Σ": r"\sum", "Π": r"\prod", "∑": r"\sum", "∏": r"\prod", "∂": r"\partial", "∫": r"\int", "∞": r"\infty", "↑": r"\uparrow",
-    "↓": r"\downarrow", "′": "'", "∗": "*", "⇔": r"\Leftrightarrow", "⟺": r"\Leftrightarrow", "≡": ":=", "≔": ":=",
-    "⇒": r"\Rightarrow", "⟹": r"\Longrightarrow", "⇐": r"\Leftarrow", "⟸": r"\Longleftarrow", "→": r"\to", "⟶": r"\to", "←": r"\gets",
-    "⟵": r"\gets", "↦": r"\mapsto", "⟼": r"\mapsto", "↔": r"\leftrightarrow", "∀": r"\text{for all}", "≈": r"\approx", "⋀": r"\bigwedge", "\u00a0": "~", "\u2009": "~",
+    "↓": r"\downarrow", "′": "'", "∗": "*", "⇔": r"\Leftrightarrow", "⟺": r"\Leftrightarrow",
+    "≡": ":=", "≔": ":=",
+    "⇒": r"\Rightarrow", "⟹": r"\Longrightarrow", "⇐": r"\Leftarrow", "⟸": r"\Longleftarrow", "→": r"\to",
+    "⟶": r"\to", "←": r"\gets",
+    "⟵": r"\gets", "↦": r"\mapsto", "⟼": r"\mapsto", "↔": r"\leftrightarrow", "∀": r"\text{for all}", "≈": r"\approx",
+    "⋀": r"\bigwedge", "\u00a0": "~", "\u2009": "~",
 } | {
     character: "\\" + name
     for character, name in zip(

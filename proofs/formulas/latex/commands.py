@@ -50,8 +50,9 @@ MACROS: Mapping[str, tuple[int, str]] = {  # of the packages braket and physics
 }  # fmt: skip
 ARROWS = frozenset(
     "\\" + name
-    for name in """Rightarrow Longrightarrow implies Leftarrow Longleftarrow impliedby to mapsto longmapsto leftarrow longleftarrow gets
-    leftrightarrow longleftrightarrow hookrightarrow hookleftarrow rightharpoonup rightharpoondown rightleftharpoons leadsto
+    for name in """Rightarrow Longrightarrow implies Leftarrow Longleftarrow impliedby to mapsto longmapsto leftarrow longleftarrow
+    gets     leftrightarrow longleftrightarrow hookrightarrow hookleftarrow
+    rightharpoonup rightharpoondown rightleftharpoons leadsto
     rightsquigarrow leftrightsquigarrow Rrightarrow Lleftarrow twoheadrightarrow nrightarrow nRightarrow nLeftrightarrow nleftarrow
     nLeftarrow xrightarrow xleftarrow xRightarrow xLeftarrow xleftrightarrow xLeftrightarrow xmapsto curvearrowright
     uparrow downarrow updownarrow Uparrow Downarrow Updownarrow nearrow searrow swarrow nwarrow""".split()  # noqa: SIM905

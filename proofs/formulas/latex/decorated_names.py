@@ -129,7 +129,7 @@ class Entries:
             )
         for marks in (word.marks, *(time.marks for time in times)):
             if marks.low is not None or marks.high or {*word.over} - {r"\partial"}:
-                raise self.fault(word.at, f"in a matrix element {quote(word.name)} takes the time and a dot alone; write its entries")
+                raise self.fault(word.at, f"in a matrix element {quote(word.name)} takes a time and a dot alone; write entries")
         entry = Word(self.vocabulary.notation.name(table), bra.at, Marks([bra.level, closing.args[0]]), (*word.over, *rates))
         node, _ = self.entry(entry, self.vocabulary.words.get(entry.name), next(iter(times), None), 0)
         return node, place + 3 + len(rates) + len(times)
@@ -138,7 +138,7 @@ class Entries:
         """What brackets hold: one thing, or two in a commutator or an anticommutator."""
         if len(group.items) == 1:
             if isinstance(group.items[0], ast.Constant | ast.Name):
-                group.items[0].bracketed = group.kind  # type: ignore[attr-defined]
+                group.items[0].bracketed = group.kind  # type: ignore[union-attr]
             return group.items[0]
         if len(group.items) == 2 and group.kind in ("[", r"\{"):
             a, b = group.items

@@ -178,7 +178,7 @@ def _unbraced(stack: list[Piece], brace: Piece, text: str, before: str) -> list[
 
 
 def _unmarked(stack: list[Piece], stacked: Piece, text: str) -> list[Piece]:
-    r"""A sign of equality without what is set at it, where that is known to say nothing: `\stackrel{!}{=}`, a number of an equation."""
+    r"""A sign of equality without what is set at it, where that says nothing: `\stackrel{!}{=}`, a number of an equation."""
     mark, sign = _argument(stack, stacked, text), _argument(stack, stacked, text)
     said = "".join(piece.text for piece in mark)
     if [piece.text for piece in sign] not in (["="], [":="]) or not (said in UNMARKED or _NUMBER_OF_EQUATION.match(said)):

@@ -79,11 +79,14 @@ def test_marks_that_are_not_known_are_refused(text: str) -> None:
         read_latex(text, VOCABULARY)
 
 
-@pytest.mark.parametrize("arrow", [r"\Longrightarrow", r"\Rightarrow", r"\implies", r"\Longleftarrow", r"\to", r"\mapsto", "⇒", "⟹", "→"])
-@pytest.mark.parametrize(("entry", "left", "right"), [("eq.33.1", r"\overline{\rho_{11}(t)}", "q^2"), ("eq.11.1", r"\sigma_2>0", "q>0")])
-def test_an_arrow_is_no_equivalence(arrow: str, entry: str, left: str, right: str) -> None:
+ARROWS = [r"\Longrightarrow", r"\Rightarrow", r"\implies", r"\Longleftarrow", r"\to", r"\mapsto", "⇒", "⟹", "→"]
+
+
+@pytest.mark.parametrize("arrow", ARROWS)
+@pytest.mark.parametrize(("entry", "left"), [("eq.33.1", r"\overline{\rho_{11}(t)}"), ("eq.11.1", r"\sigma_2>0")])
+def test_an_arrow_is_no_equivalence(arrow: str, entry: str, left: str) -> None:
     with pytest.raises(ReadError, match="is not judged"):
-        check_formula(PAPER, entry, rf"{left} {arrow} {right}")
+        check_formula(PAPER, entry, rf"{left} {arrow} q^2")
 
 
 @pytest.mark.parametrize("sign", [r"\iff", r"\Leftrightarrow", "⇔"])
@@ -92,7 +95,9 @@ def test_numbers_are_not_equivalent(sign: str) -> None:
         check_formula(PAPER, "eq.33.1", rf"\overline{{\rho_{{11}}(t)}} {sign} q^2")
 
 
-@pytest.mark.parametrize("text", [r"q^2\quad\text{for all }t", r"q^2\quad\forall t", r"\rho_{11}(t) \stackrel{!}{=} q^2", "{q^2}^1"])
+@pytest.mark.parametrize(
+    "text", [r"q^2\quad\text{for all }t", r"q^2\quad\forall t", r"\rho_{11}(t) \stackrel{!}{=} q^2", "{q^2}^1"]
+)
 def test_what_says_nothing_is_left_out(text: str) -> None:
     assert check_formula(PAPER, "eq.33.1", text + r"\,").plain["result"] == "equal"
     assert read_latex("q^{2}", VOCABULARY) == q**2
