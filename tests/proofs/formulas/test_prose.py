@@ -48,7 +48,7 @@ def test_each_kind_is_seen(bad: str) -> None:
     [
         ("adds and phi(b) (1: for b <= 1/2; 2: for b)", r"adds and $\phi(b)$ (1: for $b \leq 1/2$; 2: for $b$)"),
         ("are |1>, (2) |3>, |4>", r"are $|1\rangle$, (2) $|3\rangle$, $|4\rangle$"),
-        ("(M. J. W. Hall, Phys. 105 (2010)), J. Barrett, N. Gisin, 2011", "(M. J. W. Hall, Phys. 105 (2010)), J. Barrett, N. Gisin, 2011"),
+        ("(M. J. W. Hall, Phys. 105 (2010)), N. Gisin, 2011", "(M. J. W. Hall, Phys. 105 (2010)), N. Gisin, 2011"),
         ("from kappa t = -log((5576 sqrt(2) - 3689)/9887) on", r"from $\kappa t = -\log((5576 \sqrt{2} - 3689)/9887)$ on"),
         ("s = (2 - sqrt 2)/4, a = (log 2)/2", r"$s = (2 - \sqrt{2})/4$, $a = (\log 2)/2$"),
         ("1/(4 a) - a + log 2 for a <= 1", r"$1/(4 a) - a + \log 2$ for $a \leq 1$"),
