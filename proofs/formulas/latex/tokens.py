@@ -96,7 +96,7 @@ class _Terminals:
             else:
                 self._add(kind, text, piece.at)
         elif text in ARROWS:
-            raise self._fault(piece, f"{quote(text)} is not judged; write equal things with =, equivalent ones with \\iff")
+            raise self._fault(piece, f"{quote(text)} is not judged; write =, or between conditions \\iff")
         elif text[0].isdigit() and text.isascii():
             self._add("NUMBER", text, piece.at)
         elif text.isalpha() and text.isascii() and len(text) == 1:
