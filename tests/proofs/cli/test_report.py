@@ -27,7 +27,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_pages_name_each_entry_and_its_verdict(pages: Path) -> None:
     texts = {path.name: path.read_text() for path in (pages / "site").glob("*.html")}
     assert {"index.html", "glossary.html", "graph.html"} < set(texts)
-    rows = re.findall(r'<tr data-verdict="([a-z-]+)".*?<a href="([^"#]+)#([^"]+)">', texts["index.html"])
+    rows = re.findall(r'<tr data-verdict="([a-z-]+)".*?<a href="([^"#]+)#([^"]+)" id="\3">', texts["index.html"])
     assert len(rows) > 10
     assert {"holds", "misprint"} <= {verdict for verdict, _, _ in rows}
     for verdict, page, name in rows:
