@@ -133,7 +133,9 @@ CLAIMS = (
         "level from S_n to 1/2 and ever finer ones above, and is the largest of all where the square vanishes.",
         derive=always(late.largest_below_half),
         domain=Domain(
-            points=points.diffuse.any_starts, assumptions=(Gt(before, 0), Le(before, HALF)), scope="n >= 2; any N, any state with 0 < S_n = a <= 1/2"
+            points=points.diffuse.any_starts,
+            assumptions=(Gt(before, 0), Le(before, HALF)),
+            scope="n >= 2; any N, any state with 0 < S_n = a <= 1/2",
         ),
         oracle=oracles.late.largest_at,
         note="It is above 1/e, which the finest levels alone reach at a = 1/e; where S_n = 0, D_n <= 1/4.",
@@ -141,11 +143,13 @@ CLAIMS = (
     ),
     claim(
         id="thm.late-distance-above",
-        statement="The largest D_n for n >= 2, over every N and all states with S_n = a, 1/2 <= a <= 1: it is approached with ever finer "
-        "levels.",
+        statement="The largest D_n for n >= 2, over every N and all states with S_n = a, 1/2 <= a <= 1: it is approached with ever "
+        "finer levels.",
         derive=always(late.largest_above_half),
         domain=Domain(
-            points=points.diffuse.any_starts, assumptions=(Ge(before, HALF), Le(before, 1)), scope="n >= 2; any N, any state with 1/2 <= S_n = a <= 1"
+            points=points.diffuse.any_starts,
+            assumptions=(Ge(before, HALF), Le(before, 1)),
+            scope="n >= 2; any N, any state with 1/2 <= S_n = a <= 1",
         ),
         oracle=oracles.late.largest_at,
         uses=("thm.late-drift", "thm.late-margin"),

@@ -150,9 +150,9 @@ CLAIMS = (
     claim(
         id="thm.signal-geometric",
         names=(ratio,),
-        statement="Alice's averaged marginal in a product state of her spin, up in the levels 1..n of 2n, and n levels of Bob's, if "
-        "his probabilities are geometric, p_M = r S_M above n, so that Born's is (1-r)^n: a change of his setting changes it by as "
-        "much as one likes below 1, for n large enough.",
+        statement="Alice's averaged marginal in a product state of her spin, up in the levels 1..n of 2n, and n levels of Bob's, "
+        "if his probabilities are geometric, p_M = r S_M above n, so that Born's is (1-r)^n: a change of his setting changes it by "
+        "as much as one likes below 1, for n large enough.",
         derive=always(many_level_signal.geometric_setting),
         domain=Domain(
             points=points.joint.many_levels,
@@ -193,8 +193,8 @@ CLAIMS = (
         family=tuple(Form(derive=always(chsh.averaged_chsh, row), oracle=oracles.bell.chsh_at(row)) for row in (*chsh.KINDS, None)),
         domain=Domain(points=points.joint.moments, scope="N = 4, the singlet, angles 0, pi/2 and pi/4, -pi/4; any time"),
         average=True,
-        note="The bracket in the first is positive from this time on, for exp(-kappa t) below 0.4245 about; in the others it is negative at "
-        "all times, so that they stay below 2 sqrt(2), and reach it for kappa t -> infinity.",
+        note="The bracket in the first is positive from this time on, for exp(-kappa t) below 0.4245 about; in the others it is "
+        "negative at all times, so that they stay below 2 sqrt(2), and reach it for kappa t -> infinity.",
         uses=("thm.averaged-sums",),
     ),
     claim(
