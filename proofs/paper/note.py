@@ -66,6 +66,7 @@ CLOSED_FORM = Part(
         The same from populations that do not belong to the hidden variables is thm.averaged-propagator. One time point takes
         $O(N)$ operations for all levels, and all polynomials in $x$ take $O(N^2)$.
         """,
+        Plate(("populations", "universal")),
         Theorem(
             "thm.leading-zeros",
             r"""
@@ -86,7 +87,6 @@ CLOSED_FORM = Part(
         elsewhere, but at basis states (thm.averaged-jump): a weight on an empty first level, however small, changes what
         becomes of those that decay.
         """,
-        Plate(("populations", "universal")),
     ),
 )
 
@@ -106,7 +106,6 @@ ORDER = Part(
             Add up thm.averaged-step from the level $n$, where nothing is exceeded, to $N$. Leading zeros are thm.leading-zeros,
             and at $t = 0$ the sum is $S_n$.
             """,
-            (),
         ),
         "So the average has only one direction: away from Born's rule towards lower levels, and back.",
         Theorem(
@@ -128,7 +127,6 @@ ORDER = Part(
             $S_n$ is the probability of a winner up to $n$. In a run with such a winner all populations are counted, and in
             others what the winner misses, $(1 - p_W)x$ by thm.winner. Average over $W$.
             """,
-            (),
         ),
         Theorem(
             "thm.top-extremum",
@@ -152,7 +150,6 @@ MANY_LEVELS = Part(
             Where $d$ goes to 0 at fixed $s$, $n$ grows, and $x^n$ vanishes.
             """,
         ),
-        Plate(("simplex", "levels")),
         Theorem(
             "thm.early-layer",
             r"""
@@ -218,6 +215,7 @@ MAP = Part(
             """,
         ),
         "At $N = 3$ that is at most 1/16 (thm.ensembles-bound, a sum of squares).",
+        Plate(("simplex", "chsh")),
         Theorem(
             "thm.not-p-divisible",
             """
@@ -238,16 +236,16 @@ OBSERVERS = Part(
         signal. Before, the order of the basis matters: whether the two levels in which her spin is up are 1, 2 (or 3, 4), 1, 3
         (or 2, 4), or 1, 4 (or 2, 3).
         """,
-        Plate(("marginal", "chsh")),
-        Theorem("thm.alice-marginal", "These are sums and differences of thm.averaged-sums at $N = 4$.", (0,)),
+        Plate(("marginal", "levels")),
+        Theorem("thm.alice-marginal", "These are sums and differences of thm.averaged-sums at $N = 4$."),
         Theorem(
             "thm.signal-bound-grouped",
             r"""
-            The ledger writes what is left to the bound as a sum in which every factor is a square or not negative; it begins
-            with the square of $x - \sqrt{3}/3$. In the other orders it is the same (thm.signal-bound-alternating), where $S_2 =
-            0$ by continuity (thm.averaged-limit-of-pair).
+            Write what is left to the bound by thm.alice-marginal for both settings, with Born's marginal $p_1 + p_2$ in common,
+            put $p_4 = 1 - S_3$: in the sum above every factor is a square or not
+            negative. Its first term is $\sqrt{3}/18 - x(1 - x^2)/4$. In the other orders it is the same
+            (thm.signal-bound-alternating), where $S_2 = 0$ by continuity (thm.averaged-limit-of-pair).
             """,
-            (),
         ),
         Theorem(
             "thm.signal-of-product",
@@ -255,12 +253,10 @@ OBSERVERS = Part(
             If Alice's spin is certain, two of the four levels are empty. Put the two states of Bob's, certain and even, into
             thm.averaged-sums and thm.leading-zeros and subtract; average over the 24 orders.
             """,
-            (0, 3),
         ),
         Theorem(
             "thm.signal-time",
             r"A cubic with a double root is a square times a linear factor that is positive for $x \geq 0$.",
-            (),
         ),
         """
         In the mixture over all orders this is the maximum over all states and settings, too: thm.signal-bound-mixture bounds
@@ -290,10 +286,10 @@ OBSERVERS = Part(
             The four joint probabilities at each pair of settings go into thm.averaged-sums. The bracket of the first is linear
             in $x$ and changes its sign once; those of the others do not.
             """,
-            (0, 4),
         ),
         """
-        Between this time and infinity the average exceeds Tsirelson's bound [Tsirelson] by a little, in one order of the basis.
+        Between this time and infinity the average exceeds Tsirelson's bound [Tsirelson] by a little, in
+        one kind of order, 4 of the 24.
         The local bound, 2, is thm.local-bound. The model exceeds it as its hidden variables depend on the settings: those of
         [paper] know everything of them (thm.dependence-of-basis), the outcomes alone, which serve as well, know less
         (thm.dependence-of-outcomes), and this is the least that is needed, in the greatest $L_1$ distance and in bits:
@@ -334,7 +330,7 @@ LAWS = Part(
             with $|K\rangle$ on top, and $F_{IJ}$ that of $\sigma_2 < 0$ and $\sigma_3 < 0$ in the order $I$, $J$, $K$. Sum the
             areas of an outcome over the orders.
             """,
-            (),
+            (0,),
         ),
         """
         For $N$ levels such a formula has $N - 1$ brackets, as thm.skew-four-levels has: Born's rule needs that the $C_{IJ}$ are a
@@ -352,7 +348,6 @@ LAWS = Part(
             r"""
             The distribution function is $u + \gamma_n u(1-u)$, so that $m_K = \gamma_n p_K$: use thm.skew-top level by level.
             """,
-            (),
         ),
         """
         In one order such a skew makes itself felt: Alice's final marginal depends on Bob's setting (thm.skew-signals), and CHSH
@@ -385,13 +380,16 @@ HAMILTONIAN = Part(
             The winner gains at the rate $\kappa$ what it misses (thm.driven-winner). Write the coherences with it as squares:
             what is left over is of the second order in $H/\kappa$.
             """,
-            (),
+        ),
+        Theorem(
+            "thm.winner-damping",
+            r"No operator that acts above $W$ or on it leaves $|W\rangle$; those that leave $|J\rangle$ are counted.",
         ),
         Theorem(
             "thm.wrong-weight",
             r"""
             By thm.driven-square the deviation is of the second order. Then a coherence of the winner follows $H_{JW}$, damped
-            at $\Gamma_J\kappa/2$ (thm.winner-damping), and feeds the population back.
+            at $\Gamma_J\kappa/2$, and feeds the population back.
             """,
         ),
         r"""
@@ -400,8 +398,8 @@ HAMILTONIAN = Part(
         """,
         Theorem(
             "thm.moving-operators",
-            "Insert; $U$ moves the operators as it moves the state, and the commutator cancels.",
-            (),
+            "Insert; $U$ moves the operators as it moves the state, and the commutator cancels. Coherences: (2) of the entry.",
+            (0,),
         ),
     ),
 )
@@ -415,11 +413,11 @@ REPAIRS = Part(
         Theorem(
             "thm.no-state-independent-rates",
             """
-            By thm.averaged-rates for states of two levels $K < M$: the average of a third level grows at first at a sum of
-            terms none of which is negative, so that each must vanish; the rate of $M$ then leaves one rate for each pair, and
-            all but those of 1 and 2 are excluded.
+            By thm.averaged-rates for states of two levels $K < M$: the average of a third level grows at first at a
+            sum of terms none of which is negative, so that each must vanish; the rate of $M$ (2 of the entry) leaves
+            one rate for each pair, and all but those of 1 and 2 are excluded.
             """,
-            (),
+            (0,),
         ),
         "With rates that depend on the state it can be done:",
         Theorem(

@@ -12,14 +12,14 @@ from bornproof.proofs.report.document import Document, Formula, Heading, Picture
 __all__ = ["PICTURE", "as_pdf", "as_typst_document"]
 
 PICTURE = "svg"  # what the files of pictures are
-PAGE = 43.0  # em: a line of the page below, without the number of the equation
+PAGE = 47.0  # em: a line of the page below, without the number of the equation
 KEPT = 4  # line breaks: a formula with no more of them stays on one page
 _HEAD = """#set document(date: none)
-#set page(paper: "a4", margin: (x: 20mm, y: 17mm), numbering: "1")
-#set text(size: 9.5pt)
-#set par(justify: true, spacing: 0.75em, leading: 0.55em)
+#set page(paper: "a4", margin: (x: 18mm, y: 13mm), numbering: "1")
+#set text(size: 8.8pt)
+#set par(justify: true, spacing: 0.65em, leading: 0.5em)
 #show heading: set text(size: 11pt)
-#show math.equation: set block(breakable: true)
+#show math.equation: set block(breakable: true, spacing: 0.7em)
 """
 
 
