@@ -7,7 +7,7 @@ from itertools import groupby, pairwise, takewhile
 from typing import Any
 
 from bornproof.proofs.certificate.known_facts import Sorted, is_level
-from bornproof.proofs.certificate.python_source import wrapped
+from bornproof.proofs.certificate.python_source import folded, wrapped
 from bornproof.proofs.certificate.scope_words import multiplied_out, plural, ranges
 from bornproof.proofs.certificate.stated_quantity import InFile, StatedQuantity
 from bornproof.proofs.certificate.witness_values import Told
@@ -27,6 +27,7 @@ ONLY_EQUAL = "by its derivation in bornproof, whose result is the same formula: 
 REGROUPED = "by its derivation in bornproof, whose result is the same formula, regrouped: this alone is checked"
 LEVELS = (2, 3, 4, 5)  # for which what holds for any number of levels is written out: the last where signs are not
 
+_ONE_VALUE = re.compile(r"if (\S+)\.is_number and .* != (.*): continue")
 _SIZE = re.compile(r"(\w+) ([<>]) (\d+)")  # a bound of the number of levels alone
 
 
@@ -94,8 +95,15 @@ class ResidualChecks(StatedQuantity):
         taken = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
         how = f"is the quantity {ONLY_EQUAL if results == {*self.forms} else REGROUPED if self._regrouped(results) else taken}"
         how = self.admitted or ("is the quantity by its definition" if self.defined else how)
-        scope = ", ".join([how, *ranges(loops, "" if _SIZE.fullmatch(self.only) else self.only)])
+        scope = ", ".join([how, *ranges(loops, self._left(common, self._apart(*self.groups[0]) if not several else Sorted()))])
         checks.append(Check(self.name, opening, tuple(lines[len(opening) :]), scope))
+
+    def _left(self, *known: Sorted) -> str:
+        """Which of the cases of the loops are checked, in the words of the filters; nothing, if all are."""
+        filters = [text for text in dict.fromkeys([self.only, *(text for one in known for text in one.filters)]) if text]
+        values = [text for one in known for line in one.values for text in _ONE_VALUE.findall(line)]
+        filters = [text for text in filters if not _SIZE.fullmatch(text)]
+        return " and ".join([*filters, *(f"{name} = {value}" for name, value in values)])
 
     def _regrouped(self, results: set[Basic]) -> bool:
         """Whether all that the residuals test is that brackets are multiplied out."""
@@ -227,7 +235,10 @@ class ResidualChecks(StatedQuantity):
         named = self.named.union(*(other.named for other in right))
         levels = sorted(set(self.levels).union(*(other.levels for other in right)), key=str)
         self.file.checks.append(title)
-        self.file.scopes.append(f"{self.name} has another value than the true one at exact numbers")
+        defined = "" if corrected else self.defined_there
+        which = "corrected" if corrected else "the true one, which is the quantity by its definition there,"
+        which = which if corrected or defined else "the one that bornproof derived, which is taken over and not checked here,"
+        self.file.scopes.append(f"{self.name} has another value than {which} at exact numbers")
         inserted = list[str]()
         yield f"def {title}():"
         yield from self._placed(found, levels, named, inserted)
@@ -236,7 +247,11 @@ class ResidualChecks(StatedQuantity):
         if corrected:
             yield f"    true = {corrected.name}({corrected.arguments}){at}"
         else:
-            yield from self._expression(found.true, "    true = ", at or ".doit()")
+            yield from self._expression(found.true, "    true = ", ".doit()" if defined else at or ".doit()")
+        if defined:
+            right = self._residual("true", found.true, defined, None, Sorted(), "")
+            yield from folded(f"    if not ({right}): return False")
+            yield from [f"    true = true{at}"] if at else []
         if isinstance(found.form, Relational) and not found.undefined:
             yield f"    shown = {shown}"
             yield f'    print("at the witness:", shown, "{found.form.rel_op} 0, where true is", true, "{found.form.rel_op} 0")'

@@ -65,9 +65,12 @@ class StatedQuantity:
         self.source, self.language, self.words = file.source, part.claim.language, file.words
         forms = [*dict.fromkeys(map(self._meant, part.claim.printed))]
         self.forms = forms if part.right or part.told is None else [self._meant(part.told.form)]  # of a chain, the wrong link
-        which = f"{part.claim.id}{':corrected' if part.name == 'corrected' else ''}{f':{part.place}' if part.place else ''}"
-        checked, _, self.admitted = (self.words.defined.get(which, "") if part.right else "").partition(" :: ")
+        place, defined = f":{part.place}" if part.place else "", self.words.defined
+        which = f"{part.claim.id}{':corrected' if part.name == 'corrected' else ''}{place}"
+        checked, _, self.admitted = (defined.get(which, "") if part.right else "").partition(" :: ")
         self.defined, _, self.only = checked.partition(" only if ")
+        own = defined.get(f"{part.claim.id}{place}:witness", defined.get(f"{part.claim.id}{place}", "")) if part.told else ""
+        self.defined_there = "" if " :: " in own else own.partition(" only if ")[0]  # at the witness
         self.facts = (*part.given, *part.claim.domain.assumptions)
         self.groups = self._grouped() if part.right else []
         self.stepwise: list[str] = []  # calls of the steps before the result
@@ -113,7 +116,7 @@ class StatedQuantity:
         if self.groups:
             in_cases = ({name for name, _ in case.values} for _, cases in self.groups for case in cases)
             named = named.union(*map(names_of, self.facts), *in_cases)
-        words = set(re.findall(r"\b[A-Za-z]\b", f"{self.defined} {self.only}"))
+        words = set(re.findall(r"\b[A-Za-z]\b", f"{self.defined} {self.only} {self.defined_there}"))
         return named | {name for name in self.language.names if is_level(name) and str(name) in words}
 
     @cached_property
@@ -122,7 +125,8 @@ class StatedQuantity:
         size, levels = self.language.size, {name for name in self.named if is_level(name)}
         operators = any(tree.is_commutative is False and not isinstance(tree, MatrixBase) for tree in self._trees())
         free = any(level not in case.mapping for level in levels for _, cases in self.groups for case in cases)
-        if size is not None and (free or operators or self.signed or re.search(r"\bN\b", f"{self.defined} {self.only}")):
+        texts = f"{self.defined} {self.only} {self.defined_there}"
+        if size is not None and (free or operators or self.signed or re.search(r"\bN\b", texts)):
             levels.add(size)
         return sorted(levels, key=lambda level: (level != size, str(level)))
 

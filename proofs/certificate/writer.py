@@ -14,6 +14,8 @@ from bornproof.proofs.formulas.latex.unicode_printer import as_line, latex_line
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Kind, Verdict
 from sympy import IndexedBase
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanFunction
 
 __all__ = ["MOST_LINES", "certificate", "why_not"]
 
@@ -119,7 +121,8 @@ class _Writer:
         for title, subjects in ((self.said, claim.subjects), ("right", claim.true_forms if entry.verdict in WRONG else ())):
             for subject in subjects:
                 for form in subject.printed:
-                    text = f"{title}: {latex_line(subject.name)} = {as_line(form, self.language.notation)}"
+                    sign = "⟺" if isinstance(form, Relational | BooleanFunction) else "="
+                    text = f"{title}: {latex_line(subject.name)} {sign} {as_line(form, self.language.notation)}"
                     yield from wrapped(text if len(text) < 600 else f"{text[:595]} ...", indent="  ")
         if entry.verdict in WRONG and claim.corrected_statement:
             yield from wrapped(f"right: {claim.corrected_statement}", indent="  ")

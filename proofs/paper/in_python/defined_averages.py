@@ -158,6 +158,8 @@ DEFINED = {
     " :: is 1 at s = 1 and obeys the equation of one more fine level to first order; that it is the limit is taken over",
     "thm.diffuse-distance:1": "zero(simplify(later({}) - distances()[0]))",
     "thm.diffuse-distance:2": "zero(simplify(later({}) - distances()[1]))",
+    "claim.4.4-other-probabilities:witness": "all(zero({} - Abs(sign(simplify(sum(a*(evolved(((2, k),), 2)"
+    "*Matrix([w, 1 - w]))[0] for a, k in ((b, -1), (1 - b, 1))).subs(t, 0) - w)))) for w, b in apart())",
     "claim.4.4-other-probabilities": "all(zero({} - Abs(sign_of(later(sum(a*(evolved(((2, k),), 2)*Matrix([w, 1 - w]))[0]"
     " for a, k in ((b, -1), (1 - b, 1)))) - w))) for w, b in apart())",
 }  # fmt: skip

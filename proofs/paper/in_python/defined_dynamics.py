@@ -20,8 +20,8 @@ HELPERS = {
     return kappa*dissipator(rho, [jump(n, m, rho.rows) for n in range(2, rho.rows + 1) for m in range(1, n)])
 ''',
     "motion": '''@cache
-def motion(N, *signs):
-    return lindblad(full(rho, N))
+def motion(rho, *signs):
+    return lindblad(rho)
 ''',
     "hops": '''def hops(N):  # the same in words: what jumps from a to b goes there, and each coherence of a loses half as much
     rate = zeros(int(N), int(N))
@@ -49,6 +49,11 @@ def resting(N, *signs):  # the only distribution that does not move
     rho, H = Matrix(2, 2, symbols("r:4")), Matrix([[0, g], [g, omega]])
     still = [*(lindblad(rho) - iu*(H*rho - rho*H)), trace(rho) - 1]
     return 1 - rho.subs(solve(still, [*rho]))[3 if sigma[2] > 0 else 0]
+''',
+    "rest": '''def rest():  # what alone does not move at N = 2 with H, and has the trace of rho(0)
+    r, M = Matrix(2, 2, symbols("r:4")), Matrix([[H[1, 1], H[1, 2]], [conjugate(H[1, 2]), H[2, 2]]])
+    found = solve([*(lindblad(r) - iu*(M*r - r*M)), trace(r) - rho0[1, 1] - rho0[2, 2]], [*r])
+    return r.subs(found) if len(found) == 4 else nan*r
 ''',
     "readings": '''def readings(N):  # which of L, L, L, L carry a dagger in Eq. (36), with L of (14), then with L^+ of (5)
     found, (rho, L) = [], (full(Table("rho"), N), jump(2, 1, N))
@@ -79,7 +84,7 @@ def chain(rho, signs):  # rho, and what (d/dt)/kappa + r/2 make of it for r = 0,
 ''',
 }
 _AT = {1: "J - 1, J - 1", 2: "I - 1, J - 1"}
-_RATE = "motion(N, *sigma.values())[{}]"
+_RATE = "motion(full(rho, N).as_immutable(), *sigma.values())[{}]"
 DEFINED = {
     "eq.37": _RATE.format(_AT[2]),
     **{f"eq.39.{part}": f"{_RATE.format(_AT[1])}/kappa" for part in (1, 2, 3, 4)},
@@ -109,7 +114,7 @@ DEFINED = {
     "thm.components-offdiagonal": f"{_RATE.format(_AT[2])}/kappa",
     "thm.exponent": "-2*lindblad(ketbra(I, J, N))[I - 1, J - 1]/kappa",
     "thm.coherences": "evolves({}, full(rho0, N), lambda rho: rho[I - 1, J - 1])",
-    "thm.partial-sums": "sum(motion(N, *sigma.values())[m, m] for m in range(n))/kappa",
+    "thm.partial-sums": "sum(motion(full(rho, N).as_immutable(), *sigma.values())[m, m] for m in range(n))/kappa",
     "thm.spectrum": "Matrix(N, N, lambda j, k: lindblad(ketbra(k + 1, k + 1, N))[j, j]/kappa).charpoly(X).as_expr()",
     "thm.winner": "evolves({}, full(rho0, N), lambda rho: rho[W - 1, W - 1])",
     "thm.frozen-level": f"{_RATE.format(_AT[1])}/kappa",
@@ -132,8 +137,16 @@ DEFINED = {
     "claim.5-hidden-variables": "Integer(len(sum((jump(m, k, N) for m in loop(2, N) for k in loop(1, m - 1)), zeros(N, N))"
     ".free_symbols))",
     "thm.stationary": "resting(N, *sigma.values())[J - 1]", "claim.5-one-eigenstate": "final(I, J, N)",
+    "claim.5-one-eigenstate:witness": "",  # where several states are at rest
     "claim.5-kappa-large": "driven(g, omega)",
+    "claim.5-kappa-large:witness": "evolves(1 - {}, full(rho0, N), lambda rho: rho[0, 0])",  # g = omega = 0: it is at rest
+    "eq.8": "rest()", "eq.9": "rest()", "claim.2.1-certain-outcome": "rest()[0, 0]**2 + rest()[1, 1]**2",
+    "claim.2.1-starts-early": "Abs(lindblad(ones(2, 2)/2)[1, 1])",
+    "claim.2.2-even-spread": "evolves({}, ketbra(3, 3, N), lambda rho: rho[0, 0])",
+    "eq.33.3:witness": "evolves({}, singlet(), lambda rho: rho[0, 1], sectors(q**2, 1 - q**2, 0*q, 0*q))",
     "thm.readings": "readings(2)",
     "thm.finite-commutator": "trace(full(rho, N)*full(H, N) - full(H, N)*full(rho, N))",
     "claim.4.4-others-vanish": "evolves({}, singlet(), lambda rho: Matrix(4, 4, lambda j, k: rho[j, k] if max(j, k) > 1 else 0))",
+    "claim.4.4-others-vanish:witness": "evolves({}, singlet(), lambda rho: Matrix(4, 4, lambda j, k: rho[j, k]"
+    " if max(j, k) > 1 or j > k else 0))",
 }  # fmt: skip

@@ -105,6 +105,7 @@ DEFINED = {
     " + circle(Symbol('h'))))) - (S.update({1: ((b_1*c + b_2*s)**2).subs(at), 2: Integer(1)}) or above(2)))",
     "eq.30.1": "prepared() or zero({} - ring(2))", "eq.30.2": "prepared() or zero({} - ring(3))",
     "eq.30.3": "prepared() or zero({} - ring(4))",
+    "claim.4.1-sigma-function": "S.update((k, total(p_prime[j] for j in loop(1, k))) for k in loop(0, N)) or zero({} - ring(K))",
     "claim.4.4-never-positive": "prepared() or zero({} - Max(0, *(lam.update({K: a}) or ring(K)"
     " for a in (Integer(0), Integer(1)))))",
     "claim.4.4-unreachable": "prepared() or zero({} - born(J, N))",

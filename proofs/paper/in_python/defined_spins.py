@@ -59,13 +59,17 @@ HELPERS = {
 _PAIRS = "is the quantity by its definition at three pairs of states of exact numbers and any time"
 DEFINED = {
     "eq.34": "zero({} - arrows(up_A_up_A, down_A_down_A))", "eq.35": "zero({} - arrows(down_B_down_B, up_B_up_B))",
+    "eq.34:witness": "zero({} - arrows(down_A_down_A, up_A_up_A))",  # with (26) as it is printed
+    "eq.35:witness": "zero({} - arrows(up_B_up_B, down_B_down_B))",
     "eq.26:corrected": "zero(Matrix(amplitudes(q*{}[0] - sqrt(1 - q**2)*{}[1])) - Matrix([*pair().reshape(4, 1)]))"
     " and [amplitudes({}[k]) for k in (2, 3)] == [[0, 0, 0, 1], [1, 0, 0, 0]]",
     "eq.27": "zero(Matrix(amplitudes({})) - pair().reshape(4, 1))",
     "claim.3-second-setting:corrected": "Matrix([a_1**2 + a_2**2, (Matrix([[a_1, a_2]])*Matrix([c, s]))[0]**2])",
+    "claim.3-second-setting:witness": "zero({} - sign(simplify((a_1**2 + a_2**2 - (a_1*c + a_2*s)**2 - (a_2*c - a_1*s)**2)"
+    ".subs(dict(zip((c, s), circle(Symbol('h'))))))))",
     "claim.4.4-singlet:corrected": "total_spin(pair())",
     "claim.4.4-weights:1": "singlet()[0, 0]", "claim.4.4-weights:2": "singlet()[2, 2]", "claim.4.4-weights:3": "singlet()[3, 3]",
-    "claim.4.4-second-square:corrected": "singlet()[1, 1]",
+    "claim.4.4-second-square:corrected": "singlet()[1, 1]", "claim.4.4-second-square:witness": "pair()[1, 0]",
     "claim.4.4-quantum-result:1": "spin_state(pair()*pair().T, up_A_up_A, down_A_down_A)",
     "claim.4.4-quantum-result:2": "spin_state(pair().T*pair(), up_B_up_B, down_B_down_B)",
     "thm.averaged-reduced-states:1": "zero({} - arrows(up_A_up_A, down_A_down_A))",
@@ -95,5 +99,6 @@ DEFINED = {
     " - Matrix([y_x, y_y, y_z]))",
     "claim.3.1-cannot-be-applied:corrected": "all(3 - Matrix([[0, -c, b], [c, 0, -a], [-b, a, 0], [a, b, c]]).rank() == {}"
     " for a, b, c in ((1, 2, 3), (0, 0, 1), (2, -1, 0))) :: is the quantity by its definition at three normals of exact numbers",
+    "claim.3.1-final:witness": "",  # all points of the sphere are nearest there
     "claim.3.1-final": "nearest({}, positive(d), facts)",
 }  # fmt: skip

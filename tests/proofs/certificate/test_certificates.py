@@ -1,5 +1,6 @@
 """Every decided entry has a certificate that holds where this toolkit is not installed, and fails when its claim is broken."""
 
+import ast
 import json
 import re
 import subprocess
@@ -157,7 +158,44 @@ def test_dynamics_are_held_against_the_master_equation(written: Path) -> None:
     assert {"eq.39.4", "eq.47", "eq.53", "eq.58", "eq.61", "thm.winner", "thm.born", "thm.spectrum", "eq.33.1"} <= set(defined)
     assert len(defined) >= 70
     ids = {re.sub(r":\d$", "", name) for name in WORDS.defined}
-    assert ids <= {f"{entry.id}{mark}" for entry in PAPER for mark in ("", ":corrected")}
+    assert ids <= {f"{entry.id}{mark}" for entry in PAPER for mark in ("", ":corrected", ":witness")}
+
+
+def test_a_wrong_true_value_at_a_witness_fails_or_is_said_to_be_taken_over(written: Path, site: Path, tmp_path: Path) -> None:
+    kinds = {"corrected": 0, "taken over": 0, "defined": 0}
+    for path in written.glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        heading = " ".join((ast.get_docstring(tree) or "").split())
+        for witness in (node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("witness_")):
+            place = next(k for k, line in enumerate(witness.body) if ast.unparse(line).startswith("true = "))
+            if ast.unparse(witness.body[place]).startswith("true = corrected("):  # of which the residuals are checked
+                assert "has another value than corrected at exact numbers" in heading, path.stem
+                kinds["corrected"] += 1
+            elif "taken over and not checked here, at exact numbers" in heading:
+                kinds["taken over"] += 1
+            else:
+                wrong = "true = true.applyfunc(lambda x: x + 1) if isinstance(true, MatrixBase) else true + 1"
+                witness.body[place + 1 : place + 1] = ast.parse(wrong).body
+                (tmp_path / path.name).write_text(ast.unparse(tree), encoding="utf-8")
+                kinds["defined"] += 1
+    codes = isolated(site, tmp_path)
+    assert {name for name, code in codes.items() if code != 1} == set()
+    assert len(codes) == kinds["defined"] > 35
+    assert kinds["taken over"] <= 15
+
+
+def test_a_check_with_nothing_to_check_is_none(written: Path, site: Path, tmp_path: Path) -> None:
+    text = (written / "eq.22.py").read_text(encoding="utf-8")
+    left = "K > 1) and (K <= N - 1)"
+    assert text.count(left) == 1
+    assert "K = 1 .. N, only K > 1 and K <= N - 1" in " ".join(text.split())
+    (tmp_path / "eq.22.py").write_text(text.replace(left, "K > N) and (K <= N - 1)"), encoding="utf-8")
+    assert isolated(site, tmp_path) == {"eq.22": 1}
+
+
+def test_an_equation_between_relations_is_an_equivalence() -> None:
+    (entry,) = [entry for entry in verify(ledger=LEDGER).entries if entry.id == "claim.1-times"]
+    assert "⟺" in certificate(LEDGER["claim.1-times"], entry)
 
 
 def test_another_ledger_has_them_too(site: Path, tmp_path: Path) -> None:
