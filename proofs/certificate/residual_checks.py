@@ -249,8 +249,8 @@ class ResidualChecks(StatedQuantity):
         else:
             yield from self._expression(found.true, "    true = ", ".doit()" if defined else at or ".doit()")
         if defined:
-            right = self._residual("true", found.true, defined, None, Sorted(), "")
-            yield from folded(f"    if not ({right}): return False")
+            held = self._residual("true", found.true, defined, None, Sorted(), "")
+            yield from folded(f"    if not ({held}): return False")
             yield from [f"    true = true{at}"] if at else []
         if isinstance(found.form, Relational) and not found.undefined:
             yield f"    shown = {shown}"
