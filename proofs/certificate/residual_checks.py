@@ -102,7 +102,8 @@ class ResidualChecks(StatedQuantity):
         """Which of the cases of the loops are checked, in the words of the filters; nothing, if all are."""
         filters = [text for text in dict.fromkeys([self.only, *(text for one in known for text in one.filters)]) if text]
         values = [text for one in known for line in one.values for text in _ONE_VALUE.findall(line)]
-        filters = [text for text in filters if not _SIZE.fullmatch(text)]
+        size = "" if self.language.size is None else self.source.of(self.language.size)  # its bounds are in the list of its values
+        filters = [text for text in filters if not ((bound := _SIZE.fullmatch(text)) and bound[1] == size)]
         return " and ".join([*filters, *(f"{name} = {value}" for name, value in values)])
 
     def _regrouped(self, results: set[Basic]) -> bool:
@@ -249,8 +250,8 @@ class ResidualChecks(StatedQuantity):
         else:
             yield from self._expression(found.true, "    true = ", ".doit()" if defined else at or ".doit()")
         if defined:
-            right = self._residual("true", found.true, defined, None, Sorted(), "")
-            yield from folded(f"    if not ({right}): return False")
+            agrees = self._residual("true", found.true, defined, None, Sorted(), "")
+            yield from folded(f"    if not ({agrees}): return False")
             yield from [f"    true = true{at}"] if at else []
         if isinstance(found.form, Relational) and not found.undefined:
             yield f"    shown = {shown}"
