@@ -28,7 +28,6 @@ REGROUPED = "by its derivation in bornproof, whose result is the same formula, r
 LEVELS = (2, 3, 4, 5)  # for which what holds for any number of levels is written out: the last where signs are not
 
 
-
 @dataclass(frozen=True)
 class Check:
     """The residuals of one quantity, the loops and conditions in which they stand, and what is to be said of them."""
