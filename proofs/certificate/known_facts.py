@@ -1,6 +1,6 @@
 """What is known where a claim is checked, sorted by what a certificate does with it: skip a case, give a value, reduce by it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from sympy import And, Basic, Eq, Gt, Indexed, Integer, Le, Sum, Symbol, solve
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
 
-__all__ = ["Sorted", "is_level", "names_of", "sort"]
+__all__ = ["Sorted", "dictionary", "is_level", "names_of", "sort", "unless"]
 
 
 @dataclass
@@ -90,3 +90,13 @@ def _equation(fact: Eq, source: Source, found: Sorted) -> None:
             found.values.append(f"{source.of(entry.subs(index, low))} = {source.of(right)} - {source.of(rest)}")
             return
     found.zeros.append(source.of(left - right if right != Integer(0) else left))
+
+
+def unless(filters: list[str]) -> list[str]:
+    """The line that skips a case in which the filters do not all hold, if there are any."""
+    return [f"if not ({' and '.join(f'({text})' for text in filters)}): continue"] if filters else []
+
+
+def dictionary(values: Mapping[str, str]) -> str:
+    """What is inserted, as source."""
+    return f"{{{', '.join(f'{name}: {value}' for name, value in values.items())}}}"

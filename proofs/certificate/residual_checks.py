@@ -1,14 +1,14 @@
 """The checks of one quantity in a file: that residuals vanish in every case, and that a wrong form differs at the witness."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby, pairwise, takewhile
 from typing import Any
 
-from bornproof.proofs.certificate.known_facts import Sorted, is_level
+from bornproof.proofs.certificate.known_facts import Sorted, dictionary, is_level, unless
 from bornproof.proofs.certificate.python_source import folded, wrapped
-from bornproof.proofs.certificate.scope_words import multiplied_out, plural, ranges
+from bornproof.proofs.certificate.scope_words import A_BOUND, left, multiplied_out, plural, ranges
 from bornproof.proofs.certificate.stated_quantity import InFile, StatedQuantity
 from bornproof.proofs.certificate.witness_values import Told
 from bornproof.proofs.errors import LedgerError
@@ -26,9 +26,6 @@ __all__ = ["ONLY_EQUAL", "Check", "ResidualChecks", "merged"]
 ONLY_EQUAL = "by its derivation in bornproof, whose result is the same formula: this alone is checked"  # nothing else can fail
 REGROUPED = "by its derivation in bornproof, whose result is the same formula, regrouped: this alone is checked"
 LEVELS = (2, 3, 4, 5)  # for which what holds for any number of levels is written out: the last where signs are not
-
-_ONE_VALUE = re.compile(r"if (\S+)\.is_number and .* != (.*): continue")
-_SIZE = re.compile(r"(\w+) ([<>]) (\d+)")  # a bound of the number of levels alone
 
 
 @dataclass(frozen=True)
@@ -95,15 +92,11 @@ class ResidualChecks(StatedQuantity):
         taken = f"as bornproof derived it{', step by step' if self.stepwise else ''}: that is taken over here"
         how = f"is the quantity {ONLY_EQUAL if results == {*self.forms} else REGROUPED if self._regrouped(results) else taken}"
         how = self.admitted or ("is the quantity by its definition" if self.defined else how)
-        scope = ", ".join([how, *ranges(loops, self._left(common, self._apart(*self.groups[0]) if not several else Sorted()))])
+        size = "" if self.language.size is None else self.source.of(self.language.size)
+        known = [common] if several else [common, self._apart(*self.groups[0])]
+        filters = filter(None, [self.only, *(text for one in known for text in one.filters)])
+        scope = ", ".join([how, *ranges(loops, left(filters, (line for one in known for line in one.values), size))])
         checks.append(Check(self.name, opening, tuple(lines[len(opening) :]), scope))
-
-    def _left(self, *known: Sorted) -> str:
-        """Which of the cases of the loops are checked, in the words of the filters; nothing, if all are."""
-        filters = [text for text in dict.fromkeys([self.only, *(text for one in known for text in one.filters)]) if text]
-        values = [text for one in known for line in one.values for text in _ONE_VALUE.findall(line)]
-        filters = [text for text in filters if not _SIZE.fullmatch(text)]
-        return " and ".join([*filters, *(f"{name} = {value}" for name, value in values)])
 
     def _regrouped(self, results: set[Basic]) -> bool:
         """Whether all that the residuals test is that brackets are multiplied out."""
@@ -139,7 +132,7 @@ class ResidualChecks(StatedQuantity):
             elif level == size:
                 signs = self.signed or re.search(r"mean|sectors\(\*", self.defined)
                 most = LEVELS[: 3 if signs else 4]
-                found_in = map(_SIZE.fullmatch, (self.only, *known.filters))
+                found_in = map(A_BOUND.fullmatch, (self.only, *known.filters))
                 bounds = [(bound[2], bound[3]) for bound in found_in if bound and bound[1] == name]
                 sizes = [k for k in most if all((k - int(at)) * (1 if how == ">" else -1) > 0 for how, at in bounds)]
                 yield f"for {name} in map(Integer, {sizes}):"
@@ -156,20 +149,20 @@ class ResidualChecks(StatedQuantity):
             signs, size = self.source.name(self.signed), self.source.of(self.language.size)
             yield f"{signs}.update(zip(range(2, {size} + 1), map(Integer, signs)))"
         apart = [self._apart(key, cases) for key, cases in self.groups]
-        only = [self.only] if self.only and not _SIZE.fullmatch(self.only) else []
-        yield from _unless([*only, *known.filters, *(apart[0].filters if len(apart) == 1 else ())])
+        only = [self.only] if self.only and not A_BOUND.fullmatch(self.only) else []
+        yield from unless([*only, *known.filters, *(apart[0].filters if len(apart) == 1 else ())])
         yield from known.values
         inserted = known.inserted if len(apart) > 1 else {**known.inserted, **apart[0].inserted}
         if len(apart) == 1:
             yield from apart[0].values
-        at = _dictionary(inserted) if inserted else ""
+        at = dictionary(inserted) if inserted else ""
         for number, other in enumerate(apart if len(apart) > 1 else ()):
             if other.filters or other.values:
                 yield f"if case == {number}:"
                 yield from (f"    {line}" for line in other.values)
-                yield from (f"    {line}" for line in _unless(other.filters))
+                yield from (f"    {line}" for line in unless(other.filters))
         if len(apart) > 1 and any(other.inserted for other in apart):
-            yield f"at = [{', '.join(_dictionary(other.inserted) for other in apart)}][case]"
+            yield f"at = [{', '.join(dictionary(other.inserted) for other in apart)}][case]"
             at = f"{at}).subs(at" if at else "at"
         if known.zeros:
             yield f"facts = [fact for fact in ({', '.join(known.zeros)},) if fact != 0]  # each is 0"
@@ -249,8 +242,8 @@ class ResidualChecks(StatedQuantity):
         else:
             yield from self._expression(found.true, "    true = ", ".doit()" if defined else at or ".doit()")
         if defined:
-            held = self._residual("true", found.true, defined, None, Sorted(), "")
-            yield from folded(f"    if not ({held}): return False")
+            agrees = self._residual("true", found.true, defined, None, Sorted(), "")
+            yield from folded(f"    if not ({agrees}): return False")
             yield from [f"    true = true{at}"] if at else []
         if isinstance(found.form, Relational) and not found.undefined:
             yield f"    shown = {shown}"
@@ -303,11 +296,3 @@ class ResidualChecks(StatedQuantity):
         for table, entries in filled.items():
             yield from wrapped(f"{table}.update({{{', '.join(entries)}}})", indent="    ")
         yield from ([f"    {'; '.join(whole)}"] if whole else [])
-
-
-def _unless(filters: list[str]) -> list[str]:
-    return [f"if not ({' and '.join(f'({text})' for text in filters)}): continue"] if filters else []
-
-
-def _dictionary(values: Mapping[str, str]) -> str:
-    return f"{{{', '.join(f'{name}: {value}' for name, value in values.items())}}}"

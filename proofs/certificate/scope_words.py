@@ -1,10 +1,23 @@
 """What a heading says of the checks: over what they loop, and whether two formulas are one, regrouped."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from sympy import Basic, Sum
 
-__all__ = ["multiplied_out", "plural", "ranges"]
+__all__ = ["A_BOUND", "left", "multiplied_out", "plural", "ranges"]
+
+A_BOUND = re.compile(r"(\w+) ([<>]) (\d+)")  # of one level
+_ONE_VALUE = re.compile(r"if (\S+)\.is_number and .* != (.*): continue")
+
+
+def left(filters: Iterable[str], lines: Iterable[str], size: str) -> str:
+    """Which of the cases of the loops are checked, by the filters and by lines that skip a value; nothing, if all are.
+
+    Bounds of the number of levels are not told: the list of its values has them.
+    """
+    told = [text for text in dict.fromkeys(filters) if not ((bound := A_BOUND.fullmatch(text)) and bound[1] == size)]
+    return " and ".join([*told, *(f"{name} = {value}" for line in lines for name, value in _ONE_VALUE.findall(line))])
 
 
 def multiplied_out(tree: Basic) -> Basic:

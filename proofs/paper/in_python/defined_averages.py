@@ -120,6 +120,8 @@ def drifts(w, r):
 ''',
 }
 DEFINED = {
+    "claim.2.1-pure-state:corrected": "prod(evolved(tuple(sigma.items()), 2)*Matrix([rho0[1, 1], rho0[2, 2]]))"
+    " - rho0[1, 2]*rho0[2, 1]*decay(1, 2, 2, dict(sigma))**2",
     "thm.diffuse-remainder": "zero({} - mean(n, weights(N), weights(N)))",
     "thm.averaged-sums": "zero({} - mean(n, weights(N), weights(N)))",
     "thm.averaged-propagator": "zero({} - mean(n, [rho0[k, k] for k in loop(1, N)], weights(N)))",
