@@ -19,7 +19,7 @@ _HEAD = """#set document(date: none)
 #set text(size: 8.8pt)
 #set par(justify: true, spacing: 0.65em, leading: 0.5em)
 #show heading: set text(size: 11pt)
-#show math.equation: set block(breakable: true, spacing: 0.7em)
+#show math.equation: set block(breakable: true, spacing: 0.6em)
 """
 
 
@@ -37,7 +37,7 @@ def as_typst_document(document: Document) -> str:
                 pieces.append(f"= {_prose(title)}")
             case Text(text, strong):
                 said = (f"*{_prose(strong)}* " if strong else "") + _prose(text)
-                pieces.append(f"#block(sticky: true, spacing: 0.75em)[{said}]" if isinstance(following, Formula) else said)
+                pieces.append(f"#block(sticky: true, spacing: 0.65em)[{said}]" if isinstance(following, Formula) else said)
             case Formula():
                 pieces.append(_formula(block, next(numbers)))
             case Pictures():

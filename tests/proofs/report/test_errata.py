@@ -63,10 +63,10 @@ def test_the_document_says_what_is_printed_and_what_is_right(run: Run) -> None:
             assert f"({entry.id.removeprefix('eq.')})" in shown
 
 
-def test_it_has_four_pages_at_most(run: Run) -> None:
+def test_it_has_three_pages_at_most(run: Run) -> None:
     pages = typst.compile(as_typst_document(as_document(run, PAPER)).encode(), format="svg")
     assert isinstance(pages, list)
-    assert 2 <= len(pages) <= 4
+    assert 2 <= len(pages) <= 3
 
 
 def test_nothing_is_wrong_where_nothing_is() -> None:
