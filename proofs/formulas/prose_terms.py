@@ -9,6 +9,8 @@ A space stands at both sides of a sign or at neither.
 """
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from bornproof.proofs.formulas.latex.symbols import GREEK
 
@@ -94,17 +96,15 @@ class Reader:
             start += 1
         read = self._product(start, inside=inside)
         read = (self.text[place:start] + read[0], read[1]) if read else None
-        while read and (sign := _SUM.match(self.text, read[1])) and sign[1] == sign[3]:
-            right = self._product(sign.end(), inside=inside)
-            if right is None:
-                break
-            read = read[0] + sign[1] + _SPELLED.get(sign[2], sign[2]) + sign[3] + right[0], right[1]
-        return read
+        return self._joined(read, _SUM, partial(self._product, inside=inside))
 
     def _product(self, place: int, *, inside: bool) -> Read:
-        read = self._factors(place, inside=inside)
-        while read and (sign := _PRODUCT.match(self.text, read[1])) and sign[1] == sign[3]:
-            right = self._factors(sign.end(), inside=inside)
+        return self._joined(self._factors(place, inside=inside), _PRODUCT, partial(self._factors, inside=inside))
+
+    def _joined(self, read: Read, signs: re.Pattern[str], part: Callable[[int], Read]) -> Read:
+        """What was read and all that signs join to it, with as much room before a sign as behind it."""
+        while read and (sign := signs.match(self.text, read[1])) and sign[1] == sign[3]:
+            right = part(sign.end())
             if right is None:
                 break
             read = read[0] + sign[1] + _SPELLED.get(sign[2], sign[2]) + sign[3] + right[0], right[1]

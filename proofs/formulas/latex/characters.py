@@ -10,10 +10,8 @@ CHARACTERS: Mapping[str, str] = {
     "Σ": r"\sum", "Π": r"\prod", "∑": r"\sum", "∏": r"\prod", "∂": r"\partial", "∫": r"\int", "∞": r"\infty", "↑": r"\uparrow",
     "↓": r"\downarrow", "′": "'", "∗": "*", "⇔": r"\Leftrightarrow", "⟺": r"\Leftrightarrow", "≡": ":=", "≔": ":=",
     "⇒": r"\Rightarrow", "⟹": r"\Longrightarrow", "⇐": r"\Leftarrow", "⟸": r"\Longleftarrow", "→": r"\to", "⟶": r"\to",
-    "←": r"\gets",
-    "⟵": r"\gets", "↦": r"\mapsto", "⟼": r"\mapsto", "↔": r"\leftrightarrow",
-    "∀": r"\text{for all}", "≈": r"\approx", "⋀": r"\bigwedge",
-    "\u00a0": "~", "\u2009": "~",
+    "←": r"\gets", "⟵": r"\gets", "↦": r"\mapsto", "⟼": r"\mapsto", "↔": r"\leftrightarrow",
+    "∀": r"\text{for all}", "≈": r"\approx", "⋀": r"\bigwedge", "\u00a0": "~", "\u2009": "~",
 } | {
     character: "\\" + name
     for character, name in zip(
