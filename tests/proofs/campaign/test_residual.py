@@ -80,7 +80,7 @@ def test_an_engine_that_raises_is_unable(error: Exception, detail: str, monkeypa
 def test_what_takes_too_long_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(ENGINES, SECOND, replace(ENGINES[SECOND], seconds=lambda *_: 1e4))
     second = compare_cases(PLAN, (CASE,))[0][1]
-    assert (second.verdict, second.detail) == ("unable", "NumericError: about 1e+04 s of work, more than 600 s")
+    assert (second.verdict, second.detail) == ("unable", "NumericError: about 1e+04 s of work, more than 30 s")
 
 
 @pytest.mark.parametrize(
