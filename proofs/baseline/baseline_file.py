@@ -51,10 +51,10 @@ def read(path: Path) -> Snapshot:
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object of JSON; raise ValueError where a name stands twice in it, of which readers take one or the other."""
+    """An object of JSON; raise LedgerError where a name stands twice in it, of which readers take one or the other."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("a name stands twice in an object")
+        raise LedgerError("a name stands twice in an object")
     return found
 
 
