@@ -29,7 +29,10 @@ from typing import Any
 from bornproof.symbolic.jets import jets
 from flint import arb, fmpq
 
-__all__ = ["Box", "at_any_time", "at_best", "balls", "below", "by_angle", "by_mean_value", "by_state", "halves", "near", "unsettled", "within"]
+__all__ = [
+    "Box", "at_any_time", "at_best", "balls", "below", "by_angle", "by_mean_value", "by_state", "halves", "near", "unsettled", "within",
+    "worst",
+]  # fmt: skip
 
 Box = tuple[tuple[fmpq, fmpq], ...]
 Bound = Callable[..., tuple[Any, Any, Any]]
@@ -131,6 +134,19 @@ def by_mean_value(function: Callable[..., Any]) -> Highest:
 
     def highest(box: Box, _limit: arb) -> tuple[arb, list[arb]]:
         return _raised(function(*middle(box)), function(*jets(balls(box))).gradient, box)
+
+    return highest
+
+
+def worst(bounds: Sequence[Highest]) -> Highest:
+    """The greatest of several functions, all of which are to be below a limit."""
+
+    def highest(box: Box, limit: arb) -> tuple[arb, list[arb]]:
+        found = [bound(box, limit) for bound in bounds]
+        value = found[0][0]
+        for other, _ in found[1:]:
+            value = value.max(other)
+        return value, [sum((reach[k] for _, reach in found), arb(0)) for k in range(len(box))]
 
     return highest
 
