@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from bornproof.proofs.checks.names import atoms_of, read_plain, vocabulary_of
-from bornproof.proofs.checks.quantities import is_relation, quantities
+from bornproof.proofs.checks.quantities import across_the_diagonal, is_relation, quantities
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.latex.blocks import read_statements
 from bornproof.proofs.formulas.latex.left_sides import Spelled, spelled
@@ -147,7 +147,8 @@ class Readers:
         names = met if sides else met[:1]
         used = set(met[1:]) if not sides else set[str]()
         sides = sides or [known[name].printed[0] for name in met[1:]]
-        rows = [row for row in map(names_in_row, known) if len(row) > 1 and {*names} & {*row}]
+        together = [*map(names_in_row, known), *((name, across_the_diagonal(name, claim.language)) for name in known)]
+        rows = [row for row in together if len(row) > 1 and {*row} <= {*known} and {*names} & {*row}]
         for name in {name for row in rows for name in row} - {*met}:
             tree, true = trees.get(name), known[name].printed[0]
             if isinstance(tree, Indexed) and any(side.has(tree) for side in sides):
