@@ -164,11 +164,13 @@ class Readers:
             return False
 
     def _spellings(self, claim: Claim, name: str, writing: Writing) -> tuple[str, ...]:
-        """How a name is written, first as a terminal prints it."""
+        """How a name is written, first as a terminal prints it; that of an average without the time, too."""
+        time = claim.language.notation.name(claim.language.time) if claim.language.time is not None else ""
+        names = dict.fromkeys((name, name.replace(f"({time})", "") if r"\overline" in name else name))
         if writing is Writing.LATEX:
-            return (name,)
+            return (*names,)
         if writing is Writing.UNICODE:
-            return (latex_line(name),)
+            return (*map(latex_line, names),)
         tree = self._side(claim, name)
         return (latex_line(name, "ascii"), *((as_text(tree),) if tree is not None else ()))
 
