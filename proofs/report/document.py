@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bornproof.proofs.errors import ReportError
@@ -11,7 +11,10 @@ from bornproof.proofs.formulas.latex.widths import width
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
 
-__all__ = ["Block", "Document", "Formula", "Heading", "Note", "Picture", "Pictures", "Text", "equated", "sign_before"]
+__all__ = [
+    "Block", "Document", "Formula", "Heading", "Note", "Picture", "Pictures", "Text", "behind_signs", "equated",
+    "sign_before",
+]  # fmt: skip
 
 ALLOWED = 1.04  # of the room: so far off may the estimate be, and the number beside a formula leaves as much
 _MATRIX = re.compile(r"(?:= )?\\begin\{pmatrix\} ((?:(?!\\begin).)*) \\end\{pmatrix\}")  # without another in it
@@ -58,6 +61,11 @@ class Formula:
     def __post_init__(self) -> None:
         if not self.lines:
             raise ReportError("a formula must have a line")
+
+    def behind(self, word: str) -> "Formula":
+        """The same with something before its first left side."""
+        (left, right), *rest = self.lines
+        return replace(self, lines=((f"{word}{left}", right), *rest))
 
     def fitted(self, room: float) -> list[tuple[str, str]]:
         """The lines, those that are wider than that many em broken at signs; ReportError for one that cannot be.
@@ -106,17 +114,28 @@ def _below(left: str, right: str) -> Iterator[tuple[str, str]]:
 
 
 def equated(left: str, rights: Iterable[str], label: str = "", tag: str = "", sign: str = "=") -> Formula:
-    r"""A left side and what it is equal to, in LaTeX, one below the other; of a condition the sign is `\iff`."""
-    return Formula(tuple(("" if place else left, f"{sign} {right}") for place, right in enumerate(rights)), label, tag)
+    r"""A left side and what it is equal to, in LaTeX, one below the other; the sign is that of `sign_before`."""
+    return Formula(tuple(("" if place else left, right) for place, right in enumerate(behind_signs(rights, sign))), label, tag)
 
 
-def sign_before(forms: Iterable[Any]) -> str:
-    r"""The sign between a name and forms: conditions are equivalent to it.
+def behind_signs(rights: Iterable[str], sign: str) -> Iterator[str]:
+    r"""The right sides of a chain, each behind its sign: what is defined by the first of them is equal to the others.
+
+    >>> list(behind_signs(["2b", "b + b"], ":=")), list(behind_signs(["a > 0", "2a > 0"], r"\iff"))
+    ([':= 2b', '= b + b'], ['\\iff a > 0', '\\iff 2a > 0'])
+    """
+    return (f"{'=' if place and sign == ':=' else sign} {right}" for place, right in enumerate(rights))
+
+
+def sign_before(forms: Iterable[Any], *, defines: bool = False) -> str:
+    r"""The sign between a name and forms: conditions are equivalent to it, and what defines it says so.
 
     >>> from sympy import Symbol
-    >>> sign_before([Symbol("x") > 0]), sign_before([Symbol("x")])
-    ('\\iff', '=')
+    >>> sign_before([Symbol("x") > 0]), sign_before([Symbol("x")]), sign_before([Symbol("x")], defines=True)
+    ('\\iff', '=', ':=')
     """
+    if defines:
+        return ":="
     return r"\iff" if any(isinstance(form, Relational | BooleanFunction) for form in forms) else "="
 
 

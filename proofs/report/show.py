@@ -126,7 +126,7 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
 
 def _stated(claim: Claim, entry: Entry, screen: Screen) -> Parts:
     """What is printed, under what, what of it is checked, and what is true in its place."""
-    yield word_of(claim), (screen.equation(claim.name, form) for form in claim.printed)
+    yield word_of(claim), screen.chain(claim.name, claim.printed, defines=claim.defined_by(claim.printed))
     yield f"as {word_of(claim)}, in LaTeX", _given(claim.printed_source)
     yield "where", _where(claim, screen)
     yield "assuming", _assuming(claim, screen)
@@ -138,7 +138,7 @@ def _stated(claim: Claim, entry: Entry, screen: Screen) -> Parts:
 
 
 def _right(claim: Claim, right: Form, screen: Screen) -> Iterator[str]:
-    forms = (screen.equation(right.name or claim.name, form) for form in right.expressions)
+    forms = screen.chain(right.name or claim.name, right.expressions, defines=right.defined_by(right.expressions))
     return _given(screen.prose(claim.corrected_statement), *forms)
 
 
@@ -229,4 +229,5 @@ def _evidence(item: Evidence, claim: Claim, entry: Entry, screen: Screen) -> str
 def _checked(claim: Claim, screen: Screen) -> Iterator[str]:
     """What is checked where that is not what is printed."""
     for form in claim.otherwise:
-        yield from (screen.equation(form.name or claim.name, expression) for expression in form.expressions)
+        defines = form.defined_by(form.expressions)
+        yield from screen.chain(form.name or claim.name, form.expressions, defines=defines)

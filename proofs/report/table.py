@@ -133,7 +133,7 @@ def _why(claim: Claim, entry: Entry, screen: Screen) -> str:
         return f"only if {all_of(map(screen.form, claim.conditions))}{surely}"
     if claim.corrected and entry.verdict in WRONG:
         left, forms = claim.corrected.name or claim.name, differing(claim)[1]
-        return f"right: {'; '.join(screen.equation(left, form) for form in forms)}"
+        return f"right: {'; '.join(screen.chain(left, forms, defines=claim.corrected.defined_by(forms)))}"
     if entry.verdict is Verdict.OUT_OF_SCOPE:
         return entry.reason
     return claim.statement

@@ -12,7 +12,7 @@ from pathlib import Path
 from bornproof.proofs.formulas.latex.widths import width
 from bornproof.proofs.ledger import Claim, Kind
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.report.errata import latex_of, place_of, reason_of, typed_forms
+from bornproof.proofs.report.errata import place_of, reason_of
 from bornproof.proofs.report.markdown import _prose, equation
 from bornproof.proofs.report.table import differing
 
@@ -24,8 +24,7 @@ WIDEST = 36.0  # em, of a formula in a column
 def row(claim: Claim) -> str:
     printed, right = differing(claim)
     assert claim.corrected
-    said = equation(claim.name, typed_forms(printed, claim), printed)
-    return f"| {place_of(claim)} | {said} | {equation(claim.corrected.name or claim.name, latex_of(right, claim), right)} |\n"
+    return f"| {place_of(claim)} | {equation(claim, printed)} | {equation(claim, right, claim.corrected)} |\n"
 
 
 def table() -> str:
