@@ -15,6 +15,7 @@ from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
 from bornproof.proofs.checks.replay import replay
 from bornproof.proofs.checks.samples import sample
+from bornproof.proofs.checks.scope_text import run_of
 from bornproof.proofs.checks.witnesses import simplest
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.literal import demands, evaluated
@@ -22,7 +23,7 @@ from bornproof.proofs.formulas.plain_printer import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Engine, Result, Witness
 from bornproof.proofs.ledger.language import insert
 from bornproof.symbolic.errors import AbsentError
-from sympy import Indexed, Ne, Not, Or, Symbol
+from sympy import Indexed, Ne, Not, Or
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["POINTS", "Answer", "Finding", "Question"]
@@ -215,18 +216,13 @@ class Question:
     def _written_out(self) -> str:
         """The whole numbers for which the proof is written out, where there are several; nothing if it is for every one."""
         looped = self.claim.domain.looped(self.claim.language).items()
-        return ", ".join(_run_of(name, sorted(values)) for name, values in looped if len(values) > 1)
+        return ", ".join(run_of(name, sorted(values)) for name, values in looped if len(values) > 1)
 
     @property
     def _levels_at_first(self) -> str:
         number, size = next(self.bench.numbers(), None), self.claim.language.size
         levels = None if number is None else self.bench.point(number).get(size)
         return f" for {size} = {levels}" if levels is not None else ""
-
-
-def _run_of(name: Symbol, found: list[int]) -> str:
-    in_a_row = found == list(range(found[0], found[-1] + 1))
-    return f"{name} = {found[0]}..{found[-1]}" if in_a_row else f"{name} = {', '.join(map(str, found))}"
 
 
 _BENCHES: dict[Any, Bench] = {}
