@@ -7,6 +7,7 @@ from typing import overload
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.checks.run import verify as run_ledger
 from bornproof.proofs.checks.submitted import Outcome, check_formula
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import as_text
@@ -133,7 +134,7 @@ class Judgements(Sequence[Judgement]):
         try:
             entry = self.run.entries[place]
         except IndexError:
-            raise OutOfRangeError(f"there are {len(self)} entries, and none has the number {place}") from None
+            raise OutOfRangeError(f"of {counted(len(self), 'entry')} none has the number {place}") from None
         except TypeError:
             raise LedgerError(f"entries are named by numbers and ids, not by {place!r}") from None
         return Judgement(self.ledger[entry.id], entry)

@@ -12,6 +12,7 @@ from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
 from bornproof.proofs.checks.chains import Readers, Writing
 from bornproof.proofs.checks.question import Finding
 from bornproof.proofs.checks.run import check_digits
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
@@ -180,7 +181,8 @@ def _said(link: Link, within: str, given: tuple[Basic, ...], digits: int, letter
             levels = f" for {answer.levels}" if answer.levels else ""
             return f"equal{within}: proved{levels}", result, 0
         case Finding.UNDECIDED:
-            agrees = f"agrees at {answer.points} exact points{within}, {digits} digits; " if answer.points else ""
+            at = counted(answer.points, "exact point")
+            agrees = f"agrees at {at}{within}, {counted(digits, 'digit')}; " if answer.points else ""
             return f"undecided: {agrees}no proof found{answer.detail and f' ({answer.detail})'}", answer.result, 1
         case Finding.ERROR:
             return f"internal error: the proof fails its replay: {answer.detail}", answer.result, 1

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 from bornproof.proofs.errors import ReportError
 from bornproof.proofs.formulas.latex.line_breaks import broken
 from bornproof.proofs.formulas.latex.widths import width
+from bornproof.proofs.ledger.printed import names_in_row
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
 
@@ -88,10 +90,17 @@ class Formula:
         return fitted
 
     def with_entries(self, room: float) -> Iterator[tuple[str, str]]:
-        """The lines, a matrix that makes one wider than that many em entry by entry; a dot for one without a name."""
+        """The lines, a row or matrix that makes one wider than that many em entry by entry; a dot for one without a name."""
         name = r"\cdot"
         for left, right in self.lines:
             name = left or name
+            sign, entries = _row(right)
+            if entries and width(left) + width(right) > room:
+                names = names_in_row(name)
+                if len(names) != len(entries):
+                    names = tuple(rf"\left[{name}\right]_{{{place}}}" for place in range(1, len(entries) + 1))
+                yield from ((each, f"{sign} {entry}".lstrip()) for each, entry in zip(names, entries, strict=True))
+                continue
             rows = _MATRIX.fullmatch(right)
             if rows is None or width(left) + width(right) <= room:
                 yield left, right
@@ -103,9 +112,21 @@ class Formula:
                 yield from ((rf"\left[{name}\right]_{{{place}}}", f"= {cell}") for place, cell in zip(places, row, strict=True))
 
 
+def _row(right: str) -> tuple[str, tuple[str, ...]]:
+    """The sign before a row in parentheses, and its entries; none, where it is no row.
+
+    >>> _row("= (a, f(b, c))"), _row("= (a, b)(c, d)"), _row("= (a)")
+    (('=', ('a', 'f(b, c)')), ('', ()), ('', ()))
+    """
+    sign, row = right.split(maxsplit=1) if right.startswith(("= ", ":= ", r"\iff ")) else ("", right)
+    depth = list(accumulate((part in "({[") - (part in ")}]") for part in row))
+    entries = names_in_row(row) if row.startswith("(") and 0 not in depth[:-1] else ()
+    return (sign, entries) if len(entries) > 1 else ("", ())
+
+
 def _below(left: str, right: str) -> Iterator[tuple[str, str]]:
     """A left side with its sign, and below it what it is equal to."""
-    sign, rest = right.split(maxsplit=1) if right.startswith(("= ", "\\iff ")) else ("", right)
+    sign, rest = right.split(maxsplit=1) if right.startswith(("= ", ":= ", "\\iff ")) else ("", right)
     if left:
         yield "", f"{left} {sign}".rstrip()
         yield "", rf"\quad {rest}"

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bornproof.proofs.counts import counted
 from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Language, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, described
 from bornproof.proofs.report.errata import reason_of, section_of, word_of
@@ -189,7 +190,7 @@ def _form(item: Evidence, word: str) -> str:
 
 
 def _finding(item: Evidence) -> str:
-    digits = f", {item.digits} digits" if item.digits else ""
+    digits = f", {counted(item.digits, 'digit')}" if item.digits else ""
     match item.result:
         case Result.PROVED:
             scope = item.scope.split("; ")[0].replace(" (symbolic)", "")
@@ -217,7 +218,7 @@ def _given(*lines: str) -> Iterator[str]:
 
 def _evidence(item: Evidence, claim: Claim, entry: Entry, screen: Screen) -> str:
     """One finding with its scope; where it was refuted, and what is left of a proof, is said by the witness, if there is one."""
-    digits = f", {item.digits} digits" if item.digits else ""
+    digits = f", {counted(item.digits, 'digit')}" if item.digits else ""
     detail = "" if item.result in (Result.REFUTED, Result.UNABLE) and entry.witness else item.detail
     found = {Result.UNABLE: "not proved", Result.VACUOUS: "found nothing to check"}.get(item.result, item.result.value)
     form = _form(item, word_of(claim))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from bornproof.proofs.checks.run import Run
+from bornproof.proofs.counts import counted
 from bornproof.proofs.formulas.latex.unicode_lines import INDENT
 from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
@@ -14,7 +15,7 @@ from rich.table import Table
 from sympy import Basic
 
 __all__ = [
-    "STYLES", "columns", "counted", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary",
+    "STYLES", "columns", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary",
     "why_undecided",
 ]  # fmt: skip
 
@@ -73,16 +74,6 @@ def columns(**ratios: int) -> Table:
     for name, ratio in ratios.items():
         table.add_column(name, ratio=ratio, overflow="fold")
     return table
-
-
-def counted(number: int, noun: str) -> str:
-    """How many there are of what a noun names.
-
-    >>> counted(1, "entry"), counted(2, "entry"), counted(1, "mutant"), counted(0, "mutant")
-    ('1 entry', '2 entries', '1 mutant', '0 mutants')
-    """
-    many = f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else many}"
 
 
 def print_lines(console: Console, title: str, lines: Iterable[str]) -> None:

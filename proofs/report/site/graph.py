@@ -73,7 +73,7 @@ def neighbourhood(node: Node, above: Sequence[Node], below: Sequence[Node]) -> s
             parts.append(f'<path d="M{left} {start:g}H{side}V{end:g}H{left}m-5 -4l5 4l-5 4"></path>')
         parts.append(_box(each, left, row * step + 2, wide=280, here=row == here))
     if more := len(above) + len(below) + 1 - len(rows):
-        parts.append(f'<text x="{left}" y="{len(rows) * step + 14}">and {more} more, which are named above</text>')
+        parts.append(f'<text x="{left}" y="{len(rows) * step + 14}">and {more} more, named above</text>')
     width, height = left + 284, len(rows) * step + (22 if more else 0)
     return (
         f'<svg class="graph near" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="group" '

@@ -100,7 +100,7 @@
         row.hidden = !fits;
         count += fits;
       });
-      found.textContent = [`${count} of ${rows.length} entries`, ...said].join("; ");
+      found.textContent = [`${count} of ${rows.length} ${rows.length === 1 ? "entry" : "entries"}`, ...said].join("; ");
     }
 
     function keep() {
