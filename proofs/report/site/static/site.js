@@ -68,8 +68,7 @@
       const near = new Set(box ? [box.dataset.number] : []);
       edges.forEach(([edge, ends]) => {
         const joined = Boolean(box) && ends.includes(box.dataset.number);
-        if (joined) edge.parentNode.append(edge);  // over the boxes, so that it is seen where it passes them
-        else if (edge.matches(".near-by")) edge.parentNode.prepend(edge);
+        if (joined) edge.parentNode.append(edge);  // over the others
         edge.classList.toggle("near-by", joined);
         if (joined) ends.forEach((end) => near.add(end));
       });
