@@ -145,5 +145,5 @@ def _sized(parts: list[str], places: list[int]) -> list[str]:
                 size = next((name for name, tall in _SIZES if needed <= tall), _SIZES[-1][0])
                 for place, side in ((start, "l"), (end, "r")):
                     delimiter = parts[place].removeprefix(r"\left" if side == "l" else r"\right")
-                    found[place] = f"{size}{side}{delimiter}" if size else delimiter.strip(".")
+                    found[place] = "" if delimiter == "." else f"{size}{side}{delimiter}" if size else delimiter
     return found
