@@ -6,7 +6,7 @@ from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import chsh, chsh_extremes, chsh_orders, measurement_dependence
+from bornproof.symbolic import chsh, chsh_extremes, chsh_maximum, chsh_orders, measurement_dependence
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.correlations import agreeing, agreeing_last, chance, chosen_pair, correlation
 from bornproof.symbolic.notation.settings import other_state, state
@@ -198,6 +198,19 @@ GREATEST = (
         fewer=NUMBER,
         note="In the orders in which they are the levels 3 and 4 it is -C that stays below.",
         uses=("thm.averaged-sums", "thm.chsh"),
+    ),
+    averaged(
+        id="thm.chsh-peak",
+        statement="A strict maximum of the modulus of CHSH in the order of (26), cut after 20 digits, among all pure states of two "
+        "spins, settings and times near it, up to a rotation of all axes. It is at exp(-kappa t) = 0.27318..., for a state that is "
+        "not maximally entangled.",
+        name=r"\overline{C}_{20}",
+        derive=always(chsh_maximum.local_maximum),
+        domain=Domain(points=points.joint.starts, scope="N = 4, two spins; nine free numbers"),
+        oracle=oracles.bell.peak_at,
+        average=True,
+        fewer=Fewer(1, "it is one number, at one state, settings and time"),
+        uses=("thm.averaged-sums",),
     ),
 )
 

@@ -7,14 +7,14 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.oracle import Oracle
-from bornproof.proofs.paper.points.joint import measured
+from bornproof.proofs.paper.points.joint import measured, peak
 from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.core import kappa, t
 from bornproof.symbolic.notation.correlations import entangling
 from bornproof.symbolic.notation.settings import other_state, state
 from flint import arb, arb_mat, ctx, fmpq
 
-__all__ = ["chsh_at", "greatest_at", "local_square_at"]
+__all__ = ["chsh_at", "greatest_at", "local_square_at", "peak_at"]
 
 _TRIED = 10  # states, settings and times
 _ALICE, _BOB = (fmpq(0), fmpq(1, 2)), (fmpq(1, 4), fmpq(-1, 4))  # angles over pi
@@ -46,6 +46,12 @@ def greatest_at(row: str | None, *, modulus: bool = True) -> Oracle:
             return greatest
 
     return value
+
+
+def peak_at(_point: Point) -> Any:
+    """CHSH where a search found it greatest, cut after 20 digits; the outcomes that agree are the levels 1 and 2."""
+    with working_precision():
+        return (_signed("ssdd", next(peak()), ctx.prec) * 10**20).floor() / 10**20
 
 
 def local_square_at(point: Point) -> Any:
