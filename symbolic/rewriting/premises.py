@@ -19,6 +19,7 @@ from sympy.logic.boolalg import And
 __all__ = ["EFFORT", "assumed", "context_for", "renewed", "with_equation", "with_value"]
 
 EFFORT = 250_000  # counted steps of one proof
+_NAMED = ("symbol", "entry", "prefix", "modulus")  # the kinds of atoms that may be given a value
 _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 
@@ -175,7 +176,7 @@ def _single(poly: Poly) -> Atom | None:
         return None
     ((mono, _),) = poly.terms.items()
     atom, exponent = next(iter(mono), (None, 0))
-    return atom if len(mono) == 1 and exponent == 1 and atom is not None and atom.kind in ("symbol", "entry", "prefix") else None
+    return atom if len(mono) == 1 and exponent == 1 and atom is not None and atom.kind in _NAMED else None
 
 
 def _candidates(equation: Poly) -> list[Atom]:
