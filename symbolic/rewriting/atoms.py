@@ -8,8 +8,8 @@ from bornproof.symbolic.rewriting.exponentials import exponential, general_power
 from bornproof.symbolic.rewriting.kinds import is_real, is_whole
 from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, text_of
 from bornproof.symbolic.rewriting.products import product_atom
+from bornproof.symbolic.rewriting.real_signs import never_negative, signed_factors
 from bornproof.symbolic.rewriting.roots import root
-from bornproof.symbolic.rewriting.signs import never_negative, signed_factors
 from bornproof.symbolic.rewriting.sums import prefix_atom
 from flint import fmpq
 

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 from bornproof.symbolic.notation.core import I, J, S, alpha, kappa, p, q, rho0, sigma, t, theta
-from bornproof.symbolic.rewriting.signs import never_negative, signed_factors
+from bornproof.symbolic.rewriting.real_signs import never_negative, signed_factors
 from bornproof.symbolic.rewriting.trees import normal
 from sympy import Abs, Expr, Integer, Max, Min, Mul, Pow, Rational, Symbol, exp, expand, log, sign, sqrt
 from sympy import I as imaginary
