@@ -9,7 +9,7 @@ from bornproof.symbolic.rewriting.facts import changed
 from bornproof.symbolic.rewriting.geometric import open_ratio
 from bornproof.symbolic.rewriting.kinds import is_real
 from bornproof.symbolic.rewriting.polynomials import Poly, constant, text_of
-from bornproof.symbolic.rewriting.premises import renewed, with_equation
+from bornproof.symbolic.rewriting.premises import reconsidered, renewed, with_equation
 from sympy import Dummy
 
 __all__ = ["first_residual"]
@@ -34,7 +34,7 @@ def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]])
                 done, place = done + parts[place](current), place + 1
             residual = shared_powers(current, cleared(current, done))
         except SplitError as split:
-            waiting += [(inside, renewed(inside, done), place) for inside in distinguished(current, split)]
+            waiting += [(inside, renewed(inside, done), place) for inside in map(reconsidered, distinguished(current, split))]
             continue
         if residual and not _vanishes(current, residual, MOST_SIGNS):
             return residual
