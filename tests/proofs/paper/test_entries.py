@@ -46,11 +46,6 @@ ALMOST_SURELY = (
 )
 
 
-@pytest.fixture(scope="module")
-def run() -> Run:
-    return verify(ledger=PAPER)
-
-
 def test_every_equation_number_is_there() -> None:
     assert {claim.equation for claim in PAPER if claim.kind is Kind.EQUATION} == set(range(1, 62))
 
