@@ -110,6 +110,7 @@ RULES: dict[str, tuple[str, ...]] = {
     "proofs": ("proofs.paper.entries", "proofs.judgements"),
 }  # fmt: skip
 NOT_IMPORTED = "proofs.cli"  # by anybody
+WORDS = "proofs.counts"  # which every room of `proofs` may import
 
 
 def within(name: str, rooms: tuple[str, ...]) -> bool:
@@ -221,7 +222,7 @@ READERS = {  # of SymPy, which evaluate what they read
     "sympify", "_sympify", "parse_expr", "lambdify", "parse_latex", "parse_mathematica", "parse_maxima", "parse_latex_lark",
     "autowrap", "ufuncify", "sympy_parser", "eval_expr", "nsimplify",
 }  # fmt: skip
-WORDS = "proofs.counts"  # which every room of `proofs` may import
+
 
 def evaluations(tree: ast.AST) -> list[str]:
     """What evaluates a text, by whatever name and however it was reached."""
