@@ -210,7 +210,8 @@ def sectors(
     wanted = working_digits(digits)
     negligible = arb(fmpq(1, 10**wanted))
     levels = range(2, len(probabilities) + 1)
-    chances = [[(sign, sign_probability(n, probabilities, sign, wanted, distribution)) for sign in (1, -1, 0)] for n in levels]
+    with working_precision(wanted):
+        chances = [[(sign, _sign_probability(n, probabilities, sign, distribution)) for sign in (1, -1, 0)] for n in levels]
     for pairs in product(*([pair for pair in found if not pair[1] < negligible] for found in chances)):
         signs, factors = zip(*pairs, strict=True)
         with working_precision(wanted):

@@ -16,6 +16,7 @@ from bornproof.proofs.formulas.latex.pieces import pieces_of
 __all__ = ["Spelled", "spelled"]
 
 _SIGNS = tuple(map(tuple, ("<=>", ":=", "=", "≡", "≔", "⇔", "⟺")))
+_EQUAL = ((":=",), ("=",), (":", "="), ("≡",), ("≔",))
 _LATEX_SIGNS = ((":=",), ("=",), (r"\Leftrightarrow",))
 _CLOSERS = {"{": "}", "(": ")", "[": "]", r"\langle": r"\rangle"}
 
@@ -34,7 +35,7 @@ class Spelled:
 
 
 def spelled(text: str, spellings: Mapping[str, Sequence[str]], *, latex: bool) -> Spelled:
-    r"""The names at the left of a text.
+    r"""The names at the left of a text; a sign of equality with which it begins has them before it, and is left out.
 
     Parameters
     ----------
@@ -71,7 +72,11 @@ def spelled(text: str, spellings: Mapping[str, Sequence[str]], *, latex: bool) -
         last, at = "".join(sign), rest[0].at
         units = rest[len(sign) :]
     if not met:
-        return Spelled((), text)
+        sign = next((sign for sign in _EQUAL if _starts(units, sign)), ())
+        if not sign or len(units) == len(sign):
+            return Spelled((), text)
+        starts, goes_on = units[0].at, units[len(sign)].at
+        return Spelled((), text[:starts] + _blank(text[starts:goes_on]) + text[goes_on:])
     goes_on, held = units[0].at, last in ("=", ":=", "≡", "≔")
     blank = _blank(text[begins:goes_on])
     if held:

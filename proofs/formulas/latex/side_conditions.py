@@ -149,8 +149,15 @@ def _is_aside(pieces: list[Piece], place: int) -> bool:
         related = related or (depth == 1 and piece.text in _RELATIONS)
         if not depth:
             after = pieces[number + 1].text if number + 1 < len(pieces) else "."
-            return related and (after in _BREAKS or after == "." or after.startswith(r"\end"))
+            return related and not _is_start(pieces, place) and (after in _BREAKS or after == "." or after.startswith(r"\end"))
     return False
+
+
+def _is_start(pieces: list[Piece], place: int) -> bool:
+    """Whether `(t=0)` stands right behind a name, as the time that it is taken at."""
+    before = pieces[place - 1]
+    texts = [piece.text for piece in pieces[place : place + 5]]
+    return texts[:1] + texts[2:] == ["(", "=", "0", ")"] and before.at + len(before.text) == pieces[place].at
 
 
 def _ends_factor(found: list[Piece]) -> bool:

@@ -3,16 +3,18 @@
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import Exact
-from bornproof.numeric_check.arithmetic.matrices import diagonal
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.lindblad.perturbed import stationary_orders
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import damping_by_definition, generator_value
 from bornproof.proofs.paper.points.tables import Point, entries, matrix_at, signs_at
-from bornproof.symbolic.notation.core import I, J, N, W, kappa, rho
+from bornproof.symbolic.notation.core import I, J, N, W, kappa, rho, rho0
+from bornproof.symbolic.notation.driven import frequency
 from bornproof.symbolic.notation.operators import h
+from flint import fmpq, fmpq_mat
 
-__all__ = ["energy_rate_at", "leading_loss_at", "missed_at", "rate_at_winner", "winner_damping_at"]
+__all__ = ["energy_rate_at", "leading_loss_at", "missed_at", "rate_at_winner", "transformed_at", "winner_damping_at"]
 
 
 def winner_damping_at(point: Point) -> Any:
@@ -48,3 +50,20 @@ def rate_at_winner(point: Point) -> Any:
 def energy_rate_at(point: Point) -> Any:
     """Tr(H d rho/dt) from the generator's value."""
     return (matrix_at(point, h, int(point[N])) @ generator_value(point)).trace() * point[kappa]
+
+
+def transformed_at(point: Point) -> fmpq:
+    """The integral of exp(-s t) rho_11(t) over all times, by the inverse of s minus the Liouvillian of two levels."""
+    rate, start = point[kappa], matrix_at(point, rho0, 2)
+    turning = master_equation(signs_at(point), matrix_at(point, h, 2).scale(1 / rate)).liouvillian.scale(rate)
+    left = diagonal([point[frequency]] * 4) - turning
+    whole = fmpq_mat(8, 8, [_place(left, i, j) for i in range(8) for j in range(8)])
+    begin = fmpq_mat(8, 1, [part[divmod(k, 2)] for part in (start.real, start.imag) for k in range(4)])
+    found: fmpq = whole.solve(begin)[0, 0]
+    return found
+
+
+def _place(matrix: ExactMatrix, i: int, j: int) -> fmpq:
+    """The entry (i, j) of the real matrix that does to real and imaginary parts what this one does."""
+    part = matrix.real if (i < 4) == (j < 4) else matrix.imag
+    return -part[i % 4, j % 4] if i < 4 <= j else part[i % 4, j % 4]

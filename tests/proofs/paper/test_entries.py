@@ -47,11 +47,6 @@ ALMOST_SURELY = (
 )
 
 
-@pytest.fixture(scope="module")
-def run() -> Run:
-    return verify(ledger=PAPER)
-
-
 def test_no_scope_says_anything_twice(run: Run) -> None:
     for entry in run.entries:
         for scope in (entry.scope, *(item.scope for item in entry.evidence)):

@@ -21,11 +21,6 @@ from rich.console import Console
 from sympy import Symbol
 
 
-@pytest.fixture(scope="module")
-def run() -> Run:
-    return verify((), ledger=PAPER)
-
-
 def test_every_error_is_in_it_in_the_paper_s_order(run: Run) -> None:
     items = as_plain(run, PAPER)["errata"]
     wrong = [entry.id for entry in run.entries if entry.verdict in (Verdict.MISPRINT, Verdict.FALSE, Verdict.CONDITIONAL)]
