@@ -19,6 +19,7 @@ from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.mathml.prose_mathml import as_html
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
+from bornproof.proofs.formulas.shown_values import value_latex
 from bornproof.proofs.ledger import Claim, Ledger, Witness
 from sympy import Basic
 
@@ -63,10 +64,10 @@ class _Latex:
         return f"${latex}$"
 
     def inserted(self, witness: Witness) -> str:
-        return ", ".join(f"${self.notation.of_typed(name)} = {value}$" for name, value in witness.point)
+        return ", ".join(f"${self.notation.of_typed(name)} = {value_latex(value)}$" for name, value in witness.point)
 
     def value(self, text: str) -> str:
-        return "$" + text.replace("+/-", r"\pm") + "$"
+        return f"${value_latex(text)}$"
 
 
 def _escaped(line: str) -> str:

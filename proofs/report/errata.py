@@ -9,13 +9,13 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
+from bornproof.proofs.formulas.shown_values import value_latex
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Kind, Ledger, Verdict, Witness
 from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text
 from bornproof.proofs.report.json_report import as_plain as plain_witness
 from bornproof.proofs.report.line_latex import latex_of, line_of
 from bornproof.proofs.report.shown import Screen, fitted
 from bornproof.proofs.report.table import STYLES, differing, why_undecided
-from bornproof.proofs.report.witness_latex import value_latex
 from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
 from rich.markup import escape

@@ -12,6 +12,7 @@ from bornproof.proofs.report.line_latex import one_line
 
 __all__ = ["entries_html", "entry_html"]
 
+_CELL = '<td style="text-align: left">'  # a notebook would have it right
 SHOWN = 40  # entries of which the formulas are shown as well
 
 
@@ -19,7 +20,7 @@ def entries_html(found: Iterable[tuple[Claim, Entry]], last: str = "") -> str:
     """A table of entries: the verdict, what is printed, and what is to be said of it; a line below it."""
     pairs = list(found)
     formulas = len(pairs) <= SHOWN
-    heads = ("entry", "verdict", *(("printed",) if formulas else ()), "")
+    heads = ("entry", "verdict", *(("printed",) if formulas else ()), "what is to be said of it")
     head = "".join(f'<th style="text-align: left">{name}</th>' for name in heads)
     rows = "".join(f"<tr>{''.join(_cells(claim, entry, formulas=formulas))}</tr>" for claim, entry in pairs)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{f'<p>{escape(last)}</p>' if last else ''}"
@@ -35,7 +36,7 @@ def entry_html(claim: Claim, entry: Entry) -> str:
 
 def _cells(claim: Claim, entry: Entry, *, formulas: bool) -> Iterator[str]:
     unsettled = "" if entry.settled else " (unsettled)"
-    yield f"<td>{escape(claim.id)}</td><td><b>{entry.verdict.value}</b>{unsettled}</td>"
+    yield from (f"{_CELL}{escape(claim.id)}</td>", f"{_CELL}<b>{entry.verdict.value}</b>{unsettled}</td>")
     if formulas:
         yield _cell(claim.statement if claim.out_of_scope else _equated(claim))
     yield _cell(_remark(claim, entry))
@@ -57,4 +58,4 @@ def _equated(claim: Claim, line: Form | None = None) -> str:
 
 
 def _cell(text: str) -> str:
-    return f'<td style="text-align: left">{as_html(text)}</td>'
+    return f"{_CELL}{as_html(text)}</td>"

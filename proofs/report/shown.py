@@ -14,10 +14,10 @@ from bornproof.proofs.formulas.latex.symbols import Notation
 from bornproof.proofs.formulas.latex.unicode_lines import INDENT, folded
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, has_unicode, latex_line, terms_line
 from bornproof.proofs.formulas.prose import as_prose
+from bornproof.proofs.formulas.shown_values import value_line
 from bornproof.proofs.ledger import Witness
 from bornproof.proofs.ledger.chapter import Line
 from bornproof.proofs.report.document import sign_before
-from bornproof.proofs.report.witness_latex import value_line
 from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
 from sympy import Basic, Rational, Symbol

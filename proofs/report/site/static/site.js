@@ -93,7 +93,8 @@
     const rows = [...document.querySelectorAll("#table tbody tr")];
     const links = new Map(rows.map((row) => { const link = row.querySelector("a"); return [link.textContent, link.getAttribute("href")]; }));
     const further = typeof searchWords === "undefined" ? {} : searchWords;
-    const texts = [...links.keys()].map((id, place) => spelled(`${rows[place].textContent} ${further[id] || ""}`));
+    let texts = [];  // made when something is searched first
+    const made = () => [...links.keys()].map((id, place) => spelled(`${rows[place].textContent} ${further[id] || ""}`));
     const names = ["q", "verdict", "section", "engine", "kind"];
     const found = document.getElementById("found");
     form.hidden = false;
@@ -101,6 +102,7 @@
     function apply(said = []) {
       const wanted = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
       const words = spelled(wanted.q).split(/\s+/).filter(Boolean);
+      if (words.length && !texts.length) texts = made();
       let count = 0;
       rows.forEach((row, place) => {
         const fits = words.every((word) => texts[place].includes(word)) &&
