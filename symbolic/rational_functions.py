@@ -10,7 +10,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from sympy import Add, Expr, Indexed, Integer, Mul, Pow, Rational, Symbol
 from sympy import I as imaginary_unit
 
-__all__ = ["demand_zero", "derivative", "is_zero_fraction", "lowest_terms"]
+__all__ = ["demand_zero", "derivative", "is_zero_fraction", "lowest_terms", "numerators"]
 
 
 class _Fraction:
@@ -134,6 +134,22 @@ def lowest_terms(expr: Expr, *, factored: bool = False) -> Expr:
     """
     field = _Field((expr,), {})
     return field.expr(field.fraction(expr), factored=factored)
+
+
+def numerators(*exprs: Expr) -> tuple[tuple[fmpq_mpoly, fmpq_mpoly], ...]:
+    """The numerator and the denominator of each fraction in lowest terms, as polynomials of one ring in FLINT.
+
+    Raises SymbolicError for a division by 0, and where they are made of anything but symbols and rational numbers.
+
+    >>> from sympy import Symbol
+    >>> y = Symbol("y")
+    >>> numerators((y**2 - 1) / (y + 1))[0][0]
+    v0 - 1
+    """
+    field = _Field(exprs, {})
+    if strange := [node for node in field.leaves if not isinstance(node, Symbol)]:
+        raise SymbolicError(f"a fraction must be made of rational numbers and symbols, not of {strange[0]}")
+    return tuple((found.top, found.bottom) for found in map(field.fraction, exprs))
 
 
 def derivative(expr: Expr, name: Symbol, at: Expr | None = None, *, factored: bool = False) -> Expr:
