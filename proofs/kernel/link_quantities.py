@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from bornproof.proofs.counts import counted
 from bornproof.proofs.kernel.link_levels import UnlinkableError
 from bornproof.proofs.kernel.link_terms import Terms
 from sympy import Basic, ImmutableMatrix
@@ -73,7 +74,7 @@ def _components(form: Basic, count: int) -> list[Basic]:
     if count == 1:
         return [form]
     if not isinstance(form, ImmutableMatrix) or len(form) != count:
-        raise UnlinkableError(f"a form that is not one row of {count} stands for {count} quantities")
+        raise UnlinkableError(f"a form that is not one row of {count} stands for {counted(count, 'quantity')}")
     return list(form)
 
 
