@@ -15,6 +15,7 @@ from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
 from bornproof.proofs.checks.replay import replay
 from bornproof.proofs.checks.samples import sample
+from bornproof.proofs.checks.scope_text import run_of
 from bornproof.proofs.checks.witnesses import simplest
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.events import rate
@@ -23,7 +24,7 @@ from bornproof.proofs.formulas.plain_printer import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Engine, Result, Witness
 from bornproof.proofs.ledger.language import insert
 from bornproof.symbolic.errors import AbsentError
-from sympy import Indexed, Ne, Not, Or, Symbol
+from sympy import Indexed, Ne, Not, Or
 from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
 
@@ -218,7 +219,7 @@ class Question:
     def _written_out(self) -> str:
         """The whole numbers for which the proof is written out, where there are several; nothing if it is for every one."""
         looped = self.claim.domain.looped(self.claim.language).items()
-        return ", ".join(_run_of(name, sorted(values)) for name, values in looped if len(values) > 1)
+        return ", ".join(run_of(name, sorted(values)) for name, values in looped if len(values) > 1)
 
     def _absent(self, absent: AbsentEntryError) -> str:
         """Why an entry has no value at the points: there is no such level, or the entry of the ledger says nothing of it."""
@@ -236,11 +237,6 @@ class Question:
         if isinstance(name, AppliedUndef) and name.func == rate:
             return f"{self.claim.id} says nothing of {shown}; write what this rate of change is equal to"
         return f"{self.claim.id} says nothing of {shown}"
-
-
-def _run_of(name: Symbol, found: list[int]) -> str:
-    in_a_row = found == list(range(found[0], found[-1] + 1))
-    return f"{name} = {found[0]}..{found[-1]}" if in_a_row else f"{name} = {', '.join(map(str, found))}"
 
 
 _BENCHES: dict[Any, Bench] = {}

@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass
 from typing import Any
 
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.faults import fault
 from bornproof.proofs.formulas.latex.nodes import Group, Marks, Node, Operator, Word, call, constant, factors, joined, name
@@ -78,7 +79,8 @@ class Entries:
         if len(low) == 1 and count > 1:
             low = [part for factor in factors(low[0]) for part in _digits(factor)]
         if len(low) != count:
-            raise self.fault(word.at, f"{quote(word.name)} takes {count} indices, not {len(low)}; write commas between them")
+            takes = f"{quote(word.name)} takes {counted(count, 'index')}, not {len(low)}"
+            raise self.fault(word.at, f"{takes}; write commas between them")
         return low
 
     def _evolves(self, word: Word, meaning: Meaning | None) -> bool:
