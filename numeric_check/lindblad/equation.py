@@ -93,7 +93,7 @@ class LindbladEquation:
         if self.hamiltonian is not None:
             check_hermitian(self.hamiltonian, "the Hamiltonian", self.levels)
         if self.rates and len(self.rates) != len(self.jumps):
-            raise NumericError(f"{len(self.jumps)} jump operators must have {len(self.jumps)} rates, not {len(self.rates)}")
+            raise NumericError(f"rates must be as many as jump operators: {len(self.jumps)}, not {len(self.rates)}")
         for rate in self.gammas:
             if rate < 0:
                 raise NumericError(f"a rate must be at least 0, not {rate}")

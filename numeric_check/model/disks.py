@@ -188,7 +188,7 @@ def sector_probability(
     """
     check_signs(signs)
     if len(signs) != len(p) - 1:
-        raise NumericError(f"{len(p)} levels must have {len(p) - 1} signs, not {len(signs)}")
+        raise NumericError(f"signs must be one fewer than levels: {len(p) - 1}, not {len(signs)}")
     probabilities = check_probabilities(p)
     with working_precision(digits):
         factors = (_sign_probability(n, probabilities, sign, distribution) for n, sign in enumerate(signs, start=2))

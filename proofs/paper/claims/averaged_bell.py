@@ -6,7 +6,7 @@ from bornproof.proofs.ledger import Fewer, Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import chsh, chsh_extremes, measurement_dependence
+from bornproof.symbolic import chsh, chsh_extremes, chsh_maximum, chsh_orders, measurement_dependence
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.correlations import agreeing, agreeing_last, chance, chosen_pair, correlation
 from bornproof.symbolic.notation.settings import other_state, state
@@ -165,4 +165,56 @@ CHSH = (
     ),
 )
 
-CLAIMS = (*DEPENDENCE, *CHSH)
+MEASURED = Domain(points=points.joint.starts, scope="N = 4, two spins; any pure state, any settings, any time")
+NUMBER = Fewer(1, "it is one number: brute force looks at states, settings and times of its own")
+
+GREATEST = (
+    averaged(
+        id="thm.chsh-orders",
+        statement="The greatest modulus of CHSH over all pure states of two spins, settings and times is Tsirelson's bound in the "
+        "orders in which the outcomes that differ are the levels 4 and one of 1, 2, or 3 and one of 1, 2, and in the mixture over "
+        "all 24 orders: no time exceeds what Born's rule allows.",
+        name=r"\max|\overline{C}|",
+        family=tuple(
+            Form(derive=always(chsh_orders.greatest_chsh, row), oracle=oracles.bell.greatest_at(row))
+            for row in (*chsh.KINDS[2:], None)
+        ),
+        domain=MEASURED,
+        average=True,
+        fewer=NUMBER,
+        note="C is the sum of three correlations less the fourth. The rooms of single pairs of settings are continuous, and shown "
+        "where S_2 > 0: where S_2 = 0 they are limits, by thm.averaged-limit-of-pair.",
+        uses=("thm.averaged-sums", "thm.averaged-limit-of-pair", "thm.chsh"),
+    ),
+    averaged(
+        id="thm.chsh-one-sided",
+        statement="In the order of (26), and in each in which the outcomes that differ are the levels 1 and 2, the sum C of three "
+        "correlations less the fourth is never above 2 sqrt(2), for no pure state, settings and time; what exceeds it is -C.",
+        name=r"\max\overline{C}",
+        derive=always(chsh_orders.highest_chsh, "ddss"),
+        domain=MEASURED,
+        oracle=oracles.bell.greatest_at("ddss", modulus=False),
+        average=True,
+        fewer=NUMBER,
+        note="In the orders in which they are the levels 3 and 4 it is -C that stays below.",
+        uses=("thm.averaged-sums", "thm.chsh"),
+    ),
+    averaged(
+        id="thm.chsh-peak",
+        statement="A strict maximum of the modulus of CHSH in the order of (26), cut after 20 digits, among all pure states of two "
+        "spins, settings and times near it, up to a rotation of all axes. It is at exp(-kappa t) = 0.27318..., for a state that is "
+        "not maximally entangled.",
+        name=r"\overline{C}_{20}",
+        derive=always(chsh_maximum.local_maximum),
+        domain=Domain(points=points.joint.starts, scope="N = 4, two spins; nine free numbers"),
+        oracle=oracles.bell.peak_at,
+        average=True,
+        fewer=Fewer(1, "it is one number, at one state, settings and time"),
+        note="The entry shows a maximum among those near it. That no other pure state, settings and time have a greater modulus is "
+        "shown by enclosures of all of them, in tests/symbolic/test_chsh_maximum.py, and by thm.chsh-one-sided for the other sign. "
+        "It is the same in the orders in which the outcomes that differ are the levels 3 and 4.",
+        uses=("thm.averaged-sums", "thm.chsh-one-sided"),
+    ),
+)
+
+CLAIMS = (*DEPENDENCE, *CHSH, *GREATEST)

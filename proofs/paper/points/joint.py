@@ -6,11 +6,12 @@ from itertools import combinations, cycle, islice, product
 from bornproof.numeric_check.exact_points import probabilities, times
 from bornproof.proofs.paper.points.tables import Point, on_demand, weights_of
 from bornproof.symbolic.notation.core import kappa, n, p, t
+from bornproof.symbolic.notation.correlations import entangling
 from bornproof.symbolic.notation.settings import other_p, other_state, state
 from bornproof.symbolic.notation.spread import odds, ratio
 from flint import fmpq
 
-__all__ = ["many_levels", "moments", "one_setting", "strategies", "two_outcomes", "two_settings"]
+__all__ = ["many_levels", "measured", "moments", "one_setting", "peak", "starts", "strategies", "two_outcomes", "two_settings"]
 
 Weights = tuple[fmpq, ...]
 _EDGES = tuple(  # levels that are empty, one by one and two at a time
@@ -36,11 +37,32 @@ def moments() -> Iterator[Point]:
         yield {kappa: rate, t: moment / rate}
 
 
+def starts() -> Iterator[Point]:
+    """kappa = 1 and t = 0."""
+    yield {kappa: fmpq(1), t: fmpq(0)}
+
+
 def strategies() -> Iterator[Point]:
     """What a strategy says for both settings of each observer; after all 16 some that say other numbers than 1 and -1."""
     names = (*state, *other_state)
     for said in (*product((1, -1), repeat=4), (2, 1, 1, 1), (1, 3, 1, -1), (1, 1, 2, -1), (1, -1, 1, 3)):
         yield dict(zip(names, map(fmpq, said), strict=True))
+
+
+def measured() -> Iterator[Point]:
+    """A state and four settings by tangents, now and then near those with the greatest CHSH by Born's rule; kappa and t."""
+    best = (fmpq(2, 5), fmpq(-1, 10), fmpq(3, 10), fmpq(1, 10), fmpq(-3, 10))
+    for count, point in enumerate(moments()):
+        shifts = [fmpq((count * step) % 7 - 3, 20) * (count % 4) for step in (1, 2, 3, 4, 5)]
+        values = [value + shift for value, shift in zip(best, shifts, strict=True)]
+        yield {**point} | dict(zip((entangling, *state, *other_state), values, strict=True))
+
+
+def peak() -> Iterator[Point]:
+    """The state, settings and time of the greatest CHSH that a search found, by 18 digits of each number."""
+    tangents = (413180809175123982, -542813548235551415, -79035975868897386, -296332925185491660, -853506319276790753)
+    values = [fmpq(value, 10**18) for value in (*tangents, 1297618094941317400)]
+    yield {kappa: fmpq(1)} | dict(zip((entangling, *state, *other_state, t), values, strict=True))
 
 
 def one_setting() -> Iterator[Point]:

@@ -1,5 +1,6 @@
 """The ledger of the paper: complete, settled, the same in one process and in two."""
 
+import re
 from dataclasses import replace
 from itertools import islice
 
@@ -44,6 +45,15 @@ ALMOST_SURELY = (
     "claim.2.1-amplitude-damping claim.2.1-unstable claim.2.1-starts-early claim.2.2-cleared eq.24 eq.25 eq.31.1 eq.31.2 "
     "claim.5-one-eigenstate claim.5-kappa-large eq.48 eq.49 eq.50 eq.51 eq.52 eq.53 eq.56 eq.57 eq.58 eq.59 eq.60 eq.61"
 )
+
+
+def test_no_scope_says_anything_twice(run: Run) -> None:
+    for entry in run.entries:
+        for scope in (entry.scope, *(item.scope for item in entry.evidence)):
+            said = re.findall(r"\b([A-Za-z]\w*) = \d|\bevery ([A-Za-z]\w*) \(symbolic\)|\b([A-Z])(?:, \w)* symbolic", scope)
+            names = ["".join(found) for found in said]
+            assert len({*names}) == len(names), (entry.id, scope)
+            assert not re.search(r"\b1 (?:exact )?points", scope), (entry.id, scope)
 
 
 def test_every_equation_number_is_there() -> None:
