@@ -1,6 +1,8 @@
 """The one error of the package, and the two ways in which a number can fail to exist or to be decided."""
 
-__all__ = ["AbsentEntryError", "NumericError", "UndecidedError", "UndefinedError"]
+from typing import Any
+
+__all__ = ["AbsentEntryError", "NumericError", "UndecidedError", "UndefinedError", "UnknownNameError"]
 
 
 class NumericError(ValueError):
@@ -18,6 +20,14 @@ class AbsentEntryError(UndefinedError):
         super().__init__(f"every entry needs a value, also {base}[{', '.join(map(str, indices))}]")
         self.base = base
         self.indices = indices
+
+
+class UnknownNameError(NumericError):
+    """A symbol or a function of which a point knows nothing."""
+
+    def __init__(self, what: str, name: Any) -> None:
+        super().__init__(f"{what}, also {name}")
+        self.name = name
 
 
 class UndecidedError(NumericError):

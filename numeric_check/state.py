@@ -102,7 +102,8 @@ class State:
 
         rows = ("".join(f"<mtd><mn>{number(entry)}</mn></mtd>" for entry in row) for row in self.to_sympy().tolist())
         table = f"<mtable>{''.join(f'<mtr>{row}</mtr>' for row in rows)}</mtable>"
-        left = f"<mi>ρ</mi><mo>(</mo><mn>{self.kappa_t}</mn><mo>/</mo><mi>κ</mi><mo>)</mo><mo>≈</mo>"
+        opened, closed = (f'<mo stretchy="false">{sign}</mo>' for sign in "()")
+        left = f"<mi>ρ</mi>{opened}<mn>{self.kappa_t}</mn><mo>/</mo><mi>κ</mi>{closed}<mo>≈</mo>"
         return f'<math xmlns="http://www.w3.org/1998/Math/MathML" display="block">{left}<mo>(</mo>{table}<mo>)</mo></math>'
 
 

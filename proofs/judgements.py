@@ -7,11 +7,13 @@ from typing import overload
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.checks.run import verify as run_ledger
 from bornproof.proofs.checks.submitted import Outcome, check_formula
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict, Witness
 from bornproof.proofs.report.json_report import as_json
+from bornproof.proofs.report.line_latex import line_of
 from bornproof.proofs.report.notebook import entries_html, entry_html
 from bornproof.proofs.report.show import claim_text
 from bornproof.proofs.report.shown import in_plain_text
@@ -83,11 +85,13 @@ class Judgement:
 
     def _lines(self) -> Iterator[str]:
         notation = self.claim.language.notation
-        left = f"{self.claim.name} &=" if self.claim.name else "&"
         yield rf"&\textbf{{{self.id}: {self.verdict}}}"
-        yield from (f"{left} {as_latex(form, notation)}" for form in self.printed)
+        if self.printed:
+            yield from (f"{left} &{right}" for left, right in line_of(self.claim, self.printed).lines)
         yield from (rf"\text{{only if }} & {as_latex(condition, notation)}" for condition in self.conditions)
-        yield from (rf"\text{{corrected: }} {left} {as_latex(form, notation)}" for form in self.corrected)
+        if self.corrected:
+            right_one = line_of(self.claim, self.corrected, self.claim.corrected).behind(r"\text{corrected: }")
+            yield from (f"{left} &{right}" for left, right in right_one.lines)
 
 
 @dataclass(frozen=True, repr=False)
@@ -133,7 +137,7 @@ class Judgements(Sequence[Judgement]):
         try:
             entry = self.run.entries[place]
         except IndexError:
-            raise OutOfRangeError(f"there are {len(self)} entries, and none has the number {place}") from None
+            raise OutOfRangeError(f"of {counted(len(self), 'entry')} none has the number {place}") from None
         except TypeError:
             raise LedgerError(f"entries are named by numbers and ids, not by {place!r}") from None
         return Judgement(self.ledger[entry.id], entry)

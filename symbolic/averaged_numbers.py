@@ -105,5 +105,5 @@ def _started(weights: Sequence[fmpq], start: Sequence[Exact] | None) -> Sequence
         return weights
     values = tuple(map(exact_rational, in_order(start, "populations")))
     if len(values) != len(weights):
-        raise SymbolicError(f"{len(weights)} probabilities need as many populations, not {len(values)}")
+        raise SymbolicError(f"populations must be as many as probabilities: {len(weights)}, not {len(values)}")
     return values

@@ -24,7 +24,7 @@ from sympy import Add, Expr, Integer, Product, Rational, Sum, Symbol, diff, expa
 
 __all__ = [
     "EMPTY_BELOW", "LIKELY", "averaged_coherence", "averaged_sum", "averaged_sum_of_state", "averaged_sum_over_zeros",
-    "mean_factor",
+    "mean_factor", "mean_of_power",
 ]  # fmt: skip
 
 LIKELY = Gt(S[n], 0)  # then no sigma above the level n vanishes, almost surely
@@ -38,7 +38,7 @@ def mean_factor(part: int = 1) -> Derivation:
     >>> mean_factor().result
     ((-S[M - 1] + S[M])*exp(-kappa*t) + S[M - 1])/S[M]
     """
-    steps = derivation("sigma_M > 0: x; sigma_M < 0: 1; each by its area", _mean(2 * up(M) / part, M))
+    steps = derivation("sigma_M > 0: x; sigma_M < 0: 1; each by its area", mean_of_power(2 * up(M) / part, M))
     return steps.then("one fraction", (S[M - 1] + x ** Rational(1, part) * (S[M] - S[M - 1])) / S[M])
 
 
@@ -118,12 +118,12 @@ def averaged_coherence() -> Derivation:
     own = [up(J) + (J - 1) * down(J), (I - 1) * down(I)]
     demand_zero("Lambda_IJ", expand(whole - parts[0] - 2 * parts[2] - Add(*own)))
     steps = steps.then("I < J: what each level adds", whole)
-    found = _mean(own[1], I) * Product(_mean(between, M), (M, I + 1, J - 1))
-    found *= _mean(own[0], J) * Product(_mean(higher, M), (M, J + 1, N))
+    found = mean_of_power(own[1], I) * Product(mean_of_power(between, M), (M, I + 1, J - 1))
+    found *= mean_of_power(own[0], J) * Product(mean_of_power(higher, M), (M, J + 1, N))
     return steps.then("the mean of x^(Lambda_IJ/2): the signs are independent, sigma_M != 0 almost surely", found)
 
 
-def _mean(exponent: Expr, level: Expr) -> Expr:
+def mean_of_power(exponent: Expr, level: Expr) -> Expr:
     """The mean of x^(e/2) over lambda_level, where e depends on the sign of sigma_level."""
     rise, fall = (odds(M).result.subs(M, level) for odds in (probability_up, probability_down))
     for_up, for_down = (exponent.xreplace({up(level): Integer(k), down(level): Integer(1 - k)}) for k in (1, 0))

@@ -6,7 +6,7 @@ one of six rows of "d" (they differ) and "s" (they do not), and as |1>, |2> ente
 """
 
 from collections.abc import Sequence
-from functools import cache, reduce
+from functools import cache
 from itertools import permutations
 from typing import Any
 
@@ -25,7 +25,7 @@ KINDS = ("ddss", "ssdd", "dssd", "dsds")
 _ROWS = tuple("".join(row) for row in sorted(set(permutations("ddss"))))
 _SETTINGS = ((0, pi / 4, 1), (0, -pi / 4, 1), (pi / 2, pi / 4, 1), (pi / 2, -pi / 4, -1))
 SIGNS = tuple(Eq(value**2, 1) for value in (*state, *other_state))
-_APART, _PAST = Symbol("d", positive=True), Symbol("X", positive=True)
+_PAST, _SHARE = Symbol("X", positive=True), (2 + sqrt(2)) / 4
 _SINGLET = (Integer(0), sqrt(2) / 2, -sqrt(2) / 2, Integer(0))
 
 
@@ -40,12 +40,15 @@ def averaged_chsh(row: str | None) -> Derivation:
     """
     if row is not None and row not in _ROWS:
         raise SymbolicError(f"a row must be two of 'd' and two of 's', not {row!r}")
-    apart = reduce(Add, (_apart(each) for each in _ROWS)) / len(_ROWS) if row is None else _apart(row)
-    total, by_born = Integer(0), Integer(0)
+    rows = _ROWS if row is None else (row,)
+    field, polynomials, _ = _polynomials()
+    apart = sum(map(_apart, rows), polynomials.zero) / len(rows)
+    at = {_SHARE: apart, 1 - _SHARE: _conjugate(apart)}
+    total, by_born = polynomials.zero, Integer(0)
     for sign, share in _shares():
-        total += sign * (2 * apart.subs(_APART, share) - 1)
+        total += sign * (2 * at[share] - 1)
         by_born += sign * (2 * share - 1)
-    found = Poly(total, _PAST).as_expr().subs(_PAST, x)
+    found = Add(*(field.to_sympy(factor) * x**power for (power,), factor in total.terms()))
     steps = derivation("by Born's rule: -E = 2 d - 1, cos(pi/4) three times and -cos(3 pi/4)", by_born.expand())
     return steps.then("with the averaged populations of the levels in which the outcomes differ", found)
 
@@ -88,15 +91,17 @@ def _polynomials() -> tuple[Any, Any, Any]:
 
 
 @cache
-def _apart(row: Sequence[str]) -> Expr:
-    """The averaged probability that the outcomes differ, if they do with the probability d by Born's rule, 8 d^2 - 8 d + 1 = 0.
-
-    Of first degree in d: computed in Q(sqrt(2)) at d = (2 + sqrt(2))/4, and by conjugation so at the other share.
-    """
+def _apart(row: Sequence[str]) -> Any:
+    """The averaged probability that the outcomes differ, if they do with `_SHARE` by Born's rule, as a polynomial in x."""
     field, polynomials, past = _polynomials()
-    share = (field.unit + 2) / 4
+    share = (field.unit + 2) / 4  # `_SHARE`
     weights = [(share if level == "d" else 1 - share) / 2 for level in row]
     sums = [polynomials.zero, *partial_sums(weights, weights, past, polynomials.one)]
-    found = sum((sums[k + 1] - sums[k] for k, level in enumerate(row) if level == "d"), polynomials.zero)
-    numbers = ((power, field.to_sympy(factor)) for (power,), factor in found.terms())
-    return Add(*(number.subs(sqrt(2), 4 * _APART - 2).expand() * _PAST**power for power, number in numbers))
+    return sum((sums[k + 1] - sums[k] for k, level in enumerate(row) if level == "d"), polynomials.zero)
+
+
+def _conjugate(polynomial: Any) -> Any:
+    """The same for 1 - `_SHARE`, in which sqrt(2) has the other sign."""
+    field, polynomials, _ = _polynomials()
+    parts = {power: factor.to_list() for power, factor in polynomial.items()}  # [b, a] of a + b sqrt(2), or [a]
+    return polynomials.from_dict({power: field([*(-b for b in some[:-1]), *some[-1:]]) for power, some in parts.items()})

@@ -22,7 +22,7 @@ __all__ = ["energy_rate", "hidden_variables", "missed_outcome", "without_collaps
 def without_collapse() -> Derivation:
     """d rho_IJ/dt at kappa = 0, for symbolic N and any Hamiltonian."""
     steps = derivation("Eq. (15) at kappa = 0", model.generator().subs(kappa, 0))
-    return steps.then("take <I| |J>", matrix_element(steps.result))
+    return steps.then("take the entry I, J", matrix_element(steps.result))
 
 
 def hidden_variables() -> Derivation:

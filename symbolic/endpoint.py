@@ -104,7 +104,7 @@ def foot() -> Derivation:
     numerator = (conditions.T * values).expand()
     if any((conditions * numerator - square * values).expand()):
         raise SymbolicError("the end conditions must not contradict each other")
-    steps = derivation("n.y = h and n x (y - x_1) = 0, as A y", conditions * e.target)
+    steps = derivation("n.y = h and n cross (y - x_1) = 0, as A y", conditions * e.target)
     return steps.then("multiply by A^T, and A^T A = |n|^2", numerator / square)
 
 
@@ -130,7 +130,7 @@ def plane_excess() -> Derivation:
     square, rest = dot(e.normal, e.normal), dot(step, step) / (2 * e.duration)
     if expand(at_foot + square * (constant - rest)) != 0:
         raise SymbolicError("at the foot the terms of first order must cancel")
-    return foot().then("S(foot + n x k) - S(foot): the terms of first order in k cancel", expand(rest))
+    return foot().then("S(foot + n cross k) - S(foot): the terms of first order in k cancel", expand(rest))
 
 
 @cache

@@ -41,7 +41,7 @@ def on_grid() -> Derivation:
 def commutator_trace() -> Derivation:
     """tr(XP - PX) of any two N x N matrices, symbolic N."""
     forward, backward = X_hat[K, M] * P_hat[M, K], P_hat[K, M] * X_hat[M, K]
-    steps = derivation("tr(XP) - tr(PX) as sums over K and M", Sum(forward - backward, (K, 1, N), (M, 1, N)))
+    steps = derivation("tr(X P) - tr(P X) as sums over K and M", Sum(forward - backward, (K, 1, N), (M, 1, N)))
     renamed = backward.xreplace({K: M, M: K})  # the ranges of K and M are the same
     return steps.then("exchange the names K and M in the second term", Sum(forward - renamed, (K, 1, N), (M, 1, N)).doit())
 

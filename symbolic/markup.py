@@ -56,12 +56,12 @@ def aligned(lines: Sequence[str]) -> str:
 def entry(letter: str, *levels: object, after: str = "") -> str:
     """An entry of a matrix as markup: a letter with the levels below it, and what follows.
 
-    >>> entry("ρ", 1, 2, after="(t)")
-    '<mrow><msub><mi>ρ</mi><mrow><mn>1</mn><mn>2</mn></mrow></msub><mo>(</mo><mi>t</mi><mo>)</mo></mrow>'
+    >>> entry("ρ", 1, 2, after="(0")
+    '<mrow><msub><mi>ρ</mi><mrow><mn>1</mn><mn>2</mn></mrow></msub><mo stretchy="false">(</mo><mo stretchy="false">0</mo></mrow>'
     """
     comma = "<mo>,</mo>" * any(len(str(level)) > 1 for level in levels)
     below = comma.join(f"<mn>{level}</mn>" if isinstance(level, int) else f"<mi>{level}</mi>" for level in levels)
-    rest = "".join(f"<mi>{sign}</mi>" if sign.isalpha() else f"<mo>{sign}</mo>" for sign in after)
+    rest = "".join(f"<mi>{sign}</mi>" if sign.isalpha() else f'<mo stretchy="false">{sign}</mo>' for sign in after)
     return f"<mrow><msub><mi>{letter}</mi><mrow>{below}</mrow></msub>{rest}</mrow>"
 
 

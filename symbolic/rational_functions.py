@@ -8,6 +8,7 @@ from operator import add, mul
 from bornproof.symbolic.errors import SymbolicError
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from sympy import Add, Expr, Indexed, Integer, Mul, Pow, Rational, Symbol
+from sympy import I as imaginary_unit
 
 __all__ = ["demand_zero", "derivative", "is_zero_fraction", "lowest_terms", "numerators"]
 
@@ -60,7 +61,7 @@ class _Field:
     def reduced(self, side: fmpq_mpoly) -> fmpq_mpoly:
         """The same polynomial, of first degree in each square root."""
         for root in filter(_is_root, self.leaves):
-            side = divmod(side, self.generators[root] ** 2 - self.context.constant(int(root.base)))[1]
+            side = divmod(side, self.generators[root] ** 2 - self.context.constant(_squared(root)))[1]
         return side
 
     def rationalised(self, found: _Fraction) -> _Fraction:
@@ -98,7 +99,7 @@ class _Field:
 
 
 def is_zero_fraction(expr: Expr, values: Mapping[Expr, Expr] | None = None) -> bool:
-    """Whether an expression made of numbers, names, square roots of whole numbers, sums, products and whole powers is 0.
+    """Whether an expression made of numbers, names, I, square roots of whole numbers, sums, products and whole powers is 0.
 
     A name is a symbol or an entry of a table; `values` are those of names, in terms of others. Raises SymbolicError for any other
     node, and for a division by 0.
@@ -109,18 +110,20 @@ def is_zero_fraction(expr: Expr, values: Mapping[Expr, Expr] | None = None) -> b
     (True, False)
     >>> is_zero_fraction(1 / y - y, {y: Integer(-1)})
     True
+    >>> is_zero_fraction((y**2 + 1) / (y - imaginary_unit) - y - imaginary_unit)
+    True
     """
     field = _Field((expr,), values or {})
     for node in field.leaves:
         if not (isinstance(node, Symbol | Indexed) or _is_root(node)):
-            raise SymbolicError(f"a fraction must be made of numbers, names and square roots of whole numbers, not of {node}")
+            raise SymbolicError(f"a fraction must be made of numbers, names, I and square roots of whole numbers, not of {node}")
     return not field.reduced(field.fraction(expr).top)
 
 
 def lowest_terms(expr: Expr, *, factored: bool = False) -> Expr:
     """A fraction of polynomials in lowest terms, with whole coefficients, in whatever else the expression is made of.
 
-    Square roots of whole numbers do not stay in its denominator. Raises SymbolicError for a division by 0.
+    Square roots of whole numbers, and I, do not stay in its denominator. Raises SymbolicError for a division by 0.
 
     >>> from sympy import Symbol, sqrt
     >>> y = Symbol("y")
@@ -192,4 +195,12 @@ def _leaves(parts: Iterable[Expr]) -> set[Expr]:
 
 
 def _is_root(node: Expr) -> bool:
-    return isinstance(node, Pow) and node.exp == Rational(1, 2) and isinstance(node.base, Integer) and node.base > 0
+    return _squared(node) != 0
+
+
+def _squared(node: Expr) -> int:
+    """The whole number whose square root a leaf is, -1 for the imaginary unit; 0 for every other leaf."""
+    if node == imaginary_unit:
+        return -1
+    is_root = isinstance(node, Pow) and node.exp == Rational(1, 2) and isinstance(node.base, Integer) and node.base > 0
+    return int(node.base) if is_root else 0

@@ -34,7 +34,7 @@ def other_rate() -> Derivation:
     """d rho_11/dt of a run with kappa', H = omega' (|1><2| + |2><1|) and weights p', N = 2, by Eq. (15)."""
     energy = {h[i, j]: other_drive if i != j else Integer(0) for i in (1, 2) for j in (1, 2)}
     first = represent(generator(Integer(2)), 2)[0, 0].xreplace(energy)
-    steps = derivation("<1| |1> of Eq. (15) with H = omega' (|1><2| + |2><1|)", first)
+    steps = derivation("the entry 1, 1 of Eq. (15) with H = omega' (|1><2| + |2><1|)", first)
     value = prefix_sums(sigma_value(Integer(2)), beta).xreplace({S[2]: Integer(1), S[1]: 1 - other_p[2]})
     inserted = theta_algebra(first).xreplace({sigma[2]: expand(value)}).subs(kappa, other_kappa)
     return steps.then("sigma_2 by Eq. (13), and kappa' for kappa", inserted)
@@ -66,7 +66,7 @@ def mixed_state_rate() -> Derivation:
     half = ImmutableMatrix([[Rational(1, 2), 0], [0, Rational(1, 2)]])
     steps = derivation("Eq. (15) at rho = 1/2, over |chi_1>, |chi_2>", _rates(half))
     bra = ImmutableMatrix([[c, -s]])  # <1|chi_1>, <1|chi_2>
-    return steps.then("<1| |1> of it", expand((bra * steps.result * bra.T)[0, 0]))
+    return steps.then("its entry 1, 1", expand((bra * steps.result * bra.T)[0, 0]))
 
 
 def _rates(matrix: ImmutableMatrix) -> ImmutableMatrix:

@@ -51,7 +51,7 @@ def spread_alone(sign: int) -> Derivation:
     if sign >= 0:
         return derivation("for sigma_N >= 0 nothing leaves |N>", Integer(0))
     one = component_summand().subs({I: J}, simultaneous=True).xreplace({M: N}).subs(sigma[N], -1)
-    steps = derivation("<J| |J> of the dissipator of one L_NK for sigma_N < 0", one)
+    steps = derivation("the entry J, J of the dissipator of one L_NK for sigma_N < 0", one)
     gain = apply_deltas(one.subs({delta(J, N): 0, delta(N, J): 0}).subs(K, J))
     steps = steps.then("J < N: only K = J feeds |J>", gain)
     loss = apply_deltas(one.subs(J, N).subs({delta(K, N): 0, delta(N, K): 0}))

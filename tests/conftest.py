@@ -1,5 +1,6 @@
 """Every test starts and ends with the default precision of mpmath and flint; fixtures that many share."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 
@@ -7,8 +8,12 @@ import flint
 import mpmath
 import pytest
 from bornproof.proofs import cli
+from bornproof.proofs.checks.run import Run, verify
+from bornproof.proofs.paper.entries import PAPER
 
 Command = Callable[..., tuple[int, str, str]]
+
+gc.set_threshold(200_000, 20, 20)  # SymPy makes many small objects that live long: looking for cycles seldom saves a tenth
 
 
 @pytest.fixture(autouse=True)
@@ -30,6 +35,12 @@ def command(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch)
         return int(stop.value.code or 0), captured.out, captured.err
 
     return run
+
+
+@pytest.fixture(scope="session")
+def run() -> Run:
+    """All entries of the paper, judged once a process."""
+    return verify(ledger=PAPER)
 
 
 @pytest.fixture

@@ -170,7 +170,8 @@ def _integer_power(base: Value, exponent: int) -> Value:
         if height * abs(exponent) <= _LARGEST_EXACT_POWER or height <= 1:
             return base**exponent
         base = ball(base)
-    return finite(base**exponent, "a power")
+    # FLINT's power of a real ball about exactly 0 is no number, that of the same complex ball is right.
+    return finite(acb(base) ** exponent, "a power")
 
 
 def _rational_power(base: fmpq, exponent: fmpq) -> Value:

@@ -165,6 +165,8 @@ def exact(value: ExactInput) -> Exact:
     >>> exact(Fraction(1, 3)), exact("0.25"), exact("1/2-j")
     (1/3, 1/4, (1/2 + -1*I))
     """
+    if type(value) is int:  # most are, and it takes long to find that out by the classes of numbers
+        return fmpq(value)
     match value:
         case fmpq() | ComplexRational():
             return value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -72,8 +72,9 @@ class ExactMatrix:
         >>> matrix([[0, 2], [0, 0]]).nonzero
         ((0, 1, 2),)
         """
-        columns, parts = self.shape[1], enumerate(zip(self.real.entries(), self.imag.entries(), strict=True))
-        return tuple((*divmod(place, columns), complex_rational(*entry)) for place, entry in parts if any(entry))
+        columns, real = self.shape[1], self.real.entries()
+        entries = real if self.is_real() else map(complex_rational, real, self.imag.entries())
+        return tuple((*divmod(place, columns), entry) for place, entry in enumerate(entries) if entry)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, ExactMatrix):
@@ -253,6 +254,12 @@ def check_density_matrix(candidate: ExactMatrix, levels: int | None = None) -> N
     check_hermitian(candidate, "a density matrix", levels)
     if candidate.trace() != fmpq(1):
         raise NumericError(f"a density matrix must have trace 1, not {candidate.trace()}")
+    _check_pivots(candidate)
+
+
+@lru_cache(maxsize=1024)
+def _check_pivots(candidate: ExactMatrix) -> None:
+    """Refuse a Hermitian matrix that is not positive semidefinite; one state is asked about once, however often it evolves."""
     rows = [list(row) for row in candidate.rows()]
     # Symmetric elimination: a Hermitian matrix is positive semidefinite exactly when every pivot is positive, or is 0
     # in a column of zeros.

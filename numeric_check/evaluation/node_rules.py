@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 from bornproof.numeric_check.arithmetic.balls import Value, conjugate, power
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, exact
-from bornproof.numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
+from bornproof.numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError, UnknownNameError
 from bornproof.numeric_check.evaluation.functions import FUNCTIONS
 from bornproof.numeric_check.evaluation.operator_tables import Operator
 from flint import acb, arb, fmpq
@@ -78,7 +78,7 @@ def _symbol(node: Any, scope: Scope) -> Any:
     try:
         raw = scope[node]
     except KeyError:
-        raise NumericError(f"every symbol needs a value, also {node}") from None
+        raise UnknownNameError("every symbol needs a value", node) from None
     if type(raw) is fmpq:
         return raw
     return raw(node, scope) if callable(raw) else _value(raw, node)
@@ -87,7 +87,7 @@ def _symbol(node: Any, scope: Scope) -> Any:
 def _applied(node: Any, scope: Scope) -> Any:
     name = type(node).__name__
     if name not in scope:
-        raise NumericError(f"every function needs a meaning, also {node}")
+        raise UnknownNameError("every function needs a meaning", node)
     return scope[name](node, scope)
 
 

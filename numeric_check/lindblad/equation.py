@@ -8,9 +8,10 @@ Time, rates and H are in one unit, whichever it is: in this paper's model that o
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, lru_cache
+from itertools import product
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, ComplexRational, Exact, ExactInput, exact, rationals
@@ -20,7 +21,6 @@ from bornproof.numeric_check.arithmetic.matrices import (
     check_density_matrix,
     check_hermitian,
     matrix_of,
-    zeros,
 )
 from bornproof.numeric_check.arithmetic.precision import precision_bits, working_digits
 from bornproof.numeric_check.errors import NumericError
@@ -93,7 +93,7 @@ class LindbladEquation:
         if self.hamiltonian is not None:
             check_hermitian(self.hamiltonian, "the Hamiltonian", self.levels)
         if self.rates and len(self.rates) != len(self.jumps):
-            raise NumericError(f"{len(self.jumps)} jump operators must have {len(self.jumps)} rates, not {len(self.rates)}")
+            raise NumericError(f"rates must be as many as jump operators: {len(self.jumps)}, not {len(self.rates)}")
         for rate in self.gammas:
             if rate < 0:
                 raise NumericError(f"a rate must be at least 0, not {rate}")
@@ -117,16 +117,21 @@ class LindbladEquation:
         return rationals(self.rates, "rates") if self.rates else (ONE,) * len(self.jumps)
 
     @cached_property
-    def terms(self) -> tuple[tuple[ExactMatrix, ExactMatrix, ExactMatrix], ...]:
-        """The factors gamma a, b and the product gamma c d of gamma (a rho b - {rho, c d}/2), for each jump operator."""
-        return tuple(_term(jump, rate, self.daggers) for jump, rate in zip(self.jumps, self.gammas, strict=True))
+    def terms(self) -> tuple[tuple[fmpq, ExactMatrix, ExactMatrix, ExactMatrix], ...]:
+        """The rate gamma, the factors a, b and the product c d of gamma (a rho b - {rho, c d}/2), for each jump operator."""
+        return tuple((rate, *_factors(jump, self.daggers)) for jump, rate in zip(self.jumps, self.gammas, strict=True))
 
     @cached_property
     def one_sided(self) -> tuple[ExactMatrix, ExactMatrix]:
         """The factors in left rho + rho right = -i [H, rho] - {rho, M}/2, M being the sum of all gamma c d."""
-        nothing = zeros(self.levels, self.levels)
-        damping = reduce(ExactMatrix.__add__, (product for *_, product in self.terms), nothing).scale(fmpq(-1, 2))
-        turning = nothing if self.hamiltonian is None else self.hamiltonian.scale(ComplexRational(ZERO, -ONE))
+        found = defaultdict[tuple[int, int], Exact](fmpq)
+        for rate, _, _, damped in self.terms:
+            for row, column, value in damped.nonzero:
+                found[row, column] += rate * value
+        damping = _of_entries(found, self.levels).scale(fmpq(-1, 2))
+        if self.hamiltonian is None:
+            return damping, damping
+        turning = self.hamiltonian.scale(ComplexRational(ZERO, -ONE))
         return damping + turning, damping - turning
 
     def rate(self, rho: ExactMatrix) -> ExactMatrix:
@@ -137,7 +142,14 @@ class LindbladEquation:
         rho = as_matrix(rho)
         _check_shape("rho", rho, self.levels)
         left, right = self.one_sided
-        return reduce(ExactMatrix.__add__, (a @ rho @ b for a, b, _ in self.terms), left @ rho + rho @ right)
+        total, found = left @ rho + rho @ right, defaultdict[tuple[int, int], Exact](fmpq)
+        for rate, a, b, _ in self.terms:
+            if len(a.nonzero) * len(b.nonzero) > self.levels**2:  # then the product of matrices costs less
+                total += (a @ rho @ b).scale(rate)
+                continue
+            for (i, j, before), (k, m, behind) in product(a.nonzero, b.nonzero):
+                found[i, m] += rate * before * rho[j, k] * behind
+        return total + _of_entries(found, self.levels)
 
     @cached_property
     def coefficients(self) -> dict[tuple[int, int], Exact]:
@@ -146,11 +158,9 @@ class LindbladEquation:
         From the operators' few nonzero entries: a_ij rho_jk b_kl contributes to the rate of rho_il from rho_jk.
         """
         size, found = self.levels, defaultdict[tuple[int, int], Exact](fmpq)
-        for a, b, _ in self.terms:
-            after = b.nonzero
-            for i, j, left in a.nonzero:
-                for k, m, right in after:
-                    found[i * size + m, j * size + k] += left * right
+        for rate, a, b, _ in self.terms:
+            for (i, j, left), (k, m, right) in product(a.nonzero, b.nonzero):
+                found[i * size + m, j * size + k] += rate * left * right
         before, behind = (side.nonzero for side in self.one_sided)
         for k in range(size):
             for i, j, value in before:
@@ -194,14 +204,13 @@ class LindbladEquation:
     @cached_property
     def norm(self) -> fmpq:
         """A bound on `rate` in the norm max |rho_IJ|: row sums at the left, column sums at the right."""
-        levels = range(self.levels)
-        gains = {(i, m): ZERO for i in levels for m in levels}
-        for a, b, _ in self.terms:
-            rows, columns = ([row_sum(side, i) for i in levels] for side in (a, b.adjoint()))
-            for i, m in gains:
-                gains[i, m] += rows[i] * columns[m]
-        left, right = self.one_sided
-        return max(gains.values()) + sum((max(row_sum(side, i) for i in levels) for side in (left, right.adjoint())), ZERO)
+        gains = defaultdict[tuple[int, int], fmpq](fmpq)
+        for rate, a, b, _ in self.terms:
+            rows, columns = _sums(a, 0), _sums(b, 1)
+            for i, m in product(rows, columns):
+                gains[i, m] += rate * rows[i] * columns[m]
+        left, right = (_sums(operator, side) for side, operator in enumerate(self.one_sided))
+        return sum((max(sums.values(), default=ZERO) for sums in (gains, left, right)), ZERO)
 
     @cached_property
     def turning(self) -> fmpq:
@@ -211,9 +220,8 @@ class LindbladEquation:
         return 2 * max(row_sum(self.hamiltonian, i) for i in range(self.levels))
 
 
-def _term(jump: ExactMatrix, rate: fmpq, daggers: Daggers) -> tuple[ExactMatrix, ExactMatrix, ExactMatrix]:
-    a, b, product = _factors(jump, daggers)
-    return (a, b, product) if rate == 1 else (a.scale(rate), b, product.scale(rate))
+def _of_entries(entries: Mapping[tuple[int, int], Exact], size: int) -> ExactMatrix:
+    return matrix_of([entries.get((row, column), ZERO) for row in range(size) for column in range(size)], size)
 
 
 @lru_cache(maxsize=1024)
@@ -232,6 +240,14 @@ def row_sum(operator: ExactMatrix, row: int) -> fmpq:
     """
     places, sides = [(row, column) for column in range(operator.shape[1])], (operator.real, operator.imag)
     return sum((abs(side[place]) for side in sides if side for place in places), ZERO)
+
+
+def _sums(operator: ExactMatrix, side: int) -> dict[int, fmpq]:
+    """The same bounds for each row (side 0) or column (side 1) that is not 0."""
+    found = defaultdict[int, fmpq](fmpq)
+    for *place, value in operator.nonzero:
+        found[place[side]] += abs(value.real) + abs(value.imag) if isinstance(value, ComplexRational) else abs(value)
+    return found
 
 
 def arithmetic_cost(equation: LindbladEquation, digits: float) -> float:

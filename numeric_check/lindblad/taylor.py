@@ -5,6 +5,7 @@ The series is that of the N by N matrix, in whole multiples of a power of 1/2; i
 
 from __future__ import annotations
 
+from itertools import product
 from operator import add
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,7 @@ def seconds(equation: LindbladEquation, time: fmpq, digits: int) -> float:
     quarter = equation.norm * time / _STEP
     steps = max(1, int(quarter.p) / int(quarter.q))
     sides = sum(len(side.nonzero) for side in equation.one_sided)
-    products = sum(len(a.nonzero) * len(b.nonzero) for a, b, _ in equation.terms) + equation.levels * sides
+    products = sum(len(a.nonzero) * len(b.nonzero) for _, a, b, _ in equation.terms) + equation.levels * sides
     unit = 4e-6 if equation.real else 1.25e-6
     return unit * arithmetic_cost(equation, digits + 15 + 2 * steps) * steps * products
 
@@ -86,8 +87,8 @@ class _RightSide:
 
     def __init__(self, equation: LindbladEquation, step: fmpq, bits: int) -> None:
         levels, (left, right) = range(equation.levels), equation.one_sided
-        pairs = [(one, other) for a, b, _ in equation.terms for one in a.nonzero for other in b.nonzero]
-        found = [(i, m, j, k, one * other) for (i, j, one), (k, m, other) in pairs]
+        pairs = [(rate, *pair) for rate, a, b, _ in equation.terms for pair in product(a.nonzero, b.nonzero)]
+        found = [(i, m, j, k, rate * one * other) for rate, (i, j, one), (k, m, other) in pairs]
         found += [(i, m, j, m, factor) for i, j, factor in left.nonzero for m in levels]
         found += [(i, m, i, k, factor) for k, m, factor in right.nonzero for i in levels]
         self.bits, self.size = bits, equation.levels**2

@@ -188,7 +188,7 @@ def sector_probability(
     """
     check_signs(signs)
     if len(signs) != len(p) - 1:
-        raise NumericError(f"{len(p)} levels must have {len(p) - 1} signs, not {len(signs)}")
+        raise NumericError(f"signs must be one fewer than levels: {len(p) - 1}, not {len(signs)}")
     probabilities = check_probabilities(p)
     with working_precision(digits):
         factors = (_sign_probability(n, probabilities, sign, distribution) for n, sign in enumerate(signs, start=2))
@@ -210,7 +210,8 @@ def sectors(
     wanted = working_digits(digits)
     negligible = arb(fmpq(1, 10**wanted))
     levels = range(2, len(probabilities) + 1)
-    chances = [[(sign, sign_probability(n, probabilities, sign, wanted, distribution)) for sign in (1, -1, 0)] for n in levels]
+    with working_precision(wanted):
+        chances = [[(sign, _sign_probability(n, probabilities, sign, distribution)) for sign in (1, -1, 0)] for n in levels]
     for pairs in product(*([pair for pair in found if not pair[1] < negligible] for found in chances)):
         signs, factors = zip(*pairs, strict=True)
         with working_precision(wanted):

@@ -63,7 +63,7 @@ def signs_of(p: Sequence[ExactInput], lambda_squares: Sequence[ExactInput]) -> t
     (0,)
     """
     if len(lambda_squares) != len(p) - 1:
-        raise NumericError(f"{len(p)} levels must have {len(p) - 1} hidden variables, not {len(lambda_squares)}")
+        raise NumericError(f"hidden variables must be one fewer than levels: {len(p) - 1}, not {len(lambda_squares)}")
     values = (sigma(n, p, square) for n, square in enumerate(lambda_squares, start=2))
     return tuple(map(sign_of, values))
 

@@ -16,8 +16,11 @@ _STRENGTH = (  # of verdicts, the weakest first
     Verdict.HOLDS,
 )  # fmt: skip
 _NOTHING = Part("", ())
-Values = set[str] | None  # of a loop; none are named where a proof is for every one
-_LOOP = re.compile(r"every ([A-Za-z]\w*) \(symbolic\)|([A-Za-z]\w*) = (-?[0-9]+(?:, -?[0-9]+)*)", re.ASCII)
+Values = set[int] | None  # of a loop; none are named where a proof is for every one
+_NUMBER = "-?[0-9]+"
+_LOOP = re.compile(
+    rf"every ([A-Za-z]\w*) \(symbolic\)|([A-Za-z]\w*) = ({_NUMBER}(?:, {_NUMBER})+|{_NUMBER}(?:\.\.{_NUMBER})?)", re.ASCII
+)
 _LOOPS = re.compile(f"for (?:{_LOOP.pattern})(?:, (?:{_LOOP.pattern}))*", re.ASCII)
 
 
@@ -128,7 +131,7 @@ def _wider(before: str, now: str) -> bool:
 
     Two names with several values may be pairs of them, of which one cannot tell whether those of before are among them.
 
-    >>> _wider("for N = 2, 3; any q", "for N = 2, 3, 4; any q"), _wider("for N = 2; any q", "for every N (symbolic); any q")
+    >>> _wider("for N = 2, 3; any q", "for N = 2..4; any q"), _wider("for N = 2; any q", "for every N (symbolic); any q")
     (True, True)
     >>> _wider("for every N (symbolic); any q", "for N = 2; any q"), _wider("any q", "q < 1")
     (False, False)
@@ -157,5 +160,15 @@ def _looped(scope: str) -> tuple[dict[str, Values], str] | None:
     for every, name, values in _LOOP.findall(first):
         if (every or name) in found:
             return None
-        found[every or name] = None if every else set(values.split(", "))
+        found[every or name] = None if every else _values(values)
     return found, rest
+
+
+def _values(text: str) -> set[int]:
+    """The numbers of a loop, as it calls them.
+
+    >>> sorted(_values("2..5")), sorted(_values("2, 8")), _values("2")
+    ([2, 3, 4, 5], [2, 8], {2})
+    """
+    first, dots, last = text.partition("..")
+    return set(range(int(first), int(last) + 1)) if dots else set(map(int, text.split(", ")))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 from bornproof.proofs.baseline.baseline_file import MOST_BYTES
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.foreign import plain, read_bytes
 
@@ -40,4 +41,5 @@ def check_kept(path: Path, paper: str, ids: Collection[str]) -> None:
     gone = [record.id for record in old.entries if old.paper != paper or record.id not in ids]
     if gone:
         among = ", ".join(gone[:3]) + ", …" * (len(gone) > 3)
-        raise LedgerError(f"{path} would lose {len(gone)} of its {len(old.entries)} entries ({plain(among)}): --force replaces it")
+        lost = f"{len(gone)} of its {counted(len(old.entries), 'entry')} ({plain(among)})"
+        raise LedgerError(f"{path} would lose {lost}: --force replaces it")

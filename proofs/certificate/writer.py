@@ -9,6 +9,7 @@ from bornproof.proofs.certificate.python_source import WIDTH, Source, Words, fol
 from bornproof.proofs.certificate.residual_checks import Check, ResidualChecks, merged
 from bornproof.proofs.certificate.stated_quantity import InFile, Part
 from bornproof.proofs.certificate.witness_values import told
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, latex_line
 from bornproof.proofs.formulas.plain_printer import as_text
@@ -61,7 +62,7 @@ def certificate(claim: Claim, entry: Entry, words: Words | None = None) -> str:
             text = _Writer(claim, entry, words or Words(), steps, again).text()
             if (lines := text.count("\n")) <= MOST_LINES:
                 return text
-            reason = f"it would have {lines} lines, and the most are {MOST_LINES}"
+            reason = f"it would have {counted(lines, 'line')}, and the most are {MOST_LINES}"
     except LedgerError as error:
         reason = str(error)
     raise LedgerError(f"{claim.id} has no certificate: {reason}")

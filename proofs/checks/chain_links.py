@@ -14,6 +14,7 @@ from bornproof.proofs.checks.claimed_range import Beyond, beyond, names_of
 from bornproof.proofs.checks.deadline import SECONDS, time_limit
 from bornproof.proofs.checks.quantities import is_relation
 from bornproof.proofs.checks.question import Answer, Finding, Question
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.events import P
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
@@ -199,7 +200,7 @@ def _event(part: Basic) -> Basic | None:
 def _kind(form: Basic) -> str:
     """What a formula is: what is of one kind can be held against each other."""
     if isinstance(form, ImmutableMatrix):
-        return f"a table of {form.rows} rows and {form.cols} columns"
+        return f"a table of {counted(form.rows, 'row')} and {counted(form.cols, 'column')}"
     if is_relation(form):
         return "a relation"
     return "an operator" if form.is_commutative is False else "a number"

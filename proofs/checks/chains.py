@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from bornproof.proofs.checks.names import atoms_of, read_plain, vocabulary_of
-from bornproof.proofs.checks.quantities import is_relation, quantities
+from bornproof.proofs.checks.quantities import across_the_diagonal, is_relation, quantities
 from bornproof.proofs.errors import LedgerError, ReadError
 from bornproof.proofs.formulas.latex.blocks import read_statements
 from bornproof.proofs.formulas.latex.left_sides import Spelled, spelled
@@ -147,7 +147,8 @@ class Readers:
         names = met if sides else met[:1]
         used = set(met[1:]) if not sides else set[str]()
         sides = sides or [known[name].printed[0] for name in met[1:]]
-        rows = [row for row in map(names_in_row, known) if len(row) > 1 and {*names} & {*row}]
+        together = [*map(names_in_row, known), *((name, across_the_diagonal(name, claim.language)) for name in known)]
+        rows = [row for row in together if len(row) > 1 and {*row} <= {*known} and {*names} & {*row}]
         for name in {name for row in rows for name in row} - {*met}:
             tree, true = trees.get(name), known[name].printed[0]
             if isinstance(tree, Indexed) and any(side.has(tree) for side in sides):
@@ -163,11 +164,13 @@ class Readers:
             return False
 
     def _spellings(self, claim: Claim, name: str, writing: Writing) -> tuple[str, ...]:
-        """How a name is written, first as a terminal prints it."""
+        """How a name is written, first as a terminal prints it; that of an average without the time, too."""
+        time = claim.language.notation.name(claim.language.time) if claim.language.time is not None else ""
+        names = dict.fromkeys((name, name.replace(f"({time})", "") if r"\overline" in name else name))
         if writing is Writing.LATEX:
-            return (name,)
+            return (*names,)
         if writing is Writing.UNICODE:
-            return (latex_line(name),)
+            return (*map(latex_line, names),)
         tree = self._side(claim, name)
         return (latex_line(name, "ascii"), *((as_text(tree),) if tree is not None else ()))
 

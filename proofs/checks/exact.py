@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from itertools import islice
-from typing import Any
 
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.answers import blame
@@ -18,6 +17,8 @@ from bornproof.proofs.checks.exhaustive import is_false, left_out
 from bornproof.proofs.checks.existence import check_levels, check_licences, levels_named
 from bornproof.proofs.checks.induction import obligations
 from bornproof.proofs.checks.points import POINTS, points_of
+from bornproof.proofs.checks.scope_text import scope_of
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger import Claim, Engine, Evidence, Language, Result
 from bornproof.proofs.ledger.domain import Case
@@ -85,13 +86,13 @@ def prove(claim: Claim, forms: tuple[Basic, ...], form_name: str, given: Given =
         except _FAILURES as failure:
             raised = "" if isinstance(failure, SymbolicError) else blame(failure)  # it refuses the case, and says why
             detail = raised or f"{case}: {failure}"
-            return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, _scope(claim, tried, symbolic), None, detail)
-    scope = _scope(claim, tried, symbolic)
+            return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, scope_of(claim, tried, symbolic), None, detail)
+    scope = scope_of(claim, tried, symbolic)
     if not tried:
         return Evidence(Engine.SYMBOLIC, Result.VACUOUS, form_name, scope, None, "no case satisfies the assumptions")
     if missing := _left_out(claim, given):
         return Evidence(Engine.SYMBOLIC, Result.UNABLE, form_name, scope, None, missing)
-    detail = how + (f" in each of {len(tried)} cases" if len(tried) > 1 else "")
+    detail = how + (f" in each of {counted(len(tried), 'case')}" if len(tried) > 1 else "")
     return Evidence(Engine.SYMBOLIC, Result.PROVED, form_name, scope, None, detail)
 
 
@@ -127,20 +128,6 @@ def _check_own_symbols(claim: Claim, forms: tuple[Basic, ...], given: Given) -> 
     known |= {symbol for point in islice(points_of(claim.domain.points), POINTS) for symbol in own if symbol in point}
     if shared := ", ".join(sorted(map(str, known))):
         raise LedgerError(f"{shared}: a case's own symbol must not be a quantity of the domain, too")
-
-
-def _scope(claim: Claim, tried: list[Case], symbolic: bool) -> str:
-    """What the cases say of the number of levels and of levels: a loop over values is called by them; then what the domain says."""
-    values: dict[Symbol, list[Any]] = {}
-    for case in tried:
-        for name, value in case.values:
-            if isinstance(name, Symbol) and name.is_integer and value.is_Integer:
-                values.setdefault(name, []).append(value)
-    looped = {name: list(dict.fromkeys(found)) for name, found in values.items() if len(found) == len(tried)}
-    parts = [f"{name} = {', '.join(map(str, found))}" for name, found in looped.items()]
-    if symbolic and (size := claim.language.size) not in looped:
-        parts = [f"every {size} (symbolic)", *parts]
-    return "; ".join((*((f"for {', '.join(parts)}",) if parts else ()), claim.domain.scope))
 
 
 def _cases(claim: Claim, conditions: Given, budget: Budget) -> Iterator[Case]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bornproof.proofs.checks.run import Run
+from bornproof.proofs.counts import counted
 from bornproof.proofs.kernel.results import Bearing, KernelReport, KernelVerdict
 from bornproof.proofs.ledger import Engine, Entry, Evidence, Ledger, Result, Verdict
 
@@ -35,7 +36,7 @@ def in_one_line(run: Run, report: KernelReport) -> str:
     whole = [entry.id for entry in run.entries if (entry.id, False) in links]
     part = [entry.id for entry in run.entries if (entry.id, False) not in links and (entry.id, True) in links]
     only = f"; theorems on {len(part)} more are but a part, which proves nothing of the entry" if part else ""
-    return f"kernel (Coq {report.coq_version}): {len(whole)} of {len(run.entries)} entries proved{only}"
+    return f"kernel (Coq {report.coq_version}): {len(whole)} of {counted(len(run.entries), 'entry')} proved{only}"
 
 
 def _extended(entry: Entry, report: KernelReport) -> Entry:

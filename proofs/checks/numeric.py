@@ -9,6 +9,7 @@ from bornproof.numeric_check.evaluation.compare import Agreement, compare
 from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.points import UNDEFINED, Bench, as_plain, points_of, value_text
 from bornproof.proofs.checks.samples import Sample, sample
+from bornproof.proofs.counts import counted
 from bornproof.proofs.ledger import Engine, Evidence, Result
 from bornproof.symbolic.errors import AbsentError
 from sympy import Basic, Le, Not, Or
@@ -45,7 +46,7 @@ def cross_examine(bench: Bench, conditions: tuple[Boolean, ...] = ()) -> Evidenc
         outside = islice(bench.numbers((Or(*map(Not, conditions)),)), len(samples[0].numbers))
         samples += [sample(bench, conditions), Sample(tuple(outside))]
     numbers = tuple(dict.fromkeys(number for each in samples for number in each.numbers))
-    found = partial(Evidence, Engine.BALLS, form="derivation", scope=f"{len(numbers)} exact points", digits=bench.digits)
+    found = partial(Evidence, Engine.BALLS, form="derivation", scope=counted(len(numbers), "exact point"), digits=bench.digits)
     early = tuple(islice(bench.numbers(_short(bench)), EVOLVED)) if bench.claim.dynamics else ()
     pairs = [(number, Engine.SAMPLING) for number in numbers] + [(number, Engine.EVOLUTION) for number in early]
     for number, engine in pairs:
@@ -75,7 +76,7 @@ def _engines(bench: Bench) -> tuple[Engine, ...]:
 def _confront(
     bench: Bench, forms: tuple[Basic, ...], form_name: str, engine: Engine, points: Sample, shown: dict[tuple[int, int], Any]
 ) -> Evidence:
-    scope = f"{len(points.numbers)} exact points"
+    scope = counted(len(points.numbers), "exact point")
     found = partial(Evidence, engine, form=form_name, scope=scope, digits=bench.digits)
     for number, (place, form) in product(points.numbers, enumerate(forms)):
         try:

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice, product
 from typing import Any
 
-from bornproof.numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError
+from bornproof.numeric_check.errors import AbsentEntryError, NumericError, UndecidedError, UndefinedError, UnknownNameError
 from bornproof.numeric_check.evaluation.compare import Agreement
 from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.checks.deadline import SECONDS, OutOfTimeError, time_limit
@@ -15,14 +15,17 @@ from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
 from bornproof.proofs.checks.replay import replay
 from bornproof.proofs.checks.samples import sample
+from bornproof.proofs.checks.scope_text import run_of
 from bornproof.proofs.checks.witnesses import simplest
 from bornproof.proofs.errors import LedgerError
+from bornproof.proofs.formulas.events import rate
 from bornproof.proofs.formulas.literal import demands, evaluated
 from bornproof.proofs.formulas.plain_printer import as_text, plain_name
 from bornproof.proofs.ledger import Claim, Engine, Result, Witness
 from bornproof.proofs.ledger.language import insert
 from bornproof.symbolic.errors import AbsentError
-from sympy import Indexed, Ne, Not, Or, Symbol
+from sympy import Indexed, Ne, Not, Or
+from sympy.core.function import AppliedUndef
 from sympy.logic.boolalg import Boolean
 
 __all__ = ["POINTS", "Answer", "Finding", "Question"]
@@ -90,13 +93,14 @@ class Question:
                 absent = absent or error
             except (UndefinedError, UndecidedError):
                 return
+            except UnknownNameError as error:
+                raise LedgerError(self._says_nothing_of(error.name)) from None
             except NumericError as error:
                 raise LedgerError(f"the formula has no meaning: {error}") from None
             else:
                 return
         if absent is not None:
-            entry = f"{plain_name(absent.base)}[{', '.join(map(str, absent.indices))}]"
-            raise LedgerError(f"{entry} does not exist{self._levels_at_first}")
+            raise LedgerError(self._absent(absent))
 
     def answer(self) -> Answer:
         """Look for a point at which the formula is not true, then for a proof; under conditions where it needs them."""
@@ -215,18 +219,24 @@ class Question:
     def _written_out(self) -> str:
         """The whole numbers for which the proof is written out, where there are several; nothing if it is for every one."""
         looped = self.claim.domain.looped(self.claim.language).items()
-        return ", ".join(_run_of(name, sorted(values)) for name, values in looped if len(values) > 1)
+        return ", ".join(run_of(name, sorted(values)) for name, values in looped if len(values) > 1)
 
-    @property
-    def _levels_at_first(self) -> str:
+    def _absent(self, absent: AbsentEntryError) -> str:
+        """Why an entry has no value at the points: there is no such level, or the entry of the ledger says nothing of it."""
+        shown = f"{plain_name(absent.base)}[{', '.join(map(str, absent.indices))}]"
         number, size = next(self.bench.numbers(), None), self.claim.language.size
-        levels = None if number is None else self.bench.point(number).get(size)
-        return f" for {size} = {levels}" if levels is not None else ""
+        point = self.bench.point(number) if number is not None else {}
+        levels = point.get(size)
+        exists = levels is not None and all(1 <= index <= levels for index in absent.indices)
+        if exists or not any(isinstance(name, Indexed) and str(name.base) == absent.base for name in point):
+            return self._says_nothing_of(shown)
+        return f"{shown} does not exist" + (f" for {size} = {levels}" if levels is not None else "")
 
-
-def _run_of(name: Symbol, found: list[int]) -> str:
-    in_a_row = found == list(range(found[0], found[-1] + 1))
-    return f"{name} = {found[0]}..{found[-1]}" if in_a_row else f"{name} = {', '.join(map(str, found))}"
+    def _says_nothing_of(self, name: Any) -> str:
+        shown = name if isinstance(name, str) else as_text(name)
+        if isinstance(name, AppliedUndef) and name.func == rate:
+            return f"{self.claim.id} says nothing of {shown}; write what this rate of change is equal to"
+        return f"{self.claim.id} says nothing of {shown}"
 
 
 _BENCHES: dict[Any, Bench] = {}

@@ -21,6 +21,7 @@ from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import UNDEFINED, as_plain, names_in, points_of, relevant, value_text
 from bornproof.proofs.checks.valuation import literal_value, told
 from bornproof.proofs.checks.witnesses import answer_at
+from bornproof.proofs.counts import counted
 from bornproof.proofs.ledger import Claim, Witness
 from bornproof.proofs.ledger.domain import Case, Domain, Point, described
 from bornproof.proofs.ledger.language import PLAIN, Language
@@ -101,7 +102,7 @@ def replay(
             break
     if len(replayed) >= least:
         return Replayed(len(replayed))
-    found = f"the proof was replayed at {len(replayed)} distinct points, and {least} are needed"
+    found = f"the proof was replayed at {counted(len(replayed), 'distinct point')}, and {least} are needed"
     return Replayed(len(replayed), f"{found}: {open_question}" if open_question else found)
 
 

@@ -10,6 +10,7 @@ from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational,
 from bornproof.numeric_check.errors import UndefinedError
 from bornproof.proofs.checks.derived import derived
 from bornproof.proofs.checks.points import POINTS, Bench, names_in
+from bornproof.proofs.counts import counted
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.domain import Point
 from bornproof.symbolic.errors import AbsentError
@@ -69,11 +70,11 @@ def _too_few(claim: Claim, given: tuple[Boolean, ...], found: int, most: int) ->
     """What is wrong with the number of points that were found, and with the one that the claim says there are."""
     if claim.fewer is None:
         if found < most:
-            yield f"only {found} distinct points, and no reason why there are no more"
+            yield f"only {counted(found, 'distinct point')}, and no reason why there are no more"
     elif not given and found != claim.fewer.points:
-        yield f"{found} distinct points, and not {claim.fewer.points} as the claim says"
+        yield f"{counted(found, 'distinct point')}, and not {claim.fewer.points} as the claim says"
     elif found < most and next(islice(claim.domain.points(), LOOKED_AT, None), None) is not None:
-        yield f"only {found} distinct points among the first {LOOKED_AT}, though the domain goes on"
+        yield f"only {counted(found, 'distinct point')} among the first {LOOKED_AT}, though the domain goes on"
 
 
 def _required(bench: Bench, numbers: list[int]) -> dict[str, Callable[[Point], bool]]:

@@ -12,12 +12,14 @@ from bornproof.proofs.checks.chain_links import Link, Status, judged, worst
 from bornproof.proofs.checks.chains import Readers, Writing
 from bornproof.proofs.checks.question import Finding
 from bornproof.proofs.checks.run import check_digits
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.latex.symbols import PLAIN_NOTATION, Notation
 from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.mathml.prose_mathml import as_html
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
+from bornproof.proofs.formulas.shown_values import value_latex
 from bornproof.proofs.ledger import Claim, Ledger, Witness
 from sympy import Basic
 
@@ -62,10 +64,10 @@ class _Latex:
         return f"${latex}$"
 
     def inserted(self, witness: Witness) -> str:
-        return ", ".join(f"${self.notation.of_typed(name)} = {value}$" for name, value in witness.point)
+        return ", ".join(f"${self.notation.of_typed(name)} = {value_latex(value)}$" for name, value in witness.point)
 
     def value(self, text: str) -> str:
-        return "$" + text.replace("+/-", r"\pm") + "$"
+        return f"${value_latex(text)}$"
 
 
 def _escaped(line: str) -> str:
@@ -180,7 +182,8 @@ def _said(link: Link, within: str, given: tuple[Basic, ...], digits: int, letter
             levels = f" for {answer.levels}" if answer.levels else ""
             return f"equal{within}: proved{levels}", result, 0
         case Finding.UNDECIDED:
-            agrees = f"agrees at {answer.points} exact points{within}, {digits} digits; " if answer.points else ""
+            at = counted(answer.points, "exact point")
+            agrees = f"agrees at {at}{within}, {counted(digits, 'digit')}; " if answer.points else ""
             return f"undecided: {agrees}no proof found{answer.detail and f' ({answer.detail})'}", answer.result, 1
         case Finding.ERROR:
             return f"internal error: the proof fails its replay: {answer.detail}", answer.result, 1

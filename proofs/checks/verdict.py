@@ -15,6 +15,7 @@ from bornproof.proofs.checks.points import Bench
 from bornproof.proofs.checks.replay import replay
 from bornproof.proofs.checks.samples import sample
 from bornproof.proofs.checks.witnesses import simplest
+from bornproof.proofs.counts import counted
 from bornproof.proofs.ledger import Claim, Engine, Entry, Evidence, Kind, Mending, Result, Said, Verdict, Witness
 from bornproof.symbolic.errors import AbsentError
 from sympy import Not, Or
@@ -104,7 +105,7 @@ def _examine(bench: Bench, name: str, given: tuple[Boolean, ...] = ()) -> _Exami
     if proof.result is Result.PROVED:
         replayed = replay(bench.claim, forms, given, bench.digits)
         if replayed.passed:
-            proof = replace(proof, detail=f"{proof.detail}; replayed at {replayed.points} points")
+            proof = replace(proof, detail=f"{proof.detail}; replayed at {counted(replayed.points, 'point')}")
         else:
             broken = f"internal error: the proof of what is {name} fails its replay: " if replayed.witness else ""
             proof = replace(proof, result=Result.UNABLE, detail=f"{broken}{replayed.failure}")

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 from bornproof.proofs.cli.options import Digits, Json
+from bornproof.proofs.counts import counted
 
 __all__ = ["average"]
 
@@ -79,7 +80,7 @@ def average(
         names = [screen.left(rf"\overline{{\rho_{{{place}}}(t)}}") for place in places]
         lines += [f"  {name} = {found.shown(value, screen)}" for name, value in zip(names, found.populations, strict=True)]
     else:
-        lines += [f"  {levels} populations: --json FILE writes them all"]
+        lines += [f"  {counted(levels, 'population')}: --json FILE writes them all"]
     if coherences:
         pairs = {pair: found.coherence(*pair) for pair in combinations(range(1, levels + 1), 2)}
         plain["coherences"] = {entry_name(*pair, levels): found.text(value, "sqrt(x)") for pair, value in pairs.items()}
@@ -107,7 +108,8 @@ def average(
         plain["drawn"] = frequencies = _frequencies(start, drawn, seed)
         names = [screen.left(rf"\overline{{\rho_{{{n}{n}}}(t)}}") for n in range(1, levels + 1)]
         for name, mean in zip(names, frequencies["populations"], strict=True):
-            lines += [f"  {name} = {mean} +/- {frequencies['half_width']} in the end, drawn {drawn} times with seed {seed}"]
+            within = f"{mean} +/- {frequencies['half_width']}"
+            lines += [f"  {name} = {within} in the end, drawn {counted(drawn, 'time')} with seed {seed}"]
         lines += [f"Born's rule within these, which hold with confidence {frequencies['confidence']}: {frequencies['born']}"]
         verified = verified and frequencies["born"]
 

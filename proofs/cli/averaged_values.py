@@ -98,7 +98,7 @@ class AveragedValues:
         begun = all(self._equal(self._at(mean, 1), p) for mean, p in zip(self.populations, self.weights, strict=True))
         return self.born and begun and self._equal(sum(self.populations[1:], self.populations[0]), 1)
 
-    @property
+    @cached_property
     def largest_deviation(self) -> str | None:
         """The largest |average - p|, at a time; None where symbols leave it open."""
         with working_precision(self.digits):

@@ -57,10 +57,10 @@ def baseline(
     from bornproof.proofs.cli.outputs import check_outputs, deliver, verbatim
     from bornproof.proofs.cli.refusals import refusals_in, refuse
     from bornproof.proofs.cli.streams import say
+    from bornproof.proofs.counts import counted
     from bornproof.proofs.files import STDOUT
     from bornproof.proofs.report.json_report import environment
     from bornproof.proofs.report.progress import advance, progress_bar
-    from bornproof.proofs.report.table import counted
 
     annotated = form is Format.GITHUB
     if action is Action.WRITE:

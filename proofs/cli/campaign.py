@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from bornproof.proofs.cli.options import Dask, Digits, Jobs, Json
+from bornproof.proofs.counts import counted
 
 if TYPE_CHECKING:
     from bornproof.proofs.campaign.database import Summary
@@ -107,7 +108,7 @@ def _run(plan: "Plan", out: Path, resume: bool, jobs: int, dask: str | None, mem
             if isinstance(workers, Processes):
                 workers.terminate()
             bar.stop()
-            say(f"interrupted after {count} of {len(plan)} cases; they are in {out}: --resume goes on")
+            say(f"interrupted after {count} of {counted(len(plan), 'case')}; they are in {out}: --resume goes on")
             raise
         finally:
             workers.shutdown()

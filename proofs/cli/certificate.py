@@ -34,9 +34,9 @@ def certificate(
     from bornproof.proofs.certificate.writer import why_not
     from bornproof.proofs.checks.run import asked, verify
     from bornproof.proofs.cli.outputs import check_outputs, console, write
+    from bornproof.proofs.counts import counted
     from bornproof.proofs.errors import LedgerError
     from bornproof.proofs.files import STDOUT
-    from bornproof.proofs.report.table import counted
 
     if (claim_id is None) == (everything is None) or (everything and output):
         raise LedgerError("name one entry, or a folder with --all")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from bornproof.proofs.cli.options import Json, LedgerName, Levels, Sectors, Symbolic, Timeout, ledger_named
+from bornproof.proofs.counts import counted
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
@@ -77,7 +78,7 @@ def appendix_chapters(n: str | None, symbolic: bool, signs: list[str] | None) ->
     levels, sectors = read_levels(n), [read_signs(text) for text in signs or ()]
     for sector in sectors:
         if len(sector) != levels - 1:
-            raise LedgerError(f"a sector of {levels} levels has {levels - 1} signs, not {len(sector)}")
+            raise LedgerError(f"a sector of {counted(levels, 'level')} has {counted(levels - 1, 'sign')}, not {len(sector)}")
     return appendix_at(levels, sectors)
 
 

@@ -81,7 +81,7 @@ def read_problem(
     if p is not None and rho is None:
         probabilities = read_probabilities(p)
         if len(probabilities) != levels:
-            raise LedgerError(f"{levels - 1} signs need {levels} probabilities, not {len(probabilities)}")
+            raise LedgerError(f"signs must be one fewer than probabilities: {levels - 1} and {levels}, not {len(probabilities)}")
         start = diagonal(probabilities)
     elif rho is not None and p is None:
         start = matrix(read_matrix(rho, "rho"))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from bornproof.proofs.cli.options import Jobs, LedgerName, Levels, Sectors, Symbolic, Timeout, ledger_named
+from bornproof.proofs.counts import counted
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Ledger
@@ -133,7 +134,7 @@ def _appendix(n: str | None, symbolic: bool, signs: list[str] | None, force: boo
     run = verify(tuple(claim_id for claim_id in entries if PAPER.made(claim_id) is None), ledger=PAPER)
     _refuse([*(entry.id for entry in run.entries if not entry.settled), *unproved(chapters, PAPER)], force)
     notes = (Note(f"{entry.id}: {entry.verdict}; {entry.scope}") for entry in run.entries)
-    title = "Appendix for any number of levels" if n is None else f"Appendix for {n} levels"
+    title = "Appendix for any number of levels" if n is None else f"Appendix for {counted(read_levels(n), 'level')}"
     return Document(title, (*notes, *as_blocks(chapters, PAPER)), _about(PAPER.source.reference))
 
 

@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 from bornproof.proofs.cli.options import Jobs, LedgerName, Timeout, ledger_named
+from bornproof.proofs.counts import counted
 
 __all__ = ["report"]
 
@@ -81,7 +82,7 @@ def report(
         if not api:
             said = "without the reference for Python, which needs pdoc: python3 -m pip install 'bornproof[site]'"
             aside.print(said, markup=False, highlight=False, soft_wrap=True)
-        aside.print(f"{count} pages in {folder}: open {folder / FRONT}", markup=False, highlight=False, soft_wrap=True)
+        aside.print(f"{counted(count, 'page')} in {folder}: open {folder / FRONT}", markup=False, highlight=False, soft_wrap=True)
     if folder and open_pages:
         import webbrowser
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from bornproof.proofs.cli.options import Dask, Digits, Ids, Jobs, Json, LedgerName, Timeout, ledger_named
+from bornproof.proofs.counts import counted
 
 if TYPE_CHECKING:
     from bornproof.proofs.ledger import Claim, Ledger
@@ -62,7 +63,7 @@ def mutate(
             done = sum(claim_id in trials for claim_id in order)
             where = f"they are in {resume}: the same command goes on" if resume else "give --resume FILE to keep them"
             bar.stop()
-            say(f"interrupted after {done} of {len(order)} entries; {where}")
+            say(f"interrupted after {done} of {counted(len(order), 'entry')}; {where}")
             raise
     made = [trials[claim_id] for claim_id in order]
     deliver(json, lambda: trials_json(made, book, digits), partial(print_trials, made))

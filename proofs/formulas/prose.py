@@ -17,6 +17,7 @@ _KEPT = re.compile(  # an entry's id, a theorem's name, code, mathematics, an ab
 _WORD = re.compile(r"(?:[^\W_]|['._-](?=\w))+")
 _BEFORE = re.compile(r"[\w'^]")
 _BEHIND_A = re.compile(r"[,.;:)]| (?:and|or|to|is)\b|\Z")  # no article stands before these
+_STARTS = re.compile(r"(?:\A|[.?] )\Z")  # a sentence
 _NUMBER = re.compile(r"\d[\d./]*(?:-\d+)?")
 
 
@@ -51,7 +52,7 @@ def _formula(text: str, place: int) -> tuple[str, int] | None:
     if read is None or not _ends(text, place, read[1]):
         return None
     plain = text[place : read[1]]
-    article = plain == "A" or (plain == "a" and not _BEHIND_A.match(text, read[1]))
+    article = plain in ("a", "A") and not _BEHIND_A.match(text, read[1]) and (plain == "a" or _STARTS.search(text, 0, place))
     if article or _NUMBER.fullmatch(plain):
         return None
     return re.sub(" +", " ", re.sub("\0(?=[A-Za-z])", " ", read[0]).replace("\0", "")).strip(), read[1]

@@ -28,9 +28,9 @@ _MEAN = re.compile(r"<([A-Za-z][^ |<>()]*)>")
 _RELATION = re.compile(r"( ?)(<=|>=|!=|->|:=|=|<|>)( ?)(?=\S)")
 _BEFORE_A_RELATION = re.compile(r"[\w)'] \Z")
 _SUM = re.compile(r"( ?)(\.\.(?!\.)|[-+])( ?)(?=\S)")
-_PRODUCT = re.compile(r"( ?)(/|\*|(?<=\d )x(?= \d)|\.(?=[a-z]))( ?)(?=\S)")
+_PRODUCT = re.compile(r"( ?)(/|\*|(?<=\d )x(?= \d)|cross(?= )|\.(?=[a-z]))( ?)(?=\S)")
 _SPELLED = {"*": " ", "<=": "\\leq\0", ">=": "\\geq\0", "!=": "\\neq\0", "->": "\\to\0", "..": "\\dots\0"}
-_SPELLED |= {"x": "\\times\0", ".": "\\cdot\0"}
+_SPELLED |= {"x": "\\times\0", "cross": "\\times\0", ".": "\\cdot\0"}
 _CLOSED = {"(": ")", "[": "]", "{": "}"}
 _OPENS = tuple(_CLOSED)
 _WORDS = re.compile(r"[a-z]{2,}(?: [a-z]{2,})* ?")

@@ -15,6 +15,7 @@ from bornproof.proofs.formulas.latex.nodes import names_in
 from bornproof.proofs.formulas.literal import divide, written
 from bornproof.proofs.formulas.syntax import MAX_DEPTH, quote
 from bornproof.proofs.formulas.words import Operation
+from sympy.concrete.expr_with_limits import ExprWithLimits
 
 __all__ = ["Matrix", "Read", "Reader"]
 
@@ -257,6 +258,7 @@ class Reader:
             limits.insert(0, (bound_name, *bounds))
             reader = replace(reader, scope={**reader.scope, variable: bound_name}, taken=reader.taken | {bound_name})
         body = reader.read(nodes[0], depth)
+        _check_cases(body.tree, {bound_name for bound_name, _, _ in limits})
         value = operation.call(body.value, *((bound_name, low.value, high.value) for bound_name, low, high in limits))
         return Read(value, operation.call(body.tree, *((bound_name, low.tree, high.tree) for bound_name, low, high in limits)))
 
@@ -283,6 +285,16 @@ def _joined(kind: Any, parts: list[Any]) -> Any:
 
 def _negative(tree: Any) -> Any:
     return -tree if tree.is_Number else written(sympy.Mul, sympy.Integer(-1), tree)
+
+
+def _check_cases(body: Any, bound: set[Any]) -> None:
+    """Refuse cases that are decided by the names of two sums, one in the other: SymPy takes them out of the inner sum."""
+    for inner in body.atoms(ExprWithLimits) if isinstance(body, sympy.Basic) else ():
+        own = {limit[0] for limit in inner.limits}
+        for cases in inner.function.atoms(sympy.Piecewise):
+            decided = frozenset[Any]().union(*(condition.free_symbols for _, condition in cases.args))
+            if decided & own and cases.free_symbols & bound:
+                raise ReadError("cases in a sum must not be decided by its index where they name that of a sum around it")
 
 
 def _check_integers(values: list[Read], what: str) -> None:

@@ -36,7 +36,7 @@ class Statement:
 
 
 def gathered(statements: Iterable[Statement]) -> list[Statement]:
-    """The statements, where an inequality alone behind one with an equality is its condition, as in `a = b, c < d`.
+    """The statements, where an inequality alone behind a formula, or an equality, is its condition, as in `a = b, c < d`.
 
     >>> a, b, c = sympy.symbols("a b c")
     >>> gathered([Statement((a, b), ("=",)), Statement((b, c), ("<",))])
@@ -45,7 +45,7 @@ def gathered(statements: Iterable[Statement]) -> list[Statement]:
     found: list[Statement] = []
     for statement in statements:
         aside = statement.relations and not any(sign in EQUALITIES for sign in statement.relations)
-        if aside and found and any(sign in EQUALITIES for sign in found[-1].relations):
+        if aside and found and (not found[-1].relations or any(sign in EQUALITIES for sign in found[-1].relations)):
             said = [part for part in (found[-1].condition, statement.relation, statement.condition) if part is not None]
             found[-1] = replace(found[-1], condition=said[0] if len(said) == 1 else written(sympy.And, *said))
         else:

@@ -90,7 +90,7 @@ class Terms(Numbers, ABC):
     def _written_out(self, matrix: ImmutableMatrix, row: str, column: str) -> str:
         """The entry of a matrix that is written out: the sum of its entries times |a><b|."""
         if not all(str(size) == self.levels for size in matrix.shape):
-            raise UnlinkableError(f"a matrix of the shape {matrix.shape} stands where {self.levels} levels are")
+            raise UnlinkableError(f"a matrix of the shape {matrix.shape} stands where the number of levels is {self.levels}")
         places = [(i, j) for i in range(matrix.rows) for j in range(matrix.cols) if matrix[i, j] != 0]
         terms = [f"{self.complex(matrix[i, j])} * {self.UNIT} {i + 1} {j + 1} {row} {column}" for i, j in places]
         return f"({' + '.join(terms) or 'RtoC 0'})"

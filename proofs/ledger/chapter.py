@@ -27,6 +27,8 @@ class Line:
         The entry of the ledger whose quantity it is; nothing, where the line only gives a name.
     where
         Abbreviations in it, and what they stand for.
+    defines
+        Whether the left side is defined by it.
     """
 
     label: str
@@ -35,6 +37,7 @@ class Line:
     rule: str
     entry: str = ""
     where: tuple[tuple[Basic, Basic], ...] = ()
+    defines: bool = False
 
     @property
     def expression(self) -> Basic:

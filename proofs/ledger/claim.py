@@ -1,6 +1,6 @@
 """A claim: what is printed, what is checked, how the same quantity is derived, and how it is computed by brute force."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -50,6 +50,21 @@ class Form:
         check_forms(self, "a form", "expressions")
         if not self.name and (line := typed(self, "expressions")):
             object.__setattr__(self, "name", line.left)
+
+    def defined_by(self, forms: Sequence[Basic]) -> bool:
+        """Whether some of its expressions start with one that defines the name: it is typed with := before."""
+        line = typed(self, "expressions")
+        return line is not None and line.defines and tuple(forms[:1]) == self.expressions[:1]
+
+    @property
+    def source(self) -> str:
+        """The line as it is typed, in LaTeX; nothing, where expressions are given."""
+        return line.source if (line := typed(self, "expressions")) else ""
+
+    @property
+    def as_typed(self) -> tuple[str, ...]:
+        """Each expression in LaTeX as it is typed; none, where expressions are given or the line cannot be cut so."""
+        return line.sources if (line := typed(self, "expressions")) else ()
 
 
 @dataclass(frozen=True)
@@ -211,6 +226,11 @@ class Claim:
         """The form with the abbreviations inserted, as the ledger's language reads it where the values are known."""
         return self.language.meaning(inserted(form, self.where), values)
 
+    def defined_by(self, forms: Sequence[Basic]) -> bool:
+        """Whether some of the printed forms start with one that defines the name: it is printed with := before."""
+        line = typed(self, "printed")
+        return line is not None and line.defines and tuple(forms[:1]) == self.printed[:1]
+
     @property
     def printed_source(self) -> str:
         """The line as it is typed, in LaTeX, of which `printed` was read; nothing, where expressions are given."""
@@ -231,7 +251,7 @@ class Claim:
         """This claim with a form in the place of all that is printed; one without expressions keeps them."""
         return replace(
             self,
-            printed=form.expressions or self.printed,
+            printed=typed(form, "expressions") or form.expressions or typed(self, "printed") or self.printed,
             derive=form.derive or self.derive,
             oracle=form.oracle or (None if form.derive else self.oracle),
             domain=form.domain or self.domain,

@@ -106,11 +106,22 @@ class Witness:
     def part(self, written: Callable[[str], str]) -> Iterator[str]:
         """What of a chain, a matrix or a vector the values are; LaTeX is written as one is told."""
         if self.link:
-            yield f"link {written(self.link)}"
+            yield f"link {written(_cell(self.link, self.entry))}"
         if self.entry:
             yield f"entry {self.entry}"
         if self.along:
             yield f"coefficient of {written(self.along)}"
+
+
+def _cell(link: str, entry: str) -> str:
+    r"""Of a link that is a column, in LaTeX, the entry that is meant.
+
+    >>> _cell(r"\begin{pmatrix} a \\ b \end{pmatrix}", "2"), _cell("a", "1")
+    ('b', 'a')
+    """
+    cells = link.removeprefix(r"\begin{pmatrix} ").removesuffix(r" \end{pmatrix}").split(r" \\ ")
+    column = len(cells) > 1 and entry.isdigit() and "&" not in link
+    return cells[int(entry) - 1] if column else link
 
 
 @dataclass(frozen=True)

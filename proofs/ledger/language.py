@@ -45,6 +45,9 @@ class Language:
         formula names, and the first if it names none.
     hermitian
         Tables with b_ij the conjugate of b_ji.
+    states
+        Tables of the entries of a density matrix, which is Hermitian: what an entry says of one of their entries, it says of the
+        one across the diagonal. What is derived of them may still be asked of any matrix.
     first
         The first level of a table, or of a function of levels; the last one is `size`.
     falling
@@ -88,6 +91,7 @@ class Language:
     order: tuple[Expr, ...] = ()
     sums: tuple[tuple[IndexedBase, IndexedBase], ...] = ()
     hermitian: frozenset[IndexedBase] = frozenset()
+    states: frozenset[IndexedBase] = frozenset()
     first: Mapping[Any, int] = field(default_factory=dict)
     falling: frozenset[Any] = frozenset()
     absent: Mapping[IndexedBase, tuple[int, str]] = field(default_factory=dict)

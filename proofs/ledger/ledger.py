@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import LedgerError
 from bornproof.proofs.ledger.claim import Claim
 from bornproof.proofs.ledger.evidence import WRONG, Entry, Verdict
@@ -67,7 +68,7 @@ class Ledger:
         self._tie()
 
     def __repr__(self) -> str:
-        return f"<Ledger of {len(self.claims)} claims: {self.source.reference}>"
+        return f"<Ledger of {counted(len(self.claims), 'claim')}: {self.source.reference}>"
 
     def __iter__(self) -> Iterator[Claim]:
         return iter(self.claims)

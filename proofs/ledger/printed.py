@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Abbreviations", "Forms", "Printed", "check_forms", "names_in_row", "typed"]
 
 _LEFT = re.compile(r"(?P<left>[^&]*?)&\s*(?::?=|\\coloneqq|\\iff|\\Leftrightarrow)", re.ASCII)
+_DEFINED = re.compile(r"[^&]*&\s*(?::=|\\coloneqq)")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _PART = re.compile(r"(\\(?:begin|end)\{\w+\}|\\[A-Za-z]+|\\.|:=|[=&(){}\[\]])", re.DOTALL)
 _OPENERS, _CLOSERS = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
@@ -68,6 +69,11 @@ class Printed:
         """The quantity, in LaTeX."""
         lefts = [_lefts(line)[0] for line in self._lines]
         return lefts[0] if len(lefts) == 1 else f"({', '.join(lefts)})"
+
+    @property
+    def defines(self) -> bool:
+        """Whether the sign behind the name is that of a definition."""
+        return _DEFINED.match(self._lines[0]) is not None
 
     @property
     def other_names(self) -> tuple[str, ...]:

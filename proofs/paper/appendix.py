@@ -90,7 +90,8 @@ def _entry(claim: Claim, rule: str, form: Expr | dict[Expr, int | Fraction] | No
     """The true form of an entry, or its terms; its label names the entry."""
     subject = claim.true_forms[0]
     kind, _, place = claim.id.partition(".")
-    return Line(f"{kind}:{place}", subject.name, subject.printed[0] if form is None else form, rule, claim.id)
+    result = subject.printed[0] if form is None else form
+    return Line(f"{kind}:{place}", subject.name, result, rule, claim.id, defines=subject.defined_by(subject.printed))
 
 
 def _derived(label: str, left: str, derivation: Derivation, entry: str) -> tuple[Line, ...]:

@@ -97,6 +97,7 @@ LANGUAGE = Language(
     order=LEVEL_ORDER,
     sums=((S, alpha), (S, beta)),
     hermitian=frozenset((rho0, h)),
+    states=frozenset((rho,)),
     first={S: 0, lam: 2} | dict.fromkeys((alpha, beta, h, p, rho, rho0, sigma, L, ketbra), 1),
     falling=frozenset((L,)),
     absent={sigma: _HIDDEN, lam: _HIDDEN},

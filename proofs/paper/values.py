@@ -15,6 +15,7 @@ from bornproof.numeric_check.arithmetic.complex_rational import ONE, ZERO, Compl
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.evaluation.node_rules import Scope, walk, whole
 from bornproof.numeric_check.evaluation.operator_tables import Operator
+from bornproof.proofs.counts import counted
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.symbolic.notation.core import N, S, alpha, lam, rho, sigma
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
@@ -61,7 +62,7 @@ def _levels(node: Any, scope: Scope) -> tuple[int, int]:
     first, second = (whole(level, scope) for level in node.args)
     size = _size(scope)
     if not (1 <= first <= size and 1 <= second <= size):
-        raise UndefinedError(f"{node.func.__name__}({first}, {second}) does not exist for {size} levels")
+        raise UndefinedError(f"{node.func.__name__}({first}, {second}) does not exist for {counted(size, 'level')}")
     return first, second
 
 

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from bornproof.proofs.baseline.differences import Change
+from bornproof.proofs.counts import counted
 from bornproof.proofs.report.junit import Case, classname
-from bornproof.proofs.report.table import counted
 from rich.console import Console
 from rich.markup import escape
 

@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 from bornproof.proofs.campaign.database import MOST_SHOWN, Summary
 from bornproof.proofs.campaign.residual import Agreement, Row
+from bornproof.proofs.counts import counted
 
 __all__ = ["as_plain", "as_text"]
 
@@ -26,14 +27,15 @@ def as_text(found: Summary) -> str:
     >>> from bornproof.proofs.campaign.plan import Plan
     >>> print(as_text(Summary(Plan(levels=2, sectors=2, states=1, times=("1",)), 0, {}, {}, {}, [], [])))
     N = 2: 2 of 2 sectors, 1 initial states, kappa t = 1 (seed 1); 50 digits; a second engine on 1/10 of the cases
-    0 of 2 cases are done, and the campaign goes on with --resume
+    0 of 2 cases done, and the campaign goes on with --resume
     """
     plan = found.plan
     times = ", ".join(plan.times) if len(plan.times) <= 12 else f"{plan.times[0]}, ..., {plan.times[-1]} ({len(plan.times)})"
     lines = [
         (
-            f"N = {plan.levels}: {plan.sectors} of {2 ** (plan.levels - 1)} sectors, {plan.states} initial states, "
-            f"kappa t = {times} (seed {plan.seed}); {plan.digits} digits; a second engine on {plan.second} of the cases"
+            f"N = {plan.levels}: {plan.sectors} of {counted(2 ** (plan.levels - 1), 'sector')}, "
+            f"{counted(plan.states, 'initial state')}, kappa t = {times} (seed {plan.seed}); "
+            f"{counted(plan.digits, 'digit')}; a second engine on {plan.second} of the cases"
         )
     ]
     for verdict, rows in ((Agreement.REFUTED, found.refuted), (Agreement.UNABLE, found.unable)):
@@ -45,9 +47,10 @@ def as_text(found: Summary) -> str:
         lines.append(f"{engine}: {counts}" + (f"; worst: {_row(found.worst[engine])}" if engine in found.worst else ""))
         most = max(found.digits.get(engine, {}).values(), default=1)
         for reached, count in _sorted(found, engine):
-            lines.append(f"{_digits(reached):>9} digits {'#' * -(-WIDTH * count // most)} {count}")
+            digits = "all digits" if reached is None else counted(reached, "digit")
+            lines.append(f"{digits:>16} {'#' * -(-WIDTH * count // most)} {count}")
     rest = "" if found.done == len(plan) else ", and the campaign goes on with --resume"
-    lines.append(f"{found.done} of {len(plan)} cases are done{rest}")
+    lines.append(f"{found.done} of {counted(len(plan), 'case')} done{rest}")
     return "\n".join(lines)
 
 

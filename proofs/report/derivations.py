@@ -65,7 +65,8 @@ def as_blocks(chapters: Iterable[Chapter], ledger: Ledger) -> Iterator[Block]:
         for rule, lines in groupby(chapter.lines, attrgetter("rule")):
             yield Text(as_prose(f"{rule[:1].upper()}{rule[1:]}:"))
             yield from (
-                equated(line.left, [_checked(line, notation)], line.label, sign=sign_before([line.result])) for line in lines
+                equated(line.left, [_checked(line, notation)], line.label, sign=sign_before([line.result], defines=line.defines))
+                for line in lines
             )
 
 

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import Any
 
 from bornproof.proofs.errors import ReportError
 from bornproof.proofs.formulas.latex.line_breaks import broken
 from bornproof.proofs.formulas.latex.widths import width
+from bornproof.proofs.ledger.printed import names_in_row
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanFunction
 
-__all__ = ["Block", "Document", "Formula", "Heading", "Note", "Picture", "Pictures", "Text", "equated", "sign_before"]
+__all__ = [
+    "Block", "Document", "Formula", "Heading", "Note", "Picture", "Pictures", "Text", "behind_signs", "equated",
+    "sign_before",
+]  # fmt: skip
 
 ALLOWED = 1.04  # of the room: so far off may the estimate be, and the number beside a formula leaves as much
 _MATRIX = re.compile(r"(?:= )?\\begin\{pmatrix\} ((?:(?!\\begin).)*) \\end\{pmatrix\}")  # without another in it
@@ -59,6 +64,11 @@ class Formula:
         if not self.lines:
             raise ReportError("a formula must have a line")
 
+    def behind(self, word: str) -> "Formula":
+        """The same with something before its first left side."""
+        (left, right), *rest = self.lines
+        return replace(self, lines=((f"{word}{left}", right), *rest))
+
     def fitted(self, room: float) -> list[tuple[str, str]]:
         """The lines, those that are wider than that many em broken at signs; ReportError for one that cannot be.
 
@@ -80,10 +90,17 @@ class Formula:
         return fitted
 
     def with_entries(self, room: float) -> Iterator[tuple[str, str]]:
-        """The lines, a matrix that makes one wider than that many em entry by entry; a dot for one without a name."""
+        """The lines, a row or matrix that makes one wider than that many em entry by entry; a dot for one without a name."""
         name = r"\cdot"
         for left, right in self.lines:
             name = left or name
+            sign, entries = _row(right)
+            if entries and width(left) + width(right) > room:
+                names = names_in_row(name)
+                if len(names) != len(entries):
+                    names = tuple(rf"\left[{name}\right]_{{{place}}}" for place in range(1, len(entries) + 1))
+                yield from ((each, f"{sign} {entry}".lstrip()) for each, entry in zip(names, entries, strict=True))
+                continue
             rows = _MATRIX.fullmatch(right)
             if rows is None or width(left) + width(right) <= room:
                 yield left, right
@@ -95,9 +112,21 @@ class Formula:
                 yield from ((rf"\left[{name}\right]_{{{place}}}", f"= {cell}") for place, cell in zip(places, row, strict=True))
 
 
+def _row(right: str) -> tuple[str, tuple[str, ...]]:
+    """The sign before a row in parentheses, and its entries; none, where it is no row.
+
+    >>> _row("= (a, f(b, c))"), _row("= (a, b)(c, d)"), _row("= (a)")
+    (('=', ('a', 'f(b, c)')), ('', ()), ('', ()))
+    """
+    sign, row = right.split(maxsplit=1) if right.startswith(("= ", ":= ", r"\iff ")) else ("", right)
+    depth = list(accumulate((part in "({[") - (part in ")}]") for part in row))
+    entries = names_in_row(row) if row.startswith("(") and 0 not in depth[:-1] else ()
+    return (sign, entries) if len(entries) > 1 else ("", ())
+
+
 def _below(left: str, right: str) -> Iterator[tuple[str, str]]:
     """A left side with its sign, and below it what it is equal to."""
-    sign, rest = right.split(maxsplit=1) if right.startswith(("= ", "\\iff ")) else ("", right)
+    sign, rest = right.split(maxsplit=1) if right.startswith(("= ", ":= ", "\\iff ")) else ("", right)
     if left:
         yield "", f"{left} {sign}".rstrip()
         yield "", rf"\quad {rest}"
@@ -106,17 +135,28 @@ def _below(left: str, right: str) -> Iterator[tuple[str, str]]:
 
 
 def equated(left: str, rights: Iterable[str], label: str = "", tag: str = "", sign: str = "=") -> Formula:
-    r"""A left side and what it is equal to, in LaTeX, one below the other; of a condition the sign is `\iff`."""
-    return Formula(tuple(("" if place else left, f"{sign} {right}") for place, right in enumerate(rights)), label, tag)
+    r"""A left side and what it is equal to, in LaTeX, one below the other; the sign is that of `sign_before`."""
+    return Formula(tuple(("" if place else left, right) for place, right in enumerate(behind_signs(rights, sign))), label, tag)
 
 
-def sign_before(forms: Iterable[Any]) -> str:
-    r"""The sign between a name and forms: conditions are equivalent to it.
+def behind_signs(rights: Iterable[str], sign: str) -> Iterator[str]:
+    r"""The right sides of a chain, each behind its sign: what is defined by the first of them is equal to the others.
+
+    >>> list(behind_signs(["2b", "b + b"], ":=")), list(behind_signs(["a > 0", "2a > 0"], r"\iff"))
+    ([':= 2b', '= b + b'], ['\\iff a > 0', '\\iff 2a > 0'])
+    """
+    return (f"{'=' if place and sign == ':=' else sign} {right}" for place, right in enumerate(rights))
+
+
+def sign_before(forms: Iterable[Any], *, defines: bool = False) -> str:
+    r"""The sign between a name and forms: conditions are equivalent to it, and what defines it says so.
 
     >>> from sympy import Symbol
-    >>> sign_before([Symbol("x") > 0]), sign_before([Symbol("x")])
-    ('\\iff', '=')
+    >>> sign_before([Symbol("x") > 0]), sign_before([Symbol("x")]), sign_before([Symbol("x")], defines=True)
+    ('\\iff', '=', ':=')
     """
+    if defines:
+        return ":="
     return r"\iff" if any(isinstance(form, Relational | BooleanFunction) for form in forms) else "="
 
 

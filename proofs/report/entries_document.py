@@ -1,6 +1,5 @@
 """Entries as parts of a document: what is true of each with its conditions, or what the paper prints."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
@@ -10,9 +9,10 @@ from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger
 from bornproof.proofs.report.document import Block, Formula, Note, Text, equated, sign_before
+from bornproof.proofs.report.line_latex import typed_rows
 from sympy import Basic
 
-__all__ = ["as_blocks", "cut", "formulas", "given", "printed_blocks"]
+__all__ = ["as_blocks", "formulas", "given", "printed_blocks"]
 
 
 def as_blocks(entries: Iterable[Entry], ledger: Ledger) -> Iterator[Block]:
@@ -32,7 +32,8 @@ def formulas(claim: Claim, shown: Iterable[int] | None = None, tag: str = "") ->
     for number in range(len(forms)) if shown is None else shown:
         label, form = claim.id.replace(".", ":", 1) + (f".{number + 1}" if number else ""), forms[number]
         named = tag + (f".{number + 1}" if tag and len(forms) > 1 else "")
-        yield equated(form.name, _checked(claim, form.printed), label, named, sign_before(form.printed))
+        sign = sign_before(form.printed, defines=form.defined_by(form.printed))
+        yield equated(form.name, _checked(claim, form.printed), label, named, sign)
 
 
 def given(claim: Claim, *, standing: bool = True) -> str:
@@ -67,24 +68,7 @@ def printed_blocks(claims: Iterable[Claim]) -> Iterator[Formula]:
         if not claim.printed_source:
             yield equated(claim.name, _checked(claim, claim.printed), f"eq:{number}", number, sign_before(claim.printed))
             continue
-        rows = (row.partition("&") for row in cut(claim.printed_source, r"\\") if row.strip())
-        yield Formula(tuple((left.strip(), right.strip()) for left, _, right in rows), f"eq:{number}", number)
-
-
-def cut(latex: str, sign: str) -> list[str]:
-    r"""The rows of an `align`, which end with `\\`, or what stands between its marks `&`: a matrix in it is not cut.
-
-    >>> cut(r"a &= \begin{pmatrix} b & c \end{pmatrix}", "&")
-    ['a ', '= \\begin{pmatrix} b & c \\end{pmatrix}']
-    """
-    pieces, depth = [""], 0
-    for part in re.split(r"(\\\\|(?<!\\)&|\\begin\{\w+\}|\\end\{\w+\})", latex):
-        depth += part.startswith(r"\begin") - part.startswith(r"\end")
-        if part == sign and not depth:
-            pieces.append("")
-        else:
-            pieces[-1] += part
-    return pieces
+        yield Formula(typed_rows(claim.printed_source), f"eq:{number}", number)
 
 
 def _checked(claim: Claim, forms: Iterable[Basic]) -> list[str]:

@@ -9,21 +9,20 @@ from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
 from bornproof.proofs.formulas.plain_printer import all_of, as_text
 from bornproof.proofs.formulas.prose import as_prose
-from bornproof.proofs.formulas.typst import has_typst
+from bornproof.proofs.formulas.shown_values import value_latex
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Kind, Ledger, Verdict, Witness
-from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text, equated, sign_before
+from bornproof.proofs.report.document import Block, Document, Formula, Heading, Text
 from bornproof.proofs.report.json_report import as_plain as plain_witness
+from bornproof.proofs.report.line_latex import latex_of, line_of
 from bornproof.proofs.report.shown import Screen, fitted
 from bornproof.proofs.report.table import STYLES, differing, why_undecided
-from bornproof.proofs.report.witness_latex import value_latex
 from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
 from rich.markup import escape
-from sympy import Basic, ImmutableMatrix
 
 __all__ = [
-    "OPEN", "Part", "as_document", "as_plain", "conditions_said", "latex_of", "parts_of", "place_in_paper", "place_of",
-    "print_errata", "reason_of", "section_of", "typed_forms", "witness_said", "word_of",
+    "OPEN", "Part", "as_document", "as_plain", "conditions_said", "parts_of", "place_in_paper", "place_of",
+    "print_errata", "reason_of", "section_of", "witness_said", "word_of",
 ]  # fmt: skip
 
 _SENTENCE = re.compile(r"(?<=\.) (?=[A-Z])")
@@ -97,9 +96,9 @@ def _said(claim: Claim, entry: Entry, screen: Screen) -> Iterator[tuple[str, Ite
     yield "", [screen.prose(claim.statement)]
     if wrong:
         printed, right = differing(claim)
-        yield word_of(claim), [screen.equation(claim.name, form) for form in printed]
+        yield word_of(claim), screen.chain(claim.name, printed, defines=claim.defined_by(printed))
         yield "checked", [screen.equation(form.name, each) for form in claim.otherwise for each in form.expressions]
-        forms = (screen.equation(wrong.name or claim.name, form) for form in right)
+        forms = screen.chain(wrong.name or claim.name, right, defines=wrong.defined_by(right))
         yield "right", filter(None, (screen.prose(claim.corrected_statement), *forms))
     yield "only if", map(screen.form, claim.conditions)
     yield "follows", [f"once {claim.once_mended.line} is mended"] if claim.once_mended else []
@@ -158,12 +157,8 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
         yield Text(as_prose(_without_ids(reason_of(claim))), place_of(claim))
         assert claim.corrected is not None  # noqa: S101  (what is wrong has a correction)
         printed, right = differing(claim)
-        left, true_left = claim.name, claim.corrected.name or claim.name
-        shown = [
-            *equated(r"\text{printed: }" + left, typed_forms(printed, claim), sign=sign_before(printed)).lines,
-            *equated(r"\text{right: }" + true_left, latex_of(right, claim), sign=sign_before(right)).lines,
-        ]
-        yield Formula(tuple(shown))
+        lines = {"printed": line_of(claim, printed), "right": line_of(claim, right, claim.corrected)}
+        yield Formula(tuple(pair for word, formula in lines.items() for pair in formula.behind(rf"\text{{{word}: }}").lines))
         if claim.conditions:
             yield Text(f"The right one holds only if {conditions_said(claim)}.{_shown(claim, entry)}")
         elif entry.witness:
@@ -171,22 +166,6 @@ def _erratum(claim: Claim, entry: Entry) -> Iterator[Block]:
     else:
         said = " ".join(filter(None, (claim.statement, "Not so:", claim.corrected_statement, reason_of(claim))))
         yield Text(f"{as_prose(_without_ids(said))}{_shown(claim, entry)}", place_of(claim))
-
-
-def typed_forms(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
-    """Printed forms as the ledger types them, of which they were read; as they would be set, where they cannot be told apart."""
-    typed = dict(zip(claim.printed, claim.printed_as_typed, strict=False))
-    for form in forms:
-        text = typed.get(form, "")
-        yield text if text and has_typst(text) else next(latex_of((form,), claim))
-
-
-def latex_of(forms: Iterable[Basic], claim: Claim) -> Iterator[str]:
-    """The forms as LaTeX, a column as a row in parentheses."""
-    notation = claim.language.notation
-    for form in forms:
-        column = isinstance(form, ImmutableMatrix) and form.cols == 1
-        yield f"({', '.join(as_latex(entry, notation) for entry in form)})" if column else as_latex(form, notation)
 
 
 def witness_said(claim: Claim, witness: Witness) -> str:

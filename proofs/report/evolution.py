@@ -7,6 +7,7 @@ from typing import Any
 
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.lindblad.engines import ENGINES, Comparison
+from bornproof.proofs.counts import counted
 from flint import acb, arb
 
 __all__ = ["as_plain", "as_text", "upper"]
@@ -38,7 +39,7 @@ def as_text(comparison: Comparison) -> str:
             lines.append(f"{name:>12} deviates by {deviation}, {word} {tolerance}")
     lines.append("the engines agree" if comparison.agree else "the engines do NOT agree")
     if digits < wanted:
-        lines.append(f"these are {digits} digits; --json writes all {wanted}")
+        lines.append(f"these are {counted(digits, 'digit')}; --json writes all {wanted}")
     return "\n".join(lines)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bornproof.proofs.counts import counted
 from bornproof.proofs.kernel.results import KernelReport
 from bornproof.proofs.report.table import columns, print_lines
 from rich.console import Console
@@ -20,4 +21,5 @@ def print_kernel(report: KernelReport, unknown: Iterable[str], console: Console)
     print_lines(console, "axioms", report.axioms)
     print_lines(console, "not in order", (*report.problems, *(f"no ledger entry is called {entry}" for entry in unknown)))
     version = report.coq_version or "not installed"
-    console.print(f"Coq {version}: {len(report.theorems)} theorems, {'all settled' if report.settled else 'NOT settled'}")
+    settled = "all settled" if report.settled else "NOT settled"
+    console.print(f"Coq {version}: {counted(len(report.theorems), 'theorem')}, {settled}")

@@ -124,7 +124,8 @@ def _right(line: Line, ledger: Ledger) -> Iterator[str]:
     if claim is None or not claim.true_forms:
         return
     screen, true = Screen(claim.language.notation), claim.true_forms[0]
-    yield from (f"proved: {screen.equation(true.name, form)}" for form in true.printed)
+    defines = true.defined_by(true.printed)
+    yield from (f"proved: {line}" for line in screen.chain(true.name, true.printed, defines=defines))
     yield from (f"only if {screen.form(condition)}" for condition in claim.conditions)
 
 

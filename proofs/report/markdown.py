@@ -7,21 +7,19 @@ from dataclasses import dataclass
 
 from bornproof.proofs.checks.run import Run
 from bornproof.proofs.formulas.prose import as_prose
-from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
-from bornproof.proofs.report.document import sign_before
+from bornproof.proofs.ledger import WRONG, Claim, Entry, Form, Ledger, Verdict
 from bornproof.proofs.report.errata import (
     OPEN,
     Part,
     conditions_said,
-    latex_of,
     parts_of,
     place_of,
     reason_of,
     section_of,
-    typed_forms,
     witness_said,
     word_of,
 )
+from bornproof.proofs.report.line_latex import one_line
 from bornproof.proofs.report.table import differing, why_undecided
 from sympy import Basic
 
@@ -116,11 +114,10 @@ def _erratum(claim: Claim, entry: Entry) -> str:
     if claim.corrected:
         printed, right = differing(claim)
         if claim.equation:
-            said.append(f"{word_of(claim)}: {equation(claim.name, typed_forms(printed, claim), printed)}")
+            said.append(f"{word_of(claim)}: {equation(claim, printed)}")
         if claim.corrected_statement:
             said.append(f"Right: {_prose(claim.corrected_statement)}")
-        name = claim.corrected.name or claim.name
-        said.append(f"right: {equation(name, latex_of(right, claim), right)}")
+        said.append(f"right: {equation(claim, right, claim.corrected)}")
     if claim.conditions:
         said.append(f"The right one holds only if {_mathematics(conditions_said(claim))}.")
     if reason := reason_of(claim):
@@ -143,10 +140,9 @@ def _row(entry: Entry, claim: Claim) -> str:
     return f"| `{_code(claim.id)}` | {_plain(section_of(claim))} | {word} | {_prose(said)} |"
 
 
-def equation(left: str, rights: Iterable[str], forms: Iterable[Basic]) -> str:
-    """An equation in a line of Markdown, and in a cell of a table, too: the forms decide on the sign before the right sides."""
-    sign = sign_before(forms)
-    return f"$`{_math(' '.join([left, *(f'{sign} {right}' for right in rights)]))}`$"
+def equation(claim: Claim, forms: Sequence[Basic], line: Form | None = None) -> str:
+    """Forms of what a claim prints, or of another line of it, as an equation in a line of Markdown, or in a cell of a table."""
+    return f"$`{_math(one_line(claim, forms, line))}`$"
 
 
 def _prose(text: str) -> str:

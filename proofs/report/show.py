@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from bornproof.proofs.counts import counted
 from bornproof.proofs.ledger import WRONG, Claim, Engine, Entry, Evidence, Form, Language, Result, Verdict
 from bornproof.proofs.ledger.domain import Case, described
 from bornproof.proofs.report.errata import reason_of, section_of, word_of
@@ -126,7 +127,7 @@ def _parts(claim: Claim, entry: Entry, background: Background, screen: Screen) -
 
 def _stated(claim: Claim, entry: Entry, screen: Screen) -> Parts:
     """What is printed, under what, what of it is checked, and what is true in its place."""
-    yield word_of(claim), (screen.equation(claim.name, form) for form in claim.printed)
+    yield word_of(claim), screen.chain(claim.name, claim.printed, defines=claim.defined_by(claim.printed))
     yield f"as {word_of(claim)}, in LaTeX", _given(claim.printed_source)
     yield "where", _where(claim, screen)
     yield "assuming", _assuming(claim, screen)
@@ -138,7 +139,7 @@ def _stated(claim: Claim, entry: Entry, screen: Screen) -> Parts:
 
 
 def _right(claim: Claim, right: Form, screen: Screen) -> Iterator[str]:
-    forms = (screen.equation(right.name or claim.name, form) for form in right.expressions)
+    forms = screen.chain(right.name or claim.name, right.expressions, defines=right.defined_by(right.expressions))
     return _given(screen.prose(claim.corrected_statement), *forms)
 
 
@@ -189,7 +190,7 @@ def _form(item: Evidence, word: str) -> str:
 
 
 def _finding(item: Evidence) -> str:
-    digits = f", {item.digits} digits" if item.digits else ""
+    digits = f", {counted(item.digits, 'digit')}" if item.digits else ""
     match item.result:
         case Result.PROVED:
             scope = item.scope.split("; ")[0].replace(" (symbolic)", "")
@@ -217,7 +218,7 @@ def _given(*lines: str) -> Iterator[str]:
 
 def _evidence(item: Evidence, claim: Claim, entry: Entry, screen: Screen) -> str:
     """One finding with its scope; where it was refuted, and what is left of a proof, is said by the witness, if there is one."""
-    digits = f", {item.digits} digits" if item.digits else ""
+    digits = f", {counted(item.digits, 'digit')}" if item.digits else ""
     detail = "" if item.result in (Result.REFUTED, Result.UNABLE) and entry.witness else item.detail
     found = {Result.UNABLE: "not proved", Result.VACUOUS: "found nothing to check"}.get(item.result, item.result.value)
     form = _form(item, word_of(claim))
@@ -229,4 +230,5 @@ def _evidence(item: Evidence, claim: Claim, entry: Entry, screen: Screen) -> str
 def _checked(claim: Claim, screen: Screen) -> Iterator[str]:
     """What is checked where that is not what is printed."""
     for form in claim.otherwise:
-        yield from (screen.equation(form.name or claim.name, expression) for expression in form.expressions)
+        defines = form.defined_by(form.expressions)
+        yield from screen.chain(form.name or claim.name, form.expressions, defines=defines)

@@ -2,7 +2,7 @@
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -14,10 +14,10 @@ from bornproof.proofs.formulas.latex.symbols import Notation
 from bornproof.proofs.formulas.latex.unicode_lines import INDENT, folded
 from bornproof.proofs.formulas.latex.unicode_printer import as_line, has_unicode, latex_line, terms_line
 from bornproof.proofs.formulas.prose import as_prose
+from bornproof.proofs.formulas.shown_values import value_line
 from bornproof.proofs.ledger import Witness
 from bornproof.proofs.ledger.chapter import Line
 from bornproof.proofs.report.document import sign_before
-from bornproof.proofs.report.witness_latex import value_line
 from bornproof.proofs.report.witness_quantities import inserted
 from rich.console import Console
 from sympy import Basic, Rational, Symbol
@@ -122,21 +122,25 @@ class Screen:
     def _factors(self) -> dict[int, str]:
         return {}
 
-    def equation(self, left: str, expr: Basic) -> Mathematics:
-        """The same with the LaTeX of its left side before it, where that can be shown; what is no number is equivalent to it."""
+    def equation(self, left: str, expr: Basic, *, defines: bool = False) -> Mathematics:
+        """The same with the LaTeX of its left side before it, where that can be shown, and the sign of `sign_before`."""
         shown = latex_line(left, self.encoding)
-        return Mathematics(f"{shown} {self._sign(expr)} {self.form(expr)}") if shown else self.form(expr)
+        return Mathematics(f"{shown} {self._sign(expr, defines=defines)} {self.form(expr)}") if shown else self.form(expr)
+
+    def chain(self, left: str, forms: Iterable[Basic], *, defines: bool = False) -> Iterator[Mathematics]:
+        """A left side and what it is equal to, a line each; the first of them may define it."""
+        return (self.equation(left, form, defines=defines and not place) for place, form in enumerate(forms))
 
     def line(self, line: Line) -> Mathematics:
         """A line of a chapter."""
         left = latex_line(line.left, self.encoding)
         right = self.step(line.result) if isinstance(line.result, Basic) else terms_line(line.result, self.notation, self.encoding)
-        return Mathematics(f"{left} {self._sign(line.result)} {right}".lstrip())
+        return Mathematics(f"{left} {self._sign(line.result, defines=line.defines)} {right}".lstrip())
 
-    def _sign(self, expr: Any) -> str:
+    def _sign(self, expr: Any, *, defines: bool) -> str:
         """The sign behind a name."""
-        equal = sign_before([expr]) == "="
-        return "=" if equal else "⟺" if self.unicode else "<=>"
+        sign = sign_before([expr], defines=defines)
+        return {r"\iff": "⟺" if self.unicode else "<=>"}.get(sign, sign)
 
     def inserted(self, witness: Witness) -> str:
         """The quantities of a witness with their values."""

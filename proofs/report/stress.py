@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from bornproof.proofs.counts import counted
 from bornproof.proofs.files import dumped
 from bornproof.proofs.ledger import Ledger, Witness
 from bornproof.proofs.report.json_report import environment
-from bornproof.proofs.report.table import columns, counted
+from bornproof.proofs.report.table import columns
 from bornproof.proofs.stress.assumptions import Dropped, Need
 from bornproof.proofs.stress.trials import EXACT, Fate, Trial
 from rich.console import Console
@@ -76,7 +77,8 @@ def print_drops(drops: Mapping[str, Sequence[Dropped]], console: Console) -> Non
             table.add_row(claim_id, escape(drop.assumption + by_whom), need, escape(_why(drop)))
     console.print(table)
     totals = Counter(drop.need for dropped in drops.values() for drop in dropped)
-    console.print(f"\n{totals.total()} assumptions: " + ", ".join(f"{totals[need]} {need}" for need in Need if totals[need]))
+    found = ", ".join(f"{totals[need]} {need}" for need in Need if totals[need])
+    console.print(f"\n{counted(totals.total(), 'assumption')}: {found}")
 
 
 def drops_json(drops: Mapping[str, Sequence[Dropped]], ledger: Ledger, digits: int) -> str:

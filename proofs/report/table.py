@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 
 from bornproof.proofs.checks.run import Run
+from bornproof.proofs.counts import counted
 from bornproof.proofs.formulas.latex.unicode_lines import INDENT
 from bornproof.proofs.formulas.plain_printer import all_of
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Ledger, Verdict
@@ -14,7 +15,7 @@ from rich.table import Table
 from sympy import Basic
 
 __all__ = [
-    "STYLES", "columns", "counted", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary",
+    "STYLES", "columns", "differing", "failure", "print_lines", "print_list", "print_run", "print_summary",
     "why_undecided",
 ]  # fmt: skip
 
@@ -75,16 +76,6 @@ def columns(**ratios: int) -> Table:
     return table
 
 
-def counted(number: int, noun: str) -> str:
-    """How many there are of what a noun names.
-
-    >>> counted(1, "entry"), counted(2, "entry"), counted(1, "mutant"), counted(0, "mutant")
-    ('1 entry', '2 entries', '1 mutant', '0 mutants')
-    """
-    many = f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{number} {noun if number == 1 else many}"
-
-
 def print_lines(console: Console, title: str, lines: Iterable[str]) -> None:
     """A title and indented lines below it; nothing, if there are none."""
     for number, line in enumerate(lines):
@@ -133,7 +124,7 @@ def _why(claim: Claim, entry: Entry, screen: Screen) -> str:
         return f"only if {all_of(map(screen.form, claim.conditions))}{surely}"
     if claim.corrected and entry.verdict in WRONG:
         left, forms = claim.corrected.name or claim.name, differing(claim)[1]
-        return f"right: {'; '.join(screen.equation(left, form) for form in forms)}"
+        return f"right: {'; '.join(screen.chain(left, forms, defines=claim.corrected.defined_by(forms)))}"
     if entry.verdict is Verdict.OUT_OF_SCOPE:
         return entry.reason
     return claim.statement

@@ -12,6 +12,7 @@ from bornproof.proofs.checks.answers import attempted
 from bornproof.proofs.checks.deadline import SECONDS, time_limit
 from bornproof.proofs.checks.exact import prove
 from bornproof.proofs.checks.points import UNDEFINED, Bench
+from bornproof.proofs.counts import counted
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.ledger import Claim, Engine, Language, Result, Witness
 from sympy import Ge, Gt, Le, Lt, Not
@@ -51,8 +52,8 @@ class _Outside:
         refused = ""
         if self.refusals:
             reason, _ = min(self.refusals.most_common(), key=lambda item: (-item[1], item[0]))
-            refused = f"no truth at {self.refusals.total()} points outside it ({reason})"
-        true = f"true at {self.true} points outside it" if self.true else ""
+            refused = f"no truth at {counted(self.refusals.total(), 'point')} outside it ({reason})"
+        true = f"true at {counted(self.true, 'point')} outside it" if self.true else ""
         return ", ".join(part for part in (refused, true) if part)
 
 

@@ -160,7 +160,7 @@ def check_sector(signs: Sequence[int], levels: int | None = None) -> Sector:
     if not signs or any(sign not in (-1, 0, 1) for sign in signs):
         raise SymbolicError(f"a sector must be one sign +1, 0 or -1 for each of sigma_2 .. sigma_N, not {signs!r}")
     if levels is not None and len(signs) != levels - 1:
-        raise SymbolicError(f"{levels} levels need {levels - 1} signs, one for each of sigma_2 .. sigma_{levels}, not {len(signs)}")
+        raise SymbolicError(f"signs must be one fewer than levels, for sigma_2 .. sigma_N: {levels - 1}, not {len(signs)}")
     return tuple(signs)
 
 

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from bornproof.symbolic.rewriting.algebra import content, inverse, multiply, power, product_of
 from bornproof.symbolic.rewriting.context import Context, UnprovedError
 from bornproof.symbolic.rewriting.exponentials import exponential, general_power, logarithm
+from bornproof.symbolic.rewriting.factors import factors_of
 from bornproof.symbolic.rewriting.kinds import is_real, is_whole
 from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, text_of
 from bornproof.symbolic.rewriting.products import product_atom
+from bornproof.symbolic.rewriting.real_signs import never_negative, signed_factors
 from bornproof.symbolic.rewriting.roots import root
 from bornproof.symbolic.rewriting.sums import prefix_atom
 from flint import fmpq
@@ -64,12 +66,13 @@ def _conjugate_atom(context: Context, atom: Atom) -> Poly:
 
 
 def _modulus(context: Context, atom: Atom) -> Poly:
-    """|p| = p or -p for a known sign; |z w| = |z| |w|, |conj(z)| = |z|, |e^z| = e^(Re z), |-z| = |z| for all numbers."""
+    """|p| = p or -p for a known sign, also by factors; |z w| = |z| |w|, |conj(z)| = |z|, |e^z| = e^(Re z), for all numbers."""
     (poly,) = atom.args
-    if context.facts.nonnegative(poly):
+    if never_negative(context, poly):
         return poly
-    if context.facts.nonnegative(-poly):
+    if never_negative(context, -poly):
         return -poly
+    _ask(context, poly, equal=False)
     if len(poly.terms) == 1:
         ((mono, factor),) = poly.terms.items()
         parts = [power(context, _modulus_atom(context, inner), exponent) for inner, exponent in mono]
@@ -95,57 +98,76 @@ def _modulus_atom(context: Context, atom: Atom) -> Poly:
     return alone(Atom("modulus", None, (poly,)))
 
 
-def _signed(context: Context, poly: Poly, what: str) -> int | Poly:
-    """1, 0 or -1 where known, otherwise the polynomial without factors that are positive; of whole names a case is asked for."""
+def _ask(context: Context, poly: Poly, *, equal: bool) -> None:
+    """Ask for the sign of a linear form in whole names, of which there are finitely many cases."""
+    names = [(inner, exponent) for mono in poly.terms for inner, exponent in mono]
+    linear = all(len(mono) <= 1 for mono in poly.terms) and all(inner.kind == "symbol" and k == 1 for inner, k in names)
+    if names and linear and is_whole(poly):
+        context.open(poly, equal=equal)
+
+
+def _signs(context: Context, poly: Poly, what: str) -> tuple[int, list[Poly], Poly]:
+    """The sign of a real number as that of a number, of some that are not negative, and of one of which nothing is known.
+
+    Raises UnprovedError for what is not known to be real; of whole names a case is asked for.
+    """
     facts = context.facts
-    if not poly:
-        return 0
-    if facts.positive(poly):
-        return 1
-    if facts.positive(-poly):
-        return -1
-    if not is_real(poly, context.facts.hermitian):
+    if not poly or facts.positive(poly) or facts.positive(-poly):
+        return int(facts.positive(poly)) - int(facts.positive(-poly)), [], constant(1)
+    if not is_real(poly, facts.hermitian):
         raise UnprovedError(f"{what}({text_of(poly)}) needs a real number")
-    if is_whole(poly) and all(inner.kind == "symbol" for inner in poly.atoms()):
-        context.open(poly, equal=True)
-    common = dict(next(iter(poly.terms)))
-    for mono in poly.terms:
-        common = {inner: k for inner, k in common.items() if dict(mono).get(inner) == k and facts.positive(alone(inner))}
-    scale = Poly({frozenset((inner, -k) for inner, k in common.items()): 1 / abs(content(poly))})
-    return multiply(context, poly, scale)
+    sign, factors = signed_factors(context, poly)
+    for factor in factors:
+        for part, _ in factors_of(context, factor):
+            _ask(context, part, equal=True)
+    sizes = [factor for factor in factors if facts.nonnegative(factor)]
+    rest = product_of(context, [factor for factor in factors if factor not in sizes])
+    return sign, sizes, rest
+
+
+def _step(context: Context, size: Poly) -> Poly:
+    """theta of a number that is not negative and not known to be positive: theta(|z|) = theta(|z|^2)."""
+    only = next(size.atoms())
+    if only.kind == "modulus" and size == alone(only):
+        size = multiply(context, size, size)
+    return alone(Atom("theta", None, (size.times(1 / abs(content(size))),)))
 
 
 def _theta(context: Context, atom: Atom) -> Poly:
-    """theta of a real number, theta(0) = 0: 1 or 0 for a known sign, theta(c s) = theta(s) for c > 0, theta(|z|) = theta(|z|^2)."""
+    """theta of a real number, theta(0) = 0: 1 or 0 for a known sign, theta(a s) = theta(a) theta(s) for a >= 0."""
     if context.facts.nonnegative(-atom.args[0]):
         return constant(0)
-    sign = _signed(context, atom.args[0], "theta")
-    size = next(sign.atoms(), None) if isinstance(sign, Poly) and len(sign.terms) == 1 else None
-    if size is not None and size.kind == "modulus" and isinstance(sign, Poly) and sign == alone(size):
-        sign = _signed(context, multiply(context, sign, sign), "theta")
-    return constant(int(sign > 0)) if isinstance(sign, int) else alone(Atom("theta", None, (sign,)))
+    sign, sizes, rest = _signs(context, atom.args[0], "theta")
+    if sign == 0 or (sign < 0 and rest.number is not None):
+        return constant(0)
+    steps = [_step(context, size) for size in sizes]
+    if rest.number is None:
+        steps.append(alone(Atom("theta", None, (rest.times(sign / abs(content(rest))),))))
+    return product_of(context, steps)
 
 
 def _sign(context: Context, atom: Atom) -> Poly:
-    """The sign of a real number; sign(-s) = -sign(s), and sign(s) = theta(s) for s that is never negative."""
+    """The sign of a real number, by factors; sign(-s) = -sign(s), and sign(s) = theta(s) for s that is never negative."""
     if context.facts.nonnegative(atom.args[0]):
         return _theta(context, atom)
-    sign = _signed(context, atom.args[0], "sign")
-    if isinstance(sign, int):
-        return constant(sign)
-    turned = content(sign) < 0
-    return alone(Atom("sign", None, (-sign if turned else sign,))).times(-1 if turned else 1)
+    sign, sizes, rest = _signs(context, atom.args[0], "sign")
+    steps = [_step(context, size) for size in sizes]
+    if rest.number is None:
+        scale = content(rest)
+        sign *= 1 if scale > 0 else -1
+        steps.append(alone(Atom("sign", None, (rest.times(1 / scale),))))
+    return product_of(context, [constant(sign), *steps])
 
 
 def _max(context: Context, atom: Atom) -> Poly:
-    """The largest of real numbers: one that is known not to be above another is left out."""
+    """The largest of real numbers: one that is known not to be above another, also by factors of the difference, is left out."""
     left: list[Poly] = []
     for arg in sorted(set(atom.args), key=lambda poly: poly.key):
         if not is_real(arg, context.facts.hermitian):
             raise UnprovedError(f"max needs real numbers, not {text_of(arg)}")
-        if any(context.facts.nonnegative(other - arg) for other in left):
+        if any(never_negative(context, other - arg) for other in left):
             continue
-        left = [other for other in left if not context.facts.nonnegative(arg - other)] + [arg]
+        left = [other for other in left if not never_negative(context, arg - other)] + [arg]
     if len(left) > 1 and all(is_whole(arg) and all(inner.kind == "symbol" for inner in arg.atoms()) for arg in left):
         context.open(left[0] - left[1], equal=False)
     return left[0] if len(left) == 1 else alone(Atom("max", None, tuple(left)))

@@ -7,7 +7,7 @@ from itertools import count
 from bornproof.symbolic.rewriting.facts import Facts, changed
 from bornproof.symbolic.rewriting.kinds import is_whole
 from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, constant
-from sympy import Dummy, IndexedBase, Symbol
+from sympy import Basic, Dummy, IndexedBase, Symbol
 
 __all__ = ["Budget", "Context", "ExhaustedError", "SplitError", "Tables", "UnprovedError"]
 
@@ -56,7 +56,7 @@ class Tables:
 
 @dataclass(frozen=True)
 class Context:
-    """Facts, values of atoms, equations (a product of atoms and what it equals), and the constructor of atoms."""
+    """Facts, values of atoms, equations (a product of atoms and what it equals), conditions yet to be taken over, a constructor."""
 
     facts: Facts
     budget: Budget
@@ -65,6 +65,7 @@ class Context:
     values: dict[Atom, Poly] = field(default_factory=dict)
     rules: tuple[tuple[Mono, Poly], ...] = ()
     names: "count[int]" = field(default_factory=count)
+    pending: tuple[Basic, ...] = ()  # conditions whose normal form needs an order that is open
     licensed: bool = False  # what is made again has had its divisions licensed
 
     def starting(self, budget: Budget) -> "Context":

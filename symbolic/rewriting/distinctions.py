@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from bornproof.symbolic.rewriting.algebra import cleared
 from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
+from bornproof.symbolic.rewriting.exponentials import shared_powers
 from bornproof.symbolic.rewriting.facts import changed
+from bornproof.symbolic.rewriting.geometric import open_ratio
 from bornproof.symbolic.rewriting.kinds import is_real
 from bornproof.symbolic.rewriting.polynomials import Poly, constant, text_of
-from bornproof.symbolic.rewriting.premises import renewed, with_equation
+from bornproof.symbolic.rewriting.premises import reconsidered, renewed, with_equation
 from sympy import Dummy
 
 __all__ = ["first_residual"]
@@ -30,9 +32,9 @@ def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]])
         try:
             while place < len(parts):
                 done, place = done + parts[place](current), place + 1
-            residual = cleared(current, done)
+            residual = shared_powers(current, cleared(current, done))
         except SplitError as split:
-            waiting += [(inside, renewed(inside, done), place) for inside in distinguished(current, split)]
+            waiting += [(inside, renewed(inside, done), place) for inside in map(reconsidered, distinguished(current, split))]
             continue
         if residual and not _vanishes(current, residual, MOST_SIGNS):
             return residual
@@ -42,24 +44,36 @@ def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]])
 def _vanishes(context: Context, residual: Poly, most: int) -> bool:
     """Whether what is left is 0 for each sign, -, 0 and +, of the real numbers of which it has steps, signs, sizes or maxima.
 
-    At most so many are looked at one after the other. Where the sign of a number is known, its functions are.
+    And whether the ratio of a geometric sum is 1 or not. At most so many are looked at one after the other.
     """
     number = _signed_number(context, residual) if most else None
-    if number is None:
+    ratio = open_ratio(context, residual) if most and number is None else None
+    if number is None and ratio is None:
         return False
-    facts = context.facts
-    sides = [side for side in (number, -number) if not facts.nonnegative(-side)]
     try:
-        signed = [changed(context, facts=facts.with_known(side, strict=True)) for side in sides]
-        for inside in (*signed, with_equation(context, number, constant(0))):
+        for inside in _signed(context, number) if number is not None else _at_one(context, ratio or constant(1)):
             context.budget.spend()
             if not inside.facts.impossible:
-                left = cleared(inside, renewed(inside, residual))
+                left = shared_powers(inside, cleared(inside, renewed(inside, residual)))
                 if left and not _vanishes(inside, left, most - 1):
                     return False
     except (UnprovedError, SplitError):  # nothing is concluded
         return False
     return True
+
+
+def _signed(context: Context, number: Poly) -> Iterator[Context]:
+    """The context in each case of a real number's sign."""
+    facts = context.facts
+    sides = [side for side in (number, -number) if not facts.nonnegative(-side)]
+    yield from (changed(context, facts=facts.with_known(side, strict=True)) for side in sides)
+    yield with_equation(context, number, constant(0))
+
+
+def _at_one(context: Context, ratio: Poly) -> Iterator[Context]:
+    """The context where a number is 1, and where it is not."""
+    yield changed(context, facts=context.facts.with_different(ratio - constant(1)))
+    yield with_equation(context, ratio, constant(1))
 
 
 def _signed_number(context: Context, residual: Poly) -> Poly | None:

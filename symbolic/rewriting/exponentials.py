@@ -8,7 +8,7 @@ from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alon
 from bornproof.symbolic.rewriting.roots import root_of_number
 from flint import fmpq
 
-__all__ = ["exponential", "general_power", "logarithm"]
+__all__ = ["exponential", "general_power", "logarithm", "shared_powers"]
 
 _I, _PI = Atom("i"), Atom("constant", "pi")
 _HALF_TURN = frozenset(((_I, 1), (_PI, 1)))
@@ -95,7 +95,7 @@ def _of_positive(context: Context, poly: Poly) -> Poly:
 def general_power(context: Context, atom: Atom) -> Poly:
     """base^e: whole and rational e are expanded; e^(e log b) for b > 0, e^(e log|b|) e^(i pi e) for a number b < 0.
 
-    0^e = 0 for e > 0, and delta_e0 for whole e >= 0; else itself, where base^e is surely defined.
+    |z|^2k = (|z|^2)^k for whole k. 0^e = 0 for e > 0, and delta_e0 for whole e >= 0; else itself, where base^e is surely defined.
     """
     base, exponent = atom.args
     number = exponent.number
@@ -112,6 +112,9 @@ def general_power(context: Context, atom: Atom) -> Poly:
         turn = multiply(context, Poly({_HALF_TURN: fmpq(1)}), exponent)
         sign = _parity(exponent) if is_whole(exponent) else exponential(context, Atom("exp", None, (turn,)))
         return multiply(context, sign, size)
+    only = next(base.atoms(), None)
+    if only is not None and only.kind == "modulus" and base == alone(only) and is_whole(half := exponent.times(fmpq(1, 2))):
+        return general_power(context, Atom("power", None, (multiply(context, base, base), half)))
     if not base and context.facts.positive(exponent):
         return constant(0)
     if not base and is_whole(exponent) and context.facts.nonnegative(exponent):
@@ -119,6 +122,38 @@ def general_power(context: Context, atom: Atom) -> Poly:
     if not (context.licensed or context.facts.nonzero(base) or context.facts.nonnegative(exponent)):
         raise UnprovedError(f"the power of {text_of(base)} may be one of 0 to a negative exponent")
     return alone(atom)
+
+
+def shared_powers(context: Context, poly: Poly) -> Poly:
+    """The polynomial with x^(e+k) as x^(e+m) x^(k-m), where x^(e+m) is the one with the least whole number m beside e in it.
+
+    True of all numbers where x^(e+m) is defined, as it is where it was made: for x = 0 no exponent is negative.
+    """
+    least: dict[tuple[Poly, Poly], fmpq] = {}
+    for atom in poly.atoms():
+        if atom.kind == "power":
+            whole = fmpq(atom.args[1].offset.floor())
+            least[_beside(atom)] = min(whole, least.get(_beside(atom), whole))
+    if not least:
+        return poly
+    total = constant(0)
+    for mono, factor in poly.terms.items():
+        parts = [constant(factor)]
+        for atom, times in mono:
+            more = fmpq(atom.args[1].offset.floor()) - least[_beside(atom)] if atom.kind == "power" else fmpq(0)
+            if more > 0 and times > 0:
+                lower = Atom("power", None, (atom.args[0], atom.args[1] - constant(more)))
+                parts += [alone(lower, times), power(context, atom.args[0], int(more.p) * times)]
+            else:
+                parts.append(alone(atom, times))
+        total = total + product_of(context, parts)
+    return total
+
+
+def _beside(atom: Atom) -> tuple[Poly, Poly]:
+    """The base of a power, and its exponent without the whole number in it."""
+    base, exponent = atom.args
+    return base, exponent - constant(fmpq(exponent.offset.floor()))
 
 
 def _parity(exponent: Poly) -> Poly:

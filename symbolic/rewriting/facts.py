@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from bornproof.symbolic.rewriting.inequalities import Differences, Row, infeasible
 from bornproof.symbolic.rewriting.kinds import Bases, assumption, is_real, is_real_atom, is_whole, unpaired
-from bornproof.symbolic.rewriting.linear_rows import bound_of, proportional, row_of, square_rows, unrounded, with_signs
+from bornproof.symbolic.rewriting.linear_rows import alike, bound_of, proportional, row_of, square_rows, unrounded, with_signs
 from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alone, constant, placed, symbol
 from flint import fmpq
 from sympy import IndexedBase, Symbol
@@ -37,8 +37,8 @@ class Facts:
     """Polynomials that are known not to be negative (or to be positive, where marked), and those that do not vanish.
 
     `rising` are indexed bases S with S_m >= S_k >= 0 for m >= k >= 0, `hermitian` tables T with conj(T_ij) = T_ji, `families`
-    polynomials that vanish nowhere in a range. `reached` are S_m = v for rising S, `sums` T_1 + ... + T_m = v for T with
-    entries that are not negative. Every answer True is a proof; False says nothing.
+    polynomials that vanish nowhere in a range, `bounded` those that are negative nowhere in one. `reached` are S_m = v for
+    rising S, `sums` T_1 + ... + T_m = v for T with entries that are not negative. Every answer True is a proof; False says nothing.
     """
 
     known: tuple[tuple[Poly, bool], ...] = ()
@@ -46,6 +46,7 @@ class Facts:
     rising: Bases = frozenset()
     hermitian: Bases = frozenset()
     families: tuple[Family, ...] = ()
+    bounded: tuple[Family, ...] = ()
     reached: tuple[Total, ...] = ()
     sums: tuple[Total, ...] = ()
     spend: Callable[[int], object] = field(default=_free, compare=False, repr=False)
@@ -108,15 +109,23 @@ class Facts:
                 return True
             case "conjugate" | "modulus" | "root" | "power":
                 return self.nonzero(atom.args[0])
+            case "product":  # none of whose factors vanishes
+                return self._in_range(atom).nonzero(atom.args[0])
         return False
 
-    def _is_member(self, poly: Poly, family: Family) -> bool:
-        """Whether it is a family's polynomial at a place in its range: one that an entry, or a name, of it shows."""
+    def _in_range(self, product: Atom) -> "Facts":
+        """With what is known of a product's index: that it lies between the limits."""
+        _, low, high = product.args
+        place = alone(symbol(product.payload))
+        return self.with_known(place - low, high - place)
+
+    def _is_member(self, poly: Poly, family: Family, same: Callable[[Poly, Poly], bool] = proportional) -> bool:
+        """Whether it is like a family's polynomial at a place in its range: one that an entry, or a name, of it shows."""
         name, body, low, high = family
         places = {arg for atom in poly.atoms() if atom.kind == "entry" for arg in atom.args}
         places |= {Poly({frozenset(((symbol(own), 1),)): fmpq(1)}) for own in poly.free if own.is_integer}
         return any(
-            self.nonnegative(place - low) and self.nonnegative(high - place) and proportional(placed(body, name, place), poly)
+            self.nonnegative(place - low) and self.nonnegative(high - place) and same(placed(body, name, place), poly)
             for place in places
         )
 
@@ -132,6 +141,8 @@ class Facts:
             answer = bound is not None and self._bounds.holds(*with_signs(self._bounds, bound))
             if not answer and (bound is None or not self._other_names.isdisjoint(bound[:2])):
                 answer = is_real(poly, self.hermitian) and self._refutes(-poly, strict=not strict)
+            if not answer and any(self._is_member(poly, family, alike) for family in self.bounded):
+                answer = not strict or any(self._is_member(poly, family) for family in self.families)
             self.answers[key] = answer
         return answer
 

@@ -8,7 +8,7 @@ from bornproof.symbolic.rewriting.polynomials import Atom, Mono, Poly, constant,
 from flint import fmpq
 from sympy import Symbol
 
-__all__ = ["geometric_sum"]
+__all__ = ["closed_prefix", "geometric_sum", "open_ratio"]
 
 MOST_DEGREE = 8  # of the polynomial
 
@@ -35,6 +35,36 @@ def geometric_sum(context: Context, rest: Mono, degree: int, name: Symbol, low: 
     except UnprovedError:
         return None
     return total
+
+
+def closed_prefix(context: Context, atom: Atom) -> Poly | None:
+    """A prefix sum that is geometric, by its difference equation, closed; None where it is none, or the ratio may be 1."""
+    body, at = atom.args
+    if not any(inner.kind in ("exp", "power") for inner in body.atoms()) or not (parts := _parts(body, atom.payload)):
+        return None
+    rest, degree = parts
+    found = geometric_sum(context, rest, degree, atom.payload, constant(1), at)
+    return found.times(next(iter(body.terms.values()))) if found is not None else None
+
+
+def open_ratio(context: Context, poly: Poly) -> Poly | None:
+    """The first r, by the key of its sum, that is not known to be 1, nor not to be: with either it could be closed."""
+    for atom in sorted(set(poly.atoms()), key=lambda atom: atom.key):
+        if atom.kind == "prefix" and (parts := _parts(atom.args[0], atom.payload)):
+            ratio = _ratio(context, parts[0], atom.payload)
+            if ratio is not None and ratio != constant(1) and not context.facts.nonzero(ratio - constant(1)):
+                return ratio
+    return None
+
+
+def _parts(body: Poly, name: Symbol) -> tuple[Mono, int] | None:
+    """b and d of a body i^d b(i) that is one product; None of any other."""
+    if len(body.terms) != 1:
+        return None
+    ((mono, _),) = body.terms.items()
+    degree = dict(mono).get(symbol(name), 0)
+    rest = mono - {(symbol(name), degree)}
+    return (rest, degree) if rest and degree >= 0 else None
 
 
 def _ratio(context: Context, rest: Mono, name: Symbol) -> Poly | None:

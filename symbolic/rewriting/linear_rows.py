@@ -8,7 +8,7 @@ from bornproof.symbolic.rewriting.kinds import Bases, assumption, is_real_atom, 
 from bornproof.symbolic.rewriting.polynomials import ONE, Mono, Poly
 from flint import fmpq
 
-__all__ = ["bound_of", "proportional", "row_of", "square_rows", "unrounded", "with_signs"]
+__all__ = ["alike", "bound_of", "proportional", "row_of", "square_rows", "unrounded", "with_signs"]
 
 
 @lru_cache(maxsize=65536)
@@ -66,6 +66,12 @@ def proportional(one: Poly, other: Poly) -> bool:
         return False
     ratios = {factor / other.terms[mono] for mono, factor in one.terms.items()}
     return len(ratios) == 1
+
+
+def alike(one: Poly, other: Poly) -> bool:
+    """Whether one is a positive multiple of the other by a number."""
+    mono = next(iter(one.terms), ONE)
+    return proportional(one, other) and one.terms.get(mono, fmpq(0)) * other.terms.get(mono, fmpq(0)) > 0
 
 
 def unrounded(row: Row) -> fmpq:

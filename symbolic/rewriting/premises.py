@@ -12,13 +12,14 @@ from bornproof.symbolic.rewriting.kinds import assumption
 from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Poly, alone, constant, mono_key, symbol
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
-from sympy import Basic, Product, Symbol
+from sympy import Basic, Product, Sum, Symbol
 from sympy.core.relational import Equality, GreaterThan, LessThan, StrictGreaterThan, StrictLessThan, Unequality
 from sympy.logic.boolalg import And
 
-__all__ = ["EFFORT", "assumed", "context_for", "renewed", "with_equation", "with_value"]
+__all__ = ["EFFORT", "assumed", "context_for", "reconsidered", "renewed", "with_equation", "with_value"]
 
 EFFORT = 250_000  # counted steps of one proof
+_NAMED = ("symbol", "entry", "prefix", "modulus")  # the kinds of atoms that may be given a value
 _INEQUALITIES = (GreaterThan, LessThan, StrictGreaterThan, StrictLessThan)
 
 
@@ -34,12 +35,20 @@ def with_value(context: Context, name: Basic, value: Poly) -> Context:
 
 
 def assumed(context: Context, conditions: Iterable[Basic]) -> Context:
-    """Take over the conditions, equations first; one that cannot be brought to normal form is left out, which is sound."""
+    """Take over the conditions, equations first; one that cannot be brought to normal form is left out, which is sound.
+
+    One that needs an order that is open is kept, to be taken over where the order is known.
+    """
     flat = [part for condition in conditions for part in (condition.args if isinstance(condition, And) else (condition,))]
     for equation in (part for part in flat if isinstance(part, Equality)):
         try:
+            if isinstance(equation.lhs, Sum) and equation.rhs == 0:
+                context = _each_zero(context, equation.lhs)
             left, right = (normal(context, side) for side in equation.args)
-        except (UnprovedError, SplitError):
+        except UnprovedError:
+            continue
+        except SplitError:
+            context = changed(context, pending=(*context.pending, equation))
             continue
         context = with_equation(context, left, right)
     for part in flat:
@@ -56,6 +65,29 @@ def assumed(context: Context, conditions: Iterable[Basic]) -> Context:
             else:
                 context = changed(context, facts=_known(context, part, left - right))
     return context
+
+
+def reconsidered(context: Context) -> Context:
+    """With the conditions that were kept until more is known."""
+    return assumed(changed(context, pending=()), context.pending) if context.pending else context
+
+
+def _each_zero(context: Context, node: Sum) -> Context:
+    """A sum over whole numbers that is 0, of what is nowhere negative in its range: none is positive, and no step is 1."""
+    if len(node.limits) > 1:
+        return context
+    ((bound, low, high),) = node.limits
+    ends = [normal(context, end) for end in (low, high)]
+    name = context.fresh()
+    place = alone(symbol(name))
+    inside = context.knowing(place - ends[0], ends[1] - place)
+    body = normal(inside, node.function, {bound: place})
+    if not inside.facts.nonnegative(body):
+        return context
+    only = next(body.atoms(), None)
+    if only is not None and only.kind == "theta" and body == alone(only):
+        body = only.args[0]
+    return changed(context, facts=changed(context.facts, bounded=(*context.facts.bounded, (name, -body, *ends)), answers={}))
 
 
 def _never_zero(context: Context, node: Product) -> Context:
@@ -117,6 +149,7 @@ def with_equation(context: Context, left: Poly, right: Poly) -> Context:
         old.rising,
         old.hermitian,
         tuple((name, *map(again, polys)) for name, *polys in old.families),
+        tuple((name, *map(again, polys)) for name, *polys in old.bounded),
         tuple((base, again(place), again(value)) for base, place, value in old.reached),
         tuple((base, again(place), again(value)) for base, place, value in old.sums),
         old.spend,
@@ -175,7 +208,7 @@ def _single(poly: Poly) -> Atom | None:
         return None
     ((mono, _),) = poly.terms.items()
     atom, exponent = next(iter(mono), (None, 0))
-    return atom if len(mono) == 1 and exponent == 1 and atom is not None and atom.kind in ("symbol", "entry", "prefix") else None
+    return atom if len(mono) == 1 and exponent == 1 and atom is not None and atom.kind in _NAMED else None
 
 
 def _candidates(equation: Poly) -> list[Atom]:

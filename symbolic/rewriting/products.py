@@ -62,7 +62,8 @@ def _pieces(context: Context, factor: Poly) -> tuple[Poly, dict[Poly, int]]:
     found = [(factor, 1)]
     if len(factor.terms) == 1:
         ((mono, number),) = factor.terms.items()
-        found = [(constant(number), 1), *((alone(atom), k) for atom, k in mono)]
+        found = [(constant(number), 1)]
+        found += [(atom.args[0], -k) if atom.kind == "inverse" else (alone(atom), k) for atom, k in mono]
     else:
         with suppress(UnprovedError):
             below = _divisors(factor)

@@ -12,8 +12,9 @@ from math import comb
 from bornproof.symbolic.rewriting.algebra import multiply, power, substitute
 from bornproof.symbolic.rewriting.context import Context, SplitError, UnprovedError
 from bornproof.symbolic.rewriting.facts import changed
-from bornproof.symbolic.rewriting.geometric import geometric_sum
+from bornproof.symbolic.rewriting.geometric import closed_prefix, geometric_sum
 from bornproof.symbolic.rewriting.kinds import is_whole
+from bornproof.symbolic.rewriting.partial_fractions import apart
 from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alone, constant, symbol, text_of
 from flint import fmpq
 from sympy import Dummy, Symbol
@@ -92,6 +93,8 @@ def _of_term(context: Context, varying: Mono, name: Symbol, low: Poly, high: Pol
     rest = varying - {(place, degree)} if degree > 0 else varying
     if not rest:
         return _faulhaber(context, max(degree, 0), high) - _faulhaber(context, max(degree, 0), low - constant(1))
+    if (parts := apart(context, varying, name)) is not None:
+        return closed_sum(context, parts, name, low, high, turns)
     if (closed := geometric_sum(context, rest, max(degree, 0), name, low, high)) is not None:
         return closed
     turned, offset = _canonical(context, rest, name, low, high) if turns < MOST_TURNS else (1, constant(0))
@@ -166,6 +169,9 @@ def places_of(mono: Mono, name: Symbol) -> set[tuple[int, Poly]]:
             offset = poly - alone(symbol(name)).times(factor)
             found.add((int(factor), offset))
             found |= {(1, -offset)} if factor == -1 and kind in ("inverse", "modulus") else set()
+        elif factor and kind == "inverse":  # the root of c i + a moves between -1 and 0
+            offset = (poly - alone(symbol(name)).times(factor)).times(1 / factor)
+            found.add((1, Poly({mono: fmpq(number.floor()) for mono, number in offset.terms.items()})))
         open_polys += [(arg, atom.kind) for atom in poly.atoms() if atom.kind != "symbol" for arg in atom.args if name in arg.free]
     return {(turned, offset) for turned, offset in found if is_whole(offset)}
 
@@ -176,6 +182,8 @@ def prefix_atom(context: Context, atom: Atom) -> Poly:
     context.budget.spend()
     if not body:
         return constant(0)
+    if (closed := closed_prefix(context, atom)) is not None:
+        return closed
     shift = at.offset
     if shift.q != 1 or abs(shift) > LONGEST or (not shift and at.number is None):
         return _triangle(context, atom) if at.number is None else alone(atom)

@@ -96,7 +96,7 @@ def test_what_is_not_equal_everywhere_is_not(claim_id: str, formula: str) -> Non
 def test_a_loop_over_n_is_called_one() -> None:
     every = PAPER["thm.components-diagonal"].subjects[0]
     looped = replace(every, domain=replace(every.domain, cases=cases({N: (2, 3, 4, 5)})))
-    assert prove(looped, looped.printed, "printed").scope.startswith("for N = 2, 3, 4, 5;")
+    assert prove(looped, looped.printed, "printed").scope == "for N = 2..5; I, J symbolic; any sector, any matrix rho"
     assert prove(every, every.printed, "printed").scope.startswith("for every N (symbolic)")
 
 

@@ -10,7 +10,7 @@ INVISIBLE = frozenset({
         "\\" + name
         for name in """enspace enskip thinspace medspace thickspace negthinspace displaystyle textstyle
         scriptstyle limits nolimits nonumber notag noindent mathstrut strut relax middle allowbreak nobreak left right big
-        Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm mathrm mathit rm mathbf boldsymbol
+        Big bigg Bigg bigl Bigl biggl Biggl bigr Bigr biggr Biggr bigm Bigm biggm Biggm mathrm mathit rm bf it mathbf boldsymbol
         bm ensuremath centering protect mathopen mathclose mathrel mathbin mathord hfill""".split()  # noqa: SIM905
     ),
 })  # fmt: skip
@@ -24,7 +24,8 @@ SAME: Mapping[str, str] = {
     r"\times": r"\cdot", r"\ast": "*",
     r"\prime": "'", r"\bar": r"\overline", r"\dag": r"\dagger", r"\Theta": r"\theta", r"\vartheta": r"\theta", r"\ln": r"\log",
     r"\adjoint": r"\dagger", r"\differential": "d", r"\dd": "d", r"\mathrm d": "d", r"\imath": "i", r"\mathrm i": "i",
-    r"\bigotimes": r"\otimes", r"\nthroot": r"\sqrt", r"\mathds": r"\mathbb", r"\varrho": r"\rho", r"\rightarrow": r"\to",
+    r"\bigotimes": r"\otimes", r"\nthroot": r"\sqrt", r"\mathds": r"\mathbb", r"\mathbbm": r"\mathbb", r"\openone": "1",
+    r"\varrho": r"\rho", r"\rightarrow": r"\to",
     r"\longrightarrow": r"\to", r"\qquad": r"\quad", r"\forall": r"\text{for all}", r"\text{if and only if}": r"\Leftrightarrow",
 } | dict.fromkeys(
     (r"\Pr", r"\Prob", r"\text{Pr}", r"\text{Prob}", r"\text{prob}"), "P"

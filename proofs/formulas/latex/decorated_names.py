@@ -4,6 +4,7 @@ import ast
 from dataclasses import dataclass
 from typing import Any
 
+from bornproof.proofs.counts import counted
 from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.faults import fault
 from bornproof.proofs.formulas.latex.nodes import Group, Marks, Node, Operator, Word, call, constant, factors, joined, name
@@ -78,7 +79,8 @@ class Entries:
         if len(low) == 1 and count > 1:
             low = [part for factor in factors(low[0]) for part in _digits(factor)]
         if len(low) != count:
-            raise self.fault(word.at, f"{quote(word.name)} takes {count} indices, not {len(low)}; write commas between them")
+            takes = f"{quote(word.name)} takes {counted(count, 'index')}, not {len(low)}"
+            raise self.fault(word.at, f"{takes}; write commas between them")
         return low
 
     def _evolves(self, word: Word, meaning: Meaning | None) -> bool:
@@ -90,17 +92,28 @@ class Entries:
         """Whether what follows is a time, or a 0, alone in parentheses."""
         time = self.vocabulary.notation.time
         match following:
-            case Group(kind="(", items=[ast.Constant(value=0)]):
+            case Group(kind="(", items=[item]) if self._is_start(item):
                 return True
             case Group(kind="(", items=[ast.Name(id=identifier)]) if time is not None:
                 return identifier.split("_")[0] == self.vocabulary.notation.name(time)
         return False
 
+    def _is_start(self, item: Any) -> bool:
+        """Whether it is the time 0, also as in `t=0`."""
+        match item:
+            case ast.Compare(left=ast.Name(id=identifier), ops=[ast.Eq()], comparators=[ast.Constant(value=0)]):
+                return self._is_named_time(identifier)
+        return isinstance(item, ast.Constant) and item.value == 0
+
+    def _is_named_time(self, identifier: str) -> bool:
+        time = self.vocabulary.notation.time
+        return time is not None and self.vocabulary.scope.get(identifier) == time
+
     def _at_start(self, word: Word, time: Group) -> bool:
         match time.items:
-            case [ast.Constant(value=0)]:
+            case [item] if self._is_start(item):
                 return True
-            case [ast.Name(id=identifier)] if self.vocabulary.scope.get(identifier) == self.vocabulary.notation.time:
+            case [ast.Name(id=identifier)] if self._is_named_time(identifier):
                 return False
         raise self.fault(
             time.at, f"{quote(word.name)} takes the time or 0 in parentheses; for a product write \\cdot or other brackets"

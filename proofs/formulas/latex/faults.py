@@ -4,6 +4,7 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from bornproof.proofs.errors import ReadError
+from bornproof.proofs.formulas.latex.standard import STANDARD
 from bornproof.proofs.formulas.syntax import quote
 
 __all__ = ["Piece", "fault", "nearest"]
@@ -28,10 +29,14 @@ def fault(text: str, at: int, what: str) -> ReadError:
 
 
 def nearest(command: str, known: list[str]) -> str:
-    r"""A hint at the known command that is most like one that is not.
+    r"""A hint at the known command that is most like one that is not, nor a command of LaTeX.
 
     >>> nearest(r"\kapa", [r"\kappa", r"\rho"])
     '; did you mean `\\kappa`?'
+    >>> nearest(r"\xi", [r"\pi"])  # it is spelled as LaTeX spells it
+    ''
     """
+    if command in STANDARD:
+        return ""
     close = get_close_matches(command[:60], known, n=1)
     return f"; did you mean {quote(close[0])}?" if close else ""

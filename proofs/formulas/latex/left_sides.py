@@ -16,6 +16,7 @@ from bornproof.proofs.formulas.latex.pieces import pieces_of
 __all__ = ["Spelled", "spelled"]
 
 _SIGNS = tuple(map(tuple, ("<=>", ":=", "=", "≡", "≔", "⇔", "⟺")))
+_EQUAL = ((":=",), ("=",), (":", "="), ("≡",), ("≔",))
 _LATEX_SIGNS = ((":=",), ("=",), (r"\Leftrightarrow",))
 _CLOSERS = {"{": "}", "(": ")", "[": "]", r"\langle": r"\rangle"}
 
@@ -34,7 +35,7 @@ class Spelled:
 
 
 def spelled(text: str, spellings: Mapping[str, Sequence[str]], *, latex: bool) -> Spelled:
-    r"""The names at the left of a text.
+    r"""The names at the left of a text; a sign of equality with which it begins has them before it, and is left out.
 
     Parameters
     ----------
@@ -71,7 +72,11 @@ def spelled(text: str, spellings: Mapping[str, Sequence[str]], *, latex: bool) -
         last, at = "".join(sign), rest[0].at
         units = rest[len(sign) :]
     if not met:
-        return Spelled((), text)
+        sign = next((sign for sign in _EQUAL if _starts(units, sign)), ())
+        if not sign or len(units) == len(sign):
+            return Spelled((), text)
+        starts, goes_on = units[0].at, units[len(sign)].at
+        return Spelled((), text[:starts] + _blank(text[starts:goes_on]) + text[goes_on:])
     goes_on, held = units[0].at, last in ("=", ":=", "≡", "≔")
     blank = _blank(text[begins:goes_on])
     if held:
@@ -139,6 +144,7 @@ def _averages(pieces: list[Piece]) -> list[Piece]:
     r"""The pieces with `\overline{..}`, `\langle..\rangle` and `\mathbb E[..]` as one, an index or the time within it."""
     found: list[Piece] = []
     place = 0
+    pieces = [piece for number, piece in enumerate(pieces) if not _is_over_lambda(pieces, number)]
     while place < len(pieces):
         opens = _opens(pieces, place)
         end = _end(pieces, opens) if opens < len(pieces) else opens
@@ -157,6 +163,12 @@ def _averages(pieces: list[Piece]) -> list[Piece]:
             place += 3
         found += [Piece(r"\average", begins), *inner, Piece(r"\end{average}", begins)]
     return found
+
+
+def _is_over_lambda(pieces: list[Piece], place: int) -> bool:
+    r"""Whether a piece only says what an average is over, as in `\langle..\rangle_\lambda` and `\mathbb E_\lambda[..]`."""
+    said = {start: [piece.text for piece in pieces[start : start + 3]] for start in (place - 1, place - 2) if start >= 0}
+    return any(texts[1:] == ["_", r"\lambda"] and texts[0] in (r"\rangle", "E", r"\text{E}") for texts in said.values())
 
 
 def _opens(pieces: list[Piece], place: int) -> int:

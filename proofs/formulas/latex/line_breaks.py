@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bornproof.proofs.formulas.latex.widths import bracket_size, tokens, width
+from bornproof.proofs.formulas.latex.widths import bracket_size, group, tokens, width
 
 __all__ = ["LINE", "broken"]
 
 LINE = 33.0  # em: a line of an article in one column, without the number of the equation
+SHORT = 0.35  # of a line: brackets up to that are not broken, if anything else can be
 FILLED = 0.4  # of a line, at least, before one inside of a bracket is preferred to one outside
 _TIMES = (r"\times", " ")  # at the start of a line that starts with a factor
 _SIZES = (("", 1.0), (r"\big", 1.2), (r"\Big", 1.8), (r"\bigg", 2.4), (r"\Bigg", 3.0))  # em
 _FACTOR = re.compile(r"[(\[A-Za-z]|\\(?:left.+|frac|sum|prod|rho|theta|sigma|alpha|overline)")  # what a factor may start with
+_BREAKS = ("+", "-", "=", "<", ">", "\\leq", "\\geq", "\\wedge", "\\vee")
 _SIZED = re.compile(r"\\(left|right)(.+)")
 
 
@@ -30,6 +32,8 @@ def broken(latex: str, room: float = LINE, *, factors: bool = False) -> tuple[st
     \biggl(a + \frac{b}{c} | + d + e\biggr)
     >>> print(*broken("(a + b)(c + d)", 5, factors=True), sep=" | ")
     (a + b) | \times (c + d)
+    >>> print(*broken("a^2(1 + b)^2(c + d + e + f)", 8, factors=True), sep=" | ")
+    a^2(1 + b)^2 | \times (c + d + e + f)
     """
     parts = tokens(latex)
     places = [0]
@@ -45,6 +49,7 @@ class _Sign:
     place: int
     depth: int
     factor: bool = False
+    within: tuple[int, int] | None = None  # the places of the innermost bracket around it
 
 
 def _end(parts: list[str], start: int, room: float, factors: bool) -> _Sign | None:
@@ -58,6 +63,8 @@ def _end(parts: list[str], start: int, room: float, factors: bool) -> _Sign | No
     high = min(low + step, len(signs))
     count = bisect_right(signs, room, low, high, key=lambda sign: width(parts[start : sign.place]))
     fitting = signs[:count]
+    short = {sign.within for sign in fitting if _is_short(parts, sign.within, room)}
+    fitting = [sign for sign in fitting if sign.within not in short] or fitting
     for depth, factor in sorted({(sign.depth, sign.factor) for sign in fitting}):
         last = max((sign for sign in fitting if (sign.depth, sign.factor) <= (depth, factor)), key=lambda sign: sign.place)
         if width(parts[start : last.place]) >= (FILLED / 2 if factors else FILLED) * room:
@@ -67,25 +74,61 @@ def _end(parts: list[str], start: int, room: float, factors: bool) -> _Sign | No
 
 def _signs(parts: list[str]) -> Iterator[_Sign]:
     """The signs between terms and the relations, outside of braces and matrices, and how many brackets are around each."""
-    braces = brackets = 0
-    before = ""
+    braces, before, opened = 0, "", list[int]()
+    ends, behind = _brackets(parts), _behind_factors(parts)
     for place, part in enumerate(parts):
-        sized = _SIZED.fullmatch(part)
-        closed = before in (")", "]", "\\}") or before.startswith(r"\right")
-        if closed and not braces and not part.isspace() and _FACTOR.fullmatch(part):
-            yield _Sign(place, brackets, factor=True)
+        if place in behind and not braces and _FACTOR.fullmatch(part):
+            yield _sign(place, opened, ends, factor=True)
         braces += (part in ("{", "\\begin")) - (part in ("}", "\\end"))
-        if part in ("(", "[", "\\{") or (sized and sized[1] == "left"):
-            brackets += 1
-        elif part in (")", "]", "\\}") or (sized and sized[1] == "right"):
-            brackets -= 1
-        elif (
-            not braces
-            and part in ("+", "-", "=", "<", ">", "\\leq", "\\geq", "\\wedge", "\\vee")
-            and before not in ("", "(", "[", "=")
-        ):
-            yield _Sign(place, brackets)
-        before = before if part.isspace() else "(" if sized and sized[1] == "left" else part
+        if place in ends:
+            opened.append(place)
+        elif opened and place == ends[opened[-1]]:
+            opened.pop()
+        elif not braces and part in _BREAKS and before not in ("", "(", "[", "="):
+            yield _sign(place, opened, ends)
+        before = before if part.isspace() else "(" if _opens(part) else part
+
+
+def _is_short(parts: list[str], bracket: tuple[int, int] | None, room: float) -> bool:
+    return bracket is not None and width(parts[bracket[0] : bracket[1]]) <= SHORT * room
+
+
+def _sign(place: int, opened: list[int], ends: dict[int, int], *, factor: bool = False) -> _Sign:
+    return _Sign(place, len(opened), factor, (opened[-1], ends[opened[-1]] + 1) if opened else None)
+
+
+def _opens(part: str) -> bool:
+    return part in ("(", "[", "\\{") or part.startswith(r"\left")
+
+
+def _brackets(parts: list[str]) -> dict[int, int]:
+    """Where each bracket ends, by the place where it is opened; one that is not closed reaches to the end."""
+    ends, opened = dict[int, int](), list[int]()
+    for place, part in enumerate(parts):
+        if _opens(part):
+            opened.append(place)
+            ends[place] = len(parts)
+        elif opened and (part in (")", "]", "\\}") or part.startswith(r"\right")):
+            ends[opened.pop()] = place
+    return ends
+
+
+def _behind_factors(parts: list[str]) -> set[int]:
+    """The places, not counting spaces, behind fractions and closed brackets, with what is raised or lowered there."""
+    found, end = set[int](), 0
+    for place, part in enumerate(parts):
+        if part == r"\frac":
+            end = group(parts, group(parts, place + 1)[1])[1]
+        elif part in (")", "]", "\\}") or part.startswith(r"\right"):
+            end = place + 1
+        else:
+            continue
+        while end < len(parts) and parts[end] in ("^", "_"):
+            end = group(parts, end + 1)[1]
+        while end < len(parts) and parts[end].isspace():
+            end += 1
+        found.add(end)
+    return found
 
 
 def _sized(parts: list[str], places: list[int]) -> list[str]:
@@ -102,5 +145,5 @@ def _sized(parts: list[str], places: list[int]) -> list[str]:
                 size = next((name for name, tall in _SIZES if needed <= tall), _SIZES[-1][0])
                 for place, side in ((start, "l"), (end, "r")):
                     delimiter = parts[place].removeprefix(r"\left" if side == "l" else r"\right")
-                    found[place] = f"{size}{side}{delimiter}" if size else delimiter.strip(".")
+                    found[place] = "" if delimiter == "." else f"{size}{side}{delimiter}" if size else delimiter
     return found

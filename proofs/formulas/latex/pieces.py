@@ -7,8 +7,9 @@ from bornproof.proofs.errors import ReadError
 from bornproof.proofs.formulas.latex.characters import of_character
 from bornproof.proofs.formulas.latex.commands import INVISIBLE, MACROS, SAME, STACKED, UNMARKED
 from bornproof.proofs.formulas.latex.faults import Piece, fault
+from bornproof.proofs.formulas.latex.over import fractions
 from bornproof.proofs.formulas.latex.side_conditions import apart, systems
-from bornproof.proofs.formulas.latex.spoken import without_words
+from bornproof.proofs.formulas.latex.spoken import formulas_apart, without_words
 from bornproof.proofs.formulas.latex.unicode_scripts import scripts
 from bornproof.proofs.formulas.syntax import MAX_DIGITS, MAX_LENGTH, quote
 
@@ -60,11 +61,12 @@ def pieces_of(text: str, macros: Mapping[str, tuple[int, str]] | None = None, *,
     if len(text) > MAX_TEXT:
         raise ReadError(f"input must have at most {MAX_TEXT} characters, not {len(text)}")
     found: list[Piece] = []
-    raw = scripts(_raw(text, line=True)) if line else _raw(without_words(text))
+    raw = scripts(_raw(text, line=True)) if line else _raw(without_words(formulas_apart(text)))
     for piece in _expanded(list(raw), {**MACROS, **(macros or {})}, text):
         found.append(piece)
         if len(found) > MAX_PIECES:
             raise ReadError(f"a formula must have at most {MAX_PIECES} symbols")
+    found = fractions(found, text)
     _check_scripts(found, text)
     return _bare(_arguments(apart(systems(found)), text))
 
@@ -127,6 +129,10 @@ def _expanded(pieces: list[Piece], macros: Mapping[str, tuple[int, str]], text: 
             raise fault(text, piece.at, f"{quote(piece.text)} leads to more than {MAX_MACROS} macros")
         number, body = macros[piece.text]
         arguments = [_argument(stack, piece, text) for _ in range(number)]
+        if piece.text == r"\substack":  # lines below each other are conditions one after the other
+            arguments = [[part._replace(text=",") if part.text == "\\\\" else part for part in arguments[0]]]
+        if piece.text == r"\mathbb":
+            arguments = [_doubled(arguments[0], piece, text)]
         written: list[Piece] = []
         for part in re.split(r"#(\d)", body):
             if part.isdigit() and 0 < int(part) <= number:
@@ -136,6 +142,15 @@ def _expanded(pieces: list[Piece], macros: Mapping[str, tuple[int, str]], text: 
         if len(stack) + len(written) > MAX_PIECES:
             raise fault(text, piece.at, f"{quote(piece.text)} leads to more than {MAX_PIECES} symbols")
         stack += written[::-1]
+
+
+def _doubled(letters: list[Piece], macro: Piece, text: str) -> list[Piece]:
+    """What a letter with double strokes stands for: the identity, an average or a probability; no other is read."""
+    said = "".join(piece.text for piece in letters)
+    if said not in ("1", "I", "E", "P"):
+        shown = quote(f"{macro.text}{{{said}}}")
+        raise fault(text, macro.at, rf"{shown} is not of the notation; the identity is `\mathbb{{1}}`")
+    return [piece._replace(text="1") for piece in letters] if said == "I" else letters
 
 
 def _argument(stack: list[Piece], macro: Piece, text: str) -> list[Piece]:

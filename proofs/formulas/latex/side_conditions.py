@@ -96,9 +96,10 @@ def _never_closed(pieces: list[Piece], place: int) -> bool:
 
 
 def _between(pieces: list[Piece]) -> list[Piece]:
-    r"""The pieces with a list of levels, `M = 1,\dots,N-1`, as one between two, `M\in\{1,\dots,N-1\}`."""
+    r"""The pieces with a list of levels, `M = 1,\dots,N-1`, as one between two, and events joined by signs."""
     found: list[Piece] = []
     ends: int | None = None
+    joins: set[int] = set()  # commas around dots between events
     for place, piece in enumerate(pieces):
         if ends == place:
             found.append(Piece(r"\}", piece.at))
@@ -107,7 +108,8 @@ def _between(pieces: list[Piece]) -> list[Piece]:
             if sign is not None and found[sign].text == "=" and sign and found[sign - 1].text.isalpha():
                 found[sign : sign + 1] = [found[sign]._replace(text=text) for text in (r"\in", r"\{")]
                 ends = _segment_end(pieces, place + 3)
-        found.append(piece)
+            joins |= {place, place + 2} if sign is not None and found[sign].text in ("<", ">") else set()
+        found.append(piece._replace(text=r"\wedge") if place in joins else piece)
     if ends == len(pieces):
         found.append(Piece(r"\}", pieces[-1].at))
     return found
@@ -149,8 +151,15 @@ def _is_aside(pieces: list[Piece], place: int) -> bool:
         related = related or (depth == 1 and piece.text in _RELATIONS)
         if not depth:
             after = pieces[number + 1].text if number + 1 < len(pieces) else "."
-            return related and (after in _BREAKS or after == "." or after.startswith(r"\end"))
+            return related and not _is_start(pieces, place) and (after in _BREAKS or after == "." or after.startswith(r"\end"))
     return False
+
+
+def _is_start(pieces: list[Piece], place: int) -> bool:
+    """Whether `(t=0)` stands right behind a name, as the time that it is taken at."""
+    before = pieces[place - 1]
+    texts = [piece.text for piece in pieces[place : place + 5]]
+    return texts[:1] + texts[2:] == ["(", "=", "0", ")"] and before.at + len(before.text) == pieces[place].at
 
 
 def _ends_factor(found: list[Piece]) -> bool:

@@ -19,7 +19,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
-from bornproof.proofs.formulas.latex.nodes import Big, Bra, Group, Marks, Node, Operator, Word, call, joined, name, names_in
+from bornproof.proofs.formulas.latex.nodes import (
+    Big,
+    Bra,
+    Group,
+    Marks,
+    Node,
+    Operator,
+    Word,
+    call,
+    joined,
+    name,
+    names_in,
+)
 from bornproof.proofs.formulas.latex.sum_limits import Limits
 from bornproof.proofs.formulas.latex.vocabulary import FUNCTIONS
 from bornproof.proofs.formulas.syntax import MAX_BRACKETS, quote
@@ -62,7 +74,9 @@ class Terms(Limits):
                 sign, place = item, place + 1
                 continue
             if isinstance(item, Big):
+                self.outer.append({name for low in item.marks.low or [] for name in names_in(low)})
                 rest = self._run(items, place + 1, depth + 1)
+                self.outer.pop()
                 return [*found, *self._bound(item, sign, rest)]
             node, place = self._factor(items, place)
             self.check_time(node, items[place] if place < len(items) else None)
@@ -75,7 +89,7 @@ class Terms(Limits):
             raise self.fault(big.at, f"{quote(big.sign)} is followed by nothing")
         if big.sign.endswith("int"):
             return [(sign, self.integral(big, rest))]
-        limits = self.limits(big)
+        limits, conditions = self.limits(big, {found for _, node in rest for found in names_in(node)})
         indices = {limit[0] for limit in limits}
         reach = len(rest)
         if big.sign == r"\prod" or sign == "/":
@@ -83,6 +97,10 @@ class Terms(Limits):
         body = self._joined(rest[:reach])
         if any(link == "/" and after == "" for (link, _), (after, _) in pairwise(rest[:reach])):
             raise self.fault(big.at, UNCLEAR)
+        for condition in conditions:
+            if big.sign not in (r"\sum", r"\prod"):
+                raise self.fault(big.at, f"{quote(big.sign)} takes limits alone")
+            body = self.left_out(big, body, condition)
         tuples: list[Node] = [
             ast.Tuple(elts=[name(index, big.at), low, high], ctx=ast.Load(), lineno=1, col_offset=big.at)
             for index, low, high in limits

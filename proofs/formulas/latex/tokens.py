@@ -5,6 +5,7 @@ bracket if a `\rangle` follows first; otherwise it closes a modulus that is open
 opens one in all other cases.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -104,6 +105,8 @@ class _Terminals:
         elif text == "." and self._ends(place):
             pass  # the end of a sentence
         else:
+            if (words := re.fullmatch(r"\\text\{(.*)\}", text)) is not None:
+                raise self._fault(piece, f"the words {quote(words[1])} are not read here")
             what = "a command" if text.startswith("\\") and len(text) > 1 else "a sign"
             raise self._fault(piece, f"{quote(text)} is not {what} of the notation{nearest(text, self.known)}")
         return place + 1

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from bornproof.proofs.counts import counted
 from bornproof.proofs.formulas.manuscript.lexer import Token
 
 __all__ = ["Environment", "Macro", "Scopes", "written_out"]
@@ -101,7 +102,7 @@ def _fault_of(body: Sequence[Token], arguments: int) -> str:
     """Why a macro with so many arguments cannot have this body: it names one that it does not have; nothing, if it can."""
     for sign, following in pairwise((*body, Token("", 0, 0))):
         if sign.text == "#" and following.text[:1] not in ("#", *map(str, range(1, arguments + 1))):
-            return f"it has {arguments} arguments, and names another"
+            return f"it has {counted(arguments, 'argument')}, and names another"
         if sign.text == following.text == "#":
             return "it defines a macro"
     return ""

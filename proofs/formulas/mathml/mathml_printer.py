@@ -74,6 +74,8 @@ def has_mathml(latex: str) -> bool:
 
 def _element(inside: str, *, display: bool, annotation: str) -> str:
     style = ' displaystyle="true"' if display else ""
+    if not display and inside.startswith('<mo form="infix">'):  # a relation behind words, which have a space
+        inside = inside.replace('<mo form="infix">', '<mo form="infix" lspace="0">', 1)
     if annotation:
         said = f'<annotation encoding="application/x-tex">{escape(annotation, quote=False)}</annotation>'
         inside = f"<semantics><mrow>{inside}</mrow>{said}</semantics>"

@@ -11,7 +11,7 @@ from bornproof.proofs.formulas.mathml.mathml_printer import as_mathml
 
 __all__ = ["as_html"]
 
-WHOLE = 12.0  # em: a formula up to that is not broken
+WHOLE = 16.0  # em: a formula up to that is not broken
 _ID = re.compile(r"\b(?:eq|claim|thm)\.[\w.-]*\w")
 
 

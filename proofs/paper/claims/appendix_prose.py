@@ -67,7 +67,7 @@ CLAIMS = (
         statement="Started from the singlet, rho_33 and rho_44 vanish at all times.",
         derive=by_sector(singlet.entries, (3, 3), (4, 4)),
         domain=Domain(
-            SIGNS, points.evolution.singlets, NOT_POSITIVE, "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; any q", WEIGHTS
+            SIGNS, points.evolution.singlets, NOT_POSITIVE, "N = 4, any sign of sigma_2, sigma_3, sigma_4 <= 0; any q", WEIGHTS
         ),
         oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, (3, 3), (4, 4)),
         dynamics=True,
@@ -81,7 +81,7 @@ CLAIMS = (
             PAIRS_OF_LEVELS,
             points.four_levels.singlet_pairs,
             TOP_LEVELS,
-            "N = 4, sigma_2 = +, -, 0, sigma_3, sigma_4 <= 0; all I and J, of which one is 3 or 4",
+            "N = 4, any sign of sigma_2, sigma_3, sigma_4 <= 0; all I and J, of which one is 3 or 4",
             WEIGHTS,
         ),
         oracle=oracles.evolution.damping_by_definition,
@@ -98,7 +98,7 @@ CLAIMS = (
             SIGNS,
             points.evolution.singlets,
             (*NOT_POSITIVE, *DECIDED),
-            "N = 4, sigma_2 = +, -, sigma_3, sigma_4 <= 0; any q",
+            "N = 4, sigma_2 > 0 or < 0, sigma_3, sigma_4 <= 0; any q",
             WEIGHTS,
         ),
         oracle=oracles.singlet.row_of(oracles.singlet.singlet_state, *USED),

@@ -22,7 +22,7 @@ NEGATIVE = {3: Ne(sigma[3], 0), 4: Ne(sigma[4], 0)}  # besides, what (48)-(53) n
 DECIDED = (Ne(sigma[2], 0),)
 SIGNS = cases({N: (4,), sigma[2]: (1, -1, 0), sigma[3]: (1, -1, 0), sigma[4]: (1, -1, 0)})
 ANY_MATRIX, ANY_STATE = points.evolution.any_matrix((4,)), points.evolution.any_state((4,))
-SECTORS = "N = 4, sigma_2 = +, -, 0 and every sign of sigma_3, sigma_4 that the assumptions leave"
+SECTORS = "N = 4, any sign of sigma_2, every sign of sigma_3, sigma_4 that the assumptions leave"
 
 FROZEN = points.evolution.plain((-1, -1, 0), occupied=4)
 REDUCED = Domain(SIGNS, ANY_MATRIX, NOT_POSITIVE, f"{SECTORS}; any matrix rho", WEIGHTS, plain=FROZEN)

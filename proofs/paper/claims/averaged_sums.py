@@ -4,15 +4,15 @@ from bornproof.proofs.ledger import Form
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import averaged_sums
+from bornproof.symbolic import averaged_sums, complete_positivity
 from bornproof.symbolic.cases import always
-from bornproof.symbolic.notation.averages import half_mean, mean
+from bornproof.symbolic.notation.averages import component, half_mean, mean, mean_component
 from bornproof.symbolic.notation.core import I, J, M, S
 from bornproof.symbolic.notation.relations import Gt, Lt
 
 __all__ = ["CLAIMS"]
 
-claim = in_section("4.4", mean, half_mean)
+claim = in_section("4.4", mean, half_mean, component, mean_component)
 
 MEAN, HALF_MEAN = (mean[M], "thm.mean-factor:1"), (half_mean[M], "thm.mean-factor:2")
 
@@ -89,5 +89,23 @@ CLAIMS = (
         oracle=oracles.averaged_sums.coherence_at,
         average=True,
         uses=("thm.coherences", "thm.mean-factor"),
+    ),
+    claim(
+        id="thm.averaged-choi",
+        statement="The averaged map is completely positive for the hidden variables of any state: z.C.z, C_IJ = <I|map(|I><J|)|J>, "
+        "is b_N^2 + V_N, and V_N grows from V_1 = 0 by a square with each level; b_N is the mean of z.v.",
+        where=((mean_component[M], "thm.averaged-choi:mean"), MEAN, HALF_MEAN),
+        derive=always(complete_positivity.one_more_square),
+        domain=Domain(
+            points=points.averaged_sums.vectors,
+            assumptions=(complete_positivity.OCCUPIED,),
+            scope="N symbolic; any amplitudes with alpha_1 != 0, any time",
+        ),
+        oracle=oracles.averaged_sums.choi_step_at,
+        average=True,
+        note="v_J^2 is what a sector leaves of |J>. What |J> gives to |K> != |J> stands alone in the Choi matrix, and is not "
+        "negative, by thm.positivity; the trace is kept, by thm.trace. Where levels 1..K are empty, sigma_2, .., sigma_K all "
+        "vanish: it is the same with 1 for their means, and without their squares.",
+        uses=("thm.averaged-coherences", "thm.kept-population", "thm.mean-factor", "thm.positivity", "thm.trace"),
     ),
 )

@@ -60,7 +60,7 @@ CLAIMS = (
         section="5",
         statement="With finite precision a finite grid suffices: its cells get the probabilities that they have on the line.",
         derive=always(footnotes.on_grid),
-        domain=Domain(points=points.footnotes.grids, scope="symbolic N; any probabilities of the cells"),
+        domain=Domain(points=points.footnotes.grids, scope="N symbolic; any probabilities of the cells"),
         oracle=oracles.footnotes.on_grid_at,
         conditions=(Eq(Sum(p[K], (K, 1, N)), 1),),
         note="Only where the cells of the grid contain the particle with certainty, so in a bounded region, and only for the "
@@ -71,7 +71,7 @@ CLAIMS = (
         section="5",
         statement="No finite matrices satisfy [X, P] = i: the trace of a commutator is 0, that of i is i N.",
         derive=always(footnotes.commutator_trace),
-        domain=Domain(points=points.mixtures.matrix_pairs, scope="symbolic N, any two matrices"),
+        domain=Domain(points=points.mixtures.matrix_pairs, scope="N symbolic, any two matrices"),
         oracle=oracles.footnotes.commutator_trace_at,
     ),
 )

@@ -5,9 +5,10 @@ from bornproof.proofs.ledger.domain import Domain, cases
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.claims.section_2_1 import SIGNS
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import footnotes, model, runs, stationary
+from bornproof.symbolic import driven_pair, footnotes, model, runs, stationary
 from bornproof.symbolic.cases import always, by_sector, by_sign
-from bornproof.symbolic.notation.core import I, J, N, rho0, sigma
+from bornproof.symbolic.notation.core import I, J, N, kappa, rho0, sigma
+from bornproof.symbolic.notation.driven import damped, frequency, gap
 from bornproof.symbolic.notation.operators import rho_t, state
 from bornproof.symbolic.notation.relations import Eq, Ne
 from bornproof.symbolic.notation.settings import chi, energy_factor
@@ -15,7 +16,7 @@ from sympy import Sum, adjoint, conjugate
 
 __all__ = ["CLAIMS", "RETIRED"]
 
-claim = in_section("2.1", chi[I, J], energy_factor, rho_t)
+claim = in_section("2.1", chi[I, J], energy_factor, rho_t, frequency, damped, gap)
 
 TWO = cases({N: (2,)})
 
@@ -73,6 +74,24 @@ LAW = (
         ),
         oracle=oracles.limits.limit_entry(1, 1),
         note="For kappa far above all energies the losing level is empty, as (8) and (9) have it.",
+        uses=("eq.4",),
+    ),
+    claim(
+        id="thm.two-level-driven",
+        statement="Two levels with any Hermitian H at all times: the Laplace transform R_11 of rho_11(t), which tells all of it: "
+        "besides its limit three exponentials exp(s_j t), s_j the zeros of the cubic in s.",
+        where=((damped, frequency + kappa / 2),),
+        derive=by_sign(driven_pair.transformed_population, 2),
+        domain=Domain(
+            SIGNS,
+            points.two_levels.transforms,
+            (Ne(sigma[2], 0), driven_pair.HAS_TRACE_1, driven_pair.IS_GAP),
+            scope="N = 2, any Hamiltonian, any initial state, any s > 0",
+        ),
+        oracle=oracles.driven.transformed_at,
+        note="The cubic is (s + kappa)(d^2 + Delta^2) + 4 d |H_12|^2; by Routh and Hurwitz all zeros have a negative real part. "
+        "s R_11 for s -> 0 is thm.two-level-stationary. R_12 = (rho_12(0) - i H_12 (1/s - 2 R_11))/(d + i Delta), whichever level "
+        "wins.",
         uses=("eq.4",),
     ),
 )

@@ -96,7 +96,7 @@ CLAIMS = (
             (Case((), (Gt(S[K + 1], 0),)), Case(((S[K + 1], Integer(0)), (S[K], Integer(0)), (S[K - 1], Integer(0))))),
             points.amplitudes.neighbours,
             (*NORMALISED, Lt(K, N)),
-            scope="N symbolic, K < N symbolic, K and K + 1 exchanged",
+            scope="N, K symbolic, K < N, K and K + 1 exchanged",
         ),
         oracle=oracles.outcomes.exchanged_at,
         uses=("thm.born",),

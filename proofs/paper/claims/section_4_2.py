@@ -34,7 +34,7 @@ OUTCOMES = Domain(
     SIGNS,
     points.four_levels.outcomes(oracles.limits.final_populations),
     (A_STATE, *COLLAPSED),
-    scope="every pair of outcomes, every sector of N = 4, any state of two spins, after complete collapse",
+    scope="every pair of outcomes, every sector, any state of two spins, after complete collapse",
 )
 
 # p(O_a, O_b | Lambda) as a product, for each pair of outcomes: by (26) A finds down in |1> and |3>, B finds up in |1> and |4>

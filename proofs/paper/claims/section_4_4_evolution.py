@@ -63,7 +63,7 @@ CLAIMS = (
         id="claim.4.4-trace",
         statement="The trace of rho(t) of the prepared state is 1 at all times.",
         derive=by_sector(singlet.trace),
-        domain=Domain(SIGNS, points.evolution.singlets, scope="any sector of N = 4, any 0 <= q <= 1, any time"),
+        domain=Domain(SIGNS, points.evolution.singlets, scope="any sector, any 0 <= q <= 1, any time"),
         oracle=oracles.singlet.trace_of(oracles.singlet.singlet_state),
         dynamics=True,
         uses=("eq.28",),
@@ -73,7 +73,7 @@ CLAIMS = (
         statement="The master equation keeps the trace of any matrix, for every N and any Hamiltonian.",
         derive=always(invariants.trace_rate),
         domain=Domain(
-            points=points.evolution.any_matrix((2, 3, 4, 8), hamiltonian=True), scope="symbolic N, any matrix, any Hamiltonian"
+            points=points.evolution.any_matrix((2, 3, 4, 8), hamiltonian=True), scope="N symbolic, any matrix, any Hamiltonian"
         ),
         oracle=oracles.evolution.trace_rate_at,
         uses=("eq.15",),

@@ -47,7 +47,7 @@ CLAIMS = (
         statement="For fixed signs of the sigma's the master equation is linear in rho, for every N and any Hamiltonian.",
         derive=always(invariants.linearity_defect),
         domain=Domain(
-            points=points.mixtures.mixtures, scope="symbolic N, any matrices, any Hamiltonian, the same signs in all terms"
+            points=points.mixtures.mixtures, scope="N symbolic, any matrices, any Hamiltonian, the same signs in all terms"
         ),
         oracle=oracles.evolution.defect_at,
         uses=("eq.15",),

@@ -35,7 +35,7 @@ CLAIMS = (
         statement="At kappa = 0 the evolution is that of quantum mechanics.",
         derive=always(discussion.without_collapse),
         domain=Domain(
-            points=points.evolution.any_matrix(range(2, 9), hamiltonian=True), scope="symbolic N, I, J; any H, any matrix rho"
+            points=points.evolution.any_matrix(range(2, 9), hamiltonian=True), scope="N, I, J symbolic; any H, any matrix rho"
         ),
         oracle=oracles.evolution.without_collapse_at,
         uses=("eq.15",),
@@ -60,7 +60,7 @@ CLAIMS = (
         id="claim.5-hidden-variables",
         statement="N levels take N - 1 hidden variables.",
         derive=always(discussion.hidden_variables),
-        domain=Domain(points=points.levels.sizes(range(2, 10**6)), scope="symbolic N"),
+        domain=Domain(points=points.levels.sizes(range(2, 10**6)), scope="N symbolic"),
         oracle=oracles.levels.moved_sectors,
         uses=("eq.13",),
     ),

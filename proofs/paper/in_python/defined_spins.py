@@ -77,6 +77,7 @@ HELPERS = {
 _HELD = "is what Born's rule has for the singlet at t = 0, and not exceeded by three states at three times, by the definitions"
 _PAIRS = "is the quantity by its definition at three pairs of states of exact numbers and any time"
 DEFINED = {
+    "thm.alice-singlet": "marginal(dict(enumerate(((1 - s)/2, (1 - s)/2, s/2, s/2), 1)), 2, 4)",
     "eq.34": "zero({} - arrows(up_A_up_A, down_A_down_A))", "eq.35": "zero({} - arrows(down_B_down_B, up_B_up_B))",
     "eq.34:witness": "zero({} - arrows(down_A_down_A, up_A_up_A))",  # with (26) as it is printed
     "eq.35:witness": "zero({} - arrows(up_B_up_B, down_B_down_B))",

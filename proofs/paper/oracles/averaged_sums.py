@@ -10,10 +10,11 @@ from bornproof.numeric_check.model.disks import sectors, sign_probability
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.oracle import Oracle
 from bornproof.proofs.paper.points.tables import Point, squared, weights_at
+from bornproof.symbolic.notation.averages import component
 from bornproof.symbolic.notation.core import I, J, M, N, alpha, kappa, n, rho0, t
-from flint import arb, arb_mat, ctx, fmpq
+from flint import arb, arb_mat, ctx, fmpq, fmpq_mat
 
-__all__ = ["coherence_at", "factor_at", "sum_from_start", "sum_of_state"]
+__all__ = ["choi_step_at", "coherence_at", "factor_at", "sum_from_start", "sum_of_state"]
 
 Weights = tuple[fmpq, ...]
 
@@ -50,6 +51,35 @@ def coherence_at(point: Point) -> arb:
         for signs, probability in sectors(normalised(squares_at(point))):
             total += probability * (arb(_own_rate(signs, place, size)) * (point[kappa] * point[t])).exp()
         return total
+
+
+def choi_step_at(point: Point) -> arb:
+    """V_N - m_N V_{N-1}: V_n is the sum of z_I z_J <I|map(|I><J|)|J> over n levels, less the square of the mean of z.v."""
+    size, kappa_t = int(point[N]), point[kappa] * point[t]
+    z, squares = weights_at(point, component, size), squares_at(point)
+    with working_precision():
+        own = factor_at(1)({**point, M: size})
+        return _variance(z, squares, kappa_t) - (own * _variance(z[:-1], squares[:-1], kappa_t) if size > 2 else 0)
+
+
+def _variance(z: Weights, squares: Weights, kappa_t: fmpq) -> arb:
+    size = len(z)
+    kept = propagator(squares, kappa_t, ctx.prec)
+    form, mean = sum((kept[level, level] * z[level] ** 2 for level in range(size)), arb(0)), arb(0)
+    for signs, probability in sectors(normalised(squares)):
+        losses, rates = _rates(signs)
+        for i in range(size):
+            mean += probability * z[i] * (arb(losses[i, i] * kappa_t) / 2).exp()
+            for j in range(i):
+                form += 2 * probability * z[i] * z[j] * (arb(rates[i, j] * kappa_t)).exp()
+    return form - mean * mean
+
+
+@cache
+def _rates(signs: tuple[int, ...]) -> tuple[fmpq_mat, fmpq_mat]:
+    """The rates of populations, and at I != J that of rho_IJ where all entries are 1."""
+    size, equation = len(signs) + 1, master_equation(signs)
+    return equation.population_rates.real, equation.rate(matrix([[1] * size] * size)).real
 
 
 @cache

@@ -7,6 +7,7 @@ from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.model.disks import sectors
 from bornproof.numeric_check.model.jump_operators import master_equation
+from bornproof.proofs.counts import counted
 from bornproof.proofs.paper.oracles.diffuse import populations_of
 from bornproof.proofs.paper.points.tables import Point
 from bornproof.symbolic.notation.core import N, n
@@ -33,7 +34,7 @@ def step_at(point: Point) -> Any:
     """The difference of these coefficients over the probabilities of n and n + 1, without what level 1 alone gives to 2."""
     level = int(point[n])
     if level == int(point[N]):
-        raise UndefinedError(f"level {level + 1} does not exist for {level} levels")
+        raise UndefinedError(f"level {level + 1} does not exist for {counted(level, 'level')}")
     found, weights = _coefficients(point), populations_of(point)
     if not (weights[level - 1] and weights[level]):
         raise UndefinedError("a coefficient over a probability that is 0")

@@ -6,7 +6,7 @@ from itertools import combinations, product
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import ComplexRational
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, matrix, matrix_of
 from bornproof.numeric_check.lindblad.equation import LindbladEquation
 from bornproof.numeric_check.lindblad.solvers import evolve
 from bornproof.numeric_check.model.disks import sectors, sign_probability
@@ -180,4 +180,4 @@ def _equation(size: int, jumps: Sequence[Jump]) -> LindbladEquation:
 
 @cache
 def _dyad(size: int, to: int, off: int) -> ExactMatrix:
-    return matrix([[int((i, j) == (to, off)) for j in range(1, size + 1)] for i in range(1, size + 1)])
+    return matrix_of([fmpq((i, j) == (to, off)) for i, j in _pairs_of(size)], size)

@@ -8,10 +8,11 @@ from typing import Any
 from bornproof.numeric_check.arithmetic.complex_rational import Exact, complex_rational
 from bornproof.numeric_check.exact_points import times
 from bornproof.proofs.paper.points.tables import Point, squared, weights_of
+from bornproof.symbolic.notation.averages import component
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, kappa, n, rho0, t
 from flint import fmpq
 
-__all__ = ["led_by_zeros", "pairs", "starts"]
+__all__ = ["led_by_zeros", "pairs", "starts", "vectors"]
 
 LEVELS = (3, 2, 4, 3, 5, 4, 2, 3, 4, 5, 3, 4, 2, 8)
 _AMPLITUDES: tuple[Exact, ...] = (
@@ -34,6 +35,13 @@ def pairs() -> Iterator[Point]:
     for number, point in enumerate(starts()):
         low, high = sorted((int(point[I]), int(point[J])))
         yield {**point, I: high, J: low} if number % 9 == 8 else {**point, I: low, J: high}
+
+
+def vectors() -> Iterator[Point]:
+    """As `starts`, with a vector z of small whole numbers."""
+    source = Random("vectors")  # noqa: S311
+    for point in starts():
+        yield {**point, **weights_of(component, [fmpq(source.randint(-3, 3)) for _ in range(int(point[N]))])}
 
 
 def _points(name: str, *, zeros: bool) -> Iterator[Point]:

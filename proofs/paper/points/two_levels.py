@@ -11,6 +11,7 @@ from bornproof.numeric_check.exact_points import amplitudes, hermitian_matrices,
 from bornproof.proofs.paper.points.evolution import EQUAL, HALF, any_matrix, any_state
 from bornproof.proofs.paper.points.tables import Point, entries, on_demand
 from bornproof.symbolic.notation.core import N, c, energy, kappa, rho, rho0, sigma, t, t_d, t_p, u, v
+from bornproof.symbolic.notation.driven import frequency, gap
 from bornproof.symbolic.notation.operators import h
 from bornproof.symbolic.notation.settings import coupling, energy_factor, splitting
 from flint import fmpq
@@ -18,7 +19,7 @@ from sympy import IndexedBase
 
 __all__ = [
     "EQUAL", "averaged", "driven", "evolutions", "hermitian", "limits", "pairs", "prepared", "pure", "scaled",
-    "superpositions",
+    "superpositions", "transforms",
 ]  # fmt: skip
 
 
@@ -61,6 +62,13 @@ def limits() -> Iterator[Point]:
         diagonal = matrix([[coupled[0, 0], 0], [0, coupled[1, 1]]])
         hamiltonian = zeros(2, 2) if not point[sigma[2]] or number % 5 == 0 else diagonal if number % 5 == 1 else coupled
         yield {**larger, **entries(h, hamiltonian)}
+
+
+def transforms() -> Iterator[Point]:
+    """The same with s, of a Laplace transform, and with H_11 - H_22, now and then another number."""
+    for number, (point, value) in enumerate(zip(limits(), cycle((ONE, HALF, fmpq(3), fmpq(1, 7))), strict=False)):
+        apart = point[h[1, 1]] - point[h[2, 2]]
+        yield {**point, frequency: value * point[kappa], gap: apart + (number % 8 == 7)}
 
 
 def driven() -> Iterator[Point]:

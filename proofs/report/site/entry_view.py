@@ -13,8 +13,9 @@ from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.prose import as_prose
 from bornproof.proofs.ledger import WRONG, Claim, Entry, Form, Kind, Verdict
 from bornproof.proofs.report.document import Formula, equated, sign_before
-from bornproof.proofs.report.entries_document import cut, printed_blocks
-from bornproof.proofs.report.errata import latex_of, place_of, reason_of, section_of, witness_said, word_of
+from bornproof.proofs.report.entries_document import printed_blocks
+from bornproof.proofs.report.errata import place_of, reason_of, section_of, witness_said, word_of
+from bornproof.proofs.report.line_latex import cut, latex_of, rows_of
 from bornproof.proofs.report.show import Background, evidence_in_words
 from bornproof.proofs.report.site.glossary import MARKS
 from bornproof.proofs.report.site.graph import Node, neighbourhood
@@ -154,16 +155,15 @@ def without_repetition(views: Iterable[EntryView]) -> Iterator[EntryView]:
 def _formulas(claim: Claim, entry: Entry, background: Background) -> Iterator[Shown]:
     """What is printed, what is checked in its place, what is right, and what the derivation ends with."""
     if claim.is_printed:
-        typed = partial(_typed, claim), partial(_equated, claim, claim.name, claim.printed)
+        typed = partial(_typed, claim), partial(rows_of, claim, claim.printed)
         yield _first(word_of(claim), claim.printed_source, *typed)
     if claim.otherwise:
         ours = claim.kind is Kind.THEOREM and not claim.is_printed
         yield _first(word_of(claim) if ours else "checked", "", partial(_together, claim, claim.otherwise))
     if claim.corrected and entry.verdict in WRONG:
-        name, right = claim.corrected.name or claim.name, differing(claim)[1]
-        yield _first("right", "", partial(_equated, claim, name, right))
+        yield _first("right", "", partial(rows_of, claim, differing(claim)[1], claim.corrected))
     elif background.result is not None and claim.is_printed and not claim.in_place_of_printed:
-        formula = partial(_equated, claim, claim.name, (background.result,))
+        formula = partial(_derived, claim, background.result)
         found = _first("derived", "", formula, beside=_where(claim, background))
         yield found if len(found.latex) <= BESIDE else replace(found, formula="Long: it is the last step of the derivation.")
 
@@ -173,13 +173,13 @@ def _typed(claim: Claim) -> Formula:
     return formula
 
 
-def _equated(claim: Claim, left: str, forms: tuple[Basic, ...]) -> Formula:
-    return equated(left, latex_of(forms, claim), sign=sign_before(forms))
+def _derived(claim: Claim, result: Basic) -> Formula:
+    return equated(claim.name, latex_of((result,), claim), sign=sign_before((result,)))
 
 
 def _together(claim: Claim, forms: Iterable[Form]) -> Formula:
     """Several quantities below each other."""
-    found = (_equated(claim, form.name or claim.name, form.expressions) for form in forms)
+    found = (rows_of(claim, form.expressions, form) for form in forms)
     return Formula(tuple(line for each in found for line in each.lines))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from bornproof.proofs.ledger import Kind, Verdict
 
-__all__ = ["DESCRIBED", "GLOSSARY", "KINDS", "MARKS", "MEANINGS"]
+__all__ = ["DESCRIBED", "GLOSSARY", "MARKS", "MEANINGS", "NOUNS"]
 
 MEANINGS: Mapping[Verdict, str] = {
     Verdict.HOLDS: "True as printed or stated, under what the paper assumes: proved exactly; independent computations agree.",
@@ -19,11 +19,11 @@ MARKS: Mapping[Verdict, str] = {  # beside the word, for a glance
     Verdict.HOLDS: "✓", Verdict.CONDITIONAL: "◐", Verdict.MISPRINT: "✗", Verdict.FALSE: "✗", Verdict.DEFINITION: "≔",
     Verdict.OUT_OF_SCOPE: "–", Verdict.UNDECIDED: "?",
 }  # fmt: skip
-KINDS: Mapping[Kind, str] = {Kind.EQUATION: "equations", Kind.CLAIM: "sentences", Kind.THEOREM: "theorems"}
-DESCRIBED: Mapping[Kind, tuple[str, str]] = {  # of one, and of several
-    Kind.EQUATION: ("equation as it is printed", "equations as they are printed"),
-    Kind.CLAIM: ("sentence of the paper", "sentences of the paper"),
-    Kind.THEOREM: ("theorem about the model, which is not in it", "theorems about the model, which are not in it"),
+NOUNS: Mapping[Kind, str] = {Kind.EQUATION: "equation", Kind.CLAIM: "sentence", Kind.THEOREM: "theorem"}
+DESCRIBED: Mapping[Kind, tuple[str, str]] = {  # behind the noun: of one, and of several
+    Kind.EQUATION: ("as it is printed", "as they are printed"),
+    Kind.CLAIM: ("of the paper", "of the paper"),
+    Kind.THEOREM: ("about the model, which is not in it", "about the model, which are not in it"),
 }
 GLOSSARY: Mapping[str, str] = {
     "as printed": "The formula is transcribed sign for sign, and judged as it stands, even where it is clear what is meant.",

@@ -1,4 +1,8 @@
-"""What rests on what, drawn as SVG: the whole in rows from the premises down to what follows, and what is next to one entry."""
+"""What rests on what, drawn as SVG: the whole in rows from the premises down to what follows, and what is next to one entry.
+
+In the whole no line runs behind a box: it leaves its box below, runs between two rows to the gutter left of the column of what
+rests on it, down in a lane that all lines from that box to that column share and nobody else, and enters from the left.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,14 +11,18 @@ from itertools import pairwise
 
 __all__ = ["Node", "neighbourhood", "whole"]
 
-BOX, HIGH, ACROSS, DOWN = 218, 34, 230, 44  # px: a box, and the distances of boxes; the whole is as wide as a page
-COLUMNS = 5
-BETWEEN = 22  # px between the rows of one depth and those of the next, besides
+BOX, HIGH, DOWN = 218, 34, 50  # px: a box, and the distance of one below the other
+COLUMNS, GUTTER = 4, 66  # how many, and px left of each: the whole is as wide as a page
+ACROSS = GUTTER + BOX
+COLOURS = 5  # of lines, so that neighbours are told apart
+BETWEEN = 16  # px between the rows of one depth and those of the next, besides
 SWEEPS = 4  # over the rows, each of which is ordered by what it rests on and by what follows
 MOST = 12  # boxes above, and below, in the neighbourhood of an entry
-PORTS = 11  # places of a box at which lines start and end
 BAND = 460  # px of the whole that a printed page keeps together
-LETTER = 6.6  # px, of a name in a box, rather too wide
+LETTER = 7  # px, of a name in a box, rather too wide
+
+
+Places = Mapping[str, tuple[int, float]]
 
 
 @dataclass(frozen=True)
@@ -39,17 +47,23 @@ def whole(nodes: Sequence[Node]) -> str:
     places = _places(_rows({node.id: [name for name in node.premises if name in by_id] for node in nodes}))
     numbers = {name: number for number, name in enumerate(places)}
     joined = [(premise, name) for name in places for premise in by_id[name].premises if premise in places]
-    ends = ((one, other, places[one], places[other]) for one, other in joined)
-    edges = [(_edge(start, end, numbers[one], numbers[other]), start[1], end[1]) for one, other, start, end in ends]
-    boxes = [(_box(by_id[name], *place, number=numbers[name]), place[1]) for name, place in places.items()]
-    wide = COLUMNS * ACROSS - ACROSS + BOX + 8
-    drawn = []
+    lanes = _lanes(joined, places)
+    edges = []
+    for one, other in joined:
+        beside = [name for name in by_id[other].premises if name in places]
+        share = (beside.index(one) + 1) / (len(beside) + 1)
+        route = _route(places[one], places[other], lanes[one, places[other][0]], share)
+        drawn = f'<path class="line-{numbers[one] % COLOURS}" data-joins="{numbers[one]} {numbers[other]}" d="{route}"></path>'
+        edges.append((drawn, places[one][1], places[other][1]))
+    boxes = [(_box(by_id[name], _left(column), y, number=numbers[name]), y) for name, (column, y) in places.items()]
+    wide = COLUMNS * ACROSS + 8
+    bands = []
     for top, bottom in pairwise(_cuts([y for _, y in boxes])):
         across = (edge for edge, start, end in edges if start + HIGH < bottom and end > top)
         within = (box for box, y in boxes if top <= y < bottom)
         parts = "".join((*across, *within))
-        drawn.append(f'<svg width="{wide}" height="{bottom - top:g}" viewBox="0 {top:g} {wide} {bottom - top:g}">{parts}</svg>')
-    return f'<div class="graph whole" role="group" aria-label="What rests on what">{"".join(drawn)}</div>'
+        bands.append(f'<svg width="{wide}" height="{bottom - top:g}" viewBox="0 {top:g} {wide} {bottom - top:g}">{parts}</svg>')
+    return f'<div class="graph whole" role="group" aria-label="What rests on what">{"".join(bands)}</div>'
 
 
 def neighbourhood(node: Node, above: Sequence[Node], below: Sequence[Node]) -> str:
@@ -73,7 +87,7 @@ def neighbourhood(node: Node, above: Sequence[Node], below: Sequence[Node]) -> s
             parts.append(f'<path d="M{left} {start:g}H{side}V{end:g}H{left}m-5 -4l5 4l-5 4"></path>')
         parts.append(_box(each, left, row * step + 2, wide=280, here=row == here))
     if more := len(above) + len(below) + 1 - len(rows):
-        parts.append(f'<text x="{left}" y="{len(rows) * step + 14}">and {more} more, which are named above</text>')
+        parts.append(f'<text x="{left}" y="{len(rows) * step + 14}">and {more} more, named above</text>')
     width, height = left + 284, len(rows) * step + (22 if more else 0)
     return (
         f'<svg class="graph near" width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="group" '
@@ -102,15 +116,15 @@ def _rows(premises: Mapping[str, Sequence[str]]) -> list[list[str]]:
     return rows
 
 
-def _places(rows: Sequence[Sequence[str]]) -> dict[str, tuple[float, float]]:
-    """Where the boxes stand: those of a row from the left to the right, one below the other where there are more than columns."""
-    places: dict[str, tuple[float, float]] = {}
+def _places(rows: Sequence[Sequence[str]]) -> dict[str, tuple[int, float]]:
+    """The columns and tops of boxes: of a row from the left to the right, one below the other where there are more than columns."""
+    places: dict[str, tuple[int, float]] = {}
     top = 4.0
     for row in rows:
         filled = [0] * COLUMNS
         for number, name in enumerate(row):
             column = (2 * number + 1) * COLUMNS // (2 * len(row))
-            places[name] = (column * ACROSS + 4.0, top + filled[column] * DOWN)
+            places[name] = (column, top + filled[column] * DOWN)
             filled[column] += 1
         top += max(filled) * DOWN + BETWEEN
     return places
@@ -119,8 +133,8 @@ def _places(rows: Sequence[Sequence[str]]) -> dict[str, tuple[float, float]]:
 def _cuts(tops: Iterable[float]) -> list[float]:
     """Where the whole is cut into bands: between boxes, one above the other, that begin there.
 
-    >>> _cuts([4, 48, 48, 92]), _cuts(range(4, 804, DOWN))
-    ([0.0, 130], [0.0, 439.0, 834])
+    >>> _cuts([4, 54, 54, 104]), _cuts(range(4, 804, DOWN))
+    ([0.0, 142], [0.0, 446.0, 792])
     """
     cuts, last = [0.0], 0.0
     for last in sorted({*tops}):
@@ -133,17 +147,36 @@ def _middle(places: Sequence[float], own: float) -> float:
     return sum(places) / len(places) if places else own
 
 
-def _edge(start: tuple[float, float], end: tuple[float, float], one: int, other: int) -> str:
-    """A line with a head; lines of one box, or behind one column, start and end beside each other."""
-    x, to = start[0] + _port(one, other), end[0] + _port(other, one)
-    y, down = start[1] + HIGH, end[1]
-    half = (down - y) / 2
-    curve = f"M{x:.4g} {y:g}C{x:.4g} {y + half:g} {to:.4g} {down - half:g} {to:.4g} {down:g}m-3 -5l3 5l3 -5"
-    return f'<path data-joins="{one} {other}" d="{curve}"></path>'
+def _left(column: int) -> float:
+    return column * ACROSS + GUTTER + 4.0
 
 
-def _port(here: int, there: int) -> float:
-    return BOX * (2 + (here * 7 + there * 3) % PORTS) / (PORTS + 3)
+def _lanes(joined: Sequence[tuple[str, str]], places: Places) -> dict[tuple[str, int], float]:
+    """Where the lines of a box run down left of a column: none beside itself, no two of one height at one place.
+
+    >>> places = {"a": (0, 4.0), "b": (1, 4.0), "c": (1, 120.0), "d": (1, 170.0)}
+    >>> _lanes([("a", "c"), ("a", "d"), ("b", "d")], places) == {("a", 1): 310.0, ("b", 1): 332.0}
+    True
+    """
+    spans: dict[tuple[str, int], tuple[float, float]] = {}
+    for one, other in joined:
+        column, end = places[other]
+        spans[one, column] = (places[one][1], max(end, spans.get((one, column), (0, 0))[1]))
+    chosen: dict[tuple[str, int], int] = {}
+    ends: dict[int, list[float]] = {column: [] for column in range(COLUMNS)}  # of each lane, how far it is taken
+    for key, (start, end) in sorted(spans.items(), key=lambda item: (item[1], item[0])):
+        taken = ends[key[1]]
+        lane = next((lane for lane, until in enumerate(taken) if until < start), len(taken))
+        taken[lane:] = [end, *taken[lane + 1 :]]
+        chosen[key] = lane
+    return {key: key[1] * ACROSS + 4 + GUTTER * (lane + 1) / (len(ends[key[1]]) + 1) for key, lane in chosen.items()}
+
+
+def _route(start: tuple[int, float], end: tuple[int, float], lane: float, share: float) -> str:
+    """A line with a head, from below a box to that share of the left side of another; those of a row leave at different heights."""
+    (column, y), (to, down) = start, end
+    between = y + HIGH + (DOWN - HIGH) * (column + 1) / (COLUMNS + 1)
+    return f"M{_left(column) + 12:g} {y + HIGH:g}V{between:g}H{lane:.5g}V{down + share * HIGH:.5g}H{_left(to):g}m-5 -3l5 3l-5 3"
 
 
 def _box(node: Node, x: float, y: float, wide: int = BOX, *, here: bool = False, number: int | None = None) -> str:

@@ -1,7 +1,7 @@
 """Formulas and sentences on a page: MathML, in lines that fit a screen and, where they are long, in others that fit a telephone."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bornproof.proofs.formulas.latex.line_breaks import broken
@@ -37,7 +37,7 @@ def displayed(formula: Formula, annotation: str = "") -> Any:
         smaller = one.replace("<math", f'<math style="font-size:{_size(small):.2f}em"', 1) if small > 1 else one
         return Markup(f"<div {_kind(small)}>{smaller}</div>")  # noqa: S704  (MathML of our own)
     rows, sizes = [("", line) for line in narrow], [*map(_size, ratios)]
-    wide = list(_wide(formula))
+    wide = _wide(formula)
     left_side = max(width(left) for left, _ in wide)
     over = [(left_side + width(right)) / WIDE for _, right in wide]
     whole = lines_mathml(wide, annotation=annotation, sizes=[*map(_size, over)])
@@ -54,11 +54,16 @@ def sentence(text: str, places: Mapping[str, str] | None = None) -> Any:
     return Markup(_MARKED.sub(r'<span class="tight">\g<0></span>', as_html(text, places)))  # noqa: S704  (of our own, or escaped)
 
 
-def _wide(formula: Formula) -> Iterator[tuple[str, str]]:
-    """The lines for a screen; a left side that takes much of it stands in a line of its own."""
+def _wide(formula: Formula) -> list[tuple[str, str]]:
+    """The lines for a screen; a left side that takes much of it stands in a line of its own, where that gives no more lines."""
     lines = list(formula.with_entries(WIDE))
     left = max(width(text) for text, _ in lines)
-    aside = left > WIDE / 2
+    beside, below = list(_set(lines, left, aside=False)), list(_set(lines, left, aside=True))
+    return below if left > WIDE / 2 or (left > WIDE / 5 and len(below) <= len(beside)) else beside
+
+
+def _set(lines: Sequence[tuple[str, str]], left: float, *, aside: bool) -> Iterator[tuple[str, str]]:
+    """The lines with their left sides, of that width at most, beside the right ones or above them."""
     for text, right in lines:
         if aside and text:
             yield "", text

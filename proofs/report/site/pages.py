@@ -11,12 +11,13 @@ from typing import Any
 from urllib.parse import quote
 
 from bornproof.proofs.checks.run import Run
+from bornproof.proofs.counts import counted, several
 from bornproof.proofs.ledger import Claim, Engine, Entry, Kind, Ledger, Verdict
 from bornproof.proofs.report.errata import Part, parts_of, place_in_paper, place_of, section_of
 from bornproof.proofs.report.show import ENGINES, Background
 from bornproof.proofs.report.site.certainty import certainty
 from bornproof.proofs.report.site.entry_view import EntryView, view, without_repetition
-from bornproof.proofs.report.site.glossary import DESCRIBED, GLOSSARY, KINDS, MARKS, MEANINGS
+from bornproof.proofs.report.site.glossary import DESCRIBED, GLOSSARY, MARKS, MEANINGS, NOUNS
 from bornproof.proofs.report.site.graph import Node, whole
 from bornproof.proofs.report.site.mathematics import sentence
 from bornproof.proofs.report.site.search_words import search_words
@@ -112,7 +113,7 @@ def pages(
         "drawings": drawings,
         "reference": REFERENCE if reference else "",
     }
-    kinds = {kind.value: words for kind, words in KINDS.items() if any(of is kind for _, of in counts)}
+    kinds = {kind.value: several(noun) for kind, noun in NOUNS.items() if any(of is kind for _, of in counts)}
     parts = parts_of(run, ledger)
     errata = {part: [views[claim.id] for claim, _ in pairs] for part, pairs in parts.items()}
     wrong = errata.pop(Part.ERRORS, [])
@@ -121,6 +122,7 @@ def pages(
         "sure": certainty(entry for _, entry in parts.get(Part.ERRORS, [])),
         "missing": {part.value: found for part, found in errata.items()},
         "most": MOST,
+        "nouns": {kind.value: noun for kind, noun in NOUNS.items()},
         "described": _described(ledger[name].kind for name in entries),
     }
     found = {verdict.value: {kind: counts[verdict, Kind(kind)] for kind in kinds} for verdict in Verdict}
@@ -152,6 +154,7 @@ def _renderer(common: Mapping[str, Any]) -> Any:
 
     loader = FileSystemLoader(HERE / "templates")
     made = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters["counted"] = counted
     return lambda name, **given: made.get_template(name).render(**common, **given)
 
 
@@ -207,10 +210,9 @@ def _described(kinds: Iterable[Kind]) -> str:
     '3 entries: 2 equations as they are printed, and 1 theorem about the model, which is not in it'
     """
     counts = Counter(kinds)
-    found = [f"{counts[kind]} {words[counts[kind] > 1]}" for kind, words in DESCRIBED.items() if counts[kind]]
+    found = [f"{counted(counts[kind], NOUNS[kind])} {words[counts[kind] > 1]}" for kind, words in DESCRIBED.items() if counts[kind]]
     said = f"{', '.join(found[:-1])}, and {found[-1]}" if len(found) > 1 else "".join(found)
-    total = sum(counts.values())
-    return f"{total} {'entry' if total == 1 else 'entries'}: {said}"
+    return f"{counted(counts.total(), 'entry')}: {said}"
 
 
 def _node(claim: Claim, entry: Entry, page: str) -> Node:

@@ -145,7 +145,7 @@ def test_refusals() -> None:
         LindbladEquation((*jumps, zeros(3, 3)))
     with pytest.raises(NumericError, match="a jump operator must be 2 by 2, not 2 by 3"):
         LindbladEquation((zeros(2, 3),))
-    with pytest.raises(NumericError, match="1 jump operators must have 1 rates, not 2"):
+    with pytest.raises(NumericError, match="rates must be as many as jump operators: 1, not 2"):
         LindbladEquation(jumps, rates=(1, 2))
     with pytest.raises(NumericError, match="a rate must be at least 0, not -1"):
         LindbladEquation(jumps, rates=(-1,))

@@ -127,7 +127,7 @@ def test_digits_are_digits() -> None:
 
 
 def test_refusals() -> None:
-    with pytest.raises(NumericError, match="3 levels must have 2 signs, not 1"):
+    with pytest.raises(NumericError, match="signs must be one fewer than levels: 2, not 1"):
         sector_probability([1, 0, 0], (1,))
     with pytest.raises(NumericError, match="a sign must be -1, 0 or 1"):
         sign_probability(2, [1, 0], 2)

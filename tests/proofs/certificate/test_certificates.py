@@ -33,11 +33,6 @@ NOT_RIGHT = (Verdict.DEFINITION, Verdict.OUT_OF_SCOPE)
 
 
 @pytest.fixture(scope="module")
-def run() -> Run:
-    return verify(ledger=PAPER)
-
-
-@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of packages that has SymPy and mpmath alone."""
     folder = tmp_path_factory.mktemp("site")

@@ -83,7 +83,7 @@ def test_a_campaign_with_a_killed_worker(scheduler: Any, tmp_path: Path) -> None
         first.kill()
         out, err = run.communicate()
     assert (run.returncode, err) == (0, "bornproof: 1 of 2 Dask workers died or left; what they were at is done by others\n")
-    assert "256 of 256 cases are done" in out
+    assert "256 of 256 cases done" in out
     assert rows(there) == rows(here)
     assert len(rows(here)) == 256 + 128
 

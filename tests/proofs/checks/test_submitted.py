@@ -81,6 +81,11 @@ def test_the_answer_says_what_is_known(claim_id: str, formula: str, text: str | 
         ("eq.61", "sigma[1]", "sigma[1] does not exist: the hidden variables are lambda[2] .. lambda[N]"),
         ("eq.6", "lambda[1]", "lambda[1] does not exist: the hidden variables are lambda[2] .. lambda[N]"),
         ("eq.4", "H+1", "the formula has no meaning: a number cannot be added to an operator"),
+        ("eq.45", r"\langle I|\rho(0)|J\rangle", "eq.45 says nothing of rho0["),
+        ("eq.45", r"\partial_t\rho_{IJ}\Lambda_{IJ}", "eq.45 says nothing of rate(rho[I, J]); write what this rate of change is"),
+        ("eq.61", r"\rho_{12}=\rho_{34}", "eq.61 says nothing of rho[3, 4]"),
+        ("eq.61", r"\rho_{12}=\rho_{15}", "eq.61 says nothing of rho[1, 5]"),
+        ("eq.33.1", r"\omega^2", "eq.33.1 says nothing of omega"),
     ],
 )
 def test_what_does_not_exist_is_told_so_in_one_line(claim_id: str, formula: str, line: str) -> None:
@@ -88,6 +93,20 @@ def test_what_does_not_exist_is_told_so_in_one_line(claim_id: str, formula: str,
         check_formula(PAPER, claim_id, formula)
     assert line in str(refusal.value)
     assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("claim_id", "formula", "result"),
+    [
+        ("eq.61", r"\rho_{12} = \rho_{21} = -q\sqrt{1-q^2}e^{-\kappa t/2}", "conditional"),
+        ("eq.61", r"\rho_{12}(t) = -q\sqrt{1-q^2}e^{-\kappa t/2} = \rho_{21}(t)", "conditional"),
+        ("eq.61", r"\rho_{21}(t) = q\sqrt{1-q^2}e^{-\kappa t/2}", "different"),
+        ("eq.47", r"\rho_{JI}(t) = \rho_{JI}(0)e^{-\kappa\Lambda_{IJ}t/2}", "equal"),
+        ("eq.47", r"\rho_{JI}(t) = \rho_{IJ}(0)e^{-\kappa\Lambda_{IJ}t/2}", "different"),
+    ],
+)
+def test_across_the_diagonal_of_a_density_matrix_is_the_conjugate(claim_id: str, formula: str, result: str) -> None:
+    assert check_formula(PAPER, claim_id, formula).plain["result"] == result
 
 
 def test_an_undefined_value_is_a_difference_that_says_why() -> None:

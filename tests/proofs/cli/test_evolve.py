@@ -188,7 +188,7 @@ BAD = {
     "neither": ([], LATER, "the initial state must be one of --p and --rho, not neither"),
     "both": ([*START, "--rho", COHERENT], LATER, "the initial state must be one of --p and --rho, not both"),
     "sum": (["--p", "1/2,1/2,1/4"], LATER, "probabilities must sum to 1, not 5/4"),
-    "sizes": (["--p", "1/2,1/2"], LATER, "2 signs need 3 probabilities, not 2"),
+    "sizes": (["--p", "1/2,1/2"], LATER, "signs must be one fewer than probabilities: 2 and 3, not 2"),
     "empty": (["--p", ""], LATER, "probabilities must be"),
     "trace": (["--rho", "1/2,0,0;0,0,0;0,0,1/3"], LATER, "a density matrix must have trace 1, not 5/6"),
     "positive": (["--rho", "1/2,1,0;1,1/2,0;0,0,0"], LATER, "a density matrix must be positive semidefinite"),

@@ -1,13 +1,19 @@
 """Mathematics within sentences: whole formulas, no mark of a list and no author among them, over all that the ledger says."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
+from bornproof.proofs.checks.derived import derived
+from bornproof.proofs.checks.exact import example_case
 from bornproof.proofs.formulas.mathml.mathml_printer import as_mathml
 from bornproof.proofs.formulas.prose import as_prose
+from bornproof.proofs.ledger import Claim
 from bornproof.proofs.paper.entries import PAPER
 
-LEFT = re.compile(r"<=|>=|!=|->|\bsqrt\b|\|up|\|down|\blog\b|exp\(|\^|[A-Za-z]_|[-+*/=<>] ?\$|\$\(|\$ [-+*/](?!,)|\|\S*>")
+CALL, CAPITAL = r"(?<!\w)[A-Za-z]{1,3}\((?!\d)", r"(?<![.?] )(?<![\w'.(-])(?!\A)[A-Z](?![\w'.-])"  # left as words
+SIGNS = r"<=|>=|!=|->|\bsqrt\b|\|up|\|down|\blog\b|exp\(|\^|[A-Za-z]_|[-+*/=<>] ?\$|\$\(|\$ [-+*/](?!,)|\|\S*>"
+LEFT = re.compile(f"{CALL}|{CAPITAL}|{SIGNS}")
 AUTHOR = re.compile(r"(?:\$[A-Z]\$\. )+[A-Z][a-z]+,")
 IDS = re.compile(r"(?:claim|thm|eq|fn)\.[\w.-]+|[A-Z]\w+\.\w+|`[^`]*`")
 
@@ -37,6 +43,8 @@ def faults(sentence: str) -> list[str]:
         "$x$ - 1",
         "p_1 and x^2",
         "exp($x$)",
+        "tr(XP) as sums",
+        "over the spin of A",
     ],
 )
 def test_each_kind_is_seen(bad: str) -> None:
@@ -57,6 +65,8 @@ def test_each_kind_is_seen(bad: str) -> None:
         ("path of degree <= 3, and 2 N", r"path of degree $\leq 3$, and $2 N$"),
         ("|up down> of a, b and a state", r"$|\uparrow\downarrow\rangle$ of $a$, $b$ and a state"),
         ("a level from a to 1/2, with a Lambda", r"a level from $a$ to 1/2, with a $\Lambda$"),
+        ("A number: A sees it, by A", "A number: $A$ sees it, by $A$"),
+        ("S(foot + n cross k), tr(X P)", r"$S(\text{foot }+ n \times k)$, $\mathrm{tr}(X P)$"),
         ("|<I|exp(-i H (t_d - t_p))|Psi(t_p)>|^2", r"$|\langle I|\exp(-i H (t_{d} - t_{p}))|\Psi(t_{p})\rangle|^{2}$"),
         ("(" * 3000 + "x_1", "(" * 3000 + "$x_{1}$"),
     ],
@@ -66,15 +76,28 @@ def test_formulas_of_sentences(text: str, expected: str) -> None:
     assert not faults(as_prose(text))
 
 
+def texts(claim: Claim) -> Iterator[str]:
+    """What a page says of a claim in words."""
+    return filter(None, (claim.statement, claim.note, claim.corrected_statement, claim.domain.scope))
+
+
+def rules(claim: Claim) -> Iterator[str]:
+    """What its derivations say of their steps."""
+    for subject in claim.subjects:
+        assert subject.derive
+        yield from (step.rule for step in derived(subject.derive, example_case(subject).mapping).steps)
+
+
 def test_all_that_the_ledger_says_is_put_whole() -> None:
-    seen, wrong = 0, []
+    seen, wrong, steps = 0, [], set[str]()
     for claim in PAPER:
-        texts = (claim.statement, claim.note, claim.corrected_statement, claim.domain.scope)
-        for text in filter(None, texts):
-            said = as_prose(text)
+        found = {*rules(claim)} - steps
+        steps |= found
+        for said in map(as_prose, (*texts(claim), *sorted(found))):
             seen += said.count("$") // 2
             wrong += [(claim.id, fault, said) for fault in faults(said)]
             for piece in said.split("$")[1::2]:
                 as_mathml(piece)
-    assert seen > 1000
+    assert seen > 1800
+    assert len(steps) > 300
     assert not wrong, wrong

@@ -1,4 +1,4 @@
-"""Theorems on a Hamiltonian and on skewed hidden variables: forms that are nearly right, or right up to some N, are not decided."""
+"""Theorems on averages, a Hamiltonian and skewed lambdas: forms that are nearly right, or right up to some N, are not decided."""
 
 from dataclasses import replace
 from typing import Any
@@ -7,14 +7,14 @@ import pytest
 from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.ledger import Verdict
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.symbolic.notation.core import J, N, kappa, p
+from bornproof.symbolic.notation.core import J, N, kappa, p, t
 from bornproof.symbolic.notation.skews import both_below, excess, slope
 
 EXTRA = (N - 2) * (N - 3) * (N - 4) * (N - 5)
 WRONG = [lambda form: form + EXTRA, lambda form: form * (1 + EXTRA)]
 FOR_ANY_N = [
     "thm.driven-winner", "thm.winner-damping", "thm.wrong-weight", "thm.driven-square", "thm.winner-unmoved", "thm.energy-rate",
-    "thm.law-forced", "thm.skew-top", "thm.skew-hidden",
+    "thm.law-forced", "thm.skew-top", "thm.skew-hidden", "thm.averaged-choi",
 ]  # fmt: skip
 
 
@@ -34,6 +34,11 @@ def test_what_is_right_up_to_some_n_is_not_proved(claim_id: str, wrong_form: Any
         ("thm.driven-square", lambda form: form.subs(kappa, 2 * kappa)),
         ("thm.wrong-weight", lambda form: form / 2),
         ("thm.energy-rate", lambda form: -form),
+        ("thm.averaged-choi", lambda form: form.subs(t, 2 * t)),
+        ("thm.two-level-driven", lambda form: form.subs(kappa, 2 * kappa)),
+        ("thm.ensembles-three-levels", lambda form: form.subs(p[1], p[2])),
+        ("thm.alice-singlet", lambda form: form + (t * kappa) ** 2 / 10**30),
+        ("thm.wrong-weight-rest", lambda form: form + 1 / kappa**4),
         ("thm.skew-top", lambda form: form + excess[J] / N),
         ("thm.skew-two-levels", lambda form: form.subs(p[1], 2 * p[1])),
         ("thm.skew-signals", lambda form: form.subs(slope, 0)),

@@ -12,9 +12,9 @@ from bornproof.proofs.checks.verdict import judge
 from bornproof.proofs.cli.background import background
 from bornproof.proofs.ledger import Claim, Entry, Verdict
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.report.entries_document import cut
 from bornproof.proofs.report.errata import witness_said
 from bornproof.proofs.report.json_report import as_json, as_plain
+from bornproof.proofs.report.line_latex import cut
 from bornproof.proofs.report.site.entry_view import Shown, _formulas
 
 BESIDE = r" \quad\text{for } "

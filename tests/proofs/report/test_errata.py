@@ -9,20 +9,16 @@ import pytest
 import typst
 from bornproof.proofs.checks.run import Run, verify
 from bornproof.proofs.formulas.latex.latex_printer import as_latex
+from bornproof.proofs.formulas.shown_values import value_latex, value_line
 from bornproof.proofs.ledger import Claim, Form, Language, Verdict
 from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.report.document import Formula, Heading, Text
-from bornproof.proofs.report.errata import Part, as_document, as_plain, print_errata, reason_of, typed_forms
+from bornproof.proofs.report.errata import Part, as_document, as_plain, print_errata, reason_of
+from bornproof.proofs.report.line_latex import typed_forms
 from bornproof.proofs.report.typst_document import as_typst_document
-from bornproof.proofs.report.witness_latex import value_latex, value_line
 from bornproof.symbolic.derivation import derivation
 from rich.console import Console
 from sympy import Symbol
-
-
-@pytest.fixture(scope="module")
-def run() -> Run:
-    return verify((), ledger=PAPER)
 
 
 def test_every_error_is_in_it_in_the_paper_s_order(run: Run) -> None:

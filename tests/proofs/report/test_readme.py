@@ -12,20 +12,19 @@ from pathlib import Path
 from bornproof.proofs.formulas.latex.widths import width
 from bornproof.proofs.ledger import Claim, Kind
 from bornproof.proofs.paper.entries import PAPER
-from bornproof.proofs.report.errata import latex_of, place_of, reason_of, typed_forms
+from bornproof.proofs.report.errata import place_of, reason_of
 from bornproof.proofs.report.markdown import _prose, equation
 from bornproof.proofs.report.table import differing
 
 README = Path(__file__).parents[3] / "README.md"
-HEAD = "| line | printed | right |\n| --- | --- | --- |\n"
-WIDEST = 36.0  # em, of a formula in a column
+HEAD = "| line | ✗ as it is printed, ✓ what is right |\n| --- | --- |\n"
+WIDEST = 40.0  # em, of a formula: GitHub shows 890 px, and cuts what is wider
 
 
 def row(claim: Claim) -> str:
     printed, right = differing(claim)
     assert claim.corrected
-    said = equation(claim.name, typed_forms(printed, claim), printed)
-    return f"| {place_of(claim)} | {said} | {equation(claim.corrected.name or claim.name, latex_of(right, claim), right)} |\n"
+    return f"| {place_of(claim)} | ✗ {equation(claim, printed)}<br>✓ {equation(claim, right, claim.corrected)} |\n"
 
 
 def table() -> str:
@@ -49,7 +48,7 @@ def test_the_table_is_that_of_the_ledger() -> None:
     text = README.read_text(encoding="utf-8")
     assert table() in text
     rows, _, left_out = table().removeprefix(HEAD).partition("\n\n")
-    assert all(line.count("|") == 4 for line in rows.splitlines())
+    assert all(line.count("|") == 3 for line in rows.splitlines())
     said = [*(line.split(" | ")[0].strip("| ") for line in rows.splitlines()), *re.findall(r"table: (\S+)\.", left_out)]
     assert sorted(said) == sorted(map(place_of, misprints()))
     assert f" {len(said)} misprint," in text

@@ -1,17 +1,18 @@
 """What is left of a difference is looked at for each sign of the real numbers in it: proved exactly where it is 0."""
 
+from collections.abc import Iterator
 from itertools import product
 from random import Random
 
 import pytest
-from bornproof.numeric_check.evaluation.evaluate import evaluate, prepared
-from bornproof.symbolic.notation.core import KNOWN, I, J, K, M, N, S, alpha, p, q, rho0, sigma, theta
+from bornproof.numeric_check.evaluation.evaluate import PreparedPoint, evaluate, prepared
+from bornproof.symbolic.notation.core import KNOWN, I, J, K, M, N, S, W, alpha, p, q, rho0, sigma, theta
 from bornproof.symbolic.rewriting.context import Budget, Context, Tables, UnprovedError
 from bornproof.symbolic.rewriting.distinctions import MOST_SIGNS, first_residual
 from bornproof.symbolic.rewriting.premises import assumed, context_for
 from bornproof.symbolic.rewriting.trees import normal
 from flint import fmpq
-from sympy import Abs, Add, Eq, Expr, Integer, Le, Max, Min, Ne, Rational, Sum, Symbol, sign, sqrt
+from sympy import Abs, Add, Eq, Expr, Integer, Le, Max, Min, Ne, Product, Rational, Sum, Symbol, sign, sqrt
 from sympy.logic.boolalg import Boolean
 
 X, Y, Z = (Symbol(name, real=True) for name in "xyz")
@@ -104,6 +105,37 @@ def test_what_is_true_vanishes(tree: Expr, given: tuple[Boolean, ...]) -> None:
 )
 def test_what_is_not_does_not(tree: Expr, given: tuple[Boolean, ...]) -> None:
     assert not vanishes(tree, *given)
+
+
+NONE_ABOVE = Eq(Sum(theta(sigma[M]), (M, W + 1, N)), 0)
+NOWHERE = Ne(Product(sigma[M], (M, W + 1, N)), 0)
+
+
+def above_winners() -> Iterator[PreparedPoint]:
+    """Signs of sigma for up to four levels, all that lie above a winner negative, so that both conditions hold."""
+    for size in (2, 3, 4):
+        for winner, signs in product(range(1, size + 1), product((-2, 0, 1), repeat=size)):
+            table = dict(zip(range(1, size + 1), signs, strict=True))
+            if all(table[level] < 0 for level in range(winner + 1, size + 1)):
+                around = {sigma[level]: fmpq(table.get(level, 3)) for level in range(-2, size + 4)}
+                yield prepared({**around, N: size, W: winner})
+
+
+def test_a_sum_that_is_0_of_steps_tells_signs_in_its_range_alone() -> None:
+    source, proved = Random(5), 0  # noqa: S311
+    for _ in range(150):
+        low, high = source.choice((W, W + 1, W + 1, W + 2, Integer(1), Integer(2))), source.choice((N, N, N - 1, N + 1, W))
+        x = source.choice((1, -1)) * sigma[M + source.choice((0, 0, 0, 1, -1))]
+        body = source.choice((theta(x), sign(x), Abs(x) - x, x * theta(x), 1 - theta(x), Max(x, 0)))
+        kind = source.choice((Sum, Sum, Product))
+        tree = kind(body, (M, low, high)) - source.choice((0, 0, 1, kind(source.choice((0, 1, -1)) + 0 * M, (M, low, high))))
+        try:
+            holds = vanishes(tree, NONE_ABOVE, NOWHERE, Le(W, N))
+        except UnprovedError:
+            holds = False
+        proved += holds
+        assert not holds or all(evaluate(tree, point) == 0 for point in above_winners()), tree
+    assert proved > 15
 
 
 def test_what_is_not_real_has_no_sign() -> None:

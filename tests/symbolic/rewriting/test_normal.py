@@ -97,12 +97,12 @@ def check(formula: Expr, point: Any) -> str:
     """What became of a formula at a point: proved forms must have its value there, and must not hide that it has none."""
     try:
         true = evaluate(formula, point)
+    except UndecidedError:
+        return "outside"
     except (UndefinedError, NumericError) as error:
         if "integers" in str(error) or "every entry" in str(error):
             return "outside"
         true = None
-    except UndecidedError:
-        return "outside"
     try:
         _, found = in_its_case(contexts(), formula, point)
     except UnprovedError:

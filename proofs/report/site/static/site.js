@@ -28,8 +28,18 @@
     if (form) filters(form); else { elsewhere(); addEventListener("hashchange", elsewhere); }
     const graph = document.querySelector(".graph.whole");
     if (graph) neighbours(graph);
-    addEventListener("beforeprint", () => document.querySelectorAll(".entry details").forEach((one) => { one.open = true; }));
+    unfolded();
   });
+
+  // What is folded is printed, and folded again.
+  function unfolded() {
+    let folded = [];
+    addEventListener("beforeprint", () => {
+      folded = [...document.querySelectorAll(".entry details:not([open])")];
+      folded.forEach((one) => { one.open = true; });
+    });
+    addEventListener("afterprint", () => folded.forEach((one) => { one.open = false; }));
+  }
 
   // An entry that is no longer on this page: the front page knows where it is, or says that there is none.
   function elsewhere() {
@@ -68,8 +78,7 @@
       const near = new Set(box ? [box.dataset.number] : []);
       edges.forEach(([edge, ends]) => {
         const joined = Boolean(box) && ends.includes(box.dataset.number);
-        if (joined) edge.parentNode.append(edge);  // over the boxes, so that it is seen where it passes them
-        else if (edge.matches(".near-by")) edge.parentNode.prepend(edge);
+        if (joined) edge.parentNode.append(edge);  // over the others
         edge.classList.toggle("near-by", joined);
         if (joined) ends.forEach((end) => near.add(end));
       });
@@ -84,7 +93,8 @@
     const rows = [...document.querySelectorAll("#table tbody tr")];
     const links = new Map(rows.map((row) => { const link = row.querySelector("a"); return [link.textContent, link.getAttribute("href")]; }));
     const further = typeof searchWords === "undefined" ? {} : searchWords;
-    const texts = [...links.keys()].map((id, place) => spelled(`${rows[place].textContent} ${further[id] || ""}`));
+    let texts = [];  // made when something is searched first
+    const made = () => [...links.keys()].map((id, place) => spelled(`${rows[place].textContent} ${further[id] || ""}`));
     const names = ["q", "verdict", "section", "engine", "kind"];
     const found = document.getElementById("found");
     form.hidden = false;
@@ -92,6 +102,7 @@
     function apply(said = []) {
       const wanted = Object.fromEntries(names.map((name) => [name, form.elements[name].value]));
       const words = spelled(wanted.q).split(/\s+/).filter(Boolean);
+      if (words.length && !texts.length) texts = made();
       let count = 0;
       rows.forEach((row, place) => {
         const fits = words.every((word) => texts[place].includes(word)) &&
@@ -100,7 +111,7 @@
         row.hidden = !fits;
         count += fits;
       });
-      found.textContent = [`${count} of ${rows.length} entries`, ...said].join("; ");
+      found.textContent = [`${count} of ${rows.length} ${rows.length === 1 ? "entry" : "entries"}`, ...said].join("; ");
     }
 
     function keep() {
@@ -164,12 +175,13 @@
   }
 
   // As it is searched: small plain letters, Greek ones by their names, a letter after or before them apart; one apostrophe and one
-  // dash, whichever is typed; no backslash or brace of LaTeX.
+  // dash, whichever is typed; no backslash, brace or underscore of LaTeX, as small digits have none.
   function spelled(text) {
     const greek = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma sigma tau upsilon phi chi psi omega".split(" ");
     return text.normalize("NFKD").replace(/[\u0300-\u036f\u20d0-\u20ff\u2061-\u2064]/g, "").toLowerCase()
       .replace(/[’‘ʼ′`]/g, "'").replace(/[“”„]/g, '"').replace(/[‐‑‒–—−]/g, "-")
       .replace(/\\var(?=[eprst])/g, "").replace(/[\\{}]/g, "")
-      .replace(/(\p{L}?)([α-ω])(?=(\p{L}?))/gu, (_, before, letter, after) => `${before}${before && " "}${greek[letter.charCodeAt(0) - 0x3b1]}${after && " "}`);
+      .replace(/(\p{L}?)([α-ω])(?=(\p{L}?))/gu, (_, before, letter, after) => `${before}${before && " "}${greek[letter.charCodeAt(0) - 0x3b1]}${after && " "}`)
+      .replaceAll("_", "");
   }
 })();

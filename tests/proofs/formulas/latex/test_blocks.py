@@ -15,10 +15,10 @@ from bornproof.proofs.formulas.latex.symbols import Notation
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
 from bornproof.proofs.formulas.literal import demands
 from bornproof.proofs.paper.language import LANGUAGE
-from bornproof.symbolic.notation.core import I, J, K, M, N, alpha, kappa, lam, p, q, rho, rho0, sigma, t, theta
+from bornproof.symbolic.notation.core import I, J, K, M, N, alpha, delta, kappa, lam, p, q, rho, rho0, sigma, t, theta
 from bornproof.symbolic.notation.operators import L, hamiltonian, ketbra, state
 from lark import Lark, logger
-from sympy import And, Basic, Integer, Ne, Or, Product, Rational, Sum, Symbol, symbols, sympify
+from sympy import And, Basic, Integer, Ne, Or, Piecewise, Product, Rational, Sum, Symbol, symbols, sympify
 from sympy.functions import Abs, conjugate, cos, exp, log, sin, sqrt
 
 from tests.proofs.formulas.latex.typed_blocks import NAMES
@@ -100,6 +100,52 @@ def test_how_far_a_sum_reaches(text: str, meant: Basic) -> None:
     assert likeness(read(text), meant) is Likeness.SAME
 
 
+OTHERS = Sum((1 - delta(J, K)) * p[J], (J, 1, N))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (r"\sum_K p_K", Sum(p[K], (K, 1, N))),
+        (r"\sum_K^3 p_K", Sum(p[K], (K, 1, 3))),
+        (r"\sum_{J,K} p_J p_K", Sum(p[J] * p[K], (J, 1, N), (K, 1, N))),
+        (r"\sum_{J,K=2}^N p_J p_K", Sum(p[J] * p[K], (J, 2, N), (K, 2, N))),
+        (r"\sum_{J\ne K} p_J", OTHERS),
+        (r"\sum_{J\neq K}^N p_J", OTHERS),
+        (r"\sum_{J=1,\,J\ne K}^N p_J", OTHERS),
+        (r"\sum_{\substack{J=1\\J\neq K}}^N p_J", OTHERS),
+        (r"\sum_{J=1\atop J\neq K}^N p_J", OTHERS),
+        (r"\sum_{J\ne 2} p_J", Sum((1 - delta(J, 2)) * p[J], (J, 1, N))),
+        (r"\sum_{J\ne K=1}^N p_J p_K", Sum((1 - delta(J, K)) * p[J] * p[K], (J, 1, N), (K, 1, N))),
+        (r"\sum_K\sum_{J\ne K} p_J p_K", Sum(Sum((1 - delta(J, K)) * p[J] * p[K], (J, 1, N)), (K, 1, N))),
+        (r"\prod_{J\ne K} p_J", Product((1 - delta(J, K)) * p[J] + delta(J, K), (J, 1, N))),
+        (r"\sum_{J\ne K} 1/p_J", Sum(Piecewise((1 / p[J], Ne(J, K)), (0, True)), (J, 1, N))),
+        (r"\prod_{J\ne K} \frac{1}{p_J}", Product(Piecewise((1 / p[J], Ne(J, K)), (1, True)), (J, 1, N))),
+        (r"\sum_{J<K} p_J", Sum(p[J], (J, 1, K - 1))),
+        (r"\sum_{J\le K} p_J", Sum(p[J], (J, 1, K))),
+        (r"\sum_{J>K} p_J", Sum(p[J], (J, K + 1, N))),
+        (r"\sum_{J\ge K}^{3} p_J", Sum(p[J], (J, K, 3))),
+    ],
+)
+def test_limits_of_one_level_or_several(text: str, meant: Basic) -> None:
+    assert likeness(read(text), meant) is Likeness.SAME
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        (r"{q \over 2}", q / 2),
+        (r"q^{1+{q\over 2}}", q ** (1 + q / 2)),
+        (r"\sqrt{q\over 1+q}", sqrt(q / (1 + q))),
+        (r"\mathbb{1} q + \mathds 1 - \mathbb I", q),
+        (r"\rho_{12}(t=0)", rho0[1, 2]),
+        (r"{\bf q}\rho_{12}(t=0) q", q**2 * rho0[1, 2]),
+    ],
+)
+def test_older_and_other_ways_to_write_it(text: str, meant: Basic) -> None:
+    assert likeness(read(text), meant) is Likeness.SAME
+
+
 def test_events_and_conditions() -> None:
     below = P(Each(sigma[J] < 0, J, K + 1, N))
     dots = r"\wedge\dots\wedge"
@@ -155,7 +201,25 @@ REFUSED = {
     "a half": ("q+", "the end cannot stand here; expected "),
     "an environment": (r"\begin{tikz}\end{tikz}", "the environment `tikz` is not part of the notation"),
     "an environment that goes on": (r"\begin{align}q", "this `align` is never closed"),
-    "limits": (r"\sum_K p_K", r"`\sum` needs limits"),
+    "limits": (r"\sum_{K=1} p_K", r"`\sum` needs limits"),
+    "no limits": (r"\sum p_K", r"`\sum` needs limits"),
+    "limits of a number": (r"\sum_{1\ne K}^N p_K", r"whether one level runs or two is not clear"),
+    "one name twice": (r"\sum_{K,K=1}^N p_K", r"`\sum` needs limits"),
+    "two upper limits": (r"\sum_{K=1}^{N,2} p_K", r"a comma in an exponent"),
+    "a condition about others": (r"\sum_{K=1,I\ne J}^N p_K", r"`\sum` needs limits"),
+    "two levels that differ": (r"\sum_{J\ne K} p_J p_K", r"write `\sum_{J=1,J\ne K}^{N}`"),
+    "two levels that are counted": (r"\sum_{J\ne K} q", r"whether one level runs or two is not clear"),
+    "two levels in order": (r"\sum_{J>K}^N p_J p_K", r"whether one level runs or two is not clear"),
+    "events that differ": (r"P(\bigwedge_{J\ne K}\sigma_J>0)", r"`\bigwedge` takes limits alone"),
+    "cases in two sums": (
+        r"\sum_{I=1}^N p_I\sum_{J=1}^N\begin{cases}p_J & J\ne I\\0 & \text{otherwise}\end{cases}",
+        "cases in a sum must not be decided by its index where they name that of a sum around it",
+    ),
+    "over without braces": (r"q\over 2", r"`\over` is read in braces alone, as in `{a\over b}`"),
+    "over twice": (r"{q\over 2\over t}", r"a second `\over` in one pair of braces"),
+    "a double letter": (r"\mathbb{Q}", r"`\mathbb{Q}` is not of the notation; the identity is `\mathbb{1}`"),
+    "a real command": (r"\xi", r"column 1: `\xi` is not a command of the notation"),
+    "words": (r"q \text{ roughly}", r"column 3: the words `roughly` are not read here"),
     "rows": (r"\begin{pmatrix}1&2\\3\end{pmatrix}", "rows must have one length, not 2, 1"),
     "a table of relations": (r"\begin{pmatrix}q<1\end{pmatrix}", "the entries of a matrix must be numbers or operators"),
     "a matrix of matrices": (

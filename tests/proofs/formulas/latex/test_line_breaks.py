@@ -1,6 +1,7 @@
 """Long lines are broken at signs, outermost first, and are about as wide as TeX says."""
 
 import json
+import re
 import statistics
 
 import pytest
@@ -48,3 +49,25 @@ def test_no_line_of_the_ledger_is_too_long() -> None:
     for text in WIDTHS:
         for line in broken(text):
             assert width(line) <= LINE or not set("+-=<>") & set(line) or line.startswith(r"\begin{pmatrix}"), line
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("(a + b)^2(c + d + e + f)^2", 10, ("(a + b)^2", r"\times (c + d + e + f)^2")),
+        (r"\frac{a}{b + c}(1 - c)d", 5, (r"\frac{a}{b + c}", r"\times (1 - c)d")),
+        ("a + b + c + d + (e - f)g", 10, ("a + b + c + d", "+ (e - f)g")),
+        ("(a + b)", 2, ("(a", "+ b)")),  # there is no other place
+        (r"\left[\frac{a}{2} + b + c + d\right.", 6, (r"\Bigl[\frac{a}{2} + b + c", "+ d")),
+    ],
+)
+def test_short_brackets_are_whole_and_factors_may_have_powers(text: str, room: float, lines: tuple[str, ...]) -> None:
+    assert broken(text, room, factors=True) == lines
+
+
+def test_no_line_of_the_ledger_ends_within_a_short_bracket_that_can_end_elsewhere() -> None:
+    within = 0
+    for text in WIDTHS:
+        for line in broken(text, 18.5, factors=True):
+            within += bool(re.search(r"(?<![A-Za-z}])\([^()]{1,9}$", line))
+    assert within == 0
