@@ -34,7 +34,10 @@ def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]])
                 done, place = done + parts[place](current), place + 1
             residual = shared_powers(current, cleared(current, done))
         except SplitError as split:
-            waiting += [(inside, renewed(inside, done), place) for inside in map(reconsidered, distinguished(current, split))]
+            waiting += [(inside, renewed(inside, done), place) for inside in distinguished(current, split)]
+            continue
+        if residual and len((told := reconsidered(current)).pending) < len(current.pending):  # dear: only where it may help
+            waiting.append((told, renewed(told, done), place))
             continue
         if residual and not _vanishes(current, residual, MOST_SIGNS):
             return residual
