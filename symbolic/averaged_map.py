@@ -4,8 +4,11 @@ For given p the average over the hidden variables is a mixture of completely pos
 matrix, whose diagonal p is, it is linear at N = 2 only.
 """
 
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
+from bornproof.symbolic.averaged_numbers import partial_sums
 from bornproof.symbolic.averages import sector_weights
 from bornproof.symbolic.coherences import coherence
 from bornproof.symbolic.components import population_rate
@@ -17,19 +20,19 @@ from bornproof.symbolic.notation.relations import Eq, Gt
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
 from bornproof.symbolic.populations import populations, propagator
-from bornproof.symbolic.rational_functions import lowest_terms
+from bornproof.symbolic.rational_functions import is_zero_fraction, lowest_terms
 from bornproof.symbolic.rewriting import theta_algebra
 from bornproof.symbolic.sector_sums import lower_rate
 from bornproof.symbolic.top_level import top_population
 from bornproof.symbolic.winner import IS_STATE
-from sympy import QQ, Expr, ImmutableMatrix, Rational, Sum, Symbol, diff, exp, expand
+from sympy import QQ, Expr, ImmutableMatrix, IndexedBase, Integer, Matrix, Rational, Sum, Symbol, diff, exp, expand
 from sympy.polys.fields import FracElement, FracField, field
 from sympy.polys.matrices import DomainMatrix
 
 __all__ = [
     "NORMALISED", "ONE_STATE_OF_TWO", "OTHER_NORMALISED", "THREE_OTHERS", "THREE_WEIGHTS", "bound_at_three", "kept_population",
     "rate_from_second_to_first", "steps_defect",
-    "top_from_any_start", "two_ensembles", "two_levels",
+    "three_levels_apart", "top_from_any_start", "two_ensembles", "two_levels",
 ]  # fmt: skip
 
 NORMALISED = Eq(Sum(p[K], (K, 1, N)), 1)
@@ -37,6 +40,7 @@ OTHER_NORMALISED = Eq(Sum(other_p[K], (K, 1, N)), 1)
 THREE_WEIGHTS = (Eq(p[1] + p[2] + p[3], 1), Gt(p[2], 0))
 THREE_OTHERS = (Eq(p[1] + p[2] + p[3], 1), Eq(other_p[1] + other_p[2] + other_p[3], 1))
 ONE_STATE_OF_TWO = (Eq(p[2], 1 - p[1]), Eq(rho0[2, 2], 1 - rho0[1, 1]))
+_MEAN = IndexedBase("p_mean")  # of p and p'
 _z, _ratio = Symbol("z", positive=True), Symbol("r", nonnegative=True)  # exp(-kappa t); p_1/(p_1 + p_2)
 
 
@@ -115,6 +119,22 @@ def two_ensembles() -> Derivation:
 
 
 @cache
+def three_levels_apart() -> Derivation:
+    """The same as `two_ensembles` of all three populations of three levels, as a column; it supposes `THREE_OTHERS`."""
+    one, other, mixed = ([table[1], table[2], 1 - table[1] - table[2]] for table in (p, other_p, _MEAN))
+    before, after, whole = (Matrix(_populations(weights)) for weights in (one, other, mixed))
+    gap = share * before + (1 - share) * after - whole.subs({_MEAN[k]: share * p[k] + (1 - share) * other_p[k] for k in (1, 2)})
+    first, second, third = (p[k] - other_p[k] for k in (1, 2, 3))
+    found = share * (1 - share) * (_z - _z**2) * Matrix([second * third, first * third, third**2])
+    sums = {table[3]: 1 - table[1] - table[2] for table in (p, other_p)}
+    if not all(is_zero_fraction(value, sums) for value in gap - found):
+        raise SymbolicError("what tells the ensembles apart must be the products of differences")
+    steps = derivation("the averaged populations from a state with the weights p, N = 3", ImmutableMatrix(before).subs(_z, x))
+    rule = "s that of p and 1 - s that of p', minus that of their mean: factor"
+    return steps.supposing(*THREE_OTHERS).then(rule, ImmutableMatrix(found).subs(_z, x))
+
+
+@cache
 def bound_at_three() -> Derivation:
     """1/16 minus this difference at N = 3, as a sum of products that are not negative for 0 <= s <= 1, 0 <= p_3, p'_3 <= 1.
 
@@ -181,6 +201,12 @@ def _equal(value: Expr, found: Expr) -> Expr:
     if expand(expand(value - found), power_exp=True) != 0:
         raise SymbolicError(f"{found} must be equal to {value}")
     return found
+
+
+def _populations(weights: Sequence[Expr]) -> list[Expr]:
+    """The averaged populations from the state with these weights of sum 1, z for exp(-kappa t)."""
+    sums = [Integer(0), *partial_sums(weights, weights, _z, Integer(1))]
+    return [upper - lower for lower, upper in pairwise(sums)]
 
 
 def _of_state(weight: Expr) -> Expr:

@@ -1,14 +1,8 @@
 """Any number of levels with a Hamiltonian: what the winner of a sector misses, Eqs. (8), (9), and the energy, Section 5.
 
-With v^2 the sum of |H_JW|^2 over J != W, with delta = 1 - rho_WW and with b the norm of H - H_WW on the levels other than W:
-
-- rho is positive, so that `completed_square` gives delta' <= -(kappa/2 + 2 v^2/kappa) delta + 2 v^2/kappa, from any state at
-  any time, and where nothing moves delta <= 4 v^2/(kappa^2 + 4 v^2).
-- There the entries rho_JW are a vector r with |r|^2 <= delta. The equation of rho_JW says r_J = -(2i/(kappa Lambda_WJ))
-  (H_JW rho_WW + R_J), where R = (H - H_WW) r - (rho without W) v, so that |R| <= b |r| + delta v <= 2 b v/kappa + 4 v^3/kappa^2.
-- Inserted in `driven_rate`, with Lambda >= 1, and inserted once more in R: the term of the order kappa^-3 has the factor
-  Re(-2i <u|H - H_WW|u>) = 0, u_J = H_JW/Lambda_WJ, and what is left of delta beside `leading_loss`/kappa^2 is at most
-  (16 v^2/kappa^4) (b^2 + 2 v^2 + 2 b v^2/kappa), for every kappa.
+With v^2 the sum of |H_JW|^2 over J != W and delta = 1 - rho_WW: rho is positive, so that `completed_square` gives
+delta' <= -(kappa/2 + 2 v^2/kappa) delta + 2 v^2/kappa, from any state at any time, and where nothing moves
+delta <= 4 v^2/(kappa^2 + 4 v^2). `driven_bound` has what is left there beside `leading_loss`/kappa^2.
 """
 
 from functools import cache
@@ -63,7 +57,7 @@ def winner_damping() -> Derivation:
 def leading_loss() -> Derivation:
     """The limit of kappa^2 (1 - rho_WW) for kappa -> infinity where nothing moves, for any H, symbolic N, W; Lambda_WJ by name.
 
-    What each step drops vanishes in this limit by the bounds at the head of this module.
+    What each step drops vanishes in this limit by `driven_bound`.
 
     >>> leading_loss().result.subs({N: 2, W: 2}).doit()
     4*H[1, 2]*H[2, 1]/Gamma[1]

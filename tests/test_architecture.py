@@ -79,10 +79,12 @@ RULES: dict[str, tuple[str, ...]] = {
     "proofs.report.site": ("proofs.errors", "proofs.ledger", "proofs.formulas", "proofs.checks.run.Run", "proofs.report"),
     "proofs.paper.points": ("symbolic.notation", "numeric_check"),
     "proofs.paper.oracles": ("proofs.errors", "symbolic.notation", "numeric_check", "proofs.paper.points"),
-    "proofs.paper.coq_terms": ("proofs.ledger", "proofs.kernel"),
+    "proofs.paper.coq_jumps": ("proofs.ledger", "proofs.kernel"),
+    "proofs.paper.coq_terms": ("proofs.ledger", "proofs.kernel", "proofs.paper.coq_jumps"),
     "proofs.paper.coq_quantities": ("proofs.kernel", "proofs.paper.coq_terms"),
     "proofs.paper.coq_dictionary": (
-        "proofs.ledger", "proofs.kernel", "proofs.paper.coq_terms", "proofs.paper.coq_quantities", "symbolic.notation",
+        "proofs.ledger", "proofs.kernel", "proofs.paper.coq_jumps", "proofs.paper.coq_terms", "proofs.paper.coq_quantities",
+        "symbolic.notation",
     ),
     "proofs.paper.claims": (
         "proofs.ledger", "proofs.formulas", "symbolic", "proofs.paper.points", "proofs.paper.oracles", "proofs.paper.language",

@@ -1,12 +1,15 @@
 """Whether two forms are equal under the facts of one case: the normal form of their difference is exactly 0."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from bornproof.symbolic.rewriting.algebra import multiply
+from bornproof.symbolic.rewriting.algebra import content, multiply
 from bornproof.symbolic.rewriting.context import Context, UnprovedError
 from bornproof.symbolic.rewriting.distinctions import first_residual
+from bornproof.symbolic.rewriting.kinds import is_real
 from bornproof.symbolic.rewriting.polynomials import Poly, alone, constant, text_of
+from bornproof.symbolic.rewriting.real_signs import signed_factors
 from bornproof.symbolic.rewriting.trees import is_total, normal, terms_of
 from sympy import Basic, Ge, Gt, ImmutableMatrix, Le, Lt
 from sympy.core.relational import Relational
@@ -47,7 +50,7 @@ def _term(context: Context, *, sign: int, node: Basic) -> Poly:
 
 
 def _margins(context: Context, *, left: Relational, right: Relational) -> Poly:
-    """Two inequalities of one kind are equivalent when one margin is a positive multiple of the other."""
+    """Two inequalities of one kind are equivalent when one margin is a positive multiple of the other, or has its sign."""
     sides = []
     for relation in (left, right):
         if not isinstance(relation, Gt | Ge | Lt | Le):
@@ -69,7 +72,20 @@ def _margins(context: Context, *, left: Relational, right: Relational) -> Poly:
             continue  # where it vanishes one margin does, and the other need not
         if context.facts.positive(ratio) and multiply(context, ratio, one) == other:
             return constant(0)
-    return one - other
+    return constant(0) if _of_one_sign(context, one, other) else one - other
+
+
+def _of_one_sign(context: Context, one: Poly, other: Poly) -> bool:
+    """Whether two real margins have the same sign everywhere, by their factors: then one is positive where the other is."""
+    if not (is_real(one, context.facts.hermitian) and is_real(other, context.facts.hermitian)):
+        return False
+    signs = []
+    for margin in (one, other):
+        sign, factors = signed_factors(context, margin)
+        sizes = [content(factor) for factor in factors]
+        sign *= (-1) ** sum(size < 0 for size in sizes)
+        signs.append((sign, Counter(factor.times(1 / size) for factor, size in zip(factors, sizes, strict=True))))
+    return signs[0] == signs[1]
 
 
 def _entries(left: Basic, right: Basic) -> Iterator[tuple[Basic, Basic]]:

@@ -88,6 +88,8 @@ def _log_size(value: Any) -> float:
         return math.log(max(abs(value.p), value.q))
     if not value.args:
         return math.log(4) if value.is_number else 0.0
+    if isinstance(value, sympy.Heaviside | sympy.sign | sympy.KroneckerDelta):  # at most 1; what they are of is looked at apart
+        return 0.0
     if value.is_Pow or isinstance(value, sympy.exp):
         return _log_power(*value.as_base_exp())
     sizes = [_log_size(arg) for arg in value.args if isinstance(arg, sympy.Expr)]

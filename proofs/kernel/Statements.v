@@ -304,6 +304,58 @@ Definition signed_rate (a d : nat -> nat -> R) (N : nat) (s : signs) (p : nat ->
 Definition signed_solution (N : nat) (a d : nat -> nat -> R) (s : signs) (p : nat -> R -> R) : Prop :=
   forall J, (1 <= J <= N)%nat -> forall t, 0 <= t -> is_derive (p J) t (signed_rate a d N s (fun K => p K t) J).
 
+(** ** Other jump operators (not the paper's) *)
+
+(** |J><K| for any two levels, at the rate w J K in units of kappa; a solution from t = 0 on; and one for every value of the
+    hidden variables, with the rates that belong to it, from one matrix. *)
+Definition jumps (N : nat) (w : nat -> nat -> R) (rho : matrix) : matrix := fun i j =>
+  csum 1 N (fun J => csum 1 N (fun K => Cmult (w J K) (lindblad N (ketbra J K) rho i j))).
+Definition jumping (N : nat) (kappa : R) (w : nat -> nat -> R) (rho : R -> matrix) : Prop :=
+  forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
+  is_derive (fun x : R => Re (rho x I J)) t (kappa * Re (jumps N w (rho t) I J)) /\
+  is_derive (fun x : R => Im (rho x I J)) t (kappa * Im (jumps N w (rho t) I J)).
+Definition hidden_jumping N kappa (w : (nat -> C) -> nat -> nat -> R) (rho0 : matrix) (rho : (nat -> C) -> R -> matrix) : Prop :=
+  forall lambda, jumping N kappa (w lambda) (rho lambda)
+  /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho lambda 0 I J = rho0 I J.
+
+(** Rates that look at one sigma each, u n J K where sigma_n > 0 and d n J K where sigma_n < 0; rates that look at the winner W
+    alone, w W J K; and among these the rates g W K of jumps into the winner alone. *)
+Definition by_signs (N : nat) (u d : nat -> nat -> nat -> R) (alpha lambda : nat -> C) (J K : nat) : R :=
+  sum 2 N (fun n => theta (hidden_sigma alpha lambda n) * u n J K + theta (- hidden_sigma alpha lambda n) * d n J K).
+Definition by_winner (N : nat) (w : nat -> nat -> nat -> R) (alpha lambda : nat -> C) : nat -> nat -> R :=
+  w (winner (sector (fun I => Cmod (alpha I) ^ 2) lambda) N).
+Definition into_winner (g : nat -> nat -> R) (W J K : nat) : R := delta J W * g W K.
+
+(** With the rates w of each state, the averaged populations of every state stay as they are. *)
+Definition populations_stay (N : nat) (kappa : R) (w : (nat -> C) -> (nat -> C) -> nat -> nat -> R) : Prop :=
+  forall alpha rho0 rho J t, sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> populated N alpha rho0 ->
+  hidden_jumping N kappa (w alpha) rho0 rho -> (1 <= J <= N)%nat -> 0 <= t ->
+  average N (fun lambda => rho lambda t J J) = RtoC (Cmod (alpha J) ^ 2).
+
+(** The populations 1 - s of K and s of M, which may be one level. *)
+Definition two_levels (N K M : nat) (s : R) (alpha : nat -> C) : Prop := forall I, (1 <= I <= N)%nat ->
+  Cmod (alpha I) ^ 2 = (1 - s) * delta I K + s * delta I M.
+
+(** The average of the rate by_signs from X to J in that state, for K < M, where sigma_M alone has two signs. *)
+Definition rate_by_signs (N : nat) (u d : nat -> nat -> nat -> R) (K M : nat) (s : R) (J X : nat) : R :=
+  (1 - delta 1 K) * u K J X + sum (K + 1) N (fun n => d n J X) + s * (u M J X - d M J X).
+
+(** The operators U L_KM U^+ in the place of L_KM, and a solution of the law with them and a Hamiltonian, which may change in time;
+    U is unitary and U' = -i H U; the interaction picture U^+ rho U. *)
+Definition moved_law (N : nat) (kappa : R) (H : matrix) (sigma : nat -> R) (U rho : matrix) : matrix := fun I J =>
+  Cplus (Cmult (Copp Ci) (msub (mmul N H rho) (mmul N rho H) I J)) (Cmult kappa
+    (sum_pairs N (fun K M => lindblad N (mmul N (mmul N U (jump sigma K M)) (adjoint U)) rho) I J)).
+Definition derivative (f : R -> C) (t : R) (l : C) : Prop :=
+  is_derive (fun x : R => Re (f x)) t (Re l) /\ is_derive (fun x : R => Im (f x)) t (Im l).
+Definition moving (N : nat) (kappa : R) (H : R -> matrix) (sigma : nat -> R) (U rho : R -> matrix) : Prop :=
+  forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
+  derivative (fun x => rho x I J) t (moved_law N kappa (H t) sigma (U t) (rho t) I J).
+Definition turning (N : nat) (H U : R -> matrix) : Prop :=
+  forall I J t, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t -> hermitian N (H t)
+  /\ mmul N (adjoint (U t)) (U t) I J = RtoC (delta I J) /\ mmul N (U t) (adjoint (U t)) I J = RtoC (delta I J)
+  /\ derivative (fun x => U x I J) t (Cmult (Copp Ci) (mmul N (H t) (U t) I J)).
+Definition interaction (N : nat) (U rho : R -> matrix) (t : R) : matrix := mmul N (mmul N (adjoint (U t)) (rho t)) (U t).
+
 (** * Section 2.1 *)
 
 (** (5) with (14): the adjoint of L_21; its two dyads are those of (5), exchanged. *)
@@ -936,3 +988,124 @@ Definition level_rates_forced : Prop := forall N (p0 : nat -> R) a d (r : nat ->
   (forall n s, (n <= N)%nat -> signed_solution n a d s (r n s) /\ starts_at n p0 (r n s)) ->
   (forall n J t, (1 <= J <= n)%nat -> (n <= N)%nat -> 0 <= t -> two_point p0 n (fun s => r n s J t) = p0 J)
   <-> exists k, forall M K, (1 <= K < M)%nat -> (M <= N)%nat -> a M K = k M /\ d M K = k M * born_weights p0 M K.
+
+(** For all rates of jumps |J><K|, for every value of the hidden variables, there is a solution. *)
+Definition jumps_exist : Prop := forall N kappa (w : (nat -> C) -> nat -> nat -> R) rho0,
+  exists rho, hidden_jumping N kappa w rho0 rho.
+
+(** Rates that look at one sigma each, in a state of two levels K < M: how another level, and M, move on average at first. *)
+Definition rates_by_signs : Prop :=
+  (forall N kappa u d K M s alpha rho0 rho J, two_levels N K M s alpha -> populated N alpha rho0 ->
+   hidden_jumping N kappa (by_signs N u d alpha) rho0 rho ->
+   (1 <= K <= N)%nat -> (1 <= M <= N)%nat -> (1 <= J <= N)%nat -> (K < M)%nat -> s < 1 -> J <> K -> J <> M ->
+   right_derivative (fun t => average N (fun lambda => rho lambda t J J))
+     (RtoC (kappa * ((1 - s) * rate_by_signs N u d K M s J K + s * rate_by_signs N u d K M s J M))))
+  /\
+  (forall N kappa u d K M s alpha rho0 rho, two_levels N K M s alpha -> populated N alpha rho0 ->
+   hidden_jumping N kappa (by_signs N u d alpha) rho0 rho ->
+   (1 <= K <= N)%nat -> (1 <= M <= N)%nat -> (K < M)%nat -> s < 1 ->
+   right_derivative (fun t => average N (fun lambda => rho lambda t M M))
+     (RtoC (kappa * ((1 - s) * rate_by_signs N u d K M s M K
+                     - s * sum 1 N (fun I => (1 - delta I M) * rate_by_signs N u d K M s I M))))).
+
+(** A no-go: no such rates keep the averaged populations of every state, but those that move the levels 1 and 2 alone,
+    up where sigma_2 > 0 and down where sigma_2 < 0, at one rate. *)
+Definition rates_by_signs_forced : Prop := forall N kappa u d, (2 <= N)%nat -> 0 < kappa ->
+  (forall n J K, 0 <= u n J K /\ 0 <= d n J K) ->
+  populations_stay N kappa (by_signs N u d)
+  <-> u 2%nat 2%nat 1%nat = d 2%nat 1%nat 2%nat
+      /\ (forall n J K, (2 <= n <= N)%nat -> (1 <= J <= N)%nat -> (1 <= K <= N)%nat -> J <> K ->
+          (~ (n = 2 /\ J = 2 /\ K = 1)%nat -> u n J K = 0) /\ (~ (n = 2 /\ J = 1 /\ K = 2)%nat -> d n J K = 0)).
+
+(** Rates that look at the winner alone, in a state of two levels: how a third level moves on average at first. *)
+Definition winner_alone_is_fed : Prop := forall N kappa w K M s alpha rho0 rho J,
+  two_levels N K M s alpha -> populated N alpha rho0 -> hidden_jumping N kappa (by_winner N w alpha) rho0 rho ->
+  (1 <= K <= N)%nat -> (1 <= M <= N)%nat -> (1 <= J <= N)%nat -> J <> K -> J <> M ->
+  right_derivative (fun t => average N (fun lambda => rho lambda t J J))
+    (RtoC (kappa * ((1 - s) ^ 2 * w K J K + s * (1 - s) * (w K J M + w M J K) + s ^ 2 * w M J M))).
+
+(** The same for one of the two. *)
+Definition winner_rates : Prop := forall N kappa w K M s alpha rho0 rho,
+  two_levels N K M s alpha -> populated N alpha rho0 -> hidden_jumping N kappa (by_winner N w alpha) rho0 rho ->
+  (1 <= K <= N)%nat -> (1 <= M <= N)%nat -> K <> M ->
+  right_derivative (fun t => average N (fun lambda => rho lambda t M M))
+    (RtoC (kappa * ((1 - s) ^ 2 * w K M K + s * (1 - s) * (w M M K - sum 1 N (fun I => (1 - delta I M) * w K I M))
+                    - s ^ 2 * sum 1 N (fun I => (1 - delta I M) * w M I M)))).
+
+(** Such rates keep the averaged populations of every state if and only if every level gives to the winner alone, and as much as
+    it would take from it. *)
+Definition winner_rates_forced : Prop := forall N kappa w, 0 < kappa -> (forall W J K, 0 <= w W J K) ->
+  populations_stay N kappa (by_winner N w)
+  <-> (forall W K, (1 <= W <= N)%nat -> (1 <= K <= N)%nat -> w W W K = w K K W
+       /\ forall J, (1 <= J <= N)%nat -> J <> W -> J <> K -> w W J K = 0).
+
+(** With jumps into the winner alone, at the rates g W K: the averaged populations at all times. *)
+Definition winner_populations : Prop := forall N kappa g alpha rho0 rho J t,
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> populated N alpha rho0 ->
+  hidden_jumping N kappa (by_winner N (into_winner g) alpha) rho0 rho -> (1 <= J <= N)%nat -> 0 <= t ->
+  average N (fun lambda => rho lambda t J J) = Cplus (Cmod (alpha J) ^ 2) (Cmult (Cmod (alpha J) ^ 2) (csum 1 N (fun K =>
+    Cmult (Cmod (alpha K) ^ 2) (Cminus (exp (- kappa * g K J * t)) (exp (- kappa * g J K * t)))))).
+
+(** They stay as they are, for every state, if and only if g is symmetric. *)
+Definition winner_populations_forced : Prop := forall N kappa g, 0 < kappa ->
+  populations_stay N kappa (by_winner N (into_winner g))
+  <-> (forall W K, (1 <= W <= N)%nat -> (1 <= K <= N)%nat -> g W K = g K W).
+
+(** With these jumps: the averaged coherences at all times. *)
+Definition winner_coherences : Prop := forall N kappa g alpha rho0 rho I J t,
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> hidden_jumping N kappa (by_winner N (into_winner g) alpha) rho0 rho ->
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> 0 <= t ->
+  average N (fun lambda => rho lambda t I J)
+  = Cmult (csum 1 N (fun K => Cmult (Cmod (alpha K) ^ 2) (exp (- kappa * (g K I + g K J) * t / 2)))) (rho0 I J).
+
+(** They decay by one factor, the same for every state and every I <> J, for N >= 3 if and only if all rates are equal. *)
+Definition winner_coherences_forced : Prop := forall N kappa g, (3 <= N)%nat -> 0 < kappa ->
+  (exists f : R -> R, forall alpha rho I J t, sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 ->
+   hidden_jumping N kappa (by_winner N (into_winner g) alpha) (pure_state alpha) rho ->
+   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> 0 <= t ->
+   average N (fun lambda => rho lambda t I J) = Cmult (RtoC (f t)) (pure_state alpha I J))
+  <-> (forall W K W' K', (1 <= W <= N)%nat -> (1 <= K <= N)%nat -> (1 <= W' <= N)%nat -> (1 <= K' <= N)%nat -> g W K = g W' K').
+
+(** With all rates 1 the averaged coherences decay as exp(-kappa t); without |W><W| by a factor that depends on the state. *)
+Definition winner_linear : Prop :=
+  (forall N kappa alpha rho0 rho I J t, sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 ->
+   hidden_jumping N kappa (by_winner N (into_winner (fun _ _ => 1)) alpha) rho0 rho ->
+   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> 0 <= t ->
+   average N (fun lambda => rho lambda t I J) = Cmult (RtoC (exp (- kappa * t))) (rho0 I J))
+  /\
+  (forall N kappa alpha rho0 rho I J t, sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 ->
+   hidden_jumping N kappa (by_winner N (into_winner (fun W K => 1 - delta W K)) alpha) rho0 rho ->
+   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> 0 <= t ->
+   average N (fun lambda => rho lambda t I J)
+   = Cmult (RtoC (exp (- kappa * t) + (Cmod (alpha I) ^ 2 + Cmod (alpha J) ^ 2) * (exp (- kappa * t / 2) - exp (- kappa * t))))
+       (rho0 I J)).
+
+(** With all rates 1 the averaged evolution is one linear map for each time, the same for every state: a semigroup. *)
+Definition winner_map : Prop := forall N kappa alpha rho0 rho I J t,
+  sum 1 N (fun K => Cmod (alpha K) ^ 2) = 1 -> populated N alpha rho0 ->
+  hidden_jumping N kappa (by_winner N (into_winner (fun _ _ => 1)) alpha) rho0 rho ->
+  (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> 0 <= t ->
+  average N (fun lambda => rho lambda t I J) = Cmult (RtoC (if Nat.eqb I J then 1 else exp (- kappa * t))) (rho0 I J).
+
+(** Jump operators that move along: the interaction picture solves (15) with H = 0, for every N, sigma, kappa and H. *)
+Definition moving_operators : Prop := forall N kappa H sigma U rho, turning N H U -> moving N kappa H sigma U rho ->
+  evolution N kappa sigma (interaction N U rho).
+
+(** In components, as in (39) and (44). *)
+Definition moving_components : Prop :=
+  (forall N kappa H sigma U rho J t, turning N H U -> moving N kappa H sigma U rho -> (1 <= J <= N)%nat -> 0 <= t ->
+   derivative (fun x => interaction N U rho x J J) t
+     (kappa * ((1 - delta J 1) * (theta (sigma J) * csum 1 (J - 1) (fun K => interaction N U rho t K K)
+                                  - theta (- sigma J) * interaction N U rho t J J * (INR J - 1))
+               + (1 - delta J N) * csum (J + 1) N (fun M => theta (- sigma M) * interaction N U rho t M M
+                                                            - theta (sigma M) * interaction N U rho t J J)))%C)
+  /\
+  (forall N kappa H sigma U rho I J t, turning N H U -> moving N kappa H sigma U rho ->
+   (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> I <> J -> 0 <= t ->
+   derivative (fun x => interaction N U rho x I J) t
+     (Cmult (RtoC (- kappa / 2 * Lambda N sigma I J)) (interaction N U rho t I J))).
+
+(** From every matrix there is a solution with such operators. *)
+Definition moving_exists : Prop := forall N kappa H sigma U rho0, turning N H U ->
+  exists rho, moving N kappa H sigma U rho
+  /\ forall I J, (1 <= I <= N)%nat -> (1 <= J <= N)%nat -> rho 0 I J = rho0 I J.

@@ -20,7 +20,8 @@ class Existence:
     place
         The theory and the name.
     arguments
-        The symbols whose values it takes, behind the number of levels; then comes what the solution starts from.
+        What it takes behind the number of levels, with the names of the symbols whose values are meant in braces; then comes
+        what the solution starts from.
     start
         The symbol whose value is that, where an entry does not give it.
     premise

@@ -23,6 +23,7 @@ class Comparison(Enum):
     MATRIX = auto()  # equal entries
     LIMIT = auto()  # to which a matrix tends in time
     RATE = auto()  # the derivative of a function of time at 0
+    DERIVATIVE = auto()  # that at the time that is meant
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,10 @@ def _line(terms: Terms, quantity: Quantity, found: re.Match[str], form: Basic) -
             of_time = f"(fun {terms.TIME} : R => {left} {terms.TIME} {row} {column})"
             return f"Statements.tends_to {of_time} {terms.entry(form, row, column)}%C"
         case Comparison.RATE:
-            return f"Statements.right_derivative ({left}) {terms.complex(form)}%C"
+            rate = terms.complex(form) if terms.is_complex(form) else f"(RtoC {terms.real(form)}%R)"
+            return f"Statements.right_derivative ({left}) {rate}%C"
+        case Comparison.DERIVATIVE:
+            return f"Statements.derivative ({left}) {terms.TIME} {terms.complex(form)}%C"
         case Comparison.COMPLEX:
             times = f" * {quantity.denominator(terms, found)}" if quantity.denominator else ""
             return f"({left} = {terms.complex(form)}{times})%C"

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from bornproof.proofs.kernel.dictionary import NO_WORDS, Dictionary
 from bornproof.proofs.kernel.link_levels import UnlinkableError
-from bornproof.proofs.kernel.propositions import Proposition, proposition, refutation
+from bornproof.proofs.kernel.propositions import Proposition, propositions, refutation
 from bornproof.proofs.kernel.results import Bearing, Theorem
 from bornproof.proofs.ledger import Claim
 
 __all__ = ["Generated", "generated", "links_of"]
 
-Translation = Callable[[Claim, Mapping[str, Claim], Dictionary], Proposition]
+Translation = Callable[[Claim, Mapping[str, Claim], Dictionary], tuple[Proposition, ...]]
 
 HEAD = "From Coq Require Import Reals.\nFrom Coquelicot Require Import Coquelicot.\nFrom Trusted Require Statements.\n"
 PROOFS_HEAD = (
@@ -65,15 +65,15 @@ def generated(
     rows: Iterable[tuple[str, str]], claims: Mapping[str, Claim], words: Dictionary, refuting: Iterable[tuple[str, str]] = ()
 ) -> Generated:
     """The texts that link each row's theorem, named as in Born.eq_22, to the entry that it is to prove, or to refute."""
-    asked = [*((*row, proposition) for row in rows), *((*row, refutation) for row in refuting)]
-    result, printed, reasons = Generated(), dict[tuple[str, Translation], Proposition](), dict[tuple[str, Translation], str]()
+    asked = [*((*row, propositions) for row in rows), *((*row, _refutations) for row in refuting)]
+    printed, reasons = dict[tuple[str, Translation], tuple[Proposition, ...]](), dict[tuple[str, Translation], str]()
     for entry, translation in dict.fromkeys((entry, translation) for _, entry, translation in asked):
         try:
             printed[entry, translation] = _translated(entry, claims, translation, words)
         except UnlinkableError as error:
             reasons[entry, translation] = str(error)
-    linked = [(theorem, printed[entry, kind]) for theorem, entry, kind in asked if (entry, kind) in printed]
-    proofs = dict.fromkeys(FILES, PROOFS_HEAD)
+    linked = [(theorem, proposed) for theorem, entry, kind in asked for proposed in printed.get((entry, kind), ())]
+    result, proofs = Generated(), dict.fromkeys(FILES, PROOFS_HEAD)
     for number, (theorem, proposed) in enumerate(linked):
         file = FILES[number % len(FILES)]
         proofs[file] += _theorems(theorem, proposed, words)
@@ -81,7 +81,7 @@ def generated(
         result.names.update(dict.fromkeys(_names(theorem, proposed), (theorem, proposed.entry)))
     return replace(
         result,
-        propositions=HEAD + "".join(_definitions(proposed) for proposed in printed.values()),
+        propositions=HEAD + "".join(_definitions(proposed) for several in printed.values() for proposed in several),
         proofs=proofs,
         bearings={(theorem, entry): Bearing.PART for theorem, entry, _ in asked}
         | {(theorem, proposed.entry): proposed.bearing for theorem, proposed in linked},
@@ -89,7 +89,11 @@ def generated(
     )
 
 
-def _translated(entry: str, claims: Mapping[str, Claim], translation: Translation, words: Dictionary) -> Proposition:
+def _refutations(claim: Claim, claims: Mapping[str, Claim], words: Dictionary) -> tuple[Proposition]:
+    return (refutation(claim, claims, words),)
+
+
+def _translated(entry: str, claims: Mapping[str, Claim], translation: Translation, words: Dictionary) -> tuple[Proposition, ...]:
     if entry not in claims:
         raise UnlinkableError(f"the ledger has no entry {entry}")
     return translation(claims[entry], claims, words)
@@ -108,7 +112,7 @@ def _names(theorem: str, entry: Proposition) -> tuple[str, ...]:
 
 def _theorems(theorem: str, entry: Proposition, words: Dictionary) -> str:
     statement, goal = f"Statements.{theorem.split('.')[1]}", f"Propositions.{entry.name}"
-    existence = f"Statements.{entry.existence} -> " if entry.existence else ""
+    existence = f"Statements.{words.existence[entry.existence].place.split('.')[1]} -> " if entry.existence else ""
     if entry.refutes:
         (name,) = _names(theorem, entry)
         return f"\nTheorem {name} : {existence}{statement} -> {goal}.\n{_refuted(entry, words)}"
@@ -158,7 +162,8 @@ def _at(entry: Proposition, words: Dictionary, values: Mapping[str, str]) -> lis
         start = entry.start or values[existence.start]
         for name in names if entry.start else ():
             start = f"let {name} := {values[name]} in {start}" if re.search(rf"\b{name}\b", start) else start
-        arguments = [_levels(entry, words), *(values[name] for name in existence.arguments), f"({start})", existence.premise]
+        given = [argument.format_map(values) for argument in existence.arguments]
+        arguments = [_levels(entry, words), *given, f"({start})", existence.premise]
         steps.append(f"destruct (solvable {' '.join(filter(None, arguments))}) as {existence.pattern}")
         steps.append(f"exists {existence.solution}")
     return steps

@@ -16,7 +16,7 @@ from bornproof.proofs.kernel.results import Bearing
 from bornproof.proofs.ledger import Claim
 from sympy import Basic, Indexed, Symbol
 
-__all__ = ["Proposition", "proposition", "refutation", "subject_of"]
+__all__ = ["Proposition", "proposition", "propositions", "refutation", "subject_of"]
 
 AND = "\n  /\\ "
 
@@ -28,7 +28,7 @@ class Proposition:
     `bearing` tells which of the entry's forms it is about; `text` and `possible` are in the words of Statements.v and bind
     the `variables`; `left` is what the forms are equated with. Where the state is a solution for so many `levels`, `existence`
     is the statement that there is one, and `start` the matrix that it starts from, if it is given. One that refutes says
-    itself that the hypotheses can be met.
+    itself that the hypotheses can be met. An entry about several quantities is as many propositions, each with its `number`.
     """
 
     entry: str
@@ -40,11 +40,12 @@ class Proposition:
     levels: str
     existence: str
     start: str = ""
+    number: int = 0
 
     @property
     def name(self) -> str:
         """The entry's id as a Coq name."""
-        return re.sub(r"\W", "_", self.entry) + ("_fails" if self.refutes else "")
+        return re.sub(r"\W", "_", self.entry) + ("_fails" if self.refutes else f"_part_{self.number}" if self.number else "")
 
     @property
     def refutes(self) -> bool:
@@ -60,6 +61,15 @@ def proposition(claim: Claim, ledger: Mapping[str, Claim], words: Dictionary) ->
     """
     bearing = Bearing.CORRECTED if claim.corrected else Bearing.UNDER_CONDITIONS if claim.conditions else Bearing.PRINTED
     return _proposition(claim, _with_its_use(subject_of(claim), ledger), bearing, ledger, words)
+
+
+def propositions(claim: Claim, ledger: Mapping[str, Claim], words: Dictionary) -> tuple[Proposition, ...]:
+    """The same for each quantity that the claim is about: all together are what the entry says."""
+    if not claim.family or claim.checked:
+        return (proposition(claim, ledger, words),)
+    bearing = Bearing.UNDER_CONDITIONS if claim.conditions else Bearing.PRINTED
+    each = enumerate(claim.true_forms, start=1)
+    return tuple(replace(_proposition(claim, subject, bearing, ledger, words), number=number) for number, subject in each)
 
 
 def refutation(claim: Claim, ledger: Mapping[str, Claim], words: Dictionary) -> Proposition:

@@ -7,8 +7,9 @@ from bornproof.proofs.kernel.link_levels import UnlinkableError
 from bornproof.proofs.kernel.link_quantities import Named
 from bornproof.proofs.kernel.link_terms import case_values
 from bornproof.proofs.ledger import Claim
-from bornproof.proofs.paper.coq_quantities import QUANTITIES
-from bornproof.proofs.paper.coq_terms import FAMILY, ORDER, SOLUTION, PaperTerms
+from bornproof.proofs.paper.coq_jumps import EXISTENCE, jumps_of
+from bornproof.proofs.paper.coq_quantities import INTERACTION, QUANTITIES
+from bornproof.proofs.paper.coq_terms import FAMILY, MOVING, ORDER, SOLUTION, PaperTerms
 from bornproof.symbolic.notation.core import N
 from sympy import Eq, Indexed, Integral, Symbol
 
@@ -27,11 +28,15 @@ VALUES = {  # one value of each symbol, at which the hypotheses are shown to hol
     "t": "1%R",
     "q": "(3 / 5)%R",
     "X": "1%R",
+    "s": "(9 / 25)%R",
+    **dict.fromkeys(("u", "d", "w"), "(fun _ _ _ : nat => 1%R)"),
+    "g": "(fun _ _ : nat => 1%R)",
     "alpha": "(fun n : nat => RtoC (if Nat.eqb n 1 then 3 / 5 else if Nat.eqb n 2 then 4 / 5 else 0))",
     "beta": "(fun n : nat => RtoC (if Nat.eqb n 1 then 3 / 5 else if Nat.eqb n 2 then 4 / 5 else 0))",
     "lambda": "(fun _ : nat => RtoC 0)",
     "f": "(fun _ _ : nat => RtoC 0)",
     "H": "(fun _ _ : nat => RtoC 0)",
+    "U": "(fun (_ : R) (I J : nat) => RtoC (Statements.delta I J))",
     "sigma": "(fun n : nat => (if Nat.eqb n 2 then 1 else -1)%R)",
     "rho0": "(fun I _ : nat => RtoC (if Nat.eqb I 1 then 9 / 25 else if Nat.eqb I 2 then 16 / 25 else 0))",
     "rho": "(Statements.ketbra 1 1)",
@@ -50,7 +55,9 @@ def _terms(claim: Claim, subject: Claim, named: list[Named], ledger: Mapping[str
             raise UnlinkableError(f"{subject.name} is not of a solution of the master equation here, nor an average of it")
     start = next((use for use in _premises(averaging or subject, ledger) if use.name == INITIAL), None) if solution else None
     averaged = averaging is not None or any(quantity.averaged for quantity, _ in named)
-    terms = PaperTerms(_number_of_levels(subject, start), solution, _has_hamiltonian(claim), averaged, start)
+    moving = any(quantity is INTERACTION for quantity, _ in named)
+    levels, jumps = _number_of_levels(subject, start), jumps_of(subject)
+    terms = PaperTerms(levels, solution, _has_hamiltonian(claim), averaged, start, jumps, moving)
     if averaging and (start is None or terms.levels != str(_integrated(averaging))):
         raise UnlinkableError(f"{averaging.id} does not average over all that the state of {subject.name} depends on")
     return terms
@@ -99,6 +106,7 @@ DICTIONARY = Dictionary(
     values=VALUES,
     others=(
         {"sigma": "(fun _ : nat => (-1)%R)"},
+        {"J": "3%nat", "K": "1%nat", "M": "2%nat", "s": "(16 / 25)%R"},
         {  # a state without the level 1
             "I": "2%nat",
             "J": "3%nat",
@@ -110,10 +118,19 @@ DICTIONARY = Dictionary(
     ),
     refuting={"t": "0%R"},  # at which a solution is what it starts from
     given=("I", "J", "K", "M", "n", "rho"),
-    existence={
-        SOLUTION: Existence("Evolution.evolution_exists", ("kappa", "sigma"), "rho", "", "rho", "[rho [solves start]]"),
+    existence=EXISTENCE
+    | {
+        SOLUTION: Existence("Evolution.evolution_exists", ("{kappa}", "{sigma}"), "rho", "", "rho", "[rho [solves start]]"),
+        MOVING: Existence(
+            "Moving.moving_exists",
+            ("{kappa}", "(fun _ : R => {H})", "{sigma}", "{U}"),
+            "rho0",
+            "ltac:(at_rest)",
+            "rho",
+            "[rho [solves start]]",
+        ),
         FAMILY: Existence(
-            "Capstone.hidden_family_exists", ("kappa", "alpha"), "rho0", "ltac:(populated)", "rho", "[rho family]"
+            "Capstone.hidden_family_exists", ("{kappa}", "{alpha}"), "rho0", "ltac:(populated)", "rho", "[rho family]"
         ),
     },
 )

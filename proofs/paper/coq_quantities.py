@@ -7,9 +7,9 @@ from bornproof.proofs.kernel.link_quantities import Comparison, Quantity
 from bornproof.proofs.paper.coq_terms import PaperTerms
 from sympy import Expr, Integer, Symbol
 
-__all__ = ["QUANTITIES"]
+__all__ = ["INTERACTION", "QUANTITIES"]
 
-COMPLEX, REAL, PROPOSITION, MATRIX, LIMIT, RATE = Comparison
+COMPLEX, REAL, PROPOSITION, MATRIX, LIMIT, RATE, DERIVATIVE = Comparison
 
 
 def _level(text: str) -> Expr:
@@ -91,6 +91,12 @@ def _averaged_entry(terms: PaperTerms, found: re.Match[str]) -> str:
     return _average(terms, terms.use("t", "R"), _entry(terms, found))
 
 
+def _without_the_winner(terms: PaperTerms, _: re.Match[str]) -> str:
+    if terms.jumps is None:
+        raise UnlinkableError("the winner is one of the levels between which jumps go")
+    return _average(terms, terms.use("t", "R"), " ".join(terms.index(_symbol(name)) for name in terms.INDICES))
+
+
 def _initial_entry(terms: PaperTerms, found: re.Match[str]) -> str:
     return f"{terms.use('rho0', 'Statements.matrix')} {_entry(terms, found)}"
 
@@ -101,6 +107,12 @@ def _initial_drift(terms: PaperTerms, found: re.Match[str]) -> str:
 
 def _whole_solution(terms: PaperTerms, _: re.Match[str]) -> str:
     return terms.use("rho", "R -> Statements.matrix")
+
+
+def _interaction(terms: PaperTerms, found: re.Match[str]) -> str:
+    """An entry of U^+ rho U as a function of time."""
+    terms.use("t", "R")
+    return f"fun x : R => {terms.interaction('x')} {_entry(terms, found)}"
 
 
 def _adjoint_jump(terms: PaperTerms, found: re.Match[str]) -> str:
@@ -145,7 +157,11 @@ RATIO = Quantity(
     averaged=True,
     denominator=_initial_entry,
 )  # of an averaged coherence to what it was
+INTERACTION = Quantity(
+    r"\\partial_t\\langle (.)\|U\^\\dagger\\rho U\|(.)\\rangle", DERIVATIVE, _interaction, solution=True
+)  # the rate of an entry of the interaction picture
 QUANTITIES = (
+    INTERACTION,
     Quantity(r"\\partial_t\\rho_\{(.)(.)\}\(t\)/\\kappa", COMPLEX, lambda terms, found: _rate(terms, _entry(terms, found))),
     Quantity(r"\\partial_t\\rho_\{(.)(.)\}\(t\)", COMPLEX, lambda terms, found: _scaled(terms, _entry(terms, found))),
     Quantity(r"\\partial_t\\rho\(t\)", MATRIX, lambda terms, _: _scaled(terms, "I J")),
@@ -154,6 +170,7 @@ QUANTITIES = (
     Quantity(r"\\partial_t\\overline\{\\rho_\{(.)(.)\}\}\(0\)", RATE, _initial_drift, solution=True, averaged=True),
     RATIO,
     Quantity(r"\\overline\{\\rho_\{(.)(.)\}\}\(t\)", COMPLEX, _averaged_entry, solution=True, averaged=True),
+    Quantity(r"\\text\{the same without the winner\}", COMPLEX, _without_the_winner, solution=True, averaged=True),
     Quantity(SUM, COMPLEX, _averaged_sum, solution=True, averaged=True),
     Quantity(rf"{SUM}\+{LOSERS}", COMPLEX, _with_losers, solution=True, averaged=True),
     Quantity(rf"\\min_\{{t\\geq 0\}}{SUM}", REAL, _least, solution=True, averaged=True),

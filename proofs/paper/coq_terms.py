@@ -8,14 +8,15 @@ from bornproof.proofs.kernel.link_levels import UnlinkableError, untranslated
 from bornproof.proofs.kernel.link_terms import Terms
 from bornproof.proofs.kernel.propositions import subject_of
 from bornproof.proofs.ledger import Claim
+from bornproof.proofs.paper.coq_jumps import RateOf
 from sympy import Basic, Gt, Indexed, Lt, Symbol, Tuple
 from sympy.core.function import AppliedUndef
 
-__all__ = ["FAMILY", "ORDER", "SOLUTION", "PaperTerms"]
+__all__ = ["FAMILY", "MOVING", "ORDER", "SOLUTION", "PaperTerms"]
 
-SOLUTION, FAMILY = "evolution_exists", "hidden_family_exists"  # the theorems by which hypotheses about solutions can be met
+SOLUTION, FAMILY, MOVING = "evolution_exists", "hidden_family_exists", "moving_exists"  # how hypotheses about solutions can be met
 LEVELS = ("N", "I", "J", "K", "M", "W", "n", "i")  # W is the winner of a sector; i is bound by the sums in (19) and (21)
-ORDER = (*LEVELS, "kappa", "t", "q", "X", "alpha", "beta", "lambda", "f", "H", "sigma", "rho0", "rho")
+ORDER = (*LEVELS, "kappa", "t", "q", "X", "s", "u", "d", "w", "g", "alpha", "beta", "lambda", "f", "H", "U", "sigma", "rho0", "rho")
 
 
 @dataclass
@@ -32,6 +33,10 @@ class PaperTerms(Terms):
         Whether rho stands for a solution for each value of the hidden variables, of which the average is meant.
     initial
         The entry that holds the state with which the solution starts.
+    jumps
+        The jump operators of the law, where they are not the paper's.
+    moving
+        Whether they move along with a Hamiltonian, and rho inside a formula stands for the interaction picture.
     """
 
     LEVELS: ClassVar[tuple[str, ...]] = LEVELS
@@ -44,6 +49,7 @@ class PaperTerms(Terms):
         "kappa": "is_positive",
         "t": "is_nonnegative",
         "q": "is_nonnegative",
+        "s": "is_nonnegative",
         "X": "is_commutative",  # the indeterminate of a polynomial, which its values at real numbers determine
     }
     FAMILIES: ClassVar[Mapping[str, str]] = {"f": "nat -> nat -> C"} | dict.fromkeys(("alpha", "beta", "lambda"), "nat -> C")
@@ -52,6 +58,7 @@ class PaperTerms(Terms):
         "kappa": "(0 < kappa)%R",
         "t": "(0 <= t)%R",
         "q": "(0 <= q <= 1)%R",
+        "s": "(0 <= s)%R",
         "H": "Statements.hermitian {levels} H",
     }
 
@@ -59,10 +66,16 @@ class PaperTerms(Terms):
     hamiltonian: bool = False
     averaged: bool = False
     initial: Claim | None = None
+    jumps: RateOf | None = None
+    moving: bool = False
 
     @property
     def existence(self) -> str:
-        """The theorem by which there is such a solution."""
+        """The name of the way in which there is such a solution."""
+        if self.jumps:
+            return self.jumps.name
+        if self.moving:
+            return MOVING
         return (FAMILY if self.averaged else SOLUTION) if self.solution else ""
 
     def start(self) -> str:
@@ -81,6 +94,11 @@ class PaperTerms(Terms):
         if "alpha" in self.free:
             weights = enumerate(Tuple(*claim.domain.state), start=1)
             facts = [f"(Cmod (alpha {level}%nat) ^ 2 = {self.real(weight)})%R" for level, weight in weights]
+        if self.jumps:
+            return [*facts, *self._jumping(self.jumps)]
+        if self.moving:
+            law = f"{self.levels} {self.use('kappa', 'R')} (fun _ : R => {self.use('H', 'Statements.matrix')}) {self.signs()} U rho"
+            return [*facts, f"Statements.turning {self.levels} (fun _ : R => H) U", f"Statements.moving {law}"]
         if self.averaged:
             if "rho0" in self.free:  # it stands in the entry, and is any matrix
                 family = f"{self.levels} {self.use('kappa', 'R')} {self.use('alpha', 'nat -> C')} rho0 rho"
@@ -89,6 +107,11 @@ class PaperTerms(Terms):
             family = f"{self.levels} {self.use('kappa', 'R')} {self.use('alpha', 'nat -> C')} {matrix} rho"
             return [*facts, f"Statements.hidden_family {family}"]
         return facts + (self._evolution(start) if self.solution else [])
+
+    def interaction(self, time: str) -> str:
+        """U^+ rho U at a time."""
+        matrices = [self.use(name, "R -> Statements.matrix") for name in ("U", "rho")]
+        return f"Statements.interaction {self.levels} {' '.join(matrices)} {time}"
 
     def matrix(self, name: str) -> str:
         """A free matrix: rho, or the Hamiltonian, where the law has one."""
@@ -133,6 +156,9 @@ class PaperTerms(Terms):
                     return f"(Statements.sum 1 {self.level(level)} {self.weights()})"
                 case "p":
                     return f"(Cmod ({self.use('alpha', self.FAMILIES['alpha'])} {self.index(level)})%C ^ 2)"
+        name = expr.base.label.name
+        if self.jumps and name in self.jumps.tables and len(expr.indices) == self.jumps.tables[name].count("nat"):
+            return f"({self.use(name, self.jumps.tables[name])} {' '.join(map(self.index, expr.indices))})"
         raise untranslated(expr, "a real number")
 
     def complex_entry(self, expr: Indexed) -> str:
@@ -140,6 +166,8 @@ class PaperTerms(Terms):
         base, levels = expr.base.label.name, expr.indices
         if base == "rho^{(0)}" and self.averaged:
             return f"({self.use('rho0', 'Statements.matrix')} {' '.join(map(self.index, levels))})"
+        if base == "rho" and self.moving and len(levels) == 2:
+            return f"({self.interaction(self.TIME)} {' '.join(map(self.index, levels))})"
         if base.startswith("rho") and (self.averaged or (base == "rho" and self.solution)):
             raise UnlinkableError("an entry of rho(t) stands inside a formula for one")
         if base in ("rho", "rho^{(0)}") and len(levels) == 2:
@@ -177,6 +205,20 @@ class PaperTerms(Terms):
             raise untranslated(event, "an event")
         value = self.sigma(left.indices[0], draw)
         return f"Statements.theta ({'- ' if isinstance(event, Lt) else ''}{value})"
+
+    def _jumping(self, jumps: RateOf) -> list[str]:
+        """In a state of two levels, if a share is named; from any matrix, if its entries are, else one with the populations."""
+        tables = {name: self.use(name, kind) for name, kind in jumps.tables.items()}
+        rho = self.use("rho", "(nat -> C) -> R -> Statements.matrix")
+        alpha, kappa = self.use("alpha", "nat -> C"), self.use("kappa", "R")
+        facts = []
+        if "s" in self.free:
+            levels = " ".join(self.use(name, "nat") for name in ("K", "M"))
+            facts.append(f"Statements.two_levels {self.levels} {levels} s {alpha}")
+        if "rho0" not in self.free:
+            facts.append(f"Statements.populated {self.levels} {alpha} {self.use('rho0', 'Statements.matrix')}")
+        rates = jumps.rates.format_map({"N": self.levels, "alpha": alpha} | tables)
+        return [*facts, f"Statements.hidden_jumping {self.levels} {kappa} {rates} rho0 {rho}"]
 
     def _evolution(self, start: str) -> list[str]:
         sigma, kappa, levels = self.signs(), self.use("kappa", "R"), self.levels

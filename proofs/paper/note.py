@@ -287,9 +287,11 @@ OBSERVERS = Part(
             in $x$ and changes its sign once; those of the others do not.
             """,
         ),
-        """
+        r"""
         Between this time and infinity the average exceeds Tsirelson's bound [Tsirelson] by a little, in
-        one kind of order, 4 of the 24.
+        one kind of order, 4 of the 24. Over all pure states, settings and times $|\overline{C}|$ is at most 2.8517254... in 8
+        orders, with a little less than maximal entanglement (thm.chsh-peak; enclosures leave no other place), and $2\sqrt2$
+        in the other 16 and in the mixture (thm.chsh-orders).
         The local bound, 2, is thm.local-bound. The model exceeds it as its hidden variables depend on the settings: those of
         [paper] know everything of them (thm.dependence-of-basis), the outcomes alone, which serve as well, know less
         (thm.dependence-of-outcomes), and this is the least that is needed, in the greatest $L_1$ distance and in bits:
@@ -465,9 +467,8 @@ OPEN = Part(
     "What is open",
     (
         r"""
-        None of the following is proved, and none is an entry; the evidence is in proofs/CONJECTURES.md. (a) The largest CHSH
-        value over all states, settings and times: 2.8517254 in the order of (26), $2\sqrt{2}$ in the mixture. (b) The largest
-        signal to a spin from $n$ levels at a fixed $n$. (c) The next order of thm.wrong-weight. (d) A Hamiltonian that depends on
+        None of the following is proved, and none is an entry; the evidence is in proofs/CONJECTURES.md. (a) The largest
+        signal to a spin from $n$ levels at a fixed $n$. (b) The next order of thm.wrong-weight. (c) A Hamiltonian that depends on
         time.
         """,
     ),

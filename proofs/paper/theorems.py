@@ -152,6 +152,35 @@ BEYOND = (
         "StateIndependent.no_state_independent_rates",
         "thm.no-state-independent-rates: where jumps between M and K < M look at sigma_M, for rates of any sign",
     ),
+    _row("BySigns.rates_by_signs", "thm.no-state-independent-rates"),
+    _row("BySignsForced.rates_by_signs_forced", "thm.no-state-independent-rates: what follows from it, and the converse"),
 )
 
-THEOREMS = (*SECTION_2, *SECTION_4, *APPENDIX, *BEYOND)
+BY_WINNER = (
+    _row(
+        "Jumps.jumps_exist",
+        "thm.winner-populations: that there is something to average",
+        "thm.no-state-independent-rates: the same",
+    ),
+    _row("Winners.winner_alone_is_fed", "thm.winner-alone-is-fed"),
+    _row("Winners.winner_rates", "thm.winner-rates"),
+    _row(
+        "WinnerForced.winner_rates_forced",
+        "thm.winner-alone-is-fed: what follows from it",
+        "thm.winner-rates: what follows from both, and the converse",
+    ),
+    _row("IntoWinner.winner_populations", "thm.winner-populations"),
+    _row("WinnerForced.winner_populations_forced", "thm.winner-populations: when they stay as they are, both directions"),
+    _row("IntoWinner.winner_coherences", "thm.winner-coherences"),
+    _row("WinnerForced.winner_coherences_forced", "thm.winner-coherences: when they have one factor, both directions"),
+    _row("IntoWinner.winner_linear", "thm.winner-linear"),
+    _row("IntoWinner.winner_map", "thm.winner-linear: the map of all entries, populations included"),
+)
+
+MOVING = (
+    _row("Moving.moving_components", "thm.moving-operators"),
+    _row("Moving.moving_operators", "thm.moving-operators: as the law at H = 0 for all entries at once"),
+    _row("Moving.moving_exists", "thm.moving-operators: that there is a solution of which to say it"),
+)
+
+THEOREMS = (*SECTION_2, *SECTION_4, *APPENDIX, *BEYOND, *BY_WINNER, *MOVING)

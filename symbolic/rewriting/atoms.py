@@ -5,6 +5,7 @@ from collections.abc import Callable
 from bornproof.symbolic.rewriting.algebra import content, inverse, multiply, power, product_of
 from bornproof.symbolic.rewriting.context import Context, UnprovedError
 from bornproof.symbolic.rewriting.exponentials import exponential, general_power, logarithm
+from bornproof.symbolic.rewriting.factors import factors_of
 from bornproof.symbolic.rewriting.kinds import is_real, is_whole
 from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, text_of
 from bornproof.symbolic.rewriting.products import product_atom
@@ -71,6 +72,7 @@ def _modulus(context: Context, atom: Atom) -> Poly:
         return poly
     if never_negative(context, -poly):
         return -poly
+    _ask(context, poly, equal=False)
     if len(poly.terms) == 1:
         ((mono, factor),) = poly.terms.items()
         parts = [power(context, _modulus_atom(context, inner), exponent) for inner, exponent in mono]
@@ -96,6 +98,14 @@ def _modulus_atom(context: Context, atom: Atom) -> Poly:
     return alone(Atom("modulus", None, (poly,)))
 
 
+def _ask(context: Context, poly: Poly, *, equal: bool) -> None:
+    """Ask for the sign of a linear form in whole names, of which there are finitely many cases."""
+    names = [(inner, exponent) for mono in poly.terms for inner, exponent in mono]
+    linear = all(len(mono) <= 1 for mono in poly.terms) and all(inner.kind == "symbol" and k == 1 for inner, k in names)
+    if names and linear and is_whole(poly):
+        context.open(poly, equal=equal)
+
+
 def _signs(context: Context, poly: Poly, what: str) -> tuple[int, list[Poly], Poly]:
     """The sign of a real number as that of a number, of some that are not negative, and of one of which nothing is known.
 
@@ -106,9 +116,10 @@ def _signs(context: Context, poly: Poly, what: str) -> tuple[int, list[Poly], Po
         return int(facts.positive(poly)) - int(facts.positive(-poly)), [], constant(1)
     if not is_real(poly, facts.hermitian):
         raise UnprovedError(f"{what}({text_of(poly)}) needs a real number")
-    if is_whole(poly) and all(inner.kind == "symbol" for inner in poly.atoms()):
-        context.open(poly, equal=True)
     sign, factors = signed_factors(context, poly)
+    for factor in factors:
+        for part, _ in factors_of(context, factor):
+            _ask(context, part, equal=True)
     sizes = [factor for factor in factors if facts.nonnegative(factor)]
     rest = product_of(context, [factor for factor in factors if factor not in sizes])
     return sign, sizes, rest

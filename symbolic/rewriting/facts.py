@@ -109,7 +109,15 @@ class Facts:
                 return True
             case "conjugate" | "modulus" | "root" | "power":
                 return self.nonzero(atom.args[0])
+            case "product":  # none of whose factors vanishes
+                return self._in_range(atom).nonzero(atom.args[0])
         return False
+
+    def _in_range(self, product: Atom) -> "Facts":
+        """With what is known of a product's index: that it lies between the limits."""
+        _, low, high = product.args
+        place = alone(symbol(product.payload))
+        return self.with_known(place - low, high - place)
 
     def _is_member(self, poly: Poly, family: Family, same: Callable[[Poly, Poly], bool] = proportional) -> bool:
         """Whether it is like a family's polynomial at a place in its range: one that an entry, or a name, of it shows."""

@@ -1,10 +1,10 @@
 """Signs of real numbers as products of signs: of their factors, and of what has the sign of a factor."""
 
-from bornproof.symbolic.rewriting.algebra import multiply
+from bornproof.symbolic.rewriting.algebra import cleared, multiply
 from bornproof.symbolic.rewriting.context import Context
 from bornproof.symbolic.rewriting.factors import factors_of
 from bornproof.symbolic.rewriting.kinds import is_real
-from bornproof.symbolic.rewriting.polynomials import ONE, Mono, Poly, constant
+from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant
 
 __all__ = ["never_negative", "signed_factors"]
 
@@ -24,10 +24,12 @@ def signed_factors(context: Context, poly: Poly) -> tuple[int, list[Poly]]:
 
     Side condition: the number is real. Of its factors those that are positive are left out, odd powers are as good as the first,
     even ones as the second; what is divided by does not vanish. Where a factor is not real, the number stands as it is. For all
-    real p and q, e^p - e^q has the sign of p - q; log x that of x - 1; sqrt x that of x, for x >= 0; 1/x that of x.
+    real p and q, e^p - e^q has the sign of p - q; log x that of x - 1; sqrt x that of x, for x >= 0; 1/x that of x; x - y that of
+    x^2 - y^2, for x, y >= 0.
     """
-    sign, found = 1, list[Poly]()
-    waiting = list(factors_of(context, poly))
+    found = list[Poly]()
+    sign, whole = _without_divisors(context, poly)
+    waiting = list(factors_of(context, whole)) if whole else [(whole, 1)]
     while waiting:
         factor, exponent = waiting.pop()
         context.budget.spend()
@@ -36,7 +38,7 @@ def signed_factors(context: Context, poly: Poly) -> tuple[int, list[Poly]]:
             sign *= (0 if not number else 1 if number > 0 else -1) ** (exponent % 2 or 2)
         elif not is_real(factor, context.facts.hermitian):
             return 1, [poly]
-        elif (other := _of_equal_sign(factor)) is not None:
+        elif (other := _of_equal_sign(context, factor)) is not None:
             waiting += [(part, times * exponent) for part, times in (factors_of(context, other) if other else [(other, 1)])]
         else:
             known = _known_sign(context, factor, divides=exponent < 0)
@@ -45,6 +47,20 @@ def signed_factors(context: Context, poly: Poly) -> tuple[int, list[Poly]]:
             else:
                 sign *= known ** (exponent % 2 or 2)
     return sign, found
+
+
+def _without_divisors(context: Context, poly: Poly) -> tuple[int, Poly]:
+    """The number times the sizes of what it divides by, and the sign of these, where all of them have known signs."""
+    most: dict[Atom, int] = {}
+    for mono in poly.terms if len(poly.terms) > 1 else ():
+        most |= {atom: max(k, most.get(atom, 0)) for atom, k in mono if atom.kind == "inverse"}
+    sign = 1
+    for atom, times in most.items():
+        known = _known_sign(context, atom.args[0], divides=True)
+        if not known:
+            return 1, poly
+        sign *= known if times % 2 else 1
+    return sign, cleared(context, poly) if most else poly
 
 
 def _known_sign(context: Context, factor: Poly, *, divides: bool) -> int | None:
@@ -58,8 +74,8 @@ def _known_sign(context: Context, factor: Poly, *, divides: bool) -> int | None:
     return -1 if facts.positive(-factor) or (below and divides) else None
 
 
-def _of_equal_sign(factor: Poly) -> Poly | None:
-    """What has the sign of a real factor: a difference of exponents, or what a logarithm, root or inverse is of."""
+def _of_equal_sign(context: Context, factor: Poly) -> Poly | None:
+    """What has the sign of a real factor: a difference of exponents or of squares, or what a logarithm, root or inverse is of."""
     (mono, number), *others = sorted(factor.terms.items(), key=lambda term: -term[1])
     if not others:
         atom, exponent = next(iter(mono)) if len(mono) == 1 else (None, 0)
@@ -73,10 +89,17 @@ def _of_equal_sign(factor: Poly) -> Poly | None:
             case "inverse":
                 return atom.args[0]
         return None
-    if len(others) > 1 or others[0][1] != -number:
+    (other, less), *more = others
+    if more:
         return None
-    exponents = [_exponent(part) for part in (mono, others[0][0])]
-    return exponents[0] - exponents[1] if exponents[0] is not None and exponents[1] is not None else None
+    above, below = _exponent(mono), _exponent(other)
+    if above is not None and below is not None and less == -number:
+        return above - below
+    if number > 0 > less and {"root", "modulus"} & {atom.kind for atom in factor.atoms()}:
+        larger, smaller = Poly({mono: number}), Poly({other: -less})
+        if all(map(context.facts.nonnegative, (larger, smaller))):
+            return multiply(context, larger, larger) - multiply(context, smaller, smaller)
+    return None
 
 
 def _exponent(mono: Mono) -> Poly | None:

@@ -169,6 +169,9 @@ def places_of(mono: Mono, name: Symbol) -> set[tuple[int, Poly]]:
             offset = poly - alone(symbol(name)).times(factor)
             found.add((int(factor), offset))
             found |= {(1, -offset)} if factor == -1 and kind in ("inverse", "modulus") else set()
+        elif factor and kind == "inverse":  # the root of c i + a moves between -1 and 0
+            offset = (poly - alone(symbol(name)).times(factor)).times(1 / factor)
+            found.add((1, Poly({mono: fmpq(number.floor()) for mono, number in offset.terms.items()})))
         open_polys += [(arg, atom.kind) for atom in poly.atoms() if atom.kind != "symbol" for arg in atom.args if name in arg.free]
     return {(turned, offset) for turned, offset in found if is_whole(offset)}
 

@@ -12,7 +12,7 @@ import pytest
 from bornproof.proofs.formulas.events import Each, P
 from bornproof.proofs.kernel import coq, links
 from bornproof.proofs.kernel.link_levels import UnlinkableError
-from bornproof.proofs.kernel.propositions import proposition, refutation
+from bornproof.proofs.kernel.propositions import proposition, propositions, refutation
 from bornproof.proofs.kernel.results import Bearing
 from bornproof.proofs.kernel.runner import SOURCES
 from bornproof.proofs.ledger import Claim, Form
@@ -22,6 +22,7 @@ from bornproof.proofs.paper.entries import PAPER
 from bornproof.proofs.paper.theorems import THEOREMS
 from bornproof.symbolic.notation.core import I, J, K, M, N, S, alpha, delta, down, kappa, lam, n, q, rho, rho0, sigma, t, up
 from bornproof.symbolic.notation.operators import L, h, hamiltonian, ketbra, state
+from bornproof.symbolic.notation.variants import falling, mutual, rising, share, taken
 from sympy import Basic, Eq, Function, Gt, Integer, Lt, Pow, Rational, Sum, Symbol
 from sympy import I as imaginary_unit
 from sympy.functions import Abs, Heaviside, adjoint, conjugate, cos, exp, sqrt
@@ -40,6 +41,15 @@ def claim_with(entry: str, old: Basic, new: Basic) -> Claim:
     if claim.corrected:
         return replace(claim, corrected=replace(claim.corrected, expressions=forms))
     return replace(claim, printed=forms)
+
+
+def family_with(entry: str, number: int, old: Basic, new: Basic) -> Claim:
+    """The entry about several quantities with a part of one of the forms replaced."""
+    claim, subject = LEDGER[entry], LEDGER[entry].true_forms[number]
+    forms = tuple(form.replace(lambda node: node == old, lambda _: new) for form in subject.printed)
+    assert forms != subject.printed, f"{old} does not occur in {entry}"
+    changed = replace(claim.family[number], expressions=forms, name=subject.name)
+    return replace(claim, family=(*claim.family[:number], changed, *claim.family[number + 1 :]))
 
 
 def total(level: Basic, index: Basic = I) -> Sum:
@@ -190,6 +200,19 @@ MUTANTS: dict[str, tuple[str, Claim]] = {  # the theorem of the true form, and a
     "top of no state": ("AveragedBounds.averaged_top", with_assumptions("thm.averaged-top", 0)),
     "top rate": ("AveragedBounds.averaged_top", claim_with("thm.averaged-top", exp(-kappa * t * (N - 1)), exp(-kappa * t * N))),
     "spectrum undecided": ("CharacteristicPolynomial.characteristic_polynomial", with_assumptions("thm.spectrum")),
+    "fed at another rate": ("Winners.winner_alone_is_fed", claim_with("thm.winner-alone-is-fed", taken[K, J, M], taken[K, M, J])),
+    "fed by both": ("Winners.winner_alone_is_fed", with_assumptions("thm.winner-alone-is-fed", 0)),
+    "winner gives": ("Winners.winner_rates", claim_with("thm.winner-rates", taken[M, M, K], taken[M, K, M])),
+    "winner share": ("Winners.winner_rates", claim_with("thm.winner-rates", share**2, share)),
+    "winner of one level": ("Winners.winner_rates", with_assumptions("thm.winner-rates")),
+    "winner populations reversed": (
+        "IntoWinner.winner_populations", claim_with("thm.winner-populations", mutual[K, J], mutual[J, K])
+    ),
+    "winner populations of no state": ("IntoWinner.winner_populations", with_assumptions("thm.winner-populations")),
+    "winner coherences of one": (
+        "IntoWinner.winner_coherences", claim_with("thm.winner-coherences", mutual[K, I] + mutual[K, J], 2 * mutual[K, J])
+    ),
+    "winner coherences of a level": ("IntoWinner.winner_coherences", with_assumptions("thm.winner-coherences", 0)),
     "spectrum shifted": ("CharacteristicPolynomial.characteristic_polynomial", claim_with("thm.spectrum", N - 1, N)),
 }
 
@@ -198,7 +221,12 @@ ANOTHER = {
     ("AveragedSums.averaged_sums_of_state", "thm.averaged-propagator"),
     ("AveragedBounds.averaged_bound", "thm.averaged-order"),
 }
-OTHERS = {("Appendix.eq_52", "eq.52")}
+FAMILIES = {
+    ("BySigns.rates_by_signs", "thm.no-state-independent-rates"),
+    ("IntoWinner.winner_linear", "thm.winner-linear"),
+    ("Moving.moving_components", "thm.moving-operators"),
+}
+OTHERS = {("Appendix.eq_52", "eq.52")} | FAMILIES
 ROWS = sorted({(theorem, claim.id) for theorem, claim in MUTANTS.values()} - ANOTHER | OTHERS)
 
 
@@ -218,6 +246,47 @@ def test_another_form_is_refused(name: str, refusals: set[str]) -> None:
 
 def test_the_true_forms_are_proved(folder: Coq) -> None:
     assert folder.refused(ROWS, LEDGER) == set()
+
+
+OTHER_FORMS = {  # of entries about two quantities, of which the other form stays
+    "from itself": family_with("thm.no-state-independent-rates", 0, falling[M, J, M], falling[M, M, J]),
+    "to another": family_with("thm.no-state-independent-rates", 1, rising[M, M, K], rising[M, K, M]),
+    "another rate": family_with("thm.winner-linear", 0, exp(-kappa * t), exp(-kappa * t / 2)),
+    "a level moves": family_with("thm.moving-operators", 0, rho[K, K], rho[J, J]),
+    "a coherence moves": family_with("thm.moving-operators", 1, rho[I, J], rho[J, I]),
+    "with the winner": family_with("thm.winner-linear", 1, exp(-kappa * t / 2), exp(-kappa * t)),
+}
+
+
+@pytest.mark.parametrize("name", OTHER_FORMS)
+def test_an_entry_about_two_quantities_needs_both(folder: Coq, name: str) -> None:
+    claim = OTHER_FORMS[name]
+    rows = [row for row in FAMILIES if row[1] == claim.id]
+    assert folder.refused(rows, LEDGER | {claim.id: claim}) == {claim.id}
+
+
+def test_an_entry_about_two_quantities_is_two_propositions() -> None:
+    made = propositions(LEDGER["thm.winner-linear"], LEDGER, DICTIONARY)
+    assert [entry.name for entry in made] == ["thm_winner_linear_part_1", "thm_winner_linear_part_2"]
+    assert [entry.existence for entry in made] == ["equal_rates", "equal_but_one"]
+    nameless = replace(LEDGER["thm.winner-linear"], id="thm.another")
+    with pytest.raises(UnlinkableError, match="the winner is one of the levels"):
+        propositions(nameless, LEDGER, DICTIONARY)
+
+
+def test_an_entry_of_which_one_quantity_has_no_translation_is_a_part() -> None:
+    claim = family_with("thm.winner-linear", 1, exp(-kappa * t / 2), cos(t))
+    made = links.generated([("IntoWinner.winner_linear", claim.id)], LEDGER | {claim.id: claim}, DICTIONARY)
+    assert made.bearings == {("IntoWinner.winner_linear", claim.id): Bearing.PART}
+    assert not made.pins
+
+
+def test_tables_of_rates_say_of_which_operators_an_entry_speaks() -> None:
+    text = proposition(LEDGER["thm.winner-rates"], LEDGER, DICTIONARY).text
+    assert "Statements.two_levels N K M s alpha ->" in text
+    assert "Statements.hidden_jumping N kappa (Statements.by_winner N w alpha) rho0 rho ->" in text
+    with pytest.raises(UnlinkableError, match="has no translation as a real number"):
+        PaperTerms("4").real(taken[1, 2, 3])
 
 
 WEAKENED = {  # what is written into Statements.v, and the entry that then lacks its theorem
@@ -240,6 +309,13 @@ WEAKENED = {  # what is written into Statements.v, and the entry that then lacks
     "thm.averaged-top": (r"(averaged_top (?:.|\n)*?)hidden_solutions", r"\1hidden_family"),
     "thm.leading-zeros": (r"(averaged_sums_below (?:.|\n)*?)n <= z", r"\1n < z"),
     "thm.average-not-constant": (r"(average_derivative_top (?:.|\n)*?)\(2 <= N\)", r"\1(3 <= N)"),
+    "thm.winner-alone-is-fed": (r"(winner_alone_is_fed (?:.|\n)*?)J <> M", r"\1K <> M -> J <> M"),
+    "thm.winner-rates": (r"(winner_rates : (?:.|\n)*?)K <> M", r"\1(K < M)%nat"),
+    "thm.winner-populations": (r"(winner_populations : (?:.|\n)*?)0 <= t", r"\1 0 < t"),
+    "thm.winner-coherences": (r"(winner_coherences : (?:.|\n)*?)I <> J", r"\1(I < J)%nat"),
+    "thm.winner-linear": (r"(winner_linear : (?:.|\n)*?I <> J(?:.|\n)*?)I <> J", r"\1(I < J)%nat"),
+    "thm.no-state-independent-rates": (r"(rates_by_signs : (?:.|\n)*?)s < 1 ->", r"\1s < 1 -> 0 < s ->"),
+    "thm.moving-operators": (r"(moving_components : (?:.|\n)*?I <> J.*?)0 <= t", r"\1 0 < t"),
     "thm.winner": (r"(winner_law (?:.|\n)*?)\\/ W = 1%nat", r"\1"),
     "thm.spectrum": (r"(characteristic_polynomial (?:.|\n)*?)\(1 <= N\)", r"\1(3 <= N)"),
 }
@@ -260,7 +336,8 @@ def test_another_closed_form_does_not_prove_what_is_averaged(tmp_path: Path) -> 
 
 @pytest.mark.usefixtures("folder")
 def test_no_entry_is_proved_without_its_theorem(tmp_path: Path) -> None:
-    stated = r"(Definition (?:eq_\w+|winner_law|characteristic_polynomial|averaged?_\w+) : Prop :=)"
+    names = r"(?:eq|winner|averaged?)_\w+|rates_by_signs|moving_components|characteristic_polynomial"
+    stated = rf"(Definition (?:{names}) : Prop :=)"
     bare = Coq(tmp_path, {stated + r"[^.]*(?:\.[^.\s][^.]*)*\.\n": r"\1 True.\n"})
     assert bare.refused(ROWS, LEDGER) == {entry for _, entry in ROWS}
 
@@ -316,15 +393,25 @@ def test_the_printed_forms_are_refuted(folder: Coq) -> None:
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize(
     ("changes", "entries"),
-    [
-        ({r"(eq_5_fails : Prop := forall sigma, )": r"\1sigma 2%nat = 2 -> "}, {"eq.5"}),
+    [  # each of its own theorem: they are compiled together
+        (
+            {
+                r"(eq_5_fails : Prop := forall sigma, )": r"\1sigma 2%nat = 2 -> ",  # a premise
+                r"\n  /\\ printed_generator N sigma rho J J <> generator N sigma rho J J": "",  # the other reading alone
+            },
+            {"eq.5", "eq.4", "eq.15", "eq.36.1"},
+        ),
+        (
+            {
+                r"(printed_daggers_fail .*)\(2 <= K <= N\)": r"\1(3 <= K <= N)",  # higher levels
+                r"(contradicts_28 .*)0 < q < 1": r"\1 1 < q",  # no q
+            },
+            {"eq.4", "eq.15", "eq.36.1", "eq.31.3"},
+        ),
         ({r"(eq_5_fails (?:.|\n)*?)<> madd": r"\1= madd"}, {"eq.5"}),
-        ({r"\n  /\\ printed_generator N sigma rho J J <> generator N sigma rho J J": ""}, {"eq.4", "eq.15", "eq.36.1"}),
-        ({r"(printed_daggers_fail .*)\(2 <= K <= N\)": r"\1(3 <= K <= N)"}, {"eq.4", "eq.15", "eq.36.1"}),
-        ({r"(contradicts_28 .*)0 < q < 1": r"\1 1 < q"}, {"eq.31.3"}),
         ({r"(Definition \w+(?:_fails?|_contradicts_28) : Prop :=)[^.]*(?:\.[^.\s][^.]*)*\.\n": r"\1 True.\n"}, None),
     ],
-    ids=["5: a premise", "5: an equality", "daggers: the other reading alone", "daggers: higher levels", "31: no q", "nothing"],
+    ids=["5: a premise, daggers: the other reading alone", "daggers: higher levels, 31: no q", "5: an equality", "nothing"],
 )
 def test_a_weakened_theorem_no_longer_refutes(changes: dict[str, str], entries: set[str] | None, tmp_path: Path) -> None:
     expected = {entry for _, entry in REFUTING} if entries is None else entries
@@ -446,7 +533,8 @@ LINKED = {
     *(f"eq.{number}.{line}" for number in (39, 44) for line in (1, 2, 3, 4)),
     *("eq.33.1", "eq.33.2", "eq.33.3", "thm.winner", "thm.spectrum", "thm.average-not-constant"),
     *("thm.averaged-sums", "thm.averaged-propagator", "thm.leading-zeros", "thm.averaged-coherences", "thm.averaged-order"),
-    *("thm.averaged-order-strict", "thm.averaged-top"),
+    *("thm.averaged-order-strict", "thm.averaged-top", "thm.no-state-independent-rates", "thm.winner-alone-is-fed"),
+    *("thm.winner-rates", "thm.winner-populations", "thm.winner-coherences", "thm.winner-linear", "thm.moving-operators"),
 }
 
 

@@ -29,7 +29,10 @@ from typing import Any
 from bornproof.symbolic.jets import jets
 from flint import arb, fmpq
 
-__all__ = ["Box", "at_any_time", "at_best", "balls", "below", "by_angle", "by_mean_value", "by_state", "halves", "near", "unsettled", "within"]
+__all__ = [
+    "Box", "at_any_time", "at_best", "balls", "below", "by_angle", "by_mean_value", "by_state", "halves", "near", "unsettled",
+    "within", "worst",
+]  # fmt: skip
 
 Box = tuple[tuple[fmpq, fmpq], ...]
 Bound = Callable[..., tuple[Any, Any, Any]]
@@ -71,8 +74,8 @@ def by_state(dropped: bool) -> Bound:
 def near(weight: fmpq, mean: fmpq, last: int) -> Callable[[Any, Any, Any], tuple[Any, Any]]:
     """From c, h, x: above C and a multiple, which is given, too, of what vectors miss with a_1.(b_1 + b_2) + a_2.(b_1 - w b_2).
 
-    The most that it has is (1 + w) sqrt((1 + w)/w). The tangent of f at a mean of the correlations is used, with the slope
-    `rise`, and nothing of the angles but c; it holds for rise <= 1 as before, l = -1 or 1.
+    The most that it has is (1 + w) sqrt((1 + w)/w). The tangent of f at a mean of the correlations, with the slope `rise`, is above
+    f, and as before what it is at l = -1 and at 1 is enough.
     """
     most = (1 + arb(weight)) * ((1 + arb(weight)) / arb(weight)).sqrt()
     s = arb(1 + mean) / 2
@@ -101,9 +104,13 @@ def unsettled(bounds: Sequence[Highest], box: Box, limit: arb, left: Box | None 
             return None
         box = boxes.pop()
         if left is None or not within(box, left):
-            found = [bound(box, limit) for bound in bounds]
-            if not any(value < limit for value, _ in found):
-                moved = [sum((reach[k] for _, reach in found), arb(0)).upper() for k in range(len(box))]
+            moved = [arb(0)] * len(box)
+            for bound in bounds:
+                value, reach = bound(box, limit)
+                moved = [(one + other).upper() for one, other in zip(moved, reach, strict=True)]
+                if value < limit:
+                    break
+            else:
                 boxes += halves(box, max(range(len(box)), key=moved.__getitem__))
     return box
 
@@ -131,6 +138,19 @@ def by_mean_value(function: Callable[..., Any]) -> Highest:
 
     def highest(box: Box, _limit: arb) -> tuple[arb, list[arb]]:
         return _raised(function(*middle(box)), function(*jets(balls(box))).gradient, box)
+
+    return highest
+
+
+def worst(bounds: Sequence[Highest]) -> Highest:
+    """The greatest of several functions, all of which are to be below a limit."""
+
+    def highest(box: Box, limit: arb) -> tuple[arb, list[arb]]:
+        found = [bound(box, limit) for bound in bounds]
+        value = found[0][0]
+        for other, _ in found[1:]:
+            value = value.max(other)
+        return value, [sum((reach[k] for _, reach in found), arb(0)) for k in range(len(box))]
 
     return highest
 

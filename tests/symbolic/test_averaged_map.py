@@ -45,3 +45,17 @@ def test_a_rate_is_negative_and_none_at_the_beginning() -> None:
 def test_what_is_not_equal_is_refused() -> None:
     with pytest.raises(SymbolicError, match="must be equal"):
         averaged_map._equal(x, x**2)
+
+
+def test_three_levels_tell_ensembles_apart_by_what_sums_to_nothing() -> None:
+    found = averaged_map.three_levels_apart().result
+    normalised = {table[3]: 1 - table[1] - table[2] for table in (p, other_p)}
+    assert expand(sum(found).subs(normalised)) == 0
+    assert expand(found[2] - averaged_map.two_ensembles().result.subs(N, 3), power_exp=True) == 0
+
+
+def test_other_populations_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(averaged_map, "_populations", lambda weights: [weight**2 for weight in weights])
+    averaged_map.three_levels_apart.cache_clear()
+    with pytest.raises(SymbolicError, match="products of differences"):
+        averaged_map.three_levels_apart()

@@ -144,6 +144,7 @@ def _averages(pieces: list[Piece]) -> list[Piece]:
     r"""The pieces with `\overline{..}`, `\langle..\rangle` and `\mathbb E[..]` as one, an index or the time within it."""
     found: list[Piece] = []
     place = 0
+    pieces = [piece for number, piece in enumerate(pieces) if not _is_over_lambda(pieces, number)]
     while place < len(pieces):
         opens = _opens(pieces, place)
         end = _end(pieces, opens) if opens < len(pieces) else opens
@@ -162,6 +163,12 @@ def _averages(pieces: list[Piece]) -> list[Piece]:
             place += 3
         found += [Piece(r"\average", begins), *inner, Piece(r"\end{average}", begins)]
     return found
+
+
+def _is_over_lambda(pieces: list[Piece], place: int) -> bool:
+    r"""Whether a piece only says what an average is over, as in `\langle..\rangle_\lambda` and `\mathbb E_\lambda[..]`."""
+    said = {start: [piece.text for piece in pieces[start : start + 3]] for start in (place - 1, place - 2) if start >= 0}
+    return any(texts[1:] == ["_", r"\lambda"] and texts[0] in (r"\rangle", "E", r"\text{E}") for texts in said.values())
 
 
 def _opens(pieces: list[Piece], place: int) -> int:

@@ -96,9 +96,10 @@ def _never_closed(pieces: list[Piece], place: int) -> bool:
 
 
 def _between(pieces: list[Piece]) -> list[Piece]:
-    r"""The pieces with a list of levels, `M = 1,\dots,N-1`, as one between two, `M\in\{1,\dots,N-1\}`."""
+    r"""The pieces with a list of levels, `M = 1,\dots,N-1`, as one between two, and events joined by signs."""
     found: list[Piece] = []
     ends: int | None = None
+    joins: set[int] = set()  # commas around dots between events
     for place, piece in enumerate(pieces):
         if ends == place:
             found.append(Piece(r"\}", piece.at))
@@ -107,7 +108,8 @@ def _between(pieces: list[Piece]) -> list[Piece]:
             if sign is not None and found[sign].text == "=" and sign and found[sign - 1].text.isalpha():
                 found[sign : sign + 1] = [found[sign]._replace(text=text) for text in (r"\in", r"\{")]
                 ends = _segment_end(pieces, place + 3)
-        found.append(piece)
+            joins |= {place, place + 2} if sign is not None and found[sign].text in ("<", ">") else set()
+        found.append(piece._replace(text=r"\wedge") if place in joins else piece)
     if ends == len(pieces):
         found.append(Piece(r"\}", pieces[-1].at))
     return found

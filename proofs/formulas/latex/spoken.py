@@ -12,8 +12,9 @@ _WORDS = r"where|with|and|or|so|so that|such that|thus|hence|therefore|then|that
 _FIRST = re.compile(
     rf"\A((?:{_GAP}|&|\\begin\{{[A-Za-z]+\*?\}})*){_TEXT}\{{\s*(?:{_WORDS})\s*[,:]?\s*\}},?(?:{_GAP})*", re.IGNORECASE
 )
+_BEHIND = rf"{_WORDS}|for|if|\(?almost surely\)?|a\.\s?s\."
 _LAST = re.compile(
-    rf"{_TEXT}\{{[\s,]*(?:{_WORDS}|for|if)\s*[,:.]?\s*\}}((?:{_GAP}|[.,;]|\\end\{{[A-Za-z]+\*?\}})*)\Z", re.IGNORECASE
+    rf"{_TEXT}\{{[\s,]*(?:{_BEHIND})\s*[,:.]?\s*\}}((?:{_GAP}|[.,;]|\\end\{{[A-Za-z]+\*?\}})*)\Z", re.IGNORECASE
 )
 _BEFORE_LAST = re.compile(r"(?:[\s,;~]|\\[,;:! ]|\\q?quad)\Z")
 

@@ -166,6 +166,10 @@ Ltac by_statement H :=
     | |- evolution _ _ _ _ => eassumption
     | |- evolution_under _ _ _ _ _ => eassumption
     | |- hidden_solutions _ _ _ _ _ => eassumption
+    | |- hidden_jumping _ _ _ _ _ => eassumption
+    | |- two_levels _ _ _ _ _ => eassumption
+    | |- turning _ _ _ => eassumption
+    | |- moving _ _ _ _ _ _ => eassumption
     | |- hidden_family _ _ _ ?rho0 _ => is_evar rho0; eassumption
     | |- _ = _ => eassumption  (* these tell kappa, H, q *)
     end;
@@ -175,7 +179,7 @@ Ltac by_statement H :=
 
 Ltac definitions :=
   unfold Lambda, law, printed_generator, printed_term, generator, lindblad, first_line_of_36, second_line_of_36, sum_pairs, anticommutator, madd, msub, mscale, P_positive, P_negative, P_event,
-    selects, hidden_sigma, closed_sum, closed_sum_below, closed_factor, mean_factor, Rdiv, rho_11, rho_22, last_line_of_31 in *; cbv beta in *.
+    selects, hidden_sigma, closed_sum, closed_sum_below, closed_factor, mean_factor, rate_by_signs, Rdiv, rho_11, rho_22, last_line_of_31 in *; cbv beta in *.
 
 Ltac line H :=
   first
@@ -184,6 +188,7 @@ Ltac line H :=
     | eapply eq_trans; [apply least_at_start; by_statement H | definitions; same]
     | eapply tends_same; [|by_statement H]; definitions; same
     | eapply rate_same; [|by_statement H]; definitions; same
+    | eapply derivative_same; [|by_statement H]; definitions; same
     | eapply iff_trans; [by_statement H | definitions; apply greater; same] ].
 
 (** That all divisors, radicands and levels are what they must be. *)
@@ -199,14 +204,29 @@ Ltac demand :=
   | |- _ => lia
   end.
 
+(** One of several statements. *)
+Ltac one_line H := lazymatch type of H with _ /\ _ => first [one_line (proj1 H) | one_line (proj2 H)] | _ => line H end.
+
 Ltac link H :=
   red in H; unfold upper_negative, upper_not_positive, upper_empty in H;
-  red; intros; repeat match goal with |- _ /\ _ => split end; first [demand | line H].
+  red; intros; repeat match goal with |- _ /\ _ => split end; first [demand | one_line H].
+
+(** That a state of four levels has these populations, and a matrix those of a state. *)
+Ltac populated :=
+  intros I HI; assert (C : (I = 1 \/ I = 2 \/ I = 3 \/ I = 4)%nat) by lia; cbv beta zeta;
+  destruct C as [->|[->|[->| ->]]]; cbn [Nat.eqb]; rewrite Cmod_RtoC_squared; cbv [ketbra delta Nat.eqb]; parts; field.
+
+(** That nothing turns at H = 0, and a zero matrix is Hermitian. *)
+Ltac at_rest :=
+  lazymatch goal with
+  | |- hermitian _ _ => intros I J _ _; unfold adjoint; apply injective_projections; cbn [fst snd Cconj RtoC]; ring
+  | |- turning _ _ _ => apply stays_at_rest
+  end.
 
 (** That the premises of an entry can be met, at the values that were chosen. *)
 Ltac fact :=
   first
-    [ lia | lra | assumption | apply without_hamiltonian; assumption
+    [ lia | lra | assumption | populated | at_rest | apply without_hamiltonian; assumption
     | match goal with F : hidden_family _ _ _ _ _ |- hidden_solutions _ _ _ _ _ => exact (proj2 F) end
     | solve [intros I J; intros; apply injective_projections; simpl; lra]
     | cbv [csum map seq fold_right Nat.sub];
@@ -214,8 +234,4 @@ Ltac fact :=
       cbv [ketbra delta Nat.eqb]; apply injective_projections; cbn [fst snd Cplus Cmult Copp RtoC]; lra
     | cbv [sum product map seq fold_right Nat.sub Nat.add Nat.eqb]; rewrite ?Cmod_RtoC_squared; lra
     | unfold theta, sum; cbn; repeat destruct (Rlt_dec _ _); lra ].
-(** That a matrix of four levels has these populations. *)
-Ltac populated :=
-  intros I HI; assert (C : (I = 1 \/ I = 2 \/ I = 3 \/ I = 4)%nat) by lia; cbv beta zeta;
-  destruct C as [->|[->|[->| ->]]]; cbn [Nat.eqb]; rewrite Cmod_RtoC_squared; cbv [ketbra delta Nat.eqb]; parts; field.
 Ltac possible := repeat match goal with |- _ /\ _ => split end; cbn [Nat.eqb]; fact.

@@ -130,15 +130,18 @@ Proof. now intros -> ->. Qed.
 Lemma csum_one a b (f : nat -> C) : a = b -> csum a b f = f a.
 Proof. intros ->; unfold csum; replace (S b - b)%nat with 1%nat by lia; apply Cplus_0_r. Qed.
 
+Lemma csum_nothing a b (f : nat -> C) : (forall k, f k = RtoC 0) -> csum a b f = RtoC 0.
+Proof.
+  intros Hf; unfold csum; induction (seq a (S b - a)) as [|k l IH]; [reflexivity|].
+  cbn [map fold_right]; rewrite IH, Hf; apply Cplus_0_r.
+Qed.
+
 (** At H = 0 a solution is one of the law with a Hamiltonian. *)
 Lemma without_hamiltonian N kappa sigma rho :
   evolution N kappa sigma rho -> evolution_under N kappa (fun _ _ => RtoC 0) sigma rho.
 Proof.
-  assert (Z : forall x (f : nat -> C), (forall k, f k = RtoC 0) -> csum 1 x f = RtoC 0).
-  { intros x f Hf; unfold csum; induction (seq 1 (S x - 1)) as [|k l IH]; [reflexivity|].
-    cbn [map fold_right]; rewrite IH, Hf; apply Cplus_0_r. }
   intros E I J t HI HJ Ht; destruct (E I J t HI HJ Ht) as [DR DI]; unfold law, msub, mmul.
-  rewrite !Z by (intros; apply Cmult_0_l || apply Cmult_0_r); split.
+  rewrite !csum_nothing by (intros; apply Cmult_0_l || apply Cmult_0_r); split.
   - replace (Re _) with (kappa * Re (generator N sigma (rho t) I J)); [exact DR | unfold Re; simpl; ring].
   - replace (Im _) with (kappa * Im (generator N sigma (rho t) I J)); [exact DI | unfold Im, Re; simpl; ring].
 Qed.
@@ -150,5 +153,38 @@ Proof. intros -> H; now apply Rmin_left. Qed.
 Lemma tends_same f l l' : l = l' -> tends_to f l -> tends_to f l'.
 Proof. now intros ->. Qed.
 
+Lemma derivative_same f t l l' : l = l' -> derivative f t l -> derivative f t l'.
+Proof. now intros ->. Qed.
+
 Lemma rate_same f l l' : l = l' -> right_derivative f l -> right_derivative f l'.
 Proof. now intros ->. Qed.
+
+(** Without a Hamiltonian nothing turns. *)
+Lemma csum_delta_product b i (z : C) : (1 <= i <= b)%nat ->
+  csum 1 b (fun k => if Nat.eqb k i then z else RtoC 0) = z.
+Proof.
+  intros Hi; unfold csum; replace (S b - 1)%nat with ((i - 1) + S (b - i))%nat by lia.
+  rewrite seq_app, map_app, fold_right_app; cbn [seq map fold_right].
+  assert (Out : forall l z', ~ In i l -> fold_right Cplus z' (map (fun k => if Nat.eqb k i then z else RtoC 0) l) = z').
+  { intros l z'; induction l as [|k l IH]; intros H; [reflexivity|]; cbn [map fold_right].
+    destruct (Nat.eqb_spec k i) as [->|_]; [exfalso; apply H; now left|].
+    rewrite IH by (intros G; apply H; now right); apply Cplus_0_l. }
+  rewrite !Out by (rewrite in_seq; lia).
+  replace (1 + (i - 1))%nat with i by lia; rewrite Nat.eqb_refl; apply Cplus_0_r.
+Qed.
+
+Lemma stays_at_rest N : turning N (fun _ _ _ => RtoC 0) (fun _ I J => RtoC (delta I J)).
+Proof.
+  intros I J t HI HJ _.
+  assert (One : forall f : nat -> C, (forall k, f k = if Nat.eqb k I then RtoC (delta I J) else RtoC 0) ->
+    csum 1 N f = RtoC (delta I J)).
+  { intros f Hf; rewrite <- (csum_delta_product N I (RtoC (delta I J)) HI); apply csum_same; auto. }
+  assert (D : forall k, Cmult (RtoC (delta k I)) (RtoC (delta k J)) = if Nat.eqb k I then RtoC (delta I J) else RtoC 0).
+  { intros k; unfold delta at 1; destruct (Nat.eqb_spec k I) as [->|_]; [apply Cmult_1_l|apply Cmult_0_l]. }
+  assert (conj : forall x : R, Cconj (RtoC x) = RtoC x) by (intros; unfold Cconj, RtoC; simpl; now rewrite Ropp_0).
+  split; [intros K M _ _; symmetry; apply conj|split; [|split]].
+  - apply One; intros k; unfold adjoint; rewrite conj; apply D.
+  - apply One; intros k; unfold adjoint; rewrite conj, (delta_sym I k), (delta_sym J k); apply D.
+  - replace (Cmult _ _) with (RtoC 0); [split; apply (is_derive_const (V := R_NormedModule))|].
+    unfold mmul; rewrite csum_nothing by (intros; apply Cmult_0_l); symmetry; apply Cmult_0_r.
+Qed.

@@ -210,7 +210,10 @@ GREATEST = (
         oracle=oracles.bell.peak_at,
         average=True,
         fewer=Fewer(1, "it is one number, at one state, settings and time"),
-        uses=("thm.averaged-sums",),
+        note="The entry shows a maximum among those near it. That no other pure state, settings and time have a greater modulus is "
+        "shown by enclosures of all of them, in tests/symbolic/test_chsh_maximum.py, and by thm.chsh-one-sided for the other sign. "
+        "It is the same in the orders in which the outcomes that differ are the levels 3 and 4.",
+        uses=("thm.averaged-sums", "thm.chsh-one-sided"),
     ),
 )
 

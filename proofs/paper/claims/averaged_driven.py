@@ -3,7 +3,7 @@
 from bornproof.proofs.ledger.domain import Domain
 from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
-from bornproof.symbolic import driven, winner
+from bornproof.symbolic import driven, driven_bound, winner
 from bornproof.symbolic.cases import always
 from bornproof.symbolic.notation.core import W
 from bornproof.symbolic.notation.driven import lost
@@ -41,8 +41,7 @@ CLAIMS = (
         derive=always(driven.leading_loss),
         domain=Domain(points=points.driven.losses, assumptions=DECIDED, scope=f"N, W symbolic; {SECTOR}"),
         oracle=oracles.driven.leading_loss_at,
-        note="Gamma_J is at least 1, and J - 1 for J > W. For every kappa the next terms are at "
-        "most (16 v^2/kappa^4)(b^2 + 2 v^2 + 2 b v^2/kappa), v^2 the sum of |H_JW|^2 and b the norm of H - H_WW for J != W.",
+        note="Gamma_J is at least 1, and J - 1 for J > W. thm.wrong-weight-rest bounds the next terms.",
         uses=("thm.driven-winner", "thm.winner-damping", "thm.driven-square", "thm.wrong-weight-exact"),
     ),
     claim(
@@ -61,6 +60,19 @@ CLAIMS = (
         "with |r|^2 <= delta: once more inserted they give the bound of thm.wrong-weight on the rest. Exact at kappa = 10^18 and "
         "10^24, too.",
         uses=("thm.driven-winner", "thm.winner-damping"),
+    ),
+    claim(
+        id="thm.wrong-weight-rest",
+        statement="What the winner misses with any Hamiltonian differs from l/kappa^2, l the limit in thm.wrong-weight, by (16 v^2/"
+        "kappa^4)(b^2 + 2 v^2 + 2 b v^2/kappa) at most, for every kappa: v^2 is the sum of |H_JW|^2, b^2 that of |H_JK - "
+        "delta_JK H_WW|^2, over J, K != W.",
+        derive=always(driven_bound.beyond_bound),
+        domain=Domain(points=points.driven.coupled, assumptions=DECIDED, scope=f"N, W symbolic; {SECTOR}, kappa, state at rest"),
+        oracle=oracles.driven.beyond_bound_at,
+        note="In thm.wrong-weight-exact the equation of rho_JW is inserted once more, and what is left is bounded by Cauchy and "
+        "Schwarz, as rho is positive. For two levels it is -4 v^2 (4 b^2 + 8 v^2)/(kappa^2 (kappa^2 + 4 b^2 + 8 v^2)), by "
+        "thm.two-level-stationary: at leading order just this bound.",
+        uses=("thm.wrong-weight", "thm.wrong-weight-exact", "thm.driven-square", "thm.winner-damping"),
     ),
     claim(
         id="thm.driven-square",

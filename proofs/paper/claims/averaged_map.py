@@ -74,6 +74,20 @@ CLAIMS = (
         uses=("thm.ensembles",),
     ),
     claim(
+        id="thm.ensembles-three-levels",
+        statement="At N = 3 two such ensembles differ in all averaged populations by products of the differences of the weights: "
+        "who measures the trace distance of the averages tells them apart by 1/16 at most, as by the top level alone.",
+        derive=always(averaged_map.three_levels_apart),
+        domain=Domain(
+            points=points.averaged_map.three_ensembles, assumptions=averaged_map.THREE_OTHERS, scope="N = 3, any two weights"
+        ),
+        oracle=oracles.averaged_map.three_levels_apart_at,
+        note="The averages are diagonal, as the phases are random, and the d_J = p_J - p'_J add up to 0, as the entries do: half "
+        "the sum of their moduli, the trace distance, is s (1-s) exp(-kappa t) (1-exp(-kappa t)) |d_3| times the largest |d_J|, at "
+        "most 1/4 times 1/4. Ensembles of more states differ by the covariances of p_2, p_1, p_3 with p_3.",
+        uses=("thm.ensembles", "thm.averaged-sums"),
+    ),
+    claim(
         id="thm.two-levels-semigroup",
         statement="At N = 2 the averaged map with any weights is a semigroup: |2><1| at the rate kappa p_2, |1><2| at kappa p_1.",
         derive=always(averaged_map.two_levels),

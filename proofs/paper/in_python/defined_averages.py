@@ -40,6 +40,13 @@ def evolved(signs, N):  # populations at the time t, made of those at 0: sums of
         form += area*sum(z[i]*z[j]*(decay(i, j, N, signs) if i != j else kept[i - 1]) for i, j in tuples(loop(1, N), repeat=2))
     return form - mean**2
 ''',
+    "gap": '''def gap(one, other):  # s the averages of one and 1 - s those of the other, less those of their mean
+    found, mixed = zeros(len(one), 1), [s*a + (1 - s)*b for a, b in zip(one, other)]
+    for part, w in ((s, one), (1 - s, other), (-1, mixed)):
+        sums = [simplify(mean(n, w, w)) for n in range(len(w) + 1)]
+        found += part*Matrix([b - a for a, b in zip(sums, sums[1:])])
+    return found
+''',
     "weights": '''def weights(N):  # |alpha_1|^2 .. |alpha_N|^2
     return [S[k] - S[k - 1] for k in loop(1, N)]
 ''',
@@ -136,6 +143,7 @@ DEFINED = {
     "thm.averaged-choi": "zero({} - variance(N) + (S[N - 1] + (S[N] - S[N - 1])*exp(-kappa*t))/S[N]*variance(N - 1))"
     " only if N < 4",
     "thm.averaged-top": "zero({} - 1 + mean(N - 1, [rho0[k, k] for k in loop(1, N)], [p[k] for k in loop(1, N)]))",
+    "thm.ensembles-three-levels": "gap(*([w[1], w[2], 1 - w[1] - w[2]] for w in (p, p_prime)))",
     "thm.averaged-rates": "zero(flow(N, J) - {})",
     "thm.averaged-step": "zero({} - mean(n, weights(N), weights(N)) + S[n] + (weights(N)[-1]*exp(-kappa*t) + S[N - 1])/S[N]"
     "*(mean(n, weights(N - 1), weights(N - 1)) - S[n]))",

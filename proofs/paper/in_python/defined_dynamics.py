@@ -64,6 +64,16 @@ def resting(N, *signs):  # the only distribution that does not move
     row = left[0].subs(found).subs(r[0], f).subs(rho0[2, 2], 1 - rho0[1, 1])
     return all(zero(row.subs(zip(names, at))) for at in ((0, 1, 0), (1, 2, -1)))
 ''',
+    "beyond": '''def beyond(N, W, c=Integer(9)):  # what |c^2 (1 - rho_WW) - l| exceeds the bound by at rest, kappa = c, for one H
+    rho, M = Matrix(N, N, symbols(f"r:{N*N}")), Matrix(N, N, lambda j, k: Rational(1, j + k + 1) + iu*(j - k))
+    others, w = [j for j in range(N) if j != W - 1], W - 1
+    still = [*(lindblad(rho).subs(kappa, c) - iu*(M*rho - rho*M)), trace(rho) - 1]
+    missed = 1 - rho.subs(solve(still, [*rho]))[w, w]
+    v = sum(Abs(M[j, w])**2 for j in others)
+    b = sqrt(sum(Abs(M[j, k] - (M[w, w] if j == k else 0))**2 for j in others for k in others))
+    l = sum(4*Abs(M[j, w])**2/(-2*lindblad(ketbra(j + 1, W, N))[j, w]/kappa) for j in others)
+    return Max(0, Abs(c**2*missed - l) - 16*v/c**2*(b**2 + 2*v + 2*b*v/c))
+''',
     "readings": '''def readings(N):  # which of L, L, L, L carry a dagger in Eq. (36), with L of (14), then with L^+ of (5)
     found, (rho, L) = [], (full(Table("rho"), N), jump(2, 1, N))
     for other, *daggers in tuples((0, 1), repeat=5):
@@ -151,6 +161,7 @@ DEFINED = {
     "claim.5-kappa-large:witness": "evolves(1 - {}, full(rho0, N), lambda rho: rho[0, 0])",  # g = omega = 0: it is at rest
     "eq.8": "rest()", "eq.9": "rest()", "claim.2.1-certain-outcome": "rest()[0, 0]**2 + rest()[1, 1]**2",
     "thm.two-level-driven": "transforms({}) :: is the quantity by its definition with two Hamiltonians, any s, kappa and rho(0)",
+    "thm.wrong-weight-rest": "beyond(N, W) only if N < 4 :: is the quantity by its definition for one H and kappa",
     "claim.2.1-starts-early": "Abs(lindblad(ones(2, 2)/2)[1, 1])",
     "claim.2.2-even-spread": "evolves({}, ketbra(3, 3, N), lambda rho: rho[0, 0])",
     "eq.33.3:witness": "evolves({}, singlet(), lambda rho: rho[0, 1], sectors(q**2, 1 - q**2, 0*q, 0*q))",

@@ -7,14 +7,17 @@ from bornproof.numeric_check.arithmetic.matrices import diagonal
 from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.model.disks import sectors, sign_probability
 from bornproof.numeric_check.model.jump_operators import master_equation
+from bornproof.proofs.paper.oracles.averaged_sums import propagator
 from bornproof.proofs.paper.oracles.evolution import evolved, evolved_in
 from bornproof.proofs.paper.points.tables import Point, matrix_at, weights_at
 from bornproof.symbolic.notation.core import J, N, kappa, p, rho0, t
 from bornproof.symbolic.notation.settings import other_p
 from bornproof.symbolic.notation.variants import later, share
-from flint import acb, arb, arb_mat, fmpq
+from flint import acb, arb, arb_mat, ctx, fmpq
 
-__all__ = ["bound_at", "defect_at", "ensembles_at", "feeding_rate_at", "kept_at", "top_at", "two_levels_at"]
+__all__ = [
+    "bound_at", "defect_at", "ensembles_at", "feeding_rate_at", "kept_at", "three_levels_apart_at", "top_at", "two_levels_at",
+]  # fmt: skip
 
 
 def kept_at(point: Point) -> Any:
@@ -51,6 +54,19 @@ def ensembles_at(point: Point) -> Any:
 def bound_at(point: Point) -> Any:
     """1/16 minus that, for the levels 1, 2, 3."""
     return fmpq(1, 16) - ensembles_at({**point, N: 3})
+
+
+def three_levels_apart_at(point: Point) -> Any:
+    """The same of all three averaged populations, as a column."""
+    part = point[share]
+    one, other = weights_at(point, p, 3), weights_at(point, other_p, 3)
+    mean = tuple(part * a + (1 - part) * b for a, b in zip(one, other, strict=True))
+    with working_precision():
+        total = arb_mat(3, 1)
+        for weights, factor in ((one, part), (other, 1 - part), (mean, fmpq(-1))):
+            moved = propagator(tuple(weights), point[kappa] * point[t], ctx.prec)
+            total += moved * arb_mat(3, 1, [arb(weight) for weight in weights]) * factor
+    return tuple((total[level, 0],) for level in range(3))
 
 
 def two_levels_at(point: Point) -> Any:

@@ -3,18 +3,22 @@
 from typing import Any
 
 from bornproof.numeric_check.arithmetic.complex_rational import Exact
-from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal
+from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, diagonal, pure_state
+from bornproof.numeric_check.arithmetic.precision import working_precision
 from bornproof.numeric_check.errors import NumericError, UndefinedError
 from bornproof.numeric_check.lindblad.perturbed import stationary_orders
+from bornproof.numeric_check.lindblad.stationary import stationary
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import damping_by_definition, generator_value
-from bornproof.proofs.paper.points.tables import Point, entries, matrix_at, signs_at
+from bornproof.proofs.paper.points.tables import Point, entries, matrix_at, signs_at, squared
 from bornproof.symbolic.notation.core import I, J, N, W, kappa, rho, rho0
-from bornproof.symbolic.notation.driven import frequency
+from bornproof.symbolic.notation.driven import frequency, lost
 from bornproof.symbolic.notation.operators import h
-from flint import fmpq, fmpq_mat
+from flint import arb, fmpq, fmpq_mat
 
-__all__ = ["energy_rate_at", "leading_loss_at", "missed_at", "rate_at_winner", "transformed_at", "winner_damping_at"]
+__all__ = [
+    "beyond_bound_at", "energy_rate_at", "leading_loss_at", "missed_at", "rate_at_winner", "transformed_at", "winner_damping_at",
+]  # fmt: skip
 
 
 def winner_damping_at(point: Point) -> Any:
@@ -33,6 +37,26 @@ def leading_loss_at(point: Point) -> Exact:
     if zeroth != 1 or first != 0:
         raise UndefinedError(f"the level {winner + 1} does not win")
     return -second
+
+
+def beyond_bound_at(point: Point) -> Any:
+    """By how much |kappa^2 (1 - rho_WW) - l| exceeds the bound in the state at rest, whose population W is computed exactly."""
+    signs, winner, rate = signs_at(point), int(point[W]) - 1, point[kappa]
+    size = len(signs) + 1
+    energy, others = matrix_at(point, h, size), [level for level in range(size) if level != winner]
+    equation = master_equation(signs, energy.scale(1 / rate))
+    try:
+        state = stationary(equation, pure_state([1] + [0] * (size - 1)))
+    except NumericError as error:
+        raise UndefinedError(str(error)) from error
+    coupling = sum((squared(energy[level, winner]) for level in others), fmpq(0))
+    leading = sum((4 * squared(energy[level, winner]) / point[lost[level + 1]] for level in others), fmpq(0))
+    rest = abs(rate**2 * (1 - state.real[winner, winner]) - leading)
+    blocks = (energy[i, j] - (energy[winner, winner] if i == j else fmpq(0)) for i in others for j in others)
+    norm = sum(map(squared, blocks), fmpq(0))
+    with working_precision():
+        above = rest - 16 * coupling / rate**2 * (norm + 2 * coupling + 2 * arb(norm).sqrt() * coupling / rate)
+        return fmpq(0) if above < 0 or rest == 0 else above
 
 
 def missed_at(point: Point) -> Exact:

@@ -15,7 +15,7 @@ from bornproof.symbolic.notation.driven import lost
 from bornproof.symbolic.notation.operators import h
 from flint import fmpq
 
-__all__ = ["at_rest", "losses", "sectors", "winners"]
+__all__ = ["at_rest", "coupled", "losses", "sectors", "winners"]
 
 LEVELS = range(2, 9)
 
@@ -36,25 +36,31 @@ def losses() -> Iterator[Point]:
         yield {**point} | {lost[level]: -2 * liouvillian.get((place, place), fmpq(0)) for level, place in places}
 
 
-def at_rest() -> Iterator[Point]:
-    """As `losses` with the state in which nothing moves; kappa is large, and very large, in many.
-
-    H couples three levels at most where there are more than four. Now and then the state is any, or is moved away from rest:
-    in nothing that concerns W, in rho_WW alone, in the coherences of W alone, or in the trace alone.
-    """
+def coupled() -> Iterator[Point]:
+    """As `losses`; kappa is large, and very large, in many, and H couples three levels at most where there are more than four."""
     for number, point in enumerate(losses()):
-        signs, size = signs_at(point), int(point[N])
-        coupled = {1, int(point[W]), size}
+        size, few = int(point[N]), {1, int(point[W]), int(point[N])}
         drawn = matrix_at(point, h, size)
-        places = {(i, j): {i + 1, j + 1} <= coupled or size < 5 for i in range(size) for j in range(size)}
+        places = {(i, j): {i + 1, j + 1} <= few or size < 5 for i in range(size) for j in range(size)}
         energy = matrix([[drawn[i, j] if places[i, j] else fmpq(0) for j in range(size)] for i in range(size)])
-        rate = (point[kappa], fmpq(10) ** 18, fmpq(10) ** 24)[number % 3]
+        yield {**point, kappa: (point[kappa], fmpq(10) ** 18, fmpq(10) ** 24)[number % 3]} | entries(h, energy)
+
+
+def at_rest() -> Iterator[Point]:
+    """As `coupled` with the state in which nothing moves.
+
+    Now and then the state is any, or is moved away from rest: in nothing that concerns W, in rho_WW alone, in the coherences of W
+    alone, or in the trace alone.
+    """
+    for number, point in enumerate(coupled()):
+        signs, size = signs_at(point), int(point[N])
+        energy = matrix_at(point, h, size)
         try:
-            state = stationary(master_equation(signs, energy.scale(1 / rate)), pure_state([1] + [0] * (size - 1)))
+            state = stationary(master_equation(signs, energy.scale(1 / point[kappa])), pure_state([1] + [0] * (size - 1)))
         except NumericError:
             continue
         moved = matrix_at(point, rho, size) if number % 9 == 8 else _moved(state, energy, int(point[W]) - 1, number % 10)
-        yield {**point, kappa: rate} | entries(h, energy) | entries(rho, moved)
+        yield {**point} | entries(rho, moved)
 
 
 def _moved(state: ExactMatrix, energy: ExactMatrix, winner: int, kind: int) -> ExactMatrix:
