@@ -11,6 +11,7 @@ from bornproof.proofs.formulas.latex.widths import bracket_size, group, tokens, 
 __all__ = ["LINE", "broken"]
 
 LINE = 33.0  # em: a line of an article in one column, without the number of the equation
+MANY = 80  # tokens: so many are not short
 SHORT = 0.35  # of a line: brackets up to that are not broken, if anything else can be
 FILLED = 0.4  # of a line, at least, before one inside of a bracket is preferred to one outside
 _TIMES = (r"\times", " ")  # at the start of a line that starts with a factor
@@ -90,7 +91,8 @@ def _signs(parts: list[str]) -> Iterator[_Sign]:
 
 
 def _is_short(parts: list[str], bracket: tuple[int, int] | None, room: float) -> bool:
-    return bracket is not None and width(parts[bracket[0] : bracket[1]]) <= SHORT * room
+    within = parts[bracket[0] : bracket[1]] if bracket else []
+    return 0 < len(within) < MANY and width(within) <= SHORT * room
 
 
 def _sign(place: int, opened: list[int], ends: dict[int, int], *, factor: bool = False) -> _Sign:

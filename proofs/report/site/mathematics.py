@@ -59,8 +59,11 @@ def _wide(formula: Formula) -> list[tuple[str, str]]:
     """The lines for a screen; a left side that takes much of it stands in a line of its own, where that gives no more lines."""
     lines = list(formula.with_entries(WIDE))
     left = max(width(text) for text, _ in lines)
-    beside, below = list(_set(lines, left, aside=False)), list(_set(lines, left, aside=True))
-    return below if left > WIDE / 2 or (left > WIDE / 5 and len(below) <= len(beside)) else beside
+    if left > WIDE / 2:
+        return list(_set(lines, left, aside=True))
+    beside = list(_set(lines, left, aside=False))
+    below = list(_set(lines, left, aside=True)) if left > WIDE / 5 and len(beside) > len(lines) else []
+    return below if below and len(below) <= len(beside) else beside
 
 
 def _set(lines: Sequence[tuple[str, str]], left: float, *, aside: bool) -> Iterator[tuple[str, str]]:
