@@ -1,5 +1,7 @@
 """Two levels with a Hamiltonian: the transform, inverted by its poles, is the evolution; what is not solved is refused."""
 
+from typing import Any
+
 import pytest
 from bornproof.numeric_check.arithmetic.complex_rational import complex_rational
 from bornproof.numeric_check.arithmetic.matrices import ExactMatrix, matrix
@@ -30,7 +32,9 @@ def inverted(sign: int, energy: ExactMatrix, time: fmpq) -> arb:
     rows = ([fmpq(int(c.p), int(c.q)) for c in reversed(Poly(side, frequency).all_coeffs())] for side in fraction(whole))
     above, below = map(fmpq_poly, rows)
     top, slope = acb_poly(above), acb_poly(below.derivative())
-    return sum((top(pole) / slope(pole) * (pole * time).exp() for pole, _ in below.numer().complex_roots()), acb(0)).real
+    poles: Any = below.numer().complex_roots()
+    residues: Any = (top(pole) / slope(pole) * (pole * time).exp() for pole, _ in poles)
+    return sum(residues, acb(0)).real
 
 
 @pytest.mark.parametrize("sign", [1, -1])

@@ -56,7 +56,7 @@ def coherence_at(point: Point) -> arb:
 def choi_step_at(point: Point) -> arb:
     """V_N - m_N V_{N-1}: V_n is the sum of z_I z_J <I|map(|I><J|)|J> over n levels, less the square of the mean of z.v."""
     size, kappa_t = int(point[N]), point[kappa] * point[t]
-    z, squares = weights_at(point, component, size), squares_at(point)
+    z, squares = tuple(weights_at(point, component, size)), squares_at(point)
     with working_precision():
         own = factor_at(1)({**point, M: size})
         return _variance(z, squares, kappa_t) - (own * _variance(z[:-1], squares[:-1], kappa_t) if size > 2 else 0)
