@@ -29,13 +29,13 @@ class Jet:
     __radd__ = __add__
 
     def __neg__(self) -> "Jet":
-        return self * -1
+        return self.__mul__(-1)
 
     def __sub__(self, other: Any) -> "Jet":
-        return self + -other
+        return self.__add__(-other)
 
     def __rsub__(self, other: Any) -> "Jet":
-        return -self + other
+        return self.__neg__().__add__(other)
 
     def __mul__(self, other: Any) -> "Jet":
         if not isinstance(other, Jet):
@@ -49,10 +49,10 @@ class Jet:
     __rmul__ = __mul__
 
     def __truediv__(self, other: Any) -> "Jet":
-        return self * other.inverse() if isinstance(other, Jet) else self * (fmpq(1) / other)
+        return self.__mul__(other.inverse() if isinstance(other, Jet) else fmpq(1) / other)
 
     def __rtruediv__(self, other: Any) -> "Jet":
-        return self.inverse() * other
+        return self.inverse().__mul__(other)
 
     def inverse(self) -> "Jet":
         """One over it; a ball that contains 0 has no finite inverse, and an exact 0 raises SymbolicError."""

@@ -15,8 +15,9 @@ from bornproof.symbolic.derivation import Derivation, derivation
 from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import PAIRS, averaged_outcomes, marginal, mixed_outcomes
 from bornproof.symbolic.notation.core import p, x
-from bornproof.symbolic.notation.relations import Eq, Gt
+from bornproof.symbolic.notation.relations import Eq, Gt, Le
 from bornproof.symbolic.notation.settings import other_p
+from bornproof.symbolic.notation.skews import same
 from bornproof.symbolic.rational_functions import is_zero_fraction, lowest_terms
 from sympy import Add, Equality, Expr, Indexed, IndexedBase, Integer, Mul, Pow, Rational, Symbol, sqrt
 from sympy.logic.boolalg import Boolean
@@ -159,6 +160,22 @@ def signal_of_product(levels: tuple[int, int] | None) -> Derivation:
         after, before = (marginal(averaged_outcomes(values, labels), "A") for values in born)
     steps = derivation("her marginal with Bob's spin along z, in one level", before)
     return steps.then("with both of Bob's outcomes as probable, less this", after - before)
+
+
+@cache
+def singlet_marginal() -> Derivation:
+    """Alice's averaged marginal of the singlet in the order of Eq. (26), her spin up in |2>, |4>; it supposes s <= 1.
+
+    Raises SymbolicError unless it is the form that has a value for S_2 = 0, s = 1, too, where it is the limit.
+    """
+    weights = {p[1]: (1 - same) / 2, p[2]: (1 - same) / 2, p[3]: same / 2}
+    bracket = same + _PAST * (8 - 12 * same + 5 * same**2) / (2 - same)
+    found = _HALF - same * _PAST * (1 - _PAST) * bracket / 8
+    if not is_zero_fraction(_marginal(p, (2, 4), _PAST).xreplace(weights) - found):
+        raise SymbolicError("the marginal must be the form found")
+    steps = derivation("by Born's rule", _HALF).supposing(Le(same, 1))
+    rule = "the averaged sums with p_1 = p_2 = (1 - s)/2, p_3 = p_4 = s/2; thm.averaged-limit-of-pair where s = 1"
+    return steps.then(rule, found.xreplace({_PAST: x}))
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -91,12 +92,16 @@ def _again(claim: Claim, place: int, form: Basic) -> Told | None:
     bench = Bench(claim)
     best, most = None, 0
     for at in islice(bench.numbers(), MOST_TRIED):
-        named, point = named_at((bench, form, at)), bench.point(at)
-        given = (_number(str(value)) for name, value in point.items() if name in named)
-        telling = min(ENOUGH, len({abs(number) for number in given if number is not None} - {0, 1}))
-        text = _shown(claim, form, point) if telling > most else ""
-        if text and (values := _numbers(text)) and max(len(str(value)) for value in values) <= LONGEST:
-            best, most = Told(claim, place, named, point, form, values, False, Integer(0)), telling
+        point = bench.point(at)
+        if min(ENOUGH, len(set(map(str, point.values())))) <= most:
+            continue  # whatever of it matters tells no more
+        values = _numbers(_shown(claim, form, point))
+        if values and max(len(str(value)) for value in values) <= LONGEST:
+            named = named_at((bench, form, at))
+            given = (_number(str(value)) for name, value in point.items() if name in named)
+            telling = min(ENOUGH, len({abs(number) for number in given if number is not None} - {0, 1}))
+            if telling > most:
+                best, most = Told(claim, place, named, point, form, values, False, Integer(0)), telling
     return best
 
 
@@ -121,6 +126,7 @@ def _true(claim: Claim, point: Point, text: str) -> Basic:
     return tree
 
 
+@lru_cache(maxsize=4096)
 def _number(text: str) -> Any:
     with suppress(Exception):  # balls and truth values are no exact numbers
         return read_expression(text, {"I": imaginary_unit, "pi": pi})

@@ -21,6 +21,7 @@ _LEFT = re.compile(r"(?P<left>[^&]*?)&\s*(?::?=|\\coloneqq|\\iff|\\Leftrightarro
 _DEFINED = re.compile(r"[^&]*&\s*(?::=|\\coloneqq)")
 _COMMENT = re.compile(r"(?<!\\)%[^\n]*")
 _PART = re.compile(r"(\\(?:begin|end)\{\w+\}|\\[A-Za-z]+|\\.|:=|[=&(){}\[\]])", re.DOTALL)
+_HALVES = re.compile(r"\s*\\right\.\s*\\left\.\s*")  # of a bracket, at the end of a row
 _OPENERS, _CLOSERS = frozenset({"(", "[", "{", r"\{"}), frozenset({")", "]", "}", r"\}"})
 _EQUALITIES = {"=", ":="}
 
@@ -154,15 +155,22 @@ def _lefts(line: str) -> tuple[str, ...]:
 
 
 def _links(text: str) -> list[str]:
-    """What stands between signs of equality outside of brackets, without marks of alignment and ends of lines there."""
-    links, depth = [""], 0
-    for part in _PART.split(text):
-        depth += (part in _OPENERS or part.startswith(r"\begin{")) - (part in _CLOSERS or part.startswith(r"\end{"))
-        if depth or part not in ("=", ":=", r"\coloneqq", "&", "\\\\", r"\nonumber"):
+    r"""What stands between signs of equality outside of brackets, in one row each.
+
+    >>> _links(r"\left[a \right. \\ &\quad \left. + b\right] = \begin{pmatrix} a & b \end{pmatrix}")
+    ['\\left[a + b\\right]', '\\begin{pmatrix} a & b \\end{pmatrix}']
+    """
+    links, brackets, tables, rows = [""], 0, 0, re.sub(r"\\\\\s*&?\s*(?:\\quad)?", r"\\\\", text)
+    for part in _PART.split(rows):
+        brackets += (part in _OPENERS) - (part in _CLOSERS)
+        tables += part.startswith(r"\begin{") - part.startswith(r"\end{")
+        if not tables and part in ("&", "\\\\", r"\nonumber"):
+            continue
+        if brackets or tables or part not in ("=", ":=", r"\coloneqq"):
             links[-1] += part
-        elif part not in ("&", "\\\\", r"\nonumber"):
+        else:
             links.append("")
-    return [" ".join(link.split()).rstrip(" .,;") for link in links]
+    return [_HALVES.sub(" ", " ".join(link.split())).rstrip(" .,;") for link in links]
 
 
 def _forms(statement: "Statement") -> tuple[Basic, ...]:

@@ -139,7 +139,8 @@ def test_an_address_keeps_the_filters(site: Path, opened: Open) -> None:
         assert page.locator("#table tbody tr").filter(visible=True).count() == len(verdicts)
     expect(page.get_by_role("status")).to_have_text(f"{len(shown(page))} of {len(list(PAPER))} entries")
     page.goto((site / "index.html").as_uri() + "#engine=balls&kind=theorem&q=thm.trace")
-    assert shown(page) == ["thm.trace"]
+    assert "thm.trace" in shown(page)  # with those that speak of it
+    assert len(shown(page)) < 10
 
 
 ADDRESSES = {

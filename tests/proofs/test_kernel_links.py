@@ -221,7 +221,11 @@ ANOTHER = {
     ("AveragedSums.averaged_sums_of_state", "thm.averaged-propagator"),
     ("AveragedBounds.averaged_bound", "thm.averaged-order"),
 }
-FAMILIES = {("BySigns.rates_by_signs", "thm.no-state-independent-rates"), ("IntoWinner.winner_linear", "thm.winner-linear")}
+FAMILIES = {
+    ("BySigns.rates_by_signs", "thm.no-state-independent-rates"),
+    ("IntoWinner.winner_linear", "thm.winner-linear"),
+    ("Moving.moving_components", "thm.moving-operators"),
+}
 OTHERS = {("Appendix.eq_52", "eq.52")} | FAMILIES
 ROWS = sorted({(theorem, claim.id) for theorem, claim in MUTANTS.values()} - ANOTHER | OTHERS)
 
@@ -248,6 +252,8 @@ OTHER_FORMS = {  # of entries about two quantities, of which the other form stay
     "from itself": family_with("thm.no-state-independent-rates", 0, falling[M, J, M], falling[M, M, J]),
     "to another": family_with("thm.no-state-independent-rates", 1, rising[M, M, K], rising[M, K, M]),
     "another rate": family_with("thm.winner-linear", 0, exp(-kappa * t), exp(-kappa * t / 2)),
+    "a level moves": family_with("thm.moving-operators", 0, rho[K, K], rho[J, J]),
+    "a coherence moves": family_with("thm.moving-operators", 1, rho[I, J], rho[J, I]),
     "with the winner": family_with("thm.winner-linear", 1, exp(-kappa * t / 2), exp(-kappa * t)),
 }
 
@@ -309,6 +315,7 @@ WEAKENED = {  # what is written into Statements.v, and the entry that then lacks
     "thm.winner-coherences": (r"(winner_coherences : (?:.|\n)*?)I <> J", r"\1(I < J)%nat"),
     "thm.winner-linear": (r"(winner_linear : (?:.|\n)*?I <> J(?:.|\n)*?)I <> J", r"\1(I < J)%nat"),
     "thm.no-state-independent-rates": (r"(rates_by_signs : (?:.|\n)*?)s < 1 ->", r"\1s < 1 -> 0 < s ->"),
+    "thm.moving-operators": (r"(moving_components : (?:.|\n)*?I <> J.*?)0 <= t", r"\1 0 < t"),
     "thm.winner": (r"(winner_law (?:.|\n)*?)\\/ W = 1%nat", r"\1"),
     "thm.spectrum": (r"(characteristic_polynomial (?:.|\n)*?)\(1 <= N\)", r"\1(3 <= N)"),
 }
@@ -329,7 +336,8 @@ def test_another_closed_form_does_not_prove_what_is_averaged(tmp_path: Path) -> 
 
 @pytest.mark.usefixtures("folder")
 def test_no_entry_is_proved_without_its_theorem(tmp_path: Path) -> None:
-    stated = r"(Definition (?:eq_\w+|winner_\w+|rates_by_signs|characteristic_polynomial|averaged?_\w+) : Prop :=)"
+    names = r"(?:eq|winner|averaged?)_\w+|rates_by_signs|moving_components|characteristic_polynomial"
+    stated = rf"(Definition (?:{names}) : Prop :=)"
     bare = Coq(tmp_path, {stated + r"[^.]*(?:\.[^.\s][^.]*)*\.\n": r"\1 True.\n"})
     assert bare.refused(ROWS, LEDGER) == {entry for _, entry in ROWS}
 
@@ -526,7 +534,7 @@ LINKED = {
     *("eq.33.1", "eq.33.2", "eq.33.3", "thm.winner", "thm.spectrum", "thm.average-not-constant"),
     *("thm.averaged-sums", "thm.averaged-propagator", "thm.leading-zeros", "thm.averaged-coherences", "thm.averaged-order"),
     *("thm.averaged-order-strict", "thm.averaged-top", "thm.no-state-independent-rates", "thm.winner-alone-is-fed"),
-    *("thm.winner-rates", "thm.winner-populations", "thm.winner-coherences", "thm.winner-linear"),
+    *("thm.winner-rates", "thm.winner-populations", "thm.winner-coherences", "thm.winner-linear", "thm.moving-operators"),
 }
 
 

@@ -131,6 +131,8 @@ def charted(weight: fmpq, missed: fmpq) -> Box:
 def outer(ball: arb) -> tuple[fmpq, fmpq]:
     """Two fractions around a ball."""
     low, high = ((end * 10**9).floor().unique_fmpz() for end in (ball.lower(), ball.upper()))
+    assert low is not None
+    assert high is not None
     return fmpq(low, 10**9), fmpq(high + 1, 10**9)
 
 
@@ -182,7 +184,8 @@ def vectors(point: Sequence[fmpq]) -> tuple[list[Any], list[Any]]:
 
 def angled(point: Sequence[fmpq]) -> fmpq:
     plane, other = vectors(point)
-    return chsh_maximum._dot(plane[1], other[1])
+    cosine: fmpq = chsh_maximum._dot(plane[1], other[1])
+    return cosine
 
 
 def literal(point: Sequence[fmpq]) -> tuple[fmpq, fmpq]:

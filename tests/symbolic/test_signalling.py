@@ -12,6 +12,7 @@ from bornproof.symbolic.errors import SymbolicError
 from bornproof.symbolic.joint_outcomes import ALTERNATING, GROUPED, ORDERS, PAIRS
 from bornproof.symbolic.notation.core import DOWN, UP, p, t, x
 from bornproof.symbolic.notation.settings import other_p
+from bornproof.symbolic.notation.skews import same
 from bornproof.symbolic.rational_functions import is_zero_fraction
 from flint import fmpq
 from sympy import Expr, I, Integer, Rational, Symbol, cos, limit, oo, pi, sin, sqrt
@@ -181,3 +182,12 @@ def test_a_fraction_is_0_only_where_it_is() -> None:
     assert not is_zero_fraction(sqrt(2) - sqrt(3))
     with pytest.raises(SymbolicError, match="must not be 0"):
         is_zero_fraction((y + 1) / ((y + 1) ** 2 - y**2 - 2 * y - 1))
+
+
+@pytest.mark.parametrize("equal", [Fraction(0), Fraction(1, 3), Fraction(1)], ids=str)
+def test_alice_sees_bob_turn_with_the_singlet(equal: Fraction) -> None:
+    share = fmpq(equal.numerator, equal.denominator)
+    top = average_populations([(1 - share) / 2, (1 - share) / 2, share / 2, share / 2])
+    seen = top[1] + top[3]
+    found = signalling.singlet_marginal().result.subs(same, Rational(equal.numerator, equal.denominator))
+    assert (found - sum(Rational(int(c.p), int(c.q)) * x**k for k, c in enumerate(seen.coeffs()))).expand() == 0

@@ -15,6 +15,9 @@ from bornproof.proofs.formulas.mathml.signs import ACCENTS, CHARACTERS, INVISIBL
 __all__ = ["as_mathml", "has_mathml", "lines_mathml"]
 
 _THIN = '<mspace width="0.167em"></mspace>'
+_PRIME = (  # that of the font is hardly seen in a script, and a larger one would stand too high
+    '<mpadded voffset="-0.3em" height="0.2em"><mi mathvariant="normal" style="font-size:1.4em">′</mi></mpadded>'
+)
 _LIMITS = (r"\max", r"\min", r"\lim", r"\sup", r"\inf", r"\det")
 _FENCES = {"": ("", ""), "cases": ("{", ""), "matrix": ("", ""), "aligned": ("", ""), "pmatrix": ("(", ")"), "bmatrix": ("[", "]")}
 _BEFORE_A_NUMBER = (None, Class.OP, Class.BIN, Class.REL, Class.OPEN, Class.PUNCT)
@@ -148,7 +151,7 @@ def _scripted(atoms: _Atoms, base: str, kind: Class, parts: Sequence[layout.Node
         if isinstance(part, layout.Script):
             (below if part.sign == "_" else above).append(_inside(part.inside, script=True))
         elif part in (layout.Mark("'"), layout.Mark(r"\prime")):
-            above.append('<mi mathvariant="normal" class="prime">′</mi>')
+            above.append(_PRIME)
         else:
             break
         place += 1

@@ -125,7 +125,9 @@ CLAIMS = (
         oracle=oracles.averaged_order.jump_at,
         average=True,
         note="(1 - x^n)/n falls with n for 0 < x < 1. Where S_{n+1} > 0 the forms of thm.averaged-sums and thm.leading-zeros are "
-        "one and the same, in which no divisor vanishes: there the average is continuous in the state.",
+        "one and the same, in which no divisor vanishes: there the average is continuous in the state. Averaged coherences are so "
+        "everywhere: where S_I > 0 by the form of thm.averaged-coherences, and where S_I = 0 as no mean of it is above 1 and "
+        "rho_IJ(0) goes to 0 with alpha_I.",
         uses=("thm.averaged-sums", "thm.leading-zeros"),
     ),
     claim(

@@ -54,7 +54,9 @@ CLAIMS = (
             scope="N = 3; any joint law of lambda_2, lambda_3 without atoms",
         ),
         note="F_IJ is the probability of sigma_2 < 0 and sigma_3 < 0 in the order I, J, K, D_K that of sigma_3 < 0; C_IJ = -C_JI, "
-        "a bracket of the formula. As a function of the probabilities of I, J, K it must be alternating; nothing else is seen.",
+        "a bracket of the formula. As a function of the probabilities of I, J, K it must be alternating; nothing else is seen. "
+        "With G(a, b), the joint distribution function of |lambda_2|^2, |lambda_3|^2, and H(p) = G(1, 1 - p) + 2p, a law is hidden "
+        "where G(a, b) - G(1-a, b) - H(ab) + H((1-a)b) alternates in ab, (1-a)b, 1-b: G(a, b) + G(1-a, b) is free.",
         uses=("thm.winner", "eq.18.1"),
     ),
     claim(

@@ -8,7 +8,9 @@ from bornproof.proofs.paper import oracles, points
 from bornproof.proofs.paper.language import in_section
 from bornproof.symbolic import chsh, fixed_lambda, many_level_signal, signalling
 from bornproof.symbolic.cases import always
+from bornproof.symbolic.notation.relations import Le
 from bornproof.symbolic.notation.settings import other_p, other_state, state
+from bornproof.symbolic.notation.skews import same
 from bornproof.symbolic.notation.spread import odds, ratio
 
 __all__ = ["CLAIMS"]
@@ -50,6 +52,22 @@ CLAIMS = (
         note="By Born's rule it is the sum without the factor exp(-kappa t)(1-exp(-kappa t)), which does not depend on Bob's "
         "setting: it is reached at t = 0, for t -> infinity, and where the bracket vanishes, as for many states with zeros.",
         uses=("thm.averaged-sums",),
+    ),
+    claim(
+        id="thm.alice-singlet",
+        names=(same,),
+        statement="For the singlet, in the order of (26), Alice's averaged probability of spin up as a function of kappa t and of "
+        "Bob's setting: s = sin(phi/2)^2 is the probability of equal spins by Born's rule, phi the angle between the settings.",
+        derive=always(signalling.singlet_marginal),
+        domain=Domain(
+            points=points.joint.singlets,
+            assumptions=(Le(same, 1),),
+            scope="N = 4, the singlet in the order of (26); any settings, any time",
+        ),
+        oracle=oracles.joint.singlet_marginal_at,
+        average=True,
+        note="It is 1/2 for equal settings, s = 0, at t = 0 and for t -> infinity, and below 1/2 else, as 8 - 12 s + 5 s^2 > 0.",
+        uses=("thm.alice-marginal", "thm.averaged-limit-of-pair"),
     ),
     claim(
         id="thm.signal-bound-grouped",

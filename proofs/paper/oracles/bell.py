@@ -79,7 +79,7 @@ def _signed(row: str, point: Point, bits: int) -> arb:
         (a, b), (d, e) = _circle(point[state[i]]), _circle(point[other_state[j]])
         same = iter(((c * a * d + s * b * e) ** 2, (c * b * e + s * a * d) ** 2))  # both up, both down
         other = iter(((c * a * e - s * b * d) ** 2, (c * b * d - s * a * e) ** 2))
-        final = _averaged([next(other if level == "d" else same) for level in row], point[kappa] * point[t], bits)
+        final = _averaged([arb(next(other if level == "d" else same)) for level in row], point[kappa] * point[t], bits)
         total += (-1) ** (i * j) * sum((-final[k, 0] if level == "d" else final[k, 0] for k, level in enumerate(row)), arb(0))
     return total
 

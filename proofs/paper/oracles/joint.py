@@ -26,8 +26,8 @@ from sympy import IndexedBase
 
 __all__ = [
     "averaged_populations", "final_outcomes_differ", "many_levels_at", "marginal_at", "mixture_at", "mixture_room_at",
-    "product_signal_at",
-    "room_at", "singlet_outcomes_differ", "some_outcome_differs", "time_room_at",
+    "product_signal_at", "room_at", "singlet_marginal_at", "singlet_outcomes_differ", "some_outcome_differs",
+    "time_room_at",
 ]  # fmt: skip
 
 Weights = tuple[fmpq, ...]
@@ -39,6 +39,14 @@ _SPREAD, _SINGLE = (ZERO, ZERO, fmpq(1, 2), fmpq(1, 2)), (ZERO, ZERO, ONE, ZERO)
 def marginal_at(levels: Levels, table: IndexedBase = p) -> Oracle:
     """The averaged population of these levels together."""
     return lambda point: _within(lambda: _total(averaged_populations(_weights(point, table), _moment(point)), levels))
+
+
+def singlet_marginal_at(point: Point) -> Any:
+    """The averaged population of |2> and |4> of the singlet, in which equal spins have the probability s."""
+    if not 0 <= point[same] <= 1:
+        raise UndefinedError(f"a probability must be in 0..1, not {point[same]}")
+    weights = tuple(part / 2 for part in (1 - point[same], 1 - point[same], point[same], point[same]))
+    return _within(lambda: _total(averaged_populations(weights, _moment(point)), (2, 4)))
 
 
 def room_at(levels: Levels) -> Oracle:

@@ -8,10 +8,13 @@ from bornproof.proofs.paper.points.tables import Point, on_demand, weights_of
 from bornproof.symbolic.notation.core import kappa, n, p, t
 from bornproof.symbolic.notation.correlations import entangling
 from bornproof.symbolic.notation.settings import other_p, other_state, state
+from bornproof.symbolic.notation.skews import same
 from bornproof.symbolic.notation.spread import odds, ratio
 from flint import fmpq
 
-__all__ = ["many_levels", "measured", "moments", "one_setting", "peak", "starts", "strategies", "two_outcomes", "two_settings"]
+__all__ = [
+    "many_levels", "measured", "moments", "one_setting", "peak", "singlets", "starts", "strategies", "two_outcomes", "two_settings",
+]  # fmt: skip
 
 Weights = tuple[fmpq, ...]
 _EDGES = tuple(  # levels that are empty, one by one and two at a time
@@ -35,6 +38,12 @@ def moments() -> Iterator[Point]:
     for count, moment in enumerate(times()):
         rate = fmpq(count % 5 + 1, count % 3 + 1)
         yield {kappa: rate, t: moment / rate}
+
+
+def singlets() -> Iterator[Point]:
+    """The same with the probability s of equal spins of the singlet: 0 and 1 among them, and now and then a number above 1."""
+    shares = cycle((fmpq(1, 2), fmpq(0), fmpq(1), fmpq(1, 7), fmpq(9, 10), fmpq(3, 2), fmpq(2, 3)))
+    return ({**point, same: share} for point, share in zip(moments(), shares, strict=False))
 
 
 def starts() -> Iterator[Point]:

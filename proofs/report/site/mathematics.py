@@ -16,6 +16,7 @@ WIDE, NARROW = 30.0, 18.5  # em: a line where there is room for it, and on a tel
 CONTINUED, INDENTED = "{} ", r"\quad {}"  # before a sign that joins what it starts with to the line before
 FULL = 0.5  # of a line, from which a numerator stands beside its fraction, where the line must be broken
 _MARKED = re.compile(r"<math\b(?:(?!</math>).)*</math>[.,;:!?)]+")  # before a mark a browser would end the line
+CERTAIN = 0.97  # of the estimate, so that the last sign is seen
 SMALLEST = 0.55  # of the size of letters, for what has no sign to break it at
 
 
@@ -119,4 +120,4 @@ def _kind(ratio: float) -> str:
 
 def _size(ratio: float) -> float:
     """The size of the letters of a line that is too long by that ratio."""
-    return max(SMALLEST, min(1.0, 1 / ratio)) if ratio else 1.0
+    return max(SMALLEST, CERTAIN / ratio) if ratio > 1 else 1.0

@@ -6,6 +6,7 @@ exit code of the file with that function broken.
 
 import ast
 import contextlib
+import gc
 import importlib.util
 import io
 import json
@@ -69,6 +70,7 @@ def with_broken(text: str, name: str) -> str:
 def main() -> None:
     site, folder = sys.argv[1:3]
     sys.path.insert(0, site)
+    gc.set_threshold(200_000, 20, 20)  # as in conftest
     found: dict[str, Any] = {}
     for path in sorted(Path(folder).glob("*.py")):
         text = path.read_text(encoding="utf-8")
