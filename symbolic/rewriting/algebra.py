@@ -8,7 +8,10 @@ from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, alon
 from flint import fmpq
 from sympy import Symbol
 
-__all__ = ["alone", "cleared", "content", "inverse", "multiply", "power", "product_of", "substitute", "without"]
+__all__ = [
+    "alone", "cleared", "content", "inverse", "inverses_in", "multiply", "power", "product_of", "substitute", "without",
+    "without_inverse",
+]  # fmt: skip
 
 LARGEST = 4096  # a whole exponent beyond it is not expanded
 MOST_DIVISORS = 24  # cleared at once
@@ -121,25 +124,33 @@ def content(poly: Poly) -> fmpq:
 
 def cleared(context: Context, poly: Poly) -> Poly:
     """Multiply by what is divided by, until nothing is: the result is 0 exactly where poly is, by the licences."""
-    while True:
-        inverses: dict[Atom, int] = {}
-        for mono in poly.terms:
-            for atom, exponent in mono:
-                if atom.kind == "inverse":
-                    inverses[atom] = max(exponent, inverses.get(atom, 0))
-        if not inverses:
-            return poly
+    while inverses := inverses_in(poly):
         if len(inverses) > MOST_DIVISORS:
             raise UnprovedError(f"divides by {len(inverses)} polynomials, too many to be cleared")
         chosen = min(inverses, key=lambda atom: atom.key)
-        body, most = chosen.args[0], inverses[chosen]
         context.budget.spend(len(poly.terms) * len(inverses))
-        total = constant(0)
-        for mono, factor in poly.terms.items():
-            present = dict(mono).get(chosen, 0)
-            rest = Poly({without(mono, power_of(chosen, present)) if present else mono: factor})
-            total = total + multiply(context, rest, power(context, body, most - present))
-        poly = total
+        poly = without_inverse(context, poly, chosen, inverses[chosen])
+    return poly
+
+
+def inverses_in(poly: Poly) -> dict[Atom, int]:
+    """What its terms divide by, with the greatest exponents; not what these divide by in their turn."""
+    inverses: dict[Atom, int] = {}
+    for mono in poly.terms:
+        for atom, exponent in mono:
+            if atom.kind == "inverse":
+                inverses[atom] = max(exponent, inverses.get(atom, 0))
+    return inverses
+
+
+def without_inverse(context: Context, poly: Poly, chosen: Atom, most: int) -> Poly:
+    """The polynomial times so high a power of what an inverse is of that it is not divided by any more."""
+    total = constant(0)
+    for mono, factor in poly.terms.items():
+        present = dict(mono).get(chosen, 0)
+        rest = Poly({without(mono, power_of(chosen, present)) if present else mono: factor})
+        total = total + multiply(context, rest, power(context, chosen.args[0], most - present))
+    return total
 
 
 def substitute(context: Context, poly: Poly, values: Mapping[Symbol, Poly]) -> Poly:

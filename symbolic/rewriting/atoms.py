@@ -122,6 +122,9 @@ def _signs(context: Context, poly: Poly, what: str) -> tuple[int, list[Poly], Po
             _ask(context, part, equal=True)
     sizes = [factor for factor in factors if facts.nonnegative(factor)]
     rest = product_of(context, [factor for factor in factors if factor not in sizes])
+    number = rest.number
+    if number is not None:  # of no factor, or of factors whose product an equation tells
+        return sign * (int(number > 0) - int(number < 0)), sizes, constant(1)
     return sign, sizes, rest
 
 
@@ -130,6 +133,8 @@ def _step(context: Context, size: Poly) -> Poly:
     only = next(size.atoms())
     if only.kind == "modulus" and size == alone(only):
         size = multiply(context, size, size)
+    if size.number is not None:  # by an equation
+        return constant(int(size.number > 0))
     return alone(Atom("theta", None, (size.times(1 / abs(content(size))),)))
 
 

@@ -1,10 +1,10 @@
 """Signs of real numbers as products of signs: of their factors, and of what has the sign of a factor."""
 
-from bornproof.symbolic.rewriting.algebra import cleared, multiply
+from bornproof.symbolic.rewriting.algebra import inverses_in, multiply, without_inverse
 from bornproof.symbolic.rewriting.context import Context
 from bornproof.symbolic.rewriting.factors import factors_of
 from bornproof.symbolic.rewriting.kinds import is_real
-from bornproof.symbolic.rewriting.polynomials import ONE, Atom, Mono, Poly, constant
+from bornproof.symbolic.rewriting.polynomials import ONE, Mono, Poly, constant
 
 __all__ = ["never_negative", "signed_factors"]
 
@@ -42,25 +42,30 @@ def signed_factors(context: Context, poly: Poly) -> tuple[int, list[Poly]]:
             waiting += [(part, times * exponent) for part, times in (factors_of(context, other) if other else [(other, 1)])]
         else:
             known = _known_sign(context, factor, divides=exponent < 0)
-            if known is None:
-                found.append(factor if exponent % 2 else multiply(context, factor, factor))
+            square = multiply(context, factor, factor) if known is None and exponent % 2 == 0 else factor
+            if square.number is not None:  # by an equation
+                waiting.append((square, 1))
+            elif known is None:
+                found.append(square)
             else:
                 sign *= known ** (exponent % 2 or 2)
     return sign, found
 
 
 def _without_divisors(context: Context, poly: Poly) -> tuple[int, Poly]:
-    """The number times the sizes of what it divides by, and the sign of these, where all of them have known signs."""
-    most: dict[Atom, int] = {}
-    for mono in poly.terms if len(poly.terms) > 1 else ():
-        most |= {atom: max(k, most.get(atom, 0)) for atom, k in mono if atom.kind == "inverse"}
-    sign = 1
-    for atom, times in most.items():
+    """The number times the sizes of what it divides by, and the sign of these, where all of them have known signs.
+
+    One divisor after the other: what it divides by in its turn is a divisor then, whose sign counts, too.
+    """
+    sign, whole = 1, poly
+    while len(whole.terms) > 1 and (inverses := inverses_in(whole)):
+        atom = min(inverses, key=lambda atom: atom.key)
         known = _known_sign(context, atom.args[0], divides=True)
         if not known:
             return 1, poly
-        sign *= known if times % 2 else 1
-    return sign, cleared(context, poly) if most else poly
+        sign *= known if inverses[atom] % 2 else 1
+        whole = without_inverse(context, whole, atom, inverses[atom])
+    return sign, whole
 
 
 def _known_sign(context: Context, factor: Poly, *, divides: bool) -> int | None:

@@ -5,9 +5,11 @@ from random import Random
 
 import pytest
 from bornproof.symbolic.notation.core import I, J, S, alpha, kappa, p, q, rho0, sigma, t, theta
+from bornproof.symbolic.rewriting.context import Budget, Tables
+from bornproof.symbolic.rewriting.premises import assumed, context_for
 from bornproof.symbolic.rewriting.real_signs import never_negative, signed_factors
 from bornproof.symbolic.rewriting.trees import normal
-from sympy import Abs, Expr, Integer, Max, Min, Mul, Pow, Rational, Symbol, exp, expand, log, sign, sqrt
+from sympy import Abs, Eq, Expr, Integer, Max, Min, Mul, Ne, Pow, Rational, Symbol, exp, expand, log, sign, sqrt
 from sympy import I as imaginary
 
 from tests.symbolic.rewriting.hostile import A, B, points
@@ -52,7 +54,7 @@ def test_functions_of_signs_have_the_value_of_the_formula(seed: int) -> None:
     assert results["agrees"] > 60, results
 
 
-x = Symbol("x", real=True)
+x, y = Symbol("x", real=True), Symbol("y", real=True)
 SAME = {
     "a positive factor": (theta(1 - q**2), theta(1 - q)),
     "a factor that may vanish": (theta(q - q**2), theta(q) * theta(1 - q)),
@@ -97,3 +99,27 @@ def test_what_has_other_signs_has_another_form(case: str) -> None:
 def test_factors_that_are_not_real_are_left_together() -> None:
     poly = normal(contexts(), alpha[I] * (1 + q) + alpha[I].conjugate() * (1 + q))
     assert signed_factors(contexts(), poly) == (1, [poly]) or not never_negative(contexts(), poly)
+
+
+def test_the_sign_of_what_a_divisor_divides_by_counts() -> None:
+    s = 1 + 1 / (x + 1)  # positive for x < -2, too, where x + 1 is negative
+    context = assumed(context_for(Tables(), Budget(10_000)), (Ne(x + 1, 0), s > 0))
+    number, other = t / s - 1, t * (x + 1) - (x + 2)
+    assert normal(context, theta(number)) != normal(context, theta(other))
+    above = assumed(context, (x + 1 > 0,))
+    assert normal(above, theta(number)) == normal(above, theta(other))
+
+
+@pytest.mark.parametrize("value", [-2, 0, 2])
+def test_factors_whose_product_is_a_number_have_its_sign(value: int) -> None:
+    context = assumed(context_for(Tables(), Budget(10_000)), (Eq(x * y, value),))
+    number = y * (exp(x) - 1)
+    assert normal(context, theta(number)).number == int(value > 0)
+    assert normal(context, sign(number)).number == (value > 0) - (value < 0)
+
+
+@pytest.mark.parametrize("value", [0, 2])
+def test_a_square_that_is_a_number_is_no_step(value: int) -> None:
+    z = Symbol("z", positive=True)
+    context = assumed(context_for(Tables(), Budget(10_000)), (Eq(z**2, 2 * z - 1 + value),))  # (z - 1)**2 = value
+    assert normal(context, theta(y * log(z) ** 2)) == normal(context, theta(y) if value else Integer(0))
