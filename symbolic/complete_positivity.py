@@ -30,7 +30,7 @@ _HALF = Rational(1, 2)
 
 @cache
 def one_more_square() -> Derivation:
-    """V_N - m_N V_{N-1} for symbolic N, by which the averaged Choi matrix at a vector z grows with the level N.
+    """V_N - m_N V_{N-1} for symbolic N, the square that the level N adds to the averaged Choi matrix at a vector z.
 
     It supposes `OCCUPIED`. Raises SymbolicError unless the step of the induction reduces to 0.
 

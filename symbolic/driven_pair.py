@@ -1,7 +1,8 @@
 """Two levels with any Hamiltonian at all times: the Laplace transform R of rho(t), exactly, Section 2.1.
 
 With c = s + kappa/2 and D = H_11 - H_22, the transform of the losing level's population divides by s and by the cubic
-(s + kappa)(c^2 + D^2) + 4 |H_12|^2 c: besides its limit, rho_11(t) has the three exponentials exp(s_j t), s_j the cubic's zeros.
+(s + kappa)(c^2 + D^2) + 4 |H_12|^2 c: besides its limit, rho_11(t) has exponentials exp(s_j t), s_j the cubic's zeros, times
+powers of t where zeros coincide.
 """
 
 from functools import cache

@@ -290,8 +290,9 @@ OBSERVERS = Part(
         r"""
         Between this time and infinity the average exceeds Tsirelson's bound [Tsirelson] by a little, in
         one kind of order, 4 of the 24. Over all pure states, settings and times $|\overline{C}|$ is at most 2.8517254... in 8
-        orders, with a little less than maximal entanglement (thm.chsh-peak; enclosures leave no other place), and $2\sqrt2$
-        in the other 16 and in the mixture (thm.chsh-orders).
+        orders, with a little less than maximal entanglement, and $2\sqrt2$ in the other 16 and in the mixture (thm.chsh-orders).
+        The entry thm.chsh-peak shows a strict local maximum; that it is the greatest is shown by enclosures of all other states,
+        settings and times, in the tests of the package, and by thm.chsh-one-sided for the other sign.
         The local bound, 2, is thm.local-bound. The model exceeds it as its hidden variables depend on the settings: those of
         [paper] know everything of them (thm.dependence-of-basis), the outcomes alone, which serve as well, know less
         (thm.dependence-of-outcomes), and this is the least that is needed, in the greatest $L_1$ distance and in bits:

@@ -42,6 +42,15 @@ def test_one_more_level_adds_a_square(levels: int) -> None:
     assert added != 0
 
 
+def test_one_more_level_may_take_from_it() -> None:
+    """Where the square is 0 the level leaves m_N of it: V_N does not grow with N."""
+    z = {component[1]: Integer(1), component[2]: Integer(-1), ROOT: Integer(1) / 2}
+    mean = written(complete_positivity._mean_of(Integer(2)), 2).subs(z)
+    z[component[3]] = mean * (1 - z[ROOT]) / (1 - z[ROOT] ** 2)
+    assert written(complete_positivity.one_more_square().result, 3).subs(z) == 0
+    assert 0 < variance(3).subs(z) < variance(2).subs(z)
+
+
 def test_one_level_alone_varies_by_nothing() -> None:
     assert variance(1) == 0
 

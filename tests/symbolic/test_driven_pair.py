@@ -49,6 +49,16 @@ def test_the_poles_give_the_evolution(sign: int, energy: ExactMatrix, time: fmpq
         assert max(found.rad(), solved.rad()) < arb(10) ** -40
 
 
+def test_two_poles_may_be_one() -> None:
+    """Delta = 0, |H_12| = kappa/8: a double pole, of which t exp(-3 t/4) comes."""
+    coupling = Rational(1, 8)
+    values = {h[1, 2]: coupling, h[2, 1]: coupling, h[2, 2]: h[1, 1], kappa: 1, rho0[1, 1]: 1, rho0[1, 2]: 0, rho0[2, 1]: 0}
+    whole = cancel(driven_pair.transformed_population(1).result.subs(values))
+    double = cancel(whole * (frequency + Rational(3, 4)) ** 2).subs(frequency, Rational(-3, 4))
+    assert double.is_finite
+    assert double != 0
+
+
 def test_without_a_sign_there_is_no_transform() -> None:
     with pytest.raises(SymbolicError, match="sigma_2 != 0"):
         driven_pair.transformed_population(0)

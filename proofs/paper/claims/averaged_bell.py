@@ -182,35 +182,36 @@ GREATEST = (
         domain=MEASURED,
         average=True,
         fewer=NUMBER,
-        note="C is the sum of three correlations less the fourth. The rooms of single pairs of settings are continuous, and shown "
-        "where S_2 > 0: where S_2 = 0 they are limits, by thm.averaged-limit-of-pair.",
+        note="C is the sum of three correlations less the fourth. It is shown for each pair of settings where S_2 > 0. Where S_2 = "
+        "0 < S_3 both sides are limits, by thm.averaged-limit-of-pair; where S_3 = 0 nothing moves, which is a limit, too.",
         uses=("thm.averaged-sums", "thm.averaged-limit-of-pair", "thm.chsh"),
     ),
     averaged(
         id="thm.chsh-one-sided",
         statement="In the order of (26), and in each in which the outcomes that differ are the levels 1 and 2, the sum C of three "
-        "correlations less the fourth is never above 2 sqrt(2), for no pure state, settings and time; what exceeds it is -C.",
+        "correlations less the fourth is never above 2 sqrt(2), for any pure state, settings and time; what exceeds it is -C.",
         name=r"\max\overline{C}",
         derive=always(chsh_orders.highest_chsh, "ddss"),
         domain=MEASURED,
         oracle=oracles.bell.greatest_at("ddss", modulus=False),
         average=True,
         fewer=NUMBER,
-        note="In the orders in which they are the levels 3 and 4 it is -C that stays below.",
-        uses=("thm.averaged-sums", "thm.chsh"),
+        note="In the orders in which they are the levels 3 and 4 it is -C that stays below. Where S_2 = 0, F_2 is a limit of those "
+        "for S_2 > 0, by thm.averaged-jump.",
+        uses=("thm.averaged-sums", "thm.averaged-jump", "thm.chsh"),
     ),
     averaged(
         id="thm.chsh-peak",
-        statement="A strict maximum of the modulus of CHSH in the order of (26), cut after 20 digits, among all pure states of two "
-        "spins, settings and times near it, up to a rotation of all axes. It is at exp(-kappa t) = 0.27318..., for a state that is "
-        "not maximally entangled.",
+        statement="A local maximum of the modulus of CHSH in the order of (26), cut after 20 digits: among the pure states of two "
+        "spins, settings and times near it, strict up to a rotation of all axes. It is at exp(-kappa t) = 0.27318..., for a state "
+        "that is not maximally entangled.",
         name=r"\overline{C}_{20}",
         derive=always(chsh_maximum.local_maximum),
         domain=Domain(points=points.joint.starts, scope="N = 4, two spins; nine free numbers"),
         oracle=oracles.bell.peak_at,
         average=True,
         fewer=Fewer(1, "it is one number, at one state, settings and time"),
-        note="The entry shows a maximum among those near it. That no other pure state, settings and time have a greater modulus is "
+        note="The entry shows no more than a local maximum. That no other pure state, settings and time have a greater modulus is "
         "shown by enclosures of all of them, in tests/symbolic/test_chsh_maximum.py, and by thm.chsh-one-sided for the other sign. "
         "It is the same in the orders in which the outcomes that differ are the levels 3 and 4.",
         uses=("thm.averaged-sums", "thm.chsh-one-sided"),

@@ -57,15 +57,15 @@ CLAIMS = (
         oracle=oracles.driven.missed_at,
         note="Gamma_K is Lambda_WK; the last condition says that rho_WW rests. The terms with n = W are thm.wrong-weight times "
         "rho_WW. In the others stand entries of rho without |W>, at most delta = 1 - rho_WW, and coherences of W, a vector r "
-        "with |r|^2 <= delta: once more inserted they give the bound of thm.wrong-weight on the rest. Exact at kappa = 10^18 and "
+        "with |r|^2 <= delta: once more inserted they give thm.wrong-weight-rest. Exact at kappa = 10^18 and "
         "10^24, too.",
         uses=("thm.driven-winner", "thm.winner-damping"),
     ),
     claim(
         id="thm.wrong-weight-rest",
-        statement="What the winner misses with any Hamiltonian differs from l/kappa^2, l the limit in thm.wrong-weight, by (16 v^2/"
-        "kappa^4)(b^2 + 2 v^2 + 2 b v^2/kappa) at most, for every kappa: v^2 is the sum of |H_JW|^2, b^2 that of |H_JK - "
-        "delta_JK H_WW|^2, over J, K != W.",
+        statement="In a stationary state, with any H, what the winner misses differs from l/kappa^2, l the limit in "
+        "thm.wrong-weight, by (16 v^2/kappa^4)(b^2 + 2 v^2 + 2 b v^2/kappa) at most, for every kappa: v^2 is the sum of |H_JW|^2, "
+        "b^2 that of |H_JK - delta_JK H_WW|^2, over J, K != W.",
         derive=always(driven_bound.beyond_bound),
         domain=Domain(points=points.driven.coupled, assumptions=DECIDED, scope=f"N, W symbolic; {SECTOR}, kappa, state at rest"),
         oracle=oracles.driven.beyond_bound_at,

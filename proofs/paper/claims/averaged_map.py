@@ -64,8 +64,8 @@ CLAIMS = (
     ),
     claim(
         id="thm.ensembles-bound",
-        statement="At N = 3 two such ensembles differ in the averaged top level by at most 1/16, which |1> and |3> in equal shares "
-        "reach when exp(-kappa t) = 1/2: no term of the sum is negative, and there each is 0.",
+        statement="At N = 3 the ensembles of thm.ensembles differ in the averaged top level by at most 1/16, which |1> and |3> in "
+        "equal shares reach when exp(-kappa t) = 1/2: no term of the sum is negative, and there each is 0.",
         derive=always(averaged_map.bound_at_three),
         domain=Domain(
             points=points.averaged_map.three_ensembles, assumptions=averaged_map.THREE_OTHERS, scope="N = 3, any two weights"
@@ -75,17 +75,18 @@ CLAIMS = (
     ),
     claim(
         id="thm.ensembles-three-levels",
-        statement="At N = 3 two such ensembles differ in all averaged populations by products of the differences of the weights: "
-        "who measures the trace distance of the averages tells them apart by 1/16 at most, as by the top level alone.",
+        statement="At N = 3 the ensembles of thm.ensembles, p with the share s and p' against their mean, differ in all averaged "
+        "populations by products of the d_J = p_J - p'_J: the trace distance of the averages is 1/16 at most.",
         derive=always(averaged_map.three_levels_apart),
         domain=Domain(
             points=points.averaged_map.three_ensembles, assumptions=averaged_map.THREE_OTHERS, scope="N = 3, any two weights"
         ),
         oracle=oracles.averaged_map.three_levels_apart_at,
-        note="The averages are diagonal, as the phases are random, and the d_J = p_J - p'_J add up to 0, as the entries do: half "
-        "the sum of their moduli, the trace distance, is s (1-s) exp(-kappa t) (1-exp(-kappa t)) |d_3| times the largest |d_J|, at "
-        "most 1/4 times 1/4. Ensembles of more states differ by the covariances of p_2, p_1, p_3 with p_3.",
-        uses=("thm.ensembles", "thm.averaged-sums"),
+        note="The averages are diagonal, as the phases are random, and the d_J add up to 0, as the entries do: half the sum of "
+        "the moduli of these, the trace distance, is s (1-s) exp(-kappa t) (1-exp(-kappa t)) |d_3| times the largest |d_J|, at "
+        "most 1/4 times 1/4. The top level alone reaches it (thm.ensembles-bound). Ensembles of more states differ by the "
+        "covariances of p_2, p_1, p_3 with p_3.",
+        uses=("thm.ensembles", "thm.ensembles-bound", "thm.averaged-sums"),
     ),
     claim(
         id="thm.two-levels-semigroup",

@@ -78,8 +78,8 @@ LAW = (
     ),
     claim(
         id="thm.two-level-driven",
-        statement="Two levels with any Hermitian H at all times: the Laplace transform R_11 of rho_11(t), which tells all of it: "
-        "besides its limit three exponentials exp(s_j t), s_j the zeros of the cubic in s.",
+        statement="Two levels with any Hermitian H at all times: the Laplace transform R_11 of rho_11(t). Its poles tell all of "
+        "rho_11(t): s = 0 the limit, the zeros s_j of the cubic in s exponentials exp(s_j t).",
         where=((damped, frequency + kappa / 2),),
         derive=by_sign(driven_pair.transformed_population, 2),
         domain=Domain(
@@ -90,8 +90,9 @@ LAW = (
         ),
         oracle=oracles.driven.transformed_at,
         note="The cubic is (s + kappa)(d^2 + Delta^2) + 4 d |H_12|^2; by Routh and Hurwitz all zeros have a negative real part. "
-        "s R_11 for s -> 0 is thm.two-level-stationary. R_12 = (rho_12(0) - i H_12 (1/s - 2 R_11))/(d + i Delta), whichever level "
-        "wins.",
+        "Where two zeros are one, as for Delta = 0 and |H_12| = kappa/8, there is t exp(s_j t) besides, and t^2 exp(s_j t) where "
+        "three are. s R_11 for s -> 0 is thm.two-level-stationary. R_12 = (rho_12(0) - i H_12 (1/s - 2 R_11))/(d + i Delta), "
+        "whichever level wins.",
         uses=("eq.4",),
     ),
 )
