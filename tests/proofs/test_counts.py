@@ -33,7 +33,7 @@ def counted_by_hand(text: str, nouns: set[str]) -> list[str]:
             if not isinstance(value, ast.FormattedValue) or not isinstance(behind, ast.Constant):
                 continue
             constant = isinstance(value.value, ast.Name) and value.value.id.isupper()
-            if not constant and re.match(rf" (?:{ADJECTIVES} )*(?:{many})\b", behind.value):
+            if not constant and re.match(rf" (?:{ADJECTIVES} )*(?:{many})\b", str(behind.value)):
                 found.append(ast.unparse(node))
     return found
 
