@@ -32,7 +32,7 @@ def transformed_population(sign: int) -> Derivation:
 
     Raises SymbolicError for sign 0, and unless the whole transform R obeys s R - rho(0) = L(R), L(rho) the rate of rho.
 
-    >>> transformed_population(1).result.subs(h[1, 2], 0)
+    >>> transformed_population(1).result.subs({h[1, 2]: 0, h[2, 1]: 0})
     rho^{(0)}[1, 1]/(kappa + s)
     """
     if sign not in (1, -1):

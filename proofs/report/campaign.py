@@ -26,7 +26,7 @@ def as_text(found: Summary) -> str:
 
     >>> from bornproof.proofs.campaign.plan import Plan
     >>> print(as_text(Summary(Plan(levels=2, sectors=2, states=1, times=("1",)), 0, {}, {}, {}, [], [])))
-    N = 2: 2 of 2 sectors, 1 initial states, kappa t = 1 (seed 1); 50 digits; a second engine on 1/10 of the cases
+    N = 2: 2 of 2 sectors, 1 initial state, kappa t = 1 (seed 1); 50 digits; a second engine on 1/10 of the cases
     0 of 2 cases done, and the campaign goes on with --resume
     """
     plan = found.plan
