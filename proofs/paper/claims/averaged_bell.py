@@ -212,7 +212,7 @@ GREATEST = (
         average=True,
         fewer=Fewer(1, "it is one number, at one state, settings and time"),
         note="The entry shows no more than a local maximum. That no other pure state, settings and time have a greater modulus is "
-        "shown by enclosures of all of them, in tests/symbolic/test_chsh_maximum.py, and by thm.chsh-one-sided for the other sign. "
+        "shown by enclosures of all of them, among the tests of this project, and by thm.chsh-one-sided for the other sign. "
         "It is the same in the orders in which the outcomes that differ are the levels 3 and 4.",
         uses=("thm.averaged-sums", "thm.chsh-one-sided"),
     ),

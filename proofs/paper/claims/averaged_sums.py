@@ -92,8 +92,9 @@ CLAIMS = (
     ),
     claim(
         id="thm.averaged-choi",
-        statement="The averaged map is completely positive for the hidden variables of any state: z.C.z, C_IJ = <I|map(|I><J|)|J>, "
-        "is b_N^2 + V_N, b_N the mean of z.v, and V_N is m_N V_{N-1} plus a square, from V_1 = 0 on.",
+        statement="The averaged map is completely positive for the hidden variables of any state: the form of its Choi "
+        "matrix at the components z_J of |J>|J> is b_N^2 + V_N, b_N the mean of the sum of z_J v_J, and V_N is m_N V_{N-1} plus a "
+        "square, from V_1 = 0 on.",
         where=((mean_component[M], "thm.averaged-choi:mean"), MEAN, HALF_MEAN),
         derive=always(complete_positivity.one_more_square),
         domain=Domain(
@@ -103,9 +104,10 @@ CLAIMS = (
         ),
         oracle=oracles.averaged_sums.choi_step_at,
         average=True,
-        note="v_J^2 is what a sector leaves of |J>; C is real and symmetric, so that real z are enough. What |J> gives to |K> != "
-        "|J> stands alone in the Choi matrix, and is not negative, by thm.positivity; the trace is kept, by thm.trace. Where "
-        "levels 1..K are empty, sigma_2, .., sigma_K all vanish: it is the same with 1 for their means, and without their squares.",
+        note="v_J^2 is what a sector leaves of |J>; the matrix is real and symmetric, so that real z are enough. What |J> gives "
+        "to |K> != |J> stands alone in the Choi matrix, and is not negative, by thm.positivity; the trace is kept, by thm.trace. "
+        "Where levels 1..K are empty, sigma_2, .., sigma_K all vanish: it is the same with 1 for their means, and without their "
+        "squares.",
         uses=("thm.averaged-coherences", "thm.kept-population", "thm.mean-factor", "thm.positivity", "thm.trace"),
     ),
 )
