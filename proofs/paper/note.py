@@ -200,6 +200,13 @@ MAP = Part(
         thm.kept-population. But its weights depend on the state that was prepared.
         """,
         Theorem(
+            "thm.averaged-choi",
+            r"""
+            In a sector $|I\rangle\langle J|$ is multiplied by $v_I v_J$. The form is the square of the mean of the sum of $z_J v_J$
+            and its variance, and a variance is the mean of that for either sign of $\sigma_N$ and the variance of both means.
+            """,
+        ),
+        Theorem(
             "thm.averaged-top",
             r"""
             The top level is fed at the rate $\kappa$ by all that is missing if $\sigma_N > 0$, and otherwise decays into the $N
@@ -238,6 +245,7 @@ OBSERVERS = Part(
         """,
         Plate(("marginal", "levels")),
         Theorem("thm.alice-marginal", "These are sums and differences of thm.averaged-sums at $N = 4$."),
+        "For the singlet, with Bob's angle: thm.alice-singlet.",
         Theorem(
             "thm.signal-bound-grouped",
             r"""
@@ -395,9 +403,17 @@ HAMILTONIAN = Part(
             at $\Gamma_J\kappa/2$, and feeds the population back.
             """,
         ),
+        Theorem(
+            "thm.wrong-weight-rest",
+            r"""
+            Insert the equations of the stationary state (thm.wrong-weight-exact) into themselves once more: what is left is
+            products of $v$, $b$ and the root of what the winner misses, which thm.driven-square bounds.
+            """,
+        ),
         r"""
         So (8) and (9) of [paper] hold if and only if the winner's state is an eigenstate of $H$, and otherwise up to the square
-        of $H/\kappa$. The rate of the energy is thm.energy-rate. There is an exact repair:
+        of $H/\kappa$. Two levels are known at all times (thm.two-level-driven). The rate of the energy is thm.energy-rate. There
+        is an exact repair:
         """,
         Theorem(
             "thm.moving-operators",

@@ -41,7 +41,7 @@ def test_refusals() -> None:
         sigma(4, QUARTERS, 0)
     with pytest.raises(NumericError, match=r"\|lambda\|\^2 must be at least 0, not -1/2"):
         sigma(2, QUARTERS, fmpq(-1, 2))
-    with pytest.raises(NumericError, match="3 levels must have 2 hidden variables, not 1"):
+    with pytest.raises(NumericError, match="hidden variables must be one fewer than levels: 2, not 1"):
         signs_of(QUARTERS, [0])
     with pytest.raises(NumericError, match="a sign must be -1, 0 or 1, not 2"):
         check_signs((1, 2))
