@@ -35,9 +35,9 @@ def evolved(signs, N):  # populations at the time t, made of those at 0: sums of
 ''',
     "variance": '''def variance(N, form=0, mean=0):  # z.C.z less the square of the mean of z.v, v_J^2 what a sector leaves of |J>
     for area, signs in sectors(*(S[k] - S[k - 1] for k in loop(1, N))):
-        kept = evolved(tuple(signs.items()), N).diagonal()
-        mean += area*sum(z[i]*sqrt(kept[i - 1]) for i in loop(1, N))
-        form += area*sum(z[i]*z[j]*(decay(i, j, N, signs) if i != j else kept[i - 1]) for i, j in tuples(loop(1, N), repeat=2))
+        kept = [0, *evolved(tuple(signs.items()), N).diagonal()]
+        mean += area*sum(z[i]*sqrt(kept[i]) for i in loop(1, N))
+        form += area*sum(z[i]*z[j]*(decay(i, j, N, signs) if i != j else kept[i]) for i, j in tuples(loop(1, N), repeat=2))
     return form - mean**2
 ''',
     "gap": '''def gap(one, other):  # s the averages of one and 1 - s those of the other, less those of their mean
