@@ -127,7 +127,7 @@ class Source(StrPrinter):  # type: ignore[misc]  # SymPy ships no types
         inner = expr.args[0]
         return f"{self._print(inner)}.H" if inner.is_Symbol or isinstance(inner, AppliedUndef) else f"({self._print(inner)}).H"
 
-    _print_Adjoint = _print_adjoint
+    _print_Adjoint = _print_Dagger = _print_adjoint  # the last, once sympy.physics.quantum was imported
 
     def _print_Rational(self, expr: Rational) -> str:
         return f"Rational({expr.p}, {expr.q})" if expr.q != 1 else str(expr.p)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bornproof.proofs.errors import LedgerError
-from sympy import Add, And, Basic, Eq, GreaterThan, Max, Min, Mul, Ne, Or, StrictGreaterThan, Symbol
+from sympy import Add, And, Basic, Eq, GreaterThan, Max, Min, Mul, Ne, Or, StrictGreaterThan, Symbol, adjoint
 from sympy.concrete.expr_with_limits import ExprWithLimits
 from sympy.core.function import AppliedUndef
 from sympy.core.symbol import Str
@@ -15,6 +15,7 @@ from sympy.matrices import MatrixBase
 __all__ = ["canonical"]
 
 _UNORDERED = (Add, And, Or, Max, Min, Eq, Ne, KroneckerDelta)
+_CALLED: dict[type, str] = {adjoint: "adjoint"}  # which sympy.physics.quantum, once imported, calls Dagger
 _TURNED: dict[type, str] = {StrictGreaterThan: "StrictLessThan", GreaterThan: "LessThan"}  # a > b is b < a
 Bound = Mapping[Symbol, int]
 
@@ -62,7 +63,7 @@ def _node(node: Basic, bound: Bound) -> str:
     parts = [_written(part, bound) for part in (reversed(node.args) if kind in _TURNED else node.args)]
     if isinstance(node, AppliedUndef):
         return _list("Function", [_name(kind.__name__), *parts])
-    return _list(_TURNED.get(kind, kind.__name__), sorted(parts) if isinstance(node, _UNORDERED) else parts)
+    return _list((_TURNED | _CALLED).get(kind, kind.__name__), sorted(parts) if isinstance(node, _UNORDERED) else parts)
 
 
 def _product(node: Basic, bound: Bound) -> str:

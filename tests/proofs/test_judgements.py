@@ -92,7 +92,7 @@ def test_a_formula_in_a_notebook() -> None:
     [
         ("eq.61", Float(0.5) * q, LedgerError, "a formula must be exact, not with the float 0.5"),
         ("eq.61", Symbol("nowhere"), ReadError, "unknown name `nowhere`"),
-        ("eq.61", Symbol("y"), LedgerError, "every symbol needs a value, also y"),
+        ("eq.61", Symbol("y"), LedgerError, "eq.61 says nothing of y"),
         ("eq.61", "q.real", ReadError, "not part of the notation"),
         ("eq.62", "1", LedgerError, "no claim is called"),
         ("eq.39", "1", LedgerError, "several lines"),

@@ -17,8 +17,7 @@ from bornproof.symbolic.averaged_numbers import sums_at
 from bornproof.symbolic.chsh_maximum import PEAK, chsh_in_space, is_concave
 from bornproof.symbolic.errors import SymbolicError
 from flint import arb, fmpq
-from sympy import I, Matrix, Rational, eye
-from sympy.physics.quantum import TensorProduct
+from sympy import I, Matrix, Rational, eye, kronecker_product
 
 from tests.symbolic.chsh_enclosures import (
     Box,
@@ -196,7 +195,7 @@ def literal(point: Sequence[fmpq]) -> tuple[fmpq, fmpq]:
     state = Matrix([[up, 0, 0, mixed], [0] * 4, [0] * 4, [mixed, 0, 0, down]])
     for i, j in product((0, 1), repeat=2):
         one, two = (projectors(each[k], turn) for each, k, turn in zip(vectors(point), (i, j), (1, -1), strict=True))
-        chances = [(state * TensorProduct(one[a], two[b])).trace().expand() for a, b in ((0, 0), (1, 1), (0, 1), (1, 0))]
+        chances = [(state * kronecker_product(one[a], two[b])).trace().expand() for a, b in ((0, 0), (1, 1), (0, 1), (1, 0))]
         weights = [fmpq(int(chance.p), int(chance.q)) for chance in chances]
         mean = weights[0] + weights[1] - weights[2] - weights[3]
         total += (-1) ** (i * j) * (2 * sums_at(weights, point[8])[1] - 1)

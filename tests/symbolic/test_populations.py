@@ -76,7 +76,7 @@ def test_expression() -> None:
 @pytest.mark.parametrize(
     ("signs", "start", "message"),
     [
-        ((1,), [1, 2, 3], "3 levels need 2 signs"),
+        ((1,), [1, 2, 3], "signs must be one fewer than levels"),
         ((), [1], "one sign"),
         ((2,), [1, 2], "one sign"),
         ((1,), [0.5, 0.5], "exact rational"),

@@ -38,7 +38,7 @@ def test_a_number_of_levels_that_is_none_is_refused(levels: Any) -> None:
 def test_numbers_need_a_number_of_levels_and_its_signs() -> None:
     with pytest.raises(SymbolicError, match="numbers need a number of levels"):
         component_equations().to_numpy("+")
-    with pytest.raises(SymbolicError, match="3 levels need 2 signs"):
+    with pytest.raises(SymbolicError, match="signs must be one fewer than levels"):
         component_equations(3).to_numpy("+")
 
 

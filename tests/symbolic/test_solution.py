@@ -48,7 +48,7 @@ def test_every_kind_of_number(p: Any) -> None:
         ("+", ("1/4", "a half"), "must be an exact rational"),
         ("+", ("1/2", "3/4"), "probabilities must sum to 1, not 5/4"),
         ("+", (-1, 2), "must not be negative"),
-        ("+", ("1/4", "1/4", "1/2"), "3 levels need 2 signs"),
+        ("+", ("1/4", "1/4", "1/2"), "signs must be one fewer than levels"),
         ("+x", ("1/4", "1/4", "1/2"), "signs must be a row of"),
         ((2, 1), ("1/4", "1/4", "1/2"), r"one sign \+1, 0 or -1"),
         ("", (1,), "levels must be an integer of at least 2, not 1"),

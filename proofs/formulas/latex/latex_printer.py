@@ -138,6 +138,8 @@ class _Latex(TermPrinter):
         bare = isinstance(inner, Symbol | AppliedUndef) and "|" not in text
         return rf"{text if bare else self._bracket(text)}^\dagger"
 
+    _print_Dagger = _print_adjoint  # what sympy.physics.quantum, once imported, calls the same class
+
     # sums, products, integrals
 
     def _print_Sum(self, expr: Any) -> str:

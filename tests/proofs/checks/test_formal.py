@@ -64,7 +64,7 @@ def test_doubt_is_not_removed() -> None:
 def test_a_part_does_not_read_as_proved() -> None:
     run = verify(("eq.40",), ledger=PAPER)
     assert in_one_line(run, report("eq.40", Bearing.PART)) == (
-        "kernel (Coq 8.16.1): 0 of 1 entries proved; theorems on 1 more are but a part, which proves nothing of the entry"
+        "kernel (Coq 8.16.1): 0 of 1 entry proved; theorems on 1 more are but a part, which proves nothing of the entry"
     )
     assert in_one_line(run, report("eq.40", Bearing.PRINTED)) == "kernel (Coq 8.16.1): 1 of 1 entries proved"
 

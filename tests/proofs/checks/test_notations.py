@@ -121,7 +121,7 @@ def test_right_is_the_same_and_wrong_is_different(claim_id: str, line: str, righ
         ("61", "rho[1, 2] = [1; 2, 3]", "rows must have one length, not 1, 2"),
         ("61", "rho[1, 2] = ", "cannot read `rho[1, 2] = `: invalid syntax, near character 13"),
         ("61", "rho[1, 2] = [1, 2;", "cannot read"),
-        ("claim.4.4-trace", r"\begin{pmatrix}1\end{pmatrix}", "is a number, not a table of 1 rows and 1 columns"),
+        ("claim.4.4-trace", r"\begin{pmatrix}1\end{pmatrix}", "is a number, not a table of 1 row and 1 column"),
         ("claim.2.2-requirements", "1", "claim.2.2-requirements is out of scope: no formula can be typed for it"),
     ],
 )

@@ -415,7 +415,7 @@ def test_who_raised_is_named_with_the_point() -> None:
 
     assert reason(oracle=no_value) == "the oracle raised UndefinedError at a = -3/7, b = -4/3: nothing there"
     assert reason(derive=at_points) == "the derivation raised UndefinedError at a = -3/7, b = -4/3: nothing there"
-    assert "the form a + c raised NumericError at a = -3/7, b = -4/3: " in reason(a + Symbol("c", real=True))
+    assert "the form a + c raised UnknownNameError at a = -3/7, b = -4/3: " in reason(a + Symbol("c", real=True))
     assert reason(derive=lambda _: (a + b) ** 2).startswith("the derivation raised LedgerError")
     floats = Domain(points=lambda: iter([{a: 0.5, b: fmpq(1)}]))
     assert "the form " in (found := reason(domain=floats))

@@ -109,7 +109,7 @@ def test_help(args: list[str], command: Command) -> None:
 def test_a_formula_may_be_a_negative_h(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bornproof.proofs.checks.names.symbols_of", lambda _claim: {"h": None})
     code, _, err = command("check", "eq.61", "-h")
-    assert (code, err.startswith("bornproof: -h: the formula")) == (2, True)  # it went to the reader
+    assert (code, err.startswith("bornproof: -h: eq.61 says nothing of h")) == (2, True)  # it went to the reader
 
 
 def test_version_names_the_paper(command: Command) -> None:
@@ -217,7 +217,7 @@ def test_check_refutes_with_a_witness(command: Command) -> None:
         (["verify", "eq.62"], "no claim is called"),
         (["derive", "appendix", "--n", "1"], "2"),
         (["derive", "appendix", "--n", "two"], "two"),
-        (["solve", "--signs=+", "--p", "1/4,1/4,1/2"], "3 levels need 2 signs"),
+        (["solve", "--signs=+", "--p", "1/4,1/4,1/2"], "signs must be one fewer than levels"),
         (["solve", "--signs=+x", "--p", "1/4,1/4,1/2"], "x"),
         (["average", "--p", "1/2,3/4"], "must sum to 1, not 5/4"),
         (["average", "--p=-1/2,3/2"], "negative"),
@@ -284,7 +284,7 @@ def test_an_undecided_assumption_fails(command: Command, monkeypatch: pytest.Mon
     monkeypatch.setattr("bornproof.proofs.stress.assumptions.drop_each", lambda _claim, **_options: open_one)
     code, out, _ = command("assumptions", "eq.61")
     assert code == 1
-    assert "1 assumptions: 1 undecided" in out
+    assert "1 assumption: 1 undecided" in out
 
 
 def test_mutants_as_json_are_the_same_bytes_however_they_were_made(tmp_path: Path, command: Command) -> None:
