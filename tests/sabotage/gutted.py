@@ -35,8 +35,8 @@ GUTTED = (
     Gutted(
         "numbers are positive or negative",
         "symbolic/rewriting/distinctions.py",
-        "for inside in (*signed, with_equation(context, number, constant(0))):",
-        "for inside in signed:",
+        "    yield with_equation(context, number, constant(0))\n",
+        "",
     ),
     Gutted("replay skipped", "proofs/checks/verdict.py", "        if replayed.passed:", "        if True:"),
     Gutted(

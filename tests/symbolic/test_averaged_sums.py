@@ -56,7 +56,7 @@ def test_a_wrong_rate_is_refused(wrong: str, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_another_number_of_populations_is_refused() -> None:
-    with pytest.raises(SymbolicError, match="2 probabilities need as many populations, not 3"):
+    with pytest.raises(SymbolicError, match="populations must be as many as probabilities: 2, not 3"):
         averaged_numbers.sums_at(("1/2", "1/2"), 1, (1, 0, 0))
 
 

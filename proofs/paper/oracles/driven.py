@@ -11,7 +11,7 @@ from bornproof.numeric_check.lindblad.stationary import stationary
 from bornproof.numeric_check.model.jump_operators import master_equation
 from bornproof.proofs.paper.oracles.evolution import damping_by_definition, generator_value
 from bornproof.proofs.paper.points.tables import Point, entries, matrix_at, signs_at, squared
-from bornproof.symbolic.notation.core import I, J, N, W, kappa, rho, rho0
+from bornproof.symbolic.notation.core import I, J, N, W, kappa, rho, rho0, sigma
 from bornproof.symbolic.notation.driven import frequency, lost
 from bornproof.symbolic.notation.operators import h
 from flint import arb, fmpq, fmpq_mat
@@ -49,6 +49,8 @@ def beyond_bound_at(point: Point) -> Any:
         state = stationary(equation, pure_state([1] + [0] * (size - 1)))
     except NumericError as error:
         raise UndefinedError(str(error)) from error
+    if any(point[lost[level + 1]] == 0 for level in others):
+        raise UndefinedError("the leading term has no value where a level loses nothing")
     coupling = sum((squared(energy[level, winner]) for level in others), fmpq(0))
     leading = sum((4 * squared(energy[level, winner]) / point[lost[level + 1]] for level in others), fmpq(0))
     rest = abs(rate**2 * (1 - state.real[winner, winner]) - leading)
@@ -79,6 +81,8 @@ def energy_rate_at(point: Point) -> Any:
 def transformed_at(point: Point) -> fmpq:
     """The integral of exp(-s t) rho_11(t) over all times, by the inverse of s minus the Liouvillian of two levels."""
     rate, start = point[kappa], matrix_at(point, rho0, 2)
+    if point[sigma[2]] == 0:
+        raise UndefinedError("nothing is said of levels of which none loses")
     turning = master_equation(signs_at(point), matrix_at(point, h, 2).scale(1 / rate)).liouvillian.scale(rate)
     left = diagonal([point[frequency]] * 4) - turning
     whole = fmpq_mat(8, 8, [_place(left, i, j) for i in range(8) for j in range(8)])

@@ -66,7 +66,7 @@ def test_a_part_does_not_read_as_proved() -> None:
     assert in_one_line(run, report("eq.40", Bearing.PART)) == (
         "kernel (Coq 8.16.1): 0 of 1 entry proved; theorems on 1 more are but a part, which proves nothing of the entry"
     )
-    assert in_one_line(run, report("eq.40", Bearing.PRINTED)) == "kernel (Coq 8.16.1): 1 of 1 entries proved"
+    assert in_one_line(run, report("eq.40", Bearing.PRINTED)) == "kernel (Coq 8.16.1): 1 of 1 entry proved"
 
 
 def test_a_kernel_that_is_not_there_is_one_line() -> None:

@@ -133,7 +133,7 @@ def test_environments_may_hide_in_macros(tmp_path: Path) -> None:
         ),
         (
             r"\newcommand{\k}[1]{#2}\begin{equation}\label{x}\k b\end{equation}",
-            r"the macro `\k` cannot be written out: it has 1 arguments",
+            r"the macro `\k` cannot be written out: it has 1 argument",
         ),
         (r"\NewDocumentCommand{\k}{m}{a}\begin{equation}\label{x}\k b\end{equation}", r"it is defined by \NewDocumentCommand"),
         (r"\ifx\a\b\begin{equation}\label{x}b\end{equation}\fi", "it stands in a condition that is not decided here"),
