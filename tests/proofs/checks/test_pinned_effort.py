@@ -10,7 +10,10 @@ from tests.proofs.checks.pinned_effort import effort, form_of, pinned, reduced, 
 
 @pytest.mark.parametrize(("claim_id", "formula"), list(typed()))
 def test_the_normal_form_and_its_steps(claim_id: str, formula: str) -> None:
-    assert form_of(claim_id, formula) == pinned()["forms"][f"{claim_id} {formula}"]
+    steps, form = form_of(claim_id, formula).split()
+    then, expected = pinned()["forms"][f"{claim_id} {formula}"].split()
+    assert form == expected
+    assert steps == then or abs(int(steps) - int(then)) <= int(0.005 * int(then))  # the seed of the hashes costs 1 of 206 somewhere
 
 
 ORDERED = {  # whose steps depend on the seed of the hashes, and by how much over five of them
