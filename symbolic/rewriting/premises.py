@@ -76,12 +76,7 @@ def _each_zero(context: Context, node: Sum) -> Context:
     """A sum over whole numbers that is 0, of what is nowhere negative in its range: none is positive, and no step is 1."""
     if len(node.limits) > 1:
         return context
-    ((bound, low, high),) = node.limits
-    ends = [normal(context, end) for end in (low, high)]
-    name = context.fresh()
-    place = alone(symbol(name))
-    inside = context.knowing(place - ends[0], ends[1] - place)
-    body = normal(inside, node.function, {bound: place})
+    name, ends, inside, body = _within(context, node)
     if not inside.facts.nonnegative(body):
         return context
     only = next(body.atoms(), None)
@@ -94,12 +89,18 @@ def _never_zero(context: Context, node: Product) -> Context:
     """A product over whole numbers that does not vanish has no factor that does."""
     if len(node.limits) > 1:
         return context
+    name, ends, _, body = _within(context, node)
+    return changed(context, facts=changed(context.facts, families=(*context.facts.families, (name, body, *ends)), answers={}))
+
+
+def _within(context: Context, node: Sum | Product) -> tuple[Symbol, list[Poly], Context, Poly]:
+    """A name for the index in the one range of a sum or product, the ends, what is known there, and the body in that name."""
     ((bound, low, high),) = node.limits
     ends = [normal(context, end) for end in (low, high)]
     name = context.fresh()
     place = alone(symbol(name))
-    body = normal(context.knowing(place - ends[0], ends[1] - place), node.function, {bound: place})
-    return changed(context, facts=changed(context.facts, families=(*context.facts.families, (name, body, *ends)), answers={}))
+    inside = context.knowing(place - ends[0], ends[1] - place)
+    return name, ends, inside, normal(inside, node.function, {bound: place})
 
 
 def _known(context: Context, condition: Basic, difference: Poly) -> Facts:

@@ -7,13 +7,15 @@ from bornproof.symbolic.notation.core import N, q
 
 from tests.proofs.checks.pinned_effort import effort, form_of, pinned, reduced, typed
 
+ORDERED_FORMS = ("abs(alpha[K])**2*prod((J+1)**2/(J*(J+2)),(J,1,N))*(N+2)/(2*(N+1))",)  # 205 or 206, by the seed of the hashes
+
 
 @pytest.mark.parametrize(("claim_id", "formula"), list(typed()))
 def test_the_normal_form_and_its_steps(claim_id: str, formula: str) -> None:
     steps, form = form_of(claim_id, formula).split()
     then, expected = pinned()["forms"][f"{claim_id} {formula}"].split()
     assert form == expected
-    assert steps == then or abs(int(steps) - int(then)) <= int(0.005 * int(then))  # the seed of the hashes costs 1 of 206 somewhere
+    assert steps == then or (formula in ORDERED_FORMS and abs(int(steps) - int(then)) <= 1)
 
 
 ORDERED = {  # whose steps depend on the seed of the hashes, and by how much over five of them
