@@ -70,14 +70,18 @@ class Cluster(Executor):
     def slots(self) -> int:
         """How many tasks keep the workers busy that are there now; raises LedgerError where there was none for a minute."""
         if monotonic() > self._looked + GLANCE:
-            threads = self._client.nthreads()
-            if lost := self._threads.keys() - threads.keys():
-                self._tell(f"{len(lost)} of {len(self._threads)} Dask workers died or left; what they were at is done by others")
-            self._threads, self._looked = threads, monotonic()
-            self._seen = self._looked if threads else self._seen
+            self.look()
             if self._looked > self._seen + ABANDONED:
                 raise LedgerError(f"the scheduler has no worker left, and none came within {ABANDONED} s")
         return 2 * max(1, sum(self._threads.values()))
+
+    def look(self) -> None:
+        """Ask the scheduler who is there, and tell who is gone since it was last asked."""
+        threads = self._client.nthreads()
+        if lost := self._threads.keys() - threads.keys():
+            self._tell(f"{len(lost)} of {len(self._threads)} Dask workers died or left; what they were at is done by others")
+        self._threads, self._looked = threads, monotonic()
+        self._seen = self._looked if threads else self._seen
 
 
 @contextmanager
@@ -139,7 +143,8 @@ def executor_of(
         if dask == LOCAL:
             client.run(_ignore_interrupts)
         try:
-            yield Cluster(client, tell, bound)
+            yield (cluster := Cluster(client, tell, bound))
+            cluster.look()  # or nobody would hear of a worker that died in the last second
         except (CancelledError, OSError) as error:
             if client.status == "running" and not isinstance(error, CancelledError):
                 raise

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,17 @@ def bornproof(*arguments: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run([*COMMAND, *arguments], capture_output=True, text=True, check=False)  # noqa: S603
 
 
+@contextmanager
+def begun(command: list[str]) -> Iterator["subprocess.Popen[str]"]:
+    """A run that a failing test does not wait for."""
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)  # noqa: S603
+    try:
+        yield run
+    finally:
+        run.kill()
+        run.communicate()
+
+
 def rows(path: Path) -> list[tuple[Any, ...]]:
     connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=0)
     try:
@@ -77,9 +89,9 @@ def test_a_campaign_with_a_killed_worker(scheduler: Any, tmp_path: Path) -> None
     here, there = tmp_path / "here", tmp_path / "there"
     assert bornproof(*CAMPAIGN, "--out", str(here)).returncode == 0
     command = [*COMMAND, *CAMPAIGN, "--out", str(there), "--dask", address]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603
-        until(lambda: run.poll() is not None or size(there.with_name("there-wal")) > 20_000)
-        assert run.poll() is None, "over before a worker could be killed"
+    first.send_signal(signal.SIGSTOP)  # so that it gets work, and the run cannot end before it is killed
+    with begun(command) as run:
+        until(lambda: size(there.with_name("there-wal")) > 20_000)
         first.kill()
         out, err = run.communicate()
     assert (run.returncode, err) == (0, "bornproof: 1 of 2 Dask workers died or left; what they were at is done by others\n")
@@ -211,8 +223,9 @@ def test_a_scheduler_that_goes_away_ends_the_run(scheduler: Any, tmp_path: Path)
     address, processes = scheduler
     file = tmp_path / "file"
     command = [*COMMAND, *CAMPAIGN, "--out", str(file), "--dask", address]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603
-        until(lambda: run.poll() is not None or file.with_name("file-wal").exists())
+    processes[1].send_signal(signal.SIGSTOP)  # so that the run cannot end before all are killed
+    with begun(command) as run:
+        until(file.with_name("file-wal").exists)
         for process in processes:
             process.kill()
         out, err = run.communicate()

@@ -26,13 +26,13 @@ def read_all(count: int, seed: int) -> tuple[int, int]:
     """How many are read, and how many are refused."""
     read = long_lines = 0
     for number, text in enumerate(hostile(count, PRINTED, seed)):
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             read_statements(text, VOCABULARY, line=number % 5 == 4)
             read += 1
         except ReadError as error:
             long_lines += "\n" in str(error) or len(str(error)) > 1000
-        assert time.perf_counter() - start < LONGEST, text[:200]
+        assert time.process_time() - start < LONGEST, text[:200]
     assert not long_lines
     return read, count - read
 
