@@ -23,7 +23,7 @@ from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.statement import EQUALITIES, Statement
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.printed import names_in_row
-from sympy import Basic, ImmutableMatrix
+from sympy import Add, Basic, ImmutableMatrix, Mul, Pow
 from sympy.core.function import AppliedUndef
 
 __all__ = ["Link", "Status", "answer", "judged", "worst"]
@@ -120,10 +120,22 @@ def _links(claim: Claim, chain: Chain, digits: int) -> Iterator[Link]:
         for number, side in enumerate(statement.sides):
             link = _link(part, side, statement.condition, digits)
             if not (number or chain.names or link.equal) and len(statement.sides) > 1:
-                shown = as_latex(side, part.language.notation, inline=True)
-                status = Status.DIFFERENT if link.status is Status.UNREADABLE else link.status
-                link = replace(link, status=status, detail=f"the left side is {shown}, not {part.name}")
+                link = _another_left_side(link, side)
             yield link
+
+
+def _another_left_side(link: Link, side: Any) -> Link:
+    """What is known where a line begins with a formula that is not known to be the quantity that it is to be of.
+
+    The name of another quantity states another line. A formula that is made of names may still be equal, unless it is refuted.
+    """
+    assert link.quantity is not None  # noqa: S101  (a link is about a quantity)
+    shown = as_latex(side, link.quantity.language.notation, inline=True)
+    if link.status is not Status.UNREADABLE:
+        return replace(link, detail=f"the left side is {shown}, not {link.quantity.name}")
+    if isinstance(side, Add | Mul | Pow):
+        return replace(link, status=Status.UNDECIDED, detail=f"the left side is {shown}, and not known to be {link.quantity.name}")
+    return replace(link, status=Status.DIFFERENT, detail=f"the left side is {shown}, not {link.quantity.name}")
 
 
 def _unnamed(claim: Claim, known: Mapping[str, Claim], statement: Statement) -> Sequence[Claim]:

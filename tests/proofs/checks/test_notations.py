@@ -145,6 +145,9 @@ def test_what_is_refused_is_told_in_one_line(claim_id: str, line: str, said: str
         ("29", r"\rho(t) := \int\rho(t)\,d\lambda_2\,d\lambda_3\,d\lambda_4", "equal"),
         ("29", r"\rho(t) := \int\rho(t)\,d\lambda_2\,d\lambda_3", "undecided: it is not written as the entry prints it"),
         ("thm.weighted-average", r"\rho_{JJ}^*(t) = p_J", "different: the left side is "),
+        ("59", ONE_LESS := r"1-\rho_{11}(t) = \theta(\sigma_2)(1-q^2e^{-\kappa t}) + \theta(-\sigma_2)(1-q^2)e^{-\kappa t}",
+         r"undecided: the left side is 1 - \rho_{11}(t), and not known to be \rho_{22}(t)"),
+        ("59", ONE_LESS + "+1", "different: at "),
     ],
 )
 def test_what_a_left_side_and_a_condition_change(claim_id: str, line: str, said: str) -> None:
