@@ -6,7 +6,7 @@ from bornproof.symbolic.rewriting.algebra import content, inverse, multiply, pow
 from bornproof.symbolic.rewriting.context import Context, UnprovedError
 from bornproof.symbolic.rewriting.exponentials import exponential, general_power, logarithm
 from bornproof.symbolic.rewriting.factors import factors_of
-from bornproof.symbolic.rewriting.kinds import is_real, is_whole
+from bornproof.symbolic.rewriting.kinds import is_real, is_real_atom, is_whole
 from bornproof.symbolic.rewriting.polynomials import Atom, Poly, alone, constant, text_of
 from bornproof.symbolic.rewriting.products import product_atom
 from bornproof.symbolic.rewriting.real_signs import never_negative, signed_factors
@@ -66,7 +66,10 @@ def _conjugate_atom(context: Context, atom: Atom) -> Poly:
 
 
 def _modulus(context: Context, atom: Atom) -> Poly:
-    """|p| = p or -p for a known sign, also by factors; |z w| = |z| |w|, |conj(z)| = |z|, |e^z| = e^(Re z), for all numbers."""
+    """|p| = p or -p for a known sign, also by factors; |z w| = |z| |w|, |conj(z)| = |z|, |e^z| = e^(Re z), for all numbers.
+
+    |x + i y| = sqrt(x^2 + y^2) for real x, y; any other sum z has |z| = sqrt(z conj(z)) where that product is one term.
+    """
     (poly,) = atom.args
     if never_negative(context, poly):
         return poly
@@ -77,8 +80,22 @@ def _modulus(context: Context, atom: Atom) -> Poly:
         ((mono, factor),) = poly.terms.items()
         parts = [power(context, _modulus_atom(context, inner), exponent) for inner, exponent in mono]
         return product_of(context, parts).times(abs(factor))
+    if (size := _length(context, poly)) is not None:
+        return size
     scale = content(poly)
     return alone(Atom("modulus", None, (poly.times(1 / scale),))).times(abs(scale))
+
+
+def _length(context: Context, poly: Poly) -> Poly | None:
+    """sqrt(z conj(z)) of a sum that is not known to be real, where it is written without z and known not to be negative."""
+    hermitian = context.facts.hermitian
+    if is_real(poly, hermitian):
+        return None
+    square = multiply(context, poly, _conjugate(context, Atom("conjugate", None, (poly,))))
+    if len(square.terms) > 1 and not all(is_real_atom(inner, hermitian) for inner in square.atoms()):
+        return None
+    size = root(context, Atom("root", (2, True), (square,)))
+    return size if context.facts.nonnegative(size) else None
 
 
 def _modulus_atom(context: Context, atom: Atom) -> Poly:

@@ -247,6 +247,10 @@ class Facts:
                 return True if self.positive(atom.args[0]) else False if atom.payload[1] else None
             case "inverse":
                 return True if self.positive(atom.args[0]) else None
+            case "power":  # of a real base to an even exponent, or of one that is not negative to a real one; where it is defined
+                base, exponent = atom.args
+                even = is_whole(exponent.times(fmpq(1, 2))) and is_real(base, self.hermitian)
+                return self.nonzero(base) if even or (self.nonnegative(base) and is_real(exponent, self.hermitian)) else None
             case "max":
                 signs = [self.positive(arg) for arg in atom.args]
                 return True if any(signs) else False if any(self.nonnegative(arg) for arg in atom.args) else None

@@ -40,6 +40,9 @@ def is_real_atom(atom: Atom, hermitian: Bases) -> bool:
             return True
         case "exp" | "inverse" | "product" | "prefix":
             return is_real(atom.args[0], hermitian)
+        case "power":  # where it is defined
+            base, exponent = atom.args
+            return is_real(base, hermitian) and is_whole(exponent)
         case "root":
             return bool(atom.payload[1])  # its radicand was known not to be negative where it was made
         case "log":

@@ -37,7 +37,11 @@ EQUAL = {
     ],
     "eq.30.1": ["abs(lambda[2]**2)-q**2", "lambda[2]*conj(lambda[2])-q**2"],
     "eq.61": ["-sqrt(q**2-q**4)*exp(-kappa*t/2)", "-q*sqrt(1-q)*sqrt(1+q)*exp(-kappa*t/2)", "-sqrt(q**2*(1-q**2)*exp(-kappa*t))"],
-    "eq.33.1": ["q**2*(cos(q)**2+sin(q)**2)", "abs(q)**2", "q**(1+1)"],
+    "eq.33.1": [
+        "q**2*(cos(q)**2+sin(q)**2)", "abs(q)**2", "q**(1+1)", "q**2*abs(q+i*sqrt(1-q**2))", "q**2+abs(3+4*i)-5",
+        "q**2+abs(q+i*t)-sqrt(q**2+t**2)", "q**2+theta(abs(q+i*(t-1)))-theta(q**2+(t-1)**2)",
+    ],
+    "thm.winner": ["1-(1-rho0[W,W])*exp(-kappa*t)+abs((t-1)**(2*N))-(t-1)**(2*N)"],
     "thm.components-diagonal": [
         ("theta(sigma[J])*sum(rho[M-1,M-1],(M,2,J))-(J-1)*theta(-sigma[J])*rho[J,J]"
         "+sum(theta(-sigma[M])*rho[M,M]-theta(sigma[M])*rho[J,J],(M,J+1,N))"),
@@ -67,6 +71,12 @@ DIFFERENT = {
         "(q**3-q**2)/(q-1)",
         "q**2+0**q-theta(1-q)*0",
         "q**2+theta(q-1)**0-1+theta(q-1/2)*theta(2/3-q)",
+        "q**2+abs(sqrt(q-2)+i*sqrt(3-q))-1",
+        "q**2+abs(q+i*sqrt(q-t))-sqrt(q**2+q-t)",
+    ],
+    "thm.winner": [
+        "1-(1-rho0[W,W])*exp(-kappa*t)+abs((t-1)**(3*N))-(t-1)**(3*N)",
+        "1-(1-rho0[W,W])*exp(-kappa*t)+theta((t-1)**(2*N))-1",
     ],
     "eq.15": [
         (f"-i*(H*rho-rho*H)+kappa*sum(sum({DISSIPATOR},(K,1,M-1)),(M,2,N))"

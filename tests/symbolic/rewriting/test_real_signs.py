@@ -54,7 +54,24 @@ def test_functions_of_signs_have_the_value_of_the_formula(seed: int) -> None:
     assert results["agrees"] > 60, results
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_lengths_have_the_value_of_the_formula(seed: int) -> None:
+    """|z| of sums of real, imaginary and complex terms, in formulas that show whether it is known to be real and its sign."""
+    grammar, results = Products(seed), Counter[str]()
+    for _ in range(30):
+        one, other = grammar.source.sample(FACTORS, 2)
+        z = one + imaginary * other * grammar.source.choice((1, one)) + grammar.source.choice((0, 0, sqrt(q - 2), alpha[I], q))
+        power = Pow(one, grammar.source.choice((2, 4, 3)) * grammar.source.choice((A - B, (A - B) ** 2)))
+        try:
+            formula = grammar.source.choice((Abs(z), theta(Abs(z)), 1 / Abs(z), Abs(z) ** 3, Abs(power), theta(power)))
+        except ValueError:
+            continue
+        results.update(check(formula, point) for point in grammar.source.sample(points(), 5))
+    assert results["agrees"] > 40, results
+
+
 x, y = Symbol("x", real=True), Symbol("y", real=True)
+c = Symbol("c", integer=True, nonnegative=True)
 SAME = {
     "a positive factor": (theta(1 - q**2), theta(1 - q)),
     "a factor that may vanish": (theta(q - q**2), theta(q) * theta(1 - q)),
@@ -69,6 +86,10 @@ SAME = {
     "the smaller": (Min(q, q**2, q**3), q**3),
     "the smaller exponential": (Min(exp(-t), exp(-2 * t)), exp(-2 * t)),
     "a size": (Abs(q**2 - q), q - q**2),
+    "a length": (Abs(q + imaginary * x), sqrt(q**2 + x**2)),
+    "a length of 1": (Abs(q + imaginary * sqrt(1 - q**2)), Integer(1)),
+    "a turned length": (Abs(exp(imaginary * x) * (1 + imaginary)), sqrt(2)),
+    "an even power": (Abs((x - 1) ** (2 * c)), (x - 1) ** (2 * c)),
 }
 
 
@@ -87,6 +108,9 @@ DIFFERENT = {
     "a negative logarithm": (theta(log(q + Rational(1, 2))), theta(q)),
     "beyond what is known": (Max(x, x**2), x**2),
     "neither": (Abs(x**2 - x), x**2 - x),
+    "a root that may be imaginary": (Abs(q + imaginary * sqrt(x)), sqrt(q**2 + x)),
+    "an odd power": (Abs((x - 1) ** (3 * c)), (x - 1) ** (3 * c)),
+    "a power that may vanish": (theta((x - 1) ** (2 * c)), Integer(1)),
 }
 
 
