@@ -3,11 +3,18 @@
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import Any
+from zlib import crc32
 
 from flint import fmpq
 from sympy import Symbol
 
 __all__ = ["ONE", "Atom", "Mono", "Poly", "alone", "constant", "placed", "power_of", "symbol", "text_of"]
+
+
+@lru_cache(maxsize=4096)
+def _hashed(payload: Any) -> int:
+    """A hash that is the same in every process: the order of a set, and so the number of steps, does not depend on its seed."""
+    return hash(payload) if isinstance(payload, int | tuple) else crc32(str(payload).encode())
 
 
 class Atom:
@@ -21,7 +28,7 @@ class Atom:
 
     def __init__(self, kind: str, payload: Any = None, args: "tuple[Poly, ...]" = ()) -> None:
         self.kind, self.payload, self.args = kind, payload, args
-        self.hashed = hash((kind, payload, args))
+        self.hashed = hash((_hashed(kind), _hashed(payload), args))
 
     def __hash__(self) -> int:
         return self.hashed

@@ -90,7 +90,7 @@ def _divisors(factor: Poly) -> list[tuple[Poly, int]]:
             piece, times = (atom.args[0], exponent) if atom.kind == "inverse" else (alone(atom), -exponent)
             if times > 0:
                 most[piece] = max(times, most.get(piece, 0))
-    return list(most.items())
+    return sorted(most.items(), key=lambda pair: pair[0].key)
 
 
 def _opaque(context: Context, factor: Poly, name: Symbol, low: Poly, high: Poly) -> Poly:
