@@ -12,9 +12,9 @@ __all__ = ["ONE", "Atom", "Mono", "Poly", "alone", "constant", "placed", "power_
 
 
 @lru_cache(maxsize=4096)
-def _hashed(payload: Any) -> int:
+def _hashed(kind: str, payload: Any) -> int:
     """A hash that is the same in every process: the order of a set, and so the number of steps, does not depend on its seed."""
-    return hash(payload) if isinstance(payload, int | tuple) else crc32(str(payload).encode())
+    return crc32(f"{kind} {hash(payload) if isinstance(payload, int | tuple) else payload}".encode())
 
 
 class Atom:
@@ -28,7 +28,7 @@ class Atom:
 
     def __init__(self, kind: str, payload: Any = None, args: "tuple[Poly, ...]" = ()) -> None:
         self.kind, self.payload, self.args = kind, payload, args
-        self.hashed = hash((_hashed(kind), _hashed(payload), args))
+        self.hashed = hash((_hashed(kind, payload), args))
 
     def __hash__(self) -> int:
         return self.hashed
