@@ -23,7 +23,7 @@ from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.statement import EQUALITIES, Statement
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.printed import names_in_row
-from sympy import Add, Basic, ImmutableMatrix, Mul, Pow
+from sympy import Basic, ImmutableMatrix, Indexed, Symbol
 from sympy.core.function import AppliedUndef
 
 __all__ = ["Link", "Status", "answer", "judged", "worst"]
@@ -122,6 +122,8 @@ def _links(claim: Claim, chain: Chain, digits: int) -> Iterator[Link]:
             if not (number or chain.names or link.equal) and len(statement.sides) > 1:
                 link = _another_left_side(link, side)
             yield link
+            if link.status is Status.UNDECIDED and link.answer is None and not (number or chain.names):
+                break  # what it is equal to is not known to be the quantity either
 
 
 def _another_left_side(link: Link, side: Any) -> Link:
@@ -133,9 +135,9 @@ def _another_left_side(link: Link, side: Any) -> Link:
     shown = as_latex(side, link.quantity.language.notation, inline=True)
     if link.status is not Status.UNREADABLE:
         return replace(link, detail=f"the left side is {shown}, not {link.quantity.name}")
-    if isinstance(side, Add | Mul | Pow):
-        return replace(link, status=Status.UNDECIDED, detail=f"the left side is {shown}, and not known to be {link.quantity.name}")
-    return replace(link, status=Status.DIFFERENT, detail=f"the left side is {shown}, not {link.quantity.name}")
+    if isinstance(side, Symbol | Indexed | AppliedUndef):
+        return replace(link, status=Status.DIFFERENT, detail=f"the left side is {shown}, not {link.quantity.name}")
+    return replace(link, status=Status.UNDECIDED, detail=f"the left side is {shown}, and not known to be {link.quantity.name}")
 
 
 def _unnamed(claim: Claim, known: Mapping[str, Claim], statement: Statement) -> Sequence[Claim]:

@@ -18,12 +18,12 @@ from bornproof.proofs.formulas.latex.blocks import read_statements
 from bornproof.proofs.formulas.latex.left_sides import Spelled, spelled
 from bornproof.proofs.formulas.latex.unicode_printer import latex_line
 from bornproof.proofs.formulas.latex.vocabulary import Vocabulary
-from bornproof.proofs.formulas.literal import evaluated, replaced, written
+from bornproof.proofs.formulas.literal import demands, divide, evaluated, replaced, written
 from bornproof.proofs.formulas.plain_printer import as_text
 from bornproof.proofs.formulas.statement import EQUALITIES, Statement, gathered
 from bornproof.proofs.ledger import Claim
 from bornproof.proofs.ledger.printed import names_in_row
-from sympy import Basic, Expr, ImmutableMatrix, Indexed, Mul, Pow
+from sympy import Basic, Expr, ImmutableMatrix, Indexed, Mul, Ne, Pow
 from sympy.core.function import AppliedUndef
 
 __all__ = ["Chain", "Readers", "Writing", "alike"]
@@ -129,24 +129,31 @@ class Readers:
     def _named(self, claim: Claim, known: Mapping[str, Claim], statement: Statement, met: tuple[str, ...] = ()) -> Chain:
         """A chain without the sides that are, in other spellings, names of the quantities.
 
-        A side that is a multiple of one is a name, too, and the others are divided by the same factor.
+        A side that is a multiple of one is a name, too, and the others are divided by the same factor. What a name divides by, as it
+        is written, the others are to divide by, too, though it cancels.
         """
+        below = list[Expr]()
         sides, relations = list(statement.sides), list(statement.relations)
         trees = {name: self._side(claim, name) for name in known} if relations or met else {}
         while sides and all(sign in EQUALITIES for sign in relations[:1]):
-            name = next((name for name, tree in trees.items() if name not in met and alike(tree, sides[0])), None)
+            names = (name for name, tree in trees.items() if name not in met and alike(tree, sides[0]))
+            name = next((name for name in names if _divisors(sides[0], trees[name]) is not None), None)
             if name is None:
                 break
             met = (*met, name)
+            below += _divisors(sides[0], trees[name]) or ()
             del sides[0], relations[:1]
         if not met and len(sides) > 1 and relations[0] in EQUALITIES:
             factors = {name: _factor(sides[0], tree) for name, tree in trees.items()}
             met = tuple(name for name, factor in factors.items() if factor is not None)[:1]
+            below += (_divisors(sides[0], trees[met[0]]) or ()) if met else ()
             sides = [written(Mul, side, Pow(factors[met[0]], -1)) for side in sides[1:]] if met else sides
             relations = relations[1:] if met else relations
         names = met if sides else met[:1]
         used = set(met[1:]) if not sides else set[str]()
         sides = sides or [known[name].printed[0] for name in met[1:]]
+        for divisor in below:
+            sides = [written(Mul, side, divide(divisor, divisor)) for side in sides]
         together = [*map(names_in_row, known), *((name, across_the_diagonal(name, claim.language)) for name in known)]
         rows = [row for row in together if len(row) > 1 and {*row} <= {*known} and {*names} & {*row}]
         for name in {name for row in rows for name in row} - {*met}:
@@ -204,7 +211,21 @@ def _factor(side: Any, tree: Any) -> Expr | None:
     if isinstance(side, ImmutableMatrix) or side.is_commutative is False or tree.is_commutative is False:
         return None
     ratio = evaluated(side) / evaluated(tree)
-    return None if ratio == 0 or ratio.atoms(Indexed, AppliedUndef) or not ratio.is_commutative else ratio
+    return None if _divisors(side, tree) is None or ratio == 0 or ratio.atoms(Indexed, AppliedUndef) or not ratio.is_commutative else ratio
+
+
+def _divisors(side: Any, tree: Any) -> tuple[Expr, ...] | None:
+    """What a side divides by, as it is written, and the name that it says does not.
+
+    None, where it may have no value for another reason, or divides by more than symbols: it is a formula, and not the name.
+    """
+    if side == tree or not isinstance(side, Expr):
+        return ()
+    more = [demand for demand in demands(side) if demand not in demands(tree)]
+    found = tuple(demand.condition.lhs for demand in more if isinstance(demand.condition, Ne) and not demand.limits)
+    if len(found) < len(more) or any(divisor.atoms(Indexed, AppliedUndef) for divisor in found):
+        return None
+    return found if not found or side.is_commutative else None
 
 
 def alike(one: Any, other: Any) -> bool:

@@ -34,14 +34,22 @@ def first_residual(context: Context, parts: Sequence[Callable[[Context], Poly]])
                 done, place = done + parts[place](current), place + 1
             residual = shared_powers(current, cleared(current, done))
         except SplitError as split:
-            waiting += [(inside, renewed(inside, done), place) for inside in distinguished(current, split)]
+            waiting += [(inside, _again(inside, done), place) for inside in distinguished(current, split)]
             continue
         if residual and len((told := reconsidered(current)).pending) < len(current.pending):  # dear: only where it may help
-            waiting.append((told, renewed(told, done), place))
+            waiting.append((told, _again(told, done), place))
             continue
         if residual and not _vanishes(current, residual, MOST_SIGNS):
             return residual
     return None
+
+
+def _again(inside: Context, done: Poly) -> Poly:
+    """What is done, by what is known now; raises UnprovedError where that asks for another distinction."""
+    try:
+        return renewed(inside, done)
+    except SplitError as split:
+        raise UnprovedError(f"whether {text_of(split.poly)} is 0, or its sign, is open in what was simplified before") from None
 
 
 def _vanishes(context: Context, residual: Poly, most: int) -> bool:

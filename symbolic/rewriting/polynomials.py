@@ -80,7 +80,7 @@ class Poly:
 
     def __hash__(self) -> int:
         if self.hashed is None:
-            self.hashed = hash(frozenset((mono, factor.p) for mono, factor in self.terms.items()))
+            self.hashed = hash(frozenset((mono, 4 * factor.p + 1, factor.q) for mono, factor in self.terms.items()))  # -1 is as -2
         return self.hashed
 
     def __eq__(self, other: object) -> bool:

@@ -77,6 +77,7 @@ DIFFERENT = {
     "thm.winner": [
         "1-(1-rho0[W,W])*exp(-kappa*t)+abs((t-1)**(3*N))-(t-1)**(3*N)",
         "1-(1-rho0[W,W])*exp(-kappa*t)+theta((t-1)**(2*N))-1",
+        "1-(1-rho0[W,W])*exp(-kappa*t)+theta((I-J)**(2*(N-2)))-theta(abs(I-J))",  # asks for more cases while one is renewed
     ],
     "eq.15": [
         (f"-i*(H*rho-rho*H)+kappa*sum(sum({DISSIPATOR},(K,1,M-1)),(M,2,N))"

@@ -132,6 +132,10 @@ def test_what_is_refused_is_told_in_one_line(claim_id: str, line: str, said: str
     assert "\n" not in str(error.value)
 
 
+SECOND = r"\theta(\sigma_2)(1-q^2e^{-\kappa t}) + \theta(-\sigma_2)(1-q^2)e^{-\kappa t}"
+ONE_LESS = rf"1-\rho_{{11}}(t) = {SECOND}"
+
+
 @pytest.mark.parametrize(
     ("claim_id", "line", "said"),
     [
@@ -144,10 +148,19 @@ def test_what_is_refused_is_told_in_one_line(claim_id: str, line: str, said: str
         ("claim.4.4-second-square", r"\alpha_2^2 = 1-q^2", "equal: proved"),
         ("29", r"\rho(t) := \int\rho(t)\,d\lambda_2\,d\lambda_3\,d\lambda_4", "equal"),
         ("29", r"\rho(t) := \int\rho(t)\,d\lambda_2\,d\lambda_3", "undecided: it is not written as the entry prints it"),
-        ("thm.weighted-average", r"\rho_{JJ}^*(t) = p_J", "different: the left side is "),
-        ("59", ONE_LESS := r"1-\rho_{11}(t) = \theta(\sigma_2)(1-q^2e^{-\kappa t}) + \theta(-\sigma_2)(1-q^2)e^{-\kappa t}",
-         r"undecided: the left side is 1 - \rho_{11}(t), and not known to be \rho_{22}(t)"),
-        ("59", ONE_LESS + "+1", "different: at "),
+        ("thm.weighted-average", r"\rho_{JJ}^*(t) = p_J", "undecided: the left side is "),
+        ("59", ONE_LESS, r"undecided: the left side is 1 - \rho_{11}(t), and not known to be \rho_{22}(t)"),
+        ("59", ONE_LESS + "+1", "undecided: the left side is "),
+        ("59", rf"1-\rho_{{22}}(t) = 1-({SECOND})", "undecided: the left side is "),
+        ("59", rf"|\rho_{{22}}(t)| = {SECOND}", "undecided: the left side is "),
+        ("59", rf"\rho_{{22}}(t)+\frac{{0}}{{\rho_{{33}}(t)}} = {SECOND}", "undecided: the left side is "),
+        ("59", rf"\rho_{{22}}(t)^2/\rho_{{22}}(t) = {SECOND}", "undecided: the left side is "),
+        ("59", rf"\rho_{{22}}(t)+\log t-\log t = {SECOND}", "equal if sigma[2] != 0 and t != 0"),
+        ("59", rf"e^{{\log\rho_{{22}}(t)}} = {SECOND}", "undecided: the left side is "),
+        ("59", rf"\frac{{\theta(t)\theta(-t)}}{{\theta(t)\theta(-t)}}\rho_{{22}}(t) = {SECOND}", "different: at "),
+        ("59", rf"\rho_{{22}}(t)q/q = {SECOND}", "equal if sigma[2] != 0 and q != 0"),
+        ("59", rf"\frac{{1}}{{\kappa}}\rho_{{22}}(t) = \frac{{1}}{{\kappa}}({SECOND})", "equal if sigma[2] != 0: "),
+        ("61", r"\rho_{12}(t)/q = -\sqrt{1-q^2}e^{-\kappa t/2}", "equal if sigma[2] != 0 and q != 0"),
     ],
 )
 def test_what_a_left_side_and_a_condition_change(claim_id: str, line: str, said: str) -> None:
