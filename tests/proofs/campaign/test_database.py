@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,8 @@ def test_nothing_comes_twice_and_no_case_in_part(path: Path, tmp_path: Path) -> 
 
 
 def test_the_states_can_be_typed_again(path: Path) -> None:
-    rows = sqlite3.connect(path).execute("SELECT number, rho FROM state").fetchall()
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT number, rho FROM state").fetchall()
     assert [matrix(read_matrix(rho)) for _, rho in rows] == [initial_state(3, number, PLAN.seed) for number, _ in rows]
     assert len(rows) == 3
 
@@ -259,7 +261,7 @@ def test_a_file_is_read_while_it_grows(tmp_path: Path) -> None:
             run.stdin.write("on\n")
             run.stdin.flush()
             if number == 11:
-                assert run.wait(60) == 0
+                assert run.wait(600) == 0
             reader.close()
     assert summary(path).done == 12
     with opened(path, replace(PLAN, second="1"), resume=True):
