@@ -297,6 +297,22 @@ def test_a_killed_run_is_read_again(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["results"]
 
 
+def test_what_a_run_had_begun_as_it_was_killed_is_undone(path: Path, tmp_path: Path) -> None:
+    """At its beginning and its end a run writes the file itself, and its journal stays beside it."""
+    (tmp_path / "killed").mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")  # what is changed is soon in the file
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("CREATE TABLE more AS SELECT zeroblob(100000)")
+        connection.execute("DELETE FROM result")
+        for name in ("results", "results-journal"):
+            (tmp_path / "killed" / name).write_bytes((tmp_path / name).read_bytes())
+    killed = tmp_path / "killed" / "results"
+    assert killed.read_bytes() != path.read_bytes()
+    assert summary(killed) == summary(path)
+    assert [file.name for file in killed.parent.iterdir()] == ["results"]
+
+
 @pytest.mark.parametrize("place", ["nowhere/results", ".", "-"])
 def test_a_place_for_no_file(place: str, tmp_path: Path) -> None:
     path = Path(place) if place == "-" else tmp_path / place
