@@ -120,6 +120,29 @@ def test_workers_end_with_a_killed_parent(tmp_path: Path, number: signal.Signals
         time.sleep(0.05)
 
 
+INTERRUPTED = """
+import os, signal
+from bornproof.proofs.checks import processes
+
+begin = processes.begin
+
+def interrupted():
+    os.kill(os.getpid(), signal.SIGINT)
+    begin()
+
+processes.begin = interrupted
+try:
+    processes.Processes(1).submit(abs, -3).result()
+except processes.BrokenProcessPool:
+    print("it died")
+"""
+
+
+def test_a_ctrl_c_before_a_worker_is_ready_ends_it_without_a_word() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, check=False)  # noqa: S603
+    assert (done.returncode, done.stdout, done.stderr) == (0, "it died\n", "")
+
+
 def test_only_a_process_of_one_thread_is_forked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stop = threading.Event()
     thread = threading.Thread(target=stop.wait)
