@@ -1,7 +1,9 @@
 """Every test starts and ends with the default precision of mpmath and flint; fixtures that many share."""
 
 import gc
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 
 import flint
@@ -10,10 +12,17 @@ import pytest
 from bornproof.proofs import cli
 from bornproof.proofs.checks.run import Run, verify
 from bornproof.proofs.paper.entries import PAPER
+from hypothesis import HealthCheck, settings
 
 Command = Callable[..., tuple[int, str, str]]
 
 gc.set_threshold(200_000, 20, 20)  # SymPy makes many small objects that live long: looking for cycles seldom saves a tenth
+settings.register_profile(  # the same in every run, and on a slow machine
+    "bornproof", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("bornproof")
+if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # begun in the background, and so would be what tests interrupt
 
 
 @pytest.fixture(autouse=True)

@@ -203,7 +203,19 @@ def opened(path: Path, plan: Plan, *, resume: bool = False) -> Iterator[Database
 def summary(path: Path) -> Summary:
     """Read a campaign's file as it is at this moment, though a run be at work; raise LedgerError as `opened` does."""
     check_file(path, NEED)
-    with _refusing(path), _connected(path, "ro") as connection:
+    with _refusing(path):
+        try:
+            return _read(path)
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK":
+                raise
+        with _connected(path, "rw") as connection:  # a run was killed as it began or ended: what it had not done is undone
+            connection.execute("SELECT 1 FROM sqlite_master").fetchall()
+        return _read(path)
+
+
+def _read(path: Path) -> Summary:
+    with _connected(path, "ro") as connection:
         connection.execute("BEGIN")  # what is written from now on is not seen
         database = Database(connection, path)
         return database.summary(database.check()[0])

@@ -7,7 +7,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Any, TypeVar
 
 from bornproof.proofs.checks.pool import check_jobs
-from bornproof.proofs.checks.worker_process import begin, context, script_left_out
+from bornproof.proofs.checks.worker_process import begin, context, interrupts_held, script_left_out
 
 __all__ = ["Processes"]
 
@@ -29,7 +29,7 @@ class Processes(Executor):
 
     def submit(self, fn: Callable[..., T], /, *args: Any, **kwargs: Any) -> Future[T]:
         """Begin a task as soon as a process is free."""
-        with script_left_out():
+        with script_left_out(), interrupts_held():
             others = set(multiprocessing.active_children()) - self._children
             try:
                 return self._begun().submit(fn, *args, **kwargs)

@@ -19,7 +19,8 @@ from bornproof.proofs.checks.answers import blame
 from bornproof.proofs.errors import ProofsError
 
 __all__ = [
-    "INTERRUPT", "WORKER", "Answer", "Worker", "answered_by", "begin", "context", "loaded", "parent_of_others", "script_left_out",
+    "INTERRUPT", "WORKER", "Answer", "Worker", "answered_by", "begin", "context", "interrupts_held", "loaded", "parent_of_others",
+    "script_left_out",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -47,7 +48,7 @@ class Worker(Generic[T]):
     def __init__(self, task: Callable[[str], T], batch: Sequence[str]) -> None:
         made = context()
         self.way, theirs = made.Pipe()
-        with script_left_out():
+        with script_left_out(), interrupts_held():
             self.process = made.Process(target=_work, args=(theirs, task), name=WORKER)  # type: ignore[attr-defined]
             self.process.start()
         theirs.close()
@@ -159,6 +160,16 @@ def script_left_out() -> Iterator[None]:
 
 
 @contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let no Ctrl-C reach a process that is begun inside before it is a worker, or it would say much; here it comes after that."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
 def parent_of_others() -> Iterator[None]:
     """Let a process of Dask's begin others, which Python refuses to one that is a daemon lest they outlive it; ours do not."""
     settings = multiprocessing.current_process()._config  # type: ignore[attr-defined]
@@ -174,6 +185,7 @@ def begin() -> None:
     """Make a process a worker: it ends with its parent, and at Ctrl-C without a word."""
     multiprocessing.current_process().name = WORKER
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # at Ctrl-C a worker is to end without a word
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))  # see `interrupts_held`
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

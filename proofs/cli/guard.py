@@ -27,10 +27,11 @@ def run_apart(command: Callable[[], None]) -> NoReturn:
     """
     open_streams()
     reader, writer = os.pipe()
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, PASSED_ON)  # until there is who handles them
     child = os.fork()
     if not child:
         os.close(reader)
-        _tell(command, writer)
+        _tell(command, writer, held)
     os.close(writer)
     got: list[int] = []
 
@@ -41,6 +42,7 @@ def run_apart(command: Callable[[], None]) -> NoReturn:
 
     for number in PASSED_ON:
         signal.signal(number, pass_on)
+    signal.pthread_sigmask(signal.SIG_SETMASK, held)
     _, status = os.waitpid(child, os.WUNTRACED)
     with suppress(OSError):
         os.killpg(child, signal.SIGKILL)  # with what it has forked
@@ -58,7 +60,7 @@ def run_apart(command: Callable[[], None]) -> NoReturn:
     os._exit(1)
 
 
-def _tell(command: Callable[[], None], writer: int) -> NoReturn:
+def _tell(command: Callable[[], None], writer: int, held: set[signal.Signals | int]) -> NoReturn:
     """Run the command, and write its process and its exit code to a pipe, once all else is written."""
     mine = os.getpid()
     try:
@@ -68,9 +70,12 @@ def _tell(command: Callable[[], None], writer: int) -> NoReturn:
             ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         code: object = 1
         try:
+            signal.pthread_sigmask(signal.SIG_SETMASK, held)
             command()
         except SystemExit as end:
             code = end.code
+        except KeyboardInterrupt:  # before the command could take it
+            code = 130
         except BaseException:  # as Python itself would show it
             traceback.print_exc()
         for stream in (sys.stdout, sys.stderr):

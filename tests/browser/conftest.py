@@ -19,6 +19,7 @@ FLAGS = (
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 REQUIRED = os.environ.get("BORNPROOF_BROWSER") == "required"
+PATIENCE = 120_000  # milliseconds, on a machine that has other work
 Open = Callable[..., Any]
 
 
@@ -50,7 +51,7 @@ def browser() -> Iterator[Any]:
     if not place:
         missing("chromium")
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=place, args=[*FLAGS])
+        opened = driver.chromium.launch(executable_path=place, args=[*FLAGS], timeout=PATIENCE)
         yield opened
         opened.close()
 
@@ -62,6 +63,7 @@ def opened(browser: Any) -> Iterator[Open]:
 
     def open_page(path: Path, fragment: str = "", *, width: int = 1280, dark: bool = False) -> Any:
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="dark" if dark else "light")
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.faults = []

@@ -8,7 +8,7 @@ import pytest
 from bornproof.proofs.cli.app import app
 from bornproof.proofs.paper.entries import PAPER
 
-from tests.browser.test_pages import CHECKS, dead, expect, shown
+from tests.browser.test_pages import CHECKS, dead, expect, shown, stop_the_clock
 
 Open = Callable[..., Any]
 
@@ -40,12 +40,14 @@ def test_the_button_copies_in_an_older_way_or_says_that_it_cannot(older: bool, s
     button, told = page.locator("button.copy").first, page.locator("#told")
     label, wanted = button.text_content(), button.get_attribute("data-latex")
     expect(told).to_have_text("")
+    stop_the_clock(page)
     button.press("Enter")
     expect(button).to_have_text(said)
     assert focused_text(page) == said  # the button has the focus again
     assert page.evaluate("window.taken") == wanted
     assert page.locator("textarea").count() == 0
     expect(told).to_have_text(said)
+    page.clock.run_for(2000)
     expect(button).to_have_text(label)  # after a while
     expect(told).to_have_text("")
     assert focused_text(page) == label

@@ -145,7 +145,7 @@ def test_a_file_that_judges_its_own_ledger_while_it_is_loaded_is_refused(tmp_pat
         + "TWO = Ledger((CLAIM, replace(CLAIM, id='eq.2')), home=f'{__file__}:TWO')\n"
         + "verify(ledger=TWO, jobs=2)\n"
     )
-    done = subprocess.run([sys.executable, str(mine)], capture_output=True, text=True, check=False, timeout=100)  # noqa: S603
+    done = subprocess.run([sys.executable, str(mine)], capture_output=True, text=True, check=False, timeout=600)  # noqa: S603
     assert "must not ask for its own ledger while it is loaded: do that under if __name__ == '__main__'" in done.stderr
 
 

@@ -1,12 +1,14 @@
 """The notebook: it is small and has no outputs, runs from the top, and shows mathematics that no network is needed for."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 from nbconvert import HTMLExporter
+from traitlets.config import Config
 
 ROOT = Path(__file__).parents[2]
 TOUR = ROOT / "proofs" / "tour.ipynb"
@@ -18,7 +20,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:.*
 def run(notebook: nbformat.NotebookNode, folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Its HTML, once it has been run."""
     monkeypatch.setenv("IPYTHONDIR", str(folder))  # no profile of the user's
-    NotebookClient(notebook, timeout=300, kernel_name="python3").execute()
+    with TemporaryDirectory() as short:  # sockets there, and no ports: another process may take those before the kernel does
+        config = Config({"KernelManager": {"transport": "ipc", "ip": f"{short}/kernel"}})
+        NotebookClient(notebook, timeout=600, startup_timeout=600, kernel_name="python3", config=config).execute()
     return str(HTMLExporter().from_notebook_node(notebook)[0])
 
 

@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,7 +71,8 @@ def test_nothing_comes_twice_and_no_case_in_part(path: Path, tmp_path: Path) -> 
 
 
 def test_the_states_can_be_typed_again(path: Path) -> None:
-    rows = sqlite3.connect(path).execute("SELECT number, rho FROM state").fetchall()
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT number, rho FROM state").fetchall()
     assert [matrix(read_matrix(rho)) for _, rho in rows] == [initial_state(3, number, PLAN.seed) for number, _ in rows]
     assert len(rows) == 3
 
@@ -259,7 +261,7 @@ def test_a_file_is_read_while_it_grows(tmp_path: Path) -> None:
             run.stdin.write("on\n")
             run.stdin.flush()
             if number == 11:
-                assert run.wait(60) == 0
+                assert run.wait(600) == 0
             reader.close()
     assert summary(path).done == 12
     with opened(path, replace(PLAN, second="1"), resume=True):
@@ -293,6 +295,22 @@ def test_a_killed_run_is_read_again(tmp_path: Path) -> None:
     filled(path, range(7, 12))
     assert summary(path).settled
     assert [file.name for file in tmp_path.iterdir()] == ["results"]
+
+
+def test_what_a_run_had_begun_as_it_was_killed_is_undone(path: Path, tmp_path: Path) -> None:
+    """At its beginning and its end a run writes the file itself, and its journal stays beside it."""
+    (tmp_path / "killed").mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 1")  # what is changed is soon in the file
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("CREATE TABLE more AS SELECT zeroblob(100000)")
+        connection.execute("DELETE FROM result")
+        for name in ("results", "results-journal"):
+            (tmp_path / "killed" / name).write_bytes((tmp_path / name).read_bytes())
+    killed = tmp_path / "killed" / "results"
+    assert killed.read_bytes() != path.read_bytes()
+    assert summary(killed) == summary(path)
+    assert [file.name for file in killed.parent.iterdir()] == ["results"]
 
 
 @pytest.mark.parametrize("place", ["nowhere/results", ".", "-"])

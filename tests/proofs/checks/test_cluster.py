@@ -200,7 +200,7 @@ LEDGER = Ledger(tuple(
 
 def test_what_workers_die_of_is_undecided_and_the_rest_is_judged(tmp_path: Path) -> None:
     (path := tmp_path / "mine.py").write_text(HOSTILE)
-    for command in (["verify", "--timeout", "1"], ["mutate", "eq.1", "eq.2"]):
+    for command in (["verify", "--timeout", "5"], ["mutate", "eq.1", "eq.2"]):
         for name, extra in (("here", []), ("there", ["--dask", "local"])):
             done = bornproof(*command, "--ledger", f"{path}:LEDGER", "--jobs", "2", "--json", str(tmp_path / name), *extra)
             assert done.returncode == 1, done.stderr

@@ -6,10 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from bornproof.numeric_check.arithmetic.precision import exclusive
+from bornproof.proofs.checks import deadline
 from bornproof.proofs.checks.deadline import OutOfTimeError, check_time, time_limit
 
 
-def test_waiting_for_another_thread_is_not_counted() -> None:
+def test_waiting_for_another_thread_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(deadline, "monotonic", lambda: now[0])
+
     def work() -> str:
         started.set()
         with time_limit(0.5), exclusive():
@@ -21,7 +25,8 @@ def test_waiting_for_another_thread_is_not_counted() -> None:
         with exclusive():
             found = threads.submit(work)
             started.wait()
-            time.sleep(1)
+            time.sleep(1)  # it is at the lock
+            now[0] = 1000.0
         assert found.result() == "done"
 
 

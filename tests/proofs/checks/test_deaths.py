@@ -82,7 +82,7 @@ def test_what_a_process_dies_of_is_undecided_and_the_rest_is_judged(path: Path, 
 
 def ran(*arguments: str) -> "subprocess.CompletedProcess[str]":
     command = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()", *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=100)  # noqa: S603
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603
 
 
 def test_the_table_is_printed(path: Path) -> None:
@@ -141,13 +141,13 @@ LEDGER = Ledger(tuple(map(claim, range(1, 9), (
 def test_what_does_not_stop_is_killed(tmp_path: Path, jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "GRACE", 1)
     (path := tmp_path / "mine.py").write_text("import threading, time\n" + LEDGER.partition("LEDGER =")[0] + STUBBORN)
-    run = verify(ledger=load_file(f"{path}:LEDGER"), jobs=jobs, timeout=1)
+    run = verify(ledger=load_file(f"{path}:LEDGER"), jobs=jobs, timeout=4)  # on a slow machine, too, the others need less
     reasons = {entry.id: entry.reason for entry in run.entries}
-    killed = "took longer than 1 s (--timeout), and did not stop: its process was killed"
+    killed = "took longer than 4 s (--timeout), and did not stop: its process was killed"
     assert [reasons["eq.1"], reasons["eq.2"]] == [killed, killed]
     assert reasons["eq.5"].startswith("the process that judged it ")
     assert reasons["eq.6"].startswith("KeyboardInterrupt")
-    assert reasons["eq.7"].endswith("stopped after 1 s (--timeout)")
+    assert reasons["eq.7"].endswith("stopped after 4 s (--timeout)")
     holds = {entry.id for entry in run.entries if entry.verdict is Verdict.HOLDS}
     assert holds == {"eq.3", "eq.4", "eq.8"}
     assert len(run.entries) == 8
@@ -187,7 +187,7 @@ def test_what_does_not_stop_is_killed_as_soon_as_a_user_wants(
     (tmp_path / "paper.tex").write_text("\\begin{equation}\\label{eq:1} b = 2a \\end{equation}")
     soon = "from bornproof.proofs.checks import workers; workers.GRACE = 0.2; from bornproof.proofs.cli import main; main()"
     command = [sys.executable, "-c", soon, *arguments, "--ledger", "mine.py:LEDGER", "--timeout", "1"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)  # noqa: S603
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603
     told = " ".join((done.stdout + done.stderr).split())
     assert done.returncode in ((0, 1) if arguments[0] == "latex" else (1, 2)), told
     assert "1 s (--timeout)" in told or arguments[0] == "latex", told
@@ -254,12 +254,24 @@ def test_other_commands_go_on_where_a_derivation_ends_their_process(path: Path, 
 
 
 def test_an_interrupt_is_passed_on(tmp_path: Path) -> None:
-    (path := tmp_path / "mine.py").write_text("import time, pathlib\npathlib.Path(__file__ + '.on').touch()\ntime.sleep(60)\n")
+    (path := tmp_path / "mine.py").write_text("import time, pathlib\npathlib.Path(__file__ + '.on').touch()\ntime.sleep(6000)\n")
     command = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()", "list", "--ledger", f"{path}:LEDGER"]
     for number, code in ((signal.SIGINT, 130), (signal.SIGTERM, -signal.SIGTERM)):
         process = subprocess.Popen(command)  # noqa: S603
-        while not Path(f"{path}.on").exists():
+        while process.poll() is None and not Path(f"{path}.on").exists():
             time.sleep(0.05)
         process.send_signal(number)
-        assert process.wait(30) == code
+        assert process.wait(600) == code
         Path(f"{path}.on").unlink()
+
+
+@pytest.mark.parametrize("before", [True, False], ids=["before it begins", "as it begins"])
+def test_an_interrupt_at_once_is_passed_on_as_well(tmp_path: Path, before: bool) -> None:
+    """Before there is anything that it could be passed on to, and before that is ready for it."""
+    (path := tmp_path / "mine.py").write_text("import time\ntime.sleep(6000)\n")
+    here, there = "os.kill(os.getpid(), signal.SIGINT), fork()", "fork() or os.kill(os.getpid(), signal.SIGINT) or 0"
+    code = f"import os, signal\nfork = os.fork\nos.fork = lambda: ({here})[1] if {before} else ({there})\n"
+    code += "from bornproof.proofs.cli import main\nmain()"
+    command = [sys.executable, "-c", code, "list", "--ledger", f"{path}:LEDGER"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)  # noqa: S603
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")

@@ -169,7 +169,7 @@ def test_large_results_cost_what_they_are_long(command: Command) -> None:
     assert out.count(") Λ_") == 100 * 99 // 2 + 1
     code, out, _ = command("average", "--p", ",".join(["1/16"] * 16))
     assert (code, out.count("\n")) == (0, 17)
-    assert time.process_time() - begun < 40
+    assert time.process_time() - begun < 120
     assert command("average", "--uniform", "401")[0] == 2
 
 
@@ -304,19 +304,36 @@ def test_mutants_as_json_are_the_same_bytes_however_they_were_made(tmp_path: Pat
     assert all(mutant["witness"] for mutant in report["entries"][2]["mutants"])
 
 
+HELD = """
+import time
+from bornproof.proofs.cli import main
+from bornproof.proofs.stress import trials
+
+tried = trials.try_claim
+
+def held(claim, **options):
+    if claim.id == "eq.39.1":
+        time.sleep(10_000)
+    return tried(claim, **options)
+
+trials.try_claim = held
+main()
+"""
+
+
 @pytest.mark.parametrize("whole_group", [True, False], ids=["ctrl-c", "the command alone"])
 def test_an_interrupted_run_keeps_what_is_finished(tmp_path: Path, whole_group: bool) -> None:
     saved = tmp_path / "trials.jsonl"
-    run = "from bornproof.proofs.cli import main; main()"
-    ids = ("11", "12", "36", "39")  # three entries that are soon done, and some that take longer
-    command = [sys.executable, "-c", run, "mutate", *ids, "--jobs", "2", "--resume", str(saved)]
+    ids = ("11", "12", "36", "39")  # entries that are soon done, and one that never is
+    options = ("--jobs", "2", "--timeout", "10000", "--resume", str(saved))
+    command = [sys.executable, "-c", HELD, "mutate", *ids, *options]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)  # noqa: S603
-    deadline = time.monotonic() + 300
-    while not (saved.exists() and saved.read_text().count("\n") > 3):
+    deadline = time.monotonic() + 600
+    while process.poll() is None and not (saved.exists() and saved.read_text().count("\n") > 3):
         assert time.monotonic() < deadline
         time.sleep(0.05)
     (os.killpg if whole_group else os.kill)(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=600)
     assert process.returncode == 130
     assert "interrupted after" in err
     assert "Traceback" not in err

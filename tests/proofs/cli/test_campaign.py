@@ -10,7 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ from flint import fmpq_poly
 COMMAND = [sys.executable, "-c", "from bornproof.proofs.cli import main; main()", "campaign"]
 SMALL = ("--n", "3", "--states", "4", "--times", "0,1/2", "--digits", "20")
 LONG = ("--n", "4", "--states", "16", "--times", "1/2,2,7", "--second", "1", "--digits", "60", "--jobs", "2")
+ENDLESS = ("--n", "4", "--states", "16", "--times", ",".join(f"{k}/7" for k in range(1, 400)), *LONG[6:])  # it is ended
+CASES = 8 * 16 * 399  # of it
+PATIENCE = 600  # seconds, on a machine that has other work
 KILLS = 20
 Command = Callable[..., tuple[int, str, str]]
 
@@ -48,19 +52,39 @@ def rows(path: Path) -> list[Any]:
         connection.close()
 
 
-def begun(*arguments: str) -> "subprocess.Popen[str]":
+@contextmanager
+def begun(*arguments: str, command: list[str] = COMMAND) -> Iterator["subprocess.Popen[str]"]:
+    """A run that a failing test does not wait for, nor leaves behind."""
     pipes: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True, "start_new_session": True}
-    return subprocess.Popen([*COMMAND, *arguments], **pipes)  # noqa: S603
+    run = subprocess.Popen([*command, *arguments], **pipes)  # noqa: S603
+    try:
+        yield run
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(run.pid, signal.SIGKILL)
+        run.communicate()
 
 
-def at_work(run: "subprocess.Popen[str]", path: Path, size: int = 30_000) -> float:
-    """Wait until results are in the file; the seconds that this took."""
-    start = time.monotonic()
-    while not ((wal := path.with_name(f"{path.name}-wal")).exists() and wal.stat().st_size > size):
-        assert run.poll() is None
-        assert time.monotonic() < start + 120
+def until(true: Callable[[], Any], run: "subprocess.Popen[str]") -> None:
+    """Wait for it, or for the end of the run."""
+    end = time.monotonic() + PATIENCE
+    while run.poll() is None and not true():
+        assert time.monotonic() < end
         time.sleep(0.01)
-    return time.monotonic() - start
+
+
+def written(path: Path) -> int:
+    """Bytes of the file beside, where a run at work puts its results."""
+    try:
+        return path.with_name(f"{path.name}-wal").stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def at_work(run: "subprocess.Popen[str]", path: Path) -> None:
+    """Wait until results are in the file."""
+    until(lambda: written(path) > 30_000, run)
+    assert run.poll() is None
 
 
 def test_a_campaign_and_its_summary(command: Command, tmp_path: Path) -> None:
@@ -112,15 +136,16 @@ def test_what_nobody_could_decide_is_no_pass(command: Command, tmp_path: Path) -
 def test_twenty_kills_at_random_moments(tmp_path: Path) -> None:
     whole, killed = tmp_path / "whole", tmp_path / "killed"
     assert subprocess.run([*COMMAND, *LONG, "--out", str(whole)], check=False, capture_output=True).returncode == 0  # noqa: S603
+    start = time.monotonic()
     with begun(*LONG, "--out", str(killed)) as run:
-        startup = at_work(run, killed, 0)
-        run.kill()
+        until(lambda: written(killed), run)
+    startup = time.monotonic() - start
     moments, done = random.Random(20), list[int]()  # noqa: S311
     for _ in range(KILLS - 1):
         with begun(*LONG, "--out", str(killed), "--resume") as run:
             time.sleep(moments.uniform(0, 1.5 * startup))
             run.kill()
-            run.communicate()
+            run.communicate()  # its workers end, too
         done.append(summary(killed).done)
     assert done == sorted(done)
     last = subprocess.run([*COMMAND, *LONG, "--out", str(killed), "--resume"], check=False, capture_output=True)  # noqa: S603
@@ -136,26 +161,44 @@ def test_twenty_kills_at_random_moments(tmp_path: Path) -> None:
 )
 def test_a_signal_loses_nothing_that_was_finished(number: signal.Signals, group: bool, code: int, tmp_path: Path) -> None:
     path = tmp_path / "file"
-    with begun(*LONG, "--out", str(path)) as run:
+    with begun(*ENDLESS, "--out", str(path)) as run:
         at_work(run, path)
         (os.killpg if group else os.kill)(run.pid, number)
-        out, err = run.communicate(timeout=30)
+        out, err = run.communicate(timeout=PATIENCE)
     assert (run.returncode, out) == (code, "")
     done = summary(path).done
-    assert 0 < done < 384
+    assert 0 < done < CASES
     if number is signal.SIGINT:
-        assert err == f"interrupted after {done} of 384 cases; they are in {path}: --resume goes on\n"
+        assert err == f"interrupted after {done} of {CASES} cases; they are in {path}: --resume goes on\n"
         assert [file.name for file in tmp_path.iterdir()] == ["file"]
 
 
-@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="only Linux tells which processes a process has begun")
+STOPS = """
+import os, signal, sys
+from pathlib import Path
+from bornproof.proofs.campaign import dispatch
+from bornproof.proofs.cli import main
+
+compare, mark = dispatch.compare_cases, Path(sys.argv.pop())
+
+def stops(plan, numbers, memory):
+    if 100 in numbers and not mark.exists():
+        mark.write_text(str(os.getpid()))
+        os.kill(os.getpid(), signal.SIGSTOP)
+    return compare(plan, numbers, memory)
+
+dispatch.compare_cases = stops
+main()
+"""
+
+
 def test_a_worker_that_is_killed_from_outside_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
-    path, whole = tmp_path / "file", tmp_path / "whole"
-    with begun(*LONG, "--out", str(path)) as run:
-        at_work(run, path)
-        worker, *_ = map(int, Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split())
-        os.kill(worker, signal.SIGKILL)
-        _, err = run.communicate(timeout=200)
+    """Which has stopped at its work, so that the run cannot end before it is killed."""
+    path, whole, mark = tmp_path / "file", tmp_path / "whole", tmp_path / "worker"
+    with begun("campaign", *LONG, "--out", str(path), str(mark), command=[sys.executable, "-c", STOPS]) as run:
+        until(lambda: mark.exists() and mark.read_text(), run)
+        os.kill(int(mark.read_text()), signal.SIGKILL)
+        _, err = run.communicate(timeout=PATIENCE)
     assert (run.returncode, err) == (0, "bornproof: a worker died; the cases at work are asked again, one at a time\n")
     assert subprocess.run([*COMMAND, *LONG, "--out", str(whole)], check=False, capture_output=True).returncode == 0  # noqa: S603
     assert rows(path) == rows(whole)
@@ -163,14 +206,13 @@ def test_a_worker_that_is_killed_from_outside_is_told_and_nothing_is_lost(tmp_pa
 
 def test_a_second_run_on_the_same_file(command: Command, tmp_path: Path) -> None:
     path = tmp_path / "file"
-    with begun(*LONG, "--out", str(path)) as run:
+    with begun(*ENDLESS, "--out", str(path)) as run:
         at_work(run, path)
-        code, out, err = command(*LONG, "--out", str(path), "--resume")
+        code, out, err = command(*ENDLESS, "--out", str(path), "--resume")
         assert (code, out, err) == (2, "", f"bornproof: cannot write {path}: another run is writing it\n")
         code, out, err = command("summary", str(path))
         assert (code, err) == (1, "")
-        assert "of 384 cases done" in out
-        run.terminate()
+        assert f"of {CASES} cases done" in out
 
 
 def test_a_reader_of_the_summary_that_goes_away(tmp_path: Path) -> None:
