@@ -129,15 +129,15 @@ class Readers:
     def _named(self, claim: Claim, known: Mapping[str, Claim], statement: Statement, met: tuple[str, ...] = ()) -> Chain:
         """A chain without the sides that are, in other spellings, names of the quantities.
 
-        A side that is a multiple of one is a name, too, and the others are divided by the same factor. What a name divides by, as it
-        is written, the others are to divide by, too, though it cancels.
+        A side that is a multiple of one is a name, too, and the others are divided by the same factor. What such a side divides by
+        as it is written, though it cancels, the others are to divide by.
         """
         below = list[Expr]()
         sides, relations = list(statement.sides), list(statement.relations)
         trees = {name: self._side(claim, name) for name in known} if relations or met else {}
         while sides and all(sign in EQUALITIES for sign in relations[:1]):
-            names = (name for name, tree in trees.items() if name not in met and alike(tree, sides[0]))
-            name = next((name for name in names if _divisors(sides[0], trees[name]) is not None), None)
+            same = [name for name, tree in trees.items() if name not in met and alike(tree, sides[0])]
+            name = next((name for name in same if _divisors(sides[0], trees[name]) is not None), None)
             if name is None:
                 break
             met = (*met, name)
@@ -211,7 +211,9 @@ def _factor(side: Any, tree: Any) -> Expr | None:
     if isinstance(side, ImmutableMatrix) or side.is_commutative is False or tree.is_commutative is False:
         return None
     ratio = evaluated(side) / evaluated(tree)
-    return None if _divisors(side, tree) is None or ratio == 0 or ratio.atoms(Indexed, AppliedUndef) or not ratio.is_commutative else ratio
+    if _divisors(side, tree) is None or ratio == 0 or ratio.atoms(Indexed, AppliedUndef):
+        return None
+    return ratio if ratio.is_commutative else None
 
 
 def _divisors(side: Any, tree: Any) -> tuple[Expr, ...] | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import count
 
 from bornproof.symbolic.rewriting.facts import Facts, changed
@@ -54,6 +55,12 @@ class Tables:
     hermitian: frozenset[IndexedBase] = frozenset()
 
 
+@cache
+def _whole_number(number: int) -> Symbol:
+    """The same in every proof, so that what is cached of it is met again: nothing that outlasts a proof contains it."""
+    return Dummy(f"~{number}~", integer=True)
+
+
 @dataclass(frozen=True)
 class Context:
     """Facts, values of atoms, equations (a product of atoms and what it equals), conditions yet to be taken over, a constructor."""
@@ -77,9 +84,10 @@ class Context:
         """With polynomials that are not negative."""
         return changed(self, facts=self.facts.with_known(*polys))
 
-    def fresh(self) -> Symbol:
-        """A whole number of which nothing else is known, under a name that no tree contains."""
-        return Dummy(f"~{next(self.names)}~", integer=True)
+    def fresh(self, *, lasting: bool = False) -> Symbol:
+        """A whole number of which nothing else is known, under a name that no tree has, nor another proof if it is `lasting`."""
+        number = next(self.names)
+        return Dummy(f"~{number}~", integer=True) if lasting else _whole_number(number)
 
     def at_least(self, upper: Poly, lower: Poly) -> bool:
         """Decide upper >= lower for whole numbers; raise SplitError where the facts leave it open."""

@@ -97,7 +97,7 @@ def _within(context: Context, node: Sum | Product) -> tuple[Symbol, list[Poly], 
     """A name for the index in the one range of a sum or product, the ends, what is known there, and the body in that name."""
     ((bound, low, high),) = node.limits
     ends = [normal(context, end) for end in (low, high)]
-    name = context.fresh()
+    name = context.fresh(lasting=True)  # it stands in facts
     place = alone(symbol(name))
     inside = context.knowing(place - ends[0], ends[1] - place)
     return name, ends, inside, normal(inside, node.function, {bound: place})
