@@ -120,12 +120,13 @@ def test_new_processes_find_it(tmp_path: Path) -> None:
     """Where processes are not forked, each of them loads the file."""
     (tmp_path / "mine.py").write_text(GOOD + 'TWO = Ledger((CLAIM, __import__("dataclasses").replace(CLAIM, id="eq.2")))\n')
     code = (
-        "import multiprocessing, sys\n"
-        "from bornproof.proofs.checks import pool\n"
+        "import sys, threading, time\n"
+        "from bornproof.proofs.checks import worker_process\n"
         "from bornproof.proofs.checks.run import verify\n"
         "from bornproof.proofs.ledger.ledger_files import load_file\n"
         "if __name__ == '__main__':\n"
-        "    pool._context = lambda: multiprocessing.get_context('spawn')\n"
+        "    threading.Thread(target=time.sleep, args=(1000,), daemon=True).start()\n"
+        "    assert worker_process.context().get_start_method() == 'spawn'\n"
         "    assert verify(ledger=load_file(sys.argv[1]), jobs=2).settled\n"
     )
     script = tmp_path / "spawned.py"
