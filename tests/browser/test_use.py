@@ -216,3 +216,14 @@ def test_what_is_folded_is_printed_and_folded_again(site: Path, opened: Open) ->
     assert page.evaluate("[...document.querySelectorAll('.formula math')].filter(one => one.checkVisibility()).length") > 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(opened_now) == before
+
+
+def test_a_link_that_is_followed_late_takes_nothing_from_what_is_typed(site: Path, opened: Open) -> None:
+    """On a busy machine a browser tells of a link within the page when one types already."""
+    page = opened(site / "index.html")
+    page.focus("#q")
+    page.keyboard.type("tr")
+    page.evaluate("dispatchEvent(new HashChangeEvent('hashchange', {newURL: location.href.split('#')[0] + '#entries'}))")
+    page.keyboard.type("ace")
+    expect(page).to_have_url((site / "index.html").as_uri() + "#q=trace")
+    assert page.evaluate("document.activeElement.id") == "q"

@@ -170,7 +170,8 @@
     form.addEventListener("input", keep);
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("reset", () => setTimeout(keep));
-    addEventListener("hashchange", read);
+    // That of a link may come when its address is gone, for something was typed: the field is not to lose what comes next.
+    addEventListener("hashchange", (event) => { if (event.newURL === location.href) read(); });
     read();
   }
 
