@@ -136,12 +136,12 @@ class Readers:
         sides, relations = list(statement.sides), list(statement.relations)
         trees = {name: self._side(claim, name) for name in known} if relations or met else {}
         while sides and all(sign in EQUALITIES for sign in relations[:1]):
-            same = [name for name, tree in trees.items() if name not in met and alike(tree, sides[0])]
-            name = next((name for name in same if _divisors(sides[0], trees[name]) is not None), None)
-            if name is None:
+            same = ((name, _divisors(sides[0], tree)) for name, tree in trees.items() if name not in met and alike(tree, sides[0]))
+            name, divisors = next(((name, found) for name, found in same if found is not None), ("", ()))
+            if not name:
                 break
             met = (*met, name)
-            below += _divisors(sides[0], trees[name]) or ()
+            below += divisors
             del sides[0], relations[:1]
         if not met and len(sides) > 1 and relations[0] in EQUALITIES:
             factors = {name: _factor(sides[0], tree) for name, tree in trees.items()}

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.browser
 CHECKS = (Path(__file__).parent / "checks.js").read_text(encoding="utf-8")
 WIDE, NARROW = 1280, 375
 LARGEST = 500_000  # bytes of a page
-SOON = 3.0  # seconds of work, not of waiting for what else is done here, until a page is of use; the dearest takes 0.6
+SOON, LOADS = 1.0, 4  # seconds of work, not of waiting for others, until a page is of use; in the best of so many
 REFERENCE = "api/"
 WHOLE = "section-4.2.html"  # whose formulas axe sees sign by sign
 
@@ -297,16 +297,24 @@ def test_print_has_no_buttons_and_is_light(site: Path, opened: Open) -> None:
     assert page.pdf()[:4] == b"%PDF"
 
 
+def worked(page: Any) -> float:
+    """The seconds of work of a page until it is loaded, once more."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.reload()
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
+
+
 def test_pages_are_small_and_soon_there(site: Path, opened: Open) -> None:
     for name in names(site):
         assert (site / name).stat().st_size <= LARGEST, name
-        page = opened(site / name)
-        session = page.context.new_cdp_session(page)
-        session.send("Performance.enable", {"timeDomain": "threadTicks"})
-        page.reload()
-        took = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
-        assert 0 < took["TaskDuration"] < SOON, (name, took)
-        page.context.close()
+        took = list[float]()
+        while len(took) < LOADS and min(took, default=SOON) >= SOON:
+            page = opened(site / name)
+            took.append(worked(page))
+            page.context.close()
+        assert 0 < min(took) < SOON, (name, took)
 
 
 def test_axe_finds_nothing(site: Path, opened: Open, axe: str) -> None:

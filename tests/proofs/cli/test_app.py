@@ -169,7 +169,7 @@ def test_large_results_cost_what_they_are_long(command: Command) -> None:
     assert out.count(") Λ_") == 100 * 99 // 2 + 1
     code, out, _ = command("average", "--p", ",".join(["1/16"] * 16))
     assert (code, out.count("\n")) == (0, 17)
-    assert time.process_time() - begun < 120
+    assert time.process_time() - begun < 40
     assert command("average", "--uniform", "401")[0] == 2
 
 

@@ -205,7 +205,7 @@ def test_what_is_no_formula_gets_one_clear_line(text: str, message: str) -> None
         read_formula(text, NAMES)
     assert str(caught.value).isprintable()
     assert len(str(caught.value)) < 400
-    assert time.process_time() - begun < 20  # the slowest takes 0.3
+    assert time.process_time() - begun < 2  # the slowest takes 0.3
 
 
 @pytest.mark.parametrize(
@@ -258,7 +258,7 @@ def test_other_input_is_refused(read: Callable[[str], object], text: str, messag
     with pytest.raises(ReadError, match=message) as caught:
         read(text)
     assert str(caught.value).isprintable()
-    assert time.process_time() - begun < 20  # the slowest takes 0.3
+    assert time.process_time() - begun < 2  # the slowest takes 0.3
 
 
 def test_probabilities_signs_and_levels() -> None:
